@@ -1,0 +1,23 @@
+namespace Reporting.Engine.Reports.Documents;
+
+/// <summary>One engagement with everything that is known of it, members by name.</summary>
+/// <param name="StartDate">Only for exact days; <c>StartLabel</c> says what is stated ("July 2024").</param>
+/// <param name="AmountUsd">US dollars.</param>
+public sealed record ListedEngagement(
+    string Code,
+    string Title,
+    string? Summary,
+    DateOnly? StartDate,
+    string StartLabel,
+    DateOnly? EndDate,
+    string EndLabel,
+    ListedMember Type,
+    ListedMember Category,
+    string? City,
+    ListedMember PlaceCountry,
+    string Handling,
+    long? Headcount,
+    decimal? AmountUsd,
+    IReadOnlyList<ListedDomain> Domains,
+    IReadOnlyList<ListedParticipation> Participants,
+    IReadOnlyList<ListedSource> Sources);

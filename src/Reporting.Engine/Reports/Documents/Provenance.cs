@@ -1,0 +1,4 @@
+namespace Reporting.Engine.Reports.Documents;
+
+/// <summary>Where the figures come from; the data-as-of time, never the clock.</summary>
+public sealed record Provenance(long DataVersion, DateTimeOffset? DataAsOf, string Filters, string Counting);

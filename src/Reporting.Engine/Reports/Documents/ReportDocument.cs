@@ -1,0 +1,18 @@
+namespace Reporting.Engine.Reports.Documents;
+
+/// <summary>
+/// A report that has been asked and answered: filled once, then shown by every renderer, so that the same numbers
+/// stand in every format by construction. Renderers never compute a figure.
+/// </summary>
+public sealed record ReportDocument(
+    string Id,
+    string Title,
+    string Description,
+    string Language,
+    IReadOnlyList<StatedParameter> Parameters,
+    IReadOnlyList<ReportSection> Sections,
+    Provenance Provenance)
+{
+    /// <summary>Files are named after this, without an extension: <c>cooperation-by-year-and-domain_2020-2025_v3</c>.</summary>
+    public required string FileName { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace Reporting.Engine.Reports.Documents;
+
+/// <summary>One part of a report. <c>Id</c> is unique in the report; <c>Note</c> is a sentence for the reader, or null.</summary>
+public abstract record ReportSection(string Id, string Title, string? Note);

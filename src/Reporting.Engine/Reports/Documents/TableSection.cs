@@ -1,0 +1,13 @@
+namespace Reporting.Engine.Reports.Documents;
+
+/// <summary>A plain table: text columns first (members), then figures.</summary>
+/// <param name="Total">One value per column, null in the text columns; or null for no total row.</param>
+public sealed record TableSection(
+    string Id,
+    string Title,
+    string? Note,
+    IReadOnlyList<TableColumn> Columns,
+    IReadOnlyList<IReadOnlyList<object?>> Rows,
+    IReadOnlyList<object?>? Total,
+    bool Truncated)
+    : ReportSection(Id, Title, Note);

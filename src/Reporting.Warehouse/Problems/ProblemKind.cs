@@ -1,0 +1,23 @@
+namespace Reporting.Warehouse.Problems;
+
+/// <summary>What sort of failure it is; each door has its own words for it (HTTP a status code).</summary>
+public enum ProblemKind
+{
+    /// <summary>Unknown names or malformed values: 400.</summary>
+    Invalid,
+
+    /// <summary>There is no such thing: 404.</summary>
+    NotFound,
+
+    /// <summary>It clashes with what is there: 409.</summary>
+    Conflict,
+
+    /// <summary>Too large: 413.</summary>
+    TooLarge,
+
+    /// <summary>A question that cannot be answered safely: 422.</summary>
+    Unanswerable,
+
+    /// <summary>A part that is needed is missing or away: 503.</summary>
+    Unavailable,
+}
