@@ -1,0 +1,39 @@
+namespace Reporting.Engine.Model;
+
+/// <summary>The keys of reports/model/engagements.yml.</summary>
+internal sealed class ModelFile
+{
+    public required List<DimensionEntry> Dimensions { get; set; }
+
+    public required List<MeasureEntry> Measures { get; set; }
+
+    internal sealed class DimensionEntry
+    {
+        public required string Id { get; set; }
+
+        public required string Attribute { get; set; }
+
+        public string? Parent { get; set; }
+
+        public required Dictionary<string, string> Captions { get; set; }
+
+        public required string Description { get; set; }
+
+        public Dictionary<string, Dictionary<string, string>> Members { get; set; } = [];
+    }
+
+    internal sealed class MeasureEntry
+    {
+        public required string Id { get; set; }
+
+        public required string Kind { get; set; }
+
+        public required Dictionary<string, string> Captions { get; set; }
+
+        public required string Description { get; set; }
+
+        public required string Format { get; set; }
+
+        public required string Additivity { get; set; }
+    }
+}

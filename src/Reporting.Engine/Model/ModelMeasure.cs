@@ -1,0 +1,24 @@
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Engine.Model;
+
+/// <summary>A measure of the model, with its unit (<c>Format</c>) and where it adds up.</summary>
+public sealed record ModelMeasure(
+    string Id,
+    MeasureKind Kind,
+    Captions Caption,
+    Captions Description,
+    ValueFormat Format,
+    Additivity Additivity)
+{
+    /// <summary>True for measures that compare or accumulate over one time level.</summary>
+    public bool IsOverTime => Kind is MeasureKind.EngagementsChange or MeasureKind.EngagementsChangePct or MeasureKind.EngagementsRunning;
+
+    /// <summary>Whether the cells of this measure add up over the members of a dimension.</summary>
+    public bool AddsUpOver(ModelDimension dimension) => Additivity switch
+    {
+        Additivity.None => false,
+        Additivity.OneValued => !dimension.IsMany,
+        _ => !dimension.IsMany || dimension.Attribute.On == LinkSet.Domain,
+    };
+}

@@ -1,0 +1,38 @@
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Model;
+
+/// <summary>What can be asked: measures by dimensions. Read from reports/model/engagements.yml.</summary>
+public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IReadOnlyList<ModelMeasure> measures, string hash)
+{
+    private readonly Dictionary<string, ModelDimension> dimensionsById = dimensions.ToDictionary(d => d.Id);
+    private readonly Dictionary<string, ModelMeasure> measuresById = measures.ToDictionary(m => m.Id);
+
+    public IReadOnlyList<ModelDimension> Dimensions { get; } = dimensions;
+
+    public IReadOnlyList<ModelMeasure> Measures { get; } = measures;
+
+    /// <summary>SHA-256 of the definition: part of every cache key and ETag.</summary>
+    public string Hash { get; } = hash;
+
+    public Outcome<ModelDimension> Dimension(string id) =>
+        dimensionsById.TryGetValue(id, out var dimension)
+            ? dimension
+            : Unknown("unknown-dimension", "dimension", id, dimensionsById.Keys);
+
+    public Outcome<ModelMeasure> Measure(string id) =>
+        measuresById.TryGetValue(id, out var measure)
+            ? measure
+            : Unknown("unknown-measure", "measure", id, measuresById.Keys);
+
+    public ModelMeasure Measure(MeasureKind kind) => Measures.First(m => m.Kind == kind);
+
+    private static Problem Unknown(string code, string what, string id, IEnumerable<string> known)
+    {
+        var names = known.Order(StringComparer.Ordinal).ToList();
+        var hint = NearestName.Of(id, names) is { } nearest
+            ? $"Did you mean '{nearest}'?"
+            : $"Known are: {string.Join(", ", names)}.";
+        return new Problem(ProblemKind.Invalid, code, $"There is no {what} '{Shown.Of(id)}'.", hint);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Reporting.Engine.Model;
+
+/// <summary>The catalogue of attributes that sql/0001-star-schema carries.</summary>
+public static class StarSchema
+{
+    private static readonly StarTable Domains = new("DimDomain", "DomainKey", "Code", "Name");
+    private static readonly StarTable DomainGroups = new("DimDomain", "DomainKey", "GroupCode", "GroupName");
+    private static readonly StarTable Types = new("DimEngagementType", "EngagementTypeKey", "Code", "Name");
+    private static readonly StarTable Categories = new("DimEngagementType", "EngagementTypeKey", "CategoryCode", "CategoryName");
+    private static readonly StarTable Participants = new("DimParticipant", "ParticipantKey", "Code", "Name");
+    private static readonly StarTable Kinds = new("DimParticipant", "ParticipantKey", "Kind", "Kind");
+    private static readonly StarTable Countries = new("DimCountry", "CountryCode", "CountryCode", "Name");
+    private static readonly StarTable Places = new("DimPlace", "PlaceKey", "Code", "City");
+    private static readonly StarTable PlaceCountries = new("DimPlace", "PlaceKey", "CountryCode", "CountryCode");
+    private static readonly StarTable Sources = new("DimSource", "SourceKey", "Code", "Title");
+
+    public static readonly IReadOnlyDictionary<string, StarAttribute> Attributes = new StarAttribute[]
+    {
+        new("date.year", LinkSet.Engagement, "YearKey") { Time = TimeLevel.Year },
+        new("date.quarter", LinkSet.Engagement, "StartDateKey") { Time = TimeLevel.Quarter },
+        new("date.month", LinkSet.Engagement, "StartDateKey") { Time = TimeLevel.Month },
+        new("date.date", LinkSet.Engagement, "StartDateKey") { Time = TimeLevel.Date },
+        new("date.fiscal_year", LinkSet.Engagement, "StartDateKey") { Time = TimeLevel.FiscalYear },
+        new("type.type", LinkSet.Engagement, "EngagementTypeKey") { Table = Types },
+        new("type.category", LinkSet.Engagement, "EngagementTypeKey") { Table = Categories, IsGroup = true },
+        new("place.country", LinkSet.Engagement, "PlaceKey") { Table = PlaceCountries, IsGroup = true, NameTable = Countries },
+        new("place.city", LinkSet.Engagement, "PlaceKey") { Table = Places },
+        new("engagement.handling", LinkSet.Engagement, "Handling"),
+        new("domain.domain", LinkSet.Domain, "DomainKey") { Table = Domains, IsUniqueLink = true },
+        new("domain.group", LinkSet.Domain, "DomainKey") { Table = DomainGroups, IsGroup = true },
+        new("participation.participant", LinkSet.Participation, "ParticipantKey") { Table = Participants },
+        new("participation.kind", LinkSet.Participation, "ParticipantKey") { Table = Kinds, IsGroup = true },
+        new("participation.organisation", LinkSet.Participation, "OrganisationKey") { Table = Participants },
+        new("participation.country", LinkSet.Participation, "CountryCode") { Table = Countries },
+        new("participation.role", LinkSet.Participation, "Role"),
+        new("source.source", LinkSet.Source, "SourceKey") { Table = Sources, IsUniqueLink = true },
+    }.ToDictionary(a => a.Id);
+}

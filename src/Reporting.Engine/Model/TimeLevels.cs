@@ -1,0 +1,87 @@
+using System.Globalization;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.Engine.Model;
+
+/// <summary>
+/// Members of the date levels, by the keys of DimDate. A key whose last part is 0 is "not stated at this level":
+/// a member of its own, without a code, never the first day of its period.
+/// </summary>
+public static class TimeLevels
+{
+    public static bool IsStated(this TimeLevel level, int key) => level switch
+    {
+        TimeLevel.Year => key != 0,
+        TimeLevel.Quarter or TimeLevel.FiscalYear => key % 10 != 0,
+        _ => key % 100 != 0,
+    };
+
+    /// <summary>2025, 2025-Q3, 2025-07, 2025-07-23, 2025-26; null where not stated.</summary>
+    public static string? Code(this TimeLevel level, int key) => !level.IsStated(key) ? null : level switch
+    {
+        TimeLevel.Year => $"{key:0000}",
+        TimeLevel.Quarter => $"{key / 10:0000}-Q{key % 10}",
+        TimeLevel.FiscalYear => $"{key / 10:0000}-{(key / 10 + 1) % 100:00}",
+        _ => Date(level, key).ToString(),
+    };
+
+    /// <summary>As a reader says it: "July 2025", or "2025, month not stated".</summary>
+    public static string Name(this TimeLevel level, int key)
+    {
+        if (level.IsStated(key))
+        {
+            return level is TimeLevel.Month or TimeLevel.Date ? Date(level, key).Label : level.Code(key)!;
+        }
+
+        var missing = level switch
+        {
+            TimeLevel.Quarter => "quarter not stated",
+            TimeLevel.Month => "month not stated",
+            TimeLevel.FiscalYear => "fiscal year not stated",
+            _ => "day not stated",
+        };
+        var known = level is TimeLevel.Quarter or TimeLevel.FiscalYear ? new StatedDate(key / 10 * 10000) : Date(level, key);
+        return known.IsUnknown ? known.Label : $"{known.Label}, {missing}";
+    }
+
+    /// <summary>The stretch of days that a code of this level stands for.</summary>
+    public static bool TryParse(this TimeLevel level, string code, out DateOnly first, out DateOnly last)
+    {
+        (first, last) = (default, default);
+        switch (level)
+        {
+            case TimeLevel.Quarter when code is [_, _, _, _, '-', 'Q', >= '1' and <= '4'] && TryYear(code.AsSpan(0, 4), out var year):
+                first = new DateOnly(year, ((code[6] - '1') * 3) + 1, 1);
+                last = first.AddMonths(3).AddDays(-1);
+                return true;
+            case TimeLevel.FiscalYear when code is [_, _, _, _, '-', _, _] && TryYear(code.AsSpan(0, 4), out var year) && year < 9999:
+                first = new DateOnly(year, 4, 1);
+                last = first.AddYears(1).AddDays(-1);
+                return code == level.Code((year * 10) + 1);
+            case TimeLevel.Year when code.Length == 4:
+            case TimeLevel.Month when code.Length == 7:
+            case TimeLevel.Date when code.Length == 10:
+                var read = TryYear(code.AsSpan(0, 4), out _) & StatedDate.TryParse(code, out var date) && !date.IsUnknown;
+                (first, last) = read ? (date.First!.Value, date.Last!.Value) : default;
+                return read;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>An example of a code, for hints.</summary>
+    public static string Example(this TimeLevel level) => level switch
+    {
+        TimeLevel.Year => "2025",
+        TimeLevel.Quarter => "2025-Q3",
+        TimeLevel.Month => "2025-07",
+        TimeLevel.Date => "2025-07-23",
+        _ => "2025-26",
+    };
+
+    private static StatedDate Date(TimeLevel level, int key) =>
+        new(level switch { TimeLevel.Year => key * 10000, TimeLevel.Month => key * 100, _ => key });
+
+    private static bool TryYear(ReadOnlySpan<char> text, out int year) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out year) && year is >= 1 and <= 9999;
+}

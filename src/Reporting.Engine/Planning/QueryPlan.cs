@@ -1,0 +1,28 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Engine.Planning;
+
+/// <summary>What a question means: every name resolved against the model, every member against the warehouse.</summary>
+public sealed record QueryPlan
+{
+    public required IReadOnlyList<ModelMeasure> Measures { get; init; }
+
+    public required IReadOnlyList<ModelDimension> By { get; init; }
+
+    public required IReadOnlyList<PlannedFilter> Filters { get; init; }
+
+    /// <summary>Lower case, as titles are stored for search; null for none.</summary>
+    public string? Search { get; init; }
+
+    public required IReadOnlyList<PlannedOrder> Order { get; init; }
+
+    public required int Limit { get; init; }
+
+    public required TotalsKind Totals { get; init; }
+
+    /// <summary>The stretch whose empty periods are kept; null for none.</summary>
+    public PlannedFill? Fill { get; init; }
+
+    public required string Language { get; init; }
+}

@@ -1,0 +1,145 @@
+using System.Text;
+using Reporting.Engine.Access;
+using Reporting.Engine.Members;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Planning;
+
+/// <summary>Resolves a question against the model, or says what is wrong with it. Pure: it never asks the database.</summary>
+public sealed class QueryPlanner(SemanticModel model)
+{
+    private const int MostDimensions = 6;
+
+    public Outcome<QueryPlan> Plan(ReportQuery query, RowScope scope, MemberKeys members)
+    {
+        if (!Each(query.Measures, model.Measure).IsValue(out var measures, out var problem)
+            || !Each(query.By, model.Dimension).IsValue(out var by, out problem)
+            || !Filters(query, scope, members).IsValue(out var filters, out problem)
+            || !Order(query, measures, by).IsValue(out var order, out problem))
+        {
+            return problem;
+        }
+
+        if (Refusal(query, measures, by) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return new QueryPlan
+        {
+            Measures = measures,
+            By = by,
+            Filters = filters,
+            Search = string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant(),
+            Order = order,
+            Limit = query.Limit,
+            Totals = query.Totals,
+            Fill = query.Fill ? FillPlan.Of(by.Single(d => d.Time is not null), filters) : null,
+            Language = query.Language,
+        };
+    }
+
+    private static Problem? Refusal(ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)
+    {
+        if (measures.Count == 0)
+        {
+            return Invalid("no-measure", "The question names no measure.", "Name at least one, such as measures=engagements.");
+        }
+
+        if (query.Measures.Concat(query.By).GroupBy(n => n).FirstOrDefault(g => g.Skip(1).Any()) is { } twin)
+        {
+            return Invalid("named-twice", $"'{twin.Key}' is named twice.", "Name each measure and dimension once.");
+        }
+
+        if (by.Count > MostDimensions)
+        {
+            return Invalid("too-many-dimensions", $"The question has {by.Count} dimensions.", $"Ask by at most {MostDimensions}.");
+        }
+
+        if (query.Limit is < 1 or > ReportQuery.LargestLimit)
+        {
+            return Invalid("bad-limit", $"The limit {query.Limit} is out of bounds.", $"A limit is from 1 to {ReportQuery.LargestLimit}.");
+        }
+
+        var times = by.Where(d => d.Time is not null).Select(d => d.Id).ToList();
+        if (times.Count != 1 && measures.FirstOrDefault(m => m.IsOverTime) is { } overTime)
+        {
+            return Unanswerable("needs-one-time-level", $"'{overTime.Id}' compares periods; the question is by {Count(times)}.", OneLevel);
+        }
+
+        return query.Fill && times.Count != 1
+            ? Unanswerable("needs-one-time-level", $"'fill' keeps empty periods; the question is by {Count(times)}.", OneLevel)
+            : null;
+    }
+
+    private const string OneLevel = "Ask by exactly one of year, quarter, month, date or fiscal_year.";
+
+    private static string Count(List<string> times) =>
+        times.Count == 0 ? "no time level" : $"several time levels ({string.Join(", ", times)})";
+
+    private Outcome<IReadOnlyList<PlannedFilter>> Filters(ReportQuery query, RowScope scope, MemberKeys members)
+    {
+        var planned = new List<PlannedFilter>();
+        foreach (var filter in query.Filters)
+        {
+            if (!model.Dimension(filter.Dimension).Then(d => FilterPlan.Of(d, filter, members)).IsValue(out var plan, out var problem))
+            {
+                return problem;
+            }
+
+            planned.Add(plan);
+        }
+
+        foreach (var rule in scope.Rules)
+        {
+            planned.Add(FilterPlan.OfRule(model.Dimension(rule.Dimension).Value!, rule, members));
+        }
+
+        return planned;
+    }
+
+    private static Outcome<IReadOnlyList<PlannedOrder>> Order(
+        ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)
+    {
+        var planned = new List<PlannedOrder>();
+        foreach (var order in query.Order)
+        {
+            var measure = measures.FirstOrDefault(m => m.Id == order.Name);
+            var dimension = by.FirstOrDefault(d => d.Id == order.Name);
+            if (measure is null && dimension is null)
+            {
+                var known = measures.Select(m => m.Id).Concat(by.Select(d => d.Id)).ToList();
+                var nearest = NearestName.Of(order.Name, known) is { } name ? $"Did you mean '{name}'? " : string.Empty;
+                return Invalid("unknown-order", $"The answer has no column '{Shown.Of(order.Name)}' to order by.", $"{nearest}Order by one of: {string.Join(", ", known)}.");
+            }
+
+            planned.Add(new PlannedOrder(measure, dimension, order.Descending));
+        }
+
+        // Every dimension ends the order, so that the same question always gives the same rows in the same places.
+        planned.AddRange(by.Where(d => planned.All(o => o.Dimension != d)).Select(d => new PlannedOrder(null, d, false)));
+        return planned;
+    }
+
+    private static Outcome<IReadOnlyList<T>> Each<T>(IReadOnlyList<string> names, Func<string, Outcome<T>> find)
+    {
+        var found = new List<T>(names.Count);
+        foreach (var name in names)
+        {
+            if (!find(name).IsValue(out var value, out var problem))
+            {
+                return problem;
+            }
+
+            found.Add(value);
+        }
+
+        return found;
+    }
+
+    private static Problem Invalid(string code, string message, string hint) => new(ProblemKind.Invalid, code, message, hint);
+
+    private static Problem Unanswerable(string code, string message, string hint) => new(ProblemKind.Unanswerable, code, message, hint);
+}

@@ -1,0 +1,6 @@
+using Reporting.Engine.Model;
+
+namespace Reporting.Engine.Queries;
+
+/// <summary>A member of a dimension; the code is null where the level is not stated ("2024, month not stated").</summary>
+public readonly record struct Member(string? Code, string Name);

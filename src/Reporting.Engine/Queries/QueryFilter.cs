@@ -1,0 +1,4 @@
+namespace Reporting.Engine.Queries;
+
+/// <summary>A filter on one dimension. Values are codes; of a date level also ranges, <c>2020..2025</c>, open ends allowed.</summary>
+public sealed record QueryFilter(string Dimension, FilterMode Mode, IReadOnlyList<string> Values);

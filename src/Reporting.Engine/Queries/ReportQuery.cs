@@ -1,0 +1,29 @@
+namespace Reporting.Engine.Queries;
+
+/// <summary>A question as it was asked: names not yet resolved. Every door makes one of these.</summary>
+public sealed record ReportQuery
+{
+    public const int DefaultLimit = 1_000;
+    public const int LargestLimit = 50_000;
+
+    public required IReadOnlyList<string> Measures { get; init; }
+
+    public IReadOnlyList<string> By { get; init; } = [];
+
+    public IReadOnlyList<QueryFilter> Filters { get; init; } = [];
+
+    /// <summary>Free text that titles must contain, whatever its case.</summary>
+    public string? Search { get; init; }
+
+    public IReadOnlyList<QueryOrder> Order { get; init; } = [];
+
+    /// <summary>At most this many rows; an answer that is cut says so.</summary>
+    public int Limit { get; init; } = DefaultLimit;
+
+    public TotalsKind Totals { get; init; }
+
+    /// <summary>Keeps the empty periods of a range.</summary>
+    public bool Fill { get; init; }
+
+    public string Language { get; init; } = "en";
+}

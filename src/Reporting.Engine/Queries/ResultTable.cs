@@ -1,0 +1,34 @@
+using Reporting.Engine.Model;
+
+namespace Reporting.Engine.Queries;
+
+/// <summary>An answer: rows, the totals that were asked for, and what it was computed from.</summary>
+public sealed record ResultTable
+{
+    public required IReadOnlyList<ModelDimension> By { get; init; }
+
+    public required IReadOnlyList<ModelMeasure> Measures { get; init; }
+
+    public required IReadOnlyList<ResultRow> Rows { get; init; }
+
+    /// <summary>The total over everything; null where it was not asked for.</summary>
+    public ResultRow? Grand { get; init; }
+
+    /// <summary>Totals of each prefix of <c>By</c>, shortest first; empty where they were not asked for.</summary>
+    public IReadOnlyList<ResultLevel> Levels { get; init; } = [];
+
+    /// <summary>How many rows there are; more than <c>Rows</c> holds when the limit cut them.</summary>
+    public required long RowCount { get; init; }
+
+    public bool Truncated => RowCount > Rows.Count;
+
+    public required int Limit { get; init; }
+
+    public required DataVersion Version { get; init; }
+
+    /// <summary>What was asked, in words: the filters, or "everything".</summary>
+    public required string Filters { get; init; }
+
+    /// <summary>How it was counted, in words.</summary>
+    public required string Counting { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace Reporting.Engine.Sql;
+
+/// <summary>A question as SQL: the rows, how many there are without the limit, and the totals, each at its own grain.</summary>
+public sealed record CompiledQuery(CompiledStatement Rows, CompiledStatement RowCount, IReadOnlyList<CompiledTotals> Totals);

@@ -1,0 +1,168 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+
+namespace Reporting.Engine.Sql;
+
+/// <summary>
+/// Writes the figures of one grain as few families, each in its cheapest correct form: rows are counted as they come
+/// where an engagement has one row in a cell, and made distinct first where it may have several.
+/// </summary>
+internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialect dialect)
+{
+    private static readonly RawFigure[] OfFact =
+        [RawFigure.Agreements, RawFigure.Headcount, RawFigure.AmountCents, RawFigure.FirstDateKey, RawFigure.LastDateKey];
+
+    private static readonly (LinkSet Links, string Column, RawFigure[] Figures)[] DistinctMembers =
+    [
+        (LinkSet.Participation, "ParticipantKey", [RawFigure.Participants, RawFigure.People]),
+        (LinkSet.Participation, "OrganisationKey", [RawFigure.Organisations]),
+        (LinkSet.Participation, "CountryCode", [RawFigure.Countries]),
+        (LinkSet.Source, "SourceKey", [RawFigure.Sources]),
+    ];
+
+    private static readonly RawFigure[] Allocated = [RawFigure.AllocatedParts, RawFigure.AllocatedCentParts];
+
+    /// <summary>The families that give the figures; the first holds every cell.</summary>
+    public IReadOnlyList<Family> Compile(IReadOnlyList<ModelDimension> keys, IReadOnlySet<RawFigure> figures)
+    {
+        var families = new List<Family>();
+        var members = DistinctMembers.Select(m => (m.Links, m.Column, Figures: m.Figures.Where(figures.Contains).ToArray())).Where(m => m.Figures.Length > 0).ToList();
+        var engagement = figures.Where(f => f == RawFigure.Engagements || OfFact.Contains(f)).ToList();
+        var allocated = figures.Where(Allocated.Contains).ToList();
+
+        // Without a domain in the question every engagement keeps all its parts, so the allocation is the whole.
+        var byDomain = keys.Any(k => k.Attribute.On == LinkSet.Domain);
+        if (allocated.Count > 0 && !byDomain && !plan.IsFiltered(LinkSet.Domain))
+        {
+            engagement.AddRange(allocated);
+            allocated = [];
+        }
+
+        var otherLinks = keys.Any(k => k.IsMany && k.Attribute.On != LinkSet.Domain);
+        if (allocated.Count > 0 && !otherLinks && plan.IsUnique(keys, [LinkSet.Domain]))
+        {
+            families.Add(Counted(keys, [LinkSet.Domain], [.. engagement, .. allocated]));
+            (engagement, allocated) = ([], []);
+        }
+
+        if (engagement.Count > 0)
+        {
+            families.Add(Engagements(keys, engagement));
+        }
+
+        if (allocated.Count > 0)
+        {
+            families.Add(otherLinks ? AllocatedDistinct(keys, allocated) : Counted(keys, [LinkSet.Domain], allocated));
+        }
+
+        families.AddRange(members.Select(m => Members(keys, m.Links, m.Column, m.Figures)));
+        return families;
+    }
+
+    private Family Engagements(IReadOnlyList<ModelDimension> keys, IReadOnlyList<RawFigure> figures)
+    {
+        var needsFact = figures.Any(f => f != RawFigure.Engagements && f != RawFigure.AllocatedParts);
+        var links = keys.Where(k => k.IsMany).Select(k => k.Attribute.On).Concat(plan.DrivingLinks(keys, needsFact)).Distinct().ToList();
+        return plan.IsUnique(keys, links) ? Counted(keys, links, figures) : EngagementsDistinct(keys, links, figures, needsFact);
+    }
+
+    private Family Counted(IReadOnlyList<ModelDimension> keys, IReadOnlyList<LinkSet> links, IReadOnlyList<RawFigure> figures)
+    {
+        var fact = figures.Any(f => OfFact.Contains(f) || (f == RawFigure.AllocatedCentParts));
+        var source = new RowSource(plan, keys, links, fact, values, dialect);
+        if (figures.Contains(RawFigure.Agreements))
+        {
+            source.AddTypeLookup();
+        }
+
+        var weighted = links.Contains(LinkSet.Domain) && (keys.Any(k => k.Attribute.On == LinkSet.Domain) || plan.IsFiltered(LinkSet.Domain));
+        return new Family(
+            $"""
+            SELECT {Columns(source.Keys, figures.Select(f => Aggregate(f, weighted ? "d.WeightParts" : null)))}
+                  FROM {source.From}{source.Where}{GroupBy(source.Keys)}
+            """,
+            [.. figures]);
+    }
+
+    private Family EngagementsDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<LinkSet> links, IReadOnlyList<RawFigure> figures, bool needsFact)
+    {
+        var source = new RowSource(plan, keys, links, fact: false, values, dialect);
+        var fact = needsFact ? "\n      JOIN FactEngagement f ON f.EngagementKey = e.EngagementKey" : string.Empty;
+        var type = figures.Contains(RawFigure.Agreements) ? "\n      " + RowSource.TypeLookup : string.Empty;
+        var inner = Distinct(source, $"{source.Driver}.EngagementKey");
+        return new Family(
+            $"""
+            SELECT {Columns(Outer(keys), figures.Select(f => Aggregate(f, null)))}
+                  FROM ({inner}) e{fact}{type}{GroupBy(Outer(keys))}
+            """,
+            [.. figures]);
+    }
+
+    private Family AllocatedDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<RawFigure> figures)
+    {
+        var money = figures.Contains(RawFigure.AllocatedCentParts);
+        var source = new RowSource(plan, keys, [LinkSet.Domain], fact: false, values, dialect);
+        var inner = Distinct(source, $"{source.Driver}.EngagementKey, d.DomainKey, d.WeightParts");
+        var fact = money ? "\n      JOIN FactEngagement f ON f.EngagementKey = e.EngagementKey" : string.Empty;
+        return new Family(
+            $"""
+            SELECT {Columns(Outer(keys), figures.Select(f => Aggregate(f, "e.WeightParts")))}
+                  FROM ({inner}) e{fact}{GroupBy(Outer(keys))}
+            """,
+            [.. figures]);
+    }
+
+    private Family Members(IReadOnlyList<ModelDimension> keys, LinkSet links, string column, RawFigure[] figures)
+    {
+        var source = new RowSource(plan, keys, [links], fact: false, values, dialect);
+        var inner = Distinct(source, $"{RowSource.Alias(links)}.{column} AS MemberKey");
+        var kinds = figures.Contains(RawFigure.People) ? "\n      JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey" : string.Empty;
+        return new Family(
+            $"""
+            SELECT {Columns(Outer(keys), figures.Select(MemberCount))}
+                  FROM ({inner}) e{kinds}{GroupBy(Outer(keys))}
+            """,
+            figures);
+    }
+
+    private string Distinct(RowSource source, string columns)
+    {
+        var keys = source.Keys.Select((k, i) => $"{k} AS k{i}, ");
+        return $"""
+            SELECT DISTINCT {string.Concat(keys)}{columns}
+                  FROM {source.From}{source.Where}
+            """;
+    }
+
+    private string MemberCount(RawFigure figure) => figure switch
+    {
+        RawFigure.People => SumIf("m.Kind = 'person'", figure),
+        RawFigure.Countries => SumIf("e.MemberKey <> 'unknown'", figure),
+        _ => SumIf("e.MemberKey <> 0", figure),
+    };
+
+    private string Aggregate(RawFigure figure, string? parts) => figure switch
+    {
+        RawFigure.Engagements => $"{dialect.CountRows} AS Engagements",
+        RawFigure.Agreements => SumIf("ft.CategoryCode = 'agreement'", figure),
+        RawFigure.Headcount => $"SUM({dialect.Big("f.Headcount")}) AS Headcount",
+        RawFigure.AmountCents => "SUM(f.AmountCents) AS AmountCents",
+        RawFigure.FirstDateKey => "MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey",
+        RawFigure.LastDateKey => "MAX(NULLIF(f.StartDateKey, 0)) AS LastDateKey",
+        RawFigure.AllocatedParts when parts is null => $"{dialect.CountRows} * 2520 AS AllocatedParts",
+        RawFigure.AllocatedParts => $"COALESCE(SUM({dialect.Big(parts)}), 0) AS AllocatedParts",
+        RawFigure.AllocatedCentParts => $"SUM(f.AmountCents * {parts ?? "2520"}) AS AllocatedCentParts",
+        _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "Not a figure of engagements."),
+    };
+
+    private string SumIf(string condition, RawFigure figure) =>
+        $"COALESCE(SUM({dialect.Big($"CASE WHEN {condition} THEN 1 ELSE 0 END")}), 0) AS {figure}";
+
+    private static IReadOnlyList<string> Outer(IReadOnlyList<ModelDimension> keys) => [.. keys.Select((_, i) => $"e.k{i}")];
+
+    private static string Columns(IReadOnlyList<string> keys, IEnumerable<string> figures) =>
+        string.Join(", ", keys.Select((k, i) => $"{k} AS k{i}").Concat(figures));
+
+    private static string GroupBy(IReadOnlyList<string> keys) =>
+        keys.Count == 0 ? string.Empty : "\n      GROUP BY " + string.Join(", ", keys);
+}

@@ -1,0 +1,89 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Engine.Sql;
+
+/// <summary>Filters as conditions on a row source: on a joined link directly, on any other by a semi-join.</summary>
+internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs, SqlValues values, SqlDialect dialect)
+{
+    private const string UnknownCode = "unknown";
+
+    public string Where(QueryPlan plan)
+    {
+        var conditions = Conditions(plan).ToList();
+        return conditions.Count == 0 ? string.Empty : "\n      WHERE " + string.Join("\n        AND ", conditions);
+    }
+
+    private IEnumerable<string> Conditions(QueryPlan plan)
+    {
+        foreach (var filter in plan.Filters.Where(f => f.On == LinkSet.Engagement))
+        {
+            var condition = filter.Dimension.Time is { } level ? Period(filter, level) : Member(filter, RowSource.Alias(LinkSet.Engagement), filter.Keys);
+            yield return filter.Mode == FilterMode.None ? $"NOT ({condition})" : condition;
+        }
+
+        // Filters on the same links hold on the same link.
+        foreach (var group in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: FilterMode.Links }).GroupBy(f => f.On))
+        {
+            yield return legs.Contains(group.Key)
+                ? string.Join("\n        AND ", group.Select(f => Member(f, RowSource.Alias(group.Key), f.Keys)))
+                : SemiJoin(group.Key, "IN", group.Select(f => Member(f, "x", f.Keys)));
+        }
+
+        foreach (var filter in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: not FilterMode.Links }))
+        {
+            var alternatives = filter.Mode == FilterMode.All ? filter.Keys.Select(k => (IReadOnlyList<object>)[k]) : [filter.Keys];
+            foreach (var keys in alternatives)
+            {
+                yield return SemiJoin(filter.On, filter.Mode == FilterMode.None ? "NOT IN" : "IN", [Member(filter, "x", keys)]);
+            }
+        }
+
+        if (plan.Search is not null)
+        {
+            yield return dialect.Contains("f.SearchTitle", values.Add(plan.Search));
+        }
+    }
+
+    private string SemiJoin(LinkSet set, string op, IEnumerable<string> conditions) =>
+        $"{driver}.EngagementKey {op} (SELECT x.EngagementKey FROM {RowSource.Table(set)} x WHERE {string.Join(" AND ", conditions)})";
+
+    private string Member(PlannedFilter filter, string alias, IReadOnlyList<object> keys)
+    {
+        if (keys.Count == 0)
+        {
+            return "1 = 0";
+        }
+
+        var attribute = filter.Dimension.Attribute;
+        var column = $"{alias}.{attribute.Column}";
+        return attribute.IsGroup
+            ? $"{column} IN (SELECT g.{attribute.Table!.KeyColumn} FROM {attribute.Table.Name} g WHERE {In($"g.{attribute.Table.CodeColumn}", keys)})"
+            : In(column, keys);
+    }
+
+    private string In(string column, IReadOnlyList<object> keys) =>
+        keys.Count == 1 ? $"{column} = {values.Add(keys[0])}" : $"{column} IN ({values.AddAll(keys)})";
+
+    private string Period(PlannedFilter filter, TimeLevel level)
+    {
+        var alternatives = filter.Ranges.Select(Range).ToList();
+        if (filter.Keys.Contains(UnknownCode))
+        {
+            alternatives.Add($"NOT ({SqlDialect.IsStated(level, SqlDialect.TimeKey(level, driver))})");
+        }
+
+        return alternatives.Count == 1 ? alternatives[0] : $"({string.Join(" OR ", alternatives)})";
+    }
+
+    // A range keeps a date only if it holds all that is stated of it: its year, its month or its day.
+    private string Range(DayRange range)
+    {
+        var (first, last) = (values.Add(range.First / 10000), values.Add(range.Last / 10000));
+        var years = first == last ? $"{driver}.YearKey = {first}" : $"{driver}.YearKey BETWEEN {first} AND {last}";
+        return range.IsWholeYears
+            ? years
+            : $"({years} AND {driver}.StartDateKey IN (SELECT t.DateKey FROM DimDate t WHERE t.FirstDay >= {values.Add(range.First)} AND t.LastDay <= {values.Add(range.Last)}))";
+    }
+}

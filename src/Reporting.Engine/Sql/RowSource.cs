@@ -1,0 +1,85 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+
+namespace Reporting.Engine.Sql;
+
+/// <summary>
+/// The rows that a family of figures is counted from: the links it needs joined on the engagement, restricted by
+/// every filter of the plan. A filtered link that is not needed restricts by a semi-join and multiplies nothing.
+/// </summary>
+internal sealed class RowSource
+{
+    private static readonly Dictionary<LinkSet, (string Table, string Alias)> Legs = new()
+    {
+        [LinkSet.Domain] = ("BridgeEngagementDomain", "d"),
+        [LinkSet.Participation] = ("BridgeEngagementParticipant", "l"),
+        [LinkSet.Source] = ("BridgeEngagementSource", "s"),
+        [LinkSet.Engagement] = ("FactEngagement", "f"),
+    };
+
+    private readonly List<LinkSet> legs;
+    private readonly List<string> lookups = [];
+    private readonly FilterSql filters;
+
+    /// <param name="plan">Whose filters restrict the rows.</param>
+    /// <param name="keys">The dimensions that make a cell.</param>
+    /// <param name="links">The links needed beside those of the keys.</param>
+    /// <param name="fact">True where columns of the fact itself are needed.</param>
+    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<LinkSet> links, bool fact, SqlValues values, SqlDialect dialect)
+    {
+        var needed = links.Concat(keys.Where(k => k.IsMany).Select(k => k.Attribute.On)).Distinct().Order().ToList();
+        if (fact || needed.Count == 0 || plan.NeedsFact(keys))
+        {
+            needed.Add(LinkSet.Engagement);
+        }
+
+        legs = needed;
+        filters = new FilterSql(Driver, legs, values, dialect);
+        Where = filters.Where(plan);
+        Keys = [.. keys.Select(Key)];
+    }
+
+    /// <summary>Alias of the first leg: it carries the engagement's key, its start date and its year.</summary>
+    public string Driver => Legs[legs[0]].Alias;
+
+    public IReadOnlyList<string> Keys { get; }
+
+    public string Where { get; }
+
+    public string From
+    {
+        get
+        {
+            var joins = legs.Skip(1).Select(leg => $"JOIN {Legs[leg].Table} {Legs[leg].Alias} ON {Legs[leg].Alias}.EngagementKey = {Driver}.EngagementKey");
+            return $"{Legs[legs[0]].Table} {Driver}" + string.Concat(joins.Concat(lookups).Select(j => $"\n        {j}"));
+        }
+    }
+
+    /// <summary>Adds the table that says whether an engagement is an agreement.</summary>
+    public const string TypeLookup = "JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey";
+
+    public void AddTypeLookup() => lookups.Add(TypeLookup);
+
+    public static string Table(LinkSet set) => Legs[set].Table;
+
+    public static string Alias(LinkSet set) => Legs[set].Alias;
+
+    private string Key(ModelDimension dimension)
+    {
+        var attribute = dimension.Attribute;
+        if (attribute.Time is { } level)
+        {
+            return SqlDialect.TimeKey(level, Driver);
+        }
+
+        var column = $"{Alias(attribute.On)}.{attribute.Column}";
+        if (!attribute.IsGroup)
+        {
+            return column;
+        }
+
+        var alias = $"g{lookups.Count}";
+        lookups.Add($"JOIN {attribute.Table!.Name} {alias} ON {alias}.{attribute.Table.KeyColumn} = {column}");
+        return $"{alias}.{attribute.Table.CodeColumn}";
+    }
+}

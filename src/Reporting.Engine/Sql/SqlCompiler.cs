@@ -1,0 +1,23 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Engine.Sql;
+
+/// <summary>Turns a plan into SQL of one dialect. Pure: the same plan gives the same text.</summary>
+public sealed class SqlCompiler(SqlDialect dialect)
+{
+    public CompiledQuery Compile(QueryPlan plan)
+    {
+        var depths = plan.Totals switch
+        {
+            TotalsKind.None => [],
+            TotalsKind.Grand => [0],
+            _ => Enumerable.Range(0, Math.Max(plan.By.Count, 1)),
+        };
+        return new CompiledQuery(
+            new LevelCompiler(plan, plan.By.Count, dialect).Rows(plan.Limit),
+            new LevelCompiler(plan, plan.By.Count, dialect).RowCount(),
+            [.. depths.Select(depth => new CompiledTotals(depth, new LevelCompiler(plan, depth, dialect).Rows(limit: null)))]);
+    }
+}

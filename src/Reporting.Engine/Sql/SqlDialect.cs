@@ -1,0 +1,65 @@
+using Reporting.Engine.Model;
+
+namespace Reporting.Engine.Sql;
+
+/// <summary>What differs between the engines; all else is common SQL.</summary>
+public abstract class SqlDialect
+{
+    /// <summary>Count of rows as a 64-bit number.</summary>
+    public abstract string CountRows { get; }
+
+    /// <summary>The expression as a 64-bit number, so that sums do not overflow.</summary>
+    public abstract string Big(string expression);
+
+    public abstract string Real(string expression);
+
+    /// <summary>True where the text holds the other, letter for letter.</summary>
+    public abstract string Contains(string text, string part);
+
+    public abstract string Limit(string rows);
+
+    /// <summary>Number of the day of a date key (yyyymmdd), counted from any fixed day.</summary>
+    public abstract string DayNumber(string dateKey);
+
+    /// <summary>Date key of the number of a day.</summary>
+    public abstract string DateKey(string dayNumber);
+
+    /// <summary>The key of a date level, from the columns that the fact and every bridge carry.</summary>
+    public static string TimeKey(TimeLevel level, string alias) => level switch
+    {
+        TimeLevel.Year => $"{alias}.YearKey",
+        TimeLevel.Quarter => $"({alias}.YearKey * 10 + ({alias}.StartDateKey / 100 % 100 + 2) / 3)",
+        TimeLevel.Month => $"({alias}.StartDateKey / 100)",
+        TimeLevel.Date => $"{alias}.StartDateKey",
+        _ => $"(CASE WHEN {alias}.StartDateKey / 100 % 100 = 0 THEN {alias}.YearKey * 10 "
+            + $"ELSE ({alias}.YearKey * 12 + {alias}.StartDateKey / 100 % 100 - 4) / 12 * 10 + 1 END)",
+    };
+
+    /// <summary>True where the key states a period of this level.</summary>
+    public static string IsStated(TimeLevel level, string key) => level switch
+    {
+        TimeLevel.Year => $"{key} <> 0",
+        TimeLevel.Quarter or TimeLevel.FiscalYear => $"{key} % 10 <> 0",
+        _ => $"{key} % 100 <> 0",
+    };
+
+    /// <summary>Neighbouring periods have neighbouring numbers.</summary>
+    public string PeriodNumber(TimeLevel level, string key) => level switch
+    {
+        TimeLevel.Year => key,
+        TimeLevel.Quarter => $"({key} / 10 * 4 + {key} % 10 - 1)",
+        TimeLevel.Month => $"({key} / 100 * 12 + {key} % 100 - 1)",
+        TimeLevel.FiscalYear => $"({key} / 10)",
+        _ => DayNumber(key),
+    };
+
+    /// <summary>The key of the period of that number.</summary>
+    public string PeriodKey(TimeLevel level, string number) => level switch
+    {
+        TimeLevel.Year => number,
+        TimeLevel.Quarter => $"({number} / 4 * 10 + {number} % 4 + 1)",
+        TimeLevel.Month => $"({number} / 12 * 100 + {number} % 12 + 1)",
+        TimeLevel.FiscalYear => $"({number} * 10 + 1)",
+        _ => DateKey(number),
+    };
+}

@@ -1,0 +1,21 @@
+namespace Reporting.Engine.Sql;
+
+/// <summary>SQL Server and the engines that speak its language.</summary>
+public sealed class SqlServerDialect : SqlDialect
+{
+    public override string CountRows => "COUNT_BIG(*)";
+
+    public override string Big(string expression) => $"CAST({expression} AS bigint)";
+
+    public override string Real(string expression) => $"CAST({expression} AS float)";
+
+    public override string Contains(string text, string part) => $"CHARINDEX({part}, {text}) > 0";
+
+    public override string Limit(string rows) => $"OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY";
+
+    public override string DayNumber(string dateKey) =>
+        $"DATEDIFF(day, CAST('0001-01-01' AS date), DATEFROMPARTS({dateKey} / 10000, {dateKey} / 100 % 100, {dateKey} % 100))";
+
+    public override string DateKey(string dayNumber) =>
+        $"CAST(CONVERT(char(8), DATEADD(day, {dayNumber}, CAST('0001-01-01' AS date)), 112) AS int)";
+}

@@ -1,0 +1,20 @@
+namespace Reporting.Engine.Sql;
+
+/// <summary>SQLite, the embedded engine.</summary>
+public sealed class SqliteDialect : SqlDialect
+{
+    public override string CountRows => "COUNT(*)";
+
+    public override string Big(string expression) => expression;
+
+    public override string Real(string expression) => $"CAST({expression} AS REAL)";
+
+    public override string Contains(string text, string part) => $"instr({text}, {part}) > 0";
+
+    public override string Limit(string rows) => $"LIMIT {rows}";
+
+    public override string DayNumber(string dateKey) =>
+        $"CAST(julianday(printf('%04d-%02d-%02d', {dateKey} / 10000, {dateKey} / 100 % 100, {dateKey} % 100)) + 0.5 AS INTEGER)";
+
+    public override string DateKey(string dayNumber) => $"CAST(strftime('%Y%m%d', {dayNumber} - 0.5) AS INTEGER)";
+}
