@@ -31,8 +31,8 @@ public readonly record struct StatedDate(int Key) : IComparable<StatedDate>
     {
         null => null,
         { } first when IsExact => first,
-        { } first when Month != 0 => first.AddMonths(1).AddDays(-1),
-        { } first => first.AddYears(1).AddDays(-1),
+        _ when Month != 0 => new DateOnly(Year, Month, DateTime.DaysInMonth(Year, Month)),
+        _ => new DateOnly(Year, 12, 31),
     };
 
     /// <summary>"2 June 2022", "July 2024", "2025" or "Date not stated".</summary>

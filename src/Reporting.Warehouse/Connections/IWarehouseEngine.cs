@@ -1,0 +1,42 @@
+using System.Data.Common;
+
+namespace Reporting.Warehouse.Connections;
+
+/// <summary>All that differs between the database engines when the warehouse is opened, migrated and filled.</summary>
+public interface IWarehouseEngine
+{
+    WarehouseProvider Provider { get; }
+
+    /// <summary>The middle of a script's file name: <c>sqlite</c> in 0001-star-schema.sqlite.sql.</summary>
+    string ScriptSuffix { get; }
+
+    /// <summary>True when the database is a file that is not there yet.</summary>
+    bool IsAbsent { get; }
+
+    /// <summary>Creates the table of applied scripts unless it exists.</summary>
+    string CreateSchemaMigration { get; }
+
+    /// <summary>Counts tables called SchemaMigration: 0 or 1.</summary>
+    string CountSchemaMigration { get; }
+
+    Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken);
+
+    Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Begins a transaction that excludes others of the same name, in this and other processes; waits for its turn.
+    /// Throws <see cref="TimeoutException"/> when the wait is too long.
+    /// </summary>
+    Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken);
+
+    /// <summary>The parts of a script that are sent one by one.</summary>
+    IReadOnlyList<string> Batches(string script);
+
+    /// <summary>An instant as a parameter value, UTC, whole seconds.</summary>
+    object Timestamp(DateTimeOffset instant);
+
+    DateTimeOffset ReadTimestamp(object value);
+
+    /// <summary>Gives a parameter of a statement that is executed many times its value.</summary>
+    void Bind(DbParameter parameter, object? value);
+}

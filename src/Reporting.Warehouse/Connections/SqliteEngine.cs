@@ -1,0 +1,129 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Reporting.Warehouse.Connections;
+
+/// <summary>The embedded engine: one file, write-ahead log, one writer at a time, readers never wait.</summary>
+public sealed class SqliteEngine : IWarehouseEngine
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+
+    private const string ReadPragmas = "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;";
+
+    private const string WritePragmas = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;";
+
+    private readonly string _read;
+    private readonly string _write;
+    private readonly string? _file;
+
+    public SqliteEngine(WarehouseOptions options, string contentRoot)
+    {
+        var builder = new SqliteConnectionStringBuilder(options.ConnectionString)
+        {
+            ForeignKeys = true,
+            Pooling = true,
+            DefaultTimeout = options.CommandTimeoutSeconds,
+        };
+        var inMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource is "" or ":memory:";
+        if (!inMemory && !builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        {
+            _file = builder.DataSource = Path.GetFullPath(builder.DataSource, Path.GetFullPath(contentRoot));
+        }
+
+        _write = builder.ConnectionString;
+        builder.Mode = inMemory ? builder.Mode : SqliteOpenMode.ReadOnly;
+        _read = builder.ConnectionString;
+    }
+
+    public WarehouseProvider Provider => WarehouseProvider.Sqlite;
+
+    public string ScriptSuffix => "sqlite";
+
+    public bool IsAbsent => _file is not null && !File.Exists(_file);
+
+    public string CreateSchemaMigration => """
+        CREATE TABLE IF NOT EXISTS SchemaMigration (
+            Script    TEXT NOT NULL PRIMARY KEY,
+            Hash      TEXT NOT NULL,
+            AppliedAt TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """;
+
+    public string CountSchemaMigration => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'SchemaMigration'";
+
+    public Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) =>
+        IsAbsent ? OpenWriteAsync(cancellationToken) : OpenAsync(_read, ReadPragmas, cancellationToken);
+
+    public Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken)
+    {
+        if (_file is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        }
+
+        return OpenAsync(_write, WritePragmas, cancellationToken);
+    }
+
+    public async Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var sqlite = (SqliteConnection)connection;
+        var usual = sqlite.DefaultTimeout;
+        var waited = Stopwatch.StartNew();
+        // A short timeout for each try: the driver's own wait blocks a thread and cannot be cancelled.
+        sqlite.DefaultTimeout = 1;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    return sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false);
+                }
+                catch (SqliteException busy) when (busy.SqliteErrorCode is Busy or Locked)
+                {
+                    if (waited.Elapsed > wait)
+                    {
+                        throw new TimeoutException($"Another process has been writing to the warehouse for {wait.TotalSeconds:0} s.", busy);
+                    }
+                }
+
+                await Task.Delay(50, cancellationToken);
+            }
+        }
+        finally
+        {
+            sqlite.DefaultTimeout = usual;
+        }
+    }
+
+    public IReadOnlyList<string> Batches(string script) => [script];
+
+    public object Timestamp(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    public DateTimeOffset ReadTimestamp(object value) =>
+        DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    public void Bind(DbParameter parameter, object? value) => parameter.Value = value ?? DBNull.Value;
+
+    private static async Task<DbConnection> OpenAsync(string connectionString, string pragmas, CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

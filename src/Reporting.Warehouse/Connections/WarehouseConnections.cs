@@ -1,0 +1,25 @@
+using System.Data.Common;
+
+namespace Reporting.Warehouse.Connections;
+
+/// <summary>Opens connections to the warehouse. Opening is cheap (pooled): open one per question and dispose of it.</summary>
+public sealed class WarehouseConnections(WarehouseOptions options, string contentRoot)
+{
+    /// <summary>What differs between database engines.</summary>
+    public IWarehouseEngine Engine { get; } = options.Provider switch
+    {
+        WarehouseProvider.SqlServer => new SqlServerEngine(options),
+        _ => new SqliteEngine(options, contentRoot),
+    };
+
+    public WarehouseProvider Provider => Engine.Provider;
+
+    /// <summary>True when the SQLite file is not there yet; never for a server.</summary>
+    public bool IsAbsent => Engine.IsAbsent;
+
+    /// <summary>A connection for questions; on SQLite it cannot write.</summary>
+    public Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default) => Engine.OpenReadAsync(cancellationToken);
+
+    /// <summary>A connection for changes; on SQLite it creates the file and its folder.</summary>
+    public Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default) => Engine.OpenWriteAsync(cancellationToken);
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Reporting.Warehouse.Connections;
+
+/// <summary>Where the warehouse is; section <c>Warehouse</c>.</summary>
+public sealed class WarehouseOptions
+{
+    public const string Section = "Warehouse";
+
+    /// <summary>The database engine: <c>Sqlite</c> or <c>SqlServer</c>.</summary>
+    [EnumDataType(typeof(WarehouseProvider))]
+    public WarehouseProvider Provider { get; set; } = WarehouseProvider.Sqlite;
+
+    /// <summary>The engine's connection string; a relative SQLite path is taken from the content root.</summary>
+    [Required]
+    public string ConnectionString { get; set; } = "Data Source=data/reporting.db";
+
+    /// <summary>Seconds that one statement may take before it is given up.</summary>
+    [Range(1, 86_400)]
+    public int CommandTimeoutSeconds { get; set; } = 30;
+
+    /// <summary>Folder of the migration scripts; a relative path is taken from the content root, or beside the program if absent there.</summary>
+    [Required]
+    public string ScriptsFolder { get; set; } = "sql";
+}

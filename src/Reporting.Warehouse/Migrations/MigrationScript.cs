@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Reporting.Warehouse.Migrations;
+
+/// <summary>A numbered script; its hash does not depend on how its lines end.</summary>
+internal sealed record MigrationScript(string Name, string Text, string Hash)
+{
+    /// <summary>The scripts of one engine in a folder, in the order of their numbers.</summary>
+    public static IReadOnlyList<MigrationScript> ReadAll(string folder, string suffix) =>
+    [
+        .. new DirectoryInfo(folder).EnumerateFiles($"*.{suffix}.sql")
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => Read(file, suffix)),
+    ];
+
+    private static MigrationScript Read(FileInfo file, string suffix)
+    {
+        var text = File.ReadAllText(file.FullName).ReplaceLineEndings("\n");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return new MigrationScript(file.Name[..^$".{suffix}.sql".Length], text, hash);
+    }
+}

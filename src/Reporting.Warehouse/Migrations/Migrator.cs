@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Dapper;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Migrations;
+
+/// <summary>Brings the database up to the scripts in a folder; each script is one transaction, and processes that start together take turns.</summary>
+public sealed class Migrator(WarehouseConnections connections, TimeProvider time, string scriptsFolder)
+{
+    private static readonly TimeSpan Wait = TimeSpan.FromMinutes(5);
+
+    /// <summary>Every script with its state; a database that is not there yet has them all pending, and stays absent.</summary>
+    public async Task<IReadOnlyList<MigrationStatus>> StatusAsync(CancellationToken cancellationToken = default)
+    {
+        var applied = new Dictionary<string, AppliedRow>(StringComparer.Ordinal);
+        if (!connections.IsAbsent)
+        {
+            await using var connection = await connections.OpenReadAsync(cancellationToken);
+            applied = await ReadAppliedAsync(connection, null);
+        }
+
+        var scripts = Scripts();
+        var known = scripts.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. scripts.Select(script => applied.TryGetValue(script.Name, out var row)
+                ? new MigrationStatus(script.Name, row.Hash == script.Hash ? MigrationState.Applied : MigrationState.Changed, At(row))
+                : new MigrationStatus(script.Name, MigrationState.Pending, null)),
+            .. applied.Values.Where(row => !known.Contains(row.Script)).OrderBy(row => row.Script, StringComparer.Ordinal)
+                .Select(row => new MigrationStatus(row.Script, MigrationState.Missing, At(row))),
+        ];
+    }
+
+    /// <summary>Applies what is pending. Conflict <c>migration-changed</c> when an applied script has another text now: then nothing is applied.</summary>
+    public async Task<Outcome<MigrationResult>> MigrateAsync(CancellationToken cancellationToken = default)
+    {
+        var done = new List<string>();
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        var scripts = Scripts();
+        try
+        {
+            while (true)
+            {
+                await using var transaction = await connections.Engine.BeginExclusiveAsync(connection, "Reporting.Migrations", Wait, cancellationToken);
+                await connection.ExecuteAsync(connections.Engine.CreateSchemaMigration, transaction: transaction);
+                var applied = await ReadAppliedAsync(connection, transaction);
+                if (scripts.FirstOrDefault(s => applied.TryGetValue(s.Name, out var row) && row.Hash != s.Hash) is { } changed)
+                {
+                    return Changed(changed);
+                }
+
+                if (scripts.FirstOrDefault(s => !applied.ContainsKey(s.Name)) is not { } next)
+                {
+                    await transaction.CommitAsync(cancellationToken);
+                    return new MigrationResult(done);
+                }
+
+                await ApplyAsync(connection, transaction, next);
+                await transaction.CommitAsync(cancellationToken);
+                done.Add(next.Name);
+            }
+        }
+        catch (TimeoutException busy)
+        {
+            return new Problem(ProblemKind.Unavailable, "warehouse-busy", busy.Message, "Wait until the other import or migration has ended and try again.");
+        }
+    }
+
+    private static Problem Changed(MigrationScript script) => new(
+        ProblemKind.Conflict,
+        "migration-changed",
+        $"The script {script.Name} was applied to this database with another text than it has now.",
+        "Restore the script as it was and put the change into a new script with the next number.");
+
+    private static async Task<Dictionary<string, AppliedRow>> ReadRowsAsync(DbConnection connection, DbTransaction? transaction) =>
+        (await connection.QueryAsync<AppliedRow>("SELECT Script, Hash, AppliedAt FROM SchemaMigration", transaction: transaction))
+            .ToDictionary(row => row.Script, StringComparer.Ordinal);
+
+    private async Task<Dictionary<string, AppliedRow>> ReadAppliedAsync(DbConnection connection, DbTransaction? transaction) =>
+        await connection.ExecuteScalarAsync<int>(connections.Engine.CountSchemaMigration, transaction: transaction) == 0
+            ? new Dictionary<string, AppliedRow>(StringComparer.Ordinal)
+            : await ReadRowsAsync(connection, transaction);
+
+    private async Task ApplyAsync(DbConnection connection, DbTransaction transaction, MigrationScript script)
+    {
+        foreach (var batch in connections.Engine.Batches(script.Text))
+        {
+            // An index over a large table takes its time.
+            await connection.ExecuteAsync(batch, transaction: transaction, commandTimeout: 3600);
+        }
+
+        await connection.ExecuteAsync(
+            "INSERT INTO SchemaMigration (Script, Hash, AppliedAt) VALUES (@Script, @Hash, @AppliedAt)",
+            new { Script = script.Name, script.Hash, AppliedAt = connections.Engine.Timestamp(time.GetUtcNow()) },
+            transaction);
+    }
+
+    private IReadOnlyList<MigrationScript> Scripts() => MigrationScript.ReadAll(scriptsFolder, connections.Engine.ScriptSuffix);
+
+    private DateTimeOffset At(AppliedRow row) => connections.Engine.ReadTimestamp(row.AppliedAt);
+
+    private sealed class AppliedRow
+    {
+        public string Script { get; init; } = "";
+
+        public string Hash { get; init; } = "";
+
+        public object AppliedAt { get; init; } = "";
+    }
+}
