@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Connections;
@@ -6,41 +7,51 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Engine.Members;
 
 /// <summary>
-/// Keeps the codes of all members in memory, as of the current data version, so that a misspelt member is refused
-/// before a question reaches the database.
+/// Keeps the codes of members in memory, as of the current data version, so that a misspelt member is refused
+/// before its question reaches the database. A dimension is read when a filter first names it.
 /// </summary>
 public sealed class MemberKeysReader(WarehouseConnections connections)
 {
-    private MemberKeys? current;
+    private Kept current = new(-1);
 
-    public async Task<MemberKeys> ReadAsync(DataVersion version, CancellationToken cancellationToken)
+    public async Task<MemberKeys> ReadAsync(DataVersion version, IEnumerable<StarAttribute> attributes, CancellationToken cancellationToken)
     {
-        if (current is { } kept && kept.DataVersion == version.Version)
+        var kept = current;
+        if (kept.Version != version.Version)
         {
-            return kept;
+            current = kept = new Kept(version.Version);
         }
 
-        await using var connection = await connections.OpenReadAsync(cancellationToken);
-        var byAttribute = new Dictionary<string, IReadOnlyDictionary<string, object>>();
-        foreach (var attribute in StarSchema.Attributes.Values.Where(a => a.Time is null))
+        foreach (var attribute in attributes.Where(a => a.Time is null && !kept.ByAttribute.ContainsKey(a.Id)))
         {
+            await using var connection = await connections.OpenReadAsync(cancellationToken);
             var rows = await connection.QueryAsync<Row>(new CommandDefinition(Sql(attribute), cancellationToken: cancellationToken));
-            byAttribute[attribute.Id] = rows.ToDictionary(r => r.Code, r => (object?)r.Key ?? r.Code);
+            kept.ByAttribute[attribute.Id] = rows.ToDictionary(r => r.Code, r => r.KeyNo is { } key ? (object)key : r.Code);
         }
 
-        return current = new MemberKeys(version.Version, byAttribute);
+        return new MemberKeys(kept.ByAttribute);
     }
 
     private static string Sql(StarAttribute attribute) => attribute switch
     {
-        { Table: null } => $"SELECT DISTINCT {attribute.Column} AS Code, CAST(NULL AS int) AS \"Key\" FROM {Links(attribute.On)}",
-        { NameTable: { } names } => $"SELECT {names.CodeColumn} AS Code, CAST(NULL AS int) AS \"Key\" FROM {names.Name}",
-        { IsGroup: true, Table: { } table } => $"SELECT DISTINCT {table.CodeColumn} AS Code, CAST(NULL AS int) AS \"Key\" FROM {table.Name}",
-        { Table: { } table } when table.KeyColumn == table.CodeColumn => $"SELECT {table.CodeColumn} AS Code, CAST(NULL AS int) AS \"Key\" FROM {table.Name}",
-        { Table: { } table } => $"SELECT {table.CodeColumn} AS Code, {table.KeyColumn} AS \"Key\" FROM {table.Name}",
+        { Table: null } => $"SELECT DISTINCT {attribute.Column} AS Code FROM {Links(attribute.On)}",
+        { NameTable: { } names } => $"SELECT {names.CodeColumn} AS Code FROM {names.Name}",
+        { IsGroup: true, Table: { } table } => $"SELECT DISTINCT {table.CodeColumn} AS Code FROM {table.Name}",
+        { Table: { } table } when table.KeyColumn == table.CodeColumn => $"SELECT {table.CodeColumn} AS Code FROM {table.Name}",
+        { Table: { } table } => $"SELECT {table.CodeColumn} AS Code, {table.KeyColumn} AS KeyNo FROM {table.Name}",
     };
 
     private static string Links(LinkSet set) => set == LinkSet.Participation ? "BridgeEngagementParticipant" : "FactEngagement";
 
-    private sealed record Row(string Code, long? Key);
+    private sealed record Kept(long Version)
+    {
+        public ConcurrentDictionary<string, IReadOnlyDictionary<string, object>> ByAttribute { get; } = new();
+    }
+
+    private sealed class Row
+    {
+        public required string Code { get; init; }
+
+        public int? KeyNo { get; init; }
+    }
 }

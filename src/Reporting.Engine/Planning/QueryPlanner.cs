@@ -41,6 +41,10 @@ public sealed class QueryPlanner(SemanticModel model)
         };
     }
 
+    /// <summary>The attributes whose members a question's filters name.</summary>
+    public IEnumerable<StarAttribute> FilteredAttributes(ReportQuery query, RowScope scope) =>
+        query.Filters.Concat(scope.Rules).Select(f => model.Dimension(f.Dimension).Value?.Attribute).OfType<StarAttribute>().Distinct();
+
     private static Problem? Refusal(ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)
     {
         if (measures.Count == 0)

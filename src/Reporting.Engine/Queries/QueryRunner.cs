@@ -27,17 +27,17 @@ public sealed class QueryRunner(
     public async Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenReadAsync(cancellationToken);
-        var version = await versions.ReadAsync(connection, cancellationToken);
+        var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var keys = await members.ReadAsync(version, cancellationToken);
+            var keys = await members.ReadAsync(version, planner.FilteredAttributes(query, caller.Scope), cancellationToken);
             if (!planner.Plan(query, caller.Scope, keys).IsValue(out var plan, out var problem))
             {
                 return problem;
             }
 
             var answer = await AnswerAsync(plan, connection, cancellationToken);
-            var after = await versions.ReadAsync(connection, cancellationToken);
+            var after = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
             if (after == version)
             {
                 return answer with
@@ -80,7 +80,7 @@ public sealed class QueryRunner(
             Limit = plan.Limit,
             Grand = levels.FirstOrDefault(l => l.By.Count == 0)?.Rows[0],
             Levels = [.. levels.Where(l => l.By.Count > 0)],
-            Version = default,
+            Version = new DataVersion(0, null),
             Filters = string.Empty,
             Counting = string.Empty,
         };

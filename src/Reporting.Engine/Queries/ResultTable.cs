@@ -1,4 +1,5 @@
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Queries;
 
