@@ -1,9 +1,10 @@
 using System.Data.Common;
 using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Sql;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
@@ -11,113 +12,103 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Queries;
 
 /// <summary>
-/// The only door to the figures: a question and a caller in, an answer of one data version out. An answer made of
+/// The only door to the data: a question and a caller in, an answer of one data version out. An answer made of
 /// several statements is asked again when an import moved the version meanwhile.
 /// </summary>
 public sealed class QueryRunner(
     SemanticModel model,
     QueryPlanner planner,
-    SqlCompiler compiler,
-    WarehouseConnections connections,
+    AnswerReader answers,
+    EngagementReader engagements,
+    MemberReader memberNames,
+    MemberKeysReader memberKeys,
     DataVersionStore versions,
-    MemberKeysReader members)
+    WarehouseConnections connections)
 {
     private const int MostTries = 3;
+    private static readonly ReportQuery Everything = new() { Measures = [nameof(MeasureKind.Engagements).ToLowerInvariant()] };
 
-    public async Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    /// <summary>Measures by dimensions.</summary>
+    public Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) =>
+        AnswerAsync(query, caller, async (plan, version, connection) =>
+            await answers.ReadAsync(plan, connection, cancellationToken) with
+            {
+                Version = version,
+                Filters = QueryWords.Filters(query, model),
+                Counting = QueryWords.Counting(plan),
+            }, cancellationToken);
+
+    /// <summary>The engagements behind a question, newest first, a page at a time.</summary>
+    public async Task<Outcome<EngagementPage>> ListAsync(EngagementQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        PageMark? after = null;
+        if (query.After is { } text)
+        {
+            if (!PageMark.Parse(text).IsValue(out var mark, out var problem))
+            {
+                return problem;
+            }
+
+            after = mark;
+        }
+
+        var question = query.Question with { Measures = Everything.Measures, By = [], Totals = TotalsKind.Grand };
+        return await AnswerAsync(question, caller, async (plan, version, connection) =>
+        {
+            var count = await answers.ReadAsync(plan, connection, cancellationToken);
+            var read = await engagements.ReadAsync(plan, after, null, plan.Limit + 1, connection, cancellationToken);
+            var page = read.Take(plan.Limit).ToList();
+            var next = read.Count > plan.Limit ? PageMark.Of(page[^1]).ToString() : null;
+            return new EngagementPage(page, next, (long)count.Grand!.Values[0]!, plan.Limit, version, QueryWords.Filters(question, model));
+        }, cancellationToken);
+    }
+
+    /// <summary>One engagement with its links and sources.</summary>
+    public async Task<Outcome<ListedEngagement>> FindAsync(string code, Caller caller, CancellationToken cancellationToken)
+    {
+        var answer = await AnswerAsync(Everything, caller, async (plan, _, connection) =>
+            (await engagements.ReadAsync(plan, null, code, 1, connection, cancellationToken)).FirstOrDefault(), cancellationToken);
+        return answer.Then(found => found is null
+            ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{Shown.Of(code)}'.", "See /api/v1/engagements for the codes.")
+            : (Outcome<ListedEngagement>)found);
+    }
+
+    /// <summary>The members of a dimension that occur in what the caller may see, in order of their codes.</summary>
+    public async Task<Outcome<MemberPage>> MembersAsync(MemberQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!model.Dimension(query.Dimension).IsValue(out var dimension, out var problem))
+        {
+            return problem;
+        }
+
+        var question = Everything with { By = [dimension.Id], Limit = query.Limit, Language = query.Language };
+        return await AnswerAsync(question, caller, async (plan, version, connection) =>
+            await memberNames.ReadAsync(query, plan, connection, cancellationToken) with { Version = version }, cancellationToken);
+    }
+
+    private async Task<Outcome<T>> AnswerAsync<T>(
+        ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenReadAsync(cancellationToken);
         var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var keys = await members.ReadAsync(version, planner.FilteredAttributes(query, caller.Scope), cancellationToken);
+            var keys = await memberKeys.ReadAsync(version, planner.FilteredAttributes(query, caller.Scope), cancellationToken);
             if (!planner.Plan(query, caller.Scope, keys).IsValue(out var plan, out var problem))
             {
                 return problem;
             }
 
-            var answer = await AnswerAsync(plan, connection, cancellationToken);
+            var answer = await read(plan, version, connection);
             var after = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
             if (after == version)
             {
-                return answer with
-                {
-                    Version = version,
-                    Filters = QueryWords.Filters(query, model),
-                    Counting = QueryWords.Counting(plan),
-                };
+                return answer;
             }
 
             version = after;
         }
 
         return new Problem(ProblemKind.Unavailable, "data-moving", "The data changed while the question was answered.", "An import is going on: ask again in a moment.");
-    }
-
-    private async Task<ResultTable> AnswerAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
-    {
-        var compiled = compiler.Compile(plan);
-        var rows = await ReadAsync(compiled.Rows, plan, connection, cancellationToken);
-        var count = (long)rows.Count;
-        if (count > plan.Limit)
-        {
-            count = await CountAsync(compiled.RowCount, connection, cancellationToken);
-            rows.RemoveAt(rows.Count - 1);
-        }
-
-        var levels = new List<ResultLevel>();
-        foreach (var total in compiled.Totals)
-        {
-            levels.Add(new ResultLevel([.. plan.By.Take(total.Depth)], await ReadAsync(total.Statement, plan, connection, cancellationToken)));
-        }
-
-        return new ResultTable
-        {
-            By = plan.By,
-            Measures = plan.Measures,
-            Rows = rows,
-            RowCount = count,
-            Limit = plan.Limit,
-            Grand = levels.FirstOrDefault(l => l.By.Count == 0)?.Rows[0],
-            Levels = [.. levels.Where(l => l.By.Count > 0)],
-            Version = new DataVersion(0, null),
-            Filters = string.Empty,
-            Counting = string.Empty,
-        };
-    }
-
-    private static async Task<List<ResultRow>> ReadAsync(CompiledStatement statement, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = Command(statement, connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rowReader = new RowReader(statement.Shape, plan.Measures, plan.Language);
-        var rows = new List<ResultRow>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            rows.Add(rowReader.Read(reader));
-        }
-
-        return rows;
-    }
-
-    private static async Task<long> CountAsync(CompiledStatement statement, DbConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = Command(statement, connection);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private static DbCommand Command(CompiledStatement statement, DbConnection connection)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = statement.Text;
-        foreach (var (name, value) in statement.Parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
     }
 }

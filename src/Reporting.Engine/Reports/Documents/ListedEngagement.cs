@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Dates;
+
 namespace Reporting.Engine.Reports.Documents;
 
 /// <summary>One engagement with everything that is known of it, members by name.</summary>
@@ -20,4 +22,8 @@ public sealed record ListedEngagement(
     decimal? AmountUsd,
     IReadOnlyList<ListedDomain> Domains,
     IReadOnlyList<ListedParticipation> Participants,
-    IReadOnlyList<ListedSource> Sources);
+    IReadOnlyList<ListedSource> Sources)
+{
+    /// <summary>The start at the precision that is stated.</summary>
+    public StatedDate Start { get; init; }
+}

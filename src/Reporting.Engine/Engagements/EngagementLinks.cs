@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Engine.Engagements;
+
+/// <summary>The links of some engagements, by engagement key. What is not stated is not listed.</summary>
+internal sealed class EngagementLinks
+{
+    private const int KeysAtOnce = 500;
+
+    private const string DomainSql = """
+        SELECT b.EngagementKey, d.Code, d.Name, b.WeightParts, b.IsPrimary
+        FROM BridgeEngagementDomain b
+        JOIN DimDomain d ON d.DomainKey = b.DomainKey
+        WHERE b.EngagementKey IN @keys AND b.DomainKey <> 0
+        ORDER BY b.EngagementKey, b.IsPrimary DESC, b.WeightParts DESC, d.Code
+        """;
+
+    private const string ParticipantSql = """
+        SELECT b.EngagementKey, p.Code, p.Name, p.NameLocal, p.Kind, b.Role, b.Capacity,
+               o.Code AS OrganisationCode, o.Name AS OrganisationName, c.CountryCode, c.Name AS CountryName
+        FROM BridgeEngagementParticipant b
+        JOIN DimParticipant p ON p.ParticipantKey = b.ParticipantKey
+        LEFT JOIN DimParticipant o ON o.ParticipantKey = b.OnBehalfOfKey
+        JOIN DimCountry c ON c.CountryCode = b.CountryCode
+        WHERE b.EngagementKey IN @keys AND b.ParticipantKey <> 0
+        ORDER BY b.EngagementKey, b.LineNo
+        """;
+
+    private const string SourceSql = """
+        SELECT b.EngagementKey, s.Code, s.Publisher, s.Title, s.Url, s.PublishedOn
+        FROM BridgeEngagementSource b
+        JOIN DimSource s ON s.SourceKey = b.SourceKey
+        WHERE b.EngagementKey IN @keys AND b.SourceKey <> 0
+        ORDER BY b.EngagementKey, s.Code
+        """;
+
+    public required ILookup<int, ListedDomain> Domains { get; init; }
+
+    public required ILookup<int, ListedParticipation> Participants { get; init; }
+
+    public required ILookup<int, ListedSource> Sources { get; init; }
+
+    public static async Task<EngagementLinks> ReadAsync(
+        IReadOnlyCollection<int> engagements, SemanticModel model, string language, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var (kind, role) = (Dimension(model, "participation.kind"), Dimension(model, "participation.role"));
+        var domains = await RowsAsync(DomainSql);
+        var participants = await RowsAsync(ParticipantSql);
+        var sources = await RowsAsync(SourceSql);
+        return new EngagementLinks
+        {
+            Domains = domains.ToLookup(r => r.EngagementKey, r => new ListedDomain(r.Code, r.Name!, r.WeightParts / 2520d, r.IsPrimary)),
+            Participants = participants.ToLookup(r => r.EngagementKey, r => new ListedParticipation(
+                r.Code,
+                r.Name!,
+                r.NameLocal,
+                kind.NameOf(r.Kind!, language),
+                r.OrganisationCode is null ? null : new ListedMember(r.OrganisationCode, r.OrganisationName!),
+                new ListedMember(r.CountryCode!, r.CountryName!),
+                role.NameOf(r.Role!, language),
+                r.Capacity)),
+            Sources = sources.ToLookup(r => r.EngagementKey, r => new ListedSource(r.Code, r.Publisher!, r.Title!, r.Url, Day(r.PublishedOn))),
+        };
+
+        async Task<List<LinkRow>> RowsAsync(string sql)
+        {
+            var rows = new List<LinkRow>();
+            foreach (var keys in engagements.Chunk(KeysAtOnce))
+            {
+                rows.AddRange(await connection.QueryAsync<LinkRow>(new CommandDefinition(sql, new { keys }, cancellationToken: cancellationToken)));
+            }
+
+            return rows;
+        }
+    }
+
+    private static ModelDimension Dimension(SemanticModel model, string attribute) => model.Dimensions.First(d => d.Attribute.Id == attribute);
+
+    private static DateOnly? Day(object? value) => value switch
+    {
+        null => null,
+        DateTime day => DateOnly.FromDateTime(day),
+        DateOnly day => day,
+        _ => DateOnly.ParseExact(value.ToString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+    };
+
+    private sealed class LinkRow
+    {
+        public int EngagementKey { get; init; }
+
+        public required string Code { get; init; }
+
+        public string? Name { get; init; }
+
+        public int WeightParts { get; init; }
+
+        public bool IsPrimary { get; init; }
+
+        public string? NameLocal { get; init; }
+
+        public string? Kind { get; init; }
+
+        public string? Role { get; init; }
+
+        public string? Capacity { get; init; }
+
+        public string? OrganisationCode { get; init; }
+
+        public string? OrganisationName { get; init; }
+
+        public string? CountryCode { get; init; }
+
+        public string? CountryName { get; init; }
+
+        public string? Publisher { get; init; }
+
+        public string? Title { get; init; }
+
+        public string? Url { get; init; }
+
+        public object? PublishedOn { get; init; }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Data.Common;
+using Dapper;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Engine.Sql;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.Engine.Engagements;
+
+/// <summary>Reads engagements with their links, newest first; those without a date come last.</summary>
+public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
+{
+    private const string Columns = """
+        f.EngagementKey, f.Code, f.Title, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.Handling,
+               t.Code AS TypeCode, t.Name AS TypeName, t.CategoryCode, t.CategoryName,
+               p.City, p.CountryCode AS PlaceCountryCode, pc.Name AS PlaceCountryName
+        """;
+
+    private const string Joins = """
+        JOIN DimEngagementType t ON t.EngagementTypeKey = f.EngagementTypeKey
+        JOIN DimPlace p ON p.PlaceKey = f.PlaceKey
+        JOIN DimCountry pc ON pc.CountryCode = p.CountryCode
+        """;
+
+    internal async Task<IReadOnlyList<ListedEngagement>> ReadAsync(
+        QueryPlan plan, PageMark? after, string? code, int limit, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var values = new SqlValues();
+        var source = new RowSource(plan, [], [], fact: true, values, dialect);
+        var conditions = new List<string>();
+        if (after is { } mark)
+        {
+            var (day, last) = (values.Add(mark.StartDateKey), values.Add(mark.Code));
+            conditions.Add($"(f.StartDateKey < {day} OR (f.StartDateKey = {day} AND f.Code > {last}))");
+        }
+
+        if (code is not null)
+        {
+            conditions.Add($"f.Code = {values.Add(code)}");
+        }
+
+        var where = source.Where;
+        foreach (var condition in conditions)
+        {
+            where += (where.Length == 0 ? "\nWHERE " : "\n  AND ") + condition;
+        }
+
+        var sql = $"SELECT {Columns}\nFROM {source.From}\n{Joins}{where}\nORDER BY f.StartDateKey DESC, f.Code\n{dialect.Limit(values.Add(limit))}";
+        var rows = (await connection.QueryAsync<EngagementRow>(new CommandDefinition(sql, values.ByName, cancellationToken: cancellationToken))).AsList();
+        var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), model, plan.Language, connection, cancellationToken);
+        return rows.ConvertAll(row => Listed(row, links));
+    }
+
+    private static ListedEngagement Listed(EngagementRow row, EngagementLinks links)
+    {
+        var (start, end) = (new StatedDate(row.StartDateKey), new StatedDate(row.EndDateKey));
+        return new ListedEngagement(
+            row.Code,
+            row.Title,
+            row.Summary,
+            start.Exact,
+            start.Label,
+            end.Exact,
+            end.Label,
+            new ListedMember(row.TypeCode, row.TypeName),
+            new ListedMember(row.CategoryCode, row.CategoryName),
+            row.City,
+            new ListedMember(row.PlaceCountryCode, row.PlaceCountryName),
+            row.Handling,
+            row.Headcount,
+            row.AmountCents / 100m,
+            [.. links.Domains[row.EngagementKey]],
+            [.. links.Participants[row.EngagementKey]],
+            [.. links.Sources[row.EngagementKey]])
+        {
+            Start = start,
+        };
+    }
+
+    private sealed class EngagementRow
+    {
+        public int EngagementKey { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Title { get; init; }
+
+        public string? Summary { get; init; }
+
+        public int StartDateKey { get; init; }
+
+        public int EndDateKey { get; init; }
+
+        public long? Headcount { get; init; }
+
+        public long? AmountCents { get; init; }
+
+        public required string Handling { get; init; }
+
+        public required string TypeCode { get; init; }
+
+        public required string TypeName { get; init; }
+
+        public required string CategoryCode { get; init; }
+
+        public required string CategoryName { get; init; }
+
+        public string? City { get; init; }
+
+        public required string PlaceCountryCode { get; init; }
+
+        public required string PlaceCountryName { get; init; }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Engagements;
+
+/// <summary>Where a page of engagements ends: the start date and the code of its last one.</summary>
+internal readonly record struct PageMark(int StartDateKey, string Code)
+{
+    public override string ToString() => $"{StartDateKey}.{Code}";
+
+    public static PageMark Of(ListedEngagement last) => new(last.Start.Key, last.Code);
+
+    public static Outcome<PageMark> Parse(string text)
+    {
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && int.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var key)
+            ? new PageMark(key, text[(dot + 1)..])
+            : new Problem(ProblemKind.Invalid, "malformed-after", $"'{Shown.Of(text)}' is not the end of a page.", "Use the value of 'next' from the page before.");
+    }
+}

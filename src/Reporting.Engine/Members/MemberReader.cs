@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Engine.Members;
+
+/// <summary>
+/// Lists members that occur. Tables of members (participants may be many) are searched in the database, each member
+/// probed for an engagement; the few members of groups, words and periods come from the question by that dimension.
+/// </summary>
+public sealed class MemberReader(SqlDialect dialect, AnswerReader answers)
+{
+    public async Task<MemberPage> ReadAsync(MemberQuery query, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var attribute = plan.By[0].Attribute;
+        var found = attribute is { Table: { } table, IsGroup: false }
+            ? await SearchAsync(query, plan, attribute, table, connection, cancellationToken)
+            : await FilterAsync(query, plan, connection, cancellationToken);
+        var page = found.Take(query.Limit).ToList();
+        return new MemberPage(page, found.Count > query.Limit ? page[^1].Code : null, new DataVersion(0, null));
+    }
+
+    private async Task<List<Member>> SearchAsync(
+        MemberQuery query, QueryPlan plan, StarAttribute attribute, StarTable table, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var values = new SqlValues();
+        var source = new RowSource(plan with { By = [] }, [], attribute.IsMany ? [attribute.On] : [], fact: !attribute.IsMany, values, dialect);
+        var leg = RowSource.Alias(attribute.On);
+        var occurs = $"{(source.Where.Length == 0 ? "WHERE" : source.Where + " AND")} {leg}.{attribute.Column} = t.{table.KeyColumn}";
+        var conditions = new List<string> { $"EXISTS (SELECT 1 FROM {source.From} {occurs})" };
+        if (query.After is not null)
+        {
+            conditions.Add($"t.{table.CodeColumn} > {values.Add(query.After)}");
+        }
+
+        if (query.Search is not null)
+        {
+            var part = values.Add(query.Search.Trim().ToLowerInvariant());
+            conditions.Add($"({dialect.Contains($"LOWER(t.{table.CodeColumn})", part)} OR {dialect.Contains($"LOWER(t.{table.NameColumn})", part)})");
+        }
+
+        var text = $"""
+            SELECT t.{table.CodeColumn}, t.{table.NameColumn} FROM {table.Name} t
+            WHERE {string.Join("\n  AND ", conditions)}
+            ORDER BY t.{table.CodeColumn}
+            {dialect.Limit(values.Add(query.Limit + 1))}
+            """;
+        var found = new List<Member>();
+        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<RawFigure, int>())).ToCommand(connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var code = reader.GetString(0);
+            found.Add(new Member(code, reader.IsDBNull(1) ? MemberWords.PlaceWithoutCity(code) : reader.GetString(1)));
+        }
+
+        return found;
+    }
+
+    private async Task<List<Member>> FilterAsync(MemberQuery query, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var answer = await answers.ReadAsync(plan with { Limit = ReportQuery.LargestLimit }, connection, cancellationToken);
+        return
+        [
+            .. answer.Rows.Select(r => r.Members[0])
+                .Where(m => m.Code is not null && (query.After is null || string.CompareOrdinal(m.Code, query.After) > 0))
+                .Where(m => query.Search is null
+                    || m.Code!.Contains(query.Search, StringComparison.OrdinalIgnoreCase)
+                    || m.Name.Contains(query.Search, StringComparison.OrdinalIgnoreCase))
+                .Take(query.Limit + 1),
+        ];
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using Reporting.Engine.Model;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Queries;
+
+/// <summary>
+/// Reads a question from name=value pairs, as they stand in a URL or on the command line. A name that is not known is
+/// refused with the nearest one: a dropped filter is a wrong total.
+/// </summary>
+public sealed class QueryParameters(SemanticModel model)
+{
+    public const int LongestValue = 2_000;
+
+    private static readonly string[] Own = ["measures", "by", "search", "order", "limit", "totals", "fill", "lang"];
+    private static readonly string[] Languages = ["en"];
+
+    private readonly string[] filters =
+    [
+        .. model.Dimensions.Select(d => d.Id),
+        .. model.Dimensions.Where(d => d.IsMany).SelectMany(d => new[] { d.Id + "_any", d.Id + "_all" }),
+    ];
+
+    /// <param name="pairs">Repeats of a name are a union.</param>
+    /// <param name="allowed">Which of the names that are no filters this door takes.</param>
+    public Outcome<ReportQuery> Read(IEnumerable<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string>? allowed = null)
+    {
+        allowed ??= Own;
+        var query = new ReportQuery { Measures = [] };
+        var seen = new HashSet<string>();
+        foreach (var (name, value) in pairs)
+        {
+            if (Check(name, value, allowed) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var isFirst = seen.Add(name);
+            if (!isFirst && name is "search" or "limit" or "totals" or "fill" or "lang" && !isFirst)
+            {
+                return Invalid("named-twice", $"'{name}' is given twice.", "Give it once.");
+            }
+
+            if (!Apply(query, name, value).IsValue(out var next, out var problem))
+            {
+                return problem;
+            }
+
+            query = next;
+        }
+
+        return query;
+    }
+
+    private Problem? Check(string name, string value, IReadOnlyCollection<string> allowed)
+    {
+        if (!allowed.Contains(name) && !filters.Contains(name))
+        {
+            var hint = NearestName.Hint(name, allowed.Concat(filters), "See /api/v1/model for the dimensions and /swagger for the parameters.");
+            return Invalid("unknown-parameter", $"There is no parameter '{Shown.Of(name)}' here.", hint);
+        }
+
+        if (value.Length > LongestValue)
+        {
+            return Invalid("value-too-long", $"The value of '{name}' has {value.Length} characters.", $"At most {LongestValue} are read; POST /api/v1/query takes longer questions.");
+        }
+
+        if (value.Any(char.IsControl) || !IsWellFormed(value))
+        {
+            return Invalid("malformed-text", $"The value of '{name}' holds characters that are no text.", "Send plain Unicode text without control characters.");
+        }
+
+        return value.Length == 0 ? Invalid("empty-value", $"'{name}' has no value.", "Give a value or leave the parameter out.") : null;
+    }
+
+    private static bool IsWellFormed(string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (char.IsSurrogate(value[i]) && !(char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[++i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Outcome<ReportQuery> Apply(ReportQuery query, string name, string value) => name switch
+    {
+        "measures" => List(name, value).Then<ReportQuery>(v => query with { Measures = [.. query.Measures, .. v] }),
+        "by" => List(name, value).Then<ReportQuery>(v => query with { By = [.. query.By, .. v] }),
+        "order" => List(name, value).Then<ReportQuery>(v => query with { Order = [.. query.Order, .. v.Select(Order)] }),
+        "search" => query with { Search = value },
+        "limit" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit)
+            ? query with { Limit = limit }
+            : Invalid("bad-limit", $"'{Shown.Of(value)}' is not a number of rows.", $"A limit is from 1 to {ReportQuery.LargestLimit}."),
+        "totals" => Totals(value) is { } totals
+            ? query with { Totals = totals }
+            : Invalid("bad-choice", $"'{Shown.Of(value)}' is not a value of 'totals'.", "Known are: false, true, grand, levels."),
+        "fill" => bool.TryParse(value, out var fill)
+            ? query with { Fill = fill }
+            : Invalid("bad-choice", $"'{Shown.Of(value)}' is not a value of 'fill'.", "Known are: true, false."),
+        "lang" => Languages.Contains(value)
+            ? query with { Language = value }
+            : Invalid("bad-choice", $"'{Shown.Of(value)}' is not a language that is here.", $"Known are: {string.Join(", ", Languages)}."),
+        _ => List(name, value).Then<ReportQuery>(v => query with { Filters = Add(query.Filters, name, v) }),
+    };
+
+    private IReadOnlyList<QueryFilter> Add(IReadOnlyList<QueryFilter> before, string name, IReadOnlyList<string> values)
+    {
+        var (dimension, mode) = model.Dimensions.Any(d => d.Id == name)
+            ? (name, FilterMode.Links)
+            : (name[..^4], name.EndsWith("_all", StringComparison.Ordinal) ? FilterMode.All : FilterMode.Any);
+        var same = before.FirstOrDefault(f => f.Dimension == dimension && f.Mode == mode);
+        return same is null
+            ? [.. before, new QueryFilter(dimension, mode, values)]
+            : [.. before.Where(f => f != same), same with { Values = [.. same.Values, .. values] }];
+    }
+
+    private static Outcome<IReadOnlyList<string>> List(string name, string value)
+    {
+        var values = value.Split(',', StringSplitOptions.TrimEntries);
+        return values.Contains(string.Empty)
+            ? Invalid("empty-value", $"The list in '{name}' has an empty place.", "Separate values by single commas.")
+            : values;
+    }
+
+    private static QueryOrder Order(string text) => text.StartsWith('-') ? new QueryOrder(text[1..], true) : new QueryOrder(text, false);
+
+    private static TotalsKind? Totals(string value) => value switch
+    {
+        "false" => TotalsKind.None,
+        "true" or "grand" => TotalsKind.Grand,
+        "levels" => TotalsKind.Levels,
+        _ => null,
+    };
+
+    private static Problem Invalid(string code, string message, string hint) => new(ProblemKind.Invalid, code, message, hint);
+}
