@@ -1,8 +1,25 @@
+using Reporting.Engine.Model;
+
 namespace Reporting.Engine.Definitions;
 
 /// <summary>A definition's text, to say on which line something stands.</summary>
 internal sealed class DefinitionText(string name, string text)
 {
+    public T Choice<T>(string? value, string key)
+        where T : struct, Enum =>
+        Words.Parse<T>(value ?? string.Empty) ?? throw At(value ?? key, $"'{value}' is not a value of '{key}'.", $"Known are: {Words.All<T>()}.");
+
+    public Captions Captions(string id, IReadOnlyDictionary<string, string> texts) =>
+        texts.ContainsKey("en") ? new Captions(texts) : throw At(id, $"'{id}' has no English text.", "Add 'en'.");
+
+    public void RefuseTwins(IEnumerable<string> ids)
+    {
+        foreach (var twin in ids.GroupBy(i => i).Where(g => g.Skip(1).Any()))
+        {
+            throw At(twin.Key, $"'{twin.Key}' is there twice.", "Give each its own name.");
+        }
+    }
+
     public DefinitionException At(string word, string message, string hint)
     {
         var lines = text.Split('\n');

@@ -1,4 +1,4 @@
 namespace Reporting.Engine.Members;
 
-/// <summary>Codes of members by attribute id (see StarSchema), and the key behind each: an int, or the code itself.</summary>
-public sealed record MemberKeys(IReadOnlyDictionary<string, IReadOnlyDictionary<string, object>> ByAttribute);
+/// <summary>The members that may be named in a filter: by attribute id (see StarSchema), then by code.</summary>
+public sealed record MemberKeys(IReadOnlyDictionary<string, IReadOnlyDictionary<string, KnownMember>> ByAttribute);

@@ -26,7 +26,7 @@ public sealed class MemberKeysReader(WarehouseConnections connections)
         {
             await using var connection = await connections.OpenReadAsync(cancellationToken);
             var rows = await connection.QueryAsync<Row>(new CommandDefinition(Sql(attribute), cancellationToken: cancellationToken));
-            kept.ByAttribute[attribute.Id] = rows.ToDictionary(r => r.Code, r => r.KeyNo is { } key ? (object)key : r.Code);
+            kept.ByAttribute[attribute.Id] = rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } key ? key : r.Code, r.Name));
         }
 
         return new MemberKeys(kept.ByAttribute);
@@ -35,17 +35,18 @@ public sealed class MemberKeysReader(WarehouseConnections connections)
     private static string Sql(StarAttribute attribute) => attribute switch
     {
         { Table: null } => $"SELECT DISTINCT {attribute.Column} AS Code FROM {Links(attribute.On)}",
-        { NameTable: { } names } => $"SELECT {names.CodeColumn} AS Code FROM {names.Name}",
-        { IsGroup: true, Table: { } table } => $"SELECT DISTINCT {table.CodeColumn} AS Code FROM {table.Name}",
-        { Table: { } table } when table.KeyColumn == table.CodeColumn => $"SELECT {table.CodeColumn} AS Code FROM {table.Name}",
-        { Table: { } table } => $"SELECT {table.CodeColumn} AS Code, {table.KeyColumn} AS KeyNo FROM {table.Name}",
+        { NameTable: { } names } => $"SELECT {names.CodeColumn} AS Code, {names.NameColumn} AS Name FROM {names.Name}",
+        { IsGroup: true, Table: { } group } when group.CodeColumn == group.NameColumn => $"SELECT DISTINCT {group.CodeColumn} AS Code FROM {group.Name}",
+        { IsGroup: true, Table: { } group } => $"SELECT {group.CodeColumn} AS Code, MIN({group.NameColumn}) AS Name FROM {group.Name} GROUP BY {group.CodeColumn}",
+        { Table: { } table } when table.KeyColumn == table.CodeColumn => $"SELECT {table.CodeColumn} AS Code, {table.NameColumn} AS Name FROM {table.Name}",
+        { Table: { } table } => $"SELECT {table.CodeColumn} AS Code, {table.KeyColumn} AS KeyNo, {table.NameColumn} AS Name FROM {table.Name}",
     };
 
     private static string Links(LinkSet set) => set == LinkSet.Participation ? "BridgeEngagementParticipant" : "FactEngagement";
 
     private sealed record Kept(long Version)
     {
-        public ConcurrentDictionary<string, IReadOnlyDictionary<string, object>> ByAttribute { get; } = new();
+        public ConcurrentDictionary<string, IReadOnlyDictionary<string, KnownMember>> ByAttribute { get; } = new();
     }
 
     private sealed class Row
@@ -53,5 +54,7 @@ public sealed class MemberKeysReader(WarehouseConnections connections)
         public required string Code { get; init; }
 
         public int? KeyNo { get; init; }
+
+        public string? Name { get; init; }
     }
 }

@@ -14,6 +14,10 @@ public static class MemberWords
         return words.Length == 0 ? code : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
+    /// <summary>A member whose table holds no name: a place without a city, or a word of the model.</summary>
+    public static string WithoutName(ModelDimension dimension, string code, string language) =>
+        dimension.Attribute.Table is { Name: "DimPlace" } ? PlaceWithoutCity(code) : dimension.NameOf(code, language);
+
     /// <summary>A place without a city is named after what is known of it.</summary>
     public static string PlaceWithoutCity(string code) =>
         code == "unknown" ? "Place not stated" : $"City not stated ({code.ToUpperInvariant()})";

@@ -17,7 +17,7 @@ public static partial class ModelReader
         var source = new DefinitionText(name, text);
         var dimensions = file.Dimensions.Select(d => Dimension(d, source)).ToList();
         var measures = file.Measures.Select(m => Measure(m, source)).ToList();
-        RefuseTwins(dimensions.Select(d => d.Id).Concat(measures.Select(m => m.Id)), source);
+        source.RefuseTwins(dimensions.Select(d => d.Id).Concat(measures.Select(m => m.Id)));
         foreach (var dimension in dimensions.Where(d => d.Parent is not null && dimensions.All(p => p.Id != d.Parent)))
         {
             throw source.At(dimension.Id, $"The parent '{dimension.Parent}' of '{dimension.Id}' is not a dimension.", "Name one of the dimensions above.");
@@ -25,7 +25,7 @@ public static partial class ModelReader
 
         foreach (var kind in Enum.GetValues<MeasureKind>().Where(k => measures.All(m => m.Kind != k)))
         {
-            throw new DefinitionException(name, 1, $"No measure has the kind '{Word(kind)}'.", "Every kind needs its measure.");
+            throw new DefinitionException(name, 1, $"No measure has the kind '{Words.Of(kind)}'.", "Every kind needs its measure.");
         }
 
         return new SemanticModel(dimensions, measures, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
@@ -39,10 +39,10 @@ public static partial class ModelReader
             throw source.At(entry.Attribute, $"There is no attribute '{entry.Attribute}'.", $"Known are: {string.Join(", ", StarSchema.Attributes.Keys)}.");
         }
 
-        return new ModelDimension(entry.Id, attribute, Texts(entry.Id, entry.Captions, source), English(entry.Description))
+        return new ModelDimension(entry.Id, attribute, source.Captions(entry.Id, entry.Captions), English(entry.Description))
         {
             Parent = entry.Parent,
-            MemberNames = entry.Members.ToDictionary(m => m.Key, m => Texts(m.Key, m.Value, source)),
+            MemberNames = entry.Members.ToDictionary(m => m.Key, m => source.Captions(m.Key, m.Value)),
         };
     }
 
@@ -51,23 +51,12 @@ public static partial class ModelReader
         CheckId(entry.Id, source);
         return new ModelMeasure(
             entry.Id,
-            Choice<MeasureKind>(entry.Kind, "kind", source),
-            Texts(entry.Id, entry.Captions, source),
+            source.Choice<MeasureKind>(entry.Kind, "kind"),
+            source.Captions(entry.Id, entry.Captions),
             English(entry.Description),
-            Choice<ValueFormat>(entry.Format, "format", source),
-            Choice<Additivity>(entry.Additivity, "additivity", source));
+            source.Choice<ValueFormat>(entry.Format, "format"),
+            source.Choice<Additivity>(entry.Additivity, "additivity"));
     }
-
-    private static T Choice<T>(string text, string key, DefinitionText source)
-        where T : struct, Enum =>
-        Enum.GetValues<T>().Where(v => Word(v).Replace('_', '-') == text.Replace('_', '-')).Select(v => (T?)v).FirstOrDefault()
-        ?? throw source.At(text, $"'{text}' is not a value of '{key}'.", $"Known are: {string.Join(", ", Enum.GetValues<T>().Select(v => Word(v)))}.");
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => WordStart().Replace(value.ToString(), "_").ToLowerInvariant();
-
-    private static Captions Texts(string id, Dictionary<string, string> texts, DefinitionText source) =>
-        texts.ContainsKey("en") ? new Captions(texts) : throw source.At(id, $"'{id}' has no English caption.", "Add 'en'.");
 
     private static Captions English(string text) => new(new Dictionary<string, string> { ["en"] = text });
 
@@ -79,17 +68,6 @@ public static partial class ModelReader
         }
     }
 
-    private static void RefuseTwins(IEnumerable<string> ids, DefinitionText source)
-    {
-        foreach (var twin in ids.GroupBy(i => i).Where(g => g.Skip(1).Any()))
-        {
-            throw source.At(twin.Key, $"'{twin.Key}' is there twice.", "Names of dimensions and measures are unique.");
-        }
-    }
-
     [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdPattern();
-
-    [GeneratedRegex("(?<!^)(?=[A-Z])", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex WordStart();
 }

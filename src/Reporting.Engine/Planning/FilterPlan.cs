@@ -12,7 +12,7 @@ internal static class FilterPlan
     private const int MostValues = 500;
     private const string UnknownCode = "unknown";
 
-    public static Outcome<PlannedFilter> Of(ModelDimension dimension, QueryFilter filter, MemberKeys members)
+    public static Outcome<PlannedFilter> Of(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language)
     {
         if (filter.Mode is FilterMode.Any or FilterMode.All && !dimension.IsMany)
         {
@@ -24,7 +24,7 @@ internal static class FilterPlan
             return Invalid("bad-filter", $"The filter on '{dimension.Id}' has {filter.Values.Count} values.", $"Give from 1 to {MostValues}.");
         }
 
-        return dimension.Time is { } level ? Periods(dimension, level, filter) : Keys(dimension, filter, members);
+        return dimension.Time is { } level ? Periods(dimension, level, filter) : Keys(dimension, filter, members, language);
     }
 
     /// <summary>A row rule: a member that does not exist (yet) matches nothing, and is no error of the asker.</summary>
@@ -32,22 +32,21 @@ internal static class FilterPlan
     {
         if (dimension.Time is not null)
         {
-            return Of(dimension, rule, members).Value!;
+            return Periods(dimension, dimension.Time.Value, rule).Value!;
         }
 
         var known = members.ByAttribute[dimension.Attribute.Id];
-        return new PlannedFilter(dimension, rule.Mode, [.. rule.Values.Select(v => known.GetValueOrDefault(v, v)).Where(k => k is not string || IsCodeKey(dimension))], []);
+        return new PlannedFilter(dimension, rule.Mode, [.. rule.Values.Where(known.ContainsKey).Select(v => known[v].Key)], []);
     }
 
-    private static bool IsCodeKey(ModelDimension dimension) => dimension.Attribute.Table is not { } table || dimension.Attribute.IsGroup || table.KeyColumn == table.CodeColumn;
-
-    private static Outcome<PlannedFilter> Keys(ModelDimension dimension, QueryFilter filter, MemberKeys members)
+    private static Outcome<PlannedFilter> Keys(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language)
     {
         var known = members.ByAttribute[dimension.Attribute.Id];
         var keys = new List<object>();
+        var names = new List<string>();
         foreach (var value in filter.Values)
         {
-            if (!known.TryGetValue(value, out var key))
+            if (!known.TryGetValue(value, out var member))
             {
                 var hint = NearestName.Of(value, known.Keys) is { } nearest
                     ? $"Did you mean '{nearest}'?"
@@ -55,13 +54,14 @@ internal static class FilterPlan
                 return Invalid("unknown-member", $"'{dimension.Id}' has no member '{Shown.Of(value)}'.", hint);
             }
 
-            if (!keys.Contains(key))
+            if (!keys.Contains(member.Key))
             {
-                keys.Add(key);
+                keys.Add(member.Key);
+                names.Add(member.Name ?? MemberWords.WithoutName(dimension, value, language));
             }
         }
 
-        return new PlannedFilter(dimension, filter.Mode, keys, []);
+        return new PlannedFilter(dimension, filter.Mode, keys, []) { Words = names };
     }
 
     private static Outcome<PlannedFilter> Periods(ModelDimension dimension, TimeLevel level, QueryFilter filter)
@@ -87,8 +87,16 @@ internal static class FilterPlan
             }
         }
 
-        return new PlannedFilter(dimension, filter.Mode, keys, ranges);
+        return new PlannedFilter(dimension, filter.Mode, keys, ranges) { Words = [.. filter.Values.Select(PeriodWords)] };
     }
+
+    private static string PeriodWords(string value) => value.Split("..") switch
+    {
+        ["", var to] => $"up to {to}",
+        [var from, ""] => $"from {from}",
+        [var from, var to] => from == to ? from : $"{from} to {to}",
+        _ => value == UnknownCode ? "not stated" : value,
+    };
 
     private static DayRange? Range(TimeLevel level, string value)
     {

@@ -37,7 +37,7 @@ public sealed class AnswerReader(SqlCompiler compiler)
             Levels = [.. levels.Where(l => l.By.Count > 0)],
             Version = new DataVersion(0, null),
             Filters = string.Empty,
-            Counting = string.Empty,
+            Counting = [],
         };
     }
 

@@ -34,7 +34,8 @@ public sealed class QueryRunner(
             await answers.ReadAsync(plan, connection, cancellationToken) with
             {
                 Version = version,
-                Filters = QueryWords.Filters(query, model),
+                Filters = QueryWords.Filters(plan, query.Search),
+                Said = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterWords(f.Dimension.Id, f.Words))],
                 Counting = QueryWords.Counting(plan),
             }, cancellationToken);
 
@@ -59,7 +60,7 @@ public sealed class QueryRunner(
             var read = await engagements.ReadAsync(plan, after, null, plan.Limit + 1, connection, cancellationToken);
             var page = read.Take(plan.Limit).ToList();
             var next = read.Count > plan.Limit ? PageMark.Of(page[^1]).ToString() : null;
-            return new EngagementPage(page, next, (long)count.Grand!.Values[0]!, plan.Limit, version, QueryWords.Filters(question, model));
+            return new EngagementPage(page, next, (long)count.Grand!.Values[0]!, plan.Limit, version, QueryWords.Filters(plan, question.Search));
         }, cancellationToken);
     }
 

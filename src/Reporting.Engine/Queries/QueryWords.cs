@@ -6,18 +6,18 @@ namespace Reporting.Engine.Queries;
 /// <summary>Says a question and its counting rules in words, for readers of the answer.</summary>
 internal static class QueryWords
 {
-    public static string Filters(ReportQuery query, SemanticModel model)
+    public static string Filters(QueryPlan plan, string? search)
     {
-        var words = query.Filters.Select(f => Filter(f, model, query.Language)).ToList();
-        if (!string.IsNullOrWhiteSpace(query.Search))
+        var words = plan.Filters.Where(f => f.Words.Count > 0).Select(f => Filter(f, plan.Language)).ToList();
+        if (plan.Search is not null)
         {
-            words.Add($"Title contains \"{query.Search.Trim()}\"");
+            words.Add($"Title contains \"{search!.Trim()}\"");
         }
 
         return words.Count == 0 ? "Everything" : string.Join("; ", words);
     }
 
-    public static string Counting(QueryPlan plan)
+    public static IReadOnlyList<string> Counting(QueryPlan plan)
     {
         var rules = new List<string> { "Totals count each engagement once." };
         if (plan.By.Any(d => d.IsMany))
@@ -40,28 +40,17 @@ internal static class QueryWords
             rules.Add("Changes are against the preceding calendar period; a period without engagements is 0.");
         }
 
-        return string.Join(" ", rules);
+        return rules;
     }
 
-    private static string Filter(QueryFilter filter, SemanticModel model, string language)
+    private static string Filter(PlannedFilter filter, string language)
     {
-        var dimension = model.Dimension(filter.Dimension).Value;
-        var caption = dimension?.Caption.In(language) ?? filter.Dimension;
-        var values = filter.Values.Select(v => dimension?.Time is null ? v : Range(v));
+        var caption = filter.Dimension.Caption.In(language);
         return filter.Mode switch
         {
-            FilterMode.All => $"{caption}: all of {string.Join(" and ", values)}",
-            FilterMode.Any => $"{caption}: with any of {string.Join(" or ", values)}",
-            _ => $"{caption}: {string.Join(" or ", values)}",
+            FilterMode.All => $"{caption}: all of {string.Join(" and ", filter.Words)}",
+            FilterMode.Any => $"{caption}: with any of {string.Join(" or ", filter.Words)}",
+            _ => $"{caption}: {string.Join(" or ", filter.Words)}",
         };
     }
-
-    private static string Range(string value) => value.Split("..") switch
-    {
-        [var single] => single,
-        ["", var to] => $"up to {to}",
-        [var from, ""] => $"from {from}",
-        [var from, var to] => $"{from} to {to}",
-        _ => value,
-    };
 }

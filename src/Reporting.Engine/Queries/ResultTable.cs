@@ -30,6 +30,9 @@ public sealed record ResultTable
     /// <summary>What was asked, in words: the filters, or "everything".</summary>
     public required string Filters { get; init; }
 
-    /// <summary>How it was counted, in words.</summary>
-    public required string Counting { get; init; }
+    /// <summary>The same, filter by filter, values by name.</summary>
+    public IReadOnlyList<FilterWords> Said { get; init; } = [];
+
+    /// <summary>How it was counted, in sentences.</summary>
+    public required IReadOnlyList<string> Counting { get; init; }
 }

@@ -1,0 +1,20 @@
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>The reports that are installed, by id, in order of their ids.</summary>
+public sealed class ReportCatalog(IEnumerable<ReportDefinition> definitions)
+{
+    public IReadOnlyList<ReportDefinition> Definitions { get; } = [.. definitions.OrderBy(d => d.Id, StringComparer.Ordinal)];
+
+    public static ReportCatalog Read(string folder, ReportDefinitionReader reader) =>
+        new(Directory.EnumerateFiles(folder, "*.yml").Select(reader.Read));
+
+    public Outcome<ReportDefinition> Find(string id) => Definitions.FirstOrDefault(d => d.Id == id) is { } found
+        ? found
+        : new Problem(
+            ProblemKind.NotFound,
+            "unknown-report",
+            $"There is no report '{Shown.Of(id)}'.",
+            NearestName.Hint(id, Definitions.Select(d => d.Id), "See /api/v1/reports."));
+}

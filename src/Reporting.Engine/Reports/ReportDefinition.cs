@@ -1,0 +1,16 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>A report as its YAML file defines it, checked against the model.</summary>
+public sealed record ReportDefinition(
+    string Id,
+    Captions Title,
+    Captions Description,
+    IReadOnlyList<ReportParameter> Parameters,
+    IReadOnlyList<SectionDefinition> Sections)
+{
+    /// <summary>SHA-256 of the definition: part of every ETag.</summary>
+    public required string Hash { get; init; }
+}

@@ -1,0 +1,51 @@
+namespace Reporting.Engine.Reports;
+
+/// <summary>The keys of a report's YAML file.</summary>
+internal sealed class ReportFile
+{
+    public required Dictionary<string, string> Titles { get; set; }
+
+    public required Dictionary<string, string> Descriptions { get; set; }
+
+    public List<ParameterEntry> Parameters { get; set; } = [];
+
+    public required List<SectionEntry> Sections { get; set; }
+
+    internal sealed class ParameterEntry
+    {
+        public required string Id { get; set; }
+
+        public required string Kind { get; set; }
+
+        public string? Dimension { get; set; }
+
+        public required Dictionary<string, string> Captions { get; set; }
+    }
+
+    internal sealed class SectionEntry
+    {
+        public required string Id { get; set; }
+
+        public required string Kind { get; set; }
+
+        public required Dictionary<string, string> Titles { get; set; }
+
+        public Dictionary<string, string>? Notes { get; set; }
+
+        public List<string> Measures { get; set; } = [];
+
+        public string? Measure { get; set; }
+
+        public string? Rows { get; set; }
+
+        public string? Columns { get; set; }
+
+        public string? Order { get; set; }
+
+        public string? Chart { get; set; }
+
+        public string? Categories { get; set; }
+
+        public string? Series { get; set; }
+    }
+}
