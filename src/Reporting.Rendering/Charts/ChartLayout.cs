@@ -1,0 +1,26 @@
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Charts;
+
+/// <summary>Lays a chart section out as marks: a pure function of the document.</summary>
+internal static class ChartLayout
+{
+    /// <summary>In units of the drawing, about a CSS pixel on a portrait page.</summary>
+    public const double Width = 720;
+
+    public const double FontSize = 11.5;
+
+    public static ChartMarks Draw(ChartSection chart) => chart.Kind == ChartKind.Bar ? BarLayout.Draw(chart) : ColumnLayout.Draw(chart);
+
+    public static double TextUnits(string text) => TextWidth.Em(text) * FontSize;
+
+    public static ValueScale Scale(ChartSection chart)
+    {
+        var values = chart.Kind == ChartKind.StackedColumn
+            ? chart.Categories.Members.Select((_, i) => chart.Series.Sum(series => Math.Max(ValueNumber.Of(series.Values[i]) ?? 0, 0)))
+            : chart.Series.SelectMany(series => series.Values).Select(value => ValueNumber.Of(value) ?? 0);
+        var all = values.DefaultIfEmpty(0).ToList();
+        return ValueScale.Over(all.Min(), all.Max(), chart.Format);
+    }
+}

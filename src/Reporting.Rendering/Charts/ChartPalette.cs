@@ -1,0 +1,32 @@
+namespace Reporting.Rendering.Charts;
+
+/// <summary>
+/// Series colours that stay apart for colour-blind readers and in grey print: Okabe and Ito (2008) without its yellow,
+/// which vanishes on paper, then Tol's muted set. The same in SVG and in Excel.
+/// </summary>
+public static class ChartPalette
+{
+    private static readonly string[] Colours =
+    [
+        "0072B2", "E69F00", "009E73", "CC79A7", "56B4E9", "D55E00",
+        "332288", "999933", "882255", "44AA99", "661100", "888888",
+    ];
+
+    /// <summary>Six hexadecimal digits, without the number sign; colours repeat after twelve.</summary>
+    public static string Colour(int series) => Colours[series % Colours.Length];
+
+    /// <summary>Whether white text reads better on it than dark text (WCAG relative luminance).</summary>
+    public static bool IsDark(int series) => Luminance(Colour(series)) < 0.28;
+
+    private static double Luminance(string colour)
+    {
+        var value = Convert.ToInt32(colour, 16);
+        return (0.2126 * Linear(value >> 16)) + (0.7152 * Linear(value >> 8)) + (0.0722 * Linear(value));
+    }
+
+    private static double Linear(int channel)
+    {
+        var share = (channel & 0xFF) / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+    }
+}

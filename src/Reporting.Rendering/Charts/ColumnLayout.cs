@@ -1,0 +1,138 @@
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Charts;
+
+/// <summary>Columns, stacked columns and lines share a frame: values upwards, categories along the bottom.</summary>
+internal static class ColumnLayout
+{
+    private const double PlotHeight = 250;
+    private const double Top = 18;
+
+    public static ChartMarks Draw(ChartSection chart)
+    {
+        var scale = ChartLayout.Scale(chart);
+        var left = scale.Ticks().Max(tick => ChartLayout.TextUnits(ValueText.Tick(tick, chart.Format))) + 12;
+        var right = chart.Kind == ChartKind.Line && chart.Series.Count > 1 ? EndLabels.Room(chart) : 8;
+        var band = (ChartLayout.Width - left - right) / Math.Max(chart.Categories.Members.Count, 1);
+        var frame = new ColumnFrame(scale, left, Top, PlotHeight, band);
+        var rules = new List<RuleMark>();
+        var texts = new List<TextMark>();
+        foreach (var tick in scale.Ticks())
+        {
+            rules.Add(new RuleMark(left, frame.Y(tick), ChartLayout.Width - right, frame.Y(tick), tick == 0));
+            texts.Add(new TextMark(left - 7, frame.Y(tick) + 4, ValueText.Tick(tick, chart.Format), "end", "axis"));
+        }
+
+        var below = CategoryLabels.Add(texts, chart, frame);
+        var height = Top + PlotHeight + below;
+        return chart.Kind switch
+        {
+            ChartKind.Line => Lines(chart, frame, height, rules, texts),
+            ChartKind.StackedColumn => Stacks(chart, frame, height, rules, texts),
+            _ => Columns(chart, frame, height, rules, texts),
+        };
+    }
+
+    private static ChartMarks Columns(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts)
+    {
+        var width = Math.Min(frame.Band * 0.8 / chart.Series.Count, 64);
+        var bars = new List<BarMark>();
+        var all = true;
+        for (var i = 0; i < chart.Categories.Members.Count; i++)
+        {
+            var start = frame.Middle(i) - (width * chart.Series.Count / 2);
+            for (var j = 0; j < chart.Series.Count; j++)
+            {
+                if (ValueNumber.Of(chart.Series[j].Values[i]) is not { } value)
+                {
+                    continue;
+                }
+
+                var (high, low) = (frame.Y(Math.Max(value, 0)), frame.Y(Math.Min(value, 0)));
+                bars.Add(new BarMark(start + (width * j), high, Math.Max(width - 1, 1), low - high, j));
+                var label = ValueText.Of(chart.Series[j].Values[i], chart.Format);
+                var room = chart.Series.Count == 1 ? frame.Band : width;
+                var fits = ChartLayout.TextUnits(label) <= room;
+                all &= fits;
+                if (fits)
+                {
+                    texts.Add(new TextMark(start + (width * (j + 0.5)), (value < 0 ? low + 12 : high - 4), label, "middle", "value"));
+                }
+            }
+        }
+
+        return new ChartMarks(ChartLayout.Width, height, rules, bars, [], [], texts, all);
+    }
+
+    private static ChartMarks Stacks(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts)
+    {
+        var width = Math.Min(frame.Band * 0.7, 90);
+        var bars = new List<BarMark>();
+        var all = true;
+        for (var i = 0; i < chart.Categories.Members.Count; i++)
+        {
+            var sum = 0.0;
+            for (var j = 0; j < chart.Series.Count; j++)
+            {
+                if (ValueNumber.Of(chart.Series[j].Values[i]) is not ({ } part and > 0))
+                {
+                    continue;
+                }
+
+                var (high, low) = (frame.Y(sum + part), frame.Y(sum));
+                sum += part;
+                bars.Add(new BarMark(frame.Middle(i) - (width / 2), high, width, Math.Max(low - high - 0.75, 0.25), j));
+                var label = ValueText.Of(chart.Series[j].Values[i], chart.Format);
+                var fits = low - high >= ChartLayout.FontSize + 2 && ChartLayout.TextUnits(label) <= width - 4;
+                all &= fits;
+                if (fits)
+                {
+                    texts.Add(new TextMark(frame.Middle(i), ((low + high) / 2) + 4, label, "middle", ChartPalette.IsDark(j) ? "on-dark" : "value"));
+                }
+            }
+        }
+
+        return new ChartMarks(ChartLayout.Width, height, rules, bars, [], [], texts, all);
+    }
+
+    private static ChartMarks Lines(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts)
+    {
+        var paths = new List<PathMark>();
+        var dots = new List<DotMark>();
+        var labelled = chart.Series.Count == 1;
+        for (var j = 0; j < chart.Series.Count; j++)
+        {
+            var run = new List<(double X, double Y)>();
+            for (var i = 0; i < chart.Categories.Members.Count; i++)
+            {
+                if (ValueNumber.Of(chart.Series[j].Values[i]) is not { } value)
+                {
+                    // A gap stays a gap: nothing is drawn through what is not known.
+                    paths.Add(new PathMark(run, j));
+                    run = [];
+                    continue;
+                }
+
+                var point = (X: frame.Middle(i), Y: frame.Y(value));
+                run.Add(point);
+                dots.Add(new DotMark(point.X, point.Y, j));
+                var label = ValueText.Of(chart.Series[j].Values[i], chart.Format);
+                labelled &= ChartLayout.TextUnits(label) <= frame.Band;
+                if (labelled)
+                {
+                    texts.Add(new TextMark(point.X, point.Y - 8, label, "middle", "value"));
+                }
+            }
+
+            paths.Add(new PathMark(run, j));
+        }
+
+        if (chart.Series.Count > 1)
+        {
+            texts.AddRange(EndLabels.Of(chart, frame));
+        }
+
+        return new ChartMarks(ChartLayout.Width, height, rules, [], [.. paths.Where(path => path.Points.Count > 1)], dots, texts, labelled);
+    }
+}

@@ -1,0 +1,45 @@
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Charts;
+
+/// <summary>Names each line at its end, pushed apart where lines meet: nobody has to match colours with a legend.</summary>
+internal static class EndLabels
+{
+    private const double Longest = 150;
+    private const double LineHeight = 13.5;
+
+    public static double Room(ChartSection chart) =>
+        Math.Min(Longest, chart.Series.Max(series => ChartLayout.TextUnits(series.Name))) + 4;
+
+    public static IEnumerable<TextMark> Of(ChartSection chart, ColumnFrame frame)
+    {
+        var ends = new List<(double X, double Y, string Name)>();
+        foreach (var series in chart.Series)
+        {
+            var last = series.Values.Count - 1;
+            while (last >= 0 && ValueNumber.Of(series.Values[last]) is null)
+            {
+                last--;
+            }
+
+            if (last >= 0)
+            {
+                ends.Add((frame.Middle(series.Values.Count - 1) + 8, frame.Y(ValueNumber.Of(series.Values[last])!.Value), series.Name));
+            }
+        }
+
+        // From the top down each label keeps its distance; what would leave the plot is pushed back up.
+        ends.Sort((a, b) => a.Y.CompareTo(b.Y));
+        var lowest = frame.Bottom + 6;
+        var y = double.NegativeInfinity;
+        for (var i = 0; i < ends.Count; i++)
+        {
+            y = Math.Max(ends[i].Y, y + LineHeight);
+            ends[i] = ends[i] with { Y = Math.Max(Math.Min(y, lowest - ((ends.Count - 1 - i) * LineHeight)), frame.Top) };
+            y = ends[i].Y;
+        }
+
+        return ends.Select(end => new TextMark(end.X, end.Y + 4, TextWidth.Cut(end.Name, (Room(chart) + (frame.Band / 2) - 10) / ChartLayout.FontSize), "start", "axis"));
+    }
+}

@@ -1,0 +1,54 @@
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Grids;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Csv;
+
+/// <summary>
+/// A matrix as one row per cell: both members by code and name, <c>total</c>, and the measure. <c>total</c> is blank
+/// for a cell and otherwise names the dimension that the row is a total over (its member is then blank), or
+/// <c>all</c> for the grand total; so <c>total == ""</c> filters to what may be pivoted.
+/// </summary>
+internal static class TidyMatrix
+{
+    public static Grid Of(MatrixSection matrix)
+    {
+        var (rows, columns) = (matrix.Rows, matrix.Columns);
+        return new Grid(
+            matrix.Id,
+            matrix.Title,
+            SectionNotes.Of(matrix),
+            [
+                new(rows.Dimension, rows.Caption),
+                new(rows.Dimension + "_name", rows.Caption),
+                new(columns.Dimension, columns.Caption),
+                new(columns.Dimension + "_name", columns.Caption),
+                new("total", Captions.Total),
+                new(matrix.Measure, matrix.MeasureCaption, matrix.Format),
+            ],
+            [.. Lines(matrix)]);
+    }
+
+    private static IEnumerable<IReadOnlyList<object?>> Lines(MatrixSection matrix)
+    {
+        for (var i = 0; i < matrix.Rows.Members.Count; i++)
+        {
+            var row = matrix.Rows.Members[i];
+            for (var j = 0; j < matrix.Columns.Members.Count; j++)
+            {
+                var column = matrix.Columns.Members[j];
+                yield return [row.Code, row.Name, column.Code, column.Name, null, matrix.Cells[i][j]];
+            }
+
+            yield return [row.Code, row.Name, null, null, matrix.Columns.Dimension, matrix.RowTotals[i]];
+        }
+
+        for (var j = 0; j < matrix.Columns.Members.Count; j++)
+        {
+            var column = matrix.Columns.Members[j];
+            yield return [null, null, column.Code, column.Name, matrix.Rows.Dimension, matrix.ColumnTotals[j]];
+        }
+
+        yield return [null, null, null, null, "all", matrix.GrandTotal];
+    }
+}

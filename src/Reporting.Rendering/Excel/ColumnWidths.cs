@@ -1,0 +1,51 @@
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Grids;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Excel;
+
+/// <summary>
+/// Column widths from the text (the measuring calls of ClosedXML need GDI+). Numbers and dates always fit, so ####
+/// never shows; long text wraps.
+/// </summary>
+internal static class ColumnWidths
+{
+    private const double Narrowest = 9;
+    private const double WidestText = 48;
+
+    /// <summary>Looks at this many rows for text; numbers are all looked at.</summary>
+    private const int Sample = 2_000;
+
+    public static double Of(Grid grid, int column)
+    {
+        var definition = grid.Columns[column];
+        var header = Characters(definition.Caption) + 4;
+        var total = grid.Total is { } totals ? Width(totals[column], definition.Format) * 1.1 : 0;
+        var widest = Math.Max(Math.Min(header, LongestWord(definition.Caption, 16)), total);
+        var isText = definition.Format == ValueFormat.Text;
+        for (var i = 0; i < grid.Rows.Count && !(isText && i >= Sample); i++)
+        {
+            widest = Math.Max(widest, Width(grid.Rows[i][column], definition.Format));
+        }
+
+        widest = Math.Max(widest, Narrowest);
+        return Math.Ceiling(isText ? Math.Min(widest, WidestText) : widest);
+    }
+
+    /// <summary>Whether it will wrap in such a column.</summary>
+    public static bool Wraps(object? value, double width) =>
+        value is string text && (text.Contains('\n', StringComparison.Ordinal) || Characters(text) + 1 > width);
+
+    private static double LongestWord(string caption, double atLeast) =>
+        Math.Max(atLeast, caption.Split(' ').Max(Characters) + 4);
+
+    private static double Width(object? value, ValueFormat format) => value switch
+    {
+        null => 0,
+        GridValue own => Width(own.Value, own.Format),
+        _ => Characters(ValueText.Of(value, format)) + 2,
+    };
+
+    /// <summary>In digits of the default font, which is what Excel's widths count; a digit is 0.51 em of Calibri.</summary>
+    private static double Characters(string text) => TextWidth.Em(text) / 0.53;
+}

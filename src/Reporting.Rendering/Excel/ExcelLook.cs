@@ -1,0 +1,46 @@
+using ClosedXML.Excel;
+
+namespace Reporting.Rendering.Excel;
+
+/// <summary>The look of the sheets, set on the cells themselves: LibreOffice ignores table styles.</summary>
+internal static class ExcelLook
+{
+    private static readonly XLColor Navy = XLColor.FromHtml("#14304F");
+    private static readonly XLColor Tint = XLColor.FromHtml("#E8EEF5");
+    private static readonly XLColor Rule = XLColor.FromHtml("#D5DCE4");
+    private static readonly XLColor Grey = XLColor.FromHtml("#5A6675");
+    private static readonly XLColor Link = XLColor.FromHtml("#0B5CAD");
+
+    public static void Title(IXLStyle style, double size = 16)
+    {
+        style.Font.SetBold().Font.SetFontSize(size).Font.SetFontColor(Navy);
+        style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
+    }
+
+    public static void Note(IXLStyle style) => style.Font.SetFontColor(Grey);
+
+    public static void Header(IXLStyle style)
+    {
+        style.Font.SetBold().Font.SetFontColor(XLColor.White).Fill.SetBackgroundColor(Navy);
+        style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
+        style.Alignment.WrapText = true;
+    }
+
+    public static void Data(IXLStyle style)
+    {
+        style.Border.SetBottomBorder(XLBorderStyleValues.Thin).Border.SetBottomBorderColor(Rule);
+        style.Border.SetInsideBorder(XLBorderStyleValues.Thin).Border.SetInsideBorderColor(Rule);
+        style.Alignment.Vertical = XLAlignmentVerticalValues.Top;
+    }
+
+    public static void Total(IXLStyle style)
+    {
+        style.Font.SetBold().Fill.SetBackgroundColor(Tint);
+        style.Border.SetTopBorder(XLBorderStyleValues.Medium).Border.SetTopBorderColor(Navy);
+    }
+
+    public static void TotalColumn(IXLStyle style) => style.Font.SetBold().Fill.SetBackgroundColor(Tint);
+
+    public static void Hyperlink(IXLStyle style) =>
+        style.Font.SetFontColor(Link).Font.SetUnderline(XLFontUnderlineValues.Single);
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+
+namespace Reporting.Rendering.Excel;
+
+/// <summary>Hands out the names of one workbook: valid for Excel, and each only once in any case.</summary>
+internal sealed class ExcelNames
+{
+    /// <summary>Excel's limit for a sheet's name, in UTF-16 units.</summary>
+    private const int MaxSheet = 31;
+
+    private readonly HashSet<string> _sheets = new(StringComparer.OrdinalIgnoreCase) { "History" };
+    private readonly HashSet<string> _tables = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Without <c>: \ / ? * [ ]</c> and outer apostrophes, at most 31 characters; "History" is Excel's own.</summary>
+    public string Sheet(string title)
+    {
+        var clean = ExcelText.Clean(title);
+        clean = string.Concat(clean.Select(c => c switch { ':' or '/' or '\\' => '-', '?' or '*' or '[' or ']' or < ' ' => ' ', _ => c }));
+        clean = clean.Trim().Trim('\'').Trim();
+        return Unique(_sheets, clean.Length == 0 ? "Sheet" : clean, MaxSheet, " ({0})");
+    }
+
+    /// <summary>Letters, digits and underscores; never like a cell's address, thanks to its prefix.</summary>
+    public string Table(string id)
+    {
+        var name = new StringBuilder("Table_");
+        foreach (var c in id)
+        {
+            name.Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
+        }
+
+        return Unique(_tables, name.ToString(), 200, "_{0}");
+    }
+
+    private static string Unique(HashSet<string> taken, string name, int max, string suffix)
+    {
+        var candidate = Cut(name, max);
+        for (var i = 2; !taken.Add(candidate); i++)
+        {
+            var ending = string.Format(CultureInfo.InvariantCulture, suffix, i);
+            candidate = Cut(name, max - ending.Length) + ending;
+        }
+
+        return candidate;
+    }
+
+    private static string Cut(string name, int max)
+    {
+        var length = Math.Min(name.Length, max);
+        if (length < name.Length && char.IsHighSurrogate(name[length - 1]))
+        {
+            length--;
+        }
+
+        return name[..length].Trim().TrimEnd('\'');
+    }
+}

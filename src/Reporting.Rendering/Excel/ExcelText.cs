@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Reporting.Rendering.Excel;
+
+/// <summary>Text as an Excel cell can hold it.</summary>
+internal static class ExcelText
+{
+    /// <summary>Excel's limit for the text of a cell.</summary>
+    public const int MaxLength = 32_767;
+
+    private const string CutNote = " … [cut: Excel holds 32,767 characters in a cell]";
+
+    /// <summary>Without characters that XML cannot hold, and no longer than a cell can be.</summary>
+    public static string Fit(string text)
+    {
+        var clean = Clean(text);
+        return clean.Length <= MaxLength ? clean : Clean(clean[..(MaxLength - CutNote.Length)]) + CutNote;
+    }
+
+    /// <summary>Control characters are dropped and half surrogate pairs replaced.</summary>
+    public static string Clean(string text)
+    {
+        if (!text.Any(c => char.IsSurrogate(c) || (c < ' ' && c is not '\n') || c is '\uFFFE' or '\uFFFF'))
+        {
+            return text;
+        }
+
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is '\t')
+            {
+                clean.Append(' ');
+            }
+            else if (rune.Value is '\n' or (>= ' ' and not 0xFFFE and not 0xFFFF))
+            {
+                clean.Append(rune.ToString());
+            }
+        }
+
+        return clean.ToString();
+    }
+}

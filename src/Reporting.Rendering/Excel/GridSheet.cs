@@ -1,0 +1,153 @@
+using ClosedXML.Excel;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Grids;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Excel;
+
+/// <summary>
+/// One grid on one sheet: title, notes, an Excel table, and the total in the row just under it: outside the table, so
+/// that sorting and filtering leave it alone, and it stays the database's figure whatever is filtered.
+/// </summary>
+internal static class GridSheet
+{
+    /// <summary>Notes run over empty cells to their right, in lines of about so many em: nothing is merged.</summary>
+    private const double NoteEm = 52;
+
+    public static WrittenSheet Write(IXLWorksheet sheet, Grid grid, string tableName, ChartSection? chart)
+    {
+        sheet.ShowGridLines = false;
+        var row = Heading(sheet, grid);
+        Header(sheet, grid, row);
+        Rows(sheet, grid, row + 1);
+
+        // An Excel table cannot be without a row.
+        var lastData = row + Math.Max(grid.Rows.Count, 1);
+        var widths = Widths(sheet, grid);
+        Wrap(sheet, grid, row + 1, widths);
+        var last = Total(sheet, grid, lastData);
+        if (grid.Rows.Count == 0)
+        {
+            ExcelCell.Text(sheet.Cell(lastData, 1), Captions.NothingFound);
+        }
+
+        var table = sheet.Range(row, 1, lastData, grid.Columns.Count).CreateTable(tableName);
+        table.Theme = XLTableTheme.None;
+        table.ShowAutoFilter = true;
+        sheet.SheetView.Freeze(row, grid.Columns.Count > 3 ? 1 : 0);
+        return new WrittenSheet(sheet.Name, grid, chart, row, lastData, last, widths.Sum());
+    }
+
+    /// <summary>Returns the row of the table's header.</summary>
+    private static int Heading(IXLWorksheet sheet, Grid grid)
+    {
+        ExcelCell.Text(sheet.Cell(1, 1), grid.Title);
+        ExcelLook.Title(sheet.Cell(1, 1).Style);
+        sheet.Row(1).Height = 26;
+        var row = 2;
+        foreach (var line in grid.Notes.SelectMany(note => TextWidth.Lines(note, NoteEm)))
+        {
+            ExcelCell.Text(sheet.Cell(row, 1), line);
+            ExcelLook.Note(sheet.Cell(row, 1).Style);
+            row++;
+        }
+
+        return row + 1;
+    }
+
+    private static void Header(IXLWorksheet sheet, Grid grid, int row)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < grid.Columns.Count; i++)
+        {
+            var cell = sheet.Cell(row, i + 1);
+            var caption = UniqueCaption(taken, grid.Columns[i].Caption);
+            ExcelCell.Text(cell, caption);
+            ExcelLook.Header(cell.Style);
+            cell.Style.Alignment.Horizontal = grid.Columns[i].Format is ValueFormat.Text or ValueFormat.Date
+                ? XLAlignmentHorizontalValues.Left
+                : XLAlignmentHorizontalValues.Right;
+        }
+
+        sheet.Row(row).Height = 32;
+    }
+
+    /// <summary>Two columns of an Excel table cannot have the same header.</summary>
+    private static string UniqueCaption(HashSet<string> taken, string caption)
+    {
+        var clean = ExcelText.Clean(caption).ReplaceLineEndings(" ").Trim();
+        clean = clean.Length == 0 ? "Column" : clean[..Math.Min(clean.Length, 200)];
+        var candidate = clean;
+        for (var i = 2; !taken.Add(candidate); i++)
+        {
+            candidate = $"{clean} ({i})";
+        }
+
+        return candidate;
+    }
+
+    private static void Rows(IXLWorksheet sheet, Grid grid, int first)
+    {
+        var links = new SheetLinks();
+        ExcelLook.Data(sheet.Range(first, 1, first + Math.Max(grid.Rows.Count, 1) - 1, grid.Columns.Count).Style);
+        for (var i = 0; i < grid.Rows.Count; i++)
+        {
+            for (var j = 0; j < grid.Columns.Count; j++)
+            {
+                var cell = sheet.Cell(first + i, j + 1);
+                ExcelCell.Write(cell, grid.Rows[i][j], grid.Columns[j].Format);
+                if (grid.Columns[j].IsLink)
+                {
+                    links.Add(cell, grid.Rows[i][j] as string);
+                }
+            }
+        }
+    }
+
+    /// <summary>Returns the last row that is written to.</summary>
+    private static int Total(IXLWorksheet sheet, Grid grid, int lastData)
+    {
+        if (grid.Columns is [.., { Id: "total" }])
+        {
+            ExcelLook.TotalColumn(sheet.Range(lastData - Math.Max(grid.Rows.Count, 1) + 1, grid.Columns.Count, lastData, grid.Columns.Count).Style);
+        }
+
+        if (grid.Total is not { } total)
+        {
+            return lastData;
+        }
+
+        ExcelLook.Total(sheet.Range(lastData + 1, 1, lastData + 1, grid.Columns.Count).Style);
+        for (var j = 0; j < total.Count; j++)
+        {
+            var value = j == 0 ? total[0] ?? Captions.Total : total[j];
+            ExcelCell.Write(sheet.Cell(lastData + 1, j + 1), value, grid.Columns[j].Format);
+        }
+
+        return lastData + 1;
+    }
+
+    private static double[] Widths(IXLWorksheet sheet, Grid grid)
+    {
+        var widths = new double[grid.Columns.Count];
+        for (var j = 0; j < widths.Length; j++)
+        {
+            widths[j] = ColumnWidths.Of(grid, j);
+            sheet.Column(j + 1).Width = widths[j];
+        }
+
+        return widths;
+    }
+
+    private static void Wrap(IXLWorksheet sheet, Grid grid, int first, double[] widths)
+    {
+        for (var j = 0; j < widths.Length; j++)
+        {
+            var column = j;
+            if (!grid.Columns[j].IsLink && grid.Rows.Any(row => ColumnWidths.Wraps(row[column], widths[column])))
+            {
+                sheet.Range(first, j + 1, first + grid.Rows.Count - 1, j + 1).Style.Alignment.WrapText = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Xml.Linq;
+using DocumentFormat.OpenXml.Packaging;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Rendering.Excel;
+
+/// <summary>Puts a native chart on a sheet: beside its table where that is narrow, under it otherwise.</summary>
+internal static class NativeChart
+{
+    public const string DrawingId = "rIdDrawing1";
+    private const string ChartId = "rIdChart1";
+    private const double NarrowTable = 56;
+    private const int MaxRowsBeside = 40;
+
+    private static readonly XNamespace Xdr = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing";
+    private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
+    private static readonly XNamespace R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+
+    /// <summary>How much wider the sheet becomes by its chart, in characters.</summary>
+    public static double Characters(WrittenSheet sheet) => IsBeside(sheet) ? 90 : 0;
+
+    public static void Add(WorksheetPart part, WrittenSheet sheet)
+    {
+        var drawing = part.AddNewPart<DrawingsPart>(DrawingId);
+        var chart = drawing.AddNewPart<ChartPart>(ChartId);
+        Feed(chart, ChartXml.Of(sheet, sheet.Chart!));
+        Feed(drawing, Anchor(sheet));
+    }
+
+    private static bool IsBeside(WrittenSheet sheet) => sheet.Width <= NarrowTable && sheet.Grid.Rows.Count <= MaxRowsBeside;
+
+    /// <summary>One cell and a size: the chart keeps its shape when rows are filtered out or columns widened.</summary>
+    private static XElement Anchor(WrittenSheet sheet)
+    {
+        var (column, row) = IsBeside(sheet) ? (sheet.Grid.Columns.Count + 1, sheet.HeaderRow - 1) : (0, sheet.LastRow + 1);
+        var height = sheet.Chart!.Kind == ChartKind.Bar
+            ? Math.Clamp(120 + (sheet.Grid.Rows.Count * Math.Max(sheet.Chart.Series.Count * 14, 24)), 340, 1200)
+            : 380;
+        return new XElement(
+            Xdr + "wsDr",
+            new XAttribute(XNamespace.Xmlns + "xdr", Xdr),
+            new XAttribute(XNamespace.Xmlns + "a", A),
+            new XElement(
+                Xdr + "oneCellAnchor",
+                new XElement(
+                    Xdr + "from",
+                    new XElement(Xdr + "col", column),
+                    new XElement(Xdr + "colOff", 0),
+                    new XElement(Xdr + "row", row),
+                    new XElement(Xdr + "rowOff", 0)),
+                new XElement(Xdr + "ext", new XAttribute("cx", Pixels(660)), new XAttribute("cy", Pixels(height))),
+                Frame(sheet.Chart),
+                new XElement(Xdr + "clientData")));
+    }
+
+    private static XElement Frame(ChartSection chart) => new(
+        Xdr + "graphicFrame",
+        new XAttribute("macro", string.Empty),
+        new XElement(
+            Xdr + "nvGraphicFramePr",
+            new XElement(
+                Xdr + "cNvPr",
+                new XAttribute("id", 2),
+                new XAttribute("name", "Chart 1"),
+                new XAttribute("descr", ExcelText.Clean($"{chart.Title}: {chart.MeasureCaption} by {chart.Categories.Caption}"))),
+            new XElement(Xdr + "cNvGraphicFramePr")),
+        new XElement(
+            Xdr + "xfrm",
+            new XElement(A + "off", new XAttribute("x", 0), new XAttribute("y", 0)),
+            new XElement(A + "ext", new XAttribute("cx", 0), new XAttribute("cy", 0))),
+        new XElement(
+            A + "graphic",
+            new XElement(
+                A + "graphicData",
+                new XAttribute("uri", C.NamespaceName),
+                new XElement(C + "chart", new XAttribute(XNamespace.Xmlns + "c", C), new XAttribute(XNamespace.Xmlns + "r", R), new XAttribute(R + "id", ChartId)))));
+
+    /// <summary>In English Metric Units, 9,525 to a pixel.</summary>
+    private static long Pixels(int pixels) => pixels * 9_525L;
+
+    private static void Feed(OpenXmlPart part, XElement root)
+    {
+        using var stream = new MemoryStream();
+        new XDocument(new XDeclaration("1.0", "UTF-8", "yes"), root).Save(stream, SaveOptions.DisableFormatting);
+        stream.Position = 0;
+        part.FeedData(stream);
+    }
+}

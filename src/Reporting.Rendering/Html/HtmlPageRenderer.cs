@@ -1,0 +1,22 @@
+using System.Text;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Rendering.Html;
+
+/// <summary>The report as one page that needs nothing else: no scripts, no requests, its styles inside.</summary>
+public sealed class HtmlPageRenderer : IReportRenderer
+{
+    public string Format => "html";
+
+    public string ContentType => "text/html; charset=utf-8";
+
+    public string Extension => ".html";
+
+    public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var page = await ReportMarkup.OfAsync(document);
+        return new RenderedFile(document.FileName + Extension, ContentType, Encoding.UTF8.GetBytes(page));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Rendering.Html;
+
+/// <summary>Runs the Razor components: the same markup is the HTML file and what Chromium prints.</summary>
+internal static class ReportMarkup
+{
+    /// <summary>Names in any script stay readable in the source; markup characters are still encoded.</summary>
+    private static readonly ServiceProvider Services = new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+        .BuildServiceProvider();
+
+    private static readonly Lazy<string> Styles = new(ReadStyles);
+
+    public static async Task<string> OfAsync(ReportDocument document)
+    {
+        await using var renderer = new HtmlRenderer(Services, Services.GetRequiredService<ILoggerFactory>());
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+        {
+            [nameof(ReportPage.Document)] = document,
+            [nameof(ReportPage.Styles)] = Styles.Value,
+        });
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var page = await renderer.RenderComponentAsync<ReportPage>(parameters);
+            return page.ToHtmlString();
+        });
+    }
+
+    private static string ReadStyles()
+    {
+        using var stream = typeof(ReportMarkup).Assembly.GetManifestResourceStream("report.css")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

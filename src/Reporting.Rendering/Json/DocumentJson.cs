@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Rendering.Json;
+
+/// <summary>How a document's types are spelt in JSON.</summary>
+internal static class DocumentJson
+{
+    /// <summary>Unescaped Unicode is safe here: it is served as application/json, never inside a page.</summary>
+    public static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new StatedDateJson(), new MoneyJson() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Sections, Order } },
+    };
+
+    private static void Sections(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(ReportSection))
+        {
+            type.PolymorphismOptions = new JsonPolymorphismOptions
+            {
+                TypeDiscriminatorPropertyName = "kind",
+                DerivedTypes =
+                {
+                    new JsonDerivedType(typeof(KpiSection), "kpis"),
+                    new JsonDerivedType(typeof(MatrixSection), "matrix"),
+                    new JsonDerivedType(typeof(TableSection), "table"),
+                    new JsonDerivedType(typeof(ChartSection), "chart"),
+                    new JsonDerivedType(typeof(EngagementListSection), "engagements"),
+                },
+            };
+        }
+
+        // The discriminator is called kind: the kind of chart needs another name.
+        if (type.Type == typeof(ChartSection))
+        {
+            type.Properties.Single(property => property.Name == "kind").Name = "chart";
+        }
+    }
+
+    private static void Order(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.Order = property.Name switch
+            {
+                "id" => -3,
+                "title" => type.Type == typeof(ListedSource) ? 0 : -2,
+                "note" => type.Type == typeof(Kpi) ? 0 : -1,
+                "sections" or "provenance" => 1,
+                _ => 0,
+            };
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Rendering.Json;
+
+/// <summary>
+/// The whole document as JSON: every section says its <c>kind</c> (kpis, matrix, table, chart, engagements); a date is
+/// <c>{"date": "2022-06-02", "label": "2 June 2022"}</c>, with a null date where no day is stated.
+/// </summary>
+public sealed class JsonRenderer : IReportRenderer
+{
+    public string Format => "json";
+
+    public string ContentType => "application/json";
+
+    public string Extension => ".json";
+
+    public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(document, DocumentJson.Options);
+        return Task.FromResult<Outcome<RenderedFile>>(new RenderedFile(document.FileName + Extension, ContentType, content));
+    }
+}

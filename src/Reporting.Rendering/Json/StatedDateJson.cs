@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.Rendering.Json;
+
+/// <summary>The day where one is stated, null elsewhere (never 1 January), and the label beside it.</summary>
+internal sealed class StatedDateJson : JsonConverter<StatedDate>
+{
+    public override StatedDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Documents are written, never read.");
+
+    public override void Write(Utf8JsonWriter writer, StatedDate value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("date", value.Exact?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        writer.WriteString("label", value.Label);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace Reporting.Rendering.Pdf;
+
+/// <summary>
+/// One Chromium for the whole service: started when the first PDF is asked for, kept warm, started anew when it died,
+/// and gone with the host.
+/// </summary>
+public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : IAsyncDisposable, IDisposable
+{
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private IPlaywright? _driver;
+    private IBrowser? _browser;
+    private bool _disposed;
+
+    /// <summary>The running browser; starts it where there is none.</summary>
+    internal async Task<IBrowser> GetAsync(string executable, int timeoutSeconds, CancellationToken cancel)
+    {
+        await _starting.WaitAsync(cancel);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_browser is { IsConnected: true } running)
+            {
+                return running;
+            }
+
+            await CloseAsync();
+            _driver = await Playwright.CreateAsync();
+            _browser = await _driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = executable,
+                Headless = true,
+                Timeout = timeoutSeconds * 1000,
+                HandleSIGINT = false,
+                Args = Arguments(),
+            });
+            LogStarted(logger, executable, _browser.Version);
+            return _browser;
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _starting.WaitAsync();
+        try
+        {
+            _disposed = true;
+            await CloseAsync();
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private static string[] Arguments()
+    {
+        string[] arguments =
+        [
+            "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--font-render-hinting=none",
+        ];
+
+        // Chromium refuses its sandbox to root; for everyone else the sandbox stays.
+        return Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? [.. arguments, "--no-sandbox"] : arguments;
+    }
+
+    private async Task CloseAsync()
+    {
+        var (browser, driver) = (_browser, _driver);
+        (_browser, _driver) = (null, null);
+        try
+        {
+            if (browser is not null)
+            {
+                await browser.CloseAsync();
+            }
+        }
+        catch (PlaywrightException e)
+        {
+            // It was dead already: there is nothing left to close.
+            LogClosing(logger, e.Message);
+        }
+
+        driver?.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Started {Executable} {Version} for PDF")]
+    private static partial void LogStarted(ILogger logger, string executable, string version);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Chromium was gone before it was closed: {Reason}")]
+    private static partial void LogClosing(ILogger logger, string reason);
+}

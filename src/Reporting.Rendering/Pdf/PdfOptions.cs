@@ -1,0 +1,16 @@
+namespace Reporting.Rendering.Pdf;
+
+/// <summary>Settings of the section <c>Pdf</c>.</summary>
+public sealed class PdfOptions
+{
+    public const string Section = "Pdf";
+
+    /// <summary>Where Chromium is; null looks in the usual places and on the path.</summary>
+    public string? ChromiumPath { get; set; }
+
+    /// <summary>How many PDFs are made at a time; others wait for their turn.</summary>
+    public int MaxConcurrent { get; set; } = 2;
+
+    /// <summary>How many seconds a PDF may take before it is given up with the problem <c>pdf-timeout</c>.</summary>
+    public int TimeoutSeconds { get; set; } = 30;
+}

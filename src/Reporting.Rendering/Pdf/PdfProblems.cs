@@ -1,0 +1,25 @@
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Rendering.Pdf;
+
+/// <summary>What can stand in the way of a PDF.</summary>
+internal static class PdfProblems
+{
+    public static Problem Missing(string? configured) => new(
+        ProblemKind.Unavailable,
+        "pdf-engine-missing",
+        configured is null ? "PDF needs Chromium, and none was found on this machine." : $"PDF needs Chromium, and there is none at '{configured}' (Pdf:ChromiumPath).",
+        "Install it (Debian, Ubuntu: apt-get install chromium) or set Pdf:ChromiumPath; meanwhile ask for html or xlsx.");
+
+    public static Problem Failed(string reason) => new(
+        ProblemKind.Unavailable,
+        "pdf-engine-failed",
+        $"Chromium could not make the PDF, twice: {reason}",
+        "Try again; if it stays so, check memory and the service's log, or ask for html or xlsx.");
+
+    public static Problem Timeout(int seconds) => new(
+        ProblemKind.Unavailable,
+        "pdf-timeout",
+        $"The PDF was not ready after {seconds} seconds.",
+        "Narrow the report, ask for html or xlsx, or raise Pdf:TimeoutSeconds.");
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Html;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Rendering.Pdf;
+
+/// <summary>
+/// Prints the HTML page with Chromium: A4, tagged, with an outline. Needs Chromium on the machine and is otherwise the
+/// problem <c>pdf-engine-missing</c>; <c>pdf-timeout</c> and <c>pdf-engine-failed</c> are the others.
+/// </summary>
+public sealed class PdfRenderer(ChromiumBrowser chromium, IOptions<PdfOptions> options) : IReportRenderer, IDisposable
+{
+    private readonly SemaphoreSlim _places = new(options.Value.MaxConcurrent);
+
+    public string Format => "pdf";
+
+    public string ContentType => "application/pdf";
+
+    public string Extension => ".pdf";
+
+    public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel)
+    {
+        var settings = options.Value;
+        if (ChromiumPlace.Find(settings.ChromiumPath) is not { } executable)
+        {
+            return PdfProblems.Missing(settings.ChromiumPath);
+        }
+
+        var markup = await ReportMarkup.OfAsync(document);
+        await _places.WaitAsync(cancel);
+        try
+        {
+            var pdf = await PrintWithRetryAsync(executable, markup, document, cancel);
+            PdfDates.Set(pdf, document.Provenance.DataAsOf);
+            return new RenderedFile(document.FileName + Extension, ContentType, pdf);
+        }
+        catch (TimeoutException)
+        {
+            return PdfProblems.Timeout(settings.TimeoutSeconds);
+        }
+        catch (PlaywrightException e)
+        {
+            return PdfProblems.Failed(e.Message.Split('\n')[0]);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    /// <summary>A browser that died in between is started anew, once.</summary>
+    private async Task<byte[]> PrintWithRetryAsync(string executable, string markup, ReportDocument document, CancellationToken cancel)
+    {
+        try
+        {
+            return await PrintAsync(executable, markup, document, cancel);
+        }
+        catch (PlaywrightException)
+        {
+            cancel.ThrowIfCancellationRequested();
+            return await PrintAsync(executable, markup, document, cancel);
+        }
+    }
+
+    private async Task<byte[]> PrintAsync(string executable, string markup, ReportDocument document, CancellationToken cancel)
+    {
+        var seconds = options.Value.TimeoutSeconds;
+        var browser = await chromium.GetAsync(executable, seconds, cancel);
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false, Offline = true });
+        context.SetDefaultTimeout(seconds * 1000);
+
+        // The page needs nothing from anywhere: whatever it would ask for, it does not get.
+        await context.RouteAsync("**/*", route => route.AbortAsync());
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync(markup, new PageSetContentOptions { WaitUntil = WaitUntilState.Load });
+        return await page.PdfAsync(PrintSetUp.Of(document)).WaitAsync(TimeSpan.FromSeconds(seconds), cancel);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Rendering.Csv;
+using Reporting.Rendering.Excel;
+using Reporting.Rendering.Html;
+using Reporting.Rendering.Json;
+using Reporting.Rendering.Pdf;
+
+namespace Reporting.Rendering;
+
+/// <summary>Adds every format to a host; nothing is started before it is asked for.</summary>
+public static class RenderingRegistration
+{
+    public static IServiceCollection AddRendering(this IServiceCollection services)
+    {
+        services.AddOptions<PdfOptions>()
+            .BindConfiguration(PdfOptions.Section)
+            .Validate(options => options.MaxConcurrent is >= 1 and <= 32, "Pdf:MaxConcurrent must be 1 to 32.")
+            .Validate(options => options.TimeoutSeconds is >= 1 and <= 600, "Pdf:TimeoutSeconds must be 1 to 600.")
+            .ValidateOnStart();
+
+        services.AddSingleton<ChromiumBrowser>();
+        services.AddSingleton<IReportRenderer, JsonRenderer>();
+        services.AddSingleton<IReportRenderer, CsvRenderer>();
+        services.AddSingleton<IReportRenderer, ExcelRenderer>();
+        services.AddSingleton<IReportRenderer, HtmlPageRenderer>();
+        services.AddSingleton<IReportRenderer, PdfRenderer>();
+        services.AddSingleton<ReportRenderers>();
+        return services;
+    }
+}

@@ -1,0 +1,21 @@
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Rendering;
+
+/// <summary>Cuts a report down to one of its sections: a CSV of another section than the first matrix, say.</summary>
+public static class SingleSection
+{
+    /// <summary>The same report with only this section; an id that is not there is the problem <c>section-unknown</c>.</summary>
+    public static Outcome<ReportDocument> Only(this ReportDocument document, string sectionId)
+    {
+        var section = document.Sections.FirstOrDefault(candidate => string.Equals(candidate.Id, sectionId, StringComparison.OrdinalIgnoreCase));
+        return section is null
+            ? new Problem(
+                ProblemKind.NotFound,
+                "section-unknown",
+                $"The report '{document.Id}' has no section '{sectionId}'.",
+                $"Its sections are: {string.Join(", ", document.Sections.Select(candidate => candidate.Id))}.")
+            : document with { Sections = [section], FileName = $"{document.FileName}_{section.Id}" };
+    }
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Reporting.Rendering.Values;
+
+/// <summary>A value as a number for drawing (bars, tints); null where it is not a number. Never used for a shown figure.</summary>
+public static class ValueNumber
+{
+    public static double? Of(object? value) => value switch
+    {
+        null or string => null,
+        double number => double.IsFinite(number) ? number : null,
+        IConvertible number => Convert.ToDouble(number, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

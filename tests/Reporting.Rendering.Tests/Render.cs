@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Rendering.Tests;
+
+/// <summary>Renders as the service does, through its own registration.</summary>
+internal static class Render
+{
+    public static ServiceProvider Services(params (string Key, string Value)[] settings) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build())
+        .AddRendering()
+        .BuildServiceProvider();
+
+    public static async Task<byte[]> BytesAsync(string format, ReportDocument document)
+    {
+        await using var services = Services();
+        var outcome = await services.GetRequiredService<ReportRenderers>().RenderAsync(format, document, CancellationToken.None);
+        Assert.True(outcome.IsValue(out var file, out var problem), problem?.Message);
+        return file.Content.ToArray();
+    }
+
+    /// <summary>Runs a program and returns what it wrote.</summary>
+    public static string Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program} failed: {error.Result}{output}");
+        return output;
+    }
+
+    public static string Temporary(byte[] content, string extension)
+    {
+        var path = Path.Combine(Path.GetTempPath(), "reporting-rendering-" + Path.GetRandomFileName() + extension);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+}

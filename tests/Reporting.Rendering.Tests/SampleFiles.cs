@@ -1,0 +1,31 @@
+namespace Reporting.Rendering.Tests;
+
+public class SampleFiles
+{
+    /// <summary>For people: <c>RENDER_SAMPLES=/tmp/x dotnet test --filter SampleFiles</c> writes every format there to be looked at.</summary>
+    [Fact]
+    public async Task Every_format_renders_the_sample()
+    {
+        await using var services = Render.Services();
+        foreach (var format in (string[])["json", "csv", "xlsx", "html"])
+        {
+            var content = await Render.BytesAsync(format, SampleReport.Whole());
+            Assert.NotEmpty(content);
+            if (Environment.GetEnvironmentVariable("RENDER_SAMPLES") is { } folder)
+            {
+                await File.WriteAllBytesAsync(Path.Combine(folder, "sample." + format), content);
+            }
+        }
+    }
+
+    [FactNeeds("chromium")]
+    public async Task The_sample_renders_as_pdf()
+    {
+        var content = await Render.BytesAsync("pdf", SampleReport.Whole());
+        Assert.NotEmpty(content);
+        if (Environment.GetEnvironmentVariable("RENDER_SAMPLES") is { } folder)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, "sample.pdf"), content);
+        }
+    }
+}
