@@ -1,0 +1,35 @@
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Warehouse.Imports;
+
+/// <summary>An engagement that passed every check; codes are not keys yet.</summary>
+internal sealed record CheckedEngagement(int Row, string Code)
+{
+    public required string Title { get; init; }
+
+    public required string? Summary { get; init; }
+
+    public required StatedDate Start { get; init; }
+
+    public required StatedDate End { get; init; }
+
+    public required GroupedStatement Type { get; init; }
+
+    public required PlaceStatement Place { get; init; }
+
+    public required int? Headcount { get; init; }
+
+    public required long? AmountCents { get; init; }
+
+    public required string Handling { get; init; }
+
+    public required IReadOnlyList<CheckedDomain> Domains { get; init; }
+
+    /// <summary>All that lines mention, each once.</summary>
+    public required IReadOnlyCollection<ParticipantStatement> Participants { get; init; }
+
+    public required IReadOnlyList<CheckedLine> Lines { get; init; }
+
+    public required IReadOnlyCollection<SourceStatement> Sources { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace Reporting.Warehouse.Imports;
+
+internal sealed record CheckedLine(string Participant, string? OnBehalfOf, string Country, string Role, string? Capacity);

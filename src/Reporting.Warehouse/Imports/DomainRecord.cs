@@ -1,0 +1,4 @@
+namespace Reporting.Warehouse.Imports;
+
+/// <summary>One domain link as a file states it, in texts; empty where it says nothing.</summary>
+public sealed record DomainRecord(int Row, string Domain, string Name, string Group, string GroupName, string Weight, string Primary);

@@ -1,0 +1,178 @@
+using System.Globalization;
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Imports;
+
+/// <summary>Turns a record into a checked engagement, or finds all that is wrong with it.</summary>
+internal sealed class EngagementCheck(StarMembers members, StatedValues stated)
+{
+    private const decimal MaxAmountUsd = 100_000_000_000m;
+
+    /// <summary>The engagement when there are no refusals; else null.</summary>
+    public async ValueTask<(CheckedEngagement? Engagement, Findings Findings)> CheckAsync(EngagementRecord record)
+    {
+        var findings = new Findings(record, stated);
+        var row = record.Row;
+        var start = Date(findings, row, "Start", record.Start);
+        var end = record.End.Length == 0 ? start : Date(findings, row, "End", record.End);
+        if (!start.IsUnknown && !end.IsUnknown && end.Last < start.First)
+        {
+            findings.Refuse(row, "End", record.End, $"It is before the start, {record.Start}.", "Exchange the two, or leave End blank for a single day.");
+        }
+
+        var lines = await LineCheck.CheckAsync(record, members, findings);
+        var engagement = new CheckedEngagement(row, Required(findings, row, "Code", findings.Text(row, "Code", record.Code, Findings.CodeLength)))
+        {
+            Title = Required(findings, row, "Title", findings.Text(row, "Title", record.Title, 1000)),
+            Summary = findings.Text(row, "Summary", record.Summary, int.MaxValue, lines: true),
+            Start = start,
+            End = end,
+            Type = EngagementType(findings, record),
+            Place = Place(findings, record),
+            Headcount = Headcount(findings, row, record.Headcount),
+            AmountCents = Cents(findings, row, record.AmountUsd),
+            Handling = findings.Slug(row, "Handling", record.Handling, 40) is { Length: > 0 } handling ? handling : "public",
+            Domains = DomainCheck.Check(record, findings),
+            Participants = lines.Participants,
+            Lines = lines.Lines,
+            Sources = SourceCheck.Check(record, findings),
+        };
+        return (findings.Refusals.Count == 0 ? engagement : null, findings);
+    }
+
+    private static string Required(Findings findings, int row, string column, string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            findings.Refuse(row, column, "", "It is blank.", column is "Code" or "Title" ? $"Every engagement needs a {column}." : $"Write 'unknown' where the {column} is not stated.");
+        }
+
+        return value ?? "";
+    }
+
+    private static StatedDate Date(Findings findings, int row, string column, string value)
+    {
+        Required(findings, row, column, value);
+        if (value == Unstated.Code || value.Length == 0)
+        {
+            return StatedDate.Unknown;
+        }
+
+        if (!StatedDate.TryParse(value, out var date))
+        {
+            findings.Refuse(row, column, value, "It is not a date.", "Write 2022-06-02, 2024-07 for a month, 2025 for a year, or 'unknown'.");
+        }
+        else if (date.Year is < DateRows.FirstYear or > DateRows.LastYear)
+        {
+            findings.Refuse(row, column, value, $"Years from {DateRows.FirstYear} to {DateRows.LastYear} are taken.", "Check the year.");
+            return StatedDate.Unknown;
+        }
+
+        return date;
+    }
+
+    private static GroupedStatement EngagementType(Findings findings, EngagementRecord record)
+    {
+        var row = record.Row;
+        var type = Required(findings, row, "Type", findings.Slug(row, "Type", record.Type));
+        var category = findings.Slug(row, "Category", record.Category);
+        var name = findings.Text(row, "TypeName", record.TypeName, 400);
+        var categoryName = findings.Text(row, "CategoryName", record.CategoryName, 400);
+        if (type == Unstated.Code)
+        {
+            findings.NeedsCode(row, "Type", "Give the type a code, or leave its other columns blank.", ("TypeName", record.TypeName), ("Category", category), ("CategoryName", record.CategoryName));
+            return GroupedStatement.Unstated;
+        }
+
+        if (category.Length == 0)
+        {
+            findings.NeedsCode(row, "Category", "Write the category's code into Category.", ("CategoryName", record.CategoryName));
+        }
+
+        return new GroupedStatement(
+            type,
+            findings.Said(row, "TypeName", "type", type, name),
+            findings.Said(row, "Category", "type category", type, category),
+            findings.Said(row, "CategoryName", "category", category, categoryName));
+    }
+
+    private PlaceStatement Place(Findings findings, EngagementRecord record)
+    {
+        var country = Country(members.Countries, findings, record.Row, "PlaceCountry", record.PlaceCountry);
+        if (findings.Text(record.Row, "City", record.City, 180) is not { } city || city == Unstated.Code)
+        {
+            return country is "" or Unstated.Code ? PlaceStatement.Unstated : new PlaceStatement(country.ToLowerInvariant(), null, country);
+        }
+
+        country = country.Length == 0 ? Unstated.Code : country;
+        var slug = Texts.Broken(city) is null ? Slugs.Of(city) : "-";
+        if (slug.Length == 0)
+        {
+            findings.Refuse(record.Row, "City", city, "It has neither letters nor digits.", "Write the city's name, or leave it blank.");
+        }
+
+        return new PlaceStatement($"{country.ToLowerInvariant()}-{slug}", city, country);
+    }
+
+    /// <summary>A country's code as the warehouse writes it; empty when the file says nothing.</summary>
+    public static string Country(CountryCodes countries, Findings findings, int row, string column, string value)
+    {
+        if (value.Length == 0)
+        {
+            return "";
+        }
+
+        if (countries.Find(value) is { } code)
+        {
+            return code;
+        }
+
+        findings.Refuse(row, column, value, "It is not a country code that the warehouse knows.", countries.Hint(value));
+        return "";
+    }
+
+    private static int? Headcount(Findings findings, int row, string value)
+    {
+        if (value.Length == 0)
+        {
+            return null;
+        }
+
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var headcount))
+        {
+            return headcount;
+        }
+
+        findings.Refuse(row, "Headcount", value, "It is not a whole number from 0 to 2,147,483,647.", "Write digits only, or leave it blank where it is not known.");
+        return null;
+    }
+
+    private static long? Cents(Findings findings, int row, string value)
+    {
+        if (value.Length == 0)
+        {
+            return null;
+        }
+
+        if (!decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        {
+            findings.Refuse(row, "AmountUsd", value, "It is not an amount.", "Write US dollars such as 1250000 or 1250000.50, without separators or signs of a currency.");
+        }
+        else if (Math.Abs(amount) > MaxAmountUsd)
+        {
+            findings.Refuse(row, "AmountUsd", value, "It is more than 100,000,000,000 US dollars.", "Check the unit: the column holds US dollars, not cents.");
+        }
+        else if (decimal.Truncate(amount * 100) != amount * 100)
+        {
+            findings.Refuse(row, "AmountUsd", value, "It has more than two decimals.", "Round it to whole cents.");
+        }
+        else
+        {
+            return (long)(amount * 100);
+        }
+
+        return null;
+    }
+}

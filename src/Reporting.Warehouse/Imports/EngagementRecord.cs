@@ -1,0 +1,43 @@
+namespace Reporting.Warehouse.Imports;
+
+/// <summary>
+/// One engagement as a file states it: what every reader (mapping) produces and the only thing that the checks know.
+/// All values are texts, cleaned by <see cref="Texts.Clean"/>; empty where the file says nothing.
+/// </summary>
+public sealed record EngagementRecord(int Row, string Code)
+{
+    public string Title { get; init; } = "";
+
+    public string Summary { get; init; } = "";
+
+    public string Start { get; init; } = "";
+
+    public string End { get; init; } = "";
+
+    public string Type { get; init; } = "";
+
+    public string TypeName { get; init; } = "";
+
+    public string Category { get; init; } = "";
+
+    public string CategoryName { get; init; } = "";
+
+    public string City { get; init; } = "";
+
+    public string PlaceCountry { get; init; } = "";
+
+    public string Headcount { get; init; } = "";
+
+    public string AmountUsd { get; init; } = "";
+
+    public string Handling { get; init; } = "";
+
+    public List<DomainRecord> Domains { get; } = [];
+
+    public List<ParticipationRecord> Lines { get; } = [];
+
+    public List<SourceRecord> Sources { get; } = [];
+
+    /// <summary>What the reader itself could not make sense of.</summary>
+    public List<Refusal> Refusals { get; } = [];
+}

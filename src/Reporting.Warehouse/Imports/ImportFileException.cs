@@ -1,0 +1,14 @@
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Imports;
+
+/// <summary>The file cannot be read on; the runner turns it into its problem.</summary>
+internal sealed class ImportFileException : Exception
+{
+    public ImportFileException(Problem problem)
+        : base(problem.Message) => Problem = problem;
+
+    public Problem Problem { get; }
+
+    public static ImportFileException Invalid(string code, string message, string hint) => new(new Problem(ProblemKind.Invalid, code, message, hint));
+}

@@ -1,0 +1,55 @@
+namespace Reporting.Warehouse.Imports;
+
+/// <summary>What an import did, or in a dry run would do.</summary>
+public sealed record ImportResult
+{
+    public required string Mapping { get; init; }
+
+    public required string FileName { get; init; }
+
+    /// <summary>SHA-256 of the file, hexadecimal.</summary>
+    public required string FileHash { get; init; }
+
+    public required bool DryRun { get; init; }
+
+    /// <summary>False when more engagements were rejected than allowed: then nothing was written, whatever the counts say.</summary>
+    public required bool Taken { get; init; }
+
+    /// <summary>Key of the new Import row; null when nothing was written.</summary>
+    public int? ImportKey { get; init; }
+
+    /// <summary>The data version after the import.</summary>
+    public required long DataVersion { get; init; }
+
+    /// <summary>Data rows of the file, without the header.</summary>
+    public required int Rows { get; init; }
+
+    public required int Added { get; init; }
+
+    public required int Changed { get; init; }
+
+    public required int Unchanged { get; init; }
+
+    /// <summary>Engagements that were not taken.</summary>
+    public required int Rejected { get; init; }
+
+    /// <summary>Links and lines of the engagements added and changed, those to "not stated" included.</summary>
+    public required int DomainLinks { get; init; }
+
+    public required int ParticipationLines { get; init; }
+
+    public required int SourceLinks { get; init; }
+
+    public required NewMembers NewMembers { get; init; }
+
+    /// <summary>Members that were there and got other attributes.</summary>
+    public required int ChangedMembers { get; init; }
+
+    /// <summary>In the order of the file; at most <see cref="ImportRunner.MaxListed"/>.</summary>
+    public required IReadOnlyList<Refusal> Refusals { get; init; }
+
+    /// <summary>Refusals beyond those listed.</summary>
+    public required int RefusalsOmitted { get; init; }
+
+    public required IReadOnlyList<ImportWarning> Warnings { get; init; }
+}

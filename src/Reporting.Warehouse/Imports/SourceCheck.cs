@@ -1,0 +1,71 @@
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Warehouse.Imports;
+
+/// <summary>Checks the sources of an engagement; one that stands on several rows is one link.</summary>
+internal static class SourceCheck
+{
+    public static IReadOnlyCollection<SourceStatement> Check(EngagementRecord record, Findings findings)
+    {
+        var sources = new Dictionary<string, SourceStatement>(StringComparer.Ordinal);
+        foreach (var source in record.Sources)
+        {
+            Check(source, sources, findings);
+        }
+
+        return sources.Count > 0 ? sources.Values : [new SourceStatement(Unstated.Code)];
+    }
+
+    private static void Check(SourceRecord source, Dictionary<string, SourceStatement> sources, Findings findings)
+    {
+        var row = source.Row;
+        var code = findings.Slug(row, "Source", source.Source);
+        if (code is "" or Unstated.Code)
+        {
+            findings.NeedsCode(
+                row, "Source", "Write a code for the source into Source, such as 'mod-2022-06-02'.",
+                ("SourcePublisher", source.Publisher), ("SourceTitle", source.Title), ("SourceUrl", source.Url), ("SourcePublishedOn", source.PublishedOn));
+            if (code.Length > 0)
+            {
+                sources.TryAdd(code, new SourceStatement(code));
+            }
+
+            return;
+        }
+
+        if (!sources.TryGetValue(code, out var said))
+        {
+            sources.Add(code, said = new SourceStatement(code));
+        }
+
+        said.Publisher = Keep(said.Publisher, findings.Said(row, "SourcePublisher", "publisher", code, findings.Text(row, "SourcePublisher", source.Publisher, 400)));
+        said.Title = Keep(said.Title, findings.Said(row, "SourceTitle", "source title", code, findings.Text(row, "SourceTitle", source.Title, 1000)));
+        said.Url = Keep(said.Url, findings.Said(row, "SourceUrl", "url", code, Url(row, source.Url, findings)));
+        said.PublishedOn = Keep(said.PublishedOn, findings.Said(row, "SourcePublishedOn", "published on", code, PublishedOn(row, source.PublishedOn, findings)));
+    }
+
+    private static string Keep(string before, string said) => said.Length > 0 ? said : before;
+
+    // Reports show it as a link: only what a browser may follow safely.
+    private static string? Url(int row, string value, Findings findings)
+    {
+        var url = findings.Text(row, "SourceUrl", value, 2000);
+        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        {
+            findings.Refuse(row, "SourceUrl", value, "It is not a web address.", "Write the whole address, beginning with https:// or http://.");
+        }
+
+        return url;
+    }
+
+    private static string? PublishedOn(int row, string value, Findings findings)
+    {
+        if (value.Length > 0 && (!StatedDate.TryParse(value, out var date) || !date.IsExact))
+        {
+            findings.Refuse(row, "SourcePublishedOn", value, "It is not a day.", "Write it as 2022-06-02, or leave it blank where the day is not stated.");
+        }
+
+        return value;
+    }
+}

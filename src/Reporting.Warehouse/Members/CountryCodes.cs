@@ -1,0 +1,32 @@
+using Dapper;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Members;
+
+/// <summary>The countries that the warehouse knows; an import adds none.</summary>
+internal sealed class CountryCodes
+{
+    private readonly Dictionary<string, string> _codes;
+    private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
+
+    private CountryCodes(IEnumerable<(string Code, string Name)> countries)
+    {
+        _codes = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var (code, name) in countries)
+        {
+            _codes[code] = code;
+            _names[name] = code;
+        }
+    }
+
+    public static async Task<CountryCodes> LoadAsync(ImportSession session) =>
+        new(await session.Connection.QueryAsync<(string, string)>("SELECT CountryCode, Name FROM DimCountry", transaction: session.Transaction));
+
+    /// <summary>The code as the warehouse writes it, or null.</summary>
+    public string? Find(string text) => _codes.GetValueOrDefault(text);
+
+    public string Hint(string text) => NearestName.Of(text, _names.Keys) is { } name && text.Length > 2
+        ? $"Write the ISO 3166 code: '{_names[name]}' for {name}."
+        : "Write a two-letter ISO 3166 code such as IN, GB or US, or 'unknown'.";
+}

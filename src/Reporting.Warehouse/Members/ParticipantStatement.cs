@@ -1,0 +1,20 @@
+namespace Reporting.Warehouse.Members;
+
+/// <summary>What a file says about a participant or organisation, over all rows of one engagement; empty where it says nothing.</summary>
+internal sealed class ParticipantStatement(string code, int row)
+{
+    public string Code { get; } = code;
+
+    /// <summary>Where it is first mentioned.</summary>
+    public int Row { get; } = row;
+
+    public string Name { get; set; } = "";
+
+    public string NameLocal { get; set; } = "";
+
+    public string Kind { get; set; } = "";
+
+    public string Country { get; set; } = "";
+
+    public string Parent { get; set; } = "";
+}

@@ -1,0 +1,11 @@
+namespace Reporting.Warehouse.Members;
+
+/// <summary>The members that stand for what a source leaves out.</summary>
+public static class Unstated
+{
+    /// <summary>Their code in every dimension.</summary>
+    public const string Code = "unknown";
+
+    /// <summary>Their key in every dimension that has keys.</summary>
+    public const int Key = 0;
+}

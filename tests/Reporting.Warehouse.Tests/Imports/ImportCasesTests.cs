@@ -1,0 +1,94 @@
+using System.Globalization;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Warehouse.Tests.Imports;
+
+public sealed class ImportCasesTests
+{
+    private static readonly IReadOnlyList<ImportCase> Cases = ImportCase.ReadAll(Path.Combine(AppContext.BaseDirectory, "Imports", "import-cases.txt"));
+
+    public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Case(string name)
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+        ImportResult? result = null;
+        var refusals = new Queue<Refusal>();
+        var rows = new Queue<string>();
+        foreach (var (kind, text) in Cases.Single(c => c.Name == name).Steps)
+        {
+            if (kind is '>' or '$')
+            {
+                Nothing(refusals.Select(r => $"! {r.Row} | {r.Column} | {r.Value} | {r.Reason} {r.Hint}"));
+                Nothing(rows.Select(r => $"= {r}"));
+            }
+
+            switch (kind)
+            {
+                case '>':
+                    result = await ImportAsync(warehouse, text);
+                    refusals = new(result.Refusals);
+                    break;
+                case '?':
+                    foreach (var count in text.Split(' '))
+                    {
+                        Assert.Equal(count, $"{count.Split('=')[0]}={Count(result!, count.Split('=')[0])}");
+                    }
+
+                    break;
+                case '!':
+                    Refused(text, refusals);
+                    break;
+                case '$':
+                    rows = new(await warehouse.RowsAsync(text));
+                    break;
+                default:
+                    Assert.True(rows.Count > 0, $"No more rows, but expected: {text}");
+                    Assert.Equal(text, rows.Dequeue());
+                    break;
+            }
+        }
+
+        Nothing(refusals.Select(r => $"! {r.Row} | {r.Column} | {r.Value} | {r.Reason} {r.Hint}"));
+        Nothing(rows.Select(r => $"= {r}"));
+    }
+
+    private static async Task<ImportResult> ImportAsync(TestWarehouse warehouse, string text)
+    {
+        var (options, csv) = (text.Split('\n', 2)[0], text.Split('\n', 2)[1].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\0", "\0", StringComparison.Ordinal));
+        var most = options.Contains("max=", StringComparison.Ordinal) ? int.Parse(options.Split("max=")[1], CultureInfo.InvariantCulture) : 0;
+        return await warehouse.ImportAsync(csv, options.Contains("dry", StringComparison.Ordinal), most);
+    }
+
+    private static void Refused(string text, Queue<Refusal> refusals)
+    {
+        Assert.True(refusals.Count > 0, $"No more refusals, but expected: {text}");
+        var parts = text.Split('|', StringSplitOptions.TrimEntries);
+        var refusal = refusals.Dequeue();
+        Assert.Equal($"{parts[0]} | {parts[1]} | {parts[2]}", $"{refusal.Row} | {refusal.Column} | {refusal.Value}");
+        Assert.Contains(parts[3], $"{refusal.Reason} {refusal.Hint}", StringComparison.Ordinal);
+        Assert.NotEmpty(refusal.Hint);
+    }
+
+    private static void Nothing(IEnumerable<string> left) => Assert.Empty(left);
+
+    private static string Count(ImportResult result, string name) => name switch
+    {
+        "taken" => result.Taken ? "yes" : "no",
+        "added" => $"{result.Added}",
+        "changed" => $"{result.Changed}",
+        "unchanged" => $"{result.Unchanged}",
+        "rejected" => $"{result.Rejected}",
+        "rows" => $"{result.Rows}",
+        "version" => $"{result.DataVersion}",
+        "new-members" => $"{result.NewMembers.Total}",
+        "changed-members" => $"{result.ChangedMembers}",
+        "links" => $"{result.DomainLinks}",
+        "lines" => $"{result.ParticipationLines}",
+        "sources" => $"{result.SourceLinks}",
+        "warnings" => $"{result.Warnings.Count}",
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such count."),
+    };
+}
