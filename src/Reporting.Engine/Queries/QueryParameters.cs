@@ -13,9 +13,10 @@ public sealed class QueryParameters(SemanticModel model)
     public const int LongestValue = 2_000;
 
     private static readonly string[] Own = ["measures", "by", "search", "order", "limit", "totals", "fill", "lang"];
+    private static readonly string[] Single = ["search", "limit", "totals", "fill", "lang", "after"];
     private static readonly string[] Languages = ["en"];
 
-    private readonly string[] filters =
+    private readonly string[] filterNames =
     [
         .. model.Dimensions.Select(d => d.Id),
         .. model.Dimensions.Where(d => d.IsMany).SelectMany(d => new[] { d.Id + "_any", d.Id + "_all" }),
@@ -23,20 +24,21 @@ public sealed class QueryParameters(SemanticModel model)
 
     /// <param name="pairs">Repeats of a name are a union.</param>
     /// <param name="allowed">Which of the names that are no filters this door takes.</param>
-    public Outcome<ReportQuery> Read(IEnumerable<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string>? allowed = null)
+    /// <param name="filters">False where the door takes no filters.</param>
+    public Outcome<ReportQuery> Read(IEnumerable<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string>? allowed = null, bool filters = true)
     {
         allowed ??= Own;
+        var known = filters ? [.. allowed, .. filterNames] : allowed;
         var query = new ReportQuery { Measures = [] };
         var seen = new HashSet<string>();
         foreach (var (name, value) in pairs)
         {
-            if (Check(name, value, allowed) is { } refusal)
+            if (Check(name, value, known) is { } refusal)
             {
                 return refusal;
             }
 
-            var isFirst = seen.Add(name);
-            if (!isFirst && name is "search" or "limit" or "totals" or "fill" or "lang" && !isFirst)
+            if (!seen.Add(name) && Single.Contains(name))
             {
                 return Invalid("named-twice", $"'{name}' is given twice.", "Give it once.");
             }
@@ -52,11 +54,11 @@ public sealed class QueryParameters(SemanticModel model)
         return query;
     }
 
-    private Problem? Check(string name, string value, IReadOnlyCollection<string> allowed)
+    private static Problem? Check(string name, string value, IReadOnlyCollection<string> known)
     {
-        if (!allowed.Contains(name) && !filters.Contains(name))
+        if (!known.Contains(name))
         {
-            var hint = NearestName.Hint(name, allowed.Concat(filters), "See /api/v1/model for the dimensions and /swagger for the parameters.");
+            var hint = NearestName.Hint(name, known, "See /api/v1/model for the dimensions and /swagger for the parameters.");
             return Invalid("unknown-parameter", $"There is no parameter '{Shown.Of(name)}' here.", hint);
         }
 
@@ -92,6 +94,7 @@ public sealed class QueryParameters(SemanticModel model)
         "by" => List(name, value).Then<ReportQuery>(v => query with { By = [.. query.By, .. v] }),
         "order" => List(name, value).Then<ReportQuery>(v => query with { Order = [.. query.Order, .. v.Select(Order)] }),
         "search" => query with { Search = value },
+        "after" => query with { After = value },
         "limit" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit)
             ? query with { Limit = limit }
             : Invalid("bad-limit", $"'{Shown.Of(value)}' is not a number of rows.", $"A limit is from 1 to {ReportQuery.LargestLimit}."),

@@ -20,6 +20,9 @@ public sealed record ReportQuery
     /// <summary>At most this many rows; an answer that is cut says so.</summary>
     public int Limit { get; init; } = DefaultLimit;
 
+    /// <summary>Where the page before ended, in lists that come in pages.</summary>
+    public string? After { get; init; }
+
     public TotalsKind Totals { get; init; }
 
     /// <summary>Keeps the empty periods of a range.</summary>

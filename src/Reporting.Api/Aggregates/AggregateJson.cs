@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.Api.Aggregates;
+
+/// <summary>
+/// The shape of an answer: rows of members (code, and name as <c>{dimension}_name</c>) and measures, totals, and meta.
+/// A year is a number; a period that is not stated is null, and its name says what is known.
+/// </summary>
+public static class AggregateJson
+{
+    /// <summary>Served as application/json, never inside a page, so letters of any script stay as they are.</summary>
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task WriteAsync(Stream output, ResultTable table, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var json = new Utf8JsonWriter(output, Options);
+        json.WriteStartObject();
+        WriteRows(json, "data", table.By, table.Measures, table.Rows);
+        if (table.Grand is { } grand)
+        {
+            json.WritePropertyName("totals");
+            WriteRow(json, [], table.Measures, grand);
+        }
+
+        if (table.Levels.Count > 0)
+        {
+            WriteLevels(json, table);
+        }
+
+        WriteMeta(json, table, now);
+        json.WriteEndObject();
+        await json.FlushAsync(cancellationToken);
+    }
+
+    private static void WriteLevels(Utf8JsonWriter json, ResultTable table)
+    {
+        json.WriteStartArray("levels");
+        foreach (var level in table.Levels)
+        {
+            json.WriteStartObject();
+            WriteNames(json, "by", level.By.Select(d => d.Id));
+            WriteRows(json, "data", level.By, table.Measures, level.Rows);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, string name, IReadOnlyList<ModelDimension> by, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ResultRow> rows)
+    {
+        json.WriteStartArray(name);
+        foreach (var row in rows)
+        {
+            WriteRow(json, by, measures, row);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, IReadOnlyList<ModelDimension> by, IReadOnlyList<ModelMeasure> measures, ResultRow row)
+    {
+        json.WriteStartObject();
+        for (var i = 0; i < by.Count; i++)
+        {
+            WriteMember(json, by[i], row.Members[i]);
+        }
+
+        for (var i = 0; i < measures.Count; i++)
+        {
+            WriteValue(json, measures[i].Id, row.Values[i]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteMember(Utf8JsonWriter json, ModelDimension dimension, Member member)
+    {
+        if (dimension.Time == TimeLevel.Year && member.Code is { } year)
+        {
+            json.WriteNumber(dimension.Id, int.Parse(year, CultureInfo.InvariantCulture));
+            return;
+        }
+
+        json.WriteString(dimension.Id, member.Code);
+        json.WriteString(dimension.Id + "_name", member.Name);
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, string name, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNull(name);
+                break;
+            case long count:
+                json.WriteNumber(name, count);
+                break;
+            case double fraction:
+                json.WriteNumber(name, fraction);
+                break;
+            case decimal money:
+                json.WriteNumber(name, money / 1.0000000000000000000000000000m);
+                break;
+            case StatedDate date:
+                json.WriteString(name, date.Exact?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                json.WriteString(name + "_label", date.Label);
+                break;
+            default:
+                throw new NotSupportedException($"A measure has no {value.GetType()}.");
+        }
+    }
+
+    private static void WriteMeta(Utf8JsonWriter json, ResultTable table, DateTimeOffset now)
+    {
+        json.WriteStartObject("meta");
+        json.WriteNumber("dataVersion", table.Version.Version);
+        json.WriteString("dataAsOf", Instant(table.Version.AsOf));
+        json.WriteNumber("rows", table.Rows.Count);
+        json.WriteNumber("rowsInAll", table.RowCount);
+        json.WriteBoolean("truncated", table.Truncated);
+        json.WriteNumber("limit", table.Limit);
+        WriteNames(json, "measures", table.Measures.Select(m => m.Id));
+        WriteNames(json, "by", table.By.Select(d => d.Id));
+        json.WriteString("filters", table.Filters);
+        json.WriteString("counting", string.Join(" ", table.Counting));
+        json.WriteString("generatedAt", Instant(now));
+        json.WriteEndObject();
+    }
+
+    private static string? Instant(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
+    {
+        json.WriteStartArray(name);
+        foreach (var each in names)
+        {
+            json.WriteStringValue(each);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,64 @@
+using Reporting.Api.Access;
+using Reporting.Api.OpenApi;
+using Reporting.Api.Problems;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Api.Aggregates;
+
+/// <summary>Questions: measures by dimensions.</summary>
+internal static class AggregatesEndpoints
+{
+    private static readonly string[] OfReadyMade = ["measures", "search", "order", "limit", "totals", "fill", "lang"];
+
+    public static void MapAggregates(this WebApplication app)
+    {
+        var group = app.MapGroup("/api/v1").WithTags("Aggregates");
+        group.MapGet("/aggregates", Ask)
+            .WithSummary("Measures by dimensions, totals at their own grain.")
+            .WithQuestion("measures=engagements,allocated_engagements&by=year,domain&totals=true", "measures", "by", .. OfReadyMade[1..]);
+        group.MapPost("/query", Post)
+            .WithSummary("The same question as JSON, for long ones: the parameters of /aggregates are the keys, lists are arrays.")
+            .WithQuestionBody();
+        MapReadyMade(group, "by-year", ["year"], ["engagements", "agreements", "people"], "Engagements, agreements and people of each year.");
+        MapReadyMade(group, "by-domain", ["domain"], ["engagements", "allocated_engagements"], "Engagements of each domain, counted and allocated.");
+        MapReadyMade(group, "by-year-and-domain", ["year", "domain"], ["engagements", "allocated_engagements"], "Engagements of each year and domain, counted and allocated.");
+        MapReadyMade(group, "by-participant", ["participant"], ["engagements", "first_date", "last_date"], "Engagements of each participant, with the first and the last date.");
+        MapReadyMade(group, "by-type", ["engagement_type"], ["engagements"], "Engagements of each type.");
+    }
+
+    private static void MapReadyMade(RouteGroupBuilder group, string name, string[] by, string[] measures, string summary) =>
+        group.MapGet("/aggregates/" + name, (HttpRequest request, QueryParameters parameters, QueryRunner runner, TimeProvider time, CancellationToken cancellationToken) =>
+            {
+                var query = parameters.Read(request.Pairs(), OfReadyMade).Then<ReportQuery>(q => q with
+                {
+                    By = by,
+                    Measures = q.Measures.Count == 0 ? measures : q.Measures,
+                });
+                return AnswerAsync(query, request, runner, time, cancellationToken);
+            })
+            .WithSummary(summary)
+            .WithQuestion("totals=true", OfReadyMade);
+
+    private static Task<IResult> Ask(HttpRequest request, QueryParameters parameters, QueryRunner runner, TimeProvider time, CancellationToken cancellationToken) =>
+        AnswerAsync(parameters.Read(request.Pairs()), request, runner, time, cancellationToken);
+
+    private static async Task<IResult> Post(HttpRequest request, QueryParameters parameters, QueryRunner runner, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var pairs = await QuestionBody.ReadAsync(request, cancellationToken);
+        return await AnswerAsync(pairs.Then(p => parameters.Read(p)), request, runner, time, cancellationToken);
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        Warehouse.Problems.Outcome<ReportQuery> asked, HttpRequest request, QueryRunner runner, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!asked.IsValue(out var query, out var problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        var question = query.Measures.Count == 0 ? query with { Measures = ["engagements"] } : query;
+        return (await runner.RunAsync(question, request.Caller(), cancellationToken)).IsValue(out var table, out problem)
+            ? new AggregateAnswer(table, time.GetUtcNow())
+            : ProblemAnswers.Answer(problem);
+    }
+}

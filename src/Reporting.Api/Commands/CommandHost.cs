@@ -1,0 +1,19 @@
+using Reporting.Api.Hosting;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Commands;
+
+/// <summary>Runs one command with the product's services; nothing is logged but warnings, on standard error.</summary>
+internal static class CommandHost
+{
+    public static async Task<int> RunAsync(Func<IServiceProvider, Task<Problem?>> command, bool prepare)
+    {
+        var builder = ReportingHost.CreateBuilder([]);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        await using var app = builder.Build();
+        var problem = prepare ? await app.Services.GetRequiredService<InstalledWarehouse>().PrepareAsync(CancellationToken.None) : null;
+        problem ??= await command(app.Services);
+        return problem is null ? 0 : CommandLine.Fail(problem);
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Globalization;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Migrations;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Commands;
+
+/// <summary><c>migrate</c>: brings the database to this version's schema.</summary>
+internal static class MigrateCommand
+{
+    public static Command Create()
+    {
+        var referenceData = new Option<bool>("--reference-data") { Description = "Also import the reference data." };
+        var status = new Option<bool>("--status") { Description = "Only show which scripts were applied." };
+        var command = new Command("migrate", "Applies the scripts of sql/ that the database lacks.") { referenceData, status };
+        command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
+            services => parsed.GetValue(status) ? StatusAsync(services, cancellationToken) : MigrateAsync(services, parsed.GetValue(referenceData), cancellationToken),
+            prepare: false));
+        return command;
+    }
+
+    private static async Task<Problem?> StatusAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        foreach (var script in await services.GetRequiredService<Migrator>().StatusAsync(cancellationToken))
+        {
+            var when = script.AppliedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            Console.WriteLine($"{script.State,-8} {script.Script,-40} {when}");
+        }
+
+        return null;
+    }
+
+    private static async Task<Problem?> MigrateAsync(IServiceProvider services, bool referenceData, CancellationToken cancellationToken)
+    {
+        if (!(await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken)).IsValue(out var result, out var problem))
+        {
+            return problem;
+        }
+
+        Console.WriteLine(result.Applied.Count == 0 ? "The database is up to date." : $"Applied: {string.Join(", ", result.Applied)}.");
+        if (!referenceData)
+        {
+            return null;
+        }
+
+        var imported = await services.GetRequiredService<ReferenceData>().ImportAsync(cancellationToken);
+        return imported.IsValue(out var import, out problem) ? ImportWords.Say(import) : problem;
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Reporting.Api.Aggregates;
+using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Commands;
+
+/// <summary><c>query</c>: a question; the answer is the JSON of /api/v1/aggregates.</summary>
+internal static class QueryCommand
+{
+    public static Command Create()
+    {
+        var measures = new Option<string>("--measures") { Description = "Measures, separated by commas.", DefaultValueFactory = _ => "engagements" };
+        var by = new Option<string?>("--by") { Description = "Dimensions that make a row, separated by commas." };
+        var filters = new Option<string[]>("--filter") { Description = "name=value, as in the URL; may be repeated.", DefaultValueFactory = _ => [] };
+        var order = new Option<string?>("--order") { Description = "Measures or dimensions; - for descending." };
+        var totals = new Option<string?>("--totals") { Description = "grand or levels." };
+        var limit = new Option<string?>("--limit") { Description = "At most this many rows." };
+        var command = new Command("query", "Asks a question and prints the answer as JSON.") { measures, by, filters, order, totals, limit };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var pairs = new (string Name, string? Value)[]
+            {
+                ("measures", parsed.GetValue(measures)), ("by", parsed.GetValue(by)), ("order", parsed.GetValue(order)),
+                ("totals", parsed.GetValue(totals)), ("limit", parsed.GetValue(limit)),
+            }.Where(p => p.Value is not null).Select(p => new KeyValuePair<string, string>(p.Name, p.Value!)).ToList();
+            return CommandHost.RunAsync(
+                services => NameValue.Read(parsed.GetValue(filters)!) is { Problem: null, Value: { } given }
+                    ? AskAsync(services, pairs.Concat(given), cancellationToken)
+                    : Task.FromResult(NameValue.Read(parsed.GetValue(filters)!).Problem),
+                prepare: true);
+        });
+        return command;
+    }
+
+    private static async Task<Problem?> AskAsync(IServiceProvider services, IEnumerable<KeyValuePair<string, string>> pairs, CancellationToken cancellationToken)
+    {
+        if (!services.GetRequiredService<QueryParameters>().Read(pairs).IsValue(out var query, out var problem)
+            || !(await services.GetRequiredService<QueryRunner>().RunAsync(query, Caller.Local, cancellationToken)).IsValue(out var table, out problem))
+        {
+            return problem;
+        }
+
+        await using var output = Console.OpenStandardOutput();
+        await AggregateJson.WriteAsync(output, table, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
+        Console.WriteLine();
+        return null;
+    }
+}

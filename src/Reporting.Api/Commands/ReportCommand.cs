@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Reporting.Delivery.Files;
+using Reporting.Engine.Access;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Commands;
+
+/// <summary><c>report ID</c>: writes a report's file.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("id") { Description = "Id of the report, such as cooperation-by-year-and-domain." };
+        var format = new Option<string>("--format") { Description = "xlsx, pdf, html, csv or json.", DefaultValueFactory = _ => "xlsx" };
+        var output = new Option<string?>("--out") { Description = "The file to write; otherwise its own name, here." };
+        var settings = new Option<string[]>("--set") { Description = "name=value of a parameter; may be repeated.", DefaultValueFactory = _ => [] };
+        var section = new Option<string?>("--section") { Description = "Only this section." };
+        var command = new Command("report", "Makes a report's file.") { id, format, output, settings, section };
+        command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
+            async services =>
+            {
+                if (!NameValue.Read(parsed.GetValue(settings)!).IsValue(out var pairs, out var problem)
+                    || !(await services.GetRequiredService<ReportFiles>().MakeAsync(
+                        parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), pairs, parsed.GetValue(section), Caller.Local, cancellationToken)).IsValue(out var file, out problem))
+                {
+                    return problem;
+                }
+
+                // Written beside and moved, so that a reader never sees half a file.
+                var path = Path.GetFullPath(parsed.GetValue(output) ?? file.FileName);
+                var half = path + ".part";
+                await File.WriteAllBytesAsync(half, file.Content, cancellationToken);
+                File.Move(half, path, overwrite: true);
+                Console.WriteLine(path);
+                return null;
+            },
+            prepare: true));
+        return command;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Reporting.Api.Hosting;
+
+/// <summary>How the web server listens and what it reads at most.</summary>
+internal static class WebServer
+{
+    public const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Longest request line that is read; longer ones are 414.</summary>
+    public const int LongestRequestLine = 64 * 1024;
+
+    /// <summary>Longest body of a question.</summary>
+    public const int LongestBody = 1024 * 1024;
+
+    private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports", "Kestrel:Endpoints"];
+
+    public static void AddWebServer(this WebApplicationBuilder builder)
+    {
+        // Set in code: an address in appsettings.json would win over the environment.
+        if (!AddressSettings.Any(s => builder.Configuration.GetSection(s).Exists()))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine + 1024;
+            kestrel.Limits.MaxRequestBufferSize = 2 * 1024 * 1024;
+            kestrel.Limits.MaxRequestBodySize = LongestBody;
+        });
+    }
+}

@@ -1,0 +1,87 @@
+using Reporting.Api.Access;
+using Reporting.Api.OpenApi;
+using Reporting.Api.Problems;
+using Reporting.Engine.Definitions;
+using Reporting.Engine.Members;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Api.Models;
+
+/// <summary>What can be asked: measures, dimensions, additivity, members.</summary>
+internal static class ModelEndpoints
+{
+    public static void MapModel(this WebApplication app)
+    {
+        var group = app.MapGroup("/api/v1/model").WithTags("Model");
+        group.MapGet("/", Describe)
+            .WithSummary("Measures and dimensions, and over which dimensions each measure adds up.")
+            .WithParameters(new DescribedParameter("lang", "Language of the captions.", "en"))
+            .Produces<ModelAnswer>();
+        group.MapGet("/{dimension}/members", Members)
+            .WithSummary("Members of a dimension that occur, in order of their codes.")
+            .WithParameters(
+                new DescribedParameter("dimension", "Id of the dimension.", "domain", InPath: true),
+                new DescribedParameter("search", "Part of the code or the name, whatever its case.", "cyber"),
+                new DescribedParameter("limit", "At most this many members, 1,000 unless said; up to 50,000.", "100"),
+                new DescribedParameter("after", "Code of the last member of the page before (meta.next).", "artificial-intelligence"),
+                new DescribedParameter("lang", "Language of the names.", "en"))
+            .Produces<MembersAnswer>();
+    }
+
+    private static IResult Describe(HttpRequest request, SemanticModel model, QueryParameters parameters)
+    {
+        if (!parameters.Read(request.Pairs(), ["lang"], filters: false).IsValue(out var query, out var problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        var language = query.Language;
+        return Results.Ok(new ModelAnswer(
+            [.. model.Measures.Select(m => Measure(m, model, language))],
+            [.. model.Dimensions.Select(d => Dimension(d, language))],
+            Hierarchies(model)));
+    }
+
+    private static async Task<IResult> Members(string dimension, HttpRequest request, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    {
+        var pairs = request.Pairs().ToList();
+        if (!parameters.Read(pairs, ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        var asked = new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language);
+        return (await runner.MembersAsync(asked, request.Caller(), cancellationToken)).IsValue(out var page, out problem)
+            ? Results.Ok(new MembersAnswer(
+                [.. page.Members.Select(m => new MemberAnswer(m.Code!, m.Name))],
+                new MembersMeta(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, query.Limit, page.Next)))
+            : ProblemAnswers.Answer(problem);
+    }
+
+    private static MeasureAnswer Measure(ModelMeasure measure, SemanticModel model, string language) => new(
+        measure.Id,
+        measure.Caption.In(language),
+        measure.Description.In(language),
+        Words.Of(measure.Format),
+        Words.Of(measure.Additivity),
+        model.Dimensions.ToDictionary(d => d.Id, measure.AddsUpOver),
+        measure.IsOverTime ? "exactly one of year, quarter, month, date, fiscal_year in by" : null);
+
+    private static DimensionAnswer Dimension(ModelDimension dimension, string language) => new(
+        dimension.Id,
+        dimension.Caption.In(language),
+        dimension.Description.In(language),
+        dimension.Parent,
+        dimension.IsMany,
+        dimension.Time is { } level ? level.Example() : null,
+        dimension.IsMany ? [dimension.Id, dimension.Id + "_any", dimension.Id + "_all"] : [dimension.Id]);
+
+    private static IReadOnlyList<IReadOnlyList<string>> Hierarchies(SemanticModel model)
+    {
+        var children = model.Dimensions.Where(d => d.Parent is not null).ToDictionary(d => d.Parent!, d => d.Id);
+        return [.. model.Dimensions.Where(d => d.Parent is null && children.ContainsKey(d.Id)).Select(root => Chain(root.Id))];
+
+        IReadOnlyList<string> Chain(string id) => children.TryGetValue(id, out var child) ? [id, .. Chain(child)] : [id];
+    }
+}

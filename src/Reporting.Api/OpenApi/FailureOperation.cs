@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Reporting.Api.OpenApi;
+
+/// <summary>Describes failures: problem+json with code and hint, and an example of each status.</summary>
+internal sealed class FailureOperation : IOperationFilter
+{
+    private static readonly Dictionary<string, (string Description, string Code, string Detail, string Hint)> Examples = new()
+    {
+        ["400"] = ("An unknown name or a malformed value, before it reaches the database.", "unknown-parameter", "There is no parameter 'domian' here.", "Did you mean 'domain'?"),
+        ["404"] = ("There is no such thing.", "unknown-report", "There is no report 'yearly'.", "See /api/v1/reports."),
+        ["413"] = ("The body is too large.", "body-too-large", "The body is too large.", "Send at most 1,048,576 bytes."),
+        ["414"] = ("The URL is too long.", "url-too-long", "The URL is too long.", "POST /api/v1/query takes longer questions."),
+        ["415"] = ("The body is not JSON.", "wrong-content-type", "The body is not of a type that is read here.", "Send Content-Type: application/json."),
+        ["422"] = ("A question that cannot be answered safely.", "needs-one-time-level", "'engagements_change' compares periods; the question is by no time level.", "Ask by exactly one of year, quarter, month, date or fiscal_year."),
+        ["503"] = ("A part is missing or away.", "database-away", "The database cannot be reached or does not answer.", "Try again in a moment."),
+    };
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            if (response is not OpenApiResponse described || !Examples.TryGetValue(status, out var example))
+            {
+                continue;
+            }
+
+            described.Description = example.Description;
+            described.Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/problem+json"] = new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Properties = new Dictionary<string, IOpenApiSchema>
+                        {
+                            ["type"] = Text("URN of the code."),
+                            ["title"] = Text("The sort of failure."),
+                            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "HTTP status." },
+                            ["detail"] = Text("What is wrong."),
+                            ["code"] = Text("Code of docs/errors.md."),
+                            ["hint"] = Text("What to do about it."),
+                        },
+                    },
+                    Example = new JsonObject
+                    {
+                        ["type"] = "urn:reporting:error:" + example.Code,
+                        ["title"] = "The request is not right",
+                        ["status"] = int.Parse(status, System.Globalization.CultureInfo.InvariantCulture),
+                        ["detail"] = example.Detail,
+                        ["code"] = example.Code,
+                        ["hint"] = example.Hint,
+                    },
+                },
+            };
+        }
+    }
+
+    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+}

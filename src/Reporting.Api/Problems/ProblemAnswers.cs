@@ -1,0 +1,84 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Diagnostics;
+using Reporting.Api.Hosting;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Problems;
+
+/// <summary>Every failure leaves as application/problem+json with type, title, status, detail, code and hint.</summary>
+internal static class ProblemAnswers
+{
+    public static void AddProblemAnswers(this IServiceCollection services) => services.AddProblemDetails();
+
+    public static void UseProblemAnswers(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Unexpected,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or OperationCanceledException,
+        });
+        app.UseStatusCodePages(context => Answer(OfStatus(context.HttpContext), context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.Use((context, next) => context.Request.QueryString.Value?.Length + context.Request.Path.Value?.Length > WebServer.LongestRequestLine
+            ? Answer(OfStatus(context, StatusCodes.Status414UriTooLong), StatusCodes.Status414UriTooLong).ExecuteAsync(context)
+            : next(context));
+    }
+
+    public static IResult Answer(Problem problem) => Answer(problem, Status(problem.Kind));
+
+    private static IResult Answer(Problem problem, int status) => Results.Problem(
+        detail: problem.Message,
+        statusCode: status,
+        title: Title(status),
+        type: "urn:reporting:error:" + problem.Code,
+        extensions: new Dictionary<string, object?> { ["code"] = problem.Code, ["hint"] = problem.Hint });
+
+    private static int Status(ProblemKind kind) => kind switch
+    {
+        ProblemKind.Invalid => StatusCodes.Status400BadRequest,
+        ProblemKind.NotFound => StatusCodes.Status404NotFound,
+        ProblemKind.Conflict => StatusCodes.Status409Conflict,
+        ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ProblemKind.Unanswerable => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status503ServiceUnavailable,
+    };
+
+    private static string Title(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "The request is not right",
+        StatusCodes.Status404NotFound => "There is no such thing",
+        StatusCodes.Status409Conflict => "It clashes with what is there",
+        StatusCodes.Status413PayloadTooLarge => "Too large",
+        StatusCodes.Status422UnprocessableEntity => "The question cannot be answered safely",
+        StatusCodes.Status503ServiceUnavailable => "A part is missing or away",
+        StatusCodes.Status500InternalServerError => "Our fault",
+        _ => "The request was refused",
+    };
+
+    private static Problem OfStatus(HttpContext context, int? status = null) => (status ?? context.Response.StatusCode) switch
+    {
+        404 => new Problem(ProblemKind.NotFound, "not-found", $"There is nothing at {Shown.Of(context.Request.Path)}.", "See /swagger for what there is."),
+        405 => new Problem(ProblemKind.Invalid, "method-not-allowed", $"{context.Request.Method} is not taken at {Shown.Of(context.Request.Path)}.", $"Use {context.Response.Headers.Allow}."),
+        406 => new Problem(ProblemKind.Invalid, "not-acceptable", "The answer does not come in a type that Accept names.", "Leave Accept out, or send */*."),
+        413 => new Problem(ProblemKind.TooLarge, "body-too-large", "The body is too large.", $"Send at most {WebServer.LongestBody:N0} bytes."),
+        414 => new Problem(ProblemKind.TooLarge, "url-too-long", "The URL is too long.", $"At most {WebServer.LongestRequestLine:N0} characters are read; POST /api/v1/query takes longer questions."),
+        415 => new Problem(ProblemKind.Invalid, "wrong-content-type", "The body is not of a type that is read here.", "Send Content-Type: application/json."),
+        var other => new Problem(ProblemKind.Invalid, "refused", $"The request was refused with status {other}.", "See /swagger for what is taken."),
+    };
+
+    private static Task Unexpected(HttpContext context)
+    {
+        var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var (problem, status) = exception switch
+        {
+            BadHttpRequestException bad when bad.StatusCode == StatusCodes.Status413PayloadTooLarge => (OfStatus(context, 413), 413),
+            BadHttpRequestException bad => (new Problem(ProblemKind.Invalid, "malformed-request", "The request could not be read.", "Send a well-formed request; see /swagger."), bad.StatusCode),
+            OperationCanceledException => (new Problem(ProblemKind.Unavailable, "cancelled", "The request was given up.", "Ask again."), 503),
+            DbException { IsTransient: true } or DbException or TimeoutException => (DatabaseAway, 503),
+            _ => (new Problem(ProblemKind.Unavailable, "internal-error", "Something went wrong on our side.", "Try again; if it stays, send the administrator the time of this request."), 500),
+        };
+        return Answer(problem, status).ExecuteAsync(context);
+    }
+
+    private static readonly Problem DatabaseAway = new(
+        ProblemKind.Unavailable, "database-away", "The database cannot be reached or does not answer.", "Try again in a moment; /health/ready says when it is back.");
+}

@@ -1,0 +1,72 @@
+using Reporting.Api.Access;
+using Reporting.Api.OpenApi;
+using Reporting.Api.Problems;
+using Reporting.Delivery.Files;
+using Reporting.Engine.Definitions;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Reports;
+using Reporting.Rendering;
+
+namespace Reporting.Api.Reports;
+
+/// <summary>Reports and their files.</summary>
+internal static class ReportsEndpoints
+{
+    public static void MapReports(this WebApplication app)
+    {
+        var group = app.MapGroup("/api/v1/reports").WithTags("Reports");
+        group.MapGet("/", List)
+            .WithSummary("The reports that are installed.")
+            .WithParameters(new DescribedParameter("lang", "Language of the titles.", "en"))
+            .Produces<IReadOnlyList<ReportAnswer>>();
+        group.MapGet("/{id}", Describe)
+            .WithSummary("A report: what it shows, its parameters and its formats.")
+            .WithParameters(
+                new DescribedParameter("id", "Id of the report.", "cooperation-by-year-and-domain", InPath: true),
+                new DescribedParameter("lang", "Language of the titles.", "en"))
+            .Produces<ReportAnswer>();
+        group.MapGet("/{id}/{format}", Download)
+            .WithSummary("A report as a file: xlsx, pdf, html, csv or json.")
+            .WithDescription("The report's own parameters stand in the query string; GET /api/v1/reports/{id} lists them. csv is the first matrix, one row per cell.")
+            .WithReportFile();
+    }
+
+    private static IResult List(HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>
+        parameters.Read(request.Pairs(), ["lang"], filters: false).IsValue(out var query, out var problem)
+            ? Results.Ok(catalog.Definitions.Select(d => Answer(d, renderers, query.Language)))
+            : ProblemAnswers.Answer(problem);
+
+    private static IResult Describe(string id, HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>
+        parameters.Read(request.Pairs(), ["lang"], filters: false).IsValue(out var query, out var problem)
+        && catalog.Find(id).IsValue(out var definition, out problem)
+            ? Results.Ok(Answer(definition, renderers, query.Language))
+            : ProblemAnswers.Answer(problem);
+
+    private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, CancellationToken cancellationToken)
+    {
+        var pairs = request.Pairs().ToList();
+        var section = pairs.Where(p => p.Key == "section").Select(p => p.Value).LastOrDefault();
+        var made = await files.MakeAsync(id, format, pairs.Where(p => p.Key != "section"), section, request.Caller(), cancellationToken);
+        if (!made.IsValue(out var file, out var problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        // A page is for looking at, a file for keeping.
+        var name = format is "html" or "json" ? null : file.FileName;
+        request.HttpContext.Response.Headers.ContentDisposition = new System.Net.Mime.ContentDisposition
+        {
+            FileName = file.FileName,
+            Inline = name is null,
+        }.ToString();
+        return Results.Bytes(file.Content, file.ContentType);
+    }
+
+    private static ReportAnswer Answer(ReportDefinition definition, ReportRenderers renderers, string language) => new(
+        definition.Id,
+        definition.Title.In(language),
+        definition.Description.In(language),
+        [.. definition.Parameters.Select(p => new ReportParameterAnswer(p.Id, p.Caption.In(language), Words.Of(p.Kind), p.Dimension.Id))],
+        [.. definition.Sections.Select(s => new ReportSectionAnswer(s.Id, s.Title.In(language)))],
+        renderers.Formats.ToDictionary(f => f, f => $"/api/v1/reports/{definition.Id}/{f}"));
+}

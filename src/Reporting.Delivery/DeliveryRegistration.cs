@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Delivery.Files;
+
+namespace Reporting.Delivery;
+
+/// <summary>Adds what sends reports to a host.</summary>
+public static class DeliveryRegistration
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services) => services.AddSingleton<ReportFiles>();
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Members;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Reports;
+using Reporting.Engine.Sql;
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Engine;
+
+/// <summary>Adds the engine to a host. Definitions are read when the host starts, and a bad one stops it.</summary>
+public static class EngineRegistration
+{
+    /// <param name="definitions">The folder <c>reports</c>.</param>
+    public static IServiceCollection AddEngine(this IServiceCollection services, string definitions)
+    {
+        var model = ModelReader.Read(Path.Combine(definitions, "model", "engagements.yml"));
+        services.AddSingleton(model);
+        services.AddSingleton(ReportCatalog.Read(definitions, new ReportDefinitionReader(model)));
+        services.AddSingleton<SqlDialect>(provider => provider.GetRequiredService<WarehouseConnections>().Provider switch
+        {
+            WarehouseProvider.SqlServer => new SqlServerDialect(),
+            _ => new SqliteDialect(),
+        });
+        services.AddSingleton<SqlCompiler>();
+        services.AddSingleton<QueryPlanner>();
+        services.AddSingleton<QueryParameters>();
+        services.AddSingleton<AnswerReader>();
+        services.AddSingleton<EngagementReader>();
+        services.AddSingleton<MemberReader>();
+        services.AddSingleton<MemberKeysReader>();
+        services.AddSingleton<QueryRunner>();
+        services.AddSingleton<ReportParameters>();
+        services.AddSingleton<ReportRunner>();
+        return services;
+    }
+}
