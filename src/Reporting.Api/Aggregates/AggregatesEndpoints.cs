@@ -15,7 +15,7 @@ internal static class AggregatesEndpoints
         var group = app.MapGroup("/api/v1").WithTags("Aggregates");
         group.MapGet("/aggregates", Ask)
             .WithSummary("Measures by dimensions, totals at their own grain.")
-            .WithQuestion("measures=engagements,allocated_engagements&by=year,domain&totals=true", "measures", "by", .. OfReadyMade[1..]);
+            .WithQuestion("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. OfReadyMade[1..]]);
         group.MapPost("/query", Post)
             .WithSummary("The same question as JSON, for long ones: the parameters of /aggregates are the keys, lists are arrays.")
             .WithQuestionBody();
