@@ -8,9 +8,9 @@ internal static class ImportWords
 {
     public static Problem? Say(ImportResult import)
     {
-        foreach (var refusal in import.Refusals)
+        foreach (var row in import.Refusals)
         {
-            Console.WriteLine($"row {refusal.Row}, {refusal.Column} '{Shown.Of(refusal.Value)}': {refusal.Reason} {refusal.Hint}");
+            Console.WriteLine($"row {row.Row}, {row.Column} '{Shown.Of(row.Value)}': {row.Reason} {row.Hint}");
         }
 
         foreach (var warning in import.Warnings)
@@ -18,13 +18,9 @@ internal static class ImportWords
             Console.WriteLine($"row {warning.Row}, warning: {warning.Message}");
         }
 
-        if (!import.Taken)
+        if (import.Refusal is { } refusal)
         {
-            return new Problem(
-                ProblemKind.Invalid,
-                "import-refused",
-                $"{import.Rejected} engagements were refused, so nothing of {import.FileName} was taken.",
-                "Correct the rows above and import the file again.");
+            return refusal;
         }
 
         var verb = import.DryRun ? "would be" : "are";

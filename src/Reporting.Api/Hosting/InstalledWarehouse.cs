@@ -24,6 +24,11 @@ public sealed class InstalledWarehouse(WarehouseConnections connections, Migrato
             return problem;
         }
 
-        return isNew ? (await referenceData.ImportAsync(cancellationToken)).Problem : null;
+        if (!isNew)
+        {
+            return null;
+        }
+
+        return (await referenceData.ImportAsync(cancellationToken)).IsValue(out var import, out problem) ? import.Refusal : problem;
     }
 }

@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Problems;
+
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>What an import did, or in a dry run would do.</summary>
@@ -14,6 +16,13 @@ public sealed record ImportResult
 
     /// <summary>False when more engagements were rejected than allowed: then nothing was written, whatever the counts say.</summary>
     public required bool Taken { get; init; }
+
+    /// <summary>Why nothing was taken; null when the file was.</summary>
+    public Problem? Refusal => Taken ? null : new Problem(
+        ProblemKind.Invalid,
+        "import-refused",
+        $"{Rejected} engagements were refused, so nothing of {FileName} was taken.",
+        Refusals.Count == 0 ? "Correct the file and import it again." : $"Row {Refusals[0].Row}, {Refusals[0].Column}: {Refusals[0].Reason} {Refusals[0].Hint}");
 
     /// <summary>Key of the new Import row; null when nothing was written.</summary>
     public int? ImportKey { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Reports.Documents;
@@ -25,5 +26,6 @@ public sealed record ListedEngagement(
     IReadOnlyList<ListedSource> Sources)
 {
     /// <summary>The start at the precision that is stated.</summary>
+    [JsonIgnore]
     public StatedDate Start { get; init; }
 }
