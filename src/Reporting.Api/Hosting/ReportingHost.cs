@@ -18,8 +18,7 @@ public static class ReportingHost
     /// <summary>The parts that the command line uses too, without the web server's endpoints.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var root = ContentRoot.Find();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = root });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
         builder.Services.AddWarehouse(builder.Configuration);
         builder.Services.AddEngine(Path.Combine(builder.Environment.ContentRootPath, "reports"));
         builder.Services.AddRendering();

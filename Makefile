@@ -1,0 +1,19 @@
+# People and CI use the same commands.
+.PHONY: run test test-deep bench
+
+CONFIGURATION := Release
+
+# Serves in Development on http://localhost:5080 and prints the useful URLs.
+run:
+	@bash eng/install.sh run
+	@ASPNETCORE_ENVIRONMENT=$${ASPNETCORE_ENVIRONMENT:-Development} dotnet run --project src/Reporting.Api -c $(CONFIGURATION) --no-launch-profile -- serve
+
+# What CI runs; ends with 'N passed, N failed, N skipped'.
+test:
+	@bash eng/install.sh test
+	@bash eng/test.sh $(CONFIGURATION)
+
+# The full counts that the issues name: random questions, faults, large files.
+test-deep:
+	@bash eng/install.sh test
+	@REPORTING_DEEP=1 bash eng/test.sh $(CONFIGURATION)

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Installs what is missing for `run` or `test`, where it may (root on Debian); elsewhere says what to install.
+set -euo pipefail
+
+purpose=${1:-run}
+missing=()
+
+need() { # need COMMAND PACKAGE
+  command -v "$1" >/dev/null 2>&1 || missing+=("$2")
+}
+
+need_font() { # need_font NAME PACKAGE
+  { command -v fc-list >/dev/null 2>&1 && fc-list | grep -qi "$1"; } || missing+=("$2")
+}
+
+if ! command -v dotnet >/dev/null 2>&1; then
+  echo "The .NET SDK 10.0 is missing: install it from your distribution or https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+  exit 1
+fi
+
+need chromium chromium
+need_font NotoSansDevanagari fonts-noto-core
+need_font NotoSansHebrew fonts-noto-core
+if [ "$purpose" = test ]; then
+  need pdftotext poppler-utils
+  need qpdf qpdf
+  need soffice libreoffice-calc-nogui
+  /usr/bin/python3 -c 'import openpyxl' 2>/dev/null || missing+=(python3-openpyxl)
+fi
+
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "Installing: ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update -qq && apt-get install -y -qq --no-install-recommends fontconfig "${missing[@]}"; } >/dev/null 2>/tmp/reporting-install.log && exit 0
+  echo "That did not work (see /tmp/reporting-install.log)." >&2
+fi
+
+echo "Missing: ${missing[*]}. Install them for PDF files$([ "$purpose" = test ] && echo ' and the tests that look at files'); everything else works without." >&2

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Builds, runs every test project and ends with 'N passed, N failed, N skipped', counted from the result files.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+configuration=${1:-Release}
+results=artifacts/tests
+rm -rf "$results"
+
+dotnet build Reporting.sln -c "$configuration" --nologo -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+dotnet test Reporting.sln -c "$configuration" --no-build --nologo -v quiet --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results"
+status=$?
+
+# <Counters total="5" executed="4" passed="3" failed="1" … />: what was not executed was skipped.
+counts=$(cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | tr ' ' '\n' | tr -d '"' |
+  awk -F= '/^total=/ {t += $2} /^executed=/ {e += $2} /^passed=/ {p += $2} END {printf "%d %d %d", p, e - p, t - e}')
+read -r passed failed skipped <<<"$counts"
+[ "$status" -ne 0 ] && [ "$failed" -eq 0 ] && failed=1
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$status" -eq 0 ] && [ "$passed" -gt 0 ]
