@@ -6,6 +6,11 @@ namespace Reporting.TestWarehouses.Counting;
 /// <summary>Compares a whole answer with what the rules count: rows in order, totals, levels, counts, types of values.</summary>
 public static class AnswerComparison
 {
+    private const int MostShown = 8;
+
+    // Allocated money is shown to ten decimals.
+    private const decimal MoneyRounding = 0.0000000001m;
+
     /// <summary>What differs, with both sides; null when nothing does.</summary>
     public static string? Difference(CountedAnswer expected, ResultTable actual)
     {
@@ -43,12 +48,13 @@ public static class AnswerComparison
             return;
         }
 
-        differences.AppendLine($"{what}: expected {expected.Count}, found {actual.Count}");
-        for (var i = 0; i < Math.Max(expected.Count, actual.Count); i++)
+        differences.AppendLine($"{what}: {expected.Count} expected | {actual.Count} found; those that differ:");
+        var differing = Enumerable.Range(0, Math.Max(expected.Count, actual.Count))
+            .Select(i => (Expected: expected.ElementAtOrDefault(i), Found: actual.ElementAtOrDefault(i)))
+            .Where(pair => pair.Expected is null || pair.Found is null || !IsSame(pair.Expected, pair.Found));
+        foreach (var (counted, found) in differing.Take(MostShown))
         {
-            var (left, right) = (expected.ElementAtOrDefault(i), actual.ElementAtOrDefault(i));
-            var mark = left is not null && right is not null && IsSame(left, right) ? ' ' : '!';
-            differences.AppendLine($"  {mark} {left?.ToString() ?? "-",-60} | {(right is null ? "-" : Text(right))}");
+            differences.AppendLine($"  {counted?.ToString() ?? "-",-50} | {(found is null ? "-" : Text(found))}");
         }
     }
 
@@ -60,10 +66,8 @@ public static class AnswerComparison
 
     private static bool IsSame(object? expected, object? actual) => (expected, actual) switch
     {
-        (double e, double a) => IsNear(e, a),
-        (double e, decimal a) => IsNear(e, (double)a),
+        (double e, double a) => Math.Abs(e - a) <= 1e-12 * Math.Max(1, Math.Abs(e)),
+        (decimal e, decimal a) => Math.Abs(e - a) <= MoneyRounding,
         _ => Equals(expected, actual),
     };
-
-    private static bool IsNear(double expected, double actual) => Math.Abs(expected - actual) <= 1e-12 * Math.Max(1, Math.Abs(expected));
 }

@@ -41,7 +41,7 @@ internal static class CellMeasures
         return known.Count == 0 ? null : known.Sum();
     }
 
-    private static double? Allocated(List<Kept> parts)
+    private static decimal? Allocated(List<Kept> parts)
     {
         var known = parts.Where(p => p.Engagement.AmountCents is not null).ToList();
         if (known.Count == 0)
@@ -50,6 +50,6 @@ internal static class CellMeasures
         }
 
         var sum = known.Aggregate(BigInteger.Zero, (total, p) => total + (p.Domains.Sum(d => (long)d.Parts) * (BigInteger)p.Engagement.AmountCents!.Value));
-        return (double)((decimal)sum / (TestData.WholeParts * 100));
+        return (decimal)sum / (TestData.WholeParts * 100);
     }
 }

@@ -6,10 +6,10 @@ namespace Reporting.TestWarehouses.Counting;
 /// <summary>Adds the empty periods of a range, for every combination of the other members that occurs.</summary>
 internal static class Filling
 {
-    public static void Fill(List<Cell> cells, ReportQuery query, IReadOnlyList<string> by)
+    public static void Fill(List<Cell> cells, IReadOnlyList<QueryFilter> filters, IReadOnlyList<string> by)
     {
         var level = by.SingleOrDefault(Attributes.IsTime);
-        if (level is null || Stretch(cells, query, by, level) is not { } stretch)
+        if (level is null || Stretch(cells, filters, by, level) is not { } stretch)
         {
             return;
         }
@@ -34,10 +34,10 @@ internal static class Filling
         }
     }
 
-    private static (int First, int Last)? Stretch(List<Cell> cells, ReportQuery query, IReadOnlyList<string> by, string level)
+    private static (int First, int Last)? Stretch(List<Cell> cells, IReadOnlyList<QueryFilter> filters, IReadOnlyList<string> by, string level)
     {
         DateOnly? first = null, last = null;
-        foreach (var filter in query.Filters.Where(f => Attributes.IsTime(f.Dimension)))
+        foreach (var filter in filters.Where(f => Attributes.IsTime(f.Dimension)))
         {
             var ranges = filter.Values.Where(v => v != TestData.Unknown).Select(v => DayRange.Parse(filter.Dimension, v)!).ToList();
             var (from, to) = (ranges.All(r => r.First is not null) ? ranges.Min(r => r.First) : null, ranges.All(r => r.Last is not null) ? ranges.Max(r => r.Last) : null);

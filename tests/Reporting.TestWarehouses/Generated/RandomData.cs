@@ -29,12 +29,17 @@ public sealed class RandomData(Random random)
     private static readonly string[] Sources = ["s1", "s2", "S3", "s4", TestData.Unknown];
     private static readonly string[] Words = ["Joint", "cyber", "DIALOGUE", "on", "50%", "under_score", "O'Brien", "[talks]", "naval"];
 
-    public TestData Next(int? engagements = null)
+    public TestData Next()
     {
         var domains = AllDomains.OrderBy(_ => random.Next()).Take(random.Next(1, AllDomains.Length + 1)).ToArray();
-        var count = engagements ?? random.Next(0, 26);
-        return new TestData([.. Enumerable.Range(1, count).Select(i => Engagement($"E{i}", domains))]);
+        return Of(random.Next(0, 26), domains);
     }
+
+    /// <summary>A larger one, with every domain.</summary>
+    public TestData Rich() => Of(40, AllDomains);
+
+    private TestData Of(int engagements, (string Code, string Group)[] domains) =>
+        new([.. Enumerable.Range(1, engagements).Select(i => Engagement($"E{i}", domains))]);
 
     private TestEngagement Engagement(string code, (string Code, string Group)[] domains)
     {

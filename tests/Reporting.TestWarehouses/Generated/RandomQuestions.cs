@@ -72,11 +72,14 @@ public sealed class RandomQuestions(Random random, TestData data, SemanticModel 
 
     private QueryFilter Filter(ModelDimension dimension, FilterMode mode)
     {
-        var members = Members.Of(dimension.Id, data);
         var count = random.Next(1, 3);
-        return new QueryFilter(dimension.Id, mode, dimension.Time is { } level
-            ? [.. Enumerable.Range(0, count).Select(_ => DateValue(level))]
-            : members.Count == 0 ? ["nobody"] : [.. members.OrderBy(_ => random.Next()).Take(count)]);
+        if (dimension.Time is { } level)
+        {
+            return new QueryFilter(dimension.Id, mode, [.. Enumerable.Range(0, count).Select(_ => DateValue(level))]);
+        }
+
+        var members = Members.Of(dimension.Id, data);
+        return new QueryFilter(dimension.Id, mode, members.Count == 0 ? ["nobody"] : [.. members.OrderBy(_ => random.Next()).Take(count)]);
     }
 
     private string DateValue(TimeLevel level)
