@@ -1,4 +1,5 @@
 using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Planning;
@@ -8,7 +9,8 @@ internal static class FillPlan
 {
     public static PlannedFill Of(ModelDimension dimension, IReadOnlyList<PlannedFilter> filters)
     {
-        var dated = filters.Where(f => f.Ranges.Count > 0).ToList();
+        // A rule that hides periods leaves holes, not ends.
+        var dated = filters.Where(f => f.Ranges.Count > 0 && f.Mode != FilterMode.None).ToList();
         var first = dated.Select(f => f.Ranges.Min(r => r.First)).Append(DayRange.Earliest).Max();
         var last = dated.Select(f => f.Ranges.Max(r => r.Last)).Append(DayRange.Latest).Min();
         return new PlannedFill(

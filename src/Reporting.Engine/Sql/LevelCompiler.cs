@@ -97,12 +97,7 @@ internal sealed class LevelCompiler
         }
 
         var level = fill.Dimension.Time!.Value;
-        var number = dialect.PeriodNumber(level, $"c.k{time}");
-        var stated = SqlDialect.IsStated(level, $"c.k{time}");
-        Step("bounds", $"""
-            SELECT {Bound(fill.First, "MIN", level, number)} AS First, {Bound(fill.Last, "MAX", level, number)} AS Last
-                  FROM {from} c WHERE {stated}
-            """);
+        Step("bounds", $"SELECT {Bound(fill.First, "MIN", level, from)} AS First, {Bound(fill.Last, "MAX", level, from)} AS Last");
         Step("digits", "SELECT 0 AS n" + string.Concat(Enumerable.Range(1, 9).Select(n => $" UNION ALL SELECT {n}")));
         Step("numbers", "SELECT a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS n FROM digits a, digits b, digits c, digits d, digits e");
         Step("periods", $"SELECT {dialect.PeriodKey(level, "(b.First + m.n)")} AS k{time} FROM bounds b JOIN numbers m ON m.n <= b.Last - b.First");
@@ -121,17 +116,21 @@ internal sealed class LevelCompiler
             """);
     }
 
-    private string Bound(DateOnly? day, string aggregate, TimeLevel level, string number)
+    // One value each, so that a closed range is filled whatever the cells hold.
+    private string Bound(DateOnly? day, string aggregate, TimeLevel level, string from)
     {
         if (day is not { } given)
         {
-            return $"{aggregate}({number})";
+            return $"(SELECT {aggregate}({StatedPeriodNumber(level)}) FROM {from} c)";
         }
 
         var key = (given.Year * 10000) + (given.Month * 100) + given.Day;
         var period = SqlDialect.TimeKey(level, "t");
         return $"(SELECT {dialect.PeriodNumber(level, period)} FROM (SELECT {values.Add(key)} AS StartDateKey, {values.Add(given.Year)} AS YearKey) t)";
     }
+
+    private string StatedPeriodNumber(TimeLevel level) =>
+        $"CASE WHEN {SqlDialect.IsStated(level, $"c.k{time}")} THEN {dialect.PeriodNumber(level, $"c.k{time}")} END";
 
     private string OverTime(string from)
     {
@@ -144,9 +143,8 @@ internal sealed class LevelCompiler
 
         var level = keys[time].Time!.Value;
         var key = $"c.k{time}";
-        var number = $"CASE WHEN {SqlDialect.IsStated(level, key)} THEN {dialect.PeriodNumber(level, key)} END";
         var all = keys.Select((_, i) => $"k{i}").Concat(figures.Where(Figures.IsCounted).Select(f => f.ToString())).ToList();
-        Step("numbered", $"SELECT {string.Join(", ", all.Select(c => $"c.{c}"))}, {number} AS PeriodNo FROM {from} c");
+        Step("numbered", $"SELECT {string.Join(", ", all.Select(c => $"c.{c}"))}, {StatedPeriodNumber(level)} AS PeriodNo FROM {from} c");
 
         var others = Others("c");
         var compared = $"OVER (PARTITION BY {string.Join(", ", [.. others, "CASE WHEN c.PeriodNo IS NULL THEN 1 ELSE 0 END"])} ORDER BY {key})";

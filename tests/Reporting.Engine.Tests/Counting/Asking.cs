@@ -1,0 +1,60 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Counting;
+
+namespace Reporting.Engine.Tests.Counting;
+
+/// <summary>Asks one question of the product and of the oracle, and parses what SQL Server would be sent.</summary>
+internal sealed class Asking(TestWarehouse warehouse)
+{
+    private static readonly SqlCompiler SqlServer = new(new SqlServerDialect());
+
+    private readonly Oracle _oracle = new(warehouse.Data);
+
+    /// <summary>How many questions were answered rather than refused.</summary>
+    public int Answered { get; private set; }
+
+    /// <summary>What is wrong with the answer; null when nothing is.</summary>
+    public Task<string?> WrongAsync(ReportQuery query, RowScope scope) =>
+        CompareAsync(query, scope, Refusals.Why(query, scope, warehouse.Data, warehouse.Model));
+
+    private async Task<string?> CompareAsync(ReportQuery query, RowScope scope, string? why)
+    {
+        var outcome = await warehouse.AskAsync(query, scope);
+        if (!outcome.IsValue(out var answer, out var problem))
+        {
+            return why is null ? $"refused, though the rules answer it: {problem.Code}: {problem.Message} {problem.Hint}" : null;
+        }
+
+        if (why is not null)
+        {
+            return $"answered, though the rules refuse it: {why}";
+        }
+
+        Answered++;
+        return AnswerComparison.Difference(_oracle.Ask(query, scope), answer) ?? await NotTransactSqlAsync(query, scope);
+    }
+
+    private async Task<string?> NotTransactSqlAsync(ReportQuery query, RowScope scope)
+    {
+        if (!(await warehouse.PlanAsync(query, scope)).IsValue(out var plan, out var problem))
+        {
+            return problem.Message;
+        }
+
+        var compiled = SqlServer.Compile(plan);
+        foreach (var statement in compiled.Totals.Select(t => t.Statement).Append(compiled.Rows).Append(compiled.RowCount))
+        {
+            new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement.Text), out var errors);
+            if (errors.Count > 0)
+            {
+                return $"not Transact-SQL: {string.Join("; ", errors.Select(e => $"line {e.Line}: {e.Message}"))}\n{statement.Text}";
+            }
+        }
+
+        return null;
+    }
+}

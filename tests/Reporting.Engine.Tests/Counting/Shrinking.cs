@@ -1,0 +1,67 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Data;
+using Reporting.TestWarehouses.Generated;
+
+namespace Reporting.Engine.Tests.Counting;
+
+/// <summary>Leaves out of a failing question and its data whatever it fails without.</summary>
+internal static class Shrinking
+{
+    public static async Task<string> ShortestAsync(ReportQuery query, RowScope scope, TestData data)
+    {
+        var failing = (Query: query, Scope: scope, Data: data);
+        for (var smaller = true; smaller;)
+        {
+            smaller = false;
+            foreach (var candidate in Smaller(failing.Query, failing.Scope, failing.Data))
+            {
+                if (await WrongAsync(candidate) is not null)
+                {
+                    (failing, smaller) = (candidate, true);
+                    break;
+                }
+            }
+        }
+
+        return $"{QuestionText.Of(failing.Query, failing.Scope)}\n{await WrongAsync(failing)}{QuestionText.Of(failing.Data)}";
+    }
+
+    private static async Task<string?> WrongAsync((ReportQuery Query, RowScope Scope, TestData Data) asked)
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(asked.Data);
+        return await new Asking(warehouse).WrongAsync(asked.Query, asked.Scope);
+    }
+
+    private static IEnumerable<(ReportQuery Query, RowScope Scope, TestData Data)> Smaller(ReportQuery query, RowScope scope, TestData data)
+    {
+        var engagements = data.Engagements;
+        for (var size = engagements.Count / 2; size > 0; size /= 2)
+        {
+            for (var at = 0; at + size <= engagements.Count; at += size)
+            {
+                yield return (query, scope, new TestData([.. engagements.Take(at), .. engagements.Skip(at + size)]));
+            }
+        }
+
+        var queries = Without(query.Measures).Where(m => m.Count > 0).Select(m => query with { Measures = m, Order = [] })
+            .Concat(Without(query.By).Select(by => query with { By = by, Order = [] }))
+            .Concat(Without(query.Filters).Select(f => query with { Filters = f }))
+            .Concat(Without(query.Order).Select(o => query with { Order = o }))
+            .Concat(query.Search is null ? [] : [query with { Search = null }])
+            .Concat(query.Totals == TotalsKind.None ? [] : [query with { Totals = TotalsKind.None }]);
+        foreach (var less in queries)
+        {
+            yield return (less, scope, data);
+        }
+
+        foreach (var rules in Without(scope.Rules))
+        {
+            yield return (query, new RowScope(rules), data);
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<T>> Without<T>(IReadOnlyList<T> items) =>
+        items.Select((_, left) => (IReadOnlyList<T>)[.. items.Where((_, i) => i != left)]);
+}

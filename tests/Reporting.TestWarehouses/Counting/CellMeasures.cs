@@ -1,0 +1,55 @@
+using System.Numerics;
+using Reporting.TestWarehouses.Data;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.TestWarehouses.Counting;
+
+/// <summary>The measures that one cell is enough for.</summary>
+internal static class CellMeasures
+{
+    public static object? Value(string measure, Cell cell, long everything)
+    {
+        var parts = cell.Parts;
+        return measure switch
+        {
+            "engagements" => cell.Engagements,
+            "allocated_engagements" => parts.Sum(p => p.Domains.Sum(d => (long)d.Parts)) / (double)TestData.WholeParts,
+            "engagement_share" => everything == 0 ? null : cell.Engagements / (double)everything,
+            "participants" => Stated(parts.SelectMany(p => p.Lines).Select(l => l.Participant)),
+            "people" => Stated(parts.SelectMany(p => p.Lines).Where(l => l.Kind == "person").Select(l => l.Participant)),
+            "organisations" => Stated(parts.SelectMany(p => p.Lines).Select(l => l.Organisation ?? TestData.Unknown)),
+            "countries" => Stated(parts.SelectMany(p => p.Lines).Select(l => l.Country)),
+            "sources" => Stated(parts.SelectMany(p => p.Sources)),
+            "agreements" => parts.LongCount(p => p.Engagement.Category == "agreement"),
+            "first_date" => Dates(parts) is { Count: > 0 } dates ? dates.MinBy(d => d.Key) : null,
+            "last_date" => Dates(parts) is { Count: > 0 } dates ? dates.MaxBy(d => d.Key) : null,
+            "headcount" => Sum(parts.Select(p => (long?)p.Engagement.Headcount)),
+            "amount_usd" => Sum(parts.Select(p => p.Engagement.AmountCents)) is { } cents ? cents / 100m : null,
+            "allocated_amount_usd" => Allocated(parts),
+            _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "Not a measure of one cell."),
+        };
+    }
+
+    private static long Stated(IEnumerable<string> codes) => codes.Where(c => c != TestData.Unknown).Distinct(StringComparer.Ordinal).LongCount();
+
+    // Of dates with the same first day the key orders the less exact one first: 2025 before 2025-01 before 2025-01-01.
+    private static List<StatedDate> Dates(List<Kept> parts) => [.. parts.Select(p => p.Engagement.Start).Where(d => d.Key != 0)];
+
+    private static long? Sum(IEnumerable<long?> values)
+    {
+        var known = values.Where(v => v is not null).ToList();
+        return known.Count == 0 ? null : known.Sum();
+    }
+
+    private static decimal? Allocated(List<Kept> parts)
+    {
+        var known = parts.Where(p => p.Engagement.AmountCents is not null).ToList();
+        if (known.Count == 0)
+        {
+            return null;
+        }
+
+        var sum = known.Aggregate(BigInteger.Zero, (total, p) => total + (p.Domains.Sum(d => (long)d.Parts) * (BigInteger)p.Engagement.AmountCents!.Value));
+        return (decimal)sum / (TestData.WholeParts * 100);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Reporting.TestWarehouses.Counting;
+
+/// <summary>One cell as the rules count it.</summary>
+public sealed record CountedRow(IReadOnlyList<CountedMember> Members, IReadOnlyList<object?> Values)
+{
+    public override string ToString() => $"[{string.Join(", ", Members)}] {string.Join(", ", Values.Select(v => v ?? "null"))}";
+}

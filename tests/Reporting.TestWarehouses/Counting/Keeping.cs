@@ -1,0 +1,77 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses.Data;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.TestWarehouses.Counting;
+
+/// <summary>What filters and row rules keep.</summary>
+internal static class Keeping
+{
+    public static List<Kept> Of(TestData data, ReportQuery query, RowScope scope)
+    {
+        var kept = new List<Kept>();
+        foreach (var e in data.Engagements)
+        {
+            if (query.Search is { } search && !e.Title.Contains(search, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            if (!scope.Rules.All(rule => Allows(rule, e)) || !query.Filters.All(filter => Allows(filter, e)))
+            {
+                continue;
+            }
+
+            // Several filters on the same bridge hold on the same link.
+            var domains = e.Domains.Where(l => Holds(query, Attributes.OfDomain, l)).ToList();
+            var lines = e.Lines.Where(l => Holds(query, Attributes.OfLine, l)).ToList();
+            var sources = e.Sources.Where(l => Holds(query, Attributes.OfSource, l)).ToList();
+            if (domains.Count > 0 && lines.Count > 0 && sources.Count > 0)
+            {
+                kept.Add(new Kept(e, domains, lines, sources));
+            }
+        }
+
+        return kept;
+    }
+
+    private static bool Holds<TLink>(ReportQuery query, IReadOnlyDictionary<string, Func<TLink, string>> attributes, TLink link)
+    {
+        foreach (var filter in query.Filters)
+        {
+            if (filter.Mode == FilterMode.Links && attributes.TryGetValue(filter.Dimension, out var member) && !filter.Values.Contains(member(link)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a filter leaves the engagement as a whole; a filter of links on a many-valued dimension is not of this sort.</summary>
+    private static bool Allows(QueryFilter filter, TestEngagement e)
+    {
+        if (Attributes.IsTime(filter.Dimension))
+        {
+            return filter.Values.Any(v => IsIn(filter.Dimension, v, e.Start)) == (filter.Mode != FilterMode.None);
+        }
+
+        if (Attributes.OfEngagement.TryGetValue(filter.Dimension, out var one))
+        {
+            return filter.Values.Contains(one(e)) == (filter.Mode != FilterMode.None);
+        }
+
+        var members = Attributes.All(filter.Dimension, e).ToList();
+        return filter.Mode switch
+        {
+            FilterMode.Any => filter.Values.Any(members.Contains),
+            FilterMode.All => filter.Values.All(members.Contains),
+            FilterMode.None => !filter.Values.Any(members.Contains),
+            _ => true,
+        };
+    }
+
+    private static bool IsIn(string level, string value, StatedDate date) =>
+        value == TestData.Unknown ? !Periods.IsStated(level, Periods.Key(level, date)) : DayRange.Parse(level, value)!.Holds(date);
+}

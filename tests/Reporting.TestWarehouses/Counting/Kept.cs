@@ -1,0 +1,6 @@
+using Reporting.TestWarehouses.Data;
+
+namespace Reporting.TestWarehouses.Counting;
+
+/// <summary>An engagement and those of its links that count.</summary>
+internal sealed record Kept(TestEngagement Engagement, IReadOnlyList<TestDomain> Domains, IReadOnlyList<TestLine> Lines, IReadOnlyList<string> Sources);

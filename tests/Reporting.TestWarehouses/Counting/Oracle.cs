@@ -1,0 +1,56 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses.Data;
+
+namespace Reporting.TestWarehouses.Counting;
+
+/// <summary>
+/// Answers questions by plain loops over test data, written from docs/counting.md alone: what every compiled answer is
+/// compared with. Slow, and meant to be: nothing here is clever.
+/// </summary>
+public sealed class Oracle(TestData data)
+{
+    public CountedAnswer Ask(ReportQuery query, RowScope? scope = null)
+    {
+        scope ??= RowScope.Everything;
+        var question = new Question(query, scope, Keeping.Of(data, query, scope));
+        var rows = Rows(question, query.By);
+        rows.Sort(new RowOrder(query));
+        return new CountedAnswer(
+            [.. rows.Take(query.Limit)],
+            rows.Count,
+            query.Totals == TotalsKind.None ? null : Rows(question, [])[0],
+            query.Totals == TotalsKind.Levels ? [.. Prefixes(query).Select(by => Level(question, by))] : []);
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Prefixes(ReportQuery query) =>
+        Enumerable.Range(1, Math.Max(query.By.Count - 1, 0)).Select(length => query.By.Take(length).ToList());
+
+    private static List<CountedRow> Level(Question question, IReadOnlyList<string> by)
+    {
+        var (query, rows) = (question.Query, Rows(question, by));
+
+        // As the question orders its rows, as far as the level has what it orders by.
+        rows.Sort(new RowOrder(query with { By = by, Order = [.. query.Order.Where(o => query.Measures.Contains(o.Name) || by.Contains(o.Name))] }));
+        return rows;
+    }
+
+    private static List<CountedRow> Rows(Question question, IReadOnlyList<string> by)
+    {
+        var cells = Cell.Of(question.Kept, by);
+        if (question.Query.Fill)
+        {
+            // A row rule that names the periods one may see ends the range too; one that hides some does not.
+            Filling.Fill(cells, [.. question.Query.Filters, .. question.Scope.Rules.Where(r => r.Mode != FilterMode.None)], by);
+        }
+
+        var measures = question.Query.Measures;
+        var overTime = measures.Any(OverTime.Measures.Contains) ? new OverTime(cells, by) : null;
+        return [.. cells.Select(cell => new CountedRow(cell.Members, [.. measures.Select(m => Value(m, cell))]))];
+
+        object? Value(string measure, Cell cell) =>
+            OverTime.Measures.Contains(measure) ? overTime!.Value(measure, cell) : CellMeasures.Value(measure, cell, question.Kept.Count);
+    }
+
+    private sealed record Question(ReportQuery Query, RowScope Scope, IReadOnlyList<Kept> Kept);
+}

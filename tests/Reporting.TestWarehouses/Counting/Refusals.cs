@@ -1,0 +1,64 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses.Data;
+
+namespace Reporting.TestWarehouses.Counting;
+
+/// <summary>Which questions the rules refuse, and why.</summary>
+public static class Refusals
+{
+    /// <summary>Why the rules refuse a question; null when they answer it.</summary>
+    public static string? Why(ReportQuery query, RowScope scope, TestData data, SemanticModel model)
+    {
+        var (measures, by) = (query.Measures, query.By);
+        if (measures.Count == 0 || measures.Any(m => model.Measures.All(known => known.Id != m)))
+        {
+            return "no measure, or one that there is not";
+        }
+
+        if (by.Concat(query.Filters.Select(f => f.Dimension)).Any(d => !Attributes.IsOneValued(d) && !Attributes.IsMany(d)))
+        {
+            return "a dimension that there is not";
+        }
+
+        if (HasTwins(measures) || HasTwins(by))
+        {
+            return "the same twice";
+        }
+
+        if (query.Limit is < 1 or > ReportQuery.LargestLimit)
+        {
+            return "a bad limit";
+        }
+
+        if ((query.Fill || measures.Any(OverTime.Measures.Contains)) && by.Count(Attributes.IsTime) != 1)
+        {
+            return "over time without exactly one time level";
+        }
+
+        if (query.Order.Any(o => !measures.Contains(o.Name) && !by.Contains(o.Name)))
+        {
+            return "an order by what is not asked";
+        }
+
+        return query.Filters.Select(f => Why(f, data)).Concat(scope.Rules.Select(r => WhyMembers(r, data))).FirstOrDefault(why => why is not null);
+    }
+
+    private static string? Why(QueryFilter filter, TestData data) => filter.Mode switch
+    {
+        FilterMode.None => "none is for row rules only",
+        FilterMode.Any or FilterMode.All when Attributes.IsOneValued(filter.Dimension) => "any or all of a one-valued dimension",
+        _ => WhyMembers(filter, data),
+    };
+
+    private static string? WhyMembers(QueryFilter filter, TestData data)
+    {
+        var known = Attributes.IsTime(filter.Dimension)
+            ? filter.Values.All(v => v == TestData.Unknown || DayRange.Parse(filter.Dimension, v) is { IsBackwards: false })
+            : filter.Values.All(Members.Of(filter.Dimension, data).Contains);
+        return filter.Values.Count == 0 || !known ? $"no such member of {filter.Dimension}" : null;
+    }
+
+    private static bool HasTwins(IReadOnlyList<string> names) => names.Distinct(StringComparer.Ordinal).Count() != names.Count;
+}

@@ -1,0 +1,38 @@
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.TestWarehouses.Counting;
+
+/// <summary>The order of rows: as asked, then by the remaining dimensions; measures that are null come last either way.</summary>
+internal sealed class RowOrder(ReportQuery query) : IComparer<CountedRow>
+{
+    private readonly List<string> _by = [.. query.By];
+    private readonly List<string> _measures = [.. query.Measures];
+
+    public int Compare(CountedRow? x, CountedRow? y)
+    {
+        foreach (var order in query.Order)
+        {
+            var compared = _by.IndexOf(order.Name) is var d and >= 0
+                ? Turned(x!.Members[d].ComparedWith(y!.Members[d]), order)
+                : Values(x!.Values[_measures.IndexOf(order.Name)], y!.Values[_measures.IndexOf(order.Name)], order);
+            if (compared != 0)
+            {
+                return compared;
+            }
+        }
+
+        return x!.Members.Zip(y!.Members, (a, b) => a.ComparedWith(b)).FirstOrDefault(c => c != 0);
+    }
+
+    private static int Values(object? x, object? y, QueryOrder order) => (x, y) switch
+    {
+        (null, null) => 0,
+        (null, _) => 1,
+        (_, null) => -1,
+        (StatedDate a, StatedDate b) => Turned(a.Key.CompareTo(b.Key), order),
+        _ => Turned(((IComparable)x).CompareTo(y), order),
+    };
+
+    private static int Turned(int compared, QueryOrder order) => order.Descending ? -compared : compared;
+}

@@ -1,0 +1,37 @@
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.TestWarehouses.Data;
+
+public sealed record TestEngagement
+{
+    public required string Code { get; init; }
+
+    public string Title { get; init; } = "Untitled";
+
+    public StatedDate Start { get; init; } = StatedDate.Unknown;
+
+    public string Type { get; init; } = TestData.Unknown;
+
+    public string Category { get; init; } = TestData.Unknown;
+
+    public string PlaceCountry { get; init; } = TestData.Unknown;
+
+    public string? City { get; init; }
+
+    public int? Headcount { get; init; }
+
+    public long? AmountCents { get; init; }
+
+    public string Handling { get; init; } = "public";
+
+    public IReadOnlyList<TestDomain> Domains { get; init; } = [new(TestData.Unknown, TestData.Unknown, TestData.WholeParts)];
+
+    public IReadOnlyList<TestLine> Lines { get; init; } = [new(TestData.Unknown, TestData.Unknown, null, TestData.Unknown, TestData.Unknown)];
+
+    public IReadOnlyList<string> Sources { get; init; } = [TestData.Unknown];
+
+    /// <summary>in-new-delhi; in: the country alone; unknown.</summary>
+    public string PlaceCode => City is null
+        ? PlaceCountry.ToLowerInvariant()
+        : $"{PlaceCountry}-{City.Replace(' ', '-')}".ToLowerInvariant();
+}

@@ -1,0 +1,102 @@
+using Reporting.TestWarehouses.Data;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.TestWarehouses.Generated;
+
+/// <summary>Small warehouses full of what goes wrong: shared members, inexact dates, uneven parts, things not stated.</summary>
+public sealed class RandomData(Random random)
+{
+    private static readonly (string Code, string Group)[] AllDomains =
+        [("ai", "digital"), ("cyber", "digital"), ("drones", "platforms"), ("space", "platforms"), (TestData.Unknown, TestData.Unknown)];
+
+    private static readonly (string Code, string Category)[] Types =
+        [("meeting", "dialogue"), ("call", "dialogue"), ("visit", "visit"), ("statement", "agreement"), ("memorandum", "agreement"), (TestData.Unknown, TestData.Unknown)];
+
+    private static readonly (string Country, string? City)[] Places =
+        [("IN", "New Delhi"), ("IN", "Goa"), ("IN", null), ("IL", "Tel Aviv"), ("FR", null), (TestData.Unknown, null)];
+
+    // An organisation stands for itself; a person or a country for whichever office the line names.
+    private static readonly (string Code, string Kind)[] Participants =
+    [
+        ("p-rana", "person"), ("p-levi", "person"), ("p-baram", "person"), ("acme", "company"), ("Zenith", "company"), ("mod-a", "government-body"),
+        ("navy-a", "armed-force"), ("lab-x", "research-body"), ("un-y", "international-organisation"), ("india", "country"), (TestData.Unknown, TestData.Unknown),
+    ];
+
+    private static readonly string?[] Offices = ["mod-a", "office-only", "navy-a", "acme", null, null];
+    private static readonly string[] Countries = ["IN", "IL", "FR", "US", TestData.Unknown];
+    private static readonly string[] Roles = ["host", "visitor", "signatory", TestData.Unknown];
+    private static readonly string[] Handlings = ["public", "official", "restricted"];
+    private static readonly string[] Sources = ["s1", "s2", "S3", "s4", TestData.Unknown];
+    private static readonly string[] Words = ["Joint", "cyber", "DIALOGUE", "on", "50%", "under_score", "O'Brien", "[talks]", "naval"];
+
+    public TestData Next()
+    {
+        var domains = AllDomains.OrderBy(_ => random.Next()).Take(random.Next(1, AllDomains.Length + 1)).ToArray();
+        return Of(random.Next(0, 26), domains);
+    }
+
+    /// <summary>A larger one, with every domain.</summary>
+    public TestData Rich() => Of(40, AllDomains);
+
+    private TestData Of(int engagements, (string Code, string Group)[] domains) =>
+        new([.. Enumerable.Range(1, engagements).Select(i => Engagement($"E{i}", domains))]);
+
+    private TestEngagement Engagement(string code, (string Code, string Group)[] domains)
+    {
+        var type = Pick(Types);
+        var place = Pick(Places);
+        return new TestEngagement
+        {
+            Code = code,
+            Title = string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(Words))),
+            Start = Date(),
+            Type = type.Code,
+            Category = type.Category,
+            PlaceCountry = place.Country,
+            City = place.City,
+            Headcount = random.Next(10) switch { < 4 => null, 4 => 0, _ => random.Next(1, 500) },
+            AmountCents = random.Next(10) switch { < 5 => null, 5 => 0, 6 => random.NextInt64(1, 1_000_000_000_000), _ => random.Next(1, 100_000) },
+            Handling = Pick(Handlings),
+            Domains = Domains(domains),
+            Lines = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Line())],
+            Sources = [.. Sources.OrderBy(_ => random.Next()).Take(random.Next(1, 4))],
+        };
+    }
+
+    private StatedDate Date()
+    {
+        var (year, month) = (random.Next(2021, 2025), random.Next(3) == 0 ? random.Next(1, 13) : Pick([1, 3, 4, 12]));
+        var day = random.Next(3) switch { 0 => 1, 1 => DateTime.DaysInMonth(year, month), _ => random.Next(1, 29) };
+        return new StatedDate(random.Next(20) switch
+        {
+            < 12 => (year * 10000) + (month * 100) + day,
+            < 15 => (year * 10000) + (month * 100),
+            < 18 => year * 10000,
+            _ => 0,
+        });
+    }
+
+    private List<TestDomain> Domains((string Code, string Group)[] domains)
+    {
+        var chosen = domains.OrderBy(_ => random.Next()).Take(random.Next(1, domains.Length + 1)).ToList();
+        var left = TestData.WholeParts;
+        var links = new List<TestDomain>();
+        foreach (var (i, domain) in chosen.Index())
+        {
+            var parts = i == chosen.Count - 1 ? left : random.Next(3) == 0 ? left / chosen.Count : random.Next(0, left + 1);
+            links.Add(new TestDomain(domain.Code, domain.Group, parts));
+            left -= parts;
+        }
+
+        return links;
+    }
+
+    private TestLine Line()
+    {
+        var (code, kind) = Pick(Participants);
+        var stands = kind is "person" or "country" or TestData.Unknown ? Pick(Offices) : code;
+        return new TestLine(code, kind, stands, Pick(Countries), Pick(Roles));
+    }
+
+    private T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
+}

@@ -1,0 +1,137 @@
+using System.Data.Common;
+using System.Globalization;
+using Reporting.TestWarehouses.Data;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.TestWarehouses;
+
+/// <summary>
+/// Writes test data straight into the star, without the import: what an answer is compared with must not have gone
+/// through the code under test. Keys follow first appearance, so they say nothing about the order of codes.
+/// </summary>
+internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transaction)
+{
+    private const long ImportKey = 1;
+    private static readonly DateTimeOffset ImportedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private readonly Dictionary<string, int> _domains = NewKeys();
+    private readonly Dictionary<string, int> _participants = NewKeys();
+    private readonly Dictionary<string, int> _types = NewKeys();
+    private readonly Dictionary<string, int> _places = NewKeys();
+    private readonly Dictionary<string, int> _sources = NewKeys();
+
+    public async Task WriteAsync(TestData data)
+    {
+        await WriteDatesAsync(data);
+        await WriteImportAsync(data);
+        await WriteDimensionsAsync(data);
+        await WriteFactsAsync(data);
+        await WriteBridgesAsync(data);
+    }
+
+    private async Task WriteDatesAsync(TestData data)
+    {
+        var rows = await DateRows.OpenAsync(engine, transaction);
+        foreach (var engagement in data.Engagements)
+        {
+            await rows.EnsureAsync(engagement.Start, CancellationToken.None);
+        }
+    }
+
+    private async Task WriteImportAsync(TestData data)
+    {
+        await using var insert = Insert("Import", "ImportKey", "Mapping", "FileName", "FileHash", "ImportedAt", "FileRows", "Added", "Changed", "Unchanged");
+        await insert.AddAsync(ImportKey, "test", "test.csv", "none", engine.Timestamp(ImportedAt), data.Engagements.Count, data.Engagements.Count, 0, 0);
+    }
+
+    private async Task WriteDimensionsAsync(TestData data)
+    {
+        await using var domain = Insert("DimDomain", "DomainKey", "Code", "Name", "GroupCode", "GroupName");
+        await using var participant = Insert("DimParticipant", "ParticipantKey", "Code", "Name", "Kind", "CountryCode");
+        await using var type = Insert("DimEngagementType", "EngagementTypeKey", "Code", "Name", "CategoryCode", "CategoryName");
+        await using var place = Insert("DimPlace", "PlaceKey", "Code", "City", "CountryCode");
+        await using var source = Insert("DimSource", "SourceKey", "Code", "Publisher", "Title");
+        foreach (var link in data.Engagements.SelectMany(e => e.Domains).Where(l => IsNew(_domains, l.Code)))
+        {
+            await domain.AddAsync(_domains[link.Code], link.Code, Name(link.Code), link.Group, Name(link.Group));
+        }
+
+        var lines = data.Engagements.SelectMany(e => e.Lines).ToList();
+        var offices = lines.Where(l => l.Organisation is not null).Select(l => (Code: l.Organisation!, Kind: "government-body", l.Country));
+        foreach (var (code, kind, country) in lines.Select(l => (Code: l.Participant, l.Kind, l.Country)).Concat(offices).Where(p => IsNew(_participants, p.Code)))
+        {
+            await participant.AddAsync(_participants[code], code, Name(code), kind, country);
+        }
+
+        foreach (var engagement in data.Engagements)
+        {
+            if (IsNew(_types, engagement.Type))
+            {
+                await type.AddAsync(_types[engagement.Type], engagement.Type, Name(engagement.Type), engagement.Category, Name(engagement.Category));
+            }
+
+            if (IsNew(_places, engagement.PlaceCode))
+            {
+                await place.AddAsync(_places[engagement.PlaceCode], engagement.PlaceCode, engagement.City, engagement.PlaceCountry);
+            }
+
+            foreach (var code in engagement.Sources.Where(s => IsNew(_sources, s)))
+            {
+                await source.AddAsync(_sources[code], code, "Publisher", Name(code));
+            }
+        }
+    }
+
+    private async Task WriteFactsAsync(TestData data)
+    {
+        await using var fact = Insert(
+            "FactEngagement", "EngagementKey", "Code", "Title", "SearchTitle", "StartDateKey", "EndDateKey", "YearKey", "EngagementTypeKey", "PlaceKey",
+            "Headcount", "AmountCents", "Handling", "ImportKey", "ImportRow", "ImportedAt", "RowHash");
+        var key = 0;
+        foreach (var e in data.Engagements)
+        {
+            key++;
+            await fact.AddAsync(
+                key, e.Code, e.Title, e.Title.ToLowerInvariant(), e.Start.Key, 0, e.Start.Year, _types[e.Type], _places[e.PlaceCode],
+                e.Headcount, e.AmountCents, e.Handling, ImportKey, key + 1, engine.Timestamp(ImportedAt), $"hash {key}");
+        }
+    }
+
+    private async Task WriteBridgesAsync(TestData data)
+    {
+        await using var domain = Insert("BridgeEngagementDomain", "EngagementKey", "DomainKey", "WeightParts", "IsPrimary", "StartDateKey", "YearKey");
+        await using var line = Insert(
+            "BridgeEngagementParticipant", "EngagementKey", "LineNo", "ParticipantKey", "OnBehalfOfKey", "OrganisationKey", "CountryCode", "Role", "StartDateKey", "YearKey");
+        await using var source = Insert("BridgeEngagementSource", "EngagementKey", "SourceKey", "StartDateKey", "YearKey");
+        var key = 0;
+        foreach (var e in data.Engagements)
+        {
+            key++;
+            var (date, year) = (e.Start.Key, e.Start.Year);
+            foreach (var (no, l) in e.Domains.Index())
+            {
+                await domain.AddAsync(key, _domains[l.Code], l.Parts, no == 0 ? 1 : 0, date, year);
+            }
+
+            foreach (var (no, l) in e.Lines.Index())
+            {
+                int? office = l.Organisation is { } code && code != l.Participant ? _participants[code] : null;
+                await line.AddAsync(key, no + 1, _participants[l.Participant], office, _participants[l.Organisation ?? TestData.Unknown], l.Country, l.Role, date, year);
+            }
+
+            foreach (var code in e.Sources)
+            {
+                await source.AddAsync(key, _sources[code], date, year);
+            }
+        }
+    }
+
+    private PreparedInsert Insert(string table, params string[] columns) => new(engine, transaction, table, columns);
+
+    private static Dictionary<string, int> NewKeys() => new(StringComparer.Ordinal) { [TestData.Unknown] = 0 };
+
+    private static bool IsNew(Dictionary<string, int> keys, string code) => keys.TryAdd(code, keys.Count);
+
+    private static string Name(string code) => string.Create(CultureInfo.InvariantCulture, $"The {code}");
+}
