@@ -111,7 +111,7 @@ CREATE TABLE BridgeEngagementDomain (
 
 CREATE TABLE BridgeEngagementParticipant (
     EngagementKey   int NOT NULL REFERENCES FactEngagement (EngagementKey),
-    LineNo          int NOT NULL,
+    [LineNo]        int NOT NULL,
     ParticipantKey  int NOT NULL REFERENCES DimParticipant (ParticipantKey),
     OnBehalfOfKey   int NULL REFERENCES DimParticipant (ParticipantKey),
     OrganisationKey int NOT NULL REFERENCES DimParticipant (ParticipantKey), -- acted for, or itself; 0: not stated
@@ -120,7 +120,7 @@ CREATE TABLE BridgeEngagementParticipant (
     Capacity        nvarchar(400) NULL,
     StartDateKey    int NOT NULL,
     YearKey         int NOT NULL,
-    PRIMARY KEY (EngagementKey, LineNo)
+    PRIMARY KEY (EngagementKey, [LineNo])
 );
 
 CREATE TABLE BridgeEngagementSource (

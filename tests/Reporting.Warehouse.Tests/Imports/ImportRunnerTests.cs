@@ -1,0 +1,169 @@
+using System.Text;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Tests.Imports;
+
+public sealed class ImportRunnerTests
+{
+    private const string Header = "Code,Title,Start,Type\n";
+
+    [Theory]
+    [InlineData("", "empty-file")]
+    [InlineData("Code,Title,Start,Typ\n", "unknown-column", "'Type'")]
+    [InlineData("Code,Title,Start\n", "missing-column")]
+    [InlineData("Code,Title,Start,Type,code\n", "repeated-column")]
+    [InlineData(Header + "e1,a \"quoted\" word,2022,visit\n", "malformed-csv")]
+    [InlineData(Header + "e1,\"never closed,2022,visit\ne2,T,2022,visit\n", "malformed-csv")]
+    [InlineData(Header + "e1,\"closed\"early,2022,visit\n", "malformed-csv")]
+    public async Task A_file_that_cannot_be_read_is_a_problem(string csv, string code, string hint = "")
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+
+        var outcome = await RunAsync(warehouse, Encoding.UTF8.GetBytes(csv));
+
+        Assert.Equal((ProblemKind.Invalid, code), (outcome.Problem!.Kind, outcome.Problem.Code));
+        Assert.Contains(hint, outcome.Problem.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_that_is_not_UTF8_is_a_problem_and_a_byte_order_mark_is_not()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+
+        Assert.Equal("not-utf8", (await RunAsync(warehouse, [.. Encoding.UTF8.GetBytes(Header + "e1,caf"), 0xE9, .. ",2022,visit\n"u8])).Problem?.Code);
+        Assert.Equal(1, (await RunAsync(warehouse, [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Header + "e1,\"a \"\"b\"\", c\",2022,visit")])).Value?.Added);
+        Assert.Equal(["a \"b\", c"], await warehouse.RowsAsync("SELECT Title FROM FactEngagement"));
+    }
+
+    [Fact]
+    public async Task An_unknown_mapping_is_a_problem_with_the_nearest_name()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+
+        var outcome = await warehouse.Imports.RunAsync(new ImportRequest(Stream.Null, "x.csv", "nativ"));
+
+        Assert.Equal(("unknown-mapping", "Did you mean 'native'?"), (outcome.Problem?.Code, outcome.Problem?.Hint));
+    }
+
+    [Fact]
+    public async Task Columns_stand_in_any_order_and_lines_end_in_any_way()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+
+        var result = await warehouse.ImportAsync("type,Start,CODE,Title\r\nvisit,2022,e1,\"two\r\nlines\"\r\n\r\nvisit,2022,e2,T", maxRejected: 1);
+
+        // A line break is refused in a title, and the rows are numbered as a spreadsheet does.
+        Assert.Equal([(2, "Title")], result.Refusals.Select(r => (r.Row, r.Column)));
+        Assert.Equal(["e2|4"], await warehouse.RowsAsync("SELECT Code, ImportRow FROM FactEngagement"));
+    }
+
+    [Fact]
+    public async Task An_error_in_the_middle_of_the_file_leaves_the_warehouse_as_it_was()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+        await warehouse.ImportAsync(Header + "e1,T,2022,visit\n");
+        var before = await warehouse.ContentAsync();
+
+        await Assert.ThrowsAsync<IOException>(() => warehouse.Imports.RunAsync(new ImportRequest(new BreakingStream(Rows(5000)), "x.csv")));
+
+        Assert.Equal(before, await warehouse.ContentAsync());
+        Assert.Equal(2, (await warehouse.ImportAsync(Header + "e2,T,2022,visit\n")).DataVersion);
+    }
+
+    [Fact]
+    public async Task A_refused_file_leaves_the_warehouse_as_it_was()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+        await warehouse.ImportAsync("Code,Title,Start,Type,Participant,ParticipantKind\ne1,T,2022,visit,p1,person\n");
+        var before = await warehouse.ContentAsync();
+
+        var result = await warehouse.ImportAsync(
+            "Code,Title,Start,Type,Participant,ParticipantKind,Domain,City,Source\ne1,New,2023,meeting,p1,company,a,Paris,s1\ne2,T,2031,meeting,p9,person,b,,\ne3,,2022,visit,,,,,\n");
+
+        Assert.False(result.Taken);
+        Assert.Equal(before, await warehouse.ContentAsync());
+    }
+
+    [Fact]
+    public async Task Two_imports_at_once_take_turns()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
+        {
+            using var content = new MemoryStream(Encoding.UTF8.GetBytes(Rows(300, $"f{n}-")));
+            var imports = new ImportRunner(new WarehouseConnections(new WarehouseOptions(), warehouse.Folder), warehouse.Clock);
+            return (await imports.RunAsync(new ImportRequest(content, $"{n}.csv"))).Value!;
+        })));
+
+        Assert.Equal([1, 2, 3, 4], results.Select(r => r.DataVersion).Order());
+        Assert.Equal(["1200|1200|4"], await warehouse.RowsAsync("SELECT COUNT(*), COUNT(DISTINCT EngagementKey), COUNT(DISTINCT ImportKey) FROM FactEngagement"));
+    }
+
+    [Fact]
+    public async Task An_import_can_be_cancelled_while_it_waits_for_another()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var connection = await warehouse.Connections.OpenWriteAsync();
+        await using var other = await warehouse.Connections.Engine.BeginExclusiveAsync(connection, "x", TimeSpan.FromSeconds(1), default);
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => warehouse.Imports.RunAsync(new ImportRequest(new MemoryStream([]), "x.csv"), cancel.Token));
+    }
+
+    [Fact]
+    public async Task The_data_version_is_the_last_import_and_none_before_the_first()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+        var store = new DataVersionStore(warehouse.Connections);
+        Assert.Equal(new DataVersion(0, null), await store.ReadAsync());
+
+        await warehouse.ImportAsync(Header + "e1,T,2022,visit\n");
+        warehouse.Clock.Now = warehouse.Clock.Now.AddHours(1);
+        await warehouse.ImportAsync(Header + "e2,T,2022,visit\n");
+
+        Assert.Equal(new DataVersion(2, warehouse.Clock.Now), await store.ReadAsync());
+    }
+
+    [Fact]
+    public async Task Texts_longer_than_SQL_Server_holds_are_refused()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+        var csv = $"Code,Title,Start,Type,City,Capacity,Participant,ParticipantKind\n{L(201)},{L(1001)},2022,{L(201)},{L(181)},{L(401)},p1,person\n{L(200)},{L(1000)},2022,{L(200)},{L(180)},{L(400)},p2,person\n";
+
+        var result = await warehouse.ImportAsync(csv, maxRejected: 1);
+
+        Assert.Equal(["Capacity", "City", "Code", "Title", "Type"], result.Refusals.Select(r => r.Column).Order(StringComparer.Ordinal));
+        Assert.Equal(1, result.Added);
+
+        static string L(int length) => new('x', length);
+    }
+
+    [Fact]
+    public async Task The_reference_data_is_imported_like_any_file()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+        var file = Path.Combine(warehouse.Folder, "engagements.csv");
+        Assert.Equal("reference-data-missing", (await new ReferenceData(warehouse.Imports, file).ImportAsync()).Problem?.Code);
+        await File.WriteAllTextAsync(file, Header + "e1,T,2022,visit\n");
+
+        Assert.Equal(1, (await new ReferenceData(warehouse.Imports, file).ImportAsync()).Value?.Added);
+    }
+
+    private static string Rows(int count, string prefix = "e") =>
+        "Code,Title,Start,Type,Domain,Source\n" + string.Concat(Enumerable.Range(0, count).Select(i => $"{prefix}{i},T,2022-06-02,visit,d{i % 7},s{i % 5}\n"));
+
+    private static async Task<Outcome<ImportResult>> RunAsync(TestWarehouse warehouse, byte[] bytes)
+    {
+        using var content = new MemoryStream(bytes);
+        return await warehouse.Imports.RunAsync(new ImportRequest(content, "case.csv"));
+    }
+
+    private sealed class BreakingStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Position > Length / 2 ? throw new IOException("The line went dead.") : base.ReadAsync(buffer, cancellationToken);
+    }
+}

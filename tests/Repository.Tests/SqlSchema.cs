@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Repository.Tests;
+
+/// <summary>A light parse of a migration script: enough to compare it with its twin.</summary>
+internal static partial class SqlSchema
+{
+    /// <summary>"table FactEngagement: EngagementKey, Code …", "index IX… on …: columns", "insert into DimDate (…)", sorted.</summary>
+    public static IReadOnlyList<string> Of(string script)
+    {
+        var text = Comment().Replace(script, "").Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        return
+        [
+            .. Table().Matches(text).Select(m => $"table {m.Groups[1].Value}: {Columns(m.Groups[2].Value)}")
+                .Concat(Index().Matches(text).Select(m => $"index {m.Groups[1].Value} on {m.Groups[2].Value}: {Names(m.Groups[3].Value + "," + m.Groups[4].Value)}"))
+                .Concat(Insert().Matches(text).Select(m => $"insert into {m.Groups[1].Value}: {Names(m.Groups[2].Value)}"))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static string Columns(string body) => string.Join(", ", Line().Split(body)
+        .Select(line => line.Trim())
+        .Where(line => line.Length > 0 && !line.StartsWith("PRIMARY", StringComparison.Ordinal))
+        .Select(line => $"{line.Split(' ')[0]}{(line.Contains("NOT NULL", StringComparison.Ordinal) ? "" : "?")}{References().Match(line).Value}"));
+
+    private static string Names(string list) => string.Join(", ", list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex("--.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"CREATE TABLE (\w+) \((.*?)\n\)", RegexOptions.Singleline)]
+    private static partial Regex Table();
+
+    [GeneratedRegex(@"CREATE (?:UNIQUE )?INDEX (\w+) ON (\w+) \(([^)]*)\)(?: INCLUDE \(([^)]*)\))?")]
+    private static partial Regex Index();
+
+    [GeneratedRegex(@"INSERT INTO (\w+) \(([^)]*)\)")]
+    private static partial Regex Insert();
+
+    [GeneratedRegex(@"\n")]
+    private static partial Regex Line();
+
+    [GeneratedRegex(@" REFERENCES \w+ \(\w+\)")]
+    private static partial Regex References();
+}

@@ -1,0 +1,54 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace Repository.Tests;
+
+public sealed class SqlTwinsTests
+{
+    public static TheoryData<string> SqlServerScripts => [.. RepositoryFiles.Under("sql", "*.sqlserver.sql")];
+
+    public static TheoryData<string> Twins => [.. Names("sqlserver")];
+
+    [Fact]
+    public void Every_script_has_its_twin_and_a_number_of_its_own()
+    {
+        Assert.NotEmpty(Names("sqlite"));
+        Assert.Equal(Names("sqlite"), Names("sqlserver"));
+        Assert.Equal(Enumerable.Range(1, Names("sqlite").Count), Names("sqlite").Select(name => int.Parse(name[..4], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(RepositoryFiles.Under("sql", "*.sql").Count, 2 * Names("sqlite").Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Twins))]
+    public void Twins_make_the_same_tables_columns_and_indexes(string name)
+    {
+        var sqlite = SqlSchema.Of(RepositoryFiles.Read($"sql/{name}.sqlite.sql"));
+        Assert.NotEmpty(sqlite);
+        Assert.Equal(sqlite, SqlSchema.Of(RepositoryFiles.Read($"sql/{name}.sqlserver.sql")));
+    }
+
+    [Theory]
+    [MemberData(nameof(SqlServerScripts))]
+    public void Scripts_for_SQL_Server_are_its_language(string path) => Assert.Empty(Errors(RepositoryFiles.Read(path)));
+
+    /// <summary>Statements in the warehouse's code run on both engines as they are.</summary>
+    [Fact]
+    public void Statements_in_the_warehouse_are_the_language_of_SQL_Server()
+    {
+        var statements = RepositoryFiles.Under("src/Reporting.Warehouse", "*.cs")
+            .Where(path => !path.EndsWith("SqliteEngine.cs", StringComparison.Ordinal))
+            .SelectMany(path => SqlInCode.Of(RepositoryFiles.Read(path)).Select(sql => (path, sql)))
+            .ToList();
+        Assert.True(statements.Count > 20, $"Only {statements.Count} statements found.");
+        Assert.Empty(statements.SelectMany(s => Errors(s.sql).Select(error => $"{s.path}: {error}")));
+    }
+
+    private static IEnumerable<string> Errors(string sql)
+    {
+        using var reader = new StringReader(sql);
+        new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
+        return errors.Select(e => $"line {e.Line}: {e.Message}");
+    }
+
+    private static List<string> Names(string engine) =>
+        [.. RepositoryFiles.Under("sql", $"*.{engine}.sql").Select(path => Path.GetFileName(path)[..^$".{engine}.sql".Length])];
+}
