@@ -11,7 +11,7 @@ namespace Reporting.Rendering.Excel;
 internal static class ColumnWidths
 {
     private const double Narrowest = 9;
-    private const double WidestText = 48;
+    private const double WidestText = 42;
 
     /// <summary>Looks at this many rows for text; numbers are all looked at.</summary>
     private const int Sample = 2_000;
@@ -34,7 +34,7 @@ internal static class ColumnWidths
 
     /// <summary>Whether it will wrap in such a column.</summary>
     public static bool Wraps(object? value, double width) =>
-        value is string text && (text.Contains('\n', StringComparison.Ordinal) || Characters(text) + 1 > width);
+        value is string text && (text.Contains('\n', StringComparison.Ordinal) || Characters(text) + 2 > width);
 
     private static double LongestWord(string caption, double atLeast) =>
         Math.Max(atLeast, caption.Split(' ').Max(Characters) + 4);
@@ -43,7 +43,7 @@ internal static class ColumnWidths
     {
         null => 0,
         GridValue own => Width(own.Value, own.Format),
-        _ => Characters(ValueText.Of(value, format)) + 2,
+        _ => Characters(ValueText.Of(value, format)) + 3,
     };
 
     /// <summary>In digits of the default font, which is what Excel's widths count; a digit is 0.51 em of Calibri.</summary>

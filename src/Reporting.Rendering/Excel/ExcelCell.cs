@@ -22,11 +22,13 @@ internal static class ExcelCell
                 break;
             case GridValue own:
                 Write(cell, own.Value, own.Format);
+                cell.Style.Alignment.Indent = 0;
                 cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
                 break;
             case StatedDate { Exact: { } day } when day >= FirstDay:
                 cell.SetValue(day.ToDateTime(TimeOnly.MinValue));
                 cell.Style.NumberFormat.Format = NumberFormat(ValueFormat.Date);
+                Left(cell.Style);
                 break;
             case StatedDate { IsExact: true } date:
                 Text(cell, date.ToString());
@@ -51,12 +53,19 @@ internal static class ExcelCell
     {
         var fit = ExcelText.Fit(text);
         cell.SetValue<string>(fit);
-        cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Left;
+        Left(cell.Style);
         if (FormulaGuard.IsRisky(fit))
         {
             // Stays text even when somebody opens the cell and presses Enter.
             cell.Style.IncludeQuotePrefix = true;
         }
+    }
+
+    /// <summary>Set off from a number that ends in the column before.</summary>
+    public static void Left(IXLStyle style)
+    {
+        style.Alignment.Horizontal = XLAlignmentHorizontalValues.Left;
+        style.Alignment.Indent = 1;
     }
 
     public static string NumberFormat(ValueFormat format) => format switch

@@ -64,9 +64,11 @@ internal static class GridSheet
             var caption = UniqueCaption(taken, grid.Columns[i].Caption);
             ExcelCell.Text(cell, caption);
             ExcelLook.Header(cell.Style);
-            cell.Style.Alignment.Horizontal = grid.Columns[i].Format is ValueFormat.Text or ValueFormat.Date
-                ? XLAlignmentHorizontalValues.Left
-                : XLAlignmentHorizontalValues.Right;
+            if (grid.Columns[i].Format is not (ValueFormat.Text or ValueFormat.Date))
+            {
+                cell.Style.Alignment.Indent = 0;
+                cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+            }
         }
 
         sheet.Row(row).Height = 32;
