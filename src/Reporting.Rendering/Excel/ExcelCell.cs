@@ -22,8 +22,7 @@ internal static class ExcelCell
                 break;
             case GridValue own:
                 Write(cell, own.Value, own.Format);
-                cell.Style.Alignment.Indent = 0;
-                cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+                Right(cell.Style);
                 break;
             case StatedDate { Exact: { } day } when day >= FirstDay:
                 cell.SetValue(day.ToDateTime(TimeOnly.MinValue));
@@ -42,6 +41,7 @@ internal static class ExcelCell
             case IConvertible when ValueNumber.Of(value) is { } number:
                 cell.SetValue(number);
                 cell.Style.NumberFormat.Format = NumberFormat(format);
+                Right(cell.Style);
                 break;
             default:
                 Text(cell, ValueText.Of(value, format));
@@ -65,6 +65,12 @@ internal static class ExcelCell
     public static void Left(IXLStyle style)
     {
         style.Alignment.Horizontal = XLAlignmentHorizontalValues.Left;
+        style.Alignment.Indent = 1;
+    }
+
+    public static void Right(IXLStyle style)
+    {
+        style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
         style.Alignment.Indent = 1;
     }
 

@@ -24,7 +24,7 @@ internal static class GridSheet
         // An Excel table cannot be without a row.
         var lastData = row + Math.Max(grid.Rows.Count, 1);
         var widths = Widths(sheet, grid);
-        Wrap(sheet, grid, row + 1, widths);
+        Heights(sheet, grid, row + 1, widths);
         var last = Total(sheet, grid, lastData);
         if (grid.Rows.Count == 0)
         {
@@ -66,8 +66,7 @@ internal static class GridSheet
             ExcelLook.Header(cell.Style);
             if (grid.Columns[i].Format is not (ValueFormat.Text or ValueFormat.Date))
             {
-                cell.Style.Alignment.Indent = 0;
-                cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+                ExcelCell.Right(cell.Style);
             }
         }
 
@@ -119,6 +118,7 @@ internal static class GridSheet
             return lastData;
         }
 
+        sheet.Row(lastData + 1).Height = ColumnWidths.RowHeight(1) + 2;
         ExcelLook.Total(sheet.Range(lastData + 1, 1, lastData + 1, grid.Columns.Count).Style);
         for (var j = 0; j < total.Count; j++)
         {
@@ -141,12 +141,25 @@ internal static class GridSheet
         return widths;
     }
 
-    private static void Wrap(IXLWorksheet sheet, Grid grid, int first, double[] widths)
+    private static void Heights(IXLWorksheet sheet, Grid grid, int first, double[] widths)
     {
-        for (var j = 0; j < widths.Length; j++)
+        var wraps = new bool[widths.Length];
+        for (var i = 0; i < grid.Rows.Count; i++)
         {
-            var column = j;
-            if (!grid.Columns[j].IsLink && grid.Rows.Any(row => ColumnWidths.Wraps(row[column], widths[column])))
+            var most = 1;
+            for (var j = 0; j < widths.Length; j++)
+            {
+                var lines = grid.Columns[j].IsLink ? 1 : ColumnWidths.Lines(grid.Rows[i][j], widths[j]);
+                wraps[j] |= lines > 1;
+                most = Math.Max(most, lines);
+            }
+
+            sheet.Row(first + i).Height = ColumnWidths.RowHeight(most);
+        }
+
+        for (var j = 0; j < wraps.Length; j++)
+        {
+            if (wraps[j])
             {
                 sheet.Range(first, j + 1, first + grid.Rows.Count - 1, j + 1).Style.Alignment.WrapText = true;
             }

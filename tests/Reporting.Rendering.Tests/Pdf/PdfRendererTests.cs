@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Rendering.Pdf;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Rendering.Tests.Pdf;
+
+public class PdfRendererTests
+{
+    [FactNeeds("chromium", "pdftotext", "pdfinfo")]
+    public async Task It_is_tagged_titled_and_holds_every_figure_and_name()
+    {
+        var path = Render.Temporary(await Render.BytesAsync("pdf", SampleReport.Whole()), ".pdf");
+        var text = Render.Run("pdftotext", "-layout", path, "-").Normalize(NormalizationForm.FormC);
+        Assert.All(SampleFigures.Of(SampleReport.Whole()), figure => Assert.Contains(figure, text, StringComparison.Ordinal));
+        Assert.Contains(SampleReport.Devanagari.Normalize(NormalizationForm.FormC), text, StringComparison.Ordinal);
+        Assert.Contains(SampleReport.Hebrew, Regex.Replace(text, "[\u200E\u200F\u202A-\u202E\u2066-\u2069]", string.Empty, RegexOptions.None, TimeSpan.FromSeconds(1)), StringComparison.Ordinal);
+        Assert.Contains("Page 1 of", text, StringComparison.Ordinal);
+        Assert.Contains("Data version 3", text, StringComparison.Ordinal);
+
+        var info = Render.Run("pdfinfo", path);
+        Assert.Matches(@"Tagged:\s+yes", info);
+        Assert.Matches(@"Title:\s+Cooperation by year and domain, India and Israel", info);
+        File.Delete(path);
+    }
+
+    [FactNeeds("chromium", "qpdf")]
+    public async Task It_has_an_outline_a_language_and_is_sound()
+    {
+        var path = Render.Temporary(await Render.BytesAsync("pdf", SampleReport.Whole()), ".pdf");
+        var json = Render.Run("qpdf", "--json", path);
+        Assert.Contains("\"title\": \"Most active participants\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"/Lang\": \"u:en\"", json, StringComparison.Ordinal);
+        Render.Run("qpdf", "--check", path);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task Without_Chromium_it_says_what_to_install()
+    {
+        await using var services = Render.Services(("Pdf:ChromiumPath", "/nowhere/chromium"));
+        var outcome = await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None);
+        Assert.Equal(ProblemKind.Unavailable, outcome.Problem?.Kind);
+        Assert.Equal("pdf-engine-missing", outcome.Problem?.Code);
+        Assert.Contains("apt-get install chromium", outcome.Problem!.Hint, StringComparison.Ordinal);
+    }
+
+    [FactNeeds("chromium")]
+    public async Task A_browser_that_died_is_started_anew_and_none_is_left_behind()
+    {
+        await using (var services = Render.Services(("Pdf:MaxConcurrent", "2")))
+        {
+            var renderers = services.GetRequiredService<ReportRenderers>();
+            Assert.True((await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).IsValue(out _, out _));
+            var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, CancellationToken.None);
+            await browser.CloseAsync();
+
+            var several = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)));
+            Assert.All(several, outcome => Assert.Null(outcome.Problem));
+
+            var watch = Stopwatch.StartNew();
+            await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None);
+            Console.WriteLine($"warm PDF: {watch.ElapsedMilliseconds} ms");
+            Assert.True(Directory.Exists("/proc") is false || Children() > 0);
+        }
+
+        Assert.Equal(0, Children());
+    }
+
+    /// <summary>Processes whose parent is this one, dead or alive, and that are a driver or a browser.</summary>
+    private static int Children() => !Directory.Exists("/proc") ? 0 : Directory.EnumerateDirectories("/proc")
+        .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+        .Select(folder => { try { return File.ReadAllText(Path.Combine(folder, "stat")); } catch (IOException) { return string.Empty; } })
+        .Count(stat => stat.Contains($") S {Environment.ProcessId} ", StringComparison.Ordinal) || stat.Contains($") Z {Environment.ProcessId} ", StringComparison.Ordinal));
+}
