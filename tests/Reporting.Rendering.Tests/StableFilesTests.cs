@@ -1,5 +1,6 @@
 namespace Reporting.Rendering.Tests;
 
+[Collection("chromium")]
 public class StableFilesTests
 {
     [Theory]

@@ -40,7 +40,7 @@ internal static class ExcelCell
                 break;
             case IConvertible when ValueNumber.Of(value) is { } number:
                 cell.SetValue(number);
-                cell.Style.NumberFormat.Format = NumberFormat(format);
+                cell.Style.NumberFormat.Format = NumberFormat(format, value);
                 Right(cell.Style);
                 break;
             default:
@@ -74,10 +74,12 @@ internal static class ExcelCell
         style.Alignment.Indent = 1;
     }
 
-    public static string NumberFormat(ValueFormat format) => format switch
+    /// <summary>Cents show where there are some.</summary>
+    public static string NumberFormat(ValueFormat format, object? value = null) => format switch
     {
         ValueFormat.Fraction => "#,##0.00",
         ValueFormat.Percent => "0.0%",
+        ValueFormat.Money when value is decimal amount && !decimal.IsInteger(amount) => "\"$\"#,##0.00",
         ValueFormat.Money => "\"$\"#,##0",
         ValueFormat.Date => "yyyy-mm-dd",
         ValueFormat.Count => "#,##0",

@@ -7,6 +7,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering.Tests.Pdf;
 
+[Collection("chromium")]
 public class PdfRendererTests
 {
     [FactNeeds("chromium", "pdftotext", "pdfinfo")]
@@ -31,9 +32,38 @@ public class PdfRendererTests
     {
         var path = Render.Temporary(await Render.BytesAsync("pdf", SampleReport.Whole()), ".pdf");
         var json = Render.Run("qpdf", "--json", path);
-        Assert.Contains("\"title\": \"Most active participants\"", json, StringComparison.Ordinal);
+        Assert.All(SampleReport.Whole().Sections, section => Assert.Contains($"\"title\": \"{section.Title}\"", json, StringComparison.Ordinal));
         Assert.Contains("\"/Lang\": \"u:en\"", json, StringComparison.Ordinal);
         Render.Run("qpdf", "--check", path);
+        File.Delete(path);
+    }
+
+    [FactNeeds("chromium", "pdfinfo", "pdftotext")]
+    public async Task A_wide_matrix_stands_on_a_landscape_page_and_nothing_leaves_its_page()
+    {
+        var path = Render.Temporary(await Render.BytesAsync("pdf", WideReport.Of(24, 30, charts: 12)), ".pdf");
+        var text = Render.Run("pdftotext", "-layout", path, "-");
+        Assert.All(SampleFigures.Of(WideReport.Of(24, 30, charts: 12)), figure => Assert.Contains(figure, text, StringComparison.Ordinal));
+        var sizes = Render.Run("pdfinfo", "-l", "99", path).Split('\n').Where(line => line.Contains(" size:", StringComparison.Ordinal)).ToList();
+        Assert.Contains(sizes, line => line.Contains("841.92 x 594.96", StringComparison.Ordinal) || line.Contains("841.92 x 595", StringComparison.Ordinal));
+        var boxes = System.Xml.Linq.XDocument.Parse(Regex.Replace(Render.Run("pdftotext", "-bbox", path, "-"), "<!DOCTYPE[^>]*>", string.Empty, RegexOptions.None, TimeSpan.FromSeconds(1)));
+        foreach (var page in boxes.Descendants().Where(element => element.Name.LocalName == "page"))
+        {
+            var (width, height) = ((double)page.Attribute("width")!, (double)page.Attribute("height")!);
+            Assert.NotEmpty(page.Elements());
+            Assert.All(page.Elements(), word =>
+            {
+                Assert.InRange((double)word.Attribute("xMin")!, 20, width - 20);
+                Assert.InRange((double)word.Attribute("xMax")!, 20, width - 20);
+                Assert.InRange((double)word.Attribute("yMax")!, 0, height);
+            });
+        }
+
+        if (Environment.GetEnvironmentVariable("RENDER_SAMPLES") is { } folder)
+        {
+            File.Copy(path, Path.Combine(folder, "wide.pdf"), overwrite: true);
+        }
+
         File.Delete(path);
     }
 
@@ -69,9 +99,19 @@ public class PdfRendererTests
         Assert.Equal(0, Children());
     }
 
-    /// <summary>Processes whose parent is this one, dead or alive, and that are a driver or a browser.</summary>
+    /// <summary>Drivers (node calls itself MainThread) and browsers started by this process, alive or zombies.</summary>
     private static int Children() => !Directory.Exists("/proc") ? 0 : Directory.EnumerateDirectories("/proc")
-        .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
-        .Select(folder => { try { return File.ReadAllText(Path.Combine(folder, "stat")); } catch (IOException) { return string.Empty; } })
-        .Count(stat => stat.Contains($") S {Environment.ProcessId} ", StringComparison.Ordinal) || stat.Contains($") Z {Environment.ProcessId} ", StringComparison.Ordinal));
+        .Where(folder => int.TryParse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture, out _))
+        .Select(folder =>
+        {
+            try
+            {
+                return File.ReadAllText(Path.Combine(folder, "stat"));
+            }
+            catch (IOException)
+            {
+                return string.Empty;
+            }
+        })
+        .Count(stat => Regex.IsMatch(stat, $@"\((node|MainThread|chrom[a-z]*)\) \S {Environment.ProcessId} ", RegexOptions.None, TimeSpan.FromSeconds(1)));
 }
