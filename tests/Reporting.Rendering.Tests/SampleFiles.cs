@@ -1,5 +1,6 @@
 namespace Reporting.Rendering.Tests;
 
+[Collection("chromium")]
 public class SampleFiles
 {
     /// <summary>For people: <c>RENDER_SAMPLES=/tmp/x dotnet test --filter SampleFiles</c> writes every format there to be looked at.</summary>

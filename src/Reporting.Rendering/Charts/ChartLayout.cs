@@ -11,7 +11,13 @@ internal static class ChartLayout
 
     public const double FontSize = 11.5;
 
-    public static ChartMarks Draw(ChartSection chart) => chart.Kind == ChartKind.Bar ? BarLayout.Draw(chart) : ColumnLayout.Draw(chart);
+    public static ChartMarks Draw(ChartSection chart) => chart.Kind == ChartKind.Bar || HasLongNames(chart) ? BarLayout.Draw(chart) : ColumnLayout.Draw(chart);
+
+    /// <summary>Many long names cannot stand under columns: on paper such columns lie down.</summary>
+    private static bool HasLongNames(ChartSection chart) =>
+        chart.Kind == ChartKind.Column
+        && chart.Categories.Members.Count > 6
+        && chart.Categories.Members.Max(member => TextUnits(member.Name)) > 3 * (Width - 60) / chart.Categories.Members.Count;
 
     public static double TextUnits(string text) => TextWidth.Em(text) * FontSize;
 

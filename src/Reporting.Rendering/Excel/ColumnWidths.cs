@@ -11,7 +11,12 @@ namespace Reporting.Rendering.Excel;
 internal static class ColumnWidths
 {
     private const double Narrowest = 9;
-    private const double WidestText = 48;
+    private const double WidestText = 42;
+    private const double WidestOfMany = 30;
+    private const int Many = 10;
+    private const double TallestRow = 400;
+
+    private const double DigitEm = 0.53;
 
     /// <summary>Looks at this many rows for text; numbers are all looked at.</summary>
     private const int Sample = 2_000;
@@ -29,12 +34,19 @@ internal static class ColumnWidths
         }
 
         widest = Math.Max(widest, Narrowest);
-        return Math.Ceiling(isText ? Math.Min(widest, WidestText) : widest);
+        return Math.Ceiling(isText ? Math.Min(widest, grid.Columns.Count > Many ? WidestOfMany : WidestText) : widest);
     }
 
-    /// <summary>Whether it will wrap in such a column.</summary>
-    public static bool Wraps(object? value, double width) =>
-        value is string text && (text.Contains('\n', StringComparison.Ordinal) || Characters(text) + 1 > width);
+    /// <summary>On how many lines it will stand in such a column.</summary>
+    public static int Lines(object? value, double width) => value switch
+    {
+        string text when text.Contains('\n', StringComparison.Ordinal) => text.Split('\n').Sum(part => Lines(part, width)),
+        string text when Characters(text) + 2 > width => TextWidth.Lines(text, (width - 3) * DigitEm).Count,
+        _ => 1,
+    };
+
+    /// <summary>Of a row with so many lines, in points: set outright, as viewers differ in what they do by themselves.</summary>
+    public static double RowHeight(int lines) => Math.Min((15 * lines) + 3, TallestRow);
 
     private static double LongestWord(string caption, double atLeast) =>
         Math.Max(atLeast, caption.Split(' ').Max(Characters) + 4);
@@ -43,9 +55,9 @@ internal static class ColumnWidths
     {
         null => 0,
         GridValue own => Width(own.Value, own.Format),
-        _ => Characters(ValueText.Of(value, format)) + 2,
+        _ => Characters(ValueText.Of(value, format)) + 3,
     };
 
     /// <summary>In digits of the default font, which is what Excel's widths count; a digit is 0.51 em of Calibri.</summary>
-    private static double Characters(string text) => TextWidth.Em(text) / 0.53;
+    private static double Characters(string text) => TextWidth.Em(text) / DigitEm;
 }

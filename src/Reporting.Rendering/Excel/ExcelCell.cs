@@ -22,11 +22,12 @@ internal static class ExcelCell
                 break;
             case GridValue own:
                 Write(cell, own.Value, own.Format);
-                cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+                Right(cell.Style);
                 break;
             case StatedDate { Exact: { } day } when day >= FirstDay:
                 cell.SetValue(day.ToDateTime(TimeOnly.MinValue));
                 cell.Style.NumberFormat.Format = NumberFormat(ValueFormat.Date);
+                Left(cell.Style);
                 break;
             case StatedDate { IsExact: true } date:
                 Text(cell, date.ToString());
@@ -39,7 +40,8 @@ internal static class ExcelCell
                 break;
             case IConvertible when ValueNumber.Of(value) is { } number:
                 cell.SetValue(number);
-                cell.Style.NumberFormat.Format = NumberFormat(format);
+                cell.Style.NumberFormat.Format = NumberFormat(format, value);
+                Right(cell.Style);
                 break;
             default:
                 Text(cell, ValueText.Of(value, format));
@@ -51,7 +53,7 @@ internal static class ExcelCell
     {
         var fit = ExcelText.Fit(text);
         cell.SetValue<string>(fit);
-        cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Left;
+        Left(cell.Style);
         if (FormulaGuard.IsRisky(fit))
         {
             // Stays text even when somebody opens the cell and presses Enter.
@@ -59,10 +61,25 @@ internal static class ExcelCell
         }
     }
 
-    public static string NumberFormat(ValueFormat format) => format switch
+    /// <summary>Set off from a number that ends in the column before.</summary>
+    public static void Left(IXLStyle style)
+    {
+        style.Alignment.Horizontal = XLAlignmentHorizontalValues.Left;
+        style.Alignment.Indent = 1;
+    }
+
+    public static void Right(IXLStyle style)
+    {
+        style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+        style.Alignment.Indent = 1;
+    }
+
+    /// <summary>Cents show where there are some.</summary>
+    public static string NumberFormat(ValueFormat format, object? value = null) => format switch
     {
         ValueFormat.Fraction => "#,##0.00",
         ValueFormat.Percent => "0.0%",
+        ValueFormat.Money when value is decimal amount && !decimal.IsInteger(amount) => "\"$\"#,##0.00",
         ValueFormat.Money => "\"$\"#,##0",
         ValueFormat.Date => "yyyy-mm-dd",
         ValueFormat.Count => "#,##0",

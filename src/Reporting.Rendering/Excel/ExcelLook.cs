@@ -36,6 +36,7 @@ internal static class ExcelLook
     public static void Total(IXLStyle style)
     {
         style.Font.SetBold().Fill.SetBackgroundColor(Tint);
+        style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
         style.Border.SetTopBorder(XLBorderStyleValues.Medium).Border.SetTopBorderColor(Navy);
     }
 

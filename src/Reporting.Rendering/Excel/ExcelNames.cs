@@ -15,7 +15,7 @@ internal sealed class ExcelNames
     /// <summary>Without <c>: \ / ? * [ ]</c> and outer apostrophes, at most 31 characters; "History" is Excel's own.</summary>
     public string Sheet(string title)
     {
-        var clean = ExcelText.Clean(title);
+        var clean = ExcelText.Clean(title).Replace(": ", " - ", StringComparison.Ordinal);
         clean = string.Concat(clean.Select(c => c switch { ':' or '/' or '\\' => '-', '?' or '*' or '[' or ']' or < ' ' => ' ', _ => c }));
         clean = clean.Trim().Trim('\'').Trim();
         return Unique(_sheets, clean.Length == 0 ? "Sheet" : clean, MaxSheet, " ({0})");

@@ -24,7 +24,7 @@ internal static class GridSheet
         // An Excel table cannot be without a row.
         var lastData = row + Math.Max(grid.Rows.Count, 1);
         var widths = Widths(sheet, grid);
-        Wrap(sheet, grid, row + 1, widths);
+        Heights(sheet, grid, row + 1, widths);
         var last = Total(sheet, grid, lastData);
         if (grid.Rows.Count == 0)
         {
@@ -64,9 +64,10 @@ internal static class GridSheet
             var caption = UniqueCaption(taken, grid.Columns[i].Caption);
             ExcelCell.Text(cell, caption);
             ExcelLook.Header(cell.Style);
-            cell.Style.Alignment.Horizontal = grid.Columns[i].Format is ValueFormat.Text or ValueFormat.Date
-                ? XLAlignmentHorizontalValues.Left
-                : XLAlignmentHorizontalValues.Right;
+            if (grid.Columns[i].Format is not (ValueFormat.Text or ValueFormat.Date))
+            {
+                ExcelCell.Right(cell.Style);
+            }
         }
 
         sheet.Row(row).Height = 32;
@@ -117,6 +118,7 @@ internal static class GridSheet
             return lastData;
         }
 
+        sheet.Row(lastData + 1).Height = ColumnWidths.RowHeight(1) + 2;
         ExcelLook.Total(sheet.Range(lastData + 1, 1, lastData + 1, grid.Columns.Count).Style);
         for (var j = 0; j < total.Count; j++)
         {
@@ -139,12 +141,25 @@ internal static class GridSheet
         return widths;
     }
 
-    private static void Wrap(IXLWorksheet sheet, Grid grid, int first, double[] widths)
+    private static void Heights(IXLWorksheet sheet, Grid grid, int first, double[] widths)
     {
-        for (var j = 0; j < widths.Length; j++)
+        var wraps = new bool[widths.Length];
+        for (var i = 0; i < grid.Rows.Count; i++)
         {
-            var column = j;
-            if (!grid.Columns[j].IsLink && grid.Rows.Any(row => ColumnWidths.Wraps(row[column], widths[column])))
+            var most = 1;
+            for (var j = 0; j < widths.Length; j++)
+            {
+                var lines = grid.Columns[j].IsLink ? 1 : ColumnWidths.Lines(grid.Rows[i][j], widths[j]);
+                wraps[j] |= lines > 1;
+                most = Math.Max(most, lines);
+            }
+
+            sheet.Row(first + i).Height = ColumnWidths.RowHeight(most);
+        }
+
+        for (var j = 0; j < wraps.Length; j++)
+        {
+            if (wraps[j])
             {
                 sheet.Range(first, j + 1, first + grid.Rows.Count - 1, j + 1).Style.Alignment.WrapText = true;
             }

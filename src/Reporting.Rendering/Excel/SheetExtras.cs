@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -9,7 +10,7 @@ namespace Reporting.Rendering.Excel;
 /// What ClosedXML cannot write: native charts, and quiet about codes such as "2024" that are text on purpose (Excel
 /// would put a green corner on each).
 /// </summary>
-internal static class SheetExtras
+internal static partial class SheetExtras
 {
     public static void Add(Stream package, IReadOnlyList<WrittenSheet> sheets)
     {
@@ -36,7 +37,16 @@ internal static class SheetExtras
 
             part.Worksheet.Save();
         }
+
+        foreach (var name in workbook.Workbook.DefinedNames?.Elements<DefinedName>() ?? [])
+        {
+            name.Text = PrintTitles().Replace(name.Text, "!$$${first}:$$${last}");
+        }
     }
+
+    /// <summary>ClosedXML writes the rows to repeat as "4:4", which viewers take as relative and do not repeat.</summary>
+    [GeneratedRegex("!(?<first>[0-9]+):(?<last>[0-9]+)$", RegexOptions.None, 1000)]
+    private static partial Regex PrintTitles();
 
     /// <summary>The schema fixes the order: both stand before the table parts, and drawings after ignored errors.</summary>
     private static void Insert(Worksheet worksheet, OpenXmlElement element) =>

@@ -10,10 +10,13 @@ internal static class SheetPrint
     /// <summary>About what a portrait A4 page holds at a readable size, in characters.</summary>
     private const double PortraitWidth = 100;
 
+    /// <summary>Wider than this, A4 is too small even in landscape.</summary>
+    private const double A4Width = 190;
+
     public static void SetUp(IXLWorksheet sheet, ReportDocument document, WrittenSheet? written)
     {
         var page = sheet.PageSetup;
-        page.PaperSize = XLPaperSize.A4Paper;
+        page.PaperSize = written?.Width > A4Width ? XLPaperSize.A3Paper : XLPaperSize.A4Paper;
         page.FitToPages(1, 0);
         var wide = written is not null && written.Width + (written.Chart is null ? 0 : NativeChart.Characters(written)) > PortraitWidth;
         page.PageOrientation = wide ? XLPageOrientation.Landscape : XLPageOrientation.Portrait;

@@ -70,7 +70,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, IOptions<PdfOptions> o
     {
         var seconds = options.Value.TimeoutSeconds;
         var browser = await chromium.GetAsync(executable, seconds, cancel);
-        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false, Offline = true });
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false, Offline = true, UserAgent = "Reporting" });
         context.SetDefaultTimeout(seconds * 1000);
 
         // The page needs nothing from anywhere: whatever it would ask for, it does not get.

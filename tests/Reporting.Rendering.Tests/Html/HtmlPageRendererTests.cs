@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Rendering.Tests.Html;
+
+public partial class HtmlPageRendererTests
+{
+    [Fact]
+    public async Task Every_figure_stands_on_the_page()
+    {
+        var text = WebUtility.HtmlDecode(Tags().Replace(await PageAsync(SampleReport.Whole()), " "));
+        Assert.All(SampleFigures.Of(SampleReport.Whole()), figure => Assert.Contains(figure, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Markup_in_the_data_is_only_text()
+    {
+        var page = await PageAsync(SampleReport.Whole() with { Title = SampleReport.Script, Description = SampleReport.Script });
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_web_addresses_become_links()
+    {
+        var page = await PageAsync(SampleReport.Whole());
+        Assert.Contains("href=\"https://mea.gov.in/statement?id=1\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("javascript:", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_have_captions_heads_and_scopes()
+    {
+        var page = await PageAsync(SampleReport.Whole());
+        Assert.Equal(Regex.Count(page, "<table", RegexOptions.None, TimeSpan.FromSeconds(1)), Regex.Count(page, "<caption", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Contains("<th scope=\"row\" class=\"member\"><bdi>Space</bdi></th>", page, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"en\" dir=\"ltr\">", page, StringComparison.Ordinal);
+        Assert.Contains($"<bdi class=\"local\">{SampleReport.Hebrew}</bdi>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_in_Hebrew_runs_from_right_to_left()
+    {
+        Assert.Contains("<html lang=\"he\" dir=\"rtl\">", await PageAsync(SampleReport.Whole() with { Language = "he" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_cut_and_that_parts_overlap_is_said()
+    {
+        var page = await PageAsync(SampleReport.Whole());
+        Assert.Contains("Cut: shows the first 20 of 1,234.", page, StringComparison.Ordinal);
+        Assert.Contains("Parts overlap: what belongs to several members", page, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("<[^>]+>", RegexOptions.None, 1000)]
+    private static partial Regex Tags();
+
+    private static async Task<string> PageAsync(ReportDocument document) =>
+        Encoding.UTF8.GetString(await Render.BytesAsync("html", document));
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Rendering.Pdf;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Rendering.Tests.Pdf;
+
+[Collection("chromium")]
+public class PdfRendererTests
+{
+    [FactNeeds("chromium", "pdftotext", "pdfinfo")]
+    public async Task It_is_tagged_titled_and_holds_every_figure_and_name()
+    {
+        var path = Render.Temporary(await Render.BytesAsync("pdf", SampleReport.Whole()), ".pdf");
+        var text = Render.Run("pdftotext", "-layout", path, "-").Normalize(NormalizationForm.FormC);
+        Assert.All(SampleFigures.Of(SampleReport.Whole()), figure => Assert.Contains(figure, text, StringComparison.Ordinal));
+        Assert.Contains(SampleReport.Devanagari.Normalize(NormalizationForm.FormC), text, StringComparison.Ordinal);
+        Assert.Contains(SampleReport.Hebrew, Regex.Replace(text, "[\u200E\u200F\u202A-\u202E\u2066-\u2069]", string.Empty, RegexOptions.None, TimeSpan.FromSeconds(1)), StringComparison.Ordinal);
+        Assert.Contains("Page 1 of", text, StringComparison.Ordinal);
+        Assert.Contains("Data version 3", text, StringComparison.Ordinal);
+
+        var info = Render.Run("pdfinfo", path);
+        Assert.Matches(@"Tagged:\s+yes", info);
+        Assert.Matches(@"Title:\s+Cooperation by year and domain, India and Israel", info);
+        File.Delete(path);
+    }
+
+    [FactNeeds("chromium", "qpdf")]
+    public async Task It_has_an_outline_a_language_and_is_sound()
+    {
+        var path = Render.Temporary(await Render.BytesAsync("pdf", SampleReport.Whole()), ".pdf");
+        var json = Render.Run("qpdf", "--json", path);
+        Assert.All(SampleReport.Whole().Sections, section => Assert.Contains($"\"title\": \"{section.Title}\"", json, StringComparison.Ordinal));
+        Assert.Contains("\"/Lang\": \"u:en\"", json, StringComparison.Ordinal);
+        Render.Run("qpdf", "--check", path);
+        File.Delete(path);
+    }
+
+    [FactNeeds("chromium", "pdfinfo", "pdftotext")]
+    public async Task A_wide_matrix_stands_on_a_landscape_page_and_nothing_leaves_its_page()
+    {
+        var path = Render.Temporary(await Render.BytesAsync("pdf", WideReport.Of(24, 30, charts: 12)), ".pdf");
+        var text = Render.Run("pdftotext", "-layout", path, "-");
+        Assert.All(SampleFigures.Of(WideReport.Of(24, 30, charts: 12)), figure => Assert.Contains(figure, text, StringComparison.Ordinal));
+        var sizes = Render.Run("pdfinfo", "-l", "99", path).Split('\n').Where(line => line.Contains(" size:", StringComparison.Ordinal)).ToList();
+        Assert.Contains(sizes, line => line.Contains("841.92 x 594.96", StringComparison.Ordinal) || line.Contains("841.92 x 595", StringComparison.Ordinal));
+        var boxes = System.Xml.Linq.XDocument.Parse(Regex.Replace(Render.Run("pdftotext", "-bbox", path, "-"), "<!DOCTYPE[^>]*>", string.Empty, RegexOptions.None, TimeSpan.FromSeconds(1)));
+        foreach (var page in boxes.Descendants().Where(element => element.Name.LocalName == "page"))
+        {
+            var (width, height) = ((double)page.Attribute("width")!, (double)page.Attribute("height")!);
+            Assert.NotEmpty(page.Elements());
+            Assert.All(page.Elements(), word =>
+            {
+                Assert.InRange((double)word.Attribute("xMin")!, 20, width - 20);
+                Assert.InRange((double)word.Attribute("xMax")!, 20, width - 20);
+                Assert.InRange((double)word.Attribute("yMax")!, 0, height);
+            });
+        }
+
+        if (Environment.GetEnvironmentVariable("RENDER_SAMPLES") is { } folder)
+        {
+            File.Copy(path, Path.Combine(folder, "wide.pdf"), overwrite: true);
+        }
+
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task Without_Chromium_it_says_what_to_install()
+    {
+        await using var services = Render.Services(("Pdf:ChromiumPath", "/nowhere/chromium"));
+        var outcome = await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None);
+        Assert.Equal(ProblemKind.Unavailable, outcome.Problem?.Kind);
+        Assert.Equal("pdf-engine-missing", outcome.Problem?.Code);
+        Assert.Contains("apt-get install chromium", outcome.Problem!.Hint, StringComparison.Ordinal);
+    }
+
+    [FactNeeds("chromium")]
+    public async Task A_browser_that_died_is_started_anew_and_none_is_left_behind()
+    {
+        await using (var services = Render.Services(("Pdf:MaxConcurrent", "2")))
+        {
+            var renderers = services.GetRequiredService<ReportRenderers>();
+            Assert.True((await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).IsValue(out _, out _));
+            var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, CancellationToken.None);
+            await browser.CloseAsync();
+
+            var several = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)));
+            Assert.All(several, outcome => Assert.Null(outcome.Problem));
+
+            var watch = Stopwatch.StartNew();
+            await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None);
+            Console.WriteLine($"warm PDF: {watch.ElapsedMilliseconds} ms");
+            Assert.True(Directory.Exists("/proc") is false || Children() > 0);
+        }
+
+        Assert.Equal(0, Children());
+    }
+
+    /// <summary>Drivers (node calls itself MainThread) and browsers started by this process, alive or zombies.</summary>
+    private static int Children() => !Directory.Exists("/proc") ? 0 : Directory.EnumerateDirectories("/proc")
+        .Where(folder => int.TryParse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture, out _))
+        .Select(folder =>
+        {
+            try
+            {
+                return File.ReadAllText(Path.Combine(folder, "stat"));
+            }
+            catch (IOException)
+            {
+                return string.Empty;
+            }
+        })
+        .Count(stat => Regex.IsMatch(stat, $@"\((node|MainThread|chrom[a-z]*)\) \S {Environment.ProcessId} ", RegexOptions.None, TimeSpan.FromSeconds(1)));
+}

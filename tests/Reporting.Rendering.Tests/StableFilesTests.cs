@@ -1,0 +1,37 @@
+namespace Reporting.Rendering.Tests;
+
+[Collection("chromium")]
+public class StableFilesTests
+{
+    [Theory]
+    [InlineData("json")]
+    [InlineData("csv")]
+    [InlineData("html")]
+    [InlineData("xlsx")]
+    public async Task The_same_document_gives_the_same_bytes(string format)
+    {
+        var first = await Render.BytesAsync(format, SampleReport.Whole());
+        await Task.Delay(TimeSpan.FromSeconds(1.1));
+        var second = await Render.BytesAsync(format, SampleReport.Whole());
+        Assert.True(first.AsSpan().SequenceEqual(second));
+    }
+
+    [FactNeeds("chromium")]
+    public async Task So_does_a_pdf_on_the_same_machine()
+    {
+        var first = await Render.BytesAsync("pdf", SampleReport.Whole());
+        await Task.Delay(TimeSpan.FromSeconds(1.1));
+        var second = await Render.BytesAsync("pdf", SampleReport.Whole());
+        Assert.True(first.AsSpan().SequenceEqual(second));
+    }
+
+    [Fact]
+    public async Task An_unknown_format_is_a_problem_that_names_the_known_ones()
+    {
+        await using var services = Render.Services();
+        var renderers = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<ReportRenderers>(services);
+        var outcome = await renderers.RenderAsync("docx", SampleReport.Whole(), CancellationToken.None);
+        Assert.Equal("format-unknown", outcome.Problem?.Code);
+        Assert.Contains("xlsx", outcome.Problem!.Hint, StringComparison.Ordinal);
+    }
+}
