@@ -7,7 +7,7 @@ namespace Reporting.Rendering.Charts;
 internal static class CategoryLabels
 {
     private const double LineHeight = 14;
-    private const double LongestTurned = 130;
+    private const double LongestTurned = 165;
     private const double Turn = -38;
 
     /// <summary>Returns how much room they take below the plot.</summary>

@@ -41,7 +41,7 @@ internal static class ColumnWidths
     public static int Lines(object? value, double width) => value switch
     {
         string text when text.Contains('\n', StringComparison.Ordinal) => text.Split('\n').Sum(part => Lines(part, width)),
-        string text when Characters(text) + 2 > width => TextWidth.Lines(text, (width - 3) * DigitEm).Count,
+        string text when Characters(text) + 2 > width => TextWidth.Lines(text, (width - 3) * DigitEm * 0.88).Count,
         _ => 1,
     };
 

@@ -10,6 +10,9 @@ internal static class ColumnParts
     private const double Room = 68;
 
     private const double Padding = 1.3;
+    /// <summary>Longer words of a column's name are broken.</summary>
+    private const double LongestWord = 7.2;
+
     private const double Narrowest = 4.2;
 
     /// <summary>First and last column of each part, counted from 0; the total stands in the last.</summary>
@@ -18,6 +21,8 @@ internal static class ColumnParts
         var columns = matrix.Columns.Members.Count;
         var widest = matrix.Cells.SelectMany(row => row).Concat(matrix.ColumnTotals).Concat(matrix.RowTotals).Append(matrix.GrandTotal)
             .Max(value => TextWidth.Em(ValueText.Of(value, matrix.Format)));
+        var longestWord = matrix.Columns.Members.SelectMany(member => member.Name.Split(' ')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
+        widest = Math.Max(widest, Math.Min(longestWord, LongestWord));
         var most = Math.Max((int)(Room / Math.Max(widest + Padding, Narrowest)) - 1, 3);
         var parts = Math.Max((int)Math.Ceiling(columns / (double)most), 1);
         var each = (int)Math.Ceiling(columns / (double)parts);

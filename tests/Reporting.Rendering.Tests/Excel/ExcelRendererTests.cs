@@ -42,6 +42,8 @@ public class ExcelRendererTests
         Assert.Equal([.. matrix.ColumnTotals, matrix.GrandTotal], Enumerable.Range(2, 5).Select(j => Number(total.Cell(j))));
         Assert.All(workbook.Worksheets.SelectMany(each => each.CellsUsed()), cell => Assert.False(cell.HasFormula));
         Assert.All(workbook.Worksheets, each => Assert.Empty(each.MergedRanges));
+        Assert.Equal((4, 1), (sheet.SheetView.SplitRow, sheet.SheetView.SplitColumn));
+        Assert.Equal((4, 4), (sheet.PageSetup.FirstRowToRepeatAtTop, sheet.PageSetup.LastRowToRepeatAtTop));
     }
 
     [Fact]
@@ -136,6 +138,7 @@ public class ExcelRendererTests
         Assert.All(SampleFigures.Of(SampleReport.Whole() with { Sections = [SampleReport.Matrix()] }), figure => Assert.Contains(figure, text, StringComparison.Ordinal));
         Assert.DoesNotContain("###", text, StringComparison.Ordinal);
         File.Delete(path);
+        File.Delete(Path.ChangeExtension(path, ".pdf"));
     }
 
     private static List<IXLCell> Cells(XLWorkbook workbook, XElement series, XName role)

@@ -92,8 +92,12 @@ public class PdfRendererTests
 
             var watch = Stopwatch.StartNew();
             await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None);
-            Console.WriteLine($"warm PDF: {watch.ElapsedMilliseconds} ms");
-            Assert.True(Directory.Exists("/proc") is false || Children() > 0);
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"A warm PDF took {watch.ElapsedMilliseconds} ms.");
+            if (Environment.GetEnvironmentVariable("RENDER_SAMPLES") is { } folder)
+            {
+                await File.WriteAllTextAsync(Path.Combine(folder, "warm-pdf-ms.txt"), $"{watch.ElapsedMilliseconds}");
+            }
+            Assert.True(!Directory.Exists("/proc") || Children() > 0);
         }
 
         Assert.Equal(0, Children());
