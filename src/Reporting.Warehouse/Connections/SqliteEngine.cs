@@ -14,7 +14,8 @@ public sealed class SqliteEngine : IWarehouseEngine
 
     private const string ReadPragmas = "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;";
 
-    private const string WritePragmas = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;";
+    // SQLite itself waits briefly (its steps are finer than the driver's), the driver up to its timeout: neither can be cancelled.
+    private const string WritePragmas = "PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;";
 
     private readonly string _read;
     private readonly string _write;

@@ -93,7 +93,7 @@ public sealed class ImportRunnerTests
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
         {
-            using var content = new MemoryStream(Encoding.UTF8.GetBytes(Rows(300, $"f{n}-")));
+            using var content = new SlowStream(Rows(300, $"f{n}-"));
             var imports = new ImportRunner(new WarehouseConnections(new WarehouseOptions(), warehouse.Folder), warehouse.Clock);
             return (await imports.RunAsync(new ImportRequest(content, $"{n}.csv"))).Value!;
         })));
@@ -159,6 +159,16 @@ public sealed class ImportRunnerTests
     {
         using var content = new MemoryStream(bytes);
         return await warehouse.Imports.RunAsync(new ImportRequest(content, "case.csv"));
+    }
+
+    /// <summary>Comes in small pieces, so that imports would overlap if they could.</summary>
+    private sealed class SlowStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(20, cancellationToken);
+            return await base.ReadAsync(buffer[..Math.Min(buffer.Length, 2000)], cancellationToken);
+        }
     }
 
     private sealed class BreakingStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
