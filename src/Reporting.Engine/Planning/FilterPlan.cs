@@ -36,6 +36,12 @@ internal static class FilterPlan
         }
 
         var known = members.ByAttribute[dimension.Attribute.Id];
+        if (rule.Mode == FilterMode.All && !rule.Values.All(known.ContainsKey))
+        {
+            // No engagement has all of them: dropping the one that is not there would show more than the rule allows.
+            return new PlannedFilter(dimension, FilterMode.Any, [], []);
+        }
+
         return new PlannedFilter(dimension, rule.Mode, [.. rule.Values.Select(v => known.GetValueOrDefault(v, v)).Where(k => k is not string || IsCodeKey(dimension))], []);
     }
 
