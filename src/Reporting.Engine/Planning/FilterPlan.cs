@@ -12,7 +12,12 @@ internal static class FilterPlan
     private const int MostValues = 500;
     private const string UnknownCode = "unknown";
 
-    public static Outcome<PlannedFilter> Of(ModelDimension dimension, QueryFilter filter, MemberKeys members)
+    public static Outcome<PlannedFilter> OfQuestion(ModelDimension dimension, QueryFilter filter, MemberKeys members) =>
+        filter.Mode == FilterMode.None
+            ? Invalid("bad-filter", $"A question cannot leave members of '{dimension.Id}' out.", "Name the members to keep; leaving out is for row rules.")
+            : Of(dimension, filter, members);
+
+    private static Outcome<PlannedFilter> Of(ModelDimension dimension, QueryFilter filter, MemberKeys members)
     {
         if (filter.Mode is FilterMode.Any or FilterMode.All && !dimension.IsMany)
         {
