@@ -1,3 +1,4 @@
+using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering;
@@ -19,4 +20,7 @@ public sealed class ReportRenderers(IEnumerable<IReportRenderer> renderers)
             NearestName.Hint(format, Formats, $"Ask for one of: {string.Join(", ", Formats)}."));
         return _byFormat.TryGetValue(format, out renderer!);
     }
+
+    public async Task<Outcome<RenderedFile>> RenderAsync(string format, ReportDocument document, CancellationToken cancel) =>
+        TryFind(format, out var renderer, out var problem) ? await renderer.RenderAsync(document, cancel) : problem;
 }

@@ -31,7 +31,7 @@ public class StableFilesTests
         await using var services = Render.Services();
         var renderers = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<ReportRenderers>(services);
         var outcome = await renderers.RenderAsync("docx", SampleReport.Whole(), CancellationToken.None);
-        Assert.Equal("format-unknown", outcome.Problem?.Code);
+        Assert.Equal("unknown-format", outcome.Problem?.Code);
         Assert.Contains("xlsx", outcome.Problem!.Hint, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -30,7 +31,9 @@ public sealed class TestWarehouse : IAsyncDisposable
         _planner = new QueryPlanner(Model);
         _versions = new DataVersionStore(connections);
         _members = new MemberKeysReader(connections);
-        Runner = new QueryRunner(Model, _planner, new SqlCompiler(new SqliteDialect()), connections, _versions, _members);
+        var dialect = new SqliteDialect();
+        var answers = new AnswerReader(new SqlCompiler(dialect));
+        Runner = new QueryRunner(Model, _planner, answers, new EngagementReader(dialect, Model), new MemberReader(dialect, answers), _members, _versions, connections);
     }
 
     public TestData Data { get; }

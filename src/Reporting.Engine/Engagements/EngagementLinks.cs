@@ -27,7 +27,7 @@ internal sealed class EngagementLinks
         LEFT JOIN DimParticipant o ON o.ParticipantKey = b.OnBehalfOfKey
         JOIN DimCountry c ON c.CountryCode = b.CountryCode
         WHERE b.EngagementKey IN @keys AND b.ParticipantKey <> 0
-        ORDER BY b.EngagementKey, b.LineNo
+        ORDER BY b.EngagementKey, b.[LineNo]
         """;
 
     private const string SourceSql = """

@@ -12,7 +12,12 @@ internal static class FilterPlan
     private const int MostValues = 500;
     private const string UnknownCode = "unknown";
 
-    public static Outcome<PlannedFilter> Of(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language)
+    public static Outcome<PlannedFilter> OfQuestion(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
+        filter.Mode == FilterMode.None
+            ? Invalid("bad-filter", $"A question cannot leave members of '{dimension.Id}' out.", "Name the members to keep; leaving out is for row rules.")
+            : Of(dimension, filter, members, language);
+
+    private static Outcome<PlannedFilter> Of(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language)
     {
         if (filter.Mode is FilterMode.Any or FilterMode.All && !dimension.IsMany)
         {
@@ -36,6 +41,12 @@ internal static class FilterPlan
         }
 
         var known = members.ByAttribute[dimension.Attribute.Id];
+        if (rule.Mode == FilterMode.All && !rule.Values.All(known.ContainsKey))
+        {
+            // No engagement has all of them: dropping the one that is not there would show more than the rule allows.
+            return new PlannedFilter(dimension, FilterMode.Any, [], []);
+        }
+
         return new PlannedFilter(dimension, rule.Mode, [.. rule.Values.Where(known.ContainsKey).Select(v => known[v].Key)], []);
     }
 

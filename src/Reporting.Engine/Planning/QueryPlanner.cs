@@ -88,7 +88,7 @@ public sealed class QueryPlanner(SemanticModel model)
         var planned = new List<PlannedFilter>();
         foreach (var filter in query.Filters)
         {
-            if (!model.Dimension(filter.Dimension).Then(d => FilterPlan.Of(d, filter, members, query.Language)).IsValue(out var plan, out var problem))
+            if (!model.Dimension(filter.Dimension).Then(d => FilterPlan.OfQuestion(d, filter, members, query.Language)).IsValue(out var plan, out var problem))
             {
                 return problem;
             }

@@ -1,15 +1,14 @@
-using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses.Data;
 
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>Which questions the rules refuse, and why.</summary>
+/// <summary>Which questions the rules refuse, and why. A row rule is never refused: a member that it names and that is not there matches nothing.</summary>
 public static class Refusals
 {
     /// <summary>Why the rules refuse a question; null when they answer it.</summary>
-    public static string? Why(ReportQuery query, RowScope scope, TestData data, SemanticModel model)
+    public static string? Why(ReportQuery query, TestData data, SemanticModel model)
     {
         var (measures, by) = (query.Measures, query.By);
         if (measures.Count == 0 || measures.Any(m => model.Measures.All(known => known.Id != m)))
@@ -42,7 +41,7 @@ public static class Refusals
             return "an order by what is not asked";
         }
 
-        return query.Filters.Select(f => Why(f, data)).Concat(scope.Rules.Select(r => WhyMembers(r, data))).FirstOrDefault(why => why is not null);
+        return query.Filters.Select(f => Why(f, data)).FirstOrDefault(why => why is not null);
     }
 
     private static string? Why(QueryFilter filter, TestData data) => filter.Mode switch

@@ -44,7 +44,7 @@ public sealed class RandomQuestions(Random random, TestData data, SemanticModel 
 
         return new RowScope([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(2) == 0
             ? Filter(Pick(_oneValued), Pick([FilterMode.Links, FilterMode.None]))
-            : Filter(Pick(_many), Pick([FilterMode.Any, FilterMode.All, FilterMode.None])))]);
+            : Filter(Pick(_many), Pick([FilterMode.Any, FilterMode.All, FilterMode.None]))).Select(WithOneNotThere)]);
     }
 
     public QueryFilter Filter() => random.Next(2) == 0
@@ -81,6 +81,11 @@ public sealed class RandomQuestions(Random random, TestData data, SemanticModel 
         var members = Members.Of(dimension.Id, data);
         return new QueryFilter(dimension.Id, mode, members.Count == 0 ? ["nobody"] : [.. members.OrderBy(_ => random.Next()).Take(count)]);
     }
+
+    // A rule may name a member that is not there yet.
+    private QueryFilter WithOneNotThere(QueryFilter rule) => _time.Any(t => t.Id == rule.Dimension) || random.Next(5) != 0
+        ? rule
+        : rule with { Values = [.. rule.Values.Skip(random.Next(2)), "not-there-yet"] };
 
     private string DateValue(TimeLevel level)
     {

@@ -1,0 +1,76 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Members;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Tests.Planning;
+
+/// <summary>What is refused, with which code, and what its hint says.</summary>
+public sealed class QueryPlannerTests
+{
+    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+
+    private static readonly MemberKeys Members = new(StarSchema.Attributes.Keys.ToDictionary(
+        id => id,
+        IReadOnlyDictionary<string, object> (_) => new Dictionary<string, object> { ["cyber-security"] = 1, ["unknown"] = 0 }));
+
+    private static readonly ReportQuery Plain = new() { Measures = ["engagements"], By = ["year"] };
+
+    public static TheoryData<string, ReportQuery, ProblemKind, string, string> Refusals() => new()
+    {
+        { "a misspelt measure", Plain with { Measures = ["engagments"] }, ProblemKind.Invalid, "unknown-measure", "'engagements'" },
+        { "a misspelt dimension", Plain with { By = ["domian"] }, ProblemKind.Invalid, "unknown-dimension", "'domain'" },
+        { "a misspelt dimension of a filter", With("participant_contry", FilterMode.Any, "IN"), ProblemKind.Invalid, "unknown-dimension", "'participant_country'" },
+        { "a misspelt member", With("domain", FilterMode.Links, "cyber-securty"), ProblemKind.Invalid, "unknown-member", "'cyber-security'" },
+        { "a member that nothing is like", With("domain", FilterMode.Links, "zzz"), ProblemKind.Invalid, "unknown-member", "/members" },
+        { "a misspelt order", Plain with { Order = [new("engagement", true)] }, ProblemKind.Invalid, "unknown-order", "'engagements'" },
+        { "an order by what is not asked", Plain with { Order = [new("domain", true)] }, ProblemKind.Invalid, "unknown-order", "engagements, year" },
+        { "no measure", Plain with { Measures = [] }, ProblemKind.Invalid, "no-measure", "measures=engagements" },
+        { "a measure twice", Plain with { Measures = ["people", "people"] }, ProblemKind.Invalid, "named-twice", "once" },
+        { "a dimension twice", Plain with { By = ["year", "year"] }, ProblemKind.Invalid, "named-twice", "once" },
+        { "any of a one-valued dimension", With("year", FilterMode.Any, "2024"), ProblemKind.Invalid, "one-valued", "year=" },
+        { "all of a one-valued dimension", With("city", FilterMode.All, "unknown"), ProblemKind.Invalid, "one-valued", "city=" },
+        { "none of", With("domain", FilterMode.None, "unknown"), ProblemKind.Invalid, "bad-filter", "row rules" },
+        { "a filter without values", With("domain", FilterMode.Links), ProblemKind.Invalid, "bad-filter", "from 1" },
+        { "a period of another level", With("month", FilterMode.Links, "2024"), ProblemKind.Invalid, "malformed-period", "2025-07..2025-07" },
+        { "a range backwards", With("year", FilterMode.Links, "2025..2024"), ProblemKind.Invalid, "malformed-period", "2025" },
+        { "a range without ends", With("year", FilterMode.Links, ".."), ProblemKind.Invalid, "malformed-period", "2025" },
+        { "no rows", Plain with { Limit = 0 }, ProblemKind.Invalid, "bad-limit", "from 1" },
+        { "too many rows", Plain with { Limit = ReportQuery.LargestLimit + 1 }, ProblemKind.Invalid, "bad-limit", "50000" },
+        { "a change without a time level", new() { Measures = ["engagements_change"], By = ["domain"] }, ProblemKind.Unanswerable, "needs-one-time-level", "exactly one" },
+        { "a running total by two time levels", new() { Measures = ["engagements_running"], By = ["year", "month"] }, ProblemKind.Unanswerable, "needs-one-time-level", "exactly one" },
+        { "empty periods of no level", Plain with { By = [], Fill = true }, ProblemKind.Unanswerable, "needs-one-time-level", "exactly one" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void What_cannot_be_answered_is_refused_with_a_hint(string what, ReportQuery query, ProblemKind kind, string code, string hint)
+    {
+        Assert.False(Plan(query).IsValue(out _, out var problem), $"answered: {what}");
+        Assert.Equal((kind, code), (problem.Kind, problem.Code));
+        Assert.Contains(hint, problem.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_dimension_ends_the_order_so_that_rows_always_have_the_same_place()
+    {
+        Assert.True(Plan(Plain with { By = ["year", "domain"], Order = [new("domain", true)] }).IsValue(out var plan, out _));
+        Assert.Equal(["domain", "year"], plan.Order.Select(o => o.Dimension!.Id));
+    }
+
+    [Fact]
+    public void A_row_rule_for_all_of_several_shows_nothing_when_one_does_not_exist()
+    {
+        var scope = new RowScope([new QueryFilter("domain", FilterMode.All, ["cyber-security", "not-there-yet"])]);
+        Assert.True(Plan(Plain, scope).IsValue(out var plan, out _));
+        Assert.Empty(Assert.Single(plan.Filters).Keys);
+        Assert.Equal(FilterMode.Any, plan.Filters[0].Mode);
+    }
+
+    private static Outcome<QueryPlan> Plan(ReportQuery query, RowScope? scope = null) => new QueryPlanner(Model).Plan(query, scope ?? RowScope.Everything, Members);
+
+    private static ReportQuery With(string dimension, FilterMode mode, params string[] values) => Plain with { Filters = [new QueryFilter(dimension, mode, values)] };
+}
