@@ -16,7 +16,7 @@ internal sealed class DefinitionText(string name, string text)
     {
         foreach (var twin in ids.GroupBy(i => i).Where(g => g.Skip(1).Any()))
         {
-            throw At(twin.Key, $"'{twin.Key}' is there twice.", "Give each its own name.");
+            throw At(twin.Key, $"'{twin.Key}' is there twice.", "Names are unique: give each its own.");
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class QueryPlannerTests
 
     private static readonly MemberKeys Members = new(StarSchema.Attributes.Keys.ToDictionary(
         id => id,
-        IReadOnlyDictionary<string, object> (_) => new Dictionary<string, object> { ["cyber-security"] = 1, ["unknown"] = 0 }));
+        IReadOnlyDictionary<string, KnownMember> (_) => new Dictionary<string, KnownMember> { ["cyber-security"] = new(1, "Cyber security"), ["unknown"] = new(0, null) }));
 
     private static readonly ReportQuery Plain = new() { Measures = ["engagements"], By = ["year"] };
 
