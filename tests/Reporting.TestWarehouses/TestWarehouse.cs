@@ -38,6 +38,9 @@ public sealed class TestWarehouse : IAsyncDisposable
 
     public TestData Data { get; }
 
+    /// <summary>For another program that shall ask the same warehouse.</summary>
+    public string ConnectionString => $"Data Source={Path.Combine(_folder, "warehouse.db")}";
+
     public WarehouseConnections Connections { get; }
 
     public SemanticModel Model { get; }

@@ -1,0 +1,112 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Reporting.Api.Tests.Aggregates;
+
+public sealed class AggregatesTests(ReportingApp app) : IClassFixture<ReportingApp>
+{
+    [Fact]
+    public async Task Domain_rows_pass_the_total_and_allocated_ones_add_up_to_it()
+    {
+        var answer = await app.JsonAsync("/api/v1/aggregates/by-year-and-domain?totals=true");
+        var total = answer.GetProperty("totals").GetProperty("engagements").GetInt64();
+        var engagements = (await app.JsonAsync("/api/v1/engagements")).GetProperty("meta").GetProperty("rowsInAll").GetInt64();
+        Assert.Equal(engagements, total);
+        Assert.True(Sum(answer, "engagements") > total);
+        Assert.Equal(total, Sum(answer, "allocated_engagements"), 1e-9);
+    }
+
+    [Theory]
+    [InlineData("by-year", "by=year&measures=engagements,agreements,people")]
+    [InlineData("by-domain", "by=domain&measures=engagements,allocated_engagements")]
+    [InlineData("by-year-and-domain", "by=year,domain&measures=engagements,allocated_engagements")]
+    [InlineData("by-participant", "by=participant&measures=engagements,first_date,last_date")]
+    [InlineData("by-type", "by=engagement_type&measures=engagements")]
+    public async Task A_ready_made_question_is_the_same_question_asked_in_full(string name, string full)
+    {
+        var readyMade = await app.JsonAsync($"/api/v1/aggregates/{name}?totals=levels");
+        var asked = await app.JsonAsync($"/api/v1/aggregates?{full}&totals=levels");
+        Assert.NotEqual(0, readyMade.GetProperty("data").GetArrayLength());
+        Assert.Equal(asked.GetProperty("data").GetRawText(), readyMade.GetProperty("data").GetRawText());
+        Assert.Equal(asked.GetProperty("totals").GetRawText(), readyMade.GetProperty("totals").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("""{"measures": ["engagements", "people"], "by": ["year"], "domain": ["cyber-security", "defence-policy"], "totals": true}""")]
+    [InlineData("""{"measures": "engagements,people", "by": "year", "filters": {"domain": ["cyber-security", "defence-policy"]}, "totals": "grand"}""")]
+    public async Task A_question_as_json_is_the_same_question(string body)
+    {
+        using var client = app.CreateClient();
+        using var response = await client.PostAsync("/api/v1/query", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var posted = await response.Content.ReadFromJsonAsync<JsonElement>();
+        var asked = await app.JsonAsync("/api/v1/aggregates?measures=engagements,people&by=year&domain=cyber-security,defence-policy&totals=true");
+        Assert.Equal(asked.GetProperty("data").GetRawText(), posted.GetProperty("data").GetRawText());
+        Assert.Equal(asked.GetProperty("totals").GetRawText(), posted.GetProperty("totals").GetRawText());
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_cut_says_so_with_the_count_and_the_limit()
+    {
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync("/api/v1/aggregates?by=domain&limit=3");
+        var meta = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("meta");
+        Assert.True(meta.GetProperty("truncated").GetBoolean());
+        Assert.Equal(3, meta.GetProperty("rows").GetInt32());
+        Assert.Equal(3, meta.GetProperty("limit").GetInt32());
+        var all = (await app.JsonAsync("/api/v1/aggregates?by=domain")).GetProperty("data").GetArrayLength();
+        Assert.Equal(all, meta.GetProperty("rowsInAll").GetInt64());
+        Assert.Contains($"of={all}", response.Headers.GetValues("X-Truncated").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Filters_are_said_by_name()
+    {
+        var meta = (await app.JsonAsync("/api/v1/aggregates?domain=cyber-security&participant_country_all=IN,IL&year=2020..2025")).GetProperty("meta");
+        Assert.Equal("Domain: Cyber security; Participant's country: all of India and Israel; Year: 2020 to 2025", meta.GetProperty("filters").GetString());
+    }
+
+    [Fact]
+    public async Task Pages_of_engagements_hold_each_once()
+    {
+        var codes = new List<string>();
+        string? next = null;
+        do
+        {
+            var page = await app.JsonAsync("/api/v1/engagements?limit=5" + (next is null ? string.Empty : "&after=" + Uri.EscapeDataString(next)));
+            codes.AddRange(page.GetProperty("data").EnumerateArray().Select(e => e.GetProperty("code").GetString()!));
+            next = page.GetProperty("meta").GetProperty("next").GetString();
+        }
+        while (next is not null);
+        Assert.Equal(17, codes.Count);
+        Assert.Equal(codes.Count, codes.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Every_dimension_lists_members_that_can_be_filtered_by()
+    {
+        foreach (var dimension in (await app.JsonAsync("/api/v1/model")).GetProperty("dimensions").EnumerateArray().Select(d => d.GetProperty("id").GetString()!))
+        {
+            var members = (await app.JsonAsync($"/api/v1/model/{dimension}/members")).GetProperty("data");
+            Assert.NotEqual(0, members.GetArrayLength());
+            foreach (var code in members.EnumerateArray().Select(m => m.GetProperty("code").GetString()!))
+            {
+                var answer = await app.JsonAsync($"/api/v1/aggregates?{dimension}={Uri.EscapeDataString(code)}");
+                Assert.True(answer.GetProperty("data")[0].GetProperty("engagements").GetInt64() > 0, $"{dimension}={code}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Members_come_in_pages_and_are_searched_by_name()
+    {
+        var all = Codes(await app.JsonAsync("/api/v1/model/domain/members"));
+        var first = await app.JsonAsync("/api/v1/model/domain/members?limit=10");
+        var rest = await app.JsonAsync("/api/v1/model/domain/members?after=" + first.GetProperty("meta").GetProperty("next").GetString());
+        Assert.Equal(all, [.. Codes(first), .. Codes(rest)]);
+        Assert.Equal(["cyber-security"], Codes(await app.JsonAsync("/api/v1/model/domain/members?search=CYBER")));
+    }
+
+    private static double Sum(JsonElement answer, string measure) => answer.GetProperty("data").EnumerateArray().Sum(r => r.GetProperty(measure).GetDouble());
+
+    private static List<string> Codes(JsonElement members) => [.. members.GetProperty("data").EnumerateArray().Select(m => m.GetProperty("code").GetString()!)];
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text.Json;
+using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Counting;
+using Reporting.TestWarehouses.Generated;
+using Xunit.Abstractions;
+
+namespace Reporting.Api.Tests.Aggregates;
+
+/// <summary>Random query strings over HTTP: valid ones are answered as the rules say, others refused with a hint, and none is a 500.</summary>
+public sealed class RandomQueriesTests(ITestOutputHelper output)
+{
+    private const int Seed = 20260105;
+    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+
+    [Fact]
+    public async Task Valid_questions_equal_the_oracle_and_no_query_string_is_a_500()
+    {
+        var total = Deep ? 10_000 : 2_000;
+        var (answered, refused) = (0, 0);
+        var random = new Random(Seed);
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich());
+            await using var app = new ReportingApp { ConnectionString = warehouse.ConnectionString };
+            using var client = app.CreateClient();
+            var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
+            var oracle = new Oracle(warehouse.Data);
+            for (var i = 0; i < total / 5; i++)
+            {
+                var query = Writable(questions.Next());
+                var isSpoilt = i % 4 == 3;
+                var text = isSpoilt ? QueryStrings.Spoilt(QueryStrings.Of(query), random) : QueryStrings.Of(query);
+                using var response = await client.GetAsync("/api/v1/aggregates?" + text);
+                var body = await response.Content.ReadAsStringAsync();
+                Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity, $"{(int)response.StatusCode} for {text}\n{body}");
+                if (response.StatusCode != HttpStatusCode.OK)
+                {
+                    Assert.False(string.IsNullOrEmpty(JsonDocument.Parse(body).RootElement.GetProperty("hint").GetString()), text);
+                    refused++;
+                }
+
+                if (!isSpoilt && Refusals.Why(query, warehouse.Data, warehouse.Model) is null)
+                {
+                    Assert.True(response.StatusCode == HttpStatusCode.OK, $"refused: {text}\n{body}");
+                    var difference = AnswerComparison.Difference(oracle.Ask(query, RowScope.Everything), JsonAnswer.Read(JsonDocument.Parse(body).RootElement, warehouse.Model));
+                    Assert.True(difference is null, $"{text}\n{difference}");
+                    answered++;
+                }
+                else if (!isSpoilt)
+                {
+                    Assert.True(response.StatusCode != HttpStatusCode.OK, $"answered, though the rules refuse it: {text}: {Refusals.Why(query, warehouse.Data, warehouse.Model)}");
+                }
+            }
+        }
+
+        output.WriteLine($"{total} query strings: {answered} answered and compared, {refused} refused.");
+        Assert.True(answered >= total / 2, $"Only {answered} of {total} were answered and compared.");
+    }
+
+    // A query string has no word for row rules.
+    private static ReportQuery Writable(ReportQuery query) => query with { Filters = [.. query.Filters.Where(f => f.Mode != FilterMode.None)] };
+}

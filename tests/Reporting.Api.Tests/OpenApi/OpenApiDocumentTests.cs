@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Reporting.Api.Tests.OpenApi;
+
+/// <summary>Every endpoint, parameter, answer and failure is described, with an example.</summary>
+public sealed class OpenApiDocumentTests(ReportingApp app) : IClassFixture<ReportingApp>
+{
+    [Fact]
+    public async Task Every_mapped_route_is_in_the_document()
+    {
+        var document = await app.JsonAsync("/swagger/v1/swagger.json");
+        var described = document.GetProperty("paths").EnumerateObject().Select(p => p.Name.TrimEnd('/')).ToHashSet();
+        var mapped = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).ToList();
+        Assert.NotEmpty(mapped);
+        Assert.All(mapped, route => Assert.Contains(route, described));
+    }
+
+    [Fact]
+    public async Task Every_parameter_has_a_description_and_an_example()
+    {
+        var operations = Operations(await app.JsonAsync("/swagger/v1/swagger.json"));
+        var parameters = operations.Where(o => o.TryGetProperty("parameters", out _)).SelectMany(o => o.GetProperty("parameters").EnumerateArray()).ToList();
+        Assert.NotEmpty(parameters);
+        Assert.All(parameters, p =>
+        {
+            Assert.False(string.IsNullOrWhiteSpace(p.GetProperty("description").GetString()), p.GetRawText());
+            Assert.True(p.TryGetProperty("example", out _), p.GetRawText());
+        });
+    }
+
+    [Fact]
+    public async Task Every_operation_has_a_summary_an_answer_and_failures_with_examples()
+    {
+        var operations = Operations(await app.JsonAsync("/swagger/v1/swagger.json"));
+        Assert.All(operations, operation =>
+        {
+            Assert.False(string.IsNullOrWhiteSpace(operation.GetProperty("summary").GetString()));
+            var responses = operation.GetProperty("responses");
+            Assert.NotEmpty(responses.GetProperty("200").GetProperty("content").EnumerateObject());
+            foreach (var failure in responses.EnumerateObject().Where(r => r.Name[0] is '4' or '5'))
+            {
+                Assert.True(failure.Value.GetProperty("content").GetProperty("application/problem+json").TryGetProperty("example", out _), failure.Name);
+            }
+        });
+    }
+
+    private static List<JsonElement> Operations(JsonElement document) =>
+        [.. document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()).Select(o => o.Value)];
+}
