@@ -1,4 +1,5 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Generated;
@@ -40,34 +41,38 @@ public sealed class PropertyTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Every_measure_by_every_pair_of_dimensions_is_answered_as_the_rules_say()
+    public async Task Every_measure_by_every_pair_of_dimensions_is_answered_as_the_rules_say() =>
+        await AskOfRichAsync((model, questions) =>
+            from measure in model.Measures
+            from first in model.Dimensions
+            from second in model.Dimensions
+            where string.CompareOrdinal(first.Id, second.Id) < 0
+            from filters in new IReadOnlyList<QueryFilter>[] { [], [questions.Filter()] }
+            select new ReportQuery { Measures = [measure.Id], By = [first.Id, second.Id], Filters = filters, Totals = TotalsKind.Levels });
+
+    // The shortest SQL is written for the plainest questions, which chance rarely asks.
+    [Fact]
+    public async Task Every_measure_by_at_most_one_dimension_is_answered_as_the_rules_say_whatever_links_are_kept() =>
+        await AskOfRichAsync((model, questions) =>
+            from measure in model.Measures
+            from dimensions in model.Dimensions.Select(d => new[] { d.Id }).Append([])
+            from filter in model.Dimensions.Where(d => d.IsMany).Select(questions.TwoMembers).OfType<QueryFilter>()
+            select new ReportQuery { Measures = [measure.Id], By = dimensions, Filters = [filter] });
+
+    private async Task AskOfRichAsync(Func<SemanticModel, RandomQuestions, IEnumerable<ReportQuery>> every)
     {
         var random = new Random(RichSeed);
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich());
         var asking = new Asking(warehouse);
-        var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
         var (asked, wrong) = (0, new List<string>());
-        foreach (var query in EveryPair(warehouse))
+        foreach (var query in every(warehouse.Model, new RandomQuestions(random, warehouse.Data, warehouse.Model)).TakeWhile(_ => wrong.Count < MostShown))
         {
-            if (wrong.Count == MostShown)
-            {
-                break;
-            }
-
-            asked += 2;
+            asked++;
             await CheckAsync(asking, warehouse, RichSeed, query, RowScope.Everything, wrong);
-            await CheckAsync(asking, warehouse, RichSeed, query with { Filters = [questions.Filter()] }, RowScope.Everything, wrong);
         }
 
         Show(asked, asking.Answered, wrong);
     }
-
-    private static IEnumerable<ReportQuery> EveryPair(TestWarehouse warehouse) =>
-        from measure in warehouse.Model.Measures
-        from first in warehouse.Model.Dimensions
-        from second in warehouse.Model.Dimensions
-        where string.CompareOrdinal(first.Id, second.Id) < 0
-        select new ReportQuery { Measures = [measure.Id], By = [first.Id, second.Id], Totals = TotalsKind.Levels };
 
     private static IEnumerable<int> Seeds(int count) =>
         int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var seed) ? [seed] : Enumerable.Range(1, count);

@@ -19,37 +19,40 @@ public sealed class QueryPlannerTests
 
     private static readonly ReportQuery Plain = new() { Measures = ["engagements"], By = ["year"] };
 
-    public static TheoryData<string, ReportQuery, ProblemKind, string, string> Refusals() => new()
+    private static readonly Dictionary<string, Refusal> Refused = new()
     {
-        { "a misspelt measure", Plain with { Measures = ["engagments"] }, ProblemKind.Invalid, "unknown-measure", "'engagements'" },
-        { "a misspelt dimension", Plain with { By = ["domian"] }, ProblemKind.Invalid, "unknown-dimension", "'domain'" },
-        { "a misspelt dimension of a filter", With("participant_contry", FilterMode.Any, "IN"), ProblemKind.Invalid, "unknown-dimension", "'participant_country'" },
-        { "a misspelt member", With("domain", FilterMode.Links, "cyber-securty"), ProblemKind.Invalid, "unknown-member", "'cyber-security'" },
-        { "a member that nothing is like", With("domain", FilterMode.Links, "zzz"), ProblemKind.Invalid, "unknown-member", "/members" },
-        { "a misspelt order", Plain with { Order = [new("engagement", true)] }, ProblemKind.Invalid, "unknown-order", "'engagements'" },
-        { "an order by what is not asked", Plain with { Order = [new("domain", true)] }, ProblemKind.Invalid, "unknown-order", "engagements, year" },
-        { "no measure", Plain with { Measures = [] }, ProblemKind.Invalid, "no-measure", "measures=engagements" },
-        { "a measure twice", Plain with { Measures = ["people", "people"] }, ProblemKind.Invalid, "named-twice", "once" },
-        { "a dimension twice", Plain with { By = ["year", "year"] }, ProblemKind.Invalid, "named-twice", "once" },
-        { "any of a one-valued dimension", With("year", FilterMode.Any, "2024"), ProblemKind.Invalid, "one-valued", "year=" },
-        { "all of a one-valued dimension", With("city", FilterMode.All, "unknown"), ProblemKind.Invalid, "one-valued", "city=" },
-        { "none of", With("domain", FilterMode.None, "unknown"), ProblemKind.Invalid, "bad-filter", "row rules" },
-        { "a filter without values", With("domain", FilterMode.Links), ProblemKind.Invalid, "bad-filter", "from 1" },
-        { "a period of another level", With("month", FilterMode.Links, "2024"), ProblemKind.Invalid, "malformed-period", "2025-07..2025-07" },
-        { "a range backwards", With("year", FilterMode.Links, "2025..2024"), ProblemKind.Invalid, "malformed-period", "2025" },
-        { "a range without ends", With("year", FilterMode.Links, ".."), ProblemKind.Invalid, "malformed-period", "2025" },
-        { "no rows", Plain with { Limit = 0 }, ProblemKind.Invalid, "bad-limit", "from 1" },
-        { "too many rows", Plain with { Limit = ReportQuery.LargestLimit + 1 }, ProblemKind.Invalid, "bad-limit", "50000" },
-        { "a change without a time level", new() { Measures = ["engagements_change"], By = ["domain"] }, ProblemKind.Unanswerable, "needs-one-time-level", "exactly one" },
-        { "a running total by two time levels", new() { Measures = ["engagements_running"], By = ["year", "month"] }, ProblemKind.Unanswerable, "needs-one-time-level", "exactly one" },
-        { "empty periods of no level", Plain with { By = [], Fill = true }, ProblemKind.Unanswerable, "needs-one-time-level", "exactly one" },
+        ["a misspelt measure"] = new(Plain with { Measures = ["engagments"] }, ProblemKind.Invalid, "unknown-measure", "'engagements'"),
+        ["a misspelt dimension"] = new(Plain with { By = ["domian"] }, ProblemKind.Invalid, "unknown-dimension", "'domain'"),
+        ["a misspelt dimension of a filter"] = new(With("participant_contry", FilterMode.Any, "IN"), ProblemKind.Invalid, "unknown-dimension", "'participant_country'"),
+        ["a misspelt member"] = new(With("domain", FilterMode.Links, "cyber-securty"), ProblemKind.Invalid, "unknown-member", "'cyber-security'"),
+        ["a member that nothing is like"] = new(With("domain", FilterMode.Links, "zzz"), ProblemKind.Invalid, "unknown-member", "/members"),
+        ["a misspelt order"] = new(Plain with { Order = [new("engagement", true)] }, ProblemKind.Invalid, "unknown-order", "'engagements'"),
+        ["an order by what is not asked"] = new(Plain with { Order = [new("domain", true)] }, ProblemKind.Invalid, "unknown-order", "engagements, year"),
+        ["no measure"] = new(Plain with { Measures = [] }, ProblemKind.Invalid, "no-measure", "measures=engagements"),
+        ["a measure twice"] = new(Plain with { Measures = ["people", "people"] }, ProblemKind.Invalid, "named-twice", "once"),
+        ["a dimension twice"] = new(Plain with { By = ["year", "year"] }, ProblemKind.Invalid, "named-twice", "once"),
+        ["any of a one-valued dimension"] = new(With("year", FilterMode.Any, "2024"), ProblemKind.Invalid, "one-valued", "year="),
+        ["all of a one-valued dimension"] = new(With("city", FilterMode.All, "unknown"), ProblemKind.Invalid, "one-valued", "city="),
+        ["none of"] = new(With("domain", FilterMode.None, "unknown"), ProblemKind.Invalid, "bad-filter", "row rules"),
+        ["a filter without values"] = new(With("domain", FilterMode.Links), ProblemKind.Invalid, "bad-filter", "from 1"),
+        ["a period of another level"] = new(With("month", FilterMode.Links, "2024"), ProblemKind.Invalid, "malformed-period", "2025-07..2025-07"),
+        ["a range backwards"] = new(With("year", FilterMode.Links, "2025..2024"), ProblemKind.Invalid, "malformed-period", "2025"),
+        ["a range without ends"] = new(With("year", FilterMode.Links, ".."), ProblemKind.Invalid, "malformed-period", "2025"),
+        ["no rows"] = new(Plain with { Limit = 0 }, ProblemKind.Invalid, "bad-limit", "from 1"),
+        ["too many rows"] = new(Plain with { Limit = ReportQuery.LargestLimit + 1 }, ProblemKind.Invalid, "bad-limit", "50000"),
+        ["a change without a time level"] = new(new() { Measures = ["engagements_change"], By = ["domain"] }, ProblemKind.Unanswerable, "needs-one-time-level", "exactly one"),
+        ["a running total by two time levels"] = new(new() { Measures = ["engagements_running"], By = ["year", "month"] }, ProblemKind.Unanswerable, "needs-one-time-level", "exactly one"),
+        ["empty periods of no level"] = new(Plain with { By = [], Fill = true }, ProblemKind.Unanswerable, "needs-one-time-level", "exactly one"),
     };
+
+    public static TheoryData<string> Refusals() => [.. Refused.Keys];
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public void What_cannot_be_answered_is_refused_with_a_hint(string what, ReportQuery query, ProblemKind kind, string code, string hint)
+    public void What_cannot_be_answered_is_refused_with_a_hint(string what)
     {
-        Assert.False(Plan(query).IsValue(out _, out var problem), $"answered: {what}");
+        var (query, kind, code, hint) = Refused[what];
+        Assert.False(Plan(query).IsValue(out _, out var problem), "It was answered.");
         Assert.Equal((kind, code), (problem.Kind, problem.Code));
         Assert.Contains(hint, problem.Hint, StringComparison.Ordinal);
     }
@@ -73,4 +76,6 @@ public sealed class QueryPlannerTests
     private static Outcome<QueryPlan> Plan(ReportQuery query, RowScope? scope = null) => new QueryPlanner(Model).Plan(query, scope ?? RowScope.Everything, Members);
 
     private static ReportQuery With(string dimension, FilterMode mode, params string[] values) => Plain with { Filters = [new QueryFilter(dimension, mode, values)] };
+
+    private sealed record Refusal(ReportQuery Query, ProblemKind Kind, string Code, string Hint);
 }

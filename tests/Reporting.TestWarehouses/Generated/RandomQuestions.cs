@@ -51,6 +51,10 @@ public sealed class RandomQuestions(Random random, TestData data, SemanticModel 
         ? Filter(Pick(_oneValued), FilterMode.Links)
         : Filter(Pick(_many), random.Next(4) switch { 0 => FilterMode.Any, 1 => FilterMode.All, _ => FilterMode.Links });
 
+    /// <summary>Keeps the links with either of two members; null where there are not two.</summary>
+    public QueryFilter? TwoMembers(ModelDimension dimension) =>
+        Members.Of(dimension.Id, data).OrderBy(_ => random.Next()).Take(2).ToList() is { Count: 2 } two ? new QueryFilter(dimension.Id, FilterMode.Links, two) : null;
+
     private List<string> By()
     {
         var by = model.Dimensions.OrderBy(_ => random.Next()).Take(random.Next(0, 4)).Select(d => d.Id).ToList();
