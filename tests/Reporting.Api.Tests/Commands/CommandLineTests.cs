@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Reporting.TestWarehouses;
+
+namespace Reporting.Api.Tests.Commands;
+
+/// <summary>The program on the command line: exit code 0, or 1 with one clear line on standard error.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-cli-").FullName;
+
+    [Fact]
+    public void A_question_prints_the_answer_of_the_api()
+    {
+        var (code, output, _) = Run("query", "--measures", "engagements", "--by", "year,domain", "--filter", "year=2025", "--filter", "domain=cyber-security", "--totals", "grand");
+        Assert.Equal(0, code);
+        var answer = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(2, answer.GetProperty("data")[0].GetProperty("engagements").GetInt32());
+        Assert.Equal(2, answer.GetProperty("totals").GetProperty("engagements").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("'domain'", "query", "--by", "domian")]
+    [InlineData("name=value", "query", "--filter", "year")]
+    [InlineData("'cooperation-by-year-and-domain'", "report", "cooperation-by-year-and-domian")]
+    [InlineData("no file", "import", "/nowhere/file.csv")]
+    [InlineData("--help", "qurey")]
+    [InlineData("from", "report", "cooperation-by-year-and-domain", "--format", "csv", "--set", "form=2020")]
+    public void A_mistake_is_one_clear_line_and_exit_code_1(string hint, params string[] arguments)
+    {
+        var (code, _, error) = Run(arguments);
+        Assert.Equal(1, code);
+        Assert.Single(error.Trim().Split('\n'));
+        Assert.Contains(hint, error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_report_is_written_whole_under_its_own_name_or_the_given_one()
+    {
+        var path = Path.Combine(_folder, "report.csv");
+        Assert.Equal(0, Run("report", "cooperation-by-year-and-domain", "--format", "csv", "--out", path, "--set", "from=2025").Code);
+        Assert.StartsWith("domain,domain_name,year,", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Equal([path], Directory.GetFiles(_folder, "*.csv*"));
+    }
+
+    [Fact]
+    public void Migrating_again_changes_nothing_and_the_status_shows_every_script()
+    {
+        Assert.Equal(0, Run("migrate", "--reference-data").Code);
+        var (code, output, _) = Run("migrate", "--reference-data");
+        Assert.Equal(0, code);
+        Assert.Contains("up to date", output, StringComparison.Ordinal);
+        Assert.Contains("17 unchanged", output, StringComparison.Ordinal);
+        Assert.Contains("data version 1", output, StringComparison.Ordinal);
+        Assert.All(Run("migrate", "--status").Output.Trim().Split('\n'), line => Assert.StartsWith("Applied", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_dry_run_writes_nothing_and_a_refused_file_is_not_taken()
+    {
+        var file = Path.Combine(_folder, "more.csv");
+        File.WriteAllText(file, "Code,Title,Start,Type\nnew-1,A new meeting,2026-01-02,meeting\n");
+        Assert.Contains("1 engagements would be added", Run("import", file, "--dry-run").Output, StringComparison.Ordinal);
+        Assert.Contains("\"engagements\":17", Run("query").Output, StringComparison.Ordinal);
+        Assert.Equal(0, Run("import", file).Code);
+        Assert.Contains("\"engagements\":18", Run("query").Output, StringComparison.Ordinal);
+        File.AppendAllText(file, "new-2,Another,2026-13-02,meeting\n");
+        var (code, output, error) = Run("import", file);
+        Assert.Equal(1, code);
+        Assert.Contains("row 3", output, StringComparison.Ordinal);
+        Assert.Contains("nothing", error, StringComparison.Ordinal);
+        Assert.Contains("\"engagements\":18", Run("query").Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "reporting.dll"), .. arguments])
+        {
+            WorkingDirectory = RepositoryRoot.Folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["Warehouse__ConnectionString"] = $"Data Source={Path.Combine(_folder, "reporting.db")}";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Reporting.Api.Tests;
+
+/// <summary>A test that needs programs of this machine (by full path or on the path), and says so where one is absent.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TheoryNeedsAttribute : TheoryAttribute
+{
+    public TheoryNeedsAttribute(params string[] programs)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
+        var missing = programs.Where(program => !folders.Any(folder => File.Exists(Path.Combine(folder, program)))).ToList();
+        if (missing.Count > 0)
+        {
+            Skip = $"Needs {string.Join(" and ", missing)} on this machine: run 'make test' as root on Debian, or install them.";
+        }
+    }
+}
