@@ -182,7 +182,7 @@ internal sealed class LevelCompiler
             return string.Empty;
         }
 
-        var parts = new List<string>();
+        var (parts, named) = (new List<string>(), new HashSet<string>());
         foreach (var order in plan.Order)
         {
             var direction = order.Descending ? " DESC" : string.Empty;
@@ -191,18 +191,27 @@ internal sealed class LevelCompiler
                 var index = keys.ToList().IndexOf(dimension);
                 if (index >= 0)
                 {
-                    parts.Add(members.OrderBy(index) + direction);
+                    Add(members.OrderBy(index), direction);
                 }
             }
             else if (!order.Measure!.IsOverTime || time >= 0)
             {
                 var figure = Ordered(order.Measure.Kind);
-                parts.Add($"CASE WHEN {figure} IS NULL THEN 1 ELSE 0 END");
-                parts.Add(figure + direction);
+                Add($"CASE WHEN {figure} IS NULL THEN 1 ELSE 0 END", string.Empty);
+                Add(figure, direction);
             }
         }
 
         return "\nORDER BY " + string.Join(", ", parts);
+
+        // A column named again changes nothing, and SQL Server refuses it.
+        void Add(string column, string direction)
+        {
+            if (named.Add(column))
+            {
+                parts.Add(column + direction);
+            }
+        }
     }
 
     private string Ordered(MeasureKind measure) => measure switch
