@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Reporting.Api.Hosting;
+
+namespace Repository.Tests.Docs;
+
+public sealed partial class RequestsTests
+{
+    private static readonly IReadOnlyList<(string Method, string Path)> Requests =
+    [
+        .. Request().Matches(RepositoryFiles.Read("requests/reporting.http")).Select(m => (m.Groups[1].Value, m.Groups[2].Value)),
+    ];
+
+    [Fact]
+    public async Task Every_endpoint_has_a_request()
+    {
+        var endpoints = await EndpointsAsync();
+        Assert.True(endpoints.Count > 10, $"Only {endpoints.Count} endpoints found.");
+        Assert.DoesNotContain(endpoints, e => !Requests.Any(r => Matches(e, r)));
+    }
+
+    [Fact]
+    public async Task Every_request_has_an_endpoint()
+    {
+        var endpoints = await EndpointsAsync();
+        Assert.NotEmpty(Requests);
+        Assert.DoesNotContain(Requests, r => !r.Path.StartsWith("/swagger/", StringComparison.Ordinal) && !endpoints.Any(e => Matches(e, r)));
+    }
+
+    /// <summary>The program's own routes, however they were mapped; it is built, not started.</summary>
+    private static async Task<List<(string Method, string Path)>> EndpointsAsync()
+    {
+        await using var app = ReportingHost.BuildServer(["--contentRoot", RepositoryFiles.Root]);
+        return
+        [
+            .. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+                .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (method, "/" + e.RoutePattern.RawText!.Trim('/')))),
+        ];
+    }
+
+    private static bool Matches((string Method, string Path) endpoint, (string Method, string Path) request) =>
+        endpoint.Method == request.Method
+        && Regex.IsMatch(request.Path, "^" + Place().Replace(Regex.Escape(endpoint.Path).Replace(@"\{", "{", StringComparison.Ordinal), "[^/]+") + "$");
+
+    [GeneratedRegex(@"^(GET|POST|PUT|PATCH|DELETE) \{\{host\}\}([^?\s]*)", RegexOptions.Multiline)]
+    private static partial Regex Request();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Place();
+}
