@@ -10,7 +10,7 @@ internal static class CommandHost
     {
         var builder = ReportingHost.CreateBuilder([]);
         builder.Logging.ClearProviders();
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).AddFilter(level => level >= LogLevel.Warning);
         await using var app = builder.Build();
         var problem = prepare ? await app.Services.GetRequiredService<InstalledWarehouse>().PrepareAsync(CancellationToken.None) : null;
         problem ??= await command(app.Services);

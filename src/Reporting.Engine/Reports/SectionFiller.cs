@@ -31,8 +31,8 @@ internal sealed class SectionFiller(QueryRunner queries, ReportQuestion question
     /// <summary>The value of a parameter in words.</summary>
     public string Say(ReportParameter parameter) => parameter.Kind switch
     {
-        ParameterKind.FirstYear => question.From?.ToString("0000") ?? "first year there is",
-        ParameterKind.LastYear => question.To?.ToString("0000") ?? "last year there is",
+        ParameterKind.FirstYear => question.From?.ToString("0000") ?? "earliest",
+        ParameterKind.LastYear => question.To?.ToString("0000") ?? "latest",
         _ => said.FirstOrDefault(s => s.Dimension == parameter.Dimension.Id) is { } words ? string.Join(", ", words.Values) : "all",
     };
 
