@@ -10,7 +10,7 @@ need() { # need COMMAND PACKAGE
 }
 
 need_font() { # need_font NAME PACKAGE
-  { command -v fc-list >/dev/null 2>&1 && fc-list | grep -qi "$1"; } || missing+=("$2")
+  { command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list | grep -i "$1")" ]; } || missing+=("$2")
 }
 
 if ! command -v dotnet >/dev/null 2>&1; then

@@ -6,14 +6,14 @@ namespace Reporting.Rendering;
 /// <summary>Cuts a report down to one of its sections: a CSV of another section than the first matrix, say.</summary>
 public static class SingleSection
 {
-    /// <summary>The same report with only this section; an id that is not there is the problem <c>section-unknown</c>.</summary>
+    /// <summary>The same report with only this section; an id that is not there is the problem <c>unknown-section</c>.</summary>
     public static Outcome<ReportDocument> Only(this ReportDocument document, string sectionId)
     {
         var section = document.Sections.FirstOrDefault(candidate => string.Equals(candidate.Id, sectionId, StringComparison.OrdinalIgnoreCase));
         return section is null
             ? new Problem(
                 ProblemKind.NotFound,
-                "section-unknown",
+                "unknown-section",
                 $"The report '{document.Id}' has no section '{sectionId}'.",
                 $"Its sections are: {string.Join(", ", document.Sections.Select(candidate => candidate.Id))}.")
             : document with { Sections = [section], FileName = $"{document.FileName}_{section.Id}" };

@@ -24,7 +24,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("name=value", "query", "--filter", "year")]
     [InlineData("'cooperation-by-year-and-domain'", "report", "cooperation-by-year-and-domian")]
     [InlineData("no file", "import", "/nowhere/file.csv")]
-    [InlineData("--help", "qurey")]
+    [InlineData("'query'", "qurey")]
     [InlineData("from", "report", "cooperation-by-year-and-domain", "--format", "csv", "--set", "form=2020")]
     public void A_mistake_is_one_clear_line_and_exit_code_1(string hint, params string[] arguments)
     {

@@ -40,7 +40,7 @@ public sealed class RefusalsTests(ReportingApp app) : IClassFixture<ReportingApp
         { "/api/v1/reports/cooperation-by-year-and-domain/csv?form=2020", 400, "unknown-parameter", "'from'" },
         { "/api/v1/reports/cooperation-by-year-and-domain/csv?from=20", 400, "malformed-period", "2025" },
         { "/api/v1/reports/cooperation-by-year-and-domain/csv?from=2025&to=2020", 400, "malformed-period", "earlier" },
-        { "/api/v1/reports/cooperation-by-year-and-domain/csv?section=nothing", 404, "section-unknown", "engagements" },
+        { "/api/v1/reports/cooperation-by-year-and-domain/csv?section=nothing", 404, "unknown-section", "engagements" },
         { "/api/v1/nothing", 404, "not-found", "/swagger" },
     };
 

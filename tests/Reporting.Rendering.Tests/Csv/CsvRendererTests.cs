@@ -84,7 +84,7 @@ public class CsvRendererTests
     public void A_section_that_is_not_there_is_a_problem_that_names_those_that_are()
     {
         Assert.False(SampleReport.Whole().Only("nonsense").IsValue(out _, out var problem));
-        Assert.Equal("section-unknown", problem.Code);
+        Assert.Equal("unknown-section", problem.Code);
         Assert.Contains("by-domain-and-year", problem.Hint, StringComparison.Ordinal);
     }
 
