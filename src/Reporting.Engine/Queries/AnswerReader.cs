@@ -12,6 +12,11 @@ public sealed class AnswerReader(SqlCompiler compiler)
     public async Task<ResultTable> ReadAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var compiled = compiler.Compile(plan);
+        if (compiled.RowCount is null)
+        {
+            return await LevelsAtOnceAsync(compiled.Rows, plan, connection, cancellationToken);
+        }
+
         var rows = await RowsAsync(compiled.Rows, plan, connection, cancellationToken);
         var count = (long)rows.Count;
         if (count > plan.Limit)
@@ -26,20 +31,40 @@ public sealed class AnswerReader(SqlCompiler compiler)
             levels.Add(new ResultLevel([.. plan.By.Take(total.Depth)], await RowsAsync(total.Statement, plan, connection, cancellationToken)));
         }
 
-        return new ResultTable
-        {
-            By = plan.By,
-            Measures = plan.Measures,
-            Rows = rows,
-            RowCount = count,
-            Limit = plan.Limit,
-            Grand = levels.FirstOrDefault(l => l.By.Count == 0)?.Rows[0],
-            Levels = [.. levels.Where(l => l.By.Count > 0)],
-            Version = new DataVersion(0, null),
-            Filters = string.Empty,
-            Counting = [],
-        };
+        return Answer(plan, rows, count, levels);
     }
+
+    private static async Task<ResultTable> LevelsAtOnceAsync(CompiledStatement statement, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = statement.ToCommand(connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var byDepth = Enumerable.Range(0, plan.By.Count + 1).Select(_ => new List<ResultRow>()).ToList();
+        var count = 0L;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var depth = Convert.ToInt32(reader.GetValue(statement.Shape.Depth), CultureInfo.InvariantCulture);
+            var shape = statement.Shape with { Members = [.. statement.Shape.Members.Take(depth)] };
+            byDepth[depth].Add(new RowReader(shape, plan.Measures, plan.Language).Read(reader));
+            count = depth == plan.By.Count ? Convert.ToInt64(reader.GetValue(statement.Shape.RowsOfDepth), CultureInfo.InvariantCulture) : count;
+        }
+
+        var depths = plan.Totals == TotalsKind.Grand ? [0] : Enumerable.Range(0, plan.By.Count);
+        return Answer(plan, byDepth[^1], count, [.. depths.Select(d => new ResultLevel([.. plan.By.Take(d)], byDepth[d]))]);
+    }
+
+    private static ResultTable Answer(QueryPlan plan, IReadOnlyList<ResultRow> rows, long count, IReadOnlyList<ResultLevel> levels) => new()
+    {
+        By = plan.By,
+        Measures = plan.Measures,
+        Rows = rows,
+        RowCount = count,
+        Limit = plan.Limit,
+        Grand = levels.FirstOrDefault(l => l.By.Count == 0)?.Rows[0],
+        Levels = [.. levels.Where(l => l.By.Count > 0)],
+        Version = new DataVersion(0, null),
+        Filters = string.Empty,
+        Counting = [],
+    };
 
     private static async Task<List<ResultRow>> RowsAsync(CompiledStatement statement, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {

@@ -59,6 +59,38 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         return families;
     }
 
+    /// <summary>True where the figures are sums over rows that no level counts twice: of the fact, or of domain links by weight.</summary>
+    public bool IsSummable(IReadOnlySet<RawFigure> figures)
+    {
+        var links = plan.By.Where(k => k.IsMany).Select(k => k.Attribute.On).Distinct().ToList();
+        return links switch
+        {
+            [] => !plan.IsFiltered(LinkSet.Domain) && figures.All(f => f == RawFigure.Engagements || OfFact.Contains(f) || Allocated.Contains(f)),
+            [LinkSet.Domain] => figures.All(Allocated.Contains),
+            _ => false,
+        };
+    }
+
+    /// <summary>Those sums at several depths at once.</summary>
+    public string Grouped(IReadOnlyList<ModelDimension> keys, IReadOnlyList<RawFigure> figures, IReadOnlyList<int> depths)
+    {
+        var weighted = keys.Any(k => k.IsMany);
+        var fact = figures.Any(f => OfFact.Contains(f) || f == RawFigure.AllocatedCentParts);
+        var source = new RowSource(plan, keys, weighted ? [LinkSet.Domain] : [], fact, values, dialect);
+        if (figures.Contains(RawFigure.Agreements))
+        {
+            source.AddTypeLookup();
+        }
+
+        var depth = string.Concat(Enumerable.Range(0, keys.Count).Reverse().Select(i => $"WHEN GROUPING({source.Keys[i]}) = 0 THEN {i + 1} "));
+        var sets = depths.Select(d => $"({string.Join(", ", source.Keys.Take(d))})");
+        return $"""
+            SELECT {Columns(source.Keys, figures.Select(f => Aggregate(f, weighted ? "d.WeightParts" : null)))}, CASE {depth}ELSE 0 END AS Depth
+                  FROM {source.From}{source.Where}
+                  GROUP BY GROUPING SETS ({string.Join(", ", sets)})
+            """;
+    }
+
     private Family Engagements(IReadOnlyList<ModelDimension> keys, IReadOnlyList<RawFigure> figures)
     {
         var needsFact = figures.Any(f => f != RawFigure.Engagements && f != RawFigure.AllocatedParts);

@@ -48,7 +48,7 @@ internal sealed class LevelCompiler
         }
 
         var whole = Whole();
-        var order = Order(members);
+        var order = keys.Count == 0 ? string.Empty : "\nORDER BY " + new OrderSql(plan, keys, members, dialect).Columns;
         var text = $"""
             {With()}SELECT {string.Join(", ", columns)}
             FROM {cells} c{whole}{string.Concat(members.Joins.Select(j => $"\n{j}"))}{order}
@@ -174,53 +174,6 @@ internal sealed class LevelCompiler
         Step("whole", new FamilyCompiler(plan, values, dialect).Compile([], new HashSet<RawFigure> { RawFigure.Engagements })[0].Select);
         return "\nCROSS JOIN (SELECT Engagements AS WholeEngagements FROM whole) w";
     }
-
-    private string Order(MemberNames members)
-    {
-        if (keys.Count == 0)
-        {
-            return string.Empty;
-        }
-
-        var (parts, named) = (new List<string>(), new HashSet<string>());
-        foreach (var order in plan.Order)
-        {
-            var direction = order.Descending ? " DESC" : string.Empty;
-            if (order.Dimension is { } dimension)
-            {
-                var index = keys.ToList().IndexOf(dimension);
-                if (index >= 0)
-                {
-                    Add(members.OrderBy(index), direction);
-                }
-            }
-            else if (!order.Measure!.IsOverTime || time >= 0)
-            {
-                var figure = Ordered(order.Measure.Kind);
-                Add($"CASE WHEN {figure} IS NULL THEN 1 ELSE 0 END", string.Empty);
-                Add(figure, direction);
-            }
-        }
-
-        return "\nORDER BY " + string.Join(", ", parts);
-
-        // A column named again changes nothing, and SQL Server refuses it.
-        void Add(string column, string direction)
-        {
-            if (named.Add(column))
-            {
-                parts.Add(column + direction);
-            }
-        }
-    }
-
-    private string Ordered(MeasureKind measure) => measure switch
-    {
-        MeasureKind.EngagementShare => "c.Engagements",
-        MeasureKind.EngagementsChange => "(c.Engagements - c.EngagementsBefore)",
-        MeasureKind.EngagementsChangePct => $"({dialect.Real("c.Engagements - c.EngagementsBefore")} / NULLIF(c.EngagementsBefore, 0))",
-        _ => $"c.{Figures.Of(measure)[^1]}",
-    };
 
     private List<string> Others(string alias) => [.. keys.Select((_, i) => i).Where(i => i != time).Select(i => $"{alias}.k{i}")];
 

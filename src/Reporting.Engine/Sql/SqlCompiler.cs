@@ -9,6 +9,11 @@ public sealed class SqlCompiler(SqlDialect dialect)
 {
     public CompiledQuery Compile(QueryPlan plan)
     {
+        if (GroupedCompiler.Fits(plan, dialect))
+        {
+            return new GroupedCompiler(plan, dialect).Compile();
+        }
+
         var depths = plan.Totals switch
         {
             TotalsKind.None => [],

@@ -5,6 +5,9 @@ namespace Reporting.Engine.Sql;
 /// <summary>What differs between the engines; all else is common SQL.</summary>
 public abstract class SqlDialect
 {
+    /// <summary>True where one statement can group by several sets of keys.</summary>
+    public virtual bool HasGroupingSets => false;
+
     /// <summary>Count of rows as a 64-bit number.</summary>
     public abstract string CountRows { get; }
 

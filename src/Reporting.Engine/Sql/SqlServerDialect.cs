@@ -3,6 +3,8 @@ namespace Reporting.Engine.Sql;
 /// <summary>SQL Server and the engines that speak its language.</summary>
 public sealed class SqlServerDialect : SqlDialect
 {
+    public override bool HasGroupingSets => true;
+
     public override string CountRows => "COUNT_BIG(*)";
 
     public override string Big(string expression) => $"CAST({expression} AS bigint)";

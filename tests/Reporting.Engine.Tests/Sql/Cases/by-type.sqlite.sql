@@ -1,0 +1,18 @@
+-- rows (@p0 = 1001)
+WITH cells AS (
+    SELECT f.EngagementTypeKey AS k0, COUNT(*) AS Engagements
+      FROM FactEngagement f
+      GROUP BY f.EngagementTypeKey)
+SELECT c.k0, n0.Code, n0.Name, c.Engagements
+FROM cells c
+LEFT JOIN DimEngagementType n0 ON n0.EngagementTypeKey = c.k0
+ORDER BY n0.Code
+LIMIT @p0;
+
+-- how many rows, where the limit cut them
+WITH cells AS (
+    SELECT f.EngagementTypeKey AS k0, COUNT(*) AS Engagements
+      FROM FactEngagement f
+      GROUP BY f.EngagementTypeKey)
+SELECT COUNT(*) FROM cells c;
+

@@ -1,0 +1,37 @@
+-- rows (@p0 = 1001)
+WITH cells AS (
+    SELECT e.k0 AS k0, e.k1 AS k1, COUNT_BIG(*) AS Engagements
+      FROM (SELECT DISTINCT d.YearKey AS k0, g0.GroupCode AS k1, d.EngagementKey
+      FROM BridgeEngagementDomain d
+        JOIN DimDomain g0 ON g0.DomainKey = d.DomainKey) e
+      GROUP BY e.k0, e.k1)
+SELECT c.k0, c.k1, (SELECT MIN(n1.GroupName) FROM DimDomain n1 WHERE n1.GroupCode = c.k1), c.Engagements
+FROM cells c
+ORDER BY c.k0, c.k1
+OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
+
+-- how many rows, where the limit cut them
+WITH cells AS (
+    SELECT e.k0 AS k0, e.k1 AS k1, COUNT_BIG(*) AS Engagements
+      FROM (SELECT DISTINCT d.YearKey AS k0, g0.GroupCode AS k1, d.EngagementKey
+      FROM BridgeEngagementDomain d
+        JOIN DimDomain g0 ON g0.DomainKey = d.DomainKey) e
+      GROUP BY e.k0, e.k1)
+SELECT COUNT_BIG(*) FROM cells c;
+
+-- grand total
+WITH cells AS (
+    SELECT COUNT_BIG(*) AS Engagements
+      FROM FactEngagement f)
+SELECT c.Engagements
+FROM cells c;
+
+-- totals of the first 1
+WITH cells AS (
+    SELECT f.YearKey AS k0, COUNT_BIG(*) AS Engagements
+      FROM FactEngagement f
+      GROUP BY f.YearKey)
+SELECT c.k0, c.Engagements
+FROM cells c
+ORDER BY c.k0;
+

@@ -1,0 +1,49 @@
+-- rows (@p0 = 1001)
+WITH cells AS (
+    SELECT e.k0 AS k0, e.k1 AS k1, e.k2 AS k2, COUNT(*) AS Engagements
+      FROM (SELECT DISTINCT d.YearKey AS k0, d.DomainKey AS k1, l.CountryCode AS k2, d.EngagementKey
+      FROM BridgeEngagementDomain d
+        JOIN BridgeEngagementParticipant l ON l.EngagementKey = d.EngagementKey) e
+      GROUP BY e.k0, e.k1, e.k2)
+SELECT c.k0, c.k1, n1.Code, n1.Name, c.k2, n2.CountryCode, n2.Name, c.Engagements
+FROM cells c
+LEFT JOIN DimDomain n1 ON n1.DomainKey = c.k1
+LEFT JOIN DimCountry n2 ON n2.CountryCode = c.k2
+ORDER BY c.k0, n1.Code, n2.CountryCode
+LIMIT @p0;
+
+-- how many rows, where the limit cut them
+WITH cells AS (
+    SELECT e.k0 AS k0, e.k1 AS k1, e.k2 AS k2, COUNT(*) AS Engagements
+      FROM (SELECT DISTINCT d.YearKey AS k0, d.DomainKey AS k1, l.CountryCode AS k2, d.EngagementKey
+      FROM BridgeEngagementDomain d
+        JOIN BridgeEngagementParticipant l ON l.EngagementKey = d.EngagementKey) e
+      GROUP BY e.k0, e.k1, e.k2)
+SELECT COUNT(*) FROM cells c;
+
+-- grand total
+WITH cells AS (
+    SELECT COUNT(*) AS Engagements
+      FROM FactEngagement f)
+SELECT c.Engagements
+FROM cells c;
+
+-- totals of the first 1
+WITH cells AS (
+    SELECT f.YearKey AS k0, COUNT(*) AS Engagements
+      FROM FactEngagement f
+      GROUP BY f.YearKey)
+SELECT c.k0, c.Engagements
+FROM cells c
+ORDER BY c.k0;
+
+-- totals of the first 2
+WITH cells AS (
+    SELECT d.YearKey AS k0, d.DomainKey AS k1, COUNT(*) AS Engagements
+      FROM BridgeEngagementDomain d
+      GROUP BY d.YearKey, d.DomainKey)
+SELECT c.k0, c.k1, n1.Code, n1.Name, c.Engagements
+FROM cells c
+LEFT JOIN DimDomain n1 ON n1.DomainKey = c.k1
+ORDER BY c.k0, n1.Code;
+

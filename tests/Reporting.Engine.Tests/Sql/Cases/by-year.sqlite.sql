@@ -1,0 +1,24 @@
+-- rows (@p0 = 1001)
+WITH cells AS (
+    SELECT f.YearKey AS k0, COUNT(*) AS Engagements
+      FROM FactEngagement f
+      GROUP BY f.YearKey)
+SELECT c.k0, c.Engagements
+FROM cells c
+ORDER BY c.k0
+LIMIT @p0;
+
+-- how many rows, where the limit cut them
+WITH cells AS (
+    SELECT f.YearKey AS k0, COUNT(*) AS Engagements
+      FROM FactEngagement f
+      GROUP BY f.YearKey)
+SELECT COUNT(*) FROM cells c;
+
+-- grand total
+WITH cells AS (
+    SELECT COUNT(*) AS Engagements
+      FROM FactEngagement f)
+SELECT c.Engagements
+FROM cells c;
+

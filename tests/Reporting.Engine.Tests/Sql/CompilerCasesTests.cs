@@ -1,0 +1,108 @@
+using System.Text;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Reporting.Engine.Access;
+using Reporting.Engine.Members;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
+using Reporting.TestWarehouses;
+
+namespace Reporting.Engine.Tests.Sql;
+
+/// <summary>
+/// What the compiler writes, case by case: Cases/NAME.yml holds a question as a query string, beside it what each engine
+/// is sent, read by eye. REPORTING_UPDATE_CASES=1 writes the files anew, to be read again before they are committed.
+/// </summary>
+public sealed class CompilerCasesTests
+{
+    private static readonly string Folder = RepositoryRoot.File("tests", "Reporting.Engine.Tests", "Sql", "Cases");
+    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+
+    private static readonly Dictionary<string, string[]> Codes = new()
+    {
+        ["domain.domain"] = ["cyber-security", "artificial-intelligence", "unmanned-systems"],
+        ["domain.group"] = ["digital", "platforms"],
+        ["type.type"] = ["memorandum", "visit"],
+        ["type.category"] = ["agreement", "dialogue"],
+        ["participation.participant"] = ["p-rana", "acme"],
+        ["participation.organisation"] = ["mod-a", "acme"],
+        ["participation.kind"] = ["person", "company"],
+        ["participation.country"] = ["IN", "IL", "FR"],
+        ["participation.role"] = ["host", "visitor"],
+        ["place.city"] = ["in-new-delhi"],
+        ["place.country"] = ["IN", "IL"],
+        ["source.source"] = ["s1"],
+        ["engagement.handling"] = ["public", "restricted"],
+    };
+
+    public static TheoryData<string> Names() => [.. Directory.GetFiles(Folder, "*.yml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_question_is_compiled_as_written_in_its_case(string name)
+    {
+        var question = File.ReadAllLines(Path.Combine(Folder, name + ".yml")).Single(l => l.StartsWith("question: ", StringComparison.Ordinal))["question: ".Length..];
+        var plan = Plan(question);
+        foreach (var (engine, dialect) in new (string, SqlDialect)[] { ("sqlite", new SqliteDialect()), ("sqlserver", new SqlServerDialect()) })
+        {
+            var path = Path.Combine(Folder, $"{name}.{engine}.sql");
+            var text = Text(new SqlCompiler(dialect).Compile(plan));
+            if (Environment.GetEnvironmentVariable("REPORTING_UPDATE_CASES") == "1")
+            {
+                File.WriteAllText(path, text);
+            }
+
+            Assert.Equal(File.ReadAllText(path), text);
+        }
+    }
+
+    [Fact]
+    public void There_are_at_least_60_cases_and_all_of_them_are_Transact_SQL()
+    {
+        var files = Directory.GetFiles(Folder, "*.sqlserver.sql");
+        Assert.True(files.Length >= 60, $"There are {files.Length}.");
+        Assert.All(files, file =>
+        {
+            new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader(File.ReadAllText(file)), out var errors);
+            Assert.Empty(errors.Select(e => e.Message));
+        });
+    }
+
+    private static QueryPlan Plan(string question)
+    {
+        var pairs = question.Split('&').Select(p => p.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p[1]));
+        Assert.True(new QueryParameters(Model).Read(pairs).IsValue(out var query, out var problem), problem?.Message);
+        Assert.True(new QueryPlanner(Model).Plan(query, RowScope.Everything, Members()).IsValue(out var plan, out problem), problem?.Message);
+        return plan;
+    }
+
+    private static MemberKeys Members() => new(StarSchema.Attributes.Values.Where(a => a.Time is null).ToDictionary(a => a.Id, Known));
+
+    private static IReadOnlyDictionary<string, KnownMember> Known(StarAttribute attribute) => Codes[attribute.Id]
+        .Select((code, i) => (Code: code, Key: attribute is { Table: { } table, IsGroup: false } && table.KeyColumn != table.CodeColumn ? (object)(i + 1) : code))
+        .ToDictionary(m => m.Code, m => new KnownMember(m.Key, m.Code));
+
+    private static string Text(CompiledQuery compiled)
+    {
+        var text = new StringBuilder();
+        Append(text, compiled.RowCount is null ? "rows and totals" : "rows", compiled.Rows);
+        if (compiled.RowCount is not null)
+        {
+            Append(text, "how many rows, where the limit cut them", compiled.RowCount);
+        }
+
+        foreach (var totals in compiled.Totals)
+        {
+            Append(text, totals.Depth == 0 ? "grand total" : $"totals of the first {totals.Depth}", totals.Statement);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string what, CompiledStatement statement)
+    {
+        var parameters = string.Join(", ", statement.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} = {p.Value}"));
+        text.Append($"-- {what}{(parameters.Length == 0 ? string.Empty : $" ({parameters})")}\n{statement.Text.ReplaceLineEndings("\n")};\n\n");
+    }
+}
