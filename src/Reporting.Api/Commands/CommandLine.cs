@@ -21,6 +21,7 @@ internal static class CommandLine
             ImportCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
+            DemoCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
