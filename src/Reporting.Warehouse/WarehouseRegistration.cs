@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Migrations;
 
@@ -19,6 +20,7 @@ public static class WarehouseRegistration
         services.AddSingleton(provider => new WarehouseConnections(Options(provider), Root(provider)));
         services.AddSingleton<DataVersionStore>();
         services.AddSingleton<ImportRunner>();
+        services.AddSingleton<DemoGenerator>();
         services.AddSingleton(provider => new Migrator(
             provider.GetRequiredService<WarehouseConnections>(), provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder)));
         services.AddSingleton(provider => new ReferenceData(

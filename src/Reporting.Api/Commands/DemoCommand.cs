@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Globalization;
+using Reporting.Warehouse.Demo;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Commands;
+
+/// <summary><c>demo generate</c>: fills the embedded database with invented engagements.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var engagements = new Option<int>("--engagements") { Description = "How many.", DefaultValueFactory = _ => 10_000 };
+        var seed = new Option<long>("--seed") { Description = "The same seed gives the same data.", DefaultValueFactory = _ => 1 };
+        var generate = new Command("generate", "Generates invented engagements over 25 years, as one data version.") { engagements, seed };
+        generate.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
+            services => GenerateAsync(services, new DemoRequest(parsed.GetValue(engagements), parsed.GetValue(seed)), cancellationToken),
+            prepare: true));
+        return new Command("demo", "Data to try the product with.") { generate };
+    }
+
+    private static async Task<Problem?> GenerateAsync(IServiceProvider services, DemoRequest request, CancellationToken cancellationToken)
+    {
+        if (!(await services.GetRequiredService<DemoGenerator>().RunAsync(request, cancellationToken)).IsValue(out var demo, out var problem))
+        {
+            return problem;
+        }
+
+        var seconds = demo.Took.TotalSeconds;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Generated {demo.Engagements:N0} engagements from seed {request.Seed}: {demo.DomainLinks:N0} domain links, {demo.Lines:N0} lines of {demo.Participants:N0} participants, {demo.SourceLinks:N0} links to {demo.Sources:N0} sources."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It took {seconds:0.0} s with all indexes, {demo.Engagements / seconds:N0} engagements a second; data version {demo.DataVersion}."));
+        return null;
+    }
+}

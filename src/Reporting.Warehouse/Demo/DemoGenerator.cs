@@ -1,0 +1,136 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Demo;
+
+/// <summary>
+/// Fills an embedded warehouse with invented engagements, as one data version and in one transaction. The same seed and number give the same rows
+/// on any machine and at any time: even the instant of the import is a fixed one.
+/// </summary>
+public sealed class DemoGenerator(WarehouseConnections connections)
+{
+    /// <summary>Mapping of the import that the demo data is.</summary>
+    public const string Mapping = "demo";
+
+    /// <summary>Most engagements of one run; their codes have eight digits.</summary>
+    public const int MaxEngagements = 20_000_000;
+
+    // After the last day of the demo.
+    private static readonly DateTimeOffset ImportedAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly TimeSpan Wait = TimeSpan.FromMinutes(1);
+
+    /// <summary>Problems: <c>demo-size</c>, <c>demo-needs-sqlite</c>, <c>demo-present</c>, <c>warehouse-busy</c>.</summary>
+    public async Task<Outcome<DemoResult>> RunAsync(DemoRequest request, CancellationToken cancellationToken = default)
+    {
+        if (request.Engagements is < 1 or > MaxEngagements)
+        {
+            return new Problem(ProblemKind.Invalid, "demo-size", $"{request.Engagements} engagements cannot be generated.", "Take a number from 1 to 20,000,000.");
+        }
+
+        if (connections.Provider != WarehouseProvider.Sqlite)
+        {
+            return new Problem(
+                ProblemKind.Invalid, "demo-needs-sqlite", "Demo data is generated into the embedded database only.", "Set Warehouse:Provider to Sqlite and Warehouse:ConnectionString to a file.");
+        }
+
+        var clock = Stopwatch.StartNew();
+        await using var connection = (SqliteConnection)await connections.OpenWriteAsync(cancellationToken);
+        await using var load = await BulkLoad.BeginAsync(connection);
+        try
+        {
+            await using var transaction = await connections.Engine.BeginExclusiveAsync(connection, "Reporting.Import", Wait, cancellationToken);
+            if (await IsPresentAsync(transaction))
+            {
+                return new Problem(
+                    ProblemKind.Conflict, "demo-present", "The warehouse has demo data already, or codes that begin with 'demo-'.",
+                    "Generate into a new file: set Warehouse__ConnectionString to 'Data Source=data/demo.db'.");
+            }
+
+            var result = await GenerateAsync(request, load, transaction, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return result with { Took = clock.Elapsed };
+        }
+        catch (TimeoutException busy)
+        {
+            return new Problem(ProblemKind.Unavailable, "warehouse-busy", busy.Message, "Wait until the other import or migration has ended and try again.");
+        }
+    }
+
+    // '.' follows '-' in the order of characters.
+    private static async Task<bool> IsPresentAsync(DbTransaction transaction) => await transaction.Connection!.ExecuteScalarAsync<long>(
+        """
+        SELECT (SELECT COUNT(*) FROM Import WHERE Mapping = 'demo')
+             + (SELECT COUNT(*) FROM FactEngagement WHERE Code >= 'demo-' AND Code < 'demo.')
+             + (SELECT COUNT(*) FROM DimParticipant WHERE Code >= 'demo-' AND Code < 'demo.')
+             + (SELECT COUNT(*) FROM DimSource WHERE Code >= 'demo-' AND Code < 'demo.')
+        """,
+        transaction: transaction) > 0;
+
+    private async Task<DemoResult> GenerateAsync(DemoRequest request, BulkLoad load, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var connection = (SqliteConnection)transaction.Connection!;
+        var store = new DemoMemberStore(connections.Engine, transaction);
+        var random = new DemoRandom(request.Seed);
+        // Into a warehouse that is large already, rows are cheaper than indexes.
+        if (await store.LastKeyAsync("FactEngagement", "EngagementKey") <= request.Engagements)
+        {
+            await load.DropIndexesAsync();
+        }
+
+        await store.AddDatesAsync(cancellationToken);
+        var members = new DemoMembers(
+            await store.AddDomainsAsync(),
+            await store.AddTypesAsync(),
+            await store.AddPlacesAsync(),
+            DemoParticipants.Make(request.Engagements, await store.LastKeyAsync("DimParticipant", "ParticipantKey") + 1, random),
+            await store.LastKeyAsync("FactEngagement", "EngagementKey") + 1,
+            await store.LastKeyAsync("DimSource", "SourceKey") + 1,
+            Math.Max(1, request.Engagements / 5));
+        var version = await store.LastKeyAsync("Import", "ImportKey") + 1;
+        await AddImportAsync(request, version, transaction);
+
+        using var writer = new DemoWriter(connection, version, (string)connections.Engine.Timestamp(ImportedAt));
+        foreach (var participant in members.Participants.All)
+        {
+            writer.Write(participant);
+        }
+
+        foreach (var yearbook in DemoYearbooks.All(members.FirstSource + members.SourceCount))
+        {
+            writer.Write(yearbook);
+        }
+
+        await DemoPipeline.RunAsync(new DemoEngagements(request.Engagements, members, random), writer, cancellationToken);
+        await load.RebuildIndexesAsync(cancellationToken);
+        return new DemoResult(
+            request.Engagements, writer.Domains, writer.Lines, writer.Sources, members.Participants.All.Count, members.SourceCount + DemoYearbooks.Count, version, TimeSpan.Zero);
+    }
+
+    private async Task AddImportAsync(DemoRequest request, int version, DbTransaction transaction)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"demo --engagements {request.Engagements} --seed {request.Seed}");
+        await transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO Import (ImportKey, Mapping, FileName, FileHash, ImportedAt, FileRows, Added, Changed, Unchanged)
+            VALUES (@Version, @Mapping, @Name, @Hash, @At, @Engagements, @Engagements, 0, 0)
+            """,
+            new
+            {
+                Version = version,
+                Mapping,
+                Name = name,
+                Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))),
+                At = connections.Engine.Timestamp(ImportedAt),
+                request.Engagements,
+            },
+            transaction);
+    }
+}

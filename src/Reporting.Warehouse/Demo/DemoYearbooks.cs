@@ -1,0 +1,15 @@
+namespace Reporting.Warehouse.Demo;
+
+/// <summary>A few sources that very many engagements are in: one yearbook for each year.</summary>
+internal static class DemoYearbooks
+{
+    public const int Count = DemoDates.LastYear - DemoDates.FirstYear + 1;
+
+    public static IEnumerable<DemoSource> All(int firstKey) => Enumerable.Range(0, Count).Select(i => new DemoSource(
+        firstKey + i,
+        $"demo-yearbook-{DemoDates.FirstYear + i}",
+        "Institute for Cooperation Studies",
+        $"Yearbook of international cooperation {DemoDates.FirstYear + i}",
+        $"https://example.org/demo-yearbook-{DemoDates.FirstYear + i}",
+        $"{DemoDates.FirstYear + i + 1}-03-01"));
+}
