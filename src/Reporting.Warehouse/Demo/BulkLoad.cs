@@ -10,6 +10,7 @@ namespace Reporting.Warehouse.Demo;
 internal sealed class BulkLoad : IAsyncDisposable
 {
     private const int Busy = 5;
+    private const int Locked = 6;
 
     private readonly SqliteConnection _connection;
     private List<Index> _indexes = [];
@@ -21,16 +22,9 @@ internal sealed class BulkLoad : IAsyncDisposable
         // The program's own idle connections have the file open too.
         SqliteConnection.ClearAllPools();
         // References are right by construction (DemoGeneratorTests check them); looking each of them up would take longer than writing it.
-        await connection.ExecuteAsync("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -48000; PRAGMA temp_store = FILE; PRAGMA threads = 1;");
-        try
-        {
-            await connection.ExecuteAsync(new CommandDefinition("PRAGMA journal_mode = DELETE", commandTimeout: 1));
-        }
-        catch (SqliteException busy) when (busy.SqliteErrorCode == Busy)
-        {
-            // A running server keeps its readers: the write-ahead log serves, more slowly.
-        }
-
+        // Memory is the cache, and twice as much again for sorting, which a second thread shares.
+        await connection.ExecuteAsync("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE; PRAGMA threads = 1;");
+        await TrySetJournalAsync(connection, "DELETE");
         return new BulkLoad(connection);
     }
 
@@ -56,8 +50,23 @@ internal sealed class BulkLoad : IAsyncDisposable
         await _connection.ExecuteAsync(new CommandDefinition("PRAGMA analysis_limit = 1000; ANALYZE; PRAGMA analysis_limit = 0;", commandTimeout: 3600, cancellationToken: cancellationToken));
     }
 
-    public async ValueTask DisposeAsync() =>
-        await _connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA threads = 0;");
+    public async ValueTask DisposeAsync()
+    {
+        await TrySetJournalAsync(_connection, "WAL");
+        await _connection.ExecuteAsync("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA threads = 0;");
+    }
+
+    // Not while others have the file open: then it stays as it is, which is slower and as safe. Whoever opens it to write sets it to WAL again.
+    private static async Task TrySetJournalAsync(SqliteConnection connection, string mode)
+    {
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition($"PRAGMA journal_mode = {mode}", commandTimeout: 1));
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode is Busy or Locked)
+        {
+        }
+    }
 
     private sealed class Index
     {

@@ -91,7 +91,7 @@ internal sealed class DemoEngagements
         Date(e, day, _types[type]);
         Domains(e, year);
         Lines(e, sides, _types[type]);
-        var place = DrawPlace(sides);
+        var place = DrawPlace(sides, _types[type].HostSide);
         e.Place = place.Key;
         Title(e, _types[type], place);
         Figures(e, _types[type].Words);
@@ -211,14 +211,14 @@ internal sealed class DemoEngagements
         return new DemoEngagement.Line(person.Key, behalf, behalf, side.Code, role, behalf == person.Home && _random.Percent(85) ? person.Capacity : null);
     }
 
-    // Nobody twice; and an organisation or country has no line of its own beside those who act for it.
-    private static bool TryAdd(DemoEngagement e, DemoEngagement.Line line)
+    // Nobody twice; and an organisation or a country has no line of its own beside those who act for it.
+    private bool TryAdd(DemoEngagement e, DemoEngagement.Line line)
     {
-        var alone = line.OnBehalfOf == 0 && line.Organisation == 0 && line.Participant != 0;
-        foreach (var other in e.Lines.AsSpan(0, e.LineCount))
+        foreach (ref readonly var other in e.Lines.AsSpan(0, e.LineCount))
         {
-            var same = other.Organisation == line.Organisation && line.Organisation != 0 && (other.OnBehalfOf == 0 || line.OnBehalfOf == 0);
-            if (other.Participant == line.Participant || same || (alone && other.Country == line.Country))
+            var sameOrganisation = other.Organisation == line.Organisation && line.Organisation != 0 && (other.OnBehalfOf == 0 || line.OnBehalfOf == 0);
+            var countryItself = other.Country == line.Country && (IsCountry(other) || IsCountry(line));
+            if (other.Participant == line.Participant || sameOrganisation || countryItself)
             {
                 return false;
             }
@@ -228,7 +228,10 @@ internal sealed class DemoEngagements
         return true;
     }
 
-    private DemoPlace DrawPlace(int sides)
+    private bool IsCountry(DemoEngagement.Line line) =>
+        line.Organisation == 0 && line.Participant != 0 && _members.Participants[line.Participant].Kind == ParticipantKinds.Country;
+
+    private DemoPlace DrawPlace(int sides, int host)
     {
         var chance = _random.Below(100);
         if (chance < 2)
@@ -236,9 +239,8 @@ internal sealed class DemoEngagements
             return DemoPlace.Unstated;
         }
 
-        var side = chance switch { < 55 => _here[0], < 92 => _here[1], _ => sides > 2 ? _here[2] : _members.Participants.Sides[_sides.Draw(_random)] };
-        var country = side.Index;
-        return _members.Places[country][_cities[country].Draw(_random)];
+        var side = chance switch { < 85 => _here[host], < 94 => _here[1 - host], _ => sides > 2 ? _here[2] : _members.Participants.Sides[_sides.Draw(_random)] };
+        return _members.Places[side.Index][_cities[side.Index].Draw(_random)];
     }
 
     private void Title(DemoEngagement e, DemoType type, DemoPlace place)
@@ -295,12 +297,12 @@ internal sealed class DemoEngagements
         var last = _members.SourceCount - 1;
         // Published when the last of its engagements was over, so an engagement is in its own source or a later one.
         e.Sources[0] = _members.FirstSource + (chance < 30 ? Math.Min(own + 1, last) : own);
-        if (chance < 92)
+        if (chance < 75)
         {
             return;
         }
 
-        var second = chance < 96 ? _members.FirstSource + _members.SourceCount + day.Year - DemoDates.FirstYear : _members.FirstSource + Math.Min(own + 2, last);
+        var second = chance < 85 ? _members.FirstSource + _members.SourceCount + day.Year - DemoDates.FirstYear : _members.FirstSource + Math.Min(own + 2, last);
         if (second != e.Sources[0])
         {
             e.Sources[e.SourceCount++] = second;

@@ -7,6 +7,9 @@ internal sealed record DemoType(DemoVocabulary.Type Words, byte[] Code, DemoPhra
 {
     public bool IsPortCall { get; } = Words.Code == "port-call";
 
+    /// <summary>0 or 1: which side usually receives the other.</summary>
+    public int HostSide { get; } = Words.SecondRole == "host" ? 1 : 0;
+
     public static DemoType Of(DemoVocabulary.Type words) => new(
         words,
         Encoding.UTF8.GetBytes(words.Code),
