@@ -18,6 +18,7 @@ public static class WarehouseRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new WarehouseConnections(Options(provider), Root(provider)));
         services.AddSingleton<DataVersionStore>();
+        services.AddSingleton<DataVersionWatch>();
         services.AddSingleton<ImportRunner>();
         services.AddSingleton(provider => new Migrator(
             provider.GetRequiredService<WarehouseConnections>(), provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder)));
