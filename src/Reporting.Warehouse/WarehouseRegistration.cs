@@ -19,6 +19,7 @@ public static class WarehouseRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new WarehouseConnections(Options(provider), Root(provider)));
         services.AddSingleton<DataVersionStore>();
+        services.AddSingleton<DataVersionWatch>();
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<DemoGenerator>();
         services.AddSingleton(provider => new Migrator(

@@ -15,6 +15,11 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>A database that is there already; null for a new one.</summary>
     public string? ConnectionString { get; init; }
 
+    /// <summary>Settings beside those of appsettings.json.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    public string Database => ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
+
     public async Task<JsonElement> JsonAsync(string path)
     {
         using var client = CreateClient();
@@ -34,7 +39,12 @@ public class ReportingApp : WebApplicationFactory<Program>
     {
         builder.UseContentRoot(RepositoryRoot.Folder);
         builder.UseEnvironment("Development");
-        builder.UseSetting("Warehouse:ConnectionString", ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}");
+        builder.UseSetting("Warehouse:ConnectionString", Database);
+        foreach (var (name, value) in Settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 

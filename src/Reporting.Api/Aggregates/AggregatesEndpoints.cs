@@ -15,7 +15,8 @@ internal static class AggregatesEndpoints
         var group = app.MapGroup("/api/v1").WithTags("Aggregates");
         group.MapGet("/aggregates", Ask)
             .WithSummary("Measures by dimensions, totals at their own grain.")
-            .WithQuestion("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. OfReadyMade[1..]]);
+            .WithQuestion("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. OfReadyMade[1..]])
+            .Revalidating();
         group.MapPost("/query", Post)
             .WithSummary("The same question as JSON, for long ones: the parameters of /aggregates are the keys, lists are arrays.")
             .WithQuestionBody();
@@ -27,38 +28,21 @@ internal static class AggregatesEndpoints
     }
 
     private static void MapReadyMade(RouteGroupBuilder group, string name, string[] by, string[] measures, string summary) =>
-        group.MapGet("/aggregates/" + name, (HttpRequest request, QueryParameters parameters, QueryRunner runner, TimeProvider time, CancellationToken cancellationToken) =>
-            {
-                var query = parameters.Read(request.Pairs(), OfReadyMade).Then<ReportQuery>(q => q with
+        group.MapGet("/aggregates/" + name, (HttpRequest request, QueryParameters parameters, AggregateAnswers answers) =>
+                answers.AnswerAsync(request, r => parameters.Read(r.Pairs(), OfReadyMade).Then<ReportQuery>(q => q with
                 {
                     By = by,
                     Measures = q.Measures.Count == 0 ? measures : q.Measures,
-                });
-                return AnswerAsync(query, request, runner, time, cancellationToken);
-            })
+                })))
             .WithSummary(summary)
-            .WithQuestion("totals=true", OfReadyMade);
+            .WithQuestion("totals=true", OfReadyMade)
+            .Revalidating();
 
-    private static Task<IResult> Ask(HttpRequest request, QueryParameters parameters, QueryRunner runner, TimeProvider time, CancellationToken cancellationToken) =>
-        AnswerAsync(parameters.Read(request.Pairs()), request, runner, time, cancellationToken);
+    private static ValueTask<IResult> Ask(HttpRequest request, QueryParameters parameters, AggregateAnswers answers) =>
+        answers.AnswerAsync(request, r => parameters.Read(r.Pairs()));
 
-    private static async Task<IResult> Post(HttpRequest request, QueryParameters parameters, QueryRunner runner, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var pairs = await QuestionBody.ReadAsync(request, cancellationToken);
-        return await AnswerAsync(pairs.Then(p => parameters.Read(p)), request, runner, time, cancellationToken);
-    }
-
-    private static async Task<IResult> AnswerAsync(
-        Warehouse.Problems.Outcome<ReportQuery> asked, HttpRequest request, QueryRunner runner, TimeProvider time, CancellationToken cancellationToken)
-    {
-        if (!asked.IsValue(out var query, out var problem))
-        {
-            return ProblemAnswers.Answer(problem);
-        }
-
-        var question = query.Measures.Count == 0 ? query with { Measures = ["engagements"] } : query;
-        return (await runner.RunAsync(question, request.Caller(), cancellationToken)).IsValue(out var table, out problem)
-            ? new AggregateAnswer(table, time.GetUtcNow())
+    private static async Task<IResult> Post(HttpRequest request, QueryParameters parameters, AggregateAnswers answers, CancellationToken cancellationToken) =>
+        (await QuestionBody.ReadAsync(request, cancellationToken)).Then(pairs => parameters.Read(pairs)).IsValue(out var query, out var problem)
+            ? await answers.AnswerAsync(request, AskedQuestion.Of(query))
             : ProblemAnswers.Answer(problem);
-    }
 }

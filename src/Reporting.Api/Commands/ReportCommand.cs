@@ -27,7 +27,7 @@ internal static class ReportCommand
                 }
 
                 // Written beside and moved, so that a reader never sees half a file.
-                var path = Path.GetFullPath(parsed.GetValue(output) ?? file.FileName);
+                var path = Path.GetFullPath(parsed.GetValue(output) ?? file.FileName!);
                 var half = path + ".part";
                 await File.WriteAllBytesAsync(half, file.Content, cancellationToken);
                 File.Move(half, path, overwrite: true);

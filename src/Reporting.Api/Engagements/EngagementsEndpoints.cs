@@ -1,10 +1,14 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using Reporting.Api.Access;
+using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Engine.Answers;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Engagements;
 
@@ -19,24 +23,44 @@ internal static class EngagementsEndpoints
         group.MapGet("/", List)
             .WithSummary("The engagements behind a question, newest first, with their links and sources.")
             .WithQuestion("domain=cyber-security&year=2025", Own)
-            .Produces<EngagementsAnswer>();
+            .Produces<EngagementsAnswer>()
+            .Revalidating();
         group.MapGet("/{code}", Find)
             .WithSummary("One engagement with its links and sources.")
             .WithParameters(new DescribedParameter("code", "Code of the engagement.", "2022-06-02-vision-statement", InPath: true))
-            .Produces<ListedEngagement>();
+            .Produces<ListedEngagement>()
+            .Revalidating();
     }
 
-    private static async Task<IResult> List(HttpRequest request, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken) =>
-        parameters.Read(request.Pairs(), Own).IsValue(out var query, out var problem)
-        && (await runner.ListAsync(new EngagementQuery(query, query.After), request.Caller(), cancellationToken)).IsValue(out var page, out problem)
-            ? Results.Ok(new EngagementsAnswer(
-                page.Engagements,
-                new EngagementsMeta(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next)))
-            : ProblemAnswers.Answer(problem);
+    private static async Task<IResult> List(
+        HttpRequest request, QueryParameters parameters, QueryRunner runner, KeptAnswers kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+    {
+        if (!parameters.Read(request.Pairs(), Own).IsValue(out var query, out var problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
 
-    private static async Task<IResult> Find(string code, HttpRequest request, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken) =>
-        parameters.Read(request.Pairs(), ["lang"], filters: false).IsValue(out _, out var problem)
-        && (await runner.FindAsync(code, request.Caller(), cancellationToken)).IsValue(out var engagement, out problem)
-            ? Results.Ok(engagement)
-            : ProblemAnswers.Answer(problem);
+        var caller = request.Caller();
+        var key = await kept.KeyAsync("engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
+        return await kept.SendAsync(key, request, async cancel =>
+            (await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancel)).Then<FinishedAnswer>(page => SentAnswers.Json(
+                new EngagementsAnswer(
+                    page.Engagements,
+                    new EngagementsMeta(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next)),
+                json.Value.SerializerOptions)));
+    }
+
+    private static async Task<IResult> Find(
+        string code, HttpRequest request, QueryParameters parameters, QueryRunner runner, KeptAnswers kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+    {
+        if (!parameters.Read(request.Pairs(), ["lang"], filters: false).IsValue(out var query, out var problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        var caller = request.Caller();
+        var key = await kept.KeyAsync("engagement" + JsonSerializer.Serialize(new[] { code, query.Language }), caller, cancellationToken);
+        return await kept.SendAsync(key, request, async cancel =>
+            (await runner.FindAsync(code, caller, cancel)).Then<FinishedAnswer>(found => SentAnswers.Json(found, json.Value.SerializerOptions)));
+    }
 }

@@ -1,4 +1,6 @@
+using System.Reflection;
 using Reporting.Api.Aggregates;
+using Reporting.Api.Answers;
 using Reporting.Api.Engagements;
 using Reporting.Api.Health;
 using Reporting.Api.Models;
@@ -7,6 +9,7 @@ using Reporting.Api.Problems;
 using Reporting.Api.Reports;
 using Reporting.Delivery;
 using Reporting.Engine;
+using Reporting.Engine.Answers;
 using Reporting.Rendering;
 using Reporting.Warehouse;
 
@@ -15,6 +18,12 @@ namespace Reporting.Api.Hosting;
 /// <summary>The product as a host: a contents page of its features.</summary>
 public static class ReportingHost
 {
+    private static readonly Assembly[] Program =
+    [
+        typeof(WarehouseRegistration).Assembly, typeof(EngineRegistration).Assembly, typeof(RenderingRegistration).Assembly,
+        typeof(DeliveryRegistration).Assembly, typeof(ReportingHost).Assembly,
+    ];
+
     /// <summary>The parts that the command line uses too, without the web server's endpoints.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
@@ -23,6 +32,7 @@ public static class ReportingHost
         builder.Services.AddEngine(Path.Combine(builder.Environment.ContentRootPath, "reports"));
         builder.Services.AddRendering();
         builder.Services.AddDelivery();
+        builder.Services.AddKeptAnswers(Program);
         builder.Services.AddSingleton<InstalledWarehouse>();
         return builder;
     }
@@ -33,9 +43,11 @@ public static class ReportingHost
         builder.AddWebServer();
         builder.Services.AddProblemAnswers();
         builder.Services.AddOpenApiDocument();
+        builder.Services.AddSingleton<AggregateAnswers>();
 
         var app = builder.Build();
         app.UseProblemAnswers();
+        app.UseAnswers();
         app.UseOpenApiDocument();
         app.MapModel();
         app.MapAggregates();

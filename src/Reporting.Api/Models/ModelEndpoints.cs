@@ -1,10 +1,16 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using Reporting.Api.Access;
+using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Engine.Answers;
 using Reporting.Engine.Definitions;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Models;
 
@@ -17,7 +23,8 @@ internal static class ModelEndpoints
         group.MapGet("/", Describe)
             .WithSummary("Measures and dimensions, and over which dimensions each measure adds up.")
             .WithParameters(new DescribedParameter("lang", "Language of the captions.", "en"))
-            .Produces<ModelAnswer>();
+            .Produces<ModelAnswer>()
+            .Revalidating();
         group.MapGet("/{dimension}/members", Members)
             .WithSummary("Members of a dimension that occur, in order of their codes.")
             .WithParameters(
@@ -26,37 +33,42 @@ internal static class ModelEndpoints
                 new DescribedParameter("limit", "At most this many members, 1,000 unless said; up to 50,000.", "100"),
                 new DescribedParameter("after", "Code of the last member of the page before (meta.next).", "artificial-intelligence"),
                 new DescribedParameter("lang", "Language of the names.", "en"))
-            .Produces<MembersAnswer>();
+            .Produces<MembersAnswer>()
+            .Revalidating();
     }
 
-    private static IResult Describe(HttpRequest request, SemanticModel model, QueryParameters parameters)
+    private static ValueTask<IResult> Describe(HttpRequest request, SemanticModel model, QueryParameters parameters, KeptAnswers kept, IOptions<JsonOptions> json)
     {
         if (!parameters.Read(request.Pairs(), ["lang"], filters: false).IsValue(out var query, out var problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return new(ProblemAnswers.Answer(problem));
         }
 
         var language = query.Language;
-        return Results.Ok(new ModelAnswer(
-            [.. model.Measures.Select(m => Measure(m, model, language))],
-            [.. model.Dimensions.Select(d => Dimension(d, language))],
-            Hierarchies(model)));
+        return kept.SendAsync(kept.KeyOfDefinitions("model." + language), request, _ => Task.FromResult<Outcome<FinishedAnswer>>(SentAnswers.Json(
+            new ModelAnswer(
+                [.. model.Measures.Select(m => Measure(m, model, language))],
+                [.. model.Dimensions.Select(d => Dimension(d, language))],
+                Hierarchies(model)),
+            json.Value.SerializerOptions)));
     }
 
-    private static async Task<IResult> Members(string dimension, HttpRequest request, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> Members(
+        string dimension, HttpRequest request, QueryParameters parameters, QueryRunner runner, KeptAnswers kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
-        var pairs = request.Pairs().ToList();
-        if (!parameters.Read(pairs, ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem))
+        if (!parameters.Read(request.Pairs(), ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem))
         {
             return ProblemAnswers.Answer(problem);
         }
 
+        var caller = request.Caller();
         var asked = new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language);
-        return (await runner.MembersAsync(asked, request.Caller(), cancellationToken)).IsValue(out var page, out problem)
-            ? Results.Ok(new MembersAnswer(
+        var key = await kept.KeyAsync("members" + JsonSerializer.Serialize(asked), caller, cancellationToken);
+        return await kept.SendAsync(key, request, async cancel => (await runner.MembersAsync(asked, caller, cancel)).Then<FinishedAnswer>(page => SentAnswers.Json(
+            new MembersAnswer(
                 [.. page.Members.Select(m => new MemberAnswer(m.Code!, m.Name))],
-                new MembersMeta(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, query.Limit, page.Next)))
-            : ProblemAnswers.Answer(problem);
+                new MembersMeta(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, query.Limit, page.Next)),
+            json.Value.SerializerOptions)));
     }
 
     private static MeasureAnswer Measure(ModelMeasure measure, SemanticModel model, string language) => new(

@@ -34,6 +34,10 @@ internal static class DocumentedEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
+    /// <summary>Answers with an ETag, and 304 to who has that already.</summary>
+    public static RouteHandlerBuilder Revalidating(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new RevalidatedMetadata()).ProducesProblem(StatusCodes.Status406NotAcceptable);
+
     private static RouteHandlerBuilder Refusing(this RouteHandlerBuilder endpoint) =>
         endpoint.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
 }

@@ -11,6 +11,7 @@ internal sealed class FailureOperation : IOperationFilter
     {
         ["400"] = ("An unknown name or a malformed value, before it reaches the database.", "unknown-parameter", "There is no parameter 'domian' here.", "Did you mean 'domain'?"),
         ["404"] = ("There is no such thing.", "unknown-report", "There is no report 'yearly'.", "See /api/v1/reports."),
+        ["406"] = ("The answer does not come in a type that Accept names.", "not-acceptable", "The answer does not come in a type that Accept names.", "Leave Accept out, or send */*."),
         ["413"] = ("The body is too large.", "body-too-large", "The body is too large.", "Send at most 1,048,576 bytes."),
         ["414"] = ("The URL is too long.", "url-too-long", "The URL is too long.", "POST /api/v1/query takes longer questions."),
         ["415"] = ("The body is not JSON.", "wrong-content-type", "The body is not of a type that is read here.", "Send Content-Type: application/json."),

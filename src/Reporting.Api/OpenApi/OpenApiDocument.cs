@@ -21,6 +21,7 @@ internal static class OpenApiDocument
             swagger.OperationFilter<QuestionOperation>();
             swagger.OperationFilter<FailureOperation>();
             swagger.OperationFilter<AnswerOperation>();
+            swagger.OperationFilter<RevalidationOperation>();
             swagger.SupportNonNullableReferenceTypes();
             swagger.CustomOperationIds(api => api.RelativePath is null ? null : OperationId(api.HttpMethod, api.RelativePath));
         });
@@ -28,12 +29,14 @@ internal static class OpenApiDocument
 
     public static void UseOpenApiDocument(this WebApplication app)
     {
-        app.UseSwagger();
-        app.UseSwaggerUI(ui =>
-        {
-            ui.DocumentTitle = "Reporting: API";
-            ui.SwaggerEndpoint("v1/swagger.json", "Reporting v1");
-        });
+        // Only there: the page would otherwise look at every request.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase), pages => pages
+            .UseSwagger()
+            .UseSwaggerUI(ui =>
+            {
+                ui.DocumentTitle = "Reporting: API";
+                ui.SwaggerEndpoint("v1/swagger.json", "Reporting v1");
+            }));
     }
 
     private static string OperationId(string? method, string path) =>

@@ -1,4 +1,5 @@
 using Reporting.Api.Access;
+using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Files;
@@ -28,7 +29,8 @@ internal static class ReportsEndpoints
         group.MapGet("/{id}/{format}", Download)
             .WithSummary("A report as a file: xlsx, pdf, html, csv or json.")
             .WithDescription("The report's own parameters stand in the query string; GET /api/v1/reports/{id} lists them. csv is the first matrix, one row per cell.")
-            .WithReportFile();
+            .WithReportFile()
+            .Revalidating();
     }
 
     private static IResult List(HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>
@@ -46,20 +48,9 @@ internal static class ReportsEndpoints
     {
         var pairs = request.Pairs().ToList();
         var section = pairs.Where(p => p.Key == "section").Select(p => p.Value).LastOrDefault();
-        var made = await files.MakeAsync(id, format, pairs.Where(p => p.Key != "section"), section, request.Caller(), cancellationToken);
-        if (!made.IsValue(out var file, out var problem))
-        {
-            return ProblemAnswers.Answer(problem);
-        }
-
-        // A page is for looking at, a file for keeping.
-        var name = format is "html" or "json" ? null : file.FileName;
-        request.HttpContext.Response.Headers.ContentDisposition = new System.Net.Mime.ContentDisposition
-        {
-            FileName = file.FileName,
-            Inline = name is null,
-        }.ToString();
-        return Results.Bytes(file.Content, file.ContentType);
+        return (await files.MakeAsync(id, format, pairs.Where(p => p.Key != "section"), section, request.Caller(), cancellationToken)).IsValue(out var file, out var problem)
+            ? new AnswerResult(file)
+            : ProblemAnswers.Answer(problem);
     }
 
     private static ReportAnswer Answer(ReportDefinition definition, ReportRenderers renderers, string language) => new(

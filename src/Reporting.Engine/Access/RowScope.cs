@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Access;
@@ -9,4 +10,7 @@ namespace Reporting.Engine.Access;
 public sealed record RowScope(IReadOnlyList<QueryFilter> Rules)
 {
     public static readonly RowScope Everything = new([]);
+
+    /// <summary>Two scopes of the same key show the same engagements: part of the key of every answer that is kept.</summary>
+    public string Key() => Rules.Count == 0 ? string.Empty : JsonSerializer.Serialize(Rules);
 }

@@ -22,6 +22,7 @@ public sealed class QueryParameters(SemanticModel model)
         .. model.Dimensions.Where(d => d.IsMany).SelectMany(d => new[] { d.Id + "_any", d.Id + "_all" }),
     ];
 
+    /// <summary>Reads a question in its one form: however it was written, the same question is the same <see cref="ReportQuery"/>.</summary>
     /// <param name="pairs">Repeats of a name are a union.</param>
     /// <param name="allowed">Which of the names that are no filters this door takes.</param>
     /// <param name="filters">False where the door takes no filters.</param>
@@ -51,8 +52,15 @@ public sealed class QueryParameters(SemanticModel model)
             query = next;
         }
 
-        return query;
+        return query with { Filters = Canonical(query.Filters) };
     }
+
+    // The order of filters, and of a filter's values, means nothing: sorted, the same question has the same words and file.
+    private static IReadOnlyList<QueryFilter> Canonical(IReadOnlyList<QueryFilter> filters) =>
+    [
+        .. filters.OrderBy(f => f.Dimension, StringComparer.Ordinal).ThenBy(f => f.Mode)
+            .Select(f => f with { Values = [.. f.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] }),
+    ];
 
     private static Problem? Check(string name, string value, IReadOnlyCollection<string> known)
     {
@@ -93,7 +101,7 @@ public sealed class QueryParameters(SemanticModel model)
         "measures" => List(name, value).Then<ReportQuery>(v => query with { Measures = [.. query.Measures, .. v] }),
         "by" => List(name, value).Then<ReportQuery>(v => query with { By = [.. query.By, .. v] }),
         "order" => List(name, value).Then<ReportQuery>(v => query with { Order = [.. query.Order, .. v.Select(Order)] }),
-        "search" => query with { Search = value },
+        "search" => query with { Search = value.Trim() is { Length: > 0 } text ? text : null },
         "after" => query with { After = value },
         "limit" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit)
             ? query with { Limit = limit }

@@ -46,6 +46,22 @@ public sealed class OpenApiDocumentTests(ReportingApp app) : IClassFixture<Repor
         });
     }
 
+    [Theory]
+    [InlineData("/api/v1/model")]
+    [InlineData("/api/v1/model/{dimension}/members")]
+    [InlineData("/api/v1/aggregates")]
+    [InlineData("/api/v1/aggregates/by-year-and-domain")]
+    [InlineData("/api/v1/engagements")]
+    [InlineData("/api/v1/engagements/{code}")]
+    [InlineData("/api/v1/reports/{id}/{format}")]
+    public async Task Answers_that_are_kept_describe_their_tag_and_304(string path)
+    {
+        var paths = (await app.JsonAsync("/swagger/v1/swagger.json")).GetProperty("paths");
+        var operation = paths.EnumerateObject().Single(p => p.Name.TrimEnd('/') == path).Value.GetProperty("get");
+        Assert.Contains(operation.GetProperty("parameters").EnumerateArray(), p => p.GetProperty("name").GetString() == "If-None-Match" && p.GetProperty("in").GetString() == "header");
+        Assert.All(new[] { "200", "304" }, status => Assert.True(operation.GetProperty("responses").GetProperty(status).GetProperty("headers").TryGetProperty("ETag", out _), status));
+    }
+
     private static List<JsonElement> Operations(JsonElement document) =>
         [.. document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()).Select(o => o.Value)];
 }

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Reporting.Api.Problems;
+using Reporting.Engine.Answers;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Answers;
+
+/// <summary>From a key to the HTTP answer: kept, still held by the client, or computed.</summary>
+internal static class SentAnswers
+{
+    public static ValueTask<IResult> SendAsync(
+        this KeptAnswers kept, AnswerKey key, HttpRequest request, Func<CancellationToken, Task<Outcome<FinishedAnswer>>> compute) =>
+        kept.Find(key) is { } answer ? new(new AnswerResult(answer)) : new(ComputedAsync(kept, key, request, compute));
+
+    /// <summary>JSON of an answer that is no table of figures.</summary>
+    public static FinishedAnswer Json<T>(T value, JsonSerializerOptions options) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, options), "application/json; charset=utf-8");
+
+    private static async Task<IResult> ComputedAsync(
+        KeptAnswers kept, AnswerKey key, HttpRequest request, Func<CancellationToken, Task<Outcome<FinishedAnswer>>> compute)
+    {
+        // Only who was given this answer knows its tag: no need to compute it again to say that it still holds.
+        var tag = request.Headers.IfNoneMatch.Count > 0 && HttpMethods.IsGet(request.Method) ? key.WeakTag() : null;
+        if (tag is not null && HeldTags.Name(request.Headers.IfNoneMatch, tag))
+        {
+            return new AnswerResult(new FinishedAnswer(default, string.Empty) { Tag = tag });
+        }
+
+        return (await kept.AnswerAsync(key, compute, request.HttpContext.RequestAborted)).IsValue(out var answer, out var problem)
+            ? new AnswerResult(answer)
+            : ProblemAnswers.Answer(problem);
+    }
+}

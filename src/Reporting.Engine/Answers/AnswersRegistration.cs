@@ -1,0 +1,23 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports;
+
+namespace Reporting.Engine.Answers;
+
+/// <summary>Adds the answers that are kept to a host.</summary>
+public static class AnswersRegistration
+{
+    /// <param name="program">The program's assemblies.</param>
+    public static IServiceCollection AddKeptAnswers(this IServiceCollection services, params Assembly[] program)
+    {
+        services.AddOptions<CacheOptions>()
+            .BindConfiguration(CacheOptions.Section)
+            .Validate(options => options.MaxBytes >= 1, "Cache:MaxBytes must be at least 1; to keep nothing, set Cache:Enabled to false.")
+            .Validate(options => options.MaxEntryBytes >= 1, "Cache:MaxEntryBytes must be at least 1.")
+            .ValidateOnStart();
+        services.AddSingleton(provider => DefinitionsVersion.Of(provider.GetRequiredService<SemanticModel>(), provider.GetRequiredService<ReportCatalog>(), program));
+        services.AddSingleton<KeptAnswers>();
+        return services;
+    }
+}

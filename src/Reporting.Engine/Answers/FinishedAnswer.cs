@@ -1,0 +1,20 @@
+namespace Reporting.Engine.Answers;
+
+/// <summary>An answer as it is sent: its bytes and what has to be said beside them. Once made it never changes.</summary>
+public sealed record FinishedAnswer(ReadOnlyMemory<byte> Content, string ContentType)
+{
+    /// <summary>With its extension; null for what is no file.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>In words, where the limit cut the answer; null where it is whole.</summary>
+    public string? Truncated { get; init; }
+
+    /// <summary>True where the same question always gives the same bytes: files, which carry no clock.</summary>
+    public bool IsStable { get; init; }
+
+    /// <summary>
+    /// The ETag: another data version, definition, question or row scope has another one. Null where the data moved
+    /// while the answer was made.
+    /// </summary>
+    public string? Tag { get; init; }
+}
