@@ -27,7 +27,7 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
         QueryPlan plan, PageMark? after, string? code, int limit, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
-        var source = new RowSource(plan, [], [], fact: true, values, dialect);
+        var source = new RowSource(plan, [], [], needsFact: true, values, dialect);
         var conditions = new List<string>();
         if (after is { } mark)
         {

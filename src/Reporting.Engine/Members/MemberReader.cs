@@ -27,7 +27,7 @@ public sealed class MemberReader(SqlDialect dialect, AnswerReader answers)
         MemberQuery query, QueryPlan plan, StarAttribute attribute, StarTable table, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
-        var source = new RowSource(plan with { By = [] }, [], attribute.IsMany ? [attribute.On] : [], fact: !attribute.IsMany, values, dialect);
+        var source = new RowSource(plan with { By = [] }, [], attribute.IsMany ? [attribute.On] : [], needsFact: !attribute.IsMany, values, dialect);
         var leg = RowSource.Alias(attribute.On);
         var occurs = $"{(source.Where.Length == 0 ? "WHERE" : source.Where + " AND")} {leg}.{attribute.Column} = t.{table.KeyColumn}";
         var conditions = new List<string> { $"EXISTS (SELECT 1 FROM {source.From} {occurs})" };

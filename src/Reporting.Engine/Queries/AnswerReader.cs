@@ -12,23 +12,16 @@ public sealed class AnswerReader(SqlCompiler compiler)
     public async Task<ResultTable> ReadAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var compiled = compiler.Compile(plan);
-        if (compiled.RowCount is null)
+        if (compiled.Rows.Shape.Depth >= 0)
         {
             return await LevelsAtOnceAsync(compiled.Rows, plan, connection, cancellationToken);
         }
 
-        var rows = await RowsAsync(compiled.Rows, plan, connection, cancellationToken);
-        var count = (long)rows.Count;
-        if (count > plan.Limit)
-        {
-            count = await CountAsync(compiled.RowCount, connection, cancellationToken);
-            rows.RemoveAt(rows.Count - 1);
-        }
-
+        var (rows, count) = await RowsAsync(compiled.Rows, plan, connection, cancellationToken);
         var levels = new List<ResultLevel>();
         foreach (var total in compiled.Totals)
         {
-            levels.Add(new ResultLevel([.. plan.By.Take(total.Depth)], await RowsAsync(total.Statement, plan, connection, cancellationToken)));
+            levels.Add(new ResultLevel([.. plan.By.Take(total.Depth)], (await RowsAsync(total.Statement, plan, connection, cancellationToken)).Rows));
         }
 
         return Answer(plan, rows, count, levels);
@@ -66,23 +59,23 @@ public sealed class AnswerReader(SqlCompiler compiler)
         Counting = [],
     };
 
-    private static async Task<List<ResultRow>> RowsAsync(CompiledStatement statement, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    private static async Task<(List<ResultRow> Rows, long Count)> RowsAsync(CompiledStatement statement, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         await using var command = statement.ToCommand(connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rowReader = new RowReader(statement.Shape, plan.Measures, plan.Language);
         var rows = new List<ResultRow>();
+        var count = 0L;
         while (await reader.ReadAsync(cancellationToken))
         {
+            if (rows.Count == 0 && statement.Shape.RowsOfDepth >= 0)
+            {
+                count = Convert.ToInt64(reader.GetValue(statement.Shape.RowsOfDepth), CultureInfo.InvariantCulture);
+            }
+
             rows.Add(rowReader.Read(reader));
         }
 
-        return rows;
-    }
-
-    private static async Task<long> CountAsync(CompiledStatement statement, DbConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = statement.ToCommand(connection);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+        return (rows, count);
     }
 }

@@ -10,7 +10,9 @@ namespace Reporting.Engine.Sql;
 internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialect dialect)
 {
     private static readonly RawFigure[] OfFact =
-        [RawFigure.Agreements, RawFigure.Headcount, RawFigure.AmountCents, RawFigure.FirstDateKey, RawFigure.LastDateKey];
+        [RawFigure.Agreements, RawFigure.Headcount, RawFigure.AmountCents];
+
+    private static readonly RawFigure[] OfDate = [RawFigure.FirstDateKey, RawFigure.LastDateKey];
 
     private static readonly (LinkSet Links, string Column, RawFigure[] Figures)[] DistinctMembers =
     [
@@ -27,7 +29,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
     {
         var families = new List<Family>();
         var members = DistinctMembers.Select(m => (m.Links, m.Column, Figures: m.Figures.Where(figures.Contains).ToArray())).Where(m => m.Figures.Length > 0).ToList();
-        var engagement = figures.Where(f => f == RawFigure.Engagements || OfFact.Contains(f)).ToList();
+        var engagement = figures.Where(f => f == RawFigure.Engagements || OfFact.Contains(f) || OfDate.Contains(f)).ToList();
         var allocated = figures.Where(Allocated.Contains).ToList();
 
         // Without a domain in the question every engagement keeps all its parts, so the allocation is the whole.
@@ -65,7 +67,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         var links = plan.By.Where(k => k.IsMany).Select(k => k.Attribute.On).Distinct().ToList();
         return links switch
         {
-            [] => !plan.IsFiltered(LinkSet.Domain) && figures.All(f => f == RawFigure.Engagements || OfFact.Contains(f) || Allocated.Contains(f)),
+            [] => !plan.IsFiltered(LinkSet.Domain) && figures.All(f => f == RawFigure.Engagements || OfFact.Contains(f) || OfDate.Contains(f) || Allocated.Contains(f)),
             [LinkSet.Domain] => figures.All(Allocated.Contains),
             _ => false,
         };
@@ -85,7 +87,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         var depth = string.Concat(Enumerable.Range(0, keys.Count).Reverse().Select(i => $"WHEN GROUPING({source.Keys[i]}) = 0 THEN {i + 1} "));
         var sets = depths.Select(d => $"({string.Join(", ", source.Keys.Take(d))})");
         return $"""
-            SELECT {Columns(source.Keys, figures.Select(f => Aggregate(f, weighted ? "d.WeightParts" : null)))}, CASE {depth}ELSE 0 END AS Depth
+            SELECT {Columns(source.Keys, figures.Select(f => Aggregate(f, weighted ? "d.WeightParts" : null, source.Driver)))}, CASE {depth}ELSE 0 END AS Depth
                   FROM {source.From}{source.Where}
                   GROUP BY GROUPING SETS ({string.Join(", ", sets)})
             """;
@@ -93,7 +95,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
 
     private Family Engagements(IReadOnlyList<ModelDimension> keys, IReadOnlyList<RawFigure> figures)
     {
-        var needsFact = figures.Any(f => f != RawFigure.Engagements && f != RawFigure.AllocatedParts);
+        var needsFact = figures.Any(f => OfFact.Contains(f) || f == RawFigure.AllocatedCentParts);
         var links = keys.Where(k => k.IsMany).Select(k => k.Attribute.On).Concat(plan.DrivingLinks(keys, needsFact)).Distinct().ToList();
         return plan.IsUnique(keys, links) ? Counted(keys, links, figures) : EngagementsDistinct(keys, links, figures, needsFact);
     }
@@ -110,7 +112,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         var weighted = links.Contains(LinkSet.Domain) && (keys.Any(k => k.Attribute.On == LinkSet.Domain) || plan.IsFiltered(LinkSet.Domain));
         return new Family(
             $"""
-            SELECT {Columns(source.Keys, figures.Select(f => Aggregate(f, weighted ? "d.WeightParts" : null)))}
+            SELECT {Columns(source.Keys, figures.Select(f => Aggregate(f, weighted ? "d.WeightParts" : null, source.Driver)))}
                   FROM {source.From}{source.Where}{GroupBy(source.Keys)}
             """,
             [.. figures]);
@@ -118,13 +120,14 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
 
     private Family EngagementsDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<LinkSet> links, IReadOnlyList<RawFigure> figures, bool needsFact)
     {
-        var source = new RowSource(plan, keys, links, fact: false, values, dialect);
-        var fact = needsFact ? "\n      JOIN FactEngagement f ON f.EngagementKey = e.EngagementKey" : string.Empty;
+        var source = new RowSource(plan, keys, links, needsFact: false, values, dialect);
+        var fact = needsFact ? $"\n      JOIN {dialect.FactFigures} ON f.EngagementKey = e.EngagementKey" : string.Empty;
         var type = figures.Contains(RawFigure.Agreements) ? "\n      " + RowSource.TypeLookup : string.Empty;
-        var inner = Distinct(source, $"{source.Driver}.EngagementKey");
+        var date = figures.Any(OfDate.Contains) ? $", {source.Driver}.StartDateKey" : string.Empty;
+        var inner = Distinct(source, $"{source.Driver}.EngagementKey{date}");
         return new Family(
             $"""
-            SELECT {Columns(Outer(keys), figures.Select(f => Aggregate(f, null)))}
+            SELECT {Columns(Outer(keys), figures.Select(f => Aggregate(f, null, "e")))}
                   FROM ({inner}) e{fact}{type}{GroupBy(Outer(keys))}
             """,
             [.. figures]);
@@ -133,12 +136,12 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
     private Family AllocatedDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<RawFigure> figures)
     {
         var money = figures.Contains(RawFigure.AllocatedCentParts);
-        var source = new RowSource(plan, keys, [LinkSet.Domain], fact: false, values, dialect);
+        var source = new RowSource(plan, keys, [LinkSet.Domain], needsFact: false, values, dialect);
         var inner = Distinct(source, $"{source.Driver}.EngagementKey, d.DomainKey, d.WeightParts");
-        var fact = money ? "\n      JOIN FactEngagement f ON f.EngagementKey = e.EngagementKey" : string.Empty;
+        var fact = money ? $"\n      JOIN {dialect.FactFigures} ON f.EngagementKey = e.EngagementKey" : string.Empty;
         return new Family(
             $"""
-            SELECT {Columns(Outer(keys), figures.Select(f => Aggregate(f, "e.WeightParts")))}
+            SELECT {Columns(Outer(keys), figures.Select(f => Aggregate(f, "e.WeightParts", "e")))}
                   FROM ({inner}) e{fact}{GroupBy(Outer(keys))}
             """,
             [.. figures]);
@@ -146,7 +149,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
 
     private Family Members(IReadOnlyList<ModelDimension> keys, LinkSet links, string column, RawFigure[] figures)
     {
-        var source = new RowSource(plan, keys, [links], fact: false, values, dialect);
+        var source = new RowSource(plan, keys, [links], needsFact: false, values, dialect);
         var inner = Distinct(source, $"{RowSource.Alias(links)}.{column} AS MemberKey");
         var kinds = figures.Contains(RawFigure.People) ? "\n      JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey" : string.Empty;
         return new Family(
@@ -159,9 +162,9 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
 
     private string Distinct(RowSource source, string columns)
     {
-        var keys = source.Keys.Select((k, i) => $"{k} AS k{i}, ");
+        var keys = source.Keys.Select((k, i) => $", {k} AS k{i}");
         return $"""
-            SELECT DISTINCT {string.Concat(keys)}{columns}
+            SELECT DISTINCT {columns}{string.Concat(keys)}
                   FROM {source.From}{source.Where}
             """;
     }
@@ -173,14 +176,14 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         _ => SumIf("e.MemberKey <> 0", figure),
     };
 
-    private string Aggregate(RawFigure figure, string? parts) => figure switch
+    private string Aggregate(RawFigure figure, string? parts, string dated) => figure switch
     {
         RawFigure.Engagements => $"{dialect.CountRows} AS Engagements",
         RawFigure.Agreements => SumIf("ft.CategoryCode = 'agreement'", figure),
         RawFigure.Headcount => $"SUM({dialect.Big("f.Headcount")}) AS Headcount",
         RawFigure.AmountCents => "SUM(f.AmountCents) AS AmountCents",
-        RawFigure.FirstDateKey => "MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey",
-        RawFigure.LastDateKey => "MAX(NULLIF(f.StartDateKey, 0)) AS LastDateKey",
+        RawFigure.FirstDateKey => $"MIN(NULLIF({dated}.StartDateKey, 0)) AS FirstDateKey",
+        RawFigure.LastDateKey => $"MAX(NULLIF({dated}.StartDateKey, 0)) AS LastDateKey",
         RawFigure.AllocatedParts when parts is null => $"{dialect.CountRows} * 2520 AS AllocatedParts",
         RawFigure.AllocatedParts => $"COALESCE(SUM({dialect.Big(parts)}), 0) AS AllocatedParts",
         RawFigure.AllocatedCentParts => $"SUM(f.AmountCents * {parts ?? "2520"}) AS AllocatedCentParts",

@@ -52,7 +52,6 @@ internal sealed class GroupedCompiler(QueryPlan plan, SqlDialect dialect)
         var depth = members.Columns.Count + figures.Count;
         return new CompiledQuery(
             new CompiledStatement(text, values.ByName, new RowShape(members.Shape, places) { Depth = depth, RowsOfDepth = depth + 1 }),
-            RowCount: null,
             Totals: []);
     }
 

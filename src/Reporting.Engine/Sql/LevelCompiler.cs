@@ -47,6 +47,12 @@ internal sealed class LevelCompiler
             columns.Add(figure == RawFigure.WholeEngagements ? "w.WholeEngagements" : $"c.{figure}");
         }
 
+        if (limit is not null)
+        {
+            // How many rows there are without the limit.
+            columns.Add($"{dialect.CountRows} OVER () AS RowsOfDepth");
+        }
+
         var whole = Whole();
         var order = keys.Count == 0 ? string.Empty : "\nORDER BY " + new OrderSql(plan, keys, members, dialect).Columns;
         var text = $"""
@@ -55,14 +61,11 @@ internal sealed class LevelCompiler
             """;
         if (limit is { } most && keys.Count > 0)
         {
-            text += "\n" + dialect.Limit(values.Add(most + 1));
+            text += "\n" + dialect.Limit(values.Add(most));
         }
 
-        return new CompiledStatement(text, values.ByName, new RowShape(members.Shape, places));
+        return new CompiledStatement(text, values.ByName, new RowShape(members.Shape, places) { RowsOfDepth = limit is null ? -1 : columns.Count - 1 });
     }
-
-    public CompiledStatement RowCount() =>
-        new($"{With()}SELECT {dialect.CountRows} FROM {cells} c", values.ByName, new RowShape([], new Dictionary<RawFigure, int>()));
 
     private string With() =>
         "WITH " + string.Join(",\n", steps.Select(s => $"{s.Name} AS (\n    {s.Select})")) + "\n";

@@ -18,17 +18,21 @@ internal sealed class RowSource
     };
 
     private readonly List<LinkSet> legs;
+    private readonly SqlDialect dialect;
+    private readonly string fact;
     private readonly List<string> lookups = [];
     private readonly FilterSql filters;
 
     /// <param name="plan">Whose filters restrict the rows.</param>
     /// <param name="keys">The dimensions that make a cell.</param>
     /// <param name="links">The links needed beside those of the keys.</param>
-    /// <param name="fact">True where columns of the fact itself are needed.</param>
-    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<LinkSet> links, bool fact, SqlValues values, SqlDialect dialect)
+    /// <param name="needsFact">True where columns of the fact itself are needed.</param>
+    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<LinkSet> links, bool needsFact, SqlValues values, SqlDialect dialect)
     {
+        this.dialect = dialect;
+        fact = plan.NeedsFact(keys) ? "FactEngagement f" : dialect.FactFigures;
         var needed = links.Concat(keys.Where(k => k.IsMany).Select(k => k.Attribute.On)).Distinct().Order().ToList();
-        if (fact || needed.Count == 0 || plan.NeedsFact(keys))
+        if (needsFact || needed.Count == 0 || plan.NeedsFact(keys))
         {
             needed.Add(LinkSet.Engagement);
         }
@@ -50,8 +54,8 @@ internal sealed class RowSource
     {
         get
         {
-            var joins = legs.Skip(1).Select(leg => $"JOIN {Legs[leg].Table} {Legs[leg].Alias} ON {Legs[leg].Alias}.EngagementKey = {Driver}.EngagementKey");
-            return $"{Legs[legs[0]].Table} {Driver}" + string.Concat(joins.Concat(lookups).Select(j => $"\n        {j}"));
+            var joins = legs.Skip(1).Select(leg => $"JOIN {Leg(leg)} ON {Legs[leg].Alias}.EngagementKey = {Driver}.EngagementKey");
+            return $"{(legs[0] == LinkSet.Engagement ? "FactEngagement f" : Leg(legs[0]))}" + string.Concat(joins.Concat(lookups).Select(j => $"\n        {j}"));
         }
     }
 
@@ -63,6 +67,8 @@ internal sealed class RowSource
     public static string Table(LinkSet set) => Legs[set].Table;
 
     public static string Alias(LinkSet set) => Legs[set].Alias;
+
+    private string Leg(LinkSet leg) => leg == LinkSet.Engagement ? fact : $"{Legs[leg].Table} {Legs[leg].Alias}";
 
     private string Key(ModelDimension dimension)
     {
@@ -79,7 +85,7 @@ internal sealed class RowSource
         }
 
         var alias = $"g{lookups.Count}";
-        lookups.Add($"JOIN {attribute.Table!.Name} {alias} ON {alias}.{attribute.Table.KeyColumn} = {column}");
+        lookups.Add($"{dialect.LookupJoin} {attribute.Table!.Name} {alias} ON {alias}.{attribute.Table.KeyColumn} = {column}");
         return $"{alias}.{attribute.Table.CodeColumn}";
     }
 }

@@ -22,7 +22,6 @@ public sealed class SqlCompiler(SqlDialect dialect)
         };
         return new CompiledQuery(
             new LevelCompiler(plan, plan.By.Count, dialect).Rows(plan.Limit),
-            new LevelCompiler(plan, plan.By.Count, dialect).RowCount(),
             [.. depths.Select(depth => new CompiledTotals(depth, new LevelCompiler(plan, depth, dialect).Rows(limit: null)))]);
     }
 }

@@ -8,6 +8,12 @@ public abstract class SqlDialect
     /// <summary>True where one statement can group by several sets of keys.</summary>
     public virtual bool HasGroupingSets => false;
 
+    /// <summary>Joins a small table that names groups; the rows before it keep their order.</summary>
+    public virtual string LookupJoin => "JOIN";
+
+    /// <summary>The fact as f, where only its figures are looked up by engagement.</summary>
+    public virtual string FactFigures => "FactEngagement f";
+
     /// <summary>Count of rows as a 64-bit number.</summary>
     public abstract string CountRows { get; }
 

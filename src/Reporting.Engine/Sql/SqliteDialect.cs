@@ -3,6 +3,12 @@ namespace Reporting.Engine.Sql;
 /// <summary>SQLite, the embedded engine.</summary>
 public sealed class SqliteDialect : SqlDialect
 {
+    // SQLite would begin with the small table, and lose the order of the bridge that makes the distinct cheap.
+    public override string LookupJoin => "CROSS JOIN";
+
+    // SQLite would take the wide row by its key, eight to a page.
+    public override string FactFigures => "FactEngagement f INDEXED BY IX_FactEngagement_Figures";
+
     public override string CountRows => "COUNT(*)";
 
     public override string Big(string expression) => expression;

@@ -46,7 +46,7 @@ internal sealed class Asking(TestWarehouse warehouse)
         }
 
         var compiled = SqlServer.Compile(plan);
-        foreach (var statement in compiled.Totals.Select(t => t.Statement).Append(compiled.Rows).Append(compiled.RowCount).OfType<CompiledStatement>())
+        foreach (var statement in compiled.Totals.Select(t => t.Statement).Append(compiled.Rows))
         {
             new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement.Text), out var errors);
             if (errors.Count > 0)

@@ -86,12 +86,7 @@ public sealed class CompilerCasesTests
     private static string Text(CompiledQuery compiled)
     {
         var text = new StringBuilder();
-        Append(text, compiled.RowCount is null ? "rows and totals" : "rows", compiled.Rows);
-        if (compiled.RowCount is not null)
-        {
-            Append(text, "how many rows, where the limit cut them", compiled.RowCount);
-        }
-
+        Append(text, compiled.Rows.Shape.Depth < 0 ? "rows" : "rows and totals", compiled.Rows);
         foreach (var totals in compiled.Totals)
         {
             Append(text, totals.Depth == 0 ? "grand total" : $"totals of the first {totals.Depth}", totals.Statement);

@@ -1,22 +1,14 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT d.DomainKey AS k0, SUM(f.AmountCents) AS AmountCents, SUM(f.AmountCents * d.WeightParts) AS AllocatedCentParts
       FROM BridgeEngagementDomain d
         JOIN FactEngagement f ON f.EngagementKey = d.EngagementKey
       GROUP BY d.DomainKey)
-SELECT c.k0, n0.Code, n0.Name, c.AmountCents, c.AllocatedCentParts
+SELECT c.k0, n0.Code, n0.Name, c.AmountCents, c.AllocatedCentParts, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimDomain n0 ON n0.DomainKey = c.k0
 ORDER BY n0.Code
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT d.DomainKey AS k0, SUM(f.AmountCents) AS AmountCents, SUM(f.AmountCents * d.WeightParts) AS AllocatedCentParts
-      FROM BridgeEngagementDomain d
-        JOIN FactEngagement f ON f.EngagementKey = d.EngagementKey
-      GROUP BY d.DomainKey)
-SELECT COUNT_BIG(*) FROM cells c;
 
 -- grand total
 WITH cells AS (

@@ -1,24 +1,15 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT g0.CategoryCode AS k0, f.EngagementTypeKey AS k1, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
       FROM FactEngagement f
-        JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
+        CROSS JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
         JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey
       GROUP BY g0.CategoryCode, f.EngagementTypeKey)
-SELECT c.k0, (SELECT MIN(n0.CategoryName) FROM DimEngagementType n0 WHERE n0.CategoryCode = c.k0), c.k1, n1.Code, n1.Name, c.Engagements, c.Agreements, c.AmountCents, c.Headcount, c.FirstDateKey
+SELECT c.k0, (SELECT MIN(n0.CategoryName) FROM DimEngagementType n0 WHERE n0.CategoryCode = c.k0), c.k1, n1.Code, n1.Name, c.Engagements, c.Agreements, c.AmountCents, c.Headcount, c.FirstDateKey, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimEngagementType n1 ON n1.EngagementTypeKey = c.k1
 ORDER BY c.k0, n1.Code
 LIMIT @p0;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT g0.CategoryCode AS k0, f.EngagementTypeKey AS k1, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
-      FROM FactEngagement f
-        JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
-        JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey
-      GROUP BY g0.CategoryCode, f.EngagementTypeKey)
-SELECT COUNT(*) FROM cells c;
 
 -- grand total
 WITH cells AS (
@@ -32,7 +23,7 @@ FROM cells c;
 WITH cells AS (
     SELECT g0.CategoryCode AS k0, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
       FROM FactEngagement f
-        JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
+        CROSS JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
         JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey
       GROUP BY g0.CategoryCode)
 SELECT c.k0, (SELECT MIN(n0.CategoryName) FROM DimEngagementType n0 WHERE n0.CategoryCode = c.k0), c.Engagements, c.Agreements, c.AmountCents, c.Headcount, c.FirstDateKey

@@ -1,20 +1,12 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT e.k0 AS k0, COUNT_BIG(*) * 2520 AS AllocatedParts
-      FROM (SELECT DISTINCT l.CountryCode AS k0, l.EngagementKey
+      FROM (SELECT DISTINCT l.EngagementKey, l.CountryCode AS k0
       FROM BridgeEngagementParticipant l) e
       GROUP BY e.k0)
-SELECT c.k0, n0.CountryCode, n0.Name, c.AllocatedParts
+SELECT c.k0, n0.CountryCode, n0.Name, c.AllocatedParts, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimCountry n0 ON n0.CountryCode = c.k0
 ORDER BY n0.CountryCode
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT e.k0 AS k0, COUNT_BIG(*) * 2520 AS AllocatedParts
-      FROM (SELECT DISTINCT l.CountryCode AS k0, l.EngagementKey
-      FROM BridgeEngagementParticipant l) e
-      GROUP BY e.k0)
-SELECT COUNT_BIG(*) FROM cells c;
 

@@ -1,20 +1,13 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT d.DomainKey AS k0, COALESCE(SUM(d.WeightParts), 0) AS AllocatedParts
       FROM BridgeEngagementDomain d
       GROUP BY d.DomainKey)
-SELECT c.k0, n0.Code, n0.Name, c.AllocatedParts
+SELECT c.k0, n0.Code, n0.Name, c.AllocatedParts, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimDomain n0 ON n0.DomainKey = c.k0
 ORDER BY n0.Code
 LIMIT @p0;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT d.DomainKey AS k0, COALESCE(SUM(d.WeightParts), 0) AS AllocatedParts
-      FROM BridgeEngagementDomain d
-      GROUP BY d.DomainKey)
-SELECT COUNT(*) FROM cells c;
 
 -- grand total
 WITH cells AS (

@@ -1,19 +1,11 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT g0.GroupCode AS k0, COALESCE(SUM(CAST(d.WeightParts AS bigint)), 0) AS AllocatedParts
       FROM BridgeEngagementDomain d
         JOIN DimDomain g0 ON g0.DomainKey = d.DomainKey
       GROUP BY g0.GroupCode)
-SELECT c.k0, (SELECT MIN(n0.GroupName) FROM DimDomain n0 WHERE n0.GroupCode = c.k0), c.AllocatedParts
+SELECT c.k0, (SELECT MIN(n0.GroupName) FROM DimDomain n0 WHERE n0.GroupCode = c.k0), c.AllocatedParts, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 ORDER BY c.k0
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT g0.GroupCode AS k0, COALESCE(SUM(CAST(d.WeightParts AS bigint)), 0) AS AllocatedParts
-      FROM BridgeEngagementDomain d
-        JOIN DimDomain g0 ON g0.DomainKey = d.DomainKey
-      GROUP BY g0.GroupCode)
-SELECT COUNT_BIG(*) FROM cells c;
 

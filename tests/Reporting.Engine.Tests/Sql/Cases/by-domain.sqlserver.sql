@@ -1,20 +1,13 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT d.DomainKey AS k0, COUNT_BIG(*) AS Engagements
       FROM BridgeEngagementDomain d
       GROUP BY d.DomainKey)
-SELECT c.k0, n0.Code, n0.Name, c.Engagements
+SELECT c.k0, n0.Code, n0.Name, c.Engagements, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimDomain n0 ON n0.DomainKey = c.k0
 ORDER BY n0.Code
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT d.DomainKey AS k0, COUNT_BIG(*) AS Engagements
-      FROM BridgeEngagementDomain d
-      GROUP BY d.DomainKey)
-SELECT COUNT_BIG(*) FROM cells c;
 
 -- grand total
 WITH cells AS (

@@ -1,17 +1,10 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT (CASE WHEN f.StartDateKey / 100 % 100 = 0 THEN f.YearKey * 10 ELSE (f.YearKey * 12 + f.StartDateKey / 100 % 100 - 4) / 12 * 10 + 1 END) AS k0, COUNT_BIG(*) AS Engagements
       FROM FactEngagement f
       GROUP BY (CASE WHEN f.StartDateKey / 100 % 100 = 0 THEN f.YearKey * 10 ELSE (f.YearKey * 12 + f.StartDateKey / 100 % 100 - 4) / 12 * 10 + 1 END))
-SELECT c.k0, c.Engagements
+SELECT c.k0, c.Engagements, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 ORDER BY c.k0
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT (CASE WHEN f.StartDateKey / 100 % 100 = 0 THEN f.YearKey * 10 ELSE (f.YearKey * 12 + f.StartDateKey / 100 % 100 - 4) / 12 * 10 + 1 END) AS k0, COUNT_BIG(*) AS Engagements
-      FROM FactEngagement f
-      GROUP BY (CASE WHEN f.StartDateKey / 100 % 100 = 0 THEN f.YearKey * 10 ELSE (f.YearKey * 12 + f.StartDateKey / 100 % 100 - 4) / 12 * 10 + 1 END))
-SELECT COUNT_BIG(*) FROM cells c;
 

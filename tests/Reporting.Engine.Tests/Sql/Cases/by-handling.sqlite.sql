@@ -1,17 +1,10 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT f.Handling AS k0, COUNT(*) AS Engagements
       FROM FactEngagement f
       GROUP BY f.Handling)
-SELECT c.k0, c.Engagements
+SELECT c.k0, c.Engagements, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c
 ORDER BY c.k0
 LIMIT @p0;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT f.Handling AS k0, COUNT(*) AS Engagements
-      FROM FactEngagement f
-      GROUP BY f.Handling)
-SELECT COUNT(*) FROM cells c;
 

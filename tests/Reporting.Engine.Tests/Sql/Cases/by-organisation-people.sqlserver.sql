@@ -1,12 +1,12 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH a AS (
     SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT l.OrganisationKey AS k0, l.EngagementKey
+      FROM (SELECT DISTINCT l.EngagementKey, l.OrganisationKey AS k0
       FROM BridgeEngagementParticipant l) e
       GROUP BY e.k0),
 b AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END AS bigint)), 0) AS People
-      FROM (SELECT DISTINCT l.OrganisationKey AS k0, l.ParticipantKey AS MemberKey
+      FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey, l.OrganisationKey AS k0
       FROM BridgeEngagementParticipant l) e
       JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey
       GROUP BY e.k0),
@@ -14,27 +14,9 @@ cells AS (
     SELECT a.k0, a.Engagements, b.People
       FROM a
       JOIN b ON b.k0 = a.k0)
-SELECT c.k0, n0.Code, n0.Name, c.Engagements, c.People
+SELECT c.k0, n0.Code, n0.Name, c.Engagements, c.People, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimParticipant n0 ON n0.ParticipantKey = c.k0
 ORDER BY n0.Code
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH a AS (
-    SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT l.OrganisationKey AS k0, l.EngagementKey
-      FROM BridgeEngagementParticipant l) e
-      GROUP BY e.k0),
-b AS (
-    SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END AS bigint)), 0) AS People
-      FROM (SELECT DISTINCT l.OrganisationKey AS k0, l.ParticipantKey AS MemberKey
-      FROM BridgeEngagementParticipant l) e
-      JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey
-      GROUP BY e.k0),
-cells AS (
-    SELECT a.k0, a.Engagements, b.People
-      FROM a
-      JOIN b ON b.k0 = a.k0)
-SELECT COUNT_BIG(*) FROM cells c;
 

@@ -1,22 +1,12 @@
--- rows (@p0 = 51)
+-- rows (@p0 = 50)
 WITH cells AS (
-    SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey, MAX(NULLIF(f.StartDateKey, 0)) AS LastDateKey
-      FROM (SELECT DISTINCT l.ParticipantKey AS k0, l.EngagementKey
+    SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements, MIN(NULLIF(e.StartDateKey, 0)) AS FirstDateKey, MAX(NULLIF(e.StartDateKey, 0)) AS LastDateKey
+      FROM (SELECT DISTINCT l.EngagementKey, l.StartDateKey, l.ParticipantKey AS k0
       FROM BridgeEngagementParticipant l) e
-      JOIN FactEngagement f ON f.EngagementKey = e.EngagementKey
       GROUP BY e.k0)
-SELECT c.k0, n0.Code, n0.Name, c.Engagements, c.FirstDateKey, c.LastDateKey
+SELECT c.k0, n0.Code, n0.Name, c.Engagements, c.FirstDateKey, c.LastDateKey, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimParticipant n0 ON n0.ParticipantKey = c.k0
 ORDER BY n0.Code
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey, MAX(NULLIF(f.StartDateKey, 0)) AS LastDateKey
-      FROM (SELECT DISTINCT l.ParticipantKey AS k0, l.EngagementKey
-      FROM BridgeEngagementParticipant l) e
-      JOIN FactEngagement f ON f.EngagementKey = e.EngagementKey
-      GROUP BY e.k0)
-SELECT COUNT_BIG(*) FROM cells c;
 

@@ -1,20 +1,12 @@
--- rows (@p0 = 21)
+-- rows (@p0 = 20)
 WITH cells AS (
     SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT l.ParticipantKey AS k0, l.EngagementKey
+      FROM (SELECT DISTINCT l.EngagementKey, l.ParticipantKey AS k0
       FROM BridgeEngagementParticipant l) e
       GROUP BY e.k0)
-SELECT c.k0, n0.Code, n0.Name, c.Engagements
+SELECT c.k0, n0.Code, n0.Name, c.Engagements, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimParticipant n0 ON n0.ParticipantKey = c.k0
 ORDER BY CASE WHEN c.Engagements IS NULL THEN 1 ELSE 0 END, c.Engagements DESC, n0.Code
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT l.ParticipantKey AS k0, l.EngagementKey
-      FROM BridgeEngagementParticipant l) e
-      GROUP BY e.k0)
-SELECT COUNT_BIG(*) FROM cells c;
 

@@ -1,20 +1,12 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT g0.CountryCode AS k0, COUNT_BIG(*) AS Engagements, SUM(CAST(f.Headcount AS bigint)) AS Headcount
       FROM FactEngagement f
         JOIN DimPlace g0 ON g0.PlaceKey = f.PlaceKey
       GROUP BY g0.CountryCode)
-SELECT c.k0, n0.CountryCode, n0.Name, c.Engagements, c.Headcount
+SELECT c.k0, n0.CountryCode, n0.Name, c.Engagements, c.Headcount, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimCountry n0 ON n0.CountryCode = c.k0
 ORDER BY n0.CountryCode
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT g0.CountryCode AS k0, COUNT_BIG(*) AS Engagements, SUM(CAST(f.Headcount AS bigint)) AS Headcount
-      FROM FactEngagement f
-        JOIN DimPlace g0 ON g0.PlaceKey = f.PlaceKey
-      GROUP BY g0.CountryCode)
-SELECT COUNT_BIG(*) FROM cells c;
 

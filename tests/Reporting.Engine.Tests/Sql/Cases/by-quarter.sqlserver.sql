@@ -1,17 +1,10 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT (f.YearKey * 10 + (f.StartDateKey / 100 % 100 + 2) / 3) AS k0, COUNT_BIG(*) AS Engagements
       FROM FactEngagement f
       GROUP BY (f.YearKey * 10 + (f.StartDateKey / 100 % 100 + 2) / 3))
-SELECT c.k0, c.Engagements
+SELECT c.k0, c.Engagements, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 ORDER BY c.k0
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT (f.YearKey * 10 + (f.StartDateKey / 100 % 100 + 2) / 3) AS k0, COUNT_BIG(*) AS Engagements
-      FROM FactEngagement f
-      GROUP BY (f.YearKey * 10 + (f.StartDateKey / 100 % 100 + 2) / 3))
-SELECT COUNT_BIG(*) FROM cells c;
 

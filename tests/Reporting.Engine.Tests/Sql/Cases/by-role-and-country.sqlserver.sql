@@ -1,38 +1,21 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH a AS (
     SELECT e.k0 AS k0, e.k1 AS k1, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT l.Role AS k0, l.CountryCode AS k1, l.EngagementKey
+      FROM (SELECT DISTINCT l.EngagementKey, l.Role AS k0, l.CountryCode AS k1
       FROM BridgeEngagementParticipant l) e
       GROUP BY e.k0, e.k1),
 b AS (
     SELECT e.k0 AS k0, e.k1 AS k1, COALESCE(SUM(CAST(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END AS bigint)), 0) AS Participants
-      FROM (SELECT DISTINCT l.Role AS k0, l.CountryCode AS k1, l.ParticipantKey AS MemberKey
+      FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey, l.Role AS k0, l.CountryCode AS k1
       FROM BridgeEngagementParticipant l) e
       GROUP BY e.k0, e.k1),
 cells AS (
     SELECT a.k0, a.k1, a.Engagements, b.Participants
       FROM a
       JOIN b ON b.k0 = a.k0 AND b.k1 = a.k1)
-SELECT c.k0, c.k1, n1.CountryCode, n1.Name, c.Engagements, c.Participants
+SELECT c.k0, c.k1, n1.CountryCode, n1.Name, c.Engagements, c.Participants, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimCountry n1 ON n1.CountryCode = c.k1
 ORDER BY c.k0, n1.CountryCode
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH a AS (
-    SELECT e.k0 AS k0, e.k1 AS k1, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT l.Role AS k0, l.CountryCode AS k1, l.EngagementKey
-      FROM BridgeEngagementParticipant l) e
-      GROUP BY e.k0, e.k1),
-b AS (
-    SELECT e.k0 AS k0, e.k1 AS k1, COALESCE(SUM(CAST(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END AS bigint)), 0) AS Participants
-      FROM (SELECT DISTINCT l.Role AS k0, l.CountryCode AS k1, l.ParticipantKey AS MemberKey
-      FROM BridgeEngagementParticipant l) e
-      GROUP BY e.k0, e.k1),
-cells AS (
-    SELECT a.k0, a.k1, a.Engagements, b.Participants
-      FROM a
-      JOIN b ON b.k0 = a.k0 AND b.k1 = a.k1)
-SELECT COUNT_BIG(*) FROM cells c;
 

@@ -1,18 +1,11 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT s.SourceKey AS k0, COUNT_BIG(*) * 2520 AS AllocatedParts
       FROM BridgeEngagementSource s
       GROUP BY s.SourceKey)
-SELECT c.k0, n0.Code, n0.Title, c.AllocatedParts
+SELECT c.k0, n0.Code, n0.Title, c.AllocatedParts, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimSource n0 ON n0.SourceKey = c.k0
 ORDER BY n0.Code
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT s.SourceKey AS k0, COUNT_BIG(*) * 2520 AS AllocatedParts
-      FROM BridgeEngagementSource s
-      GROUP BY s.SourceKey)
-SELECT COUNT_BIG(*) FROM cells c;
 

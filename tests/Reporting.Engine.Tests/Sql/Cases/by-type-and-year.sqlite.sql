@@ -1,20 +1,13 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT f.EngagementTypeKey AS k0, f.YearKey AS k1, COUNT(*) AS Engagements
       FROM FactEngagement f
       GROUP BY f.EngagementTypeKey, f.YearKey)
-SELECT c.k0, n0.Code, n0.Name, c.k1, c.Engagements
+SELECT c.k0, n0.Code, n0.Name, c.k1, c.Engagements, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimEngagementType n0 ON n0.EngagementTypeKey = c.k0
 ORDER BY n0.Code, c.k1
 LIMIT @p0;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT f.EngagementTypeKey AS k0, f.YearKey AS k1, COUNT(*) AS Engagements
-      FROM FactEngagement f
-      GROUP BY f.EngagementTypeKey, f.YearKey)
-SELECT COUNT(*) FROM cells c;
 
 -- grand total
 WITH cells AS (

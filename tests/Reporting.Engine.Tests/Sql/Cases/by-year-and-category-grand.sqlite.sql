@@ -1,21 +1,13 @@
--- rows (@p0 = 6)
+-- rows (@p0 = 5)
 WITH cells AS (
     SELECT f.YearKey AS k0, g0.CategoryCode AS k1, COUNT(*) AS Engagements, COUNT(*) * 2520 AS AllocatedParts
       FROM FactEngagement f
-        JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
+        CROSS JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
       GROUP BY f.YearKey, g0.CategoryCode)
-SELECT c.k0, c.k1, (SELECT MIN(n1.CategoryName) FROM DimEngagementType n1 WHERE n1.CategoryCode = c.k1), c.Engagements, c.AllocatedParts
+SELECT c.k0, c.k1, (SELECT MIN(n1.CategoryName) FROM DimEngagementType n1 WHERE n1.CategoryCode = c.k1), c.Engagements, c.AllocatedParts, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c
 ORDER BY CASE WHEN c.Engagements IS NULL THEN 1 ELSE 0 END, c.Engagements DESC, c.k0, c.k1
 LIMIT @p0;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT f.YearKey AS k0, g0.CategoryCode AS k1, COUNT(*) AS Engagements, COUNT(*) * 2520 AS AllocatedParts
-      FROM FactEngagement f
-        JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
-      GROUP BY f.YearKey, g0.CategoryCode)
-SELECT COUNT(*) FROM cells c;
 
 -- grand total
 WITH cells AS (

@@ -1,23 +1,14 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT e.k0 AS k0, e.k1 AS k1, COUNT(*) AS Engagements
-      FROM (SELECT DISTINCT d.YearKey AS k0, g0.GroupCode AS k1, d.EngagementKey
+      FROM (SELECT DISTINCT d.EngagementKey, d.YearKey AS k0, g0.GroupCode AS k1
       FROM BridgeEngagementDomain d
-        JOIN DimDomain g0 ON g0.DomainKey = d.DomainKey) e
+        CROSS JOIN DimDomain g0 ON g0.DomainKey = d.DomainKey) e
       GROUP BY e.k0, e.k1)
-SELECT c.k0, c.k1, (SELECT MIN(n1.GroupName) FROM DimDomain n1 WHERE n1.GroupCode = c.k1), c.Engagements
+SELECT c.k0, c.k1, (SELECT MIN(n1.GroupName) FROM DimDomain n1 WHERE n1.GroupCode = c.k1), c.Engagements, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c
 ORDER BY c.k0, c.k1
 LIMIT @p0;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT e.k0 AS k0, e.k1 AS k1, COUNT(*) AS Engagements
-      FROM (SELECT DISTINCT d.YearKey AS k0, g0.GroupCode AS k1, d.EngagementKey
-      FROM BridgeEngagementDomain d
-        JOIN DimDomain g0 ON g0.DomainKey = d.DomainKey) e
-      GROUP BY e.k0, e.k1)
-SELECT COUNT(*) FROM cells c;
 
 -- grand total
 WITH cells AS (

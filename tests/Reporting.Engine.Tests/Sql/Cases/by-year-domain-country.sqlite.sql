@@ -1,25 +1,16 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT e.k0 AS k0, e.k1 AS k1, e.k2 AS k2, COUNT(*) AS Engagements
-      FROM (SELECT DISTINCT d.YearKey AS k0, d.DomainKey AS k1, l.CountryCode AS k2, d.EngagementKey
+      FROM (SELECT DISTINCT d.EngagementKey, d.YearKey AS k0, d.DomainKey AS k1, l.CountryCode AS k2
       FROM BridgeEngagementDomain d
         JOIN BridgeEngagementParticipant l ON l.EngagementKey = d.EngagementKey) e
       GROUP BY e.k0, e.k1, e.k2)
-SELECT c.k0, c.k1, n1.Code, n1.Name, c.k2, n2.CountryCode, n2.Name, c.Engagements
+SELECT c.k0, c.k1, n1.Code, n1.Name, c.k2, n2.CountryCode, n2.Name, c.Engagements, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimDomain n1 ON n1.DomainKey = c.k1
 LEFT JOIN DimCountry n2 ON n2.CountryCode = c.k2
 ORDER BY c.k0, n1.Code, n2.CountryCode
 LIMIT @p0;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT e.k0 AS k0, e.k1 AS k1, e.k2 AS k2, COUNT(*) AS Engagements
-      FROM (SELECT DISTINCT d.YearKey AS k0, d.DomainKey AS k1, l.CountryCode AS k2, d.EngagementKey
-      FROM BridgeEngagementDomain d
-        JOIN BridgeEngagementParticipant l ON l.EngagementKey = d.EngagementKey) e
-      GROUP BY e.k0, e.k1, e.k2)
-SELECT COUNT(*) FROM cells c;
 
 -- grand total
 WITH cells AS (

@@ -2,12 +2,6 @@
 WITH cells AS (
     SELECT COUNT(*) AS Engagements
       FROM FactEngagement f)
-SELECT c.Engagements
+SELECT c.Engagements, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT COUNT(*) AS Engagements
-      FROM FactEngagement f)
-SELECT COUNT(*) FROM cells c;
 

@@ -1,4 +1,4 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT f.StartDateKey AS k0, COUNT(*) AS Engagements
       FROM FactEngagement f
@@ -16,28 +16,8 @@ spine AS (
 filled AS (
     SELECT s.k0, COALESCE(c.Engagements, 0) AS Engagements
       FROM spine s LEFT JOIN cells c ON c.k0 = s.k0)
-SELECT c.k0, c.Engagements
+SELECT c.k0, c.Engagements, COUNT(*) OVER () AS RowsOfDepth
 FROM filled c
 ORDER BY c.k0
 LIMIT @p0;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT f.StartDateKey AS k0, COUNT(*) AS Engagements
-      FROM FactEngagement f
-      GROUP BY f.StartDateKey),
-bounds AS (
-    SELECT (SELECT MIN(CASE WHEN c.k0 % 100 <> 0 THEN CAST(julianday(printf('%04d-%02d-%02d', c.k0 / 10000, c.k0 / 100 % 100, c.k0 % 100)) + 0.5 AS INTEGER) END) FROM cells c) AS First, (SELECT MAX(CASE WHEN c.k0 % 100 <> 0 THEN CAST(julianday(printf('%04d-%02d-%02d', c.k0 / 10000, c.k0 / 100 % 100, c.k0 % 100)) + 0.5 AS INTEGER) END) FROM cells c) AS Last),
-digits AS (
-    SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9),
-numbers AS (
-    SELECT a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS n FROM digits a, digits b, digits c, digits d, digits e),
-periods AS (
-    SELECT CAST(strftime('%Y%m%d', (b.First + m.n) - 0.5) AS INTEGER) AS k0 FROM bounds b JOIN numbers m ON m.n <= b.Last - b.First),
-spine AS (
-    SELECT k0 FROM periods UNION SELECT k0 FROM cells),
-filled AS (
-    SELECT s.k0, COALESCE(c.Engagements, 0) AS Engagements
-      FROM spine s LEFT JOIN cells c ON c.k0 = s.k0)
-SELECT COUNT(*) FROM filled c;
 

@@ -5,15 +5,6 @@ WITH cells AS (
       FROM BridgeEngagementParticipant l
       WHERE l.CountryCode = @p0
         AND l.Role = @p1) e)
-SELECT c.Engagements
+SELECT c.Engagements, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c;
-
--- how many rows, where the limit cut them (@p0 = IL, @p1 = visitor)
-WITH cells AS (
-    SELECT COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT l.EngagementKey
-      FROM BridgeEngagementParticipant l
-      WHERE l.CountryCode = @p0
-        AND l.Role = @p1) e)
-SELECT COUNT_BIG(*) FROM cells c;
 

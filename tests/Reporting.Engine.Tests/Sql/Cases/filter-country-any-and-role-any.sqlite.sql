@@ -4,14 +4,6 @@ WITH cells AS (
       FROM FactEngagement f
       WHERE f.EngagementKey IN (SELECT x.EngagementKey FROM BridgeEngagementParticipant x WHERE x.CountryCode = @p0)
         AND f.EngagementKey IN (SELECT x.EngagementKey FROM BridgeEngagementParticipant x WHERE x.Role = @p1))
-SELECT c.Engagements
+SELECT c.Engagements, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c;
-
--- how many rows, where the limit cut them (@p0 = IL, @p1 = visitor)
-WITH cells AS (
-    SELECT COUNT(*) AS Engagements
-      FROM FactEngagement f
-      WHERE f.EngagementKey IN (SELECT x.EngagementKey FROM BridgeEngagementParticipant x WHERE x.CountryCode = @p0)
-        AND f.EngagementKey IN (SELECT x.EngagementKey FROM BridgeEngagementParticipant x WHERE x.Role = @p1))
-SELECT COUNT(*) FROM cells c;
 

@@ -1,20 +1,12 @@
--- rows (@p0 = IL, @p1 = 1001)
+-- rows (@p0 = IL, @p1 = 1000)
 WITH cells AS (
     SELECT d.YearKey AS k0, d.DomainKey AS k1, COUNT_BIG(*) AS Engagements
       FROM BridgeEngagementDomain d
       WHERE d.EngagementKey IN (SELECT x.EngagementKey FROM BridgeEngagementParticipant x WHERE x.CountryCode = @p0)
       GROUP BY d.YearKey, d.DomainKey)
-SELECT c.k0, c.k1, n1.Code, n1.Name, c.Engagements
+SELECT c.k0, c.k1, n1.Code, n1.Name, c.Engagements, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimDomain n1 ON n1.DomainKey = c.k1
 ORDER BY c.k0, n1.Code
 OFFSET 0 ROWS FETCH NEXT @p1 ROWS ONLY;
-
--- how many rows, where the limit cut them (@p0 = IL)
-WITH cells AS (
-    SELECT d.YearKey AS k0, d.DomainKey AS k1, COUNT_BIG(*) AS Engagements
-      FROM BridgeEngagementDomain d
-      WHERE d.EngagementKey IN (SELECT x.EngagementKey FROM BridgeEngagementParticipant x WHERE x.CountryCode = @p0)
-      GROUP BY d.YearKey, d.DomainKey)
-SELECT COUNT_BIG(*) FROM cells c;
 

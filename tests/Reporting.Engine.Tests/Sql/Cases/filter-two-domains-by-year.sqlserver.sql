@@ -1,7 +1,7 @@
--- rows (@p0 = 1, @p1 = 2, @p2 = 1001)
+-- rows (@p0 = 2, @p1 = 1, @p2 = 1000)
 WITH a AS (
     SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT d.YearKey AS k0, d.EngagementKey
+      FROM (SELECT DISTINCT d.EngagementKey, d.YearKey AS k0
       FROM BridgeEngagementDomain d
       WHERE d.DomainKey IN (@p0, @p1)) e
       GROUP BY e.k0),
@@ -14,26 +14,8 @@ cells AS (
     SELECT a.k0, a.Engagements, b.AllocatedParts
       FROM a
       JOIN b ON b.k0 = a.k0)
-SELECT c.k0, c.Engagements, c.AllocatedParts
+SELECT c.k0, c.Engagements, c.AllocatedParts, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 ORDER BY c.k0
 OFFSET 0 ROWS FETCH NEXT @p2 ROWS ONLY;
-
--- how many rows, where the limit cut them (@p0 = 1, @p1 = 2)
-WITH a AS (
-    SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT d.YearKey AS k0, d.EngagementKey
-      FROM BridgeEngagementDomain d
-      WHERE d.DomainKey IN (@p0, @p1)) e
-      GROUP BY e.k0),
-b AS (
-    SELECT d.YearKey AS k0, COALESCE(SUM(CAST(d.WeightParts AS bigint)), 0) AS AllocatedParts
-      FROM BridgeEngagementDomain d
-      WHERE d.DomainKey IN (@p0, @p1)
-      GROUP BY d.YearKey),
-cells AS (
-    SELECT a.k0, a.Engagements, b.AllocatedParts
-      FROM a
-      JOIN b ON b.k0 = a.k0)
-SELECT COUNT_BIG(*) FROM cells c;
 

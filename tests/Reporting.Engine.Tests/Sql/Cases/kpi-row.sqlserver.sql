@@ -27,37 +27,6 @@ cells AS (
       CROSS JOIN c
       CROSS JOIN d
       CROSS JOIN e)
-SELECT c.Engagements, c.Agreements, c.People, c.Organisations, c.Countries, c.Sources
+SELECT c.Engagements, c.Agreements, c.People, c.Organisations, c.Countries, c.Sources, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c;
-
--- how many rows, where the limit cut them
-WITH a AS (
-    SELECT COUNT_BIG(*) AS Engagements, COALESCE(SUM(CAST(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END AS bigint)), 0) AS Agreements
-      FROM FactEngagement f
-        JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey),
-b AS (
-    SELECT COALESCE(SUM(CAST(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END AS bigint)), 0) AS People
-      FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey
-      FROM BridgeEngagementParticipant l) e
-      JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey),
-c AS (
-    SELECT COALESCE(SUM(CAST(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END AS bigint)), 0) AS Organisations
-      FROM (SELECT DISTINCT l.OrganisationKey AS MemberKey
-      FROM BridgeEngagementParticipant l) e),
-d AS (
-    SELECT COALESCE(SUM(CAST(CASE WHEN e.MemberKey <> 'unknown' THEN 1 ELSE 0 END AS bigint)), 0) AS Countries
-      FROM (SELECT DISTINCT l.CountryCode AS MemberKey
-      FROM BridgeEngagementParticipant l) e),
-e AS (
-    SELECT COALESCE(SUM(CAST(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END AS bigint)), 0) AS Sources
-      FROM (SELECT DISTINCT s.SourceKey AS MemberKey
-      FROM BridgeEngagementSource s) e),
-cells AS (
-    SELECT a.Engagements, a.Agreements, b.People, c.Organisations, d.Countries, e.Sources
-      FROM a
-      CROSS JOIN b
-      CROSS JOIN c
-      CROSS JOIN d
-      CROSS JOIN e)
-SELECT COUNT_BIG(*) FROM cells c;
 

@@ -1,13 +1,13 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH a AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END AS bigint)), 0) AS Participants
-      FROM (SELECT DISTINCT d.DomainKey AS k0, l.ParticipantKey AS MemberKey
+      FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey, d.DomainKey AS k0
       FROM BridgeEngagementDomain d
         JOIN BridgeEngagementParticipant l ON l.EngagementKey = d.EngagementKey) e
       GROUP BY e.k0),
 b AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN e.MemberKey <> 'unknown' THEN 1 ELSE 0 END AS bigint)), 0) AS Countries
-      FROM (SELECT DISTINCT d.DomainKey AS k0, l.CountryCode AS MemberKey
+      FROM (SELECT DISTINCT l.CountryCode AS MemberKey, d.DomainKey AS k0
       FROM BridgeEngagementDomain d
         JOIN BridgeEngagementParticipant l ON l.EngagementKey = d.EngagementKey) e
       GROUP BY e.k0),
@@ -15,28 +15,9 @@ cells AS (
     SELECT a.k0, a.Participants, b.Countries
       FROM a
       JOIN b ON b.k0 = a.k0)
-SELECT c.k0, n0.Code, n0.Name, c.Participants, c.Countries
+SELECT c.k0, n0.Code, n0.Name, c.Participants, c.Countries, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimDomain n0 ON n0.DomainKey = c.k0
 ORDER BY n0.Code
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH a AS (
-    SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END AS bigint)), 0) AS Participants
-      FROM (SELECT DISTINCT d.DomainKey AS k0, l.ParticipantKey AS MemberKey
-      FROM BridgeEngagementDomain d
-        JOIN BridgeEngagementParticipant l ON l.EngagementKey = d.EngagementKey) e
-      GROUP BY e.k0),
-b AS (
-    SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN e.MemberKey <> 'unknown' THEN 1 ELSE 0 END AS bigint)), 0) AS Countries
-      FROM (SELECT DISTINCT d.DomainKey AS k0, l.CountryCode AS MemberKey
-      FROM BridgeEngagementDomain d
-        JOIN BridgeEngagementParticipant l ON l.EngagementKey = d.EngagementKey) e
-      GROUP BY e.k0),
-cells AS (
-    SELECT a.k0, a.Participants, b.Countries
-      FROM a
-      JOIN b ON b.k0 = a.k0)
-SELECT COUNT_BIG(*) FROM cells c;
 

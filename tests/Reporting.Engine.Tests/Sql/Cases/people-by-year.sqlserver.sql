@@ -1,23 +1,14 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END AS bigint)), 0) AS People
-      FROM (SELECT DISTINCT l.YearKey AS k0, l.ParticipantKey AS MemberKey
+      FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey, l.YearKey AS k0
       FROM BridgeEngagementParticipant l) e
       JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey
       GROUP BY e.k0)
-SELECT c.k0, c.People
+SELECT c.k0, c.People, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 ORDER BY c.k0
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END AS bigint)), 0) AS People
-      FROM (SELECT DISTINCT l.YearKey AS k0, l.ParticipantKey AS MemberKey
-      FROM BridgeEngagementParticipant l) e
-      JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey
-      GROUP BY e.k0)
-SELECT COUNT_BIG(*) FROM cells c;
 
 -- grand total
 WITH cells AS (

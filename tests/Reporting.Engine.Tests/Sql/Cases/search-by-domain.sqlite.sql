@@ -1,22 +1,13 @@
--- rows (@p0 = memorandum, @p1 = 1001)
+-- rows (@p0 = memorandum, @p1 = 1000)
 WITH cells AS (
     SELECT d.DomainKey AS k0, COUNT(*) AS Engagements
       FROM BridgeEngagementDomain d
         JOIN FactEngagement f ON f.EngagementKey = d.EngagementKey
       WHERE instr(f.SearchTitle, @p0) > 0
       GROUP BY d.DomainKey)
-SELECT c.k0, n0.Code, n0.Name, c.Engagements
+SELECT c.k0, n0.Code, n0.Name, c.Engagements, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimDomain n0 ON n0.DomainKey = c.k0
 ORDER BY n0.Code
 LIMIT @p1;
-
--- how many rows, where the limit cut them (@p0 = memorandum)
-WITH cells AS (
-    SELECT d.DomainKey AS k0, COUNT(*) AS Engagements
-      FROM BridgeEngagementDomain d
-        JOIN FactEngagement f ON f.EngagementKey = d.EngagementKey
-      WHERE instr(f.SearchTitle, @p0) > 0
-      GROUP BY d.DomainKey)
-SELECT COUNT(*) FROM cells c;
 

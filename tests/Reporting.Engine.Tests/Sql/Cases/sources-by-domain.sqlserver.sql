@@ -1,22 +1,13 @@
--- rows (@p0 = 1001)
+-- rows (@p0 = 1000)
 WITH cells AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END AS bigint)), 0) AS Sources
-      FROM (SELECT DISTINCT d.DomainKey AS k0, s.SourceKey AS MemberKey
+      FROM (SELECT DISTINCT s.SourceKey AS MemberKey, d.DomainKey AS k0
       FROM BridgeEngagementDomain d
         JOIN BridgeEngagementSource s ON s.EngagementKey = d.EngagementKey) e
       GROUP BY e.k0)
-SELECT c.k0, n0.Code, n0.Name, c.Sources
+SELECT c.k0, n0.Code, n0.Name, c.Sources, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimDomain n0 ON n0.DomainKey = c.k0
 ORDER BY n0.Code
 OFFSET 0 ROWS FETCH NEXT @p0 ROWS ONLY;
-
--- how many rows, where the limit cut them
-WITH cells AS (
-    SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END AS bigint)), 0) AS Sources
-      FROM (SELECT DISTINCT d.DomainKey AS k0, s.SourceKey AS MemberKey
-      FROM BridgeEngagementDomain d
-        JOIN BridgeEngagementSource s ON s.EngagementKey = d.EngagementKey) e
-      GROUP BY e.k0)
-SELECT COUNT_BIG(*) FROM cells c;
 

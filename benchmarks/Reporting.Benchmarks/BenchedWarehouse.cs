@@ -1,0 +1,90 @@
+using Microsoft.Data.Sqlite;
+using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Members;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Benchmarks;
+
+/// <summary>One file, asked three ways through the same driver.</summary>
+internal sealed class BenchedWarehouse : IAsyncDisposable
+{
+    private readonly WarehouseConnections connections;
+    private readonly SemanticModel model = ModelReader.Read(Path.Combine("reports", "model", "engagements.yml"));
+    private readonly SqlCompiler compiler = new(new SqliteDialect());
+    private readonly MemberKeysReader keys;
+    private readonly QueryRunner runner;
+
+    public BenchedWarehouse(string connectionString)
+    {
+        connections = new WarehouseConnections(new WarehouseOptions { ConnectionString = connectionString }, Directory.GetCurrentDirectory());
+        keys = new MemberKeysReader(connections);
+        var dialect = new SqliteDialect();
+        var answers = new AnswerReader(compiler);
+        runner = new QueryRunner(
+            model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys, new DataVersionStore(connections), connections);
+    }
+
+    public async Task<Measured> MeasureAsync(UsualQuestion question, int rounds)
+    {
+        var pairs = question.Question.Split('&').Select(p => p.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p[1]));
+        var query = new QueryParameters(model).Read(pairs).Value!;
+        var bare = await StatementsAsync(query);
+        var medians = await Timing.MediansAsync(
+            rounds,
+            async () => Check(await runner.RunAsync(query, Caller.Local, CancellationToken.None)),
+            () => ReadAllAsync(question.Textbook.Select(sql => (sql, (IReadOnlyDictionary<string, object>)new Dictionary<string, object>()))),
+            () => ReadAllAsync(bare));
+        return new Measured(question, medians[0], medians[1], medians[2]);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<List<(string Sql, IReadOnlyDictionary<string, object> Parameters)>> StatementsAsync(ReportQuery query)
+    {
+        var planner = new QueryPlanner(model);
+        var known = await keys.ReadAsync(new DataVersion(0, null), planner.FilteredAttributes(query, RowScope.Everything), CancellationToken.None);
+        var compiled = compiler.Compile(planner.Plan(query, RowScope.Everything, known).Value!);
+        return [.. compiled.Totals.Select(t => t.Statement).Prepend(compiled.Rows).Select(s => (s.Text, s.Parameters))];
+    }
+
+    private async Task ReadAllAsync(IEnumerable<(string Sql, IReadOnlyDictionary<string, object> Parameters)> statements)
+    {
+        await using var connection = await connections.OpenReadAsync();
+        foreach (var (sql, parameters) in statements)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (name, value) in parameters)
+            {
+                var parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value);
+                command.Parameters.Add(parameter);
+            }
+
+            await using var reader = await command.ExecuteReaderAsync();
+            var values = new object[reader.FieldCount];
+            while (await reader.ReadAsync())
+            {
+                reader.GetValues(values);
+            }
+        }
+    }
+
+    private static void Check(Warehouse.Problems.Outcome<ResultTable> outcome)
+    {
+        if (!outcome.IsValue(out _, out var problem))
+        {
+            throw new InvalidOperationException(problem.Message);
+        }
+    }
+}
