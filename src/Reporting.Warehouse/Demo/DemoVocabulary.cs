@@ -63,14 +63,14 @@ internal static class DemoVocabulary
         meeting|Meeting|dialogue|300|260|12|2|250000|1|host|visitor|participant
         working-group|Working group meeting|dialogue|120|180|25|2|150000|2|host|visitor|participant
         official-call|Official call|dialogue|60|160|4|0|0|1|caller|called-on|participant
-        conference|Conference|dialogue|50|70|180|10|400000|3|host|speaker|participant
+        conference|Conference|dialogue|50|70|180|14|400000|3|host|speaker|participant
         official-visit|Official visit|visit|160|150|14|2|200000|3|visitor|host|participant
         company-visit|Company visit|visit|40|70|10|2|100000|1|visitor|host|participant
         port-call|Port call|visit|50|45|320|4|300000|4|visitor|host|participant
-        memorandum-of-understanding|Memorandum of understanding|agreement|80|90|20|25|4000000|1|signatory|signatory|witness
-        cooperation-agreement|Cooperation agreement|agreement|60|50|22|35|9000000|1|signatory|signatory|witness
+        memorandum-of-understanding|Memorandum of understanding|agreement|80|90|20|31|4000000|1|signatory|signatory|witness
+        cooperation-agreement|Cooperation agreement|agreement|60|50|22|41|9000000|1|signatory|signatory|witness
         letter-of-intent|Letter of intent|agreement|20|30|12|15|3000000|1|signatory|signatory|witness
-        joint-exercise|Joint exercise|exercise|90|110|900|15|1500000|10|host|participant|participant
+        joint-exercise|Joint exercise|exercise|90|110|900|22|1500000|10|host|participant|participant
         table-top-exercise|Table-top exercise|exercise|20|40|45|4|120000|3|host|participant|observer
         training-course|Training course|training|110|90|30|25|350000|12|instructor|trainee|trainee
         staff-exchange|Staff exchange|training|40|35|8|10|180000|30|host|trainee|participant
