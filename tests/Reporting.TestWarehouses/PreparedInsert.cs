@@ -14,7 +14,7 @@ internal sealed class PreparedInsert : IAsyncDisposable
         _engine = engine;
         _command = transaction.Connection!.CreateCommand();
         _command.Transaction = transaction;
-        _command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(c => "@" + c))})";
+        _command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns.Select(c => $"[{c}]"))}) VALUES ({string.Join(", ", columns.Select(c => "@" + c))})";
         foreach (var column in columns)
         {
             var parameter = _command.CreateParameter();

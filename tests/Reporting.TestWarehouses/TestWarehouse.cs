@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Members;
@@ -14,32 +13,35 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.TestWarehouses;
 
-/// <summary>A real warehouse in a folder of its own: migrated by the product, filled with test data, asked through the product's only door, then deleted.</summary>
+/// <summary>
+/// A real warehouse of its own, a SQLite file or a database on the server named by REPORTING_TEST_SQLSERVER: migrated by
+/// the product, filled with test data, asked through the product's only door, then deleted.
+/// </summary>
 public sealed class TestWarehouse : IAsyncDisposable
 {
-    private readonly string _folder;
+    private readonly ITestDatabase _database;
     private readonly QueryPlanner _planner;
     private readonly DataVersionStore _versions;
     private readonly MemberKeysReader _members;
 
-    private TestWarehouse(string folder, WarehouseConnections connections, TestData data)
+    private TestWarehouse(ITestDatabase database, TestData data)
     {
-        _folder = folder;
-        Connections = connections;
+        _database = database;
+        Connections = new WarehouseConnections(database.Options, Directory.GetCurrentDirectory());
         Data = data;
         Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
         _planner = new QueryPlanner(Model);
-        _versions = new DataVersionStore(connections);
-        _members = new MemberKeysReader(connections);
-        var dialect = new SqliteDialect();
-        var answers = new AnswerReader(new SqlCompiler(dialect));
-        Runner = new QueryRunner(Model, _planner, answers, new EngagementReader(dialect, Model), new MemberReader(dialect, answers), _members, _versions, connections);
+        _versions = new DataVersionStore(Connections);
+        _members = new MemberKeysReader(Connections);
+        var answers = new AnswerReader(new SqlCompiler(database.Dialect));
+        Runner = new QueryRunner(
+            Model, _planner, answers, new EngagementReader(database.Dialect, Model), new MemberReader(database.Dialect, answers), _members, _versions, Connections);
     }
 
     public TestData Data { get; }
 
     /// <summary>For another program that shall ask the same warehouse.</summary>
-    public string ConnectionString => $"Data Source={Path.Combine(_folder, "warehouse.db")}";
+    public string ConnectionString => _database.Options.ConnectionString;
 
     public WarehouseConnections Connections { get; }
 
@@ -47,11 +49,16 @@ public sealed class TestWarehouse : IAsyncDisposable
 
     public QueryRunner Runner { get; }
 
-    public static async Task<TestWarehouse> CreateAsync(TestData data)
+    /// <summary>A SQLite file.</summary>
+    public static Task<TestWarehouse> CreateAsync(TestData data) => CreateAsync(new TestFile(), data);
+
+    /// <summary>A database on the test server, see <see cref="TestServer"/>.</summary>
+    public static Task<TestWarehouse> CreateOnServerAsync(TestData data) => CreateAsync(new TestServerDatabase(), data);
+
+    private static async Task<TestWarehouse> CreateAsync(ITestDatabase database, TestData data)
     {
-        var folder = Directory.CreateTempSubdirectory("reporting-test-").FullName;
-        var connections = new WarehouseConnections(new WarehouseOptions { ConnectionString = "Data Source=warehouse.db" }, folder);
-        var warehouse = new TestWarehouse(folder, connections, data);
+        await database.CreateAsync();
+        var warehouse = new TestWarehouse(database, data);
         try
         {
             await warehouse.FillAsync();
@@ -75,18 +82,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         return _planner.Plan(query, scope, await _members.ReadAsync(version, _planner.FilteredAttributes(query, scope), CancellationToken.None));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!Connections.IsAbsent)
-        {
-            await using var read = await Connections.OpenReadAsync();
-            await using var write = await Connections.OpenWriteAsync();
-            SqliteConnection.ClearPool((SqliteConnection)read);
-            SqliteConnection.ClearPool((SqliteConnection)write);
-        }
-
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async ValueTask DisposeAsync() => await _database.DropAsync();
 
     private async Task FillAsync()
     {

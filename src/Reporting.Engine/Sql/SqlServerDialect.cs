@@ -15,9 +15,10 @@ public sealed class SqlServerDialect : SqlDialect
 
     public override string Limit(string rows) => $"OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY";
 
+    // Counted from 1900: some engines of the family go through datetime, which begins in 1753.
     public override string DayNumber(string dateKey) =>
-        $"DATEDIFF(day, CAST('0001-01-01' AS date), DATEFROMPARTS({dateKey} / 10000, {dateKey} / 100 % 100, {dateKey} % 100))";
+        $"DATEDIFF(day, CAST('1900-01-01' AS date), DATEFROMPARTS({dateKey} / 10000, {dateKey} / 100 % 100, {dateKey} % 100))";
 
     public override string DateKey(string dayNumber) =>
-        $"CAST(CONVERT(char(8), DATEADD(day, {dayNumber}, CAST('0001-01-01' AS date)), 112) AS int)";
+        $"CAST(CONVERT(char(8), DATEADD(day, {dayNumber}, CAST('1900-01-01' AS date)), 112) AS int)";
 }

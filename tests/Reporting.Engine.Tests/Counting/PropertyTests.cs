@@ -2,6 +2,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
 using Xunit.Abstractions;
 
@@ -14,22 +15,33 @@ namespace Reporting.Engine.Tests.Counting;
 public sealed class PropertyTests(ITestOutputHelper output)
 {
     private const int QuestionsOfAWarehouse = 15;
+
+    // Making a database there takes its time.
+    private const int QuestionsOfAServerDatabase = 130;
+
     private const int MostShown = 3;
     private const int RichSeed = 7;
 
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [Fact]
-    public async Task Random_questions_of_random_warehouses_are_answered_as_the_rules_say()
+    public Task Random_questions_of_random_warehouses_are_answered_as_the_rules_say() =>
+        RandomQuestionsAsync(Deep ? 400 : 40, QuestionsOfAWarehouse, TestWarehouse.CreateAsync);
+
+    [ServerFact]
+    public Task Random_questions_on_the_server_are_answered_as_the_rules_say() =>
+        RandomQuestionsAsync(Deep ? 40 : 4, QuestionsOfAServerDatabase, TestWarehouse.CreateOnServerAsync);
+
+    private async Task RandomQuestionsAsync(int warehouses, int questionsOfEach, Func<TestData, Task<TestWarehouse>> create)
     {
         var (asked, answered, wrong) = (0, 0, new List<string>());
-        foreach (var seed in Seeds(Deep ? 400 : 40))
+        foreach (var seed in Seeds(warehouses))
         {
             var random = new Random(seed);
-            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Next());
+            await using var warehouse = await create(new RandomData(random).Next());
             var asking = new Asking(warehouse);
             var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
-            for (var i = 0; i < QuestionsOfAWarehouse && wrong.Count < MostShown; i++, asked++)
+            for (var i = 0; i < questionsOfEach && wrong.Count < MostShown; i++, asked++)
             {
                 await CheckAsync(asking, warehouse, seed, questions.Next(), questions.Scope(), wrong);
             }

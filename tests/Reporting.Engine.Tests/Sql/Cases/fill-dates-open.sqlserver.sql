@@ -4,13 +4,13 @@ WITH cells AS (
       FROM FactEngagement f
       GROUP BY f.StartDateKey),
 bounds AS (
-    SELECT (SELECT MIN(CASE WHEN c.k0 % 100 <> 0 THEN DATEDIFF(day, CAST('0001-01-01' AS date), DATEFROMPARTS(c.k0 / 10000, c.k0 / 100 % 100, c.k0 % 100)) END) FROM cells c) AS First, (SELECT MAX(CASE WHEN c.k0 % 100 <> 0 THEN DATEDIFF(day, CAST('0001-01-01' AS date), DATEFROMPARTS(c.k0 / 10000, c.k0 / 100 % 100, c.k0 % 100)) END) FROM cells c) AS Last),
+    SELECT (SELECT MIN(CASE WHEN c.k0 % 100 <> 0 THEN DATEDIFF(day, CAST('1900-01-01' AS date), DATEFROMPARTS(c.k0 / 10000, c.k0 / 100 % 100, c.k0 % 100)) END) FROM cells c) AS First, (SELECT MAX(CASE WHEN c.k0 % 100 <> 0 THEN DATEDIFF(day, CAST('1900-01-01' AS date), DATEFROMPARTS(c.k0 / 10000, c.k0 / 100 % 100, c.k0 % 100)) END) FROM cells c) AS Last),
 digits AS (
     SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9),
 numbers AS (
     SELECT a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS n FROM digits a, digits b, digits c, digits d, digits e),
 periods AS (
-    SELECT CAST(CONVERT(char(8), DATEADD(day, (b.First + m.n), CAST('0001-01-01' AS date)), 112) AS int) AS k0 FROM bounds b JOIN numbers m ON m.n <= b.Last - b.First),
+    SELECT CAST(CONVERT(char(8), DATEADD(day, (b.First + m.n), CAST('1900-01-01' AS date)), 112) AS int) AS k0 FROM bounds b JOIN numbers m ON m.n <= b.Last - b.First),
 spine AS (
     SELECT k0 FROM periods UNION SELECT k0 FROM cells),
 filled AS (

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Times the usual questions against the textbook's star join and against our bare statements; prints Markdown for docs/performance.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+configuration=${1:-Release}
+rounds=${ROUNDS:-9}
+sizes=${SIZES:-10000 100000 1000000}
+mkdir -p artifacts/bench
+
+dotnet build Reporting.sln -c "$configuration" --nologo -v quiet
+for size in $sizes; do
+  [ -f "artifacts/bench/$size.db" ] || Warehouse__ConnectionString="Data Source=$PWD/artifacts/bench/$size.db" \
+    dotnet "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" demo generate --engagements "$size" --seed 1
+done
+
+# shellcheck disable=SC2086
+dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "$rounds" $sizes | tee artifacts/bench/results.md
