@@ -30,10 +30,11 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
             model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys, new DataVersionStore(connections), connections);
     }
 
+    public async Task AskAsync(UsualQuestion question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));
+
     public async Task<Measured> MeasureAsync(UsualQuestion question, int rounds)
     {
-        var pairs = question.Question.Split('&').Select(p => p.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p[1]));
-        var query = new QueryParameters(model).Read(pairs).Value!;
+        var query = Read(question);
         var bare = await StatementsAsync(query);
         var medians = await Timing.MediansAsync(
             rounds,
@@ -48,6 +49,9 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         return ValueTask.CompletedTask;
     }
+
+    private ReportQuery Read(UsualQuestion question) =>
+        new QueryParameters(model).Read(question.Question.Split('&').Select(p => p.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p[1]))).Value!;
 
     private async Task<List<(string Sql, IReadOnlyDictionary<string, object> Parameters)>> StatementsAsync(ReportQuery query)
     {

@@ -24,24 +24,19 @@ internal static class PerformanceTable
 
             output.WriteLine();
         }
-
-        WriteGrowth(output, results);
     }
 
-    private static void WriteGrowth(TextWriter output, IReadOnlyDictionary<int, IReadOnlyList<Measured>> results)
+    public static void WriteGrowth(TextWriter output, IReadOnlyList<(UsualQuestion Question, double Small, double Large)> growth)
     {
-        if (!results.TryGetValue(100_000, out var before) || !results.TryGetValue(1_000_000, out var after))
-        {
-            return;
-        }
-
         output.WriteLine("### From 100,000 to 1,000,000 engagements");
         output.WriteLine();
-        output.WriteLine("| question | ours grows by |");
-        output.WriteLine("|---|--:|");
-        foreach (var (small, large) in before.Zip(after))
+        output.WriteLine("The two sizes taking turns.");
+        output.WriteLine();
+        output.WriteLine("| question | 100,000 (ms) | 1,000,000 (ms) | grows by |");
+        output.WriteLine("|---|--:|--:|--:|");
+        foreach (var (question, small, large) in growth)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {small.Question.Name} | {large.Ours / small.Ours:N1} × |"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {question.Name} | {small:N1} | {large:N1} | {large / small:N1} × |"));
         }
     }
 }

@@ -8,7 +8,7 @@ var results = new Dictionary<int, IReadOnlyList<Measured>>();
 foreach (var size in args.Skip(2).Select(s => int.Parse(s, CultureInfo.InvariantCulture)))
 {
     var asked = new List<Measured>();
-    await using var warehouse = new BenchedWarehouse($"Data Source={Path.Combine(Path.GetFullPath(folder), $"{size}.db")}");
+    await using var warehouse = Open(size);
     foreach (var question in UsualQuestions.All)
     {
         var measured = await warehouse.MeasureAsync(question, rounds);
@@ -20,6 +20,27 @@ foreach (var size in args.Skip(2).Select(s => int.Parse(s, CultureInfo.Invariant
 }
 
 PerformanceTable.Write(Console.Out, results, rounds, SqliteVersion());
+if (results.ContainsKey(100_000) && results.ContainsKey(1_000_000))
+{
+    PerformanceTable.WriteGrowth(Console.Out, await GrowthAsync());
+}
+
+// The two sizes take turns, as the three ways do: a machine that drifts between two passes would be taken for growth.
+async Task<IReadOnlyList<(UsualQuestion Question, double Small, double Large)>> GrowthAsync()
+{
+    await using var small = Open(100_000);
+    await using var large = Open(1_000_000);
+    var growth = new List<(UsualQuestion, double, double)>();
+    foreach (var question in UsualQuestions.All)
+    {
+        var medians = await Timing.MediansAsync(rounds, () => small.AskAsync(question), () => large.AskAsync(question));
+        growth.Add((question, medians[0], medians[1]));
+    }
+
+    return growth;
+}
+
+BenchedWarehouse Open(int size) => new($"Data Source={Path.Combine(Path.GetFullPath(folder), $"{size}.db")}");
 
 static string SqliteVersion()
 {
