@@ -7,6 +7,7 @@ using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Migrations;
+using Reporting.Warehouse.Operations;
 
 namespace Reporting.Warehouse;
 
@@ -22,8 +23,14 @@ public static class WarehouseRegistration
         services.AddSingleton<DataVersionWatch>();
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<DemoGenerator>();
-        services.AddSingleton(provider => new Migrator(
-            provider.GetRequiredService<WarehouseConnections>(), provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder)));
+        services.AddSingleton(provider => new OperationsConnections(Options(provider), Root(provider)));
+        services.AddSingleton(provider =>
+        {
+            var (time, scripts) = (provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder));
+            return new DatabaseMigrator(
+                new Migrator(provider.GetRequiredService<WarehouseConnections>().Engine, time, scripts),
+                new Migrator(provider.GetRequiredService<OperationsConnections>().Engine, time, Path.Combine(scripts, "operations"), "OperationsMigration"));
+        });
         services.AddSingleton(provider => new ReferenceData(
             provider.GetRequiredService<ImportRunner>(), Find(provider, Path.Combine("reports", "reference-data", "engagements.csv"))));
         return services;

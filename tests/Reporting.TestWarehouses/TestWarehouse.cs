@@ -86,7 +86,7 @@ public sealed class TestWarehouse : IAsyncDisposable
 
     private async Task FillAsync()
     {
-        var migrator = new Migrator(Connections, TimeProvider.System, RepositoryRoot.File("sql"));
+        var migrator = new Migrator(Connections.Engine, TimeProvider.System, RepositoryRoot.File("sql"));
         if (!(await migrator.MigrateAsync()).IsValue(out _, out var problem))
         {
             throw new InvalidOperationException(problem.Message);

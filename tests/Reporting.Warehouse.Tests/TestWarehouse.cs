@@ -34,7 +34,7 @@ internal sealed class TestWarehouse : IAsyncDisposable
 
     public ImportRunner Imports { get; }
 
-    public Migrator Migrator(string? scripts = null) => new(Connections, Clock, scripts ?? Scripts);
+    public Migrator Migrator(string? scripts = null) => new(Connections.Engine, Clock, scripts ?? Scripts);
 
     public static async Task<TestWarehouse> CreateAsync()
     {

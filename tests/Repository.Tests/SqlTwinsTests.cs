@@ -13,7 +13,13 @@ public sealed class SqlTwinsTests
     {
         Assert.NotEmpty(Names("sqlite"));
         Assert.Equal(Names("sqlite"), Names("sqlserver"));
-        Assert.Equal(Enumerable.Range(1, Names("sqlite").Count), Names("sqlite").Select(name => int.Parse(name[..4], System.Globalization.CultureInfo.InvariantCulture)));
+        foreach (var folder in Names("sqlite").GroupBy(name => Path.GetDirectoryName(name)))
+        {
+            var numbers = folder.Select(name => Path.GetFileName(name)[..4]).ToList();
+            Assert.All(numbers, number => Assert.Matches("^[0-9]{4}$", number));
+            Assert.Equal(numbers.Distinct(), numbers);
+        }
+
         Assert.Equal(RepositoryFiles.Under("sql", "*.sql").Count, 2 * Names("sqlite").Count);
     }
 
@@ -50,5 +56,5 @@ public sealed class SqlTwinsTests
     }
 
     private static List<string> Names(string engine) =>
-        [.. RepositoryFiles.Under("sql", $"*.{engine}.sql").Select(path => Path.GetFileName(path)[..^$".{engine}.sql".Length])];
+        [.. RepositoryFiles.Under("sql", $"*.{engine}.sql").Select(path => Path.GetRelativePath("sql", path)[..^$".{engine}.sql".Length])];
 }

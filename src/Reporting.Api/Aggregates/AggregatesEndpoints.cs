@@ -12,7 +12,7 @@ internal static class AggregatesEndpoints
 
     public static void MapAggregates(this WebApplication app)
     {
-        var group = app.MapGroup("/api/v1").WithTags("Aggregates");
+        var group = app.MapGroup("/api/v1").WithTags("Aggregates").Needs(Permission.Read);
         group.MapGet("/aggregates", Ask)
             .WithSummary("Measures by dimensions, totals at their own grain.")
             .WithQuestion("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. OfReadyMade[1..]])

@@ -22,7 +22,7 @@ internal static class MigrateCommand
 
     private static async Task<Problem?> StatusAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        foreach (var script in await services.GetRequiredService<Migrator>().StatusAsync(cancellationToken))
+        foreach (var script in await services.GetRequiredService<DatabaseMigrator>().StatusAsync(cancellationToken))
         {
             var when = script.AppliedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             Console.WriteLine($"{script.State,-8} {script.Script,-40} {when}");
@@ -33,7 +33,7 @@ internal static class MigrateCommand
 
     private static async Task<Problem?> MigrateAsync(IServiceProvider services, bool referenceData, CancellationToken cancellationToken)
     {
-        if (!(await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken)).IsValue(out var result, out var problem))
+        if (!(await services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken)).IsValue(out var result, out var problem))
         {
             return problem;
         }

@@ -19,7 +19,7 @@ internal static class EngagementsEndpoints
 
     public static void MapEngagements(this WebApplication app)
     {
-        var group = app.MapGroup("/api/v1/engagements").WithTags("Engagements");
+        var group = app.MapGroup("/api/v1/engagements").WithTags("Engagements").Needs(Permission.Read);
         group.MapGet("/", List)
             .WithSummary("The engagements behind a question, newest first, with their links and sources.")
             .WithQuestion("domain=cyber-security&year=2025", Own)

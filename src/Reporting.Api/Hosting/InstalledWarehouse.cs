@@ -9,7 +9,7 @@ namespace Reporting.Api.Hosting;
 /// Makes the embedded database ready: an absent file is created with the reference data, an existing one only migrated.
 /// A server's database is never changed by itself.
 /// </summary>
-public sealed class InstalledWarehouse(WarehouseConnections connections, Migrator migrator, ReferenceData referenceData)
+public sealed class InstalledWarehouse(WarehouseConnections connections, DatabaseMigrator migrator, ReferenceData referenceData)
 {
     public async Task<Problem?> PrepareAsync(CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal static class ModelEndpoints
 {
     public static void MapModel(this WebApplication app)
     {
-        var group = app.MapGroup("/api/v1/model").WithTags("Model");
+        var group = app.MapGroup("/api/v1/model").WithTags("Model").Needs(Permission.Read);
         group.MapGet("/", Describe)
             .WithSummary("Measures and dimensions, and over which dimensions each measure adds up.")
             .WithParameters(new DescribedParameter("lang", "Language of the captions.", "en"))

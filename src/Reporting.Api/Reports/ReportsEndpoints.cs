@@ -15,7 +15,7 @@ internal static class ReportsEndpoints
 {
     public static void MapReports(this WebApplication app)
     {
-        var group = app.MapGroup("/api/v1/reports").WithTags("Reports");
+        var group = app.MapGroup("/api/v1/reports").WithTags("Reports").Needs(Permission.Read);
         group.MapGet("/", List)
             .WithSummary("The reports that are installed.")
             .WithParameters(new DescribedParameter("lang", "Language of the titles.", "en"))
@@ -30,6 +30,7 @@ internal static class ReportsEndpoints
             .WithSummary("A report as a file: xlsx, pdf, html, csv or json.")
             .WithDescription("The report's own parameters stand in the query string; GET /api/v1/reports/{id} lists them. csv is the first matrix, one row per cell.")
             .WithReportFile()
+            .Needs(Permission.Export)
             .Revalidating();
     }
 

@@ -14,10 +14,16 @@ public interface IWarehouseEngine
     bool IsAbsent { get; }
 
     /// <summary>Creates the table of applied scripts unless it exists.</summary>
-    string CreateSchemaMigration { get; }
+    string CreateMigrationTable(string table);
 
-    /// <summary>Counts tables called SchemaMigration: 0 or 1.</summary>
-    string CountSchemaMigration { get; }
+    /// <summary>Counts tables of that name: 0 or 1.</summary>
+    string CountTable(string table);
+
+    /// <summary>
+    /// One atomic statement by which a process takes at most @Most rows for itself and learns their keys; two processes never take
+    /// the same row. Every name and condition stands in code. On SQL Server the order in which rows are taken is not promised.
+    /// </summary>
+    string Claim(string table, string key, string set, string where, string order);
 
     Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken);
 

@@ -21,16 +21,19 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     public bool IsAbsent => false;
 
-    public string CreateSchemaMigration => """
-        IF OBJECT_ID(N'SchemaMigration', N'U') IS NULL
-        CREATE TABLE SchemaMigration (
+    public string CreateMigrationTable(string table) => $"""
+        IF OBJECT_ID(N'{table}', N'U') IS NULL
+        CREATE TABLE {table} (
             Script    nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY,
             Hash      nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
             AppliedAt datetime2(0) NOT NULL
         );
         """;
 
-    public string CountSchemaMigration => "SELECT CASE WHEN OBJECT_ID(N'SchemaMigration', N'U') IS NULL THEN 0 ELSE 1 END";
+    public string CountTable(string table) => $"SELECT CASE WHEN OBJECT_ID(N'{table}', N'U') IS NULL THEN 0 ELSE 1 END";
+
+    public string Claim(string table, string key, string set, string where, string order) =>
+        $"UPDATE TOP (@Most) {table} SET {set} OUTPUT inserted.{key} WHERE {where}";
 
     public Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) => OpenWriteAsync(cancellationToken);
 

@@ -47,15 +47,18 @@ public sealed class SqliteEngine : IWarehouseEngine
 
     public bool IsAbsent => _file is not null && !File.Exists(_file);
 
-    public string CreateSchemaMigration => """
-        CREATE TABLE IF NOT EXISTS SchemaMigration (
+    public string CreateMigrationTable(string table) => $"""
+        CREATE TABLE IF NOT EXISTS {table} (
             Script    TEXT NOT NULL PRIMARY KEY,
             Hash      TEXT NOT NULL,
             AppliedAt TEXT NOT NULL
         ) WITHOUT ROWID;
         """;
 
-    public string CountSchemaMigration => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'SchemaMigration'";
+    public string CountTable(string table) => $"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'";
+
+    public string Claim(string table, string key, string set, string where, string order) =>
+        $"UPDATE {table} SET {set} WHERE {key} IN (SELECT {key} FROM {table} WHERE {where} ORDER BY {order} LIMIT @Most) RETURNING {key}";
 
     public Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) =>
         IsAbsent ? OpenWriteAsync(cancellationToken) : OpenAsync(_read, ReadPragmas, cancellationToken);

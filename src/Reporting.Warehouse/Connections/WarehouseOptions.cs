@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using System.ComponentModel.DataAnnotations;
 
 namespace Reporting.Warehouse.Connections;
@@ -15,6 +16,12 @@ public sealed class WarehouseOptions
     [Required]
     public string ConnectionString { get; set; } = "Data Source=data/reporting.db";
 
+    /// <summary>
+    /// SQLite only: the file of the operations database (keys, audit trail, jobs, subscriptions); null is a file beside the warehouse,
+    /// <c>reporting.operations.db</c> for <c>reporting.db</c>.
+    /// </summary>
+    public string? OperationsConnectionString { get; set; }
+
     /// <summary>Seconds that one statement may take before it is given up.</summary>
     [Range(1, 86_400)]
     public int CommandTimeoutSeconds { get; set; } = 30;
@@ -22,4 +29,20 @@ public sealed class WarehouseOptions
     /// <summary>Folder of the migration scripts; a relative path is taken from the content root, or beside the program if absent there.</summary>
     [Required]
     public string ScriptsFolder { get; set; } = "sql";
+
+    /// <summary>The same settings for the operations database of the embedded engine.</summary>
+    internal WarehouseOptions ForOperations() => new()
+    {
+        Provider = Provider,
+        ConnectionString = OperationsConnectionString ?? Beside(ConnectionString),
+        CommandTimeoutSeconds = CommandTimeoutSeconds,
+        ScriptsFolder = ScriptsFolder,
+    };
+
+    private static string Beside(string connectionString)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString);
+        builder.DataSource = Path.ChangeExtension(builder.DataSource, ".operations.db");
+        return builder.ConnectionString;
+    }
 }

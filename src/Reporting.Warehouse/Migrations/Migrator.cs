@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Migrations;
 
 /// <summary>Brings the database up to the scripts in a folder; each script is one transaction, and processes that start together take turns.</summary>
-public sealed class Migrator(WarehouseConnections connections, TimeProvider time, string scriptsFolder)
+public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string scriptsFolder, string table = "SchemaMigration")
 {
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(5);
 
@@ -14,9 +14,9 @@ public sealed class Migrator(WarehouseConnections connections, TimeProvider time
     public async Task<IReadOnlyList<MigrationStatus>> StatusAsync(CancellationToken cancellationToken = default)
     {
         var applied = new Dictionary<string, AppliedRow>(StringComparer.Ordinal);
-        if (!connections.IsAbsent)
+        if (!engine.IsAbsent)
         {
-            await using var connection = await connections.OpenReadAsync(cancellationToken);
+            await using var connection = await engine.OpenReadAsync(cancellationToken);
             applied = await ReadAppliedAsync(connection, null);
         }
 
@@ -36,14 +36,14 @@ public sealed class Migrator(WarehouseConnections connections, TimeProvider time
     public async Task<Outcome<MigrationResult>> MigrateAsync(CancellationToken cancellationToken = default)
     {
         var done = new List<string>();
-        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        await using var connection = await engine.OpenWriteAsync(cancellationToken);
         var scripts = Scripts();
         try
         {
             while (true)
             {
-                await using var transaction = await connections.Engine.BeginExclusiveAsync(connection, "Reporting.Migrations", Wait, cancellationToken);
-                await connection.ExecuteAsync(connections.Engine.CreateSchemaMigration, transaction: transaction);
+                await using var transaction = await engine.BeginExclusiveAsync(connection, "Reporting.Migrations", Wait, cancellationToken);
+                await connection.ExecuteAsync(engine.CreateMigrationTable(table), transaction: transaction);
                 var applied = await ReadAppliedAsync(connection, transaction);
                 if (scripts.FirstOrDefault(s => applied.TryGetValue(s.Name, out var row) && row.Hash != s.Hash) is { } changed)
                 {
@@ -73,32 +73,32 @@ public sealed class Migrator(WarehouseConnections connections, TimeProvider time
         $"The script {script.Name} was applied to this database with another text than it has now.",
         "Restore the script as it was and put the change into a new script with the next number.");
 
-    private static async Task<Dictionary<string, AppliedRow>> ReadRowsAsync(DbConnection connection, DbTransaction? transaction) =>
-        (await connection.QueryAsync<AppliedRow>("SELECT Script, Hash, AppliedAt FROM SchemaMigration", transaction: transaction))
+    private async Task<Dictionary<string, AppliedRow>> ReadRowsAsync(DbConnection connection, DbTransaction? transaction) =>
+        (await connection.QueryAsync<AppliedRow>($"SELECT Script, Hash, AppliedAt FROM {table}", transaction: transaction))
             .ToDictionary(row => row.Script, StringComparer.Ordinal);
 
     private async Task<Dictionary<string, AppliedRow>> ReadAppliedAsync(DbConnection connection, DbTransaction? transaction) =>
-        await connection.ExecuteScalarAsync<int>(connections.Engine.CountSchemaMigration, transaction: transaction) == 0
+        await connection.ExecuteScalarAsync<int>(engine.CountTable(table), transaction: transaction) == 0
             ? new Dictionary<string, AppliedRow>(StringComparer.Ordinal)
             : await ReadRowsAsync(connection, transaction);
 
     private async Task ApplyAsync(DbConnection connection, DbTransaction transaction, MigrationScript script)
     {
-        foreach (var batch in connections.Engine.Batches(script.Text))
+        foreach (var batch in engine.Batches(script.Text))
         {
             // An index over a large table takes its time.
             await connection.ExecuteAsync(batch, transaction: transaction, commandTimeout: 3600);
         }
 
         await connection.ExecuteAsync(
-            "INSERT INTO SchemaMigration (Script, Hash, AppliedAt) VALUES (@Script, @Hash, @AppliedAt)",
-            new { Script = script.Name, script.Hash, AppliedAt = connections.Engine.Timestamp(time.GetUtcNow()) },
+            $"INSERT INTO {table} (Script, Hash, AppliedAt) VALUES (@Script, @Hash, @AppliedAt)",
+            new { Script = script.Name, script.Hash, AppliedAt = engine.Timestamp(time.GetUtcNow()) },
             transaction);
     }
 
-    private IReadOnlyList<MigrationScript> Scripts() => MigrationScript.ReadAll(scriptsFolder, connections.Engine.ScriptSuffix);
+    private IReadOnlyList<MigrationScript> Scripts() => MigrationScript.ReadAll(scriptsFolder, engine.ScriptSuffix);
 
-    private DateTimeOffset At(AppliedRow row) => connections.Engine.ReadTimestamp(row.AppliedAt);
+    private DateTimeOffset At(AppliedRow row) => engine.ReadTimestamp(row.AppliedAt);
 
     private sealed class AppliedRow
     {

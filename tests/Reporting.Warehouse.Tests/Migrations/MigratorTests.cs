@@ -79,7 +79,7 @@ public sealed class MigratorTests
         var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
             async () =>
             {
-                var migrator = new Migrator(new WarehouseConnections(new WarehouseOptions(), warehouse.Folder), warehouse.Clock, folder);
+                var migrator = new Migrator(new WarehouseConnections(new WarehouseOptions(), warehouse.Folder).Engine, warehouse.Clock, folder);
                 gate.SignalAndWait();
                 return await migrator.MigrateAsync();
             },

@@ -1,0 +1,22 @@
+using System.Data.Common;
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Warehouse.Operations;
+
+/// <summary>
+/// Opens connections to the operations database: what the service keeps for itself (keys, the audit trail, jobs, subscriptions,
+/// deliveries), apart from the star. On SQLite it is a file of its own, so that a long import blocks none of it; on a server it is the
+/// warehouse's own database.
+/// </summary>
+public sealed class OperationsConnections(WarehouseOptions options, string contentRoot)
+{
+    public IWarehouseEngine Engine { get; } = options.Provider switch
+    {
+        WarehouseProvider.SqlServer => new SqlServerEngine(options),
+        _ => new SqliteEngine(options.ForOperations(), contentRoot),
+    };
+
+    public Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default) => Engine.OpenReadAsync(cancellationToken);
+
+    public Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default) => Engine.OpenWriteAsync(cancellationToken);
+}
