@@ -18,6 +18,9 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>Settings beside those of appsettings.json.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The roles and what they see; as it comes, readers see everything.</summary>
+    public string AccessRules { get; init; } = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
+
     public string Database => ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
 
     public async Task<JsonElement> JsonAsync(string path)
@@ -40,6 +43,7 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseContentRoot(RepositoryRoot.Folder);
         builder.UseEnvironment("Development");
         builder.UseSetting("Warehouse:ConnectionString", Database);
+        builder.UseSetting("AccessRules:File", AccessRules);
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);

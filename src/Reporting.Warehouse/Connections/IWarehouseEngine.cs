@@ -25,6 +25,9 @@ public interface IWarehouseEngine
     /// </summary>
     string Claim(string table, string key, string set, string where, string order);
 
+    /// <summary>Ends an ordered statement: only the first rows, as many as the parameter says.</summary>
+    string FirstRows(string count);
+
     Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken);
 
     Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken);
