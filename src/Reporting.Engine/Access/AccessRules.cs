@@ -9,6 +9,9 @@ namespace Reporting.Engine.Access;
 /// </summary>
 public sealed class AccessRules
 {
+    /// <summary>Stands among the reports, and is none.</summary>
+    public const string FileName = "access.yml";
+
     /// <summary>The permissions that a role may hold, as the endpoints name them.</summary>
     public static readonly IReadOnlyList<string> Permissions = ["Read", "Export", "Import", "Schedule", "Administer"];
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Tests.Aggregates;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
@@ -53,7 +54,7 @@ public sealed partial class LeakTests(ITestOutputHelper output)
         }
 
         var (compared, changed, total, wrong) = (0, 0, 0, new List<string>());
-        foreach (var (number, (roles, seen)) in callers.Index())
+        foreach (var (number, (roles, seen)) in callers.Index().TakeWhile(_ => wrong.Count < MostShown))
         {
             await whole.RefillAsync(number + 2, null);
             await less.RefillAsync(number + 2, seen);
@@ -61,8 +62,8 @@ public sealed partial class LeakTests(ITestOutputHelper output)
             {
                 var query = Writable(questions.Next());
                 total++;
-                changed += await IsChangedAsync(asked, "/api/v1/aggregates?" + Aggregates.QueryStrings.Of(query), roles) ? 1 : 0;
-                foreach (var (door, addresses) in Doors.All)
+                changed += await IsChangedAsync(asked, "/api/v1/aggregates?" + QueryStrings.Of(query), roles) ? 1 : 0;
+                foreach (var (door, _, addresses) in Doors.All.Where(d => i % d.Every == 0))
                 {
                     foreach (var address in addresses(query, whole.Data, random))
                     {
@@ -116,6 +117,6 @@ public sealed partial class LeakTests(ITestOutputHelper output)
 
     private static string Short(string text) => text.Length <= 1500 ? text : text[..1500] + "…";
 
-    [GeneratedRegex("\"(generatedAt|traceId)\":\"[^\"]*\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("\"(generatedAt|traceId)\":\"[^\"]*\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Varying();
 }
