@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Markings;
@@ -25,11 +26,11 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     {
         connections = new WarehouseConnections(new WarehouseOptions { ConnectionString = connectionString }, Directory.GetCurrentDirectory());
         var dialect = new SqliteDialect();
-        keys = new MemberKeysReader(connections, dialect);
+        keys = new MemberKeysReader(dialect);
         var answers = new AnswerReader(compiler);
         runner = new QueryRunner(
             model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys,
-            new MarkingReader(model, HandlingMarkings.Usual, keys, dialect), new DataVersionStore(connections), connections);
+            new MarkingReader(model, HandlingMarkings.Usual, keys, dialect), new DataVersionStore(connections), connections, NullLogger<QueryRunner>.Instance);
     }
 
     public async Task AskAsync(UsualQuestion question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));
@@ -58,7 +59,8 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     private async Task<List<(string Sql, IReadOnlyDictionary<string, object> Parameters)>> StatementsAsync(ReportQuery query)
     {
         var planner = new QueryPlanner(model);
-        var known = await keys.ReadAsync(new DataVersion(0, null), planner.Attributes(query.Filters), PlannedScope.Everything, CancellationToken.None);
+        await using var connection = await connections.OpenReadAsync();
+        var known = await keys.ReadAsync(new DataVersion(0, null), planner.Attributes(query.Filters), PlannedScope.Everything, connection, CancellationToken.None);
         var compiled = compiler.Compile(QueryPlanner.Plan(query, model, PlannedScope.Everything, known).Value!);
         return [.. compiled.Totals.Select(t => t.Statement).Prepend(compiled.Rows).Select(s => (s.Text, s.Parameters))];
     }

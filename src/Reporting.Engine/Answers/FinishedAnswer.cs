@@ -20,6 +20,9 @@ public sealed record FinishedAnswer(ReadOnlyMemory<byte> Content, string Content
     /// <summary>Of which data it was made, for the audit trail; null where it is made of definitions alone, or the data moved meanwhile.</summary>
     public long? DataVersion { get; init; }
 
+    /// <summary>Ids of the questions it was made of; an answer that was kept has those by which it was computed.</summary>
+    public IReadOnlyList<string> Questions { get; init; } = [];
+
     /// <summary>True where the same question always gives the same bytes: files, which carry no clock.</summary>
     public bool IsStable { get; init; }
 

@@ -20,7 +20,7 @@ public sealed class MarkingReader(SemanticModel model, HandlingMarkings markings
 
     internal async Task<Marking> ReadAsync(QueryPlan plan, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
-        var seen = (await members.ReadAsync(version, [Handling], plan.Scope, cancellationToken)).ByAttribute[Handling.Id].Keys
+        var seen = (await members.ReadAsync(version, [Handling], plan.Scope, connection, cancellationToken)).ByAttribute[Handling.Id].Keys
             .OrderByDescending(markings.Rank).ThenBy(code => code, StringComparer.Ordinal).ToList();
         var code = seen.Count switch
         {
@@ -40,7 +40,7 @@ public sealed class MarkingReader(SemanticModel model, HandlingMarkings markings
         var cases = seen.SkipLast(1).Select((code, i) =>
             $"WHEN EXISTS (SELECT 1 FROM {source.From}{condition} {RowSource.Alias(LinkSet.Engagement)}.{Handling.Column} = {values.Add(code)}) THEN {i}");
         var text = $"SELECT CASE {string.Join("\n  ", cases)}\n  ELSE {seen.Count - 1} END";
-        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<RawFigure, int>())).ToCommand(connection);
+        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<RawFigure, int>())).ToCommand(connection, plan.Id);
         return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 }

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Dapper;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Sql;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Members;
@@ -13,11 +13,13 @@ namespace Reporting.Engine.Members;
 /// before its question reaches the database. A dimension is read when a filter first names it; under row rules its members are
 /// those of the engagements that are seen, and those that no engagement brings along (countries, "not stated").
 /// </summary>
-public sealed class MemberKeysReader(WarehouseConnections connections, SqlDialect dialect)
+public sealed class MemberKeysReader(SqlDialect dialect)
 {
     private Kept current = new(-1);
 
-    public async Task<MemberKeys> ReadAsync(DataVersion version, IEnumerable<StarAttribute> attributes, PlannedScope scope, CancellationToken cancellationToken)
+    /// <param name="connection">That from which the version was read: another may lead to a replica that knows less.</param>
+    public async Task<MemberKeys> ReadAsync(
+        DataVersion version, IEnumerable<StarAttribute> attributes, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
     {
         var kept = current;
         if (kept.Version != version.Version)
@@ -32,8 +34,7 @@ public sealed class MemberKeysReader(WarehouseConnections connections, SqlDialec
             if (!kept.Members.TryGetValue(key, out var known))
             {
                 var (text, parameters) = Sql(attribute, scope);
-                await using var connection = await connections.OpenReadAsync(cancellationToken);
-                var rows = await connection.QueryAsync<Row>(new CommandDefinition(text, parameters, cancellationToken: cancellationToken));
+                var rows = await connection.QueryAsync<Row>(new CommandDefinition("/* reporting member codes */ " + text, parameters, cancellationToken: cancellationToken));
                 kept.Members[key] = known = rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } number ? number : r.Code, r.Name));
             }
 

@@ -3,6 +3,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Planning;
@@ -12,13 +13,17 @@ public sealed class QueryPlanner(SemanticModel model)
 {
     private const int MostDimensions = 6;
 
+    // SQL Server takes 2,100 parameters; the rest is for search, limit and bounds.
+    private const int MostParameters = 2_000;
+    private const int ParametersOfARange = 4;
+
     /// <param name="seen">The model as the caller may know it.</param>
     /// <param name="members">Those that the caller may name.</param>
     public static Outcome<QueryPlan> Plan(ReportQuery query, SemanticModel seen, PlannedScope scope, MemberKeys members)
     {
         if (!Each(query.Measures, seen.Measure).IsValue(out var measures, out var problem)
             || !Each(query.By, seen.Dimension).IsValue(out var by, out problem)
-            || !Filters(query, seen, members).IsValue(out var filters, out problem)
+            || !Filters(query, seen, scope, members).IsValue(out var filters, out problem)
             || !Order(query, measures, by).IsValue(out var order, out problem))
         {
             return problem;
@@ -95,7 +100,7 @@ public sealed class QueryPlanner(SemanticModel model)
     private static string Count(List<string> times) =>
         times.Count == 0 ? "no time level" : $"several time levels ({string.Join(", ", times)})";
 
-    private static Outcome<IReadOnlyList<PlannedFilter>> Filters(ReportQuery query, SemanticModel seen, MemberKeys members)
+    private static Outcome<IReadOnlyList<PlannedFilter>> Filters(ReportQuery query, SemanticModel seen, PlannedScope scope, MemberKeys members)
     {
         var planned = new List<PlannedFilter>();
         foreach (var filter in query.Filters)
@@ -108,8 +113,14 @@ public sealed class QueryPlanner(SemanticModel model)
             planned.Add(plan);
         }
 
-        return planned;
+        return planned.Concat(scope.Alternatives.SelectMany(rules => rules)).Sum(Parameters) > MostParameters
+            ? Invalid("bad-filter", "The question's filters have too many values in all.", "Split the question, or name ranges such as year=2020..2025.")
+            : planned;
     }
+
+    // At most: equal values are sent once, and a long list is one parameter.
+    private static int Parameters(PlannedFilter filter) =>
+        (filter.Ranges.Count * ParametersOfARange) + (filter.Mode == FilterMode.All || filter.Keys.Count < FilterSql.LongList ? filter.Keys.Count : 1);
 
     private static Outcome<IReadOnlyList<PlannedOrder>> Order(
         ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)

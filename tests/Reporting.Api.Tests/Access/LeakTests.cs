@@ -15,36 +15,38 @@ namespace Reporting.Api.Tests.Access;
 /// A hidden engagement is indistinguishable from one that was never there: under random row rules, every door answers, byte for byte, as it
 /// does over a warehouse from which the forbidden engagements were deleted. REPORTING_DEEP=1 asks ten times as much.
 /// </summary>
-public sealed partial class LeakTests(ITestOutputHelper output)
+public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvider engine)
 {
+    public sealed class OnSqlite(ITestOutputHelper output) : LeakTests(output, WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer(ITestOutputHelper output) : LeakTests(output, WarehouseProvider.SqlServer);
+
     private const int Seed = 20260301;
     private const int QuestionsOfARule = 10;
     private const int MostShown = 3;
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
-    [Fact]
-    public Task What_a_row_rule_hides_is_as_if_it_had_never_been() => LooksAsync(TestWarehouse.CreateAsync, Deep ? 200 : 20, "Sqlite", files: true);
-
-    [ServerFact]
-    public Task What_a_row_rule_hides_on_the_server_is_as_if_it_had_never_been() => LooksAsync(TestWarehouse.CreateOnServerAsync, Deep ? 60 : 4, "SqlServer", files: false);
-
-    private async Task LooksAsync(Func<TestData, Task<TestWarehouse>> create, int rules, string provider, bool files)
+    [EngineFact]
+    public async Task What_a_row_rule_hides_is_as_if_it_had_never_been()
     {
+        var rules = Deep ? 200 : engine == WarehouseProvider.Sqlite ? 20 : 4;
         var random = new Random(Seed);
-        await using var whole = await create(new RandomData(random).Rich());
-        await using var less = await create(whole.Data);
+        await using var whole = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine);
+        await using var less = await TestWarehouse.CreateAsync(whole.Data, engine);
         var questions = new RandomQuestions(random, whole.Data, whole.Model);
         var rowRules = new RowRules(random, whole.Data, questions);
         var callers = Enumerable.Range(1, rules).Select(rowRules.Next).ToList();
         var folder = Directory.CreateTempSubdirectory("reporting-access-").FullName;
         var file = Path.Combine(folder, "access.yml");
         await File.WriteAllTextAsync(file, rowRules.File);
-        await using var wholeApp = new RoledApp { ConnectionString = whole.ConnectionString, AccessRules = file, Settings = new Dictionary<string, string> { ["Warehouse:Provider"] = provider } };
+        await using var wholeApp = new RoledApp { ConnectionString = whole.ConnectionString, AccessRules = file, Engine = engine };
         await using var lessApp = new RoledApp
         {
             ConnectionString = less.ConnectionString,
             AccessRules = file,
-            Settings = new Dictionary<string, string> { ["Warehouse:Provider"] = provider, ["Cache:Enabled"] = "false" },
+            Engine = engine,
+            Settings = new Dictionary<string, string> { ["Cache:Enabled"] = "false" },
         };
         using var asked = wholeApp.CreateClient();
         using var expected = lessApp.CreateClient();
@@ -73,7 +75,7 @@ public sealed partial class LeakTests(ITestOutputHelper output)
                 }
             }
 
-            foreach (var (door, address, deep, usual) in Doors.Files.Where(f => files && number < (Deep ? f.Deep : f.Usual)))
+            foreach (var (door, address, deep, usual) in Doors.Files.Where(f => engine == WarehouseProvider.Sqlite && number < (Deep ? f.Deep : f.Usual)))
             {
                 await CompareAsync(door, address);
                 compared++;
