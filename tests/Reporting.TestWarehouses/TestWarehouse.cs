@@ -33,15 +33,15 @@ public sealed class TestWarehouse : IAsyncDisposable
         _planner = new QueryPlanner(Model);
         _versions = new DataVersionStore(Connections);
         _members = new MemberKeysReader(Connections);
-        var answers = new AnswerReader(new SqlCompiler(database.Dialect));
-        Runner = new QueryRunner(
-            Model, _planner, answers, new EngagementReader(database.Dialect, Model), new MemberReader(database.Dialect, answers), _members, _versions, Connections);
+        Runner = RunnerOver(Connections);
     }
 
     public TestData Data { get; }
 
     /// <summary>For another program that shall ask the same warehouse.</summary>
     public string ConnectionString => _database.Options.ConnectionString;
+
+    public WarehouseOptions Options => _database.Options;
 
     public WarehouseConnections Connections { get; }
 
@@ -55,13 +55,20 @@ public sealed class TestWarehouse : IAsyncDisposable
     /// <summary>A database on the test server, see <see cref="TestServer"/>.</summary>
     public static Task<TestWarehouse> CreateOnServerAsync(TestData data) => CreateAsync(new TestServerDatabase(), data);
 
-    private static async Task<TestWarehouse> CreateAsync(ITestDatabase database, TestData data)
+    /// <summary>A database on the test server that is neither migrated nor filled; the test fills it with the data in its own way.</summary>
+    public static Task<TestWarehouse> CreateEmptyOnServerAsync(TestData data) => CreateAsync(new TestServerDatabase(), data, fill: false);
+
+    private static async Task<TestWarehouse> CreateAsync(ITestDatabase database, TestData data, bool fill = true)
     {
         await database.CreateAsync();
         var warehouse = new TestWarehouse(database, data);
         try
         {
-            await warehouse.FillAsync();
+            if (fill)
+            {
+                await warehouse.FillAsync();
+            }
+
             return warehouse;
         }
         catch
@@ -80,6 +87,15 @@ public sealed class TestWarehouse : IAsyncDisposable
         scope ??= RowScope.Everything;
         var version = await _versions.ReadAsync();
         return _planner.Plan(query, scope, await _members.ReadAsync(version, _planner.FilteredAttributes(query, scope), CancellationToken.None));
+    }
+
+    /// <summary>The product's door over other connections to the same database, such as those of another login.</summary>
+    public QueryRunner RunnerOver(WarehouseConnections connections)
+    {
+        var answers = new AnswerReader(new SqlCompiler(_database.Dialect));
+        return new QueryRunner(
+            Model, _planner, answers, new EngagementReader(_database.Dialect, Model), new MemberReader(_database.Dialect, answers),
+            new MemberKeysReader(connections), new DataVersionStore(connections), connections);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();

@@ -1,0 +1,15 @@
+-- The role that may migrate, for SQL Server and Azure SQL. Run it once in the empty database, as its owner, before the first 'reporting migrate'.
+-- An engine without such permissions (Babelfish) needs the database's owner for 'reporting migrate' instead.
+--   reporting_migrator  creates and changes tables, views and indexes of dbo and bi, and writes the rows that scripts bring; 'reporting copy' needs it too
+IF DATABASE_PRINCIPAL_ID(N'reporting_migrator') IS NULL EXEC(N'CREATE ROLE reporting_migrator');
+GO
+
+-- Owned by dbo, as the tables are: then whoever may read a view of bi needs no right on the tables behind it.
+IF SCHEMA_ID(N'bi') IS NULL EXEC(N'CREATE SCHEMA bi AUTHORIZATION dbo');
+GO
+
+GRANT CREATE TABLE TO reporting_migrator;
+GRANT CREATE VIEW TO reporting_migrator;
+GRANT ALTER, REFERENCES, SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dbo TO reporting_migrator;
+GRANT ALTER, SELECT ON SCHEMA::bi TO reporting_migrator;
+GO
