@@ -1,16 +1,20 @@
 using System.Data.Common;
-using Dapper;
+using Microsoft.Data.SqlClient;
 
 namespace Reporting.Warehouse.Copies;
 
 /// <summary>A column as both databases have it, and what its values mean.</summary>
-internal sealed record CopiedColumn(string Name, ColumnMeaning Meaning)
+/// <param name="IsLong">A text without a limit, on a server.</param>
+internal sealed record CopiedColumn(string Name, ColumnMeaning Meaning, bool IsLong)
 {
     public static async Task<IReadOnlyList<CopiedColumn>> ReadAsync(DbTransaction transaction, string table, CancellationToken cancellationToken)
     {
-        await using var reader = await transaction.Connection!.ExecuteReaderAsync(
-            new CommandDefinition($"SELECT * FROM {table} WHERE 1 = 0", transaction: transaction, cancellationToken: cancellationToken));
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => new CopiedColumn(reader.GetName(i), MeaningOf(reader.GetDataTypeName(i))))];
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"SELECT * FROM {table} WHERE 1 = 0";
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var schema = reader is SqlDataReader server ? await server.GetColumnSchemaAsync(cancellationToken) : null;
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(i => new CopiedColumn(reader.GetName(i), MeaningOf(reader.GetDataTypeName(i)), schema?[i].IsLong == true))];
     }
 
     /// <summary>

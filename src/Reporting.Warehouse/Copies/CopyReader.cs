@@ -5,13 +5,21 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Warehouse.Copies;
 
 /// <summary>The rows of a source table as values of the target's engine, one at a time; it counts and sums them as they pass.</summary>
-internal sealed class CopyReader(DbDataReader rows, IReadOnlyList<CopiedColumn> columns, IWarehouseEngine from, IWarehouseEngine to, Action<long> passed) : DbDataReader
+/// <param name="slices">In how many slices each column is read; 0 whole.</param>
+internal sealed class CopyReader(
+    DbDataReader rows, IReadOnlyList<CopiedColumn> columns, IReadOnlyList<int> slices, IWarehouseEngine from, IWarehouseEngine to, Action<long> passed) : DbDataReader
 {
     private const int Step = 500_000;
 
     private readonly object?[] _row = new object?[columns.Count];
 
     public RowDigest Digest { get; } = new();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await rows.DisposeAsync();
+        await base.DisposeAsync();
+    }
 
     public override int FieldCount => columns.Count;
 
@@ -34,9 +42,9 @@ internal sealed class CopyReader(DbDataReader rows, IReadOnlyList<CopiedColumn> 
             return false;
         }
 
-        for (var i = 0; i < _row.Length; i++)
+        for (int i = 0, at = 0; i < _row.Length; at += Math.Max(1, slices[i]), i++)
         {
-            _row[i] = CopiedValue.Read(rows.GetValue(i), columns[i].Meaning, from);
+            _row[i] = CopiedValue.Read(LongText.Read(rows, at, slices[i]), columns[i].Meaning, from);
             Digest.Add(_row[i]);
         }
 

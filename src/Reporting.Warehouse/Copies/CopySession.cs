@@ -54,8 +54,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
         await load.BeginAsync(target);
         foreach (var table in CopiedTable.All)
         {
-            await using var rows = await OpenAsync(source, table, cancellationToken);
-            await using var reader = new CopyReader(rows, _columns[table.Name], sourceEngine, targetEngine, passed => say($"  {table.Name,-28} {passed,13:N0} so far"));
+            await using var reader = await OpenAsync(sourceEngine, source, targetEngine, table, passed => say($"  {table.Name,-28} {passed,13:N0} so far"), cancellationToken);
             await load.WriteAsync(table, reader, target, cancellationToken);
             _read[table.Name] = reader.Digest;
             say($"  {table.Name,-28} {reader.Digest.Rows,13:N0} rows");
@@ -118,8 +117,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
 
     private async Task<RowDigest> DigestAsync(IWarehouseEngine engine, DbTransaction side, CopiedTable table, CancellationToken cancellationToken)
     {
-        await using var rows = await OpenAsync(side, table, cancellationToken);
-        await using var reader = new CopyReader(rows, _columns[table.Name], engine, engine, _ => { });
+        await using var reader = await OpenAsync(engine, side, engine, table, _ => { }, cancellationToken);
         while (reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -128,12 +126,21 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
         return reader.Digest;
     }
 
-    private Task<DbDataReader> OpenAsync(DbTransaction side, CopiedTable table, CancellationToken cancellationToken)
+    private async Task<CopyReader> OpenAsync(
+        IWarehouseEngine from, DbTransaction side, IWarehouseEngine to, CopiedTable table, Action<long> passed, CancellationToken cancellationToken)
     {
+        // What is long on one side is a text of any length on the other.
+        var columns = await CopiedColumn.ReadAsync(side, table.Name, cancellationToken);
+        var slices = new List<int>();
+        foreach (var column in _columns[table.Name])
+        {
+            slices.Add(await LongText.SlicesAsync(side, table.Name, columns.Single(c => string.Equals(c.Name, column.Name, StringComparison.OrdinalIgnoreCase)), cancellationToken));
+        }
+
         var command = side.Connection!.CreateCommand();
         command.Transaction = side;
         command.CommandTimeout = 3600;
-        command.CommandText = $"SELECT {string.Join(", ", _columns[table.Name].Select(c => $"[{c.Name}]"))} FROM {table.Name} ORDER BY {table.Key}";
-        return command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken);
+        command.CommandText = $"SELECT {string.Join(", ", _columns[table.Name].Zip(slices).SelectMany(c => LongText.Select(c.First, c.Second)))} FROM {table.Name} ORDER BY {table.Key}";
+        return new CopyReader(await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken), _columns[table.Name], slices, from, to, passed);
     }
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
@@ -21,6 +22,7 @@ public sealed class ServerCopyTests : IDisposable
         var back = new WarehouseOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "back.db")};Pooling=false" };
         await using var file = await TestWarehouse.CreateAsync(data);
         await using var server = await TestWarehouse.CreateEmptyOnServerAsync(data);
+        await WriteLongSummariesAsync(file);
         Assert.Null(await CopyAsync(file, server.Options));
         Assert.Equal("copy-target-not-empty", await CopyAsync(file, server.Options));
         Assert.Null(await CopyAsync(server, back));
@@ -32,6 +34,16 @@ public sealed class ServerCopyTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    // Longer than any limited text, ending at every place of a packet and of a pair of surrogates.
+    private static async Task WriteLongSummariesAsync(TestWarehouse file)
+    {
+        await using var connection = await file.Connections.OpenWriteAsync();
+        for (var key = 1; key <= 40; key++)
+        {
+            await connection.ExecuteAsync("UPDATE FactEngagement SET Summary = @summary WHERE EngagementKey = @key", new { key, summary = string.Concat(Enumerable.Repeat("aé😀 ", key * 113)) + key });
+        }
+    }
 
     private async Task<string?> CopyAsync(TestWarehouse from, WarehouseOptions to, bool verifyOnly = false)
     {

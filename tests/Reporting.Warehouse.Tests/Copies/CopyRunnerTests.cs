@@ -141,7 +141,7 @@ public sealed class CopyRunnerTests
     {
         var warehouse = await TestWarehouse.CreateAsync();
         await warehouse.ImportAsync("Code,Title,Start,Type\nfirst-1,भारत और ישראל,2023-05,visit\n");
-        Assert.Null((await new DemoGenerator(warehouse.Connections).RunAsync(new DemoRequest(400, 5))).Problem);
+        Assert.Null((await new DemoGenerator(warehouse.Connections).RunAsync(new DemoRequest(120, 5))).Problem);
         return warehouse;
     }
 
