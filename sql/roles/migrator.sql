@@ -8,6 +8,11 @@ GO
 IF SCHEMA_ID(N'bi') IS NULL EXEC(N'CREATE SCHEMA bi AUTHORIZATION dbo');
 GO
 
+-- What sql/extras/0002 would do, and finds done: changing a database is no right of the migrator. Nobody else may be connected.
+IF EXISTS (SELECT 1 FROM sys.databases WHERE name = DB_NAME() AND is_read_committed_snapshot_on = 0)
+    ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH NO_WAIT;
+GO
+
 GRANT CREATE TABLE TO reporting_migrator;
 GRANT CREATE VIEW TO reporting_migrator;
 GRANT ALTER, REFERENCES, SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dbo TO reporting_migrator;

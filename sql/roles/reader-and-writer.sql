@@ -25,6 +25,7 @@ GO
 -- The journals of migrations are read (by 'migrate --status' and 'copy'), never written.
 IF OBJECT_ID(N'SchemaMigration', N'U') IS NOT NULL EXEC(N'GRANT SELECT ON dbo.SchemaMigration TO reporting_writer');
 IF OBJECT_ID(N'OperationsMigration', N'U') IS NOT NULL EXEC(N'GRANT SELECT ON dbo.OperationsMigration TO reporting_writer');
+IF OBJECT_ID(N'ExtraMigration', N'U') IS NOT NULL EXEC(N'GRANT SELECT ON dbo.ExtraMigration TO reporting_writer');
 GRANT SELECT ON SCHEMA::bi TO reporting_writer;
 GO
 
@@ -32,7 +33,7 @@ GO
 DECLARE @table nvarchar(200), @grant nvarchar(1000);
 DECLARE tables CURSOR LOCAL FOR
     SELECT t.name FROM sys.tables t JOIN sys.schemas s ON s.schema_id = t.schema_id
-    WHERE s.name = N'dbo' AND LOWER(t.name) NOT IN (N'schemamigration', N'operationsmigration');
+    WHERE s.name = N'dbo' AND LOWER(t.name) NOT IN (N'schemamigration', N'operationsmigration', N'extramigration');
 OPEN tables;
 FETCH NEXT FROM tables INTO @table;
 WHILE @@FETCH_STATUS = 0

@@ -41,7 +41,10 @@ public static class WarehouseRegistration
     private static DatabaseMigrator Migrations(IServiceProvider provider, IWarehouseEngine star, IWarehouseEngine operations)
     {
         var (time, scripts) = (provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder));
-        return new DatabaseMigrator(new Migrator(star, time, scripts), new Migrator(operations, time, Path.Combine(scripts, "operations"), "OperationsMigration"));
+        return new DatabaseMigrator(
+            new Migrator(star, time, scripts),
+            new Migrator(operations, time, Path.Combine(scripts, "operations"), "OperationsMigration"),
+            new ExtrasMigrator(star, time, Path.Combine(scripts, "extras")));
     }
 
     private static WarehouseOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<WarehouseOptions>>().Value;

@@ -22,7 +22,7 @@ public sealed class CopyRunner(
     /// </summary>
     public async Task<Outcome<CopyResult>> RunAsync(CopyRequest request, CancellationToken cancellationToken = default)
     {
-        if ((await sourceMigrations.StatusAsync(cancellationToken)).FirstOrDefault(s => s.State != MigrationState.Applied) is { } behind)
+        if ((await sourceMigrations.StatusAsync(cancellationToken)).FirstOrDefault(s => s.State is not (MigrationState.Applied or MigrationState.LeftOut)) is { } behind)
         {
             return new Problem(ProblemKind.Conflict, "copy-source-not-migrated", $"The script {behind.Script} is {behind.State} in the database to be copied.", "Run 'reporting migrate' on it first.");
         }
@@ -44,7 +44,7 @@ public sealed class CopyRunner(
                 return problem;
             }
 
-            await using var to = request.VerifyOnly ? await target.OpenReadAsync(cancellationToken) : await target.OpenWriteAsync(cancellationToken);
+            await using var to = request.VerifyOnly ? await OpenToReadAsync(target, cancellationToken) : await target.OpenWriteAsync(cancellationToken);
             return await RunAsync(request, target, to, cancellationToken);
         }
         catch (TimeoutException busy)
@@ -78,11 +78,11 @@ public sealed class CopyRunner(
     {
         var started = time.GetTimestamp();
         await using var load = request.VerifyOnly ? null : await OpenLoadAsync(target.Engine, to);
-        await using var from = await OpenSourceAsync(cancellationToken);
+        await using var from = await OpenToReadAsync(source, cancellationToken);
         await using var snapshot = await SnapshotAsync(source.Engine, from, cancellationToken);
         await using var transaction = request.VerifyOnly
             ? await SnapshotAsync(target.Engine, to, cancellationToken)
-            : await target.Engine.BeginExclusiveAsync(to, "Reporting.Import", Wait, cancellationToken);
+            : await target.Engine.BeginExclusiveAsync(to, ExclusiveWork.Star, Wait, cancellationToken);
         var session = new CopySession(source.Engine, snapshot, target.Engine, transaction, request.Say);
         if (await session.FindOtherColumnsAsync(cancellationToken) is { } table)
         {
@@ -119,15 +119,15 @@ public sealed class CopyRunner(
         engine.Provider == WarehouseProvider.Sqlite ? await SqliteCopyLoad.OpenAsync(engine, connection) : new SqlServerCopyLoad();
 
     // A lock of the server is held against imports, and a read-only replica would not know of it.
-    private Task<DbConnection> OpenSourceAsync(CancellationToken cancellationToken) =>
-        source.Provider == WarehouseProvider.Sqlite ? source.OpenReadAsync(cancellationToken) : source.OpenWriteAsync(cancellationToken);
+    private static Task<DbConnection> OpenToReadAsync(WarehouseConnections side, CancellationToken cancellationToken) =>
+        side.Provider == WarehouseProvider.Sqlite ? side.OpenReadAsync(cancellationToken) : side.OpenWriteAsync(cancellationToken);
 
     /// <summary>On SQLite a transaction reads the file as it was when it began; on a server it takes the turn of an import, so that none changes anything meanwhile.</summary>
     private static async Task<DbTransaction> SnapshotAsync(IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken)
     {
         if (engine.Provider != WarehouseProvider.Sqlite)
         {
-            return await engine.BeginExclusiveAsync(connection, "Reporting.Import", Wait, cancellationToken);
+            return await engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, Wait, cancellationToken);
         }
 
         var transaction = ((Microsoft.Data.Sqlite.SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true);

@@ -10,18 +10,19 @@ using Reporting.Warehouse.Migrations;
 
 namespace Reporting.Engine.Tests.Servers;
 
+[OnServer]
 public sealed class ServerCopyTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-copy-").FullName;
 
     /// <summary>To the server and back: what left the file arrives in another as it was, and the server answers as the oracle does.</summary>
-    [ServerFact]
+    [EngineFact]
     public async Task A_warehouse_copied_to_a_server_and_back_is_equal_and_answers_alike()
     {
         var data = new RandomData(new Random(4)).Rich();
         var back = new WarehouseOptions { ConnectionString = $"Data Source={Path.Combine(_folder, "back.db")};Pooling=false" };
         await using var file = await TestWarehouse.CreateAsync(data);
-        await using var server = await TestWarehouse.CreateEmptyOnServerAsync(data);
+        await using var server = await TestWarehouse.UnmigratedAsync(WarehouseProvider.SqlServer, data);
         await WriteLongSummariesAsync(file);
         Assert.Null(await CopyAsync(file, server.Options));
         Assert.Equal("copy-target-not-empty", await CopyAsync(file, server.Options));
@@ -53,5 +54,6 @@ public sealed class ServerCopyTests : IDisposable
 
     private static DatabaseMigrator Migrations(IWarehouseEngine engine) => new(
         new Migrator(engine, TimeProvider.System, RepositoryRoot.File("sql")),
-        new Migrator(engine, TimeProvider.System, RepositoryRoot.File("sql", "operations"), "OperationsMigration"));
+        new Migrator(engine, TimeProvider.System, RepositoryRoot.File("sql", "operations"), "OperationsMigration"),
+        new ExtrasMigrator(engine, TimeProvider.System, RepositoryRoot.File("sql", "extras")));
 }

@@ -12,15 +12,16 @@ using Reporting.Warehouse.Migrations;
 namespace Reporting.Engine.Tests.Servers;
 
 /// <summary>The scripts of sql/roles: each role can do its work and nothing more, as a login of its own.</summary>
+[OnServer]
 public sealed class ServerRolesTests
 {
     private readonly string _logins = $"reporting_test_{Guid.NewGuid():N}";
     private readonly string _password = $"Aa1-{Guid.NewGuid():N}";
 
-    [ServerFact]
+    [EngineFact]
     public async Task The_migrator_migrates_the_writer_imports_the_reader_asks_and_none_does_more()
     {
-        await using (var warehouse = await TestWarehouse.CreateEmptyOnServerAsync(TestData.Empty))
+        await using (var warehouse = await TestWarehouse.UnmigratedAsync(WarehouseProvider.SqlServer))
         {
             await using (var owner = await warehouse.Connections.OpenWriteAsync())
             {

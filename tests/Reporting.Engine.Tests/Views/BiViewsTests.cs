@@ -8,26 +8,27 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Engine.Tests.Views;
 
 /// <summary>What a tool adds up over the views of bi is what the product answers.</summary>
-public sealed class BiViewsTests
+public abstract class BiViewsTests(WarehouseProvider engine)
 {
     // Floating weights are added in any order.
     private const double Rounding = 1e-9;
 
-    [Fact]
-    public Task Sums_over_the_views_are_the_answers_of_the_product() => CompareAsync(TestWarehouse.CreateAsync);
+    public sealed class OnSqlite() : BiViewsTests(WarehouseProvider.Sqlite);
 
-    [ServerFact]
-    public Task Sums_over_the_views_are_the_answers_of_the_product_on_the_server() => CompareAsync(TestWarehouse.CreateOnServerAsync);
+    [OnServer]
+    public sealed class OnSqlServer() : BiViewsTests(WarehouseProvider.SqlServer);
 
-    private static async Task CompareAsync(Func<TestData, Task<TestWarehouse>> create)
+    private string Bi => engine == WarehouseProvider.Sqlite ? "bi_" : "bi.";
+
+    [EngineFact]
+    public async Task Sums_over_the_views_are_the_answers_of_the_product()
     {
-        await using var warehouse = await create(new RandomData(new Random(11)).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich(), engine);
         await using var connection = await warehouse.Connections.OpenReadAsync();
-        var bi = warehouse.Connections.Provider == WarehouseProvider.Sqlite ? "bi_" : "bi.";
 
         // A year that is not stated is null in both.
         var allocated = (await connection.QueryAsync<(long? Year, string Domain, double Weight, long Parts, double? Amount)>(
-            $"SELECT StartYear, DomainCode, SUM(Weight), SUM(CAST(WeightParts AS bigint)), SUM(AllocatedAmountUsd) FROM {bi}EngagementDomains GROUP BY StartYear, DomainCode")).ToList();
+            $"SELECT StartYear, DomainCode, SUM(Weight), SUM(CAST(WeightParts AS bigint)), SUM(AllocatedAmountUsd) FROM {Bi}EngagementDomains GROUP BY StartYear, DomainCode")).ToList();
         var answer = await AskAsync(warehouse, ["allocated_engagements", "allocated_amount_usd"], ["year", "domain"]);
         Assert.NotEmpty(allocated);
         Assert.Equal(answer.Rows.Count, allocated.Count);
@@ -41,36 +42,33 @@ public sealed class BiViewsTests
 
         var whole = await AskAsync(warehouse, ["engagements", "headcount", "amount_usd", "allocated_engagements"], []);
         var (engagements, headcount, amount) = await connection.QuerySingleAsync<(long, long?, double?)>(
-            $"SELECT COUNT(*), SUM(CAST(Headcount AS bigint)), CAST(SUM(AmountUsd) AS float) FROM {bi}Engagements");
+            $"SELECT COUNT(*), SUM(CAST(Headcount AS bigint)), CAST(SUM(AmountUsd) AS float) FROM {Bi}Engagements");
         Assert.Equal([Number(whole.Rows[0].Values[0]), Number(whole.Rows[0].Values[1])], [engagements, headcount]);
         Assert.Equal(Number(whole.Rows[0].Values[2])!.Value, amount!.Value, amount.Value * 1e-12);
         Assert.Equal(engagements, allocated.Sum(a => a.Weight), Rounding);
 
         var countries = (await connection.QueryAsync<(string Code, long Engagements)>(
-            $"SELECT CountryCode, COUNT(DISTINCT EngagementCode) FROM {bi}Participations GROUP BY CountryCode")).ToDictionary(c => c.Code, c => c.Engagements);
+            $"SELECT CountryCode, COUNT(DISTINCT EngagementCode) FROM {Bi}Participations GROUP BY CountryCode")).ToDictionary(c => c.Code, c => c.Engagements);
         var byCountry = await AskAsync(warehouse, ["engagements"], ["participant_country"]);
         Assert.Equal(byCountry.Rows.ToDictionary(r => r.Members[0].Code!, r => Convert.ToInt64(r.Values[0], null)), countries);
-        Assert.Equal(1, await connection.ExecuteScalarAsync<long>($"SELECT DataVersion FROM {bi}DataVersion"));
+        Assert.Equal(1, await connection.ExecuteScalarAsync<long>($"SELECT DataVersion FROM {Bi}DataVersion"));
     }
 
-    /// <summary>Every view can be read, and has a row for each of its own.</summary>
-    [Theory]
-    [InlineData("Domains", "DimDomain")]
-    [InlineData("Participants", "DimParticipant")]
-    [InlineData("Countries", "DimCountry")]
-    [InlineData("EngagementTypes", "DimEngagementType")]
-    [InlineData("Places", "DimPlace")]
-    [InlineData("Sources", "DimSource")]
-    [InlineData("Engagements", "FactEngagement")]
-    [InlineData("EngagementDomains", "BridgeEngagementDomain")]
-    [InlineData("Participations", "BridgeEngagementParticipant")]
-    [InlineData("EngagementSources", "BridgeEngagementSource")]
-    [InlineData("Dates", "DimDate WHERE Date IS NOT NULL")]
-    public async Task A_view_has_a_row_for_every_row_behind_it(string view, string table)
+    [EngineFact]
+    public async Task A_view_has_a_row_for_every_row_behind_it()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(12)).Rich());
+        (string View, string Table)[] views =
+        [
+            ("Domains", "DimDomain"), ("Participants", "DimParticipant"), ("Countries", "DimCountry"), ("EngagementTypes", "DimEngagementType"), ("Places", "DimPlace"),
+            ("Sources", "DimSource"), ("Engagements", "FactEngagement"), ("EngagementDomains", "BridgeEngagementDomain"), ("Participations", "BridgeEngagementParticipant"),
+            ("EngagementSources", "BridgeEngagementSource"), ("Dates", "DimDate WHERE Date IS NOT NULL"),
+        ];
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(12)).Rich(), engine);
         await using var connection = await warehouse.Connections.OpenReadAsync();
-        Assert.Equal(await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table}"), await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM bi_{view}"));
+        foreach (var (view, table) in views)
+        {
+            Assert.Equal((view, await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {table}")), (view, await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM {Bi}{view}")));
+        }
     }
 
     private static async Task<ResultTable> AskAsync(TestWarehouse warehouse, IReadOnlyList<string> measures, IReadOnlyList<string> by)

@@ -21,7 +21,7 @@ public sealed class CopyRunnerTests
         Assert.Equal(2, copied.DataVersion);
         foreach (var table in CopiedTable.All)
         {
-            Assert.Equal(await RowsAsync(source, "reporting.db", table), await RowsAsync(source, "copy.db", table));
+            Assert.Equal(await RowsAsync(source, "warehouse.db", table), await RowsAsync(source, "copy.db", table));
         }
     }
 
@@ -31,7 +31,7 @@ public sealed class CopyRunnerTests
         await using var source = await FilledAsync();
         await CopyAsync(source, "copy.db");
         const string indexes = "SELECT name || ' ' || COALESCE(sql, '') FROM sqlite_master WHERE type = 'index' ORDER BY name";
-        Assert.Equal(await TextsAsync(source, "reporting.db", indexes), await TextsAsync(source, "copy.db", indexes));
+        Assert.Equal(await TextsAsync(source, "warehouse.db", indexes), await TextsAsync(source, "copy.db", indexes));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class CopyRunnerTests
     public async Task A_copy_whose_keys_lead_nowhere_is_not_kept()
     {
         await using var source = await FilledAsync();
-        await ExecuteAsync(source, "reporting.db", "PRAGMA foreign_keys = OFF; UPDATE BridgeEngagementDomain SET DomainKey = 4242 WHERE EngagementKey = 1 AND IsPrimary = 1");
+        await ExecuteAsync(source, "warehouse.db", "PRAGMA foreign_keys = OFF; UPDATE BridgeEngagementDomain SET DomainKey = 4242 WHERE EngagementKey = 1 AND IsPrimary = 1");
         var problem = (await CopyAsync(source, "copy.db")).Problem;
         Assert.Equal("copy-differs", problem?.Code);
         Assert.Contains("BridgeEngagementDomain.DomainKey: 1 rows refer to no row of DimDomain", problem!.Message, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class CopyRunnerTests
         });
         Assert.True(outcome.IsValue(out var copied, out var problem), problem?.Message);
         Assert.Equal(2, copied.DataVersion);
-        Assert.Equal(["3"], await TextsAsync(source, "reporting.db", "SELECT CAST(MAX(ImportKey) AS text) FROM Import"));
+        Assert.Equal(["3"], await TextsAsync(source, "warehouse.db", "SELECT CAST(MAX(ImportKey) AS text) FROM Import"));
         Assert.Empty(await TextsAsync(source, "copy.db", "SELECT Code FROM FactEngagement WHERE Code = 'own-1'"));
         Assert.Equal("copy-differs", (await CopyAsync(source, "copy.db", verifyOnly: true)).Problem?.Code);
     }
@@ -111,7 +111,7 @@ public sealed class CopyRunnerTests
     [Fact]
     public async Task A_source_that_lacks_a_script_is_refused()
     {
-        await using var source = new TestWarehouse();
+        await using var source = await TestWarehouse.UnmigratedAsync();
         Assert.Equal("copy-source-not-migrated", (await CopyAsync(source, "copy.db")).Problem?.Code);
     }
 
@@ -128,11 +128,11 @@ public sealed class CopyRunnerTests
     public async Task Every_table_of_the_star_is_copied_and_every_reference_of_it_is_looked_up()
     {
         await using var source = await TestWarehouse.CreateAsync();
-        var tables = await TextsAsync(source, "data/reporting.db", "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'SchemaMigration' ORDER BY name");
+        var tables = await TextsAsync(source, "warehouse.db", "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'SchemaMigration' ORDER BY name");
         Assert.Equal(tables, CopiedTable.All.Select(t => t.Name).Order(StringComparer.Ordinal));
         foreach (var table in CopiedTable.All)
         {
-            var references = await TextsAsync(source, "data/reporting.db", $"SELECT \"from\" || ' ' || \"table\" || ' ' || \"to\" FROM pragma_foreign_key_list('{table.Name}')");
+            var references = await TextsAsync(source, "warehouse.db", $"SELECT \"from\" || ' ' || \"table\" || ' ' || \"to\" FROM pragma_foreign_key_list('{table.Name}')");
             Assert.Equal(references.Order(StringComparer.Ordinal), table.References.Select(r => $"{r.Column} {r.Table} {r.Key}").Order(StringComparer.Ordinal));
         }
     }
@@ -153,7 +153,7 @@ public sealed class CopyRunnerTests
     private static DatabaseMigrator Migrations(TestWarehouse source, IWarehouseEngine star)
     {
         var none = Directory.CreateDirectory(Path.Combine(source.Folder, "no-scripts")).FullName;
-        return new DatabaseMigrator(new Migrator(star, source.Clock, TestWarehouse.Scripts), new Migrator(star, source.Clock, none, "OperationsMigration"));
+        return new DatabaseMigrator(new Migrator(star, source.Clock, TestWarehouse.Scripts), new Migrator(star, source.Clock, none, "OperationsMigration"), new ExtrasMigrator(star, source.Clock, none));
     }
 
     private static Task<List<string>> RowsAsync(TestWarehouse source, string file, CopiedTable table) =>
@@ -167,7 +167,7 @@ public sealed class CopyRunnerTests
 
     private static async Task<T> QueryAsync<T>(TestWarehouse source, string file, Func<SqliteConnection, Task<T>> query)
     {
-        var path = Path.Combine(source.Folder, file == "reporting.db" ? "data/reporting.db" : file);
+        var path = Path.Combine(source.Folder, file);
         await using var connection = new SqliteConnection($"Data Source={path};Pooling=false");
         await connection.OpenAsync();
         return await query(connection);
