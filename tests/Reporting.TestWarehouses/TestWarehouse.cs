@@ -42,10 +42,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         _planner = new QueryPlanner(Model);
         _versions = new DataVersionStore(Connections);
         _members = new MemberKeysReader(database.Dialect);
-        var answers = new AnswerReader(new SqlCompiler(database.Dialect));
-        Runner = new QueryRunner(
-            Model, _planner, answers, new EngagementReader(database.Dialect, Model), new MemberReader(database.Dialect, answers), _members,
-            new MarkingReader(Model, HandlingMarkings.Usual, _members, database.Dialect), _versions, Connections, NullLogger<QueryRunner>.Instance);
+        Runner = RunnerOver(Connections);
     }
 
     public TestData Data { get; }
@@ -170,6 +167,15 @@ public sealed class TestWarehouse : IAsyncDisposable
         }
 
         return all.ToString();
+    }
+
+    /// <summary>The product's door over other connections to the same database, such as those of another login.</summary>
+    public QueryRunner RunnerOver(WarehouseConnections connections)
+    {
+        var answers = new AnswerReader(new SqlCompiler(_database.Dialect));
+        return new QueryRunner(
+            Model, _planner, answers, new EngagementReader(_database.Dialect, Model), new MemberReader(_database.Dialect, answers), _members,
+            new MarkingReader(Model, HandlingMarkings.Usual, _members, _database.Dialect), new DataVersionStore(connections), connections, NullLogger<QueryRunner>.Instance);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();

@@ -122,6 +122,12 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
             builder.ApplicationName = "Reporting";
         }
 
+        // What servers send by default. With the driver's own 8,000, its version 6.1 soon loses its place in long texts that some engines send.
+        if (!builder.ShouldSerialize("Packet Size"))
+        {
+            builder.PacketSize = 4096;
+        }
+
         if (!builder.ShouldSerialize("Pool Blocking Period"))
         {
             builder.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
