@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
@@ -24,6 +25,7 @@ public static class EngineRegistration
             WarehouseProvider.SqlServer => new SqlServerDialect(),
             _ => new SqliteDialect(),
         });
+        services.AddSingleton<AccessRules>();
         services.AddSingleton<SqlCompiler>();
         services.AddSingleton<QueryPlanner>();
         services.AddSingleton<QueryParameters>();

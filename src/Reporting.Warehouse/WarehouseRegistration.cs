@@ -24,6 +24,7 @@ public static class WarehouseRegistration
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<DemoGenerator>();
         services.AddSingleton(provider => new OperationsConnections(Options(provider), Root(provider)));
+        services.AddSingleton<KeyStore>();
         services.AddSingleton(provider =>
         {
             var (time, scripts) = (provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder));

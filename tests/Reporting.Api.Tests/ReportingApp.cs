@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests;
@@ -18,6 +20,12 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>Settings beside those of appsettings.json.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Development lets anonymous callers read and export; Production nobody.</summary>
+    public string Environment { get; init; } = "Development";
+
+    /// <summary>A clock that the test turns; null for the real one.</summary>
+    public TimeProvider? Clock { get; init; }
+
     public string Database => ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
 
     public async Task<JsonElement> JsonAsync(string path)
@@ -29,6 +37,13 @@ public class ReportingApp : WebApplicationFactory<Program>
         return JsonDocument.Parse(text).RootElement;
     }
 
+    /// <summary>A client that follows no redirects; it keeps cookies, as a browser does, only if asked to.</summary>
+    public HttpClient PlainClient(bool cookies = false)
+    {
+        StartServer();
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies }) { BaseAddress = ClientOptions.BaseAddress };
+    }
+
     public async Task<byte[]> BytesAsync(string path)
     {
         using var client = CreateClient();
@@ -38,7 +53,7 @@ public class ReportingApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseContentRoot(RepositoryRoot.Folder);
-        builder.UseEnvironment("Development");
+        builder.UseEnvironment(Environment);
         builder.UseSetting("Warehouse:ConnectionString", Database);
         foreach (var (name, value) in Settings)
         {
@@ -46,6 +61,10 @@ public class ReportingApp : WebApplicationFactory<Program>
         }
 
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        if (Clock is not null)
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton(Clock));
+        }
     }
 
     protected override void Dispose(bool disposing)

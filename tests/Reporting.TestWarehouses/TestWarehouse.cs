@@ -72,7 +72,7 @@ public sealed class TestWarehouse : IAsyncDisposable
     }
 
     public Task<Outcome<ResultTable>> AskAsync(ReportQuery query, RowScope? scope = null) =>
-        Runner.RunAsync(query, new Caller("test", scope ?? RowScope.Everything), CancellationToken.None);
+        Runner.RunAsync(query, new Caller("test", [], scope ?? RowScope.Everything), CancellationToken.None);
 
     /// <summary>What the runner plans for a question, for tests that compile it for another engine.</summary>
     public async Task<Outcome<QueryPlan>> PlanAsync(ReportQuery query, RowScope? scope = null)

@@ -21,6 +21,7 @@ internal static class CommandLine
             ImportCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
+            KeysCommand.Create(),
             DemoCommand.Create(),
         };
         var commands = root.Subcommands.Select(c => c.Name).ToList();

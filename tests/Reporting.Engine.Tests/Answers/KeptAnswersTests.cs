@@ -94,7 +94,7 @@ public sealed class KeptAnswersTests
         new(Options.Create(new CacheOptions()), new DefinitionsVersion(definitions), new DataVersionWatch(warehouse.Connections));
 
     private static Caller Limited(FilterMode mode, params string[] countries) =>
-        new("caller", new RowScope([new QueryFilter("participant_country", mode, countries)]));
+        new("caller", [], new RowScope([new QueryFilter("participant_country", mode, countries)]));
 
     private static Task<Outcome<FinishedAnswer>> Text(string text, bool isStable = false) =>
         Task.FromResult<Outcome<FinishedAnswer>>(new FinishedAnswer(System.Text.Encoding.UTF8.GetBytes(text), "text/plain") { IsStable = isStable });
