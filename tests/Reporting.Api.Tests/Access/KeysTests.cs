@@ -95,6 +95,20 @@ public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTest
     }
 
     [Fact]
+    public async Task A_secret_may_lie_in_a_file_and_processes_of_the_same_secret_take_each_others_keys()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, new string('s', 40) + "\n");
+        await using var first = new ClockedApp { Settings = new Dictionary<string, string> { ["Access:KeySecretFile"] = file } };
+        await using var second = new ClockedApp { Settings = new Dictionary<string, string> { ["Access:KeySecret"] = new('s', 40) } };
+        var made = await first.MakeAsync("reader");
+        await second.KeyAsync("reader");
+        await second.Services.GetRequiredService<KeyStore>().AddAsync(made.Stored, CancellationToken.None);
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync(Question, made.Text)).StatusCode);
+        File.Delete(file);
+    }
+
+    [Fact]
     public async Task The_last_use_is_written_at_most_once_a_minute()
     {
         var made = await app.MakeAsync("reader");

@@ -79,18 +79,17 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
         Assert.DoesNotContain("x=y", headers, StringComparison.Ordinal);
     }
 
+    /// <summary>Ten levels would still be a question, if anyone climbed into them; 80,000 would be the end of the stack.</summary>
     [Theory]
-    [InlineData(100)]
-    [InlineData(100_000)]
+    [InlineData(10)]
+    [InlineData(80_000)]
     public async Task A_deeply_nested_body_is_refused_without_being_climbed_into(int depth)
     {
         using var client = app.PlainClient();
-        var nested = $"{{\"measures\": {new string('[', depth)}1{new string(']', depth)}}}";
-        using var question = await client.PostAsync("/api/v1/query", new StringContent(nested, Encoding.UTF8, "application/json"));
-        Assert.Equal(HttpStatusCode.BadRequest, question.StatusCode);
-        var objects = string.Concat(Enumerable.Repeat("{\"filters\":", depth)) + "1" + new string('}', depth);
-        using var filters = await client.PostAsync("/api/v1/query", new StringContent(objects[..Math.Min(objects.Length, 1_000_000)], Encoding.UTF8, "application/json"));
-        Assert.Equal(HttpStatusCode.BadRequest, filters.StatusCode);
+        var nested = string.Concat(Enumerable.Repeat("{\"filters\":", depth)) + "{\"year\":2025}" + new string('}', depth);
+        using var response = await client.PostAsync("/api/v1/query", new StringContent(nested, Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("\"malformed-body\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>Said by its length, or without one and never ending: at most a megabyte is read.</summary>
