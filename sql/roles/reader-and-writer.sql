@@ -29,11 +29,15 @@ IF OBJECT_ID(N'ExtraMigration', N'U') IS NOT NULL EXEC(N'GRANT SELECT ON dbo.Ext
 GRANT SELECT ON SCHEMA::bi TO reporting_writer;
 GO
 
+-- The audit trail is appended to and read, never changed.
+IF OBJECT_ID(N'AuditEntry', N'U') IS NOT NULL EXEC(N'GRANT SELECT, INSERT ON dbo.AuditEntry TO reporting_writer');
+GO
+
 -- Every other table of dbo is the star or the service's own.
 DECLARE @table nvarchar(200), @grant nvarchar(1000);
 DECLARE tables CURSOR LOCAL FOR
     SELECT t.name FROM sys.tables t JOIN sys.schemas s ON s.schema_id = t.schema_id
-    WHERE s.name = N'dbo' AND LOWER(t.name) NOT IN (N'schemamigration', N'operationsmigration', N'extramigration');
+    WHERE s.name = N'dbo' AND LOWER(t.name) NOT IN (N'schemamigration', N'operationsmigration', N'extramigration', N'auditentry');
 OPEN tables;
 FETCH NEXT FROM tables INTO @table;
 WHILE @@FETCH_STATUS = 0

@@ -25,6 +25,9 @@ public static class WarehouseRegistration
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<DemoGenerator>();
         services.AddSingleton(provider => new OperationsConnections(Options(provider), Root(provider)));
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton<AuditTrail>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
         services.AddSingleton(provider => Migrations(
             provider, provider.GetRequiredService<WarehouseConnections>().Engine, provider.GetRequiredService<OperationsConnections>().Engine));
         services.AddSingleton(provider => new CopyRunner(

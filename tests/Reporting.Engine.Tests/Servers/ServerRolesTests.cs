@@ -53,7 +53,7 @@ public sealed class ServerRolesTests
     private static async Task ReadAsync(TestWarehouse warehouse, WarehouseConnections reader)
     {
         var runner = warehouse.RunnerOver(reader);
-        var caller = new Caller("test", RowScope.Everything);
+        var caller = Caller.Local;
         var query = new ReportQuery { Measures = [.. warehouse.Model.Measures.Select(m => m.Id).Where(m => !m.Contains("_change", StringComparison.Ordinal) && !m.EndsWith("_running", StringComparison.Ordinal))], By = ["domain"], Totals = TotalsKind.Grand };
         Assert.True((await runner.RunAsync(query, caller, CancellationToken.None)).IsValue(out var answer, out var problem), problem?.Message);
         Assert.Equal(17L, Convert.ToInt64(answer.Grand!.Values[answer.Measures.Index().First(m => m.Item.Id == "engagements").Index], null));
