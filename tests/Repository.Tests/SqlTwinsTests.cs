@@ -29,7 +29,8 @@ public sealed class SqlTwinsTests
     {
         var sqlite = SqlSchema.Of(RepositoryFiles.Read($"sql/{name}.sqlite.sql"));
         Assert.NotEmpty(sqlite);
-        Assert.Equal(sqlite, SqlSchema.Of(RepositoryFiles.Read($"sql/{name}.sqlserver.sql")));
+        // Staging is temporary tables in SQLite (StageTable), permanent ones on a server.
+        Assert.Equal(sqlite, SqlSchema.Of(RepositoryFiles.Read($"sql/{name}.sqlserver.sql")).Where(part => !part.StartsWith("table Stage", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -1,4 +1,4 @@
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Native;
 
 namespace Repository.Tests.Docs;
 

@@ -1,4 +1,4 @@
-namespace Reporting.Warehouse.Imports;
+namespace Reporting.Warehouse.Imports.Native;
 
 /// <summary>The columns of the native file format.</summary>
 public static class NativeColumns

@@ -1,16 +1,11 @@
-using Reporting.Engine.Model;
-
-namespace Reporting.Engine.Definitions;
+namespace Reporting.Warehouse.Definitions;
 
 /// <summary>A definition's text, to say on which line something stands.</summary>
-internal sealed class DefinitionText(string name, string text)
+public sealed class DefinitionText(string name, string text)
 {
     public T Choice<T>(string? value, string key)
         where T : struct, Enum =>
         Words.Parse<T>(value ?? string.Empty) ?? throw At(value ?? key, $"'{value}' is not a value of '{key}'.", $"Known are: {Words.All<T>()}.");
-
-    public Captions Captions(string id, IReadOnlyDictionary<string, string> texts) =>
-        texts.ContainsKey("en") ? new Captions(texts) : throw At(id, $"'{id}' has no English text.", "Add 'en'.");
 
     public void RefuseTwins(IEnumerable<string> ids)
     {

@@ -1,6 +1,7 @@
+using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Warehouse.Imports;
+namespace Reporting.Warehouse.Imports.Native;
 
 /// <summary>Where each column of the native format stands in a file.</summary>
 internal sealed class NativeHeader
@@ -11,12 +12,21 @@ internal sealed class NativeHeader
 
     public int Width { get; }
 
-    public static NativeHeader Read(CsvRows names)
+    /// <summary>True for a file of refused rows that comes back.</summary>
+    public bool IsRejectedFile { get; private set; }
+
+    public static NativeHeader Read(IFileRows names)
     {
         var header = new NativeHeader(names.Count);
         for (var i = 0; i < names.Count; i++)
         {
             var name = Texts.Clean(names[i]);
+            if (RejectedLayout.Columns.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                header.IsRejectedFile = true;
+                continue;
+            }
+
             var column = NativeColumns.All.FirstOrDefault(c => string.Equals(c, name, StringComparison.OrdinalIgnoreCase))
                 ?? throw ImportFileException.Invalid(
                     "unknown-column",

@@ -1,14 +1,20 @@
-namespace Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Files;
+
+namespace Reporting.Warehouse.Imports.Native;
 
 /// <summary>The row under the reader: turns its cells into the parts of an <see cref="EngagementRecord"/>.</summary>
 internal sealed class NativeRow(NativeHeader header)
 {
+    /// <summary>An engagement is held in memory while its rows last.</summary>
+    private const int MaxRows = 10_000;
+
     private readonly int _code = header.IndexOf("Code");
     private readonly int[] _engagement = [.. NativeColumns.Engagement.Select(header.IndexOf)];
     private readonly int[] _domain = [.. NativeColumns.Domain.Select(header.IndexOf)];
     private readonly int[] _line = [.. NativeColumns.Line.Select(header.IndexOf)];
     private readonly int[] _source = [.. NativeColumns.Source.Select(header.IndexOf)];
     private readonly string[] _cells = new string[header.Width];
+    private string[] _raw = [];
     private string[] _first = [];
     private int _fields;
 
@@ -18,12 +24,14 @@ internal sealed class NativeRow(NativeHeader header)
 
     public string Code => _cells[_code];
 
-    public void Read(CsvRows row)
+    public void Read(IFileRows row)
     {
         (Number, _fields, IsBlank) = (row.Row, row.Count, true);
+        _raw = new string[header.Width];
         for (var i = 0; i < header.Width; i++)
         {
-            _cells[i] = i < row.Count ? Texts.Clean(row[i]) : "";
+            _raw[i] = i >= row.Count ? "" : header.IsRejectedFile ? RejectedFile.Unguard(row[i]) : row[i];
+            _cells[i] = Texts.Clean(_raw[i]);
             IsBlank &= _cells[i].Length == 0;
         }
     }
@@ -58,6 +66,18 @@ internal sealed class NativeRow(NativeHeader header)
 
     private void Add(EngagementRecord record)
     {
+        if (record.RawRows.Count >= MaxRows)
+        {
+            if (record.RawRows.Count == MaxRows)
+            {
+                Refuse(record, "Code", record.Code, $"The engagement has more than {MaxRows:N0} rows.", "Give each engagement a code of its own.");
+                record.RawRows.Add((Number, _raw));
+            }
+
+            return;
+        }
+
+        record.RawRows.Add((Number, _raw));
         if (_fields != header.Width)
         {
             Refuse(record, "", "", $"The row has {_fields} fields, the header {header.Width}.", "Each row needs the same number of commas; enclose values that contain commas in quotation marks.");

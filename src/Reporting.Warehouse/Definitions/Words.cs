@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Reporting.Engine.Definitions;
+namespace Reporting.Warehouse.Definitions;
 
 /// <summary>Names of enumerations as definitions write them: <c>StackedColumn</c> is <c>stacked_column</c>.</summary>
 public static partial class Words

@@ -1,4 +1,4 @@
-namespace Reporting.Engine.Definitions;
+namespace Reporting.Warehouse.Definitions;
 
 /// <summary>A definition file that cannot be used: says the file, the line and what to do. Thrown at start only.</summary>
 public sealed class DefinitionException(string file, long line, string message, string hint, Exception? inner = null)

@@ -1,30 +1,31 @@
 using System.Runtime.CompilerServices;
-using System.Text;
+using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Staging;
 
-namespace Reporting.Warehouse.Imports;
+namespace Reporting.Warehouse.Imports.Native;
 
-/// <summary>Reads the native CSV format (<see cref="NativeColumns"/>): consecutive rows of one code become one record.</summary>
-internal sealed class NativeReader(Stream content)
+/// <summary>Reads the native format (<see cref="NativeColumns"/>), from text or a workbook: consecutive rows of one code become one record.</summary>
+internal sealed class NativeReader(ImportFile file, Scratch scratch) : IRecordReader
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
-
-    private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
-
-    /// <summary>Data rows read so far.</summary>
     public int Rows { get; private set; }
+
+    public int Ignored => 0;
+
+    public RejectedLayout Layout { get; private set; } = new(file.Encoding, ',', true, [], -1);
 
     public async IAsyncEnumerable<EngagementRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var text = new StreamReader(content, Utf8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
-        var rows = new CsvRows(text);
-        if (!await NextAsync(rows, cancellationToken))
+        using var rows = await file.RowsAsync(FileShape.Native, cancellationToken);
+        if (!await rows.ReadAsync(cancellationToken))
         {
             throw ImportFileException.Invalid("empty-file", "The file is empty.", $"The first row names the columns: {string.Join(',', NativeColumns.Required)} and others.");
         }
 
-        var row = new NativeRow(NativeHeader.Read(rows));
+        var header = NativeHeader.Read(rows);
+        var row = new NativeRow(header);
+        Layout = new RejectedLayout(file.Encoding, ',', true, [[.. Enumerable.Range(0, header.Width).Select(i => rows[i])]], 0);
         EngagementRecord? current = null;
-        while (await NextAsync(rows, cancellationToken))
+        while (await rows.ReadAsync(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             row.Read(rows);
@@ -54,22 +55,10 @@ internal sealed class NativeReader(Stream content)
         }
     }
 
-    private static async ValueTask<bool> NextAsync(CsvRows rows, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await rows.ReadAsync(cancellationToken);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw ImportFileException.Invalid("not-utf8", $"The file is not UTF-8 text (after row {rows.Row}).", "Save it as 'CSV UTF-8 (comma delimited)' and import it again.");
-        }
-    }
-
     private EngagementRecord Begin(NativeRow row)
     {
         var record = row.Begin();
-        if (row.Code.Length > 0 && !_codes.Add(row.Code))
+        if (row.Code.Length > 0 && scratch.See(row.Code) > 0)
         {
             record.Refusals.Add(new Refusal(
                 row.Number, row.Code, "Code", row.Code, "Rows of this code stand further up, with others between.", "Put all rows of one engagement together."));
