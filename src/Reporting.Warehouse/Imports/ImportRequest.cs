@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Mappings;
+
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Reporting.Warehouse.Imports;
 /// </summary>
 public sealed record ImportRequest(Stream Content, string FileName, string Mapping = ImportRunner.NativeMapping, bool DryRun = false, int MaxRejected = 0)
 {
+    /// <summary>A mapping that is in no catalogue, by which the file is read instead of the one that is named.</summary>
+    public Mapping? MappingFile { get; init; }
+
     /// <summary>True when the file is all there is: engagements of the same mapping that it does not have are retired.</summary>
     public bool Replace { get; init; }
 

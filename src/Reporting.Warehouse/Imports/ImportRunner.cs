@@ -44,7 +44,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     /// </summary>
     public async Task<Outcome<ImportResult>> RunAsync(ImportRequest request, CancellationToken cancellationToken = default)
     {
-        var mapping = _mappings.Find(request.Mapping);
+        var mapping = request.MappingFile ?? _mappings.Find(request.Mapping);
         if (mapping is null && request.Mapping != NativeMapping)
         {
             return new Problem(
@@ -56,7 +56,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         {
             await using var file = await ImportFile.OpenAsync(request.Content, cancellationToken);
             await using var turn = await ImportTurn.BeginAsync(connections, request.DryRun, Wait, time.GetUtcNow(), cancellationToken);
-            return await RunAsync(request with { FileName = FileName(request.FileName) }, mapping, file, turn);
+            return await RunAsync(request with { FileName = FileName(request.FileName), Mapping = mapping?.Id ?? NativeMapping }, mapping, file, turn);
         }
         catch (ImportFileException refused)
         {

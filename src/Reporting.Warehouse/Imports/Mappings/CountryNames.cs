@@ -31,7 +31,12 @@ internal sealed class CountryNames
         US=USA|U.S.|U.S.A.|United States of America|America VA=Holy See|Vatican VC=Saint Vincent and the Grenadines|St Vincent VE=Venezuela, Bolivarian Republic of VI=Virgin Islands, U.S. VG=Virgin Islands, British VN=Viet Nam YE=Yemen, Republic of
         """;
 
-    private static readonly HashSet<string> Forms = new(["republis", "kingdom", "state", "democratis", "federal", "islamis", "people", "peoples", "unite", "united", "union", "sosialist", "arab", "commonwealth"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Forms = new(
+        new[] { "republic", "kingdom", "state", "democratic", "federal", "islamic", "people", "peoples", "united", "union", "socialist", "arab", "commonwealth" }.Select(LookAlikes.Skeleton),
+        StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, string> OfThreeLetters = Alpha3.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .ToDictionary(pair => pair[..3], pair => pair[4..], StringComparer.OrdinalIgnoreCase);
 
     private readonly CountryCodes _countries;
     private readonly Dictionary<string, string?> _bySkeleton = new(StringComparer.Ordinal);
@@ -42,11 +47,6 @@ internal sealed class CountryNames
         foreach (var (name, code) in countries.Names)
         {
             Add(name, code);
-        }
-
-        foreach (var pair in Alpha3.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        {
-            Add(pair[..3], pair[4..]);
         }
 
         foreach (var (code, names) in Entries())
@@ -61,7 +61,7 @@ internal sealed class CountryNames
     /// <summary>The code as the warehouse has it; null for a name that is none, or more than one.</summary>
     public string? Find(string text)
     {
-        if (_countries.Find(text) is { } code)
+        if (_countries.Find(OfThreeLetters.GetValueOrDefault(text, text)) is { } code)
         {
             return code;
         }
