@@ -1,6 +1,7 @@
 -- Imports: what was there before each of them, so that one can be undone.
 -- Twin of 0005-imports.sqlserver.sql, whose staging tables are temporary tables here.
 ALTER TABLE Import ADD Retired INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE Import ADD IsReplacement INTEGER NOT NULL DEFAULT 0; -- 1: its file was said to be all there is
 ALTER TABLE Import ADD UndoneImportKey INTEGER NULL; -- this version is the one before without that import
 
 -- Engagements as they were before the import PastImportKey changed or retired them.
@@ -55,3 +56,13 @@ CREATE TABLE PastEngagementSource (
 ) WITHOUT ROWID;
 
 CREATE INDEX IX_PastEngagement_Code ON PastEngagement (Code);
+
+-- Engagements that an import found as it states them itself: it holds them up when the import that stated them first is undone.
+CREATE TABLE ImportConfirmation (
+    ImportKey INTEGER NOT NULL,
+    Code      TEXT NOT NULL,
+    ImportRow INTEGER NOT NULL,
+    PRIMARY KEY (ImportKey, Code)
+) WITHOUT ROWID;
+
+CREATE INDEX IX_ImportConfirmation_Code ON ImportConfirmation (Code, ImportKey);

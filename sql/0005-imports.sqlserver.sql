@@ -2,6 +2,8 @@
 -- Twin of 0005-imports.sqlite.sql; with the embedded engine the staging tables are temporary.
 ALTER TABLE Import ADD Retired int NOT NULL DEFAULT 0;
 GO
+ALTER TABLE Import ADD IsReplacement int NOT NULL DEFAULT 0; -- 1: its file was said to be all there is
+GO
 ALTER TABLE Import ADD UndoneImportKey int NULL; -- this version is the one before without that import
 GO
 
@@ -57,6 +59,16 @@ CREATE TABLE PastEngagementSource (
 );
 
 CREATE INDEX IX_PastEngagement_Code ON PastEngagement (Code);
+
+-- Engagements that an import found as it states them itself: it holds them up when the import that stated them first is undone.
+CREATE TABLE ImportConfirmation (
+    ImportKey int NOT NULL,
+    Code      nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    ImportRow int NOT NULL,
+    PRIMARY KEY (ImportKey, Code)
+);
+
+CREATE INDEX IX_ImportConfirmation_Code ON ImportConfirmation (Code, ImportKey);
 
 -- Staging: filled in bulk by the import whose turn it is, empty for everybody else.
 
@@ -120,6 +132,7 @@ CREATE TABLE StageLeaving (
 CREATE TABLE StageUndo (
     Code          nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
     NextImportKey int NULL,
+    ConfirmedBy   int NULL,
     PRIMARY KEY (Code)
 );
 

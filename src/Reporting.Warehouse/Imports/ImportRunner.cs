@@ -27,8 +27,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     private const int RowsBetweenReports = 5000;
 
     private const string InsertImport = """
-        INSERT INTO Import (ImportKey, Mapping, FileName, FileHash, ImportedAt, FileRows, Added, Changed, Unchanged, Retired, UndoneImportKey)
-        VALUES (@ImportKey, @Mapping, @FileName, @FileHash, @ImportedAt, @Rows, @Added, @Changed, @Unchanged, @Retired, @Undone)
+        INSERT INTO Import (ImportKey, Mapping, FileName, FileHash, ImportedAt, FileRows, Added, Changed, Unchanged, Retired, IsReplacement, UndoneImportKey)
+        VALUES (@ImportKey, @Mapping, @FileName, @FileHash, @ImportedAt, @Rows, @Added, @Changed, @Unchanged, @Retired, @IsReplacement, @Undone)
         """;
 
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(10);
@@ -90,7 +90,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             await session.ExecuteAsync(InsertImport, new
             {
                 ImportKey = key, Mapping = UndoMapping, FileName = name, FileHash = "", ImportedAt = session.Timestamp, Rows = 0,
-                Added = 0, Changed = restored, Unchanged = 0, Retired = removed, Undone = (int?)importKey,
+                Added = 0, Changed = restored, Unchanged = 0, Retired = removed, IsReplacement = 0, Undone = (int?)importKey,
             });
             await turn.CommitAsync();
             return new UndoResult(importKey, key, removed, restored);
@@ -134,7 +134,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         await session.ExecuteAsync(InsertImport, new
         {
             ImportKey = key, result.Mapping, result.FileName, result.FileHash, ImportedAt = session.Timestamp, result.Rows,
-            result.Added, result.Changed, result.Unchanged, result.Retired, Undone = (int?)null,
+            result.Added, result.Changed, result.Unchanged, result.Retired, IsReplacement = request.Replace ? 1 : 0, Undone = (int?)null,
         });
         await StarMerge.ApplyAsync(session, key);
         await turn.CommitAsync();

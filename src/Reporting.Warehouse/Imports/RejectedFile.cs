@@ -12,6 +12,7 @@ internal sealed class RejectedFile(Stream output) : IAsyncDisposable
 
     private StreamWriter? _writer;
     private RejectedLayout? _layout;
+    private int _width;
 
     public async ValueTask AddAsync(EngagementRecord record, IReadOnlyList<Refusal> refusals, RejectedLayout layout)
     {
@@ -48,6 +49,9 @@ internal sealed class RejectedFile(Stream output) : IAsyncDisposable
     private async Task BeginAsync(RejectedLayout layout)
     {
         _layout = layout;
+        var header = layout.HeaderIndex < 0 ? [] : layout.Lead[layout.HeaderIndex];
+        var ours = Array.FindIndex(header, name => string.Equals(name.Trim(), RejectedLayout.Columns[0], StringComparison.OrdinalIgnoreCase));
+        (_width, var isAgain) = ours < 0 ? (header.Length, false) : (ours, true);
         // What the file's own encoding does not have can only stand in our two columns.
         var encoding = Encoding.GetEncoding(layout.Encoding.CodePage, new EncoderReplacementFallback("?"), DecoderFallback.ReplacementFallback);
         _writer = new StreamWriter(output, encoding, 1 << 16, leaveOpen: true);
@@ -55,7 +59,7 @@ internal sealed class RejectedFile(Stream output) : IAsyncDisposable
         {
             if (i == layout.HeaderIndex)
             {
-                await WriteAsync(layout.Lead[i], RejectedLayout.Columns[0], RejectedLayout.Columns[1]);
+                await WriteAsync(isAgain ? header[.._width] : header, RejectedLayout.Columns[0], RejectedLayout.Columns[1]);
             }
             else
             {
@@ -64,11 +68,11 @@ internal sealed class RejectedFile(Stream output) : IAsyncDisposable
         }
     }
 
-    // A short row would put our columns into the wrong place.
+    // A short row would put our columns into the wrong place; one that was refused before has them already.
     private string[] Wide(string[] values)
     {
-        var width = _layout!.HeaderIndex < 0 ? values.Length : _layout.Lead[_layout.HeaderIndex].Length;
-        return values.Length >= width ? values : [.. values, .. Enumerable.Repeat("", width - values.Length)];
+        var isAgain = _layout!.HeaderIndex >= 0 && _layout.Lead[_layout.HeaderIndex].Length > _width;
+        return values.Length < _width ? [.. values, .. Enumerable.Repeat("", _width - values.Length)] : isAgain ? values[.._width] : values;
     }
 
     private Task WriteAsync(string[] values, params string[] ours) =>

@@ -18,8 +18,8 @@ internal sealed record StageTable(string Name, params IReadOnlyList<string> Colu
 
     public static readonly StageTable Leaving = new("StageLeaving", "EngagementKey");
 
-    /// <summary>Engagements that an import to be undone has touched, and the import that touched each next.</summary>
-    public static readonly StageTable Undo = new("StageUndo", "Code", "NextImportKey");
+    /// <summary>Engagements that an import to be undone has touched, the import that touched each next, and the one that stated it again.</summary>
+    public static readonly StageTable Undo = new("StageUndo", "Code", "NextImportKey", "ConfirmedBy");
 
     public static readonly StageTable Domain = new("StageDomain", "DomainKey", "Code", "Name", "GroupCode", "GroupName", "IsNew");
 

@@ -8,7 +8,6 @@ namespace Reporting.Warehouse.Imports.Staging;
 /// </summary>
 internal static class StarMerge
 {
-    // No rows of DimDate for years that only unchanged or refused engagements name would be missed: they are added with the members.
     private static readonly IReadOnlyList<string> Members =
     [
         """
@@ -94,6 +93,10 @@ internal static class StarMerge
         FROM StageEngagement e JOIN StageDomainLink l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.DomainKey
         """;
 
+    private const string Confirm = """
+        INSERT INTO ImportConfirmation (ImportKey, Code, ImportRow) SELECT @ImportKey, Code, ImportRow FROM StageEngagement WHERE Change = 0 ORDER BY Code
+        """;
+
     // LineNo is a reserved word of T-SQL; SQLite takes the brackets too.
     private const string InsertLines = """
         INSERT INTO BridgeEngagementParticipant (EngagementKey, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity, StartDateKey, YearKey)
@@ -145,5 +148,6 @@ internal static class StarMerge
         await session.ExecuteAsync(InsertLines);
         await session.ExecuteAsync(InsertSources);
         await session.ExecuteAsync(FollowKinds);
+        await session.ExecuteAsync(Confirm, new { ImportKey = importKey });
     }
 }
