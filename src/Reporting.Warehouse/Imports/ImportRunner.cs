@@ -39,8 +39,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     public IReadOnlyList<string> Mappings => [NativeMapping, .. _mappings.Names];
 
     /// <summary>
-    /// Problems: <c>unknown-mapping</c>, those of a file that cannot be read (docs/errors.md), <c>warehouse-busy</c>. What is wrong with single engagements
-    /// stands in the result's refusals.
+    /// Problems: <c>unknown-mapping</c>, those of a file that cannot be read (docs/errors.md), <c>warehouse-busy</c>, <c>database-away</c>,
+    /// <c>database-timeout</c>. What is wrong with single engagements stands in the result's refusals.
     /// </summary>
     public async Task<Outcome<ImportResult>> RunAsync(ImportRequest request, CancellationToken cancellationToken = default)
     {
@@ -66,11 +66,16 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         {
             return Busy(busy);
         }
+        catch (Exception e) when (DatabaseProblem.Of(e) is not null)
+        {
+            // Lost while it committed, it may have been taken after all: then every row of it is unchanged.
+            return DatabaseProblem.Of(e)! with { Hint = "Import the file again when the database is back: nothing of it is taken twice." };
+        }
     }
 
     /// <summary>
     /// Makes a new version without one import (<see cref="ImportUndo"/>). Problems: <c>unknown-import</c>, <c>import-undone</c>, <c>import-is-undo</c>,
-    /// <c>warehouse-busy</c>.
+    /// <c>warehouse-busy</c>, <c>database-away</c>, <c>database-timeout</c>.
     /// </summary>
     public async Task<Outcome<UndoResult>> UndoAsync(int importKey, CancellationToken cancellationToken = default)
     {
@@ -98,6 +103,10 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         catch (TimeoutException busy)
         {
             return Busy(busy);
+        }
+        catch (Exception e) when (DatabaseProblem.Of(e) is not null)
+        {
+            return DatabaseProblem.Of(e)! with { Hint = "See in the list of imports whether it was undone, and try again." };
         }
     }
 

@@ -11,7 +11,7 @@ internal static class LookAlikes
     private const int MostParticipants = 20_000;
     private const int MostWarnings = 200;
 
-    private const string NewParticipants = "SELECT Code, Name FROM StageParticipant WHERE IsNew = 1 ORDER BY Code LIMIT 20001";
+    private const string NewParticipants = "SELECT Code, Name FROM StageParticipant WHERE IsNew = 1 ORDER BY Code";
 
     private const string KnownParticipants = "SELECT Code, Name FROM DimParticipant WHERE ParticipantKey <> 0";
 

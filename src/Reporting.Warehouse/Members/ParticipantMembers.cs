@@ -21,7 +21,7 @@ internal sealed class ParticipantMembers
         SELECT (SELECT COUNT(*) FROM BridgeEngagementParticipant WHERE OnBehalfOfKey = @Key) + (SELECT COUNT(*) FROM DimParticipant WHERE ParentKey = @Key)
         """;
 
-    private const string WithoutKindSql = "SELECT Code FROM StageParticipant WHERE Kind = 'unknown' AND ParticipantKey <> 0 ORDER BY Code LIMIT 100";
+    private const string WithoutKindSql = "SELECT Code FROM StageParticipant WHERE Kind = 'unknown' AND ParticipantKey <> 0 ORDER BY Code";
 
     private readonly ImportSession _session;
     private readonly ScratchStatement _select;
@@ -46,7 +46,7 @@ internal sealed class ParticipantMembers
     {
         using var statement = new ScratchStatement(_session.Scratch.Connection, WithoutKindSql);
         var codes = new List<string>();
-        while (statement.Read())
+        while (codes.Count < 100 && statement.Read())
         {
             codes.Add(statement.Text(0)!);
         }

@@ -32,7 +32,7 @@ internal sealed class ImportTurn : IAsyncDisposable
                 transaction = isPreview ? embedded.BeginTransaction(deferred: true) : null;
             }
 
-            transaction ??= await connections.Engine.BeginExclusiveAsync(connection, "Reporting.Import", wait, cancellationToken);
+            transaction ??= await connections.Engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, wait, cancellationToken);
             IStaging staging = connection is SqliteConnection ? new LocalStaging(transaction) : await ServerStaging.OpenAsync(transaction, cancellationToken);
             return new ImportTurn(connection, transaction, staging, new ImportSession(connections.Engine, transaction, staging.Scratch, now, cancellationToken));
         }

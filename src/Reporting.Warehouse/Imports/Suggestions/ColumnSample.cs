@@ -72,7 +72,7 @@ internal sealed partial class ColumnSample(string name, int index)
 
     public bool IsCalled(params ReadOnlySpan<string> words)
     {
-        var key = $" {Words().Replace(name, "$1 $2").Replace('_', ' ').ToLowerInvariant()} ";
+        var key = $" {Words().Replace(name, "${low} ${up}").Replace('_', ' ').ToLowerInvariant()} ";
         foreach (var word in words)
         {
             if (key.Contains(word, StringComparison.Ordinal))
@@ -96,9 +96,9 @@ internal sealed partial class ColumnSample(string name, int index)
 
     private static bool Reads(string text, string format) => DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    [GeneratedRegex(@"^(1[89]|20|21)\d\d(\.0)?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(1[89]|20|21)\d\d(\.0)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Year();
 
-    [GeneratedRegex("([a-z])([A-Z])", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<low>[a-z])(?<up>[A-Z])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Words();
 }
