@@ -26,6 +26,9 @@ public static class WarehouseRegistration
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<DemoGenerator>();
         services.AddSingleton(provider => new OperationsConnections(Options(provider), Root(provider)));
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton<AuditTrail>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
         services.AddSingleton(provider =>
         {
             var (time, scripts) = (provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder));

@@ -4,6 +4,7 @@ using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Suggestions;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
@@ -79,7 +80,11 @@ internal static class ImportCommand
     {
         var imported = await services.GetRequiredService<ImportRunner>().RunAsync(request, cancellationToken);
         (request.Progress as ProgressLine)?.End();
-        if (!imported.IsValue(out var result, out var problem))
+        var isRead = imported.IsValue(out var result, out var problem);
+        var words = $"file={file.Name}&mapping={request.MappingFile?.Id ?? request.Mapping}{(request.DryRun ? "&dry-run" : string.Empty)}{(request.Replace ? "&replace" : string.Empty)}";
+        await CommandAudit.RecordAsync(
+            services, AuditAction.Import, "import", words, isRead && result!.Taken, result?.DataVersion, result is null ? null : result.Added + result.Changed + result.Retired);
+        if (result is null)
         {
             return problem;
         }
@@ -98,7 +103,9 @@ internal static class ImportCommand
 
     private static async Task<Problem?> UndoAsync(IServiceProvider services, int import, CancellationToken cancellationToken)
     {
-        if (!(await services.GetRequiredService<ImportRunner>().UndoAsync(import, cancellationToken)).IsValue(out var undone, out var problem))
+        var isUndone = (await services.GetRequiredService<ImportRunner>().UndoAsync(import, cancellationToken)).IsValue(out var undone, out var problem);
+        await CommandAudit.RecordAsync(services, AuditAction.Import, "import", $"undo={import}", isUndone, undone?.DataVersion, undone is null ? null : undone.Removed + undone.Restored);
+        if (undone is null)
         {
             return problem;
         }

@@ -36,6 +36,8 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     public string Claim(string table, string key, string set, string where, string order) =>
         $"UPDATE TOP (@Most) {table} SET {set} OUTPUT inserted.{key} WHERE {where}";
 
+    public string FirstRows(string count) => $"OFFSET 0 ROWS FETCH NEXT {count} ROWS ONLY";
+
     public async Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) => new ReadingConnection(await OpenAsync(_read, cancellationToken));
 
     public async Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken) => await OpenAsync(_write, cancellationToken);

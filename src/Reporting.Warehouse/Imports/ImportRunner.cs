@@ -14,7 +14,7 @@ namespace Reporting.Warehouse.Imports;
 /// The product's one importer, for the command line, HTTP and previews: file → reader (mapping) → records → checks → staging → one transaction into the star →
 /// new data version. Imports wait for each other; a file is taken whole or, beyond the allowed rejections, not at all.
 /// </summary>
-public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time, MappingCatalog? mappings = null)
+public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time, HandlingMarkings? markings = null, MappingCatalog? mappings = null)
 {
     public const string NativeMapping = "native";
 
@@ -116,7 +116,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     // The name only, as people know the file; it is shown, never opened.
     private static string FileName(string name) => Texts.Short(Path.GetFileName(Texts.Clean(name.Replace('\\', '/'))), 300);
 
-    private static async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportTurn turn)
+    private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportTurn turn)
     {
         var session = turn.Session;
         var members = await StarMembers.LoadAsync(session);
@@ -150,12 +150,12 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         return result with { ImportKey = key, DataVersion = key };
     }
 
-    private static async Task<ImportTally> StageAsync(ImportRequest request, IRecordReader reader, ImportSession session, StarMembers members)
+    private async Task<ImportTally> StageAsync(ImportRequest request, IRecordReader reader, ImportSession session, StarMembers members)
     {
         var tally = new ImportTally(members);
         var writer = await StageWriter.OpenAsync(session, members);
         var stated = new StatedValues(session.Scratch);
-        var check = new EngagementCheck(members, stated, session.Now.Year);
+        var check = new EngagementCheck(members, stated, markings ?? HandlingMarkings.Usual, session.Now.Year);
         await using var rejected = new RejectedFile(request.Rejected ?? Stream.Null);
         var reported = 0;
         await foreach (var record in reader.ReadAsync(session.CancellationToken))

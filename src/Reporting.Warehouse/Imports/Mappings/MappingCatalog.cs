@@ -19,11 +19,7 @@ public sealed class MappingCatalog
         : Empty;
 
     /// <summary>Throws <see cref="DefinitionException"/>.</summary>
-    public static Mapping ReadFile(string path)
-    {
-        var (name, text) = YamlFile.ReadText(path);
-        return Parse(Path.GetFileNameWithoutExtension(name), text);
-    }
+    public static Mapping ReadFile(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
 
     /// <summary>Throws <see cref="DefinitionException"/>.</summary>
     public static Mapping Parse(string id, string text) =>
