@@ -27,7 +27,7 @@ internal static class AccessMiddleware
                     return;
                 }
 
-                asker = askers.Anonymous;
+                asker = askers.AnonymousAt(context);
             }
 
             context.Features.Set(asker);
