@@ -96,9 +96,14 @@ internal sealed class MappedLinks
     private string Weight(EngagementRecord record, LinkReader rule, LinkItem item)
     {
         var text = _weights is "equal" or "primary" ? "" : rule.Read(rule.Weight, item);
-        if (text.Length == 0 || NumberReader.TryRead(text.TrimEnd('%'), rule.Weight!.Keys.DecimalMark, out var weight))
+        if (text.Length == 0)
         {
-            return text.Length == 0 ? "" : NumberReader.TryRead(text.TrimEnd('%'), rule.Weight!.Keys.DecimalMark, out weight) ? decimal.Round(weight, 6).ToString(CultureInfo.InvariantCulture) : "";
+            return "";
+        }
+
+        if (NumberReader.TryRead(text.TrimEnd('%'), rule.Weight!.Keys.DecimalMark, out var weight))
+        {
+            return decimal.Round(weight, 6).ToString(CultureInfo.InvariantCulture);
         }
 
         _row.Refuse(record, rule.Weight.Column, text, "It is not a weight.", "Weights are relative numbers such as 2 and 1, or 75 % and 25 %.");

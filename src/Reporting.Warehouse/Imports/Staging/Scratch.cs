@@ -56,7 +56,7 @@ internal sealed class Scratch : IDisposable
         return times;
     }
 
-    /// <summary>Finishes the statements, and removes the tables where the connection lives on.</summary>
+    /// <summary>Finishes the statements; the tables go with the connection.</summary>
     public void Dispose()
     {
         _statements.ForEach(statement => statement.Dispose());
