@@ -80,6 +80,12 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseEnvironment("Development");
         builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
+        if (Engine == WarehouseProvider.SqlServer)
+        {
+            // A busy machine is no failure.
+            builder.UseSetting("Warehouse:CommandTimeoutSeconds", "300");
+        }
+
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);
