@@ -97,6 +97,12 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
         builder.UseSetting("AccessRules:File", AccessRules);
+        if (Engine == WarehouseProvider.SqlServer)
+        {
+            // A busy machine is no failure.
+            builder.UseSetting("Warehouse:CommandTimeoutSeconds", "300");
+        }
+
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);
