@@ -5,6 +5,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
+using Reporting.Engine.Sets;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 
@@ -31,6 +32,9 @@ public static class EngineRegistration
         services.AddSingleton<EngagementReader>();
         services.AddSingleton<MemberReader>();
         services.AddSingleton<MemberKeysReader>();
+        services.AddSingleton<EntitySets>();
+        services.AddSingleton<SetCompiler>();
+        services.AddSingleton<SetReader>();
         services.AddSingleton<QueryRunner>();
         services.AddSingleton<ReportParameters>();
         services.AddSingleton<ReportRunner>();

@@ -4,6 +4,7 @@ using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Sets;
 using Reporting.Engine.Sql;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Connections;
@@ -35,7 +36,8 @@ public sealed class TestWarehouse : IAsyncDisposable
         _members = new MemberKeysReader(Connections);
         var answers = new AnswerReader(new SqlCompiler(database.Dialect));
         Runner = new QueryRunner(
-            Model, _planner, answers, new EngagementReader(database.Dialect, Model), new MemberReader(database.Dialect, answers), _members, _versions, Connections);
+            Model, _planner, answers, new EngagementReader(database.Dialect, Model), new MemberReader(database.Dialect, answers), _members, _versions, Connections,
+            new SetReader(new SetCompiler(Sets = new EntitySets(Model), database.Dialect, Connections), database.Dialect, Connections));
     }
 
     public TestData Data { get; }
@@ -48,6 +50,8 @@ public sealed class TestWarehouse : IAsyncDisposable
     public SemanticModel Model { get; }
 
     public QueryRunner Runner { get; }
+
+    public EntitySets Sets { get; }
 
     /// <summary>A SQLite file.</summary>
     public static Task<TestWarehouse> CreateAsync(TestData data) => CreateAsync(new TestFile(), data);

@@ -4,6 +4,7 @@ using Reporting.Api.Answers;
 using Reporting.Api.Engagements;
 using Reporting.Api.Health;
 using Reporting.Api.Models;
+using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Api.Reports;
@@ -44,15 +45,18 @@ public static class ReportingHost
         builder.Services.AddProblemAnswers();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateAnswers>();
+        builder.Services.AddOData();
 
         var app = builder.Build();
         app.UseProblemAnswers();
+        app.UseOData();
         app.UseAnswers();
         app.UseOpenApiDocument();
         app.MapModel();
         app.MapAggregates();
         app.MapEngagements();
         app.MapReports();
+        app.MapOData();
         app.MapHealth();
         return app;
     }

@@ -25,12 +25,7 @@ internal static class ProblemAnswers
 
     public static IResult Answer(Problem problem) => Answer(problem, Status(problem.Kind));
 
-    private static IResult Answer(Problem problem, int status) => Results.Problem(
-        detail: problem.Message,
-        statusCode: status,
-        title: Title(status),
-        type: "urn:reporting:error:" + problem.Code,
-        extensions: new Dictionary<string, object?> { ["code"] = problem.Code, ["hint"] = problem.Hint });
+    public static IResult Answer(Problem problem, int status) => new ProblemAnswer(problem, status, Title(status));
 
     private static int Status(ProblemKind kind) => kind switch
     {
@@ -39,6 +34,8 @@ internal static class ProblemAnswers
         ProblemKind.Conflict => StatusCodes.Status409Conflict,
         ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemKind.Unanswerable => StatusCodes.Status422UnprocessableEntity,
+        ProblemKind.NotAcceptable => StatusCodes.Status406NotAcceptable,
+        ProblemKind.Unsupported => StatusCodes.Status501NotImplemented,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
 
@@ -49,6 +46,7 @@ internal static class ProblemAnswers
         StatusCodes.Status409Conflict => "It clashes with what is there",
         StatusCodes.Status413PayloadTooLarge => "Too large",
         StatusCodes.Status422UnprocessableEntity => "The question cannot be answered safely",
+        StatusCodes.Status501NotImplemented => "Not supported",
         StatusCodes.Status503ServiceUnavailable => "A part is missing or away",
         StatusCodes.Status500InternalServerError => "Our fault",
         _ => "The request was refused",

@@ -5,6 +5,7 @@ using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Engine.Sets;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
@@ -23,7 +24,8 @@ public sealed class QueryRunner(
     MemberReader memberNames,
     MemberKeysReader memberKeys,
     DataVersionStore versions,
-    WarehouseConnections connections)
+    WarehouseConnections connections,
+    SetReader sets)
 {
     private const int MostTries = 3;
     private static readonly ReportQuery Everything = new() { Measures = [nameof(MeasureKind.Engagements).ToLowerInvariant()] };
@@ -87,10 +89,51 @@ public sealed class QueryRunner(
             await memberNames.ReadAsync(query, plan, connection, cancellationToken) with { Version = version }, cancellationToken);
     }
 
+    /// <summary>
+    /// The rows of a set that the caller may see, as the database gives them. The count of all rows is of the same data version;
+    /// the rows are one statement of their own.
+    /// </summary>
+    public async Task<Outcome<SetAnswer>> ReadSetAsync(SetQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var connection = await connections.OpenReadAsync(cancellationToken);
+        SetAnswer? opened = null;
+        try
+        {
+            var answer = await AnswerAsync(
+                query.Question(model, Everything),
+                caller,
+                connection,
+                async (plan, version) => (await sets.CountAsync(query, plan, connection, cancellationToken)).Then<(QueryPlan, DataVersion, long?)>(count => (plan, version, count)),
+                cancellationToken);
+            if (!answer.IsValue(out var counted, out var problem))
+            {
+                return problem;
+            }
+
+            var (plan, version, count) = counted;
+            var rows = await sets.OpenAsync(query, plan, version, count, connection, cancellationToken);
+            opened = rows.Value;
+            return rows;
+        }
+        finally
+        {
+            if (opened is null)
+            {
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
     private async Task<Outcome<T>> AnswerAsync<T>(
         ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenReadAsync(cancellationToken);
+        return await AnswerAsync<T>(query, caller, connection, async (plan, version) => await read(plan, version, connection), cancellationToken);
+    }
+
+    private async Task<Outcome<T>> AnswerAsync<T>(
+        ReportQuery query, Caller caller, DbConnection connection, Func<QueryPlan, DataVersion, Task<Outcome<T>>> read, CancellationToken cancellationToken)
+    {
         var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -100,7 +143,7 @@ public sealed class QueryRunner(
                 return problem;
             }
 
-            var answer = await read(plan, version, connection);
+            var answer = await read(plan, version);
             var after = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
             if (after == version)
             {

@@ -18,6 +18,12 @@ public enum ProblemKind
     /// <summary>A question that cannot be answered safely: 422.</summary>
     Unanswerable,
 
+    /// <summary>It does not come in the form that is wanted: 406.</summary>
+    NotAcceptable,
+
+    /// <summary>A known wish that is not fulfilled here: 501.</summary>
+    Unsupported,
+
     /// <summary>A part that is needed is missing or away: 503.</summary>
     Unavailable,
 }

@@ -1,0 +1,50 @@
+using System.Data.Common;
+using System.Globalization;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Sql;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Sets;
+
+/// <summary>Asks the database for the rows of a set, and for their number.</summary>
+public sealed class SetReader(SetCompiler compiler, SqlDialect dialect, WarehouseConnections connections)
+{
+    /// <summary>How many rows there are, where that was asked.</summary>
+    internal async Task<Outcome<long?>> CountAsync(SetQuery query, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (!query.WithCount && !query.CountOnly)
+        {
+            return (long?)null;
+        }
+
+        if (!compiler.Compile(query, plan, count: true).IsValue(out var compiled, out var problem))
+        {
+            return problem;
+        }
+
+        dialect.Functions.Prepare(connection);
+        await using var command = compiled.Statement.ToCommand(connection);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The rows; the answer owns the connection from then on.</summary>
+    internal async Task<Outcome<SetAnswer>> OpenAsync(SetQuery query, QueryPlan plan, DataVersion version, long? count, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (query.CountOnly)
+        {
+            return new SetAnswer(connection, connections.Engine, [], []) { Version = version, Count = count };
+        }
+
+        if (!compiler.Compile(query, plan, count: false).IsValue(out var compiled, out var problem))
+        {
+            return problem;
+        }
+
+        dialect.Functions.Prepare(connection);
+        var answer = new SetAnswer(connection, connections.Engine, compiled.Fields, compiled.Marks) { Version = version, Count = count };
+        await answer.OpenAsync(compiled.Statement.ToCommand(connection), cancellationToken);
+        return answer;
+    }
+}
