@@ -78,7 +78,7 @@ internal sealed class ODataQuestionReader(ODataModel model, TimeProvider time, I
         var branches = Branches(path, url);
         var preferred = ODataPreferences.MaxPageSize(prefer);
         var page = Math.Min(preferred ?? options.Value.PageSize, options.Value.LargestPageSize);
-        var top = branches[0].Options.Top();
+        var top = branches[0].Reader.Top();
         var isPaged = branches.Count == 1;
         return new ODataQuestion(
             ODataQuestionKind.Rows,
@@ -94,7 +94,7 @@ internal sealed class ODataQuestionReader(ODataModel model, TimeProvider time, I
         ? new ODataQuestion(ODataQuestionKind.Count, url, [new ODataBranch(branch.Query with { CountOnly = true }, branch.Shape)], string.Empty)
         : throw Unsupported("$count of concat in $apply");
 
-    private List<(SetQuery Query, JsonShape Shape, ODataQueryOptions Options)> Branches(ODataPath path, ODataUrl url)
+    private List<(SetQuery Query, JsonShape Shape, ODataOptionsReader Reader)> Branches(ODataPath path, ODataUrl url)
     {
         IReadOnlyList<string?> pipelines = [null];
         if (url["$apply"] is { } apply)
@@ -108,7 +108,7 @@ internal sealed class ODataQuestionReader(ODataModel model, TimeProvider time, I
         }
 
         var used = new HashSet<string>();
-        var branches = pipelines.Select(pipeline => new ODataQueryOptions(path.Set, url, pipeline, model, time).Read(used)).ToList();
+        var branches = pipelines.Select(pipeline => new ODataOptionsReader(path.Set, url, pipeline, model, time).Read(used)).ToList();
         return url.Options.FirstOrDefault(o => o.Name[0] == '@' && !used.Contains(o.Name)) is { } unused
             ? throw Malformed($"The alias '{Shown.Of(unused.Name)}' is not used.", "Use it in $filter, $orderby or $apply, or leave it out.")
             : branches;
@@ -128,7 +128,7 @@ internal sealed class ODataQuestionReader(ODataModel model, TimeProvider time, I
             return new ODataQuestion(path.Kind, url, [new ODataBranch(query with { Columns = selection.Columns }, shape)], $"{entity}/{string.Join('/', name)}") { Present = present, Value = place };
         }
 
-        var clause = new ODataQueryOptions(path.Target, url, null, model, time).SelectAndExpand();
+        var clause = new ODataOptionsReader(path.Target, url, null, model, time).SelectAndExpand();
         var rows = selection.Entity(path.Target, clause, path.Navigations, []);
         return new ODataQuestion(ODataQuestionKind.One, url, [new ODataBranch(query with { Columns = selection.Columns }, rows)], Context(path.Target.Name, rows) + "/$entity") { Present = present };
     }

@@ -8,7 +8,7 @@ using static Reporting.Api.OData.ODataRefusalException;
 namespace Reporting.Api.OData;
 
 /// <summary>The query options over a set, parsed and turned into a question; $apply first, because later options may use the names it gives.</summary>
-internal sealed partial class ODataQueryOptions
+internal sealed partial class ODataOptionsReader
 {
     private const int MostOrders = 20;
 
@@ -19,7 +19,7 @@ internal sealed partial class ODataQueryOptions
     private readonly ODataExpressions expressions;
 
     /// <param name="apply">One pipeline of $apply; null for none.</param>
-    public ODataQueryOptions(EntitySet set, ODataUrl url, string? apply, ODataModel model, TimeProvider time)
+    public ODataOptionsReader(EntitySet set, ODataUrl url, string? apply, ODataModel model, TimeProvider time)
     {
         (this.set, this.url, this.model) = (set, url, model);
         var given = url.Options.Where(o => o.Name is not (ODataUrl.KeyOption or "$apply" or "$format" or "$skiptoken")).ToDictionary(o => o.Name, o => QuotedDates(o.Value));
@@ -41,7 +41,7 @@ internal sealed partial class ODataQueryOptions
     public SelectExpandClause? SelectAndExpand() => Parsed("$select or $expand", parser.ParseSelectAndExpand);
 
     /// <param name="used">Takes the aliases that were used.</param>
-    public (SetQuery Query, JsonShape Shape, ODataQueryOptions Options) Read(HashSet<string> used)
+    public (SetQuery Query, JsonShape Shape, ODataOptionsReader Reader) Read(HashSet<string> used)
     {
         var apply = Parsed("$apply", parser.ParseApply);
         Parsed("$compute", parser.ParseCompute);
