@@ -115,7 +115,7 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
     private SetExpression.Constant Constant(ConstantNode node) => node.Value switch
     {
         null => new(null, SetKind.Text),
-        string text => new(text, SetKind.Text),
+        string text => new(text == InLists.Empty ? string.Empty : text, SetKind.Text),
         bool flag => new(flag, SetKind.Flag),
         int or long or short or byte or sbyte => new(Convert.ToInt64(node.Value, CultureInfo.InvariantCulture), SetKind.Long),
         // The parser's single has lost digits that were written.

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
 using Reporting.Engine.Sets;
@@ -8,7 +7,7 @@ using static Reporting.Api.OData.ODataRefusalException;
 namespace Reporting.Api.OData;
 
 /// <summary>The query options over a set, parsed and turned into a question; $apply first, because later options may use the names it gives.</summary>
-internal sealed partial class ODataOptionsReader
+internal sealed class ODataOptionsReader
 {
     private const int MostOrders = 20;
 
@@ -22,10 +21,10 @@ internal sealed partial class ODataOptionsReader
     public ODataOptionsReader(EntitySet set, ODataUrl url, string? apply, ODataModel model, TimeProvider time)
     {
         (this.set, this.url, this.model) = (set, url, model);
-        var given = url.Options.Where(o => o.Name is not (ODataUrl.KeyOption or "$apply" or "$format" or "$skiptoken")).ToDictionary(o => o.Name, o => QuotedDates(o.Value));
+        var given = url.Options.Where(o => o.Name is not (ODataUrl.KeyOption or "$apply" or "$format" or "$skiptoken")).ToDictionary(o => o.Name, o => InLists.Readable(o.Value));
         if (apply is not null)
         {
-            given["$apply"] = QuotedDates(apply);
+            given["$apply"] = InLists.Readable(apply);
         }
 
         var source = model.Set(set.Name);
@@ -146,14 +145,4 @@ internal sealed partial class ODataOptionsReader
             throw Malformed(exception is ODataException ? $"{option}: {Shown.Of(exception.Message)}" : $"{option} cannot be read.");
         }
     }
-
-    // The parser reads "in (…)" as JSON, where a date is no value without quotation marks.
-    private static string QuotedDates(string text) => string.Join('\'', text.Split('\'').Select((part, i) =>
-        i % 2 == 0 ? DateList().Replace(part, list => DateItem().Replace(list.Value, "'$0'")) : part));
-
-    [GeneratedRegex(@"\bin\s*\(\s*\d{4}-\d\d-\d\d[^()]*\)", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex DateList();
-
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d[^,\s)]*", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex DateItem();
 }

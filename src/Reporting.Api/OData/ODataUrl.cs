@@ -86,7 +86,7 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if ((char.IsControl(c) && c is not ('\t' or '\r' or '\n')) || c is '\uFFFE' or '\uFFFF' or '\uFFFD' || (char.IsSurrogate(c) && !Pairs(text, ref i)))
+            if ((char.IsControl(c) && c is not ('\t' or '\r' or '\n')) || c is '\uFFFE' or '\uFFFF' or '\uFFFD' or (>= '\uFDD0' and <= '\uFDEF') || (char.IsSurrogate(c) && !Pairs(text, ref i)))
             {
                 throw new ODataRefusalException(new Problem(ProblemKind.Invalid, "malformed-text", $"{what} has control characters or broken Unicode.", "Send plain Unicode text."));
             }

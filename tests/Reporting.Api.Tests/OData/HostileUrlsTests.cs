@@ -71,6 +71,14 @@ public sealed class HostileUrlsTests(ReportingApp app, ITestOutputHelper output)
             if (status != 200)
             {
                 refused++;
+                if (body.Length == 0 && path.Split('?')[0].Contains("%00", StringComparison.Ordinal))
+                {
+                    // The web server itself cuts such a request off, before the program sees it.
+                    Assert.Equal(400, status);
+                    continue;
+                }
+
+                Assert.True(body.StartsWith('{'), $"{status} {path}\n{body}");
                 Assert.False(string.IsNullOrEmpty(JsonDocument.Parse(body).RootElement.GetProperty("error").GetProperty("code").GetString()), path);
             }
         }

@@ -65,12 +65,13 @@ public sealed class RandomSetQueriesTests(ITestOutputHelper output)
     private static bool Same(object? expected, JsonElement value) => expected switch
     {
         null => value.ValueKind == JsonValueKind.Null,
-        string text => value.ValueKind == JsonValueKind.String && (value.GetString() == text || value.GetString() == text),
+        string text => value.ValueKind == JsonValueKind.String && value.GetString() == text,
         bool flag => value.GetBoolean() == flag,
         long day when value.ValueKind == JsonValueKind.String => value.GetString()!.Replace("-", "", StringComparison.Ordinal) == day.ToString("00000000", CultureInfo.InvariantCulture),
         DateTimeOffset at => value.GetDateTimeOffset() == at,
         IReadOnlyList<string> texts => value.EnumerateArray().Select(e => e.GetString()).SequenceEqual(texts),
-        decimal money => value.GetDecimal() == money,
+        // The oracle adds up amounts that it has rounded already.
+        decimal money => Math.Abs(value.GetDecimal() - money) < 1e-7m,
         long whole => value.GetInt64() == whole,
         _ => Math.Abs(value.GetDouble() - SetEvaluator.Real(expected)) <= 1e-9 * Math.Max(1, Math.Abs(SetEvaluator.Real(expected))),
     };
