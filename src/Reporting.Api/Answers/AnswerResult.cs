@@ -26,6 +26,7 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
             }
         }
 
+        QuestionHeader.Set(response, answer.Questions);
         if (answer.Truncated is not null)
         {
             headers["X-Truncated"] = answer.Truncated;

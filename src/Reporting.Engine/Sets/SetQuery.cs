@@ -36,6 +36,9 @@ public sealed record SetQuery
     /// <summary>Counts, and reads no rows.</summary>
     public bool CountOnly { get; init; }
 
+    /// <summary>What is asked for, without its values: part of the id under which a database administrator finds the question.</summary>
+    internal string Shape() => $"set {Set.Name} {string.Join(' ', Paths().Select(p => string.Join('/', p)))}";
+
     /// <summary>What the rows are cells of; of a set of the star, everything.</summary>
     internal ReportQuery Question(SemanticModel model, ReportQuery everything)
     {

@@ -25,7 +25,7 @@ public sealed class SetReader(SetCompiler compiler, SqlDialect dialect, Warehous
         }
 
         dialect.Functions.Prepare(connection);
-        await using var command = compiled.Statement.ToCommand(connection);
+        await using var command = compiled.Statement.ToCommand(connection, plan.Id);
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
@@ -44,7 +44,7 @@ public sealed class SetReader(SetCompiler compiler, SqlDialect dialect, Warehous
 
         dialect.Functions.Prepare(connection);
         var answer = new SetAnswer(connection, connections.Engine, compiled.Fields, compiled.Marks) { Version = version, Count = count };
-        await answer.OpenAsync(compiled.Statement.ToCommand(connection), cancellationToken);
+        await answer.OpenAsync(compiled.Statement.ToCommand(connection, plan.Id), cancellationToken);
         return answer;
     }
 }

@@ -73,6 +73,10 @@ public sealed class SqliteEngine : IWarehouseEngine
         return OpenAsync(_write, WritePragmas, cancellationToken);
     }
 
+    public Task<string?> WhyNotAsync(DbConnection connection, string extra, CancellationToken cancellationToken) => Task.FromResult<string?>("the embedded engine has no extras");
+
+    public Task<string?> RunAloneAsync(string script, CancellationToken cancellationToken) => throw new NotSupportedException("The embedded engine has no extras.");
+
     public async Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken)
     {
         var sqlite = (SqliteConnection)connection;

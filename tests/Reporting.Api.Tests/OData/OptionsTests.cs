@@ -9,6 +9,8 @@ public sealed class OptionsTests(ReportingApp app) : IClassFixture<ReportingApp>
     [InlineData("Engagements?$filter=contains(Title,@part) and StartYear ge @year&@part='a'&@year=2020", "Engagements?$filter=contains(Title,'a') and StartYear ge 2020")]
     [InlineData("Engagements?$filter=StartDate in (2022-06-02,2025-11-04)", "Engagements?$filter=StartDate eq 2022-06-02 or StartDate eq 2025-11-04")]
     [InlineData("Engagements?$filter=Code in ('','it''s','a in (2020-01-01)') or Handling in ('public','')", "Engagements?$filter=Handling eq 'public'")]
+    [InlineData("Engagements?$filter=not (Headcount gt 5)", "Engagements?$filter=Headcount le 5 or Headcount eq null")]
+    [InlineData("Engagements?$filter=not (StartDate ge 2024-01-01)", "Engagements?$filter=StartDate lt 2024-01-01 or StartDate eq null")]
     [InlineData("Engagements?$filter='IN' in CountryCodes", "Engagements?$filter=CountryCodes/any(c:c eq 'IN')")]
     [InlineData("Engagements?$filter=ImportedAt ge 2020-01-01T00:00:00.5%2B05:30 and ImportedAt lt 2100-01-01", "Engagements")]
     [InlineData("Engagements?$filter=ImportedAt lt now() add duration'P0D' or true", null)]
