@@ -24,6 +24,9 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>Settings beside those of appsettings.json.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The roles and what they see; as it comes, readers see everything.</summary>
+    public string AccessRules { get; init; } = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
+
     public string Database => ConnectionString ?? _server?.Options.ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
 
     /// <summary>A new one with the reference data; a server's database gets them as an administrator gives them, by <c>migrate --reference-data</c>.</summary>
@@ -80,6 +83,7 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseEnvironment("Development");
         builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
+        builder.UseSetting("AccessRules:File", AccessRules);
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);

@@ -15,11 +15,12 @@ internal sealed class ODataAnswers(HttpContext context, ODataQuestion question, 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> buffer = new(FlushAt + 4096);
+    private long rows;
 
     private HttpResponse Response => context.Response;
 
-    /// <summary>A page of rows, or the rows of every branch.</summary>
-    public async Task RowsAsync(SetAnswer first, Func<ODataBranch, Task<SetAnswer>> open)
+    /// <summary>A page of rows, or the rows of every branch; says how many they were.</summary>
+    public async Task<long> RowsAsync(SetAnswer first, Func<ODataBranch, Task<SetAnswer>> open)
     {
         await using var json = new Utf8JsonWriter(buffer, Options);
         Begin();
@@ -51,6 +52,7 @@ internal sealed class ODataAnswers(HttpContext context, ODataQuestion question, 
 
         json.WriteEndObject();
         await FlushAsync(json);
+        return rows;
     }
 
     /// <summary>One entity or one value; nothing where a navigation leads to none, or the value is null.</summary>
@@ -114,7 +116,7 @@ internal sealed class ODataAnswers(HttpContext context, ODataQuestion question, 
     // The address of the next page, where there is one: behind the last row of this.
     private async Task<string?> PageAsync(Utf8JsonWriter json, SetAnswer answer, JsonShape shape)
     {
-        var rows = new JsonRows(json, answer, format, root);
+        var writer = new JsonRows(json, answer, format, root);
         IReadOnlyList<object?> mark = [];
         for (var written = 0; await answer.NextAsync(context.RequestAborted); written++)
         {
@@ -123,7 +125,8 @@ internal sealed class ODataAnswers(HttpContext context, ODataQuestion question, 
                 return ODataLinks.Next(question, root, mark);
             }
 
-            rows.Write(shape);
+            writer.Write(shape);
+            rows++;
             mark = written + 1 == question.Page ? answer.Mark() : mark;
             if (json.BytesPending + json.BytesCommitted >= FlushAt)
             {

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Microsoft.Extensions.Options;
 using Reporting.Api.Access;
+using Reporting.Api.Audit;
 using Reporting.Api.Hosting;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
@@ -14,13 +16,12 @@ namespace Reporting.Api.OData;
 internal static class ODataEndpoints
 {
     private const string Version = "4.0";
+    private const string Handling = "X-Handling";
 
     public static void AddOData(this IServiceCollection services)
     {
         services.AddOptions<ODataOptions>().BindConfiguration(ODataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<ODataModel>();
-        services.AddSingleton<ODataDocuments>();
-        services.AddSingleton<ODataQuestionReader>();
+        services.AddSingleton<ODataModels>();
         services.AddSingleton<PublicAddress>();
     }
 
@@ -46,12 +47,12 @@ internal static class ODataEndpoints
             .Produces<object>();
     }
 
-    private static Task ServiceAsync(HttpContext context, ODataDocuments documents, PublicAddress address) =>
-        DocumentAsync(context, url => ODataFormat.Of(context.Request, url).Then<(string, ReadOnlyMemory<byte>)>(format => (format.ContentType, documents.Service(Root(context, address), format))));
+    private static Task ServiceAsync(HttpContext context, ODataModels models, PublicAddress address) =>
+        DocumentAsync(context, url => ODataFormat.Of(context.Request, url).Then<(string, ReadOnlyMemory<byte>)>(format => (format.ContentType, models.Of(context.Request.Caller()).Documents.Service(Root(context, address), format))));
 
-    private static Task MetadataAsync(HttpContext context, ODataDocuments documents) =>
+    private static Task MetadataAsync(HttpContext context, ODataModels models) =>
         DocumentAsync(context, url => ODataFormat.IsXml(context.Request, url) is { } isXml
-            ? (isXml ? "application/xml;charset=utf-8" : "application/json;charset=utf-8", documents.Metadata(isXml))
+            ? (isXml ? "application/xml;charset=utf-8" : "application/json;charset=utf-8", models.Of(context.Request.Caller()).Documents.Metadata(isXml))
             : new Problem(ProblemKind.NotAcceptable, "not-acceptable", "$metadata comes as XML or JSON.", "Send Accept: application/xml, or leave it out."));
 
     private static async Task DocumentAsync(HttpContext context, Func<ODataUrl, Outcome<(string ContentType, ReadOnlyMemory<byte> Content)>> write)
@@ -67,8 +68,11 @@ internal static class ODataEndpoints
         await context.Response.Body.WriteAsync(document.Content, context.RequestAborted);
     }
 
-    private static async Task ResourceAsync(HttpContext context, ODataQuestionReader reader, QueryRunner runner, PublicAddress address)
+    private static async Task ResourceAsync(
+        HttpContext context, ODataModels models, TimeProvider time, IOptions<ODataOptions> options, QueryRunner runner, PublicAddress address)
     {
+        var caller = context.Request.Caller();
+        var reader = new ODataQuestionReader(models.Of(caller), time, options.Value);
         if (!reader.Read(context.Request).IsValue(out var question, out var problem))
         {
             await RefuseAsync(context, problem);
@@ -84,7 +88,7 @@ internal static class ODataEndpoints
 
         try
         {
-            problem = await AnswerAsync(new ODataAnswers(context, question, format, Root(context, address)), question, runner, context.Request.Caller(), context.RequestAborted);
+            problem = await AnswerAsync(new ODataAnswers(context, question, format, Root(context, address)), question, runner, caller, context);
             if (problem is not null)
             {
                 await RefuseAsync(context, problem);
@@ -96,14 +100,18 @@ internal static class ODataEndpoints
         }
     }
 
-    private static async Task<Problem?> AnswerAsync(ODataAnswers answers, ODataQuestion question, QueryRunner runner, Caller caller, CancellationToken cancellationToken)
+    private static async Task<Problem?> AnswerAsync(ODataAnswers answers, ODataQuestion question, QueryRunner runner, Caller caller, HttpContext context)
     {
+        var cancellationToken = context.RequestAborted;
         if (!(await runner.ReadSetAsync(question.Branches[0].Query, caller, cancellationToken)).IsValue(out var answer, out var problem))
         {
             return problem;
         }
 
         await using var _ = answer;
+        var audit = AuditDraft.Of(context);
+        audit?.Say(answer.Version.Version, null);
+        context.Response.Headers[Handling] = answer.Handling.Code;
         switch (question.Kind)
         {
             case ODataQuestionKind.Rows:
@@ -118,7 +126,7 @@ internal static class ODataEndpoints
                     await tried.DisposeAsync();
                 }
 
-                await answers.RowsAsync(answer, async branch => (await runner.ReadSetAsync(branch.Query, caller, cancellationToken)).Value!);
+                audit?.Say(answer.Version.Version, await answers.RowsAsync(answer, async branch => (await runner.ReadSetAsync(branch.Query, caller, cancellationToken)).Value!));
                 return null;
             case ODataQuestionKind.Count:
                 await answers.CountAsync(answer.Count!.Value);

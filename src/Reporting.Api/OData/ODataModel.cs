@@ -35,7 +35,10 @@ internal sealed class ODataModel
         }
 
         Edm = model;
+        Documents = new ODataDocuments(this);
     }
+
+    public ODataDocuments Documents { get; }
 
     public IEdmModel Edm { get; }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.OData.UriParser;
 using Reporting.Engine.Sets;
@@ -9,7 +8,7 @@ using static Reporting.Api.OData.ODataRefusalException;
 namespace Reporting.Api.OData;
 
 /// <summary>Reads a URL under /odata as a question, or says what is wrong with it; never asks the database.</summary>
-internal sealed class ODataQuestionReader(ODataModel model, TimeProvider time, IOptions<ODataOptions> options)
+internal sealed class ODataQuestionReader(ODataModel model, TimeProvider time, ODataOptions options)
 {
     private static readonly string[] OfCount = ["$filter", "$search", "$apply", "$format"];
     private static readonly string[] OfOne = ["$select", "$expand", "$format"];
@@ -77,7 +76,7 @@ internal sealed class ODataQuestionReader(ODataModel model, TimeProvider time, I
     {
         var branches = Branches(path, url);
         var preferred = ODataPreferences.MaxPageSize(prefer);
-        var page = Math.Min(preferred ?? options.Value.PageSize, options.Value.LargestPageSize);
+        var page = Math.Min(preferred ?? options.PageSize, options.LargestPageSize);
         var top = branches[0].Reader.Top();
         var isPaged = branches.Count == 1;
         return new ODataQuestion(

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Markings;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -25,9 +26,11 @@ public sealed partial class QueryRunner(
     EngagementReader engagements,
     MemberReader memberNames,
     MemberKeysReader memberKeys,
+    MarkingReader markings,
     DataVersionStore versions,
     WarehouseConnections connections,
-    SetReader sets,
+    EntitySets sets,
+    SetReader rows,
     ILogger<QueryRunner> log)
 {
     private const int MostTries = 3;
@@ -39,6 +42,7 @@ public sealed partial class QueryRunner(
             await answers.ReadAsync(plan, connection, cancellationToken) with
             {
                 Version = version,
+                Handling = await markings.ReadAsync(plan, version, connection, cancellationToken),
                 Filters = QueryWords.Filters(plan, query.Search),
                 Said = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterWords(f.Dimension.Id, f.Words))],
                 Counting = QueryWords.Counting(plan),
@@ -59,21 +63,22 @@ public sealed partial class QueryRunner(
         }
 
         var question = query.Question with { Measures = Everything.Measures, By = [], Totals = TotalsKind.Grand };
-        return await AnswerAsync("list", question, caller, async (plan, version, connection) =>
+        return await AnswerAsync("list", question, Counting(caller), async (plan, version, connection) =>
         {
             var count = await answers.ReadAsync(plan, connection, cancellationToken);
-            var read = await engagements.ReadAsync(plan, after, null, plan.Limit + 1, connection, cancellationToken);
+            var read = await engagements.ReadAsync(plan, caller.Visible, after, null, plan.Limit + 1, connection, cancellationToken);
             var page = read.Take(plan.Limit).ToList();
             var next = read.Count > plan.Limit ? PageMark.Of(page[^1]).ToString() : null;
-            return new EngagementPage(page, next, (long)count.Grand!.Values[0]!, plan.Limit, version, QueryWords.Filters(plan, question.Search));
+            var marking = await markings.ReadAsync(plan, version, connection, cancellationToken);
+            return new EngagementPage(page, next, (long)count.Grand!.Values[0]!, plan.Limit, version, QueryWords.Filters(plan, question.Search), marking);
         }, cancellationToken);
     }
 
     /// <summary>One engagement with its links and sources.</summary>
     public async Task<Outcome<ListedEngagement>> FindAsync(string code, Caller caller, CancellationToken cancellationToken)
     {
-        var answer = await AnswerAsync("one", Everything, caller, async (plan, _, connection) =>
-            (await engagements.ReadAsync(plan, null, code, 1, connection, cancellationToken)).FirstOrDefault(), cancellationToken);
+        var answer = await AnswerAsync("one", Everything, Counting(caller), async (plan, _, connection) =>
+            (await engagements.ReadAsync(plan, caller.Visible, null, code, 1, connection, cancellationToken)).FirstOrDefault(), cancellationToken);
         return answer.Then(found => found is null
             ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{Shown.Of(code)}'.", "See /api/v1/engagements for the codes.")
             : (Outcome<ListedEngagement>)found);
@@ -82,13 +87,13 @@ public sealed partial class QueryRunner(
     /// <summary>The members of a dimension that occur in what the caller may see, in order of their codes.</summary>
     public async Task<Outcome<MemberPage>> MembersAsync(MemberQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        if (!model.Dimension(query.Dimension).IsValue(out var dimension, out var problem))
+        if (!model.SeenBy(caller.Visible).Dimension(query.Dimension).IsValue(out var dimension, out var problem))
         {
             return problem;
         }
 
         var question = Everything with { By = [dimension.Id], Limit = query.Limit, Language = query.Language };
-        return await AnswerAsync("members", question, caller, async (plan, version, connection) =>
+        return await AnswerAsync("members", question, Counting(caller), async (plan, version, connection) =>
             await memberNames.ReadAsync(query, plan, connection, cancellationToken) with { Version = version }, cancellationToken);
     }
 
@@ -98,6 +103,14 @@ public sealed partial class QueryRunner(
     /// </summary>
     public Task<Outcome<SetAnswer>> ReadSetAsync(SetQuery query, Caller caller, CancellationToken cancellationToken)
     {
+        var seen = sets.SeenBy(caller.Visible);
+        if (seen.Find(query.Set.Name) is not { } set)
+        {
+            return Task.FromResult<Outcome<SetAnswer>>(new Problem(ProblemKind.NotFound, "not-found", $"There is no set '{Shown.Of(query.Set.Name)}'.", "See /odata for the sets."));
+        }
+
+        // Whatever the query says, its names are looked up in what this caller sees.
+        query = query with { Set = set };
         var question = query.Question(model, Everything);
         return NotedAsync(query.Shape(), question, async id =>
         {
@@ -105,22 +118,19 @@ public sealed partial class QueryRunner(
             SetAnswer? opened = null;
             try
             {
-                var answer = await AskAsync(
-                    id,
-                    question,
-                    caller,
-                    connection,
-                    async (plan, version) => (await sets.CountAsync(query, plan, connection, cancellationToken)).Then<(QueryPlan, DataVersion, long?)>(count => (plan, version, count)),
-                    cancellationToken);
-                if (!answer.IsValue(out var counted, out var problem))
+                var answer = await AskAsync<(QueryPlan Plan, DataVersion Version, Marking Handling, long? Count)>(id, question, Counting(caller), connection, async (plan, version) =>
+                {
+                    var handling = await markings.ReadAsync(plan, version, connection, cancellationToken);
+                    return (await rows.CountAsync(query, plan, seen, connection, cancellationToken)).Then<(QueryPlan, DataVersion, Marking, long?)>(count => (plan, version, handling, count));
+                }, cancellationToken);
+                if (!answer.IsValue(out var before, out var problem))
                 {
                     return problem;
                 }
 
-                var (plan, version, count) = counted;
-                var rows = await sets.OpenAsync(query, plan, version, count, connection, cancellationToken);
-                opened = rows.Value;
-                return rows;
+                var answered = await rows.OpenAsync(query, before.Plan, seen, before.Version, before.Handling, before.Count, connection, cancellationToken);
+                opened = answered.Value;
+                return answered;
             }
             finally
             {
@@ -130,6 +140,20 @@ public sealed partial class QueryRunner(
                 }
             }
         }, cancellationToken);
+    }
+
+    // Rows and members are found by counting engagements, even for who may not ask for that measure.
+    private static Caller Counting(Caller caller) => caller with { Visible = new Visibility(null, caller.Visible.Dimensions) };
+
+    private async Task<PlannedScope> ScopeAsync(RowScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (scope.IsEverything)
+        {
+            return PlannedScope.Everything;
+        }
+
+        var named = planner.Attributes(scope.Alternatives.SelectMany(rules => rules));
+        return planner.Plan(scope, await memberKeys.ReadAsync(version, named, PlannedScope.Everything, connection, cancellationToken));
     }
 
     private Task<Outcome<T>> AnswerAsync<T>(
@@ -170,8 +194,9 @@ public sealed partial class QueryRunner(
         var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var keys = await memberKeys.ReadAsync(version, planner.FilteredAttributes(query, caller.Scope), connection, cancellationToken);
-            if (!planner.Plan(query, caller.Scope, keys).IsValue(out var plan, out var problem))
+            var scope = await ScopeAsync(caller.Scope, version, connection, cancellationToken);
+            var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Filters), scope, connection, cancellationToken);
+            if (!QueryPlanner.Plan(query, model.SeenBy(caller.Visible), scope, members).IsValue(out var plan, out var problem))
             {
                 return problem;
             }

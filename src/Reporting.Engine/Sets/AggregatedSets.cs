@@ -9,6 +9,10 @@ namespace Reporting.Engine.Sets;
 /// </summary>
 internal static class AggregatedSets
 {
+    private const string Year = "date.year";
+    private const string Domain = "domain.domain";
+    private const string Participant = "participation.participant";
+
     private static readonly (MeasureKind Kind, SetKind Value, string Column, long Divisor)[] Measures =
     [
         (MeasureKind.Engagements, Long, "Engagements", 1),
@@ -26,48 +30,55 @@ internal static class AggregatedSets
 
     private static readonly SetProperty[] OfYear = [new("Year", Whole) { IsNullable = true, Sql = (_, _) => "NULLIF(c.k0, 0)" }];
 
-    public static IEnumerable<EntitySet> Of(SemanticModel model) =>
-    [
-        Set("ByYear", ["year"], Id(YearId), OfYear, ["c.k0"], model),
-        Set("ByDomain", ["domain"], Id((d, _) => Code(d, 0)), OfDomain(0), [], model),
-        Set("ByYearAndDomain", ["year", "domain"], Id((d, a) => d.Functions.Concat(d.Functions.Concat(YearId(d, a), "'|'"), Code(d, 1))), [.. OfYear, .. OfDomain(1)], [], model),
-        Set("ByParticipant", ["participant"], Id((d, _) => Code(d, 0)), OfParticipant, [], model),
-    ];
-
-    private static EntitySet Set(string name, string[] by, SetProperty id, SetProperty[] members, string[] keys, SemanticModel model)
+    public static IEnumerable<EntitySet> Of(SemanticModel model) => new[]
     {
-        var dimensions = by.Select(d => model.Dimension(d).Value!).ToList();
-        var measures = Measures.Select(m =>
+        Set("ByYear", [Year], Id(YearId), OfYear, ["c.k0"], model),
+        Set("ByDomain", [Domain], Id((d, _) => Code(d, 0)), OfDomain(0), [], model),
+        Set("ByYearAndDomain", [Year, Domain], Id((d, a) => d.Functions.Concat(d.Functions.Concat(YearId(d, a), "'|'"), Code(d, 1))), [.. OfYear, .. OfDomain(1)], [], model),
+        Set("ByParticipant", [Participant], Id((d, _) => Code(d, 0)), OfParticipant, [], model),
+    }.OfType<EntitySet>();
+
+    // A model that lacks the dimension has no such set.
+    private static EntitySet? Set(string name, string[] by, SetProperty id, SetProperty[] members, string[] keys, SemanticModel model)
+    {
+        var dimensions = by.Select(a => model.Dimensions.FirstOrDefault(d => d.Attribute.Id == a)).OfType<ModelDimension>().ToList();
+        if (dimensions.Count < by.Length)
+        {
+            return null;
+        }
+
+        var measures = Measures.Where(m => model.Measures.Any(k => k.Kind == m.Kind)).Select(m =>
         {
             var measure = model.Measure(m.Kind);
-            var needs = dimensions.Where(d => !measure.AddsUpOver(d)).Select(d => new SetNeed(d.Id, Names(d.Id))).ToList();
+            var needs = dimensions.Where(d => !measure.AddsUpOver(d)).Select(d => new SetNeed(d.Id, Names(d.Attribute.Id))).ToList();
             return new SetProperty(m.Kind.ToString(), m.Value)
             {
                 Measure = m.Kind, Needs = needs, Divisor = m.Divisor, Sql = (_, _) => $"c.{m.Column}",
                 IsNullable = m.Kind is MeasureKind.Headcount or MeasureKind.AmountUsd or MeasureKind.AllocatedAmountUsd,
             };
         });
-        return new EntitySet(name, name + "Row", [id, .. members, .. measures, .. Dated(MeasureKind.FirstDate), .. Dated(MeasureKind.LastDate)])
+        var dates = new[] { MeasureKind.FirstDate, MeasureKind.LastDate }.Where(k => model.Measures.Any(m => m.Kind == k)).SelectMany(Dated);
+        return new EntitySet(name, name + "Row", [id, .. members, .. measures, .. dates])
         {
-            Rows = new SetRows.Question(by), Table = string.Empty, Alias = "c", KeyColumns = keys,
+            Attributes = by, Rows = new SetRows.Question([.. dimensions.Select(d => d.Id)]), Alias = "c", KeyColumns = keys,
         };
     }
 
-    private static string[] Names(string dimension) => dimension switch
+    private static string[] Names(string attribute) => attribute switch
     {
-        "year" => ["Id", "Year"],
-        "domain" => ["Id", "DomainCode"],
+        Year => ["Id", "Year"],
+        Domain => ["Id", "DomainCode"],
         _ => ["Id", "ParticipantCode"],
     };
 
     private static SetProperty[] OfDomain(int place) =>
     [
-        Member("DomainCode", place, "Code"), Member("DomainName", place, "Name"), Member("DomainGroupCode", place, "GroupCode"), Member("DomainGroupName", place, "GroupName"),
+        Member("DomainCode", place, "Code"), Member("DomainName", place, "Name"), Member("DomainGroupCode", place, "GroupCode").By("domain.group"), Member("DomainGroupName", place, "GroupName").By("domain.group"),
     ];
 
     private static readonly SetProperty[] OfParticipant =
     [
-        Member("ParticipantCode", 0, "Code"), Member("ParticipantName", 0, "Name"), Member("Kind", 0, "Kind"), Member("CountryCode", 0, "CountryCode"),
+        Member("ParticipantCode", 0, "Code"), Member("ParticipantName", 0, "Name"), Member("Kind", 0, "Kind").By("participation.kind"), Member("CountryCode", 0, "CountryCode").By("participation.country"),
     ];
 
     private static SetProperty Member(string name, int place, string column) => EntitySets.Words(column) with { Name = name, Sql = (d, _) => d.Functions.Ordinal($"n{place}.{column}") };

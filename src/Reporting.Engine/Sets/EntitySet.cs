@@ -7,12 +7,13 @@ namespace Reporting.Engine.Sets;
 /// <param name="TypeName">In the singular: Engagement.</param>
 public sealed record EntitySet(string Name, string TypeName, IReadOnlyList<SetProperty> Properties)
 {
-    private readonly Dictionary<string, SetProperty> byName = Properties.ToDictionary(p => p.Name);
-
     /// <summary>The first property.</summary>
     public SetProperty Key => Properties[0];
 
     public IReadOnlyList<SetNavigation> Navigations { get; init; } = [];
+
+    /// <summary>The attributes (see StarSchema) that its rows tell of: who may not ask by all of them has no such set.</summary>
+    public IReadOnlyList<string> Attributes { get; init; } = [];
 
     /// <summary>True where <c>$search</c> looks somewhere.</summary>
     public bool IsSearched => Searched.Count > 0;
@@ -27,10 +28,10 @@ public sealed record EntitySet(string Name, string TypeName, IReadOnlyList<SetPr
     /// <summary>The columns that make the key, where that is composed of several; they order the rows.</summary>
     internal IReadOnlyList<string> KeyColumns { get; init; } = [];
 
-    /// <summary>Texts that a search looks in, folded to lower case.</summary>
-    internal IReadOnlyList<Func<SqlDialect, string, string>> Searched { get; init; } = [];
+    /// <summary>Texts that a search looks in, folded to lower case, each with the property that shows it.</summary>
+    internal IReadOnlyList<(string Property, Func<SqlDialect, string, string> Text)> Searched { get; init; } = [];
 
-    public SetProperty? Property(string name) => byName.GetValueOrDefault(name);
+    public SetProperty? Property(string name) => Properties.FirstOrDefault(p => p.Name == name);
 
     public SetNavigation? Navigation(string name) => Navigations.FirstOrDefault(n => n.Name == name);
 }

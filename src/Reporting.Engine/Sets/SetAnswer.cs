@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Reporting.Engine.Markings;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 
@@ -26,6 +27,9 @@ public sealed class SetAnswer : IAsyncDisposable
     public long? Count { get; internal set; }
 
     public required DataVersion Version { get; init; }
+
+    /// <summary>The highest handling marking of the engagements that the caller sees.</summary>
+    public required Marking Handling { get; init; }
 
     /// <summary>Moves to the next row; false after the last.</summary>
     public Task<bool> NextAsync(CancellationToken cancellationToken) => reader is null ? Task.FromResult(false) : reader.ReadAsync(cancellationToken);

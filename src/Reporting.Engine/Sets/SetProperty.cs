@@ -14,12 +14,17 @@ public sealed record SetProperty(string Name, SetKind Kind)
     /// <summary>Null where it is no measure; else what must be kept apart for it to add up.</summary>
     public IReadOnlyList<SetNeed>? Needs { get; init; }
 
-    /// <summary>Of an aggregated set: the measure that it is.</summary>
+    /// <summary>The measure that it is, or shows the values of: who may not ask for that has no such property.</summary>
     public MeasureKind? Measure { get; init; }
+
+    /// <summary>The attributes (see StarSchema) whose members it tells: who may not ask by all of them has no such property.</summary>
+    public IReadOnlyList<string> Attributes { get; init; } = [];
 
     /// <summary>The value by the alias of its table.</summary>
     internal Func<SqlDialect, string, string> Sql { get; init; } = (_, alias) => $"{alias}.{Name}";
 
     /// <summary>Of a collection: where its elements come from.</summary>
     internal SetElements? Elements { get; init; }
+
+    internal SetProperty By(params string[] attributes) => this with { Attributes = attributes };
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Reporting.Engine.Markings;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
@@ -9,17 +10,19 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Sets;
 
 /// <summary>Asks the database for the rows of a set, and for their number.</summary>
-public sealed class SetReader(SetCompiler compiler, SqlDialect dialect, WarehouseConnections connections)
+public sealed class SetReader(SqlDialect dialect, WarehouseConnections connections)
 {
+    private readonly SetCompiler compiler = new(dialect, connections);
+
     /// <summary>How many rows there are, where that was asked.</summary>
-    internal async Task<Outcome<long?>> CountAsync(SetQuery query, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    internal async Task<Outcome<long?>> CountAsync(SetQuery query, QueryPlan plan, EntitySets seen, DbConnection connection, CancellationToken cancellationToken)
     {
         if (!query.WithCount && !query.CountOnly)
         {
             return (long?)null;
         }
 
-        if (!compiler.Compile(query, plan, count: true).IsValue(out var compiled, out var problem))
+        if (!compiler.Compile(query, plan, seen, count: true).IsValue(out var compiled, out var problem))
         {
             return problem;
         }
@@ -30,20 +33,20 @@ public sealed class SetReader(SetCompiler compiler, SqlDialect dialect, Warehous
     }
 
     /// <summary>The rows; the answer owns the connection from then on.</summary>
-    internal async Task<Outcome<SetAnswer>> OpenAsync(SetQuery query, QueryPlan plan, DataVersion version, long? count, DbConnection connection, CancellationToken cancellationToken)
+    internal async Task<Outcome<SetAnswer>> OpenAsync(SetQuery query, QueryPlan plan, EntitySets seen, DataVersion version, Marking handling, long? count, DbConnection connection, CancellationToken cancellationToken)
     {
         if (query.CountOnly)
         {
-            return new SetAnswer(connection, connections.Engine, [], []) { Version = version, Count = count };
+            return new SetAnswer(connection, connections.Engine, [], []) { Version = version, Handling = handling, Count = count };
         }
 
-        if (!compiler.Compile(query, plan, count: false).IsValue(out var compiled, out var problem))
+        if (!compiler.Compile(query, plan, seen, count: false).IsValue(out var compiled, out var problem))
         {
             return problem;
         }
 
         dialect.Functions.Prepare(connection);
-        var answer = new SetAnswer(connection, connections.Engine, compiled.Fields, compiled.Marks) { Version = version, Count = count };
+        var answer = new SetAnswer(connection, connections.Engine, compiled.Fields, compiled.Marks) { Version = version, Handling = handling, Count = count };
         await answer.OpenAsync(compiled.Statement.ToCommand(connection, plan.Id), cancellationToken);
         return answer;
     }

@@ -125,7 +125,7 @@ internal sealed class ExpressionSql(Func<SetRelation> rows, SqlValues values, Sq
     {
         var part = values.Add(words);
         var set = rows().Set!;
-        return string.Join(" OR ", set.Searched.Select(text => dialect.Contains($"COALESCE({text(dialect, set.Alias)}, '')", part)));
+        return string.Join(" OR ", set.Searched.Select(s => dialect.Contains($"COALESCE({s.Text(dialect, set.Alias)}, '')", part)));
     }
 
     private Term Constant(SetExpression.Constant constant) => constant.Value switch

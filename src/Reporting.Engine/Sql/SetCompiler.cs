@@ -8,10 +8,10 @@ namespace Reporting.Engine.Sql;
 /// <summary>
 /// Turns a question about the rows of a set into one statement: rows that the caller may see → steps → filter → order and page. Pure.
 /// </summary>
-public sealed class SetCompiler(EntitySets sets, SqlDialect dialect, WarehouseConnections connections)
+internal sealed class SetCompiler(SqlDialect dialect, WarehouseConnections connections)
 {
     /// <summary>The rows, or how many there are.</summary>
-    internal Outcome<CompiledSet> Compile(SetQuery query, QueryPlan plan, bool count)
+    public Outcome<CompiledSet> Compile(SetQuery query, QueryPlan plan, EntitySets sets, bool count)
     {
         try
         {

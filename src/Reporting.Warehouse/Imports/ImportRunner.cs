@@ -11,7 +11,7 @@ namespace Reporting.Warehouse.Imports;
 /// The product's one importer: file → reader (mapping) → records → checks → one transaction into the star → new data version.
 /// Imports wait for each other; a file is taken whole or, beyond the allowed rejections, not at all.
 /// </summary>
-public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time)
+public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time, HandlingMarkings? markings = null)
 {
     public const string NativeMapping = "native";
 
@@ -85,12 +85,12 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         return result with { ImportKey = key, DataVersion = key };
     }
 
-    private static async Task<ImportTally> TakeAsync(NativeReader reader, ImportSession session, ImportRequest request)
+    private async Task<ImportTally> TakeAsync(NativeReader reader, ImportSession session, ImportRequest request)
     {
         var members = await StarMembers.LoadAsync(session);
         var tally = new ImportTally(members, await StarWriter.OpenAsync(session, request, members));
         var stated = new StatedValues();
-        var check = new EngagementCheck(members, stated);
+        var check = new EngagementCheck(members, stated, markings ?? HandlingMarkings.Usual);
         await foreach (var record in reader.ReadAsync(session.CancellationToken))
         {
             var (engagement, findings) = await check.CheckAsync(record);
