@@ -9,6 +9,7 @@ using Reporting.Api.Edges;
 using Reporting.Api.Engagements;
 using Reporting.Api.Health;
 using Reporting.Api.Models;
+using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
@@ -56,10 +57,12 @@ public static class ReportingHost
         builder.Services.AddProblemAnswers();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateAnswers>();
+        builder.Services.AddOData();
 
         var app = builder.Build();
         app.UseEdges();
         app.UseProblemAnswers();
+        app.UseOData();
         app.UseAnswers();
         app.UseRoutedEdges();
         app.UseAudit();
@@ -69,6 +72,7 @@ public static class ReportingHost
         app.MapAggregates();
         app.MapEngagements();
         app.MapReports();
+        app.MapOData();
         app.MapAudit();
         app.MapKeys();
         app.MapSignIn();

@@ -77,7 +77,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
                     wrong.Add(difference);
                 }
 
-                versions.TryAdd(System.Text.RegularExpressions.Regex.Match(body, "\"dataVersion\":[0-9]+").Value, true);
+                versions.TryAdd(System.Text.RegularExpressions.Regex.Match(body, "\"dataVersion\":[0-9]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value, true);
             }
         }
     }
