@@ -26,7 +26,7 @@ internal static class AccessMiddleware
                     return;
                 }
 
-                asker = askers.Anonymous;
+                asker = askers.AnonymousAt(context);
             }
 
             if (rates.Refuse(context, asker) is { } tooMany)

@@ -114,7 +114,7 @@ internal sealed class Askers(
 
     private Asker OfToken(JsonWebToken token) => Make(rules, tokens.NameOf(token), RoleMap.RolesOf(token, provider.Value), "token:" + token.Subject);
 
-    private Asker AnonymousAt(HttpContext context) => Anonymous with { Partition = "address:" + Address(context) };
+    public Asker AnonymousAt(HttpContext context) => Anonymous with { Partition = "address:" + Address(context) };
 
     private static Asker Make(AccessRules rules, string name, IReadOnlyCollection<string> roles, string partition) =>
         new(rules.CallerOf(name, roles), rules.PermissionsOf(roles).ToFrozenSet(), partition);

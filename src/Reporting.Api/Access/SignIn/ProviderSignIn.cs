@@ -85,7 +85,7 @@ internal sealed class ProviderSignIn(
             return Failed("The provider's token is not for this sign-in.");
         }
 
-        return (Session.Of(tokens.NameOf(token), token.Subject, RoleMap.RolesOf(token, options.Value)), begun.ReturnUrl);
+        return (Session.Of(tokens.NameOf(token), token.Subject ?? string.Empty, RoleMap.RolesOf(token, options.Value)), begun.ReturnUrl);
     }
 
     public void Dispose() => _client.Dispose();

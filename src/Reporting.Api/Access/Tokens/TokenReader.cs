@@ -53,7 +53,7 @@ internal sealed class TokenReader(ProviderMetadata provider, IOptions<OpenIdConn
     public string NameOf(JsonWebToken token) =>
         new[] { options.Value.NameClaim, "email", "name", "client_id", "azp" }
             .Select(claim => token.TryGetPayloadValue<string>(claim, out var value) ? value : null)
-            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? token.Subject;
+            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? token.Subject ?? "someone of the provider";
 
     private Task<TokenValidationResult> ValidateAsync(string token, string audience, OpenIdConnectConfiguration metadata) =>
         _handler.ValidateTokenAsync(token, new TokenValidationParameters
