@@ -25,6 +25,8 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>Settings beside those of appsettings.json.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The roles and what they see; as it comes, readers see everything.</summary>
+    public string AccessRules { get; init; } = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
     /// <summary>Development lets anonymous callers read and export; Production nobody.</summary>
     public string Environment { get; init; } = "Development";
 
@@ -94,6 +96,7 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseEnvironment(Environment);
         builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
+        builder.UseSetting("AccessRules:File", AccessRules);
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);

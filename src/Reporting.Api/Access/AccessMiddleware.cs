@@ -20,6 +20,7 @@ internal static class AccessMiddleware
             var forEveryone = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
             if (!(await askers.ReadAsync(context)).IsValue(out var asker, out var problem))
             {
+                context.Features.Set(askers.Anonymous);
                 if (!forEveryone)
                 {
                     await refusals.SendAsync(context, problem);
@@ -29,6 +30,7 @@ internal static class AccessMiddleware
                 asker = askers.AnonymousAt(context);
             }
 
+            context.Features.Set(asker);
             if (rates.Refuse(context, asker) is { } tooMany)
             {
                 await refusals.SendAsync(context, tooMany);
@@ -41,7 +43,6 @@ internal static class AccessMiddleware
                 return;
             }
 
-            context.Features.Set(asker);
             await next(context);
         }
     }

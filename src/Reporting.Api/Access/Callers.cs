@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Reporting.Api.Audit;
 using Reporting.Engine.Access;
 
 namespace Reporting.Api.Access;

@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using Reporting.Api.Audit;
 using Reporting.Engine.Answers;
 
 namespace Reporting.Api.Answers;
@@ -11,6 +12,7 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        AuditDraft.Of(httpContext)?.Answer(answer);
         var response = httpContext.Response;
         var headers = response.Headers;
         if (answer.Tag is { } tag && HttpMethods.IsGet(httpContext.Request.Method))
@@ -34,6 +36,11 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
         if (answer.FileName is not null)
         {
             headers[HeaderNames.ContentDisposition] = Disposition(answer.FileName);
+        }
+
+        if (answer.Handling is { } handling)
+        {
+            headers["X-Handling"] = handling.Code;
         }
 
         response.ContentType = answer.ContentType;

@@ -20,6 +20,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             MigrateCommand.Create(),
             ImportCommand.Create(),
+            CopyCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
             KeysCommand.Create(),
