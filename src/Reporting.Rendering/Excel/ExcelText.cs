@@ -19,9 +19,9 @@ internal static partial class ExcelText
     }
 
     /// <summary>Text that would read as an escape of its own ("_x0041_") has its underscore escaped (ECMA-376 part 1, 22.9.2.19).</summary>
-    public static string Escape(string text) => text.Contains("_x", StringComparison.Ordinal) ? EscapeLike().Replace(text, "_x005F_$1") : text;
+    public static string Escape(string text) => text.Contains("_x", StringComparison.Ordinal) ? EscapeLike().Replace(text, "_x005F_${code}") : text;
 
-    [GeneratedRegex("_(x[0-9A-Fa-f]{4}_)", RegexOptions.None, 1000)]
+    [GeneratedRegex("_(?<code>x[0-9A-Fa-f]{4}_)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EscapeLike();
 
     /// <summary>Control characters are dropped and half surrogate pairs replaced.</summary>

@@ -16,6 +16,8 @@ internal sealed class SheetLinks
 
     private readonly List<(string Cell, Uri Address)> _links = [];
 
+    public int Count => _links.Count;
+
     public void Add(IXLCell cell, string? address)
     {
         if (_links.Count < MaxPerSheet && WebLink.Of(address) is { } uri)
