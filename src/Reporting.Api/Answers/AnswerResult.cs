@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
+using Reporting.Api.Audit;
 using Reporting.Engine.Answers;
 
 namespace Reporting.Api.Answers;
@@ -12,6 +13,7 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        AuditDraft.Of(httpContext)?.Answer(answer);
         var response = httpContext.Response;
         var headers = response.Headers;
         if (answer.Tag is { } tag && HttpMethods.IsGet(httpContext.Request.Method))
@@ -26,6 +28,7 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
             }
         }
 
+        QuestionHeader.Set(response, answer.Questions);
         if (answer.Truncated is not null)
         {
             headers["X-Truncated"] = answer.Truncated;
@@ -34,6 +37,11 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
         if (answer.FileName is not null)
         {
             headers[HeaderNames.ContentDisposition] = Disposition(answer.FileName);
+        }
+
+        if (answer.Handling is { } handling)
+        {
+            headers["X-Handling"] = handling.Code;
         }
 
         response.ContentType = answer.ContentType;

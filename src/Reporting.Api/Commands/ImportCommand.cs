@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
@@ -28,6 +29,9 @@ internal static class ImportCommand
 
         await using var content = file.OpenRead();
         var imported = await services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, file.Name, mapping, dryRun), cancellationToken);
-        return imported.IsValue(out var result, out var problem) ? ImportWords.Say(result) : problem;
+        var isRead = imported.IsValue(out var result, out var problem);
+        var words = $"file={file.Name}&mapping={mapping}{(dryRun ? "&dry-run" : string.Empty)}";
+        await CommandAudit.RecordAsync(services, AuditAction.Import, "import", words, isRead && result!.Taken, result?.DataVersion, result is null ? null : result.Added + result.Changed);
+        return isRead ? ImportWords.Say(result!) : problem;
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Answers;
+using Reporting.Api.Audit;
 using Reporting.Api.Engagements;
 using Reporting.Api.Health;
 using Reporting.Api.Models;
@@ -9,6 +10,7 @@ using Reporting.Api.Problems;
 using Reporting.Api.Reports;
 using Reporting.Delivery;
 using Reporting.Engine;
+using Reporting.Engine.Access;
 using Reporting.Engine.Answers;
 using Reporting.Rendering;
 using Reporting.Warehouse;
@@ -29,7 +31,8 @@ public static class ReportingHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
         builder.Services.AddWarehouse(builder.Configuration);
-        builder.Services.AddEngine(Path.Combine(builder.Environment.ContentRootPath, "reports"));
+        var access = builder.Configuration.GetSection(AccessRulesOptions.Section).Get<AccessRulesOptions>() ?? new();
+        builder.Services.AddEngine(Path.Combine(builder.Environment.ContentRootPath, "reports"), Path.Combine(builder.Environment.ContentRootPath, access.File));
         builder.Services.AddRendering();
         builder.Services.AddDelivery();
         builder.Services.AddKeptAnswers(Program);
@@ -48,11 +51,13 @@ public static class ReportingHost
         var app = builder.Build();
         app.UseProblemAnswers();
         app.UseAnswers();
+        app.UseAudit();
         app.UseOpenApiDocument();
         app.MapModel();
         app.MapAggregates();
         app.MapEngagements();
         app.MapReports();
+        app.MapAudit();
         app.MapHealth();
         return app;
     }

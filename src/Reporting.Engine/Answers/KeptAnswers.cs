@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
@@ -49,11 +50,11 @@ public sealed class KeptAnswers : IDisposable
             prefix = before = new Prefix(version, $"{definitions.Hash}|{version.Version}|{version.AsOf?.UtcTicks}|");
         }
 
-        return new AnswerKey(version, string.Concat(before.Text, question, "|", caller.Scope.Key()));
+        return new AnswerKey(version, string.Concat(before.Text, question, "|", caller.Key));
     }
 
-    /// <summary>The key of an answer made of definitions alone, the same whatever the data and whoever asks.</summary>
-    public AnswerKey KeyOfDefinitions(string question) => new(null, $"{definitions.Hash}||{question}");
+    /// <summary>The key of an answer made of definitions alone, the same whatever the data.</summary>
+    public AnswerKey KeyOfDefinitions(string question, Caller caller) => new(null, $"{definitions.Hash}||{question}|{caller.Key}");
 
     public FinishedAnswer? Find(AnswerKey key) => cache is not null && cache.TryGetValue(key.Text, out var kept) ? (FinishedAnswer?)kept : null;
 
@@ -134,10 +135,13 @@ public sealed class KeptAnswers : IDisposable
     private async Task<Outcome<FinishedAnswer>> ComputeAsync(AnswerKey key, Func<CancellationToken, Task<Outcome<FinishedAnswer>>> compute, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref computed);
+        using var asked = QuestionIds.Collect();
         if (!(await compute(cancellationToken)).IsValue(out var answer, out var problem))
         {
             return problem;
         }
+
+        answer = answer with { Questions = asked.Ids };
 
         // An answer computed across an import is right, but it cannot be said of which version without asking again.
         if (key.Version is not null && key.Version != await versions.ReadAsync(cancellationToken))
@@ -145,7 +149,7 @@ public sealed class KeptAnswers : IDisposable
             return answer;
         }
 
-        answer = answer with { Tag = answer.IsStable ? key.StrongTag(answer.Content.Span) : key.WeakTag() };
+        answer = answer with { DataVersion = key.Version?.Version, Tag = answer.IsStable ? key.StrongTag(answer.Content.Span) : key.WeakTag() };
         if (answer.Content.Length <= options.MaxEntryBytes)
         {
             Keep(key.Text, answer, answer.Content.Length);

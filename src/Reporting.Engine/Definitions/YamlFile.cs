@@ -1,28 +1,26 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
 namespace Reporting.Engine.Definitions;
 
-/// <summary>Reads a definition file into the records that describe its keys; an unknown key is refused.</summary>
+/// <summary>
+/// Reads a definition file into the records that describe its keys; an unknown key is refused, and so is what could make a small
+/// file large: aliases, deep nesting, too many characters.
+/// </summary>
 public static class YamlFile
 {
     private const int LongestFile = 1_000_000;
+    private const int Deepest = 12;
 
-    public static T Read<T>(string path)
+    public static T Parse<T>(string name, string text)
     {
-        var name = Path.GetFileName(path);
-        var text = File.ReadAllText(path);
         if (text.Length > LongestFile)
         {
             throw new DefinitionException(name, 1, "The file is too large.", $"Definitions hold at most {LongestFile:N0} characters.");
         }
 
-        return Parse<T>(name, text);
-    }
-
-    public static T Parse<T>(string name, string text)
-    {
         var deserializer = new DeserializerBuilder()
             .WithNamingConvention(UnderscoredNamingConvention.Instance)
             .WithEnforceRequiredMembers()
@@ -31,6 +29,7 @@ public static class YamlFile
             .Build();
         try
         {
+            RefuseBombs(name, text);
             return deserializer.Deserialize<T>(text)
                 ?? throw new DefinitionException(name, 1, "The file is empty.", "See reports/README.md for its keys.");
         }
@@ -43,6 +42,27 @@ public static class YamlFile
                 var said => said,
             };
             throw new DefinitionException(name, e.Start.Line, message, "See reports/README.md for the keys.", e);
+        }
+    }
+
+    // Ten aliases of ten aliases of … are a small file with more values than there is memory for.
+    private static void RefuseBombs(string name, string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            var here = parser.Current!;
+            depth += here.NestingIncrease;
+            if (here is AnchorAlias || here is NodeEvent { Anchor.IsEmpty: false })
+            {
+                throw new DefinitionException(name, here.Start.Line, "Anchors and aliases (&name, *name) are not taken.", "Write the value out where it is needed.");
+            }
+
+            if (depth > Deepest)
+            {
+                throw new DefinitionException(name, here.Start.Line, "The file is nested too deeply.", $"Definitions go {Deepest} levels deep at most.");
+            }
         }
     }
 }

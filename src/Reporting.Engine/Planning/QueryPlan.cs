@@ -6,11 +6,17 @@ namespace Reporting.Engine.Planning;
 /// <summary>What a question means: every name resolved against the model, every member against the warehouse.</summary>
 public sealed record QueryPlan
 {
+    /// <summary>See <see cref="Queries.QuestionId"/>; shapes no answer.</summary>
+    public string Id { get; init; } = "none";
+
     public required IReadOnlyList<ModelMeasure> Measures { get; init; }
 
     public required IReadOnlyList<ModelDimension> By { get; init; }
 
     public required IReadOnlyList<PlannedFilter> Filters { get; init; }
+
+    /// <summary>What the caller may see of it.</summary>
+    public required PlannedScope Scope { get; init; }
 
     /// <summary>Lower case, as titles are stored for search; null for none.</summary>
     public string? Search { get; init; }

@@ -12,8 +12,18 @@ internal sealed class DataFiller(SemanticModel model, SectionQuestions questions
     private const int WholeParts = 2_520;
     private const int PageSize = 5_000;
 
-    public async Task<Outcome<ReportData>> FillAsync()
+    private const int MostEngagements = 50_000;
+
+    private static readonly string[] Dimensions = ["date", "year", "domain_group", "domain", "engagement_type", "engagement_category", "place_country"];
+
+    /// <summary>Null where the caller's roles hide a part of the rows, or there are more than memory should hold.</summary>
+    public async Task<Outcome<ReportData?>> FillAsync()
     {
+        if (!Dimensions.All(questions.Shows) || !questions.Shows(questions.Engagements) || !questions.Shows(model.Measure(MeasureKind.AllocatedEngagements)))
+        {
+            return (ReportData?)null;
+        }
+
         var (domain, year) = (model.Dimension("domain").Value!, model.Dimension("year").Value!);
         var allocated = new MatrixDefinition(
             "pivot", Captions.None, null, domain, year, model.Measure(MeasureKind.AllocatedEngagements), Descending: false, Top: null);
@@ -31,6 +41,11 @@ internal sealed class DataFiller(SemanticModel model, SectionQuestions questions
             if (!(await questions.ListAsync(questions.Query([], [], []) with { Limit = PageSize }, after)).IsValue(out var page, out problem))
             {
                 return problem;
+            }
+
+            if (page.Count > MostEngagements)
+            {
+                return (ReportData?)null;
             }
 
             rows.AddRange(page.Engagements.SelectMany(item => Links(item, known)));

@@ -2,12 +2,13 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
 /// <summary>Asks every section of a report and fills the document; all of it is of one data version.</summary>
-public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
+public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings, QueryRunner queries)
 {
     private const int MostTries = 3;
 
@@ -15,8 +16,8 @@ public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var questions = new SectionQuestions(model, queries, question, caller, cancellationToken);
-            if (!(await FillAsync(question, questions)).IsValue(out var document, out var problem))
+            var questions = new SectionQuestions(model, markings, queries, question, caller, cancellationToken);
+            if (!(await FillAsync(question, caller, questions)).IsValue(out var document, out var problem))
             {
                 return problem;
             }
@@ -30,7 +31,7 @@ public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
         return new Problem(ProblemKind.Unavailable, "data-moving", "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
     }
 
-    private async Task<Outcome<ReportDocument>> FillAsync(ReportQuestion question, SectionQuestions questions)
+    private async Task<Outcome<ReportDocument>> FillAsync(ReportQuestion question, Caller caller, SectionQuestions questions)
     {
         var filler = new SectionFiller(questions);
         var sections = new List<ReportSection>();
@@ -44,9 +45,8 @@ public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
             sections.Add(section);
         }
 
-        // What was asked has to be said, also where every section had filters of its own.
-        if (questions.Filters is null
-            && !(await questions.AskAsync(questions.Query([questions.Engagements], [], []))).IsValue(out _, out var unsaid))
+        // What was asked has to be said, also where every section is withheld or has filters of its own.
+        if (questions.Filters is null && !(await questions.ListAsync(questions.Query([], [], []) with { Limit = 1 })).IsValue(out _, out var unsaid))
         {
             return unsaid;
         }
@@ -54,10 +54,10 @@ public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
         ReportData? data = null;
         return question.Room.WithData && !(await new DataFiller(model, questions).FillAsync()).IsValue(out data, out var missing)
             ? missing
-            : Document(question, sections, questions) with { Data = data };
+            : Document(question, caller, sections, questions) with { Data = data };
     }
 
-    private static ReportDocument Document(ReportQuestion question, IReadOnlyList<ReportSection> sections, SectionQuestions questions)
+    private static ReportDocument Document(ReportQuestion question, Caller caller, IReadOnlyList<ReportSection> sections, SectionQuestions questions)
     {
         var definition = question.Definition;
         var version = questions.Versions.First();
@@ -66,9 +66,9 @@ public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
             definition.Title.In(question.Language),
             definition.Description.In(question.Language),
             question.Language,
-            [.. definition.Parameters.Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), Say(p, questions)))],
+            [.. definition.ParametersFor(caller).Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), Say(p, questions)))],
             sections,
-            new Provenance(version.Version, version.AsOf, questions.Filters!, questions.Counting))
+            new Provenance(version.Version, version.AsOf, questions.Filters!, questions.Counting) { Handling = questions.Handling })
         {
             FileName = $"{definition.Id}_{Years(question, sections)}{Members(question)}_v{version.Version}",
         };

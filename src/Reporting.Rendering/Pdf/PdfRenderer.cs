@@ -69,7 +69,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, IOptions<PdfOptions> o
     private async Task<byte[]> PrintAsync(string executable, string markup, ReportDocument document, CancellationToken cancel)
     {
         var seconds = options.Value.TimeoutSeconds;
-        var browser = await chromium.GetAsync(executable, seconds, cancel);
+        var browser = await chromium.GetAsync(executable, seconds, options.Value.Sandbox, cancel);
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false, Offline = true, UserAgent = "Reporting" });
         context.SetDefaultTimeout(seconds * 1000);
 

@@ -25,6 +25,10 @@ public interface IWarehouseEngine
     /// </summary>
     string Claim(string table, string key, string set, string where, string order);
 
+    /// <summary>Ends an ordered statement: only the first rows, as many as the parameter says.</summary>
+    string FirstRows(string count);
+
+    /// <summary>A connection for questions, of which a server may have its own (a replica); see <see cref="WarehouseOptions.ReadConnectionString"/>.</summary>
     Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken);
 
     Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken);
@@ -34,6 +38,15 @@ public interface IWarehouseEngine
     /// Throws <see cref="TimeoutException"/> when the wait is too long.
     /// </summary>
     Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Why this server, by what it says of itself, cannot or need not have an extra that not every engine of its family has; null when the
+    /// extra's script is to be run.
+    /// </summary>
+    Task<string?> WhyNotAsync(DbConnection connection, string extra, CancellationToken cancellationToken);
+
+    /// <summary>Runs a script that cannot stand in a transaction, on a connection of its own; gives the reason when others are in its way.</summary>
+    Task<string?> RunAloneAsync(string script, CancellationToken cancellationToken);
 
     /// <summary>The parts of a script that are sent one by one.</summary>
     IReadOnlyList<string> Batches(string script);

@@ -60,6 +60,8 @@ public sealed class SqliteEngine : IWarehouseEngine
     public string Claim(string table, string key, string set, string where, string order) =>
         $"UPDATE {table} SET {set} WHERE {key} IN (SELECT {key} FROM {table} WHERE {where} ORDER BY {order} LIMIT @Most) RETURNING {key}";
 
+    public string FirstRows(string count) => $"LIMIT {count}";
+
     public Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) =>
         IsAbsent ? OpenWriteAsync(cancellationToken) : OpenAsync(_read, ReadPragmas, cancellationToken);
 
@@ -72,6 +74,10 @@ public sealed class SqliteEngine : IWarehouseEngine
 
         return OpenAsync(_write, WritePragmas, cancellationToken);
     }
+
+    public Task<string?> WhyNotAsync(DbConnection connection, string extra, CancellationToken cancellationToken) => Task.FromResult<string?>("the embedded engine has no extras");
+
+    public Task<string?> RunAloneAsync(string script, CancellationToken cancellationToken) => throw new NotSupportedException("The embedded engine has no extras.");
 
     public async Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken)
     {

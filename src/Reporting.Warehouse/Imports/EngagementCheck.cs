@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>Turns a record into a checked engagement, or finds all that is wrong with it.</summary>
-internal sealed class EngagementCheck(StarMembers members, StatedValues stated)
+internal sealed class EngagementCheck(StarMembers members, StatedValues stated, HandlingMarkings markings)
 {
     private const decimal MaxAmountUsd = 100_000_000_000m;
 
@@ -33,7 +33,7 @@ internal sealed class EngagementCheck(StarMembers members, StatedValues stated)
             Place = Place(findings, record),
             Headcount = Headcount(findings, row, record.Headcount),
             AmountCents = Cents(findings, row, record.AmountUsd),
-            Handling = findings.Slug(row, "Handling", record.Handling, 40) is { Length: > 0 } handling ? handling : "public",
+            Handling = findings.OneOf(row, "Handling", record.Handling, markings.Codes) is { Length: > 0 } handling ? handling : markings.Lowest,
             Domains = DomainCheck.Check(record, findings),
             Participants = lines.Participants,
             Lines = lines.Lines,

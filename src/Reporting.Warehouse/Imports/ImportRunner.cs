@@ -11,7 +11,7 @@ namespace Reporting.Warehouse.Imports;
 /// The product's one importer: file → reader (mapping) → records → checks → one transaction into the star → new data version.
 /// Imports wait for each other; a file is taken whole or, beyond the allowed rejections, not at all.
 /// </summary>
-public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time)
+public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time, HandlingMarkings? markings = null)
 {
     public const string NativeMapping = "native";
 
@@ -25,7 +25,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 
     /// <summary>
     /// Problems: <c>unknown-mapping</c>, <c>empty-file</c>, <c>not-utf8</c>, <c>malformed-csv</c>, <c>unknown-column</c>, <c>repeated-column</c>,
-    /// <c>missing-column</c>, <c>warehouse-busy</c>. What is wrong with single engagements stands in the result's refusals.
+    /// <c>missing-column</c>, <c>warehouse-busy</c>, <c>database-away</c>, <c>database-timeout</c>. What is wrong with single engagements stands in the result's refusals.
     /// </summary>
     public async Task<Outcome<ImportResult>> RunAsync(ImportRequest request, CancellationToken cancellationToken = default)
     {
@@ -39,7 +39,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         try
         {
             await using var connection = await connections.OpenWriteAsync(cancellationToken);
-            await using var transaction = await connections.Engine.BeginExclusiveAsync(connection, "Reporting.Import", Wait, cancellationToken);
+            await using var transaction = await connections.Engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, Wait, cancellationToken);
             return await RunAsync(request with { FileName = FileName(request.FileName) }, transaction, cancellationToken);
         }
         catch (ImportFileException refused)
@@ -49,6 +49,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         catch (TimeoutException busy)
         {
             return new Problem(ProblemKind.Unavailable, "warehouse-busy", busy.Message, "Wait until the other import or migration has ended and try again.");
+        }
+        catch (Exception e) when (DatabaseProblem.Of(e) is not null)
+        {
+            // Lost while it committed, it may have been taken after all: then every row of it is unchanged.
+            return DatabaseProblem.Of(e)! with { Hint = "Import the file again when the database is back: nothing of it is taken twice." };
         }
     }
 
@@ -80,12 +85,12 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         return result with { ImportKey = key, DataVersion = key };
     }
 
-    private static async Task<ImportTally> TakeAsync(NativeReader reader, ImportSession session, ImportRequest request)
+    private async Task<ImportTally> TakeAsync(NativeReader reader, ImportSession session, ImportRequest request)
     {
         var members = await StarMembers.LoadAsync(session);
         var tally = new ImportTally(members, await StarWriter.OpenAsync(session, request, members));
         var stated = new StatedValues();
-        var check = new EngagementCheck(members, stated);
+        var check = new EngagementCheck(members, stated, markings ?? HandlingMarkings.Usual);
         await foreach (var record in reader.ReadAsync(session.CancellationToken))
         {
             var (engagement, findings) = await check.CheckAsync(record);

@@ -6,6 +6,7 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
+using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Tests.Reports;
 
@@ -107,9 +108,9 @@ public sealed class ReportRunnerTests
         var definition = new ReportDefinitionReader(warehouse.Model).Parse("test", Sections);
         var parameters = new ReportParameters(new QueryParameters(warehouse.Model), TimeProvider.System);
         var room = new ReportRoom(1_000, 1_000, WithData: true);
-        Assert.True(parameters.Read(definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), room).IsValue(out var question, out var problem), problem?.Message);
-        var runner = new ReportRunner(warehouse.Model, warehouse.Runner);
-        Assert.True((await runner.RunAsync(question, new Caller("test", RowScope.Everything), CancellationToken.None)).IsValue(out var document, out problem), problem?.Message);
+        Assert.True(parameters.Read(definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), room, Caller.Local).IsValue(out var question, out var problem), problem?.Message);
+        var runner = new ReportRunner(warehouse.Model, new HandlingMarkings(["public", "official", "restricted"]), warehouse.Runner);
+        Assert.True((await runner.RunAsync(question, Caller.Local, CancellationToken.None)).IsValue(out var document, out problem), problem?.Message);
         return document;
     }
 
