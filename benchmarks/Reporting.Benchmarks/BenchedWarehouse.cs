@@ -27,7 +27,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var dialect = new SqliteDialect();
         var answers = new AnswerReader(compiler);
         runner = new QueryRunner(
-            model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys, new DataVersionStore(connections), connections);
+            model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys, new DataVersionStore(connections), dialect, connections);
     }
 
     public async Task AskAsync(UsualQuestion question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));

@@ -35,7 +35,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         _members = new MemberKeysReader(Connections);
         var answers = new AnswerReader(new SqlCompiler(database.Dialect));
         Runner = new QueryRunner(
-            Model, _planner, answers, new EngagementReader(database.Dialect, Model), new MemberReader(database.Dialect, answers), _members, _versions, Connections);
+            Model, _planner, answers, new EngagementReader(database.Dialect, Model), new MemberReader(database.Dialect, answers), _members, _versions, database.Dialect, Connections);
     }
 
     public TestData Data { get; }

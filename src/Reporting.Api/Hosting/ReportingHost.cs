@@ -2,6 +2,7 @@ using System.Reflection;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Answers;
 using Reporting.Api.Engagements;
+using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.Models;
 using Reporting.Api.OpenApi;
@@ -53,6 +54,7 @@ public static class ReportingHost
         app.MapAggregates();
         app.MapEngagements();
         app.MapReports();
+        app.MapExports();
         app.MapHealth();
         return app;
     }

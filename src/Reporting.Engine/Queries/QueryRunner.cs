@@ -5,6 +5,7 @@ using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
@@ -23,6 +24,7 @@ public sealed class QueryRunner(
     MemberReader memberNames,
     MemberKeysReader memberKeys,
     DataVersionStore versions,
+    SqlDialect dialect,
     WarehouseConnections connections)
 {
     private const int MostTries = 3;
@@ -72,6 +74,41 @@ public sealed class QueryRunner(
         return answer.Then(found => found is null
             ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{Shown.Of(code)}'.", "See /api/v1/engagements for the codes.")
             : (Outcome<ListedEngagement>)found);
+    }
+
+    /// <summary>
+    /// The rows behind a question's figures, engagement × domain, as a stream of one data version; how many they are is known
+    /// before the first is read. Its filters and its search count; the caller disposes of it.
+    /// </summary>
+    public async Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var connection = await connections.Engine.OpenSnapshotAsync(cancellationToken);
+        DataRows? opened = null;
+        try
+        {
+            await using var stop = connections.Engine.StopOn(connection, cancellationToken);
+            var question = query with { Measures = Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
+            var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
+            var keys = await memberKeys.ReadAsync(version, planner.FilteredAttributes(question, caller.Scope), cancellationToken);
+            if (!planner.Plan(question, caller.Scope, keys).IsValue(out var plan, out var problem))
+            {
+                return problem;
+            }
+
+            opened = await DataRows.OpenAsync(plan, question.Search, dialect, connection, connections.Engine, versions, version, cancellationToken);
+            return opened;
+        }
+        catch (DbException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        finally
+        {
+            if (opened is null)
+            {
+                await connection.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>The members of a dimension that occur in what the caller may see, in order of their codes.</summary>

@@ -1,4 +1,5 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
@@ -34,6 +35,10 @@ public sealed class ReportRunner(QueryRunner queries)
 
         return new Problem(ProblemKind.Unavailable, "data-moving", "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
     }
+
+    /// <summary>The rows behind the report's figures, as a stream; the caller disposes of it.</summary>
+    public Task<Outcome<DataRows>> OpenDataAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken) =>
+        queries.OpenDataAsync(new ReportQuery { Measures = [], Filters = question.Filters, Language = question.Language }, caller, cancellationToken);
 
     private static ReportDocument Document(ReportQuestion question, IReadOnlyList<ReportSection> sections, SectionFiller filler)
     {

@@ -101,13 +101,13 @@ internal sealed class SectionFiller(QueryRunner queries, ReportQuestion question
 
     private async Task<Outcome<ReportSection>> EngagementsAsync(EngagementListDefinition definition)
     {
-        var query = Query([], []) with { Limit = question.MostRows };
+        var query = Query([], []) with { Limit = question.MostListed ?? question.MostRows };
         if (!(await queries.RunAsync(query with { Measures = ["engagements"] }, caller, cancellationToken)).IsValue(out var count, out var problem))
         {
             return problem;
         }
 
-        if ((long)count.Rows[0].Values[0]! > question.MostRows)
+        if (question.MostListed is null && (long)count.Rows[0].Values[0]! > question.MostRows)
         {
             return TooMany($"{count.Rows[0].Values[0]:N0} engagements");
         }

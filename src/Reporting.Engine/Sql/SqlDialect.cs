@@ -14,6 +14,9 @@ public abstract class SqlDialect
     /// <summary>The fact as f, where only its figures are looked up by engagement.</summary>
     public virtual string FactFigures => "FactEngagement f";
 
+    /// <summary>Behind a table that is read from end to end in order of its key, without a sort.</summary>
+    public virtual string InKeyOrder => string.Empty;
+
     /// <summary>Count of rows as a 64-bit number.</summary>
     public abstract string CountRows { get; }
 

@@ -17,7 +17,7 @@ namespace Reporting.Rendering.Csv;
 public sealed class CsvRenderer : IReportRenderer
 {
     /// <summary>RFC 4180 is its default; the guard against formulas is ours, as it also knows the full-width forms.</summary>
-    private static readonly CsvWriterOptions Rfc4180 = new() { WriteByteOrderMark = true };
+    internal static readonly CsvWriterOptions Rfc4180 = new() { WriteByteOrderMark = true };
 
     public string Format => "csv";
 
@@ -67,7 +67,7 @@ public sealed class CsvRenderer : IReportRenderer
         }
     }
 
-    private static string Field(object? value) => value switch
+    internal static string Field(object? value) => value switch
     {
         null => string.Empty,
         string text => FormulaGuard.Guard(text),

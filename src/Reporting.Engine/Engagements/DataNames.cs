@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Reporting.Engine.Engagements;
+
+/// <summary>The names of the small dimensions, read once for a whole stream of rows.</summary>
+internal sealed class DataNames
+{
+    private const string DomainSql = "SELECT DomainKey AS KeyNo, Name, GroupName FROM DimDomain";
+    private const string TypeSql = "SELECT EngagementTypeKey AS KeyNo, Name, CategoryName AS GroupName FROM DimEngagementType";
+
+    private const string PlaceSql = """
+        SELECT p.PlaceKey AS KeyNo, p.City AS Name, CASE WHEN c.CountryCode = 'unknown' THEN NULL ELSE c.Name END AS GroupName
+        FROM DimPlace p
+        JOIN DimCountry c ON c.CountryCode = p.CountryCode
+        """;
+
+    private const string CountrySql = "SELECT CountryCode, Name FROM DimCountry WHERE CountryCode <> 'unknown'";
+
+    public required IReadOnlyDictionary<int, (string Name, string Group)> Domains { get; init; }
+
+    public required IReadOnlyDictionary<int, (string Name, string Group)> Types { get; init; }
+
+    /// <summary>"New Delhi, India", "India", or null where none is stated.</summary>
+    public required IReadOnlyDictionary<int, string?> Places { get; init; }
+
+    /// <summary>By code; what is not stated is not there.</summary>
+    public required IReadOnlyDictionary<string, string> Countries { get; init; }
+
+    public static async Task<DataNames> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        return new DataNames
+        {
+            Domains = (await RowsAsync(DomainSql)).ToDictionary(r => r.KeyNo, r => (r.Name!, r.GroupName!)),
+            Types = (await RowsAsync(TypeSql)).ToDictionary(r => r.KeyNo, r => (r.Name!, r.GroupName!)),
+            Places = (await RowsAsync(PlaceSql)).ToDictionary(r => r.KeyNo, r => r.Name is null ? r.GroupName : r.GroupName is null ? r.Name : $"{r.Name}, {r.GroupName}"),
+            Countries = (await connection.QueryAsync<(string Code, string Name)>(new CommandDefinition(CountrySql, cancellationToken: cancellationToken))).ToDictionary(r => r.Code, r => r.Name),
+        };
+
+        Task<IEnumerable<NameRow>> RowsAsync(string sql) => connection.QueryAsync<NameRow>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+    }
+
+    private sealed class NameRow
+    {
+        public int KeyNo { get; init; }
+
+        public string? Name { get; init; }
+
+        public string? GroupName { get; init; }
+    }
+}

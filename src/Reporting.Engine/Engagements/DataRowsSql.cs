@@ -1,0 +1,60 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Sql;
+
+namespace Reporting.Engine.Engagements;
+
+/// <summary>
+/// The statements of the rows behind the figures, engagement × domain. Both are read side by side in order of the
+/// engagement's key, which is how the tables lie: nothing is sorted and nothing is held.
+/// </summary>
+internal sealed class DataRowsSql(QueryPlan plan, SqlDialect dialect)
+{
+    private static readonly LinkSet[] Joined = [LinkSet.Domain, LinkSet.Engagement];
+
+    /// <summary>How many rows there will be.</summary>
+    public CompiledStatement Count()
+    {
+        var values = new SqlValues();
+        var source = new RowSource(plan, [], [LinkSet.Domain], needsFact: false, values, dialect);
+        return Statement($"SELECT {dialect.CountRows} FROM {source.From}{source.Where}", values);
+    }
+
+    /// <summary>Key, domain and parts of each link that the filters keep, with what the engagement says of itself.</summary>
+    public CompiledStatement Links()
+    {
+        var values = new SqlValues();
+        var where = new FilterSql("d", Joined, values, dialect).Where(plan);
+        return Statement(
+            $"""
+            SELECT d.EngagementKey, d.DomainKey, d.WeightParts, f.Code, f.Title, f.StartDateKey, f.EngagementTypeKey, f.PlaceKey, f.AmountCents
+            FROM BridgeEngagementDomain d{dialect.InKeyOrder}
+            {dialect.LookupJoin} FactEngagement f ON f.EngagementKey = d.EngagementKey{where}
+            ORDER BY d.EngagementKey, d.DomainKey
+            """,
+            values);
+    }
+
+    /// <summary>Who took part in those engagements: all of them, as in the list of engagements.</summary>
+    public CompiledStatement Lines()
+    {
+        var values = new SqlValues();
+        var kept = string.Empty;
+        if (plan.Filters.Count > 0 || plan.Search is not null)
+        {
+            var source = new RowSource(plan, [], [LinkSet.Domain], needsFact: false, values, dialect);
+            kept = $"\nWHERE l.EngagementKey IN (SELECT d.EngagementKey FROM {source.From}{source.Where})";
+        }
+
+        return Statement(
+            $"""
+            SELECT l.EngagementKey, l.ParticipantKey, p.Name, l.CountryCode
+            FROM BridgeEngagementParticipant l{dialect.InKeyOrder}
+            {dialect.LookupJoin} DimParticipant p ON p.ParticipantKey = l.ParticipantKey{kept}
+            ORDER BY l.EngagementKey, l.[LineNo]
+            """,
+            values);
+    }
+
+    private static CompiledStatement Statement(string text, SqlValues values) => new(text, values.ByName, new RowShape([], new Dictionary<RawFigure, int>()));
+}
