@@ -32,6 +32,8 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
 
     public async Task AskAsync(UsualQuestion question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));
 
+    public async Task<DataRows> OpenDataAsync() => (await runner.OpenDataAsync(new ReportQuery { Measures = [] }, Caller.Local, CancellationToken.None)).Value!;
+
     public async Task<Measured> MeasureAsync(UsualQuestion question, int rounds)
     {
         var query = Read(question);

@@ -20,6 +20,9 @@ public class ReportingApp : WebApplicationFactory<Program>
 
     public string Database => ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
 
+    /// <summary>Folder of finished export jobs.</summary>
+    public string Exports => Path.Combine(_folder, "exports");
+
     public async Task<JsonElement> JsonAsync(string path)
     {
         using var client = CreateClient();
@@ -40,6 +43,7 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseContentRoot(RepositoryRoot.Folder);
         builder.UseEnvironment("Development");
         builder.UseSetting("Warehouse:ConnectionString", Database);
+        builder.UseSetting("Exports:Folder", Exports);
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);

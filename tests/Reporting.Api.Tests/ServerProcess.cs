@@ -30,7 +30,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         _ = process.StandardError.ReadToEndAsync();
         _ = process.StandardOutput.ReadToEndAsync();
         var client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(10) };
-        for (var given = DateTime.UtcNow.AddMinutes(2); ; await Task.Delay(100))
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100))
         {
             try
             {
@@ -39,7 +39,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                     return new ServerProcess(process, client);
                 }
             }
-            catch (HttpRequestException) when (DateTime.UtcNow < given && !process.HasExited)
+            catch (HttpRequestException) when (waited.Elapsed < TimeSpan.FromMinutes(2) && !process.HasExited)
             {
                 // Not up yet.
             }

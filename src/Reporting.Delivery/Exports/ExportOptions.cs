@@ -9,7 +9,7 @@ public sealed class ExportOptions
     public long MaxRows { get; set; } = 10_000_000;
 
     /// <summary>How many large downloads are written at a time; others wait for their turn.</summary>
-    public int MaxDownloads { get; set; } = 4;
+    public int MaxDownloads { get; set; } = 2;
 
     /// <summary>How many may wait; further ones are told to come back.</summary>
     public int MaxWaiting { get; set; } = 100;

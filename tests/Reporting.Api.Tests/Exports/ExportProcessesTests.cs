@@ -6,25 +6,24 @@ using Microsoft.Data.Sqlite;
 namespace Reporting.Api.Tests.Exports;
 
 /// <summary>Jobs outlive processes, and processes share them: real ones, over one database.</summary>
-public sealed class ExportProcessesTests : IAsyncLifetime
+public sealed class ExportProcessesTests : IClassFixture<DemoDatabase>, IDisposable
 {
     private const int Jobs = 8;
-    private const int Engagements = 12_000;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-processes-").FullName;
 
-    private (string, string)[] Settings =>
-    [
-        ("Warehouse:ConnectionString", $"Data Source={Path.Combine(_folder, "reporting.db")}"),
-        ("Exports:Folder", Files),
-        ("Exports:LeaseSeconds", "3"),
-        ("Exports:PollSeconds", "0.2"),
-        ("Logging:LogLevel:Default", "Warning"),
-    ];
+    public ExportProcessesTests(DemoDatabase demo)
+    {
+        // With the write-ahead log, should there be one.
+        foreach (var file in Directory.GetFiles(demo.Folder, "reporting.db*"))
+        {
+            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+        }
+    }
+
+    private (string, string)[] Settings => DemoDatabase.Settings(_folder);
 
     private string Files => Path.Combine(_folder, "exports");
-
-    public Task InitializeAsync() => ServerProcess.RunAsync(["demo", "generate", "--engagements", $"{Engagements}", "--seed", "3"], Settings);
 
     [Fact]
     public async Task A_killed_process_loses_no_job()
@@ -99,9 +98,5 @@ public sealed class ExportProcessesTests : IAsyncLifetime
         Assert.Equal(2, (await server.Client.GetFromJsonAsync<JsonElement>(ExportsOfApp.Route)).GetArrayLength());
     }
 
-    public Task DisposeAsync()
-    {
-        Directory.Delete(_folder, recursive: true);
-        return Task.CompletedTask;
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -8,29 +8,17 @@ using DocumentFormat.OpenXml.Validation;
 namespace Reporting.Api.Tests.Exports;
 
 /// <summary>Files of many rows, straight from the database to the client. REPORTING_DEEP=1 fills a whole sheet, twenty times at once.</summary>
-public sealed class LargeDownloadsTests : IAsyncLifetime
+public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<LargeServer>
 {
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
 
-    // About two domains an engagement: a full sheet and a second one.
-    private const int FullSheet = 540_000;
-
-    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-large-").FullName;
-
-    private (string, string)[] Settings =>
-        [("Warehouse:ConnectionString", $"Data Source={Path.Combine(_folder, "reporting.db")}"), ("Exports:Folder", Path.Combine(_folder, "exports")), ("Logging:LogLevel:Default", "Warning")];
-
-    public Task InitializeAsync() =>
-        ServerProcess.RunAsync(["demo", "generate", "--engagements", Deep ? $"{FullSheet}" : "15000", "--seed", "5"], Settings);
+    private readonly ServerProcess server = large.Server;
 
     [Fact]
     public async Task Rows_are_as_many_in_every_format_as_the_database_counts()
     {
-        await using var server = await ServerProcess.StartAsync(Settings);
-        var figures = await JsonAsync(server, "/api/v1/aggregates?measures=engagements,allocated_engagements&year=2020..2022");
-        var json = await JsonAsync(server, $"{Report}/json?section=data&from=2020&to=2022");
+        var figures = await JsonAsync("/api/v1/aggregates?measures=engagements,allocated_engagements&year=2020..2022");
+        var json = await JsonAsync($"{Report}/json?section=data&from=2020&to=2022");
         var rows = json.GetProperty("data").EnumerateArray().ToList();
         Assert.Equal(json.GetProperty("meta").GetProperty("rows").GetInt64(), rows.Count);
         Assert.Equal(figures.GetProperty("data")[0].GetProperty("engagements").GetInt64(), rows.Select(r => r.GetProperty("engagement").GetString()).Distinct().Count());
@@ -45,14 +33,13 @@ public sealed class LargeDownloadsTests : IAsyncLifetime
     [Fact]
     public async Task A_large_report_has_its_sheets_and_all_its_rows_and_is_the_same_each_time()
     {
-        await using var server = await ServerProcess.StartAsync(Settings);
         using var answer = await server.Client.GetAsync($"{Report}/xlsx");
         var workbook = await answer.Content.ReadAsByteArrayAsync();
         Assert.NotNull(answer.Headers.ETag);
         using (var opened = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false))
         {
             Assert.True(opened.WorkbookPart!.WorksheetParts.Count() > 4);
-            if (!Deep)
+            if (!DemoDatabase.IsDeep)
             {
                 Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(opened).Select(e => e.Description));
             }
@@ -69,44 +56,24 @@ public sealed class LargeDownloadsTests : IAsyncLifetime
     [Fact]
     public async Task Many_downloads_at_once_of_which_some_are_abandoned_leave_the_others_right()
     {
-        var (all, abandoned) = Deep ? (20, 5) : (6, 2);
-        await using var server = await ServerProcess.StartAsync([.. Settings, ("Exports:MaxDownloads", "2")]);
+        var (all, abandoned) = DemoDatabase.IsDeep ? (20, 5) : (6, 2);
         var right = Hash(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
-        var downloads = Enumerable.Range(0, all).Select(i => i < abandoned ? AbandonAsync(server) : WholeAsync(server)).ToList();
+        var downloads = Enumerable.Range(0, all).Select(i => i < abandoned ? AbandonAsync() : WholeAsync()).ToList();
         var hashes = await Task.WhenAll(downloads);
         Assert.All(hashes[abandoned..], hash => Assert.Equal(right, hash));
 
         // With every turn given back, the next ones are served; and nothing lies about.
-        Assert.Equal(right, await WholeAsync(server));
-        Assert.DoesNotContain(Directory.GetFiles(_folder), f => !Path.GetFileName(f).StartsWith("reporting.", StringComparison.Ordinal));
-        if (Deep)
+        Assert.Equal(right, await WholeAsync());
+        Assert.DoesNotContain(Directory.GetFiles(large.Folder), f => !Path.GetFileName(f).StartsWith("reporting.", StringComparison.Ordinal));
+        if (DemoDatabase.IsDeep)
         {
             Assert.InRange(server.PeakBytes, 0, 300L * 1024 * 1024);
         }
     }
 
-    [Fact]
-    public async Task Too_many_rows_are_refused_before_a_byte_is_sent_with_advice()
-    {
-        await using var server = await ServerProcess.StartAsync([.. Settings, ("Exports:MaxRows", "100")]);
-        foreach (var path in new[] { "csv?section=data", "xlsx?section=data", "json?section=data" })
-        {
-            using var answer = await server.Client.GetAsync($"{Report}/{path}");
-            var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-            Assert.Equal((422, "too-many-rows", "application/problem+json"), ((int)answer.StatusCode, problem.GetProperty("code").GetString(), answer.Content.Headers.ContentType!.MediaType));
-            Assert.Null(answer.Content.Headers.ContentDisposition);
-        }
-    }
+    private async Task<string> WholeAsync() => Hash(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
 
-    public Task DisposeAsync()
-    {
-        Directory.Delete(_folder, recursive: true);
-        return Task.CompletedTask;
-    }
-
-    private static async Task<string> WholeAsync(ServerProcess server) => Hash(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
-
-    private static async Task<string> AbandonAsync(ServerProcess server)
+    private async Task<string> AbandonAsync()
     {
         using var answer = await server.Client.GetAsync($"{Report}/xlsx?section=data", HttpCompletionOption.ResponseHeadersRead);
         await using var body = await answer.Content.ReadAsStreamAsync();
@@ -116,7 +83,7 @@ public sealed class LargeDownloadsTests : IAsyncLifetime
 
     private static string Hash(byte[] content) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(content));
 
-    private static async Task<JsonElement> JsonAsync(ServerProcess server, string path) => JsonDocument.Parse(await server.Client.GetStringAsync(path)).RootElement;
+    private async Task<JsonElement> JsonAsync(string path) => JsonDocument.Parse(await server.Client.GetStringAsync(path)).RootElement;
 
     /// <summary>Rows of each sheet, counted in its XML.</summary>
     private static Dictionary<string, int> Sheets(byte[] workbook)
