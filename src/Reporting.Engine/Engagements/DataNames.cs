@@ -6,23 +6,23 @@ namespace Reporting.Engine.Engagements;
 /// <summary>The names of the small dimensions, read once for a whole stream of rows.</summary>
 internal sealed class DataNames
 {
-    private const string DomainSql = "SELECT DomainKey AS KeyNo, Name, GroupName FROM DimDomain";
+    private const string DomainSql = "SELECT DomainKey AS KeyNo, Code, Name, GroupName FROM DimDomain";
     private const string TypeSql = "SELECT EngagementTypeKey AS KeyNo, Name, CategoryName AS GroupName FROM DimEngagementType";
 
     private const string PlaceSql = """
-        SELECT p.PlaceKey AS KeyNo, p.City AS Name, CASE WHEN c.CountryCode = 'unknown' THEN NULL ELSE c.Name END AS GroupName
+        SELECT p.PlaceKey AS KeyNo, c.Name
         FROM DimPlace p
         JOIN DimCountry c ON c.CountryCode = p.CountryCode
         """;
 
     private const string CountrySql = "SELECT CountryCode, Name FROM DimCountry WHERE CountryCode <> 'unknown'";
 
-    public required IReadOnlyDictionary<int, (string Name, string Group)> Domains { get; init; }
+    public required IReadOnlyDictionary<int, (string Code, string Name, string Group)> Domains { get; init; }
 
     public required IReadOnlyDictionary<int, (string Name, string Group)> Types { get; init; }
 
-    /// <summary>"New Delhi, India", "India", or null where none is stated.</summary>
-    public required IReadOnlyDictionary<int, string?> Places { get; init; }
+    /// <summary>The country of each place.</summary>
+    public required IReadOnlyDictionary<int, string> Places { get; init; }
 
     /// <summary>By code; what is not stated is not there.</summary>
     public required IReadOnlyDictionary<string, string> Countries { get; init; }
@@ -31,9 +31,9 @@ internal sealed class DataNames
     {
         return new DataNames
         {
-            Domains = (await RowsAsync(DomainSql)).ToDictionary(r => r.KeyNo, r => (r.Name!, r.GroupName!)),
-            Types = (await RowsAsync(TypeSql)).ToDictionary(r => r.KeyNo, r => (r.Name!, r.GroupName!)),
-            Places = (await RowsAsync(PlaceSql)).ToDictionary(r => r.KeyNo, r => r.Name is null ? r.GroupName : r.GroupName is null ? r.Name : $"{r.Name}, {r.GroupName}"),
+            Domains = (await RowsAsync(DomainSql)).ToDictionary(r => r.KeyNo, r => (r.Code!, r.Name, r.GroupName!)),
+            Types = (await RowsAsync(TypeSql)).ToDictionary(r => r.KeyNo, r => (r.Name, r.GroupName!)),
+            Places = (await RowsAsync(PlaceSql)).ToDictionary(r => r.KeyNo, r => r.Name),
             Countries = (await connection.QueryAsync<(string Code, string Name)>(new CommandDefinition(CountrySql, cancellationToken: cancellationToken))).ToDictionary(r => r.Code, r => r.Name),
         };
 
@@ -44,7 +44,9 @@ internal sealed class DataNames
     {
         public int KeyNo { get; init; }
 
-        public string? Name { get; init; }
+        public string? Code { get; init; }
+
+        public required string Name { get; init; }
 
         public string? GroupName { get; init; }
     }

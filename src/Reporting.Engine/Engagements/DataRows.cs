@@ -53,8 +53,9 @@ public sealed class DataRows : IAsyncDisposable
     }
 
     /// <summary>
-    /// Each row in the order of the columns of a Data sheet: code, title, start (<see cref="StatedDate"/>), year, type, category,
-    /// domain, domain group, weight (fraction of 1), countries, participants, place, allocated amount in US dollars. Read once;
+    /// Each row in the order of the columns of a Data sheet: code, title, start (<see cref="StatedDate"/>) and start as stated, year,
+    /// domain group, domain code, domain, weight (fraction of 1), type, category, country of the place, countries and participants
+    /// (names joined), allocated amount in US dollars; null for what is not known. Read once;
     /// cancelling stops the statement. An import that moves the data meanwhile ends it with a <see cref="DataMovedException"/>.
     /// </summary>
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -128,18 +129,16 @@ public sealed class DataRows : IAsyncDisposable
         var type = names.Types[links.GetInt32(6)];
         return
         [
-            links.GetString(3), links.GetString(4), start.IsUnknown ? null : start, start.IsUnknown ? null : start.Year, type.Name, type.Group,
-            null, null, null, taking.Countries, taking.Participants, names.Places[links.GetInt32(7)], null,
+            links.GetString(3), links.GetString(4), start.IsUnknown ? null : start, start.Label, start.IsUnknown ? null : (long)start.Year,
+            null, null, null, null, type.Name, type.Group, names.Places[links.GetInt32(7)], taking.Countries, taking.Participants, null,
         ];
     }
 
     private static void OfDomain(object?[] row, DbDataReader links, DataNames names)
     {
-        var domain = names.Domains[links.GetInt32(1)];
         var parts = links.GetInt32(2);
-        row[6] = domain.Name;
-        row[7] = domain.Group;
+        (row[6], row[7], row[5]) = names.Domains[links.GetInt32(1)];
         row[8] = parts / 2520d;
-        row[12] = links.IsDBNull(8) ? null : Math.Round(links.GetInt64(8) * (decimal)parts / PartsOfCents, 10);
+        row[14] = links.IsDBNull(8) ? null : Math.Round(links.GetInt64(8) * (decimal)parts / PartsOfCents, 10);
     }
 }

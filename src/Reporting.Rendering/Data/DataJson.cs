@@ -8,7 +8,7 @@ namespace Reporting.Rendering.Data;
 
 /// <summary>
 /// The rows behind the figures as JSON, written as they are read: <c>meta</c>, then <c>data</c>, an object for each row. A
-/// date is <c>{"date", "label"}</c>, as in the whole document; what is not known is null.
+/// date is null where no day is stated (what is stated stands beside it); so is what is not known.
 /// </summary>
 public static class DataJson
 {
@@ -67,7 +67,7 @@ public static class DataJson
                 case string text:
                     json.WriteStringValue(text);
                     break;
-                case int number:
+                case long number:
                     json.WriteNumberValue(number);
                     break;
                 case double number:
@@ -77,10 +77,7 @@ public static class DataJson
                     json.WriteNumberValue(amount / 1.0000000000000000000000000000m);
                     break;
                 case StatedDate date:
-                    json.WriteStartObject();
-                    json.WriteString("date", date.Exact?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                    json.WriteString("label", date.Label);
-                    json.WriteEndObject();
+                    json.WriteStringValue(date.IsExact ? date.ToString() : null);
                     break;
                 default:
                     throw new InvalidOperationException($"A row holds a {row[i]!.GetType()}.");

@@ -1,8 +1,12 @@
-using Reporting.Engine.Reports.Documents;
-
 namespace Reporting.Rendering.Excel;
 
-/// <summary>A column of the rows behind the figures.</summary>
-/// <param name="Id">Its name in csv and json.</param>
-/// <param name="NumberFormat">Of its numbers, where that of <paramref name="Format"/> would mislead.</param>
-public sealed record DataColumn(string Id, string Caption, ValueFormat Format, string? NumberFormat = null);
+/// <summary>A column of the <c>Data</c> sheet.</summary>
+/// <param name="Caption">Its header.</param>
+/// <param name="Kind">What its values are.</param>
+/// <param name="Format">Excel's number format.</param>
+/// <param name="Width">In characters; rows stream past, so it does not follow from them.</param>
+public sealed record DataColumn(string Caption, DataKind Kind, string Format, double Width)
+{
+    /// <summary>Its name in csv and json.</summary>
+    public string Id { get; } = Caption.ToLowerInvariant().Replace(' ', '_');
+}

@@ -1,27 +1,33 @@
-using Reporting.Engine.Reports.Documents;
-
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// The columns of the sheet <c>Data</c>, in the order in which the engine reads its rows: one row per engagement ×
-/// domain. Figures of a whole engagement are not here, as they would repeat: what is here adds up.
+/// The columns of the <c>Data</c> sheet, in order: one row per engagement × domain with its weight, so that weights add
+/// up to engagements over every column. No figure of a whole engagement is here: it would be counted once for each domain.
+/// An amount is, shared out by weight.
 /// </summary>
 public static class DataColumns
 {
+    public const int Year = 4;
+    public const int DomainCode = 6;
+    public const int Domain = 7;
+    public const int Weight = 8;
+
     public static readonly IReadOnlyList<DataColumn> All =
     [
-        new("engagement", "Engagement code", ValueFormat.Text),
-        new("title", "Title", ValueFormat.Text),
-        new("start", "Start", ValueFormat.Date),
-        new("year", "Year", ValueFormat.Count, "0"),
-        new("type", "Type", ValueFormat.Text),
-        new("category", "Category", ValueFormat.Text),
-        new("domain", "Domain", ValueFormat.Text),
-        new("domain_group", "Domain group", ValueFormat.Text),
-        new("weight", "Weight", ValueFormat.Fraction, "0.0000"),
-        new("countries", "Countries", ValueFormat.Text),
-        new("participants", "Participants", ValueFormat.Text),
-        new("place", "Place", ValueFormat.Text),
-        new("allocated_amount_usd", "Allocated amount USD", ValueFormat.Money),
+        new("Engagement", DataKind.Text, "@", 18),
+        new("Title", DataKind.Text, "@", 42),
+        new("Start", DataKind.Date, "yyyy-mm-dd", 13),
+        new("Start as stated", DataKind.Text, "@", 20),
+        new("Year", DataKind.Number, "0", 9),
+        new("Domain group", DataKind.Text, "@", 24),
+        new("Domain code", DataKind.Text, "@", 22),
+        new("Domain", DataKind.Text, "@", 28),
+        new("Weight", DataKind.Number, "0.0000", 11),
+        new("Type", DataKind.Text, "@", 24),
+        new("Category", DataKind.Text, "@", 18),
+        new("Country of the place", DataKind.Text, "@", 20),
+        new("Countries", DataKind.Text, "@", 24),
+        new("Participants", DataKind.Text, "@", 42),
+        new("Allocated amount USD", DataKind.Number, "\"$\"#,##0.00", 22),
     ];
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel.LargeSheets;
 
@@ -11,8 +9,6 @@ internal sealed record LargeSheet(string Name, string Part, string TableName, in
 {
     /// <summary>Rows of a sheet, beside the header.</summary>
     public const int MostRows = 1_048_575;
-
-    private const double WidestText = 48;
 
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -42,10 +38,9 @@ internal sealed record LargeSheet(string Name, string Part, string TableName, in
             new XElement(Main + "tableStyleInfo", new XAttribute("name", "TableStyleLight1"), new XAttribute("showRowStripes", 1)));
     }
 
-    /// <param name="sample">The first rows: columns are as wide as their text.</param>
-    public string Head(IReadOnlyList<object?[]> sample)
+    public string Head()
     {
-        var columns = DataColumns.All.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{Width(c, i, sample):0}\" customWidth=\"1\"/>"));
+        var columns = DataColumns.All.Select((c, i) => string.Create(CultureInfo.InvariantCulture, $"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{c.Width:0}\" customWidth=\"1\"/>"));
         return $"""
             <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
             <worksheet xmlns="{Main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="{Range}"/><sheetViews><sheetView showGridLines="0" workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/><selection pane="bottomRight" activeCell="B2" sqref="B2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{string.Concat(columns)}</cols><sheetData>
@@ -55,12 +50,4 @@ internal sealed record LargeSheet(string Name, string Part, string TableName, in
     /// <param name="footer">What the paper says at its foot, ready for a footer.</param>
     public static string Foot(string footer) =>
         $"""</sheetData><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.75" header="0.3" footer="0.3"/><pageSetup paperSize="8" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>{footer}</oddFooter></headerFooter><tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>""";
-
-    // Numbers and dates are never cut (####): they have room for the largest; text may be.
-    private static double Width(DataColumn column, int index, IReadOnlyList<object?[]> sample)
-    {
-        var least = column.Format switch { ValueFormat.Money => 22, ValueFormat.Date => 16, ValueFormat.Text => 10, _ => 11 };
-        var texts = sample.Select(row => row[index]).OfType<string>().Append(column.Caption + "  ");
-        return Math.Ceiling(Math.Max(least, Math.Min(WidestText, (texts.Max(TextWidth.Em) / 0.53) + 3)));
-    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Excel.LargeSheets;
 
@@ -25,8 +24,7 @@ internal sealed class LargeStyles
         Header = Format(0, white, navy, "left");
         Text = Format(0, font, 0, "left");
         GuardedText = Format(0, font, 0, "left", new XAttribute("quotePrefix", 1));
-        Date = Format(NumberFormat(ExcelCell.NumberFormat(ValueFormat.Date)), font, 0, "left");
-        Columns = [.. DataColumns.All.Select(c => c.Format is ValueFormat.Text or ValueFormat.Date ? Text : Format(NumberFormat(c.NumberFormat ?? Cents(c.Format)), font, 0, "right"))];
+        Columns = [.. DataColumns.All.Select(c => c.Kind == DataKind.Text ? Text : Format(NumberFormat(c.Format), font, 0, c.Kind == DataKind.Date ? "left" : "right"))];
     }
 
     public int Header { get; }
@@ -36,13 +34,8 @@ internal sealed class LargeStyles
     /// <summary>Of text that a spreadsheet would run: it stays text even when somebody edits the cell.</summary>
     public int GuardedText { get; }
 
-    public int Date { get; }
-
-    /// <summary>Of the numbers of each column.</summary>
+    /// <summary>Of the values of each column.</summary>
     public IReadOnlyList<int> Columns { get; }
-
-    // One format for the whole column: whether there are cents is not known before the rows come.
-    private static string Cents(ValueFormat format) => format == ValueFormat.Money ? "\"$\"#,##0.00" : ExcelCell.NumberFormat(format);
 
     private static XElement Font(string? colour) => new(
         Main + "font",

@@ -29,10 +29,10 @@ public static class LargeWorkbook
         var package = new LargePackage(source);
         var sheets = Sheets(package, data.Count, mostRows);
         await using var enumerator = data.Rows.GetAsyncEnumerator(cancellationToken);
-        var rows = new SampledRows(enumerator);
+        var rows = new CountedRows(enumerator);
 
         // Before the first byte is written: a failure up to here is still one that can be told.
-        await rows.ReadSampleAsync();
+        await rows.BeginAsync();
         await using var forward = new ForwardStream(target);
         using (var zip = new ZipArchive(forward, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -68,9 +68,9 @@ public static class LargeWorkbook
     }
 
     private static async Task<long> WriteAsync(
-        LargeSheet sheet, SampledRows rows, RowXml xml, DataFile data, long written, Stream part, CancellationToken cancellationToken)
+        LargeSheet sheet, CountedRows rows, RowXml xml, DataFile data, long written, Stream part, CancellationToken cancellationToken)
     {
-        xml.Write(sheet.Head(rows.Sample));
+        xml.Write(sheet.Head());
         xml.Header([.. DataColumns.All.Select(c => c.Caption)]);
         for (var row = 0; row < sheet.Rows; row++)
         {

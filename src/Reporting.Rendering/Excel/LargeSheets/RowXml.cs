@@ -18,9 +18,8 @@ internal sealed partial class RowXml(LargeStyles styles) : IDisposable
     // Day 1 is 1 January 1900, and Excel believes in a 29 February of that year.
     private static readonly int DayZero = new DateOnly(1899, 12, 30).DayNumber;
 
-    // Whatever needs a second look: markup, control characters, and halves of surrogate pairs.
-    private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. Enumerable.Range(0, ' ').Select(c => (char)c), '&', '<', '>', '\uFFFE', '\uFFFF', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
+    // All below 128: a set with others in it is searched one character at a time.
+    private static readonly SearchValues<char> Special = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '&', '<', '>']);
 
     private readonly byte[][] columns = [.. Enumerable.Range(0, DataColumns.All.Count).Select(i => Encoding.ASCII.GetBytes(Letters(i)))];
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(2 * FlushAt);
@@ -53,18 +52,13 @@ internal sealed partial class RowXml(LargeStyles styles) : IDisposable
                 case string text:
                     Text(i, number, text);
                     break;
-                case int whole:
-                    Cell(i, number, styles.Columns[i]);
-                    Number(whole);
-                    Ascii("</v></c>"u8);
-                    break;
                 case StatedDate { Exact: { } day } when day >= ExcelCell.FirstDay:
-                    Cell(i, number, styles.Date);
+                    Cell(i, number, styles.Columns[i]);
                     Number(day.DayNumber - DayZero);
                     Ascii("</v></c>"u8);
                     break;
                 case StatedDate date:
-                    Text(i, number, date.IsExact ? date.ToString() : date.Label);
+                    Text(i, number, date.ToString());
                     break;
                 case var other when ValueNumber.Of(other) is { } real:
                     Cell(i, number, styles.Columns[i]);
@@ -106,7 +100,7 @@ internal sealed partial class RowXml(LargeStyles styles) : IDisposable
         Ascii("\" t=\"inlineStr\" s=\""u8);
         Number(style ?? (FormulaGuard.IsRisky(fit) ? styles.GuardedText : styles.Text));
         Ascii(fit.Length > 0 && (char.IsWhiteSpace(fit[0]) || char.IsWhiteSpace(fit[^1])) ? "\"><is><t xml:space=\"preserve\">"u8 : "\"><is><t>"u8);
-        if (fit.AsSpan().ContainsAny(Special) || fit.Contains("_x", StringComparison.Ordinal))
+        if (NeedsCare(fit))
         {
             fit = Escape(ExcelText.Clean(fit));
         }
@@ -114,6 +108,10 @@ internal sealed partial class RowXml(LargeStyles styles) : IDisposable
         used += Encoding.UTF8.GetBytes(fit, Room(fit.Length * 3));
         Ascii("</t></is></c>"u8);
     }
+
+    // Markup, control characters, halves of surrogate pairs, and what looks like an escape.
+    private static bool NeedsCare(string text) =>
+        text.AsSpan().ContainsAny(Special) || text.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF') || text.Contains("_x", StringComparison.Ordinal);
 
     // "_x0041_" in a file means A: text that only looks so has its underscore escaped in the same way.
     private static string Escape(string text) => Underscore().Replace(text, "_x005F_x")
