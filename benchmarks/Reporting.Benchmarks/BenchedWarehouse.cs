@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Members;
@@ -23,11 +24,12 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     public BenchedWarehouse(string connectionString)
     {
         connections = new WarehouseConnections(new WarehouseOptions { ConnectionString = connectionString }, Directory.GetCurrentDirectory());
-        keys = new MemberKeysReader(connections);
+        keys = new MemberKeysReader();
         var dialect = new SqliteDialect();
         var answers = new AnswerReader(compiler);
         runner = new QueryRunner(
-            model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys, new DataVersionStore(connections), dialect, connections);
+            model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys, new DataVersionStore(connections), dialect, connections,
+            NullLogger<QueryRunner>.Instance);
     }
 
     public async Task AskAsync(UsualQuestion question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));
@@ -58,7 +60,8 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     private async Task<List<(string Sql, IReadOnlyDictionary<string, object> Parameters)>> StatementsAsync(ReportQuery query)
     {
         var planner = new QueryPlanner(model);
-        var known = await keys.ReadAsync(new DataVersion(0, null), planner.FilteredAttributes(query, RowScope.Everything), CancellationToken.None);
+        await using var connection = await connections.OpenReadAsync();
+        var known = await keys.ReadAsync(new DataVersion(0, null), planner.FilteredAttributes(query, RowScope.Everything), connection, CancellationToken.None);
         var compiled = compiler.Compile(planner.Plan(query, RowScope.Everything, known).Value!);
         return [.. compiled.Totals.Select(t => t.Statement).Prepend(compiled.Rows).Select(s => (s.Text, s.Parameters))];
     }

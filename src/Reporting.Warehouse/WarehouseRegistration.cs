@@ -29,7 +29,8 @@ public static class WarehouseRegistration
             var (time, scripts) = (provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder));
             return new DatabaseMigrator(
                 new Migrator(provider.GetRequiredService<WarehouseConnections>().Engine, time, scripts),
-                new Migrator(provider.GetRequiredService<OperationsConnections>().Engine, time, Path.Combine(scripts, "operations"), "OperationsMigration"));
+                new Migrator(provider.GetRequiredService<OperationsConnections>().Engine, time, Path.Combine(scripts, "operations"), "OperationsMigration"),
+                new ExtrasMigrator(provider.GetRequiredService<WarehouseConnections>().Engine, time, Path.Combine(scripts, "extras")));
         });
         services.AddSingleton(provider => new ReferenceData(
             provider.GetRequiredService<ImportRunner>(), Find(provider, Path.Combine("reports", "reference-data", "engagements.csv"))));

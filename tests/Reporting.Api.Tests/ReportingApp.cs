@@ -1,24 +1,63 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Reporting.TestWarehouses;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Migrations;
 
 namespace Reporting.Api.Tests;
 
-/// <summary>The real program on a real port, over a database of its own: absent at first, so the reference data is in it.</summary>
+/// <summary>The real program on a real port, over a database of its own: an absent file, so that the reference data is in it, or one on the test server.</summary>
 public class ReportingApp : WebApplicationFactory<Program>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-app-").FullName;
+    private ITestDatabase? _server;
 
     public ReportingApp() => UseKestrel(0);
 
     /// <summary>A database that is there already; null for a new one.</summary>
     public string? ConnectionString { get; init; }
 
+    public WarehouseProvider Engine { get; init; }
+
     /// <summary>Settings beside those of appsettings.json.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    public string Database => ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
+    public string Database => ConnectionString ?? _server?.Options.ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
+
+    /// <summary>A new one with the reference data; a server's database gets them as an administrator gives them, by <c>migrate --reference-data</c>.</summary>
+    public static async Task<ReportingApp> StartAsync(WarehouseProvider engine, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var app = new ReportingApp { Engine = engine, Settings = settings ?? new Dictionary<string, string>() };
+        await app.PrepareAsync();
+        return app;
+    }
+
+    protected async Task PrepareAsync()
+    {
+        if (Engine != WarehouseProvider.SqlServer)
+        {
+            return;
+        }
+
+        _server = TestDatabase.On(Engine);
+        await _server.CreateAsync();
+        Assert.Null((await Services.GetRequiredService<DatabaseMigrator>().MigrateAsync()).Problem);
+        Assert.Null((await Services.GetRequiredService<ReferenceData>().ImportAsync()).Problem);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_server is not null)
+        {
+            await _server.DropAsync();
+            _server = null;
+        }
+
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Folder of finished export jobs.</summary>
     public string Exports => Path.Combine(_folder, "exports");
@@ -42,6 +81,7 @@ public class ReportingApp : WebApplicationFactory<Program>
     {
         builder.UseContentRoot(RepositoryRoot.Folder);
         builder.UseEnvironment("Development");
+        builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
         builder.UseSetting("Exports:Folder", Exports);
         foreach (var (name, value) in Settings)

@@ -2,7 +2,7 @@ namespace Reporting.Api.Tests;
 
 /// <summary>A test that needs programs of this machine (by full path or on the path), and says so where one is absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class TheoryNeedsAttribute : TheoryAttribute
+internal sealed class TheoryNeedsAttribute : EngineTheoryAttribute
 {
     public TheoryNeedsAttribute(params string[] programs)
     {

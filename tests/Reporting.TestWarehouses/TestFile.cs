@@ -7,17 +7,19 @@ namespace Reporting.TestWarehouses;
 /// <summary>A SQLite file in a folder of its own.</summary>
 internal sealed class TestFile : ITestDatabase
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-test-").FullName;
-
-    public WarehouseOptions Options => new() { ConnectionString = $"Data Source={Path.Combine(_folder, "warehouse.db")}" };
+    public WarehouseOptions Options => new() { ConnectionString = $"Data Source={Path.Combine(Folder, "warehouse.db")}" };
 
     public SqlDialect Dialect { get; } = new SqliteDialect();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("reporting-test-").FullName;
+
+    public string TablesSql => "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
 
     public Task CreateAsync() => Task.CompletedTask;
 
     public async Task DropAsync()
     {
-        var connections = new WarehouseConnections(Options, _folder);
+        var connections = new WarehouseConnections(Options, Folder);
         if (!connections.IsAbsent)
         {
             await using var read = await connections.OpenReadAsync();
@@ -26,6 +28,6 @@ internal sealed class TestFile : ITestDatabase
             SqliteConnection.ClearPool((SqliteConnection)write);
         }
 
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 }

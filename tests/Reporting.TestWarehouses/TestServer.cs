@@ -1,3 +1,7 @@
+using Reporting.TestWarehouses.Engines;
+using Reporting.Warehouse.Connections;
+using Xunit.Abstractions;
+
 namespace Reporting.TestWarehouses;
 
 /// <summary>The server of the tests, a connection string in REPORTING_TEST_SQLSERVER; tests that need it are skipped without.</summary>
@@ -5,7 +9,13 @@ public static class TestServer
 {
     public const string Variable = "REPORTING_TEST_SQLSERVER";
 
-    public static readonly string? ConnectionString = Environment.GetEnvironmentVariable(Variable);
+    public static readonly string? ConnectionString = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : null;
 
     public static readonly string? WhySkipped = ConnectionString is null ? $"Needs a server that speaks T-SQL: set {Variable} to its connection string." : null;
+
+    /// <summary>True where tests on the engine are skipped, and their fixtures have nothing to make.</summary>
+    public static bool Lacks(WarehouseProvider engine) => engine == WarehouseProvider.SqlServer && WhySkipped is not null;
+
+    internal static string? WhySkippedIn(ITestMethod test) =>
+        test.TestClass.Class.GetCustomAttributes(typeof(OnServerAttribute).AssemblyQualifiedName).Any() ? WhySkipped : null;
 }

@@ -18,13 +18,18 @@ internal sealed class TestServerDatabase : ITestDatabase
 
     public SqlDialect Dialect { get; } = new SqlServerDialect();
 
+    public string Folder { get; } = Directory.CreateTempSubdirectory("reporting-test-").FullName;
+
+    public string TablesSql => "SELECT name FROM sys.tables ORDER BY name";
+
     public Task CreateAsync() => RunAsync($"CREATE DATABASE {_name}");
 
-    public Task DropAsync()
+    public async Task DropAsync()
     {
         // Pooled connections would keep the database in use.
         SqlConnection.ClearAllPools();
-        return RunAsync($"DROP DATABASE {_name}");
+        await RunAsync($"DROP DATABASE {_name}");
+        Directory.Delete(Folder, recursive: true);
     }
 
     private static async Task RunAsync(string sql)

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Members;
@@ -14,54 +18,72 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.TestWarehouses;
 
 /// <summary>
-/// A real warehouse of its own, a SQLite file or a database on the server named by REPORTING_TEST_SQLSERVER: migrated by
-/// the product, filled with test data, asked through the product's only door, then deleted.
+/// A real warehouse of its own, a SQLite file or a database on the test server, migrated by the product, then deleted. Either empty, to be
+/// imported into, or filled with test data past the import; asked through the product's only door.
 /// </summary>
 public sealed class TestWarehouse : IAsyncDisposable
 {
+    /// <summary>The product's migration scripts.</summary>
+    public static readonly string Scripts = RepositoryRoot.File("sql");
+
     private readonly ITestDatabase _database;
     private readonly QueryPlanner _planner;
     private readonly DataVersionStore _versions;
-    private readonly MemberKeysReader _members;
+    private readonly MemberKeysReader _members = new();
 
     private TestWarehouse(ITestDatabase database, TestData data)
     {
         _database = database;
-        Connections = new WarehouseConnections(database.Options, Directory.GetCurrentDirectory());
+        Connections = new WarehouseConnections(database.Options, database.Folder);
+        Imports = new ImportRunner(Connections, Clock);
         Data = data;
         Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
         _planner = new QueryPlanner(Model);
         _versions = new DataVersionStore(Connections);
-        _members = new MemberKeysReader(Connections);
         var answers = new AnswerReader(new SqlCompiler(database.Dialect));
         Runner = new QueryRunner(
-            Model, _planner, answers, new EngagementReader(database.Dialect, Model), new MemberReader(database.Dialect, answers), _members, _versions, database.Dialect, Connections);
+            Model, _planner, answers, new EngagementReader(database.Dialect, Model), new MemberReader(database.Dialect, answers), _members, _versions, database.Dialect, Connections,
+            NullLogger<QueryRunner>.Instance);
     }
 
     public TestData Data { get; }
 
-    /// <summary>For another program that shall ask the same warehouse.</summary>
-    public string ConnectionString => _database.Options.ConnectionString;
+    /// <summary>For another program, or other connections, that shall use the same warehouse.</summary>
+    public WarehouseOptions Options => _database.Options;
+
+    public string ConnectionString => Options.ConnectionString;
+
+    /// <summary>For files of the test.</summary>
+    public string Folder => _database.Folder;
+
+    public FixedClock Clock { get; } = new();
 
     public WarehouseConnections Connections { get; }
+
+    public ImportRunner Imports { get; }
 
     public SemanticModel Model { get; }
 
     public QueryRunner Runner { get; }
 
-    /// <summary>A SQLite file.</summary>
-    public static Task<TestWarehouse> CreateAsync(TestData data) => CreateAsync(new TestFile(), data);
-
-    /// <summary>A database on the test server, see <see cref="TestServer"/>.</summary>
-    public static Task<TestWarehouse> CreateOnServerAsync(TestData data) => CreateAsync(new TestServerDatabase(), data);
-
-    private static async Task<TestWarehouse> CreateAsync(ITestDatabase database, TestData data)
+    /// <summary>A database without any table; on SQLite not even the file.</summary>
+    public static async Task<TestWarehouse> UnmigratedAsync(WarehouseProvider engine = WarehouseProvider.Sqlite, TestData? data = null)
     {
+        var database = TestDatabase.On(engine);
         await database.CreateAsync();
-        var warehouse = new TestWarehouse(database, data);
+        return new TestWarehouse(database, data ?? TestData.Empty);
+    }
+
+    /// <summary>Migrated and empty.</summary>
+    public static Task<TestWarehouse> CreateAsync(WarehouseProvider engine = WarehouseProvider.Sqlite) => CreateAsync(null, engine);
+
+    /// <summary>With test data, as of data version 1.</summary>
+    public static async Task<TestWarehouse> CreateAsync(TestData? data, WarehouseProvider engine = WarehouseProvider.Sqlite)
+    {
+        var warehouse = await UnmigratedAsync(engine, data);
         try
         {
-            await warehouse.FillAsync();
+            await warehouse.FillAsync(data);
             return warehouse;
         }
         catch
@@ -71,6 +93,16 @@ public sealed class TestWarehouse : IAsyncDisposable
         }
     }
 
+    public Migrator Migrator(string? scripts = null) => new(Connections.Engine, Clock, scripts ?? Scripts);
+
+    /// <summary>Imports a file that can be read; what is wrong with its engagements stands in the result.</summary>
+    public async Task<ImportResult> ImportAsync(string csv, bool dryRun = false, int maxRejected = 0)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
+        var outcome = await Imports.RunAsync(new ImportRequest(content, "case.csv", DryRun: dryRun, MaxRejected: maxRejected));
+        return outcome.IsValue(out var result, out var problem) ? result : throw new InvalidOperationException($"{problem.Code}: {problem.Message}");
+    }
+
     public Task<Outcome<ResultTable>> AskAsync(ReportQuery query, RowScope? scope = null) =>
         Runner.RunAsync(query, new Caller("test", scope ?? RowScope.Everything), CancellationToken.None);
 
@@ -78,23 +110,58 @@ public sealed class TestWarehouse : IAsyncDisposable
     public async Task<Outcome<QueryPlan>> PlanAsync(ReportQuery query, RowScope? scope = null)
     {
         scope ??= RowScope.Everything;
-        var version = await _versions.ReadAsync();
-        return _planner.Plan(query, scope, await _members.ReadAsync(version, _planner.FilteredAttributes(query, scope), CancellationToken.None));
+        await using var connection = await Connections.OpenReadAsync();
+        var version = await _versions.ReadAsync(connection);
+        return _planner.Plan(query, scope, await _members.ReadAsync(version, _planner.FilteredAttributes(query, scope), connection, CancellationToken.None));
+    }
+
+    /// <summary>Rows with their values joined by '|', null as nothing; truth as 1 and 0, dates and instants as ISO 8601 says, whatever the engine.</summary>
+    public async Task<List<string>> RowsAsync(string sql)
+    {
+        await using var connection = await Connections.OpenReadAsync();
+        var rows = await connection.QueryAsync(sql);
+        return [.. rows.Select(row => string.Join('|', ((IDictionary<string, object?>)row).Values.Select(Plain)))];
+    }
+
+    public Task<List<string>> TablesAsync() => RowsAsync(_database.TablesSql);
+
+    /// <summary>All that is in the database, for comparing before and after.</summary>
+    public async Task<string> ContentAsync()
+    {
+        var all = new StringBuilder();
+        foreach (var table in await TablesAsync())
+        {
+            all.AppendLine(table).AppendJoin('\n', await RowsAsync($"SELECT * FROM {table} ORDER BY 1, 2"));
+        }
+
+        return all.ToString();
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();
 
-    private async Task FillAsync()
+    private static object? Plain(object? value) => value switch
     {
-        var migrator = new Migrator(Connections.Engine, TimeProvider.System, RepositoryRoot.File("sql"));
-        if (!(await migrator.MigrateAsync()).IsValue(out _, out var problem))
+        bool truth => truth ? 1 : 0,
+        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime instant => instant.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        _ => value,
+    };
+
+    private async Task FillAsync(TestData? data)
+    {
+        if (!(await Migrator().MigrateAsync()).IsValue(out _, out var problem))
         {
             throw new InvalidOperationException(problem.Message);
         }
 
+        if (data is null)
+        {
+            return;
+        }
+
         await using var connection = await Connections.OpenWriteAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await new StarWriter(Connections.Engine, transaction).WriteAsync(Data);
+        await new StarWriter(Connections.Engine, transaction).WriteAsync(data);
         await transaction.CommitAsync();
     }
 }

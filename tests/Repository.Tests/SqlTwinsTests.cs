@@ -1,5 +1,3 @@
-using Microsoft.SqlServer.TransactSql.ScriptDom;
-
 namespace Repository.Tests;
 
 public sealed class SqlTwinsTests
@@ -20,7 +18,19 @@ public sealed class SqlTwinsTests
             Assert.Equal(numbers.Distinct(), numbers);
         }
 
-        Assert.Equal(RepositoryFiles.Under("sql", "*.sql").Count, 2 * Names("sqlite").Count);
+        Assert.Equal(RepositoryFiles.Under("sql", "*.sql").Count(path => !IsExtra(path)), 2 * Names("sqlite").Count);
+    }
+
+    /// <summary>What only a server has needs no twin: it changes no table, no column and no answer.</summary>
+    [Fact]
+    public void Extras_are_numbered_say_what_they_need_and_have_no_twin()
+    {
+        var extras = RepositoryFiles.Under("sql/extras", "*");
+        Assert.NotEmpty(extras);
+        Assert.All(extras, path => Assert.Matches(@"^sql/extras/[0-9]{4}-[a-z-]+\.sqlserver\.sql$", path));
+        Assert.All(extras, path => Assert.StartsWith("-- needs: ", RepositoryFiles.Read(path), StringComparison.Ordinal));
+        Assert.Equal(extras.Count, extras.Select(path => Path.GetFileName(path)[..4]).Distinct().Count());
+        Assert.All(extras, path => Assert.Empty(SqlSchema.Of(RepositoryFiles.Read(path))));
     }
 
     [Theory]
@@ -34,7 +44,7 @@ public sealed class SqlTwinsTests
 
     [Theory]
     [MemberData(nameof(SqlServerScripts))]
-    public void Scripts_for_SQL_Server_are_its_language(string path) => Assert.Empty(Errors(RepositoryFiles.Read(path)));
+    public void Scripts_for_SQL_Server_are_its_language(string path) => Assert.Empty(TransactSql.Errors(RepositoryFiles.Read(path)));
 
     /// <summary>Statements in the warehouse's code run on both engines as they are.</summary>
     [Fact]
@@ -45,16 +55,11 @@ public sealed class SqlTwinsTests
             .SelectMany(path => SqlInCode.Of(RepositoryFiles.Read(path)).Select(sql => (path, sql)))
             .ToList();
         Assert.True(statements.Count > 20, $"Only {statements.Count} statements found.");
-        Assert.Empty(statements.SelectMany(s => Errors(s.sql).Select(error => $"{s.path}: {error}")));
+        Assert.Empty(statements.SelectMany(s => TransactSql.Errors(s.sql).Select(error => $"{s.path}: {error}")));
     }
 
-    private static IEnumerable<string> Errors(string sql)
-    {
-        using var reader = new StringReader(sql);
-        new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
-        return errors.Select(e => $"line {e.Line}: {e.Message}");
-    }
+    private static bool IsExtra(string path) => path.StartsWith("sql/extras/", StringComparison.Ordinal);
 
     private static List<string> Names(string engine) =>
-        [.. RepositoryFiles.Under("sql", $"*.{engine}.sql").Select(path => Path.GetRelativePath("sql", path)[..^$".{engine}.sql".Length])];
+        [.. RepositoryFiles.Under("sql", $"*.{engine}.sql").Where(path => !IsExtra(path)).Select(path => Path.GetRelativePath("sql", path)[..^$".{engine}.sql".Length])];
 }

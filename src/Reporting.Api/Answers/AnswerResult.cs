@@ -18,6 +18,7 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
             return Task.CompletedTask;
         }
 
+        QuestionHeader.Set(response, answer.Questions);
         if (answer.Truncated is not null)
         {
             response.Headers["X-Truncated"] = answer.Truncated;

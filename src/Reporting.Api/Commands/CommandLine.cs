@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
@@ -41,7 +42,7 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return Fail(e.Message);
+            return DatabaseProblem.Of(e) is { } problem ? Fail(problem with { Hint = $"({e.Message}) {problem.Hint}" }) : Fail(e.Message);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class MigrateCommand
         foreach (var script in await services.GetRequiredService<DatabaseMigrator>().StatusAsync(cancellationToken))
         {
             var when = script.AppliedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            Console.WriteLine($"{script.State,-8} {script.Script,-40} {when}");
+            Console.WriteLine($"{script.State,-8} {script.Script,-40} {when}{(script.Reason is null ? string.Empty : $"  {script.Reason}")}");
         }
 
         return null;

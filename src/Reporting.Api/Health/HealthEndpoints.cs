@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Reporting.Api.Problems;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
@@ -24,7 +25,7 @@ internal static class HealthEndpoints
             var version = await versions.ReadAsync(cancellationToken);
             return Results.Ok(new HealthAnswer("ready", version.Version));
         }
-        catch (DbException)
+        catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
         {
             return ProblemAnswers.Answer(new Problem(
                 ProblemKind.Unavailable, "database-away", "The database cannot be reached or is not migrated.", "Check Warehouse:ConnectionString and run 'reporting migrate'."));

@@ -1,6 +1,9 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
+using Reporting.Api.Answers;
 using Reporting.Api.Hosting;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Problems;
@@ -72,13 +75,19 @@ internal static class ProblemAnswers
         {
             BadHttpRequestException bad when bad.StatusCode == StatusCodes.Status413PayloadTooLarge => (OfStatus(context, 413), 413),
             BadHttpRequestException bad => (new Problem(ProblemKind.Invalid, "malformed-request", "The request could not be read.", "Send a well-formed request; see /swagger."), bad.StatusCode),
-            OperationCanceledException => (new Problem(ProblemKind.Unavailable, "cancelled", "The request was given up.", "Ask again."), 503),
-            DbException { IsTransient: true } or DbException or TimeoutException => (DatabaseAway, 503),
+            OperationCanceledException => (Cancelled, 503),
+            _ when context.RequestAborted.IsCancellationRequested => (Cancelled, 503),
+            _ when DatabaseProblem.Of(exception!) is { } away => (away, 503),
+            DbException => (DatabaseProblem.Refused, 503),
             _ => (new Problem(ProblemKind.Unavailable, "internal-error", "Something went wrong on our side.", "Try again; if it stays, send the administrator the time of this request."), 500),
         };
+        if (exception is not null)
+        {
+            QuestionHeader.Set(context.Response, QuestionIds.Of(exception));
+        }
+
         return Answer(problem, status).ExecuteAsync(context);
     }
 
-    private static readonly Problem DatabaseAway = new(
-        ProblemKind.Unavailable, "database-away", "The database cannot be reached or does not answer.", "Try again in a moment; /health/ready says when it is back.");
+    private static readonly Problem Cancelled = new(ProblemKind.Unavailable, "cancelled", "The request was given up.", "Ask again.");
 }

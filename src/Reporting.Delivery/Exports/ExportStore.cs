@@ -119,6 +119,7 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
         new { Now, Expiry, MostAttempts, ExportProblems.Abandoned.Code, ExportProblems.Abandoned.Message, ExportProblems.Abandoned.Hint },
         cancellationToken);
 
+    // Everything by the connection that writes: a server's replica for reading may lag behind.
     private async Task<int> ExecuteAsync(string sql, object? values, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -127,13 +128,13 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
 
     private async Task<long> ScalarAsync(string sql, object? values, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenReadAsync(cancellationToken);
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
     }
 
     private async Task<IReadOnlyList<ExportJob>> RowsAsync(string sql, object values, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenReadAsync(cancellationToken);
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<ExportRow>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.Job(engine))];
     }

@@ -9,6 +9,9 @@ public sealed record FinishedAnswer(ReadOnlyMemory<byte> Content, string Content
     /// <summary>In words, where the limit cut the answer; null where it is whole.</summary>
     public string? Truncated { get; init; }
 
+    /// <summary>Ids of the questions it was made of; an answer that was kept has those by which it was computed.</summary>
+    public IReadOnlyList<string> Questions { get; init; } = [];
+
     /// <summary>True where the same question always gives the same bytes: files, which carry no clock.</summary>
     public bool IsStable { get; init; }
 

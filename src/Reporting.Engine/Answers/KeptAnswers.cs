@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
@@ -134,10 +135,13 @@ public sealed class KeptAnswers : IDisposable
     private async Task<Outcome<FinishedAnswer>> ComputeAsync(AnswerKey key, Func<CancellationToken, Task<Outcome<FinishedAnswer>>> compute, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref computed);
+        using var asked = QuestionIds.Collect();
         if (!(await compute(cancellationToken)).IsValue(out var answer, out var problem))
         {
             return problem;
         }
+
+        answer = answer with { Questions = asked.Ids };
 
         // An answer computed across an import is right, but it cannot be said of which version without asking again.
         if (key.Version is not null && key.Version != await versions.ReadAsync(cancellationToken))

@@ -15,17 +15,12 @@ internal sealed class DataNames
         JOIN DimCountry c ON c.CountryCode = p.CountryCode
         """;
 
-    private const string CountrySql = "SELECT CountryCode, Name FROM DimCountry WHERE CountryCode <> 'unknown'";
-
     public required IReadOnlyDictionary<int, (string Code, string Name, string Group)> Domains { get; init; }
 
     public required IReadOnlyDictionary<int, (string Name, string Group)> Types { get; init; }
 
     /// <summary>The country of each place.</summary>
     public required IReadOnlyDictionary<int, string> Places { get; init; }
-
-    /// <summary>By code; what is not stated is not there.</summary>
-    public required IReadOnlyDictionary<string, string> Countries { get; init; }
 
     public static async Task<DataNames> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
     {
@@ -34,7 +29,6 @@ internal sealed class DataNames
             Domains = (await RowsAsync(DomainSql)).ToDictionary(r => r.KeyNo, r => (r.Code!, r.Name, r.GroupName!)),
             Types = (await RowsAsync(TypeSql)).ToDictionary(r => r.KeyNo, r => (r.Name, r.GroupName!)),
             Places = (await RowsAsync(PlaceSql)).ToDictionary(r => r.KeyNo, r => r.Name),
-            Countries = (await connection.QueryAsync<(string Code, string Name)>(new CommandDefinition(CountrySql, cancellationToken: cancellationToken))).ToDictionary(r => r.Code, r => r.Name),
         };
 
         Task<IEnumerable<NameRow>> RowsAsync(string sql) => connection.QueryAsync<NameRow>(new CommandDefinition(sql, cancellationToken: cancellationToken));

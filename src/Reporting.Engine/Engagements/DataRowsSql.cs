@@ -5,12 +5,15 @@ using Reporting.Engine.Sql;
 namespace Reporting.Engine.Engagements;
 
 /// <summary>
-/// The statements of the rows behind the figures, engagement × domain. Both are read side by side in order of the
-/// engagement's key, which is how the tables lie: nothing is sorted and nothing is held.
+/// The statements of the rows behind the figures, engagement × domain, in order of the engagement's key, which is how the
+/// tables lie: nothing is sorted and nothing is held.
 /// </summary>
 internal sealed class DataRowsSql(QueryPlan plan, SqlDialect dialect)
 {
     private static readonly LinkSet[] Joined = [LinkSet.Domain, LinkSet.Engagement];
+
+    /// <summary>Of the question.</summary>
+    public string Id => plan.Id;
 
     /// <summary>How many rows there will be.</summary>
     public CompiledStatement Count()
@@ -27,31 +30,10 @@ internal sealed class DataRowsSql(QueryPlan plan, SqlDialect dialect)
         var where = new FilterSql("d", Joined, values, dialect).Where(plan);
         return Statement(
             $"""
-            SELECT d.EngagementKey, d.DomainKey, d.WeightParts, f.Code, f.Title, f.StartDateKey, f.EngagementTypeKey, f.PlaceKey, f.AmountCents
+            SELECT d.EngagementKey, d.DomainKey, d.WeightParts, f.Code, f.Title, f.StartDateKey, f.EngagementTypeKey, f.PlaceKey
             FROM BridgeEngagementDomain d{dialect.InKeyOrder}
             {dialect.LookupJoin} FactEngagement f ON f.EngagementKey = d.EngagementKey{where}
             ORDER BY d.EngagementKey, d.DomainKey
-            """,
-            values);
-    }
-
-    /// <summary>Who took part in those engagements: all of them, as in the list of engagements.</summary>
-    public CompiledStatement Lines()
-    {
-        var values = new SqlValues();
-        var kept = string.Empty;
-        if (plan.Filters.Count > 0 || plan.Search is not null)
-        {
-            var source = new RowSource(plan, [], [LinkSet.Domain], needsFact: false, values, dialect);
-            kept = $"\nWHERE l.EngagementKey IN (SELECT d.EngagementKey FROM {source.From}{source.Where})";
-        }
-
-        return Statement(
-            $"""
-            SELECT l.EngagementKey, l.ParticipantKey, p.Name, l.CountryCode
-            FROM BridgeEngagementParticipant l{dialect.InKeyOrder}
-            {dialect.LookupJoin} DimParticipant p ON p.ParticipantKey = l.ParticipantKey{kept}
-            ORDER BY l.EngagementKey, l.[LineNo]
             """,
             values);
     }

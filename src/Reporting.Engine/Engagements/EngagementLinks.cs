@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Engagements;
@@ -45,7 +47,7 @@ internal sealed class EngagementLinks
     public required ILookup<int, ListedSource> Sources { get; init; }
 
     public static async Task<EngagementLinks> ReadAsync(
-        IReadOnlyCollection<int> engagements, SemanticModel model, string language, DbConnection connection, CancellationToken cancellationToken)
+        IReadOnlyCollection<int> engagements, SemanticModel model, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var (kind, role) = (Dimension(model, "participation.kind"), Dimension(model, "participation.role"));
         var domains = await RowsAsync(DomainSql);
@@ -58,10 +60,10 @@ internal sealed class EngagementLinks
                 r.Code,
                 r.Name!,
                 r.NameLocal,
-                kind.NameOf(r.Kind!, language),
+                kind.NameOf(r.Kind!, plan.Language),
                 r.OrganisationCode is null ? null : new ListedMember(r.OrganisationCode, r.OrganisationName!),
                 new ListedMember(r.CountryCode!, r.CountryName!),
-                role.NameOf(r.Role!, language),
+                role.NameOf(r.Role!, plan.Language),
                 r.Capacity)),
             Sources = sources.ToLookup(r => r.EngagementKey, r => new ListedSource(r.Code, r.Publisher!, r.Title!, r.Url, Day(r.PublishedOn))),
         };
@@ -71,7 +73,7 @@ internal sealed class EngagementLinks
             var rows = new List<LinkRow>();
             foreach (var keys in engagements.Chunk(KeysAtOnce))
             {
-                rows.AddRange(await connection.QueryAsync<LinkRow>(new CommandDefinition(sql, new { keys }, cancellationToken: cancellationToken)));
+                rows.AddRange(await connection.QueryAsync<LinkRow>(new CommandDefinition(QuestionId.Comment(plan.Id) + sql, new { keys }, cancellationToken: cancellationToken)));
             }
 
             return rows;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
@@ -46,9 +47,9 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
             where += (where.Length == 0 ? "\nWHERE " : "\n  AND ") + condition;
         }
 
-        var sql = $"SELECT {Columns}\nFROM {source.From}\n{Joins}{where}\nORDER BY f.StartDateKey DESC, f.Code\n{dialect.Limit(values.Add(limit))}";
+        var sql = QuestionId.Comment(plan.Id) + $"SELECT {Columns}\nFROM {source.From}\n{Joins}{where}\nORDER BY f.StartDateKey DESC, f.Code\n{dialect.Limit(values.Add(limit))}";
         var rows = (await connection.QueryAsync<EngagementRow>(new CommandDefinition(sql, values.ByName, cancellationToken: cancellationToken))).AsList();
-        var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), model, plan.Language, connection, cancellationToken);
+        var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), model, plan, connection, cancellationToken);
         return rows.ConvertAll(row => Listed(row, links));
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Dapper;
 using Reporting.Engine.Model;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Members;
@@ -10,11 +10,12 @@ namespace Reporting.Engine.Members;
 /// Keeps the codes of members in memory, as of the current data version, so that a misspelt member is refused
 /// before its question reaches the database. A dimension is read when a filter first names it.
 /// </summary>
-public sealed class MemberKeysReader(WarehouseConnections connections)
+public sealed class MemberKeysReader
 {
     private Kept current = new(-1);
 
-    public async Task<MemberKeys> ReadAsync(DataVersion version, IEnumerable<StarAttribute> attributes, CancellationToken cancellationToken)
+    /// <param name="connection">That from which the version was read: another may lead to a replica that knows less.</param>
+    public async Task<MemberKeys> ReadAsync(DataVersion version, IEnumerable<StarAttribute> attributes, DbConnection connection, CancellationToken cancellationToken)
     {
         var kept = current;
         if (kept.Version != version.Version)
@@ -24,8 +25,7 @@ public sealed class MemberKeysReader(WarehouseConnections connections)
 
         foreach (var attribute in attributes.Where(a => a.Time is null && !kept.ByAttribute.ContainsKey(a.Id)))
         {
-            await using var connection = await connections.OpenReadAsync(cancellationToken);
-            var rows = await connection.QueryAsync<Row>(new CommandDefinition(Sql(attribute), cancellationToken: cancellationToken));
+            var rows = await connection.QueryAsync<Row>(new CommandDefinition("/* reporting member codes */ " + Sql(attribute), cancellationToken: cancellationToken));
             kept.ByAttribute[attribute.Id] = rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } key ? key : r.Code, r.Name));
         }
 

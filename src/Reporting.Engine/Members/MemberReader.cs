@@ -49,7 +49,7 @@ public sealed class MemberReader(SqlDialect dialect, AnswerReader answers)
             {dialect.Limit(values.Add(query.Limit + 1))}
             """;
         var found = new List<Member>();
-        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<RawFigure, int>())).ToCommand(connection);
+        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<RawFigure, int>())).ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

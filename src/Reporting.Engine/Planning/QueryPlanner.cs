@@ -3,6 +3,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Planning;
@@ -11,6 +12,10 @@ namespace Reporting.Engine.Planning;
 public sealed class QueryPlanner(SemanticModel model)
 {
     private const int MostDimensions = 6;
+
+    // SQL Server takes 2,100 parameters; the rest is for search, limit and bounds.
+    private const int MostParameters = 2_000;
+    private const int ParametersOfARange = 4;
 
     public Outcome<QueryPlan> Plan(ReportQuery query, RowScope scope, MemberKeys members)
     {
@@ -101,8 +106,14 @@ public sealed class QueryPlanner(SemanticModel model)
             planned.Add(FilterPlan.OfRule(model.Dimension(rule.Dimension).Value!, rule, members));
         }
 
-        return planned;
+        return planned.Sum(Parameters) > MostParameters
+            ? Invalid("bad-filter", "The question's filters have too many values in all.", "Split the question, or name ranges such as year=2020..2025.")
+            : planned;
     }
+
+    // At most: equal values are sent once, and a long list is one parameter.
+    private static int Parameters(PlannedFilter filter) =>
+        (filter.Ranges.Count * ParametersOfARange) + (filter.Mode == FilterMode.All || filter.Keys.Count < FilterSql.LongList ? filter.Keys.Count : 1);
 
     private static Outcome<IReadOnlyList<PlannedOrder>> Order(
         ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)

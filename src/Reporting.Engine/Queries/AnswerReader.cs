@@ -29,7 +29,7 @@ public sealed class AnswerReader(SqlCompiler compiler)
 
     private static async Task<ResultTable> LevelsAtOnceAsync(CompiledStatement statement, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = statement.ToCommand(connection);
+        await using var command = statement.ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var byDepth = Enumerable.Range(0, plan.By.Count + 1).Select(_ => new List<ResultRow>()).ToList();
         var count = 0L;
@@ -61,7 +61,7 @@ public sealed class AnswerReader(SqlCompiler compiler)
 
     private static async Task<(List<ResultRow> Rows, long Count)> RowsAsync(CompiledStatement statement, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = statement.ToCommand(connection);
+        await using var command = statement.ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rowReader = new RowReader(statement.Shape, plan.Measures, plan.Language);
         var rows = new List<ResultRow>();

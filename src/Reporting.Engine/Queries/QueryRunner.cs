@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Members;
@@ -16,7 +18,7 @@ namespace Reporting.Engine.Queries;
 /// The only door to the data: a question and a caller in, an answer of one data version out. An answer made of
 /// several statements is asked again when an import moved the version meanwhile.
 /// </summary>
-public sealed class QueryRunner(
+public sealed partial class QueryRunner(
     SemanticModel model,
     QueryPlanner planner,
     AnswerReader answers,
@@ -25,14 +27,15 @@ public sealed class QueryRunner(
     MemberKeysReader memberKeys,
     DataVersionStore versions,
     SqlDialect dialect,
-    WarehouseConnections connections)
+    WarehouseConnections connections,
+    ILogger<QueryRunner> log)
 {
     private const int MostTries = 3;
     private static readonly ReportQuery Everything = new() { Measures = [nameof(MeasureKind.Engagements).ToLowerInvariant()] };
 
     /// <summary>Measures by dimensions.</summary>
     public Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) =>
-        AnswerAsync(query, caller, async (plan, version, connection) =>
+        AnswerAsync("table", query, caller, async (plan, version, connection) =>
             await answers.ReadAsync(plan, connection, cancellationToken) with
             {
                 Version = version,
@@ -56,7 +59,7 @@ public sealed class QueryRunner(
         }
 
         var question = query.Question with { Measures = Everything.Measures, By = [], Totals = TotalsKind.Grand };
-        return await AnswerAsync(question, caller, async (plan, version, connection) =>
+        return await AnswerAsync("list", question, caller, async (plan, version, connection) =>
         {
             var count = await answers.ReadAsync(plan, connection, cancellationToken);
             var read = await engagements.ReadAsync(plan, after, null, plan.Limit + 1, connection, cancellationToken);
@@ -69,7 +72,7 @@ public sealed class QueryRunner(
     /// <summary>One engagement with its links and sources.</summary>
     public async Task<Outcome<ListedEngagement>> FindAsync(string code, Caller caller, CancellationToken cancellationToken)
     {
-        var answer = await AnswerAsync(Everything, caller, async (plan, _, connection) =>
+        var answer = await AnswerAsync("one", Everything, caller, async (plan, _, connection) =>
             (await engagements.ReadAsync(plan, null, code, 1, connection, cancellationToken)).FirstOrDefault(), cancellationToken);
         return answer.Then(found => found is null
             ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{Shown.Of(code)}'.", "See /api/v1/engagements for the codes.")
@@ -80,27 +83,28 @@ public sealed class QueryRunner(
     /// The rows behind a question's figures, engagement × domain, as a stream of one data version; how many they are is known
     /// before the first is read. Its filters and its search count; the caller disposes of it.
     /// </summary>
-    public async Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var question = query with { Measures = Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
+        return TellAsync("data", question, id => OpenDataAsync(id, question, caller, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Outcome<DataRows>> OpenDataAsync(string id, ReportQuery question, Caller caller, CancellationToken cancellationToken)
     {
         var connection = await connections.Engine.OpenSnapshotAsync(cancellationToken);
         DataRows? opened = null;
         try
         {
             await using var stop = connections.Engine.StopOn(connection, cancellationToken);
-            var question = query with { Measures = Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
             var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
-            var keys = await memberKeys.ReadAsync(version, planner.FilteredAttributes(question, caller.Scope), cancellationToken);
+            var keys = await memberKeys.ReadAsync(version, planner.FilteredAttributes(question, caller.Scope), connection, cancellationToken);
             if (!planner.Plan(question, caller.Scope, keys).IsValue(out var plan, out var problem))
             {
                 return problem;
             }
 
-            opened = await DataRows.OpenAsync(plan, question.Search, dialect, connection, connections.Engine, versions, version, cancellationToken);
+            opened = await DataRows.OpenAsync(plan with { Id = id }, question.Search, dialect, connection, connections.Engine, versions, version, cancellationToken);
             return opened;
-        }
-        catch (DbException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
         }
         finally
         {
@@ -120,24 +124,53 @@ public sealed class QueryRunner(
         }
 
         var question = Everything with { By = [dimension.Id], Limit = query.Limit, Language = query.Language };
-        return await AnswerAsync(question, caller, async (plan, version, connection) =>
+        return await AnswerAsync("members", question, caller, async (plan, version, connection) =>
             await memberNames.ReadAsync(query, plan, connection, cancellationToken) with { Version = version }, cancellationToken);
     }
 
-    private async Task<Outcome<T>> AnswerAsync<T>(
-        ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    private Task<Outcome<T>> AnswerAsync<T>(
+        string kind, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        TellAsync(kind, query, id => AskAsync(id, query, caller, read, cancellationToken), cancellationToken);
+
+    // Asks, and says in the log under which id and how it went.
+    private async Task<Outcome<T>> TellAsync<T>(string kind, ReportQuery query, Func<string, Task<Outcome<T>>> ask, CancellationToken cancellationToken)
+    {
+        var id = QuestionId.Of(kind, query);
+        QuestionIds.Note(id);
+        var begun = Stopwatch.GetTimestamp();
+        try
+        {
+            var answer = await ask(id);
+            LogAsked(id, kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            return answer;
+        }
+        catch (DbException e) when (cancellationToken.IsCancellationRequested)
+        {
+            // The driver's way to say that the server was told to stop; those who wait for the same answer must not take it for a failure.
+            throw new OperationCanceledException("The question was given up.", e, cancellationToken);
+        }
+        catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
+        {
+            QuestionIds.Note(e, id);
+            LogFailed(e, id, kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            throw;
+        }
+    }
+
+    private async Task<Outcome<T>> AskAsync<T>(
+        string id, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenReadAsync(cancellationToken);
         var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var keys = await memberKeys.ReadAsync(version, planner.FilteredAttributes(query, caller.Scope), cancellationToken);
+            var keys = await memberKeys.ReadAsync(version, planner.FilteredAttributes(query, caller.Scope), connection, cancellationToken);
             if (!planner.Plan(query, caller.Scope, keys).IsValue(out var plan, out var problem))
             {
                 return problem;
             }
 
-            var answer = await read(plan, version, connection);
+            var answer = await read(plan with { Id = id }, version, connection);
             var after = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
             if (after == version)
             {
@@ -149,4 +182,10 @@ public sealed class QueryRunner(
 
         return new Problem(ProblemKind.Unavailable, "data-moving", "The data changed while the question was answered.", "An import is going on: ask again in a moment.");
     }
+
+    [LoggerMessage(LogLevel.Debug, "Question {Id} ({Kind}) took {Milliseconds:0} ms.")]
+    private partial void LogAsked(string id, string kind, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "Question {Id} ({Kind}) failed in the database after {Milliseconds:0} ms.")]
+    private partial void LogFailed(Exception exception, string id, string kind, double milliseconds);
 }

@@ -1,19 +1,30 @@
+using System.Data;
 using System.Data.Common;
+using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Sql;
 
 /// <summary>One statement with its parameters, and where each of its columns stands.</summary>
 public sealed record CompiledStatement(string Text, IReadOnlyDictionary<string, object> Parameters, RowShape Shape)
 {
-    public DbCommand ToCommand(DbConnection connection)
+    // One size for all texts: a server would make a plan for each length.
+    private const int LongestShortText = 4000;
+
+    /// <param name="question">The id of the question that it is asked for.</param>
+    public DbCommand ToCommand(DbConnection connection, string question)
     {
         var command = connection.CreateCommand();
-        command.CommandText = Text;
+        command.CommandText = QuestionId.Comment(question) + Text;
         foreach (var (name, value) in Parameters)
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = name;
             parameter.Value = value;
+            if (value is string { Length: <= LongestShortText })
+            {
+                (parameter.DbType, parameter.Size) = (DbType.String, LongestShortText);
+            }
+
             command.Parameters.Add(parameter);
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
@@ -7,6 +8,9 @@ namespace Reporting.Engine.Sql;
 /// <summary>Filters as conditions on a row source: on a joined link directly, on any other by a semi-join.</summary>
 internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs, SqlValues values, SqlDialect dialect)
 {
+    /// <summary>From so many members on, a filter is one parameter: a statement carries 2,100 at most on SQL Server.</summary>
+    public const int LongList = 50;
+
     private const string UnknownCode = "unknown";
 
     public string Where(QueryPlan plan)
@@ -63,8 +67,12 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs
             : In(column, keys);
     }
 
-    private string In(string column, IReadOnlyList<object> keys) =>
-        keys.Count == 1 ? $"{column} = {values.Add(keys[0])}" : $"{column} IN ({values.AddAll(keys)})";
+    private string In(string column, IReadOnlyList<object> keys) => keys.Count switch
+    {
+        1 => $"{column} = {values.Add(keys[0])}",
+        < LongList => $"{column} IN ({values.AddAll(keys)})",
+        _ => $"{column} IN ({dialect.ListOf(values.Add(JsonSerializer.Serialize(keys)), areNumbers: keys[0] is int)})",
+    };
 
     private string Period(PlannedFilter filter, TimeLevel level)
     {

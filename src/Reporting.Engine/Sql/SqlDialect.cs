@@ -28,6 +28,9 @@ public abstract class SqlDialect
     /// <summary>True where the text holds the other, letter for letter.</summary>
     public abstract string Contains(string text, string part);
 
+    /// <summary>A query for the values of a JSON array: many values as one parameter.</summary>
+    public abstract string ListOf(string json, bool areNumbers);
+
     public abstract string Limit(string rows);
 
     /// <summary>Number of the day of a date key (yyyymmdd), counted from any fixed day.</summary>

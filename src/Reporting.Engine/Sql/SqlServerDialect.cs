@@ -13,6 +13,10 @@ public sealed class SqlServerDialect : SqlDialect
 
     public override string Contains(string text, string part) => $"CHARINDEX({part}, {text}) > 0";
 
+    // Codes are compared letter for letter, in the collation of their columns.
+    public override string ListOf(string json, bool areNumbers) =>
+        $"SELECT {(areNumbers ? "CAST(j.value AS int)" : "j.value COLLATE Latin1_General_100_BIN2")} FROM OPENJSON({json}) j";
+
     public override string Limit(string rows) => $"OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY";
 
     // Counted from 1900: some engines of the family go through datetime, which begins in 1753.

@@ -20,6 +20,8 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string Contains(string text, string part) => $"instr({text}, {part}) > 0";
 
+    public override string ListOf(string json, bool areNumbers) => $"SELECT j.value FROM json_each({json}) j";
+
     public override string Limit(string rows) => $"LIMIT {rows}";
 
     public override string DayNumber(string dateKey) =>

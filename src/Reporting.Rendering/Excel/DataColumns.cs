@@ -2,8 +2,8 @@ namespace Reporting.Rendering.Excel;
 
 /// <summary>
 /// The columns of the <c>Data</c> sheet, in order: one row per engagement × domain with its weight, so that weights add
-/// up to engagements over every column. No figure of a whole engagement is here: it would be counted once for each domain.
-/// An amount is, shared out by weight.
+/// up to engagements over every column. What is not of the engagement as a whole or of its domain is not here: it would
+/// be counted once for each domain.
 /// </summary>
 public static class DataColumns
 {
@@ -26,8 +26,5 @@ public static class DataColumns
         new("Type", DataKind.Text, "@", 24),
         new("Category", DataKind.Text, "@", 18),
         new("Country of the place", DataKind.Text, "@", 20),
-        new("Countries", DataKind.Text, "@", 24),
-        new("Participants", DataKind.Text, "@", 42),
-        new("Allocated amount USD", DataKind.Number, "\"$\"#,##0.00", 22),
     ];
 }

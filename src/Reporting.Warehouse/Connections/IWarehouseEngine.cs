@@ -25,6 +25,7 @@ public interface IWarehouseEngine
     /// </summary>
     string Claim(string table, string key, string set, string where, string order);
 
+    /// <summary>A connection for questions, of which a server may have its own (a replica); see <see cref="WarehouseOptions.ReadConnectionString"/>.</summary>
     Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken);
 
     Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken);
@@ -35,9 +36,6 @@ public interface IWarehouseEngine
     /// </summary>
     Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken);
 
-    /// <summary>Where a second reader may be open at the same time as one on this connection: the same on SQLite, another on a server.</summary>
-    Task<DbConnection> OpenBesideAsync(DbConnection connection, CancellationToken cancellationToken);
-
     /// <summary>Stops the statement that runs on the connection as soon as it is cancelled. Dispose of it before the connection.</summary>
     CancellationTokenRegistration StopOn(DbConnection connection, CancellationToken cancellationToken);
 
@@ -46,6 +44,15 @@ public interface IWarehouseEngine
     /// Throws <see cref="TimeoutException"/> when the wait is too long.
     /// </summary>
     Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Why this server, by what it says of itself, cannot or need not have an extra that not every engine of its family has; null when the
+    /// extra's script is to be run.
+    /// </summary>
+    Task<string?> WhyNotAsync(DbConnection connection, string extra, CancellationToken cancellationToken);
+
+    /// <summary>Runs a script that cannot stand in a transaction, on a connection of its own; gives the reason when others are in its way.</summary>
+    Task<string?> RunAloneAsync(string script, CancellationToken cancellationToken);
 
     /// <summary>The parts of a script that are sent one by one.</summary>
     IReadOnlyList<string> Batches(string script);

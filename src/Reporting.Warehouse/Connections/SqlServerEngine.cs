@@ -9,11 +9,12 @@ namespace Reporting.Warehouse.Connections;
 /// <summary>SQL Server and its family; only what all of them run (no MERGE, no lock hints relied on).</summary>
 public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehouseEngine
 {
-    private readonly string _connectionString = new SqlConnectionStringBuilder(options.ConnectionString)
-    {
-        CommandTimeout = options.CommandTimeoutSeconds,
-        Pooling = true,
-    }.ConnectionString;
+    // Others are connected: the state of the database cannot be changed. The two numbers are of the two ways to say so.
+    private const int OthersConnected = 5070;
+    private const int NotExclusive = 5061;
+
+    private readonly string _write = Complete(options, options.ConnectionString).ConnectionString;
+    private readonly string _read = ForReading(options);
 
     public WarehouseProvider Provider => WarehouseProvider.SqlServer;
 
@@ -35,26 +36,35 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     public string Claim(string table, string key, string set, string where, string order) =>
         $"UPDATE TOP (@Most) {table} SET {set} OUTPUT inserted.{key} WHERE {where}";
 
-    public Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) => OpenWriteAsync(cancellationToken);
+    public async Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) => new ReadingConnection(await OpenAsync(_read, cancellationToken));
 
-    public async Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken)
+    public async Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken) => await OpenAsync(_write, cancellationToken);
+
+    public async Task<string?> WhyNotAsync(DbConnection connection, string extra, CancellationToken cancellationToken) =>
+        (await connection.QuerySingleAsync<SqlServerExtras>(new CommandDefinition(SqlServerExtras.Sql, cancellationToken: cancellationToken))).WhyNot(extra);
+
+    public async Task<string?> RunAloneAsync(string script, CancellationToken cancellationToken)
     {
-        var connection = new SqlConnection(_connectionString);
+        // Of its own, and no idle ones of ours beside it.
+        await using var connection = new SqlConnection(new SqlConnectionStringBuilder(_write) { Pooling = false }.ConnectionString);
+        SqlConnection.ClearAllPools();
+        await connection.OpenAsync(cancellationToken);
         try
         {
-            await connection.OpenAsync(cancellationToken);
-            return connection;
+            foreach (var batch in Batches(script))
+            {
+                await connection.ExecuteAsync(new CommandDefinition(batch, cancellationToken: cancellationToken));
+            }
+
+            return null;
         }
-        catch
+        catch (SqlException others) when (others.Number is OthersConnected or NotExclusive)
         {
-            await connection.DisposeAsync();
-            throw;
+            return "others are connected to the database: stop the API processes and migrate again";
         }
     }
 
     public Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken) => OpenReadAsync(cancellationToken);
-
-    public Task<DbConnection> OpenBesideAsync(DbConnection connection, CancellationToken cancellationToken) => OpenReadAsync(cancellationToken);
 
     // The client passes a cancellation on by itself.
     public CancellationTokenRegistration StopOn(DbConnection connection, CancellationToken cancellationToken) => default;
@@ -93,7 +103,8 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     public DateTimeOffset ReadTimestamp(object value) => new(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc));
 
-    // One size for all texts: each length of nvarchar would otherwise be a plan of its own.
+    // One size for all texts: each length of nvarchar would otherwise be a plan of its own. Not prepared: sent as text, a statement runs on every
+    // engine of the family, and a server finds its plan by the text.
     public void Bind(DbParameter parameter, object? value)
     {
         if (value is string text)
@@ -103,6 +114,60 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         }
 
         parameter.Value = value ?? DBNull.Value;
+    }
+
+    // What the string says itself is kept. The pool shall try anew at once: a failed try would otherwise close it for up to a minute.
+    private static SqlConnectionStringBuilder Complete(WarehouseOptions options, string connectionString)
+    {
+        var builder = new SqlConnectionStringBuilder(connectionString) { CommandTimeout = options.CommandTimeoutSeconds };
+        if (!builder.ShouldSerialize("Application Name"))
+        {
+            builder.ApplicationName = "Reporting";
+        }
+
+        if (!builder.ShouldSerialize("Pool Blocking Period"))
+        {
+            builder.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
+        }
+
+        return builder;
+    }
+
+    private static string ForReading(WarehouseOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.ReadConnectionString))
+        {
+            return Complete(options, options.ConnectionString).ConnectionString;
+        }
+
+        var builder = Complete(options, options.ReadConnectionString);
+        if (!builder.ShouldSerialize("Application Intent"))
+        {
+            builder.ApplicationIntent = ApplicationIntent.ReadOnly;
+        }
+
+        return builder.ConnectionString;
+    }
+
+    private static async Task<SqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var connection = new SqlConnection(connectionString) { RetryLogicProvider = SqlServerRetry.OfConnections };
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch (Exception e)
+        {
+            await connection.DisposeAsync();
+            // The driver says this of a pool that has none free; of a string that is wrong it says ArgumentException.
+            if (e is InvalidOperationException)
+            {
+                throw new TimeoutException("No connection to the database came free in time.", e);
+            }
+
+            throw;
+        }
     }
 
     [GeneratedRegex(@"^[ \t]*GO[ \t]*;?[ \t]*\r?$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

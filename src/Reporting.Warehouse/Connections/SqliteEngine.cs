@@ -85,13 +85,15 @@ public sealed class SqliteEngine : IWarehouseEngine
         return connection;
     }
 
-    public Task<DbConnection> OpenBesideAsync(DbConnection connection, CancellationToken cancellationToken) => Task.FromResult(connection);
-
     public CancellationTokenRegistration StopOn(DbConnection connection, CancellationToken cancellationToken)
     {
         var handle = ((SqliteConnection)connection).Handle!;
         return cancellationToken.UnsafeRegister(static state => raw.sqlite3_interrupt((sqlite3)state!), handle);
     }
+
+    public Task<string?> WhyNotAsync(DbConnection connection, string extra, CancellationToken cancellationToken) => Task.FromResult<string?>("the embedded engine has no extras");
+
+    public Task<string?> RunAloneAsync(string script, CancellationToken cancellationToken) => throw new NotSupportedException("The embedded engine has no extras.");
 
     public async Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken)
     {

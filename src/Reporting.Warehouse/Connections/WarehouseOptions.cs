@@ -17,6 +17,12 @@ public sealed class WarehouseOptions
     public string ConnectionString { get; set; } = "Data Source=data/reporting.db";
 
     /// <summary>
+    /// Server only: where questions are asked, such as a readable replica; with <c>ApplicationIntent=ReadOnly</c> unless it says otherwise. Null asks
+    /// where changes are made. Rows and their data version come from the same place, so a replica that lags gives an older answer, never a mixed one.
+    /// </summary>
+    public string? ReadConnectionString { get; set; }
+
+    /// <summary>
     /// SQLite only: the file of the operations database (keys, audit trail, jobs, subscriptions); null is a file beside the warehouse,
     /// <c>reporting.operations.db</c> for <c>reporting.db</c>.
     /// </summary>

@@ -14,10 +14,13 @@ public sealed class DateRows
     /// <summary>Last year that an import may name.</summary>
     public const int LastYear = 2200;
 
-    private const string Insert = """
-        INSERT INTO DimDate (DateKey, Date, Year, Quarter, Month, FiscalYear, YearKey, QuarterKey, MonthKey, FiscalYearKey, FirstDay, LastDay, Label)
-        VALUES (@DateKey, @Date, @Year, @Quarter, @Month, @FiscalYear, @YearKey, @QuarterKey, @MonthKey, @FiscalYearKey, @FirstDay, @LastDay, @Label)
-        """;
+    private const string Into =
+        "INSERT INTO DimDate (DateKey, Date, Year, Quarter, Month, FiscalYear, YearKey, QuarterKey, MonthKey, FiscalYearKey, FirstDay, LastDay, Label) VALUES ";
+
+    private const int Columns = 13;
+
+    // A server is sent 14 statements for the 378 rows of a year.
+    private const int RowsAtOnce = 27;
 
     private readonly IWarehouseEngine _engine;
     private readonly DbTransaction _transaction;
@@ -54,15 +57,21 @@ public sealed class DateRows
             return false;
         }
 
-        await using var insert = new PreparedStatement(_engine, _transaction, Insert);
-        foreach (var row in OfYear(date.Year))
+        foreach (var rows in OfYear(date.Year).Chunk(RowsAtOnce))
         {
-            await insert.ExecuteAsync(
-                cancellationToken,
-                row.DateKey, row.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.Year, row.Quarter, row.Month, row.FiscalYear,
-                row.YearKey, row.QuarterKey, row.MonthKey, row.FiscalYearKey, row.FirstDay, row.LastDay, row.Label);
+            await using var insert = new PreparedStatement(_engine, _transaction, Insert(rows.Length));
+            await insert.ExecuteAsync(cancellationToken, [.. rows.SelectMany(Values)]);
         }
 
         return true;
     }
+
+    private static object?[] Values(DateRow row) =>
+    [
+        row.DateKey, row.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.Year, row.Quarter, row.Month, row.FiscalYear,
+        row.YearKey, row.QuarterKey, row.MonthKey, row.FiscalYearKey, row.FirstDay, row.LastDay, row.Label,
+    ];
+
+    private static string Insert(int rows) => Into + string.Join(", ", Enumerable.Range(0, rows).Select(row =>
+        $"({string.Join(", ", Enumerable.Range(0, Columns).Select(column => $"@r{row}c{column}"))})"));
 }

@@ -7,7 +7,7 @@ namespace Reporting.Warehouse.Imports;
 /// <summary>Reads the data version.</summary>
 public sealed class DataVersionStore(WarehouseConnections connections)
 {
-    internal const string Latest = "SELECT ImportKey, ImportedAt FROM Import WHERE ImportKey = (SELECT MAX(ImportKey) FROM Import)";
+    internal const string Latest = "/* reporting data version */ SELECT ImportKey, ImportedAt FROM Import WHERE ImportKey = (SELECT MAX(ImportKey) FROM Import)";
 
     public async Task<DataVersion> ReadAsync(CancellationToken cancellationToken = default)
     {

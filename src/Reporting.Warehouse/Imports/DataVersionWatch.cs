@@ -24,7 +24,7 @@ public sealed class DataVersionWatch(WarehouseConnections connections) : IAsyncD
             {
                 return await ReadAsync(kept, cancellationToken);
             }
-            catch (DbException)
+            catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
             {
                 // The server may have closed it meanwhile: a new connection tells whether the database is away.
             }

@@ -25,7 +25,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 
     /// <summary>
     /// Problems: <c>unknown-mapping</c>, <c>empty-file</c>, <c>not-utf8</c>, <c>malformed-csv</c>, <c>unknown-column</c>, <c>repeated-column</c>,
-    /// <c>missing-column</c>, <c>warehouse-busy</c>. What is wrong with single engagements stands in the result's refusals.
+    /// <c>missing-column</c>, <c>warehouse-busy</c>, <c>database-away</c>, <c>database-timeout</c>. What is wrong with single engagements stands in the result's refusals.
     /// </summary>
     public async Task<Outcome<ImportResult>> RunAsync(ImportRequest request, CancellationToken cancellationToken = default)
     {
@@ -39,7 +39,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         try
         {
             await using var connection = await connections.OpenWriteAsync(cancellationToken);
-            await using var transaction = await connections.Engine.BeginExclusiveAsync(connection, "Reporting.Import", Wait, cancellationToken);
+            await using var transaction = await connections.Engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, Wait, cancellationToken);
             return await RunAsync(request with { FileName = FileName(request.FileName) }, transaction, cancellationToken);
         }
         catch (ImportFileException refused)
@@ -49,6 +49,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         catch (TimeoutException busy)
         {
             return new Problem(ProblemKind.Unavailable, "warehouse-busy", busy.Message, "Wait until the other import or migration has ended and try again.");
+        }
+        catch (Exception e) when (DatabaseProblem.Of(e) is not null)
+        {
+            // Lost while it committed, it may have been taken after all: then every row of it is unchanged.
+            return DatabaseProblem.Of(e)! with { Hint = "Import the file again when the database is back: nothing of it is taken twice." };
         }
     }
 

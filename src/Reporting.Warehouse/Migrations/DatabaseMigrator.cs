@@ -2,26 +2,29 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Migrations;
 
-/// <summary>Both schemas of the product: the star (<c>sql/</c>) and what the service keeps for itself (<c>sql/operations/</c>).</summary>
-public sealed class DatabaseMigrator(Migrator star, Migrator operations)
+/// <summary>Both schemas of the product: the star (<c>sql/</c>) and what the service keeps for itself (<c>sql/operations/</c>), and the extras of its engine.</summary>
+public sealed class DatabaseMigrator(Migrator star, Migrator operations, ExtrasMigrator extras)
 {
     private const string OperationsFolder = "operations/";
+    private const string ExtrasFolder = "extras/";
 
     public async Task<IReadOnlyList<MigrationStatus>> StatusAsync(CancellationToken cancellationToken = default) =>
     [
         .. await star.StatusAsync(cancellationToken),
         .. (await operations.StatusAsync(cancellationToken)).Select(status => status with { Script = OperationsFolder + status.Script }),
+        .. (await extras.StatusAsync(cancellationToken)).Select(status => status with { Script = ExtrasFolder + status.Script }),
     ];
 
-    /// <summary>Applies what is pending, the star first. Problems: those of <see cref="Migrator"/>.</summary>
+    /// <summary>Applies what is pending, the star first, the extras last. Problems: those of <see cref="Migrator"/>.</summary>
     public async Task<Outcome<MigrationResult>> MigrateAsync(CancellationToken cancellationToken = default)
     {
         if (!(await star.MigrateAsync(cancellationToken)).IsValue(out var first, out var problem)
-            || !(await operations.MigrateAsync(cancellationToken)).IsValue(out var second, out problem))
+            || !(await operations.MigrateAsync(cancellationToken)).IsValue(out var second, out problem)
+            || !(await extras.MigrateAsync(cancellationToken)).IsValue(out var third, out problem))
         {
             return problem;
         }
 
-        return new MigrationResult([.. first.Applied, .. second.Applied.Select(script => OperationsFolder + script)]);
+        return new MigrationResult([.. first.Applied, .. second.Applied.Select(script => OperationsFolder + script), .. third.Applied.Select(script => ExtrasFolder + script)]);
     }
 }

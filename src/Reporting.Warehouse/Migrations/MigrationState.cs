@@ -11,4 +11,7 @@ public enum MigrationState
 
     /// <summary>Applied by another version of the program; the script is not in the folder.</summary>
     Missing,
+
+    /// <summary>An extra that this engine cannot or need not have; looked at again by every migration.</summary>
+    LeftOut,
 }

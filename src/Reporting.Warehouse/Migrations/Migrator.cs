@@ -8,6 +8,9 @@ namespace Reporting.Warehouse.Migrations;
 /// <summary>Brings the database up to the scripts in a folder; each script is one transaction, and processes that start together take turns.</summary>
 public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string scriptsFolder, string table = "SchemaMigration")
 {
+    /// <summary>An index over a large table takes its time.</summary>
+    internal const int LongestSeconds = 3600;
+
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(5);
 
     /// <summary>Every script with its state; a database that is not there yet has them all pending, and stays absent.</summary>
@@ -16,7 +19,8 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
         var applied = new Dictionary<string, AppliedRow>(StringComparer.Ordinal);
         if (!engine.IsAbsent)
         {
-            await using var connection = await engine.OpenReadAsync(cancellationToken);
+            // Not where questions are asked: a replica may lag.
+            await using var connection = await engine.OpenWriteAsync(cancellationToken);
             applied = await ReadAppliedAsync(connection, null);
         }
 
@@ -32,8 +36,23 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
         ];
     }
 
-    /// <summary>Applies what is pending. Conflict <c>migration-changed</c> when an applied script has another text now: then nothing is applied.</summary>
+    /// <summary>
+    /// Applies what is pending. Conflict <c>migration-changed</c> when an applied script has another text now: then nothing is applied.
+    /// <c>warehouse-busy</c>, <c>database-away</c>, <c>database-timeout</c>: what was applied before stays; migrate again.
+    /// </summary>
     public async Task<Outcome<MigrationResult>> MigrateAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await ApplyPendingAsync(cancellationToken);
+        }
+        catch (Exception e) when (DatabaseProblem.Of(e) is not null)
+        {
+            return DatabaseProblem.Of(e)!;
+        }
+    }
+
+    private async Task<Outcome<MigrationResult>> ApplyPendingAsync(CancellationToken cancellationToken)
     {
         var done = new List<string>();
         await using var connection = await engine.OpenWriteAsync(cancellationToken);
@@ -42,12 +61,12 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
         {
             while (true)
             {
-                await using var transaction = await engine.BeginExclusiveAsync(connection, "Reporting.Migrations", Wait, cancellationToken);
+                await using var transaction = await engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, Wait, cancellationToken);
                 await connection.ExecuteAsync(engine.CreateMigrationTable(table), transaction: transaction);
                 var applied = await ReadAppliedAsync(connection, transaction);
                 if (scripts.FirstOrDefault(s => applied.TryGetValue(s.Name, out var row) && row.Hash != s.Hash) is { } changed)
                 {
-                    return Changed(changed);
+                    return Changed(changed.Name);
                 }
 
                 if (scripts.FirstOrDefault(s => !applied.ContainsKey(s.Name)) is not { } next)
@@ -56,7 +75,7 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
                     return new MigrationResult(done);
                 }
 
-                await ApplyAsync(connection, transaction, next);
+                await ApplyAsync(connection, transaction, next, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 done.Add(next.Name);
             }
@@ -67,10 +86,10 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
         }
     }
 
-    private static Problem Changed(MigrationScript script) => new(
+    internal static Problem Changed(string script) => new(
         ProblemKind.Conflict,
         "migration-changed",
-        $"The script {script.Name} was applied to this database with another text than it has now.",
+        $"The script {script} was applied to this database with another text than it has now.",
         "Restore the script as it was and put the change into a new script with the next number.");
 
     private async Task<Dictionary<string, AppliedRow>> ReadRowsAsync(DbConnection connection, DbTransaction? transaction) =>
@@ -82,12 +101,11 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
             ? new Dictionary<string, AppliedRow>(StringComparer.Ordinal)
             : await ReadRowsAsync(connection, transaction);
 
-    private async Task ApplyAsync(DbConnection connection, DbTransaction transaction, MigrationScript script)
+    private async Task ApplyAsync(DbConnection connection, DbTransaction transaction, MigrationScript script, CancellationToken cancellationToken)
     {
         foreach (var batch in engine.Batches(script.Text))
         {
-            // An index over a large table takes its time.
-            await connection.ExecuteAsync(batch, transaction: transaction, commandTimeout: 3600);
+            await connection.ExecuteAsync(new CommandDefinition(batch, transaction: transaction, commandTimeout: LongestSeconds, cancellationToken: cancellationToken));
         }
 
         await connection.ExecuteAsync(

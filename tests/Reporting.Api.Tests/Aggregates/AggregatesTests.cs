@@ -3,9 +3,14 @@ using System.Text.Json;
 
 namespace Reporting.Api.Tests.Aggregates;
 
-public sealed class AggregatesTests(ReportingApp app) : IClassFixture<ReportingApp>
+public abstract class AggregatesTests(ReportingApp app)
 {
-    [Fact]
+    public sealed class OnSqlite(ReportingApp app) : AggregatesTests(app), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp app) : AggregatesTests(app), IClassFixture<ServerApp>;
+
+    [EngineFact]
     public async Task Domain_rows_pass_the_total_and_allocated_ones_add_up_to_it()
     {
         var answer = await app.JsonAsync("/api/v1/aggregates/by-year-and-domain?totals=true");
@@ -16,7 +21,7 @@ public sealed class AggregatesTests(ReportingApp app) : IClassFixture<ReportingA
         Assert.Equal(total, Sum(answer, "allocated_engagements"), 1e-9);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("by-year", "by=year&measures=engagements,agreements,people")]
     [InlineData("by-domain", "by=domain&measures=engagements,allocated_engagements")]
     [InlineData("by-year-and-domain", "by=year,domain&measures=engagements,allocated_engagements")]
@@ -31,7 +36,7 @@ public sealed class AggregatesTests(ReportingApp app) : IClassFixture<ReportingA
         Assert.Equal(asked.GetProperty("totals").GetRawText(), readyMade.GetProperty("totals").GetRawText());
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("""{"measures": ["engagements", "people"], "by": ["year"], "domain": ["cyber-security", "defence-policy"], "totals": true}""")]
     [InlineData("""{"measures": "engagements,people", "by": "year", "filters": {"domain": ["cyber-security", "defence-policy"]}, "totals": "grand"}""")]
     public async Task A_question_as_json_is_the_same_question(string body)
@@ -44,7 +49,7 @@ public sealed class AggregatesTests(ReportingApp app) : IClassFixture<ReportingA
         Assert.Equal(asked.GetProperty("totals").GetRawText(), posted.GetProperty("totals").GetRawText());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_answer_that_is_cut_says_so_with_the_count_and_the_limit()
     {
         using var client = app.CreateClient();
@@ -58,14 +63,14 @@ public sealed class AggregatesTests(ReportingApp app) : IClassFixture<ReportingA
         Assert.Contains($"of={all}", response.Headers.GetValues("X-Truncated").Single(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Filters_are_said_by_name()
     {
         var meta = (await app.JsonAsync("/api/v1/aggregates?domain=cyber-security&participant_country_all=IN,IL&year=2020..2025")).GetProperty("meta");
         Assert.Equal("Domain: Cyber security; Participant's country: all of Israel and India; Year: 2020 to 2025", meta.GetProperty("filters").GetString());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Pages_of_engagements_hold_each_once()
     {
         var codes = new List<string>();
@@ -81,7 +86,7 @@ public sealed class AggregatesTests(ReportingApp app) : IClassFixture<ReportingA
         Assert.Equal(codes.Count, codes.Distinct().Count());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Every_dimension_lists_members_that_can_be_filtered_by()
     {
         foreach (var dimension in (await app.JsonAsync("/api/v1/model")).GetProperty("dimensions").EnumerateArray().Select(d => d.GetProperty("id").GetString()!))
@@ -96,7 +101,7 @@ public sealed class AggregatesTests(ReportingApp app) : IClassFixture<ReportingA
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Members_come_in_pages_and_are_searched_by_name()
     {
         var all = Codes(await app.JsonAsync("/api/v1/model/domain/members"));

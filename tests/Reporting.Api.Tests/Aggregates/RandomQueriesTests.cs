@@ -10,12 +10,17 @@ using Xunit.Abstractions;
 namespace Reporting.Api.Tests.Aggregates;
 
 /// <summary>Random query strings over HTTP: valid ones are answered as the rules say, others refused with a hint, and none is a 500.</summary>
-public sealed class RandomQueriesTests(ITestOutputHelper output)
+public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProvider engine)
 {
+    public sealed class OnSqlite(ITestOutputHelper output) : RandomQueriesTests(output, WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer(ITestOutputHelper output) : RandomQueriesTests(output, WarehouseProvider.SqlServer);
+
     private const int Seed = 20260105;
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
-    [Fact]
+    [EngineFact]
     public async Task Valid_questions_equal_the_oracle_and_no_query_string_is_a_500()
     {
         var total = Deep ? 10_000 : 2_000;
@@ -23,8 +28,8 @@ public sealed class RandomQueriesTests(ITestOutputHelper output)
         var random = new Random(Seed);
         foreach (var _ in Enumerable.Range(0, 5))
         {
-            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich());
-            await using var app = new ReportingApp { ConnectionString = warehouse.ConnectionString };
+            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine);
+            await using var app = new ReportingApp { Engine = engine, ConnectionString = warehouse.ConnectionString };
             using var client = app.CreateClient();
             var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
             var oracle = new Oracle(warehouse.Data);

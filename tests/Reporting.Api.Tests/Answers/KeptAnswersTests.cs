@@ -10,8 +10,13 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Api.Tests.Answers;
 
 /// <summary>Answers are kept as long as the data are the same, and never a moment longer.</summary>
-public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<ReportingApp>
+public abstract class KeptAnswersTests(ReportingApp app)
 {
+    public sealed class OnSqlite(ReportingApp app) : KeptAnswersTests(app), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp app) : KeptAnswersTests(app), IClassFixture<ServerApp>;
+
     private const string Question = "/api/v1/aggregates/by-year-and-domain?totals=true";
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain/";
 
@@ -21,7 +26,7 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
         "/api/v1/engagements?year=2025", "/api/v1/engagements/2022-06-02-wreath-laying", Report + "json", Report + "csv?from=2022", Report + "xlsx", Report + "html?domain=cyber-security",
     ];
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Kept))]
     public async Task The_same_question_is_computed_once_and_answered_with_the_same_bytes_and_tag(string path)
     {
@@ -35,7 +40,7 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
         Assert.Equal("no-cache, private", string.Join(", ", first.Response.Headers.CacheControl!.ToString().Split(", ").Order()));
     }
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Kept))]
     public async Task Who_has_the_answer_gets_304_without_a_body_and_HEAD_says_the_length_only(string path)
     {
@@ -59,11 +64,11 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
         Assert.Equal(HttpStatusCode.NotModified, (await GetAsync(app, path, tag, HttpMethod.Head)).Response.StatusCode);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Any_tag_does_not_make_a_refused_question_unchanged() =>
         Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync(app, "/api/v1/aggregates?domain=cyber-securty", "*")).Response.StatusCode);
 
-    [Theory]
+    [EngineTheory]
     [InlineData("aggregates?measures=people,engagements&by=year,domain&domain=cyber-security,defence-policy&year=2020..2025", "aggregates?year=2020..2025&domain=defence-policy&domain=cyber-security,defence-policy&by=year&by=domain&measures=people&measures=engagements", true)]
     [InlineData("aggregates/by-year-and-domain?totals=true", "aggregates?by=year,domain&totals=grand&measures=engagements,%20allocated_engagements&limit=1000&fill=false&lang=en", true)]
     [InlineData("aggregates", "aggregates?measures=engagements&search=%20", true)]
@@ -93,7 +98,7 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
         Assert.Equal(same, one.Body == two.Body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_question_as_json_takes_the_kept_answer_and_is_never_304()
     {
         var asked = await GetAsync(app, "/api/v1/aggregates?by=domain&domain=cyber-security");
@@ -109,7 +114,7 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
         Assert.Equal(before, Answers(app).Computed);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_answer_that_is_cut_says_so_from_the_cache_too()
     {
         foreach (var _ in Enumerable.Range(0, 2))
@@ -119,7 +124,7 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_kept_file_keeps_its_name()
     {
         var (first, second) = (await GetAsync(app, Report + "csv?to=2023"), await GetAsync(app, Report + "csv?to=2023"));
@@ -127,20 +132,20 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
         Assert.Equal(first.Response.Content.Headers.ToString(), second.Response.Content.Headers.ToString());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Twenty_equal_questions_at_once_are_computed_once()
     {
-        await using var fresh = new ReportingApp();
+        await using var fresh = await ReportingApp.StartAsync(app.Engine);
         await fresh.JsonAsync("/health/live");
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => GetAsync(fresh, Question))));
         Assert.Single(answers.Select(a => a.Body).Distinct());
         Assert.Equal(1, Answers(fresh).Computed);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_very_next_answer_after_an_import_is_new_and_no_old_tag_holds()
     {
-        await using var fresh = new ReportingApp();
+        await using var fresh = await ReportingApp.StartAsync(app.Engine);
         var paths = new[] { "/api/v1/aggregates", Question, "/api/v1/engagements", "/api/v1/model/engagement_type/members", Report + "csv", Report + "json" };
         var count = 17;
         foreach (var import in new[] { ImportInside, ImportOutside, ImportInside, ImportInside })
@@ -166,10 +171,10 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Questions_asked_while_imports_go_on_are_never_answered_with_older_data()
     {
-        await using var fresh = new ReportingApp();
+        await using var fresh = await ReportingApp.StartAsync(app.Engine);
         using var client = fresh.CreateClient();
         var count = 17;
         var done = false;
@@ -192,11 +197,11 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
         await Task.WhenAll(asking);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task What_is_kept_stays_under_its_bound()
     {
         const int bound = 200_000;
-        await using var small = new ReportingApp { Settings = new Dictionary<string, string> { ["Cache:MaxBytes"] = $"{bound}", ["Cache:MaxEntryBytes"] = "6000" } };
+        await using var small = await ReportingApp.StartAsync(app.Engine, new Dictionary<string, string> { ["Cache:MaxBytes"] = $"{bound}", ["Cache:MaxEntryBytes"] = "6000" });
         using var client = small.CreateClient();
         for (var limit = 1; limit <= 400; limit++)
         {
@@ -212,10 +217,10 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
         Assert.Equal(before + 1, Answers(small).Computed);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Without_the_cache_every_answer_is_computed_and_the_tags_stay()
     {
-        await using var without = new ReportingApp { Settings = new Dictionary<string, string> { ["Cache:Enabled"] = "false" } };
+        await using var without = await ReportingApp.StartAsync(app.Engine, new Dictionary<string, string> { ["Cache:Enabled"] = "false" });
         foreach (var path in new[] { Question, Report + "csv" })
         {
             var first = await GetAsync(without, path);
@@ -228,7 +233,7 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
         Assert.Equal(0, Answers(without).Bytes);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("/api/v1/aggregates", "text/html", 406)]
     [InlineData("/api/v1/aggregates", "application/json;q=0, text/*", 406)]
     [InlineData("/api/v1/aggregates", "*/*, application/json;q=0", 406)]
@@ -291,6 +296,7 @@ public sealed class KeptAnswersTests(ReportingApp app) : IClassFixture<Reporting
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["Warehouse__Provider"] = app.Engine.ToString();
         start.Environment["Warehouse__ConnectionString"] = app.Database;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();

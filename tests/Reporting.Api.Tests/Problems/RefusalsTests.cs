@@ -5,8 +5,13 @@ using System.Text.Json;
 namespace Reporting.Api.Tests.Problems;
 
 /// <summary>Bad requests are refused before they reach the database, each with a code and a hint.</summary>
-public sealed class RefusalsTests(ReportingApp app) : IClassFixture<ReportingApp>
+public abstract class RefusalsTests(ReportingApp app)
 {
+    public sealed class OnSqlite(ReportingApp app) : RefusalsTests(app), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp app) : RefusalsTests(app), IClassFixture<ServerApp>;
+
     public static TheoryData<string, int, string, string> Cases() => new()
     {
         { "/api/v1/aggregates?domian=cyber-security", 400, "unknown-parameter", "'domain'" },
@@ -44,7 +49,7 @@ public sealed class RefusalsTests(ReportingApp app) : IClassFixture<ReportingApp
         { "/api/v1/nothing", 404, "not-found", "/swagger" },
     };
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Cases))]
     public async Task A_bad_request_is_refused_with_a_code_and_a_hint(string path, int status, string code, string hint)
     {
@@ -56,7 +61,7 @@ public sealed class RefusalsTests(ReportingApp app) : IClassFixture<ReportingApp
     public static TheoryData<string> Parameters() =>
         [.. new[] { "measures", "by", "search", "order", "limit", "totals", "fill", "lang", "year", "domain", "domain_any", "domain_all", "participant_country", "source", "unheard_of" }];
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Parameters))]
     public async Task A_long_value_and_a_nul_byte_are_refused_in_every_parameter(string parameter)
     {
@@ -68,7 +73,7 @@ public sealed class RefusalsTests(ReportingApp app) : IClassFixture<ReportingApp
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Free_text_in_search_finds_nothing_and_breaks_nothing()
     {
         var answer = await app.JsonAsync("/api/v1/aggregates?search=" + Uri.EscapeDataString("'; DROP TABLE FactEngagement; --"));
@@ -76,7 +81,7 @@ public sealed class RefusalsTests(ReportingApp app) : IClassFixture<ReportingApp
         Assert.Equal(17, (await app.JsonAsync("/api/v1/aggregates")).GetProperty("data")[0].GetProperty("engagements").GetInt64());
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("{", 400, "malformed-body")]
     [InlineData("[]", 400, "malformed-body")]
     [InlineData("""{"by": {"year": 1}}""", 400, "malformed-body")]
@@ -91,7 +96,7 @@ public sealed class RefusalsTests(ReportingApp app) : IClassFixture<ReportingApp
         await AssertProblemAsync(response, status, code, string.Empty);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_body_that_is_too_large_or_of_another_type_is_refused()
     {
         using var client = app.CreateClient();
@@ -101,7 +106,7 @@ public sealed class RefusalsTests(ReportingApp app) : IClassFixture<ReportingApp
         await AssertProblemAsync(text, 415, "wrong-content-type", "application/json");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Another_method_is_refused_with_those_that_are_taken()
     {
         using var client = app.CreateClient();
@@ -109,7 +114,7 @@ public sealed class RefusalsTests(ReportingApp app) : IClassFixture<ReportingApp
         await AssertProblemAsync(response, 405, "method-not-allowed", "GET");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_request_line_of_60_kB_is_read_and_one_beyond_64_kB_is_refused()
     {
         using var client = app.CreateClient();

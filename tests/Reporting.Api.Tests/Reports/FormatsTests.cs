@@ -9,8 +9,13 @@ using DocumentFormat.OpenXml.Validation;
 namespace Reporting.Api.Tests.Reports;
 
 /// <summary>The same question gives the same figures in every format, cell by cell, read back by tools that we did not write.</summary>
-public sealed partial class FormatsTests(ReportingApp app) : IClassFixture<ReportingApp>
+public abstract partial class FormatsTests(ReportingApp app)
 {
+    public sealed class OnSqlite(ReportingApp app) : FormatsTests(app), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp app) : FormatsTests(app), IClassFixture<ServerApp>;
+
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
 
     [TheoryNeeds("chromium", "pdftotext", "python3")]

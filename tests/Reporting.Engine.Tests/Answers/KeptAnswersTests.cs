@@ -9,14 +9,19 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Tests.Answers;
 
-public sealed class KeptAnswersTests
+public abstract class KeptAnswersTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : KeptAnswersTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : KeptAnswersTests(WarehouseProvider.SqlServer);
+
     private static readonly Caller India = Limited(FilterMode.Any, "IN");
 
-    [Fact]
+    [EngineFact]
     public async Task Callers_who_see_different_engagements_never_share_an_answer_or_a_tag()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         using var kept = Kept(warehouse);
         Caller[] callers = [Caller.Local, India, Limited(FilterMode.Any, "IL"), Limited(FilterMode.None, "IN"), Limited(FilterMode.Any, "IN", "IL")];
         var answers = new List<FinishedAnswer>();
@@ -33,20 +38,20 @@ public sealed class KeptAnswersTests
         Assert.Same(answers[1], kept.Find(same));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Other_definitions_have_other_tags()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         using var kept = Kept(warehouse);
         using var other = Kept(warehouse, "other");
         Assert.NotEqual((await kept.KeyAsync("q", India, default)).WeakTag(), (await other.KeyAsync("q", India, default)).WeakTag());
         Assert.NotEqual(kept.KeyOfDefinitions("q").WeakTag(), other.KeyOfDefinitions("q").WeakTag());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Problems_are_given_to_all_who_wait_and_not_kept()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         using var kept = Kept(warehouse);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         var gate = new TaskCompletionSource();
@@ -58,10 +63,10 @@ public sealed class KeptAnswersTests
         Assert.NotNull((await kept.AnswerAsync(key, _ => Text("now"), CancellationToken.None)).Value);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task When_the_first_asker_goes_away_another_asks()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         using var kept = Kept(warehouse);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         using var leaving = new CancellationTokenSource();
@@ -73,10 +78,10 @@ public sealed class KeptAnswersTests
         Assert.Equal(2, kept.Computed);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_answer_across_an_import_is_given_without_a_tag_and_not_kept()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         using var kept = Kept(warehouse);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         var answer = await kept.AnswerAsync(key, async _ =>

@@ -2,7 +2,7 @@ namespace Reporting.Engine.Tests.Counting;
 
 /// <summary>A theory over the worked answers; skipped, saying so, where their file is not at hand.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class CaseFileTheoryAttribute : TheoryAttribute
+internal sealed class CaseFileTheoryAttribute : EngineTheoryAttribute
 {
     public CaseFileTheoryAttribute()
     {

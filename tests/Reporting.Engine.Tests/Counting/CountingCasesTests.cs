@@ -5,8 +5,13 @@ using Reporting.TestWarehouses.Counting;
 namespace Reporting.Engine.Tests.Counting;
 
 /// <summary>Every worked answer of the counting rules, by the product and by the oracle that other tests compare it with.</summary>
-public sealed class CountingCasesTests(CountingCasesTests.SixEngagements six) : IClassFixture<CountingCasesTests.SixEngagements>
+public abstract class CountingCasesTests(CountingCasesTests.SixEngagements six)
 {
+    public sealed class OnSqlite(SixInAFile six) : CountingCasesTests(six), IClassFixture<SixInAFile>;
+
+    [OnServer]
+    public sealed class OnSqlServer(SixOnTheServer six) : CountingCasesTests(six), IClassFixture<SixOnTheServer>;
+
     public static TheoryData<string> Names() => [.. CountingCases.Names];
 
     [CaseFileTheory]
@@ -51,12 +56,26 @@ public sealed class CountingCasesTests(CountingCasesTests.SixEngagements six) : 
 
     private static string Number(decimal value) => Math.Round(value, 10).ToString("0.##########", CultureInfo.InvariantCulture);
 
-    public sealed class SixEngagements : IAsyncLifetime
+    public abstract class SixEngagements(WarehouseProvider engine) : IAsyncLifetime
     {
-        public TestWarehouse Warehouse { get; private set; } = null!;
+        private TestWarehouse? _warehouse;
 
-        public async Task InitializeAsync() => Warehouse = await TestWarehouse.CreateAsync(CountingCases.Data());
+        public TestWarehouse Warehouse => _warehouse!;
 
-        public async Task DisposeAsync() => await Warehouse.DisposeAsync();
+        // Where all tests of the class are skipped, there is nothing to make it on.
+        public async Task InitializeAsync() =>
+            _warehouse = TestServer.Lacks(engine) ? null : await TestWarehouse.CreateAsync(CountingCases.Data(), engine);
+
+        public async Task DisposeAsync()
+        {
+            if (_warehouse is not null)
+            {
+                await _warehouse.DisposeAsync();
+            }
+        }
     }
+
+    public sealed class SixInAFile() : SixEngagements(WarehouseProvider.Sqlite);
+
+    public sealed class SixOnTheServer() : SixEngagements(WarehouseProvider.SqlServer);
 }

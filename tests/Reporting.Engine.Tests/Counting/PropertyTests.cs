@@ -2,7 +2,6 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
-using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
 using Xunit.Abstractions;
 
@@ -12,36 +11,30 @@ namespace Reporting.Engine.Tests.Counting;
 /// Whatever is asked of whatever data, the product and the oracle give the same answer. A failure shows its seed;
 /// REPORTING_SEED=n asks those questions again, and REPORTING_DEEP=1 asks ten times as many.
 /// </summary>
-public sealed class PropertyTests(ITestOutputHelper output)
+public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider engine)
 {
+    public sealed class OnSqlite(ITestOutputHelper output) : PropertyTests(output, WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer(ITestOutputHelper output) : PropertyTests(output, WarehouseProvider.SqlServer);
+
     private const int QuestionsOfAWarehouse = 15;
-
-    // Making a database there takes its time.
-    private const int QuestionsOfAServerDatabase = 130;
-
     private const int MostShown = 3;
     private const int RichSeed = 7;
 
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
-    [Fact]
-    public Task Random_questions_of_random_warehouses_are_answered_as_the_rules_say() =>
-        RandomQuestionsAsync(Deep ? 400 : 40, QuestionsOfAWarehouse, TestWarehouse.CreateAsync);
-
-    [ServerFact]
-    public Task Random_questions_on_the_server_are_answered_as_the_rules_say() =>
-        RandomQuestionsAsync(Deep ? 40 : 4, QuestionsOfAServerDatabase, TestWarehouse.CreateOnServerAsync);
-
-    private async Task RandomQuestionsAsync(int warehouses, int questionsOfEach, Func<TestData, Task<TestWarehouse>> create)
+    [EngineFact]
+    public async Task Random_questions_of_random_warehouses_are_answered_as_the_rules_say()
     {
         var (asked, answered, wrong) = (0, 0, new List<string>());
-        foreach (var seed in Seeds(warehouses))
+        foreach (var seed in Seeds(Deep ? 400 : 40))
         {
             var random = new Random(seed);
-            await using var warehouse = await create(new RandomData(random).Next());
+            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Next(), engine);
             var asking = new Asking(warehouse);
             var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
-            for (var i = 0; i < questionsOfEach && wrong.Count < MostShown; i++, asked++)
+            for (var i = 0; i < QuestionsOfAWarehouse && wrong.Count < MostShown; i++, asked++)
             {
                 await CheckAsync(asking, warehouse, seed, questions.Next(), questions.Scope(), wrong);
             }
@@ -52,7 +45,7 @@ public sealed class PropertyTests(ITestOutputHelper output)
         Show(asked, answered, wrong);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Every_measure_by_every_pair_of_dimensions_is_answered_as_the_rules_say() =>
         await AskOfRichAsync((model, questions) =>
             from measure in model.Measures
@@ -63,7 +56,7 @@ public sealed class PropertyTests(ITestOutputHelper output)
             select new ReportQuery { Measures = [measure.Id], By = [first.Id, second.Id], Filters = filters, Totals = TotalsKind.Levels });
 
     // The shortest SQL is written for the plainest questions, which chance rarely asks.
-    [Fact]
+    [EngineFact]
     public async Task Every_measure_by_at_most_one_dimension_is_answered_as_the_rules_say_whatever_links_are_kept() =>
         await AskOfRichAsync((model, questions) =>
             from measure in model.Measures
@@ -74,7 +67,7 @@ public sealed class PropertyTests(ITestOutputHelper output)
     private async Task AskOfRichAsync(Func<SemanticModel, RandomQuestions, IEnumerable<ReportQuery>> every)
     {
         var random = new Random(RichSeed);
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine);
         var asking = new Asking(warehouse);
         var (asked, wrong) = (0, new List<string>());
         foreach (var query in every(warehouse.Model, new RandomQuestions(random, warehouse.Data, warehouse.Model)).TakeWhile(_ => wrong.Count < MostShown))
@@ -89,11 +82,11 @@ public sealed class PropertyTests(ITestOutputHelper output)
     private static IEnumerable<int> Seeds(int count) =>
         int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var seed) ? [seed] : Enumerable.Range(1, count);
 
-    private static async Task CheckAsync(Asking asking, TestWarehouse warehouse, int seed, ReportQuery query, RowScope scope, List<string> wrong)
+    private async Task CheckAsync(Asking asking, TestWarehouse warehouse, int seed, ReportQuery query, RowScope scope, List<string> wrong)
     {
         if (await asking.WrongAsync(query, scope) is not null)
         {
-            wrong.Add($"seed {seed}: {QuestionText.Of(query, scope)}\nin short: {await Shrinking.ShortestAsync(query, scope, warehouse.Data)}");
+            wrong.Add($"seed {seed}: {QuestionText.Of(query, scope)}\nin short: {await Shrinking.ShortestAsync(query, scope, warehouse.Data, engine)}");
         }
     }
 

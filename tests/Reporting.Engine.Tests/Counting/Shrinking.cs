@@ -9,7 +9,7 @@ namespace Reporting.Engine.Tests.Counting;
 /// <summary>Leaves out of a failing question and its data whatever it fails without.</summary>
 internal static class Shrinking
 {
-    public static async Task<string> ShortestAsync(ReportQuery query, RowScope scope, TestData data)
+    public static async Task<string> ShortestAsync(ReportQuery query, RowScope scope, TestData data, WarehouseProvider engine)
     {
         var failing = (Query: query, Scope: scope, Data: data);
         for (var smaller = true; smaller;)
@@ -17,7 +17,7 @@ internal static class Shrinking
             smaller = false;
             foreach (var candidate in Smaller(failing.Query, failing.Scope, failing.Data))
             {
-                if (await WrongAsync(candidate) is not null)
+                if (await WrongAsync(candidate, engine) is not null)
                 {
                     (failing, smaller) = (candidate, true);
                     break;
@@ -25,12 +25,12 @@ internal static class Shrinking
             }
         }
 
-        return $"{QuestionText.Of(failing.Query, failing.Scope)}\n{await WrongAsync(failing)}{QuestionText.Of(failing.Data)}";
+        return $"{QuestionText.Of(failing.Query, failing.Scope)}\n{await WrongAsync(failing, engine)}{QuestionText.Of(failing.Data)}";
     }
 
-    private static async Task<string?> WrongAsync((ReportQuery Query, RowScope Scope, TestData Data) asked)
+    private static async Task<string?> WrongAsync((ReportQuery Query, RowScope Scope, TestData Data) asked, WarehouseProvider engine)
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(asked.Data);
+        await using var warehouse = await TestWarehouse.CreateAsync(asked.Data, engine);
         return await new Asking(warehouse).WrongAsync(asked.Query, asked.Scope);
     }
 

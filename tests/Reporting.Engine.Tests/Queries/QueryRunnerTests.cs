@@ -8,14 +8,19 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Engine.Tests.Queries;
 
 /// <summary>The rules of counting by example; the property tests hold them in general.</summary>
-public sealed class QueryRunnerTests
+public abstract class QueryRunnerTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : QueryRunnerTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : QueryRunnerTests(WarehouseProvider.SqlServer);
+
     private static readonly TestDomain Half = new("cyber", "digital", 1260);
     private static readonly TestDomain OtherHalf = new("ai", "digital", 1260);
     private static readonly TestLine India = new("p-rana", "person", "mod-a", "IN", "host");
     private static readonly TestLine Israel = new("p-levi", "person", "mod-b", "IL", "visitor");
 
-    [Fact]
+    [EngineFact]
     public async Task Totals_count_a_shared_engagement_once()
     {
         var shared = Engagement("E1", 20240105) with { Domains = [Half, OtherHalf] };
@@ -24,7 +29,7 @@ public sealed class QueryRunnerTests
         AssertRows([answer.Grand!], "[] 1, 1");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_filter_on_links_keeps_only_those_and_any_keeps_all()
     {
         var pair = Engagement("E1", 20240105) with { Lines = [India, Israel] };
@@ -33,7 +38,7 @@ public sealed class QueryRunnerTests
         AssertRows((await AskAsync([pair], query with { Filters = [new("participant_country", FilterMode.Any, ["IN"])] })).Rows, "[IL] 1, 1", "[IN] 1, 1");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Filters_on_one_bridge_hold_on_the_same_link()
     {
         var pair = Engagement("E1", 20240105) with { Lines = [India, Israel] };
@@ -45,7 +50,7 @@ public sealed class QueryRunnerTests
         AssertRows(answer.Rows, "[] 0");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Headcount_and_money_count_once_in_a_cell_and_are_empty_where_none_is_known()
     {
         var known = Engagement("E1", 20240105) with { Headcount = 7, AmountCents = 1_000_01, Domains = [Half, OtherHalf], Lines = [India, India with { Role = "signatory" }] };
@@ -54,7 +59,7 @@ public sealed class QueryRunnerTests
         AssertRows([answer.Grand!], "[] 7, 1000.01");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_year_alone_is_a_member_of_its_own_before_the_months_of_its_year()
     {
         var answer = await AskAsync(
@@ -63,7 +68,7 @@ public sealed class QueryRunnerTests
         AssertRows(answer.Rows, "[(Date not stated)] 1", "[(2023, month not stated)] 1", "[(2024, month not stated)] 1", "[2024-01] 1");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Change_is_against_the_preceding_calendar_period_even_if_the_limit_cuts_it()
     {
         var answer = await AskAsync(
@@ -73,7 +78,7 @@ public sealed class QueryRunnerTests
         Assert.Equal((3, true), (answer.RowCount, answer.Truncated));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Fill_keeps_the_empty_periods_of_the_range()
     {
         var answer = await AskAsync(
@@ -82,7 +87,7 @@ public sealed class QueryRunnerTests
         AssertRows(answer.Rows, "[2022] 0, 0, null", "[2023] 1, 1, 3", "[2024] 0, 1, null");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_row_rule_hides_whole_engagements_and_leaves_the_weights_of_the_others_whole()
     {
         var both = Engagement("E1", 20240105) with { Domains = [Half, OtherHalf] };
@@ -93,7 +98,7 @@ public sealed class QueryRunnerTests
         AssertRows([answer.Grand!], "[] 1");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_answer_says_which_data_it_was_made_of()
     {
         var answer = await AskAsync([Engagement("E1", 20240105)], new() { Measures = ["engagements"] });
@@ -103,9 +108,9 @@ public sealed class QueryRunnerTests
 
     private static TestEngagement Engagement(string code, int date) => new() { Code = code, Start = new StatedDate(date) };
 
-    private static async Task<ResultTable> AskAsync(IReadOnlyList<TestEngagement> engagements, ReportQuery query, RowScope? scope = null)
+    private async Task<ResultTable> AskAsync(IReadOnlyList<TestEngagement> engagements, ReportQuery query, RowScope? scope = null)
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new TestData(engagements));
+        await using var warehouse = await TestWarehouse.CreateAsync(new TestData(engagements), engine);
         var outcome = await warehouse.AskAsync(query, scope);
         Assert.True(outcome.IsValue(out var answer, out var problem), problem?.Message);
         return answer;

@@ -175,7 +175,7 @@ public sealed class DemoGeneratorTests
         using var stop = new CancellationTokenSource();
         var run = new DemoGenerator(warehouse.Connections).RunAsync(new DemoRequest(2_000_000, 1), stop.Token);
         // The rows have begun when the file grows.
-        while (!run.IsCompleted && new FileInfo(Path.Combine(warehouse.Folder, "data", "reporting.db")).Length < 20_000_000)
+        while (!run.IsCompleted && new FileInfo(Path.Combine(warehouse.Folder, "warehouse.db")).Length < 20_000_000)
         {
             await Task.Delay(5);
         }

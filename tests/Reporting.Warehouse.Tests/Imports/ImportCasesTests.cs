@@ -3,17 +3,22 @@ using Reporting.Warehouse.Imports;
 
 namespace Reporting.Warehouse.Tests.Imports;
 
-public sealed class ImportCasesTests
+public abstract class ImportCasesTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : ImportCasesTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : ImportCasesTests(WarehouseProvider.SqlServer);
+
     private static readonly IReadOnlyList<ImportCase> Cases = ImportCase.ReadAll(Path.Combine(AppContext.BaseDirectory, "Imports", "import-cases.txt"));
 
     public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Names))]
     public async Task Case(string name)
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         ImportResult? result = null;
         var refusals = new Queue<Refusal>();
         var rows = new Queue<string>();

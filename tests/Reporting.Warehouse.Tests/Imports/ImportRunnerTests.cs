@@ -5,11 +5,16 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Tests.Imports;
 
-public sealed class ImportRunnerTests
+public abstract class ImportRunnerTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : ImportRunnerTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : ImportRunnerTests(WarehouseProvider.SqlServer);
+
     private const string Header = "Code,Title,Start,Type\n";
 
-    [Theory]
+    [EngineTheory]
     [InlineData("", "empty-file")]
     [InlineData("Code,Title,Start,Typ\n", "unknown-column", "'Type'")]
     [InlineData("Code,Title,Start\n", "missing-column")]
@@ -19,7 +24,7 @@ public sealed class ImportRunnerTests
     [InlineData(Header + "e1,\"closed\"early,2022,visit\n", "malformed-csv")]
     public async Task A_file_that_cannot_be_read_is_a_problem(string csv, string code, string hint = "")
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
         var outcome = await RunAsync(warehouse, Encoding.UTF8.GetBytes(csv));
 
@@ -27,30 +32,30 @@ public sealed class ImportRunnerTests
         Assert.Contains(hint, outcome.Problem.Hint, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Text_that_is_not_UTF8_is_a_problem_and_a_byte_order_mark_is_not()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
         Assert.Equal("not-utf8", (await RunAsync(warehouse, [.. Encoding.UTF8.GetBytes(Header + "e1,caf"), 0xE9, .. ",2022,visit\n"u8])).Problem?.Code);
         Assert.Equal(1, (await RunAsync(warehouse, [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Header + "e1,\"a \"\"b\"\", c\",2022,visit")])).Value?.Added);
         Assert.Equal(["a \"b\", c"], await warehouse.RowsAsync("SELECT Title FROM FactEngagement"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_unknown_mapping_is_a_problem_with_the_nearest_name()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
         var outcome = await warehouse.Imports.RunAsync(new ImportRequest(Stream.Null, "x.csv", "nativ"));
 
         Assert.Equal(("unknown-mapping", "Did you mean 'native'?"), (outcome.Problem?.Code, outcome.Problem?.Hint));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Columns_stand_in_any_order_and_lines_end_in_any_way()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
         var result = await warehouse.ImportAsync("type,Start,CODE,Title\r\nvisit,2022,e1,\"two\r\nlines\"\r\n\r\nvisit,2022,e2,T", maxRejected: 1);
 
@@ -59,10 +64,10 @@ public sealed class ImportRunnerTests
         Assert.Equal(["e2|4"], await warehouse.RowsAsync("SELECT Code, ImportRow FROM FactEngagement"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_error_in_the_middle_of_the_file_leaves_the_warehouse_as_it_was()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync(Header + "e1,T,2022,visit\n");
         var before = await warehouse.ContentAsync();
 
@@ -72,10 +77,10 @@ public sealed class ImportRunnerTests
         Assert.Equal(2, (await warehouse.ImportAsync(Header + "e2,T,2022,visit\n")).DataVersion);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_refused_file_leaves_the_warehouse_as_it_was()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync("Code,Title,Start,Type,Participant,ParticipantKind\ne1,T,2022,visit,p1,person\n");
         var before = await warehouse.ContentAsync();
 
@@ -86,15 +91,15 @@ public sealed class ImportRunnerTests
         Assert.Equal(before, await warehouse.ContentAsync());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Two_imports_at_once_take_turns()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
         {
             using var content = new SlowStream(Rows(300, $"f{n}-"));
-            var imports = new ImportRunner(new WarehouseConnections(new WarehouseOptions(), warehouse.Folder), warehouse.Clock);
+            var imports = new ImportRunner(new WarehouseConnections(warehouse.Options, warehouse.Folder), warehouse.Clock);
             return (await imports.RunAsync(new ImportRequest(content, $"{n}.csv"))).Value!;
         })));
 
@@ -102,10 +107,10 @@ public sealed class ImportRunnerTests
         Assert.Equal(["1200|1200|4"], await warehouse.RowsAsync("SELECT COUNT(*), COUNT(DISTINCT EngagementKey), COUNT(DISTINCT ImportKey) FROM FactEngagement"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_import_can_be_cancelled_while_it_waits_for_another()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await using var connection = await warehouse.Connections.OpenWriteAsync();
         await using var other = await warehouse.Connections.Engine.BeginExclusiveAsync(connection, "x", TimeSpan.FromSeconds(1), default);
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
@@ -113,10 +118,10 @@ public sealed class ImportRunnerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => warehouse.Imports.RunAsync(new ImportRequest(new MemoryStream([]), "x.csv"), cancel.Token));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_data_version_is_the_last_import_and_none_before_the_first()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         var store = new DataVersionStore(warehouse.Connections);
         Assert.Equal(new DataVersion(0, null), await store.ReadAsync());
 
@@ -127,10 +132,10 @@ public sealed class ImportRunnerTests
         Assert.Equal(new DataVersion(2, warehouse.Clock.Now), await store.ReadAsync());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Texts_longer_than_SQL_Server_holds_are_refused()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         var csv = $"Code,Title,Start,Type,City,Capacity,Participant,ParticipantKind\n{L(201)},{L(1001)},2022,{L(201)},{L(181)},{L(401)},p1,person\n{L(200)},{L(1000)},2022,{L(200)},{L(180)},{L(400)},p2,person\n";
 
         var result = await warehouse.ImportAsync(csv, maxRejected: 1);
@@ -141,10 +146,10 @@ public sealed class ImportRunnerTests
         static string L(int length) => new('x', length);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_reference_data_is_imported_like_any_file()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         var file = Path.Combine(warehouse.Folder, "engagements.csv");
         Assert.Equal("reference-data-missing", (await new ReferenceData(warehouse.Imports, file).ImportAsync()).Problem?.Code);
         await File.WriteAllTextAsync(file, Header + "e1,T,2022,visit\n");

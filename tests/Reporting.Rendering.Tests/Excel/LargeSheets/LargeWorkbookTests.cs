@@ -40,7 +40,6 @@ public sealed class LargeWorkbookTests
         Assert.Equal("n", first["C"].Kind);
         Assert.Equal("2024", first["E"].Text);
         Assert.Equal("0.25", first["I"].Text);
-        Assert.Equal("-5.5", first["O"].Text);
         Assert.All(rows.Skip(1).SelectMany(r => r), c => Assert.Null(c.Formula));
     }
 
@@ -87,7 +86,7 @@ public sealed class LargeWorkbookTests
     {
         using var workbook = Open(await WriteAsync(Many(25)));
         var sheet = Sheet(workbook, "Data");
-        Assert.Equal("A1:O26", sheet.TableDefinitionParts.Single().Table.Reference!.Value);
+        Assert.Equal("A1:L26", sheet.TableDefinitionParts.Single().Table.Reference!.Value);
         Assert.Contains(workbook.WorkbookPart!.Workbook.DefinedNames!.Elements<DefinedName>(), n => n.Name == "_xlnm.Print_Titles" && n.Text == "'Data'!$1:$1");
         Assert.Equal(PaneStateValues.Frozen, sheet.Worksheet.Descendants<Pane>().Single().State!.Value);
     }
@@ -130,19 +129,19 @@ public sealed class LargeWorkbookTests
 
     private static List<object?[]> Hard() =>
     [
-        Row("0001", Formula, new StatedDate(20240705), 2024, -5.5m),
-        Row("e2", "<b>Fish & chips</b>", new StatedDate(18570510), 1857, null),
-        Row("e3", "  two lines\nand an end ", new StatedDate(20240700), 2024, 12.34m),
-        Row("e4", "bell\a\uD800 gone", new StatedDate(20240000), 2024, null),
-        Row("e5", Long, null, null, null),
-        Row("e6", "_x0041_ stays", null, null, null),
-        Row("e7", "नरेन्द्र מודי 😀", null, null, null),
+        Row("0001", Formula, new StatedDate(20240705), 2024),
+        Row("e2", "<b>Fish & chips</b>", new StatedDate(18570510), 1857),
+        Row("e3", "  two lines\nand an end ", new StatedDate(20240700), 2024),
+        Row("e4", "bell\a\uD800 gone", new StatedDate(20240000), 2024),
+        Row("e5", Long, null, null),
+        Row("e6", "_x0041_ stays", null, null),
+        Row("e7", "नरेन्द्र מודי 😀", null, null),
     ];
 
-    private static List<object?[]> Many(int count) => [.. Enumerable.Range(1, count).Select(i => Row($"e{i}", $"Title {i}", new StatedDate(20240101), 2024, i))];
+    private static List<object?[]> Many(int count) => [.. Enumerable.Range(1, count).Select(i => Row($"e{i}", $"Title {i}", new StatedDate(20240101), 2024))];
 
-    private static object?[] Row(string code, string title, StatedDate? start, long? year, decimal? amount) =>
-        [code, title, start, start?.Label, year, "Digital", "cyber-security", "Cyber security", 0.25, "Meeting", "Dialogue", "India", "India; Israel", null, amount];
+    private static object?[] Row(string code, string title, StatedDate? start, long? year) =>
+        [code, title, start, start?.Label, year, "Digital", "cyber-security", "Cyber security", 0.25, "Meeting", "Dialogue", "India"];
 
     private static DataFile Data(IReadOnlyList<object?[]> rows) =>
         new("Cooperation & more", "Everything", new DataVersion(3, new DateTimeOffset(2025, 7, 1, 9, 30, 0, TimeSpan.Zero)), rows.Count, rows.ToAsyncEnumerable());

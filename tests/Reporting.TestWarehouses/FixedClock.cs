@@ -1,7 +1,7 @@
-namespace Reporting.Warehouse.Tests;
+namespace Reporting.TestWarehouses;
 
 /// <summary>A clock that stands still at 2026-01-02 03:04:05 UTC, unless told.</summary>
-internal sealed class FixedClock : TimeProvider
+public sealed class FixedClock : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 

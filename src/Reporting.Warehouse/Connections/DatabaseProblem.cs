@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Data.SqlClient;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Connections;
+
+/// <summary>What a failure of the database means to whoever asked: it is away, or it took too long.</summary>
+public static class DatabaseProblem
+{
+    // From this class on, the server (or the client for it) has closed the connection.
+    private const int Fatal = 20;
+
+    private const int ClientTimeout = -2;
+
+    // Cannot be reached, or shut the door: network errors of the client, logins, databases that are not there (any more).
+    private static readonly HashSet<int> Away =
+    [
+        -1, 0, 2, 20, 35, 53, 64, 109, 111, 121, 233, 258, 926, 927, 4060, 4064, 6005, 10051, 10053, 10054, 10060, 10061, 10065, 11001, 17142, 18401, 18456,
+        40143, 40197, 40501, 40540, 40613, 42108, 42109,
+    ];
+
+    // Read-only file or disk, an I/O error, full, cannot be opened, not a database.
+    private static readonly HashSet<int> AwayInSqlite = [8, 10, 11, 13, 14, 26];
+    private static readonly HashSet<int> BusyInSqlite = [5, 6];
+
+    // "The connection's current state is closed", "This SqlTransaction has completed; it is no longer usable".
+    private static readonly string[] Closed = ["state is closed", "no longer usable"];
+
+    /// <summary>
+    /// <c>database-away</c> or <c>database-timeout</c>; null for every other failure, a mistake in a statement among them.
+    /// What ended in the middle is rolled back by the server; nothing half done stays.
+    /// </summary>
+    public static Problem? Of(Exception exception) => exception switch
+    {
+        TimeoutException or SqlException { Number: ClientTimeout } => TooSlow,
+        SqlException sql when sql.Class >= Fatal || Away.Contains(sql.Number) => Gone,
+        // The driver says so of a connection, or of a transaction, that ended while nothing was being sent.
+        InvalidOperationException { Source: "Microsoft.Data.SqlClient" } driver when Closed.Any(driver.Message.Contains) => Gone,
+        SqliteException busy when BusyInSqlite.Contains(busy.SqliteErrorCode) => TooSlow,
+        SqliteException sqlite when AwayInSqlite.Contains(sqlite.SqliteErrorCode) => Gone,
+        _ => null,
+    };
+
+    /// <summary>The database is away, for callers that know it.</summary>
+    public static readonly Problem Gone = new(
+        ProblemKind.Unavailable, "database-away", "The database cannot be reached or does not answer.", "Try again in a moment; /health/ready says when it is back.");
+
+    /// <summary>The database answers, but not to this statement.</summary>
+    public static readonly Problem Refused = new(
+        ProblemKind.Unavailable, "database-away", "The database refused a statement; it may lack tables of this version.", "See the log, and 'reporting migrate --status'.");
+
+    private static readonly Problem TooSlow = new(
+        ProblemKind.Unavailable, "database-timeout", "The database did not answer in time.",
+        "Narrow the question or ask again in a moment; Warehouse:CommandTimeoutSeconds says how long is waited.");
+}

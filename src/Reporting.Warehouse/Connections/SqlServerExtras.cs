@@ -1,0 +1,65 @@
+namespace Reporting.Warehouse.Connections;
+
+/// <summary>
+/// What a server says of itself and of the database, and which extras follow from it. Its own words decide, never a try: there are engines of
+/// the family that take a columnstore index and make a plain one.
+/// </summary>
+internal sealed record SqlServerExtras
+{
+    public const string Columnstore = "columnstore";
+    public const string RowVersions = "row-versions";
+
+    public const string Sql = """
+        SELECT COALESCE(CAST(SERVERPROPERTY('Babelfish') AS int), 0) AS IsBabelfish,
+               COALESCE(CAST(SERVERPROPERTY('EngineEdition') AS int), 0) AS EngineEdition,
+               COALESCE(CAST(SERVERPROPERTY('ProductMajorVersion') AS int), 0) AS MajorVersion,
+               COALESCE(CAST(DATABASEPROPERTYEX(DB_NAME(), 'ServiceObjective') AS nvarchar(128)), '') AS ServiceObjective,
+               COALESCE((SELECT CAST(d.is_read_committed_snapshot_on AS int) FROM sys.databases d WHERE d.name = DB_NAME()), 0) AS ReadsRowVersions,
+               COALESCE(HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'ALTER'), 0) AS MayAlterDatabase
+        """;
+
+    private const int AzureDatabase = 5;
+    private const int Synapse = 6;
+    private const int Fabric = 11;
+    private const int Version2019 = 15;
+
+    // Of Azure SQL's tiers by DTU, these have no columnstore.
+    private static readonly string[] SmallTiers = ["Basic", "S0", "S1", "S2"];
+
+    public int IsBabelfish { get; init; }
+
+    public int EngineEdition { get; init; }
+
+    public int MajorVersion { get; init; }
+
+    public string ServiceObjective { get; init; } = "";
+
+    public int ReadsRowVersions { get; init; }
+
+    public int MayAlterDatabase { get; init; }
+
+    /// <summary>Why the extra cannot or need not be had here; null when its script is to be run.</summary>
+    public string? WhyNot(string extra) => extra switch
+    {
+        Columnstore => WhyNoColumnstore(),
+        RowVersions => WhyNoRowVersions(),
+        _ => throw new InvalidOperationException($"No engine knows the extra '{extra}'."),
+    };
+
+    private string? WhyNoColumnstore() => this switch
+    {
+        { IsBabelfish: 1 } => "this engine makes a plain index of a columnstore",
+        { EngineEdition: Synapse or Fabric } => "this engine stores every table by columns",
+        { EngineEdition: AzureDatabase } => SmallTiers.Contains(ServiceObjective) ? $"the tier {ServiceObjective} has no columnstore" : null,
+        { MajorVersion: < Version2019 } => $"version {MajorVersion} is older than SQL Server 2019 (15)",
+        _ => null,
+    };
+
+    private string? WhyNoRowVersions() => this switch
+    {
+        { ReadsRowVersions: 1 } => "on already",
+        { IsBabelfish: 1 } or { EngineEdition: Synapse or Fabric } => "this engine has no such setting",
+        { MayAlterDatabase: 0 } => "this login may not ALTER DATABASE",
+        _ => null,
+    };
+}

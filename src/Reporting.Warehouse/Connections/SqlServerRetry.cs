@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.SqlClient;
+
+namespace Reporting.Warehouse.Connections;
+
+/// <summary>
+/// What is tried again of itself, by SqlClient's own retry logic: opening a connection, and a statement that only reads. A change is
+/// never sent twice: nobody can know whether the first one was done.
+/// </summary>
+internal static partial class SqlServerRetry
+{
+    // Refused or dropped for the moment (a restart, a failover), or the server says that it is busy. Timeouts are not here: whoever waited
+    // for one shall not wait for four. 4060 (no such database) is: it is how a database in the midst of a failover looks.
+    private static readonly int[] Opening =
+    [
+        20, 64, 111, 233, 4060, 4221, 10053, 10054, 10061, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 42108, 42109, 49918, 49919, 49920,
+    ];
+
+    // Chosen as the victim of a deadlock, a lock not had in time, or the server busy.
+    private static readonly int[] Reading = [1204, 1205, 1222, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 49918, 49919, 49920];
+
+    /// <summary>For opening: four tries within about two seconds.</summary>
+    public static SqlRetryLogicBaseProvider OfConnections { get; } = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(new SqlRetryLogicOption
+    {
+        NumberOfTries = 4,
+        DeltaTime = TimeSpan.FromMilliseconds(200),
+        MaxTimeInterval = TimeSpan.FromSeconds(2),
+        TransientErrors = Opening,
+    });
+
+    /// <summary>For questions: three tries, and none for a statement that does not begin as a question does.</summary>
+    public static SqlRetryLogicBaseProvider OfQuestions { get; } = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(new SqlRetryLogicOption
+    {
+        NumberOfTries = 3,
+        DeltaTime = TimeSpan.FromMilliseconds(100),
+        MaxTimeInterval = TimeSpan.FromSeconds(1),
+        TransientErrors = Reading,
+        AuthorizedSqlCondition = sql => OnlyReads().IsMatch(sql),
+    });
+
+    [GeneratedRegex(@"^\s*(/\*.*?\*/\s*)*(SELECT|WITH)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OnlyReads();
+}
