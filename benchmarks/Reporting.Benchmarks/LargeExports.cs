@@ -2,11 +2,10 @@ using System.Diagnostics;
 using System.IO.Compression;
 using ClosedXML.Excel;
 using Reporting.Engine.Engagements;
-using Reporting.Rendering.Data;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Excel;
 using Reporting.Rendering.Excel.LargeSheets;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports;
 
 namespace Reporting.Benchmarks;
 
@@ -74,7 +73,19 @@ internal static class LargeExports
     private static async Task WriteAsync(BenchedWarehouse warehouse, Stream target)
     {
         await using var rows = await warehouse.OpenDataAsync();
-        await LargeWorkbook.WriteAsync(Empty(), new DataFile("Rows", "Everything", new DataVersion(1, null), FullSheet, FirstAsync(rows, FullSheet)), target, CancellationToken.None);
+        var document = Document(FirstAsync(rows, FullSheet));
+        await LargeWorkbook.WriteAsync(ExcelRenderer.Build(document, CancellationToken.None), document.Data!, null, target, CancellationToken.None);
+    }
+
+    private static ReportDocument Document(IAsyncEnumerable<object?[]> rows)
+    {
+        var years = new Axis("year", "Year", []);
+        var nothing = new MatrixSection("pivot", string.Empty, null, years, years, "allocated_engagements", string.Empty, ValueFormat.Fraction, [], [], [], null);
+        return new ReportDocument("rows", "Rows", string.Empty, "en", [], [], new Provenance(1, null, string.Empty, string.Empty))
+        {
+            FileName = "rows",
+            Data = new ReportData(FullSheet, rows, nothing),
+        };
     }
 
     private static async Task<List<object?[]>> ReadAsync(BenchedWarehouse warehouse, int count)
@@ -117,7 +128,7 @@ internal static class LargeExports
             }
 
             using var zip = ZipFile.OpenRead(path);
-            await using var sheet = zip.GetEntry("xl/worksheets/data1.xml")!.Open();
+            await using var sheet = zip.GetEntry("xl/worksheets/sheet2.xml")!.Open();
             var blocks = new List<byte[]>();
             var block = new byte[64 * 1024];
             for (int read; (read = await sheet.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false)) > 0;)
@@ -151,15 +162,6 @@ internal static class LargeExports
     private static FileStream Temporary() =>
         new(Path.GetTempFileName(), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
 
-    private static byte[] Empty()
-    {
-        using var workbook = new XLWorkbook();
-        workbook.AddWorksheet("Cover");
-        using var content = new MemoryStream();
-        workbook.SaveAs(content);
-        return content.ToArray();
-    }
-
     private static void WriteWithClosedXml(List<object?[]> rows)
     {
         using var workbook = new XLWorkbook();
@@ -175,9 +177,11 @@ internal static class LargeExports
                         break;
                     case StatedDate { Exact: { } day }:
                         cell.SetValue(day.ToDateTime(TimeOnly.MinValue));
+                        cell.Style.NumberFormat.Format = DataColumns.All[j].Format;
                         break;
                     case long or double or decimal:
                         cell.SetValue(Convert.ToDouble(rows[i][j], System.Globalization.CultureInfo.InvariantCulture));
+                        cell.Style.NumberFormat.Format = DataColumns.All[j].Format;
                         break;
                     case var other:
                         cell.SetValue<string>(other.ToString() ?? string.Empty);

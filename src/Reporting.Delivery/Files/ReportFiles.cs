@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Reporting.Delivery.Exports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Answers;
@@ -13,7 +14,7 @@ namespace Reporting.Delivery.Files;
 /// line, a mail) makes it here, so that the same question is the same file everywhere.
 /// </summary>
 public sealed class ReportFiles(
-    ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, DataExports data, KeptAnswers kept)
+    ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, DataExports data, KeptAnswers kept, IOptions<ExportOptions> options)
 {
     /// <summary>The section that every report has: the rows behind its figures, engagement × domain.</summary>
     public const string DataSection = "data";
@@ -21,9 +22,11 @@ public sealed class ReportFiles(
     // A workbook with no more rows than this is made whole, and kept with its ETag.
     private const int MostRowsKept = 20_000;
 
-    private const int MostRowsOfASheet = 20_000;
-    private const int MostRowsOfAPage = 5_000;
-    private const int MostRowsOfData = 50_000;
+    private const int MostRowsInMemory = 100_000;
+
+    private static readonly ReportRoom Sheets = new(MostRows: 20_000, MostListed: 2_000);
+    private static readonly ReportRoom Pages = new(MostRows: 5_000, MostListed: 500);
+    private static readonly ReportRoom Data = new(MostRows: 50_000, MostListed: 50_000);
 
     /// <summary>
     /// A file however large: rows behind the figures are written as they are read. All that can be refused is refused here,
@@ -58,7 +61,7 @@ public sealed class ReportFiles(
             return problem;
         }
 
-        return await data.OpenAsync(question, request.Format, onlyRows, key, caller, progress, turn, cancellationToken);
+        return await data.OpenAsync(question, request.Format, options.Value.MaxRows, onlyRows, key, caller, progress, turn, cancellationToken);
     }
 
     /// <summary>What is wrong with a request, as far as that is known without asking the database.</summary>
@@ -83,7 +86,7 @@ public sealed class ReportFiles(
                 $"Its sections are: {string.Join(", ", definition.Sections.Select(s => s.Id).Append(DataSection))}.");
         }
 
-        return parameters.Read(definition, request.Parameters, MostRows(request.Format));
+        return parameters.Read(definition, request.Parameters, Room(request.Format));
     }
 
     private async Task<bool> IsSmallAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken)
@@ -106,7 +109,7 @@ public sealed class ReportFiles(
     {
         if (!catalog.Find(reportId).IsValue(out var definition, out var problem)
             || !renderers.TryFind(format, out var renderer, out problem)
-            || !parameters.Read(definition, pairs, MostRows(format)).IsValue(out var question, out problem))
+            || !parameters.Read(definition, pairs, Room(format)).IsValue(out var question, out problem))
         {
             return problem;
         }
@@ -117,6 +120,11 @@ public sealed class ReportFiles(
 
     private async Task<Outcome<FinishedAnswer>> MakeAsync(ReportQuestion question, IReportRenderer renderer, string? section, Caller caller, CancellationToken cancellationToken)
     {
+        if (section is null && renderer.Format == "xlsx")
+        {
+            return await WholeWorkbookAsync(question, caller, cancellationToken);
+        }
+
         if (!(await runner.RunAsync(question, caller, cancellationToken)).IsValue(out var document, out var problem))
         {
             return problem;
@@ -131,14 +139,30 @@ public sealed class ReportFiles(
             new FinishedAnswer(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true });
     }
 
+    // With the rows behind its figures; larger ones are for OpenAsync.
+    private async Task<Outcome<FinishedAnswer>> WholeWorkbookAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!(await data.OpenAsync(question, "xlsx", MostRowsInMemory, onlyRows: false, default, caller, null, null, cancellationToken)).IsValue(out var file, out var problem))
+        {
+            return problem;
+        }
+
+        await using (file)
+        {
+            using var content = new MemoryStream();
+            await file.WriteAsync(content, cancellationToken);
+            return new FinishedAnswer(content.ToArray(), file.ContentType) { FileName = file.FileName, IsStable = true };
+        }
+    }
+
     // All of the question; the definition's text is in the key of every answer already.
     private static string Words(string format, ReportQuestion question, string? section) => "report." + format + JsonSerializer.Serialize(
-        new { question.Definition.Id, question.From, question.To, question.Filters, question.Language, question.MostRows, section });
+        new { question.Definition.Id, question.Years, question.Members, question.Filters, question.Language, question.Room, section });
 
-    private static int MostRows(string format) => format switch
+    private static ReportRoom Room(string format) => format switch
     {
-        "xlsx" => MostRowsOfASheet,
-        "html" or "pdf" => MostRowsOfAPage,
-        _ => MostRowsOfData,
+        "xlsx" => Sheets,
+        "html" or "pdf" => Pages,
+        _ => Data,
     };
 }

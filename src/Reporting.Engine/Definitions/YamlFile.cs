@@ -36,7 +36,13 @@ public static class YamlFile
         }
         catch (YamlException e)
         {
-            throw new DefinitionException(name, e.Start.Line, e.InnerException?.Message ?? e.Message, "See reports/README.md for the keys.", e);
+            // The reader names its own types; whoever writes a report knows keys.
+            var message = (e.InnerException?.Message ?? e.Message).Split(" not found on type")[0] switch
+            {
+                var said when said.StartsWith("Property '", StringComparison.Ordinal) => $"There is no key {said[9..]}.",
+                var said => said,
+            };
+            throw new DefinitionException(name, e.Start.Line, message, "See reports/README.md for the keys.", e);
         }
     }
 }

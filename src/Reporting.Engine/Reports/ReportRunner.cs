@@ -1,5 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
@@ -7,29 +8,28 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Asks every section of a report and fills the document; all of it is of one data version.</summary>
-public sealed class ReportRunner(QueryRunner queries)
+public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
 {
     private const int MostTries = 3;
 
-    public async Task<Outcome<ReportDocument>> RunAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken)
-    {
-        for (var tries = 0; tries < MostTries; tries++)
-        {
-            var filler = new SectionFiller(queries, question, caller, cancellationToken);
-            var sections = new List<ReportSection>();
-            foreach (var definition in question.Definition.Sections)
-            {
-                if (!(await filler.FillAsync(definition)).IsValue(out var section, out var problem))
-                {
-                    return problem;
-                }
+    public Task<Outcome<ReportDocument>> RunAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken) =>
+        RunAsync(question, null, caller, cancellationToken);
 
-                sections.Add(section);
+    /// <summary>The same with the rows behind its figures, which are read while the document is written: dispose of them after that.</summary>
+    public async Task<Outcome<ReportDocument>> RunAsync(ReportQuestion question, DataRows? rows, Caller caller, CancellationToken cancellationToken)
+    {
+        // Rows are of the version that they were opened at: who opened them tries again.
+        for (var tries = rows is null ? 0 : MostTries - 1; tries < MostTries; tries++)
+        {
+            var questions = new SectionQuestions(model, queries, question, caller, cancellationToken);
+            if (!(await FillAsync(question, questions, rows, cancellationToken)).IsValue(out var document, out var problem))
+            {
+                return problem;
             }
 
-            if (filler.Versions.Count == 1)
+            if (questions.Versions.Count == 1)
             {
-                return Document(question, sections, filler);
+                return document;
             }
         }
 
@@ -40,21 +40,73 @@ public sealed class ReportRunner(QueryRunner queries)
     public Task<Outcome<DataRows>> OpenDataAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken) =>
         queries.OpenDataAsync(new ReportQuery { Measures = [], Filters = question.Filters, Language = question.Language }, caller, cancellationToken);
 
-    private static ReportDocument Document(ReportQuestion question, IReadOnlyList<ReportSection> sections, SectionFiller filler)
+    private async Task<Outcome<ReportDocument>> FillAsync(ReportQuestion question, SectionQuestions questions, DataRows? rows, CancellationToken cancellationToken)
+    {
+        var filler = new SectionFiller(questions);
+        var sections = new List<ReportSection>();
+        foreach (var definition in question.Definition.Sections)
+        {
+            if (!(await filler.FillAsync(definition)).IsValue(out var section, out var problem))
+            {
+                return problem;
+            }
+
+            sections.Add(section);
+        }
+
+        // What was asked has to be said, also where every section had filters of its own.
+        if (questions.Filters is null
+            && !(await questions.AskAsync(questions.Query([questions.Engagements], [], []))).IsValue(out _, out var unsaid))
+        {
+            return unsaid;
+        }
+
+        ReportData? data = null;
+        return rows is not null && !(await new DataFiller(model, questions).FillAsync(rows, cancellationToken)).IsValue(out data, out var missing)
+            ? missing
+            : Document(question, sections, questions) with { Data = data };
+    }
+
+    private static ReportDocument Document(ReportQuestion question, IReadOnlyList<ReportSection> sections, SectionQuestions questions)
     {
         var definition = question.Definition;
-        var version = filler.Versions.Single();
+        var version = questions.Versions.First();
         return new ReportDocument(
             definition.Id,
             definition.Title.In(question.Language),
             definition.Description.In(question.Language),
             question.Language,
-            [.. definition.Parameters.Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), filler.Say(p)))],
+            [.. definition.Parameters.Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), Say(p, questions)))],
             sections,
-            new Provenance(version.Version, version.AsOf, filler.Filters, filler.Counting))
+            new Provenance(version.Version, version.AsOf, questions.Filters!, questions.Counting))
         {
             FileName = $"{definition.Id}_{Years(question, sections)}{Members(question)}_v{version.Version}",
         };
+    }
+
+    /// <summary>The value of a parameter in words.</summary>
+    private static string Say(ReportParameter parameter, SectionQuestions questions)
+    {
+        var (question, years) = (questions.Question, questions.Question.Years);
+        switch (parameter.Kind)
+        {
+            case ParameterKind.FirstYear:
+                return years.From?.ToString("0000") ?? "earliest";
+            case ParameterKind.LastYear:
+                return years.To?.ToString("0000") ?? "latest";
+            case ParameterKind.Period:
+                return ReportWords.Years(years.From, years.To);
+            default:
+                if (!question.Members.TryGetValue(parameter.Id, out var codes))
+                {
+                    return "all";
+                }
+
+                // Words stand in the order of the filter's values.
+                var names = question.Filters.Zip(questions.Said).Where(pair => pair.First.Dimension == parameter.Dimension.Id)
+                    .SelectMany(pair => pair.First.Values.Zip(pair.Second.Values)).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
+                return string.Join(", ", codes.Select(code => names.GetValueOrDefault(code, code)));
+        }
     }
 
     // Names of files say what is inside: the years asked for, or those that there are.
@@ -63,13 +115,13 @@ public sealed class ReportRunner(QueryRunner queries)
         var years = sections.OfType<MatrixSection>().SelectMany(m => new[] { m.Rows, m.Columns })
             .Concat(sections.OfType<ChartSection>().Select(c => c.Categories))
             .Where(a => a.Dimension == "year").SelectMany(a => a.Members).Select(m => m.Code).OfType<string>().Order(StringComparer.Ordinal).ToList();
-        var (first, last) = (question.From?.ToString("0000") ?? years.FirstOrDefault(), question.To?.ToString("0000") ?? years.LastOrDefault());
+        var (first, last) = (question.Years.From?.ToString("0000") ?? years.FirstOrDefault(), question.Years.To?.ToString("0000") ?? years.LastOrDefault());
         return first is null || last is null ? "all-years" : first == last ? first : $"{first}-{last}";
     }
 
     private static string Members(ReportQuestion question)
     {
-        var codes = question.Filters.Where(f => f.Dimension != "year").SelectMany(f => f.Values).ToList();
+        var codes = question.Definition.Parameters.Where(p => question.Members.ContainsKey(p.Id)).SelectMany(p => question.Members[p.Id]).ToList();
         return codes.Count switch { 0 => string.Empty, <= 3 => "_" + string.Join("-", codes.Select(c => c.ToLowerInvariant())), _ => "_filtered" };
     }
 }

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Imports;
 
 namespace Reporting.Rendering.Data;
 
-/// <summary>The rows behind a report's figures on their way into a file, and what has to be said beside them.</summary>
+/// <summary>The rows behind a report's figures on their way into csv or json, and what has to be said beside them.</summary>
 /// <param name="Title">Of the report.</param>
 /// <param name="Filters">What the rows are filtered by, in words.</param>
 /// <param name="Rows">In the order of <see cref="Excel.DataColumns"/>; read once.</param>

@@ -27,7 +27,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
         var csv = (await server.Client.GetStringAsync($"{Report}/csv?section=data&from=2020&to=2022")).TrimEnd().Split("\r\n");
         Assert.Equal(rows.Count + 1, csv.Length);
         var sheets = Sheets(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data&from=2020&to=2022"));
-        Assert.Equal(rows.Count, sheets["xl/worksheets/data1.xml"] - 1);
+        Assert.Equal(rows.Count, sheets.Values.Max() - 1);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
     private static Dictionary<string, int> Sheets(byte[] workbook)
     {
         using var zip = new ZipArchive(new MemoryStream(workbook));
-        return zip.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/data", StringComparison.Ordinal)).ToDictionary(e => e.FullName, e =>
+        return zip.Entries.Where(e => e.FullName.EndsWith(".xml", StringComparison.Ordinal) && e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).ToDictionary(e => e.FullName, e =>
         {
             using var reader = System.Xml.XmlReader.Create(e.Open());
             var rows = 0;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Reporting.Engine.Reports.Documents;
 
 /// <summary>
@@ -15,4 +17,8 @@ public sealed record ReportDocument(
 {
     /// <summary>Files are named after this, without an extension: <c>cooperation-by-year-and-domain_2020-2025_v3</c>.</summary>
     public required string FileName { get; init; }
+
+    /// <summary>The rows behind the figures; null where the format does not carry them.</summary>
+    [JsonIgnore]
+    public ReportData? Data { get; init; }
 }

@@ -1,110 +1,133 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
-using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Excel.LargeSheets;
 
 /// <summary>
-/// A finished small workbook, made ready for sheets that are written after it: its parts name them (sheets, print titles,
-/// relationships, content types, styles), and only their own rows are still to come.
+/// A workbook's parts, with a further sheet like <c>Data</c> for every so many rows: each has a table and print titles of
+/// its own, and is named where a package names its sheets.
 /// </summary>
 internal sealed class LargePackage
 {
     private const string Workbook = "xl/workbook.xml";
     private const string WorkbookLinks = "xl/_rels/workbook.xml.rels";
     private const string ContentTypes = "[Content_Types].xml";
-    private const string StylesPart = "xl/styles.xml";
-    private const string Links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    private const string SheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
     // Beyond the ids of the tables that the workbook has.
     private const int FirstTable = 1_000;
 
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    private static readonly XNamespace LinkIds = Links;
+    private static readonly XNamespace LinkIds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static readonly XNamespace Relationships = "http://schemas.openxmlformats.org/package/2006/relationships";
     private static readonly XNamespace Types = "http://schemas.openxmlformats.org/package/2006/content-types";
 
+    private readonly ZipArchive source;
     private readonly Dictionary<string, byte[]> changed = [];
     private readonly XElement workbook;
     private readonly XElement workbookLinks;
     private readonly XElement types;
-    private readonly ZipArchive source;
+    private readonly XElement sheetLinks;
+    private readonly XElement table;
+    private readonly string tableEntry;
     private readonly ExcelNames names = new();
-    private int added;
 
-    public LargePackage(ZipArchive source)
+    public LargePackage(ZipArchive source, string first, long rows, int mostRows)
     {
         this.source = source;
-        (workbook, workbookLinks, types) = (Xml(Workbook), Xml(WorkbookLinks), Xml(ContentTypes));
-        var styles = Xml(StylesPart);
-        Styles = new LargeStyles(styles);
-        changed[StylesPart] = Bytes(styles);
+        (workbook, workbookLinks, types, sheetLinks) = (Xml(Workbook), Xml(WorkbookLinks), Xml(ContentTypes), Xml(LinksOf(first)));
+        tableEntry = Target(TableLink(sheetLinks), first);
+        table = Xml(tableEntry);
         foreach (var sheet in workbook.Element(Main + "sheets")!.Elements())
         {
             names.Sheet((string)sheet.Attribute("name")!);
         }
+
+        var sheets = new List<LargeSheet> { new(first, (int)Math.Min(rows, mostRows)) };
+        changed[tableEntry] = Bytes(Over(new XElement(table), sheets[0].Rows));
+        for (var left = rows - mostRows; left > 0; left -= mostRows)
+        {
+            sheets.Add(Add(sheets.Count + 1, (int)Math.Min(left, mostRows), first));
+        }
+
+        Sheets = sheets;
+        (changed[Workbook], changed[WorkbookLinks], changed[ContentTypes]) = (Bytes(workbook), Bytes(workbookLinks), Bytes(types));
     }
 
-    public LargeStyles Styles { get; }
+    public IReadOnlyList<LargeSheet> Sheets { get; }
 
-    /// <summary>Names a further sheet <c>Data</c>, with so many rows beside its header.</summary>
-    public LargeSheet Add(int rows)
+    /// <summary>Every part but those sheets, in the order of the package.</summary>
+    public IEnumerable<(string Name, byte[] Content)> Parts()
     {
-        added++;
-        var sheet = new LargeSheet(names.Sheet("Data"), $"data{added}", added == 1 ? "Data" : $"Data_{added}", rows, FirstTable + added);
+        var large = Sheets.Select(s => s.Entry).ToHashSet(StringComparer.Ordinal);
+        var kept = source.Entries.Where(e => !large.Contains(e.FullName)).Select(e => e.FullName).ToList();
+        return kept.Concat(changed.Keys.Except(kept, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            .Select(name => (name, changed.TryGetValue(name, out var content) ? content : Bytes(source.GetEntry(name)!)));
+    }
+
+    private LargeSheet Add(int number, int rows, string first)
+    {
+        var (part, name) = ($"data{number}", names.Sheet(DataSheet.Name));
+        var (sheet, ownTable) = (new LargeSheet($"xl/worksheets/{part}.xml", rows), $"xl/tables/{part}.xml");
         var sheets = workbook.Element(Main + "sheets")!;
         var index = sheets.Elements().Count();
         var id = sheets.Elements().Max(s => (int)s.Attribute("sheetId")!) + 1;
-        sheets.Add(new XElement(Main + "sheet", new XAttribute("name", sheet.Name), new XAttribute("sheetId", id), new XAttribute(LinkIds + "id", "rId_" + sheet.Part)));
-        PrintTitles(sheets, sheet.Name, index);
-        workbookLinks.Add(Relationship("rId_" + sheet.Part, "worksheet", "/" + sheet.Path));
-        types.Add(Override(sheet.Path, "worksheet+xml"), Override(sheet.TablePath, "table+xml"));
-        changed[sheet.LinksPath] = Bytes(new XElement(Relationships + "Relationships", Relationship("rId1", "table", "/" + sheet.TablePath)));
-        changed[sheet.TablePath] = Bytes(sheet.Table());
+        sheets.Add(new XElement(Main + "sheet", new XAttribute("name", name), new XAttribute("sheetId", id), new XAttribute(LinkIds + "id", "rId_" + part)));
+        PrintTitles(name, index, sheets.Elements().ToList().FindIndex(s => (string?)s.Attribute("name") == DataSheet.Name));
+
+        var like = workbookLinks.Elements().Single(l => Target(l, Workbook) == first);
+        workbookLinks.Add(Copy(like, ("Id", "rId_" + part), ("Target", "/" + sheet.Entry)));
+        types.Add(Copy(Type(first), ("PartName", "/" + sheet.Entry)), Copy(Type(tableEntry), ("PartName", "/" + ownTable)));
+
+        var links = new XElement(sheetLinks);
+        TableLink(links).SetAttributeValue("Target", "/" + ownTable);
+        changed[LinksOf(sheet.Entry)] = Bytes(links);
+        var tableName = $"{DataSheet.TableName}_{number}";
+        changed[ownTable] = Bytes(Over(Copy(table, ("id", $"{FirstTable + number}"), ("name", tableName), ("displayName", tableName)), rows));
         return sheet;
     }
 
-    /// <summary>Every part but the sheets that were added, in the order of a package.</summary>
-    public IReadOnlyList<(string Name, byte[] Content)> Parts()
+    // The header on every printed page, as the first sheet has it.
+    private void PrintTitles(string name, int index, int like)
     {
-        changed[Workbook] = Bytes(workbook);
-        changed[WorkbookLinks] = Bytes(workbookLinks);
-        changed[ContentTypes] = Bytes(types);
-        var kept = source.Entries.Where(e => !changed.ContainsKey(e.FullName)).Select(e => (e.FullName, Bytes(e)));
-        return
-        [
-            .. changed.Select(c => (c.Key, c.Value)).Concat(kept)
-                .OrderBy(p => p.Item1 switch { ContentTypes => 0, "_rels/.rels" => 1, _ => 2 }).ThenBy(p => p.Item1, StringComparer.Ordinal),
-        ];
+        var first = workbook.Element(Main + "definedNames")!.Elements()
+            .Single(n => (string?)n.Attribute("name") == "_xlnm.Print_Titles" && (int?)n.Attribute("localSheetId") == like);
+        var titles = Copy(first, ("localSheetId", $"{index}"));
+        titles.Value = $"'{name}'!{first.Value[(first.Value.LastIndexOf('!') + 1)..]}";
+        first.Parent!.Add(titles);
     }
 
-    // The header on every printed page.
-    private void PrintTitles(XElement sheets, string name, int index)
+    private static XElement Over(XElement table, int rows)
     {
-        var defined = workbook.Element(Main + "definedNames");
-        if (defined is null)
+        table.SetAttributeValue("ref", DataSheet.Area(rows));
+        table.Element(Main + "autoFilter")!.SetAttributeValue("ref", DataSheet.Area(rows));
+        return table;
+    }
+
+    private XElement Type(string entry) => types.Elements(Types + "Override").Single(t => (string?)t.Attribute("PartName") == "/" + entry);
+
+    private static XElement TableLink(XElement links) =>
+        links.Elements(Relationships + "Relationship").Single(l => ((string)l.Attribute("Type")!).EndsWith("/table", StringComparison.Ordinal));
+
+    private static string LinksOf(string entry) => entry.Insert(entry.LastIndexOf('/') + 1, "_rels/") + ".rels";
+
+    // Targets are written from the root, or from where the part stands.
+    private static string Target(XElement link, string from)
+    {
+        var target = (string)link.Attribute("Target")!;
+        return new Uri(new Uri("package:///" + from), target).AbsolutePath.TrimStart('/');
+    }
+
+    private static XElement Copy(XElement element, params (string Name, string Value)[] attributes)
+    {
+        var copy = new XElement(element);
+        foreach (var (name, value) in attributes)
         {
-            defined = new XElement(Main + "definedNames");
-            sheets.AddAfterSelf(defined);
+            copy.SetAttributeValue(name, value);
         }
 
-        defined.Add(new XElement(
-            Main + "definedName",
-            new XAttribute("name", "_xlnm.Print_Titles"),
-            new XAttribute("localSheetId", index),
-            $"'{name.Replace("'", "''", StringComparison.Ordinal)}'!$1:$1"));
+        return copy;
     }
-
-    private static XElement Relationship(string id, string type, string target) => new(
-        Relationships + "Relationship",
-        new XAttribute("Id", id),
-        new XAttribute("Type", $"{Links}/{type}"),
-        new XAttribute("Target", target));
-
-    private static XElement Override(string path, string type) =>
-        new(Types + "Override", new XAttribute("PartName", "/" + path), new XAttribute("ContentType", SheetType + type));
 
     private XElement Xml(string name)
     {

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
-using System.Text.RegularExpressions;
+using ClosedXML.Excel;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Dates;
 
@@ -11,7 +11,7 @@ namespace Reporting.Rendering.Excel.LargeSheets;
 /// Writes rows of a sheet as XML in UTF-8, straight into a buffer: dates and numbers as themselves, text inline and never
 /// a formula. A writer of general XML would take twice the time.
 /// </summary>
-internal sealed partial class RowXml(LargeStyles styles) : IDisposable
+internal sealed class RowXml(DataPlace place) : IDisposable
 {
     private const int FlushAt = 64 * 1024;
 
@@ -21,14 +21,13 @@ internal sealed partial class RowXml(LargeStyles styles) : IDisposable
     // All below 128: a set with others in it is searched one character at a time.
     private static readonly SearchValues<char> Special = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '&', '<', '>']);
 
-    private readonly byte[][] columns = [.. Enumerable.Range(0, DataColumns.All.Count).Select(i => Encoding.ASCII.GetBytes(Letters(i)))];
+    private readonly byte[][] columns = [.. Enumerable.Range(1, DataColumns.All.Count).Select(i => Encoding.ASCII.GetBytes(XLHelper.GetColumnLetterFromNumber(i)))];
+    private readonly byte[][] styles = [.. place.Styles.Select(Encoding.ASCII.GetBytes)];
+    private readonly byte[][] quoted = [.. place.QuotedStyles.Select(Encoding.ASCII.GetBytes)];
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(2 * FlushAt);
     private int used;
 
     public bool IsFull => used >= FlushAt;
-
-    /// <summary>The letters of a column, counted from 0.</summary>
-    public static string Letters(int column) => column < 26 ? ((char)('A' + column)).ToString() : Letters((column / 26) - 1) + Letters(column % 26);
 
     public async ValueTask SendAsync(Stream target, CancellationToken cancellationToken)
     {
@@ -53,7 +52,7 @@ internal sealed partial class RowXml(LargeStyles styles) : IDisposable
                     Text(i, number, text);
                     break;
                 case StatedDate { Exact: { } day } when day >= ExcelCell.FirstDay:
-                    Cell(i, number, styles.Columns[i]);
+                    Cell(i, number);
                     Number(day.DayNumber - DayZero);
                     Ascii("</v></c>"u8);
                     break;
@@ -61,7 +60,7 @@ internal sealed partial class RowXml(LargeStyles styles) : IDisposable
                     Text(i, number, date.ToString());
                     break;
                 case var other when ValueNumber.Of(other) is { } real:
-                    Cell(i, number, styles.Columns[i]);
+                    Cell(i, number);
                     Utf8Formatter.TryFormat(real, Room(40), out var written);
                     used += written;
                     Ascii("</v></c>"u8);
@@ -75,34 +74,23 @@ internal sealed partial class RowXml(LargeStyles styles) : IDisposable
         Ascii("</row>"u8);
     }
 
-    public void Header(IReadOnlyList<string> captions)
-    {
-        Ascii("<row r=\"1\" ht=\"24\" customHeight=\"1\">"u8);
-        for (var i = 0; i < captions.Count; i++)
-        {
-            Text(i, 1, captions[i], styles.Header);
-        }
-
-        Ascii("</row>"u8);
-    }
-
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];
     }
 
-    private void Text(int column, int row, string text, int? style = null)
+    private void Text(int column, int row, string text)
     {
         var fit = text.Length > ExcelText.MaxLength ? ExcelText.Fit(text) : text;
         Ascii("<c r=\""u8);
         Address(column, row);
         Ascii("\" t=\"inlineStr\" s=\""u8);
-        Number(style ?? (FormulaGuard.IsRisky(fit) ? styles.GuardedText : styles.Text));
+        Ascii((FormulaGuard.IsRisky(fit) ? quoted : styles)[column]);
         Ascii(fit.Length > 0 && (char.IsWhiteSpace(fit[0]) || char.IsWhiteSpace(fit[^1])) ? "\"><is><t xml:space=\"preserve\">"u8 : "\"><is><t>"u8);
         if (NeedsCare(fit))
         {
-            fit = Escape(ExcelText.Clean(fit));
+            fit = Escape(fit);
         }
 
         used += Encoding.UTF8.GetBytes(fit, Room(fit.Length * 3));
@@ -113,19 +101,15 @@ internal sealed partial class RowXml(LargeStyles styles) : IDisposable
     private static bool NeedsCare(string text) =>
         text.AsSpan().ContainsAny(Special) || text.AsSpan().ContainsAnyInRange('\uD800', '\uFFFF') || text.Contains("_x", StringComparison.Ordinal);
 
-    // "_x0041_" in a file means A: text that only looks so has its underscore escaped in the same way.
-    private static string Escape(string text) => Underscore().Replace(text, "_x005F_x")
+    private static string Escape(string text) => ExcelText.Escape(ExcelText.Clean(text))
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    [GeneratedRegex("_x(?=[0-9A-Fa-f]{4}_)", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Underscore();
-
-    private void Cell(int column, int row, int style)
+    private void Cell(int column, int row)
     {
         Ascii("<c r=\""u8);
         Address(column, row);
         Ascii("\" s=\""u8);
-        Number(style);
+        Ascii(styles[column]);
         Ascii("\"><v>"u8);
     }
 
