@@ -1,5 +1,5 @@
 # People and CI use the same commands.
-.PHONY: run test test-deep bench bench-exports
+.PHONY: run test test-deep bench bench-exports gallery
 
 CONFIGURATION := Release
 
@@ -25,3 +25,8 @@ bench:
 # A full sheet of rows, against reading them, deflating them, and ClosedXML.
 bench-exports:
 	@bash eng/bench.sh $(CONFIGURATION) exports
+
+# Pictures of every shipped report's pages and sheets, into docs/gallery.
+gallery:
+	@bash eng/install.sh test
+	@bash eng/gallery.sh $(CONFIGURATION)

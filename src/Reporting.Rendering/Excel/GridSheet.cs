@@ -20,8 +20,8 @@ internal static class GridSheet
     {
         sheet.ShowGridLines = false;
         var row = Heading(sheet, grid);
-        Header(sheet, grid, row);
         var widths = Widths(sheet, grid);
+        Header(sheet, grid, row, widths);
         var wraps = Heights(sheet, grid, row + 1, widths);
         var links = Rows(sheet, grid, row + 1, wraps);
 
@@ -74,7 +74,7 @@ internal static class GridSheet
         return row + 1;
     }
 
-    private static void Header(IXLWorksheet sheet, Grid grid, int row)
+    private static void Header(IXLWorksheet sheet, Grid grid, int row, double[] widths)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < grid.Columns.Count; i++)
@@ -89,7 +89,9 @@ internal static class GridSheet
             }
         }
 
-        sheet.Row(row).Height = 32;
+        // A caption in bold takes more room than it seems to.
+        var lines = grid.Columns.Select((column, j) => ColumnWidths.Lines(column.Caption, widths[j] - 2)).DefaultIfEmpty(1).Max();
+        sheet.Row(row).Height = Math.Max(32, ColumnWidths.RowHeight(lines));
     }
 
     /// <summary>Two columns of an Excel table cannot have the same header.</summary>

@@ -7,7 +7,7 @@ namespace Reporting.Rendering.Excel;
 /// <summary>Sentences on a sheet of their own: nothing to sort, so no table.</summary>
 internal static class TextSheet
 {
-    private const double Width = 100;
+    private const double Width = 90;
 
     public static SheetEntry Write(IXLWorksheet sheet, TextSection section)
     {
