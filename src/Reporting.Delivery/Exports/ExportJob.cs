@@ -1,5 +1,3 @@
-using Reporting.Warehouse.Problems;
-
 namespace Reporting.Delivery.Exports;
 
 /// <summary>A file that is made in the background, as far as it is.</summary>
@@ -40,7 +38,7 @@ public sealed record ExportJob
     public ExportFile? File { get; init; }
 
     /// <summary>Why it failed.</summary>
-    public Problem? Error { get; init; }
+    public ExportError? Error { get; init; }
 
     internal int Attempts { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;
 
@@ -74,7 +73,7 @@ internal sealed class ExportRow
         ExpiresAt = At(ExpiresAt, engine),
         Attempts = Attempts,
         File = StoredAs is null ? null : new ExportFile(StoredAs, FileName!, ContentType!, Bytes ?? 0, Tag),
-        Error = ErrorCode is null ? null : new Problem(ProblemKind.Unavailable, ErrorCode, ErrorMessage!, ErrorHint!),
+        Error = ErrorCode is null ? null : new ExportError(ErrorCode, ErrorMessage!, ErrorHint!),
     };
 
     private static DateTimeOffset? At(object? value, IWarehouseEngine engine) => value is null ? null : engine.ReadTimestamp(value);

@@ -38,7 +38,8 @@ public sealed class OpenApiDocumentTests(ReportingApp app) : IClassFixture<Repor
         {
             Assert.False(string.IsNullOrWhiteSpace(operation.GetProperty("summary").GetString()));
             var responses = operation.GetProperty("responses");
-            Assert.NotEmpty(responses.GetProperty("200").GetProperty("content").EnumerateObject());
+            var answer = responses.EnumerateObject().Single(r => r.Name[0] == '2');
+            Assert.True(answer.Name == "204" || answer.Value.GetProperty("content").EnumerateObject().Any(), answer.Name);
             foreach (var failure in responses.EnumerateObject().Where(r => r.Name[0] is '4' or '5'))
             {
                 Assert.True(failure.Value.GetProperty("content").GetProperty("application/problem+json").TryGetProperty("example", out _), failure.Name);
