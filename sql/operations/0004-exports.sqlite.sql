@@ -3,7 +3,7 @@
 CREATE TABLE ExportJob (
     ExportId     TEXT    NOT NULL PRIMARY KEY,  -- random: 32 hexadecimal digits
     Owner        TEXT    NOT NULL,              -- the caller's name
-    Scope        TEXT    NOT NULL,              -- the caller's row scope as JSON: the job sees what its owner sees
+    Roles        TEXT    NOT NULL,              -- the caller's roles, JSON: the job sees what its owner sees when it runs
     Report       TEXT    NOT NULL,
     Format       TEXT    NOT NULL,
     Section      TEXT    NULL,

@@ -3,7 +3,7 @@
 CREATE TABLE ExportJob (
     ExportId     nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY, -- random: 32 hexadecimal digits
     Owner        nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,            -- the caller's name
-    Scope        nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,            -- the caller's row scope as JSON: the job sees what its owner sees
+    Roles        nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,            -- the caller's roles, JSON: the job sees what its owner sees when it runs
     Report       nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
     Format       nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
     Section      nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,

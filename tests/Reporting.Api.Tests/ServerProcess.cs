@@ -82,6 +82,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // There, callers without a key may read and export.
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["AccessRules__File"] = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
         foreach (var (setting, value) in settings)
         {
             start.Environment[setting.Replace(":", "__", StringComparison.Ordinal)] = value;

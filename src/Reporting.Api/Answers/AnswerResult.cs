@@ -1,6 +1,7 @@
-using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
+using Reporting.Api.Audit;
 using Reporting.Engine.Answers;
+using Reporting.Engine.Markings;
 
 namespace Reporting.Api.Answers;
 
@@ -12,6 +13,7 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        AuditDraft.Of(httpContext)?.Answer(answer);
         var response = httpContext.Response;
         if (IsHeld(httpContext, answer.Tag))
         {
@@ -24,7 +26,7 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
             response.Headers["X-Truncated"] = answer.Truncated;
         }
 
-        Describe(response, answer.FileName, answer.ContentType);
+        Describe(response, answer.FileName, answer.ContentType, answer.Handling);
         response.ContentLength = answer.Content.Length;
         return response.Body.WriteAsync(answer.Content, httpContext.RequestAborted).AsTask();
     }
@@ -49,17 +51,35 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
         return true;
     }
 
-    public static void Describe(HttpResponse response, string? fileName, string contentType)
+    public static void Describe(HttpResponse response, string? fileName, string contentType, Marking? handling)
     {
         if (fileName is not null)
         {
             response.Headers[HeaderNames.ContentDisposition] = Disposition(fileName);
         }
 
+        if (handling is not null)
+        {
+            response.Headers["X-Handling"] = handling.Code;
+        }
+
         response.ContentType = contentType;
     }
 
-    // A page is for looking at, a file for keeping.
-    private static string Disposition(string fileName) =>
-        new ContentDisposition { FileName = fileName, Inline = Path.GetExtension(fileName) is ".html" or ".json" }.ToString();
+    // A page is for looking at, a file for keeping. Its name may hold what was imported: no line ends, no folders.
+    private static string Disposition(string fileName)
+    {
+        var name = string.Concat(fileName.Select(c => char.IsControl(c) || c is '/' or '\\' or '"' or '\u202E' ? '-' : c));
+        var disposition = new ContentDispositionHeaderValue(Path.GetExtension(name) is ".html" or ".json" ? "inline" : "attachment");
+        if (name.All(char.IsAscii))
+        {
+            disposition.FileName = name;
+        }
+        else
+        {
+            disposition.SetHttpFileName(name);
+        }
+
+        return disposition.ToString();
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+using Reporting.Api.Audit;
 using Reporting.Delivery.Files;
 
 namespace Reporting.Api.Answers;
@@ -17,18 +19,21 @@ internal sealed partial class OpenedFileResult(OpenedFile file) : IResult
             return;
         }
 
+        AuditDraft.Of(httpContext)?.Say(opened.DataVersion, opened.Rows);
         var response = httpContext.Response;
         if (AnswerResult.IsHeld(httpContext, opened.Tag))
         {
             return;
         }
 
-        AnswerResult.Describe(response, opened.FileName, opened.ContentType);
+        AnswerResult.Describe(response, opened.FileName, opened.ContentType, opened.Handling);
         if (httpContext.IsHead())
         {
             return;
         }
 
+        // It goes on as long as the client reads.
+        httpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         try
         {
             await opened.WriteAsync(response.Body, httpContext.RequestAborted);

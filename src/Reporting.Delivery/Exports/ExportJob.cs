@@ -42,6 +42,6 @@ public sealed record ExportJob
 
     internal int Attempts { get; init; }
 
-    /// <summary>What its owner may see, as stored.</summary>
-    public required string Scope { get; init; }
+    /// <summary>Of its owner: it sees what they see when it runs.</summary>
+    public required IReadOnlyList<string> Roles { get; init; }
 }

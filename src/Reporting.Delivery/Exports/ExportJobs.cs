@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
@@ -12,7 +11,7 @@ public sealed class ExportJobs(ReportFiles files, ExportStore store, ExportFolde
     /// <summary>Takes a job in; what is wrong with it is said now, as far as that is known without asking the data.</summary>
     public async Task<Outcome<ExportJob>> AddAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        if (!files.Read(request).IsValue(out _, out var problem))
+        if (!files.Read(request, caller).IsValue(out _, out var problem))
         {
             return problem;
         }
@@ -26,7 +25,7 @@ public sealed class ExportJobs(ReportFiles files, ExportStore store, ExportFolde
         {
             Id = Guid.NewGuid().ToString("N"),
             Owner = caller.Name,
-            Scope = JsonSerializer.Serialize(caller.Scope),
+            Roles = caller.Roles,
             Report = request.Report,
             Format = request.Format,
             Section = request.Section,

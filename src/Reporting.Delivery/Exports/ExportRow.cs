@@ -10,7 +10,7 @@ internal sealed class ExportRow
 
     public required string Owner { get; init; }
 
-    public required string Scope { get; init; }
+    public required string Roles { get; init; }
 
     public required string Report { get; init; }
 
@@ -58,7 +58,7 @@ internal sealed class ExportRow
     {
         Id = ExportId,
         Owner = Owner,
-        Scope = Scope,
+        Roles = JsonSerializer.Deserialize<List<string>>(Roles)!,
         Report = Report,
         Format = Format,
         Section = Section,

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
@@ -9,9 +8,9 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;
 
-/// <summary>Makes the file of one job that this process has taken, under its owner's row scope.</summary>
+/// <summary>Makes the file of one job that this process has taken, under its owner's roles.</summary>
 public sealed partial class ExportRunner(
-    ReportFiles files, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
+    ReportFiles files, AccessRules access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
@@ -52,7 +51,7 @@ public sealed partial class ExportRunner(
 
     private async Task MakeAsync(ExportJob job, string worker, Progress progress, CancellationToken cancellationToken)
     {
-        var caller = new Caller(job.Owner, JsonSerializer.Deserialize<RowScope>(job.Scope)!);
+        var caller = access.CallerOf(job.Owner, [.. job.Roles]);
         var request = new ReportRequest(job.Report, job.Format, job.Section, job.Parameters);
         if (!(await files.OpenAsync(request, caller, null, progress, cancellationToken)).IsValue(out var file, out var problem))
         {

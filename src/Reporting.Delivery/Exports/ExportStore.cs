@@ -14,7 +14,7 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
     public const int MostAttempts = 3;
 
     private const string Columns = """
-        ExportId, Owner, Scope, Report, Format, Section, Parameters, State, Progress, RowsDone, RowsInAll, CreatedAt, StartedAt, EndedAt, ExpiresAt,
+        ExportId, Owner, Roles, Report, Format, Section, Parameters, State, Progress, RowsDone, RowsInAll, CreatedAt, StartedAt, EndedAt, ExpiresAt,
                Attempts, StoredAs, FileName, ContentType, Bytes, Tag, ErrorCode, ErrorMessage, ErrorHint
         """;
 
@@ -30,10 +30,10 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
 
     public Task AddAsync(ExportJob job, CancellationToken cancellationToken) => ExecuteAsync(
         """
-        INSERT INTO ExportJob (ExportId, Owner, Scope, Report, Format, Section, Parameters, State, Progress, RowsDone, CreatedAt, Attempts)
-        VALUES (@Id, @Owner, @Scope, @Report, @Format, @Section, @Parameters, 'queued', 0, 0, @CreatedAt, 0)
+        INSERT INTO ExportJob (ExportId, Owner, Roles, Report, Format, Section, Parameters, State, Progress, RowsDone, CreatedAt, Attempts)
+        VALUES (@Id, @Owner, @Roles, @Report, @Format, @Section, @Parameters, 'queued', 0, 0, @CreatedAt, 0)
         """,
-        new { job.Id, job.Owner, job.Scope, job.Report, job.Format, job.Section, Parameters = JsonSerializer.Serialize(job.Parameters), CreatedAt = engine.Timestamp(job.CreatedAt) },
+        new { job.Id, job.Owner, Roles = JsonSerializer.Serialize(job.Roles), job.Report, job.Format, job.Section, Parameters = JsonSerializer.Serialize(job.Parameters), CreatedAt = engine.Timestamp(job.CreatedAt) },
         cancellationToken);
 
     public async Task<ExportJob?> FindAsync(string id, CancellationToken cancellationToken) =>

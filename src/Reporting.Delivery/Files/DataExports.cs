@@ -81,8 +81,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
                     var write = Writer(document, format, rows, progress is null ? null : new Told(progress, rows.Count), cancellationToken);
                     renderers.TryFind(format, out var renderer, out _);
                     given = true;
-                    return new OpenedFile(
-                        document.FileName + renderer.Extension, renderer.ContentType, key.Version == rows.Version ? key.WeakTag() : null, write, () => CloseAsync(rows, turn));
+                    return new OpenedFile(document, renderer, key.Version == rows.Version ? key.WeakTag() : null, write, () => CloseAsync(rows, turn));
                 }
                 finally
                 {
@@ -124,7 +123,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
             return (target, cancel) => LargeWorkbook.WriteAsync(workbook, document.Data!, told, target, cancel);
         }
 
-        var data = new DataFile(document.Title, rows.Filters, rows.Version, rows.Count, document.Data!.Rows) { Progress = told };
+        var data = new DataFile(document.Title, rows.Filters, rows.Version, rows.Count, document.Data!.Rows) { Handling = document.Provenance.Handling, Progress = told };
         return format == "csv" ? (target, cancel) => DataCsv.WriteAsync(data, target, cancel) : (target, cancel) => DataJson.WriteAsync(data, target, cancel);
     }
 

@@ -1,4 +1,7 @@
 using Reporting.Engine.Answers;
+using Reporting.Engine.Markings;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering;
 
 namespace Reporting.Delivery.Files;
 
@@ -11,12 +14,13 @@ public sealed class OpenedFile : IAsyncDisposable
     public OpenedFile(FinishedAnswer answer)
     {
         Answer = answer;
-        (FileName, ContentType, Tag) = (answer.FileName!, answer.ContentType, answer.Tag);
+        (FileName, ContentType, Tag, Handling, Rows) = (answer.FileName!, answer.ContentType, answer.Tag, answer.Handling, answer.Rows ?? 0);
     }
 
-    internal OpenedFile(string fileName, string contentType, string? tag, Func<Stream, CancellationToken, Task> write, Func<ValueTask> close)
+    internal OpenedFile(ReportDocument document, IReportRenderer format, string? tag, Func<Stream, CancellationToken, Task> write, Func<ValueTask> close)
     {
-        (FileName, ContentType, Tag) = (fileName, contentType, tag);
+        (FileName, ContentType, Tag) = (document.FileName + format.Extension, format.ContentType, tag);
+        (Handling, Rows, DataVersion) = (document.Provenance.Handling, document.Data!.Count, document.Provenance.DataVersion);
         this.write = write;
         this.close = close;
     }
@@ -28,6 +32,15 @@ public sealed class OpenedFile : IAsyncDisposable
 
     /// <summary>The ETag; null where the data moved while the file was opened.</summary>
     public string? Tag { get; }
+
+    /// <summary>The highest handling marking of what it is about.</summary>
+    public Marking? Handling { get; }
+
+    /// <summary>How many rows it shows, for the audit trail.</summary>
+    public long Rows { get; }
+
+    /// <summary>Of a stream: which data it is made of, for the audit trail.</summary>
+    public long DataVersion { get; }
 
     /// <summary>The file where it is small enough to be whole in memory; null for a stream.</summary>
     public FinishedAnswer? Answer { get; }

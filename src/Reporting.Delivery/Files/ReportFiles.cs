@@ -36,7 +36,7 @@ public sealed class ReportFiles(
     public async Task<Outcome<OpenedFile>> OpenAsync(
         ReportRequest request, Caller caller, ExportTurns? turns, IProgress<FileProgress>? progress, CancellationToken cancellationToken)
     {
-        if (!Read(request).IsValue(out var question, out var problem))
+        if (!Read(request, caller).IsValue(out var question, out var problem))
         {
             return problem;
         }
@@ -48,7 +48,7 @@ public sealed class ReportFiles(
         }
 
         var onlyRows = request.Section == DataSection;
-        if (!onlyRows && (request.Section is not null || request.Format != "xlsx" || await IsSmallAsync(question, caller, cancellationToken)))
+        if (!onlyRows && (request.Section is not null || request.Format != "xlsx" || !runner.ShowsData(caller) || await IsSmallAsync(question, caller, cancellationToken)))
         {
             return (await MakeAsync(request.Report, request.Format, request.Parameters, request.Section, caller, cancellationToken))
                 .Then<OpenedFile>(answer => new OpenedFile(answer));
@@ -65,7 +65,7 @@ public sealed class ReportFiles(
     }
 
     /// <summary>What is wrong with a request, as far as that is known without asking the database.</summary>
-    public Outcome<ReportQuestion> Read(ReportRequest request)
+    public Outcome<ReportQuestion> Read(ReportRequest request, Caller caller)
     {
         if (!catalog.Find(request.Report).IsValue(out var definition, out var problem) || !renderers.TryFind(request.Format, out _, out problem))
         {
@@ -77,16 +77,17 @@ public sealed class ReportFiles(
             return new Problem(ProblemKind.NotFound, "unknown-section", $"The rows behind the figures do not come as {request.Format}.", "Take them as xlsx, csv or json.");
         }
 
-        if (request.Section is { } section && section != DataSection && definition.Sections.All(s => !string.Equals(s.Id, section, StringComparison.OrdinalIgnoreCase)))
+        var hasData = runner.ShowsData(caller);
+        if (request.Section is { } section && (section != DataSection || !hasData) && definition.Sections.All(s => !string.Equals(s.Id, section, StringComparison.OrdinalIgnoreCase)))
         {
             return new Problem(
                 ProblemKind.NotFound,
                 "unknown-section",
                 $"The report '{definition.Id}' has no section '{Shown.Of(section)}'.",
-                $"Its sections are: {string.Join(", ", definition.Sections.Select(s => s.Id).Append(DataSection))}.");
+                $"Its sections are: {string.Join(", ", (hasData ? definition.Sections.Select(s => s.Id).Append(DataSection) : definition.Sections.Select(s => s.Id)))}.");
         }
 
-        return parameters.Read(definition, request.Parameters, Room(request.Format));
+        return parameters.Read(definition, request.Parameters, Room(request.Format), caller);
     }
 
     private async Task<bool> IsSmallAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken)
@@ -109,7 +110,7 @@ public sealed class ReportFiles(
     {
         if (!catalog.Find(reportId).IsValue(out var definition, out var problem)
             || !renderers.TryFind(format, out var renderer, out problem)
-            || !parameters.Read(definition, pairs, Room(format)).IsValue(out var question, out problem))
+            || !parameters.Read(definition, pairs, Room(format), caller).IsValue(out var question, out problem))
         {
             return problem;
         }
@@ -120,7 +121,7 @@ public sealed class ReportFiles(
 
     private async Task<Outcome<FinishedAnswer>> MakeAsync(ReportQuestion question, IReportRenderer renderer, string? section, Caller caller, CancellationToken cancellationToken)
     {
-        if (section is null && renderer.Format == "xlsx")
+        if (section is null && renderer.Format == "xlsx" && runner.ShowsData(caller))
         {
             return await WholeWorkbookAsync(question, caller, cancellationToken);
         }
@@ -136,7 +137,7 @@ public sealed class ReportFiles(
         }
 
         return (await renderer.RenderAsync(document, cancellationToken)).Then<FinishedAnswer>(file =>
-            new FinishedAnswer(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true });
+            new FinishedAnswer(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true, Rows = document.Rows, Handling = document.Provenance.Handling });
     }
 
     // With the rows behind its figures; larger ones are for OpenAsync.
@@ -151,7 +152,7 @@ public sealed class ReportFiles(
         {
             using var content = new MemoryStream();
             await file.WriteAsync(content, cancellationToken);
-            return new FinishedAnswer(content.ToArray(), file.ContentType) { FileName = file.FileName, IsStable = true };
+            return new FinishedAnswer(content.ToArray(), file.ContentType) { FileName = file.FileName, IsStable = true, Rows = file.Rows, Handling = file.Handling };
         }
     }
 

@@ -12,8 +12,9 @@ internal sealed class KpiFiller(SectionQuestions questions)
     {
         var before = definition.Change ? questions.Question.FiltersBefore : null;
         var period = questions.Question.Years.YearsBefore() is { } years ? ReportWords.Years(years.From, years.To) : string.Empty;
-        var items = new Kpi[definition.Figures.Count];
-        var places = definition.Figures.Select((figure, place) => (Figure: figure, Place: place));
+        var shown = definition.Figures.Where(questions.Shows).ToList();
+        var items = new Kpi[shown.Count];
+        var places = shown.Select((figure, place) => (Figure: figure, Place: place));
         foreach (var group in places.GroupBy(p => Words(p.Figure.Where)))
         {
             var measures = group.Select(p => p.Figure.Measure).Distinct().ToList();
@@ -45,7 +46,7 @@ internal sealed class KpiFiller(SectionQuestions questions)
             }
         }
 
-        return new KpiSection(definition.Id, questions.Text(definition.Title), questions.Text(definition.Note, null), items);
+        return new KpiSection(definition.Id, questions.Text(definition.Title), questions.Text(definition.Note, shown.Count < definition.Figures.Count ? ReportWords.PartlyWithheld : null), items);
     }
 
     // Two figures of the database set against each other, as every change over time is; never parts added up.

@@ -1,3 +1,4 @@
+using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;
@@ -13,9 +14,11 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
     /// <summary>For a parameter with a default: no filter at all.</summary>
     private const string Everything = "all";
 
-    public Outcome<ReportQuestion> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, ReportRoom room)
+    public Outcome<ReportQuestion> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, ReportRoom room, Caller caller)
     {
-        var known = definition.Parameters.Select(p => p.Id).Append("lang").ToList();
+        // To a caller from whom a dimension is hidden its parameters do not exist, nor do their defaults.
+        var parametersOfCaller = definition.ParametersFor(caller).ToList();
+        var known = parametersOfCaller.Select(p => p.Id).Append("lang").ToList();
         var given = pairs.ToLookup(p => p.Key, p => p.Value);
         if (given.FirstOrDefault(g => !known.Contains(g.Key))?.Key is { } unknown)
         {
@@ -26,13 +29,13 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
                 NearestName.Hint(unknown, known, $"It has: {string.Join(", ", known)}."));
         }
 
-        if (!Years(definition, given).IsValue(out var years, out var problem) || !Members(definition, given).IsValue(out var members, out problem))
+        if (!Years(parametersOfCaller, given).IsValue(out var years, out var problem) || !Members(parametersOfCaller, given).IsValue(out var members, out problem))
         {
             return problem;
         }
 
-        var filters = definition.Parameters.Where(p => members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(FilterName(p), code)));
-        return parameters.Read([.. filters, .. given["lang"].Select(l => KeyValuePair.Create("lang", l))], ["lang"]).Then<ReportQuestion>(query =>
+        var filters = parametersOfCaller.Where(p => members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(FilterName(p), code)));
+        return parameters.Read([.. filters, .. given["lang"].Select(l => KeyValuePair.Create("lang", l))], caller, ["lang"]).Then<ReportQuestion>(query =>
             new ReportQuestion(definition, years == default ? query.Filters : [.. query.Filters, ReportQuestion.Of(years)], query.Language, room)
             {
                 Years = years,
@@ -47,11 +50,11 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
         _ => parameter.Dimension.Id,
     };
 
-    private Outcome<YearSpan> Years(ReportDefinition definition, ILookup<string, string> given)
+    private Outcome<YearSpan> Years(IEnumerable<ReportParameter> defined, ILookup<string, string> given)
     {
         var thisYear = clock.GetUtcNow().Year;
         var years = default(YearSpan);
-        foreach (var parameter in definition.Parameters.Where(p => p.Kind != ParameterKind.Members).OrderBy(p => given.Contains(p.Id) ? 0 : 1))
+        foreach (var parameter in defined.Where(p => p.Kind != ParameterKind.Members).OrderBy(p => given.Contains(p.Id) ? 0 : 1))
         {
             var isGiven = given.Contains(parameter.Id);
             var values = isGiven ? [.. given[parameter.Id]] : parameter.Default;
@@ -93,10 +96,10 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
             : parameter.Kind == ParameterKind.FirstYear ? read with { To = null } : read with { From = null };
     }
 
-    private static Outcome<Dictionary<string, IReadOnlyList<string>>> Members(ReportDefinition definition, ILookup<string, string> given)
+    private static Outcome<Dictionary<string, IReadOnlyList<string>>> Members(IEnumerable<ReportParameter> defined, ILookup<string, string> given)
     {
         var members = new Dictionary<string, IReadOnlyList<string>>();
-        foreach (var parameter in definition.Parameters.Where(p => p.Kind == ParameterKind.Members))
+        foreach (var parameter in defined.Where(p => p.Kind == ParameterKind.Members))
         {
             var texts = given.Contains(parameter.Id) ? [.. given[parameter.Id]] : parameter.Default;
             if (texts.Count == 0 || (parameter.Default.Count > 0 && texts is [Everything]))

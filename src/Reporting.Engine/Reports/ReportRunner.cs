@@ -3,14 +3,18 @@ using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
 /// <summary>Asks every section of a report and fills the document; all of it is of one data version.</summary>
-public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
+public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings, QueryRunner queries)
 {
     private const int MostTries = 3;
+
+    private static readonly string[] DataDimensions = ["date", "year", "domain_group", "domain", "engagement_type", "engagement_category", "place_country"];
+    private static readonly MeasureKind[] DataMeasures = [MeasureKind.Engagements, MeasureKind.AllocatedEngagements];
 
     public Task<Outcome<ReportDocument>> RunAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken) =>
         RunAsync(question, null, caller, cancellationToken);
@@ -21,8 +25,8 @@ public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
         // Rows are of the version that they were opened at: who opened them tries again.
         for (var tries = rows is null ? 0 : MostTries - 1; tries < MostTries; tries++)
         {
-            var questions = new SectionQuestions(model, queries, question, caller, cancellationToken);
-            if (!(await FillAsync(question, questions, rows, cancellationToken)).IsValue(out var document, out var problem))
+            var questions = new SectionQuestions(model, markings, queries, question, caller, cancellationToken);
+            if (!(await FillAsync(question, caller, questions, rows, cancellationToken)).IsValue(out var document, out var problem))
             {
                 return problem;
             }
@@ -36,11 +40,15 @@ public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
         return new Problem(ProblemKind.Unavailable, "data-moving", "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
     }
 
+    /// <summary>True where the caller may see what the rows behind the figures hold.</summary>
+    public bool ShowsData(Caller caller) => DataDimensions.All(caller.Visible.ShowsDimension)
+        && DataMeasures.All(kind => caller.Visible.ShowsMeasure(model.Measure(kind).Id));
+
     /// <summary>The rows behind the report's figures, as a stream; the caller disposes of it.</summary>
     public Task<Outcome<DataRows>> OpenDataAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken) =>
         queries.OpenDataAsync(new ReportQuery { Measures = [], Filters = question.Filters, Language = question.Language }, caller, cancellationToken);
 
-    private async Task<Outcome<ReportDocument>> FillAsync(ReportQuestion question, SectionQuestions questions, DataRows? rows, CancellationToken cancellationToken)
+    private async Task<Outcome<ReportDocument>> FillAsync(ReportQuestion question, Caller caller, SectionQuestions questions, DataRows? rows, CancellationToken cancellationToken)
     {
         var filler = new SectionFiller(questions);
         var sections = new List<ReportSection>();
@@ -54,9 +62,8 @@ public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
             sections.Add(section);
         }
 
-        // What was asked has to be said, also where every section had filters of its own.
-        if (questions.Filters is null
-            && !(await questions.AskAsync(questions.Query([questions.Engagements], [], []))).IsValue(out _, out var unsaid))
+        // What was asked has to be said, also where every section is withheld or has filters of its own.
+        if (questions.Filters is null && !(await questions.ListAsync(questions.Query([], [], []) with { Limit = 1 })).IsValue(out _, out var unsaid))
         {
             return unsaid;
         }
@@ -64,10 +71,10 @@ public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
         ReportData? data = null;
         return rows is not null && !(await new DataFiller(model, questions).FillAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
-            : Document(question, sections, questions) with { Data = data };
+            : Document(question, caller, sections, questions) with { Data = data };
     }
 
-    private static ReportDocument Document(ReportQuestion question, IReadOnlyList<ReportSection> sections, SectionQuestions questions)
+    private static ReportDocument Document(ReportQuestion question, Caller caller, IReadOnlyList<ReportSection> sections, SectionQuestions questions)
     {
         var definition = question.Definition;
         var version = questions.Versions.First();
@@ -76,9 +83,9 @@ public sealed class ReportRunner(SemanticModel model, QueryRunner queries)
             definition.Title.In(question.Language),
             definition.Description.In(question.Language),
             question.Language,
-            [.. definition.Parameters.Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), Say(p, questions)))],
+            [.. definition.ParametersFor(caller).Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), Say(p, questions)))],
             sections,
-            new Provenance(version.Version, version.AsOf, questions.Filters!, questions.Counting))
+            new Provenance(version.Version, version.AsOf, questions.Filters!, questions.Counting) { Handling = questions.Handling })
         {
             FileName = $"{definition.Id}_{Years(question, sections)}{Members(question)}_v{version.Version}",
         };

@@ -8,6 +8,8 @@ internal static class ReportWords
     /// <summary>Members of one engagement may stand inside and outside the first ones: then the others overlap with them.</summary>
     public static string Others(ModelDimension dimension) => dimension.IsMany ? "Others (overlapping)" : "Others";
 
+    public const string PartlyWithheld = "Some figures are not shown: your roles do not include them.";
+
     public static string Years(int? from, int? to) => (from, to) switch
     {
         (null, null) => "all years",

@@ -6,8 +6,11 @@ namespace Reporting.Engine.Reports;
 /// <summary>Fills the sections of one report.</summary>
 internal sealed class SectionFiller(SectionQuestions questions)
 {
+    private const string Withheld = "This section is not shown: it is made of figures or members that your roles do not include.";
+
     public async Task<Outcome<ReportSection>> FillAsync(SectionDefinition definition) => definition switch
     {
+        _ when !Shows(definition) => new WithheldSection(definition.Id, questions.Text(definition.Title), Withheld),
         KpiDefinition kpis => await new KpiFiller(questions).FillAsync(kpis),
         MatrixDefinition matrix => await new MatrixFiller(questions).FillAsync(matrix),
         TableDefinition table => await new TableFiller(questions).FillAsync(table),
@@ -16,6 +19,16 @@ internal sealed class SectionFiller(SectionQuestions questions)
         PageBreakDefinition pageBreak => new PageBreakSection(pageBreak.Id),
         EngagementListDefinition list => await EngagementsAsync(list),
         _ => throw new NotSupportedException($"Nothing fills {definition.GetType().Name}."),
+    };
+
+    // Figures of a row and measures of a table are left out by themselves; a matrix or a chart is whole or not there.
+    private bool Shows(SectionDefinition definition) => definition.Where.All(f => questions.Shows(f.Dimension)) && definition switch
+    {
+        KpiDefinition kpis => kpis.Figures.Any(questions.Shows),
+        MatrixDefinition matrix => questions.Shows(matrix.Measure) && questions.Shows(matrix.Rows) && questions.Shows(matrix.Columns),
+        TableDefinition table => questions.Shows(table.Rows) && table.Measures.Any(questions.Shows) && (table.Order is null || table.Measures.Any(m => m.Id == table.Order.Name && questions.Shows(m))),
+        ChartDefinition chart => questions.Shows(chart.Measure) && questions.Shows(chart.Categories) && (chart.Series is null || questions.Shows(chart.Series)),
+        _ => true,
     };
 
     private TextSection Text(TextDefinition definition) => new(

@@ -1,5 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Markings;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -9,7 +10,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Asks what the sections of one report need, and notes which data versions and rules the answers had.</summary>
-internal sealed class SectionQuestions(SemanticModel model, QueryRunner queries, ReportQuestion question, Caller caller, CancellationToken cancellationToken)
+internal sealed class SectionQuestions(SemanticModel model, HandlingMarkings markings, QueryRunner queries, ReportQuestion question, Caller caller, CancellationToken cancellationToken)
 {
     private readonly List<string> counting = [];
 
@@ -24,6 +25,9 @@ internal sealed class SectionQuestions(SemanticModel model, QueryRunner queries,
     public string? Filters { get; private set; }
 
     public IReadOnlyList<FilterWords> Said { get; private set; } = [];
+
+    /// <summary>The highest marking of the answers, those of the period before included.</summary>
+    public Marking? Handling { get; private set; }
 
     public string Counting => string.Join(" ", counting);
 
@@ -71,7 +75,8 @@ internal sealed class SectionQuestions(SemanticModel model, QueryRunner queries,
         var answer = await queries.ListAsync(new EngagementQuery(query, after), caller, cancellationToken);
         return answer.Then<EngagementPage>(page =>
         {
-            Versions.Add(page.Version);
+            Note(page.Version, page.Handling);
+            Filters ??= query.Filters.SequenceEqual(question.Filters) ? page.Filters : null;
             return page;
         });
     }
@@ -84,10 +89,27 @@ internal sealed class SectionQuestions(SemanticModel model, QueryRunner queries,
     public Axis Axis(ModelDimension dimension, IEnumerable<Member> members) =>
         new(dimension.Id, Text(dimension.Caption), [.. members.Select(m => new AxisMember(m.Code, m.Name))]);
 
+    public bool Shows(ModelMeasure measure) => caller.Visible.ShowsMeasure(measure.Id);
+
+    public bool Shows(KpiFigure figure) => Shows(figure.Measure) && figure.Where.All(f => Shows(f.Dimension));
+
+    public bool Shows(ModelDimension dimension) => Shows(dimension.Id);
+
+    public bool Shows(string dimension) => caller.Visible.ShowsDimension(dimension);
+
+    private void Note(DataVersion version, Marking? handling)
+    {
+        Versions.Add(version);
+        if (handling is not null && (Handling is null || markings.Rank(handling.Code) > markings.Rank(Handling.Code)))
+        {
+            Handling = handling;
+        }
+    }
+
     private async Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
         (await queries.RunAsync(query, caller, cancellationToken)).Then<ResultTable>(table =>
         {
-            Versions.Add(table.Version);
+            Note(table.Version, table.Handling);
             return table;
         });
 

@@ -1,4 +1,4 @@
-using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -150,7 +150,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
     private List<QueryFilter> Where(Dictionary<string, List<string>>? where) =>
         [.. (where ?? []).Select(w => w.Value.Count == 0
             ? throw source.At(w.Key, $"'{w.Key}' names no member.", "Give at least one code.")
-            : new QueryFilter(source.Dimension(model, w.Key, "where", w.Key).Id, FilterMode.Links, w.Value))];
+            : new QueryFilter(source.Dimension(model, w.Key, "where", w.Key).Id, FilterMode.Links, w.Value) { MayBeAbsent = true })];
 
     private int? Number(int? value, string key, int most) =>
         value is null or >= 1 && !(value > most) ? value : throw source.At(key + ":", $"'{value}' is not a value of '{key}'.", $"Give 1 to {most}.");

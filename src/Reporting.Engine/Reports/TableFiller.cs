@@ -8,8 +8,9 @@ namespace Reporting.Engine.Reports;
 /// <summary>Fills a table: the members, the others of a top N, and the total, each counted at its own grain.</summary>
 internal sealed class TableFiller(SectionQuestions questions)
 {
-    public async Task<Outcome<ReportSection>> FillAsync(TableDefinition definition)
+    public async Task<Outcome<ReportSection>> FillAsync(TableDefinition full)
     {
+        var definition = full with { Measures = [.. full.Measures.Where(questions.Shows)] };
         if (!(await RowsAsync(definition)).IsValue(out var top, out var problem)
             || !(await questions.AskAsync(Whole(definition))).IsValue(out var whole, out problem))
         {
@@ -33,7 +34,7 @@ internal sealed class TableFiller(SectionQuestions questions)
         return new TableSection(
             definition.Id,
             questions.Text(definition.Title),
-            questions.Text(definition.Note, null),
+            questions.Text(definition.Note, definition.Measures.Count < full.Measures.Count ? ReportWords.PartlyWithheld : null),
             [
                 new TableColumn(definition.Rows.Id, questions.Text(definition.Rows.Caption), ValueFormat.Text),
                 .. definition.Measures.Select(m => new TableColumn(m.Id, questions.Text(m.Caption), m.Format)),
@@ -58,24 +59,29 @@ internal sealed class TableFiller(SectionQuestions questions)
         return (await questions.AskAsync(query)).Then<TopMembers>(table => new TopMembers(definition.Rows, table.Rows, table.RowCount));
     }
 
-    /// <summary>Every measure that has a total, over everything. A share needs engagements: it is of the report's whole, not of a part's.</summary>
+    /// <summary>Every measure that has a total, over everything; and engagements, which shares of the others are made of.</summary>
     private ReportQuery Whole(TableDefinition definition)
     {
-        var measures = definition.Measures.Where(m => !m.IsOverTime && m.Kind != MeasureKind.EngagementShare).Append(questions.Engagements).Distinct();
-        return questions.Query([.. measures], [], definition.Where);
+        var measures = definition.Measures.Where(m => !m.IsOverTime).Concat(questions.Shows(questions.Engagements) ? [questions.Engagements] : []).Distinct().ToList();
+        return questions.Query(measures.Count > 0 ? measures : definition.Measures, [], definition.Where);
     }
 
+    // A share is of the report's whole: asked of the others alone, it would be of theirs.
     private static object? Of(ModelMeasure measure, ResultTable part, ResultTable whole)
     {
-        if (measure.Kind == MeasureKind.EngagementShare)
+        if (measure.Kind == MeasureKind.EngagementShare && part != whole)
         {
-            var (some, all) = (Engagements(part), Engagements(whole));
-            return all == 0 ? null : some / (double)all;
+            return Engagements(part) is { } some && Engagements(whole) is { } all and not 0 ? some / (double)all : null;
         }
 
-        var column = part.Measures.ToList().FindIndex(m => m.Id == measure.Id);
-        return column < 0 ? null : part.Rows[0].Values[column];
+        return Value(part, measure.Kind);
     }
 
-    private static long Engagements(ResultTable table) => (long)table.Rows[0].Values[table.Measures.ToList().FindIndex(m => m.Kind == MeasureKind.Engagements)]!;
+    private static long? Engagements(ResultTable table) => (long?)Value(table, MeasureKind.Engagements);
+
+    private static object? Value(ResultTable table, MeasureKind kind)
+    {
+        var column = table.Measures.ToList().FindIndex(m => m.Kind == kind);
+        return column < 0 ? null : table.Rows[0].Values[column];
+    }
 }

@@ -1,3 +1,4 @@
+using Reporting.Engine.Markings;
 using Reporting.Warehouse.Imports;
 
 namespace Reporting.Rendering.Data;
@@ -8,6 +9,9 @@ namespace Reporting.Rendering.Data;
 /// <param name="Rows">In the order of <see cref="Excel.DataColumns"/>; read once.</param>
 public sealed record DataFile(string Title, string Filters, DataVersion Version, long Count, IAsyncEnumerable<object?[]> Rows)
 {
+    /// <summary>The highest handling marking of what the rows are about.</summary>
+    public Marking? Handling { get; init; }
+
     /// <summary>Told of how many rows are written, every thousand or so.</summary>
     public IProgress<long>? Progress { get; init; }
 

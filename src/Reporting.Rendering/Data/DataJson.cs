@@ -49,6 +49,7 @@ public static class DataJson
         json.WriteString("dataAsOf", data.Version.AsOf?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         json.WriteNumber("rows", data.Count);
         json.WriteString("filters", data.Filters);
+        json.WriteString("handling", data.Handling?.Code);
         json.WriteEndObject();
         json.WriteStartArray("data");
     }

@@ -15,8 +15,11 @@ internal static class SectionGrids
         EngagementListSection list => EngagementGrids.Of(list),
         TextSection text => [Text(text)],
         PageBreakSection => [],
+        WithheldSection withheld => [Withheld(withheld)],
         _ => throw new NotSupportedException($"No grid for {section.GetType().Name}."),
     };
+
+    public static Grid Withheld(WithheldSection section) => new(section.Id, section.Title, [], [new("note", "Note")], [[section.Note]]);
 
     /// <param name="withIds">For machines: the measures' ids too.</param>
     public static Grid Kpis(KpiSection section, bool withIds = false)

@@ -36,6 +36,7 @@ internal static class DocumentJson
                     new JsonDerivedType(typeof(EngagementListSection), "engagements"),
                     new JsonDerivedType(typeof(TextSection), "text"),
                     new JsonDerivedType(typeof(PageBreakSection), "pageBreak"),
+                    new JsonDerivedType(typeof(WithheldSection), "withheld"),
                 },
             };
         }

@@ -14,6 +14,7 @@ internal static class Captions
     public const string Filters = "Shows";
     public const string Note = "Note";
     public const string Trend = "Trend";
+    public const string Handling = "Handling";
     public const string NothingFound = "Nothing matches.";
 
     /// <summary>UTC, with its offset said; the time of the data, never of the clock.</summary>

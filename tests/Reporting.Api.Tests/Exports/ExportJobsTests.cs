@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
-using Reporting.Engine.Queries;
 
 namespace Reporting.Api.Tests.Exports;
 
@@ -122,18 +121,13 @@ public sealed class ExportJobsTests : IClassFixture<ReportingApp>, IDisposable
     }
 
     [Fact]
-    public async Task A_job_is_its_owners_and_sees_what_its_owner_sees()
+    public async Task A_job_is_its_owners_and_to_others_it_is_not_there()
     {
-        var jobs = _app.Services.GetRequiredService<ExportJobs>();
-        var narrow = new Caller("asha", new RowScope([new QueryFilter("domain", FilterMode.Any, ["cyber-security"])]));
-        var request = new ReportRequest(ExportsOfApp.Report, "csv", ReportFiles.DataSection, []);
-        Assert.True((await jobs.AddAsync(request, narrow, CancellationToken.None)).IsValue(out var job, out _));
-        await ExportsOfApp.UntilAsync(async () => (await jobs.FindAsync(job.Id, narrow, false, CancellationToken.None)).Value!.State == ExportState.Done);
-        Assert.True((await jobs.FileAsync(job.Id, narrow, false, CancellationToken.None)).IsValue(out var file, out _));
-        var everything = (await _client.GetStringAsync($"/api/v1/reports/{ExportsOfApp.Report}/csv?section=data")).Split('\n').Length;
-        Assert.InRange((await File.ReadAllLinesAsync(file.Place.FullName)).Length, 2, everything - 2);
-
-        var other = new Caller("ben", RowScope.Everything);
+        var (jobs, access) = (_app.Services.GetRequiredService<ExportJobs>(), _app.Services.GetRequiredService<AccessRules>());
+        var (owner, other) = (access.CallerOf("asha", ["reader"]), access.CallerOf("ben", ["reader"]));
+        Assert.True((await jobs.AddAsync(new ReportRequest(ExportsOfApp.Report, "csv", ReportFiles.DataSection, []), owner, CancellationToken.None)).IsValue(out var job, out _));
+        await ExportsOfApp.UntilAsync(async () => (await jobs.FindAsync(job.Id, owner, false, CancellationToken.None)).Value!.State == ExportState.Done);
+        Assert.Null((await jobs.FileAsync(job.Id, owner, false, CancellationToken.None)).Problem);
         Assert.Equal("unknown-export", (await jobs.FindAsync(job.Id, other, false, CancellationToken.None)).Problem!.Code);
         Assert.Equal("unknown-export", (await jobs.FileAsync(job.Id, other, false, CancellationToken.None)).Problem!.Code);
         Assert.Equal("unknown-export", (await jobs.DeleteAsync(job.Id, other, false, CancellationToken.None))!.Code);

@@ -1,3 +1,4 @@
+using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
@@ -67,7 +68,7 @@ public sealed class ReportParametersTests
         Assert.Equal(before, Read($"years={years}").Value!.FiltersBefore?.Single(f => f.Dimension == "year").Values.Single());
 
     private static Outcome<ReportQuestion> Read(params string[] pairs) =>
-        Parameters.Read(Definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), new ReportRoom(100, 100));
+        Parameters.Read(Definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), new ReportRoom(100, 100), Caller.Local);
 
     private static string Filter(ReportQuestion question) =>
         question.Filters.Where(f => f.Dimension != "year").Select(f => $"{f.Dimension} {f.Mode} {string.Join(',', f.Values)}").Single();

@@ -6,6 +6,7 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
+using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Tests.Reports;
 
@@ -95,7 +96,7 @@ public sealed class ReportRunnerTests
     {
         var data = new RandomData(new Random(7)).Rich();
         await using var warehouse = await TestWarehouse.CreateAsync(data);
-        var (runner, question, caller) = (new ReportRunner(warehouse.Model, warehouse.Runner), Question(warehouse), new Caller("test", RowScope.Everything));
+        var (runner, question, caller) = (new ReportRunner(warehouse.Model, HandlingMarkings.Usual, warehouse.Runner), Question(warehouse), Caller.Local);
         Assert.True((await runner.OpenDataAsync(question, caller, CancellationToken.None)).IsValue(out var opened, out _));
         await using var closed = opened;
         Assert.True((await runner.RunAsync(question, opened, caller, CancellationToken.None)).IsValue(out var document, out _));
@@ -108,8 +109,8 @@ public sealed class ReportRunnerTests
     private static async Task<ReportDocument> RunAsync(TestData data, params string[] pairs)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(data);
-        var runner = new ReportRunner(warehouse.Model, warehouse.Runner);
-        Assert.True((await runner.RunAsync(Question(warehouse, pairs), new Caller("test", RowScope.Everything), CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
+        var runner = new ReportRunner(warehouse.Model, HandlingMarkings.Usual, warehouse.Runner);
+        Assert.True((await runner.RunAsync(Question(warehouse, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
         return document;
     }
 
@@ -118,7 +119,7 @@ public sealed class ReportRunnerTests
         var definition = new ReportDefinitionReader(warehouse.Model).Parse("test", Sections);
         var parameters = new ReportParameters(new QueryParameters(warehouse.Model), TimeProvider.System);
         var room = new ReportRoom(1_000, 1_000);
-        Assert.True(parameters.Read(definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), room).IsValue(out var question, out var problem), problem?.Message);
+        Assert.True(parameters.Read(definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), room, Caller.Local).IsValue(out var question, out var problem), problem?.Message);
         return question;
     }
 

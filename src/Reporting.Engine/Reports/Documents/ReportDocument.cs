@@ -21,4 +21,15 @@ public sealed record ReportDocument(
     /// <summary>The rows behind the figures; null where the format does not carry them.</summary>
     [JsonIgnore]
     public ReportData? Data { get; init; }
+
+    /// <summary>Rows of its tables and of its data, engagements of its lists: what somebody takes away with it.</summary>
+    [JsonIgnore]
+    public long Rows => (Data?.Count ?? 0) + Sections.Sum(s => s switch
+    {
+        MatrixSection matrix => (long)matrix.Rows.Members.Count,
+        TableSection table => table.Rows.Count,
+        ChartSection chart => chart.Categories.Members.Count,
+        EngagementListSection list => list.Engagements.Count,
+        _ => 0,
+    });
 }
