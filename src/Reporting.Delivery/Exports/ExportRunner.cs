@@ -73,6 +73,9 @@ public sealed partial class ExportRunner(
                     return;
                 }
 
+                // A file that is ready within a second has had no pulse yet.
+                var (percent, rows, of) = progress.Now();
+                await store.ExtendAsync(job.Id, worker, percent, rows, of, cancellationToken);
                 folder.Finish(name, stored.StoredAs);
                 if (!await store.FinishAsync(job.Id, worker, stored with { Bytes = bytes }, cancellationToken))
                 {
