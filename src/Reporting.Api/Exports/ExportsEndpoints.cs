@@ -37,7 +37,7 @@ internal static class ExportsEndpoints
             .WithSummary("The finished file; ranges are served.")
             .WithParameters(Id)
             .WithMetadata(new AnyType())
-            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
+            .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream")
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
