@@ -8,7 +8,7 @@ namespace Reporting.Api.Access;
 internal static class Callers
 {
     public const string Anonymous = "anonymous";
-    private static readonly string[] InDevelopment = ["reader", "exporter"];
+    private static readonly string[] InDevelopment = ["exporter", "reader"];
 
     public static Caller Caller(this HttpRequest request)
     {

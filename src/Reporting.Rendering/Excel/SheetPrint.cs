@@ -21,7 +21,8 @@ internal static class SheetPrint
         var wide = written is not null && written.Width + (written.Chart is null ? 0 : NativeChart.Characters(written)) > PortraitWidth;
         page.PageOrientation = wide ? XLPageOrientation.Landscape : XLPageOrientation.Portrait;
         page.Margins.Left = page.Margins.Right = 0.5;
-        page.Margins.Top = 0.6;
+        page.Margins.Top = 0.8;
+        page.Margins.Header = 0.35;
         page.Margins.Bottom = 0.75;
         if (document.Provenance.Handling is { } handling)
         {
