@@ -8,6 +8,7 @@ using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Engine.Sets;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
@@ -28,6 +29,8 @@ public sealed partial class QueryRunner(
     MarkingReader markings,
     DataVersionStore versions,
     WarehouseConnections connections,
+    EntitySets sets,
+    SetReader rows,
     ILogger<QueryRunner> log)
 {
     private const int MostTries = 3;
@@ -94,6 +97,51 @@ public sealed partial class QueryRunner(
             await memberNames.ReadAsync(query, plan, connection, cancellationToken) with { Version = version }, cancellationToken);
     }
 
+    /// <summary>
+    /// The rows of a set that the caller may see, as the database gives them. The count of all rows is of the same data version;
+    /// the rows are one statement of their own.
+    /// </summary>
+    public Task<Outcome<SetAnswer>> ReadSetAsync(SetQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var seen = sets.SeenBy(caller.Visible);
+        if (seen.Find(query.Set.Name) is not { } set)
+        {
+            return Task.FromResult<Outcome<SetAnswer>>(new Problem(ProblemKind.NotFound, "not-found", $"There is no set '{Shown.Of(query.Set.Name)}'.", "See /odata for the sets."));
+        }
+
+        // Whatever the query says, its names are looked up in what this caller sees.
+        query = query with { Set = set };
+        var question = query.Question(model, Everything);
+        return NotedAsync(query.Shape(), question, async id =>
+        {
+            var connection = await connections.OpenReadAsync(cancellationToken);
+            SetAnswer? opened = null;
+            try
+            {
+                var answer = await AskAsync<(QueryPlan Plan, DataVersion Version, Marking Handling, long? Count)>(id, question, Counting(caller), connection, async (plan, version) =>
+                {
+                    var handling = await markings.ReadAsync(plan, version, connection, cancellationToken);
+                    return (await rows.CountAsync(query, plan, seen, connection, cancellationToken)).Then<(QueryPlan, DataVersion, Marking, long?)>(count => (plan, version, handling, count));
+                }, cancellationToken);
+                if (!answer.IsValue(out var before, out var problem))
+                {
+                    return problem;
+                }
+
+                var answered = await rows.OpenAsync(query, before.Plan, seen, before.Version, before.Handling, before.Count, connection, cancellationToken);
+                opened = answered.Value;
+                return answered;
+            }
+            finally
+            {
+                if (opened is null)
+                {
+                    await connection.DisposeAsync();
+                }
+            }
+        }, cancellationToken);
+    }
+
     // Rows and members are found by counting engagements, even for who may not ask for that measure.
     private static Caller Counting(Caller caller) => caller with { Visible = new Visibility(null, caller.Visible.Dimensions) };
 
@@ -108,15 +156,22 @@ public sealed partial class QueryRunner(
         return planner.Plan(scope, await memberKeys.ReadAsync(version, named, PlannedScope.Everything, connection, cancellationToken));
     }
 
-    private async Task<Outcome<T>> AnswerAsync<T>(
-        string kind, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    private Task<Outcome<T>> AnswerAsync<T>(
+        string kind, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        NotedAsync(kind, query, async id =>
+        {
+            await using var connection = await connections.OpenReadAsync(cancellationToken);
+            return await AskAsync<T>(id, query, caller, connection, async (plan, version) => await read(plan, version, connection), cancellationToken);
+        }, cancellationToken);
+
+    private async Task<Outcome<T>> NotedAsync<T>(string kind, ReportQuery query, Func<string, Task<Outcome<T>>> ask, CancellationToken cancellationToken)
     {
         var id = QuestionId.Of(kind, query);
         QuestionIds.Note(id);
         var begun = Stopwatch.GetTimestamp();
         try
         {
-            var answer = await AskAsync(id, query, caller, read, cancellationToken);
+            var answer = await ask(id);
             LogAsked(id, kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             return answer;
         }
@@ -134,9 +189,8 @@ public sealed partial class QueryRunner(
     }
 
     private async Task<Outcome<T>> AskAsync<T>(
-        string id, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken)
+        string id, ReportQuery query, Caller caller, DbConnection connection, Func<QueryPlan, DataVersion, Task<Outcome<T>>> read, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenReadAsync(cancellationToken);
         var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -147,7 +201,7 @@ public sealed partial class QueryRunner(
                 return problem;
             }
 
-            var answer = await read(plan with { Id = id }, version, connection);
+            var answer = await read(plan with { Id = id }, version);
             var after = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
             if (after == version)
             {

@@ -3,6 +3,8 @@ namespace Reporting.Engine.Sql;
 /// <summary>SQLite, the embedded engine.</summary>
 public sealed class SqliteDialect : SqlDialect
 {
+    public override SqlFunctions Functions { get; } = new SqliteFunctions();
+
     // SQLite would begin with the small table, and lose the order of the bridge that makes the distinct cheap.
     public override string LookupJoin => "CROSS JOIN";
 
@@ -14,6 +16,8 @@ public sealed class SqliteDialect : SqlDialect
     public override string Big(string expression) => expression;
 
     public override string Real(string expression) => $"CAST({expression} AS REAL)";
+
+    public override string Truncated(string expression) => $"CAST({expression} AS INTEGER)";
 
     public override string Contains(string text, string part) => $"instr({text}, {part}) > 0";
 

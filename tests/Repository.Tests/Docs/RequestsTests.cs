@@ -35,13 +35,14 @@ public sealed partial class RequestsTests
         return
         [
             .. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+                .Where(e => !e.RoutePattern.RawText!.TrimStart('/').StartsWith("swagger", StringComparison.Ordinal))
                 .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (method, "/" + e.RoutePattern.RawText!.Trim('/')))),
         ];
     }
 
     private static bool Matches((string Method, string Path) endpoint, (string Method, string Path) request) =>
         endpoint.Method == request.Method
-        && Regex.IsMatch(request.Path, "^" + Place().Replace(Regex.Escape(endpoint.Path).Replace(@"\{", "{", StringComparison.Ordinal), "[^/]+") + "$");
+        && Regex.IsMatch(request.Path, "^" + Place().Replace(Regex.Escape(endpoint.Path).Replace(@"\{", "{", StringComparison.Ordinal), place => place.Value.StartsWith(@"{\*", StringComparison.Ordinal) ? ".+" : "[^/]+") + "$");
 
     [GeneratedRegex(@"^(GET|POST|PUT|PATCH|DELETE) \{\{host\}\}([^?\s]*)", RegexOptions.Multiline)]
     private static partial Regex Request();
