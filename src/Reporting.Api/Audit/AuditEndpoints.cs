@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Reporting.Api.Access;
 using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
@@ -51,18 +50,18 @@ internal static class AuditEndpoints
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 
-    private static async Task<Results<Ok<AuditAnswer>, ProblemHttpResult>> List(HttpRequest request, AuditStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpRequest request, AuditStore store, CancellationToken cancellationToken)
     {
         if (!AuditParameters.Read(request.Pairs(), pages: true).IsValue(out var asked, out var problem))
         {
-            return (ProblemHttpResult)ProblemAnswers.Answer(problem);
+            return ProblemAnswers.Answer(problem);
         }
 
         var found = await store.ReadAsync(asked.Filter, asked.Limit + 1, cancellationToken);
         var page = found.Take(asked.Limit).Select(Line).ToList();
         long? next = found.Count > asked.Limit ? page[^1].Key : null;
         AuditDraft.Of(request.HttpContext)?.Say(null, page.Count);
-        return TypedResults.Ok(new AuditAnswer(page, new AuditMeta(page.Count, next is not null, asked.Limit, next)));
+        return Results.Ok(new AuditAnswer(page, new AuditMeta(page.Count, next is not null, asked.Limit, next)));
     }
 
     private static async Task<IResult> Download(HttpRequest request, AuditStore store, ReportRenderers renderers, CancellationToken cancellationToken)
