@@ -20,7 +20,7 @@ namespace Reporting.Api.Access;
 internal sealed class Askers(
     KeyRing keys, TokenReader tokens, AccessRules rules, RequestRates rates, IOptions<OpenIdConnectOptions> provider, IOptions<AccessOptions> access, IHostEnvironment environment)
 {
-    private static readonly string[] InDevelopment = ["reader", "exporter"];
+    private static readonly string[] InDevelopment = ["exporter", "reader"];
 
     private readonly ConditionalWeakTable<StoredKey, Asker> _ofKeys = [];
     private readonly Lazy<Asker> _anonymous = new(() => Make(rules, "anonymous", RolesOfAnonymous(access.Value, environment), string.Empty) with { IsAnonymous = true });

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Reporting.Api.Access;
 using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
@@ -62,7 +61,7 @@ internal static class AuditEndpoints
         var page = found.Take(asked.Limit).Select(Line).ToList();
         long? next = found.Count > asked.Limit ? page[^1].Key : null;
         AuditDraft.Of(request.HttpContext)?.Say(null, page.Count);
-        return TypedResults.Ok(new AuditAnswer(page, new AuditMeta(page.Count, next is not null, asked.Limit, next)));
+        return Results.Ok(new AuditAnswer(page, new AuditMeta(page.Count, next is not null, asked.Limit, next)));
     }
 
     private static async Task<IResult> Download(HttpRequest request, AuditStore store, ReportRenderers renderers, CancellationToken cancellationToken)

@@ -37,12 +37,11 @@ public sealed class AccessRules
     /// <summary>A caller of these roles; roles that the file does not have give nothing.</summary>
     public Caller CallerOf(string name, IReadOnlyCollection<string> roles)
     {
-        // Roles come from tokens: only those of the file make a key, so that there are few.
-        var known = roles.Where(this.roles.ContainsKey).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var key = string.Join(' ', known);
-        if (!callers.TryGetValue(key, out var caller))
+        // Most callers' roles come as they are kept. Else only those of the file make a key, so that there are few: roles come from tokens.
+        if (!callers.TryGetValue(string.Join(' ', roles), out var caller))
         {
-            caller = callers.GetOrAdd(key, Combined(known));
+            var known = roles.Where(this.roles.ContainsKey).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            caller = callers.GetOrAdd(string.Join(' ', known), _ => Combined(known));
         }
 
         return caller with { Name = name };

@@ -26,7 +26,8 @@ internal static class SheetPrint
         page.FitToPages(Math.Max(across, 1), 0);
         page.PageOrientation = width > PortraitWidth ? XLPageOrientation.Landscape : XLPageOrientation.Portrait;
         page.Margins.Left = page.Margins.Right = 0.5;
-        page.Margins.Top = 0.6;
+        page.Margins.Top = 0.8;
+        page.Margins.Header = 0.35;
         page.Margins.Bottom = 0.75;
         if (document.Provenance.Handling is { } handling)
         {

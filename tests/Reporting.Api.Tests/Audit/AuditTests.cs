@@ -106,18 +106,6 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         Assert.Contains("'=cmd|' /C calc'!A0,'+1,change,'@SUM(1),'-2+3", lines[1], StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("UPDATE AuditEntry SET Caller = 'nobody'")]
-    [InlineData("DELETE FROM AuditEntry")]
-    public async Task No_line_can_be_changed_or_taken_out(string sql)
-    {
-        await AskAsync(Report + "?section=figures", "admin");
-        await using var connection = await _app.Services.GetRequiredService<OperationsConnections>().OpenWriteAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        Assert.Contains("append-only", (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => command.ExecuteNonQueryAsync())).Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Questions_that_wait_are_written_when_the_program_stops()
     {

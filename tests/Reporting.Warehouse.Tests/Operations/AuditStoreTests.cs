@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Migrations;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Warehouse.Tests.Operations;
+
+/// <summary>The trail as the database keeps it.</summary>
+public abstract class AuditStoreTests(WarehouseProvider engine)
+{
+    public sealed class OnSqlite() : AuditStoreTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : AuditStoreTests(WarehouseProvider.SqlServer);
+
+    private static readonly DateTimeOffset Morning = new(2026, 2, 3, 8, 0, 0, TimeSpan.Zero);
+
+    [EngineFact]
+    public async Task Lines_are_read_as_they_were_written_the_newest_first_and_stay()
+    {
+        await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
+        var connections = new OperationsConnections(warehouse.Options, warehouse.Folder);
+        Assert.Null((await new Migrator(connections.Engine, warehouse.Clock, Path.Combine(TestWarehouse.Scripts, "operations"), "OperationsMigration").MigrateAsync()).Problem);
+        var store = new AuditStore(connections);
+        await store.AddAsync(
+        [
+            new AuditEntry(Morning, "anna", "reader", AuditAction.Question, "GET /a") { Question = "by=year&key=rk_x", DataVersion = 3, Rows = 2, Status = 200, Times = 4 },
+            new AuditEntry(Morning.AddHours(1), "ben", "exporter", AuditAction.Export, "GET /b") { Outcome = AuditOutcome.Refused, Status = 400 },
+            new AuditEntry(Morning.AddDays(1), "anna", "importer", AuditAction.Import, "import") { Outcome = AuditOutcome.Failed },
+        ], CancellationToken.None);
+
+        var all = await store.ReadAsync(new AuditFilter(), 10, CancellationToken.None);
+        Assert.Equal(["import", "GET /b", "GET /a"], all.Select(l => l.Subject));
+        Assert.Equal(
+            new AuditEntry(Morning, "anna", "reader", AuditAction.Question, "GET /a") { Key = all[2].Key, Question = "by=year&key=redacted", DataVersion = 3, Rows = 2, Status = 200, Times = 4 },
+            all[2]);
+        Assert.Equal("GET /b", Assert.Single(await store.ReadAsync(new AuditFilter { From = Morning.AddHours(1), To = Morning.AddDays(1) }, 10, CancellationToken.None)).Subject);
+        Assert.Equal(2, (await store.ReadAsync(new AuditFilter { Caller = "anna" }, 10, CancellationToken.None)).Count);
+        Assert.Equal("import", Assert.Single(await store.ReadAsync(new AuditFilter { Action = AuditAction.Import }, 10, CancellationToken.None)).Subject);
+        Assert.Equal("GET /b", Assert.Single(await store.ReadAsync(new AuditFilter { After = all[0].Key }, 1, CancellationToken.None)).Subject);
+        foreach (var sql in new[] { "UPDATE AuditEntry SET Caller = 'nobody'", "DELETE FROM AuditEntry" })
+        {
+            await using var connection = await connections.OpenWriteAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            Assert.Contains("append-only", (await Assert.ThrowsAnyAsync<DbException>(() => command.ExecuteNonQueryAsync())).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(all, await store.ReadAsync(new AuditFilter(), 10, CancellationToken.None));
+    }
+}
