@@ -7,6 +7,7 @@ using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Copies;
 using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Operations;
 
@@ -22,9 +23,11 @@ public static class WarehouseRegistration
         services.AddSingleton(provider => new WarehouseConnections(Options(provider), Root(provider)));
         services.AddSingleton<DataVersionStore>();
         services.AddSingleton<DataVersionWatch>();
+        services.AddSingleton(provider => MappingCatalog.Read(Find(provider, Path.Combine("reports", "mappings"))));
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<DemoGenerator>();
         services.AddSingleton(provider => new OperationsConnections(Options(provider), Root(provider)));
+        services.AddSingleton<KeyStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<AuditTrail>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
@@ -26,6 +27,11 @@ public class ReportingApp : WebApplicationFactory<Program>
 
     /// <summary>The roles and what they see; as it comes, readers see everything.</summary>
     public string AccessRules { get; init; } = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
+    /// <summary>Development lets anonymous callers read and export; Production nobody.</summary>
+    public string Environment { get; init; } = "Development";
+
+    /// <summary>A clock that the test turns; null for the real one.</summary>
+    public TimeProvider? Clock { get; init; }
 
     public string Database => ConnectionString ?? _server?.Options.ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
 
@@ -71,6 +77,13 @@ public class ReportingApp : WebApplicationFactory<Program>
         return JsonDocument.Parse(text).RootElement;
     }
 
+    /// <summary>A client that follows no redirects; it keeps cookies, as a browser does, only if asked to.</summary>
+    public HttpClient PlainClient(bool cookies = false)
+    {
+        StartServer();
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies }) { BaseAddress = ClientOptions.BaseAddress };
+    }
+
     public async Task<byte[]> BytesAsync(string path)
     {
         using var client = CreateClient();
@@ -80,7 +93,7 @@ public class ReportingApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseContentRoot(RepositoryRoot.Folder);
-        builder.UseEnvironment("Development");
+        builder.UseEnvironment(Environment);
         builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
         builder.UseSetting("AccessRules:File", AccessRules);
@@ -90,6 +103,10 @@ public class ReportingApp : WebApplicationFactory<Program>
         }
 
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        if (Clock is not null)
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton(Clock));
+        }
     }
 
     protected override void Dispose(bool disposing)

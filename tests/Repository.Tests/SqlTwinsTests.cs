@@ -42,7 +42,8 @@ public sealed class SqlTwinsTests
     {
         var sqlite = SqlSchema.Of(RepositoryFiles.Read($"sql/{name}.sqlite.sql"));
         Assert.NotEmpty(sqlite);
-        Assert.Equal(sqlite, SqlSchema.Of(RepositoryFiles.Read($"sql/{name}.sqlserver.sql")));
+        // Staging is temporary tables in SQLite (StageTable), permanent ones on a server.
+        Assert.Equal(sqlite, SqlSchema.Of(RepositoryFiles.Read($"sql/{name}.sqlserver.sql")).Where(part => !part.StartsWith("table Stage", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -56,6 +57,10 @@ public sealed class SqlTwinsTests
         var statements = RepositoryFiles.Under("src/Reporting.Warehouse", "*.cs")
             .Where(path => !path.EndsWith("SqliteEngine.cs", StringComparison.Ordinal))
             .SelectMany(path => SqlInCode.Of(RepositoryFiles.Read(path)).Select(sql => (path, sql)))
+            // The beginning of one that takes as many rows as fit.
+            .Where(s => !s.sql.TrimEnd().EndsWith("VALUES", StringComparison.Ordinal))
+            // Those of an import's scratch tables, which are SQLite's whatever the engine, have parameters without names.
+            .Where(statement => !statement.sql.Contains('?'))
             .ToList();
         Assert.True(statements.Count > 20, $"Only {statements.Count} statements found.");
         Assert.Empty(statements.SelectMany(s => TransactSql.Errors(s.sql).Select(error => $"{s.path}: {error}")));

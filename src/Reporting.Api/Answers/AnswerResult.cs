@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
 using Reporting.Api.Audit;
 using Reporting.Engine.Answers;
@@ -49,7 +48,20 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
         return response.Body.WriteAsync(answer.Content, httpContext.RequestAborted).AsTask();
     }
 
-    // A page is for looking at, a file for keeping.
-    private static string Disposition(string fileName) =>
-        new ContentDisposition { FileName = fileName, Inline = Path.GetExtension(fileName) is ".html" or ".json" }.ToString();
+    // A page is for looking at, a file for keeping. Its name may hold what was imported: no line ends, no folders.
+    private static string Disposition(string fileName)
+    {
+        var name = string.Concat(fileName.Select(c => char.IsControl(c) || c is '/' or '\\' or '"' or '\u202E' ? '-' : c));
+        var disposition = new ContentDispositionHeaderValue(Path.GetExtension(name) is ".html" or ".json" ? "inline" : "attachment");
+        if (name.All(char.IsAscii))
+        {
+            disposition.FileName = name;
+        }
+        else
+        {
+            disposition.SetHttpFileName(name);
+        }
+
+        return disposition.ToString();
+    }
 }

@@ -17,9 +17,6 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
     private long? dataVersion;
     private long? rows;
 
-    /// <summary>Once somebody asked who it is.</summary>
-    public Caller? Caller { get; set; }
-
     public static AuditDraft? Of(HttpContext context) => context.Features.Get<AuditDraft>();
 
     /// <summary>The question, where it did not stand in the URL.</summary>
@@ -36,9 +33,10 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
 
     private AuditEntry Entry()
     {
-        var caller = context.Request.Caller();
+        // Nobody where the request failed before it was known who asks.
+        var caller = context.Features.Get<Asker>()?.Caller;
         var status = context.Response.StatusCode;
-        return new AuditEntry(at, caller.Name, caller.RoleNames, action, subject)
+        return new AuditEntry(at, caller?.Name ?? "unknown", caller?.RoleNames ?? string.Empty, action, subject)
         {
             Question = question is { Length: > LongestQuestion } ? question[..LongestQuestion] : question,
             DataVersion = dataVersion,

@@ -23,6 +23,7 @@ internal static class CommandLine
             CopyCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
+            KeysCommand.Create(),
             DemoCommand.Create(),
         };
         var commands = root.Subcommands.Select(c => c.Name).ToList();

@@ -6,7 +6,7 @@ using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Answers;
-using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;

@@ -4,7 +4,7 @@ using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
-using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Rendering;

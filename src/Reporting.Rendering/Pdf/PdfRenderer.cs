@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using Reporting.Engine.Reports.Documents;
@@ -40,7 +41,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, IOptions<PdfOptions> o
         {
             return PdfProblems.Timeout(settings.TimeoutSeconds);
         }
-        catch (PlaywrightException e)
+        catch (Exception e) when (e is PlaywrightException or Win32Exception)
         {
             return PdfProblems.Failed(e.Message.Split('\n')[0]);
         }

@@ -22,7 +22,9 @@ public sealed class CopyRunner(
     /// </summary>
     public async Task<Outcome<CopyResult>> RunAsync(CopyRequest request, CancellationToken cancellationToken = default)
     {
-        if ((await sourceMigrations.StatusAsync(cancellationToken)).FirstOrDefault(s => s.State is not (MigrationState.Applied or MigrationState.LeftOut)) is { } behind)
+        // Scripts of the star: what the service keeps for itself, and an engine's extras, have folders of their own and are not copied.
+        var star = (await sourceMigrations.StatusAsync(cancellationToken)).Where(s => !s.Script.Contains('/', StringComparison.Ordinal));
+        if (star.FirstOrDefault(s => s.State != MigrationState.Applied) is { } behind)
         {
             return new Problem(ProblemKind.Conflict, "copy-source-not-migrated", $"The script {behind.Script} is {behind.State} in the database to be copied.", "Run 'reporting migrate' on it first.");
         }

@@ -32,7 +32,12 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        questions.Writer.TryComplete();
+        // A host may stop a service that it has disposed of already.
+        if (!questions.Writer.TryComplete())
+        {
+            return;
+        }
+
         await ending.CancelAsync();
         if (ExecuteTask is { } writing)
         {

@@ -1,12 +1,12 @@
-using System.Security.Claims;
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Access.Keys;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>The program, with callers whose roles the request names: what a token would carry.</summary>
+/// <summary>The program, with callers whose roles the request names: it gets a real key of these roles, of an administrator where it names none, before it is looked at.</summary>
 public sealed class RoledApp : ReportingApp
 {
     public const string Header = "X-Test-Roles";
@@ -14,24 +14,30 @@ public sealed class RoledApp : ReportingApp
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, Callers>());
+        builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, KeysForRoles>());
     }
 
-    private sealed class Callers : IStartupFilter
+    private sealed class KeysForRoles : IStartupFilter
     {
+        private readonly ConcurrentDictionary<string, Task<string?>> _keys = new();
+
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
-            app.Use((context, following) =>
+            var ring = app.ApplicationServices.GetRequiredService<KeyRing>();
+            app.Use(async (context, following) =>
             {
-                if (context.Request.Headers[Header] is [{ } roles])
+                var roles = context.Request.Headers[Header] is [{ } named] ? named : "admin";
+                if (await _keys.GetOrAdd(roles, asked => MakeAsync(ring, asked)) is { } key)
                 {
-                    var claims = roles.Split(' ').Select(role => new Claim(ClaimTypes.Role, role)).Prepend(new Claim(ClaimTypes.Name, "tester"));
-                    context.User = new ClaimsPrincipal(new ClaimsIdentity(claims, "test"));
+                    context.Request.Headers["X-Api-Key"] = key;
                 }
 
-                return following(context);
+                await following(context);
             });
             next(app);
         };
+
+        private static async Task<string?> MakeAsync(KeyRing ring, string roles) =>
+            (await ring.MakeAsync("tester", roles.Split(' '), null, "test", CancellationToken.None)).Value?.Text;
     }
 }

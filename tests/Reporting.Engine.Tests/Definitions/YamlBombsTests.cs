@@ -1,5 +1,5 @@
 using Reporting.Engine.Access;
-using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.TestWarehouses;

@@ -21,8 +21,9 @@ public sealed class ServerRolesTests
     [EngineFact]
     public async Task The_migrator_migrates_the_writer_imports_the_reader_asks_and_none_does_more()
     {
-        await using (var warehouse = await TestWarehouse.UnmigratedAsync(WarehouseProvider.SqlServer))
+        try
         {
+            await using var warehouse = await TestWarehouse.UnmigratedAsync(WarehouseProvider.SqlServer);
             await using (var owner = await warehouse.Connections.OpenWriteAsync())
             {
                 var migrator = await CreateMigratorAsync((SqlConnection)owner, warehouse);
@@ -35,8 +36,11 @@ public sealed class ServerRolesTests
             await WriteAsync(await CreateAsync(warehouse, "writer"));
             await ReadAsync(warehouse, await CreateAsync(warehouse, "reader"));
         }
-
-        await RunAsync(TestServer.ConnectionString!, ["migrator", "writer", "reader"], login => $"DROP LOGIN {login}");
+        finally
+        {
+            // After the database, in which they are users.
+            await RunAsync(TestServer.ConnectionString!, ["migrator", "writer", "reader"], login => $"IF SUSER_ID(N'{login}') IS NOT NULL DROP LOGIN {login}");
+        }
     }
 
     private static async Task WriteAsync(WarehouseConnections writer)
