@@ -1,5 +1,5 @@
 # People and CI use the same commands.
-.PHONY: run test test-deep bench
+.PHONY: run test test-deep bench gallery
 
 CONFIGURATION := Release
 
@@ -21,3 +21,8 @@ test-deep:
 # The fifteen usual questions at three sizes; makes the files it needs once, in artifacts/bench. About a quarter of an hour.
 bench:
 	@bash eng/bench.sh $(CONFIGURATION)
+
+# Pictures of every shipped report's pages and sheets, into docs/gallery.
+gallery:
+	@bash eng/install.sh test
+	@bash eng/gallery.sh $(CONFIGURATION)

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Reporting.Api.Audit;
 using Reporting.Engine.Access;
 
 namespace Reporting.Api.Access;

@@ -59,7 +59,7 @@ internal static class ReportsEndpoints
         definition.Id,
         definition.Title.In(language),
         definition.Description.In(language),
-        [.. definition.ParametersFor(caller).Select(p => new ReportParameterAnswer(p.Id, p.Caption.In(language), Words.Of(p.Kind), p.Dimension.Id))],
-        [.. definition.Sections.Select(s => new ReportSectionAnswer(s.Id, s.Title.In(language)))],
+        [.. definition.ParametersFor(caller).Select(p => new ReportParameterAnswer(p.Id, p.Caption.In(language), Words.Of(p.Kind), p.Dimension.Id, Words.Of(p.Match), p.Most, p.Default))],
+        [.. definition.Sections.Where(s => s is not PageBreakDefinition).Select(s => new ReportSectionAnswer(s.Id, s.Title.In(language)))],
         renderers.Formats.ToDictionary(f => f, f => $"/api/v1/reports/{definition.Id}/{f}"));
 }

@@ -13,9 +13,9 @@ namespace Reporting.Delivery.Files;
 /// </summary>
 public sealed class ReportFiles(ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, KeptAnswers kept)
 {
-    private const int MostRowsOfASheet = 20_000;
-    private const int MostRowsOfAPage = 5_000;
-    private const int MostRowsOfData = 50_000;
+    private static readonly ReportRoom Sheets = new(MostRows: 20_000, MostListed: 2_000, WithData: true);
+    private static readonly ReportRoom Pages = new(MostRows: 5_000, MostListed: 500);
+    private static readonly ReportRoom Data = new(MostRows: 50_000, MostListed: 50_000);
 
     /// <param name="section">Only this section; null for the whole report.</param>
     public async Task<Outcome<FinishedAnswer>> MakeAsync(
@@ -23,7 +23,7 @@ public sealed class ReportFiles(ReportCatalog catalog, ReportParameters paramete
     {
         if (!catalog.Find(reportId).IsValue(out var definition, out var problem)
             || !renderers.TryFind(format, out var renderer, out problem)
-            || !parameters.Read(definition, pairs, MostRows(format), caller).IsValue(out var question, out problem))
+            || !parameters.Read(definition, pairs, Room(format), caller).IsValue(out var question, out problem))
         {
             return problem;
         }
@@ -50,12 +50,12 @@ public sealed class ReportFiles(ReportCatalog catalog, ReportParameters paramete
 
     // All of the question; the definition's text is in the key of every answer already.
     private static string Words(ReportQuestion question, string? section) => JsonSerializer.Serialize(
-        new { question.Definition.Id, question.From, question.To, question.Filters, question.Language, question.MostRows, section });
+        new { question.Definition.Id, question.Years, question.Members, question.Filters, question.Language, question.Room, section });
 
-    private static int MostRows(string format) => format switch
+    private static ReportRoom Room(string format) => format switch
     {
-        "xlsx" => MostRowsOfASheet,
-        "html" or "pdf" => MostRowsOfAPage,
-        _ => MostRowsOfData,
+        "xlsx" => Sheets,
+        "html" or "pdf" => Pages,
+        _ => Data,
     };
 }

@@ -73,6 +73,11 @@ internal static class FilterPlan
         {
             if (!known.TryGetValue(value, out var member))
             {
+                if (filter.MayBeAbsent)
+                {
+                    continue;
+                }
+
                 var hint = NearestName.Of(value, known.Keys) is { } nearest
                     ? $"Did you mean '{nearest}'?"
                     : $"See /api/v1/model/{dimension.Id}/members for the codes.";

@@ -14,4 +14,7 @@ public enum FilterMode
 
     /// <summary>Engagements without a matching link: for row rules only.</summary>
     None,
+
+    /// <summary>Engagements with a link to another member, and only those links: for the others of a top N only.</summary>
+    Outside,
 }

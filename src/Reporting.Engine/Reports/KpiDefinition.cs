@@ -3,6 +3,6 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>A row of single figures.</summary>
-public sealed record KpiDefinition(string Id, Captions Title, Captions? Note, IReadOnlyList<ModelMeasure> Measures)
+/// <summary>A row of single figures; with <c>Change</c> each is set against the period before.</summary>
+public sealed record KpiDefinition(string Id, Captions Title, Captions? Note, IReadOnlyList<KpiFigure> Figures, bool Change)
     : SectionDefinition(Id, Title, Note);

@@ -12,6 +12,9 @@ public enum ParameterKind
     /// <summary>The last year of the range.</summary>
     LastYear,
 
+    /// <summary>Years: <c>2025</c>, <c>2020..2025</c>, <c>last_5_years</c> …</summary>
+    Period,
+
     /// <summary>Codes of members of the dimension, several allowed.</summary>
     Members,
 }

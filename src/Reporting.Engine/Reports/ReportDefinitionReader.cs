@@ -1,30 +1,44 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
 /// <summary>Reads a report's YAML file and checks it against the model; a bad one is refused at start with file, line and hint.</summary>
-public sealed class ReportDefinitionReader(SemanticModel model)
+public sealed partial class ReportDefinitionReader(SemanticModel model)
 {
+    private static readonly string[] TakenNames = ["lang", "section"];
+
     public ReportDefinition Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
 
     public ReportDefinition Parse(string id, string text)
     {
         var name = id + ".yml";
+        if (!KebabCase().IsMatch(id))
+        {
+            throw new DefinitionException(name, 1, $"'{id}' is not a report's id.", "Name the file in lower-case letters, digits and single hyphens.");
+        }
+
         var file = YamlFile.Parse<ReportFile>(name, text);
         var source = new DefinitionText(name, text);
         source.RefuseTwins(file.Parameters.Select(p => p.Id));
         source.RefuseTwins(file.Sections.Select(s => s.Id));
+        if (file.Sections.Count == 0)
+        {
+            throw source.At("sections", "The report has no section.", "Give it at least one.");
+        }
+
         return new ReportDefinition(
             id,
             source.Captions("titles", file.Titles),
             source.Captions("descriptions", file.Descriptions),
-            [.. file.Parameters.Select(p => Parameter(p, source))],
-            [.. file.Sections.Select(s => Section(s, source))])
+            [.. file.Parameters.Select((p, i) => Parameter(p, source.Within("parameters", i)))],
+            [.. file.Sections.Select((s, i) => new SectionReader(model, source.Within("sections", i)).Read(s))])
         {
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
         };
@@ -32,71 +46,62 @@ public sealed class ReportDefinitionReader(SemanticModel model)
 
     private ReportParameter Parameter(ReportFile.ParameterEntry entry, DefinitionText source)
     {
-        var kind = source.Choice<ParameterKind>(entry.Kind, "kind");
-        var dimension = kind == ParameterKind.Members ? entry.Dimension : "year";
-        return new ReportParameter(entry.Id, kind, Dimension(entry.Id, "dimension", dimension, source), source.Captions(entry.Id, entry.Captions));
-    }
-
-    private SectionDefinition Section(ReportFile.SectionEntry entry, DefinitionText source)
-    {
-        var title = source.Captions(entry.Id, entry.Titles);
-        var note = entry.Notes is null ? null : source.Captions(entry.Id, entry.Notes);
-        return entry.Kind switch
+        if (!Name().IsMatch(entry.Id) || TakenNames.Contains(entry.Id))
         {
-            "kpis" => new KpiDefinition(entry.Id, title, note, [.. entry.Measures.Select(m => Measure(entry.Id, m, source))]),
-            "matrix" => new MatrixDefinition(
-                entry.Id,
-                title,
-                note,
-                Dimension(entry.Id, "rows", entry.Rows, source),
-                Dimension(entry.Id, "columns", entry.Columns, source),
-                Measure(entry.Id, entry.Measure, source),
-                Descending(entry, source)),
-            "chart" => Chart(entry, title, note, source),
-            "engagements" => new EngagementListDefinition(entry.Id, title, note),
-            _ => throw source.At(entry.Kind, $"'{entry.Kind}' is not a kind of section.", "Known are: kpis, matrix, chart, engagements."),
-        };
-    }
+            throw source.At(entry.Id, $"'{entry.Id}' cannot name a parameter.", "Take lower-case letters, digits and '_'; 'lang' and 'section' are taken.");
+        }
 
-    private ChartDefinition Chart(ReportFile.SectionEntry entry, Captions title, Captions? note, DefinitionText source)
-    {
-        var chart = new ChartDefinition(
+        var kind = source.Choice<ParameterKind>(entry.Kind, "kind");
+        if (kind != ParameterKind.Members && (entry.Dimension ?? entry.Match ?? entry.Most?.ToString()) is not null)
+        {
+            throw source.At(entry.Kind, $"'{entry.Id}' takes years.", "'dimension', 'match' and 'most' are for parameters of the kind members.");
+        }
+
+        var parameter = new ReportParameter(
             entry.Id,
-            title,
-            note,
-            source.Choice<ChartKind>(entry.Chart, "chart"),
-            Dimension(entry.Id, "categories", entry.Categories, source),
-            entry.Series is null ? null : Dimension(entry.Id, "series", entry.Series, source),
-            Measure(entry.Id, entry.Measure, source));
-        return chart is { Chart: ChartKind.StackedColumn, Series: { } series } && !chart.Measure.AddsUpOver(series)
-            ? throw source.At(entry.Id, $"'{chart.Measure.Id}' does not add up over '{series.Id}', so a stack of it would be a wrong total.", "Take a measure that adds up, or another chart.")
-            : chart;
+            kind,
+            source.Dimension(model, entry.Id, "dimension", kind == ParameterKind.Members ? entry.Dimension : "year"),
+            source.Captions(entry.Id, entry.Captions))
+        {
+            Match = Match(entry, source),
+            Most = entry.Most is null or >= 1 ? entry.Most : throw source.At("most", $"'{entry.Id}' takes no member.", "'most' is 1 or more."),
+            Default = entry.Default ?? [],
+        };
+        if (parameter.Match != FilterMode.Links && !parameter.Dimension.IsMany)
+        {
+            throw source.At("match", $"An engagement has one '{parameter.Dimension.Id}' only.", "Leave 'match' out.");
+        }
+
+        CheckDefault(parameter, source);
+        return parameter;
     }
 
-    private static bool Descending(ReportFile.SectionEntry entry, DefinitionText source) => entry.Order switch
+    private static FilterMode Match(ReportFile.ParameterEntry entry, DefinitionText source) => entry.Match switch
     {
-        null => false,
-        { } order when order == "-" + entry.Measure => true,
-        { } order => throw source.At(order, $"A matrix cannot be ordered by '{order}'.", $"Leave 'order' out, or write '-{entry.Measure}'."),
+        null or "links" => FilterMode.Links,
+        "any" => FilterMode.Any,
+        "all" => FilterMode.All,
+        var other => throw source.At("match", $"'{other}' is not a value of 'match'.", "Known are: links, any, all."),
     };
 
-    private ModelDimension Dimension(string id, string key, string? name, DefinitionText source)
+    // Members are data, and may come later; years can be checked now. Any year will do to resolve relative ones.
+    private static void CheckDefault(ReportParameter parameter, DefinitionText source)
     {
-        if (name is null)
+        var isYears = parameter.Kind != ParameterKind.Members;
+        if (parameter.Default.Count > (isYears ? 1 : parameter.Most ?? int.MaxValue) || parameter.Default.Any(string.IsNullOrWhiteSpace))
         {
-            throw source.At(id, $"'{id}' needs '{key}'.", "Name a dimension of reports/model/engagements.yml.");
+            throw source.At("default", $"The default of '{parameter.Id}' has {parameter.Default.Count} values.", "Give one for years, and no more than 'most' for members.");
         }
 
-        return model.Dimension(name).IsValue(out var dimension, out var problem) ? dimension : throw source.At(name, problem.Message, problem.Hint);
-    }
-
-    private ModelMeasure Measure(string id, string? name, DefinitionText source)
-    {
-        if (name is null)
+        if (isYears && parameter.Default is [var years] && YearSpan.Read(parameter.Id, years, 2000) is { Problem: { } problem })
         {
-            throw source.At(id, $"'{id}' needs 'measure'.", "Name a measure of reports/model/engagements.yml.");
+            throw source.At("default", problem.Message, problem.Hint);
         }
-
-        return model.Measure(name).IsValue(out var measure, out var problem) ? measure : throw source.At(name, problem.Message, problem.Hint);
     }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
+    internal static partial Regex KebabCase();
+
+    [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.None, 1000)]
+    private static partial Regex Name();
 }

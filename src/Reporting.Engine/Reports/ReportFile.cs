@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Reports;
 
-/// <summary>The keys of a report's YAML file.</summary>
+/// <summary>The keys of a report's YAML file; reports/report.schema.json says the same to editors.</summary>
 internal sealed class ReportFile
 {
     public required Dictionary<string, string> Titles { get; set; }
@@ -19,6 +19,12 @@ internal sealed class ReportFile
 
         public string? Dimension { get; set; }
 
+        public string? Match { get; set; }
+
+        public int? Most { get; set; }
+
+        public List<string>? Default { get; set; }
+
         public required Dictionary<string, string> Captions { get; set; }
     }
 
@@ -28,11 +34,17 @@ internal sealed class ReportFile
 
         public required string Kind { get; set; }
 
-        public required Dictionary<string, string> Titles { get; set; }
+        public Dictionary<string, string>? Titles { get; set; }
 
         public Dictionary<string, string>? Notes { get; set; }
 
-        public List<string> Measures { get; set; } = [];
+        public Dictionary<string, List<string>>? Where { get; set; }
+
+        public List<string>? Measures { get; set; }
+
+        public List<FigureEntry>? Figures { get; set; }
+
+        public bool? Change { get; set; }
 
         public string? Measure { get; set; }
 
@@ -42,10 +54,27 @@ internal sealed class ReportFile
 
         public string? Order { get; set; }
 
+        public int? Top { get; set; }
+
         public string? Chart { get; set; }
 
         public string? Categories { get; set; }
 
         public string? Series { get; set; }
+
+        public int? Limit { get; set; }
+
+        public Dictionary<string, string>? Texts { get; set; }
+    }
+
+    internal sealed class FigureEntry
+    {
+        public required string Measure { get; set; }
+
+        public Dictionary<string, string>? Captions { get; set; }
+
+        public Dictionary<string, string>? Notes { get; set; }
+
+        public Dictionary<string, List<string>>? Where { get; set; }
     }
 }

@@ -5,67 +5,122 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Reads a report's parameters from name=value pairs; a name that the report does not have is refused.</summary>
-public sealed class ReportParameters(QueryParameters parameters)
+/// <summary>
+/// Reads a report's parameters from name=value pairs, with its defaults where a parameter is not given; a name that
+/// the report does not have is refused.
+/// </summary>
+public sealed class ReportParameters(QueryParameters parameters, TimeProvider clock)
 {
-    public Outcome<ReportQuestion> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, int mostRows, Caller caller)
+    /// <summary>For a parameter with a default: no filter at all.</summary>
+    private const string Everything = "all";
+
+    public Outcome<ReportQuestion> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, ReportRoom room, Caller caller)
     {
-        var known = definition.ParametersFor(caller).Select(p => p.Id).Append("lang").ToList();
-        var questions = new List<KeyValuePair<string, string>>();
-        int? from = null, to = null;
-        foreach (var (name, value) in pairs)
+        // To a caller from whom a dimension is hidden its parameters do not exist, nor do their defaults.
+        var parametersOfCaller = definition.ParametersFor(caller).ToList();
+        var known = parametersOfCaller.Select(p => p.Id).Append("lang").ToList();
+        var given = pairs.ToLookup(p => p.Key, p => p.Value);
+        if (given.FirstOrDefault(g => !known.Contains(g.Key))?.Key is { } unknown)
         {
-            if (!known.Contains(name))
+            return new Problem(
+                ProblemKind.Invalid,
+                "unknown-parameter",
+                $"The report '{definition.Id}' has no parameter '{Shown.Of(unknown)}'.",
+                NearestName.Hint(unknown, known, $"It has: {string.Join(", ", known)}."));
+        }
+
+        if (!Years(parametersOfCaller, given).IsValue(out var years, out var problem) || !Members(parametersOfCaller, given).IsValue(out var members, out problem))
+        {
+            return problem;
+        }
+
+        var filters = parametersOfCaller.Where(p => members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(FilterName(p), code)));
+        return parameters.Read([.. filters, .. given["lang"].Select(l => KeyValuePair.Create("lang", l))], caller, ["lang"]).Then<ReportQuestion>(query =>
+            new ReportQuestion(definition, years == default ? query.Filters : [.. query.Filters, ReportQuestion.Of(years)], query.Language, room)
             {
-                return new Problem(
-                    ProblemKind.Invalid,
-                    "unknown-parameter",
-                    $"The report '{definition.Id}' has no parameter '{Shown.Of(name)}'.",
-                    NearestName.Hint(name, known, $"It has: {string.Join(", ", known)}."));
+                Years = years,
+                Members = members,
+            });
+    }
+
+    private static string FilterName(ReportParameter parameter) => parameter.Match switch
+    {
+        FilterMode.Any => parameter.Dimension.Id + "_any",
+        FilterMode.All => parameter.Dimension.Id + "_all",
+        _ => parameter.Dimension.Id,
+    };
+
+    private Outcome<YearSpan> Years(IEnumerable<ReportParameter> defined, ILookup<string, string> given)
+    {
+        var thisYear = clock.GetUtcNow().Year;
+        var years = default(YearSpan);
+        foreach (var parameter in defined.Where(p => p.Kind != ParameterKind.Members).OrderBy(p => given.Contains(p.Id) ? 0 : 1))
+        {
+            var isGiven = given.Contains(parameter.Id);
+            var values = isGiven ? [.. given[parameter.Id]] : parameter.Default;
+            if (values.Count == 0)
+            {
+                continue;
             }
 
-            var parameter = definition.Parameters.FirstOrDefault(p => p.Id == name);
-            if (parameter is null || parameter.Kind == ParameterKind.Members)
+            if (values.Count > 1)
             {
-                questions.Add(new(parameter?.Dimension.Id ?? name, value));
+                return new Problem(ProblemKind.Invalid, "named-twice", $"'{parameter.Id}' is given twice.", "Give it once.");
             }
-            else if (!Year(name, value, parameter.Kind == ParameterKind.FirstYear ? from : to).IsValue(out var year, out var problem))
+
+            if (!Span(parameter, values[0], thisYear).IsValue(out var span, out var problem))
             {
                 return problem;
             }
-            else if (parameter.Kind == ParameterKind.FirstYear)
-            {
-                from = year;
-            }
-            else
-            {
-                to = year;
-            }
+
+            // A default never contradicts what is given.
+            var next = new YearSpan(span.From ?? years.From, span.To ?? years.To);
+            years = !isGiven && next.From > next.To ? years : next;
         }
 
-        if (from > to)
-        {
-            return new Problem(ProblemKind.Invalid, "malformed-period", $"The range {from} to {to} runs backwards.", "Give the earlier year first.");
-        }
-
-        if (from is not null || to is not null)
-        {
-            questions.Add(new("year", $"{from:0000}..{to:0000}"));
-        }
-
-        return parameters.Read(questions, caller, ["lang"]).Then<ReportQuestion>(query =>
-            new ReportQuestion(definition, query.Filters, query.Language, mostRows) { From = from, To = to });
+        return years.From > years.To
+            ? new Problem(ProblemKind.Invalid, "malformed-period", $"The range {years.From} to {years.To} runs backwards.", "Give the earlier year first.")
+            : years;
     }
 
-    private static Outcome<int> Year(string name, string value, int? before)
+    private static Outcome<YearSpan> Span(ReportParameter parameter, string value, int thisYear)
     {
-        if (before is not null)
+        if (parameter.Kind == ParameterKind.Period)
         {
-            return new Problem(ProblemKind.Invalid, "named-twice", $"'{name}' is given twice.", "Give it once.");
+            return YearSpan.Read(parameter.Id, value, thisYear);
         }
 
-        return TimeLevel.Year.TryParse(value, out var day, out _)
-            ? day.Year
-            : new Problem(ProblemKind.Invalid, "malformed-period", $"'{Shown.Of(value)}' is not a year for '{name}'.", "Write four digits, such as 2025.");
+        var span = YearSpan.Relative(value, thisYear) ?? (TimeLevel.Year.TryParse(value, out var day, out _) ? new YearSpan(day.Year, day.Year) : null);
+        return span is not { } read
+            ? new Problem(ProblemKind.Invalid, "malformed-period", $"'{Shown.Of(value)}' is not a year for '{parameter.Id}'.", "Write four digits, such as 2025, or last_5_years, this_year, previous_year, all.")
+            : parameter.Kind == ParameterKind.FirstYear ? read with { To = null } : read with { From = null };
+    }
+
+    private static Outcome<Dictionary<string, IReadOnlyList<string>>> Members(IEnumerable<ReportParameter> defined, ILookup<string, string> given)
+    {
+        var members = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var parameter in defined.Where(p => p.Kind == ParameterKind.Members))
+        {
+            var texts = given.Contains(parameter.Id) ? [.. given[parameter.Id]] : parameter.Default;
+            if (texts.Count == 0 || (parameter.Default.Count > 0 && texts is [Everything]))
+            {
+                continue;
+            }
+
+            if (texts.Any(t => t.Length > QueryParameters.LongestValue))
+            {
+                return new Problem(ProblemKind.Invalid, "value-too-long", $"The value of '{parameter.Id}' is too long.", $"At most {QueryParameters.LongestValue} characters are read.");
+            }
+
+            var codes = texts.SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            if (codes.Count > parameter.Most)
+            {
+                return new Problem(ProblemKind.Invalid, "bad-filter", $"'{parameter.Id}' has {codes.Count} values.", $"Give at most {parameter.Most}.");
+            }
+
+            members[parameter.Id] = codes;
+        }
+
+        return members;
     }
 }

@@ -1,12 +1,14 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
 /// <summary>Asks every section of a report and fills the document; all of it is of one data version.</summary>
-public sealed class ReportRunner(QueryRunner queries)
+public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings, QueryRunner queries)
 {
     private const int MostTries = 3;
 
@@ -14,47 +16,87 @@ public sealed class ReportRunner(QueryRunner queries)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var filler = new SectionFiller(queries, question, caller, cancellationToken);
-            var sections = new List<ReportSection>();
-            foreach (var definition in question.Definition.Sections)
+            var questions = new SectionQuestions(model, markings, queries, question, caller, cancellationToken);
+            if (!(await FillAsync(question, caller, questions)).IsValue(out var document, out var problem))
             {
-                if (!(await filler.FillAsync(definition)).IsValue(out var section, out var problem))
-                {
-                    return problem;
-                }
-
-                sections.Add(section);
+                return problem;
             }
 
-            if (filler.Versions.Count == 0 && !(await filler.AskNothingAsync()).IsValue(out _, out var unanswered))
+            if (questions.Versions.Count == 1)
             {
-                return unanswered;
-            }
-
-            if (filler.Versions.Count == 1)
-            {
-                return Document(question, caller, sections, filler);
+                return document;
             }
         }
 
         return new Problem(ProblemKind.Unavailable, "data-moving", "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
     }
 
-    private static ReportDocument Document(ReportQuestion question, Caller caller, IReadOnlyList<ReportSection> sections, SectionFiller filler)
+    private async Task<Outcome<ReportDocument>> FillAsync(ReportQuestion question, Caller caller, SectionQuestions questions)
+    {
+        var filler = new SectionFiller(questions);
+        var sections = new List<ReportSection>();
+        foreach (var definition in question.Definition.Sections)
+        {
+            if (!(await filler.FillAsync(definition)).IsValue(out var section, out var problem))
+            {
+                return problem;
+            }
+
+            sections.Add(section);
+        }
+
+        // What was asked has to be said, also where every section is withheld or has filters of its own.
+        if (questions.Filters is null && !(await questions.ListAsync(questions.Query([], [], []) with { Limit = 1 })).IsValue(out _, out var unsaid))
+        {
+            return unsaid;
+        }
+
+        ReportData? data = null;
+        return question.Room.WithData && !(await new DataFiller(model, questions).FillAsync()).IsValue(out data, out var missing)
+            ? missing
+            : Document(question, caller, sections, questions) with { Data = data };
+    }
+
+    private static ReportDocument Document(ReportQuestion question, Caller caller, IReadOnlyList<ReportSection> sections, SectionQuestions questions)
     {
         var definition = question.Definition;
-        var version = filler.Versions.Single();
+        var version = questions.Versions.First();
         return new ReportDocument(
             definition.Id,
             definition.Title.In(question.Language),
             definition.Description.In(question.Language),
             question.Language,
-            [.. definition.ParametersFor(caller).Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), filler.Say(p)))],
+            [.. definition.ParametersFor(caller).Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), Say(p, questions)))],
             sections,
-            new Provenance(version.Version, version.AsOf, filler.Filters, filler.Counting) { Handling = filler.Handling })
+            new Provenance(version.Version, version.AsOf, questions.Filters!, questions.Counting) { Handling = questions.Handling })
         {
             FileName = $"{definition.Id}_{Years(question, sections)}{Members(question)}_v{version.Version}",
         };
+    }
+
+    /// <summary>The value of a parameter in words.</summary>
+    private static string Say(ReportParameter parameter, SectionQuestions questions)
+    {
+        var (question, years) = (questions.Question, questions.Question.Years);
+        switch (parameter.Kind)
+        {
+            case ParameterKind.FirstYear:
+                return years.From?.ToString("0000") ?? "earliest";
+            case ParameterKind.LastYear:
+                return years.To?.ToString("0000") ?? "latest";
+            case ParameterKind.Period:
+                return ReportWords.Years(years.From, years.To);
+            default:
+                if (!question.Members.TryGetValue(parameter.Id, out var codes))
+                {
+                    return "all";
+                }
+
+                // Words stand in the order of the filter's values.
+                var names = question.Filters.Zip(questions.Said).Where(pair => pair.First.Dimension == parameter.Dimension.Id)
+                    .SelectMany(pair => pair.First.Values.Zip(pair.Second.Values)).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
+                return string.Join(", ", codes.Select(code => names.GetValueOrDefault(code, code)));
+        }
     }
 
     // Names of files say what is inside: the years asked for, or those that there are.
@@ -63,13 +105,13 @@ public sealed class ReportRunner(QueryRunner queries)
         var years = sections.OfType<MatrixSection>().SelectMany(m => new[] { m.Rows, m.Columns })
             .Concat(sections.OfType<ChartSection>().Select(c => c.Categories))
             .Where(a => a.Dimension == "year").SelectMany(a => a.Members).Select(m => m.Code).OfType<string>().Order(StringComparer.Ordinal).ToList();
-        var (first, last) = (question.From?.ToString("0000") ?? years.FirstOrDefault(), question.To?.ToString("0000") ?? years.LastOrDefault());
+        var (first, last) = (question.Years.From?.ToString("0000") ?? years.FirstOrDefault(), question.Years.To?.ToString("0000") ?? years.LastOrDefault());
         return first is null || last is null ? "all-years" : first == last ? first : $"{first}-{last}";
     }
 
     private static string Members(ReportQuestion question)
     {
-        var codes = question.Filters.Where(f => f.Dimension != "year").SelectMany(f => f.Values).ToList();
+        var codes = question.Definition.Parameters.Where(p => question.Members.ContainsKey(p.Id)).SelectMany(p => question.Members[p.Id]).ToList();
         return codes.Count switch { 0 => string.Empty, <= 3 => "_" + string.Join("-", codes.Select(c => c.ToLowerInvariant())), _ => "_filtered" };
     }
 }

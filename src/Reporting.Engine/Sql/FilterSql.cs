@@ -24,18 +24,18 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs
         foreach (var filter in plan.Filters.Where(f => f.On == LinkSet.Engagement))
         {
             var condition = filter.Dimension.Time is { } level ? Period(filter, level) : Member(filter, RowSource.Alias(LinkSet.Engagement), filter.Keys);
-            yield return condition;
+            yield return filter.Mode == FilterMode.Outside ? $"NOT ({condition})" : condition;
         }
 
         // Filters on the same links hold on the same link.
-        foreach (var group in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: FilterMode.Links }).GroupBy(f => f.On))
+        foreach (var group in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: FilterMode.Links or FilterMode.Outside }).GroupBy(f => f.On))
         {
             yield return legs.Contains(group.Key)
-                ? string.Join("\n        AND ", group.Select(f => Member(f, RowSource.Alias(group.Key), f.Keys)))
-                : SemiJoin(group.Key, "IN", group.Select(f => Member(f, "x", f.Keys)));
+                ? string.Join("\n        AND ", group.Select(f => Link(f, RowSource.Alias(group.Key))))
+                : SemiJoin(group.Key, "IN", group.Select(f => Link(f, "x")));
         }
 
-        foreach (var condition in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: not FilterMode.Links }).SelectMany(WholeEngagements))
+        foreach (var condition in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: not (FilterMode.Links or FilterMode.Outside) }).SelectMany(WholeEngagements))
         {
             yield return condition;
         }
@@ -85,6 +85,9 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs
 
     private string SemiJoin(LinkSet set, string op, IEnumerable<string> conditions) =>
         $"{driver}.EngagementKey {op} (SELECT x.EngagementKey FROM {RowSource.Table(set)} x WHERE {string.Join(" AND ", conditions)})";
+
+    private string Link(PlannedFilter filter, string alias) =>
+        filter.Mode == FilterMode.Outside ? $"NOT ({Member(filter, alias, filter.Keys)})" : Member(filter, alias, filter.Keys);
 
     private string Member(PlannedFilter filter, string alias, IReadOnlyList<object> keys)
     {

@@ -14,7 +14,7 @@ internal static class PlanFacts
         || plan.Filters.Any(f => f is { On: LinkSet.Engagement, Dimension.Time: null });
 
     public static bool IsFiltered(this QueryPlan plan, LinkSet links) =>
-        plan.Filters.Any(f => f.On == links && f.Mode == FilterMode.Links);
+        plan.Filters.Any(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside);
 
     /// <summary>True where the filters leave at most one link of this kind to an engagement.</summary>
     public static bool KeepsOneLink(this QueryPlan plan, LinkSet links) =>

@@ -44,10 +44,12 @@ public sealed class CsvRenderer : IReportRenderer
     }
 
     private static Grid? Table(ReportDocument document) =>
-        (document.Sections.FirstOrDefault(section => section is MatrixSection) ?? document.Sections.FirstOrDefault()) switch
+        (document.Sections.FirstOrDefault(section => section is MatrixSection) ?? document.Sections.FirstOrDefault(section => SectionGrids.Of(section).Count > 0)) switch
         {
             null => null,
             MatrixSection matrix => TidyMatrix.Of(matrix),
+            KpiSection kpis => SectionGrids.Kpis(kpis, withIds: true),
+            TableSection table => TidyTable.Of(table),
             var section => SectionGrids.Of(section)[0],
         };
 

@@ -10,7 +10,7 @@ internal static class CoverSheet
 {
     private const double TextColumn = 78;
 
-    public static void Write(IXLWorksheet sheet, ReportDocument document, IReadOnlyList<WrittenSheet> sheets)
+    public static void Write(IXLWorksheet sheet, ReportDocument document, IReadOnlyList<SheetEntry> sheets, string? note)
     {
         sheet.ShowGridLines = false;
         sheet.Column(1).Width = 24;
@@ -36,6 +36,7 @@ internal static class CoverSheet
         row = Line(sheet, row, Captions.DataVersion, document.Provenance.DataVersion.ToString(CultureInfo.InvariantCulture));
         row = Line(sheet, row, Captions.DataAsOf, Captions.AsOf(document.Provenance.DataAsOf));
         row = Line(sheet, row, Captions.Counting, document.Provenance.Counting);
+        row = Line(sheet, row, Captions.Note, note ?? string.Empty);
         Contents(sheet, row + 1, sheets);
     }
 
@@ -56,7 +57,7 @@ internal static class CoverSheet
         return row + 1;
     }
 
-    private static void Contents(IXLWorksheet sheet, int row, IReadOnlyList<WrittenSheet> sheets)
+    private static void Contents(IXLWorksheet sheet, int row, IReadOnlyList<SheetEntry> sheets)
     {
         ExcelCell.Text(sheet.Cell(row, 1), Captions.Contents);
         ExcelLook.Title(sheet.Cell(row, 1).Style, 13);
@@ -64,11 +65,10 @@ internal static class CoverSheet
         {
             row++;
             var cell = sheet.Cell(row, 2);
-            ExcelCell.Text(cell, target.Grid.Title);
+            ExcelCell.Text(cell, target.Title);
             cell.Hyperlink = new XLHyperlink($"'{target.Name.Replace("'", "''", StringComparison.Ordinal)}'!A1");
             ExcelLook.Hyperlink(cell.Style);
-            var rows = target.Grid.Rows.Count;
-            ExcelCell.Text(sheet.Cell(row, 1), target.Chart is null ? $"{ValueText.Of((long)rows, ValueFormat.Count)} {(rows == 1 ? "row" : "rows")}" : "chart");
+            ExcelCell.Text(sheet.Cell(row, 1), target.Kind);
             ExcelLook.Note(sheet.Cell(row, 1).Style);
         }
     }

@@ -16,35 +16,52 @@ internal static class ExcelCell
 
     public static void Write(IXLCell cell, object? value, ValueFormat format)
     {
+        Put(cell, value, format);
+        Style(cell, value, format);
+    }
+
+    /// <summary>The value alone. Returns what kind it is: cells of a kind and format share their style.</summary>
+    public static string Put(IXLCell cell, object? value, ValueFormat format)
+    {
+        switch (value)
+        {
+            case null:
+                return "empty";
+            case GridValue own:
+                return "own " + own.Format + Put(cell, own.Value, own.Format);
+            case StatedDate { Exact: { } day } when day >= FirstDay:
+                cell.SetValue(day.ToDateTime(TimeOnly.MinValue));
+                return "date";
+            case IConvertible and not string when ValueNumber.Of(value) is { } number:
+                cell.SetValue(number);
+                return NumberFormat(format, value);
+            default:
+                var fit = ExcelText.Fit(TextOf(value, format));
+                cell.SetValue<string>(fit);
+                return FormulaGuard.IsRisky(fit) ? "risky" : "text";
+        }
+    }
+
+    public static void Style(IXLCell cell, object? value, ValueFormat format)
+    {
         switch (value)
         {
             case null:
                 break;
             case GridValue own:
-                Write(cell, own.Value, own.Format);
+                Style(cell, own.Value, own.Format);
                 Right(cell.Style);
                 break;
             case StatedDate { Exact: { } day } when day >= FirstDay:
-                cell.SetValue(day.ToDateTime(TimeOnly.MinValue));
                 cell.Style.NumberFormat.Format = NumberFormat(ValueFormat.Date);
                 Left(cell.Style);
                 break;
-            case StatedDate { IsExact: true } date:
-                Text(cell, date.ToString());
-                break;
-            case StatedDate date:
-                Text(cell, date.Label);
-                break;
-            case string text:
-                Text(cell, text);
-                break;
-            case IConvertible when ValueNumber.Of(value) is { } number:
-                cell.SetValue(number);
+            case IConvertible and not string when ValueNumber.Of(value) is not null:
                 cell.Style.NumberFormat.Format = NumberFormat(format, value);
                 Right(cell.Style);
                 break;
             default:
-                Text(cell, ValueText.Of(value, format));
+                TextStyle(cell.Style, ExcelText.Fit(TextOf(value, format)));
                 break;
         }
     }
@@ -53,11 +70,24 @@ internal static class ExcelCell
     {
         var fit = ExcelText.Fit(text);
         cell.SetValue<string>(fit);
-        Left(cell.Style);
-        if (FormulaGuard.IsRisky(fit))
+        TextStyle(cell.Style, fit);
+    }
+
+    private static string TextOf(object value, ValueFormat format) => value switch
+    {
+        string text => text,
+        StatedDate { IsExact: true } date => date.ToString(),
+        StatedDate date => date.Label,
+        _ => ValueText.Of(value, format),
+    };
+
+    private static void TextStyle(IXLStyle style, string text)
+    {
+        Left(style);
+        if (FormulaGuard.IsRisky(text))
         {
             // Stays text even when somebody opens the cell and presses Enter.
-            cell.Style.IncludeQuotePrefix = true;
+            style.IncludeQuotePrefix = true;
         }
     }
 
@@ -72,6 +102,16 @@ internal static class ExcelCell
     {
         style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
         style.Alignment.Indent = 1;
+    }
+
+    /// <summary>A change shows its sign: +3, -5, 0.</summary>
+    public static void Signed(IXLStyle style)
+    {
+        var format = style.NumberFormat.Format;
+        if (format.Length > 0)
+        {
+            style.NumberFormat.Format = $"+{format};-{format};{format}";
+        }
     }
 
     /// <summary>Cents show where there are some.</summary>

@@ -29,7 +29,7 @@ internal static class ExcelLook
     public static void Data(IXLStyle style)
     {
         style.Border.SetBottomBorder(XLBorderStyleValues.Thin).Border.SetBottomBorderColor(Rule);
-        style.Border.SetInsideBorder(XLBorderStyleValues.Thin).Border.SetInsideBorderColor(Rule);
+        style.Border.SetRightBorder(XLBorderStyleValues.Thin).Border.SetRightBorderColor(Rule);
         style.Alignment.Vertical = XLAlignmentVerticalValues.Top;
     }
 
@@ -38,6 +38,12 @@ internal static class ExcelLook
         style.Font.SetBold().Fill.SetBackgroundColor(Tint);
         style.Alignment.Vertical = XLAlignmentVerticalValues.Center;
         style.Border.SetTopBorder(XLBorderStyleValues.Medium).Border.SetTopBorderColor(Navy);
+    }
+
+    public static void Others(IXLStyle style)
+    {
+        style.Font.SetItalic();
+        style.Border.SetTopBorder(XLBorderStyleValues.Dashed).Border.SetTopBorderColor(Grey);
     }
 
     public static void TotalColumn(IXLStyle style) => style.Font.SetBold().Fill.SetBackgroundColor(Tint);

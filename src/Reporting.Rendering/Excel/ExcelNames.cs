@@ -12,13 +12,16 @@ internal sealed class ExcelNames
     private readonly HashSet<string> _sheets = new(StringComparer.OrdinalIgnoreCase) { "History" };
     private readonly HashSet<string> _tables = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Names of sheets that others may not take.</summary>
+    public void Keep(params IEnumerable<string> sheets) => _sheets.UnionWith(sheets);
+
     /// <summary>Without <c>: \ / ? * [ ]</c> and outer apostrophes, at most 31 characters; "History" is Excel's own.</summary>
     public string Sheet(string title)
     {
         var clean = ExcelText.Clean(title).Replace(": ", " - ", StringComparison.Ordinal);
         clean = string.Concat(clean.Select(c => c switch { ':' or '/' or '\\' => '-', '?' or '*' or '[' or ']' or < ' ' => ' ', _ => c }));
         clean = clean.Trim().Trim('\'').Trim();
-        return Unique(_sheets, clean.Length == 0 ? "Sheet" : clean, MaxSheet, " ({0})");
+        return Unique(_sheets, clean.Length == 0 ? "Sheet" : Short(clean), MaxSheet, " ({0})");
     }
 
     /// <summary>Letters, digits and underscores; never like a cell's address, thanks to its prefix.</summary>
@@ -31,6 +34,21 @@ internal sealed class ExcelNames
         }
 
         return Unique(_tables, name.ToString(), 200, "_{0}");
+    }
+
+    /// <summary>At a word's end, and with what stands behind a dash: that is what tells a list's sheets apart.</summary>
+    private static string Short(string name)
+    {
+        if (name.Length <= MaxSheet)
+        {
+            return name;
+        }
+
+        var dash = name.LastIndexOf(" - ", StringComparison.Ordinal);
+        var ending = dash > 0 && name.Length - dash <= 18 ? name[dash..] : string.Empty;
+        var head = Cut(dash > 0 && ending.Length > 0 ? name[..dash] : name, MaxSheet - ending.Length);
+        var space = head.LastIndexOf(' ');
+        return (space >= head.Length / 2 ? head[..space] : head) + ending;
     }
 
     private static string Unique(HashSet<string> taken, string name, int max, string suffix)

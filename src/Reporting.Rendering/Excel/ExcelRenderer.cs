@@ -6,8 +6,9 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// A whole report as one workbook: a cover with contents, then a sheet per section with a real Excel table, and native
-/// charts bound to their own sheet's cells. Totals are the database's figures, never SUBTOTAL formulas.
+/// A whole report as one workbook: a cover with contents, then a sheet per section with a real Excel table, native
+/// charts bound to their own sheet's cells, and the rows behind the figures with a PivotTable over them. Totals are the
+/// database's figures, never SUBTOTAL formulas.
 /// </summary>
 public sealed class ExcelRenderer : IReportRenderer
 {
@@ -17,37 +18,70 @@ public sealed class ExcelRenderer : IReportRenderer
 
     public string Extension => ".xlsx";
 
-    public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel)
+    public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel)
     {
-        using var package = new MemoryStream();
-        var sheets = WriteSheets(document, package, cancel);
-        SheetExtras.Add(package, sheets);
-        var content = StablePackage.Of(package, document);
-        return Task.FromResult<Outcome<RenderedFile>>(new RenderedFile(document.FileName + Extension, ContentType, content));
+        var workbook = Build(document, cancel);
+        var content = document.Data is { } data ? await DataRows.FillAsync(workbook, data.Rows, cancel) : workbook.Package;
+        return new RenderedFile(document.FileName + Extension, ContentType, content);
     }
 
-    private static List<WrittenSheet> WriteSheets(ReportDocument document, MemoryStream package, CancellationToken cancel)
+    /// <summary>Everything but the rows of the <c>Data</c> sheet.</summary>
+    public static BuiltWorkbook Build(ReportDocument document, CancellationToken cancel)
+    {
+        using var package = new MemoryStream();
+        var (sheets, pivot) = WriteSheets(document, package, cancel);
+        var entry = SheetExtras.Add(package, sheets, pivot, document.Data);
+        return StablePackage.Of(package, document, entry);
+    }
+
+    private static (List<WrittenSheet> Sheets, WrittenPivot? Pivot) WriteSheets(ReportDocument document, MemoryStream package, CancellationToken cancel)
     {
         using var workbook = new XLWorkbook();
         workbook.Style.Font.FontName = "Calibri";
         workbook.Style.Font.FontSize = 11;
         var names = new ExcelNames();
         var cover = workbook.AddWorksheet(names.Sheet("Cover"));
-        var written = new List<WrittenSheet>();
+        if (document.Data is not null)
+        {
+            names.Keep(PivotSheet.Name, DataSheet.Name);
+        }
+
+        var (written, entries) = (new List<WrittenSheet>(), new List<SheetEntry>());
         foreach (var section in document.Sections)
         {
+            if (section is TextSection text)
+            {
+                var sheet = workbook.AddWorksheet(names.Sheet(text.Title));
+                entries.Add(TextSheet.Write(sheet, text));
+                SheetPrint.SetUp(sheet, document, 0, null);
+                continue;
+            }
+
             foreach (var grid in SectionGrids.Of(section))
             {
                 cancel.ThrowIfCancellationRequested();
                 var sheet = workbook.AddWorksheet(names.Sheet(grid.Title));
                 written.Add(GridSheet.Write(sheet, grid, names.Table(grid.Id), section as ChartSection));
-                SheetPrint.SetUp(sheet, document, written[^1]);
+                entries.Add(written[^1].Entry);
+                SheetPrint.SetUp(sheet, document, written[^1].Width + (written[^1].HasNativeChart ? NativeChart.Characters(written[^1]) : 0), written[^1].HeaderRow);
             }
         }
 
-        CoverSheet.Write(cover, document, written);
-        SheetPrint.SetUp(cover, document, null);
+        WrittenPivot? pivot = null;
+        if (document.Data is { } data)
+        {
+            if (PivotSheet.Fits(data))
+            {
+                pivot = PivotSheet.Write(workbook.AddWorksheet(PivotSheet.Name), data, document);
+                entries.Add(pivot.Entry);
+            }
+
+            entries.Add(DataSheet.Write(workbook.AddWorksheet(DataSheet.Name), document));
+        }
+
+        CoverSheet.Write(cover, document, entries, document.Data is { } rows && pivot is null ? PivotSheet.WhyNot(rows) : null);
+        SheetPrint.SetUp(cover, document, 0, null);
         workbook.SaveAs(package);
-        return written;
+        return (written, pivot);
     }
 }

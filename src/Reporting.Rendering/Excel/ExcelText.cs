@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Reporting.Rendering.Excel;
 
 /// <summary>Text as an Excel cell can hold it.</summary>
-internal static class ExcelText
+internal static partial class ExcelText
 {
     /// <summary>Excel's limit for the text of a cell.</summary>
     public const int MaxLength = 32_767;
@@ -16,6 +17,12 @@ internal static class ExcelText
         var clean = Clean(text);
         return clean.Length <= MaxLength ? clean : Clean(clean[..(MaxLength - CutNote.Length)]) + CutNote;
     }
+
+    /// <summary>Text that would read as an escape of its own ("_x0041_") has its underscore escaped (ECMA-376 part 1, 22.9.2.19).</summary>
+    public static string Escape(string text) => text.Contains("_x", StringComparison.Ordinal) ? EscapeLike().Replace(text, "_x005F_${code}") : text;
+
+    [GeneratedRegex("_(?<code>x[0-9A-Fa-f]{4}_)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex EscapeLike();
 
     /// <summary>Control characters are dropped and half surrogate pairs replaced.</summary>
     public static string Clean(string text)

@@ -14,18 +14,22 @@ internal static class GridSheet
     /// <summary>Notes run over empty cells to their right, in lines of about so many em: nothing is merged.</summary>
     private const double NoteEm = 52;
 
+    private const double TrendWidth = 18;
+
     public static WrittenSheet Write(IXLWorksheet sheet, Grid grid, string tableName, ChartSection? chart)
     {
         sheet.ShowGridLines = false;
         var row = Heading(sheet, grid);
-        Header(sheet, grid, row);
-        Rows(sheet, grid, row + 1);
-
-        // An Excel table cannot be without a row.
-        var lastData = row + Math.Max(grid.Rows.Count, 1);
         var widths = Widths(sheet, grid);
-        Heights(sheet, grid, row + 1, widths);
+        Header(sheet, grid, row, widths);
+        var wraps = Heights(sheet, grid, row + 1, widths);
+        var links = Rows(sheet, grid, row + 1, wraps);
+
+        // An Excel table cannot be without a row. The others stand under it as the total does: sorting leaves them there.
+        var lastData = row + Math.Max(grid.Rows.Count - (grid.HasOthers ? 1 : 0), 1);
         var last = Total(sheet, grid, lastData);
+        SheetColours.Add(sheet, grid, row + 1, lastData);
+        int? trend = grid is { Series: not null, Rows.Count: > 0 } ? Trend(sheet, grid, row, last) : null;
         if (grid.Rows.Count == 0)
         {
             ExcelCell.Text(sheet.Cell(lastData, 1), Captions.NothingFound);
@@ -35,7 +39,22 @@ internal static class GridSheet
         table.Theme = XLTableTheme.None;
         table.ShowAutoFilter = true;
         sheet.SheetView.Freeze(row, grid.Columns.Count > 3 ? 1 : 0);
-        return new WrittenSheet(sheet.Name, grid, chart, row, lastData, last, widths.Sum());
+        return new WrittenSheet(sheet.Name, grid, chart, row, lastData, last, widths.Sum() + (trend is null ? 0 : TrendWidth)) 
+        {
+            TrendColumn = trend,
+            Links = links,
+        };
+    }
+
+    /// <summary>The column of sparklines, outside the table: it holds no figures to sort or filter by.</summary>
+    private static int Trend(IXLWorksheet sheet, Grid grid, int header, int last)
+    {
+        var column = grid.Columns.Count + 1;
+        ExcelCell.Text(sheet.Cell(header, column), Captions.Trend);
+        ExcelLook.Header(sheet.Cell(header, column).Style);
+        ExcelLook.Data(sheet.Range(header + 1, column, last, column).Style);
+        sheet.Column(column).Width = TrendWidth;
+        return column;
     }
 
     /// <summary>Returns the row of the table's header.</summary>
@@ -55,7 +74,7 @@ internal static class GridSheet
         return row + 1;
     }
 
-    private static void Header(IXLWorksheet sheet, Grid grid, int row)
+    private static void Header(IXLWorksheet sheet, Grid grid, int row, double[] widths)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < grid.Columns.Count; i++)
@@ -70,7 +89,9 @@ internal static class GridSheet
             }
         }
 
-        sheet.Row(row).Height = 32;
+        // A caption in bold takes more room than it seems to.
+        var lines = grid.Columns.Select((column, j) => ColumnWidths.Lines(column.Caption, widths[j] - 2)).DefaultIfEmpty(1).Max();
+        sheet.Row(row).Height = Math.Max(32, ColumnWidths.RowHeight(lines));
     }
 
     /// <summary>Two columns of an Excel table cannot have the same header.</summary>
@@ -87,21 +108,51 @@ internal static class GridSheet
         return candidate;
     }
 
-    private static void Rows(IXLWorksheet sheet, Grid grid, int first)
+    private static SheetLinks Rows(IXLWorksheet sheet, Grid grid, int first, bool[] wraps)
     {
         var links = new SheetLinks();
-        ExcelLook.Data(sheet.Range(first, 1, first + Math.Max(grid.Rows.Count, 1) - 1, grid.Columns.Count).Style);
+        if (grid.Rows.Count == 0)
+        {
+            ExcelLook.Data(sheet.Range(first, 1, first, grid.Columns.Count).Style);
+        }
+
+        // A style is made once a column and kind of value, then taken over: making it for each cell takes most of the time.
+        var styles = new Dictionary<(int Column, string Kind), IXLStyle>();
         for (var i = 0; i < grid.Rows.Count; i++)
         {
             for (var j = 0; j < grid.Columns.Count; j++)
             {
                 var cell = sheet.Cell(first + i, j + 1);
-                ExcelCell.Write(cell, grid.Rows[i][j], grid.Columns[j].Format);
+                var value = grid.Rows[i][j];
+                var kind = ExcelCell.Put(cell, value, grid.Columns[j].Format);
+                if (styles.TryGetValue((j, kind), out var style))
+                {
+                    cell.Style = style;
+                }
+                else
+                {
+                    Style(cell, value, grid.Columns[j], wraps[j]);
+                    styles[(j, kind)] = cell.Style;
+                }
+
                 if (grid.Columns[j].IsLink)
                 {
                     links.Add(cell, grid.Rows[i][j] as string);
                 }
             }
+        }
+
+        return links;
+    }
+
+    private static void Style(IXLCell cell, object? value, GridColumn column, bool wraps)
+    {
+        ExcelLook.Data(cell.Style);
+        cell.Style.Alignment.WrapText = wraps;
+        ExcelCell.Style(cell, value, column.Format);
+        if (column.IsChange)
+        {
+            ExcelCell.Signed(cell.Style);
         }
     }
 
@@ -113,20 +164,26 @@ internal static class GridSheet
             ExcelLook.TotalColumn(sheet.Range(lastData - Math.Max(grid.Rows.Count, 1) + 1, grid.Columns.Count, lastData, grid.Columns.Count).Style);
         }
 
-        if (grid.Total is not { } total)
+        var row = lastData;
+        if (grid.HasOthers)
         {
-            return lastData;
+            ExcelLook.Others(sheet.Range(++row, 1, row, grid.Columns.Count).Style);
         }
 
-        sheet.Row(lastData + 1).Height = ColumnWidths.RowHeight(1) + 2;
-        ExcelLook.Total(sheet.Range(lastData + 1, 1, lastData + 1, grid.Columns.Count).Style);
+        if (grid.Total is not { } total)
+        {
+            return row;
+        }
+
+        sheet.Row(++row).Height = ColumnWidths.RowHeight(1) + 2;
+        ExcelLook.Total(sheet.Range(row, 1, row, grid.Columns.Count).Style);
         for (var j = 0; j < total.Count; j++)
         {
             var value = j == 0 ? total[0] ?? Captions.Total : total[j];
-            ExcelCell.Write(sheet.Cell(lastData + 1, j + 1), value, grid.Columns[j].Format);
+            ExcelCell.Write(sheet.Cell(row, j + 1), value, grid.Columns[j].Format);
         }
 
-        return lastData + 1;
+        return row;
     }
 
     private static double[] Widths(IXLWorksheet sheet, Grid grid)
@@ -141,7 +198,8 @@ internal static class GridSheet
         return widths;
     }
 
-    private static void Heights(IXLWorksheet sheet, Grid grid, int first, double[] widths)
+    /// <summary>Returns which columns have text that wraps.</summary>
+    private static bool[] Heights(IXLWorksheet sheet, Grid grid, int first, double[] widths)
     {
         var wraps = new bool[widths.Length];
         for (var i = 0; i < grid.Rows.Count; i++)
@@ -157,12 +215,6 @@ internal static class GridSheet
             sheet.Row(first + i).Height = ColumnWidths.RowHeight(most);
         }
 
-        for (var j = 0; j < wraps.Length; j++)
-        {
-            if (wraps[j])
-            {
-                sheet.Range(first, j + 1, first + grid.Rows.Count - 1, j + 1).Style.Alignment.WrapText = true;
-            }
-        }
+        return wraps;
     }
 }

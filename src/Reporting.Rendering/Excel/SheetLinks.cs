@@ -1,23 +1,56 @@
+using System.Globalization;
 using ClosedXML.Excel;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>Turns web addresses into links, as many as Excel allows on a sheet; beyond that they stay text.</summary>
+/// <summary>
+/// Turns web addresses into links, as many as Excel allows on a sheet; beyond that they stay text. Written past
+/// ClosedXML, which looks through all links of a sheet for each that is added.
+/// </summary>
 internal sealed class SheetLinks
 {
     private const int MaxPerSheet = 65_530;
 
-    private int _count;
+    private readonly List<(string Cell, Uri Address)> _links = [];
+
+    public int Count => _links.Count;
 
     public void Add(IXLCell cell, string? address)
     {
-        if (_count < MaxPerSheet && WebLink.Of(address) is { } uri)
+        if (_links.Count < MaxPerSheet && WebLink.Of(address) is { } uri)
         {
-            cell.Hyperlink = new XLHyperlink(uri);
+            _links.Add((cell.Address.ToString()!, uri));
             ExcelLook.Hyperlink(cell.Style);
             cell.Style.Alignment.WrapText = false;
-            _count++;
         }
+    }
+
+    public void Write(WorksheetPart part)
+    {
+        if (_links.Count == 0)
+        {
+            return;
+        }
+
+        var ids = new Dictionary<Uri, string>();
+        var hyperlinks = new Hyperlinks();
+        foreach (var (cell, address) in _links)
+        {
+            if (!ids.TryGetValue(address, out var id))
+            {
+                id = string.Create(CultureInfo.InvariantCulture, $"rIdLink{ids.Count + 1}");
+                part.AddHyperlinkRelationship(address, isExternal: true, id);
+                ids.Add(address, id);
+            }
+
+            hyperlinks.Append(new Hyperlink { Reference = cell, Id = id });
+        }
+
+        // The schema fixes the order: links stand before all that is about printing.
+        var after = part.Worksheet.Elements().First(element => element is PrintOptions or PageMargins);
+        part.Worksheet.InsertBefore(hyperlinks, after);
     }
 }

@@ -4,22 +4,27 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>How a sheet prints: A4, one page wide, the header on every page, a footer that says what it is.</summary>
+/// <summary>How a sheet prints: the header on every page, at a size that can be read, a footer that says what it is.</summary>
 internal static class SheetPrint
 {
     /// <summary>About what a portrait A4 page holds at a readable size, in characters.</summary>
     private const double PortraitWidth = 100;
 
     /// <summary>Wider than this, A4 is too small even in landscape.</summary>
-    private const double A4Width = 190;
+    private const double A4Width = 170;
 
-    public static void SetUp(IXLWorksheet sheet, ReportDocument document, WrittenSheet? written)
+    /// <summary>Wider than this, A3 is too small: columns go on on the next page, beside the first column once more.</summary>
+    private const double A3Width = 250;
+
+    /// <param name="width">Of what is printed, in characters.</param>
+    /// <param name="header">The row that every page repeats; null for none.</param>
+    public static void SetUp(IXLWorksheet sheet, ReportDocument document, double width, int? header)
     {
         var page = sheet.PageSetup;
-        page.PaperSize = written?.Width > A4Width ? XLPaperSize.A3Paper : XLPaperSize.A4Paper;
-        page.FitToPages(1, 0);
-        var wide = written is not null && written.Width + (written.Chart is null ? 0 : NativeChart.Characters(written)) > PortraitWidth;
-        page.PageOrientation = wide ? XLPageOrientation.Landscape : XLPageOrientation.Portrait;
+        page.PaperSize = width > A4Width ? XLPaperSize.A3Paper : XLPaperSize.A4Paper;
+        var across = (int)Math.Ceiling(width / A3Width);
+        page.FitToPages(Math.Max(across, 1), 0);
+        page.PageOrientation = width > PortraitWidth ? XLPageOrientation.Landscape : XLPageOrientation.Portrait;
         page.Margins.Left = page.Margins.Right = 0.5;
         page.Margins.Top = 0.6;
         page.Margins.Bottom = 0.75;
@@ -31,9 +36,15 @@ internal static class SheetPrint
         page.Footer.Left.AddText(FooterText(document.Title));
         page.Footer.Center.AddText(FooterText(Captions.Version(document.Provenance)));
         page.Footer.Right.AddText("Page &P of &N");
-        if (written is not null)
+        if (header is { } row)
         {
-            page.SetRowsToRepeatAtTop(written.HeaderRow, written.HeaderRow);
+            page.SetRowsToRepeatAtTop(row, row);
+        }
+
+        if (across > 1)
+        {
+            page.SetColumnsToRepeatAtLeft(1, 1);
+            page.PageOrder = XLPageOrderValues.OverThenDown;
         }
     }
 

@@ -16,11 +16,13 @@ internal static class StablePackage
     private const string CoreType = "application/vnd.openxmlformats-package.core-properties+xml";
     private const string CoreRelationship = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
-    private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>The earliest that a ZIP file can say.</summary>
+    public static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly XNamespace Types = "http://schemas.openxmlformats.org/package/2006/content-types";
     private static readonly XNamespace Links = "http://schemas.openxmlformats.org/package/2006/relationships";
 
-    public static byte[] Of(Stream package, ReportDocument document)
+    /// <param name="data">The entry of the <c>Data</c> sheet, whose rows are still to come; null for none.</param>
+    public static BuiltWorkbook Of(Stream package, ReportDocument document, string? data)
     {
         package.Position = 0;
         using var source = new ZipArchive(package, ZipArchiveMode.Read, leaveOpen: true);
@@ -36,7 +38,7 @@ internal static class StablePackage
         }
 
         entries[CoreName] = CoreProperties(document);
-        return Zip(entries);
+        return new BuiltWorkbook(Zip(entries), data is null ? null : DataSheet.Place(data, entries[data]));
     }
 
     private static bool IsCore(string name) =>
@@ -82,7 +84,9 @@ internal static class StablePackage
             new XAttribute(XNamespace.Xmlns + "xsi", xsi),
             new XElement(dc + "title", ExcelText.Clean(document.Title)),
             new XElement(dc + "description", ExcelText.Clean(document.Description)),
+            new XElement(dc + "subject", ExcelText.Clean(document.Provenance.Filters)),
             new XElement(dc + "creator", "Reporting"),
+            new XElement(core + "keywords", ExcelText.Clean($"{document.Id}; data version {document.Provenance.DataVersion.ToString(CultureInfo.InvariantCulture)}")),
             new XElement(dc + "language", document.Language));
         if (document.Provenance.DataAsOf?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) is { } time)
         {

@@ -1,5 +1,6 @@
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;
 
@@ -15,4 +16,17 @@ internal sealed record WrittenSheet(
     double Width)
 {
     public int FirstDataRow => HeaderRow + 1;
+
+    /// <summary>The column of sparklines, right of the table; null for none.</summary>
+    public int? TrendColumn { get; init; }
+
+    public required SheetLinks Links { get; init; }
+
+    /// <summary>A heat map is the tinted cells themselves.</summary>
+    public bool HasNativeChart => Chart is { Kind: not ChartKind.HeatMap } && Grid.Rows.Count > 0;
+
+    public SheetEntry Entry => new(
+        Name,
+        Grid.Title,
+        Chart switch { null => ValueText.Counted(Grid.Rows.Count, "row", "rows"), { Kind: ChartKind.HeatMap } => "heat map", _ => "chart" });
 }

@@ -8,4 +8,14 @@ internal sealed record Grid(
     IReadOnlyList<string> Notes,
     IReadOnlyList<GridColumn> Columns,
     IReadOnlyList<IReadOnlyList<object?>> Rows,
-    IReadOnlyList<object?>? Total = null);
+    IReadOnlyList<object?>? Total = null)
+{
+    /// <summary>The last row is the others of the first ones.</summary>
+    public bool HasOthers { get; init; }
+
+    /// <summary>First and last of the columns, counted from 0, whose figures are tinted by size together.</summary>
+    public (int First, int Last)? Heat { get; init; }
+
+    /// <summary>First and last of the columns, counted from 0, that make each row a series over time.</summary>
+    public (int First, int Last)? Series { get; init; }
+}

@@ -13,26 +13,59 @@ internal static class SectionGrids
         TableSection table => [Table(table)],
         ChartSection chart => [Chart(chart)],
         EngagementListSection list => EngagementGrids.Of(list),
+        TextSection text => [Text(text)],
+        PageBreakSection => [],
         WithheldSection withheld => [Withheld(withheld)],
         _ => throw new NotSupportedException($"No grid for {section.GetType().Name}."),
     };
 
     public static Grid Withheld(WithheldSection section) => new(section.Id, section.Title, [], [new("note", "Note")], [[section.Note]]);
 
-    public static Grid Kpis(KpiSection section) => new(
+    /// <param name="withIds">For machines: the measures' ids too.</param>
+    public static Grid Kpis(KpiSection section, bool withIds = false)
+    {
+        var compared = section.Items.FirstOrDefault(kpi => kpi.Change is not null)?.Change;
+        GridColumn[] change = compared is null
+            ? []
+            :
+            [
+                new("before", compared.Period, ValueFormat.Fraction),
+                new("change", "Change", ValueFormat.Fraction, IsChange: true),
+                new("change_pct", "Change (%)", ValueFormat.Percent, IsChange: true),
+            ];
+        return new Grid(
+            section.Id,
+            section.Title,
+            SectionNotes.Of(section),
+            [new("caption", "Figure"), new("value", "Value", ValueFormat.Fraction), .. change, new("note", "Note"), .. withIds ? [new GridColumn("measure", "Measure")] : (GridColumn[])[]],
+            [.. section.Items.Select(kpi => Row(kpi, change.Length, withIds))]);
+    }
+
+    private static IReadOnlyList<object?> Row(Kpi kpi, int compared, bool withIds)
+    {
+        object?[] change = compared == 0
+            ? []
+            : [new GridValue(kpi.Change?.Before, kpi.Format), new GridValue(kpi.Change?.Difference, kpi.Format), kpi.Change?.Ratio];
+        return [kpi.Caption, new GridValue(kpi.Value, kpi.Format), .. change, kpi.Note, .. withIds ? [kpi.Measure] : (object?[])[]];
+    }
+
+    private static Grid Text(TextSection section) => new(
         section.Id,
         section.Title,
         SectionNotes.Of(section),
-        [new("measure", "Measure"), new("caption", "Figure"), new("value", "Value", ValueFormat.Fraction), new("note", "Note")],
-        [.. section.Items.Select(kpi => (IReadOnlyList<object?>)[kpi.Measure, kpi.Caption, new GridValue(kpi.Value, kpi.Format), kpi.Note])]);
+        [new("text", "Text")],
+        [.. section.Paragraphs.Select(paragraph => (IReadOnlyList<object?>)[paragraph])]);
 
     public static Grid Table(TableSection section) => new(
         section.Id,
         section.Title,
         SectionNotes.Of(section),
-        [.. section.Columns.Select(column => new GridColumn(column.Id, column.Caption, column.Format))],
+        [.. section.Columns.Select(column => new GridColumn(column.Id, column.Caption, column.Format, IsChange: column.Id.Contains("_change", StringComparison.Ordinal)))],
         section.Rows,
-        section.Total);
+        section.Total)
+    {
+        HasOthers = section.HasOthers,
+    };
 
     public static Grid Chart(ChartSection section) => new(
         section.Id,
@@ -42,7 +75,20 @@ internal static class SectionGrids
             new(section.Categories.Dimension, section.Categories.Caption),
             .. section.Series.Select(series => new GridColumn(series.Code ?? series.Name, series.Name, section.Format)),
         ],
-        [.. section.Categories.Members.Select((member, i) => (IReadOnlyList<object?>)[member.Name, .. section.Series.Select(series => series.Values[i])])]);
+        [.. section.Categories.Members.Select((member, i) => (IReadOnlyList<object?>)[member.Name, .. section.Series.Select(series => series.Values[i])])])
+    {
+        Heat = section.Kind == ChartKind.HeatMap && section.Series.Count > 0 ? (1, section.Series.Count) : null,
+    };
+
+    /// <summary>Two periods at least, one after the other; "date not stated" stands before them and is none.</summary>
+    private static (int First, int Last)? Series(Axis axis)
+    {
+        var members = axis.Members.ToList();
+        var first = members.FindIndex(member => member.Code is not null);
+        return axis.Dimension is "year" or "quarter" or "month" or "fiscal_year" && first >= 0 && first < members.Count - 1 && members.Skip(first).All(member => member.Code is not null)
+            ? (first + 1, members.Count)
+            : null;
+    }
 
     private static Grid Matrix(MatrixSection section) => new(
         section.Id,
@@ -54,5 +100,10 @@ internal static class SectionGrids
             new("total", Captions.Total, section.Format),
         ],
         [.. section.Rows.Members.Select((member, i) => (IReadOnlyList<object?>)[member.Name, .. section.Cells[i], section.RowTotals[i]])],
-        [Captions.Total, .. section.ColumnTotals, section.GrandTotal]);
+        [Captions.Total, .. section.ColumnTotals, section.GrandTotal])
+    {
+        HasOthers = section.HasOthers,
+        Heat = section.Columns.Members.Count == 0 ? null : (1, section.Columns.Members.Count),
+        Series = Series(section.Columns),
+    };
 }

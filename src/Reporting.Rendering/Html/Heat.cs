@@ -8,8 +8,9 @@ internal static class Heat
 {
     private const int Steps = 6;
 
+    /// <summary>Of the members: the others of a top N would make them all pale.</summary>
     public static double Highest(MatrixSection matrix) =>
-        matrix.Cells.SelectMany(row => row).Select(value => ValueNumber.Of(value) ?? 0).DefaultIfEmpty(0).Max();
+        matrix.Cells.SkipLast(matrix.HasOthers ? 1 : 0).SelectMany(row => row).Select(value => ValueNumber.Of(value) ?? 0).DefaultIfEmpty(0).Max();
 
     /// <summary>0 for nothing, 6 for the highest cell.</summary>
     public static int Step(object? value, double highest) =>

@@ -34,6 +34,8 @@ internal static class DocumentJson
                     new JsonDerivedType(typeof(TableSection), "table"),
                     new JsonDerivedType(typeof(ChartSection), "chart"),
                     new JsonDerivedType(typeof(EngagementListSection), "engagements"),
+                    new JsonDerivedType(typeof(TextSection), "text"),
+                    new JsonDerivedType(typeof(PageBreakSection), "pageBreak"),
                     new JsonDerivedType(typeof(WithheldSection), "withheld"),
                 },
             };

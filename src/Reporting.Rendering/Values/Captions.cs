@@ -12,6 +12,8 @@ internal static class Captions
     public const string DataAsOf = "Data as of";
     public const string Counting = "How it is counted";
     public const string Filters = "Shows";
+    public const string Note = "Note";
+    public const string Trend = "Trend";
     public const string Handling = "Handling";
     public const string NothingFound = "Nothing matches.";
 

@@ -34,9 +34,9 @@ internal static class SectionNotes
     private static string? Cut(ReportSection section) => section switch
     {
         EngagementListSection { Truncated: true } list =>
-            $"Cut: shows the first {ValueText.Of((long)list.Engagements.Count, ValueFormat.Count)} of {ValueText.Of(list.Count, ValueFormat.Count)}.",
+            $"Cut: shows the newest {ValueText.Of((long)list.Engagements.Count, ValueFormat.Count)} of {ValueText.Counted(list.Count, "engagement", "engagements")}. The figures count all of them.",
         TableSection { Truncated: true } table =>
-            $"Cut: shows the first {ValueText.Of((long)table.Rows.Count, ValueFormat.Count)} rows; there are more. Totals count everything.",
+            $"Cut: shows the first {ValueText.Counted(table.Rows.Count, "row", "rows")}; there are more. Totals count everything.",
         _ => null,
     };
 

@@ -27,6 +27,17 @@ public static class ValueText
         _ => value.ToString() ?? Missing,
     };
 
+    /// <summary>"1 engagement", "1,234 engagements".</summary>
+    public static string Counted(long count, string one, string several) => $"{Of(count, ValueFormat.Count)} {(count == 1 ? one : several)}";
+
+    /// <summary>A change with its sign: +3 · -5 · 0.</summary>
+    public static string Signed(object? value, ValueFormat format) => ValueNumber.Of(value) switch
+    {
+        null => Missing,
+        > 0 => "+" + Of(value, format),
+        _ => Of(value, format),
+    };
+
     /// <summary>A step of a chart's value axis, as short as it can be read: 1,500 · 2.5 · 40% · $1.5M.</summary>
     public static string Tick(double value, ValueFormat format) => format switch
     {

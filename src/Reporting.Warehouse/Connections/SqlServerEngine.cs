@@ -163,10 +163,10 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         catch (Exception e)
         {
             await connection.DisposeAsync();
-            // The driver says this of a pool that has none free; of a string that is wrong it says ArgumentException.
-            if (e is InvalidOperationException)
+            // Not in time is away here: a server that cannot be reached, or one that has given us all the connections it does.
+            if (e is InvalidOperationException or SqlException { Number: DatabaseProblem.ClientTimeout })
             {
-                throw new TimeoutException("No connection to the database came free in time.", e);
+                throw new DatabaseAwayException(e);
             }
 
             throw;

@@ -40,7 +40,13 @@ public static class YamlFile
         }
         catch (YamlException e)
         {
-            throw new DefinitionException(name, e.Start.Line, e.InnerException?.Message ?? e.Message, $"See {keys} for the keys.", e);
+            // The reader names its own types; whoever writes a report knows keys.
+            var message = (e.InnerException?.Message ?? e.Message).Split(" not found on type")[0] switch
+            {
+                var said when said.StartsWith("Property '", StringComparison.Ordinal) => $"There is no key {said[9..]}.",
+                var said => said,
+            };
+            throw new DefinitionException(name, e.Start.Line, message, $"See {keys} for the keys.", e);
         }
     }
 

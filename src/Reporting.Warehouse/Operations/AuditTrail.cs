@@ -50,6 +50,7 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
     /// <inheritdoc />
     public override void Dispose()
     {
+        ending.Cancel();
         ending.Dispose();
         base.Dispose();
     }
@@ -100,8 +101,14 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
         }
     }
 
-    private async Task WaitAsync(TimeSpan span) =>
-        await Task.Delay(span, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task WaitAsync(TimeSpan span)
+    {
+        // What is at its end waits no more, and may be disposed of.
+        if (!ending.IsCancellationRequested)
+        {
+            await Task.Delay(span, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} questions could not be written to the audit trail.")]
     private static partial void NotWritten(ILogger log, int count, Exception exception);

@@ -7,4 +7,7 @@ public enum ChartKind
     StackedColumn,
     Bar,
     Line,
+
+    /// <summary>Categories × series as tinted cells.</summary>
+    HeatMap,
 }

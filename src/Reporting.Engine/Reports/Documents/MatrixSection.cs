@@ -15,4 +15,8 @@ public sealed record MatrixSection(
     IReadOnlyList<object?> RowTotals,
     IReadOnlyList<object?> ColumnTotals,
     object? GrandTotal)
-    : ReportSection(Id, Title, Note);
+    : ReportSection(Id, Title, Note)
+{
+    /// <summary>The last row is all that is outside the first ones, counted at its own grain.</summary>
+    public bool HasOthers { get; init; }
+}

@@ -18,9 +18,13 @@ public sealed record ReportDocument(
     /// <summary>Files are named after this, without an extension: <c>cooperation-by-year-and-domain_2020-2025_v3</c>.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>Rows of its tables, engagements of its lists: what somebody takes away with it.</summary>
+    /// <summary>The rows behind the figures; null where the format does not carry them.</summary>
     [JsonIgnore]
-    public long Rows => Sections.Sum(s => s switch
+    public ReportData? Data { get; init; }
+
+    /// <summary>Rows of its tables and of its data, engagements of its lists: what somebody takes away with it.</summary>
+    [JsonIgnore]
+    public long Rows => (Data?.Count ?? 0) + Sections.Sum(s => s switch
     {
         MatrixSection matrix => (long)matrix.Rows.Members.Count,
         TableSection table => table.Rows.Count,

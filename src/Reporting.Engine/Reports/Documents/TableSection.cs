@@ -10,4 +10,11 @@ public sealed record TableSection(
     IReadOnlyList<IReadOnlyList<object?>> Rows,
     IReadOnlyList<object?>? Total,
     bool Truncated)
-    : ReportSection(Id, Title, Note);
+    : ReportSection(Id, Title, Note)
+{
+    /// <summary>The member's code of each row; empty where rows are no members, null for the others.</summary>
+    public IReadOnlyList<string?> Codes { get; init; } = [];
+
+    /// <summary>The last row is all that is outside the first ones, counted at its own grain.</summary>
+    public bool HasOthers { get; init; }
+}

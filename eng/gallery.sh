@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Makes the pictures of docs/gallery: the first pages of each report's PDF and the sheets of its workbook, over generated data.
+set -euo pipefail
+
+configuration=${1:-Release}
+cd "$(dirname "$0")/.."
+gallery=docs/gallery
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for program in pdftoppm soffice chromium; do
+  command -v "$program" >/dev/null 2>&1 || { echo "The gallery needs $program; eng/install.sh test installs it as root on Debian." >&2; exit 1; }
+done
+
+dotnet build src/Reporting.Api -c "$configuration" --nologo -v quiet
+export Warehouse__ConnectionString="Data Source=$work/gallery.db" Logging__LogLevel__Default=Warning
+reporting() { dotnet "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" "$@"; }
+reporting migrate >/dev/null
+reporting demo generate --engagements 300 --seed 7 >/dev/null
+
+rm -f "$gallery"/*.png
+shrink() { # with a palette they are a third of the size
+  if command -v mogrify >/dev/null 2>&1; then mogrify -colors 96 -define png:compression-level=9 "$@"; fi
+}
+
+beginnings() { # the pages whose first line is a title of "$work/titles"
+  pdftotext "$1" - | awk -v titles="$work/titles" 'BEGIN { while ((getline line < titles) > 0) known[line] = 1; RS = "\f" } { split($0, lines, "\n"); if (lines[1] in known) print NR }'
+}
+
+page() { # page REPORT NAME=VALUE…: its pictures are REPORT-pdf-1.png … and REPORT-sheet-1.png …
+  local report=$1; shift
+  local settings=(); for pair in "$@"; do settings+=(--set "$pair"); done
+  reporting report "$report" --format pdf "${settings[@]}" --out "$work/$report.pdf" >/dev/null
+  reporting report "$report" --format xlsx "${settings[@]}" --out "$work/$report.xlsx" >/dev/null
+  soffice "-env:UserInstallation=file://$work/office" --headless --convert-to pdf --outdir "$work/sheets" "$work/$report.xlsx" >/dev/null 2>&1
+  pdftoppm -r 60 -png -l 3 "$work/$report.pdf" "$work/$report-pdf"
+  # One picture a sheet: the pages on which a sheet begins are those whose text begins with its title.
+  local n=0
+  for p in $(beginnings "$work/sheets/$report.pdf"); do
+    n=$((n + 1))
+    [ "$n" -gt 9 ] && break
+    pdftoppm -r 60 -png -f "$p" -l "$p" -singlefile "$work/sheets/$report.pdf" "$work/$report-sheet-$n"
+  done
+  for picture in "$work/$report"-pdf-*.png "$work/$report"-sheet-*.png; do
+    local name; name=$(basename "$picture" | sed -E 's/-pdf-0+/-pdf-/')
+    cp "$picture" "$gallery/$name"
+  done
+}
+
+# The headings of all sections: where they stand first on a page, a sheet begins.
+grep -hoE '^ +titles: \{en: .*\}$' reports/*.yml | sed -E 's/^ +titles: \{en: "?//; s/"?\}$//' > "$work/titles"
+printf 'Cover\nAllocated engagements by domain and year\n' >> "$work/titles"
+
+organisation=$(reporting query --measures engagements --by organisation | grep -oE 'demo-ministry-of-defence-of-india-[0-9]+' | head -1)
+page cooperation-by-year-and-domain from=2016 to=2025
+page yearly-review year=2025
+page domain-profile domain=cyber-security years=2016..2025
+page participant-profile organisation="$organisation" years=2016..2025
+page country-pair country=IN partner=IL years=2016..2025
+page data-quality
+shrink "$gallery"/*.png
+
+{
+  echo '# Gallery'
+  echo
+  echo 'Every report that ships, made by `make gallery` over 300 invented engagements: the first pages of its PDF, then the sheets of its workbook as LibreOffice prints them'
+  echo '(it does not print sparklines; Excel does).'
+  for report in cooperation-by-year-and-domain yearly-review domain-profile participant-profile country-pair data-quality; do
+    echo
+    echo "## $(sed -n 's/^  en: //p' "reports/$report.yml" | head -1)"
+    echo
+    echo "$(sed -n 's/^  en: //p' "reports/$report.yml" | sed -n 2p) Definition: [$report.yml](../../reports/$report.yml)."
+    echo
+    for picture in "$gallery/$report"-pdf-*.png; do
+      name=$(basename "$picture" .png); echo "![Page ${name##*-} of the PDF]($name.png)"
+    done
+    echo
+    for picture in $(ls "$gallery/$report"-sheet-*.png | sort -V); do
+      name=$(basename "$picture" .png); echo "![Sheet ${name##*-} of the workbook]($name.png)"
+    done
+  done
+} > "$gallery/README.md"
+du -sh "$gallery"

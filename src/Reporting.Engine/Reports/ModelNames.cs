@@ -1,0 +1,18 @@
+using Reporting.Engine.Model;
+using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>Finds what a report's definition names in the model, or says on which line it is not there.</summary>
+internal static class ModelNames
+{
+    public static ModelDimension Dimension(this DefinitionText text, SemanticModel model, string id, string key, string? named) => named switch
+    {
+        null => throw text.At(id, $"'{id}' needs '{key}'.", "Name a dimension of reports/model/engagements.yml."),
+        _ => model.Dimension(named).IsValue(out var dimension, out var problem) ? dimension : throw text.At(named, problem.Message, problem.Hint),
+    };
+
+    public static ModelMeasure Measure(this DefinitionText text, SemanticModel model, string named) =>
+        model.Measure(named).IsValue(out var measure, out var problem) ? measure : throw text.At(named, problem.Message, problem.Hint);
+}

@@ -1,0 +1,25 @@
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>Which keys each kind of section takes: a key that would mean nothing is refused, as a misspelt one is.</summary>
+public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
+{
+    public static readonly IReadOnlyList<SectionKeys> All =
+    [
+        new("kpis", ["titles"], ["notes", "where", "measures", "figures", "change"]),
+        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "order", "top"]),
+        new("table", ["titles", "rows", "measures"], ["notes", "where", "order", "top"]),
+        new("chart", ["titles", "chart", "categories", "measure"], ["notes", "where", "series", "order", "top"]),
+        new("engagements", ["titles"], ["notes", "where", "limit"]),
+        new("text", ["titles", "texts"], ["notes"]),
+        new("page_break", [], []),
+    ];
+
+    private static readonly string[] OfEach = ["id", "kind"];
+
+    /// <summary>The keys that a section has set, as YAML spells them.</summary>
+    internal static IEnumerable<string> Of(ReportFile.SectionEntry entry) =>
+        typeof(ReportFile.SectionEntry).GetProperties().Where(p => p.GetValue(entry) is not null)
+            .Select(p => UnderscoredNamingConvention.Instance.Apply(p.Name)).Except(OfEach);
+}

@@ -1,0 +1,182 @@
+using Reporting.Warehouse.Definitions;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>Reads one section of a report and refuses what could not be answered, or only with a wrong total.</summary>
+internal sealed class SectionReader(SemanticModel model, DefinitionText source)
+{
+    private const int MostTop = 100;
+
+    public SectionDefinition Read(ReportFile.SectionEntry entry)
+    {
+        CheckKeys(entry);
+        var title = entry.Titles is null ? Captions.None : source.Captions(entry.Id, entry.Titles);
+        var note = entry.Notes is null ? null : source.Captions(entry.Id, entry.Notes);
+        SectionDefinition section = entry.Kind switch
+        {
+            "kpis" => Kpis(entry, title, note),
+            "matrix" => Matrix(entry, title, note),
+            "table" => Table(entry, title, note),
+            "chart" => Chart(entry, title, note),
+            "text" => new TextDefinition(entry.Id, title, note, source.Captions("texts", entry.Texts!)),
+            "page_break" => new PageBreakDefinition(entry.Id),
+            _ => new EngagementListDefinition(entry.Id, title, note, Number(entry.Limit, "limit", ReportQuery.LargestLimit)),
+        };
+        return section with { Where = Where(entry.Where) };
+    }
+
+    private void CheckKeys(ReportFile.SectionEntry entry)
+    {
+        if (!ReportDefinitionReader.KebabCase().IsMatch(entry.Id))
+        {
+            throw source.At(entry.Id, $"'{entry.Id}' is not a section's id.", "Take lower-case letters, digits and single hyphens.");
+        }
+
+        var keys = SectionKeys.All.FirstOrDefault(k => k.Kind == entry.Kind)
+            ?? throw source.At(entry.Kind, $"'{entry.Kind}' is not a kind of section.", NearestName.Hint(entry.Kind, SectionKeys.All.Select(k => k.Kind), $"Known are: {string.Join(", ", SectionKeys.All.Select(k => k.Kind))}."));
+        var given = SectionKeys.Of(entry).ToList();
+        if (keys.Required.FirstOrDefault(k => !given.Contains(k)) is { } missing)
+        {
+            throw source.At(entry.Id, $"'{entry.Id}' needs '{missing}'.", $"A section of the kind {entry.Kind} needs: {string.Join(", ", keys.Required)}.");
+        }
+
+        if (given.FirstOrDefault(k => !keys.Required.Contains(k) && !keys.Optional.Contains(k)) is { } foreign)
+        {
+            throw source.At(foreign + ":", $"A section of the kind {entry.Kind} takes no '{foreign}'.", $"It takes: {string.Join(", ", keys.Required.Concat(keys.Optional))}.");
+        }
+    }
+
+    private KpiDefinition Kpis(ReportFile.SectionEntry entry, Captions title, Captions? note)
+    {
+        var plain = (entry.Measures ?? []).Select(m => source.Measure(model, m)).Select(m => new KpiFigure(m, m.Caption, m.Description, []));
+        var own = (entry.Figures ?? []).Select(Figure);
+        var figures = plain.Concat(own).ToList();
+        if (figures.Count == 0)
+        {
+            throw source.At(entry.Id, $"'{entry.Id}' needs 'measures' or 'figures'.", "Name a measure of reports/model/engagements.yml.");
+        }
+
+        RefuseOverTime(figures.Select(f => f.Measure), []);
+        return new KpiDefinition(entry.Id, title, note, figures, entry.Change ?? false);
+    }
+
+    private KpiFigure Figure(ReportFile.FigureEntry entry)
+    {
+        var measure = source.Measure(model, entry.Measure);
+        return new KpiFigure(
+            measure,
+            entry.Captions is null ? measure.Caption : source.Captions(entry.Measure, entry.Captions),
+            entry.Notes is null ? (entry.Captions is null ? measure.Description : null) : source.Captions(entry.Measure, entry.Notes),
+            Where(entry.Where));
+    }
+
+    private MatrixDefinition Matrix(ReportFile.SectionEntry entry, Captions title, Captions? note)
+    {
+        var (rows, columns) = (source.Dimension(model, entry.Id, "rows", entry.Rows), source.Dimension(model, entry.Id, "columns", entry.Columns));
+        var (measure, top) = (source.Measure(model, entry.Measure!), Number(entry.Top, "top", MostTop));
+        if (rows == columns)
+        {
+            throw source.At("columns", $"'{rows.Id}' cannot stand in rows and columns.", "Take another dimension for one of them.");
+        }
+
+        RefuseOverTime([measure], []);
+        RefuseTop(top, rows);
+        RefusePartShare(top, measure);
+        return new MatrixDefinition(entry.Id, title, note, rows, columns, measure, Order(entry, [measure])?.Descending ?? top is not null, top);
+    }
+
+    private TableDefinition Table(ReportFile.SectionEntry entry, Captions title, Captions? note)
+    {
+        var rows = source.Dimension(model, entry.Id, "rows", entry.Rows);
+        var measures = entry.Measures!.Select(m => source.Measure(model, m)).ToList();
+        source.RefuseTwins(entry.Measures!);
+        if (measures.Count == 0)
+        {
+            throw source.At("measures", $"'{entry.Id}' has no measure.", "Name at least one.");
+        }
+
+        RefuseOverTime(measures, [rows]);
+        var top = Number(entry.Top, "top", MostTop);
+        RefuseTop(top, rows);
+        return new TableDefinition(entry.Id, title, note, rows, measures, Order(entry, measures) ?? (top is null ? null : new QueryOrder(measures[0].Id, true)), top);
+    }
+
+    private ChartDefinition Chart(ReportFile.SectionEntry entry, Captions title, Captions? note)
+    {
+        var kind = source.Choice<ChartKind>(entry.Chart, "chart");
+        var categories = source.Dimension(model, entry.Id, "categories", entry.Categories);
+        var series = entry.Series is null ? null : source.Dimension(model, entry.Id, "series", entry.Series);
+        var (measure, top) = (source.Measure(model, entry.Measure!), Number(entry.Top, "top", MostTop));
+        if (kind == ChartKind.StackedColumn && series is not null && !measure.AddsUpOver(series))
+        {
+            throw source.At(entry.Id, $"'{measure.Id}' does not add up over '{series.Id}', so a stack of it would be a wrong total.", "Take a measure that adds up, or another chart.");
+        }
+
+        if (kind == ChartKind.HeatMap && series is null)
+        {
+            throw source.At(entry.Id, "A heat map needs 'series'.", "Name the dimension along its other side.");
+        }
+
+        if (series == categories)
+        {
+            throw source.At("series", $"'{categories.Id}' cannot be categories and series.", "Take another dimension for one of them.");
+        }
+
+        RefuseOverTime([measure], series is null ? [categories] : [categories, series]);
+        RefuseTop(top, categories);
+        if (series is not null)
+        {
+            RefusePartShare(top, measure);
+        }
+
+        return new ChartDefinition(entry.Id, title, note, kind, categories, series, measure, Order(entry, [measure])?.Descending ?? top is not null, top);
+    }
+
+    private QueryOrder? Order(ReportFile.SectionEntry entry, IReadOnlyList<ModelMeasure> measures)
+    {
+        var known = measures.Select(m => "-" + m.Id).ToList();
+        return entry.Order switch
+        {
+            null => null,
+            { } order when known.Contains(order) => new QueryOrder(order[1..], true),
+            { } order => throw source.At(order, $"The section cannot be ordered by '{order}'.", $"Leave 'order' out, or write {string.Join(" or ", known.Select(k => $"'{k}'"))}."),
+        };
+    }
+
+    private List<QueryFilter> Where(Dictionary<string, List<string>>? where) =>
+        [.. (where ?? []).Select(w => w.Value.Count == 0
+            ? throw source.At(w.Key, $"'{w.Key}' names no member.", "Give at least one code.")
+            : new QueryFilter(source.Dimension(model, w.Key, "where", w.Key).Id, FilterMode.Links, w.Value) { MayBeAbsent = true })];
+
+    private int? Number(int? value, string key, int most) =>
+        value is null or >= 1 && !(value > most) ? value : throw source.At(key + ":", $"'{value}' is not a value of '{key}'.", $"Give 1 to {most}.");
+
+    private void RefuseTop(int? top, ModelDimension dimension)
+    {
+        if (top is not null && dimension.Time is not null)
+        {
+            throw source.At("top:", $"Periods have no top: '{dimension.Id}' is a level of time.", "Leave 'top' out; a parameter bounds the years.");
+        }
+    }
+
+    // A share is of the question's whole; the cells of the first members are a question of their own.
+    private void RefusePartShare(int? top, ModelMeasure measure)
+    {
+        if (top is not null && measure.Kind == MeasureKind.EngagementShare)
+        {
+            throw source.At("top:", $"'{measure.Id}' of the first members is not shown in a matrix.", "Leave 'top' out, or take a table.");
+        }
+    }
+
+    private void RefuseOverTime(IEnumerable<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)
+    {
+        if (by.Count(d => d.Time is not null) != 1 && measures.FirstOrDefault(m => m.IsOverTime) is { } measure)
+        {
+            throw source.At(measure.Id, $"'{measure.Id}' compares periods.", "It needs exactly one of year, quarter, month, date or fiscal_year in a table's rows or on a chart's axes.");
+        }
+    }
+}

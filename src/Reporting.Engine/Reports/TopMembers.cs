@@ -1,0 +1,28 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>
+/// The first members of a dimension by a measure, and what keeps them or leaves them out. The others are asked for at
+/// their own grain (docs/counting.md): engagements with a member outside the first ones, each counted once.
+/// </summary>
+internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<ResultRow> Rows, long All)
+{
+    public bool HasOthers => All > Rows.Count;
+
+    public QueryFilter Inside => new(Dimension.Id, FilterMode.Links, Codes);
+
+    public QueryFilter Outside => new(Dimension.Id, FilterMode.Outside, Codes);
+
+    private IReadOnlyList<string> Codes => [.. Rows.Select(r => r.Members[0].Code!)];
+
+    public static async Task<Outcome<TopMembers>> AskAsync(
+        SectionQuestions questions, ModelDimension dimension, IReadOnlyList<ModelMeasure> measures, QueryOrder order, int top, IReadOnlyList<QueryFilter> where)
+    {
+        var query = questions.Query(measures, [dimension], where) with { Order = [order], Limit = top };
+        var answer = await questions.AskAsync(query, canBeCut: true);
+        return answer.Then<TopMembers>(table => new TopMembers(dimension, table.Rows, table.RowCount));
+    }
+}

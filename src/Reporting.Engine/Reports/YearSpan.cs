@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Reporting.Engine.Model;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>
+/// Years from one to another, either end open. Relative ones are resolved when they are read: a report says, and is
+/// kept under, the years that it is about.
+/// </summary>
+public readonly partial record struct YearSpan(int? From, int? To)
+{
+    public const string Words = "2025, 2020..2025 (either end may be left out), last_5_years, this_year, previous_year or all";
+
+    private const int MostYears = 100;
+
+    /// <summary>As many years just before; null where an end is open.</summary>
+    public YearSpan? YearsBefore() => this is { From: { } from, To: { } to } && (2 * from) - to - 1 >= 1 ? new YearSpan((2 * from) - to - 1, from - 1) : null;
+
+    /// <param name="thisYear">By the clock; <c>last_5_years</c> ends with it.</param>
+    public static Outcome<YearSpan> Read(string name, string text, int thisYear)
+    {
+        if (Relative(text, thisYear) is { } relative)
+        {
+            return relative;
+        }
+
+        var ends = text.Split("..");
+        if (ends.Length > 2 || ends.All(e => e.Length == 0) || !TryYear(ends[0], out var from) || !TryYear(ends[^1], out var to))
+        {
+            return new Problem(ProblemKind.Invalid, "malformed-period", $"'{Shown.Of(text)}' is not a period of years for '{name}'.", $"Write {Words}.");
+        }
+
+        return from > to
+            ? new Problem(ProblemKind.Invalid, "malformed-period", $"The range {from} to {to} runs backwards.", "Give the earlier year first.")
+            : new YearSpan(from, to);
+    }
+
+    public static YearSpan? Relative(string text, int thisYear)
+    {
+        if (LastYears().Match(text) is { Success: true } match
+            && int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) is var years and >= 1 and <= MostYears)
+        {
+            return new YearSpan(thisYear - years + 1, thisYear);
+        }
+
+        return text switch
+        {
+            "all" => new YearSpan(null, null),
+            "this_year" => new YearSpan(thisYear, thisYear),
+            "previous_year" => new YearSpan(thisYear - 1, thisYear - 1),
+            _ => null,
+        };
+    }
+
+    private static bool TryYear(string text, out int? year)
+    {
+        year = TimeLevel.Year.TryParse(text, out var day, out _) ? day.Year : null;
+        return year is not null || text.Length == 0;
+    }
+
+    [GeneratedRegex("^last_(?<n>[0-9]{1,3})_years$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LastYears();
+}

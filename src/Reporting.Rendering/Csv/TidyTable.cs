@@ -1,0 +1,41 @@
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Grids;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Csv;
+
+/// <summary>
+/// A table of members with their code beside their name, and <c>total</c>: blank for a member, <c>others</c> for what is
+/// outside the first ones, <c>all</c> for the total.
+/// </summary>
+internal static class TidyTable
+{
+    public static Grid Of(TableSection table)
+    {
+        if (table.Codes.Count != table.Rows.Count)
+        {
+            return SectionGrids.Table(table);
+        }
+
+        var member = table.Columns[0];
+        var rows = table.Rows.Select((row, i) => (IReadOnlyList<object?>)[table.Codes[i], row[0], IsOthers(table, i) ? "others" : null, .. row.Skip(1)]).ToList();
+        if (table.Total is { } total)
+        {
+            rows.Add([null, null, "all", .. total.Skip(1)]);
+        }
+
+        return new Grid(
+            table.Id,
+            table.Title,
+            SectionNotes.Of(table),
+            [
+                new(member.Id, member.Caption),
+                new(member.Id + "_name", member.Caption),
+                new("total", Captions.Total),
+                .. table.Columns.Skip(1).Select(column => new GridColumn(column.Id, column.Caption, column.Format)),
+            ],
+            rows);
+    }
+
+    private static bool IsOthers(TableSection table, int row) => table.HasOthers && row == table.Rows.Count - 1;
+}

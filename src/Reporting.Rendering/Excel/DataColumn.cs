@@ -1,0 +1,8 @@
+namespace Reporting.Rendering.Excel;
+
+/// <summary>A column of the <c>Data</c> sheet.</summary>
+/// <param name="Caption">Its header.</param>
+/// <param name="Kind">What its values are.</param>
+/// <param name="Format">Excel's number format.</param>
+/// <param name="Width">In characters; rows stream past, so it does not follow from them.</param>
+public sealed record DataColumn(string Caption, DataKind Kind, string Format, double Width);

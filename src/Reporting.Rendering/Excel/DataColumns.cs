@@ -1,0 +1,30 @@
+namespace Reporting.Rendering.Excel;
+
+/// <summary>
+/// The columns of the <c>Data</c> sheet, in order: one row per engagement × domain with its weight, so that weights add
+/// up to engagements over every column. What is not of the engagement as a whole or of its domain is not here: it would
+/// be counted once for each domain.
+/// </summary>
+public static class DataColumns
+{
+    public const int Year = 4;
+    public const int DomainCode = 6;
+    public const int Domain = 7;
+    public const int Weight = 8;
+
+    public static readonly IReadOnlyList<DataColumn> All =
+    [
+        new("Engagement", DataKind.Text, "@", 18),
+        new("Title", DataKind.Text, "@", 42),
+        new("Start", DataKind.Date, "yyyy-mm-dd", 13),
+        new("Start as stated", DataKind.Text, "@", 20),
+        new("Year", DataKind.Number, "0", 9),
+        new("Domain group", DataKind.Text, "@", 24),
+        new("Domain code", DataKind.Text, "@", 22),
+        new("Domain", DataKind.Text, "@", 28),
+        new("Weight", DataKind.Number, "0.0000", 11),
+        new("Type", DataKind.Text, "@", 24),
+        new("Category", DataKind.Text, "@", 18),
+        new("Country of the place", DataKind.Text, "@", 20),
+    ];
+}

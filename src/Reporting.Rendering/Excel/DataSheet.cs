@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Xml.Linq;
+using ClosedXML.Excel;
+using SaveOptions = System.Xml.Linq.SaveOptions;
+using DocumentFormat.OpenXml.Packaging;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Excel;
+
+/// <summary>
+/// The <c>Data</c> sheet without its rows: header, formats, widths, table. It is laid out with two model rows, whose
+/// styles the real ones take; those are written past all libraries, as they may be very many.
+/// </summary>
+internal static class DataSheet
+{
+    public const string Name = "Data";
+    public const string TableName = "Table_Data";
+    public const int HeaderRow = 1;
+
+    /// <summary>Rows of data on one sheet: Excel's 1,048,576 less the header.</summary>
+    public const int MostRows = 1_048_575;
+
+    private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+    public static SheetEntry Write(IXLWorksheet sheet, ReportDocument document)
+    {
+        for (var j = 0; j < DataColumns.All.Count; j++)
+        {
+            var column = DataColumns.All[j];
+            sheet.Column(j + 1).Width = column.Width;
+            var header = sheet.Cell(HeaderRow, j + 1);
+            ExcelCell.Text(header, column.Caption);
+            ExcelLook.Header(header.Style);
+            for (var model = 1; model <= 2; model++)
+            {
+                var cell = sheet.Cell(HeaderRow + model, j + 1);
+                cell.SetValue("model");
+                cell.Style.NumberFormat.Format = column.Format;
+                cell.Style.IncludeQuotePrefix = model == 2 && column.Kind == DataKind.Text;
+                if (column.Kind == DataKind.Number)
+                {
+                    ExcelCell.Right(header.Style);
+                    ExcelCell.Right(cell.Style);
+                }
+                else
+                {
+                    ExcelCell.Left(cell.Style);
+                }
+            }
+        }
+
+        sheet.Row(HeaderRow).Height = 24;
+        var table = sheet.Range(HeaderRow, 1, HeaderRow + 1, DataColumns.All.Count).CreateTable(TableName);
+        table.Theme = XLTableTheme.None;
+        table.ShowAutoFilter = true;
+        sheet.SheetView.FreezeRows(HeaderRow);
+        SheetPrint.SetUp(sheet, document, DataColumns.All.Sum(c => c.Width), HeaderRow);
+        return new SheetEntry(sheet.Name, "Data: one row per engagement and domain", ValueText.Counted(document.Data!.Count, "row", "rows"));
+    }
+
+    /// <summary>The area of header and rows; a table has at least one.</summary>
+    public static string Area(long rows) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"A{HeaderRow}:{XLHelper.GetColumnLetterFromNumber(DataColumns.All.Count)}{HeaderRow + Math.Clamp(rows, 1, MostRows)}");
+
+    /// <summary>Sets the table over all the rows that will come.</summary>
+    public static void Stretch(WorksheetPart part, long rows)
+    {
+        var table = part.TableDefinitionParts.Single().Table;
+        table.Reference = Area(rows);
+        table.AutoFilter!.Reference = Area(rows);
+        table.Save();
+    }
+
+    /// <summary>Takes the model rows out of the sheet's XML.</summary>
+    public static DataPlace Place(string entry, byte[] content)
+    {
+        using var stream = new MemoryStream(content);
+        var root = XElement.Load(stream);
+        var models = root.Element(Main + "sheetData")!.Elements(Main + "row").Skip(1).ToList();
+        var styles = models.Select(row => row.Elements(Main + "c").Select(cell => (string)cell.Attribute("s")!).ToList()).ToList();
+        root.Element(Main + "dimension")?.Remove();
+
+        // Rows are written without a prefix.
+        root.Attributes().Where(attribute => attribute.IsNamespaceDeclaration && attribute.Value == Main.NamespaceName).Remove();
+        root.SetAttributeValue("xmlns", Main.NamespaceName);
+        models[0].ReplaceWith(new XProcessingInstruction("rows", "here"));
+        models[1].Remove();
+        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" + root.ToString(System.Xml.Linq.SaveOptions.DisableFormatting);
+        var parts = text.Split("<?rows here?>");
+        return new DataPlace(entry, parts[0], parts[1], styles[0], styles[1], HeaderRow + 1);
+    }
+}

@@ -1,0 +1,106 @@
+using ClosedXML.Excel;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Excel;
+
+/// <summary>
+/// The cells that the PivotTable covers, as it lays them out: what viewers show that do not compute pivots. The figures
+/// are the database's; a refresh sums the weights of the <c>Data</c> sheet and finds the same.
+/// </summary>
+internal static class PivotSheet
+{
+    public const string Name = "Pivot";
+
+    private const int MostRows = 200_000;
+    private const int LongestItem = 255;
+    private const double MemberWidth = 12;
+    private const string Blank = "(blank)";
+    private const string Total = "Grand Total";
+
+    private static readonly string[] Notes =
+    [
+        "Sums the weights of the Data sheet: an engagement is shared out over its domains, so domains add up to engagements.",
+        "A plain count of rows would count an engagement once for each of its domains.",
+    ];
+
+    public static bool Fits(ReportData data) =>
+        data.Count is > 0 and <= MostRows && data.Allocated.Rows.Members.Count > 0 && data.Allocated.Columns.Members.Count is > 0 and < 250;
+
+    public static string WhyNot(ReportData data) => data.Count == 0
+        ? "There is no PivotTable, as there are no rows."
+        : $"There is no PivotTable: the Data sheet has {ValueText.Counted(data.Count, "row", "rows")}, and one over more than {ValueText.Of((long)MostRows, ValueFormat.Count)} is slow. Sum the column Weight, never count rows.";
+
+    public static WrittenPivot Write(IXLWorksheet sheet, ReportData data, ReportDocument document)
+    {
+        sheet.ShowGridLines = false;
+        ExcelCell.Text(sheet.Cell(1, 1), "Allocated engagements by domain and year");
+        ExcelLook.Title(sheet.Cell(1, 1).Style);
+        sheet.Row(1).Height = 26;
+        var row = 2;
+        foreach (var line in Notes)
+        {
+            ExcelCell.Text(sheet.Cell(row, 1), line);
+            ExcelLook.Note(sheet.Cell(row++, 1).Style);
+        }
+
+        var names = data.Allocated.Rows.Members.Select(member => ExcelText.Fit(member.Name)).ToList();
+        var named = names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count && names.All(name => name.Length is > 0 and <= LongestItem);
+        var entry = new SheetEntry(Name, "Pivot: allocated engagements by domain and year", "PivotTable");
+        var pivot = new WrittenPivot(data.Allocated, row + 1, named ? DataColumns.Domain : DataColumns.DomainCode, entry);
+        Cells(sheet, pivot);
+        sheet.Column(1).Width = Math.Clamp(names.Max(name => (TextWidth.Em(name) / 0.53) + 3), 16, 50);
+        sheet.Columns(2, pivot.LastColumn).Width = MemberWidth;
+        sheet.SheetView.Freeze(pivot.HeaderRow + 1, 1);
+        SheetPrint.SetUp(sheet, document, 40 + (MemberWidth * (pivot.LastColumn - 1)), pivot.HeaderRow + 1);
+        return pivot;
+    }
+
+    /// <summary>A member as an item of the row field.</summary>
+    public static string Item(WrittenPivot pivot, AxisMember member) =>
+        ExcelText.Fit(pivot.RowField == DataColumns.Domain ? member.Name : member.Code ?? member.Name);
+
+    private static void Cells(IXLWorksheet sheet, WrittenPivot pivot)
+    {
+        var (matrix, top) = (pivot.Allocated, pivot.HeaderRow);
+        ExcelCell.Text(sheet.Cell(top, 1), PivotXml.DataCaption);
+        ExcelCell.Text(sheet.Cell(top, 2), DataColumns.All[DataColumns.Year].Caption);
+        ExcelCell.Text(sheet.Cell(top + 1, 1), DataColumns.All[pivot.RowField].Caption);
+        for (var j = 0; j < matrix.Columns.Members.Count; j++)
+        {
+            var cell = sheet.Cell(top + 1, j + 2);
+            if (matrix.Columns.Members[j].Code is { } year)
+            {
+                cell.SetValue(double.Parse(year, System.Globalization.CultureInfo.InvariantCulture));
+                cell.Style.NumberFormat.Format = "0";
+            }
+            else
+            {
+                ExcelCell.Text(cell, Blank);
+            }
+        }
+
+        ExcelCell.Text(sheet.Cell(top + 1, pivot.LastColumn), Total);
+        for (var i = 0; i < matrix.Rows.Members.Count; i++)
+        {
+            ExcelCell.Text(sheet.Cell(top + 2 + i, 1), Item(pivot, matrix.Rows.Members[i]));
+            Row(sheet, top + 2 + i, [.. matrix.Cells[i], matrix.RowTotals[i]]);
+        }
+
+        ExcelCell.Text(sheet.Cell(pivot.LastRow, 1), Total);
+        Row(sheet, pivot.LastRow, [.. matrix.ColumnTotals, matrix.GrandTotal]);
+        ExcelLook.Header(sheet.Range(top, 1, top + 1, pivot.LastColumn).Style);
+        sheet.Range(top + 1, 2, top + 1, pivot.LastColumn).Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+        ExcelLook.Data(sheet.Range(top + 2, 1, pivot.LastRow, pivot.LastColumn).Style);
+        ExcelLook.Total(sheet.Range(pivot.LastRow, 1, pivot.LastRow, pivot.LastColumn).Style);
+        ExcelLook.TotalColumn(sheet.Range(top + 2, pivot.LastColumn, pivot.LastRow, pivot.LastColumn).Style);
+    }
+
+    private static void Row(IXLWorksheet sheet, int row, IReadOnlyList<object?> values)
+    {
+        for (var j = 0; j < values.Count; j++)
+        {
+            ExcelCell.Write(sheet.Cell(row, j + 2), values[j], ValueFormat.Fraction);
+        }
+    }
+}

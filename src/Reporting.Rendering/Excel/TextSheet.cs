@@ -1,0 +1,41 @@
+using ClosedXML.Excel;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Excel;
+
+/// <summary>Sentences on a sheet of their own: nothing to sort, so no table.</summary>
+internal static class TextSheet
+{
+    private const double Width = 90;
+
+    public static SheetEntry Write(IXLWorksheet sheet, TextSection section)
+    {
+        sheet.ShowGridLines = false;
+        sheet.Column(1).Width = Width;
+        ExcelCell.Text(sheet.Cell(1, 1), section.Title);
+        ExcelLook.Title(sheet.Cell(1, 1).Style);
+        sheet.Row(1).Height = 26;
+        var row = 2;
+        foreach (var note in SectionNotes.Of(section))
+        {
+            Paragraph(sheet, row, note);
+            ExcelLook.Note(sheet.Cell(row++, 1).Style);
+        }
+
+        foreach (var paragraph in section.Paragraphs)
+        {
+            Paragraph(sheet, ++row, paragraph);
+        }
+
+        return new SheetEntry(sheet.Name, section.Title, "text");
+    }
+
+    private static void Paragraph(IXLWorksheet sheet, int row, string text)
+    {
+        ExcelCell.Text(sheet.Cell(row, 1), text);
+        sheet.Cell(row, 1).Style.Alignment.WrapText = true;
+        sheet.Cell(row, 1).Style.Alignment.Vertical = XLAlignmentVerticalValues.Top;
+        sheet.Row(row).Height = ColumnWidths.RowHeight(ColumnWidths.Lines(text, Width)) + 4;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Warehouse.Demo;
+using Reporting.Warehouse.Migrations;
+
+namespace Reporting.Api.Tests.Reports;
+
+/// <summary>Every shipped report in every format, over the reference data and over generated engagements: equal figures, sound files.</summary>
+public sealed class ShippedReportsTests(ReportingApp app) : IClassFixture<ReportingApp>
+{
+    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+
+    private static readonly string[] Questions =
+    [
+        "cooperation-by-year-and-domain", "yearly-review?year=2025", "domain-profile?domain=cyber-security,artificial-intelligence&years=2016..2025",
+        "participant-profile", "country-pair?country=IN&partner=IL&years=2016..2025", "data-quality",
+    ];
+
+    [TheoryNeeds("chromium", "pdftotext", "python3", "soffice")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_shipped_report_holds_equal_figures_in_every_format(bool generated)
+    {
+        Assert.Equal(Questions.Select(q => q.Split('?')[0]).Order(), (await app.JsonAsync("/api/v1/reports")).EnumerateArray().Select(r => r.GetProperty("id").GetString()!).Order());
+        var folder = Directory.CreateTempSubdirectory("reporting-shipped-").FullName;
+        await using var demo = generated ? await DemoAsync(folder, Deep ? 10_000 : 300) : null;
+        foreach (var question in Questions)
+        {
+            await CheckAsync(demo ?? app, question, Directory.CreateDirectory(Path.Combine(folder, question.Split('?')[0])).FullName, paper: Deep || !generated);
+        }
+
+        OpenInLibreOffice(folder);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<ReportingApp> DemoAsync(string folder, int engagements)
+    {
+        var demo = new ReportingApp { ConnectionString = $"Data Source={Path.Combine(folder, "demo.db")}" };
+        Assert.True((await demo.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None)).IsValue(out _, out _));
+        Assert.True((await demo.Services.GetRequiredService<DemoGenerator>().RunAsync(new DemoRequest(engagements, 7))).IsValue(out _, out var problem), problem?.Message);
+        return demo;
+    }
+
+    private static async Task CheckAsync(ReportingApp app, string question, string folder, bool paper)
+    {
+        var (id, query) = question.Split('?') is [var name, var rest] ? (name, "?" + rest) : (question, string.Empty);
+        foreach (var format in paper ? new[] { "json", "xlsx", "html", "pdf" } : ["json", "xlsx", "html"])
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, "report." + format), await app.BytesAsync($"/api/v1/reports/{id}/{format}{query}"));
+        }
+
+        foreach (var section in (await app.JsonAsync($"/api/v1/reports/{id}")).GetProperty("sections").EnumerateArray().Select(s => s.GetProperty("id").GetString()!))
+        {
+            var one = (query.Length == 0 ? "?" : query + "&") + "section=" + section;
+            await File.WriteAllBytesAsync(Path.Combine(folder, section + ".csv"), await app.BytesAsync($"/api/v1/reports/{id}/csv{one}"));
+        }
+
+        if (paper)
+        {
+            Run("pdftotext", "-layout", Path.Combine(folder, "report.pdf"), Path.Combine(folder, "report.txt"));
+        }
+
+        var lines = Run("/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Reports", "check_report.py"), folder).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(lines.Length == 1, string.Join('\n', lines));
+        Assert.InRange(int.Parse(lines[0], CultureInfo.InvariantCulture), 50, int.MaxValue);
+        using var workbook = SpreadsheetDocument.Open(Path.Combine(folder, "report.xlsx"), false);
+        var findings = new OpenXmlValidator(FileFormatVersions.Office2019).Validate(workbook).Select(e => $"{id} {e.Part?.Uri} {e.Path?.XPath}: {e.Description}").Take(5).ToList();
+        Assert.True(findings.Count == 0, string.Join('\n', findings));
+    }
+
+    /// <summary>Opens each workbook and writes it as its own: what it did not understand would be missing there.</summary>
+    private static void OpenInLibreOffice(string folder)
+    {
+        var books = Directory.GetFiles(folder, "report.xlsx", SearchOption.AllDirectories).ToDictionary(path => Path.Combine(folder, Path.GetFileName(Path.GetDirectoryName(path)!) + ".xlsx"));
+        foreach (var (copy, path) in books)
+        {
+            File.Copy(path, copy);
+        }
+
+        Run("soffice", [$"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "ods", "--outdir", folder, .. books.Keys]);
+        foreach (var book in books.Keys)
+        {
+            using var opened = ZipFile.OpenRead(Path.ChangeExtension(book, ".ods"));
+            using var reader = new StreamReader(opened.GetEntry("content.xml")!.Open());
+            var content = reader.ReadToEnd();
+            using var workbook = SpreadsheetDocument.Open(book, false);
+            var sheets = workbook.WorkbookPart!.WorksheetParts.ToList();
+            Assert.Equal(sheets.Sum(s => s.DrawingsPart?.ChartParts.Count() ?? 0), Count(content, "<draw:object "));
+            Assert.Equal(sheets.Sum(s => s.PivotTableParts.Count()), Count(content, "<table:data-pilot-table "));
+        }
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    private static string Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, error.Result);
+        return output;
+    }
+}

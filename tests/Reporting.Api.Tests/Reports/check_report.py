@@ -1,0 +1,254 @@
+"""Compares the files of one report cell by cell, read with tools that the product does not use.
+
+usage: check_report.py FOLDER          holds report.json, report.xlsx, report.html, <section>.csv and perhaps report.txt (of the PDF)
+Prints how many figures were compared, then a line for each that differs.
+"""
+import csv
+import datetime
+import html.parser
+import json
+import math
+import pathlib
+import re
+import sys
+
+import openpyxl
+
+
+class Page(html.parser.HTMLParser):
+    """Tables, tiles, codes and chart descriptions of each section."""
+
+    def __init__(self):
+        super().__init__()
+        self.sections, self.current, self.cell, self.kind = {}, None, None, None
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "section":
+            self.current = self.sections.setdefault(attrs["id"], {"tables": [], "tiles": [], "codes": [], "desc": []})
+        if self.current is None:
+            return
+        name = attrs.get("class") or ""
+        if tag == "table":
+            self.current["tables"].append([])
+        elif tag == "tr":
+            self.current["tables"][-1].append([])
+        elif tag in ("td", "th"):
+            self.cell, self.kind = "", "cell"
+        elif tag == "desc" or (tag == "dd" and name == "figure") or (tag == "p" and name == "code"):
+            self.cell, self.kind = "", {"desc": "desc", "dd": "tiles", "p": "codes"}[tag]
+
+    def handle_endtag(self, tag):
+        if self.cell is None or tag not in ("td", "th", "desc", "dd", "p"):
+            return
+        text, kind = " ".join(self.cell.split()), self.kind
+        self.cell = self.kind = None
+        if kind == "cell":
+            self.current["tables"][-1][-1].append(text)
+        else:
+            self.current[kind].append(text)
+
+    def handle_data(self, data):
+        if self.cell is not None:
+            self.cell += data
+
+
+class Comparison:
+    def __init__(self, folder):
+        self.folder, self.count, self.wrong = folder, 0, []
+        self.report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+        self.book = openpyxl.load_workbook(folder / "report.xlsx")
+        page = Page()
+        page.feed((folder / "report.html").read_text(encoding="utf-8"))
+        self.page = page.sections
+        paper = folder / "report.txt"
+        self.paper = set(paper.read_text(encoding="utf-8").split()) if paper.exists() else None
+
+    def same(self, where, expected, found):
+        self.count += 1
+        if expected is None and found in (None, "", "·", "–"):
+            return
+        if isinstance(expected, (int, float)) and not isinstance(expected, bool):
+            try:
+                number = float(found)
+            except (TypeError, ValueError):
+                number = math.nan
+            if math.isclose(expected, number, rel_tol=1e-12, abs_tol=1e-12):
+                return
+        elif isinstance(expected, dict):
+            text = found.date().isoformat() if isinstance(found, datetime.datetime) else str(found)
+            if text in (expected["date"], expected["label"], iso(expected["label"])):
+                return
+        elif expected == found:
+            return
+        self.wrong.append(f"{self.report['id']} {where}: {expected!r} in json, {found!r} here")
+
+    def shown(self, where, expected, found, form):
+        """A figure as people read it: rounded, with separators."""
+        self.count += 1
+        if isinstance(expected, dict):
+            ok = found == expected["label"]
+        elif expected is None or isinstance(expected, str):
+            ok = (found in ("·", "–", "")) if expected is None else found == " ".join(expected.split())
+        else:
+            number = re.sub(r"[$,%]", "", found)
+            scale, slack = {"percent": (100, 0.0500001), "fraction": (1, 0.0050001), "money": (1, 0.0050001)}.get(form, (1, 0))
+            ok = bool(re.fullmatch(r"-?[0-9.]+", number)) and abs(expected * scale - float(number)) <= slack
+            if self.paper is not None and ok and found not in self.paper:
+                self.wrong.append(f"{self.report['id']} {where}: {found!r} is not on paper")
+        if not ok:
+            self.wrong.append(f"{self.report['id']} {where}: {expected!r} in json, {found!r} on the page")
+
+    def sheet(self, section, first):
+        """The rows of a section's sheet from its header on."""
+        for sheet in self.book:
+            if sheet["A1"].value == section["title"]:
+                rows = [[c for c in row] for row in sheet.iter_rows(values_only=True)]
+                start = next((i for i, row in enumerate(rows) if row[0] == first), None)
+                if start is not None:
+                    return sheet, rows[start:]
+        self.wrong.append(f"{self.report['id']} {section['id']}: no sheet with a table headed {first!r}")
+        return None, []
+
+    def csv(self, section):
+        with open(self.folder / (section["id"] + ".csv"), encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def grid(self, section, where, head, rows, forms):
+        """Rows of names and figures against the sheet and the page's table."""
+        _, sheet = self.sheet(section, head)
+        if len(sheet) < len(rows) + 1:
+            self.wrong.append(f"{self.report['id']} {where}: {len(sheet)} rows on the sheet, {len(rows) + 1} wanted")
+            return
+        for row, found in zip(rows, sheet[1:]):
+            for j, value in enumerate(row):
+                self.same(f"{where} sheet {row[0]}[{j}]", value, found[j])
+        parts = self.page[section["id"]]["tables"]
+        if not parts:
+            return
+        joined = [[part[i] for part in parts] for i in range(len(parts[0]))]
+        joined = [p[0] + [c for more in p[1:] for c in more[1:]] for p in joined][1:]
+        self.same(f"{where} page rows", len(rows), len(joined) if rows else 0)
+        for row, found in zip(rows, joined):
+            for j, value in enumerate(row):
+                self.shown(f"{where} page {row[0]}[{j}]", value, found[j], forms[j])
+
+    def kpis(self, section):
+        _, sheet = self.sheet(section, "Figure")
+        tiles, rows = self.page[section["id"]]["tiles"], self.csv(section)
+        self.same("tiles", len(section["items"]), len(tiles))
+        for i, item in enumerate(section["items"]):
+            where = f"{section['id']} {item['caption']}"
+            self.same(where + " sheet", item["value"], sheet[i + 1][1])
+            self.shown(where + " tile", item["value"], tiles[i], item["format"])
+            self.same(where + " csv", item["value"], rows[i]["value"])
+            if "change" in item:
+                for j, key in enumerate(("before", "difference", "ratio")):
+                    self.same(f"{where} {key} sheet", item["change"][key], sheet[i + 1][2 + j])
+
+    def matrix(self, section):
+        rows = [[m["name"], *section["cells"][i], section["rowTotals"][i]] for i, m in enumerate(section["rows"]["members"])]
+        rows.append(["Total", *section["columnTotals"], section["grandTotal"]])
+        self.grid(section, section["id"], section["rows"]["caption"], rows, [None] + [section["format"]] * (len(rows[0]) - 1))
+        found = self.csv(section)
+        names = [m["name"] for m in section["columns"]["members"]]
+        dimension = section["columns"]["dimension"] + "_name"
+        k = 0
+        for row in rows:
+            for name, value in zip(names + [""], row[1:]):
+                self.same(f"{section['id']} csv {row[0]} {name}", value, found[k][section["measure"]])
+                self.same(f"{section['id']} csv column of {row[0]}", name, found[k][dimension])
+                k += 1
+        self.same(f"{section['id']} csv rows", k, len(found))
+
+    def table(self, section):
+        rows = [*section["rows"], ["Total", *section["total"][1:]]]
+        self.grid(section, section["id"], section["columns"][0]["caption"], rows, [c["format"] for c in section["columns"]])
+        found = self.csv(section)
+        self.same(f"{section['id']} csv rows", len(rows), len(found))
+        for row, line in zip(rows, found):
+            for column, value in zip(section["columns"][1:], row[1:]):
+                self.same(f"{section['id']} csv {row[0]} {column['id']}", value, line[column["id"]])
+
+    def chart(self, section):
+        members = [m["name"] for m in section["categories"]["members"]]
+        rows = [[name, *(s["values"][i] for s in section["series"])] for i, name in enumerate(members)]
+        forms = [None] + [section["format"]] * len(section["series"])
+        if section["chart"] == "heatMap":
+            self.grid(section, section["id"], section["categories"]["caption"], rows, forms)
+            return
+        sheet, cells = self.sheet(section, section["categories"]["caption"])
+        for row, found in zip(rows, cells[1:]):
+            for j, value in enumerate(row):
+                self.same(f"{section['id']} sheet {row[0]}[{j}]", value, found[j])
+        if rows and sheet is not None:
+            self.same(f"{section['id']} native charts", 1, len(sheet._charts))
+        said = self.page[section["id"]]["desc"][0]
+        for series in section["series"]:
+            for name, value in zip(members, series["values"]):
+                if value is not None and section["format"] == "count":
+                    self.same(f"{section['id']} drawn {series['name']} {name}", True, f"{name} {value:,}" in said)
+
+    def engagements(self, section):
+        _, sheet = self.sheet(section, "Code")
+        codes = [e["code"] for e in section["engagements"]]
+        listed = [row[0] for row in sheet[1 : len(codes) + 1]]
+        for i, code in enumerate(codes[: len(listed)]):
+            self.same(f"{section['id']} sheet row {i}", code, listed[i])
+        shown = self.page[section["id"]]["codes"]
+        self.same(f"{section['id']} page", codes[: len(shown)], shown)
+        found = self.csv(section)
+        self.same(f"{section['id']} csv rows", len(codes), len(found))
+        for engagement, line in zip(section["engagements"], found):
+            for key, name in (("code", "code"), ("headcount", "headcount"), ("amountUsd", "amount_usd")):
+                self.same(f"{section['id']} csv {engagement['code']} {name}", engagement[key], line[name])
+
+    def data(self):
+        """The rows behind the figures add up to the pivot, and the pivot to the database's own sums."""
+        rows = list(self.book["Data"].iter_rows(values_only=True))
+        head, rows = rows[0], [r for r in rows[1:] if r[0] is not None]
+        self.same("Data's table", f"A1:L{max(len(rows), 1) + 1}", self.book["Data"].tables["Table_Data"].ref)
+        if "Pivot" not in self.book:
+            return
+        sums, codes = {}, set()
+        for row in rows:
+            line = dict(zip(head, row))
+            codes.add(line["Engagement"])
+            for key in ((line["Domain"], line["Year"]), (line["Domain"], None), (None, line["Year"]), (None, None)):
+                if key[1] is None and line["Year"] is None and key[0] == line["Domain"]:
+                    continue
+                sums[key] = sums.get(key, 0) + line["Weight"]
+        cells = list(self.book["Pivot"].iter_rows(values_only=True))
+        start = next(i for i, r in enumerate(cells) if r[0] == "Domain")
+        years = cells[start]
+        for row in cells[start + 1 :]:
+            for year, value in zip(years[1:], row[1:]):
+                if isinstance(year, (int, float)) or year == "Grand Total":
+                    domain = None if row[0] == "Grand Total" else row[0]
+                    if year == "Grand Total":
+                        expected = sum(w["Weight"] for w in (dict(zip(head, r)) for r in rows) if domain is None or w["Domain"] == domain)
+                    else:
+                        expected = sums.get((domain, year))
+                    self.count += 1
+                    if not math.isclose(expected or 0, value or 0, abs_tol=1e-6):
+                        self.wrong.append(f"{self.report['id']} pivot {row[0]} {year}: Data adds up to {expected}, the pivot shows {value}")
+
+    def run(self):
+        kinds = {"kpis": self.kpis, "matrix": self.matrix, "table": self.table, "chart": self.chart, "engagements": self.engagements}
+        for section in self.report["sections"]:
+            if section["kind"] in kinds:
+                kinds[section["kind"]](section)
+        self.data()
+        print(self.count)
+        print("\n".join(self.wrong[:30]))
+
+
+def iso(label):
+    """"November 2025" as a machine writes it: 2025-11."""
+    try:
+        return datetime.datetime.strptime(label, "%B %Y").strftime("%Y-%m")
+    except ValueError:
+        return label
+
+
+Comparison(pathlib.Path(sys.argv[1])).run()

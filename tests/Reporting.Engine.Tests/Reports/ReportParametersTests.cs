@@ -1,0 +1,80 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Reports;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Tests.Reports;
+
+public sealed class ReportParametersTests
+{
+    private const string Text = """
+        titles: {en: Pair}
+        descriptions: {en: Two countries.}
+        parameters:
+          - {id: country, kind: members, dimension: participant_country, match: all, most: 1, default: [IN], captions: {en: Country}}
+          - {id: partner, kind: members, dimension: participant_country, match: all, captions: {en: Partner}}
+          - {id: years, kind: period, default: [last_5_years], captions: {en: Years}}
+        sections:
+          - {id: figures, kind: kpis, titles: {en: In short}, measures: [engagements]}
+        """;
+
+    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+    private static readonly ReportDefinition Definition = new ReportDefinitionReader(Model).Parse("pair", Text);
+    private static readonly ReportParameters Parameters = new(new QueryParameters(Model), new Clock());
+
+    [Theory]
+    [InlineData("last_5_years", 2022, 2026)]
+    [InlineData("last_1_years", 2026, 2026)]
+    [InlineData("this_year", 2026, 2026)]
+    [InlineData("previous_year", 2025, 2025)]
+    [InlineData("2020..2023", 2020, 2023)]
+    [InlineData("2020", 2020, 2020)]
+    [InlineData("..2020", null, 2020)]
+    [InlineData("2020..", 2020, null)]
+    [InlineData("all", null, null)]
+    public void A_period_is_resolved_to_the_years_that_it_is_about(string value, int? from, int? to)
+    {
+        var question = Read($"years={value}").Value!;
+        Assert.Equal(new YearSpan(from, to), question.Years);
+        Assert.Equal(from is null && to is null ? [] : [$"{from:0000}..{to:0000}"], question.Filters.Where(f => f.Dimension == "year").SelectMany(f => f.Values));
+    }
+
+    [Fact]
+    public void What_is_not_given_has_its_default_and_all_takes_a_default_away()
+    {
+        var question = Read().Value!;
+        Assert.Equal(new YearSpan(2022, 2026), question.Years);
+        Assert.Equal("participant_country All IN", Filter(question));
+        Assert.Equal("participant_country All IL,IN", Filter(Read("partner=IL").Value!));
+        Assert.Equal("participant_country All IL", Filter(Read("partner=IL", "country=all").Value!));
+    }
+
+    [Theory]
+    [InlineData("years=last_0_years", "malformed-period")]
+    [InlineData("years=2025..2020", "malformed-period")]
+    [InlineData("years=soon", "malformed-period")]
+    [InlineData("country=IN,IL", "bad-filter")]
+    [InlineData("year=2020", "unknown-parameter")]
+    [InlineData("partner=", "empty-value")]
+    public void A_value_that_means_nothing_is_refused(string given, string code) => Assert.Equal(code, Read(given).Problem?.Code);
+
+    [Theory]
+    [InlineData("2021..2025", "2016..2020")]
+    [InlineData("2025", "2024..2024")]
+    [InlineData("2020..", null)]
+    public void The_period_before_is_as_long_and_ends_where_this_one_begins(string years, string? before) =>
+        Assert.Equal(before, Read($"years={years}").Value!.FiltersBefore?.Single(f => f.Dimension == "year").Values.Single());
+
+    private static Outcome<ReportQuestion> Read(params string[] pairs) =>
+        Parameters.Read(Definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), new ReportRoom(100, 100), Caller.Local);
+
+    private static string Filter(ReportQuestion question) =>
+        question.Filters.Where(f => f.Dimension != "year").Select(f => $"{f.Dimension} {f.Mode} {string.Join(',', f.Values)}").Single();
+
+    private sealed class Clock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 22, 5, 0, 0, TimeSpan.Zero);
+    }
+}

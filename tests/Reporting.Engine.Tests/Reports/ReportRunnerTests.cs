@@ -1,0 +1,120 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Reports;
+using Reporting.Engine.Reports.Documents;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Data;
+using Reporting.TestWarehouses.Generated;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Engine.Tests.Reports;
+
+/// <summary>What reports add to questions: the others of a top N, and changes. Counted once more here, slowly and simply.</summary>
+public sealed class ReportRunnerTests
+{
+    private const string Sections = """
+        titles: {en: Test}
+        descriptions: {en: Test.}
+        parameters:
+          - {id: years, kind: period, captions: {en: Years}}
+          - {id: group, kind: members, dimension: domain_group, captions: {en: Groups}}
+        sections:
+          - {id: figures, kind: kpis, titles: {en: F}, measures: [engagements, people], change: true}
+          - {id: gaps, kind: kpis, titles: {en: G}, figures: [{measure: engagements, captions: {en: No place}, where: {place_country: [unknown]}}]}
+          - {id: domains, kind: table, titles: {en: D}, rows: domain, measures: [engagements, engagement_share, allocated_engagements, people], top: 2}
+          - {id: people, kind: table, titles: {en: P}, rows: participant, measures: [engagements, people], top: 3}
+          - {id: places, kind: matrix, titles: {en: M}, rows: place_country, columns: year, measure: engagements, top: 2}
+          - {id: by-year, kind: matrix, titles: {en: Y}, rows: domain, columns: year, measure: engagements, top: 2}
+        """;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task The_others_of_a_top_N_are_counted_once_each_and_never_added_up(int seed)
+    {
+        var data = new RandomData(new Random(seed)).Rich();
+        var document = await RunAsync(data);
+        var all = data.Engagements;
+
+        var domains = Table(document, "domains");
+        var first = domains.Codes.Take(2).ToList();
+        bool Outside(TestDomain domain) => !first.Contains(domain.Code);
+        var others = all.Where(e => e.Domains.Any(Outside)).ToList();
+        Assert.Equal("Others (overlapping)", domains.Rows[^1][0]);
+        Assert.Equal((long)others.Count, domains.Rows[^1][1]);
+        Assert.Equal(others.Count / (double)all.Count, (double)domains.Rows[^1][2]!, 12);
+        Assert.Equal(others.Sum(e => e.Domains.Where(Outside).Sum(d => d.Parts)) / 2520d, (double)domains.Rows[^1][3]!, 12);
+        Assert.Equal(People(others.SelectMany(e => e.Lines)), domains.Rows[^1][4]);
+        Assert.Equal([null, (long)all.Count, 1d, (double)all.Count, People(all.SelectMany(e => e.Lines))], domains.Total);
+
+        var people = Table(document, "people");
+        bool IsOther(TestLine line) => !people.Codes.Take(3).Contains(line.Participant);
+        Assert.Equal((long)all.Count(e => e.Lines.Any(IsOther)), people.Rows[^1][1]);
+        Assert.Equal(People(all.SelectMany(e => e.Lines).Where(IsOther)), people.Rows[^1][2]);
+
+        var years = document.Sections.OfType<MatrixSection>().Single(m => m.Id == "by-year");
+        for (var j = 0; j < years.Columns.Members.Count; j++)
+        {
+            var year = years.Columns.Members[j].Code;
+            var count = others.Count(e => year is null ? e.Start.IsUnknown : e.Start.Year.ToString("0000") == year);
+            Assert.Equal(count == 0 ? null : (long?)count, years.Cells[^1][j]);
+        }
+
+        Assert.Equal((long)others.Count, years.RowTotals[^1]);
+        var places = document.Sections.OfType<MatrixSection>().Single(m => m.Id == "places");
+        Assert.Equal("Others", places.Rows.Members[^1].Name);
+        Assert.Equal((long)all.Count, places.RowTotals.Cast<long>().Sum());
+    }
+
+    [Fact]
+    public async Task A_figure_stands_against_the_period_before_of_the_same_length()
+    {
+        var data = new RandomData(new Random(5)).Rich();
+        var kpis = (await RunAsync(data, "years=2024..2025")).Sections.OfType<KpiSection>().First();
+        var (now, then) = (Count(2024, 2025), Count(2022, 2023));
+        Assert.Equal(now, kpis.Items[0].Value);
+        Assert.Equal(new KpiChange("2022 to 2023", then, now - then, then == 0 ? null : (now - then) / (double)then), kpis.Items[0].Change);
+        Assert.Null((await RunAsync(data, "years=2024..")).Sections.OfType<KpiSection>().First().Items[0].Change);
+
+        long Count(int from, int to) => data.Engagements.Count(e => !e.Start.IsUnknown && e.Start.Year >= from && e.Start.Year <= to);
+    }
+
+    [Fact]
+    public async Task A_figure_of_some_members_only_says_nothing_of_the_reports_filters()
+    {
+        var data = new RandomData(new Random(6)).Rich();
+        var document = await RunAsync(data, "group=digital");
+        var gaps = document.Sections.OfType<KpiSection>().Single(k => k.Id == "gaps");
+        Assert.Equal((long)data.Engagements.Count(e => e.PlaceCountry == TestData.Unknown && e.Domains.Any(d => d.Group == "digital")), gaps.Items[0].Value);
+        Assert.Equal(("No place", "Domain group: The digital"), (gaps.Items[0].Caption, document.Provenance.Filters));
+    }
+
+    [Fact]
+    public async Task The_rows_behind_a_report_add_up_to_its_allocated_engagements()
+    {
+        var data = new RandomData(new Random(7)).Rich();
+        var document = await RunAsync(data);
+        var rows = await document.Data!.Rows.ToListAsync();
+        Assert.Equal(document.Data.Count, rows.Count);
+        Assert.Equal(data.Engagements.Count, rows.Sum(r => (double)r[8]!), 9);
+        Assert.Equal((double)document.Data.Allocated.GrandTotal!, rows.Sum(r => (double)r[8]!), 9);
+    }
+
+    private static async Task<ReportDocument> RunAsync(TestData data, params string[] pairs)
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(data);
+        var definition = new ReportDefinitionReader(warehouse.Model).Parse("test", Sections);
+        var parameters = new ReportParameters(new QueryParameters(warehouse.Model), TimeProvider.System);
+        var room = new ReportRoom(1_000, 1_000, WithData: true);
+        Assert.True(parameters.Read(definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), room, Caller.Local).IsValue(out var question, out var problem), problem?.Message);
+        var runner = new ReportRunner(warehouse.Model, new HandlingMarkings(["public", "official", "restricted"]), warehouse.Runner);
+        Assert.True((await runner.RunAsync(question, Caller.Local, CancellationToken.None)).IsValue(out var document, out problem), problem?.Message);
+        return document;
+    }
+
+    private static TableSection Table(ReportDocument document, string id) => document.Sections.OfType<TableSection>().Single(t => t.Id == id);
+
+    private static long People(IEnumerable<TestLine> lines) => lines.Where(l => l.Kind == "person").Select(l => l.Participant).Distinct().Count();
+}
