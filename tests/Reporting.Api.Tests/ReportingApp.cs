@@ -69,6 +69,9 @@ public class ReportingApp : WebApplicationFactory<Program>
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Folder of finished export jobs.</summary>
+    public string Exports => Path.Combine(_folder, "exports");
+
     public async Task<JsonElement> JsonAsync(string path)
     {
         using var client = CreateClient();
@@ -97,6 +100,7 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseEnvironment(Environment);
         builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
+        builder.UseSetting("Exports:Folder", Exports);
         builder.UseSetting("AccessRules:File", AccessRules);
         if (Engine == WarehouseProvider.SqlServer)
         {

@@ -179,7 +179,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         var answers = new AnswerReader(new SqlCompiler(_database.Dialect));
         return new QueryRunner(
             Model, _planner, answers, new EngagementReader(_database.Dialect, Model), new MemberReader(_database.Dialect, answers), _members,
-            new MarkingReader(Model, HandlingMarkings.Usual, _members, _database.Dialect), new DataVersionStore(connections), connections,
+            new MarkingReader(Model, HandlingMarkings.Usual, _members, _database.Dialect), new DataVersionStore(connections), _database.Dialect, connections,
             Sets, new SetReader(_database.Dialect, connections), NullLogger<QueryRunner>.Instance);
     }
 

@@ -10,6 +10,9 @@ internal static class Callers
     public static Asker Asker(this HttpRequest request) =>
         request.HttpContext.Features.Get<Asker>() ?? throw new InvalidOperationException("Nobody has found out who this request is from.");
 
+    /// <summary>True for who looks after everybody's jobs.</summary>
+    public static bool IsAdministrator(this HttpRequest request) => request.Asker().May(Permission.Administer);
+
     /// <summary>The query string as name=value pairs, repeats included; the rest of the program never sees the request.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Pairs(this HttpRequest request) =>
         request.Query.SelectMany(p => p.Value.Select(v => new KeyValuePair<string, string>(p.Key, v ?? string.Empty)));

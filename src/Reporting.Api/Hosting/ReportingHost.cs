@@ -7,6 +7,7 @@ using Reporting.Api.Answers;
 using Reporting.Api.Audit;
 using Reporting.Api.Edges;
 using Reporting.Api.Engagements;
+using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
@@ -73,6 +74,7 @@ public static class ReportingHost
         app.MapEngagements();
         app.MapReports();
         app.MapOData();
+        app.MapExports();
         app.MapAudit();
         app.MapKeys();
         app.MapSignIn();

@@ -1,3 +1,4 @@
+// Long: the one door to the data has a method for every sort of question, and all go through the same steps.
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Sets;
+using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
@@ -28,6 +30,7 @@ public sealed partial class QueryRunner(
     MemberKeysReader memberKeys,
     MarkingReader markings,
     DataVersionStore versions,
+    SqlDialect dialect,
     WarehouseConnections connections,
     EntitySets sets,
     SetReader rows,
@@ -84,6 +87,41 @@ public sealed partial class QueryRunner(
             : (Outcome<ListedEngagement>)found);
     }
 
+    /// <summary>
+    /// The rows behind a question's figures, engagement × domain, as a stream of one data version; how many they are is known
+    /// before the first is read. Its filters and its search count; the caller disposes of it.
+    /// </summary>
+    public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var question = query with { Measures = Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
+        return TellAsync("data", question, id => OpenDataAsync(id, question, caller, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Outcome<DataRows>> OpenDataAsync(string id, ReportQuery question, Caller caller, CancellationToken cancellationToken)
+    {
+        var connection = await connections.Engine.OpenSnapshotAsync(cancellationToken);
+        DataRows? opened = null;
+        try
+        {
+            await using var stop = connections.Engine.StopOn(connection, cancellationToken);
+            var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
+            if (!(await PlanAsync(question, Counting(caller), version, connection, cancellationToken)).IsValue(out var plan, out var problem))
+            {
+                return problem;
+            }
+
+            opened = await DataRows.OpenAsync(plan with { Id = id }, question.Search, dialect, connection, connections.Engine, versions, version, cancellationToken);
+            return opened;
+        }
+        finally
+        {
+            if (opened is null)
+            {
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
     /// <summary>The members of a dimension that occur in what the caller may see, in order of their codes.</summary>
     public async Task<Outcome<MemberPage>> MembersAsync(MemberQuery query, Caller caller, CancellationToken cancellationToken)
     {
@@ -112,7 +150,7 @@ public sealed partial class QueryRunner(
         // Whatever the query says, its names are looked up in what this caller sees.
         query = query with { Set = set };
         var question = query.Question(model, Everything);
-        return NotedAsync(query.Shape(), question, async id =>
+        return TellAsync(query.Shape(), question, async id =>
         {
             var connection = await connections.OpenReadAsync(cancellationToken);
             SetAnswer? opened = null;
@@ -145,6 +183,13 @@ public sealed partial class QueryRunner(
     // Rows and members are found by counting engagements, even for who may not ask for that measure.
     private static Caller Counting(Caller caller) => caller with { Visible = new Visibility(null, caller.Visible.Dimensions) };
 
+    private async Task<Outcome<QueryPlan>> PlanAsync(ReportQuery query, Caller caller, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var scope = await ScopeAsync(caller.Scope, version, connection, cancellationToken);
+        var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Filters), scope, connection, cancellationToken);
+        return QueryPlanner.Plan(query, model.SeenBy(caller.Visible), scope, members);
+    }
+
     private async Task<PlannedScope> ScopeAsync(RowScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
         if (scope.IsEverything)
@@ -158,13 +203,14 @@ public sealed partial class QueryRunner(
 
     private Task<Outcome<T>> AnswerAsync<T>(
         string kind, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
-        NotedAsync(kind, query, async id =>
+        TellAsync(kind, query, async id =>
         {
             await using var connection = await connections.OpenReadAsync(cancellationToken);
             return await AskAsync<T>(id, query, caller, connection, async (plan, version) => await read(plan, version, connection), cancellationToken);
         }, cancellationToken);
 
-    private async Task<Outcome<T>> NotedAsync<T>(string kind, ReportQuery query, Func<string, Task<Outcome<T>>> ask, CancellationToken cancellationToken)
+    // Asks, and says in the log under which id and how it went.
+    private async Task<Outcome<T>> TellAsync<T>(string kind, ReportQuery query, Func<string, Task<Outcome<T>>> ask, CancellationToken cancellationToken)
     {
         var id = QuestionId.Of(kind, query);
         QuestionIds.Note(id);
@@ -194,9 +240,7 @@ public sealed partial class QueryRunner(
         var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var scope = await ScopeAsync(caller.Scope, version, connection, cancellationToken);
-            var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Filters), scope, connection, cancellationToken);
-            if (!QueryPlanner.Plan(query, model.SeenBy(caller.Visible), scope, members).IsValue(out var plan, out var problem))
+            if (!(await PlanAsync(query, caller, version, connection, cancellationToken)).IsValue(out var plan, out var problem))
             {
                 return problem;
             }

@@ -17,6 +17,9 @@ public abstract class SqlDialect
     /// <summary>Functions for the conditions of BI tools.</summary>
     public abstract SqlFunctions Functions { get; }
 
+    /// <summary>Behind a table that is read from end to end in order of its key, without a sort.</summary>
+    public virtual string InKeyOrder => string.Empty;
+
     /// <summary>Count of rows as a 64-bit number.</summary>
     public abstract string CountRows { get; }
 

@@ -66,6 +66,11 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         }
     }
 
+    public Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken) => OpenReadAsync(cancellationToken);
+
+    // The client passes a cancellation on by itself.
+    public CancellationTokenRegistration StopOn(DbConnection connection, CancellationToken cancellationToken) => default;
+
     public async Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
