@@ -1,8 +1,7 @@
-using Reporting.Api.Access.Keys;
-using Microsoft.Extensions.DependencyInjection;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Reporting.Api.Tests.Access;
 
 namespace Reporting.Api.Tests.OData;
 
@@ -57,20 +56,20 @@ public sealed class PagingTests
     [Fact]
     public async Task The_rest_of_top_is_asked_for_and_other_options_stay()
     {
-        await using var app = new ReportingApp();
+        await using var app = new SecuredApp();
         using var feed = Feed.Of(app);
-        var key = (await app.Services.GetRequiredService<KeyRing>().MakeAsync("Power Query", ["reader"], null, "test", CancellationToken.None)).Value!.Text;
-        var (response, body) = await feed.SendAsync("Engagements?$top=5&$skip=1&$filter=StartYear%20gt%201900&$count=true&key=" + key, ("Prefer", "odata.maxpagesize=2"));
+        var key = "key=" + await app.KeyAsync("reader");
+        var (response, body) = await feed.SendAsync("Engagements?$top=5&$skip=1&$filter=StartYear%20gt%201900&$count=true&" + key, ("Prefer", "odata.maxpagesize=2"));
         Assert.Equal("odata.maxpagesize=2", Assert.Single(response.Headers.GetValues("Preference-Applied")));
         var link = JsonDocument.Parse(body).RootElement.GetProperty("@odata.nextLink").GetString()!;
         Assert.Contains("$top=3", link, StringComparison.Ordinal);
         Assert.Contains("$filter=StartYear%20gt%201900&$count=true", link, StringComparison.Ordinal);
         Assert.DoesNotContain("$skip=", link, StringComparison.Ordinal);
-        Assert.DoesNotContain("key=", link, StringComparison.Ordinal);
         Assert.DoesNotContain("rk_", link, StringComparison.Ordinal);
-        Assert.DoesNotContain("nextLink", System.Text.Encoding.UTF8.GetString((await feed.SendAsync("Engagements?$top=2", ("Prefer", "odata.maxpagesize=2"))).Body), StringComparison.Ordinal);
-        await feed.RefusedAsync("Engagements?$skiptoken=" + link.Split("$skiptoken=")[1] + "&$orderby=Title", 400, "malformed-skiptoken");
-        await feed.RefusedAsync("Engagements?$skiptoken=nonsense", 400, "malformed-skiptoken");
+        Assert.DoesNotContain("nextLink", System.Text.Encoding.UTF8.GetString((await feed.SendAsync("Engagements?$top=2&" + key, ("Prefer", "odata.maxpagesize=2"))).Body), StringComparison.Ordinal);
+        await feed.RefusedAsync("Engagements?$skiptoken=" + link.Split("$skiptoken=")[1] + "&$orderby=Title&" + key, 400, "malformed-skiptoken");
+        await feed.RefusedAsync(link, 401, "credentials-missing");
+        await feed.RefusedAsync("Engagements?$skiptoken=nonsense&" + key, 400, "malformed-skiptoken");
     }
 
     [Fact]
