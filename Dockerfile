@@ -28,6 +28,7 @@ ENV DOTNET_ROOT=/usr/share/dotnet \
     HOME=/tmp \
     ASPNETCORE_URLS=http://+:8080 \
     Warehouse__ConnectionString="Data Source=/var/lib/reporting/reporting.db" \
+    Access__SecretsFolder=/var/lib/reporting/secrets \
     Pdf__ChromiumPath=/usr/bin/chromium \
     Pdf__Sandbox=false
 

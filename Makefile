@@ -1,5 +1,5 @@
 # People and CI use the same commands.
-.PHONY: run test test-deep bench gallery
+.PHONY: run test test-deep bench bench-exports gallery
 
 CONFIGURATION := Release
 
@@ -21,6 +21,10 @@ test-deep:
 # The fifteen usual questions at three sizes; makes the files it needs once, in artifacts/bench. About a quarter of an hour.
 bench:
 	@bash eng/bench.sh $(CONFIGURATION)
+
+# A full sheet of rows, against reading them, deflating them, and ClosedXML.
+bench-exports:
+	@bash eng/bench.sh $(CONFIGURATION) exports
 
 # Pictures of every shipped report's pages and sheets, into docs/gallery.
 gallery:

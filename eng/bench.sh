@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Times the usual questions against the textbook's star join and against our bare statements; prints Markdown for docs/performance.md.
+# Times the usual questions against the textbook's star join and against our bare statements; prints Markdown for docs/performance.md. With
+# 'exports' as its second word: a full sheet against reading, deflating and ClosedXML, for docs/performance-exports.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 configuration=${1:-Release}
 rounds=${ROUNDS:-9}
 sizes=${SIZES:-10000 100000 1000000}
+what=${2:-questions}
+[ "$what" = exports ] && sizes=1000000
 mkdir -p artifacts/bench
 
 dotnet build Reporting.sln -c "$configuration" --nologo -v quiet
@@ -13,6 +16,11 @@ for size in $sizes; do
   [ -f "artifacts/bench/$size.db" ] || Warehouse__ConnectionString="Data Source=$PWD/artifacts/bench/$size.db" \
     dotnet "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" demo generate --engagements "$size" --seed 1
 done
+
+if [ "$what" = exports ]; then
+  dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "${ROUNDS:-3}" exports | tee artifacts/bench/exports.md
+  exit
+fi
 
 # shellcheck disable=SC2086
 dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "$rounds" $sizes growth | tee artifacts/bench/results.md

@@ -7,6 +7,7 @@ using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Sets;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
@@ -30,10 +31,13 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var answers = new AnswerReader(compiler);
         runner = new QueryRunner(
             model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys,
-            new MarkingReader(model, HandlingMarkings.Usual, keys, dialect), new DataVersionStore(connections), connections, NullLogger<QueryRunner>.Instance);
+            new MarkingReader(model, HandlingMarkings.Usual, keys, dialect), new DataVersionStore(connections), dialect, connections,
+            new EntitySets(model), new SetReader(dialect, connections), NullLogger<QueryRunner>.Instance);
     }
 
     public async Task AskAsync(UsualQuestion question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));
+
+    public async Task<DataRows> OpenDataAsync() => (await runner.OpenDataAsync(new ReportQuery { Measures = [] }, Caller.Local, CancellationToken.None)).Value!;
 
     public async Task<Measured> MeasureAsync(UsualQuestion question, int rounds)
     {

@@ -2,8 +2,16 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Reporting.Benchmarks;
 
-// usage: Reporting.Benchmarks FOLDER ROUNDS SIZE… [growth] — FOLDER holds SIZE.db, made by 'reporting demo generate'; growth compares 100000.db with 1000000.db.
+// usage: Reporting.Benchmarks FOLDER ROUNDS exports — a full sheet from 1000000.db; or
+//        Reporting.Benchmarks FOLDER ROUNDS SIZE… [growth] — FOLDER holds SIZE.db, made by 'reporting demo generate'; growth compares 100000.db with 1000000.db.
 var (folder, rounds) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
+if (args.Contains("exports"))
+{
+    await using var million = Open(1_000_000);
+    await LargeExports.RunAsync(million, rounds, Console.Out);
+    return;
+}
+
 var results = new Dictionary<int, IReadOnlyList<Measured>>();
 foreach (var size in args.Skip(2).Where(s => s != "growth").Select(s => int.Parse(s, CultureInfo.InvariantCulture)))
 {

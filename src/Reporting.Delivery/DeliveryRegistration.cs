@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 
 namespace Reporting.Delivery;
@@ -6,5 +7,8 @@ namespace Reporting.Delivery;
 /// <summary>Adds what sends reports to a host.</summary>
 public static class DeliveryRegistration
 {
-    public static IServiceCollection AddDelivery(this IServiceCollection services) => services.AddSingleton<ReportFiles>();
+    public static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSingleton<DataExports>()
+        .AddSingleton<ReportFiles>()
+        .AddExports();
 }

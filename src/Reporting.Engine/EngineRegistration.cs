@@ -7,6 +7,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
+using Reporting.Engine.Sets;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 
@@ -37,6 +38,8 @@ public static class EngineRegistration
         services.AddSingleton<EngagementReader>();
         services.AddSingleton<MemberReader>();
         services.AddSingleton<MemberKeysReader>();
+        services.AddSingleton<EntitySets>();
+        services.AddSingleton<SetReader>();
         services.AddSingleton<MarkingReader>();
         services.AddSingleton<QueryRunner>();
         services.AddSingleton<ReportParameters>();

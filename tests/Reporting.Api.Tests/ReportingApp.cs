@@ -25,13 +25,14 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>Settings beside those of appsettings.json.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The roles and what they see; as it comes, readers see everything.</summary>
-    public string AccessRules { get; init; } = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
     /// <summary>Development lets anonymous callers read and export; Production nobody.</summary>
     public string Environment { get; init; } = "Development";
 
     /// <summary>A clock that the test turns; null for the real one.</summary>
     public TimeProvider? Clock { get; init; }
+
+    /// <summary>The roles and what they see; as it comes, readers see everything.</summary>
+    public string AccessRules { get; init; } = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
 
     public string Database => ConnectionString ?? _server?.Options.ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
 
@@ -68,6 +69,9 @@ public class ReportingApp : WebApplicationFactory<Program>
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Folder of finished export jobs.</summary>
+    public string Exports => Path.Combine(_folder, "exports");
+
     public async Task<JsonElement> JsonAsync(string path)
     {
         using var client = CreateClient();
@@ -96,7 +100,14 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseEnvironment(Environment);
         builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
+        builder.UseSetting("Exports:Folder", Exports);
         builder.UseSetting("AccessRules:File", AccessRules);
+        if (Engine == WarehouseProvider.SqlServer)
+        {
+            // A busy machine is no failure.
+            builder.UseSetting("Warehouse:CommandTimeoutSeconds", "300");
+        }
+
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);

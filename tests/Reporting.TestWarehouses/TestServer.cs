@@ -13,6 +13,14 @@ public static class TestServer
 
     public static readonly string? WhySkipped = ConnectionString is null ? $"Needs a server that speaks T-SQL: set {Variable} to its connection string." : null;
 
+    /// <summary>Shell commands that kill that server and start it again, for tests that do so; nobody else may be using it.</summary>
+    public static readonly string? StopCommand = Environment.GetEnvironmentVariable("REPORTING_TEST_SQLSERVER_STOP");
+
+    public static readonly string? StartCommand = Environment.GetEnvironmentVariable("REPORTING_TEST_SQLSERVER_START");
+
+    public static readonly string? WhyNotKilled = WhySkipped
+        ?? (StopCommand is null || StartCommand is null ? "Needs a server that may be killed: set REPORTING_TEST_SQLSERVER_STOP and _START to commands that do it." : null);
+
     /// <summary>True where tests on the engine are skipped, and their fixtures have nothing to make.</summary>
     public static bool Lacks(WarehouseProvider engine) => engine == WarehouseProvider.SqlServer && WhySkipped is not null;
 

@@ -8,11 +8,17 @@ namespace Reporting.TestWarehouses;
 /// <summary>A database of its own on the test server, dropped afterwards.</summary>
 internal sealed class TestServerDatabase : ITestDatabase
 {
+    // Some servers of the family cannot make two at once.
+    private static readonly SemaphoreSlim One = new(1);
+
+    private const int MostTries = 8;
+
     private readonly string _name = $"reporting_test_{Guid.NewGuid():N}";
 
     public WarehouseOptions Options => new()
     {
         Provider = WarehouseProvider.SqlServer,
+        CommandTimeoutSeconds = 300,
         ConnectionString = new SqlConnectionStringBuilder(TestServer.ConnectionString) { InitialCatalog = _name }.ConnectionString,
     };
 
@@ -26,16 +32,36 @@ internal sealed class TestServerDatabase : ITestDatabase
 
     public async Task DropAsync()
     {
-        // Pooled connections would keep the database in use.
-        SqlConnection.ClearAllPools();
-        await RunAsync($"DROP DATABASE {_name}");
+        // Connections in the pool, and those that are being closed, keep the database in use for a moment.
+        for (var tries = 1; ; tries++)
+        {
+            SqlConnection.ClearAllPools();
+            try
+            {
+                await RunAsync($"DROP DATABASE {_name}");
+                break;
+            }
+            catch (SqlException) when (tries < MostTries)
+            {
+                await Task.Delay(tries * 100);
+            }
+        }
+
         Directory.Delete(Folder, recursive: true);
     }
 
     private static async Task RunAsync(string sql)
     {
-        await using var connection = new SqlConnection(TestServer.ConnectionString);
-        await connection.OpenAsync();
-        await connection.ExecuteAsync(sql);
+        await One.WaitAsync();
+        try
+        {
+            await using var connection = new SqlConnection(TestServer.ConnectionString);
+            await connection.OpenAsync();
+            await connection.ExecuteAsync(sql);
+        }
+        finally
+        {
+            One.Release();
+        }
     }
 }

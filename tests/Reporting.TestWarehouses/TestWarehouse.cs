@@ -9,6 +9,7 @@ using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Sets;
 using Reporting.Engine.Sql;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Connections;
@@ -42,6 +43,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         _planner = new QueryPlanner(Model);
         _versions = new DataVersionStore(Connections);
         _members = new MemberKeysReader(database.Dialect);
+        Sets = new EntitySets(Model);
         Runner = RunnerOver(Connections);
     }
 
@@ -64,6 +66,8 @@ public sealed class TestWarehouse : IAsyncDisposable
     public SemanticModel Model { get; }
 
     public QueryRunner Runner { get; }
+
+    public EntitySets Sets { get; }
 
     /// <summary>A database without any table; on SQLite not even the file.</summary>
     public static async Task<TestWarehouse> UnmigratedAsync(WarehouseProvider engine = WarehouseProvider.Sqlite, TestData? data = null)
@@ -175,7 +179,8 @@ public sealed class TestWarehouse : IAsyncDisposable
         var answers = new AnswerReader(new SqlCompiler(_database.Dialect));
         return new QueryRunner(
             Model, _planner, answers, new EngagementReader(_database.Dialect, Model), new MemberReader(_database.Dialect, answers), _members,
-            new MarkingReader(Model, HandlingMarkings.Usual, _members, _database.Dialect), new DataVersionStore(connections), connections, NullLogger<QueryRunner>.Instance);
+            new MarkingReader(Model, HandlingMarkings.Usual, _members, _database.Dialect), new DataVersionStore(connections), _database.Dialect, connections,
+            Sets, new SetReader(_database.Dialect, connections), NullLogger<QueryRunner>.Instance);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();

@@ -18,6 +18,7 @@ public sealed class StatementsTests(ITestOutputHelper output)
             .ToList();
         output.WriteLine($"{statements.Count} different statements were sent.");
         Assert.True(statements.Count > 100, $"Only {statements.Count} statements were recorded.");
+        Assert.Contains(statements, sql => sql.StartsWith("/* reporting question ", StringComparison.Ordinal));
         Assert.Empty(statements.SelectMany(sql => TransactSql.Errors(sql).Select(error => $"{error}\n{sql}")));
     }
 

@@ -20,14 +20,14 @@ internal static class AccessMiddleware
             var forEveryone = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
             if (!(await askers.ReadAsync(context)).IsValue(out var asker, out var problem))
             {
-                context.Features.Set(askers.Anonymous);
+                asker = askers.AnonymousAt(context);
                 if (!forEveryone)
                 {
+                    // For the audit trail: nobody that is known was refused.
+                    context.Features.Set(asker);
                     await refusals.SendAsync(context, problem);
                     return;
                 }
-
-                asker = askers.AnonymousAt(context);
             }
 
             context.Features.Set(asker);

@@ -27,7 +27,7 @@ internal static class AccessRegistration
         var services = builder.Services;
         services.AddOptions<OpenIdConnectOptions>().BindConfiguration(OpenIdConnectOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AccessOptions>().Validate<AccessRules>(
-            (options, rules) => options.Anonymous is null or "none" || options.Anonymous.Split(',', StringSplitOptions.TrimEntries).All(role => rules.PermissionsOf([role]).Count > 0),
+            (options, rules) => options.Anonymous is null or "none" || options.Anonymous.Split(',', StringSplitOptions.TrimEntries).All(rules.Roles.Contains),
             "Access:Anonymous names a role that is not known; write roles separated by commas, or none.");
         services.AddSingleton<ProviderMetadata>();
         services.AddSingleton<TokenReader>();

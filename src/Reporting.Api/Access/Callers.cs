@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Reporting.Api.Audit;
 using Reporting.Engine.Access;
 
 namespace Reporting.Api.Access;
@@ -11,6 +9,9 @@ internal static class Callers
 
     public static Asker Asker(this HttpRequest request) =>
         request.HttpContext.Features.Get<Asker>() ?? throw new InvalidOperationException("Nobody has found out who this request is from.");
+
+    /// <summary>True for who looks after everybody's jobs.</summary>
+    public static bool IsAdministrator(this HttpRequest request) => request.Asker().May(Permission.Administer);
 
     /// <summary>The query string as name=value pairs, repeats included; the rest of the program never sees the request.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Pairs(this HttpRequest request) =>

@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Reporting.Api.Audit;
 using Reporting.Engine.Answers;
+using Reporting.Engine.Markings;
 
 namespace Reporting.Api.Answers;
 
@@ -14,38 +15,55 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
     {
         AuditDraft.Of(httpContext)?.Answer(answer);
         var response = httpContext.Response;
-        var headers = response.Headers;
-        if (answer.Tag is { } tag && HttpMethods.IsGet(httpContext.Request.Method))
+        if (IsHeld(httpContext, answer.Tag))
         {
-            headers.ETag = tag;
-            headers.CacheControl = AskAgain;
-            var held = httpContext.Request.Headers.IfNoneMatch;
-            if (held.Count > 0 && HeldTags.Hold(held, tag))
-            {
-                response.StatusCode = StatusCodes.Status304NotModified;
-                return Task.CompletedTask;
-            }
+            return Task.CompletedTask;
         }
 
         QuestionHeader.Set(response, answer.Questions);
         if (answer.Truncated is not null)
         {
-            headers["X-Truncated"] = answer.Truncated;
+            response.Headers["X-Truncated"] = answer.Truncated;
         }
 
-        if (answer.FileName is not null)
-        {
-            headers[HeaderNames.ContentDisposition] = Disposition(answer.FileName);
-        }
-
-        if (answer.Handling is { } handling)
-        {
-            headers["X-Handling"] = handling.Code;
-        }
-
-        response.ContentType = answer.ContentType;
+        Describe(response, answer.FileName, answer.ContentType, answer.Handling);
         response.ContentLength = answer.Content.Length;
         return response.Body.WriteAsync(answer.Content, httpContext.RequestAborted).AsTask();
+    }
+
+    /// <summary>Says the ETag; true where the client has it already: that is the answer then, 304.</summary>
+    public static bool IsHeld(HttpContext httpContext, string? tag)
+    {
+        if (tag is null || !HttpMethods.IsGet(httpContext.Request.Method))
+        {
+            return false;
+        }
+
+        var (response, held) = (httpContext.Response, httpContext.Request.Headers.IfNoneMatch);
+        response.Headers.ETag = tag;
+        response.Headers.CacheControl = AskAgain;
+        if (held.Count == 0 || !HeldTags.Hold(held, tag))
+        {
+            return false;
+        }
+
+        response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
+
+    public static void Describe(HttpResponse response, string? fileName, string contentType, Marking? handling)
+    {
+        if (fileName is not null)
+        {
+            response.Headers[HeaderNames.ContentDisposition] = Disposition(fileName);
+        }
+
+        if (handling is not null)
+        {
+            response.Headers["X-Handling"] = handling.Code;
+        }
+
+        response.ContentType = contentType;
     }
 
     // A page is for looking at, a file for keeping. Its name may hold what was imported: no line ends, no folders.

@@ -28,10 +28,14 @@ internal static class AnswersMiddleware
         });
     }
 
+    /// <summary>True where nobody reads the body: what is costly need not be written.</summary>
+    public static bool IsHead(this HttpContext context) => context.Items.ContainsKey(typeof(AnswersMiddleware));
+
     // The server itself leaves the body out: it remembers how the request began.
     private static async Task AsGetAsync(HttpContext context, RequestDelegate next)
     {
         context.Request.Method = HttpMethods.Get;
+        context.Items[typeof(AnswersMiddleware)] = HttpMethods.Head;
         try
         {
             await next(context);
@@ -44,6 +48,11 @@ internal static class AnswersMiddleware
 
     private static string? TypeOf(HttpContext context)
     {
+        if (context.GetEndpoint()!.Metadata.GetMetadata<AnyType>() is not null)
+        {
+            return null;
+        }
+
         if (context.Request.RouteValues.TryGetValue("format", out var format))
         {
             return context.RequestServices.GetRequiredService<ReportRenderers>().TryFind((string)format!, out var renderer, out _) ? renderer.ContentType : null;

@@ -27,7 +27,18 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
     /// <summary>What an endpoint did that has no answer of the engine.</summary>
     public void Say(long? version, long? count) => (dataVersion, rows) = (version, count);
 
-    public Task RecordAsync() => trail.RecordAsync(Entry(), CancellationToken.None);
+    /// <summary>What cannot be recorded is not sent; a refusal or a failure gives nothing away and is sent all the same.</summary>
+    public async Task RecordAsync()
+    {
+        try
+        {
+            await trail.RecordAsync(Entry(), CancellationToken.None);
+        }
+        catch (Exception e) when (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
+        {
+            trail.Miss(e);
+        }
+    }
 
     public ValueTask NoteAsync() => trail.NoteAsync(Entry(), CancellationToken.None);
 

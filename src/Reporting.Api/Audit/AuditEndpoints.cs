@@ -51,11 +51,11 @@ internal static class AuditEndpoints
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 
-    private static async Task<Results<Ok<AuditAnswer>, ProblemHttpResult>> List(HttpRequest request, AuditStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpRequest request, AuditStore store, CancellationToken cancellationToken)
     {
         if (!AuditParameters.Read(request.Pairs(), pages: true).IsValue(out var asked, out var problem))
         {
-            return (ProblemHttpResult)ProblemAnswers.Answer(problem);
+            return ProblemAnswers.Answer(problem);
         }
 
         var found = await store.ReadAsync(asked.Filter, asked.Limit + 1, cancellationToken);

@@ -9,7 +9,7 @@ namespace Reporting.Api.Audit;
 /// </summary>
 internal static class AuditMiddleware
 {
-    /// <summary>After routing, and before anything that refuses a caller.</summary>
+    /// <summary>After routing, and before <see cref="AccessMiddleware"/>: who was refused is in the trail too.</summary>
     public static void UseAudit(this WebApplication app)
     {
         var trail = app.Services.GetRequiredService<AuditTrail>();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Reporting.Api.Access.Keys;
 using Reporting.Engine.Access;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
@@ -35,7 +36,7 @@ internal static class KeysCommand
         var id = new Argument<string>("id") { Description = "Id of the key, as 'keys list' shows it." };
         var command = new Command("revoke", "Revokes a key. A running program refuses it within half a minute.") { id };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
-            services => services.GetRequiredService<KeyRing>().RevokeAsync(parsed.GetRequiredValue(id), cancellationToken),
+            services => RevokeAsync(services, parsed.GetRequiredValue(id), cancellationToken),
             prepare: true));
         return command;
     }
@@ -48,10 +49,18 @@ internal static class KeysCommand
             return problem;
         }
 
+        await CommandAudit.RecordAsync(services, AuditAction.Change, "keys create", $"id={made.Stored.Id}&name={made.Stored.Name}&roles={string.Join(',', made.Stored.Roles)}", isAnswered: true);
         var until = made.Stored.ExpiresAt is { } end ? $"until {Day(end)}" : "until it is revoked";
         Console.WriteLine($"Key {made.Stored.Id} for {made.Stored.Name} ({string.Join(", ", made.Stored.Roles)}), {until}. Keep it: it is not shown again.");
         Console.WriteLine(made.Text);
         return null;
+    }
+
+    private static async Task<Problem?> RevokeAsync(IServiceProvider services, string id, CancellationToken cancellationToken)
+    {
+        var problem = await services.GetRequiredService<KeyRing>().RevokeAsync(id, cancellationToken);
+        await CommandAudit.RecordAsync(services, AuditAction.Change, "keys revoke", $"id={Shown.Of(id)}", isAnswered: problem is null);
+        return problem;
     }
 
     private static async Task<Problem?> ListAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -15,15 +15,15 @@ internal static class ReportCommand
         var format = new Option<string>("--format") { Description = "xlsx, pdf, html, csv or json.", DefaultValueFactory = _ => "xlsx" };
         var output = new Option<string?>("--out") { Description = "The file to write; otherwise its own name, here." };
         var settings = new Option<string[]>("--set") { Description = "name=value of a parameter; may be repeated.", DefaultValueFactory = _ => [] };
-        var section = new Option<string?>("--section") { Description = "Only this section." };
+        var section = new Option<string?>("--section") { Description = "Only this section; data: the rows behind the figures." };
         var command = new Command("report", "Makes a report's file.") { id, format, output, settings, section };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
             async services =>
             {
                 var words = string.Join(' ', parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), string.Join('&', parsed.GetValue(settings)!));
                 if (!NameValue.Read(parsed.GetValue(settings)!).IsValue(out var pairs, out var problem)
-                    || !(await services.GetRequiredService<ReportFiles>().MakeAsync(
-                        parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), pairs, parsed.GetValue(section), Caller.Local, cancellationToken)).IsValue(out var file, out problem))
+                    || !(await services.GetRequiredService<ReportFiles>().OpenAsync(
+                        new ReportRequest(parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), parsed.GetValue(section), [.. pairs]), Caller.Local, null, null, cancellationToken)).IsValue(out var file, out problem))
                 {
                     await CommandAudit.RecordAsync(services, AuditAction.Export, "report", words, isAnswered: false);
                     return problem;
@@ -32,9 +32,14 @@ internal static class ReportCommand
                 await CommandAudit.RecordAsync(services, AuditAction.Export, "report", words, isAnswered: true, file.DataVersion, file.Rows);
 
                 // Written beside and moved, so that a reader never sees half a file.
-                var path = Path.GetFullPath(parsed.GetValue(output) ?? file.FileName!);
+                var path = Path.GetFullPath(parsed.GetValue(output) ?? file.FileName);
                 var half = path + ".part";
-                await File.WriteAllBytesAsync(half, file.Content, cancellationToken);
+                await using (file)
+                await using (var disk = File.Create(half))
+                {
+                    await file.WriteAsync(disk, cancellationToken);
+                }
+
                 File.Move(half, path, overwrite: true);
                 Console.WriteLine(path);
                 return null;

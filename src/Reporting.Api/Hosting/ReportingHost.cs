@@ -7,8 +7,10 @@ using Reporting.Api.Answers;
 using Reporting.Api.Audit;
 using Reporting.Api.Edges;
 using Reporting.Api.Engagements;
+using Reporting.Api.Exports;
 using Reporting.Api.Health;
 using Reporting.Api.Models;
+using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
@@ -56,10 +58,12 @@ public static class ReportingHost
         builder.Services.AddProblemAnswers();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateAnswers>();
+        builder.Services.AddOData();
 
         var app = builder.Build();
         app.UseEdges();
         app.UseProblemAnswers();
+        app.UseOData();
         app.UseAnswers();
         app.UseRoutedEdges();
         app.UseAudit();
@@ -69,6 +73,8 @@ public static class ReportingHost
         app.MapAggregates();
         app.MapEngagements();
         app.MapReports();
+        app.MapOData();
+        app.MapExports();
         app.MapAudit();
         app.MapKeys();
         app.MapSignIn();

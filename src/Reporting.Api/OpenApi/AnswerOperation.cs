@@ -17,6 +17,8 @@ internal sealed class AnswerOperation : IOperationFilter
 
     private const string Question = """{"measures": ["engagements"], "by": ["year"], "domain": ["cyber-security"], "totals": true}""";
 
+    private const string Export = """{"report": "cooperation-by-year-and-domain", "format": "xlsx", "parameters": {"from": 2020, "domain": ["cyber-security"]}}""";
+
     private static readonly string[] FileTypes =
     [
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/pdf", "text/html", "text/csv", "application/json",
@@ -37,6 +39,12 @@ internal sealed class AnswerOperation : IOperationFilter
         {
             question.Schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true, Description = "The parameters of /aggregates; lists as arrays." };
             question.Example = JsonNode.Parse(Question);
+        }
+
+        if (path == "api/v1/exports" && operation.RequestBody?.Content?.TryGetValue("application/json", out var asked) == true && asked is OpenApiMediaType export)
+        {
+            export.Schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true, Description = "report, format and the parameters of the same download; lists as arrays." };
+            export.Example = JsonNode.Parse(Export);
         }
 
         if (path.EndsWith("{format}", StringComparison.Ordinal))

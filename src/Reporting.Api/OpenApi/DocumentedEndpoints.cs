@@ -21,6 +21,12 @@ internal static class DocumentedEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
+    public static RouteHandlerBuilder WithExportBody(this RouteHandlerBuilder endpoint) =>
+        endpoint.Accepts<Dictionary<string, object>>("application/json").Refusing()
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
     public static RouteHandlerBuilder WithReportFile(this RouteHandlerBuilder endpoint) =>
         endpoint.WithParameters(
                 new DescribedParameter("id", "Id of the report.", "cooperation-by-year-and-domain", InPath: true),
@@ -29,7 +35,7 @@ internal static class DocumentedEndpoints
                 new DescribedParameter("to", "Last year.", "2025"),
                 new DescribedParameter("domain", "Codes of domains, separated by commas.", "cyber-security,artificial-intelligence"),
                 new DescribedParameter("participant_country", "Codes of participants' countries, separated by commas.", "IN,IL"),
-                new DescribedParameter("section", "Only this section of the report; csv takes the first matrix otherwise.", "engagements"),
+                new DescribedParameter("section", "Only this section of the report; csv takes the first matrix otherwise. data: the rows behind the figures (xlsx, csv, json).", "engagements"),
                 new DescribedParameter("lang", "Language of the file.", "en"))
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -28,12 +28,7 @@ internal static class ProblemAnswers
 
     public static IResult Answer(Problem problem) => Answer(problem, StatusOf(problem.Kind));
 
-    private static IResult Answer(Problem problem, int status) => Results.Problem(
-        detail: problem.Message,
-        statusCode: status,
-        title: Title(status),
-        type: "urn:reporting:error:" + problem.Code,
-        extensions: new Dictionary<string, object?> { ["code"] = problem.Code, ["hint"] = problem.Hint });
+    public static IResult Answer(Problem problem, int status) => new ProblemAnswer(problem, status, Title(status));
 
     public static int StatusOf(ProblemKind kind) => kind switch
     {
@@ -45,6 +40,8 @@ internal static class ProblemAnswers
         ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemKind.Unanswerable => StatusCodes.Status422UnprocessableEntity,
         ProblemKind.TooMany => StatusCodes.Status429TooManyRequests,
+        ProblemKind.NotAcceptable => StatusCodes.Status406NotAcceptable,
+        ProblemKind.Unsupported => StatusCodes.Status501NotImplemented,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
 
@@ -58,6 +55,7 @@ internal static class ProblemAnswers
         StatusCodes.Status413PayloadTooLarge => "Too large",
         StatusCodes.Status422UnprocessableEntity => "The question cannot be answered safely",
         StatusCodes.Status429TooManyRequests => "Too many requests",
+        StatusCodes.Status501NotImplemented => "Not supported",
         StatusCodes.Status503ServiceUnavailable => "A part is missing or away",
         StatusCodes.Status500InternalServerError => "Our fault",
         _ => "The request was refused",

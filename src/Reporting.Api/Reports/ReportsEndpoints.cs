@@ -2,6 +2,7 @@ using Reporting.Api.Access;
 using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Definitions;
@@ -29,7 +30,8 @@ internal static class ReportsEndpoints
             .Produces<ReportAnswer>();
         group.MapGet("/{id}/{format}", Download)
             .WithSummary("A report as a file: xlsx, pdf, html, csv or json.")
-            .WithDescription("The report's own parameters stand in the query string; GET /api/v1/reports/{id} lists them. csv is the first matrix, one row per cell.")
+            .WithDescription("The report's own parameters stand in the query string; GET /api/v1/reports/{id} lists them. csv is the first matrix, one row per cell. "
+                + "section=data gives the rows behind the figures, one per engagement and domain, however many, as xlsx, csv or json: they are sent as they are read.")
             .WithReportFile()
             .Needs(Permission.Export)
             .Revalidating();
@@ -46,12 +48,10 @@ internal static class ReportsEndpoints
             ? Results.Ok(Answer(definition, request.Caller(), renderers, query.Language))
             : ProblemAnswers.Answer(problem);
 
-    private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, CancellationToken cancellationToken)
+    private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, ExportTurns turns, CancellationToken cancellationToken)
     {
-        var pairs = request.Pairs().ToList();
-        var section = pairs.Where(p => p.Key == "section").Select(p => p.Value).LastOrDefault();
-        return (await files.MakeAsync(id, format, pairs.Where(p => p.Key != "section"), section, request.Caller(), cancellationToken)).IsValue(out var file, out var problem)
-            ? new AnswerResult(file)
+        return (await files.OpenAsync(ReportRequests.Of(id, format, request.Pairs()), request.Caller(), turns, null, cancellationToken)).IsValue(out var file, out var problem)
+            ? new OpenedFileResult(file)
             : ProblemAnswers.Answer(problem);
     }
 

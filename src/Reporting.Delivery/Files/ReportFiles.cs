@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Reporting.Delivery.Exports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Answers;
 using Reporting.Engine.Reports;
@@ -11,11 +13,96 @@ namespace Reporting.Delivery.Files;
 /// Makes a report's file: parameters → question → document → rendered. Whoever sends one (a download, the command
 /// line, a mail) makes it here, so that the same question is the same file everywhere.
 /// </summary>
-public sealed class ReportFiles(ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, KeptAnswers kept)
+public sealed class ReportFiles(
+    ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, DataExports data, KeptAnswers kept, IOptions<ExportOptions> options)
 {
-    private static readonly ReportRoom Sheets = new(MostRows: 20_000, MostListed: 2_000, WithData: true);
+    /// <summary>The section that every report has: the rows behind its figures, engagement × domain.</summary>
+    public const string DataSection = "data";
+
+    // A workbook with no more rows than this is made whole, and kept with its ETag.
+    private const int MostRowsKept = 20_000;
+
+    private const int MostRowsInMemory = 100_000;
+
+    private static readonly ReportRoom Sheets = new(MostRows: 20_000, MostListed: 2_000);
     private static readonly ReportRoom Pages = new(MostRows: 5_000, MostListed: 500);
     private static readonly ReportRoom Data = new(MostRows: 50_000, MostListed: 50_000);
+
+    /// <summary>
+    /// A file however large: rows behind the figures are written as they are read. All that can be refused is refused here,
+    /// before a byte is written.
+    /// </summary>
+    /// <param name="turns">Where a large file waits for its turn; null where whoever asks has one already.</param>
+    public async Task<Outcome<OpenedFile>> OpenAsync(
+        ReportRequest request, Caller caller, ExportTurns? turns, IProgress<FileProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (!Read(request, caller).IsValue(out var question, out var problem))
+        {
+            return problem;
+        }
+
+        var key = await kept.KeyAsync(Words(request.Format, question, request.Section), caller, cancellationToken);
+        if (kept.Find(key) is { } known)
+        {
+            return new OpenedFile(known);
+        }
+
+        var onlyRows = request.Section == DataSection;
+        if (!onlyRows && (request.Section is not null || request.Format != "xlsx" || !runner.ShowsData(caller) || await IsSmallAsync(question, caller, cancellationToken)))
+        {
+            return (await MakeAsync(request.Report, request.Format, request.Parameters, request.Section, caller, cancellationToken))
+                .Then<OpenedFile>(answer => new OpenedFile(answer));
+        }
+
+        // Counted once more after the wait: nothing is held while others have their turn.
+        IDisposable? turn = null;
+        if (turns is not null && !(await turns.TakeAsync(cancellationToken)).IsValue(out turn, out problem))
+        {
+            return problem;
+        }
+
+        return await data.OpenAsync(question, request.Format, options.Value.MaxRows, onlyRows, key, caller, progress, turn, cancellationToken);
+    }
+
+    /// <summary>What is wrong with a request, as far as that is known without asking the database.</summary>
+    public Outcome<ReportQuestion> Read(ReportRequest request, Caller caller)
+    {
+        if (!catalog.Find(request.Report).IsValue(out var definition, out var problem) || !renderers.TryFind(request.Format, out _, out problem))
+        {
+            return problem;
+        }
+
+        if (request.Section == DataSection && request.Format is not ("xlsx" or "csv" or "json"))
+        {
+            return new Problem(ProblemKind.NotFound, "unknown-section", $"The rows behind the figures do not come as {request.Format}.", "Take them as xlsx, csv or json.");
+        }
+
+        var hasData = runner.ShowsData(caller);
+        if (request.Section is { } section && (section != DataSection || !hasData) && definition.Sections.All(s => !string.Equals(s.Id, section, StringComparison.OrdinalIgnoreCase)))
+        {
+            return new Problem(
+                ProblemKind.NotFound,
+                "unknown-section",
+                $"The report '{definition.Id}' has no section '{Shown.Of(section)}'.",
+                $"Its sections are: {string.Join(", ", (hasData ? definition.Sections.Select(s => s.Id).Append(DataSection) : definition.Sections.Select(s => s.Id)))}.");
+        }
+
+        return parameters.Read(definition, request.Parameters, Room(request.Format), caller);
+    }
+
+    private async Task<bool> IsSmallAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken)
+    {
+        // What is wrong is said where the file is made.
+        if (!(await runner.OpenDataAsync(question, caller, cancellationToken)).IsValue(out var rows, out _))
+        {
+            return true;
+        }
+
+        await using (rows)
+        {
+            return rows.Count <= MostRowsKept;
+        }
+    }
 
     /// <param name="section">Only this section; null for the whole report.</param>
     public async Task<Outcome<FinishedAnswer>> MakeAsync(
@@ -28,12 +115,17 @@ public sealed class ReportFiles(ReportCatalog catalog, ReportParameters paramete
             return problem;
         }
 
-        var key = await kept.KeyAsync("report." + format + Words(question, section), caller, cancellationToken);
+        var key = await kept.KeyAsync(Words(format, question, section), caller, cancellationToken);
         return await kept.AnswerAsync(key, cancel => MakeAsync(question, renderer, section, caller, cancel), cancellationToken);
     }
 
     private async Task<Outcome<FinishedAnswer>> MakeAsync(ReportQuestion question, IReportRenderer renderer, string? section, Caller caller, CancellationToken cancellationToken)
     {
+        if (section is null && renderer.Format == "xlsx" && runner.ShowsData(caller))
+        {
+            return await WholeWorkbookAsync(question, caller, cancellationToken);
+        }
+
         if (!(await runner.RunAsync(question, caller, cancellationToken)).IsValue(out var document, out var problem))
         {
             return problem;
@@ -48,8 +140,24 @@ public sealed class ReportFiles(ReportCatalog catalog, ReportParameters paramete
             new FinishedAnswer(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true, Rows = document.Rows, Handling = document.Provenance.Handling });
     }
 
+    // With the rows behind its figures; larger ones are for OpenAsync.
+    private async Task<Outcome<FinishedAnswer>> WholeWorkbookAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!(await data.OpenAsync(question, "xlsx", MostRowsInMemory, onlyRows: false, default, caller, null, null, cancellationToken)).IsValue(out var file, out var problem))
+        {
+            return problem;
+        }
+
+        await using (file)
+        {
+            using var content = new MemoryStream();
+            await file.WriteAsync(content, cancellationToken);
+            return new FinishedAnswer(content.ToArray(), file.ContentType) { FileName = file.FileName, IsStable = true, Rows = file.Rows, Handling = file.Handling };
+        }
+    }
+
     // All of the question; the definition's text is in the key of every answer already.
-    private static string Words(ReportQuestion question, string? section) => JsonSerializer.Serialize(
+    private static string Words(string format, ReportQuestion question, string? section) => "report." + format + JsonSerializer.Serialize(
         new { question.Definition.Id, question.Years, question.Members, question.Filters, question.Language, question.Room, section });
 
     private static ReportRoom Room(string format) => format switch

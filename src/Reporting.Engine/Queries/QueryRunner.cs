@@ -1,3 +1,4 @@
+// Long: the one door to the data has a method for every sort of question, and all go through the same steps.
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -8,6 +9,8 @@ using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Engine.Sets;
+using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
@@ -27,7 +30,10 @@ public sealed partial class QueryRunner(
     MemberKeysReader memberKeys,
     MarkingReader markings,
     DataVersionStore versions,
+    SqlDialect dialect,
     WarehouseConnections connections,
+    EntitySets sets,
+    SetReader rows,
     ILogger<QueryRunner> log)
 {
     private const int MostTries = 3;
@@ -81,6 +87,41 @@ public sealed partial class QueryRunner(
             : (Outcome<ListedEngagement>)found);
     }
 
+    /// <summary>
+    /// The rows behind a question's figures, engagement × domain, as a stream of one data version; how many they are is known
+    /// before the first is read. Its filters and its search count; the caller disposes of it.
+    /// </summary>
+    public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var question = query with { Measures = Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
+        return TellAsync("data", question, id => OpenDataAsync(id, question, caller, cancellationToken), cancellationToken);
+    }
+
+    private async Task<Outcome<DataRows>> OpenDataAsync(string id, ReportQuery question, Caller caller, CancellationToken cancellationToken)
+    {
+        var connection = await connections.Engine.OpenSnapshotAsync(cancellationToken);
+        DataRows? opened = null;
+        try
+        {
+            await using var stop = connections.Engine.StopOn(connection, cancellationToken);
+            var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
+            if (!(await PlanAsync(question, Counting(caller), version, connection, cancellationToken)).IsValue(out var plan, out var problem))
+            {
+                return problem;
+            }
+
+            opened = await DataRows.OpenAsync(plan with { Id = id }, question.Search, dialect, connection, connections.Engine, versions, version, cancellationToken);
+            return opened;
+        }
+        finally
+        {
+            if (opened is null)
+            {
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
     /// <summary>The members of a dimension that occur in what the caller may see, in order of their codes.</summary>
     public async Task<Outcome<MemberPage>> MembersAsync(MemberQuery query, Caller caller, CancellationToken cancellationToken)
     {
@@ -94,8 +135,60 @@ public sealed partial class QueryRunner(
             await memberNames.ReadAsync(query, plan, connection, cancellationToken) with { Version = version }, cancellationToken);
     }
 
+    /// <summary>
+    /// The rows of a set that the caller may see, as the database gives them. The count of all rows is of the same data version;
+    /// the rows are one statement of their own.
+    /// </summary>
+    public Task<Outcome<SetAnswer>> ReadSetAsync(SetQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var seen = sets.SeenBy(caller.Visible);
+        if (seen.Find(query.Set.Name) is not { } set)
+        {
+            return Task.FromResult<Outcome<SetAnswer>>(new Problem(ProblemKind.NotFound, "not-found", $"There is no set '{Shown.Of(query.Set.Name)}'.", "See /odata for the sets."));
+        }
+
+        // Whatever the query says, its names are looked up in what this caller sees.
+        query = query with { Set = set };
+        var question = query.Question(model, Everything);
+        return TellAsync(query.Shape(), question, async id =>
+        {
+            var connection = await connections.OpenReadAsync(cancellationToken);
+            SetAnswer? opened = null;
+            try
+            {
+                var answer = await AskAsync<(QueryPlan Plan, DataVersion Version, Marking Handling, long? Count)>(id, question, Counting(caller), connection, async (plan, version) =>
+                {
+                    var handling = await markings.ReadAsync(plan, version, connection, cancellationToken);
+                    return (await rows.CountAsync(query, plan, seen, connection, cancellationToken)).Then<(QueryPlan, DataVersion, Marking, long?)>(count => (plan, version, handling, count));
+                }, cancellationToken);
+                if (!answer.IsValue(out var before, out var problem))
+                {
+                    return problem;
+                }
+
+                var answered = await rows.OpenAsync(query, before.Plan, seen, before.Version, before.Handling, before.Count, connection, cancellationToken);
+                opened = answered.Value;
+                return answered;
+            }
+            finally
+            {
+                if (opened is null)
+                {
+                    await connection.DisposeAsync();
+                }
+            }
+        }, cancellationToken);
+    }
+
     // Rows and members are found by counting engagements, even for who may not ask for that measure.
     private static Caller Counting(Caller caller) => caller with { Visible = new Visibility(null, caller.Visible.Dimensions) };
+
+    private async Task<Outcome<QueryPlan>> PlanAsync(ReportQuery query, Caller caller, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var scope = await ScopeAsync(caller.Scope, version, connection, cancellationToken);
+        var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Filters), scope, connection, cancellationToken);
+        return QueryPlanner.Plan(query, model.SeenBy(caller.Visible), scope, members);
+    }
 
     private async Task<PlannedScope> ScopeAsync(RowScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -108,15 +201,23 @@ public sealed partial class QueryRunner(
         return planner.Plan(scope, await memberKeys.ReadAsync(version, named, PlannedScope.Everything, connection, cancellationToken));
     }
 
-    private async Task<Outcome<T>> AnswerAsync<T>(
-        string kind, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    private Task<Outcome<T>> AnswerAsync<T>(
+        string kind, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        TellAsync(kind, query, async id =>
+        {
+            await using var connection = await connections.OpenReadAsync(cancellationToken);
+            return await AskAsync<T>(id, query, caller, connection, async (plan, version) => await read(plan, version, connection), cancellationToken);
+        }, cancellationToken);
+
+    // Asks, and says in the log under which id and how it went.
+    private async Task<Outcome<T>> TellAsync<T>(string kind, ReportQuery query, Func<string, Task<Outcome<T>>> ask, CancellationToken cancellationToken)
     {
         var id = QuestionId.Of(kind, query);
         QuestionIds.Note(id);
         var begun = Stopwatch.GetTimestamp();
         try
         {
-            var answer = await AskAsync(id, query, caller, read, cancellationToken);
+            var answer = await ask(id);
             LogAsked(id, kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             return answer;
         }
@@ -134,20 +235,17 @@ public sealed partial class QueryRunner(
     }
 
     private async Task<Outcome<T>> AskAsync<T>(
-        string id, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken)
+        string id, ReportQuery query, Caller caller, DbConnection connection, Func<QueryPlan, DataVersion, Task<Outcome<T>>> read, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenReadAsync(cancellationToken);
         var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var scope = await ScopeAsync(caller.Scope, version, connection, cancellationToken);
-            var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Filters), scope, connection, cancellationToken);
-            if (!QueryPlanner.Plan(query, model.SeenBy(caller.Visible), scope, members).IsValue(out var plan, out var problem))
+            if (!(await PlanAsync(query, caller, version, connection, cancellationToken)).IsValue(out var plan, out var problem))
             {
                 return problem;
             }
 
-            var answer = await read(plan with { Id = id }, version, connection);
+            var answer = await read(plan with { Id = id }, version);
             var after = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
             if (after == version)
             {

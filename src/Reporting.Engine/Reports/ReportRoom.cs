@@ -3,5 +3,4 @@ namespace Reporting.Engine.Reports;
 /// <summary>How much of a report a format carries.</summary>
 /// <param name="MostRows">Of a table or matrix: one with more is refused.</param>
 /// <param name="MostListed">Of engagements: a longer list is cut and says so.</param>
-/// <param name="WithData">Whether the rows behind the figures go along.</param>
-public sealed record ReportRoom(int MostRows, int MostListed, bool WithData = false);
+public sealed record ReportRoom(int MostRows, int MostListed);

@@ -1,4 +1,5 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -12,12 +13,20 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
 {
     private const int MostTries = 3;
 
-    public async Task<Outcome<ReportDocument>> RunAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken)
+    private static readonly string[] DataDimensions = ["date", "year", "domain_group", "domain", "engagement_type", "engagement_category", "place_country"];
+    private static readonly MeasureKind[] DataMeasures = [MeasureKind.Engagements, MeasureKind.AllocatedEngagements];
+
+    public Task<Outcome<ReportDocument>> RunAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken) =>
+        RunAsync(question, null, caller, cancellationToken);
+
+    /// <summary>The same with the rows behind its figures, which are read while the document is written: dispose of them after that.</summary>
+    public async Task<Outcome<ReportDocument>> RunAsync(ReportQuestion question, DataRows? rows, Caller caller, CancellationToken cancellationToken)
     {
-        for (var tries = 0; tries < MostTries; tries++)
+        // Rows are of the version that they were opened at: who opened them tries again.
+        for (var tries = rows is null ? 0 : MostTries - 1; tries < MostTries; tries++)
         {
             var questions = new SectionQuestions(model, markings, queries, question, caller, cancellationToken);
-            if (!(await FillAsync(question, caller, questions)).IsValue(out var document, out var problem))
+            if (!(await FillAsync(question, caller, questions, rows, cancellationToken)).IsValue(out var document, out var problem))
             {
                 return problem;
             }
@@ -31,7 +40,15 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
         return new Problem(ProblemKind.Unavailable, "data-moving", "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
     }
 
-    private async Task<Outcome<ReportDocument>> FillAsync(ReportQuestion question, Caller caller, SectionQuestions questions)
+    /// <summary>True where the caller may see what the rows behind the figures hold.</summary>
+    public bool ShowsData(Caller caller) => DataDimensions.All(caller.Visible.ShowsDimension)
+        && DataMeasures.All(kind => caller.Visible.ShowsMeasure(model.Measure(kind).Id));
+
+    /// <summary>The rows behind the report's figures, as a stream; the caller disposes of it.</summary>
+    public Task<Outcome<DataRows>> OpenDataAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken) =>
+        queries.OpenDataAsync(new ReportQuery { Measures = [], Filters = question.Filters, Language = question.Language }, caller, cancellationToken);
+
+    private async Task<Outcome<ReportDocument>> FillAsync(ReportQuestion question, Caller caller, SectionQuestions questions, DataRows? rows, CancellationToken cancellationToken)
     {
         var filler = new SectionFiller(questions);
         var sections = new List<ReportSection>();
@@ -52,7 +69,7 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
         }
 
         ReportData? data = null;
-        return question.Room.WithData && !(await new DataFiller(model, questions).FillAsync()).IsValue(out data, out var missing)
+        return rows is not null && !(await new DataFiller(model, questions).FillAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
             : Document(question, caller, sections, questions) with { Data = data };
     }

@@ -13,14 +13,15 @@ internal sealed class LevelCompiler
     private readonly QueryPlan plan;
     private readonly IReadOnlyList<ModelDimension> keys;
     private readonly SqlDialect dialect;
-    private readonly SqlValues values = new();
+    private readonly SqlValues values;
     private readonly List<(string Name, string Select)> steps = [];
     private readonly HashSet<RawFigure> figures;
     private readonly int time;
     private readonly string cells;
 
-    public LevelCompiler(QueryPlan plan, int depth, SqlDialect dialect)
+    public LevelCompiler(QueryPlan plan, int depth, SqlDialect dialect, SqlValues? values = null)
     {
+        this.values = values ?? new SqlValues();
         this.plan = plan;
         this.dialect = dialect;
         keys = [.. plan.By.Take(depth)];
@@ -65,6 +66,13 @@ internal sealed class LevelCompiler
         }
 
         return new CompiledStatement(text, values.ByName, new RowShape(members.Shape, places) { RowsOfDepth = limit is null ? -1 : columns.Count - 1 });
+    }
+
+    /// <summary>The same cells as rows that another statement reads: what goes before it, and its FROM (cells as c, members as n0, n1 …).</summary>
+    public (string With, string From) Source()
+    {
+        var joins = new MemberNames(keys).Joins;
+        return (With(), $"{cells} c{string.Concat(joins.Select(j => $"\n{j}"))}");
     }
 
     private string With() =>

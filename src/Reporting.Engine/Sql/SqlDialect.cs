@@ -14,6 +14,12 @@ public abstract class SqlDialect
     /// <summary>The fact as f, where only its figures are looked up by engagement.</summary>
     public virtual string FactFigures => "FactEngagement f";
 
+    /// <summary>Functions for the conditions of BI tools.</summary>
+    public abstract SqlFunctions Functions { get; }
+
+    /// <summary>Behind a table that is read from end to end in order of its key, without a sort.</summary>
+    public virtual string InKeyOrder => string.Empty;
+
     /// <summary>Count of rows as a 64-bit number.</summary>
     public abstract string CountRows { get; }
 
@@ -21,6 +27,9 @@ public abstract class SqlDialect
     public abstract string Big(string expression);
 
     public abstract string Real(string expression);
+
+    /// <summary>The number without its fraction.</summary>
+    public abstract string Truncated(string expression);
 
     /// <summary>True where the text holds the other, letter for letter.</summary>
     public abstract string Contains(string text, string part);

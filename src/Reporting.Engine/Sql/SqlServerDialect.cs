@@ -3,6 +3,8 @@ namespace Reporting.Engine.Sql;
 /// <summary>SQL Server and the engines that speak its language.</summary>
 public sealed class SqlServerDialect : SqlDialect
 {
+    public override SqlFunctions Functions { get; } = new SqlServerFunctions();
+
     public override bool HasGroupingSets => true;
 
     public override string CountRows => "COUNT_BIG(*)";
@@ -10,6 +12,8 @@ public sealed class SqlServerDialect : SqlDialect
     public override string Big(string expression) => $"CAST({expression} AS bigint)";
 
     public override string Real(string expression) => $"CAST({expression} AS float)";
+
+    public override string Truncated(string expression) => $"CAST({expression} AS bigint)";
 
     public override string Contains(string text, string part) => $"CHARINDEX({part}, {text}) > 0";
 

@@ -21,7 +21,7 @@ public sealed class CsvRenderer : IReportRenderer
     public const string MarkingColumn = "file_handling";
 
     /// <summary>RFC 4180 is its default; the guard against formulas is ours, as it also knows the full-width forms.</summary>
-    private static readonly CsvWriterOptions Rfc4180 = new() { WriteByteOrderMark = true };
+    internal static readonly CsvWriterOptions Rfc4180 = new() { WriteByteOrderMark = true };
 
     public string Format => "csv";
 
@@ -80,7 +80,7 @@ public sealed class CsvRenderer : IReportRenderer
         }
     }
 
-    private static string Field(object? value) => value switch
+    internal static string Field(object? value) => value switch
     {
         null => string.Empty,
         string text => FormulaGuard.Guard(text),

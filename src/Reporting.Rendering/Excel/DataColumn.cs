@@ -5,4 +5,8 @@ namespace Reporting.Rendering.Excel;
 /// <param name="Kind">What its values are.</param>
 /// <param name="Format">Excel's number format.</param>
 /// <param name="Width">In characters; rows stream past, so it does not follow from them.</param>
-public sealed record DataColumn(string Caption, DataKind Kind, string Format, double Width);
+public sealed record DataColumn(string Caption, DataKind Kind, string Format, double Width)
+{
+    /// <summary>Its name in csv and json.</summary>
+    public string Id { get; } = Caption.ToLowerInvariant().Replace(' ', '_');
+}

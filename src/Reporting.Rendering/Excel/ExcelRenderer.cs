@@ -1,5 +1,6 @@
 using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Excel.LargeSheets;
 using Reporting.Rendering.Grids;
 using Reporting.Warehouse.Problems;
 
@@ -21,8 +22,14 @@ public sealed class ExcelRenderer : IReportRenderer
     public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel)
     {
         var workbook = Build(document, cancel);
-        var content = document.Data is { } data ? await DataRows.FillAsync(workbook, data.Rows, cancel) : workbook.Package;
-        return new RenderedFile(document.FileName + Extension, ContentType, content);
+        if (document.Data is not { } data)
+        {
+            return new RenderedFile(document.FileName + Extension, ContentType, workbook.Package);
+        }
+
+        using var whole = new MemoryStream();
+        await LargeWorkbook.WriteAsync(workbook, data, null, whole, cancel);
+        return new RenderedFile(document.FileName + Extension, ContentType, whole.ToArray());
     }
 
     /// <summary>Everything but the rows of the <c>Data</c> sheet.</summary>

@@ -49,7 +49,7 @@ internal static class SheetPrint
     }
 
     /// <summary>An ampersand starts a code in a footer; a footer holds 255 characters in all.</summary>
-    private static string FooterText(string text)
+    internal static string FooterText(string text)
     {
         var clean = ExcelText.Clean(text).ReplaceLineEndings(" ");
         return TextWidth.Cut(clean, 45).Replace("&", "&&", StringComparison.Ordinal);

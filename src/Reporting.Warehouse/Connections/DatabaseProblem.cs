@@ -10,12 +10,13 @@ public static class DatabaseProblem
     // From this class on, the server (or the client for it) has closed the connection.
     private const int Fatal = 20;
 
-    private const int ClientTimeout = -2;
+    /// <summary>Of the driver itself: it waited long enough.</summary>
+    internal const int ClientTimeout = -2;
 
     // Cannot be reached, or shut the door: network errors of the client, logins, databases that are not there (any more).
     private static readonly HashSet<int> Away =
     [
-        -1, 0, 2, 20, 35, 53, 64, 109, 111, 121, 233, 258, 926, 927, 4060, 4064, 6005, 10051, 10053, 10054, 10060, 10061, 10065, 11001, 17142, 18401, 18456,
+        -1, 0, 2, 20, 35, 53, 64, 109, 111, 121, 233, 258, 911, 926, 927, 4060, 4064, 6005, 10051, 10053, 10054, 10060, 10061, 10065, 11001, 17142, 18401, 18456,
         40143, 40197, 40501, 40540, 40613, 42108, 42109,
     ];
 
@@ -32,6 +33,7 @@ public static class DatabaseProblem
     /// </summary>
     public static Problem? Of(Exception exception) => exception switch
     {
+        DatabaseAwayException => Gone,
         TimeoutException or SqlException { Number: ClientTimeout } => TooSlow,
         SqlException sql when sql.Class >= Fatal || Away.Contains(sql.Number) => Gone,
         // The driver says so of a connection, or of a transaction, that ended while nothing was being sent.

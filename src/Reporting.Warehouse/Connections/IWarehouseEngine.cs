@@ -34,6 +34,15 @@ public interface IWarehouseEngine
     Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// A connection for one long reading. On SQLite all its statements see one state of the data, and it keeps few pages in memory; on a
+    /// server the reader has to compare data versions itself.
+    /// </summary>
+    Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken);
+
+    /// <summary>Stops the statement that runs on the connection as soon as it is cancelled. Dispose of it before the connection.</summary>
+    CancellationTokenRegistration StopOn(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Begins a transaction that excludes others of the same name, in this and other processes; waits for its turn.
     /// Throws <see cref="TimeoutException"/> when the wait is too long.
     /// </summary>

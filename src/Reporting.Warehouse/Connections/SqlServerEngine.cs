@@ -66,6 +66,11 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         }
     }
 
+    public Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken) => OpenReadAsync(cancellationToken);
+
+    // The client passes a cancellation on by itself.
+    public CancellationTokenRegistration StopOn(DbConnection connection, CancellationToken cancellationToken) => default;
+
     public async Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
@@ -163,10 +168,10 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         catch (Exception e)
         {
             await connection.DisposeAsync();
-            // The driver says this of a pool that has none free; of a string that is wrong it says ArgumentException.
-            if (e is InvalidOperationException)
+            // Not in time is away here: a server that cannot be reached, or one that has given us all the connections it does.
+            if (e is InvalidOperationException or SqlException { Number: DatabaseProblem.ClientTimeout })
             {
-                throw new TimeoutException("No connection to the database came free in time.", e);
+                throw new DatabaseAwayException(e);
             }
 
             throw;

@@ -9,11 +9,12 @@ namespace Reporting.Warehouse.Connections;
 /// </summary>
 internal static partial class SqlServerRetry
 {
-    // Refused or dropped for the moment (a restart, a failover), or the server says that it is busy. Timeouts are not here: whoever waited
-    // for one shall not wait for four. 4060 (no such database) is: it is how a database in the midst of a failover looks.
+    // Dropped in the midst of the login, or the server says that it is moving or busy. A server that cannot be reached is not here: the driver itself
+    // tries that again until Connect Timeout, and whoever waited for it shall not wait four times. 4060, no such database, is: that is how one looks
+    // in the midst of a failover.
     private static readonly int[] Opening =
     [
-        20, 64, 111, 233, 4060, 4221, 10053, 10054, 10061, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 42108, 42109, 49918, 49919, 49920,
+        64, 233, 4060, 4221, 10053, 10054, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 42108, 42109, 49918, 49919, 49920,
     ];
 
     // Chosen as the victim of a deadlock, a lock not had in time, or the server busy.

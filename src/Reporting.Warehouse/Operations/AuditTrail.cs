@@ -25,6 +25,9 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
     /// <summary>Written when the task ends; where it cannot be, the task fails, and so must what was to be recorded.</summary>
     public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => store.AddAsync([entry], cancellationToken);
 
+    /// <summary>Says in the log that a refusal or a failure could not be recorded.</summary>
+    public void Miss(Exception why) => NotWritten(log, 1, why);
+
     /// <summary>Written within a moment. Where ten thousand wait already (the database is away), the asker waits too: none is dropped.</summary>
     public ValueTask NoteAsync(AuditEntry entry, CancellationToken cancellationToken) =>
         questions.Writer.TryWrite(entry) ? ValueTask.CompletedTask : questions.Writer.WriteAsync(entry, cancellationToken);
@@ -50,6 +53,11 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
     /// <inheritdoc />
     public override void Dispose()
     {
+        if (!ending.IsCancellationRequested)
+        {
+            ending.Cancel();
+        }
+
         ending.Dispose();
         base.Dispose();
     }
@@ -100,9 +108,15 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
         }
     }
 
-    private async Task WaitAsync(TimeSpan span) =>
-        await Task.Delay(span, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task WaitAsync(TimeSpan span)
+    {
+        // What is at its end waits no more, and may be disposed of.
+        if (!ending.IsCancellationRequested)
+        {
+            await Task.Delay(span, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} questions could not be written to the audit trail.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} entries could not be written to the audit trail.")]
     private static partial void NotWritten(ILogger log, int count, Exception exception);
 }

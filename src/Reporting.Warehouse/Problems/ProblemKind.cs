@@ -27,6 +27,12 @@ public enum ProblemKind
     /// <summary>More requests than are answered: 429.</summary>
     TooMany,
 
+    /// <summary>It does not come in the form that is wanted: 406.</summary>
+    NotAcceptable,
+
+    /// <summary>A known wish that is not fulfilled here: 501.</summary>
+    Unsupported,
+
     /// <summary>A part that is needed is missing or away: 503.</summary>
     Unavailable,
 }

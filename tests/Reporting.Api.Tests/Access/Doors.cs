@@ -24,6 +24,7 @@ internal static class Doors
         ("engagements", 2, (query, _, _) => ["/api/v1/engagements?limit=4" + Filters(query), "/api/v1/engagements?limit=4&after=20230601.E9" + Filters(query)]),
         ("one engagement", 1, (_, data, random) => ["/api/v1/engagements/" + data.Engagements[random.Next(data.Engagements.Count)].Code]),
         ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
+        ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
         ("model", 10, (_, _, _) => ["/api/v1/model"]),
         ("report as CSV", 10, (_, _, random) => [Report + "/csv?section=" + Pick(random, ["engagements", "matrix", "by-domain"])]),
         ("report as JSON", 10, (_, data, random) => [Report + "/json", Report + "/json?domain=" + data.Engagements[random.Next(data.Engagements.Count)].Domains[0].Code]),
@@ -36,6 +37,17 @@ internal static class Doors
         ("report as HTML", Report + "/html", 60, 6),
         ("report as PDF", Report + "/pdf", 20, 2),
     ];
+
+    private static IEnumerable<string> Feed(ReportQuery query, TestData data, Random random)
+    {
+        var e = data.Engagements[random.Next(data.Engagements.Count)];
+        yield return Pick(random, ["Engagements", "Dates", "Domains", "Participants", "EngagementTypes", "Places", "Sources", "EngagementDomains", "EngagementParticipants", "EngagementsFlat", "ByYear", "ByDomain", "ByYearAndDomain", "ByParticipant"]) + "?$count=true";
+        yield return $"Engagements({random.Next(1, data.Engagements.Count + 1)})?$expand=Place,EngagementType";
+        yield return $"EngagementDomains?$expand=Engagement,Domain&$filter=Engagement/Code eq '{e.Code}' or Domain/Code eq '{e.Domains[0].Code}'";
+        yield return "Engagements?$apply=groupby((Place/CountryCode,StartYear),aggregate($count as N,Headcount with sum as H,AmountUsd with max as A))";
+        yield return $"Domains?$filter=Code eq '{e.Domains[0].Code}'&$search={Pick(random, Searches)}";
+        yield return $"ByYearAndDomain?$filter=Engagements gt {query.Limit % 3}&$orderby=Participants desc&$top=5";
+    }
 
     private static string Dimension(Random random) => Pick(random, ["domain", "domain_group", "participant", "organisation", "participant_kind", "participant_country", "role", "city", "place_country", "source", "handling", "engagement_type", "year", "month"]);
 

@@ -109,7 +109,7 @@ public sealed class EveryEndpointTests(ITestOutputHelper output)
         var status = (int)response.StatusCode;
         if (status is 401 or 403)
         {
-            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(route.StartsWith("/odata", StringComparison.Ordinal) ? "application/json" : "application/problem+json", response.Content.Headers.ContentType?.MediaType);
             Assert.Equal(status == 401, response.Headers.WwwAuthenticate.Count > 0);
         }
 

@@ -37,6 +37,15 @@ public sealed class LimitedApp : IAsyncLifetime
         return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response);
     }
 
+    public async Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(string path, string body, string roles)
+    {
+        using var client = _app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, null, "application/json") };
+        request.Headers.Add(RoledApp.Header, roles);
+        using var response = await client.SendAsync(request);
+        return (response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
+    }
+
     public async Task<JsonElement> JsonAsync(string path, string roles) => JsonDocument.Parse((await AskAsync(path, roles)).Content).RootElement;
 
     public async Task<string> TextAsync(string path, string roles) => System.Text.Encoding.UTF8.GetString((await AskAsync(path, roles)).Content);

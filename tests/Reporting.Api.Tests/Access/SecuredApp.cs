@@ -1,12 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Access.Keys;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>The program as in Production: nobody comes in without a key, a token or a session.</summary>
+/// <summary>The program as in Production, with the roles as they are shipped: nobody comes in without a key, a token or a session.</summary>
 public class SecuredApp : ReportingApp
 {
-    public SecuredApp() => Environment = "Production";
+    public SecuredApp()
+    {
+        Environment = "Production";
+        AccessRules = RepositoryRoot.File("reports", "access.yml");
+    }
 
     /// <summary>The text of a new key.</summary>
     public async Task<string> KeyAsync(string role, TimeSpan? lifetime = null) => (await MakeAsync(role, lifetime)).Text;

@@ -111,6 +111,25 @@ public abstract class AggregatesTests(ReportingApp app)
         Assert.Equal(["cyber-security"], Codes(await app.JsonAsync("/api/v1/model/domain/members?search=CYBER")));
     }
 
+    [EngineFact]
+    public async Task An_answer_names_the_questions_it_was_made_of_by_their_shape_from_the_cache_too()
+    {
+        var id = await QuestionsAsync("/api/v1/aggregates?by=year&domain=cyber-security");
+        Assert.Matches("^[0-9a-f]{12}$", id);
+        Assert.Equal(id, await QuestionsAsync("/api/v1/aggregates?by=year&domain=cyber-security"));
+        Assert.Equal(id, await QuestionsAsync("/api/v1/aggregates?by=year&domain=defence-policy"));
+        Assert.NotEqual(id, await QuestionsAsync("/api/v1/aggregates?by=domain"));
+        Assert.Matches("^[0-9a-f]{12}$", await QuestionsAsync("/api/v1/engagements"));
+        Assert.Matches("^[0-9a-f]{12}(, [0-9a-f]{12})+$", await QuestionsAsync("/api/v1/reports/cooperation-by-year-and-domain/csv"));
+    }
+
+    private async Task<string> QuestionsAsync(string path)
+    {
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync(path);
+        return string.Join(", ", response.Headers.GetValues("X-Question-Id"));
+    }
+
     private static double Sum(JsonElement answer, string measure) => answer.GetProperty("data").EnumerateArray().Sum(r => r.GetProperty(measure).GetDouble());
 
     private static List<string> Codes(JsonElement members) => [.. members.GetProperty("data").EnumerateArray().Select(m => m.GetProperty("code").GetString()!)];

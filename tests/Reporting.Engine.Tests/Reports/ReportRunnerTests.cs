@@ -95,7 +95,11 @@ public sealed class ReportRunnerTests
     public async Task The_rows_behind_a_report_add_up_to_its_allocated_engagements()
     {
         var data = new RandomData(new Random(7)).Rich();
-        var document = await RunAsync(data);
+        await using var warehouse = await TestWarehouse.CreateAsync(data);
+        var (runner, question, caller) = (new ReportRunner(warehouse.Model, HandlingMarkings.Usual, warehouse.Runner), Question(warehouse), Caller.Local);
+        Assert.True((await runner.OpenDataAsync(question, caller, CancellationToken.None)).IsValue(out var opened, out _));
+        await using var closed = opened;
+        Assert.True((await runner.RunAsync(question, opened, caller, CancellationToken.None)).IsValue(out var document, out _));
         var rows = await document.Data!.Rows.ToListAsync();
         Assert.Equal(document.Data.Count, rows.Count);
         Assert.Equal(data.Engagements.Count, rows.Sum(r => (double)r[8]!), 9);
@@ -105,13 +109,18 @@ public sealed class ReportRunnerTests
     private static async Task<ReportDocument> RunAsync(TestData data, params string[] pairs)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(data);
+        var runner = new ReportRunner(warehouse.Model, HandlingMarkings.Usual, warehouse.Runner);
+        Assert.True((await runner.RunAsync(Question(warehouse, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
+        return document;
+    }
+
+    private static ReportQuestion Question(TestWarehouse warehouse, params string[] pairs)
+    {
         var definition = new ReportDefinitionReader(warehouse.Model).Parse("test", Sections);
         var parameters = new ReportParameters(new QueryParameters(warehouse.Model), TimeProvider.System);
-        var room = new ReportRoom(1_000, 1_000, WithData: true);
+        var room = new ReportRoom(1_000, 1_000);
         Assert.True(parameters.Read(definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), room, Caller.Local).IsValue(out var question, out var problem), problem?.Message);
-        var runner = new ReportRunner(warehouse.Model, new HandlingMarkings(["public", "official", "restricted"]), warehouse.Runner);
-        Assert.True((await runner.RunAsync(question, Caller.Local, CancellationToken.None)).IsValue(out var document, out problem), problem?.Message);
-        return document;
+        return question;
     }
 
     private static TableSection Table(ReportDocument document, string id) => document.Sections.OfType<TableSection>().Single(t => t.Id == id);

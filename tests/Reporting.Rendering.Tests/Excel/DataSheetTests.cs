@@ -104,7 +104,9 @@ public class DataSheetTests
             "pivot", string.Empty, null, domains, years, "allocated_engagements", "Allocated engagements", ValueFormat.Fraction,
             [[null, null, 0.5], [1.0, 1.0, 1.5]], [0.5, 3.5], [1.0, 1.0, 2.0], 4.0);
         var document = SampleReport.Whole() with { Sections = [SampleReport.Bars()], Data = new ReportData(count ?? rows.Length, rows.ToAsyncEnumerable(), allocated) };
-        return new MemoryStream(await Render.BytesAsync("xlsx", document));
+
+        // So many rows need not be written: what is made before them is looked at.
+        return new MemoryStream(count is null ? await Render.BytesAsync("xlsx", document) : ExcelRenderer.Build(document, CancellationToken.None).Package);
     }
 
     private static object?[] Row(string code, string title, StatedDate start, long? year, string domain, double weight) =>

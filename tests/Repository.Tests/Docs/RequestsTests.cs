@@ -42,7 +42,7 @@ public sealed partial class RequestsTests
 
     private static bool Matches((string Method, string Path) endpoint, (string Method, string Path) request) =>
         endpoint.Method == request.Method
-        && Regex.IsMatch(request.Path, "^" + Place().Replace(Regex.Escape(endpoint.Path).Replace(@"\{", "{", StringComparison.Ordinal), "[^/]+") + "$");
+        && Regex.IsMatch(request.Path, "^" + Place().Replace(Regex.Escape(endpoint.Path).Replace(@"\{", "{", StringComparison.Ordinal), place => place.Value.StartsWith(@"{\*", StringComparison.Ordinal) ? ".+" : "[^/]+") + "$");
 
     [GeneratedRegex(@"^(GET|POST|PUT|PATCH|DELETE) \{\{host\}\}([^?\s]*)", RegexOptions.Multiline)]
     private static partial Regex Request();

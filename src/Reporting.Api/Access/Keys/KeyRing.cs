@@ -66,9 +66,13 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
             return new Problem(ProblemKind.Invalid, "bad-key-name", $"A key's name has 1 to {LongestName} characters, and is not 'local' or 'anonymous'.", "Name the person or program that will use it.");
         }
 
-        var unknown = roles.FirstOrDefault(role => rules.PermissionsOf([role]).Count == 0);
+        var unknown = roles.FirstOrDefault(role => !rules.Roles.Contains(role));
         return roles.Count == 0 || unknown is not null
-            ? new Problem(ProblemKind.Invalid, "unknown-role", unknown is null ? "A key needs a role." : $"There is no role '{Shown.Of(unknown)}'.", "Roles are reader, exporter, importer, scheduler, admin, and those of reports/access.yml.")
+            ? new Problem(
+                ProblemKind.Invalid,
+                "unknown-role",
+                unknown is null ? "A key needs a role." : $"There is no role '{Shown.Of(unknown)}'.",
+                NearestName.Hint(unknown ?? string.Empty, rules.Roles, $"Known are: {string.Join(", ", rules.Roles)} ({AccessRules.FileName})."))
             : null;
     }
 

@@ -1,0 +1,43 @@
+using Reporting.Delivery.Exports;
+
+namespace Reporting.Api.Exports;
+
+/// <summary>An export job: <c>state</c> is queued, running, done or failed; <c>percent</c> only grows; times are UTC.</summary>
+/// <param name="Rows">Rows written, of <c>RowsInAll</c> where the file is made of rows.</param>
+/// <param name="ExpiresAt">When the job and its file are removed; null before the end.</param>
+/// <param name="File">Where the file is; null before it is done.</param>
+/// <param name="Error">Why it failed; null otherwise.</param>
+public sealed record ExportAnswer(
+    string Id,
+    string Owner,
+    string Report,
+    string Format,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters,
+    string State,
+    int Percent,
+    long Rows,
+    long? RowsInAll,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset? ExpiresAt,
+    ExportFileAnswer? File,
+    ExportErrorAnswer? Error)
+{
+    internal static ExportAnswer Of(ExportJob job) => new(
+        job.Id,
+        job.Owner,
+        job.Report,
+        job.Format,
+        job.Parameters.Concat(job.Section is null ? [] : [new("section", job.Section)]).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(p => p.Value)]),
+        job.State.ToString().ToLowerInvariant(),
+        job.Percent,
+        job.RowsDone,
+        job.RowsInAll,
+        job.CreatedAt,
+        job.StartedAt,
+        job.EndedAt,
+        job.ExpiresAt,
+        job.File is { } file ? new ExportFileAnswer(file.FileName, file.ContentType, file.Bytes, $"{ExportsEndpoints.Route}/{job.Id}/file") : null,
+        job.Error is { } error ? new ExportErrorAnswer(error.Code, error.Message, error.Hint) : null);
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Reporting.Api.Reports;
+using Reporting.Delivery.Files;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Exports;
+
+/// <summary>Reads <c>{"report", "format", "parameters"}</c>; the parameters are those of the same download, lists as arrays.</summary>
+internal static class ExportBody
+{
+    private const int Deepest = 4;
+    private const string Example = """Send an object such as {"report": "cooperation-by-year-and-domain", "format": "xlsx", "parameters": {"from": 2020, "domain": ["cyber-security"]}}.""";
+
+    public static async Task<Outcome<ReportRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return Malformed("The body is not JSON.", "Send Content-Type: application/json.");
+        }
+
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = Deepest }, cancellationToken);
+            return Read(body.RootElement);
+        }
+        catch (JsonException)
+        {
+            return Malformed("The body is not JSON that can be read.", Example);
+        }
+    }
+
+    private static Outcome<ReportRequest> Read(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            return Malformed("The body is not an export.", Example);
+        }
+
+        string? report = null, format = null;
+        var pairs = new List<KeyValuePair<string, string>>();
+        foreach (var property in body.EnumerateObject())
+        {
+            switch (property)
+            {
+                case { Name: "report", Value.ValueKind: JsonValueKind.String }:
+                    report = property.Value.GetString();
+                    break;
+                case { Name: "format", Value.ValueKind: JsonValueKind.String }:
+                    format = property.Value.GetString();
+                    break;
+                case { Name: "parameters", Value.ValueKind: JsonValueKind.Object } when property.Value.EnumerateObject().All(p => Add(p.Name, p.Value, pairs)):
+                    break;
+                case { Name: "report" or "format" or "parameters" }:
+                    return Malformed($"The value of '{property.Name}' cannot be read.", Example);
+                default:
+                    return new Problem(
+                        ProblemKind.Invalid,
+                        "unknown-parameter",
+                        $"An export has no '{Shown.Of(property.Name)}'.",
+                        NearestName.Hint(property.Name, ["report", "format", "parameters"], "It has report, format and parameters."));
+            }
+        }
+
+        return report is null || format is null ? Malformed("An export needs a report and a format.", Example) : ReportRequests.Of(report, format, pairs);
+    }
+
+    private static bool Add(string name, JsonElement value, List<KeyValuePair<string, string>> pairs)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return value.EnumerateArray().All(v => v.ValueKind is not JsonValueKind.Array && Add(name, v, pairs));
+            case JsonValueKind.String:
+                pairs.Add(new(name, value.GetString()!));
+                return true;
+            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+                pairs.Add(new(name, value.GetRawText()));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);
+}

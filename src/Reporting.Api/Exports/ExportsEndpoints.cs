@@ -1,0 +1,83 @@
+using Microsoft.Net.Http.Headers;
+using Reporting.Api.Access;
+using Reporting.Api.Answers;
+using Reporting.Api.OpenApi;
+using Reporting.Api.Problems;
+using Reporting.Delivery.Exports;
+
+namespace Reporting.Api.Exports;
+
+/// <summary>Files made in the background: asked for, looked after, taken and removed. A caller sees their own, an administrator all.</summary>
+internal static class ExportsEndpoints
+{
+    public const string Route = "/api/v1/exports";
+
+    private static readonly DescribedParameter Id = new("id", "Id of the export.", "0f8fad5bd9cb469fa16570867728950e", InPath: true);
+
+    public static void MapExports(this WebApplication app)
+    {
+        var group = app.MapGroup(Route).WithTags("Exports").Needs(Permission.Export);
+        group.MapPost("/", Add)
+            .WithSummary("Has a report's file made in the background: answers at once with the job and, in Location, where it is.")
+            .WithDescription("The parameters are those of GET /api/v1/reports/{id}/{format}, section included. The file outlives the connection.")
+            .WithExportBody()
+            .Produces<ExportAnswer>(StatusCodes.Status202Accepted);
+        group.MapGet("/", List)
+            .WithSummary("Your export jobs, newest first.")
+            .Produces<IReadOnlyList<ExportAnswer>>();
+        group.MapGet("/{id}", Find)
+            .WithSummary("An export job: its state, how far it is, and where its file is.")
+            .WithParameters(Id)
+            .Produces<ExportAnswer>();
+        group.MapDelete("/{id}", Delete)
+            .WithSummary("Stops an export job where it is not finished, and removes it and its file.")
+            .WithParameters(Id)
+            .Produces(StatusCodes.Status204NoContent);
+        group.MapGet("/{id}/file", Download)
+            .WithSummary("The finished file; ranges are served.")
+            .WithParameters(Id)
+            .WithMetadata(new AnyType())
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> Add(HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken)
+    {
+        if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem)
+            || !(await jobs.AddAsync(asked, request.Caller(), cancellationToken)).IsValue(out var job, out problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        return Results.Accepted($"{Route}/{job.Id}", ExportAnswer.Of(job));
+    }
+
+    private static async Task<IResult> List(HttpRequest request, HttpResponse response, ExportJobs jobs, CancellationToken cancellationToken) =>
+        Fresh(response, (await jobs.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken)).Select(ExportAnswer.Of));
+
+    private static async Task<IResult> Find(string id, HttpRequest request, HttpResponse response, ExportJobs jobs, CancellationToken cancellationToken) =>
+        (await jobs.FindAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var job, out var problem)
+            ? Fresh(response, ExportAnswer.Of(job))
+            : ProblemAnswers.Answer(problem);
+
+    private static async Task<IResult> Delete(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken) =>
+        await jobs.DeleteAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken) is { } problem ? ProblemAnswers.Answer(problem) : Results.NoContent();
+
+    private static async Task<IResult> Download(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken)
+    {
+        if (!(await jobs.FileAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        // The file of a job never changes.
+        return Results.File(found.Place.FullName, found.File.ContentType, found.File.FileName, entityTag: new EntityTagHeaderValue($"\"{id}\""), enableRangeProcessing: true);
+    }
+
+    private static IResult Fresh<T>(HttpResponse response, T value)
+    {
+        response.Headers.CacheControl = "no-store";
+        return Results.Ok(value);
+    }
+}

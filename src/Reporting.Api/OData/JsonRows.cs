@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text.Json;
+using Reporting.Engine.Sets;
+
+namespace Reporting.Api.OData;
+
+/// <summary>Writes rows as JSON objects, as the reader gives them.</summary>
+/// <param name="root">Address of the service, without a slash at the end.</param>
+internal sealed class JsonRows(Utf8JsonWriter json, SetAnswer answer, ODataFormat format, string root)
+{
+    private static readonly JsonEncodedText Type = JsonEncodedText.Encode("@odata.type");
+    private static readonly JsonEncodedText Id = JsonEncodedText.Encode("@odata.id");
+
+    private bool IsFull => format.Metadata == ODataMetadata.Full;
+
+    public void Write(JsonShape shape)
+    {
+        json.WriteStartObject();
+        WriteProperties(shape);
+        json.WriteEndObject();
+    }
+
+    public void WriteProperties(JsonShape shape)
+    {
+        var isEntity = IsFull && shape is { Set: not null, Key: >= 0 };
+        if (isEntity)
+        {
+            json.WriteString(Type, $"#{ODataModel.Namespace}.{shape.Set!.TypeName}");
+            json.WriteString(Id, Address(shape));
+        }
+
+        foreach (var column in shape.Columns)
+        {
+            Write(column, answer.Fields[column.Place]);
+        }
+
+        if (isEntity)
+        {
+            foreach (var navigation in shape.Set!.Navigations.Where(n => shape.Branches.TrueForAll(b => b.Name.Value != n.Name)))
+            {
+                json.WriteString(navigation.Name + "@odata.navigationLink", $"{Address(shape)}/{navigation.Name}");
+            }
+        }
+
+        foreach (var branch in shape.Branches)
+        {
+            json.WritePropertyName(branch.Name);
+            if (branch.Present >= 0 && answer.IsNull(answer.Fields[branch.Present]))
+            {
+                json.WriteNullValue();
+            }
+            else
+            {
+                Write(branch.Shape);
+            }
+        }
+    }
+
+    private void Write(JsonColumn column, SetField field)
+    {
+        if (TypeOf(field.Kind) is { } type && (IsFull || (format.Metadata == ODataMetadata.Minimal && !column.IsDeclared)))
+        {
+            json.WriteString(column.TypeName, type);
+        }
+
+        json.WritePropertyName(column.Name);
+        if (field.Kind == SetKind.Texts)
+        {
+            json.WriteStartArray();
+            foreach (var text in answer.Texts(field))
+            {
+                json.WriteStringValue(text);
+            }
+
+            json.WriteEndArray();
+        }
+        else if (answer.IsNull(field))
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            WriteValue(field);
+        }
+    }
+
+    private void WriteValue(SetField field)
+    {
+        switch (field.Kind)
+        {
+            case SetKind.Text:
+                json.WriteStringValue(answer.Text(field));
+                break;
+            case SetKind.Whole:
+                json.WriteNumberValue(answer.Whole(field));
+                break;
+            case SetKind.Real when answer.Real(field) is var real && double.IsFinite(real):
+                json.WriteNumberValue(real);
+                break;
+            case SetKind.Long when !format.IsIeee754:
+                json.WriteNumberValue(answer.Whole(field));
+                break;
+            case SetKind.Decimal when !format.IsIeee754:
+                json.WriteNumberValue(answer.Decimal(field));
+                break;
+            case SetKind.Flag:
+                json.WriteBooleanValue(answer.Flag(field));
+                break;
+            default:
+                json.WriteStringValue(Text(answer, field));
+                break;
+        }
+    }
+
+    /// <summary>A value that is there as text: of <c>$value</c>, of dates, of numbers that JavaScript would round.</summary>
+    public static string Text(SetAnswer answer, SetField field) => field.Kind switch
+    {
+        SetKind.Text => answer.Text(field),
+        SetKind.Day => answer.Whole(field) is var day ? string.Create(CultureInfo.InvariantCulture, $"{day / 10000:0000}-{day / 100 % 100:00}-{day % 100:00}") : string.Empty,
+        SetKind.Instant => answer.Instant(field).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        SetKind.Decimal => answer.Decimal(field).ToString(CultureInfo.InvariantCulture),
+        SetKind.Flag => answer.Flag(field) ? "true" : "false",
+        SetKind.Real => answer.Real(field) switch
+        {
+            double.PositiveInfinity => "INF",
+            double.NegativeInfinity => "-INF",
+            var real => real.ToString("R", CultureInfo.InvariantCulture),
+        },
+        _ => answer.Whole(field).ToString(CultureInfo.InvariantCulture),
+    };
+
+    private string Address(JsonShape shape)
+    {
+        var key = answer.Fields[shape.Key];
+        return $"{root}/{shape.Set!.Name}({(key.Kind == SetKind.Text ? ODataKeys.Quoted(answer.Text(key)) : answer.Whole(key).ToString(CultureInfo.InvariantCulture))})";
+    }
+
+    // Texts, truth and doubles are what a reader takes JSON's for.
+    private static string? TypeOf(SetKind kind) => kind switch
+    {
+        SetKind.Whole => "#Int32",
+        SetKind.Long => "#Int64",
+        SetKind.Decimal => "#Decimal",
+        SetKind.Day => "#Date",
+        SetKind.Instant => "#DateTimeOffset",
+        SetKind.Texts => "#Collection(String)",
+        SetKind.Real => "#Double",
+        _ => null,
+    };
+}

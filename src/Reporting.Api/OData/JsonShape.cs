@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Reporting.Engine.Sets;
+
+namespace Reporting.Api.OData;
+
+/// <summary>How a row becomes a JSON object: its columns by their place in the question, and objects within it.</summary>
+/// <param name="Set">Of what set it is an entity; null for the part of a group.</param>
+internal sealed class JsonShape(EntitySet? set)
+{
+    public EntitySet? Set => set;
+
+    public List<JsonColumn> Columns { get; } = [];
+
+    public List<JsonBranch> Branches { get; } = [];
+
+    /// <summary>Place of the key in the question; -1 where it is not read.</summary>
+    public int Key { get; set; } = -1;
+
+    /// <summary>True where a context URL must name the columns.</summary>
+    public bool IsNamed { get; set; }
+
+    /// <summary>As a context URL lists it. Power Query needs the columns of an expanded navigation named, and then all others too.</summary>
+    public string Names() => string.Join(',', Columns.Select(c => c.Name.ToString()).Concat(Branches.Select(b => $"{b.Name}({b.Shape.Names()})")));
+}

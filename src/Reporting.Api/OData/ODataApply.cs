@@ -1,0 +1,109 @@
+using Microsoft.OData.UriParser;
+using Microsoft.OData.UriParser.Aggregation;
+using Reporting.Engine.Sets;
+using static Reporting.Api.OData.ODataRefusalException;
+
+namespace Reporting.Api.OData;
+
+/// <summary>Turns $apply into steps.</summary>
+internal static class ODataApply
+{
+    private const int MostBranches = 10;
+    private const string Concat = "concat(";
+
+    /// <summary>
+    /// The pipelines whose rows follow each other: one, unless it ends with concat, which the parser does not know.
+    /// </summary>
+    public static IReadOnlyList<string> Pipelines(string apply)
+    {
+        if (string.IsNullOrWhiteSpace(apply))
+        {
+            throw Malformed("$apply has an empty part.");
+        }
+
+        var parts = Split(apply, '/');
+        var at = parts.FindIndex(p => p.TrimStart().StartsWith(Concat, StringComparison.Ordinal));
+        if (at < 0)
+        {
+            return [apply];
+        }
+
+        var last = parts[at].Trim();
+        if (at != parts.Count - 1)
+        {
+            throw Unsupported("A transformation after concat");
+        }
+
+        if (last[^1] != ')')
+        {
+            throw Malformed("concat in $apply does not end with a bracket.");
+        }
+
+        var before = string.Join('/', parts.Take(at));
+        var branches = Split(last[Concat.Length..^1], ',').SelectMany(Pipelines).Select(b => before.Length == 0 ? b : $"{before}/{b}").ToList();
+        return branches.Count <= MostBranches ? branches : throw TooComplex($"concat in $apply has more than {MostBranches} branches.");
+    }
+
+    public static IReadOnlyList<SetStep> Steps(ApplyClause clause, EntitySet set, ODataExpressions expressions) => [.. clause.Transformations.SelectMany(t => Step(t, set, expressions))];
+
+    private static IEnumerable<SetStep> Step(TransformationNode node, EntitySet set, ODataExpressions expressions) => node switch
+    {
+        FilterTransformationNode filter => [new SetStep.Filter(expressions.Of(filter.FilterClause.Expression))],
+        ComputeTransformationNode compute => [new SetStep.Compute([.. compute.Expressions.Select(c => new SetComputed(Named(c.Alias, set), expressions.Of(c.Expression)))])],
+        AggregateTransformationNode aggregate => [new SetStep.Group([], Aggregates(aggregate, set, expressions))],
+        GroupByTransformationNode group => [new SetStep.Group([.. group.GroupingProperties.SelectMany(p => Paths(p, []))], group.ChildTransformations switch
+        {
+            null => [],
+            AggregateTransformationNode aggregate => Aggregates(aggregate, set, expressions),
+            var other => throw Unsupported($"{other.Kind} within groupby"),
+        })],
+        _ => throw Unsupported($"The transformation {node.Kind} in $apply"),
+    };
+
+    private static IEnumerable<IReadOnlyList<string>> Paths(GroupByPropertyNode node, IReadOnlyList<string> before)
+    {
+        IReadOnlyList<string> path = [.. before, node.Name];
+        return node.ChildTransformations.Count == 0 ? [path] : node.ChildTransformations.SelectMany(child => Paths(child, path));
+    }
+
+    private static List<SetAggregate> Aggregates(AggregateTransformationNode node, EntitySet set, ODataExpressions expressions) =>
+    [
+        .. node.AggregateExpressions.Select(each => each is AggregateExpression aggregate
+            ? new SetAggregate(Named(aggregate.Alias, set), Method(aggregate), aggregate.Method == AggregationMethod.VirtualPropertyCount ? null : expressions.Of(aggregate.Expression))
+            : throw Unsupported("An aggregate over a navigation to many")),
+    ];
+
+    private static SetMethod Method(AggregateExpression aggregate) => aggregate.Method switch
+    {
+        AggregationMethod.Sum => SetMethod.Sum,
+        AggregationMethod.Min => SetMethod.Min,
+        AggregationMethod.Max => SetMethod.Max,
+        AggregationMethod.Average => SetMethod.Average,
+        AggregationMethod.CountDistinct => SetMethod.CountDistinct,
+        AggregationMethod.VirtualPropertyCount => SetMethod.Count,
+        _ => throw Unsupported($"The aggregation method '{aggregate.MethodDefinition.MethodLabel}'"),
+    };
+
+    private static string Named(string alias, EntitySet set) =>
+        set.Property(alias) is null && set.Navigation(alias) is null ? alias : throw Malformed($"'{alias}' is a name of {set.Name} already.", "Choose another name behind 'as'.");
+
+    // Parted where neither brackets nor quotation marks enclose.
+    private static List<string> Split(string text, char separator)
+    {
+        var (parts, depth, quoted, start) = (new List<string>(), 0, false, 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            quoted ^= c == '\'';
+            depth += quoted ? 0 : c switch { '(' => 1, ')' => -1, _ => 0 };
+            if (c == separator && !quoted && depth == 0)
+            {
+                parts.Add(text[start..i]);
+                start = i + 1;
+            }
+        }
+
+        parts.Add(text[start..]);
+        return parts;
+    }
+}

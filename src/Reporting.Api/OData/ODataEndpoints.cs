@@ -1,0 +1,169 @@
+using System.Data.Common;
+using Microsoft.Extensions.Options;
+using Reporting.Api.Access;
+using Reporting.Api.Audit;
+using Reporting.Api.Hosting;
+using Reporting.Api.OpenApi;
+using Reporting.Api.Problems;
+using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sets;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.OData;
+
+/// <summary>The feed that BI tools read: OData 4.0, read only.</summary>
+internal static class ODataEndpoints
+{
+    private const string Version = "4.0";
+    private const string Handling = "X-Handling";
+
+    public static void AddOData(this IServiceCollection services)
+    {
+        services.AddOptions<ODataOptions>().BindConfiguration(ODataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ODataModels>();
+        services.AddSingleton<PublicAddress>();
+    }
+
+    /// <summary>What holds for every answer under /odata, failures too: the version, once; what no address takes.</summary>
+    public static void UseOData(this WebApplication app) => app.UseWhen(ODataError.Speaks, branch => branch.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers["OData-Version"] = Version;
+            return Task.CompletedTask;
+        });
+        return Refusal(context.Request) is { } refusal ? ProblemAnswers.Answer(refusal.Problem, refusal.Status).ExecuteAsync(context) : next(context);
+    }));
+
+    public static void MapOData(this WebApplication app)
+    {
+        var group = app.MapGroup("/odata").WithTags("OData").Needs(Permission.Read);
+        group.MapGet("/", ServiceAsync).WithSummary("The sets that BI tools can read.").Produces<object>();
+        group.MapGet("/$metadata", MetadataAsync).WithSummary("Their properties and navigations, as CSDL in XML (or JSON on request).").Produces<object>(200, "application/xml");
+        group.MapGet("/{**resource}", ResourceAsync)
+            .WithSummary("Entities of a set, one of them, a property or a count, with the query options of OData 4.0: see docs/odata.md.")
+            .WithMetadata(new DescribedParameter("resource", "A set; one entity of it by key; a property or navigation of that; $count.", "ByYearAndDomain", InPath: true))
+            .Produces<object>();
+    }
+
+    private static Task ServiceAsync(HttpContext context, ODataModels models, PublicAddress address) =>
+        DocumentAsync(context, url => ODataFormat.Of(context.Request, url).Then<(string, ReadOnlyMemory<byte>)>(format => (format.ContentType, models.Of(context.Request.Caller()).Documents.Service(Root(context, address), format))));
+
+    private static Task MetadataAsync(HttpContext context, ODataModels models) =>
+        DocumentAsync(context, url => ODataFormat.IsXml(context.Request, url) is { } isXml
+            ? (isXml ? "application/xml;charset=utf-8" : "application/json;charset=utf-8", models.Of(context.Request.Caller()).Documents.Metadata(isXml))
+            : new Problem(ProblemKind.NotAcceptable, "not-acceptable", "$metadata comes as XML or JSON.", "Send Accept: application/xml, or leave it out."));
+
+    private static async Task DocumentAsync(HttpContext context, Func<ODataUrl, Outcome<(string ContentType, ReadOnlyMemory<byte> Content)>> write)
+    {
+        if (!ODataQuestionReader.ReadDocument(context.Request).Then(write).IsValue(out var document, out var problem))
+        {
+            await RefuseAsync(context, problem);
+            return;
+        }
+
+        context.Response.ContentType = document.ContentType;
+        context.Response.ContentLength = document.Content.Length;
+        await context.Response.Body.WriteAsync(document.Content, context.RequestAborted);
+    }
+
+    private static async Task ResourceAsync(
+        HttpContext context, ODataModels models, TimeProvider time, IOptions<ODataOptions> options, QueryRunner runner, PublicAddress address)
+    {
+        var caller = context.Request.Caller();
+        var reader = new ODataQuestionReader(models.Of(caller), time, options.Value);
+        if (!reader.Read(context.Request).IsValue(out var question, out var problem))
+        {
+            await RefuseAsync(context, problem);
+            return;
+        }
+
+        var format = new ODataFormat(ODataMetadata.Minimal, false);
+        if (question.Kind is ODataQuestionKind.Rows or ODataQuestionKind.One or ODataQuestionKind.Property && !ODataFormat.Of(context.Request, question.Url).IsValue(out format, out problem))
+        {
+            await RefuseAsync(context, problem);
+            return;
+        }
+
+        try
+        {
+            problem = await AnswerAsync(new ODataAnswers(context, question, format, Root(context, address)), question, runner, caller, context);
+            if (problem is not null)
+            {
+                await RefuseAsync(context, problem);
+            }
+        }
+        catch (Exception overflow) when (!context.Response.HasStarted && IsOverflow(overflow))
+        {
+            await RefuseAsync(context, new Problem(ProblemKind.Unanswerable, "arithmetic-overflow", "A number became too large to be computed.", "Compute with smaller numbers, or with decimals."));
+        }
+    }
+
+    private static async Task<Problem?> AnswerAsync(ODataAnswers answers, ODataQuestion question, QueryRunner runner, Caller caller, HttpContext context)
+    {
+        var cancellationToken = context.RequestAborted;
+        if (!(await runner.ReadSetAsync(question.Branches[0].Query, caller, cancellationToken)).IsValue(out var answer, out var problem))
+        {
+            return problem;
+        }
+
+        await using var _ = answer;
+        var audit = AuditDraft.Of(context);
+        audit?.Say(answer.Version.Version, null);
+        context.Response.Headers[Handling] = answer.Handling.Code;
+        switch (question.Kind)
+        {
+            case ODataQuestionKind.Rows:
+                // The branches of concat are tried before anything is sent.
+                foreach (var branch in question.Branches.Skip(1))
+                {
+                    if (!(await runner.ReadSetAsync(branch.Query with { Limit = 1 }, caller, cancellationToken)).IsValue(out var tried, out problem))
+                    {
+                        return problem;
+                    }
+
+                    await tried.DisposeAsync();
+                }
+
+                audit?.Say(answer.Version.Version, await answers.RowsAsync(answer, async branch => (await runner.ReadSetAsync(branch.Query, caller, cancellationToken)).Value!));
+                return null;
+            case ODataQuestionKind.Count:
+                await answers.CountAsync(answer.Count!.Value);
+                return null;
+            default:
+                if (!await answer.NextAsync(cancellationToken))
+                {
+                    return new Problem(ProblemKind.NotFound, "unknown-entity", $"{question.Branches[0].Query.Set.Name} has no entity of this key.", $"See /odata/{question.Branches[0].Query.Set.Name} for the keys.");
+                }
+
+                await answers.OneAsync(answer);
+                return null;
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, Problem problem) => ProblemAnswers.Answer(problem).ExecuteAsync(context);
+
+    private static string Root(HttpContext context, PublicAddress address) => address.Of(context.Request) + "/odata";
+
+    // Engines have different numbers for it, and some none of their own.
+    private static bool IsOverflow(Exception exception) =>
+        exception is OverflowException || (exception is DbException && (exception.Message.Contains("overflow", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("out of range", StringComparison.OrdinalIgnoreCase)));
+
+    private static (Problem Problem, int Status)? Refusal(HttpRequest request)
+    {
+        if (request.Path.Value!.TrimEnd('/').EndsWith("/$batch", StringComparison.OrdinalIgnoreCase))
+        {
+            return (new Problem(ProblemKind.Unsupported, "not-implemented", "$batch is not supported.", "Send each request by itself."), StatusCodes.Status501NotImplemented);
+        }
+
+        if (request.Headers["OData-Isolation"].Count > 0 || request.Headers["Isolation"].Count > 0)
+        {
+            return (new Problem(ProblemKind.Unsupported, "no-isolation", "Snapshot isolation over several requests is not supported.", "Leave OData-Isolation out; every page is stable by itself."), StatusCodes.Status412PreconditionFailed);
+        }
+
+        return request.Headers["OData-MaxVersion"].ToString() is [>= '0' and <= '3', ..] old
+            ? (new Problem(ProblemKind.Invalid, "odata-version", $"OData {Shown.Of(old)} is not spoken here.", "Take 4.0: leave OData-MaxVersion out, or send 4.0 or 4.01."), StatusCodes.Status400BadRequest)
+            : null;
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.OData.Edm;
+using Reporting.Engine.Sets;
+
+namespace Reporting.Api.OData;
+
+/// <summary>The sets of the engine as an entity data model.</summary>
+internal sealed class ODataModel
+{
+    public const string Namespace = "Reporting";
+
+    private readonly Dictionary<string, IEdmEntitySet> byName = [];
+
+    public ODataModel(EntitySets sets)
+    {
+        Sets = sets;
+        var model = new EdmModel();
+        var container = model.AddEntityContainer(Namespace, "Container");
+        var types = sets.All.ToDictionary(s => s.Name, s => Type(model, s));
+        foreach (var set in sets.All)
+        {
+            byName[set.Name] = container.AddEntitySet(set.Name, types[set.Name]);
+        }
+
+        foreach (var (set, navigation) in sets.All.SelectMany(s => s.Navigations.Select(n => (s, n))))
+        {
+            var property = types[set.Name].AddUnidirectionalNavigation(new EdmNavigationPropertyInfo
+            {
+                Name = navigation.Name,
+                Target = types[navigation.Target],
+                TargetMultiplicity = navigation.IsNullable ? EdmMultiplicity.ZeroOrOne : EdmMultiplicity.One,
+                DependentProperties = [(IEdmStructuralProperty)types[set.Name].FindProperty(navigation.Property)],
+                PrincipalProperties = [types[navigation.Target].DeclaredKey.Single()],
+            });
+            ((EdmEntitySet)byName[set.Name]).AddNavigationTarget(property, byName[navigation.Target]);
+        }
+
+        Edm = model;
+        Documents = new ODataDocuments(this);
+    }
+
+    public ODataDocuments Documents { get; }
+
+    public IEdmModel Edm { get; }
+
+    public EntitySets Sets { get; }
+
+    public IEdmEntitySet Set(string name) => byName[name];
+
+    private static EdmEntityType Type(EdmModel model, EntitySet set)
+    {
+        var type = model.AddEntityType(Namespace, set.TypeName);
+        foreach (var property in set.Properties)
+        {
+            var added = type.AddStructuralProperty(property.Name, Of(property));
+            if (property == set.Key)
+            {
+                type.AddKeys(added);
+            }
+        }
+
+        return type;
+    }
+
+    private static IEdmTypeReference Of(SetProperty property)
+    {
+        var edm = EdmCoreModel.Instance;
+        return property.Kind switch
+        {
+            SetKind.Whole => edm.GetInt32(property.IsNullable),
+            SetKind.Long => edm.GetInt64(property.IsNullable),
+            // Without a scale, a reader would take decimals for whole.
+            SetKind.Decimal => edm.GetDecimal(precision: null, scale: property.Divisor == 100 ? 2 : 10, property.IsNullable),
+            SetKind.Real => edm.GetDouble(property.IsNullable),
+            SetKind.Day => edm.GetDate(property.IsNullable),
+            SetKind.Instant => edm.GetTemporal(EdmPrimitiveTypeKind.DateTimeOffset, property.IsNullable),
+            SetKind.Flag => edm.GetBoolean(property.IsNullable),
+            SetKind.Texts => EdmCoreModel.GetCollection(edm.GetString(false)),
+            _ => edm.GetString(property.IsNullable),
+        };
+    }
+}

@@ -1,0 +1,148 @@
+using Microsoft.OData;
+using Microsoft.OData.UriParser;
+using Reporting.Engine.Sets;
+using Reporting.Warehouse.Problems;
+using static Reporting.Api.OData.ODataRefusalException;
+
+namespace Reporting.Api.OData;
+
+/// <summary>The query options over a set, parsed and turned into a question; $apply first, because later options may use the names it gives.</summary>
+internal sealed class ODataOptionsReader
+{
+    private const int MostOrders = 20;
+
+    private readonly EntitySet set;
+    private readonly ODataUrl url;
+    private readonly ODataModel model;
+    private readonly ODataQueryOptionParser parser;
+    private readonly ODataExpressions expressions;
+
+    /// <param name="apply">One pipeline of $apply; null for none.</param>
+    public ODataOptionsReader(EntitySet set, ODataUrl url, string? apply, ODataModel model, TimeProvider time)
+    {
+        (this.set, this.url, this.model) = (set, url, model);
+        var given = url.Options.Where(o => o.Name is not (ODataUrl.KeyOption or "$apply" or "$format" or "$skiptoken")).ToDictionary(o => o.Name, o => InLists.Readable(o.Value));
+        if (apply is not null)
+        {
+            given["$apply"] = InLists.Readable(apply);
+        }
+
+        var source = model.Set(set.Name);
+        parser = new ODataQueryOptionParser(model.Edm, ((Microsoft.OData.Edm.IEdmCollectionType)source.Type).ElementType.Definition, source, given)
+        {
+            Settings = { MaximumExpansionDepth = 4, MaximumExpansionCount = 20 },
+        };
+        expressions = new ODataExpressions(model, parser.ParameterAliasNodes, url.Options.Select(o => o.Name).Where(n => n[0] == '@').ToHashSet(), time);
+    }
+
+    public int? Top() => Number(Parsed("$top", parser.ParseTop));
+
+    public SelectExpandClause? SelectAndExpand() => Parsed("$select or $expand", parser.ParseSelectAndExpand);
+
+    /// <param name="used">Takes the aliases that were used.</param>
+    public (SetQuery Query, JsonShape Shape, ODataOptionsReader Reader) Read(HashSet<string> used)
+    {
+        var apply = Parsed("$apply", parser.ParseApply);
+        Parsed("$compute", parser.ParseCompute);
+        var steps = apply is null ? [] : ODataApply.Steps(apply, set, expressions);
+        var selection = new ODataSelection(model.Sets);
+        var shape = Shape(steps, selection);
+        var query = new SetQuery
+        {
+            Set = set,
+            Steps = steps,
+            Filter = Filter(steps),
+            Columns = selection.Columns,
+            Order = Order(),
+            Skip = Number(Parsed("$skip", parser.ParseSkip)) ?? 0,
+            After = url["$skiptoken"] is not { } token ? null : SkipToken.Read(token) ?? throw new ODataRefusalException(new Problem(
+                ProblemKind.Invalid, "malformed-skiptoken", "The $skiptoken is not the end of a page of this question.", "Follow @odata.nextLink of the page before, as it is.")),
+            WithCount = Parsed("$count", parser.ParseCount) ?? false,
+        };
+        used.UnionWith(expressions.Used);
+        return (query, shape, this);
+    }
+
+    private SetExpression? Filter(IReadOnlyList<SetStep> steps)
+    {
+        var filter = Parsed("$filter", parser.ParseFilter) is { } clause ? expressions.Of(clause.Expression) : null;
+        if (Parsed("$search", parser.ParseSearch) is not { } search)
+        {
+            return filter;
+        }
+
+        if (!set.IsSearched || steps.Count > 0)
+        {
+            throw Unsupported(steps.Count > 0 ? "$search with $apply" : $"$search in {set.Name}", "Filter with contains(…).");
+        }
+
+        var found = expressions.Search(search.Expression);
+        return filter is null ? found : new SetExpression.Binary(SetOperator.And, filter, found);
+    }
+
+    private List<SetOrder> Order()
+    {
+        var order = new List<SetOrder>();
+        for (var clause = Parsed("$orderby", parser.ParseOrderBy); clause is not null; clause = clause.ThenBy)
+        {
+            var by = expressions.Of(clause.Expression);
+            if (!Mentions(by))
+            {
+                throw Malformed("$orderby has a term that is the same for all rows.", "Order by a property.");
+            }
+
+            order.Add(new SetOrder(by, clause.Direction == OrderByDirection.Descending));
+        }
+
+        return order.Count <= MostOrders ? order : throw TooComplex($"$orderby has more than {MostOrders} terms.");
+    }
+
+    private JsonShape Shape(IReadOnlyList<SetStep> steps, ODataSelection selection)
+    {
+        var last = steps.OfType<SetStep.Group>().LastOrDefault();
+        var computed = steps.SkipWhile(s => last is not null && s != last).OfType<SetStep.Compute>().SelectMany(c => c.Values).Select(v => v.Name).ToList();
+        if (last is null)
+        {
+            return selection.Entity(set, SelectAndExpand(), [], computed);
+        }
+
+        if (url["$expand"] is not null)
+        {
+            throw Unsupported("$expand of groups", "Group by the properties behind the navigation: groupby((Place/City)).");
+        }
+
+        IReadOnlyList<IReadOnlyList<string>> by = last.By;
+        var names = last.Aggregates.Select(a => a.Name).Concat(computed).ToList();
+        if (url["$select"] is { } select && select.Trim() != "*")
+        {
+            var chosen = select.Split(',', StringSplitOptions.TrimEntries).ToHashSet();
+            if (chosen.FirstOrDefault(c => !names.Contains(c) && !by.Any(p => p[0] == c || string.Join('/', p) == c)) is { } missing)
+            {
+                throw new ODataRefusalException(new Problem(
+                    ProblemKind.Invalid, "unknown-property", $"The groups have no property '{Shown.Of(missing)}'.", NearestName.Hint(missing, names.Concat(by.Select(p => string.Join('/', p))), "See $apply.")));
+            }
+
+            by = [.. by.Where(p => chosen.Contains(p[0]) || chosen.Contains(string.Join('/', p)))];
+            names = [.. names.Where(chosen.Contains)];
+        }
+
+        return selection.Groups(set, by, names);
+    }
+
+    private static bool Mentions(SetExpression expression) => expression is SetExpression.Property || expression.Parts.Any(Mentions);
+
+    private static int? Number(long? value) => value is { } number ? (int)Math.Min(number, int.MaxValue) : null;
+
+    // The parser throws what it likes at a strange text, not only its own exception.
+    private static T Parsed<T>(string option, Func<T> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw Malformed(exception is ODataException ? $"{option}: {Shown.Of(exception.Message)}" : $"{option} cannot be read.");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.OData;
+using Microsoft.OData.UriParser;
+using Reporting.Engine.Sets;
+using Reporting.Warehouse.Problems;
+using static Reporting.Api.OData.ODataRefusalException;
+
+namespace Reporting.Api.OData;
+
+/// <summary>The path of a URL: a set, perhaps the key of one entity, navigations from it, a property.</summary>
+internal sealed record ODataPath(ODataQuestionKind Kind, EntitySet Set, object? Key, IReadOnlyList<string> Navigations, EntitySet Target, SetProperty? Property)
+{
+    private static readonly string[] Unknown = ["$all", "$crossjoin", "$entity"];
+
+    public static ODataPath Read(string path, ODataModel model)
+    {
+        if (Array.Find(Unknown, u => path.StartsWith(u, StringComparison.Ordinal)) is { } reserved)
+        {
+            throw Unsupported(reserved);
+        }
+
+        var root = new Uri("http://service/odata/");
+        var segments = Parsed(path, model, () => new ODataUriParser(model.Edm, root, new Uri(root.AbsoluteUri + path))
+        {
+            UrlKeyDelimiter = ODataUrlKeyDelimiter.Parentheses,
+        }.ParsePath().ToList());
+        if (segments is not [EntitySetSegment first, ..])
+        {
+            throw Unsupported(segments.Count == 0 ? "This path" : $"'{segments[0].Identifier}'");
+        }
+
+        var set = model.Sets[first.EntitySet.Name];
+        var read = new ODataPath(ODataQuestionKind.Rows, set, null, [], set, null);
+        return segments.Skip(1).Aggregate(read, (before, segment) => before.Then(segment, model));
+    }
+
+    private ODataPath Then(ODataPathSegment segment, ODataModel model) => segment switch
+    {
+        KeySegment key => this with { Kind = ODataQuestionKind.One, Key = key.Keys.Single().Value is int number ? (long)number : key.Keys.Single().Value },
+        NavigationPropertySegment navigation => this with
+        {
+            Navigations = [.. Navigations, navigation.NavigationProperty.Name], Target = model.Sets[Target.Navigation(navigation.NavigationProperty.Name)!.Target],
+        },
+        PropertySegment property => this with { Kind = ODataQuestionKind.Property, Property = Target.Property(property.Property.Name) },
+        ValueSegment when Kind == ODataQuestionKind.Property && Property!.Kind != SetKind.Texts => this with { Kind = ODataQuestionKind.Value },
+        CountSegment when Kind == ODataQuestionKind.Rows => this with { Kind = ODataQuestionKind.Count },
+        CountSegment when Kind == ODataQuestionKind.Property => this with { Kind = ODataQuestionKind.CountOfProperty },
+        _ => throw Unsupported($"'{segment.Identifier}' in a path"),
+    };
+
+    // The parser throws what it likes at a strange path.
+    private static List<ODataPathSegment> Parsed(string path, ODataModel model, Func<List<ODataPathSegment>> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (ODataUnrecognizedPathException)
+        {
+            var name = path.Split('/', '(')[0];
+            var known = model.Sets.All.Select(s => s.Name).ToList();
+            throw new ODataRefusalException(new Problem(
+                ProblemKind.NotFound, "not-found", $"There is nothing at /odata/{Shown.Of(path)}.", known.Contains(name) ? "See /odata/$metadata." : NearestName.Hint(name, known, "See /odata for the sets.")));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw Malformed(exception is ODataException ? $"The path cannot be read: {exception.Message}" : "The path cannot be read.", "A key is written Engagements(1) or ByDomain('cyber-security').");
+        }
+    }
+}

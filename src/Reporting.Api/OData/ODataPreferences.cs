@@ -1,0 +1,24 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+
+namespace Reporting.Api.OData;
+
+/// <summary>What a client prefers (RFC 7240); what is not understood is left alone, as the standard says.</summary>
+internal static class ODataPreferences
+{
+    public const string PageSize = "odata.maxpagesize";
+
+    public static int? MaxPageSize(StringValues prefer)
+    {
+        foreach (var preference in prefer.OfType<string>().SelectMany(p => p.Split(',', ';')))
+        {
+            var (name, value) = preference.Split('=', 2) is [var n, var v] ? (n.Trim(), v.Trim().Trim('"')) : (preference, string.Empty);
+            if (name.ToLowerInvariant() is PageSize or "maxpagesize" && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) && rows > 0)
+            {
+                return rows;
+            }
+        }
+
+        return null;
+    }
+}

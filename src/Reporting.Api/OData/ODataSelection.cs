@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Microsoft.OData.UriParser;
+using Reporting.Engine.Sets;
+using Reporting.Warehouse.Problems;
+using static Reporting.Api.OData.ODataRefusalException;
+
+namespace Reporting.Api.OData;
+
+/// <summary>Turns $select and $expand, or the result of $apply, into the columns of a question and the shape of its rows.</summary>
+internal sealed class ODataSelection(EntitySets sets)
+{
+    private readonly List<IReadOnlyList<string>> columns = [];
+
+    public IReadOnlyList<IReadOnlyList<string>> Columns => columns;
+
+    /// <param name="before">Navigations from the asked set to this one.</param>
+    /// <param name="computed">Names that $apply added to the rows.</param>
+    public JsonShape Entity(EntitySet set, SelectExpandClause? clause, IReadOnlyList<string> before, IReadOnlyList<string> computed)
+    {
+        var shape = new JsonShape(set) { Key = Place([.. before, set.Key.Name]) };
+        var items = clause?.SelectedItems.ToList() ?? [];
+        var paths = items.OfType<PathSelectItem>().ToList();
+        var isAll = clause is null || clause.AllSelected || items.Exists(i => i is WildcardSelectItem);
+        shape.IsNamed = items.Count > 0 || computed.Count > 0;
+        var chosen = paths.Select(p => Named(p, computed)).Distinct().ToList();
+        foreach (var property in set.Properties.Where(p => isAll || chosen.Contains(p.Name)))
+        {
+            shape.Columns.Add(new JsonColumn(JsonEncodedText.Encode(property.Name), Place([.. before, property.Name]), true));
+        }
+
+        foreach (var name in computed.Where(n => isAll || chosen.Contains(n)))
+        {
+            shape.Columns.Add(new JsonColumn(JsonEncodedText.Encode(name), Place([name]), false));
+        }
+
+        foreach (var item in items.Where(i => i is not (PathSelectItem or WildcardSelectItem)))
+        {
+            shape.Branches.Add(Expanded(set, item, before));
+        }
+
+        return shape;
+    }
+
+    /// <summary>The rows of groups: what they are grouped by, in objects where a navigation leads there, and the aggregates.</summary>
+    public JsonShape Groups(EntitySet set, IReadOnlyList<IReadOnlyList<string>> paths, IReadOnlyList<string> names)
+    {
+        var shape = new JsonShape(set) { IsNamed = true };
+        foreach (var path in paths)
+        {
+            var (within, here) = (shape, set);
+            foreach (var segment in path.Take(path.Count - 1))
+            {
+                here = sets[here.Navigation(segment)!.Target];
+                if (within.Branches.Find(b => b.Name.Value == segment) is not { } branch)
+                {
+                    within.Branches.Add(branch = new JsonBranch(JsonEncodedText.Encode(segment), new JsonShape(null) { IsNamed = true }, -1));
+                }
+
+                within = branch.Shape;
+            }
+
+            within.Columns.Add(new JsonColumn(JsonEncodedText.Encode(path[^1]), Place(path), here.Property(path[^1]) is not null));
+        }
+
+        shape.Columns.AddRange(names.Select(n => new JsonColumn(JsonEncodedText.Encode(n), Place([n]), false)));
+        return shape;
+    }
+
+    public int Place(IReadOnlyList<string> path)
+    {
+        var place = columns.FindIndex(c => c.SequenceEqual(path));
+        if (place < 0)
+        {
+            place = columns.Count;
+            columns.Add(path);
+        }
+
+        return place;
+    }
+
+    private JsonBranch Expanded(EntitySet set, SelectItem item, IReadOnlyList<string> before)
+    {
+        if (item is not ExpandedNavigationSelectItem expanded || expanded.PathToNavigationProperty.Count != 1)
+        {
+            throw Unsupported("$ref or a longer path in $expand");
+        }
+
+        var navigation = set.Navigation(expanded.PathToNavigationProperty.FirstSegment.Identifier)!;
+        var refused = new (string Name, object? Value)[]
+        {
+            ("$filter", expanded.FilterOption), ("$orderby", expanded.OrderByOption), ("$top", expanded.TopOption), ("$skip", expanded.SkipOption), ("$count", expanded.CountOption),
+            ("$search", expanded.SearchOption), ("$levels", expanded.LevelsOption), ("$compute", expanded.ComputeOption), ("$apply", expanded.ApplyOption),
+        };
+        if (Array.Find(refused, r => r.Value is not null) is { Name: { } name })
+        {
+            throw Unsupported($"{name} within $expand={navigation.Name}", "A navigation leads to one row: $select and $expand are all that it takes.");
+        }
+
+        var target = sets[navigation.Target];
+        IReadOnlyList<string> path = [.. before, navigation.Name];
+        var shape = Entity(target, expanded.SelectAndExpand, path, []);
+        return new JsonBranch(JsonEncodedText.Encode(navigation.Name), shape, shape.Key);
+    }
+
+    private static string Named(PathSelectItem item, IReadOnlyList<string> computed)
+    {
+        var segments = item.SelectedPath.Where(s => s is not TypeSegment).ToList();
+        if (segments.Count != 1 || item.SelectAndExpand?.SelectedItems.Any() == true)
+        {
+            throw Unsupported("A path of several steps in $select", "Write $expand=Place($select=City).");
+        }
+
+        var name = segments[0].Identifier;
+        return segments[0] is not DynamicPathSegment || computed.Contains(name)
+            ? name
+            : throw new ODataRefusalException(new Problem(ProblemKind.Invalid, "unknown-property", $"There is no property '{Shown.Of(name)}' here.", NearestName.Hint(name, computed, "See /odata/$metadata.")));
+    }
+}

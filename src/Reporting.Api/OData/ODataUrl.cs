@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Http.Features;
+using Reporting.Warehouse.Problems;
+using static Reporting.Api.OData.ODataRefusalException;
+
+namespace Reporting.Api.OData;
+
+/// <summary>A URL under /odata as it was sent: the path behind /odata, still escaped, and the query options in their order.</summary>
+internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Options)
+{
+    /// <summary>The API key of tools that can send it in the query string only.</summary>
+    public const string KeyOption = "key";
+
+    private const int LongestOption = 2_000;
+    private const int LongestMark = 8_000;
+    private const int DeepestNesting = 50;
+    private const string SkipToken = "$skiptoken";
+
+    private static readonly string[] Known = ["$filter", "$select", "$expand", "$orderby", "$top", "$skip", SkipToken, "$count", "$search", "$apply", "$format"];
+    private static readonly string[] Defined = ["$compute", "$deltatoken", "$id", "$index", "$schemaversion", "$levels", "$inlinecount"];
+
+    public string? this[string name] => Options.FirstOrDefault(o => o.Name == name)?.Value;
+
+    public static ODataUrl Of(HttpRequest request)
+    {
+        var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? string.Empty;
+        var path = target.Split('?', 2)[0];
+        var root = path.IndexOf("/odata", request.PathBase.Value?.Length ?? 0, StringComparison.OrdinalIgnoreCase);
+        var resource = root < 0 ? string.Empty : path[(root + "/odata".Length)..].TrimStart('/');
+        if (resource.Length > LongestOption)
+        {
+            throw TooComplex($"The path has more than {LongestOption} characters.");
+        }
+
+        Check("The path", Uri.UnescapeDataString(resource));
+        return new ODataUrl(resource, [.. Read(request.QueryString.Value)]);
+    }
+
+    private static IEnumerable<ODataUrlOption> Read(string? query)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var pair in (query ?? string.Empty).TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (rawName, rawValue) = pair.Split('=', 2) is [var n, var v] ? (n, v) : (pair, string.Empty);
+            var option = new ODataUrlOption(Unescaped(rawName), Unescaped(rawValue), pair);
+            var name = Shown.Of(option.Name);
+            CheckName(option.Name);
+            if (!seen.Add(option.Name))
+            {
+                throw new ODataRefusalException(new Problem(ProblemKind.Invalid, "named-twice", $"'{name}' is given twice.", "Give each query option once."));
+            }
+
+            if (option.Value.Length > (option.Name == SkipToken ? LongestMark : LongestOption))
+            {
+                throw new ODataRefusalException(new Problem(
+                    ProblemKind.Invalid, "value-too-long", $"'{name}' has {option.Value.Length} characters.", $"At most {LongestOption} are read; ask two shorter questions."));
+            }
+
+            Check($"'{name}'", option.Value);
+            yield return option;
+        }
+    }
+
+    private static void CheckName(string name)
+    {
+        if (Known.Contains(name) || name == KeyOption || (name.Length > 1 && name[0] == '@'))
+        {
+            return;
+        }
+
+        if (Defined.Contains(name))
+        {
+            throw Unsupported($"The query option {name}");
+        }
+
+        throw new ODataRefusalException(new Problem(
+            ProblemKind.Invalid,
+            "unknown-parameter",
+            $"There is no query option '{Shown.Of(name)}' here.",
+            NearestName.Hint(name.StartsWith('$') ? name : "$" + name, Known, "The query options are: " + string.Join(", ", Known) + ".")));
+    }
+
+    // Before any work: text that no database takes, and nesting that would only cost time.
+    private static void Check(string what, string text)
+    {
+        var (depth, quoted) = (0, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if ((char.IsControl(c) && c is not ('\t' or '\r' or '\n')) || c is '\uFFFE' or '\uFFFF' or '\uFFFD' or (>= '\uFDD0' and <= '\uFDEF') || (char.IsSurrogate(c) && !Pairs(text, ref i)))
+            {
+                throw new ODataRefusalException(new Problem(ProblemKind.Invalid, "malformed-text", $"{what} has control characters or broken Unicode.", "Send plain Unicode text."));
+            }
+
+            quoted ^= c == '\'';
+            depth += quoted ? 0 : c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
+            if (depth > DeepestNesting)
+            {
+                throw TooComplex($"{what} is nested more than {DeepestNesting} deep.");
+            }
+        }
+    }
+
+    private static bool Pairs(string text, ref int i) => i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i]);
+
+    private static string Unescaped(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}

@@ -1,0 +1,162 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Reporting.Delivery.Files;
+using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Delivery.Exports;
+
+/// <summary>Makes the file of one job that this process has taken, under its owner's roles.</summary>
+public sealed partial class ExportRunner(
+    ReportFiles files, AccessRules access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
+{
+    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
+
+    /// <param name="worker">The name under which the job was taken.</param>
+    public async Task RunAsync(ExportJob job, string worker, CancellationToken stopping)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var progress = new Progress();
+        var pulse = PulseAsync(job, worker, progress, lost);
+        try
+        {
+            await MakeAsync(job, worker, progress, lost.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The process ends in peace: whoever is next begins at once.
+            await store.ReturnAsync(job.Id, worker, counts: false, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            LogLost(job.Id);
+        }
+        catch (DataMovedException) when (job.Attempts < ExportStore.MostAttempts)
+        {
+            await store.ReturnAsync(job.Id, worker, counts: true, stopping);
+        }
+        catch (Exception failure)
+        {
+            LogFailed(failure, job.Id);
+            await store.FailAsync(job.Id, worker, failure is DataMovedException ? ExportProblems.Moving : ExportProblems.Broken, CancellationToken.None);
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await pulse;
+        }
+    }
+
+    private async Task MakeAsync(ExportJob job, string worker, Progress progress, CancellationToken cancellationToken)
+    {
+        var caller = access.CallerOf(job.Owner, [.. job.Roles]);
+        var request = new ReportRequest(job.Report, job.Format, job.Section, job.Parameters);
+        if (!(await files.OpenAsync(request, caller, null, progress, cancellationToken)).IsValue(out var file, out var problem))
+        {
+            await store.FailAsync(job.Id, worker, problem, cancellationToken);
+            return;
+        }
+
+        await using (file)
+        {
+            // What an attempt before this one has left.
+            folder.Delete(job.Id, half: true);
+            var name = $"{job.Id}-{job.Attempts}";
+            var stored = new ExportFile(name + Path.GetExtension(file.FileName), file.FileName, file.ContentType, 0, file.Tag);
+            try
+            {
+                if (await WriteAsync(file, name, cancellationToken) is not { } bytes)
+                {
+                    await store.FailAsync(job.Id, worker, ExportProblems.Full, cancellationToken);
+                    return;
+                }
+
+                folder.Finish(name, stored.StoredAs);
+                if (!await store.FinishAsync(job.Id, worker, stored with { Bytes = bytes }, cancellationToken))
+                {
+                    folder.DeleteFile(stored.StoredAs);
+                }
+            }
+            finally
+            {
+                folder.DeleteHalf(name);
+            }
+        }
+    }
+
+    /// <summary>How many bytes it has; null where there is no room for them.</summary>
+    private async Task<long?> WriteAsync(OpenedFile file, string name, CancellationToken cancellationToken)
+    {
+        await using var disk = folder.Begin(name);
+        var capped = new CappedStream(disk, options.Value.MaxBytes - await store.BytesAsync(cancellationToken));
+        try
+        {
+            await file.WriteAsync(capped, cancellationToken);
+            return capped.Written;
+        }
+        catch (IOException) when (capped.IsFull)
+        {
+            return null;
+        }
+    }
+
+    // Every second: the job is alive, it is so far, and is it still wanted?
+    private async Task PulseAsync(ExportJob job, string worker, Progress progress, CancellationTokenSource lost)
+    {
+        var lastSeen = time.GetTimestamp();
+        while (!lost.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Pulse, time, lost.Token);
+                var (percent, rows, of) = progress.Now();
+                if (!await store.ExtendAsync(job.Id, worker, percent, rows, of, lost.Token))
+                {
+                    await lost.CancelAsync();
+                }
+
+                lastSeen = time.GetTimestamp();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (DbException) when (time.GetElapsedTime(lastSeen).TotalSeconds < options.Value.LeaseSeconds)
+            {
+                // The lease lasts a while yet.
+            }
+            catch (DbException away)
+            {
+                LogFailed(away, job.Id);
+                await lost.CancelAsync();
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Export {Id} was deleted, or another process took it over")]
+    private partial void LogLost(string id);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Export {Id} failed")]
+    private partial void LogFailed(Exception failure, string id);
+
+    private sealed class Progress : IProgress<FileProgress>
+    {
+        private long rows;
+        private long of = -1;
+
+        public void Report(FileProgress value)
+        {
+            Volatile.Write(ref rows, value.Rows);
+            Volatile.Write(ref of, value.Of);
+        }
+
+        /// <summary>100 % is only what is done and has its name.</summary>
+        public (int Percent, long Rows, long? Of) Now()
+        {
+            var (done, all) = (Volatile.Read(ref rows), Volatile.Read(ref of));
+            return all < 0 ? (0, 0, null) : ((int)Math.Min(99, done * 100 / Math.Max(all, 1)), done, all);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Extensions.Options;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Delivery.Exports;
+
+/// <summary>Export jobs in the operations database: what the doors ask and what workers tell.</summary>
+public sealed class ExportStore(OperationsConnections connections, TimeProvider time, IOptions<ExportOptions> options)
+{
+    /// <summary>A job whose workers fell silent so often is given up.</summary>
+    public const int MostAttempts = 3;
+
+    private const string Columns = """
+        ExportId, Owner, Roles, Report, Format, Section, Parameters, State, Progress, RowsDone, RowsInAll, CreatedAt, StartedAt, EndedAt, ExpiresAt,
+               Attempts, StoredAs, FileName, ContentType, Bytes, Tag, ErrorCode, ErrorMessage, ErrorHint
+        """;
+
+    private const string Mine = "ExportId = @Id AND Worker = @Worker AND State = 'running'";
+
+    private readonly IWarehouseEngine engine = connections.Engine;
+
+    private object Now => engine.Timestamp(time.GetUtcNow());
+
+    private object LeaseEnd => engine.Timestamp(time.GetUtcNow().AddSeconds(options.Value.LeaseSeconds));
+
+    private object Expiry => engine.Timestamp(time.GetUtcNow().AddHours(options.Value.KeepHours));
+
+    public Task AddAsync(ExportJob job, CancellationToken cancellationToken) => ExecuteAsync(
+        """
+        INSERT INTO ExportJob (ExportId, Owner, Roles, Report, Format, Section, Parameters, State, Progress, RowsDone, CreatedAt, Attempts)
+        VALUES (@Id, @Owner, @Roles, @Report, @Format, @Section, @Parameters, 'queued', 0, 0, @CreatedAt, 0)
+        """,
+        new { job.Id, job.Owner, Roles = JsonSerializer.Serialize(job.Roles), job.Report, job.Format, job.Section, Parameters = JsonSerializer.Serialize(job.Parameters), CreatedAt = engine.Timestamp(job.CreatedAt) },
+        cancellationToken);
+
+    public async Task<ExportJob?> FindAsync(string id, CancellationToken cancellationToken) =>
+        (await RowsAsync($"SELECT {Columns} FROM ExportJob WHERE ExportId = @id", new { id }, cancellationToken)).FirstOrDefault();
+
+    /// <summary>Newest first.</summary>
+    /// <param name="owner">Null for everybody's.</param>
+    public Task<IReadOnlyList<ExportJob>> ListAsync(string? owner, CancellationToken cancellationToken) => RowsAsync(
+        $"SELECT {Columns} FROM ExportJob {(owner is null ? string.Empty : "WHERE Owner = @owner ")}ORDER BY CreatedAt DESC, ExportId", new { owner }, cancellationToken);
+
+    public Task<long> CountUnfinishedAsync(string owner, CancellationToken cancellationToken) => ScalarAsync(
+        "SELECT COUNT(*) FROM ExportJob WHERE Owner = @owner AND State IN ('queued', 'running')", new { owner }, cancellationToken);
+
+    /// <summary>What all kept files take.</summary>
+    public Task<long> BytesAsync(CancellationToken cancellationToken) => ScalarAsync("SELECT COALESCE(SUM(Bytes), 0) FROM ExportJob", null, cancellationToken);
+
+    public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
+        await ExecuteAsync("DELETE FROM ExportJob WHERE ExportId = @id", new { id }, cancellationToken) == 1;
+
+    public Task<IReadOnlyList<ExportJob>> ExpiredAsync(CancellationToken cancellationToken) =>
+        RowsAsync($"SELECT {Columns} FROM ExportJob WHERE ExpiresAt < @Now", new { Now }, cancellationToken);
+
+    /// <summary>Takes a job that waits, or one whose worker fell silent; no other worker takes the same. Null where there is none.</summary>
+    /// <param name="worker">Of this taking alone: a worker that comes back from the dead is another one.</param>
+    public async Task<ExportJob?> ClaimAsync(string worker, CancellationToken cancellationToken)
+    {
+        var sql = engine.Claim(
+            "ExportJob",
+            "ExportId",
+            "State = 'running', Worker = @worker, LeaseUntil = @LeaseEnd, StartedAt = COALESCE(StartedAt, @Now), Attempts = Attempts + 1",
+            "(State = 'queued' OR (State = 'running' AND LeaseUntil < @Now)) AND Attempts < @MostAttempts",
+            "CreatedAt");
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        var id = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(sql, new { Most = 1, worker, LeaseEnd, Now, MostAttempts }, cancellationToken: cancellationToken));
+        return id is null ? null : await FindAsync(id, cancellationToken);
+    }
+
+    /// <summary>Says that the worker is alive and how far it is. False where the job is no longer its own: deleted, or taken over.</summary>
+    public async Task<bool> ExtendAsync(string id, string worker, int percent, long rowsDone, long? rowsInAll, CancellationToken cancellationToken) => await ExecuteAsync(
+        $"""
+        UPDATE ExportJob
+        SET LeaseUntil = @LeaseEnd, RowsInAll = COALESCE(@rowsInAll, RowsInAll),
+            Progress = CASE WHEN @percent > Progress THEN @percent ELSE Progress END,
+            RowsDone = CASE WHEN @rowsDone > RowsDone THEN @rowsDone ELSE RowsDone END
+        WHERE {Mine}
+        """,
+        new { Id = id, Worker = worker, LeaseEnd, percent, rowsDone, rowsInAll },
+        cancellationToken) == 1;
+
+    /// <summary>False where the job is no longer the worker's: its file is not wanted.</summary>
+    public async Task<bool> FinishAsync(string id, string worker, ExportFile file, CancellationToken cancellationToken) => await ExecuteAsync(
+        $"""
+        UPDATE ExportJob
+        SET State = 'done', Progress = 100, RowsDone = COALESCE(RowsInAll, RowsDone), EndedAt = @Now, ExpiresAt = @Expiry, LeaseUntil = NULL,
+            StoredAs = @StoredAs, FileName = @FileName, ContentType = @ContentType, Bytes = @Bytes, Tag = @Tag
+        WHERE {Mine}
+        """,
+        new { Id = id, Worker = worker, Now, Expiry, file.StoredAs, file.FileName, file.ContentType, file.Bytes, file.Tag },
+        cancellationToken) == 1;
+
+    public Task FailAsync(string id, string worker, Problem problem, CancellationToken cancellationToken) => ExecuteAsync(
+        $"""
+        UPDATE ExportJob
+        SET State = 'failed', EndedAt = @Now, ExpiresAt = @Expiry, LeaseUntil = NULL, ErrorCode = @Code, ErrorMessage = @Message, ErrorHint = @Hint
+        WHERE {Mine}
+        """,
+        new { Id = id, Worker = worker, Now, Expiry, problem.Code, problem.Message, problem.Hint },
+        cancellationToken);
+
+    /// <summary>Gives the job back; <paramref name="counts"/> is false where that was not the job's fault.</summary>
+    public Task ReturnAsync(string id, string worker, bool counts, CancellationToken cancellationToken) => ExecuteAsync(
+        $"UPDATE ExportJob SET State = 'queued', Worker = NULL, LeaseUntil = NULL, Attempts = Attempts - @Back WHERE {Mine}",
+        new { Id = id, Worker = worker, Back = counts ? 0 : 1 },
+        cancellationToken);
+
+    /// <summary>Jobs that nobody may take any more have failed: none is lost without a word.</summary>
+    public Task GiveUpAsync(CancellationToken cancellationToken) => ExecuteAsync(
+        """
+        UPDATE ExportJob
+        SET State = 'failed', EndedAt = @Now, ExpiresAt = @Expiry, LeaseUntil = NULL, ErrorCode = @Code, ErrorMessage = @Message, ErrorHint = @Hint
+        WHERE State IN ('queued', 'running') AND Attempts >= @MostAttempts AND (LeaseUntil IS NULL OR LeaseUntil < @Now)
+        """,
+        new { Now, Expiry, MostAttempts, ExportProblems.Abandoned.Code, ExportProblems.Abandoned.Message, ExportProblems.Abandoned.Hint },
+        cancellationToken);
+
+    // Everything by the connection that writes: a server's replica for reading may lag behind.
+    private async Task<int> ExecuteAsync(string sql, object? values, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+    }
+
+    private async Task<long> ScalarAsync(string sql, object? values, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<ExportJob>> RowsAsync(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        var rows = await connection.QueryAsync<ExportRow>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.Job(engine))];
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Reporting.Delivery.Exports;
+
+/// <summary>Adds large files and export jobs to a host; its worker runs where the host runs.</summary>
+public static class ExportsRegistration
+{
+    public static IServiceCollection AddExports(this IServiceCollection services)
+    {
+        services.AddOptions<ExportOptions>()
+            .BindConfiguration(ExportOptions.Section)
+            .Validate(o => o.MaxRows >= 1, "Exports:MaxRows must be at least 1.")
+            .Validate(o => o.MaxDownloads is >= 1 and <= 64, "Exports:MaxDownloads must be 1 to 64.")
+            .Validate(o => o.MaxWaiting is >= 0 and <= 10_000, "Exports:MaxWaiting must be 0 to 10,000.")
+            .Validate(o => o.MaxConcurrent is >= 0 and <= 32, "Exports:MaxConcurrent must be 0 to 32.")
+            .Validate(o => o.MaxUnfinished >= 1, "Exports:MaxUnfinished must be at least 1.")
+            .Validate(o => !string.IsNullOrWhiteSpace(o.Folder), "Exports:Folder must name a folder.")
+            .Validate(o => o.KeepHours is > 0 and <= 8_760, "Exports:KeepHours must be more than 0 and at most 8,760.")
+            .Validate(o => o.MaxBytes >= 1, "Exports:MaxBytes must be at least 1.")
+            .Validate(o => o.LeaseSeconds is >= 3 and <= 3_600, "Exports:LeaseSeconds must be 3 to 3,600.")
+            .Validate(o => o.PollSeconds is >= 0.1 and <= 3_600, "Exports:PollSeconds must be 0.1 to 3,600.")
+            .ValidateOnStart();
+        services.AddSingleton<ExportTurns>();
+        services.AddSingleton<ExportStore>();
+        services.AddSingleton<ExportFolder>();
+        services.AddSingleton<ExportBell>();
+        services.AddSingleton<ExportRunner>();
+        services.AddSingleton<ExportJobs>();
+        services.AddHostedService<ExportWorker>();
+        return services;
+    }
+}

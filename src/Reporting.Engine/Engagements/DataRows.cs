@@ -1,0 +1,118 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Engine.Engagements;
+
+/// <summary>
+/// The rows behind the figures, engagement × domain with its weight, as a stream in constant memory: the sum of the
+/// weights is the question's allocated engagements. It holds a connection: dispose of it.
+/// </summary>
+public sealed class DataRows : IAsyncDisposable
+{
+    private readonly DataRowsSql statements;
+    private readonly DbConnection connection;
+    private readonly IWarehouseEngine engine;
+    private readonly DataVersionStore versions;
+
+    private DataRows(DataRowsSql statements, DbConnection connection, IWarehouseEngine engine, DataVersionStore versions, DataVersion version, long count)
+    {
+        this.statements = statements;
+        this.connection = connection;
+        this.engine = engine;
+        this.versions = versions;
+        Version = version;
+        Count = count;
+    }
+
+    public DataVersion Version { get; }
+
+    /// <summary>How many rows there will be, counted by the database before the first is read.</summary>
+    public long Count { get; }
+
+    /// <summary>What the rows are filtered by, in words.</summary>
+    public required string Filters { get; init; }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    internal static async Task<DataRows> OpenAsync(
+        QueryPlan plan, string? search, SqlDialect dialect, DbConnection connection, IWarehouseEngine engine, DataVersionStore versions, DataVersion version, CancellationToken cancellationToken)
+    {
+        var sql = new DataRowsSql(plan, dialect);
+        await using var count = sql.Count().ToCommand(connection, plan.Id);
+        var rows = Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+        return new DataRows(sql, connection, engine, versions, version, rows) { Filters = QueryWords.Filters(plan, search) };
+    }
+
+    /// <summary>
+    /// Each row in the order of the columns of a Data sheet: code, title, start (<see cref="StatedDate"/>) and start as stated, year,
+    /// domain group, domain code, domain, weight (fraction of 1), type, category, country of the place; null for what is
+    /// not known. Read once; cancelling stops the statement. An import that moves the data meanwhile ends it with a
+    /// <see cref="DataMovedException"/>.
+    /// </summary>
+    public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var stop = engine.StopOn(connection, cancellationToken);
+        var names = await DataNames.ReadAsync(connection, cancellationToken);
+        var read = 0L;
+        await using (var command = statements.Links().ToCommand(connection, statements.Id))
+        {
+            // What takes its time is the reader at the other end: a download may last.
+            command.CommandTimeout = 0;
+            await using var links = await command.ExecuteReaderAsync(cancellationToken);
+            object?[]? before = null;
+            var engagement = -1;
+            while (await NextAsync(links, cancellationToken))
+            {
+                var key = links.GetInt32(0);
+                var row = before is not null && key == engagement ? (object?[])before.Clone() : OfEngagement(links, names);
+                OfDomain(row, links, names);
+                (before, engagement) = (row, key);
+                read++;
+                yield return row;
+            }
+        }
+
+        if (read != Count || await versions.ReadAsync(connection, cancellationToken: cancellationToken) != Version)
+        {
+            throw new DataMovedException();
+        }
+    }
+
+    // A statement that was stopped fails with the database's own error.
+    private static async ValueTask<bool> NextAsync(DbDataReader reader, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await reader.ReadAsync(cancellationToken);
+        }
+        catch (DbException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    private static object?[] OfEngagement(DbDataReader links, DataNames names)
+    {
+        var start = new StatedDate(links.GetInt32(5));
+        var (type, category) = names.Types[links.GetInt32(6)];
+        return
+        [
+            links.GetString(3), links.GetString(4), start.IsUnknown ? null : start, start.Label, start.IsUnknown ? null : (long)start.Year,
+            null, null, null, null, type, category, names.Places[links.GetInt32(7)],
+        ];
+    }
+
+    private static void OfDomain(object?[] row, DbDataReader links, DataNames names)
+    {
+        (row[6], row[7], row[5]) = names.Domains[links.GetInt32(1)];
+        row[8] = links.GetInt32(2) / 2520d;
+    }
+}

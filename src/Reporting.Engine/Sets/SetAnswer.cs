@@ -1,0 +1,87 @@
+using System.Data.Common;
+using System.Globalization;
+using Reporting.Engine.Markings;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Engine.Sets;
+
+/// <summary>Rows as the database gives them, one at a time; holds a connection until disposed of.</summary>
+public sealed class SetAnswer : IAsyncDisposable
+{
+    internal const char Separator = '\u001F';
+
+    private readonly DbConnection connection;
+    private readonly IWarehouseEngine engine;
+    private readonly IReadOnlyList<SetField> marks;
+    private DbCommand? command;
+    private DbDataReader? reader;
+
+    internal SetAnswer(DbConnection connection, IWarehouseEngine engine, IReadOnlyList<SetField> fields, IReadOnlyList<SetField> marks) =>
+        (this.connection, this.engine, Fields, this.marks) = (connection, engine, fields, marks);
+
+    /// <summary>One for each column of the question, in its order.</summary>
+    public IReadOnlyList<SetField> Fields { get; }
+
+    /// <summary>How many rows there are on all pages, where that was asked.</summary>
+    public long? Count { get; internal set; }
+
+    public required DataVersion Version { get; init; }
+
+    /// <summary>The highest handling marking of the engagements that the caller sees.</summary>
+    public required Marking Handling { get; init; }
+
+    /// <summary>Moves to the next row; false after the last.</summary>
+    public Task<bool> NextAsync(CancellationToken cancellationToken) => reader is null ? Task.FromResult(false) : reader.ReadAsync(cancellationToken);
+
+    public bool IsNull(SetField field) => reader!.IsDBNull(field.Ordinal);
+
+    public string Text(SetField field) => reader!.GetString(field.Ordinal);
+
+    public IReadOnlyList<string> Texts(SetField field) => IsNull(field) ? [] : Text(field).Split(Separator);
+
+    /// <summary>Also a day, as the number yyyymmdd.</summary>
+    public long Whole(SetField field) => Convert.ToInt64(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture);
+
+    public double Real(SetField field) =>
+        field.Divisor == 1 ? Convert.ToDouble(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture) : Whole(field) / (double)field.Divisor;
+
+    public decimal Decimal(SetField field) => Math.Round((decimal)Whole(field) / field.Divisor, 10) / 1.0000000000000000000000000000m;
+
+    public DateTimeOffset Instant(SetField field) => engine.ReadTimestamp(reader!.GetValue(field.Ordinal));
+
+    public bool Flag(SetField field) => Convert.ToBoolean(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture);
+
+    /// <summary>The place of the row that stands now, for <see cref="SetQuery.After"/>.</summary>
+    public IReadOnlyList<object?> Mark() => [.. marks.Select(m => IsNull(m) ? null : Marked(m))];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (reader is not null)
+        {
+            await reader.DisposeAsync();
+        }
+
+        if (command is not null)
+        {
+            await command.DisposeAsync();
+        }
+
+        await connection.DisposeAsync();
+    }
+
+    internal async Task OpenAsync(DbCommand rows, CancellationToken cancellationToken)
+    {
+        command = rows;
+        reader = await rows.ExecuteReaderAsync(cancellationToken);
+    }
+
+    private object Marked(SetField field) => field.Kind switch
+    {
+        SetKind.Text => Text(field),
+        SetKind.Instant => Instant(field),
+        SetKind.Flag => Flag(field),
+        SetKind.Real when field.Divisor == 1 => Real(field),
+        _ => Whole(field),
+    };
+}

@@ -1,0 +1,43 @@
+using CsvHelper;
+using Reporting.Rendering.Csv;
+using Reporting.Rendering.Excel;
+using Reporting.Rendering.Excel.LargeSheets;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Data;
+
+/// <summary>The rows behind the figures as CSV, written as they are read; spelt as <see cref="CsvRenderer"/> spells its tables.</summary>
+public static class DataCsv
+{
+    public static async Task WriteAsync(DataFile data, Stream target, CancellationToken cancellationToken)
+    {
+        // The writer of CSV writes synchronously where its own buffer is full.
+        await using var forward = new ForwardStream(target);
+        var written = 0L;
+        await using (var csv = CsvWriter.Create(forward, CsvRenderer.Rfc4180, leaveOpen: true))
+        {
+            foreach (var column in DataColumns.All)
+            {
+                csv.WriteField(FormulaGuard.Guard(column.Id));
+            }
+
+            await csv.EndRecordAsync(cancellationToken);
+            await foreach (var row in data.Rows.WithCancellation(cancellationToken))
+            {
+                foreach (var value in row)
+                {
+                    csv.WriteField(CsvRenderer.Field(value));
+                }
+
+                await csv.EndRecordAsync(cancellationToken);
+                if (++written % DataFile.Step == 0)
+                {
+                    await forward.SendAsync(cancellationToken);
+                    data.Progress?.Report(written);
+                }
+            }
+        }
+
+        await forward.SendAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Reporting.Api.Tests.Exports;
+
+/// <summary>Invented engagements in a file, made once for the tests of a class.</summary>
+public sealed class DemoDatabase : IAsyncLifetime
+{
+    // About two domains an engagement: a full sheet and a bit of a second.
+    private const int FullSheet = 540_000;
+
+    private const int Few = 12_000;
+
+    public static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("reporting-demo-").FullName;
+
+    public string File => Path.Combine(Folder, "reporting.db");
+
+    public Task InitializeAsync() => ServerProcess.RunAsync(["demo", "generate", "--engagements", $"{(IsDeep ? FullSheet : Few)}", "--seed", "5"], Settings(Folder));
+
+    /// <summary>Of a process over the database of a folder.</summary>
+    internal static (string, string)[] Settings(string folder) =>
+    [
+        ("Warehouse:ConnectionString", $"Data Source={Path.Combine(folder, "reporting.db")}"),
+        ("Exports:Folder", Path.Combine(folder, "exports")),
+        ("Exports:LeaseSeconds", "3"),
+        ("Exports:PollSeconds", "0.2"),
+        ("Logging:LogLevel:Default", "Warning"),
+    ];
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Reporting.Api.Tests.Exports;
+
+/// <summary>Jobs outlive processes, and processes share them: real ones, over one database.</summary>
+public sealed class ExportProcessesTests : IClassFixture<DemoDatabase>, IDisposable
+{
+    private const int Jobs = 8;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-processes-").FullName;
+
+    public ExportProcessesTests(DemoDatabase demo)
+    {
+        // With the write-ahead log, should there be one.
+        foreach (var file in Directory.GetFiles(demo.Folder, "reporting.db*"))
+        {
+            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+        }
+    }
+
+    private (string, string)[] Settings => DemoDatabase.Settings(_folder);
+
+    private string Files => Path.Combine(_folder, "exports");
+
+    [Fact]
+    public async Task A_killed_process_loses_no_job()
+    {
+        var jobs = new List<string>();
+        await using (var server = await ServerProcess.StartAsync(Settings))
+        {
+            for (var i = 0; i < Jobs; i++)
+            {
+                jobs.Add(await server.Client.AddAsync("xlsx", new { section = "data", from = 2000 + i }));
+            }
+
+            await ExportsOfApp.UntilAsync(() => Task.FromResult(Directory.Exists(Files) && Directory.GetFiles(Files, "*.part").Any(f => new FileInfo(f).Length > 0)));
+            await server.KillAsync();
+        }
+
+        await using var again = await ServerProcess.StartAsync(Settings);
+        foreach (var job in jobs)
+        {
+            var ended = await again.Client.EndAsync(job);
+            Assert.True(ExportsOfApp.State(ended) == "done", ended.ToString());
+            var bytes = await again.Client.GetByteArrayAsync(job + "/file");
+            Assert.Equal(ended.GetProperty("file").GetProperty("bytes").GetInt64(), bytes.Length);
+        }
+
+        Assert.Equal(Jobs, Directory.GetFiles(Files).Length);
+    }
+
+    [Fact]
+    public async Task Two_processes_share_the_jobs_and_do_none_twice()
+    {
+        await using var first = await ServerProcess.StartAsync(Settings);
+        await using var second = await ServerProcess.StartAsync(Settings);
+        var jobs = await Task.WhenAll(Enumerable.Range(0, Jobs).Select(i => (i % 2 == 0 ? first : second).Client.AddAsync("csv", new { section = "data", from = 2000 + i })));
+        foreach (var job in jobs)
+        {
+            Assert.Equal("done", ExportsOfApp.State(await second.Client.EndAsync(job)));
+        }
+
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "reporting.operations.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT MAX(Attempts), COUNT(*) FROM ExportJob";
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync());
+        Assert.Equal((1, Jobs), (reader.GetInt32(0), reader.GetInt32(1)));
+        Assert.Equal(Jobs, Directory.GetFiles(Files).Length);
+    }
+
+    [Fact]
+    public async Task Progress_only_grows_and_deleting_a_running_job_stops_it()
+    {
+        await using var server = await ServerProcess.StartAsync([.. Settings, ("Exports:MaxConcurrent", "1")]);
+        var jobs = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            jobs.Add(await server.Client.AddAsync("xlsx", new { section = "data" }));
+        }
+
+        await ExportsOfApp.UntilAsync(() => Task.FromResult(Directory.Exists(Files) && Directory.GetFiles(Files, "*.part").Length > 0));
+        Assert.Equal(HttpStatusCode.NoContent, (await server.Client.DeleteAsync(jobs[0])).StatusCode);
+        var before = 0;
+        var last = await server.Client.UntilAsync(jobs[2], job =>
+        {
+            var now = job.GetProperty("percent").GetInt32();
+            Assert.True(now >= before, $"{before} % and then {now} %");
+            before = now;
+            return ExportsOfApp.State(job) == "done";
+        });
+        Assert.Equal(last.GetProperty("rowsInAll").GetInt64(), last.GetProperty("rows").GetInt64());
+        await ExportsOfApp.UntilAsync(() => Task.FromResult(Directory.GetFiles(Files).Length == 2));
+        Assert.Equal(2, (await server.Client.GetFromJsonAsync<JsonElement>(ExportsOfApp.Route)).GetArrayLength());
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Reporting.Api.Tests.Exports;
+
+/// <summary>What these tests do to /api/v1/exports.</summary>
+internal static class ExportsOfApp
+{
+    public const string Report = "cooperation-by-year-and-domain";
+    public const string Route = "/api/v1/exports";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    public static Task<HttpResponseMessage> AskAsync(this HttpClient client, string format, object? parameters = null) =>
+        client.PostAsJsonAsync(Route, new { report = Report, format, parameters = parameters ?? new { } });
+
+    /// <summary>The address of a job that was taken in.</summary>
+    public static async Task<string> AddAsync(this HttpClient client, string format, object? parameters = null)
+    {
+        using var answer = await client.AskAsync(format, parameters);
+        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+        return answer.Headers.Location!.ToString();
+    }
+
+    public static Task<JsonElement> JobAsync(this HttpClient client, string job) => client.GetFromJsonAsync<JsonElement>(job);
+
+    public static Task<JsonElement> EndAsync(this HttpClient client, string job) => client.UntilAsync(job, j => State(j) is "done" or "failed");
+
+    public static async Task<JsonElement> UntilAsync(this HttpClient client, string job, Func<JsonElement, bool> isSo)
+    {
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(50))
+        {
+            var now = await client.JobAsync(job);
+            if (isSo(now))
+            {
+                return now;
+            }
+
+            Assert.True(waited.Elapsed < Patience, $"Waited in vain: {now}");
+        }
+    }
+
+    /// <summary>Waits for what is no answer of the API.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        for (var waited = Stopwatch.StartNew(); !await isSo(); await Task.Delay(50))
+        {
+            Assert.True(waited.Elapsed < Patience, "Waited in vain.");
+        }
+    }
+
+    public static string State(JsonElement job) => job.GetProperty("state").GetString()!;
+}

@@ -1,0 +1,104 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+
+namespace Reporting.Api.Tests.Exports;
+
+/// <summary>Files of many rows, straight from the database to the client. REPORTING_DEEP=1 fills a whole sheet, twenty times at once.</summary>
+public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<LargeServer>
+{
+    private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
+
+    private readonly ServerProcess server = large.Server;
+
+    [Fact]
+    public async Task Rows_are_as_many_in_every_format_as_the_database_counts()
+    {
+        var figures = await JsonAsync("/api/v1/aggregates?measures=engagements,allocated_engagements&year=2020..2022");
+        var json = await JsonAsync($"{Report}/json?section=data&from=2020&to=2022");
+        var rows = json.GetProperty("data").EnumerateArray().ToList();
+        Assert.Equal(json.GetProperty("meta").GetProperty("rows").GetInt64(), rows.Count);
+        Assert.Equal(figures.GetProperty("data")[0].GetProperty("engagements").GetInt64(), rows.Select(r => r.GetProperty("engagement").GetString()).Distinct().Count());
+        Assert.Equal(figures.GetProperty("data")[0].GetProperty("allocated_engagements").GetDouble(), rows.Sum(r => r.GetProperty("weight").GetDouble()), 6);
+
+        var csv = (await server.Client.GetStringAsync($"{Report}/csv?section=data&from=2020&to=2022")).TrimEnd().Split("\r\n");
+        Assert.Equal(rows.Count + 1, csv.Length);
+        var sheets = Sheets(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data&from=2020&to=2022"));
+        Assert.Equal(rows.Count, sheets.Values.Max() - 1);
+    }
+
+    [Fact]
+    public async Task A_large_report_has_its_sheets_and_all_its_rows_and_is_the_same_each_time()
+    {
+        using var answer = await server.Client.GetAsync($"{Report}/xlsx");
+        var workbook = await answer.Content.ReadAsByteArrayAsync();
+        Assert.NotNull(answer.Headers.ETag);
+        using (var opened = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false))
+        {
+            Assert.True(opened.WorkbookPart!.WorksheetParts.Count() > 4);
+            if (!DemoDatabase.IsDeep)
+            {
+                Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(opened).Select(e => e.Description));
+            }
+        }
+
+        Assert.Equal(workbook, await server.Client.GetByteArrayAsync($"{Report}/xlsx"));
+        using var still = new HttpRequestMessage(HttpMethod.Get, $"{Report}/xlsx");
+        still.Headers.IfNoneMatch.Add(answer.Headers.ETag);
+        Assert.Equal(HttpStatusCode.NotModified, (await server.Client.SendAsync(still)).StatusCode);
+        using var head = await server.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"{Report}/csv?section=data"));
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+    }
+
+    [Fact]
+    public async Task Many_downloads_at_once_of_which_some_are_abandoned_leave_the_others_right()
+    {
+        var (all, abandoned) = DemoDatabase.IsDeep ? (20, 5) : (6, 2);
+        var right = Hash(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
+        var downloads = Enumerable.Range(0, all).Select(i => i < abandoned ? AbandonAsync() : WholeAsync()).ToList();
+        var hashes = await Task.WhenAll(downloads);
+        Assert.All(hashes[abandoned..], hash => Assert.Equal(right, hash));
+
+        // With every turn given back, the next ones are served; and nothing lies about.
+        Assert.Equal(right, await WholeAsync());
+        Assert.DoesNotContain(Directory.GetFiles(large.Folder), f => !Path.GetFileName(f).StartsWith("reporting.", StringComparison.Ordinal));
+        if (DemoDatabase.IsDeep)
+        {
+            Assert.InRange(server.PeakBytes, 0, 300L * 1024 * 1024);
+        }
+    }
+
+    private async Task<string> WholeAsync() => Hash(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
+
+    private async Task<string> AbandonAsync()
+    {
+        using var answer = await server.Client.GetAsync($"{Report}/xlsx?section=data", HttpCompletionOption.ResponseHeadersRead);
+        await using var body = await answer.Content.ReadAsStreamAsync();
+        await body.ReadExactlyAsync(new byte[200_000]);
+        return "abandoned";
+    }
+
+    private static string Hash(byte[] content) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(content));
+
+    private async Task<JsonElement> JsonAsync(string path) => JsonDocument.Parse(await server.Client.GetStringAsync(path)).RootElement;
+
+    /// <summary>Rows of each sheet, counted in its XML.</summary>
+    private static Dictionary<string, int> Sheets(byte[] workbook)
+    {
+        using var zip = new ZipArchive(new MemoryStream(workbook));
+        return zip.Entries.Where(e => e.FullName.EndsWith(".xml", StringComparison.Ordinal) && e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).ToDictionary(e => e.FullName, e =>
+        {
+            using var reader = System.Xml.XmlReader.Create(e.Open());
+            var rows = 0;
+            while (reader.ReadToFollowing("row"))
+            {
+                rows++;
+            }
+
+            return rows;
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using Reporting.Api.Tests.Access;
+
+namespace Reporting.Api.Tests.Exports;
+
+/// <summary>Rows and jobs show what the caller's roles show.</summary>
+public sealed class LimitedExportsTests(LimitedApp app) : IClassFixture<LimitedApp>
+{
+    private const string Rows = $"/api/v1/reports/{ExportsOfApp.Report}/csv?section=data";
+    private const string Job = $$$"""{"report": "{{{ExportsOfApp.Report}}}", "format": "csv", "parameters": {"section": "data"}}""";
+
+    [Fact]
+    public async Task Rows_leave_out_what_the_caller_may_not_see_and_the_file_says_its_marking()
+    {
+        var (reader, admin) = (await app.AskAsync(Rows, "reader"), await app.AskAsync(Rows, "admin"));
+        Assert.DoesNotContain("m-3", Text(reader.Content), StringComparison.Ordinal);
+        Assert.Contains("m-2", Text(reader.Content), StringComparison.Ordinal);
+        Assert.Contains("m-3", Text(admin.Content), StringComparison.Ordinal);
+        Assert.Equal(("official", "restricted"), (reader.Response.Headers.GetValues("X-Handling").Single(), admin.Response.Headers.GetValues("X-Handling").Single()));
+        Assert.NotEqual(reader.Response.Headers.ETag, admin.Response.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_a_column_gets_no_rows()
+    {
+        var (status, content, _) = await app.AskAsync(Rows, "blind");
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Contains("unknown-section", Text(content), StringComparison.Ordinal);
+        var (posted, _) = await app.PostAsync(ExportsOfApp.Route, Job, "blind");
+        Assert.Equal(HttpStatusCode.NotFound, posted);
+    }
+
+    [Fact]
+    public async Task A_job_sees_what_its_owner_sees_when_it_runs()
+    {
+        var (status, job) = await app.PostAsync(ExportsOfApp.Route, Job, "reader");
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        var address = $"{ExportsOfApp.Route}/{job.GetProperty("id").GetString()}";
+        await ExportsOfApp.UntilAsync(async () => ExportsOfApp.State(await app.JsonAsync(address, "reader")) == "done");
+        var text = await app.TextAsync(address + "/file", "reader");
+        Assert.Contains("m-2", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("m-3", text, StringComparison.Ordinal);
+    }
+
+    private static string Text(byte[] content) => System.Text.Encoding.UTF8.GetString(content);
+}

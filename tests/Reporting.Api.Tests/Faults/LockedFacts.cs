@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Api.Tests.Faults;
+
+/// <summary>Holds the fact so that whoever reads or changes it waits in the database: what is asked then is in its midst for sure.</summary>
+internal static class LockedFacts
+{
+    public static async Task<IAsyncDisposable> LockFactsAsync(this ReportingApp app)
+    {
+        var connection = await Connections(app).OpenWriteAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        // Row versions or not, a table whose columns change cannot be read.
+        await connection.ExecuteAsync("ALTER TABLE FactEngagement ADD Held int NULL", transaction: transaction);
+        return new Lock(connection, transaction);
+    }
+
+    /// <summary>Until all of the tasks wait for the lock.</summary>
+    public static async Task UntilWaitingAsync(this ReportingApp app, IReadOnlyList<Task> tasks)
+    {
+        await using var connection = await Connections(app).OpenWriteAsync();
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while (await connection.ExecuteScalarAsync<int>(Waiting) < tasks.Count)
+        {
+            Assert.All(tasks, task => Assert.False(task.IsCompleted));
+            await Task.Delay(50, late.Token);
+        }
+    }
+
+    private const string Waiting = """
+        SELECT COUNT(DISTINCT spid) FROM sys.sysprocesses WHERE blocked <> 0 AND (lastwaittype LIKE 'LCK%' OR lastwaittype LIKE 'Lock%')
+        """;
+
+    private static WarehouseConnections Connections(ReportingApp app) => app.Services.GetRequiredService<WarehouseConnections>();
+
+    private sealed class Lock(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await transaction.DisposeAsync();
+                await connection.DisposeAsync();
+            }
+            catch (Exception e) when (e is DbException or InvalidOperationException)
+            {
+                // Its server was killed.
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Reporting.Api.Tests.Faults;
+
+/// <summary>Migration scripts of a server, numbered as they are given.</summary>
+internal sealed class ScriptsFolder : IDisposable
+{
+    public ScriptsFolder(params string[] scripts)
+    {
+        foreach (var (n, sql) in scripts.Index())
+        {
+            File.WriteAllText(Path.Combine(Folder, $"{n + 1:0000}-s.sqlserver.sql"), sql);
+        }
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("reporting-scripts-").FullName;
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

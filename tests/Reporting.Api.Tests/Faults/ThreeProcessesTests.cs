@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Reporting.Api.Tests.Aggregates;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Counting;
+using Reporting.TestWarehouses.Generated;
+using Xunit.Abstractions;
+
+namespace Reporting.Api.Tests.Faults;
+
+/// <summary>
+/// Three API processes over one database, 50 clients that ask all sorts of things, and imports all the while: no error, and no answer that is wrong
+/// for the data version it says it is of. Two minutes with REPORTING_DEEP=1; else it is left out.
+/// </summary>
+[Collection(FaultsCollection.Name)]
+public sealed class ThreeProcessesTests(ITestOutputHelper output)
+{
+    private const int Clients = 50;
+    private const int Questions = 150;
+    private const int Seed = 20260107;
+
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
+
+    [DeepServerFact]
+    public async Task Fifty_clients_of_three_processes_get_no_error_and_no_wrong_total_while_imports_go_on()
+    {
+        var random = new Random(Seed);
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), WarehouseProvider.SqlServer);
+        var processes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServedProcess.StartAsync(warehouse.Options)));
+        var oracle = new GrowingOracle(warehouse.Data, warehouse.Model);
+        var questions = Ask(random, warehouse);
+        using var over = new CancellationTokenSource(Long);
+        var (asked, imported, wrong) = (0, 0, new ConcurrentBag<string>());
+        var versions = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        try
+        {
+            var importing = Task.Run(async () =>
+            {
+                while (!over.IsCancellationRequested)
+                {
+                    Assert.Equal(imported + 2, (await warehouse.ImportAsync(oracle.NextFile())).DataVersion);
+                    imported++;
+                    await Task.Delay(TimeSpan.FromMilliseconds(500));
+                }
+            });
+            await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => AskAsync(client))));
+            await importing;
+        }
+        finally
+        {
+            foreach (var process in processes)
+            {
+                await process.DisposeAsync();
+            }
+        }
+
+        output.WriteLine($"{asked} answers of {versions.Count} data versions from {processes.Length} processes, {imported} imports meanwhile.");
+        Assert.Empty(wrong.Take(5));
+        Assert.True(asked > Questions && imported > 3, $"Only {asked} answers and {imported} imports.");
+
+        async Task AskAsync(int client)
+        {
+            using var http = new HttpClient { BaseAddress = processes[client % processes.Length].Address };
+            for (var n = client; !over.IsCancellationRequested && wrong.IsEmpty; n++)
+            {
+                var query = questions[n * 7 % questions.Count];
+                using var answer = await http.GetAsync("/api/v1/aggregates?" + QueryStrings.Of(query));
+                var body = await answer.Content.ReadAsStringAsync();
+                Interlocked.Increment(ref asked);
+                if (answer.StatusCode != HttpStatusCode.OK)
+                {
+                    wrong.Add($"{(int)answer.StatusCode} {QueryStrings.Of(query)} {body}");
+                }
+                else if (oracle.Difference(query, body) is { } difference)
+                {
+                    wrong.Add(difference);
+                }
+
+                versions.TryAdd(System.Text.RegularExpressions.Regex.Match(body, "\"dataVersion\":[0-9]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value, true);
+            }
+        }
+    }
+
+    // Only those that the rules answer, and that a query string can say.
+    private static List<ReportQuery> Ask(Random random, TestWarehouse warehouse)
+    {
+        var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
+        return
+        [
+            .. Enumerable.Range(0, 10_000).Select(_ => questions.Next())
+                .Select(query => query with { Filters = [.. query.Filters.Where(f => f.Mode != FilterMode.None)] })
+                .Where(query => Refusals.Why(query, warehouse.Data, warehouse.Model) is null)
+                .Take(Questions),
+        ];
+    }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class DeepServerFactAttribute : FactAttribute
+    {
+        public DeepServerFactAttribute() => Skip = TestServer.WhySkipped
+            ?? (Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? null : "Takes two minutes: set REPORTING_DEEP=1.");
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Reporting.Api.Tests.OData;
+
+/// <summary>Options that the random questions do not write.</summary>
+public sealed class OptionsTests(ReportingApp app) : IClassFixture<ReportingApp>
+{
+    [Theory]
+    [InlineData("Engagements?$filter=contains(Title,@part) and StartYear ge @year&@part='a'&@year=2020", "Engagements?$filter=contains(Title,'a') and StartYear ge 2020")]
+    [InlineData("Engagements?$filter=StartDate in (2022-06-02,2025-11-04)", "Engagements?$filter=StartDate eq 2022-06-02 or StartDate eq 2025-11-04")]
+    [InlineData("Engagements?$filter=Code in ('','it''s','a in (2020-01-01)') or Handling in ('public','')", "Engagements?$filter=Handling eq 'public'")]
+    [InlineData("Engagements?$filter=not (Headcount gt 5)", "Engagements?$filter=Headcount le 5 or Headcount eq null")]
+    [InlineData("Engagements?$filter=not (StartDate ge 2024-01-01)", "Engagements?$filter=StartDate lt 2024-01-01 or StartDate eq null")]
+    [InlineData("Engagements?$filter='IN' in CountryCodes", "Engagements?$filter=CountryCodes/any(c:c eq 'IN')")]
+    [InlineData("Engagements?$filter=ImportedAt ge 2020-01-01T00:00:00.5%2B05:30 and ImportedAt lt 2100-01-01", "Engagements")]
+    [InlineData("Engagements?$filter=ImportedAt lt now() add duration'P0D' or true", null)]
+    [InlineData("Engagements?$filter=ImportedAt le now()", "Engagements")]
+    [InlineData("Engagements?$filter=Place ne null", "Engagements")]
+    [InlineData("Engagements?$filter=contains(Title,'a') eq false", "Engagements?$filter=not contains(Title,'a')")]
+    [InlineData("Engagements?$filter=Headcount div 2 eq 1.5", "Engagements?$filter=false")]
+    [InlineData("Engagements?$filter=Headcount add 0.1 gt 3.09", "Engagements?$filter=Headcount ge 3")]
+    [InlineData("Engagements?$filter=Headcount div 0 eq null", "Engagements")]
+    [InlineData("Engagements?$filter=DomainCodes/any(c:startswith(c,'c') and contains(Title,c) or c eq Code) or true", "Engagements")]
+    [InlineData("Engagements?$apply=filter(StartYear ge 2023)", "Engagements?$filter=StartYear ge 2023")]
+    [InlineData("ByYear?$filter=Engagements gt 1 and Year ne null", "ByYear?$filter=not (Engagements le 1 or Year eq null)")]
+    public async Task Two_ways_of_asking_give_the_same_rows(string path, string? other)
+    {
+        using var feed = Feed.Of(app);
+        if (other is null)
+        {
+            await feed.RefusedAsync(path, 501, "not-implemented");
+            return;
+        }
+
+        Assert.Equal(Values(await feed.JsonAsync(other)), Values(await feed.JsonAsync(path)));
+    }
+
+    [Fact]
+    public async Task An_alias_stands_for_its_value()
+    {
+        using var feed = Feed.Of(app);
+        Assert.NotEmpty(Values(await feed.JsonAsync("Domains?$filter=Code eq @code&@code='cyber-security'")));
+        Assert.Contains("@code", (await feed.RefusedAsync("Domains?$filter=Code eq @code", 400, "malformed-odata")).GetProperty("message").GetString(), StringComparison.Ordinal);
+        await feed.RefusedAsync("Domains?@code='cyber-security'", 400, "malformed-odata");
+    }
+
+    [Fact]
+    public async Task Words_are_searched_whatever_their_case()
+    {
+        using var feed = Feed.Of(app);
+        var found = Values(await feed.JsonAsync("Engagements?$search=JOINT&$select=Code"));
+        Assert.NotEmpty(found);
+        Assert.Equal(Values(await feed.JsonAsync("Engagements?$filter=contains(tolower(Title),'joint')&$select=Code")), found);
+        Assert.Equal("cyber-security", Assert.Single((await feed.JsonAsync("Domains?$search=CYBER AND NOT zzz")).GetProperty("value").EnumerateArray()).GetProperty("Code").GetString());
+        Assert.Empty(Values(await feed.JsonAsync("Engagements?$search=joint AND \"no such words\"")));
+    }
+
+    [Fact]
+    public async Task Names_of_the_askers_say_their_types_where_json_does_not()
+    {
+        using var feed = Feed.Of(app);
+        var row = (await feed.JsonAsync("Engagements?$apply=groupby((EngagementType/Code),aggregate($count as N,StartDate with min as First,AmountUsd with sum as Amount))")).GetProperty("value")[0];
+        Assert.Equal("#Int64", row.GetProperty("N@odata.type").GetString());
+        Assert.Equal("#Date", row.GetProperty("First@odata.type").GetString());
+        Assert.Equal("#Decimal", row.GetProperty("Amount@odata.type").GetString());
+        Assert.Matches(@"^\d{4}-\d\d-\d\d$", row.GetProperty("First").GetString());
+        Assert.NotNull(row.GetProperty("EngagementType").GetProperty("Code").GetString());
+        var computed = (await feed.JsonAsync("Engagements?$apply=compute(year(StartDate) as Y)&$select=Code,Y&$filter=Y ge 2022&$orderby=Y desc")).GetProperty("value");
+        Assert.All(computed.EnumerateArray(), r => Assert.True(r.GetProperty("Y").GetInt32() >= 2022));
+    }
+
+    [Fact]
+    public async Task Full_metadata_says_where_each_entity_and_navigation_is()
+    {
+        using var feed = Feed.Of(app);
+        var row = (await feed.JsonAsync("Engagements?$top=1&$expand=Place", ("Accept", "application/json;odata.metadata=full"))).GetProperty("value")[0];
+        Assert.Equal("#Reporting.Engagement", row.GetProperty("@odata.type").GetString());
+        Assert.Equal(row.GetProperty("Code").GetString(), (await feed.JsonAsync(row.GetProperty("@odata.id").GetString()!)).GetProperty("Code").GetString());
+        Assert.NotNull((await feed.JsonAsync(row.GetProperty("EngagementType@odata.navigationLink").GetString()!)).GetProperty("Code").GetString());
+        Assert.EndsWith("/Places(" + row.GetProperty("PlaceKey").GetInt32() + ")", row.GetProperty("Place").GetProperty("@odata.id").GetString(), StringComparison.Ordinal);
+        Assert.Equal("#Int32", row.GetProperty("EngagementKey@odata.type").GetString());
+    }
+
+    private static List<string> Values(JsonElement page) => [.. page.GetProperty("value").EnumerateArray().Select(r => r.GetRawText())];
+}

@@ -1,0 +1,74 @@
+namespace Reporting.Api.Tests.OData;
+
+/// <summary>What Power BI and Excel send (Power Query's OData.Feed, implementation 2.0), header by header, read by the strictest reader.</summary>
+public sealed class RecordedRequestsTests(ReportingApp app) : IClassFixture<ReportingApp>
+{
+    private const string Accept =
+        "application/json;odata.metadata=minimal;q=1.0,application/json;odata=minimalmetadata;q=0.9,application/atomsvc+xml;q=0.8,application/atom+xml;q=0.8,application/xml;q=0.7,text/plain;q=0.7";
+
+    private static readonly (string Name, string Value)[] PowerQuery =
+        [("OData-MaxVersion", "4.0"), ("MaxDataServiceVersion", "3.0"), ("Accept-Encoding", "gzip, deflate"), ("Accept", Accept), ("User-Agent", "Microsoft.Data.Mashup (https://go.microsoft.com/fwlink/?LinkID=304225)")];
+
+    public static TheoryData<string, string> Sequences() => new()
+    {
+        { "Engagements", "Engagements?$top=1000" },
+        { "Engagements", "Engagements?$filter=StartDate ge 2022-01-01 and StartDate lt 2025-01-01&$select=Code,Title,StartDate,AmountUsd&$orderby=StartDate desc&$top=1000" },
+        { "Engagements", "Engagements?$filter=ImportedAt ge 2020-01-01T00:00:00Z and ImportedAt lt 2100-01-01T00:00:00Z&$select=EngagementKey,ImportedAt" },
+        { "Engagements", "Engagements?$expand=EngagementType($select=Code,Name),Place($select=City)&$select=Code,Title" },
+        { "Engagements", "Engagements?$expand=Place&$top=5" },
+        { "EngagementDomains", "EngagementDomains?$select=EngagementKey,DomainKey,Weight" },
+        { "EngagementDomains", "EngagementDomains?$expand=Engagement($select=Title;$expand=Place($select=City,CountryCode)),Domain&$top=20" },
+        { "EngagementsFlat", "EngagementsFlat?$filter=DomainCode eq 'cyber-security' and contains(Title,'a')" },
+        { "ByYearAndDomain", "ByYearAndDomain?$filter=Year ge 2020&$orderby=Engagements desc,Id&$top=10" },
+        { "Dates", "Dates?$filter=Date ne null" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sequences))]
+    public async Task The_sequence_of_power_query_is_answered_as_it_expects(string set, string data)
+    {
+        using var feed = Feed.Of(app);
+        var (service, document) = await feed.SendAsync("", PowerQuery);
+        Assert.Contains(StrictReader.Service(document, service.Content.Headers.ContentType!, await feed.ModelAsync()).EntitySets, s => s.Name == set);
+        var (metadata, _) = await feed.SendAsync("$metadata", PowerQuery);
+        Assert.Equal("application/xml", metadata.Content.Headers.ContentType!.MediaType);
+        await feed.RowsAsync($"{set}?$top=1000", set, PowerQuery);
+        var rows = await feed.RowsAsync(data, set, PowerQuery);
+        Assert.NotEmpty(rows);
+    }
+
+    [Fact]
+    public async Task A_context_names_the_columns_of_an_expanded_navigation_and_then_all_others()
+    {
+        using var feed = Feed.Of(app);
+        var root = (await feed.JsonAsync("")).GetProperty("@odata.context").GetString()!;
+        Assert.EndsWith("/odata/$metadata", root, StringComparison.Ordinal);
+        Assert.Equal(root + "#Engagements(Code,Place(PlaceKey,City))", await Context("Engagements?$select=Code&$expand=Place($select=PlaceKey,City)"));
+        Assert.Equal(root + "#Places(PlaceKey,Code,City,CountryCode,Country(CountryCode,Name,NameLocal))", await Context("Places?$expand=Country"));
+        Assert.Equal(root + "#Places", await Context("Places"));
+        Assert.Equal(root + "#Places(City)", await Context("Places?$select=City"));
+
+        async Task<string?> Context(string path) => (await feed.JsonAsync(path)).GetProperty("@odata.context").GetString();
+    }
+
+    [Fact]
+    public async Task What_a_tool_folds_and_we_do_not_do_is_an_error_by_name_and_never_left_out()
+    {
+        using var feed = Feed.Of(app);
+        await feed.RefusedAsync("Engagements?$compute=1 as X", 501, "not-implemented");
+        await feed.RefusedAsync("Engagements?$filter=hour(ImportedAt) eq 1", 501, "not-implemented");
+        await feed.RefusedAsync("Engagements?$filter=isof(Edm.String)", 501, "not-implemented");
+        await feed.RefusedAsync("Engagements?$apply=topcount(1,Headcount)", 400, "malformed-odata");
+        await feed.RefusedAsync("Engagements?filter=Code eq 'a'", 400, "unknown-parameter");
+        await feed.RefusedAsync("Engagements?$expand=Place($filter=City eq 'a')", 501, "not-implemented");
+        await feed.RefusedAsync("Dates?$search=x", 501, "not-implemented");
+        await feed.RefusedAsync("$batch", 501, "not-implemented");
+        await feed.RefusedAsync("Engagements", 412, "no-isolation", ("OData-Isolation", "snapshot"));
+        await feed.RefusedAsync("Engagements", 400, "odata-version", ("OData-MaxVersion", "3.0"));
+        await feed.RefusedAsync("Engagements", 406, "not-acceptable", ("Accept", "application/atom+xml"));
+        await feed.RefusedAsync("Engagments", 404, "not-found");
+        await feed.RefusedAsync("Engagements(999999)", 404, "unknown-entity");
+        await feed.RefusedAsync("Engagements?$filter=Titel eq 'a'", 400, "malformed-odata");
+        Assert.Contains("'Engagements'", (await feed.RefusedAsync("Engagments", 404, "not-found")).GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Reporting.TestWarehouses;
+
+namespace Reporting.Api.Tests;
+
+/// <summary>The program in a process of its own, which a test may kill.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, HttpClient client)
+    {
+        _process = process;
+        Client = client;
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>Most memory that it ever held, in bytes; 0 where the system does not say.</summary>
+    public long PeakBytes => File.Exists($"/proc/{_process.Id}/status")
+        ? long.Parse(File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) * 1024
+        : 0;
+
+    public static async Task<ServerProcess> StartAsync(params (string Setting, string Value)[] settings)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var process = Start(["serve", "--urls", address], settings);
+        _ = process.StandardError.ReadToEndAsync();
+        _ = process.StandardOutput.ReadToEndAsync();
+        var client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(10) };
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100))
+        {
+            try
+            {
+                if ((await client.GetAsync("/health/ready")).IsSuccessStatusCode)
+                {
+                    return new ServerProcess(process, client);
+                }
+            }
+            catch (HttpRequestException) when (waited.Elapsed < TimeSpan.FromMinutes(2) && !process.HasExited)
+            {
+                // Not up yet.
+            }
+        }
+    }
+
+    /// <summary>Runs one command of the program to its end.</summary>
+    public static async Task RunAsync(string[] arguments, params (string Setting, string Value)[] settings)
+    {
+        using var process = Start(arguments, settings);
+        var said = Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, string.Join('\n', await said));
+    }
+
+    /// <summary>As kill -9: nothing is said, nothing is tidied.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static Process Start(string[] arguments, (string Setting, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "reporting.dll"), .. arguments])
+        {
+            WorkingDirectory = RepositoryRoot.Folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // There, callers without a key may read and export.
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["AccessRules__File"] = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
+        foreach (var (setting, value) in settings)
+        {
+            start.Environment[setting.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,172 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Data;
+using Reporting.TestWarehouses.Generated;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.Engine.Tests.Engagements;
+
+/// <summary>The rows behind the figures come to the figures, whatever is asked and whoever asks.</summary>
+public abstract class DataRowsTests(WarehouseProvider engine)
+{
+    public sealed class OnSqlite() : DataRowsTests(WarehouseProvider.Sqlite)
+    {
+        [Fact]
+        public async Task What_changes_while_rows_are_read_is_not_seen()
+        {
+            await using var warehouse = await TestWarehouse.CreateAsync(new TestData([.. Enumerable.Range(1, 50).Select(i => Pair with { Code = $"E{i:00}" })]));
+            await using var rows = await OpenAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything);
+            var titles = new HashSet<object?>();
+            await foreach (var row in rows.ReadAsync())
+            {
+                if (titles.Add(row[1]))
+                {
+                    await using var connection = await warehouse.Connections.OpenWriteAsync();
+                    await using var command = connection.CreateCommand();
+                    command.CommandText = "UPDATE FactEngagement SET Title = 'Another'; DELETE FROM BridgeEngagementDomain WHERE EngagementKey > 40;";
+                    await command.ExecuteNonQueryAsync();
+                }
+            }
+
+            Assert.Equal(["Talks on cyber"], titles);
+        }
+
+        [Fact]
+        public async Task Cancelling_ends_the_reading_and_the_connection_can_be_used_again()
+        {
+            await using var warehouse = await TestWarehouse.CreateAsync(new TestData([.. Enumerable.Range(1, 50).Select(i => Pair with { Code = $"E{i:00}" })]));
+            using var cancel = new CancellationTokenSource();
+            await using (var rows = await OpenAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything))
+            {
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+                {
+                    await foreach (var _ in rows.ReadAsync(cancel.Token))
+                    {
+                        await cancel.CancelAsync();
+                    }
+                });
+            }
+
+            Assert.Equal(100, (await RowsAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything)).Count);
+        }
+
+        [Fact]
+        public async Task A_statement_that_gives_no_row_yet_is_stopped_too()
+        {
+            await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
+            await using var connection = await warehouse.Connections.Engine.OpenSnapshotAsync(CancellationToken.None);
+            using var cancel = new CancellationTokenSource();
+            await using var stop = warehouse.Connections.Engine.StopOn(connection, cancel.Token);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n";
+            var endless = Task.Run(() => command.ExecuteScalar());
+            while (!endless.IsCompleted)
+            {
+                // Until the statement has begun, there is nothing to stop.
+                await cancel.CancelAsync();
+                await using var again = warehouse.Connections.Engine.StopOn(connection, cancel.Token);
+                await Task.Yield();
+            }
+
+            await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => endless);
+        }
+    }
+
+    [OnServer]
+    public sealed class OnSqlServer() : DataRowsTests(WarehouseProvider.SqlServer);
+
+    private const int Weight = 8;
+
+    private static readonly TestEngagement Pair = new()
+    {
+        Code = "E1",
+        Title = "Talks on cyber",
+        Start = new StatedDate(20240700),
+        PlaceCountry = "IN",
+        City = "New Delhi",
+        Domains = [new("ai", "digital", 630), new("cyber", "digital", 1890)],
+        Lines = [new("p-rana", "person", "mod-a", "IN", "host"), new("p-levi", "person", null, "IL", "visitor"), new("p-rana", "person", "mod-a", "IN", "signatory")],
+    };
+
+    [EngineFact]
+    public async Task Rows_of_random_questions_come_to_their_figures()
+    {
+        foreach (var seed in Enumerable.Range(1, engine == WarehouseProvider.Sqlite ? 12 : 2))
+        {
+            var random = new Random(seed);
+            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Next(), engine);
+            var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
+            for (var i = 0; i < 25; i++)
+            {
+                var (question, scope) = (questions.Next(), questions.Scope());
+                await CheckAsync(warehouse, new ReportQuery { Measures = ["engagements", "allocated_engagements"], Filters = question.Filters, Search = question.Search }, scope);
+            }
+        }
+    }
+
+    [EngineFact]
+    public async Task A_row_says_of_its_engagement_what_is_stated_and_shares_it_out()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new TestData([Pair]), engine);
+        var rows = await RowsAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything);
+        Assert.Equal(["E1", "Talks on cyber", new StatedDate(20240700), "July 2024", 2024L], rows[0][..5]);
+        Assert.Equal(["ai", "cyber"], rows.Select(r => r[6]));
+        Assert.Equal([0.25, 0.75], rows.Select(r => r[Weight]));
+        Assert.All(rows, row => Assert.Equal(12, row.Length));
+    }
+
+    [EngineFact]
+    public async Task What_is_not_stated_is_empty()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new TestData([new TestEngagement { Code = "E1" }]), engine);
+        var row = Assert.Single(await RowsAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything));
+        Assert.All([2, 4], column => Assert.Null(row[column]));
+        Assert.Equal(1d, row[Weight]);
+    }
+
+    [EngineFact]
+    public async Task A_filter_on_domains_keeps_the_matching_links_only()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new TestData([Pair, Pair with { Code = "E2", Domains = [new("space", "platforms", 2520)] }]), engine);
+        var rows = await RowsAsync(warehouse, new ReportQuery { Measures = [], Filters = [new("domain", FilterMode.Links, ["cyber"]), new("participant_country", FilterMode.Links, ["IL"])] }, RowScope.Everything);
+        Assert.Equal(0.75, Assert.Single(rows)[Weight]);
+    }
+
+    private static async Task CheckAsync(TestWarehouse warehouse, ReportQuery query, RowScope scope)
+    {
+        var why = QuestionText.Of(query, scope);
+        if (!(await warehouse.AskAsync(query, scope)).IsValue(out var figures, out var problem))
+        {
+            var refused = await warehouse.Runner.OpenDataAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None);
+            Assert.True(refused.Problem?.Code == problem.Code, why);
+            return;
+        }
+
+        var rows = await RowsAsync(warehouse, query, scope);
+        var values = figures.Rows[0].Values;
+        Assert.True((long)values[0]! == rows.Select(r => r[0]).Distinct().Count(), why);
+        Assert.True(Math.Abs(Convert.ToDouble(values[1], null) - rows.Sum(r => (double)r[Weight]!)) < 1e-9, why);
+        Assert.True(rows.Select(r => (r[0], r[6])).Distinct().Count() == rows.Count, why);
+    }
+
+    private static async Task<List<object?[]>> RowsAsync(TestWarehouse warehouse, ReportQuery query, RowScope scope)
+    {
+        await using var opened = await OpenAsync(warehouse, query, scope);
+        var rows = new List<object?[]>();
+        await foreach (var row in opened.ReadAsync())
+        {
+            rows.Add(row);
+        }
+
+        Assert.Equal(opened.Count, rows.Count);
+        return rows;
+    }
+
+    private static async Task<DataRows> OpenAsync(TestWarehouse warehouse, ReportQuery query, RowScope scope)
+    {
+        Assert.True((await warehouse.Runner.OpenDataAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None)).IsValue(out var rows, out var problem), problem?.Message);
+        return rows;
+    }
+}

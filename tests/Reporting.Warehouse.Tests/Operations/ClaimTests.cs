@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Warehouse.Tests.Operations;
+
+/// <summary>Processes that take work for themselves: no piece twice, none lost, whatever engine and however many of them.</summary>
+public abstract class ClaimTests(WarehouseProvider engine)
+{
+    private const int Pieces = 240;
+    private const int Claimers = 12;
+    private const int AtOnce = 7;
+
+    public sealed class OnSqlite() : ClaimTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : ClaimTests(WarehouseProvider.SqlServer);
+
+    [EngineFact]
+    public async Task Many_claimers_at_once_take_every_piece_exactly_once()
+    {
+        await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
+        await WithPiecesAsync(warehouse);
+        var taken = new ConcurrentBag<(int Piece, string By)>();
+        using var gate = new Barrier(Claimers);
+
+        await Task.WhenAll(Enumerable.Range(0, Claimers).Select(n => Task.Factory.StartNew(
+            () => ClaimAllAsync(warehouse, $"claimer {n}", gate, taken), TaskCreationOptions.LongRunning).Unwrap()));
+
+        Assert.Equal(Enumerable.Range(1, Pieces), taken.Select(t => t.Piece).Order());
+        Assert.Equal(taken.Select(t => $"{t.Piece}|{t.By}").Order(StringComparer.Ordinal), (await warehouse.RowsAsync("SELECT PieceKey, ClaimedBy FROM Piece")).Order(StringComparer.Ordinal));
+        Assert.True(taken.Select(t => t.By).Distinct().Count() > 1, "One claimer took everything: nothing was tried.");
+    }
+
+    [EngineFact]
+    public async Task What_a_claimer_left_is_claimed_again_when_its_lease_has_run_out()
+    {
+        await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
+        await WithPiecesAsync(warehouse);
+        Assert.Equal(2, (await ClaimAsync(warehouse, "gone", 2)).Count);
+        await using var connection = await warehouse.Connections.OpenWriteAsync();
+        await connection.ExecuteAsync("UPDATE Piece SET ClaimedBy = NULL WHERE ClaimedBy = @By", new { By = "gone" });
+        Assert.Equal(Pieces, (await ClaimAsync(warehouse, "next", Pieces)).Count);
+        Assert.Empty(await ClaimAsync(warehouse, "late", Pieces));
+    }
+
+    private static async Task ClaimAllAsync(TestWarehouse warehouse, string by, Barrier gate, ConcurrentBag<(int Piece, string By)> taken)
+    {
+        // Connections of their own, as in as many processes.
+        var connections = new WarehouseConnections(warehouse.Options, warehouse.Folder);
+        await using var connection = await connections.OpenWriteAsync();
+        gate.SignalAndWait();
+        // A claim that met others may come back empty-handed; work is done when there is none left.
+        while (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM Piece WHERE ClaimedBy IS NULL") > 0)
+        {
+            foreach (var piece in await connection.QueryAsync<int>(Statement(connections), new { By = by, Most = AtOnce }))
+            {
+                taken.Add((piece, by));
+            }
+        }
+    }
+
+    private static async Task<List<int>> ClaimAsync(TestWarehouse warehouse, string by, int most)
+    {
+        await using var connection = await warehouse.Connections.OpenWriteAsync();
+        return (await connection.QueryAsync<int>(Statement(warehouse.Connections), new { By = by, Most = most })).AsList();
+    }
+
+    private static string Statement(WarehouseConnections connections) =>
+        connections.Engine.Claim("Piece", "PieceKey", set: "ClaimedBy = @By", where: "ClaimedBy IS NULL", order: "PieceKey");
+
+    private static async Task WithPiecesAsync(TestWarehouse warehouse)
+    {
+        await using var connection = await warehouse.Connections.OpenWriteAsync();
+        await connection.ExecuteAsync("CREATE TABLE Piece (PieceKey int NOT NULL PRIMARY KEY, ClaimedBy varchar(40) NULL)");
+        await connection.ExecuteAsync($"INSERT INTO Piece (PieceKey) VALUES {string.Join(", ", Enumerable.Range(1, Pieces).Select(n => $"({n})"))}");
+    }
+}
