@@ -4,9 +4,9 @@ using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
-using Microsoft.Extensions.DependencyInjection;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Demo;
-using Reporting.Warehouse.Migrations;
 
 namespace Reporting.Api.Tests.Reports;
 
@@ -28,22 +28,26 @@ public sealed class ShippedReportsTests(ReportingApp app) : IClassFixture<Report
     {
         Assert.Equal(Questions.Select(q => q.Split('?')[0]).Order(), (await app.JsonAsync("/api/v1/reports")).EnumerateArray().Select(r => r.GetProperty("id").GetString()!).Order());
         var folder = Directory.CreateTempSubdirectory("reporting-shipped-").FullName;
-        await using var demo = generated ? await DemoAsync(folder, Deep ? 10_000 : 300) : null;
+        await using var warehouse = generated ? await DemoAsync(Deep ? 10_000 : 300) : null;
+        await using var demo = warehouse is null ? null : new ReportingApp { ConnectionString = warehouse.ConnectionString };
         foreach (var question in Questions)
         {
             await CheckAsync(demo ?? app, question, Directory.CreateDirectory(Path.Combine(folder, question.Split('?')[0])).FullName, paper: Deep || !generated);
         }
 
-        OpenInLibreOffice(folder);
+        if (Deep || !generated)
+        {
+            OpenInLibreOffice(folder);
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<ReportingApp> DemoAsync(string folder, int engagements)
+    private static async Task<TestWarehouse> DemoAsync(int engagements)
     {
-        var demo = new ReportingApp { ConnectionString = $"Data Source={Path.Combine(folder, "demo.db")}" };
-        Assert.True((await demo.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None)).IsValue(out _, out _));
-        Assert.True((await demo.Services.GetRequiredService<DemoGenerator>().RunAsync(new DemoRequest(engagements, 7))).IsValue(out _, out var problem), problem?.Message);
-        return demo;
+        var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
+        Assert.True((await new DemoGenerator(warehouse.Connections).RunAsync(new DemoRequest(engagements, 7))).IsValue(out _, out var problem), problem?.Message);
+        return warehouse;
     }
 
     private static async Task CheckAsync(ReportingApp app, string question, string folder, bool paper)
