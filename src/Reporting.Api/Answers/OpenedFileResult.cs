@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Audit;
 using Reporting.Delivery.Files;
 
@@ -32,8 +31,6 @@ internal sealed partial class OpenedFileResult(OpenedFile file) : IResult
             return;
         }
 
-        // It goes on as long as the client reads.
-        httpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         try
         {
             await opened.WriteAsync(response.Body, httpContext.RequestAborted);

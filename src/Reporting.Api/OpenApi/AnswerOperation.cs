@@ -47,7 +47,7 @@ internal sealed class AnswerOperation : IOperationFilter
             export.Example = JsonNode.Parse(Export);
         }
 
-        if (path.EndsWith("{format}", StringComparison.Ordinal))
+        if (path.EndsWith("{format}", StringComparison.Ordinal) || path.EndsWith("exports/{id}/file", StringComparison.Ordinal))
         {
             Set(operation, "The file.", FileTypes.ToDictionary(t => t, t => new OpenApiMediaType
             {

@@ -14,7 +14,7 @@ internal sealed class FailureOperation : IOperationFilter
         ["403"] = ("Who asks may not do this.", "permission-missing", "This needs the permission 'Administer', which none of your roles gives.", "Ask an administrator for a key or a role that may do this."),
         ["404"] = ("There is no such thing.", "unknown-report", "There is no report 'yearly'.", "See /api/v1/reports."),
         ["406"] = ("The answer does not come in a type that Accept names.", "not-acceptable", "The answer does not come in a type that Accept names.", "Leave Accept out, or send */*."),
-        ["409"] = ("It clashes with what is there.", "export-not-done", "The export is still running.", "Ask for the job until its state is done."),
+        ["409"] = ("It clashes with what is there.", "export-not-done", "The export is running, at 40 %.", "Ask /api/v1/exports/{id} until its state is done."),
         ["413"] = ("The body is too large.", "body-too-large", "The body is too large.", "Send at most 1,048,576 bytes."),
         ["414"] = ("The URL is too long.", "url-too-long", "The URL is too long.", "POST /api/v1/query takes longer questions."),
         ["415"] = ("The body is not JSON.", "wrong-content-type", "The body is not of a type that is read here.", "Send Content-Type: application/json."),

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access;
 using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
@@ -5,10 +6,11 @@ using Reporting.Api.Problems;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
-using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Rendering;
+using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Reports;
 
@@ -50,9 +52,16 @@ internal static class ReportsEndpoints
 
     private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, ExportTurns turns, CancellationToken cancellationToken)
     {
-        return (await files.OpenAsync(ReportRequests.Of(id, format, request.Pairs()), request.Caller(), turns, null, cancellationToken)).IsValue(out var file, out var problem)
+        return (await files.OpenAsync(ReportRequests.Of(id, format, request.Pairs()), request.Caller(), TakeTurnAsync, null, cancellationToken)).IsValue(out var file, out var problem)
             ? new OpenedFileResult(file)
             : ProblemAnswers.Answer(problem);
+
+        // A large file takes as long as it takes, and so does the wait for it.
+        Task<Outcome<IDisposable>> TakeTurnAsync(CancellationToken cancel)
+        {
+            request.HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+            return turns.TakeAsync(cancel);
+        }
     }
 
     private static ReportAnswer Answer(ReportDefinition definition, Caller caller, ReportRenderers renderers, string language) => new(

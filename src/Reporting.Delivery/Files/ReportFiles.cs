@@ -32,9 +32,9 @@ public sealed class ReportFiles(
     /// A file however large: rows behind the figures are written as they are read. All that can be refused is refused here,
     /// before a byte is written.
     /// </summary>
-    /// <param name="turns">Where a large file waits for its turn; null where whoever asks has one already.</param>
+    /// <param name="takeTurn">How a large file waits for its turn; null where whoever asks has one already.</param>
     public async Task<Outcome<OpenedFile>> OpenAsync(
-        ReportRequest request, Caller caller, ExportTurns? turns, IProgress<FileProgress>? progress, CancellationToken cancellationToken)
+        ReportRequest request, Caller caller, Func<CancellationToken, Task<Outcome<IDisposable>>>? takeTurn, IProgress<FileProgress>? progress, CancellationToken cancellationToken)
     {
         if (!Read(request, caller).IsValue(out var question, out var problem))
         {
@@ -56,7 +56,7 @@ public sealed class ReportFiles(
 
         // Counted once more after the wait: nothing is held while others have their turn.
         IDisposable? turn = null;
-        if (turns is not null && !(await turns.TakeAsync(cancellationToken)).IsValue(out turn, out problem))
+        if (takeTurn is not null && !(await takeTurn(cancellationToken)).IsValue(out turn, out problem))
         {
             return problem;
         }

@@ -17,7 +17,7 @@ public sealed class SqliteEngine : IWarehouseEngine
     private const string ReadPragmas = "PRAGMA cache_size = -32000; PRAGMA threads = 2;";
 
     // A reading that goes through a table once gains nothing from pages kept.
-    private const string SnapshotPragmas = "PRAGMA cache_size = -4000; PRAGMA threads = 2;";
+    private const string SnapshotPragmas = "PRAGMA cache_size = -1000; PRAGMA threads = 2;";
 
     // SQLite itself waits briefly (its steps are finer than the driver's), the driver up to its timeout: neither can be cancelled.
     private const string WritePragmas = "PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;";
