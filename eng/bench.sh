@@ -15,4 +15,4 @@ for size in $sizes; do
 done
 
 # shellcheck disable=SC2086
-dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "$rounds" $sizes | tee artifacts/bench/results.md
+dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "$rounds" $sizes growth | tee artifacts/bench/results.md

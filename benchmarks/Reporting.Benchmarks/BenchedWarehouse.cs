@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Markings;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -24,12 +25,12 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     public BenchedWarehouse(string connectionString)
     {
         connections = new WarehouseConnections(new WarehouseOptions { ConnectionString = connectionString }, Directory.GetCurrentDirectory());
-        keys = new MemberKeysReader();
         var dialect = new SqliteDialect();
+        keys = new MemberKeysReader(dialect);
         var answers = new AnswerReader(compiler);
         runner = new QueryRunner(
-            model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys, new DataVersionStore(connections), connections,
-            NullLogger<QueryRunner>.Instance);
+            model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys,
+            new MarkingReader(model, HandlingMarkings.Usual, keys, dialect), new DataVersionStore(connections), connections, NullLogger<QueryRunner>.Instance);
     }
 
     public async Task AskAsync(UsualQuestion question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));
@@ -53,14 +54,14 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     }
 
     private ReportQuery Read(UsualQuestion question) =>
-        new QueryParameters(model).Read(question.Question.Split('&').Select(p => p.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p[1]))).Value!;
+        new QueryParameters(model).Read(question.Question.Split('&').Select(p => p.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p[1])), Caller.Local).Value!;
 
     private async Task<List<(string Sql, IReadOnlyDictionary<string, object> Parameters)>> StatementsAsync(ReportQuery query)
     {
         var planner = new QueryPlanner(model);
         await using var connection = await connections.OpenReadAsync();
-        var known = await keys.ReadAsync(new DataVersion(0, null), planner.FilteredAttributes(query, RowScope.Everything), connection, CancellationToken.None);
-        var compiled = compiler.Compile(planner.Plan(query, RowScope.Everything, known).Value!);
+        var known = await keys.ReadAsync(new DataVersion(0, null), planner.Attributes(query.Filters), PlannedScope.Everything, connection, CancellationToken.None);
+        var compiled = compiler.Compile(QueryPlanner.Plan(query, model, PlannedScope.Everything, known).Value!);
         return [.. compiled.Totals.Select(t => t.Statement).Prepend(compiled.Rows).Select(s => (s.Text, s.Parameters))];
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Markings;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -14,10 +16,14 @@ namespace Reporting.Engine;
 public static class EngineRegistration
 {
     /// <param name="definitions">The folder <c>reports</c>.</param>
-    public static IServiceCollection AddEngine(this IServiceCollection services, string definitions)
+    /// <param name="access">The access file.</param>
+    public static IServiceCollection AddEngine(this IServiceCollection services, string definitions, string access)
     {
         var model = ModelReader.Read(Path.Combine(definitions, "model", "engagements.yml"));
+        var rules = new AccessRulesReader(model).Read(access);
         services.AddSingleton(model);
+        services.AddSingleton(rules);
+        services.AddSingleton(rules.Markings);
         services.AddSingleton(ReportCatalog.Read(definitions, new ReportDefinitionReader(model)));
         services.AddSingleton<SqlDialect>(provider => provider.GetRequiredService<WarehouseConnections>().Provider switch
         {
@@ -31,6 +37,7 @@ public static class EngineRegistration
         services.AddSingleton<EngagementReader>();
         services.AddSingleton<MemberReader>();
         services.AddSingleton<MemberKeysReader>();
+        services.AddSingleton<MarkingReader>();
         services.AddSingleton<QueryRunner>();
         services.AddSingleton<ReportParameters>();
         services.AddSingleton<ReportRunner>();

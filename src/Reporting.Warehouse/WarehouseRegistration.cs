@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Copies;
 using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Operations;
 
@@ -21,20 +23,34 @@ public static class WarehouseRegistration
         services.AddSingleton(provider => new WarehouseConnections(Options(provider), Root(provider)));
         services.AddSingleton<DataVersionStore>();
         services.AddSingleton<DataVersionWatch>();
+        services.AddSingleton(provider => MappingCatalog.Read(Find(provider, Path.Combine("reports", "mappings"))));
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<DemoGenerator>();
         services.AddSingleton(provider => new OperationsConnections(Options(provider), Root(provider)));
-        services.AddSingleton(provider =>
-        {
-            var (time, scripts) = (provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder));
-            return new DatabaseMigrator(
-                new Migrator(provider.GetRequiredService<WarehouseConnections>().Engine, time, scripts),
-                new Migrator(provider.GetRequiredService<OperationsConnections>().Engine, time, Path.Combine(scripts, "operations"), "OperationsMigration"),
-                new ExtrasMigrator(provider.GetRequiredService<WarehouseConnections>().Engine, time, Path.Combine(scripts, "extras")));
-        });
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton<AuditTrail>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
+        services.AddSingleton(provider => Migrations(
+            provider, provider.GetRequiredService<WarehouseConnections>().Engine, provider.GetRequiredService<OperationsConnections>().Engine));
+        services.AddSingleton(provider => new CopyRunner(
+            provider.GetRequiredService<WarehouseConnections>(),
+            provider.GetRequiredService<DatabaseMigrator>(),
+            options => Migrations(provider, new WarehouseConnections(options, Root(provider)).Engine, new OperationsConnections(options, Root(provider)).Engine),
+            Root(provider),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ReferenceData(
             provider.GetRequiredService<ImportRunner>(), Find(provider, Path.Combine("reports", "reference-data", "engagements.csv"))));
         return services;
+    }
+
+    private static DatabaseMigrator Migrations(IServiceProvider provider, IWarehouseEngine star, IWarehouseEngine operations)
+    {
+        var (time, scripts) = (provider.GetRequiredService<TimeProvider>(), Find(provider, Options(provider).ScriptsFolder));
+        return new DatabaseMigrator(
+            new Migrator(star, time, scripts),
+            new Migrator(operations, time, Path.Combine(scripts, "operations"), "OperationsMigration"),
+            new ExtrasMigrator(star, time, Path.Combine(scripts, "extras")));
     }
 
     private static WarehouseOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<WarehouseOptions>>().Value;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
@@ -23,6 +24,14 @@ public class ReportingApp : WebApplicationFactory<Program>
 
     /// <summary>Settings beside those of appsettings.json.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The roles and what they see; as it comes, readers see everything.</summary>
+    public string AccessRules { get; init; } = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
+    /// <summary>Development lets anonymous callers read and export; Production nobody.</summary>
+    public string Environment { get; init; } = "Development";
+
+    /// <summary>A clock that the test turns; null for the real one.</summary>
+    public TimeProvider? Clock { get; init; }
 
     public string Database => ConnectionString ?? _server?.Options.ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
 
@@ -68,6 +77,13 @@ public class ReportingApp : WebApplicationFactory<Program>
         return JsonDocument.Parse(text).RootElement;
     }
 
+    /// <summary>A client that follows no redirects; it keeps cookies, as a browser does, only if asked to.</summary>
+    public HttpClient PlainClient(bool cookies = false)
+    {
+        StartServer();
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = cookies }) { BaseAddress = ClientOptions.BaseAddress };
+    }
+
     public async Task<byte[]> BytesAsync(string path)
     {
         using var client = CreateClient();
@@ -77,7 +93,7 @@ public class ReportingApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseContentRoot(RepositoryRoot.Folder);
-        builder.UseEnvironment("Development");
+        builder.UseEnvironment(Environment);
         builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
         if (Engine == WarehouseProvider.SqlServer)
@@ -86,12 +102,17 @@ public class ReportingApp : WebApplicationFactory<Program>
             builder.UseSetting("Warehouse:CommandTimeoutSeconds", "300");
         }
 
+        builder.UseSetting("AccessRules:File", AccessRules);
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);
         }
 
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        if (Clock is not null)
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton(Clock));
+        }
     }
 
     protected override void Dispose(bool disposing)

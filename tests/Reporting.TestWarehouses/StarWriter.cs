@@ -13,6 +13,17 @@ namespace Reporting.TestWarehouses;
 internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transaction)
 {
     private const long ImportKey = 1;
+    private static readonly string[] Bridges = ["BridgeEngagementDomain", "BridgeEngagementParticipant", "BridgeEngagementSource"];
+
+    private static readonly (string Table, string Key, (string Column, string Table)[] Used)[] Members =
+    [
+        ("DimDomain", "DomainKey", [("DomainKey", "BridgeEngagementDomain")]),
+        ("DimParticipant", "ParticipantKey", [("ParticipantKey", "BridgeEngagementParticipant"), ("OrganisationKey", "BridgeEngagementParticipant")]),
+        ("DimEngagementType", "EngagementTypeKey", [("EngagementTypeKey", "FactEngagement")]),
+        ("DimPlace", "PlaceKey", [("PlaceKey", "FactEngagement")]),
+        ("DimSource", "SourceKey", [("SourceKey", "BridgeEngagementSource")]),
+    ];
+
     private static readonly DateTimeOffset ImportedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     private readonly Dictionary<string, int> _domains = NewKeys();
@@ -24,7 +35,7 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
     public async Task WriteAsync(TestData data)
     {
         await WriteDatesAsync(data);
-        await WriteImportAsync(data);
+        await WriteImportAsync(ImportKey);
         await WriteDimensionsAsync(data);
         await WriteFactsAsync(data);
         await WriteBridgesAsync(data);
@@ -39,10 +50,60 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
         }
     }
 
-    private async Task WriteImportAsync(TestData data)
+    public async Task WriteImportAsync(long key)
     {
         await using var insert = Insert("Import", "ImportKey", "Mapping", "FileName", "FileHash", "ImportedAt", "FileRows", "Added", "Changed", "Unchanged");
-        await insert.AddAsync(ImportKey, "test", "test.csv", "none", engine.Timestamp(ImportedAt), data.Engagements.Count, data.Engagements.Count, 0, 0);
+        await insert.AddAsync(key, "test", "test.csv", "none", engine.Timestamp(ImportedAt), 0, 0, 0, 0);
+    }
+
+    /// <summary>Leaves an empty star.</summary>
+    public async Task ClearAsync()
+    {
+        foreach (var table in Bridges.Append("FactEngagement").Append("Import"))
+        {
+            await RunAsync($"DELETE FROM {table}");
+        }
+
+        await DeleteMembersAsync();
+    }
+
+    /// <summary>Deletes engagements, and the members that only they had.</summary>
+    public async Task DeleteAsync(IEnumerable<string> codes)
+    {
+        foreach (var code in codes)
+        {
+            foreach (var bridge in Bridges)
+            {
+                await RunAsync($"DELETE FROM {bridge} WHERE EngagementKey IN (SELECT EngagementKey FROM FactEngagement WHERE Code = @code)", code);
+            }
+
+            await RunAsync("DELETE FROM FactEngagement WHERE Code = @code", code);
+        }
+
+        await DeleteMembersAsync();
+    }
+
+    private async Task DeleteMembersAsync()
+    {
+        foreach (var (table, key, used) in Members)
+        {
+            await RunAsync($"DELETE FROM {table} WHERE {key} <> 0" + string.Concat(used.Select(u => $" AND {key} NOT IN (SELECT {u.Column} FROM {u.Table})")));
+        }
+    }
+
+    private async Task RunAsync(string sql, string? code = null)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        if (code is not null)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("@code", code);
+            command.Parameters.Add(parameter);
+        }
+
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task WriteDimensionsAsync(TestData data)

@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Markings;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -29,7 +30,7 @@ public sealed class TestWarehouse : IAsyncDisposable
     private readonly ITestDatabase _database;
     private readonly QueryPlanner _planner;
     private readonly DataVersionStore _versions;
-    private readonly MemberKeysReader _members = new();
+    private readonly MemberKeysReader _members;
 
     private TestWarehouse(ITestDatabase database, TestData data)
     {
@@ -40,10 +41,8 @@ public sealed class TestWarehouse : IAsyncDisposable
         Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
         _planner = new QueryPlanner(Model);
         _versions = new DataVersionStore(Connections);
-        var answers = new AnswerReader(new SqlCompiler(database.Dialect));
-        Runner = new QueryRunner(
-            Model, _planner, answers, new EngagementReader(database.Dialect, Model), new MemberReader(database.Dialect, answers), _members, _versions, Connections,
-            NullLogger<QueryRunner>.Instance);
+        _members = new MemberKeysReader(database.Dialect);
+        Runner = RunnerOver(Connections);
     }
 
     public TestData Data { get; }
@@ -104,7 +103,7 @@ public sealed class TestWarehouse : IAsyncDisposable
     }
 
     public Task<Outcome<ResultTable>> AskAsync(ReportQuery query, RowScope? scope = null) =>
-        Runner.RunAsync(query, new Caller("test", scope ?? RowScope.Everything), CancellationToken.None);
+        Runner.RunAsync(query, new Caller("test", [], scope ?? RowScope.Everything, Visibility.Everything), CancellationToken.None);
 
     /// <summary>What the runner plans for a question, for tests that compile it for another engine.</summary>
     public async Task<Outcome<QueryPlan>> PlanAsync(ReportQuery query, RowScope? scope = null)
@@ -112,7 +111,40 @@ public sealed class TestWarehouse : IAsyncDisposable
         scope ??= RowScope.Everything;
         await using var connection = await Connections.OpenReadAsync();
         var version = await _versions.ReadAsync(connection);
-        return _planner.Plan(query, scope, await _members.ReadAsync(version, _planner.FilteredAttributes(query, scope), connection, CancellationToken.None));
+        var named = await _members.ReadAsync(version, _planner.Attributes(scope.Alternatives.SelectMany(r => r)), PlannedScope.Everything, connection, CancellationToken.None);
+        var planned = _planner.Plan(scope, named);
+        return QueryPlanner.Plan(query, Model, planned, await _members.ReadAsync(version, _planner.Attributes(query.Filters), planned, connection, CancellationToken.None));
+    }
+
+    /// <summary>Begins a new data version; with data to keep, the others are deleted first, as if they had never been there.</summary>
+    /// <param name="version">Null writes the whole data as version 1.</param>
+    /// <param name="kept">Null leaves the engagements as they are.</param>
+    public async Task RefillAsync(int? version, TestData? kept)
+    {
+        await using var connection = await Connections.OpenWriteAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var writer = new StarWriter(Connections.Engine, transaction);
+        if (kept is not null)
+        {
+            await writer.ClearAsync();
+        }
+
+        if (kept is not null || version is null)
+        {
+            await writer.WriteAsync(Data);
+        }
+
+        if (kept is not null)
+        {
+            await writer.DeleteAsync(Data.Engagements.Select(e => e.Code).Except(kept.Engagements.Select(e => e.Code), StringComparer.Ordinal));
+        }
+
+        if (version is { } next)
+        {
+            await writer.WriteImportAsync(next);
+        }
+
+        await transaction.CommitAsync();
     }
 
     /// <summary>Rows with their values joined by '|', null as nothing; truth as 1 and 0, dates and instants as ISO 8601 says, whatever the engine.</summary>
@@ -137,6 +169,15 @@ public sealed class TestWarehouse : IAsyncDisposable
         return all.ToString();
     }
 
+    /// <summary>The product's door over other connections to the same database, such as those of another login.</summary>
+    public QueryRunner RunnerOver(WarehouseConnections connections)
+    {
+        var answers = new AnswerReader(new SqlCompiler(_database.Dialect));
+        return new QueryRunner(
+            Model, _planner, answers, new EngagementReader(_database.Dialect, Model), new MemberReader(_database.Dialect, answers), _members,
+            new MarkingReader(Model, HandlingMarkings.Usual, _members, _database.Dialect), new DataVersionStore(connections), connections, NullLogger<QueryRunner>.Instance);
+    }
+
     public async ValueTask DisposeAsync() => await _database.DropAsync();
 
     private static object? Plain(object? value) => value switch
@@ -154,14 +195,9 @@ public sealed class TestWarehouse : IAsyncDisposable
             throw new InvalidOperationException(problem.Message);
         }
 
-        if (data is null)
+        if (data is not null)
         {
-            return;
+            await RefillAsync(null, null);
         }
-
-        await using var connection = await Connections.OpenWriteAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await new StarWriter(Connections.Engine, transaction).WriteAsync(data);
-        await transaction.CommitAsync();
     }
 }

@@ -2,7 +2,10 @@ namespace Repository.Tests;
 
 public sealed class SqlTwinsTests
 {
-    public static TheoryData<string> SqlServerScripts => [.. RepositoryFiles.Under("sql", "*.sqlserver.sql")];
+    public static TheoryData<string> SqlServerScripts => [.. RepositoryFiles.Under("sql", "*.sqlserver.sql"), .. ByHand];
+
+    // Run by people and containers on a server, never by the program: without number and twin.
+    private static IEnumerable<string> ByHand => new[] { "roles", "diagnostics", "containers" }.SelectMany(folder => RepositoryFiles.Under($"sql/{folder}", "*.sql"));
 
     public static TheoryData<string> Twins => [.. Names("sqlserver")];
 
@@ -18,7 +21,7 @@ public sealed class SqlTwinsTests
             Assert.Equal(numbers.Distinct(), numbers);
         }
 
-        Assert.Equal(RepositoryFiles.Under("sql", "*.sql").Count(path => !IsExtra(path)), 2 * Names("sqlite").Count);
+        Assert.Equal(RepositoryFiles.Under("sql", "*.sql").Except(ByHand, StringComparer.Ordinal).Count(path => !IsExtra(path)), 2 * Names("sqlite").Count);
     }
 
     /// <summary>What only a server has needs no twin: it changes no table, no column and no answer.</summary>
@@ -39,7 +42,8 @@ public sealed class SqlTwinsTests
     {
         var sqlite = SqlSchema.Of(RepositoryFiles.Read($"sql/{name}.sqlite.sql"));
         Assert.NotEmpty(sqlite);
-        Assert.Equal(sqlite, SqlSchema.Of(RepositoryFiles.Read($"sql/{name}.sqlserver.sql")));
+        // Staging is temporary tables in SQLite (StageTable), permanent ones on a server.
+        Assert.Equal(sqlite, SqlSchema.Of(RepositoryFiles.Read($"sql/{name}.sqlserver.sql")).Where(part => !part.StartsWith("table Stage", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -53,6 +57,10 @@ public sealed class SqlTwinsTests
         var statements = RepositoryFiles.Under("src/Reporting.Warehouse", "*.cs")
             .Where(path => !path.EndsWith("SqliteEngine.cs", StringComparison.Ordinal))
             .SelectMany(path => SqlInCode.Of(RepositoryFiles.Read(path)).Select(sql => (path, sql)))
+            // The beginning of one that takes as many rows as fit.
+            .Where(s => !s.sql.TrimEnd().EndsWith("VALUES", StringComparison.Ordinal))
+            // Those of an import's scratch tables, which are SQLite's whatever the engine, have parameters without names.
+            .Where(statement => !statement.sql.Contains('?'))
             .ToList();
         Assert.True(statements.Count > 20, $"Only {statements.Count} statements found.");
         Assert.Empty(statements.SelectMany(s => TransactSql.Errors(s.sql).Select(error => $"{s.path}: {error}")));

@@ -1,11 +1,16 @@
+using System.Security.Claims;
+using Reporting.Api.Audit;
 using Reporting.Engine.Access;
 
 namespace Reporting.Api.Access;
 
-/// <summary>Who a request is from. Until keys and roles are there, everyone sees everything and nothing can be written.</summary>
+/// <summary>Who a request is from. Found out once, before the endpoint runs (<see cref="AccessMiddleware"/>).</summary>
 internal static class Callers
 {
-    public static Caller Caller(this HttpRequest request) => new(request.HttpContext.User.Identity?.Name ?? "anonymous", RowScope.Everything);
+    public static Caller Caller(this HttpRequest request) => request.Asker().Caller;
+
+    public static Asker Asker(this HttpRequest request) =>
+        request.HttpContext.Features.Get<Asker>() ?? throw new InvalidOperationException("Nobody has found out who this request is from.");
 
     /// <summary>The query string as name=value pairs, repeats included; the rest of the program never sees the request.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Pairs(this HttpRequest request) =>

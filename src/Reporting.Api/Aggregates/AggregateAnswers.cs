@@ -14,11 +14,13 @@ internal sealed class AggregateAnswers(QueryRunner runner, KeptAnswers kept, Tim
 {
     public ValueTask<IResult> AnswerAsync(HttpRequest request, Func<HttpRequest, Outcome<ReportQuery>> read)
     {
-        // Path and query as they were sent: they decide the endpoint and the question.
+        // Path and query as they were sent: they decide the endpoint and the question, and what is hidden from the caller is no parameter.
+        var caller = request.Caller();
         var written = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (kept.Recall<AskedQuestion>(written) is { } before)
+        var remembered = written.Length == 0 || caller.Visible.IsEverything ? written : $"{written} {caller.Visible.Key}";
+        if (kept.Recall<AskedQuestion>(remembered) is { } before)
         {
-            return AnswerAsync(request, before);
+            return AnswerAsync(request, before, caller);
         }
 
         if (!read(request).IsValue(out var query, out var problem))
@@ -27,17 +29,16 @@ internal sealed class AggregateAnswers(QueryRunner runner, KeptAnswers kept, Tim
         }
 
         var asked = AskedQuestion.Of(query);
-        if (written.Length > 0)
+        if (remembered.Length > 0)
         {
-            kept.Remember(written, asked);
+            kept.Remember(remembered, asked);
         }
 
-        return AnswerAsync(request, asked);
+        return AnswerAsync(request, asked, caller);
     }
 
-    public async ValueTask<IResult> AnswerAsync(HttpRequest request, AskedQuestion asked)
+    public async ValueTask<IResult> AnswerAsync(HttpRequest request, AskedQuestion asked, Caller caller)
     {
-        var caller = request.Caller();
         var key = await kept.KeyAsync(asked.Words, caller, request.HttpContext.RequestAborted);
         return await kept.SendAsync(key, request, cancellationToken => ComputeAsync(asked.Query, caller, cancellationToken));
     }
@@ -53,6 +54,7 @@ internal sealed class AggregateAnswers(QueryRunner runner, KeptAnswers kept, Tim
         await AggregateJson.WriteAsync(content, table, time.GetUtcNow(), cancellationToken);
         return new FinishedAnswer(content.ToArray(), "application/json; charset=utf-8")
         {
+            Rows = table.Rows.Count,
             Truncated = table.Truncated ? $"rows={table.Rows.Count}; of={table.RowCount}; limit={table.Limit}" : null,
         };
     }

@@ -128,6 +128,8 @@ public static class AggregateJson
         WriteNames(json, "by", table.By.Select(d => d.Id));
         json.WriteString("filters", table.Filters);
         json.WriteString("counting", string.Join(" ", table.Counting));
+        json.WriteString("handling", table.Handling?.Code);
+        json.WriteString("handlingName", table.Handling?.Name);
         json.WriteString("generatedAt", Instant(now));
         json.WriteEndObject();
     }

@@ -1,4 +1,5 @@
 using Reporting.Api.Access;
+using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Queries;
@@ -29,7 +30,7 @@ internal static class AggregatesEndpoints
 
     private static void MapReadyMade(RouteGroupBuilder group, string name, string[] by, string[] measures, string summary) =>
         group.MapGet("/aggregates/" + name, (HttpRequest request, QueryParameters parameters, AggregateAnswers answers) =>
-                answers.AnswerAsync(request, r => parameters.Read(r.Pairs(), OfReadyMade).Then<ReportQuery>(q => q with
+                answers.AnswerAsync(request, r => parameters.Read(r.Pairs(), r.Caller(), OfReadyMade).Then<ReportQuery>(q => q with
                 {
                     By = by,
                     Measures = q.Measures.Count == 0 ? measures : q.Measures,
@@ -39,10 +40,18 @@ internal static class AggregatesEndpoints
             .Revalidating();
 
     private static ValueTask<IResult> Ask(HttpRequest request, QueryParameters parameters, AggregateAnswers answers) =>
-        answers.AnswerAsync(request, r => parameters.Read(r.Pairs()));
+        answers.AnswerAsync(request, r => parameters.Read(r.Pairs(), r.Caller()));
 
-    private static async Task<IResult> Post(HttpRequest request, QueryParameters parameters, AggregateAnswers answers, CancellationToken cancellationToken) =>
-        (await QuestionBody.ReadAsync(request, cancellationToken)).Then(pairs => parameters.Read(pairs)).IsValue(out var query, out var problem)
-            ? await answers.AnswerAsync(request, AskedQuestion.Of(query))
-            : ProblemAnswers.Answer(problem);
+    private static async Task<IResult> Post(HttpRequest request, QueryParameters parameters, AggregateAnswers answers, CancellationToken cancellationToken)
+    {
+        var caller = request.Caller();
+        if (!(await QuestionBody.ReadAsync(request, cancellationToken)).Then(pairs => parameters.Read(pairs, caller)).IsValue(out var query, out var problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        var asked = AskedQuestion.Of(query);
+        AuditDraft.Of(request.HttpContext)?.Ask(asked.Words);
+        return await answers.AnswerAsync(request, asked, caller);
+    }
 }

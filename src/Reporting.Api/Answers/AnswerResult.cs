@@ -1,5 +1,5 @@
-using System.Net.Mime;
 using Microsoft.Net.Http.Headers;
+using Reporting.Api.Audit;
 using Reporting.Engine.Answers;
 
 namespace Reporting.Api.Answers;
@@ -12,6 +12,7 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        AuditDraft.Of(httpContext)?.Answer(answer);
         var response = httpContext.Response;
         var headers = response.Headers;
         if (answer.Tag is { } tag && HttpMethods.IsGet(httpContext.Request.Method))
@@ -37,12 +38,30 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
             headers[HeaderNames.ContentDisposition] = Disposition(answer.FileName);
         }
 
+        if (answer.Handling is { } handling)
+        {
+            headers["X-Handling"] = handling.Code;
+        }
+
         response.ContentType = answer.ContentType;
         response.ContentLength = answer.Content.Length;
         return response.Body.WriteAsync(answer.Content, httpContext.RequestAborted).AsTask();
     }
 
-    // A page is for looking at, a file for keeping.
-    private static string Disposition(string fileName) =>
-        new ContentDisposition { FileName = fileName, Inline = Path.GetExtension(fileName) is ".html" or ".json" }.ToString();
+    // A page is for looking at, a file for keeping. Its name may hold what was imported: no line ends, no folders.
+    private static string Disposition(string fileName)
+    {
+        var name = string.Concat(fileName.Select(c => char.IsControl(c) || c is '/' or '\\' or '"' or '\u202E' ? '-' : c));
+        var disposition = new ContentDispositionHeaderValue(Path.GetExtension(name) is ".html" or ".json" ? "inline" : "attachment");
+        if (name.All(char.IsAscii))
+        {
+            disposition.FileName = name;
+        }
+        else
+        {
+            disposition.SetHttpFileName(name);
+        }
+
+        return disposition.ToString();
+    }
 }

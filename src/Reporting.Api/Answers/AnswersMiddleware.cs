@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Reporting.Rendering;
@@ -48,7 +49,7 @@ internal static class AnswersMiddleware
             return context.RequestServices.GetRequiredService<ReportRenderers>().TryFind((string)format!, out var renderer, out _) ? renderer.ContentType : null;
         }
 
-        return Json;
+        return context.GetEndpoint()!.Metadata.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(m => m.StatusCode == StatusCodes.Status200OK)?.ContentTypes.FirstOrDefault() ?? Json;
     }
 
     // The most specific range that fits decides: "text/*, application/json;q=0" leaves JSON out. What cannot be read rules nothing out.

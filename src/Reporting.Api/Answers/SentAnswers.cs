@@ -23,7 +23,7 @@ internal static class SentAnswers
         var tag = request.Headers.IfNoneMatch.Count > 0 && HttpMethods.IsGet(request.Method) ? key.WeakTag() : null;
         if (tag is not null && HeldTags.Name(request.Headers.IfNoneMatch, tag))
         {
-            return new AnswerResult(new FinishedAnswer(default, string.Empty) { Tag = tag });
+            return new AnswerResult(new FinishedAnswer(default, string.Empty) { Tag = tag, DataVersion = key.Version?.Version });
         }
 
         return (await kept.AnswerAsync(key, compute, request.HttpContext.RequestAborted)).IsValue(out var answer, out var problem)

@@ -20,8 +20,10 @@ internal static class CommandLine
             ServeCommand.Create(),
             MigrateCommand.Create(),
             ImportCommand.Create(),
+            CopyCommand.Create(),
             QueryCommand.Create(),
             ReportCommand.Create(),
+            KeysCommand.Create(),
             DemoCommand.Create(),
         };
         var commands = root.Subcommands.Select(c => c.Name).ToList();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Reporting.Warehouse.Demo;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
@@ -26,6 +27,7 @@ internal static class DemoCommand
             return problem;
         }
 
+        await CommandAudit.RecordAsync(services, AuditAction.Import, "demo generate", $"engagements={request.Engagements}&seed={request.Seed}", isAnswered: true, demo.DataVersion, demo.Engagements);
         var seconds = demo.Took.TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

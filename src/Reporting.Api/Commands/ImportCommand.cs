@@ -1,5 +1,10 @@
 using System.CommandLine;
+using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Imports.Suggestions;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
@@ -9,25 +14,115 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "The file." };
-        var mapping = new Option<string>("--mapping") { Description = "How the file is read.", DefaultValueFactory = _ => ImportRunner.NativeMapping };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be done." };
-        var command = new Command("import", "Imports an activity file.") { file, mapping, dryRun };
-        command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
-            services => RunAsync(services, parsed.GetRequiredValue(file), parsed.GetRequiredValue(mapping), parsed.GetValue(dryRun), cancellationToken),
-            prepare: true));
+        var file = new Argument<FileInfo?>("file") { Description = "The file: CSV, TSV or xlsx.", Arity = ArgumentArity.ZeroOrOne };
+        var mapping = new Option<string>("--mapping") { Description = "How the file is read: a name from reports/mappings, or the path of a mapping file.", DefaultValueFactory = _ => ImportRunner.NativeMapping };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be done, and show the first engagements." };
+        var maxRejected = new Option<int>("--max-rejected") { Description = "Engagements that may be refused; with more, nothing is taken." };
+        var replace = new Option<bool>("--replace") { Description = "The file is all there is: engagements of this mapping that it does not have are retired." };
+        var suggest = new Option<bool>("--suggest") { Description = "Only print a first mapping, made from the file." };
+        var undo = new Option<int?>("--undo") { Description = "Undo the import with this key (its data version) instead." };
+        var command = new Command("import", "Imports an activity file.") { file, mapping, dryRun, maxRejected, replace, suggest, undo };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(undo) is { } import)
+            {
+                return await CommandHost.RunAsync(services => UndoAsync(services, import, cancellationToken), prepare: true);
+            }
+
+            if (parsed.GetValue(file) is not { Exists: true } found)
+            {
+                return CommandLine.Fail(Missing(parsed.GetValue(file)));
+            }
+
+            if (parsed.GetValue(suggest))
+            {
+                return await SuggestAsync(found, cancellationToken);
+            }
+
+            await using var content = found.OpenRead();
+            await using var rejected = TemporaryFile.Create();
+            var request = new ImportRequest(content, found.Name, parsed.GetRequiredValue(mapping), parsed.GetValue(dryRun), parsed.GetValue(maxRejected))
+            {
+                Replace = parsed.GetValue(replace), Rejected = rejected, Progress = Console.IsErrorRedirected ? null : new ProgressLine(),
+            };
+            return Definition(request.Mapping).IsValue(out var own, out var problem)
+                ? await CommandHost.RunAsync(services => ImportAsync(services, found, request with { MappingFile = own.Mapping }, cancellationToken), prepare: true)
+                : CommandLine.Fail(problem);
+        });
         return command;
     }
 
-    private static async Task<Problem?> RunAsync(IServiceProvider services, FileInfo file, string mapping, bool dryRun, CancellationToken cancellationToken)
+    private static Problem Missing(FileInfo? file) => file is null
+        ? new Problem(ProblemKind.Invalid, "no-file", "No file was named.", "Write for example: reporting import activities.csv --mapping native.")
+        : new Problem(ProblemKind.NotFound, "file-missing", $"There is no file {file.FullName}.", "Check the path.");
+
+    // A path, so that a mapping can be tried before it is put beside the others.
+    private static Outcome<(Mapping? Mapping, string Name)> Definition(string mapping)
     {
-        if (!file.Exists)
+        if (!mapping.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) && !mapping.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase))
         {
-            return new Problem(ProblemKind.NotFound, "file-missing", $"There is no file {file.FullName}.", "Check the path.");
+            return (null, mapping);
         }
 
+        try
+        {
+            return File.Exists(mapping)
+                ? (MappingCatalog.ReadFile(mapping), mapping)
+                : new Problem(ProblemKind.NotFound, "file-missing", $"There is no file {Path.GetFullPath(mapping)}.", "Check the path of the mapping.");
+        }
+        catch (DefinitionException e)
+        {
+            return new Problem(ProblemKind.Invalid, "malformed-mapping", e.Message, "Correct the mapping.");
+        }
+    }
+
+    private static async Task<Problem?> ImportAsync(IServiceProvider services, FileInfo file, ImportRequest request, CancellationToken cancellationToken)
+    {
+        var imported = await services.GetRequiredService<ImportRunner>().RunAsync(request, cancellationToken);
+        (request.Progress as ProgressLine)?.End();
+        var isRead = imported.IsValue(out var result, out var problem);
+        var words = $"file={file.Name}&mapping={request.MappingFile?.Id ?? request.Mapping}{(request.DryRun ? "&dry-run" : string.Empty)}{(request.Replace ? "&replace" : string.Empty)}";
+        await CommandAudit.RecordAsync(
+            services, AuditAction.Import, "import", words, isRead && result!.Taken, result?.DataVersion, result is null ? null : result.Added + result.Changed + result.Retired);
+        if (result is null)
+        {
+            return problem;
+        }
+
+        if (request.Rejected is { Length: > 0 } rejected && !request.DryRun)
+        {
+            var path = Path.ChangeExtension(file.FullName, ".rejected.csv");
+            rejected.Position = 0;
+            await using var copy = File.Create(path);
+            await rejected.CopyToAsync(copy, cancellationToken);
+            Console.WriteLine($"The refused rows are in {path}: correct them there and import that file with the same mapping.");
+        }
+
+        return ImportWords.Say(result);
+    }
+
+    private static async Task<Problem?> UndoAsync(IServiceProvider services, int import, CancellationToken cancellationToken)
+    {
+        var isUndone = (await services.GetRequiredService<ImportRunner>().UndoAsync(import, cancellationToken)).IsValue(out var undone, out var problem);
+        await CommandAudit.RecordAsync(services, AuditAction.Import, "import", $"undo={import}", isUndone, undone?.DataVersion, undone is null ? null : undone.Removed + undone.Restored);
+        if (undone is null)
+        {
+            return problem;
+        }
+
+        Console.WriteLine($"Import {import} is undone: {undone.Removed} engagements are taken out, {undone.Restored} put back as they were; data version {undone.DataVersion}.");
+        return null;
+    }
+
+    private static async Task<int> SuggestAsync(FileInfo file, CancellationToken cancellationToken)
+    {
         await using var content = file.OpenRead();
-        var imported = await services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, file.Name, mapping, dryRun), cancellationToken);
-        return imported.IsValue(out var result, out var problem) ? ImportWords.Say(result) : problem;
+        if (!(await MappingSuggestion.WriteAsync(content, file.Name, cancellationToken)).IsValue(out var yaml, out var problem))
+        {
+            return CommandLine.Fail(problem);
+        }
+
+        Console.Write(yaml);
+        return 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
@@ -13,9 +14,16 @@ internal static class ImportWords
             Console.WriteLine($"row {row.Row}, {row.Column} '{Shown.Of(row.Value)}': {row.Reason} {row.Hint}");
         }
 
+        Omitted(import.RefusalsOmitted, "refusals");
         foreach (var warning in import.Warnings)
         {
-            Console.WriteLine($"row {warning.Row}, warning: {warning.Message}");
+            Console.WriteLine(warning.Row > 0 ? $"row {warning.Row}, warning: {warning.Message}" : $"warning: {warning.Message}");
+        }
+
+        Omitted(import.WarningsOmitted, "warnings");
+        if (import.DryRun)
+        {
+            Preview(import);
         }
 
         if (import.Refusal is { } refusal)
@@ -24,7 +32,30 @@ internal static class ImportWords
         }
 
         var verb = import.DryRun ? "would be" : "are";
-        Console.WriteLine($"{import.FileName}: {import.Added} engagements {verb} added, {import.Changed} changed, {import.Unchanged} unchanged, {import.Rejected} refused; data version {import.DataVersion}.");
+        var retired = import.Retired > 0 ? $", {import.Retired} retired" : "";
+        Console.WriteLine($"{import.FileName}: {import.Added} engagements {verb} added, {import.Changed} changed, {import.Unchanged} unchanged{retired}, {import.Rejected} refused; data version {import.DataVersion}.");
         return null;
+    }
+
+    private static void Omitted(int count, string what)
+    {
+        if (count > 0)
+        {
+            Console.WriteLine($"… and {count} more {what}.");
+        }
+    }
+
+    private static void Preview(ImportResult import)
+    {
+        foreach (var e in import.First)
+        {
+            Console.WriteLine($"row {e.Row}: {e.Code} | {e.Title} | {(e.Start.Length > 0 ? e.Start : "date not stated")}{(e.End.Length > 0 && e.End != e.Start ? $" to {e.End}" : "")} | {e.Type} | {e.Place}"
+                + $"{(e.Headcount is { } people ? $" | {people} people" : "")}{(e.AmountUsd is { } usd ? $" | {usd.ToString(CultureInfo.InvariantCulture)} USD" : "")}");
+            Console.WriteLine($"    domains: {string.Join(", ", e.Domains)}; participants: {string.Join("; ", e.Participants)}; sources: {string.Join(", ", e.Sources)}");
+        }
+
+        var members = import.NewMembers;
+        Console.WriteLine($"{import.Rows} rows{(import.Ignored > 0 ? $" and {import.Ignored} that the mapping leaves out" : "")}: {import.DomainLinks} domain links, {import.ParticipationLines} participation lines, {import.SourceLinks} source links;"
+            + $" new members: {members.Domains} domains, {members.Participants} participants, {members.EngagementTypes} types, {members.Places} places, {members.Sources} sources.");
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Reporting.Api.Aggregates;
 using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
@@ -36,11 +37,16 @@ internal static class QueryCommand
 
     private static async Task<Problem?> AskAsync(IServiceProvider services, IEnumerable<KeyValuePair<string, string>> pairs, CancellationToken cancellationToken)
     {
-        if (!services.GetRequiredService<QueryParameters>().Read(pairs).IsValue(out var query, out var problem)
+        var given = pairs.ToList();
+        var question = string.Join('&', given.Select(p => $"{p.Key}={p.Value}"));
+        if (!services.GetRequiredService<QueryParameters>().Read(given, Caller.Local).IsValue(out var query, out var problem)
             || !(await services.GetRequiredService<QueryRunner>().RunAsync(query, Caller.Local, cancellationToken)).IsValue(out var table, out problem))
         {
+            await CommandAudit.RecordAsync(services, AuditAction.Question, "query", question, isAnswered: false);
             return problem;
         }
+
+        await CommandAudit.RecordAsync(services, AuditAction.Question, "query", question, isAnswered: true, table.Version.Version, table.Rows.Count);
 
         await using var output = Console.OpenStandardOutput();
         await AggregateJson.WriteAsync(output, table, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);

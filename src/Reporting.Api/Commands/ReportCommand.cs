@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
@@ -19,12 +20,16 @@ internal static class ReportCommand
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
             async services =>
             {
+                var words = string.Join(' ', parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), string.Join('&', parsed.GetValue(settings)!));
                 if (!NameValue.Read(parsed.GetValue(settings)!).IsValue(out var pairs, out var problem)
                     || !(await services.GetRequiredService<ReportFiles>().MakeAsync(
                         parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), pairs, parsed.GetValue(section), Caller.Local, cancellationToken)).IsValue(out var file, out problem))
                 {
+                    await CommandAudit.RecordAsync(services, AuditAction.Export, "report", words, isAnswered: false);
                     return problem;
                 }
+
+                await CommandAudit.RecordAsync(services, AuditAction.Export, "report", words, isAnswered: true, file.DataVersion, file.Rows);
 
                 // Written beside and moved, so that a reader never sees half a file.
                 var path = Path.GetFullPath(parsed.GetValue(output) ?? file.FileName!);

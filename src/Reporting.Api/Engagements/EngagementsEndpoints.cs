@@ -35,32 +35,32 @@ internal static class EngagementsEndpoints
     private static async Task<IResult> List(
         HttpRequest request, QueryParameters parameters, QueryRunner runner, KeptAnswers kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
-        if (!parameters.Read(request.Pairs(), Own).IsValue(out var query, out var problem))
+        var caller = request.Caller();
+        if (!parameters.Read(request.Pairs(), caller, Own).IsValue(out var query, out var problem))
         {
             return ProblemAnswers.Answer(problem);
         }
 
-        var caller = request.Caller();
         var key = await kept.KeyAsync("engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
         return await kept.SendAsync(key, request, async cancel =>
             (await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancel)).Then<FinishedAnswer>(page => SentAnswers.Json(
                 new EngagementsAnswer(
                     page.Engagements,
-                    new EngagementsMeta(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next)),
-                json.Value.SerializerOptions)));
+                    new EngagementsMeta(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling)),
+                json.Value.SerializerOptions) with { Rows = page.Engagements.Count }));
     }
 
     private static async Task<IResult> Find(
         string code, HttpRequest request, QueryParameters parameters, QueryRunner runner, KeptAnswers kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
-        if (!parameters.Read(request.Pairs(), ["lang"], filters: false).IsValue(out var query, out var problem))
+        var caller = request.Caller();
+        if (!parameters.Read(request.Pairs(), caller, ["lang"], filters: false).IsValue(out var query, out var problem))
         {
             return ProblemAnswers.Answer(problem);
         }
 
-        var caller = request.Caller();
         var key = await kept.KeyAsync("engagement" + JsonSerializer.Serialize(new[] { code, query.Language }), caller, cancellationToken);
         return await kept.SendAsync(key, request, async cancel =>
-            (await runner.FindAsync(code, caller, cancel)).Then<FinishedAnswer>(found => SentAnswers.Json(found, json.Value.SerializerOptions)));
+            (await runner.FindAsync(code, caller, cancel)).Then<FinishedAnswer>(found => SentAnswers.Json(found, json.Value.SerializerOptions) with { Rows = 1 }));
     }
 }

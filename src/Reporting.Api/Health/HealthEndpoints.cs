@@ -11,7 +11,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this WebApplication app)
     {
-        var group = app.MapGroup("/health").WithTags("Health");
+        var group = app.MapGroup("/health").WithTags("Health").AllowAnonymous();
         group.MapGet("/live", Live).WithSummary("The program runs.").Produces<HealthAnswer>();
         group.MapGet("/ready", ReadyAsync).WithSummary("The database answers and holds data.").Produces<HealthAnswer>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }

@@ -1,14 +1,21 @@
 using System.Reflection;
+using Reporting.Api.Access;
+using Reporting.Api.Access.Keys;
+using Reporting.Api.Access.SignIn;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Answers;
+using Reporting.Api.Audit;
+using Reporting.Api.Edges;
 using Reporting.Api.Engagements;
 using Reporting.Api.Health;
 using Reporting.Api.Models;
 using Reporting.Api.OpenApi;
+using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Api.Reports;
 using Reporting.Delivery;
 using Reporting.Engine;
+using Reporting.Engine.Access;
 using Reporting.Engine.Answers;
 using Reporting.Rendering;
 using Reporting.Warehouse;
@@ -28,11 +35,14 @@ public static class ReportingHost
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
+        builder.AddSecretFiles();
         builder.Services.AddWarehouse(builder.Configuration);
-        builder.Services.AddEngine(Path.Combine(builder.Environment.ContentRootPath, "reports"));
+        var access = builder.Configuration.GetSection(AccessRulesOptions.Section).Get<AccessRulesOptions>() ?? new();
+        builder.Services.AddEngine(Path.Combine(builder.Environment.ContentRootPath, "reports"), Path.Combine(builder.Environment.ContentRootPath, access.File));
         builder.Services.AddRendering();
         builder.Services.AddDelivery();
         builder.Services.AddKeptAnswers(Program);
+        builder.Services.AddKeys();
         builder.Services.AddSingleton<InstalledWarehouse>();
         return builder;
     }
@@ -41,18 +51,28 @@ public static class ReportingHost
     {
         var builder = CreateBuilder(args);
         builder.AddWebServer();
+        builder.AddAccess();
+        builder.Services.AddEdges();
         builder.Services.AddProblemAnswers();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateAnswers>();
 
         var app = builder.Build();
+        app.UseEdges();
         app.UseProblemAnswers();
         app.UseAnswers();
-        app.UseOpenApiDocument();
+        app.UseRoutedEdges();
+        app.UseAudit();
+        app.UseAccess();
+        app.MapOpenApiDocument();
         app.MapModel();
         app.MapAggregates();
         app.MapEngagements();
         app.MapReports();
+        app.MapAudit();
+        app.MapKeys();
+        app.MapSignIn();
+        app.MapPageStyles();
         app.MapHealth();
         return app;
     }

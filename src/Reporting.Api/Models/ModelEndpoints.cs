@@ -6,7 +6,7 @@ using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Answers;
-using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
@@ -39,36 +39,37 @@ internal static class ModelEndpoints
 
     private static ValueTask<IResult> Describe(HttpRequest request, SemanticModel model, QueryParameters parameters, KeptAnswers kept, IOptions<JsonOptions> json)
     {
-        if (!parameters.Read(request.Pairs(), ["lang"], filters: false).IsValue(out var query, out var problem))
+        var caller = request.Caller();
+        if (!parameters.Read(request.Pairs(), caller, ["lang"], filters: false).IsValue(out var query, out var problem))
         {
             return new(ProblemAnswers.Answer(problem));
         }
 
-        var language = query.Language;
-        return kept.SendAsync(kept.KeyOfDefinitions("model." + language), request, _ => Task.FromResult<Outcome<FinishedAnswer>>(SentAnswers.Json(
+        var (language, seen) = (query.Language, model.SeenBy(caller.Visible));
+        return kept.SendAsync(kept.KeyOfDefinitions("model." + language, caller), request, _ => Task.FromResult<Outcome<FinishedAnswer>>(SentAnswers.Json(
             new ModelAnswer(
-                [.. model.Measures.Select(m => Measure(m, model, language))],
-                [.. model.Dimensions.Select(d => Dimension(d, language))],
-                Hierarchies(model)),
+                [.. seen.Measures.Select(m => Measure(m, seen, language))],
+                [.. seen.Dimensions.Select(d => Dimension(d, language))],
+                Hierarchies(seen)),
             json.Value.SerializerOptions)));
     }
 
     private static async Task<IResult> Members(
         string dimension, HttpRequest request, QueryParameters parameters, QueryRunner runner, KeptAnswers kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
-        if (!parameters.Read(request.Pairs(), ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem))
+        var caller = request.Caller();
+        if (!parameters.Read(request.Pairs(), caller, ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem))
         {
             return ProblemAnswers.Answer(problem);
         }
 
-        var caller = request.Caller();
         var asked = new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language);
         var key = await kept.KeyAsync("members" + JsonSerializer.Serialize(asked), caller, cancellationToken);
         return await kept.SendAsync(key, request, async cancel => (await runner.MembersAsync(asked, caller, cancel)).Then<FinishedAnswer>(page => SentAnswers.Json(
             new MembersAnswer(
                 [.. page.Members.Select(m => new MemberAnswer(m.Code!, m.Name))],
                 new MembersMeta(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, query.Limit, page.Next)),
-            json.Value.SerializerOptions)));
+            json.Value.SerializerOptions) with { Rows = page.Members.Count }));
     }
 
     private static MeasureAnswer Measure(ModelMeasure measure, SemanticModel model, string language) => new(

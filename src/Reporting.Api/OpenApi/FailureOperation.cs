@@ -10,12 +10,15 @@ internal sealed class FailureOperation : IOperationFilter
     private static readonly Dictionary<string, (string Description, string Code, string Detail, string Hint)> Examples = new()
     {
         ["400"] = ("An unknown name or a malformed value, before it reaches the database.", "unknown-parameter", "There is no parameter 'domian' here.", "Did you mean 'domain'?"),
+        ["401"] = ("Nobody knows who asks: no key, token or session, or one that is not taken.", "credentials-missing", "Nothing is answered here to callers who do not say who they are.", "Send an API key as X-Api-Key, or sign in at /sign-in."),
+        ["403"] = ("Who asks may not do this.", "permission-missing", "This needs the permission 'Administer', which none of your roles gives.", "Ask an administrator for a key or a role that may do this."),
         ["404"] = ("There is no such thing.", "unknown-report", "There is no report 'yearly'.", "See /api/v1/reports."),
         ["406"] = ("The answer does not come in a type that Accept names.", "not-acceptable", "The answer does not come in a type that Accept names.", "Leave Accept out, or send */*."),
         ["413"] = ("The body is too large.", "body-too-large", "The body is too large.", "Send at most 1,048,576 bytes."),
         ["414"] = ("The URL is too long.", "url-too-long", "The URL is too long.", "POST /api/v1/query takes longer questions."),
         ["415"] = ("The body is not JSON.", "wrong-content-type", "The body is not of a type that is read here.", "Send Content-Type: application/json."),
         ["422"] = ("A question that cannot be answered safely.", "needs-one-time-level", "'engagements_change' compares periods; the question is by no time level.", "Ask by exactly one of year, quarter, month, date or fiscal_year."),
+        ["429"] = ("More requests than one caller may send; Retry-After says when to come again.", "too-many-requests", "These are more requests in a minute than one caller may send.", "Wait as many seconds as Retry-After says; ask for more in one question."),
         ["503"] = ("A part is missing or away.", "database-away", "The database cannot be reached or does not answer.", "Try again in a moment."),
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using Reporting.Api.Access;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
@@ -19,24 +20,35 @@ internal static class OpenApiDocument
                 License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://opensource.org/license/mit") },
             });
             swagger.OperationFilter<QuestionOperation>();
+            swagger.OperationFilter<AccessOperation>();
             swagger.OperationFilter<FailureOperation>();
             swagger.OperationFilter<AnswerOperation>();
             swagger.OperationFilter<RevalidationOperation>();
+            AddSecurity(swagger, "key", "An API key, rk_….", SecuritySchemeType.ApiKey, null);
+            AddSecurity(swagger, "bearer", "An API key or a token of the OpenID Connect provider.", SecuritySchemeType.Http, "bearer");
+            AddSecurity(swagger, "basic", "Any user name, and an API key as the password.", SecuritySchemeType.Http, "basic");
             swagger.SupportNonNullableReferenceTypes();
             swagger.CustomOperationIds(api => api.RelativePath is null ? null : OperationId(api.HttpMethod, api.RelativePath));
         });
     }
 
-    public static void UseOpenApiDocument(this WebApplication app)
+    public static void MapOpenApiDocument(this WebApplication app)
     {
-        // Only there: the page would otherwise look at every request.
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase), pages => pages
-            .UseSwagger()
-            .UseSwaggerUI(ui =>
-            {
-                ui.DocumentTitle = "Reporting: API";
-                ui.SwaggerEndpoint("v1/swagger.json", "Reporting v1");
-            }));
+        app.MapSwagger().Needs(Permission.Read);
+        app.MapSwaggerUI(setupAction: ui =>
+        {
+            ui.DocumentTitle = "Reporting: API";
+            ui.SwaggerEndpoint("v1/swagger.json", "Reporting v1");
+        }).Needs(Permission.Read);
+    }
+
+    private static void AddSecurity(SwaggerGenOptions swagger, string id, string description, SecuritySchemeType type, string? scheme)
+    {
+        swagger.AddSecurityDefinition(id, new OpenApiSecurityScheme
+        {
+            Type = type, Scheme = scheme, Description = description, In = type == SecuritySchemeType.ApiKey ? ParameterLocation.Header : null, Name = type == SecuritySchemeType.ApiKey ? "X-Api-Key" : null,
+        });
+        swagger.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(id, document)] = [] });
     }
 
     private static string OperationId(string? method, string path) =>

@@ -26,7 +26,7 @@ internal static class ProblemAnswers
             : next(context));
     }
 
-    public static IResult Answer(Problem problem) => Answer(problem, Status(problem.Kind));
+    public static IResult Answer(Problem problem) => Answer(problem, StatusOf(problem.Kind));
 
     private static IResult Answer(Problem problem, int status) => Results.Problem(
         detail: problem.Message,
@@ -35,23 +35,29 @@ internal static class ProblemAnswers
         type: "urn:reporting:error:" + problem.Code,
         extensions: new Dictionary<string, object?> { ["code"] = problem.Code, ["hint"] = problem.Hint });
 
-    private static int Status(ProblemKind kind) => kind switch
+    public static int StatusOf(ProblemKind kind) => kind switch
     {
         ProblemKind.Invalid => StatusCodes.Status400BadRequest,
+        ProblemKind.NotSignedIn => StatusCodes.Status401Unauthorized,
+        ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
         ProblemKind.Conflict => StatusCodes.Status409Conflict,
         ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemKind.Unanswerable => StatusCodes.Status422UnprocessableEntity,
+        ProblemKind.TooMany => StatusCodes.Status429TooManyRequests,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
 
-    private static string Title(int status) => status switch
+    public static string Title(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "The request is not right",
+        StatusCodes.Status401Unauthorized => "Say who you are",
+        StatusCodes.Status403Forbidden => "Not with these roles",
         StatusCodes.Status404NotFound => "There is no such thing",
         StatusCodes.Status409Conflict => "It clashes with what is there",
         StatusCodes.Status413PayloadTooLarge => "Too large",
         StatusCodes.Status422UnprocessableEntity => "The question cannot be answered safely",
+        StatusCodes.Status429TooManyRequests => "Too many requests",
         StatusCodes.Status503ServiceUnavailable => "A part is missing or away",
         StatusCodes.Status500InternalServerError => "Our fault",
         _ => "The request was refused",

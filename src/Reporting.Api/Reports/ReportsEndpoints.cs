@@ -3,7 +3,8 @@ using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Files;
-using Reporting.Engine.Definitions;
+using Reporting.Engine.Access;
+using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Rendering;
@@ -35,14 +36,14 @@ internal static class ReportsEndpoints
     }
 
     private static IResult List(HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>
-        parameters.Read(request.Pairs(), ["lang"], filters: false).IsValue(out var query, out var problem)
-            ? Results.Ok(catalog.Definitions.Select(d => Answer(d, renderers, query.Language)))
+        parameters.Read(request.Pairs(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
+            ? Results.Ok(catalog.Definitions.Select(d => Answer(d, request.Caller(), renderers, query.Language)))
             : ProblemAnswers.Answer(problem);
 
     private static IResult Describe(string id, HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>
-        parameters.Read(request.Pairs(), ["lang"], filters: false).IsValue(out var query, out var problem)
+        parameters.Read(request.Pairs(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
         && catalog.Find(id).IsValue(out var definition, out problem)
-            ? Results.Ok(Answer(definition, renderers, query.Language))
+            ? Results.Ok(Answer(definition, request.Caller(), renderers, query.Language))
             : ProblemAnswers.Answer(problem);
 
     private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, CancellationToken cancellationToken)
@@ -54,11 +55,11 @@ internal static class ReportsEndpoints
             : ProblemAnswers.Answer(problem);
     }
 
-    private static ReportAnswer Answer(ReportDefinition definition, ReportRenderers renderers, string language) => new(
+    private static ReportAnswer Answer(ReportDefinition definition, Caller caller, ReportRenderers renderers, string language) => new(
         definition.Id,
         definition.Title.In(language),
         definition.Description.In(language),
-        [.. definition.Parameters.Select(p => new ReportParameterAnswer(p.Id, p.Caption.In(language), Words.Of(p.Kind), p.Dimension.Id))],
+        [.. definition.ParametersFor(caller).Select(p => new ReportParameterAnswer(p.Id, p.Caption.In(language), Words.Of(p.Kind), p.Dimension.Id))],
         [.. definition.Sections.Select(s => new ReportSectionAnswer(s.Id, s.Title.In(language)))],
         renderers.Formats.ToDictionary(f => f, f => $"/api/v1/reports/{definition.Id}/{f}"));
 }

@@ -23,7 +23,7 @@ public sealed class ReportFiles(ReportCatalog catalog, ReportParameters paramete
     {
         if (!catalog.Find(reportId).IsValue(out var definition, out var problem)
             || !renderers.TryFind(format, out var renderer, out problem)
-            || !parameters.Read(definition, pairs, MostRows(format)).IsValue(out var question, out problem))
+            || !parameters.Read(definition, pairs, MostRows(format), caller).IsValue(out var question, out problem))
         {
             return problem;
         }
@@ -45,7 +45,7 @@ public sealed class ReportFiles(ReportCatalog catalog, ReportParameters paramete
         }
 
         return (await renderer.RenderAsync(document, cancellationToken)).Then<FinishedAnswer>(file =>
-            new FinishedAnswer(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true });
+            new FinishedAnswer(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true, Rows = document.Rows, Handling = document.Provenance.Handling });
     }
 
     // All of the question; the definition's text is in the key of every answer already.

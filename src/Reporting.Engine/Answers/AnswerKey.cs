@@ -6,8 +6,8 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Engine.Answers;
 
 /// <summary>
-/// What makes two answers the same answer: data version, definitions (model, reports, build), the question in its one
-/// form with format and language, and the row scope.
+/// What makes two answers the same answer: data version, definitions (model, reports, access rules, build), the question in its one
+/// form with format and language, and what the caller may see.
 /// </summary>
 /// <param name="Version">Null where the answer is made of definitions alone.</param>
 /// <param name="Text">All of it; never shown.</param>

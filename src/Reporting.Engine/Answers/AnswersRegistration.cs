@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 
@@ -16,7 +17,7 @@ public static class AnswersRegistration
             .Validate(options => options.MaxBytes >= 1, "Cache:MaxBytes must be at least 1; to keep nothing, set Cache:Enabled to false.")
             .Validate(options => options.MaxEntryBytes >= 1, "Cache:MaxEntryBytes must be at least 1.")
             .ValidateOnStart();
-        services.AddSingleton(provider => DefinitionsVersion.Of(provider.GetRequiredService<SemanticModel>(), provider.GetRequiredService<ReportCatalog>(), program));
+        services.AddSingleton(provider => DefinitionsVersion.Of(provider.GetRequiredService<SemanticModel>(), provider.GetRequiredService<ReportCatalog>(), provider.GetRequiredService<AccessRules>(), program));
         services.AddSingleton<KeptAnswers>();
         return services;
     }

@@ -1,3 +1,5 @@
+using Reporting.Engine.Markings;
+
 namespace Reporting.Engine.Answers;
 
 /// <summary>An answer as it is sent: its bytes and what has to be said beside them. Once made it never changes.</summary>
@@ -8,6 +10,15 @@ public sealed record FinishedAnswer(ReadOnlyMemory<byte> Content, string Content
 
     /// <summary>In words, where the limit cut the answer; null where it is whole.</summary>
     public string? Truncated { get; init; }
+
+    /// <summary>How many rows it shows, for the audit trail.</summary>
+    public long? Rows { get; init; }
+
+    /// <summary>Of a file: the highest handling marking of what it is about.</summary>
+    public Marking? Handling { get; init; }
+
+    /// <summary>Of which data it was made, for the audit trail; null where it is made of definitions alone, or the data moved meanwhile.</summary>
+    public long? DataVersion { get; init; }
 
     /// <summary>Ids of the questions it was made of; an answer that was kept has those by which it was computed.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];

@@ -50,11 +50,11 @@ public sealed class KeptAnswers : IDisposable
             prefix = before = new Prefix(version, $"{definitions.Hash}|{version.Version}|{version.AsOf?.UtcTicks}|");
         }
 
-        return new AnswerKey(version, string.Concat(before.Text, question, "|", caller.Scope.Key()));
+        return new AnswerKey(version, string.Concat(before.Text, question, "|", caller.Key));
     }
 
-    /// <summary>The key of an answer made of definitions alone, the same whatever the data and whoever asks.</summary>
-    public AnswerKey KeyOfDefinitions(string question) => new(null, $"{definitions.Hash}||{question}");
+    /// <summary>The key of an answer made of definitions alone, the same whatever the data.</summary>
+    public AnswerKey KeyOfDefinitions(string question, Caller caller) => new(null, $"{definitions.Hash}||{question}|{caller.Key}");
 
     public FinishedAnswer? Find(AnswerKey key) => cache is not null && cache.TryGetValue(key.Text, out var kept) ? (FinishedAnswer?)kept : null;
 
@@ -149,7 +149,7 @@ public sealed class KeptAnswers : IDisposable
             return answer;
         }
 
-        answer = answer with { Tag = answer.IsStable ? key.StrongTag(answer.Content.Span) : key.WeakTag() };
+        answer = answer with { DataVersion = key.Version?.Version, Tag = answer.IsStable ? key.StrongTag(answer.Content.Span) : key.WeakTag() };
         if (answer.Content.Length <= options.MaxEntryBytes)
         {
             Keep(key.Text, answer, answer.Content.Length);

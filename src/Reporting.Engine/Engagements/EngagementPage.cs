@@ -1,3 +1,4 @@
+using Reporting.Engine.Markings;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Imports;
 
@@ -6,4 +7,6 @@ namespace Reporting.Engine.Engagements;
 /// <summary>A page of engagements.</summary>
 /// <param name="Next">Where the next page begins; null on the last.</param>
 /// <param name="Count">How many engagements there are on all pages.</param>
-public sealed record EngagementPage(IReadOnlyList<ListedEngagement> Engagements, string? Next, long Count, int Limit, DataVersion Version, string Filters);
+/// <param name="Handling">The highest marking on all pages.</param>
+public sealed record EngagementPage(
+    IReadOnlyList<ListedEngagement> Engagements, string? Next, long Count, int Limit, DataVersion Version, string Filters, Marking Handling);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
@@ -25,7 +26,7 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
         """;
 
     internal async Task<IReadOnlyList<ListedEngagement>> ReadAsync(
-        QueryPlan plan, PageMark? after, string? code, int limit, DbConnection connection, CancellationToken cancellationToken)
+        QueryPlan plan, Visibility visible, PageMark? after, string? code, int limit, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
         var source = new RowSource(plan, [], [], needsFact: true, values, dialect);
@@ -50,7 +51,8 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
         var sql = QuestionId.Comment(plan.Id) + $"SELECT {Columns}\nFROM {source.From}\n{Joins}{where}\nORDER BY f.StartDateKey DESC, f.Code\n{dialect.Limit(values.Add(limit))}";
         var rows = (await connection.QueryAsync<EngagementRow>(new CommandDefinition(sql, values.ByName, cancellationToken: cancellationToken))).AsList();
         var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), model, plan, connection, cancellationToken);
-        return rows.ConvertAll(row => Listed(row, links));
+        var withholding = new Withholding(model, visible);
+        return rows.ConvertAll(row => withholding.Of(Listed(row, links)));
     }
 
     private static ListedEngagement Listed(EngagementRow row, EngagementLinks links)

@@ -2,20 +2,24 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Sql;
 using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Members;
 
 /// <summary>
 /// Keeps the codes of members in memory, as of the current data version, so that a misspelt member is refused
-/// before its question reaches the database. A dimension is read when a filter first names it.
+/// before its question reaches the database. A dimension is read when a filter first names it; under row rules its members are
+/// those of the engagements that are seen, and those that no engagement brings along (countries, "not stated").
 /// </summary>
-public sealed class MemberKeysReader
+public sealed class MemberKeysReader(SqlDialect dialect)
 {
     private Kept current = new(-1);
 
     /// <param name="connection">That from which the version was read: another may lead to a replica that knows less.</param>
-    public async Task<MemberKeys> ReadAsync(DataVersion version, IEnumerable<StarAttribute> attributes, DbConnection connection, CancellationToken cancellationToken)
+    public async Task<MemberKeys> ReadAsync(
+        DataVersion version, IEnumerable<StarAttribute> attributes, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
     {
         var kept = current;
         if (kept.Version != version.Version)
@@ -23,30 +27,42 @@ public sealed class MemberKeysReader
             current = kept = new Kept(version.Version);
         }
 
-        foreach (var attribute in attributes.Where(a => a.Time is null && !kept.ByAttribute.ContainsKey(a.Id)))
+        var members = new Dictionary<string, IReadOnlyDictionary<string, KnownMember>>();
+        foreach (var attribute in attributes.Where(a => a.Time is null))
         {
-            var rows = await connection.QueryAsync<Row>(new CommandDefinition("/* reporting member codes */ " + Sql(attribute), cancellationToken: cancellationToken));
-            kept.ByAttribute[attribute.Id] = rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } key ? key : r.Code, r.Name));
+            var key = (scope.IsEverything ? string.Empty : scope.Key, attribute.Id);
+            if (!kept.Members.TryGetValue(key, out var known))
+            {
+                var (text, parameters) = Sql(attribute, scope);
+                var rows = await connection.QueryAsync<Row>(new CommandDefinition("/* reporting member codes */ " + text, parameters, cancellationToken: cancellationToken));
+                kept.Members[key] = known = rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } number ? number : r.Code, r.Name));
+            }
+
+            members[attribute.Id] = known;
         }
 
-        return new MemberKeys(kept.ByAttribute);
+        return new MemberKeys(members);
     }
 
-    private static string Sql(StarAttribute attribute) => attribute switch
+    private (string Text, IReadOnlyDictionary<string, object> Parameters) Sql(StarAttribute attribute, PlannedScope scope)
     {
-        { Table: null } => $"SELECT DISTINCT {attribute.Column} AS Code FROM {Links(attribute.On)}",
-        { NameTable: { } names } => $"SELECT {names.CodeColumn} AS Code, {names.NameColumn} AS Name FROM {names.Name}",
-        { IsGroup: true, Table: { } group } when group.CodeColumn == group.NameColumn => $"SELECT DISTINCT {group.CodeColumn} AS Code FROM {group.Name}",
-        { IsGroup: true, Table: { } group } => $"SELECT {group.CodeColumn} AS Code, MIN({group.NameColumn}) AS Name FROM {group.Name} GROUP BY {group.CodeColumn}",
-        { Table: { } table } when table.KeyColumn == table.CodeColumn => $"SELECT {table.CodeColumn} AS Code, {table.NameColumn} AS Name FROM {table.Name}",
-        { Table: { } table } => $"SELECT {table.CodeColumn} AS Code, {table.KeyColumn} AS KeyNo, {table.NameColumn} AS Name FROM {table.Name}",
-    };
-
-    private static string Links(LinkSet set) => set == LinkSet.Participation ? "BridgeEngagementParticipant" : "FactEngagement";
+        var seen = new SeenRows(scope, dialect);
+        var text = attribute switch
+        {
+            { Table: null } => $"SELECT DISTINCT {RowSource.Alias(attribute.On)}.{attribute.Column} AS Code FROM {seen.Rows(attribute)}",
+            { NameTable: { } names } => $"SELECT {names.CodeColumn} AS Code, {names.NameColumn} AS Name FROM {names.Name}",
+            { Table: { } table } when table.KeyColumn == table.CodeColumn => $"SELECT {table.CodeColumn} AS Code, {table.NameColumn} AS Name FROM {table.Name}",
+            { IsGroup: true, Table: { } group } when group.CodeColumn == group.NameColumn => $"SELECT DISTINCT t.{group.CodeColumn} AS Code FROM {group.Name} t{seen.Members(group)}",
+            { IsGroup: true, Table: { } group } => $"SELECT t.{group.CodeColumn} AS Code, MIN(t.{group.NameColumn}) AS Name FROM {group.Name} t{seen.Members(group)} GROUP BY t.{group.CodeColumn}",
+            { Table: { } table } => $"SELECT t.{table.CodeColumn} AS Code, t.{table.KeyColumn} AS KeyNo, t.{table.NameColumn} AS Name FROM {table.Name} t{seen.Members(table)}",
+        };
+        return (text, seen.Parameters);
+    }
 
     private sealed record Kept(long Version)
     {
-        public ConcurrentDictionary<string, IReadOnlyDictionary<string, KnownMember>> ByAttribute { get; } = new();
+        // By scope and attribute. Scopes are few: one for each combination of roles that is in use.
+        public ConcurrentDictionary<(string Scope, string Attribute), IReadOnlyDictionary<string, KnownMember>> Members { get; } = new();
     }
 
     private sealed class Row

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Model;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Model;
@@ -6,6 +8,7 @@ namespace Reporting.Engine.Model;
 public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IReadOnlyList<ModelMeasure> measures, string hash)
 {
     private readonly Dictionary<string, ModelDimension> dimensionsById = dimensions.ToDictionary(d => d.Id);
+    private readonly ConcurrentDictionary<string, SemanticModel> views = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModelMeasure> measuresById = measures.ToDictionary(m => m.Id);
 
     public IReadOnlyList<ModelDimension> Dimensions { get; } = dimensions;
@@ -24,6 +27,20 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
         measuresById.TryGetValue(id, out var measure)
             ? measure
             : Unknown("unknown-measure", "measure", id, measuresById.Keys);
+
+    /// <summary>The names by which a question filters.</summary>
+    public IReadOnlySet<string> FilterNames { get; } = dimensions
+        .SelectMany(d => d.IsMany ? new[] { d.Id, d.Id + "_any", d.Id + "_all" } : [d.Id])
+        .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The model as a caller may know it: what is hidden from them is not in it.</summary>
+    public SemanticModel SeenBy(Visibility visible) => visible.IsEverything ? this : views.GetOrAdd(visible.Key, _ => new SemanticModel(
+        [
+            .. Dimensions.Where(d => visible.ShowsDimension(d.Id))
+                .Select(d => d.Parent is { } parent && !visible.ShowsDimension(parent) ? d with { Parent = null } : d),
+        ],
+        [.. Measures.Where(m => visible.ShowsMeasure(m.Id))],
+        Hash));
 
     public ModelMeasure Measure(MeasureKind kind) => Measures.First(m => m.Kind == kind);
 

@@ -3,6 +3,9 @@ namespace Reporting.Engine.Model;
 /// <summary>The catalogue of attributes that sql/0001-star-schema carries.</summary>
 public static class StarSchema
 {
+    /// <summary>The attribute of handling markings.</summary>
+    public const string Handling = "engagement.handling";
+
     private static readonly StarTable Domains = new("DimDomain", "DomainKey", "Code", "Name");
     private static readonly StarTable DomainGroups = new("DimDomain", "DomainKey", "GroupCode", "GroupName");
     private static readonly StarTable Types = new("DimEngagementType", "EngagementTypeKey", "Code", "Name");
@@ -25,7 +28,7 @@ public static class StarSchema
         new("type.category", LinkSet.Engagement, "EngagementTypeKey") { Table = Categories, IsGroup = true },
         new("place.country", LinkSet.Engagement, "PlaceKey") { Table = PlaceCountries, IsGroup = true, NameTable = Countries },
         new("place.city", LinkSet.Engagement, "PlaceKey") { Table = Places },
-        new("engagement.handling", LinkSet.Engagement, "Handling"),
+        new(Handling, LinkSet.Engagement, "Handling"),
         new("domain.domain", LinkSet.Domain, "DomainKey") { Table = Domains, IsUniqueLink = true },
         new("domain.group", LinkSet.Domain, "DomainKey") { Table = DomainGroups, IsGroup = true },
         new("participation.participant", LinkSet.Participation, "ParticipantKey") { Table = Participants },

@@ -32,8 +32,14 @@ internal static class FilterPlan
         return dimension.Time is { } level ? Periods(dimension, level, filter) : Keys(dimension, filter, members, language);
     }
 
-    /// <summary>A row rule: a member that does not exist (yet) matches nothing, and is no error of the asker.</summary>
-    public static PlannedFilter OfRule(ModelDimension dimension, QueryFilter rule, MemberKeys members)
+    /// <summary>True for what is no period, nor a range of them, of this date level.</summary>
+    public static bool IsMalformed(ModelDimension dimension, string value) => value != UnknownCode && Range(dimension.Time!.Value, value) is null;
+
+    /// <summary>
+    /// A row rule: a member that does not exist (yet) matches nothing, and is no error of the asker. Null where the rule keeps
+    /// everything that there is.
+    /// </summary>
+    public static PlannedFilter? OfRule(ModelDimension dimension, QueryFilter rule, MemberKeys members)
     {
         if (dimension.Time is not null)
         {
@@ -41,13 +47,21 @@ internal static class FilterPlan
         }
 
         var known = members.ByAttribute[dimension.Attribute.Id];
+        if (dimension.Attribute.Id == StarSchema.Handling && rule.Mode != FilterMode.None)
+        {
+            // The markings that are in the data are all known, and those to hide are the few.
+            var hidden = known.Keys.Except(rule.Values, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(code => known[code].Key).ToList();
+            return hidden.Count == 0 ? null : new PlannedFilter(dimension, FilterMode.None, hidden, []);
+        }
+
         if (rule.Mode == FilterMode.All && !rule.Values.All(known.ContainsKey))
         {
             // No engagement has all of them: dropping the one that is not there would show more than the rule allows.
             return new PlannedFilter(dimension, FilterMode.Any, [], []);
         }
 
-        return new PlannedFilter(dimension, rule.Mode, [.. rule.Values.Where(known.ContainsKey).Select(v => known[v].Key)], []);
+        var keys = rule.Values.Where(known.ContainsKey).Select(v => known[v].Key).ToList();
+        return rule.Mode == FilterMode.None && keys.Count == 0 ? null : new PlannedFilter(dimension, rule.Mode, keys, []);
     }
 
     private static Outcome<PlannedFilter> Keys(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language)

@@ -15,6 +15,9 @@ public sealed record QueryPlan
 
     public required IReadOnlyList<PlannedFilter> Filters { get; init; }
 
+    /// <summary>What the caller may see of it.</summary>
+    public required PlannedScope Scope { get; init; }
+
     /// <summary>Lower case, as titles are stored for search; null for none.</summary>
     public string? Search { get; init; }
 

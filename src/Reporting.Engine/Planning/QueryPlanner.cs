@@ -17,11 +17,13 @@ public sealed class QueryPlanner(SemanticModel model)
     private const int MostParameters = 2_000;
     private const int ParametersOfARange = 4;
 
-    public Outcome<QueryPlan> Plan(ReportQuery query, RowScope scope, MemberKeys members)
+    /// <param name="seen">The model as the caller may know it.</param>
+    /// <param name="members">Those that the caller may name.</param>
+    public static Outcome<QueryPlan> Plan(ReportQuery query, SemanticModel seen, PlannedScope scope, MemberKeys members)
     {
-        if (!Each(query.Measures, model.Measure).IsValue(out var measures, out var problem)
-            || !Each(query.By, model.Dimension).IsValue(out var by, out problem)
-            || !Filters(query, scope, members).IsValue(out var filters, out problem)
+        if (!Each(query.Measures, seen.Measure).IsValue(out var measures, out var problem)
+            || !Each(query.By, seen.Dimension).IsValue(out var by, out problem)
+            || !Filters(query, seen, scope, members).IsValue(out var filters, out problem)
             || !Order(query, measures, by).IsValue(out var order, out problem))
         {
             return problem;
@@ -37,6 +39,7 @@ public sealed class QueryPlanner(SemanticModel model)
             Measures = measures,
             By = by,
             Filters = filters,
+            Scope = scope,
             Search = string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant(),
             Order = order,
             Limit = query.Limit,
@@ -46,9 +49,18 @@ public sealed class QueryPlanner(SemanticModel model)
         };
     }
 
-    /// <summary>The attributes whose members a question's filters name.</summary>
-    public IEnumerable<StarAttribute> FilteredAttributes(ReportQuery query, RowScope scope) =>
-        query.Filters.Concat(scope.Rules).Select(f => model.Dimension(f.Dimension).Value?.Attribute).OfType<StarAttribute>().Distinct();
+    /// <summary>What a scope means in the data of <paramref name="members"/>, which holds all members there are.</summary>
+    public PlannedScope Plan(RowScope scope, MemberKeys members)
+    {
+        var alternatives = scope.Alternatives
+            .Select(rules => (IReadOnlyList<PlannedFilter>)[.. rules.Select(r => FilterPlan.OfRule(model.Dimension(r.Dimension).Value!, r, members)).OfType<PlannedFilter>()])
+            .ToList();
+        return alternatives.Any(rules => rules.Count == 0) ? PlannedScope.Everything : new PlannedScope(scope.Key, alternatives);
+    }
+
+    /// <summary>The attributes whose members filters name.</summary>
+    public IEnumerable<StarAttribute> Attributes(IEnumerable<QueryFilter> filters) =>
+        filters.Select(f => model.Dimension(f.Dimension).Value?.Attribute).OfType<StarAttribute>().Distinct();
 
     private static Problem? Refusal(ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)
     {
@@ -88,12 +100,12 @@ public sealed class QueryPlanner(SemanticModel model)
     private static string Count(List<string> times) =>
         times.Count == 0 ? "no time level" : $"several time levels ({string.Join(", ", times)})";
 
-    private Outcome<IReadOnlyList<PlannedFilter>> Filters(ReportQuery query, RowScope scope, MemberKeys members)
+    private static Outcome<IReadOnlyList<PlannedFilter>> Filters(ReportQuery query, SemanticModel seen, PlannedScope scope, MemberKeys members)
     {
         var planned = new List<PlannedFilter>();
         foreach (var filter in query.Filters)
         {
-            if (!model.Dimension(filter.Dimension).Then(d => FilterPlan.OfQuestion(d, filter, members, query.Language)).IsValue(out var plan, out var problem))
+            if (!seen.Dimension(filter.Dimension).Then(d => FilterPlan.OfQuestion(d, filter, members, query.Language)).IsValue(out var plan, out var problem))
             {
                 return problem;
             }
@@ -101,12 +113,7 @@ public sealed class QueryPlanner(SemanticModel model)
             planned.Add(plan);
         }
 
-        foreach (var rule in scope.Rules)
-        {
-            planned.Add(FilterPlan.OfRule(model.Dimension(rule.Dimension).Value!, rule, members));
-        }
-
-        return planned.Sum(Parameters) > MostParameters
+        return planned.Concat(scope.Alternatives.SelectMany(rules => rules)).Sum(Parameters) > MostParameters
             ? Invalid("bad-filter", "The question's filters have too many values in all.", "Split the question, or name ranges such as year=2020..2025.")
             : planned;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Problems;
 
@@ -16,20 +17,15 @@ public sealed class QueryParameters(SemanticModel model)
     private static readonly string[] Single = ["search", "limit", "totals", "fill", "lang", "after"];
     private static readonly string[] Languages = ["en"];
 
-    private readonly string[] filterNames =
-    [
-        .. model.Dimensions.Select(d => d.Id),
-        .. model.Dimensions.Where(d => d.IsMany).SelectMany(d => new[] { d.Id + "_any", d.Id + "_all" }),
-    ];
-
     /// <summary>Reads a question in its one form: however it was written, the same question is the same <see cref="ReportQuery"/>.</summary>
     /// <param name="pairs">Repeats of a name are a union.</param>
+    /// <param name="caller">A dimension that is hidden from them is no parameter.</param>
     /// <param name="allowed">Which of the names that are no filters this door takes.</param>
     /// <param name="filters">False where the door takes no filters.</param>
-    public Outcome<ReportQuery> Read(IEnumerable<KeyValuePair<string, string>> pairs, IReadOnlyCollection<string>? allowed = null, bool filters = true)
+    public Outcome<ReportQuery> Read(IEnumerable<KeyValuePair<string, string>> pairs, Caller caller, IReadOnlyCollection<string>? allowed = null, bool filters = true)
     {
         allowed ??= Own;
-        var known = filters ? [.. allowed, .. filterNames] : allowed;
+        var known = filters ? [.. allowed, .. model.SeenBy(caller.Visible).FilterNames] : allowed;
         var query = new ReportQuery { Measures = [] };
         var seen = new HashSet<string>();
         foreach (var (name, value) in pairs)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Markings;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -24,6 +25,7 @@ public sealed partial class QueryRunner(
     EngagementReader engagements,
     MemberReader memberNames,
     MemberKeysReader memberKeys,
+    MarkingReader markings,
     DataVersionStore versions,
     WarehouseConnections connections,
     ILogger<QueryRunner> log)
@@ -37,6 +39,7 @@ public sealed partial class QueryRunner(
             await answers.ReadAsync(plan, connection, cancellationToken) with
             {
                 Version = version,
+                Handling = await markings.ReadAsync(plan, version, connection, cancellationToken),
                 Filters = QueryWords.Filters(plan, query.Search),
                 Said = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterWords(f.Dimension.Id, f.Words))],
                 Counting = QueryWords.Counting(plan),
@@ -57,21 +60,22 @@ public sealed partial class QueryRunner(
         }
 
         var question = query.Question with { Measures = Everything.Measures, By = [], Totals = TotalsKind.Grand };
-        return await AnswerAsync("list", question, caller, async (plan, version, connection) =>
+        return await AnswerAsync("list", question, Counting(caller), async (plan, version, connection) =>
         {
             var count = await answers.ReadAsync(plan, connection, cancellationToken);
-            var read = await engagements.ReadAsync(plan, after, null, plan.Limit + 1, connection, cancellationToken);
+            var read = await engagements.ReadAsync(plan, caller.Visible, after, null, plan.Limit + 1, connection, cancellationToken);
             var page = read.Take(plan.Limit).ToList();
             var next = read.Count > plan.Limit ? PageMark.Of(page[^1]).ToString() : null;
-            return new EngagementPage(page, next, (long)count.Grand!.Values[0]!, plan.Limit, version, QueryWords.Filters(plan, question.Search));
+            var marking = await markings.ReadAsync(plan, version, connection, cancellationToken);
+            return new EngagementPage(page, next, (long)count.Grand!.Values[0]!, plan.Limit, version, QueryWords.Filters(plan, question.Search), marking);
         }, cancellationToken);
     }
 
     /// <summary>One engagement with its links and sources.</summary>
     public async Task<Outcome<ListedEngagement>> FindAsync(string code, Caller caller, CancellationToken cancellationToken)
     {
-        var answer = await AnswerAsync("one", Everything, caller, async (plan, _, connection) =>
-            (await engagements.ReadAsync(plan, null, code, 1, connection, cancellationToken)).FirstOrDefault(), cancellationToken);
+        var answer = await AnswerAsync("one", Everything, Counting(caller), async (plan, _, connection) =>
+            (await engagements.ReadAsync(plan, caller.Visible, null, code, 1, connection, cancellationToken)).FirstOrDefault(), cancellationToken);
         return answer.Then(found => found is null
             ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{Shown.Of(code)}'.", "See /api/v1/engagements for the codes.")
             : (Outcome<ListedEngagement>)found);
@@ -80,14 +84,28 @@ public sealed partial class QueryRunner(
     /// <summary>The members of a dimension that occur in what the caller may see, in order of their codes.</summary>
     public async Task<Outcome<MemberPage>> MembersAsync(MemberQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        if (!model.Dimension(query.Dimension).IsValue(out var dimension, out var problem))
+        if (!model.SeenBy(caller.Visible).Dimension(query.Dimension).IsValue(out var dimension, out var problem))
         {
             return problem;
         }
 
         var question = Everything with { By = [dimension.Id], Limit = query.Limit, Language = query.Language };
-        return await AnswerAsync("members", question, caller, async (plan, version, connection) =>
+        return await AnswerAsync("members", question, Counting(caller), async (plan, version, connection) =>
             await memberNames.ReadAsync(query, plan, connection, cancellationToken) with { Version = version }, cancellationToken);
+    }
+
+    // Rows and members are found by counting engagements, even for who may not ask for that measure.
+    private static Caller Counting(Caller caller) => caller with { Visible = new Visibility(null, caller.Visible.Dimensions) };
+
+    private async Task<PlannedScope> ScopeAsync(RowScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (scope.IsEverything)
+        {
+            return PlannedScope.Everything;
+        }
+
+        var named = planner.Attributes(scope.Alternatives.SelectMany(rules => rules));
+        return planner.Plan(scope, await memberKeys.ReadAsync(version, named, PlannedScope.Everything, connection, cancellationToken));
     }
 
     private async Task<Outcome<T>> AnswerAsync<T>(
@@ -122,8 +140,9 @@ public sealed partial class QueryRunner(
         var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var keys = await memberKeys.ReadAsync(version, planner.FilteredAttributes(query, caller.Scope), connection, cancellationToken);
-            if (!planner.Plan(query, caller.Scope, keys).IsValue(out var plan, out var problem))
+            var scope = await ScopeAsync(caller.Scope, version, connection, cancellationToken);
+            var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Filters), scope, connection, cancellationToken);
+            if (!QueryPlanner.Plan(query, model.SeenBy(caller.Visible), scope, members).IsValue(out var plan, out var problem))
             {
                 return problem;
             }

@@ -1,3 +1,4 @@
+using Reporting.Engine.Markings;
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Imports;
 
@@ -26,6 +27,9 @@ public sealed record ResultTable
     public required int Limit { get; init; }
 
     public required DataVersion Version { get; init; }
+
+    /// <summary>The highest handling marking of the engagements that were asked about.</summary>
+    public Marking? Handling { get; init; }
 
     /// <summary>What was asked, in words: the filters, or "everything".</summary>
     public required string Filters { get; init; }

@@ -1,3 +1,4 @@
+using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
@@ -8,7 +9,7 @@ public sealed class ReportCatalog(IEnumerable<ReportDefinition> definitions)
     public IReadOnlyList<ReportDefinition> Definitions { get; } = [.. definitions.OrderBy(d => d.Id, StringComparer.Ordinal)];
 
     public static ReportCatalog Read(string folder, ReportDefinitionReader reader) =>
-        new(Directory.EnumerateFiles(folder, "*.yml").Select(reader.Read));
+        new(Directory.EnumerateFiles(folder, "*.yml").Where(path => Path.GetFileName(path) != AccessRules.FileName).Select(reader.Read));
 
     public Outcome<ReportDefinition> Find(string id) => Definitions.FirstOrDefault(d => d.Id == id) is { } found
         ? found

@@ -1,3 +1,4 @@
+using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 
@@ -13,4 +14,7 @@ public sealed record ReportDefinition(
 {
     /// <summary>SHA-256 of the definition: part of every ETag.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>Those whose dimension the caller may know.</summary>
+    public IEnumerable<ReportParameter> ParametersFor(Caller caller) => Parameters.Where(p => caller.Visible.ShowsDimension(p.Dimension.Id));
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;

@@ -1,3 +1,4 @@
+using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;
@@ -7,9 +8,9 @@ namespace Reporting.Engine.Reports;
 /// <summary>Reads a report's parameters from name=value pairs; a name that the report does not have is refused.</summary>
 public sealed class ReportParameters(QueryParameters parameters)
 {
-    public Outcome<ReportQuestion> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, int mostRows)
+    public Outcome<ReportQuestion> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, int mostRows, Caller caller)
     {
-        var known = definition.Parameters.Select(p => p.Id).Append("lang").ToList();
+        var known = definition.ParametersFor(caller).Select(p => p.Id).Append("lang").ToList();
         var questions = new List<KeyValuePair<string, string>>();
         int? from = null, to = null;
         foreach (var (name, value) in pairs)
@@ -52,7 +53,7 @@ public sealed class ReportParameters(QueryParameters parameters)
             questions.Add(new("year", $"{from:0000}..{to:0000}"));
         }
 
-        return parameters.Read(questions, ["lang"]).Then<ReportQuestion>(query =>
+        return parameters.Read(questions, caller, ["lang"]).Then<ReportQuestion>(query =>
             new ReportQuestion(definition, query.Filters, query.Language, mostRows) { From = from, To = to });
     }
 

@@ -26,16 +26,21 @@ public sealed class ReportRunner(QueryRunner queries)
                 sections.Add(section);
             }
 
+            if (filler.Versions.Count == 0 && !(await filler.AskNothingAsync()).IsValue(out _, out var unanswered))
+            {
+                return unanswered;
+            }
+
             if (filler.Versions.Count == 1)
             {
-                return Document(question, sections, filler);
+                return Document(question, caller, sections, filler);
             }
         }
 
         return new Problem(ProblemKind.Unavailable, "data-moving", "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
     }
 
-    private static ReportDocument Document(ReportQuestion question, IReadOnlyList<ReportSection> sections, SectionFiller filler)
+    private static ReportDocument Document(ReportQuestion question, Caller caller, IReadOnlyList<ReportSection> sections, SectionFiller filler)
     {
         var definition = question.Definition;
         var version = filler.Versions.Single();
@@ -44,9 +49,9 @@ public sealed class ReportRunner(QueryRunner queries)
             definition.Title.In(question.Language),
             definition.Description.In(question.Language),
             question.Language,
-            [.. definition.Parameters.Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), filler.Say(p)))],
+            [.. definition.ParametersFor(caller).Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), filler.Say(p)))],
             sections,
-            new Provenance(version.Version, version.AsOf, filler.Filters, filler.Counting))
+            new Provenance(version.Version, version.AsOf, filler.Filters, filler.Counting) { Handling = filler.Handling })
         {
             FileName = $"{definition.Id}_{Years(question, sections)}{Members(question)}_v{version.Version}",
         };

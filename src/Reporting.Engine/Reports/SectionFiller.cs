@@ -1,5 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Markings;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -11,6 +12,9 @@ namespace Reporting.Engine.Reports;
 /// <summary>Fills the sections of one report, and notes which data versions and rules the answers had.</summary>
 internal sealed class SectionFiller(QueryRunner queries, ReportQuestion question, Caller caller, CancellationToken cancellationToken)
 {
+    private const string Withheld = "This section is not shown: it is made of figures or members that your roles do not include.";
+    private const string PartlyWithheld = "Some figures are not shown: your roles do not include them.";
+
     private readonly List<string> counting = [];
     private IReadOnlyList<FilterWords> said = [];
 
@@ -20,8 +24,12 @@ internal sealed class SectionFiller(QueryRunner queries, ReportQuestion question
 
     public string Counting => string.Join(" ", counting);
 
+    /// <summary>The highest marking of the answers.</summary>
+    public Marking? Handling { get; private set; }
+
     public async Task<Outcome<ReportSection>> FillAsync(SectionDefinition definition) => definition switch
     {
+        _ when !Shows(definition) => new WithheldSection(definition.Id, Text(definition.Title), Withheld),
         KpiDefinition kpis => await KpisAsync(kpis),
         MatrixDefinition matrix => await MatrixAsync(matrix),
         ChartDefinition chart => await ChartAsync(chart),
@@ -38,11 +46,13 @@ internal sealed class SectionFiller(QueryRunner queries, ReportQuestion question
 
     private async Task<Outcome<ReportSection>> KpisAsync(KpiDefinition definition)
     {
-        var answer = await AskAsync(Query(definition.Measures, []));
+        var shown = definition.Measures.Where(Shows).ToList();
+        var note = shown.Count == definition.Measures.Count ? Note(definition) : $"{Note(definition)} {PartlyWithheld}".TrimStart();
+        var answer = await AskAsync(Query(shown, []));
         return answer.Then<ReportSection>(table => new KpiSection(
             definition.Id,
             Text(definition.Title),
-            Note(definition),
+            note,
             [.. table.Measures.Select((m, i) => new Kpi(m.Id, Text(m.Caption), table.Rows[0].Values[i], m.Format, Text(m.Description)))]));
     }
 
@@ -102,22 +112,34 @@ internal sealed class SectionFiller(QueryRunner queries, ReportQuestion question
     private async Task<Outcome<ReportSection>> EngagementsAsync(EngagementListDefinition definition)
     {
         var query = Query([], []) with { Limit = question.MostRows };
-        if (!(await queries.RunAsync(query with { Measures = ["engagements"] }, caller, cancellationToken)).IsValue(out var count, out var problem))
+        if (!(await ListAsync(query with { Limit = 1 })).IsValue(out var first, out var problem))
         {
             return problem;
         }
 
-        if ((long)count.Rows[0].Values[0]! > question.MostRows)
+        if (first.Count > question.MostRows)
         {
-            return TooMany($"{count.Rows[0].Values[0]:N0} engagements");
+            return TooMany($"{first.Count:N0} engagements");
         }
 
-        var answer = await queries.ListAsync(new EngagementQuery(query, null), caller, cancellationToken);
+        var answer = await ListAsync(query);
         return answer.Then<ReportSection>(page =>
+            new EngagementListSection(definition.Id, Text(definition.Title), Note(definition), page.Engagements, page.Count, page.Next is not null));
+    }
+
+    /// <summary>Finds out of what data a report is whose sections are all withheld.</summary>
+    public Task<Outcome<EngagementPage>> AskNothingAsync() => ListAsync(Query([], []) with { Limit = 1 });
+
+    private async Task<Outcome<EngagementPage>> ListAsync(ReportQuery query)
+    {
+        var answer = await queries.ListAsync(new EngagementQuery(query, null), caller, cancellationToken);
+        if (answer.IsValue(out var page, out _))
         {
             Versions.Add(page.Version);
-            return new EngagementListSection(definition.Id, Text(definition.Title), Note(definition), page.Engagements, page.Count, page.Next is not null);
-        });
+            Handling = page.Handling;
+        }
+
+        return answer;
     }
 
     private async Task<Outcome<ResultTable>> AskAsync(ReportQuery query)
@@ -133,6 +155,7 @@ internal sealed class SectionFiller(QueryRunner queries, ReportQuestion question
         }
 
         Versions.Add(table.Version);
+        Handling = table.Handling;
         Filters = table.Filters;
         said = table.Said;
         counting.AddRange(table.Counting.Except(counting, StringComparer.Ordinal));
@@ -156,6 +179,19 @@ internal sealed class SectionFiller(QueryRunner queries, ReportQuestion question
 
     private Axis Axis(ModelDimension dimension, IReadOnlyList<ResultRow> rows) =>
         new(dimension.Id, Text(dimension.Caption), [.. rows.Select(r => new AxisMember(r.Members[0].Code, r.Members[0].Name))]);
+
+    // A figure of a row is left out by itself; a matrix or a chart is whole or not there.
+    private bool Shows(SectionDefinition definition) => definition switch
+    {
+        KpiDefinition kpis => kpis.Measures.Any(Shows),
+        MatrixDefinition matrix => Shows(matrix.Measure) && Shows(matrix.Rows) && Shows(matrix.Columns),
+        ChartDefinition chart => Shows(chart.Measure) && Shows(chart.Categories) && (chart.Series is null || Shows(chart.Series)),
+        _ => true,
+    };
+
+    private bool Shows(ModelMeasure measure) => caller.Visible.ShowsMeasure(measure.Id);
+
+    private bool Shows(ModelDimension dimension) => caller.Visible.ShowsDimension(dimension.Id);
 
     private string? Note(SectionDefinition definition) => definition.Note is { } note ? Text(note) : null;
 

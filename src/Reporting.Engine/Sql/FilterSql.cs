@@ -24,7 +24,7 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs
         foreach (var filter in plan.Filters.Where(f => f.On == LinkSet.Engagement))
         {
             var condition = filter.Dimension.Time is { } level ? Period(filter, level) : Member(filter, RowSource.Alias(LinkSet.Engagement), filter.Keys);
-            yield return filter.Mode == FilterMode.None ? $"NOT ({condition})" : condition;
+            yield return condition;
         }
 
         // Filters on the same links hold on the same link.
@@ -35,20 +35,53 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs
                 : SemiJoin(group.Key, "IN", group.Select(f => Member(f, "x", f.Keys)));
         }
 
-        foreach (var filter in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: not FilterMode.Links }))
+        foreach (var condition in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: not FilterMode.Links }).SelectMany(WholeEngagements))
         {
-            var alternatives = filter.Mode == FilterMode.All ? filter.Keys.Select(k => (IReadOnlyList<object>)[k]) : [filter.Keys];
-            foreach (var keys in alternatives)
-            {
-                yield return SemiJoin(filter.On, filter.Mode == FilterMode.None ? "NOT IN" : "IN", [Member(filter, "x", keys)]);
-            }
+            yield return condition;
         }
 
         if (plan.Search is not null)
         {
             yield return dialect.Contains("f.SearchTitle", values.Add(plan.Search));
         }
+
+        if (!plan.Scope.IsEverything)
+        {
+            yield return Scope(plan.Scope);
+        }
     }
+
+    private string Scope(PlannedScope scope)
+    {
+        var alternatives = scope.Alternatives.Select(rules => string.Join("\n        AND ", rules.SelectMany(Rule))).ToList();
+        return alternatives switch
+        {
+            [] => "1 = 0",
+            [var only] => only,
+            _ => $"({string.Join("\n        OR ", alternatives.Select(a => $"({a})"))})",
+        };
+    }
+
+    private IEnumerable<string> Rule(PlannedFilter rule)
+    {
+        if (rule.Dimension.Time is { } level)
+        {
+            return [Not(rule, Period(rule, level))];
+        }
+
+        // Marked engagements are found by their own narrow index; what the fact's covering index holds is looked at where it is read anyway.
+        return rule.On == LinkSet.Engagement && rule.Dimension.Attribute.Table is not null && legs.Contains(LinkSet.Engagement)
+            ? [Not(rule, Member(rule, RowSource.Alias(LinkSet.Engagement), rule.Keys))]
+            : WholeEngagements(rule);
+    }
+
+    private IEnumerable<string> WholeEngagements(PlannedFilter filter)
+    {
+        var alternatives = filter.Mode == FilterMode.All ? filter.Keys.Select(k => (IReadOnlyList<object>)[k]) : [filter.Keys];
+        return alternatives.Select(keys => SemiJoin(filter.On, filter.Mode == FilterMode.None ? "NOT IN" : "IN", [Member(filter, "x", keys)]));
+    }
+
+    private static string Not(PlannedFilter filter, string condition) => filter.Mode == FilterMode.None ? $"NOT ({condition})" : condition;
 
     private string SemiJoin(LinkSet set, string op, IEnumerable<string> conditions) =>
         $"{driver}.EngagementKey {op} (SELECT x.EngagementKey FROM {RowSource.Table(set)} x WHERE {string.Join(" AND ", conditions)})";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Reporting.Engine.Markings;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
@@ -16,6 +17,9 @@ namespace Reporting.Rendering.Csv;
 /// </summary>
 public sealed class CsvRenderer : IReportRenderer
 {
+    /// <summary>The last column of a file whose data bear markings: the highest of them.</summary>
+    public const string MarkingColumn = "file_handling";
+
     /// <summary>RFC 4180 is its default; the guard against formulas is ours, as it also knows the full-width forms.</summary>
     private static readonly CsvWriterOptions Rfc4180 = new() { WriteByteOrderMark = true };
 
@@ -32,7 +36,7 @@ public sealed class CsvRenderer : IReportRenderer
         {
             if (Table(document) is { } grid)
             {
-                await WriteAsync(csv, grid, cancel);
+                await WriteAsync(csv, Marked(grid, document.Provenance.Handling), cancel);
             }
         }
 
@@ -46,6 +50,13 @@ public sealed class CsvRenderer : IReportRenderer
             MatrixSection matrix => TidyMatrix.Of(matrix),
             var section => SectionGrids.Of(section)[0],
         };
+
+    // CSV has neither a header nor a comment that programs would leave alone: the marking of the file stands in every row.
+    private static Grid Marked(Grid grid, Marking? handling) => handling is null ? grid : grid with
+    {
+        Columns = [.. grid.Columns, new GridColumn(MarkingColumn, Captions.Handling)],
+        Rows = [.. grid.Rows.Select(row => (IReadOnlyList<object?>)[.. row, handling.Code])],
+    };
 
     private static async Task WriteAsync(CsvWriter csv, Grid grid, CancellationToken cancel)
     {

@@ -31,6 +31,7 @@ internal static class CoverSheet
             row = Line(sheet, row, parameter.Caption, parameter.Value);
         }
 
+        row = Line(sheet, row, Captions.Handling, document.Provenance.Handling?.Name ?? string.Empty);
         row = Line(sheet, row, Captions.Filters, document.Provenance.Filters);
         row = Line(sheet, row, Captions.DataVersion, document.Provenance.DataVersion.ToString(CultureInfo.InvariantCulture));
         row = Line(sheet, row, Captions.DataAsOf, Captions.AsOf(document.Provenance.DataAsOf));

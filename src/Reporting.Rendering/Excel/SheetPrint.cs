@@ -23,6 +23,11 @@ internal static class SheetPrint
         page.Margins.Left = page.Margins.Right = 0.5;
         page.Margins.Top = 0.6;
         page.Margins.Bottom = 0.75;
+        if (document.Provenance.Handling is { } handling)
+        {
+            page.Header.Center.AddText(FooterText($"{Captions.Handling}: {handling.Name}"));
+        }
+
         page.Footer.Left.AddText(FooterText(document.Title));
         page.Footer.Center.AddText(FooterText(Captions.Version(document.Provenance)));
         page.Footer.Right.AddText("Page &P of &N");

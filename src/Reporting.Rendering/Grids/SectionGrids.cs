@@ -13,8 +13,11 @@ internal static class SectionGrids
         TableSection table => [Table(table)],
         ChartSection chart => [Chart(chart)],
         EngagementListSection list => EngagementGrids.Of(list),
+        WithheldSection withheld => [Withheld(withheld)],
         _ => throw new NotSupportedException($"No grid for {section.GetType().Name}."),
     };
+
+    public static Grid Withheld(WithheldSection section) => new(section.Id, section.Title, [], [new("note", "Note")], [[section.Note]]);
 
     public static Grid Kpis(KpiSection section) => new(
         section.Id,

@@ -34,6 +34,7 @@ internal static class DocumentJson
                     new JsonDerivedType(typeof(TableSection), "table"),
                     new JsonDerivedType(typeof(ChartSection), "chart"),
                     new JsonDerivedType(typeof(EngagementListSection), "engagements"),
+                    new JsonDerivedType(typeof(WithheldSection), "withheld"),
                 },
             };
         }

@@ -15,7 +15,7 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
     private bool _disposed;
 
     /// <summary>The running browser; starts it where there is none.</summary>
-    internal async Task<IBrowser> GetAsync(string executable, int timeoutSeconds, CancellationToken cancel)
+    internal async Task<IBrowser> GetAsync(string executable, int timeoutSeconds, bool sandbox, CancellationToken cancel)
     {
         await _starting.WaitAsync(cancel);
         try
@@ -34,7 +34,7 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
                 Headless = true,
                 Timeout = timeoutSeconds * 1000,
                 HandleSIGINT = false,
-                Args = Arguments(),
+                Args = Arguments(sandbox),
             });
             LogStarted(logger, executable, _browser.Version);
             return _browser;
@@ -61,15 +61,15 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private static string[] Arguments()
+    private static string[] Arguments(bool sandbox)
     {
         string[] arguments =
         [
             "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--font-render-hinting=none",
         ];
 
-        // Chromium refuses its sandbox to root; for everyone else the sandbox stays.
-        return Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? [.. arguments, "--no-sandbox"] : arguments;
+        // Chromium refuses its sandbox to root; for everyone else the sandbox stays, unless a setting says what stands in its place.
+        return !sandbox || (Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows()) ? [.. arguments, "--no-sandbox"] : arguments;
     }
 
     private async Task CloseAsync()

@@ -8,6 +8,9 @@ public sealed class PdfOptions
     /// <summary>Where Chromium is; null looks in the usual places and on the path.</summary>
     public string? ChromiumPath { get; set; }
 
+    /// <summary>Whether Chromium runs in its own sandbox, which it never does for root; false only where another one, a container, stands around it.</summary>
+    public bool Sandbox { get; set; } = true;
+
     /// <summary>How many PDFs are made at a time; others wait for their turn.</summary>
     public int MaxConcurrent { get; set; } = 2;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using Reporting.Engine.Reports.Documents;
@@ -40,7 +41,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, IOptions<PdfOptions> o
         {
             return PdfProblems.Timeout(settings.TimeoutSeconds);
         }
-        catch (PlaywrightException e)
+        catch (Exception e) when (e is PlaywrightException or Win32Exception)
         {
             return PdfProblems.Failed(e.Message.Split('\n')[0]);
         }
@@ -69,7 +70,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, IOptions<PdfOptions> o
     private async Task<byte[]> PrintAsync(string executable, string markup, ReportDocument document, CancellationToken cancel)
     {
         var seconds = options.Value.TimeoutSeconds;
-        var browser = await chromium.GetAsync(executable, seconds, cancel);
+        var browser = await chromium.GetAsync(executable, seconds, options.Value.Sandbox, cancel);
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false, Offline = true, UserAgent = "Reporting" });
         context.SetDefaultTimeout(seconds * 1000);
 

@@ -12,6 +12,7 @@ internal static class Captions
     public const string DataAsOf = "Data as of";
     public const string Counting = "How it is counted";
     public const string Filters = "Shows";
+    public const string Handling = "Handling";
     public const string NothingFound = "Nothing matches.";
 
     /// <summary>UTC, with its offset said; the time of the data, never of the clock.</summary>

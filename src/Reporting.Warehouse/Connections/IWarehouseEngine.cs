@@ -25,6 +25,9 @@ public interface IWarehouseEngine
     /// </summary>
     string Claim(string table, string key, string set, string where, string order);
 
+    /// <summary>Ends an ordered statement: only the first rows, as many as the parameter says.</summary>
+    string FirstRows(string count);
+
     /// <summary>A connection for questions, of which a server may have its own (a replica); see <see cref="WarehouseOptions.ReadConnectionString"/>.</summary>
     Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken);
 

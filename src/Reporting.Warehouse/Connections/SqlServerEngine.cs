@@ -36,6 +36,8 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     public string Claim(string table, string key, string set, string where, string order) =>
         $"UPDATE TOP (@Most) {table} SET {set} OUTPUT inserted.{key} WHERE {where}";
 
+    public string FirstRows(string count) => $"OFFSET 0 ROWS FETCH NEXT {count} ROWS ONLY";
+
     public async Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) => new ReadingConnection(await OpenAsync(_read, cancellationToken));
 
     public async Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken) => await OpenAsync(_write, cancellationToken);
@@ -118,6 +120,12 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         if (!builder.ShouldSerialize("Application Name"))
         {
             builder.ApplicationName = "Reporting";
+        }
+
+        // What servers send by default. With the driver's own 8,000, its version 6.1 soon loses its place in long texts that some engines send.
+        if (!builder.ShouldSerialize("Packet Size"))
+        {
+            builder.PacketSize = 4096;
         }
 
         if (!builder.ShouldSerialize("Pool Blocking Period"))

@@ -60,6 +60,8 @@ public sealed class SqliteEngine : IWarehouseEngine
     public string Claim(string table, string key, string set, string where, string order) =>
         $"UPDATE {table} SET {set} WHERE {key} IN (SELECT {key} FROM {table} WHERE {where} ORDER BY {order} LIMIT @Most) RETURNING {key}";
 
+    public string FirstRows(string count) => $"LIMIT {count}";
+
     public Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) =>
         IsAbsent ? OpenWriteAsync(cancellationToken) : OpenAsync(_read, ReadPragmas, cancellationToken);
 

@@ -45,6 +45,12 @@ public sealed class WarehouseOptions
         ScriptsFolder = ScriptsFolder,
     };
 
+    /// <summary>Where what must not lie in the database is kept unless a setting says so: beside the embedded file, or in <c>data</c>.</summary>
+    public string DefaultSecretsFolder() =>
+        Provider == WarehouseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString).DataSource is { Length: > 0 } file && !file.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && file != ":memory:"
+            ? Path.ChangeExtension(file, ".secrets")
+            : Path.Combine("data", "reporting.secrets");
+
     private static string Beside(string connectionString)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString);

@@ -5,8 +5,7 @@ using SQLitePCL;
 namespace Reporting.Warehouse.Demo;
 
 /// <summary>
-/// Writes engagements through prepared statements of SQLite itself: the driver's parameters cost several times what the rows do. The only file of the
-/// product that does so. It writes within the transaction that is open on the connection.
+/// Writes engagements through prepared statements of SQLite itself: the driver's parameters cost several times what the rows do. It writes within the transaction that is open on the connection.
 /// </summary>
 internal sealed class DemoWriter : IDisposable
 {

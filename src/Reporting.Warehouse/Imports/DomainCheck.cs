@@ -56,9 +56,12 @@ internal static class DomainCheck
 
         return new GroupedStatement(
             code,
-            findings.Said(row, "DomainName", "domain", code, name),
+            link.IsCodeOfName ? "" : findings.Said(row, "DomainName", "domain", code, name),
             findings.Said(row, "DomainGroup", "domain's group", code, group),
-            findings.Said(row, "DomainGroupName", "domain group", group, groupName));
+            findings.Said(row, "DomainGroupName", "domain group", group, groupName))
+        {
+            NewName = link.IsCodeOfName ? name ?? "" : "",
+        };
     }
 
     private static void RefuseRepeated(EngagementRecord record, Findings findings)

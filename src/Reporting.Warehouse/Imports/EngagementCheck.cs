@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>Turns a record into a checked engagement, or finds all that is wrong with it.</summary>
-internal sealed class EngagementCheck(StarMembers members, StatedValues stated)
+internal sealed class EngagementCheck(StarMembers members, StatedValues stated, HandlingMarkings markings, int thisYear)
 {
     private const decimal MaxAmountUsd = 100_000_000_000m;
 
@@ -22,6 +22,7 @@ internal sealed class EngagementCheck(StarMembers members, StatedValues stated)
             findings.Refuse(row, "End", record.End, $"It is before the start, {record.Start}.", "Exchange the two, or leave End blank for a single day.");
         }
 
+        Suspicions.Look(record, start, end, thisYear, findings);
         var lines = await LineCheck.CheckAsync(record, members, findings);
         var engagement = new CheckedEngagement(row, Required(findings, row, "Code", findings.Text(row, "Code", record.Code, Findings.CodeLength)))
         {
@@ -33,7 +34,7 @@ internal sealed class EngagementCheck(StarMembers members, StatedValues stated)
             Place = Place(findings, record),
             Headcount = Headcount(findings, row, record.Headcount),
             AmountCents = Cents(findings, row, record.AmountUsd),
-            Handling = findings.Slug(row, "Handling", record.Handling, 40) is { Length: > 0 } handling ? handling : "public",
+            Handling = findings.OneOf(row, "Handling", record.Handling, markings.Codes) is { Length: > 0 } handling ? handling : markings.Lowest,
             Domains = DomainCheck.Check(record, findings),
             Participants = lines.Participants,
             Lines = lines.Lines,

@@ -38,6 +38,18 @@ public sealed record EngagementRecord(int Row, string Code)
 
     public List<SourceRecord> Sources { get; } = [];
 
+    /// <summary>The rows of the file, as they stand there, with their numbers.</summary>
+    public List<(int Row, string[] Values)> RawRows { get; } = [];
+
+    /// <summary>
+    /// Null for the native layout. Otherwise the file's own names for native columns, and the looser rules of a file that was not made for us: what it says of a
+    /// member first holds, with a warning where it says something else later.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? ColumnNames { get; init; }
+
+    /// <summary>What the reader took, but somebody should look at.</summary>
+    public List<ImportWarning> Warnings { get; } = [];
+
     /// <summary>What the reader itself could not make sense of.</summary>
     public List<Refusal> Refusals { get; } = [];
 }

@@ -9,10 +9,10 @@ internal sealed class Findings(EngagementRecord record, StatedValues stated)
 
     public List<Refusal> Refusals { get; } = [.. record.Refusals];
 
-    public List<ImportWarning> Warnings { get; } = [];
+    public List<ImportWarning> Warnings { get; } = [.. record.Warnings];
 
     public void Refuse(int row, string column, string value, string reason, string hint) =>
-        Refusals.Add(new Refusal(row, Texts.Short(record.Code), column, Texts.Short(value), reason, hint));
+        Refusals.Add(new Refusal(row, Texts.Short(record.Code), record.ColumnNames?.GetValueOrDefault(column) ?? column, Texts.Short(value), reason, hint));
 
     public void Warn(int row, string message) => Warnings.Add(new ImportWarning(row, message));
 
@@ -71,6 +71,12 @@ internal sealed class Findings(EngagementRecord record, StatedValues stated)
     {
         if (value is { Length: > 0 } && !stated.Agrees(attribute, code, value, row, out var earlier, out var earlierRow))
         {
+            if (record.ColumnNames is not null)
+            {
+                Warn(row, $"'{Texts.Short(value)}' was not taken for '{Texts.Short(code)}' ({attribute}): row {earlierRow} says '{Texts.Short(earlier)}'.");
+                return "";
+            }
+
             Refuse(row, column, value, $"Row {earlierRow} says '{Texts.Short(earlier)}' for '{Texts.Short(code)}'.", "Say it once, where the member is first mentioned, or the same everywhere.");
         }
 

@@ -33,11 +33,17 @@ public sealed record ImportResult
     /// <summary>Data rows of the file, without the header.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>Data rows that the mapping leaves out.</summary>
+    public required int Ignored { get; init; }
+
     public required int Added { get; init; }
 
     public required int Changed { get; init; }
 
     public required int Unchanged { get; init; }
+
+    /// <summary>Engagements of the mapping that the file, said to be all there is, does not have.</summary>
+    public required int Retired { get; init; }
 
     /// <summary>Engagements that were not taken.</summary>
     public required int Rejected { get; init; }
@@ -60,5 +66,11 @@ public sealed record ImportResult
     /// <summary>Refusals beyond those listed.</summary>
     public required int RefusalsOmitted { get; init; }
 
+    /// <summary>In the order of the file; at most <see cref="ImportRunner.MaxListed"/>.</summary>
     public required IReadOnlyList<ImportWarning> Warnings { get; init; }
+
+    public required int WarningsOmitted { get; init; }
+
+    /// <summary>The first engagements of the file as they are, or would be; at most <see cref="PreviewedEngagement.Most"/>.</summary>
+    public required IReadOnlyList<PreviewedEngagement> First { get; init; }
 }

@@ -1,35 +1,51 @@
-using System.Data.Common;
-using System.Security.Cryptography;
 using Dapper;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Imports.Native;
+using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>
-/// The product's one importer: file → reader (mapping) → records → checks → one transaction into the star → new data version.
-/// Imports wait for each other; a file is taken whole or, beyond the allowed rejections, not at all.
+/// The product's one importer, for the command line, HTTP and previews: file → reader (mapping) → records → checks → staging → one transaction into the star →
+/// new data version. Imports wait for each other; a file is taken whole or, beyond the allowed rejections, not at all.
 /// </summary>
-public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time)
+public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time, HandlingMarkings? markings = null, MappingCatalog? mappings = null)
 {
     public const string NativeMapping = "native";
 
     /// <summary>Refusals, and warnings, that a result lists.</summary>
     public const int MaxListed = 10_000;
 
+    /// <summary>The mapping that the import row of an undoing names.</summary>
+    public const string UndoMapping = "undo";
+
+    private const int RowsBetweenReports = 5000;
+
+    private const string InsertImport = """
+        INSERT INTO Import (ImportKey, Mapping, FileName, FileHash, ImportedAt, FileRows, Added, Changed, Unchanged, Retired, IsReplacement, UndoneImportKey)
+        VALUES (@ImportKey, @Mapping, @FileName, @FileHash, @ImportedAt, @Rows, @Added, @Changed, @Unchanged, @Retired, @IsReplacement, @Undone)
+        """;
+
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(10);
 
+    private readonly MappingCatalog _mappings = mappings ?? MappingCatalog.Empty;
+
     /// <summary>Names of the mappings that a request can name.</summary>
-    public static IReadOnlyList<string> Mappings => [NativeMapping];
+    public IReadOnlyList<string> Mappings => [NativeMapping, .. _mappings.Names];
 
     /// <summary>
-    /// Problems: <c>unknown-mapping</c>, <c>empty-file</c>, <c>not-utf8</c>, <c>malformed-csv</c>, <c>unknown-column</c>, <c>repeated-column</c>,
-    /// <c>missing-column</c>, <c>warehouse-busy</c>, <c>database-away</c>, <c>database-timeout</c>. What is wrong with single engagements stands in the result's refusals.
+    /// Problems: <c>unknown-mapping</c>, those of a file that cannot be read (docs/errors.md), <c>warehouse-busy</c>, <c>database-away</c>,
+    /// <c>database-timeout</c>. What is wrong with single engagements stands in the result's refusals.
     /// </summary>
     public async Task<Outcome<ImportResult>> RunAsync(ImportRequest request, CancellationToken cancellationToken = default)
     {
-        if (!Mappings.Contains(request.Mapping, StringComparer.Ordinal))
+        var mapping = request.MappingFile ?? _mappings.Find(request.Mapping);
+        if (mapping is null && request.Mapping != NativeMapping)
         {
             return new Problem(
                 ProblemKind.Invalid, "unknown-mapping", $"There is no mapping '{Texts.Short(request.Mapping)}'.",
@@ -38,9 +54,9 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 
         try
         {
-            await using var connection = await connections.OpenWriteAsync(cancellationToken);
-            await using var transaction = await connections.Engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, Wait, cancellationToken);
-            return await RunAsync(request with { FileName = FileName(request.FileName) }, transaction, cancellationToken);
+            await using var file = await ImportFile.OpenAsync(request.Content, cancellationToken);
+            await using var turn = await ImportTurn.BeginAsync(connections, request.DryRun, Wait, time.GetUtcNow(), cancellationToken);
+            return await RunAsync(request with { FileName = FileName(request.FileName), Mapping = mapping?.Id ?? NativeMapping }, mapping, file, turn);
         }
         catch (ImportFileException refused)
         {
@@ -48,7 +64,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         }
         catch (TimeoutException busy)
         {
-            return new Problem(ProblemKind.Unavailable, "warehouse-busy", busy.Message, "Wait until the other import or migration has ended and try again.");
+            return Busy(busy);
         }
         catch (Exception e) when (DatabaseProblem.Of(e) is not null)
         {
@@ -57,40 +73,91 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         }
     }
 
+    /// <summary>
+    /// Makes a new version without one import (<see cref="ImportUndo"/>). Problems: <c>unknown-import</c>, <c>import-undone</c>, <c>import-is-undo</c>,
+    /// <c>warehouse-busy</c>, <c>database-away</c>, <c>database-timeout</c>.
+    /// </summary>
+    public async Task<Outcome<UndoResult>> UndoAsync(int importKey, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using var turn = await ImportTurn.BeginAsync(connections, isPreview: false, Wait, time.GetUtcNow(), cancellationToken);
+            var session = turn.Session;
+            if (await UndoneImport.CheckAsync(session, importKey) is { } problem)
+            {
+                return problem;
+            }
+
+            await turn.PublishAsync();
+            var key = await session.LastKeyAsync("Import", "ImportKey") + 1;
+            var name = await session.ReadAsync<string>("SELECT FileName FROM Import WHERE ImportKey = @importKey", new { importKey });
+            var (removed, restored) = await ImportUndo.ApplyAsync(session, importKey);
+            await session.ExecuteAsync(InsertImport, new
+            {
+                ImportKey = key, Mapping = UndoMapping, FileName = name, FileHash = "", ImportedAt = session.Timestamp, Rows = 0,
+                Added = 0, Changed = restored, Unchanged = 0, Retired = removed, IsReplacement = 0, Undone = (int?)importKey,
+            });
+            await turn.CommitAsync();
+            return new UndoResult(importKey, key, removed, restored);
+        }
+        catch (TimeoutException busy)
+        {
+            return Busy(busy);
+        }
+        catch (Exception e) when (DatabaseProblem.Of(e) is not null)
+        {
+            return DatabaseProblem.Of(e)! with { Hint = "See in the list of imports whether it was undone, and try again." };
+        }
+    }
+
+    private static Problem Busy(TimeoutException busy) =>
+        new(ProblemKind.Unavailable, "warehouse-busy", busy.Message, "Wait until the other import or migration has ended and try again.");
+
     // The name only, as people know the file; it is shown, never opened.
     private static string FileName(string name) => Texts.Short(Path.GetFileName(Texts.Clean(name.Replace('\\', '/'))), 300);
 
-    private async Task<ImportResult> RunAsync(ImportRequest request, DbTransaction transaction, CancellationToken cancellationToken)
+    private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportTurn turn)
     {
-        await using var session = new ImportSession(connections.Engine, transaction, time.GetUtcNow(), cancellationToken);
-        using var sha = SHA256.Create();
-        await using var content = new CryptoStream(request.Content, sha, CryptoStreamMode.Read, leaveOpen: true);
-        var reader = new NativeReader(content);
-        var tally = await TakeAsync(reader, session, request);
-        var hash = Convert.ToHexStringLower(sha.Hash!);
-        var version = await session.LastKeyAsync("Import", "ImportKey");
-        var result = tally.Result(request, hash, reader.Rows, version);
-        if (!result.Taken || request.DryRun || !tally.HasChanges)
+        var session = turn.Session;
+        var members = await StarMembers.LoadAsync(session);
+        IRecordReader reader = mapping is null ? new NativeReader(file, session.Scratch) : new MappedReader(file, session.Scratch, mapping, members.Countries);
+        var tally = await StageAsync(request, reader, session, members);
+        tally.Add(LookAlikes.Find(session.Scratch, members));
+        if (file.EncodingWarning is { } warning)
         {
-            await transaction.RollbackAsync(CancellationToken.None);
+            tally.Add([new ImportWarning(0, warning)]);
+        }
+
+        request.Progress?.Report(new ImportProgress(reader.Rows, tally.Rejected, IsMerging: true));
+        var hash = await file.HashAsync(session.CancellationToken);
+        await turn.PublishAsync();
+        var counts = await StarMerge.PlanAsync(session, request.Mapping, request.Replace);
+        var version = await session.LastKeyAsync("Import", "ImportKey");
+        var result = tally.Result(request, reader, hash, counts, version);
+        if (!result.Taken || request.DryRun || !tally.HasChanges(counts))
+        {
             return result;
         }
 
-        var key = await tally.Writer.BeginImportAsync();
-        await session.Connection.ExecuteAsync(
-            "UPDATE Import SET FileHash = @FileHash, FileRows = @Rows, Added = @Added, Changed = @Changed, Unchanged = @Unchanged WHERE ImportKey = @key",
-            new { result.FileHash, result.Rows, result.Added, result.Changed, result.Unchanged, key },
-            transaction);
-        await transaction.CommitAsync(cancellationToken);
+        var key = version + 1;
+        await session.ExecuteAsync(InsertImport, new
+        {
+            ImportKey = key, result.Mapping, result.FileName, result.FileHash, ImportedAt = session.Timestamp, result.Rows,
+            result.Added, result.Changed, result.Unchanged, result.Retired, IsReplacement = request.Replace ? 1 : 0, Undone = (int?)null,
+        });
+        await StarMerge.ApplyAsync(session, key);
+        await turn.CommitAsync();
         return result with { ImportKey = key, DataVersion = key };
     }
 
-    private static async Task<ImportTally> TakeAsync(NativeReader reader, ImportSession session, ImportRequest request)
+    private async Task<ImportTally> StageAsync(ImportRequest request, IRecordReader reader, ImportSession session, StarMembers members)
     {
-        var members = await StarMembers.LoadAsync(session);
-        var tally = new ImportTally(members, await StarWriter.OpenAsync(session, request, members));
-        var stated = new StatedValues();
-        var check = new EngagementCheck(members, stated);
+        var tally = new ImportTally(members);
+        var writer = await StageWriter.OpenAsync(session, members);
+        var stated = new StatedValues(session.Scratch);
+        var check = new EngagementCheck(members, stated, markings ?? HandlingMarkings.Usual, session.Now.Year);
+        await using var rejected = new RejectedFile(request.Rejected ?? Stream.Null);
+        var reported = 0;
         await foreach (var record in reader.ReadAsync(session.CancellationToken))
         {
             var (engagement, findings) = await check.CheckAsync(record);
@@ -98,11 +165,21 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             if (engagement is null)
             {
                 stated.Forget();
-                continue;
+                writer.Refuse(record.Code);
+                await rejected.AddAsync(record, findings.Refusals, reader.Layout);
+            }
+            else
+            {
+                stated.Keep();
+                tally.Show(engagement);
+                writer.Write(engagement);
             }
 
-            stated.Keep();
-            await tally.Writer.WriteAsync(engagement);
+            if (reader.Rows - reported >= RowsBetweenReports)
+            {
+                reported = reader.Rows;
+                request.Progress?.Report(new ImportProgress(reported, tally.Rejected, IsMerging: false));
+            }
         }
 
         return tally;

@@ -1,40 +1,38 @@
 using System.Data.Common;
 using Dapper;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>The one transaction of an import, and the statements prepared in it.</summary>
-internal sealed class ImportSession(IWarehouseEngine engine, DbTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken) : IAsyncDisposable
+/// <summary>The one transaction of an import, and where it is prepared.</summary>
+internal sealed class ImportSession(IWarehouseEngine engine, DbTransaction transaction, Scratch scratch, DateTimeOffset now, CancellationToken cancellationToken)
 {
-    private readonly List<PreparedStatement> _statements = [];
+    // A merge of millions of rows takes its time.
+    private const int StatementSeconds = 24 * 3600;
 
     public DbTransaction Transaction => transaction;
 
     public DbConnection Connection { get; } = transaction.Connection!;
 
-    public IWarehouseEngine Engine => engine;
+    public Scratch Scratch => scratch;
 
     public CancellationToken CancellationToken => cancellationToken;
+
+    public DateTimeOffset Now => now;
 
     /// <summary>When the import took place, as a parameter value.</summary>
     public object Timestamp { get; } = engine.Timestamp(now);
 
-    public PreparedStatement Prepare(string sql)
-    {
-        var statement = new PreparedStatement(engine, transaction, sql);
-        _statements.Add(statement);
-        return statement;
-    }
-
     /// <summary>Highest key of a table, 0 when it is empty; both names come from code.</summary>
     public Task<int> LastKeyAsync(string table, string key) => Connection.ExecuteScalarAsync<int>($"SELECT COALESCE(MAX({key}), 0) FROM {table}", transaction: transaction);
 
-    public async ValueTask DisposeAsync()
+    public Task<int> ExecuteAsync(string sql, object? parameters = null)
     {
-        foreach (var statement in _statements)
-        {
-            await statement.DisposeAsync();
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        return Connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, StatementSeconds, cancellationToken: cancellationToken));
     }
+
+    public Task<T> ReadAsync<T>(string sql, object? parameters = null) =>
+        Connection.QuerySingleAsync<T>(new CommandDefinition(sql, parameters, transaction, StatementSeconds, cancellationToken: cancellationToken));
 }

@@ -1,53 +1,69 @@
+using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>Counts an import as it goes.</summary>
-internal sealed class ImportTally(StarMembers members, StarWriter writer)
+internal sealed class ImportTally(StarMembers members)
 {
     private readonly List<Refusal> _refusals = [];
     private readonly List<ImportWarning> _warnings = [];
-    private int _rejected;
+    private readonly List<PreviewedEngagement> _first = [];
     private int _refused;
+    private int _warned;
 
-    public StarWriter Writer => writer;
+    public int Rejected { get; private set; }
 
-    public bool HasChanges => writer.Added + writer.Changed + members.Changed + members.New.Total > 0;
+    public StarMembers Members => members;
 
     public void Add(Findings findings)
     {
-        _rejected += findings.Refusals.Count > 0 ? 1 : 0;
+        Rejected += findings.Refusals.Count > 0 ? 1 : 0;
         _refused += findings.Refusals.Count;
         _refusals.AddRange(findings.Refusals.Take(ImportRunner.MaxListed - _refusals.Count));
-        _warnings.AddRange(findings.Warnings.Take(ImportRunner.MaxListed - _warnings.Count));
+        Add(findings.Warnings);
     }
 
-    public ImportResult Result(ImportRequest request, string fileHash, int rows, int versionSoFar) => new()
+    public void Add(IReadOnlyCollection<ImportWarning> warnings)
+    {
+        _warned += warnings.Count;
+        _warnings.AddRange(warnings.Take(ImportRunner.MaxListed - _warnings.Count));
+    }
+
+    public void Show(CheckedEngagement engagement)
+    {
+        if (_first.Count < PreviewedEngagement.Most)
+        {
+            _first.Add(PreviewedEngagement.Of(engagement));
+        }
+    }
+
+    public bool HasChanges(MergeCounts counts) => counts.Added + counts.Changed + counts.Retired + members.Changed + members.New.Total > 0;
+
+    public ImportResult Result(ImportRequest request, IRecordReader reader, string fileHash, MergeCounts counts, int version) => new()
     {
         Mapping = request.Mapping,
         FileName = request.FileName,
         FileHash = fileHash,
         DryRun = request.DryRun,
-        Taken = _rejected <= request.MaxRejected,
-        // The version before this import: its own row, if begun, is not committed yet.
-        DataVersion = writer.ImportKey is null ? versionSoFar : versionSoFar - 1,
-        Rows = rows,
-        Added = writer.Added,
-        Changed = writer.Changed,
-        Unchanged = writer.Unchanged,
-        Rejected = _rejected,
-        DomainLinks = writer.DomainLinks,
-        ParticipationLines = writer.Lines,
-        SourceLinks = writer.SourceLinks,
+        Taken = Rejected <= request.MaxRejected,
+        DataVersion = version,
+        Rows = reader.Rows,
+        Ignored = reader.Ignored,
+        Added = counts.Added,
+        Changed = counts.Changed,
+        Unchanged = counts.Unchanged,
+        Retired = counts.Retired,
+        Rejected = Rejected,
+        DomainLinks = counts.DomainLinks,
+        ParticipationLines = counts.Lines,
+        SourceLinks = counts.SourceLinks,
         NewMembers = members.New,
         ChangedMembers = members.Changed,
         Refusals = _refusals,
         RefusalsOmitted = _refused - _refusals.Count,
-        Warnings =
-        [
-            .. _warnings,
-            .. members.Participants.WithoutKind.Order(StringComparer.Ordinal).Take(100)
-                .Select(code => new ImportWarning(0, $"'{code}' is named only as a parent; nothing says what it is.")),
-        ],
+        Warnings = _warnings,
+        WarningsOmitted = _warned - _warnings.Count,
+        First = _first,
     };
 }

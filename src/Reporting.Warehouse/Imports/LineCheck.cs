@@ -17,9 +17,6 @@ internal sealed class LineCheck
         var check = new LineCheck(members, findings);
         foreach (var line in record.Lines)
         {
-            await members.Participants.FetchAsync(line.Participant);
-            await members.Participants.FetchAsync(line.Organisation);
-            await members.Participants.FetchAsync(line.Parent);
             check.Read(line);
         }
 
@@ -37,7 +34,6 @@ internal sealed class LineCheck
         if (record.Lines.Count == 0)
         {
             check._said.Add(Unstated.Code, new ParticipantStatement(Unstated.Code, record.Row));
-            await members.Participants.FetchAsync(Unstated.Code);
             lines.Add(new CheckedLine(Unstated.Code, null, Unstated.Code, "participant", null));
         }
 
@@ -56,7 +52,7 @@ internal sealed class LineCheck
         }
         else
         {
-            Read(row, "Participant", line.Participant, line.Name, line.NameLocal, line.Kind, line.ParticipantCountry);
+            Read(row, "Participant", line.Participant, line.Name, line.NameLocal, line.Kind, line.ParticipantCountry, line.IsCodeOfName);
             ReadParent(line);
         }
 
@@ -69,11 +65,11 @@ internal sealed class LineCheck
         }
         else
         {
-            Read(row, "Organisation", line.Organisation, line.OrganisationName, line.OrganisationNameLocal, line.OrganisationKind, line.OrganisationCountry);
+            Read(row, "Organisation", line.Organisation, line.OrganisationName, line.OrganisationNameLocal, line.OrganisationKind, line.OrganisationCountry, line.IsOrganisationCodeOfName);
         }
     }
 
-    private void Read(int row, string prefix, string code, string name, string nameLocal, string kind, string country)
+    private void Read(int row, string prefix, string code, string name, string nameLocal, string kind, string country, bool isCodeOfName)
     {
         _findings.Slug(row, prefix, code);
         if (code == Unstated.Code)
@@ -89,7 +85,9 @@ internal sealed class LineCheck
             _said.Add(code, said = new ParticipantStatement(code, row));
         }
 
-        said.Name = Keep(said.Name, Said(row, prefix, "Name", code, _findings.Text(row, $"{prefix}Name", name, 400)));
+        var called = _findings.Text(row, $"{prefix}Name", name, 400);
+        said.NewName = Keep(said.NewName, isCodeOfName ? called ?? "" : "");
+        said.Name = Keep(said.Name, isCodeOfName ? "" : Said(row, prefix, "Name", code, called));
         said.NameLocal = Keep(said.NameLocal, Said(row, prefix, "NameLocal", code, _findings.Text(row, $"{prefix}NameLocal", nameLocal, 400)));
         said.Kind = Keep(said.Kind, Said(row, prefix, "Kind", code, _findings.OneOf(row, $"{prefix}Kind", kind, ParticipantKinds.All)));
         said.Country = Keep(said.Country, Said(row, prefix, "Country", code, EngagementCheck.Country(_members.Countries, _findings, row, $"{prefix}Country", country)));

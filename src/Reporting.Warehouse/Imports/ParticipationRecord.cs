@@ -7,6 +7,9 @@ public sealed record ParticipationRecord(int Row)
 
     public string Name { get; init; } = "";
 
+    /// <summary>True when the code was made from the name, which then only names a new member.</summary>
+    public bool IsCodeOfName { get; init; }
+
     public string NameLocal { get; init; } = "";
 
     public string Kind { get; init; } = "";
@@ -18,6 +21,8 @@ public sealed record ParticipationRecord(int Row)
     public string Organisation { get; init; } = "";
 
     public string OrganisationName { get; init; } = "";
+
+    public bool IsOrganisationCodeOfName { get; init; }
 
     public string OrganisationNameLocal { get; init; } = "";
 

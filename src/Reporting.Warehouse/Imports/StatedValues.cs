@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Reporting.Warehouse.Imports.Staging;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 
@@ -8,16 +10,25 @@ namespace Reporting.Warehouse.Imports;
 /// </summary>
 internal sealed class StatedValues
 {
-    private readonly Dictionary<(string Attribute, string Code), (string Value, int Row)> _kept = [];
-    private readonly Dictionary<(string Attribute, string Code), (string Value, int Row)> _pending = [];
+    private readonly Dictionary<(string Attribute, string Code), Stated> _pending = [];
+    private readonly RecentMembers<Stated> _recent = new();
+    private readonly ScratchStatement _select;
+    private readonly ScratchStatement _insert;
+
+    public StatedValues(Scratch scratch)
+    {
+        _select = scratch.Prepare("SELECT Value, Row FROM Said WHERE Attribute = ? AND Code = ?");
+        _insert = scratch.Prepare("REPLACE INTO Said (Attribute, Code, Value, Row) VALUES (?, ?, ?, ?)");
+    }
 
     /// <summary>False, with the earlier value, when another one was stated before.</summary>
     public bool Agrees(string attribute, string code, string value, int row, [NotNullWhen(false)] out string? earlier, out int earlierRow)
     {
         (earlier, earlierRow) = (null, 0);
-        if (!_kept.TryGetValue((attribute, code), out var stated) && !_pending.TryGetValue((attribute, code), out stated))
+        var stated = _pending.GetValueOrDefault((attribute, code)) ?? Find(attribute, code);
+        if (stated is null)
         {
-            _pending.Add((attribute, code), (value, row));
+            _pending.Add((attribute, code), new Stated(value, row));
             return true;
         }
 
@@ -26,16 +37,21 @@ internal sealed class StatedValues
             return true;
         }
 
-        (earlier, earlierRow) = stated;
+        (earlier, earlierRow) = (stated.Value, stated.Row);
         return false;
     }
 
     /// <summary>The engagement was taken: what it says of members holds for the rest of the file.</summary>
     public void Keep()
     {
-        foreach (var (key, value) in _pending)
+        foreach (var ((attribute, code), stated) in _pending)
         {
-            _kept[key] = value;
+            _insert.Bind(1, attribute);
+            _insert.Bind(2, code);
+            _insert.Bind(3, stated.Value);
+            _insert.Bind(4, stated.Row);
+            _insert.Execute();
+            _recent.Keep(Key(attribute, code), stated);
         }
 
         _pending.Clear();
@@ -43,4 +59,22 @@ internal sealed class StatedValues
 
     /// <summary>The engagement was rejected.</summary>
     public void Forget() => _pending.Clear();
+
+    private static string Key(string attribute, string code) => $"{attribute}\u001F{code}";
+
+    private Stated? Find(string attribute, string code)
+    {
+        if (_recent.TryGet(Key(attribute, code), out var stated))
+        {
+            return stated;
+        }
+
+        _select.Bind(1, attribute);
+        _select.Bind(2, code);
+        stated = _select.Read() ? new Stated(_select.Text(0)!, (int)_select.Number(1)) : null;
+        _select.Done();
+        return stated is null ? null : _recent.Keep(Key(attribute, code), stated);
+    }
+
+    private sealed record Stated(string Value, int Row);
 }

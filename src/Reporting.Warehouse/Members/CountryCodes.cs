@@ -9,6 +9,7 @@ internal sealed class CountryCodes
 {
     private readonly Dictionary<string, string> _codes;
     private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _namesOf = new(StringComparer.Ordinal);
 
     private CountryCodes(IEnumerable<(string Code, string Name)> countries)
     {
@@ -17,11 +18,17 @@ internal sealed class CountryCodes
         {
             _codes[code] = code;
             _names[name] = code;
+            _namesOf[code] = name;
         }
     }
 
     public static async Task<CountryCodes> LoadAsync(ImportSession session) =>
         new(await session.Connection.QueryAsync<(string, string)>("SELECT CountryCode, Name FROM DimCountry", transaction: session.Transaction));
+
+    /// <summary>The countries' names with their codes.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Names => _names;
+
+    public string NameOf(string code) => _namesOf[code];
 
     /// <summary>The code as the warehouse writes it, or null.</summary>
     public string? Find(string text) => _codes.GetValueOrDefault(text);

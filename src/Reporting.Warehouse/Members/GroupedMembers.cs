@@ -1,6 +1,6 @@
 using Dapper;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Members;
 
@@ -10,22 +10,16 @@ namespace Reporting.Warehouse.Members;
 /// </summary>
 internal sealed class GroupedMembers
 {
-    private readonly ImportSession _session;
     private readonly string _newGroup;
-    private readonly PreparedStatement _insert;
-    private readonly PreparedStatement _update;
-    private readonly PreparedStatement _rename;
+    private readonly ScratchStatement _stage;
     private readonly Dictionary<string, Row> _members;
     private readonly Dictionary<string, string> _groups = new(StringComparer.Ordinal);
     private int _lastKey;
 
-    private GroupedMembers(ImportSession session, string newGroup, IEnumerable<Row> rows, (string Insert, string Update, string Rename) sql)
+    private GroupedMembers(ImportSession session, string newGroup, IEnumerable<Row> rows, StageTable table)
     {
-        _session = session;
         _newGroup = newGroup;
-        _insert = session.Prepare(sql.Insert);
-        _update = session.Prepare(sql.Update);
-        _rename = session.Prepare(sql.Rename);
+        _stage = session.Scratch.Prepare(table.Insert());
         _members = rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
         foreach (var row in _members.Values)
         {
@@ -39,55 +33,66 @@ internal sealed class GroupedMembers
         session,
         Unstated.Code,
         await session.Connection.QueryAsync<Row>("""SELECT DomainKey AS "Key", Code, Name, GroupCode, GroupName FROM DimDomain""", transaction: session.Transaction),
-        ("INSERT INTO DimDomain (DomainKey, Code, Name, GroupCode, GroupName) VALUES (@Key, @Code, @Name, @Group, @GroupName)",
-         "UPDATE DimDomain SET Name = @Name, GroupCode = @Group, GroupName = @GroupName WHERE DomainKey = @Key",
-         "UPDATE DimDomain SET GroupName = @GroupName WHERE GroupCode = @Group"));
+        StageTable.Domain);
 
     public static async Task<GroupedMembers> LoadTypesAsync(ImportSession session) => new(
         session,
         "other",
         await session.Connection.QueryAsync<Row>(
             """SELECT EngagementTypeKey AS "Key", Code, Name, CategoryCode AS GroupCode, CategoryName AS GroupName FROM DimEngagementType""", transaction: session.Transaction),
-        ("INSERT INTO DimEngagementType (EngagementTypeKey, Code, Name, CategoryCode, CategoryName) VALUES (@Key, @Code, @Name, @Group, @GroupName)",
-         "UPDATE DimEngagementType SET Name = @Name, CategoryCode = @Group, CategoryName = @GroupName WHERE EngagementTypeKey = @Key",
-         "UPDATE DimEngagementType SET CategoryName = @GroupName WHERE CategoryCode = @Group"));
+        StageTable.EngagementType);
+
+    /// <summary>Codes and names, for finding those that look alike.</summary>
+    public IEnumerable<(string Code, string Name, bool IsNew)> All => _members.Values.Select(m => (m.Code, m.Name, m.IsNew));
 
     public int Added { get; private set; }
 
     public int Changed { get; private set; }
 
-    /// <summary>Writes what is new in a statement and returns the member's key.</summary>
-    public async ValueTask<int> KeepAsync(GroupedStatement said)
+    /// <summary>Stages what is new in a statement and returns the member's key.</summary>
+    public int Keep(GroupedStatement said)
     {
         var known = _members.GetValueOrDefault(said.Code);
         var group = Or(said.Group, known?.GroupCode ?? _newGroup);
         var groupName = Or(said.GroupName, _groups.GetValueOrDefault(group) ?? Slugs.Humanise(group));
         if (_groups.TryGetValue(group, out var before) && before != groupName)
         {
-            Changed += await _rename.ExecuteAsync(_session.CancellationToken, groupName, group);
             foreach (var member in _members.Values.Where(m => m.GroupCode == group))
             {
                 member.GroupName = groupName;
+                Changed++;
+                Stage(member);
             }
         }
 
         _groups[group] = groupName;
-        var name = Or(said.Name, known?.Name ?? Slugs.Humanise(said.Code));
+        var name = Or(said.Name, known?.Name ?? Or(said.NewName, Slugs.Humanise(said.Code)));
         if (known is null)
         {
-            known = new Row { Key = ++_lastKey, Code = said.Code, Name = name, GroupCode = group, GroupName = groupName };
+            known = new Row { Key = ++_lastKey, Code = said.Code, Name = name, GroupCode = group, GroupName = groupName, IsNew = true };
             _members.Add(known.Code, known);
             Added++;
-            await _insert.ExecuteAsync(_session.CancellationToken, known.Key, known.Code, name, group, groupName);
+            Stage(known);
         }
         else if (known.Name != name || known.GroupCode != group)
         {
             (known.Name, known.GroupCode, known.GroupName) = (name, group, groupName);
             Changed++;
-            await _update.ExecuteAsync(_session.CancellationToken, name, group, groupName, known.Key);
+            Stage(known);
         }
 
         return known.Key;
+    }
+
+    private void Stage(Row member)
+    {
+        _stage.Bind(1, member.Key);
+        _stage.Bind(2, member.Code);
+        _stage.Bind(3, member.Name);
+        _stage.Bind(4, member.GroupCode);
+        _stage.Bind(5, member.GroupName);
+        _stage.Bind(6, member.IsNew ? 1 : 0);
+        _stage.Execute();
     }
 
     private static string Or(string said, string otherwise) => said.Length > 0 ? said : otherwise;
@@ -103,5 +108,7 @@ internal sealed class GroupedMembers
         public string GroupCode { get; set; } = "";
 
         public string GroupName { get; set; } = "";
+
+        public bool IsNew { get; init; }
     }
 }

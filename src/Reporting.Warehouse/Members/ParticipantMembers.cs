@@ -1,6 +1,6 @@
 using Dapper;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Members;
 
@@ -8,42 +8,31 @@ namespace Reporting.Warehouse.Members;
 internal sealed class ParticipantMembers
 {
     private const string Select = """
-        SELECT p.ParticipantKey, p.Name, p.NameLocal, p.Kind, p.CountryCode, o.Code
+        SELECT p.ParticipantKey, p.Name, p.NameLocal, p.Kind, p.CountryCode, COALESCE(s.Code, o.Code), p.IsNew, p.IsOtherKind, p.IsActedFor
+        FROM StageParticipant p LEFT JOIN StageParticipant s ON s.ParticipantKey = p.ParentKey LEFT JOIN DimParticipant o ON o.ParticipantKey = p.ParentKey
+        WHERE p.Code = ?1
+        UNION ALL
+        SELECT p.ParticipantKey, p.Name, p.NameLocal, p.Kind, p.CountryCode, o.Code, 0, 0, 0
         FROM DimParticipant p LEFT JOIN DimParticipant o ON o.ParticipantKey = p.ParentKey
-        WHERE p.Code = @Code
-        """;
-
-    private const string Insert = """
-        INSERT INTO DimParticipant (ParticipantKey, Code, Name, NameLocal, Kind, CountryCode, ParentKey)
-        VALUES (@ParticipantKey, @Code, @Name, @NameLocal, @Kind, @CountryCode, @ParentKey)
-        """;
-
-    private const string Update = """
-        UPDATE DimParticipant SET Name = @Name, NameLocal = @NameLocal, Kind = @Kind, CountryCode = @CountryCode, ParentKey = @ParentKey
-        WHERE ParticipantKey = @ParticipantKey
-        """;
-
-    // A line's organisation is a function of whom it acts for and of what the participant is: it follows a corrected kind.
-    private const string Recompute = """
-        UPDATE BridgeEngagementParticipant SET OrganisationKey = @OrganisationKey
-        WHERE ParticipantKey = @ParticipantKey AND OnBehalfOfKey IS NULL
+        WHERE p.Code = ?1
         """;
 
     private const string ActedFor = """
         SELECT (SELECT COUNT(*) FROM BridgeEngagementParticipant WHERE OnBehalfOfKey = @Key) + (SELECT COUNT(*) FROM DimParticipant WHERE ParentKey = @Key)
         """;
 
+    private const string WithoutKindSql = "SELECT Code FROM StageParticipant WHERE Kind = 'unknown' AND ParticipantKey <> 0 ORDER BY Code";
+
     private readonly ImportSession _session;
-    private readonly PreparedStatement _select;
-    private readonly PreparedStatement _insert;
-    private readonly PreparedStatement _update;
-    private readonly Dictionary<string, ParticipantMember?> _members = new(StringComparer.Ordinal);
+    private readonly ScratchStatement _select;
+    private readonly ScratchStatement _stage;
+    private readonly RecentMembers<ParticipantMember?> _recent = new();
     private int _lastKey;
 
     private ParticipantMembers(ImportSession session, int lastKey)
     {
         (_session, _lastKey) = (session, lastKey);
-        (_select, _insert, _update) = (session.Prepare(Select), session.Prepare(Insert), session.Prepare(Update));
+        (_select, _stage) = (session.Scratch.Prepare(Select), session.Scratch.Prepare(StageTable.Participant.Insert()));
     }
 
     public int Added { get; private set; }
@@ -52,34 +41,44 @@ internal sealed class ParticipantMembers
 
     public static async Task<ParticipantMembers> LoadAsync(ImportSession session) => new(session, await session.LastKeyAsync("DimParticipant", "ParticipantKey"));
 
-    /// <summary>Those known whose kind nobody has stated yet.</summary>
-    public IEnumerable<string> WithoutKind => _members.Values.Where(m => m is { LacksKind: true, Key: not Unstated.Key }).Select(m => m!.Code);
-
-    /// <summary>Reads a member and those above it, so that <see cref="Find"/> knows them.</summary>
-    public async ValueTask FetchAsync(string code)
+    /// <summary>Those that the file mentions, up to a hundred, whose kind nobody has stated yet.</summary>
+    public IReadOnlyList<string> WithoutKind()
     {
-        string? next = code;
-        while (next is { Length: > 0 } && !_members.ContainsKey(next))
+        using var statement = new ScratchStatement(_session.Scratch.Connection, WithoutKindSql);
+        var codes = new List<string>();
+        while (codes.Count < 100 && statement.Read())
         {
-            await using var row = await _select.ReadAsync(_session.CancellationToken, next);
-            var member = await row.ReadAsync(_session.CancellationToken)
-                ? new ParticipantMember(
-                    row.GetInt32(0), next, row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : row.GetString(5))
-                : null;
-            _members.Add(next, member);
-            next = member?.Parent;
+            codes.Add(statement.Text(0)!);
         }
+
+        return codes;
     }
 
-    /// <summary>A member that was fetched; null when the warehouse has none of this code.</summary>
-    public ParticipantMember? Find(string code) => _members.GetValueOrDefault(code);
+    /// <summary>A member as it is now; null when the warehouse has none of this code.</summary>
+    public ParticipantMember? Find(string code)
+    {
+        if (_recent.TryGet(code, out var kept))
+        {
+            return kept;
+        }
+
+        _select.Bind(1, code);
+        var member = _select.Read()
+            ? new ParticipantMember((int)_select.Number(0), code, _select.Text(1)!, _select.Text(2), _select.Text(3)!, _select.Text(4)!, _select.Text(5))
+            {
+                IsNew = _select.Number(6) == 1, IsOtherKind = _select.Number(7) == 1, IsActedFor = _select.Number(8) == 1,
+            }
+            : null;
+        _select.Done();
+        return _recent.Keep(code, member);
+    }
 
     /// <summary>True when lines name it as the organisation acted for, or organisations as their parent.</summary>
-    public async Task<bool> IsActedForAsync(ParticipantMember member) =>
-        await _session.Connection.ExecuteScalarAsync<long>(ActedFor, new { member.Key }, _session.Transaction) > 0;
+    public async ValueTask<bool> IsActedForAsync(ParticipantMember member) =>
+        member.IsActedFor || (!member.IsNew && await _session.Connection.ExecuteScalarAsync<long>(ActedFor, new { member.Key }, _session.Transaction) > 0);
 
-    /// <summary>Writes what is new in a statement and returns the member.</summary>
-    public async ValueTask<ParticipantMember> KeepAsync(ParticipantStatement said)
+    /// <summary>Stages what is new in a statement and returns the member.</summary>
+    public ParticipantMember Keep(ParticipantStatement said)
     {
         var known = Find(said.Code);
         var kind = Or(said.Kind, known?.Kind ?? Unstated.Code)!;
@@ -87,35 +86,58 @@ internal sealed class ParticipantMembers
         var member = new ParticipantMember(
             known?.Key ?? _lastKey + 1,
             said.Code,
-            Or(said.Name, known?.Name ?? Slugs.Humanise(said.Code))!,
+            Or(said.Name, known?.Name ?? Or(said.NewName, Slugs.Humanise(said.Code)))!,
             Or(said.NameLocal, known?.NameLocal),
             kind,
             Or(said.Country, known?.Country ?? Unstated.Code)!,
-            keepsParent ? Or(said.Parent, known?.Parent) : null);
+            keepsParent ? Or(said.Parent, known?.Parent) : null)
+        {
+            IsNew = known?.IsNew ?? true, IsOtherKind = known?.IsOtherKind ?? false, IsActedFor = known?.IsActedFor ?? false,
+        };
         if (member == known)
         {
             return known;
         }
 
-        var parent = member.Parent is null ? null : (int?)(Find(member.Parent) ?? await KeepAsync(new ParticipantStatement(member.Parent, said.Row))).Key;
+        var parent = member.Parent is null ? null : Find(member.Parent) ?? Keep(new ParticipantStatement(member.Parent, said.Row));
         if (known is null)
         {
             member = member with { Key = ++_lastKey };
             Added++;
-            await _insert.ExecuteAsync(_session.CancellationToken, member.Key, member.Code, member.Name, member.NameLocal, member.Kind, member.Country, parent);
         }
         else
         {
             Changed++;
-            await _update.ExecuteAsync(_session.CancellationToken, member.Name, member.NameLocal, member.Kind, member.Country, parent, member.Key);
-            if (known.IsOrganisation != member.IsOrganisation)
-            {
-                await _session.Connection.ExecuteAsync(
-                    Recompute, new { OrganisationKey = member.IsOrganisation ? member.Key : Unstated.Key, ParticipantKey = member.Key }, _session.Transaction);
-            }
+            member = member with { IsOtherKind = member.IsOtherKind || known.IsOrganisation != member.IsOrganisation };
         }
 
-        _members[member.Code] = member;
+        MarkActedFor(parent);
+        return Stage(member, parent?.Key);
+    }
+
+    /// <summary>Remembers that the file has others act for it.</summary>
+    public void MarkActedFor(ParticipantMember? member)
+    {
+        if (member is { IsActedFor: false })
+        {
+            Stage(member with { IsActedFor = true }, member.Parent is null ? null : Find(member.Parent)!.Key);
+        }
+    }
+
+    private ParticipantMember Stage(ParticipantMember member, long? parent)
+    {
+        _stage.Bind(1, member.Key);
+        _stage.Bind(2, member.Code);
+        _stage.Bind(3, member.Name);
+        _stage.Bind(4, member.NameLocal);
+        _stage.Bind(5, member.Kind);
+        _stage.Bind(6, member.Country);
+        _stage.Bind(7, parent);
+        _stage.Bind(8, member.IsNew ? 1 : 0);
+        _stage.Bind(9, member.IsOtherKind ? 1 : 0);
+        _stage.Bind(10, member.IsActedFor ? 1 : 0);
+        _stage.Execute();
+        _recent.Keep(member.Code, member);
         return member;
     }
 

@@ -10,6 +10,9 @@ internal sealed class ParticipantStatement(string code, int row)
 
     public string Name { get; set; } = "";
 
+    /// <summary>Its name if it is new; a known one keeps its own.</summary>
+    public string NewName { get; set; } = "";
+
     public string NameLocal { get; set; } = "";
 
     public string Kind { get; set; } = "";

@@ -1,48 +1,48 @@
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Members;
 
 /// <summary>Places: a city keeps the spelling in which it came first.</summary>
 internal sealed class PlaceMembers
 {
-    private readonly ImportSession _session;
-    private readonly PreparedStatement _select;
-    private readonly PreparedStatement _insert;
-    private readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
+    private readonly ScratchStatement _select;
+    private readonly ScratchStatement _stage;
+    private readonly RecentMembers<int> _recent = new();
     private int _lastKey;
 
     private PlaceMembers(ImportSession session, int lastKey)
     {
-        (_session, _lastKey) = (session, lastKey);
-        _select = session.Prepare("SELECT PlaceKey FROM DimPlace WHERE Code = @Code");
-        _insert = session.Prepare("INSERT INTO DimPlace (PlaceKey, Code, City, CountryCode) VALUES (@PlaceKey, @Code, @City, @CountryCode)");
+        _lastKey = lastKey;
+        _select = session.Scratch.Prepare("SELECT PlaceKey FROM StagePlace WHERE Code = ?1 UNION ALL SELECT PlaceKey FROM DimPlace WHERE Code = ?1");
+        _stage = session.Scratch.Prepare(StageTable.Place.Insert());
     }
 
     public int Added { get; private set; }
 
     public static async Task<PlaceMembers> LoadAsync(ImportSession session) => new(session, await session.LastKeyAsync("DimPlace", "PlaceKey"));
 
-    public async ValueTask<int> KeepAsync(PlaceStatement place)
+    public int Keep(PlaceStatement place)
     {
-        if (_keys.TryGetValue(place.Code, out var key))
+        if (_recent.TryGet(place.Code, out var key))
         {
             return key;
         }
 
-        await using (var row = await _select.ReadAsync(_session.CancellationToken, place.Code))
-        {
-            key = await row.ReadAsync(_session.CancellationToken) ? row.GetInt32(0) : -1;
-        }
-
+        _select.Bind(1, place.Code);
+        key = _select.Read() ? (int)_select.Number(0) : -1;
+        _select.Done();
         if (key < 0)
         {
             key = ++_lastKey;
             Added++;
-            await _insert.ExecuteAsync(_session.CancellationToken, key, place.Code, place.City, place.Country);
+            _stage.Bind(1, key);
+            _stage.Bind(2, place.Code);
+            _stage.Bind(3, place.City);
+            _stage.Bind(4, place.Country);
+            _stage.Execute();
         }
 
-        _keys.Add(place.Code, key);
-        return key;
+        return _recent.Keep(place.Code, key);
     }
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Members;
 
@@ -9,22 +8,22 @@ internal sealed class SourceMembers
 {
     private const string NotStated = "not stated";
 
-    private readonly ImportSession _session;
-    private readonly PreparedStatement _select;
-    private readonly PreparedStatement _insert;
-    private readonly PreparedStatement _update;
-    private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
+    private const string Select = """
+        SELECT SourceKey, Publisher, Title, Url, PublishedOn, IsNew FROM StageSource WHERE Code = ?1
+        UNION ALL
+        SELECT SourceKey, Publisher, Title, Url, PublishedOn, 2 FROM DimSource WHERE Code = ?1
+        """;
+
+    private readonly ScratchStatement _select;
+    private readonly ScratchStatement _stage;
+    private readonly RecentMembers<Member> _recent = new();
     private int _lastKey;
 
     private SourceMembers(ImportSession session, int lastKey)
     {
-        (_session, _lastKey) = (session, lastKey);
-        _select = session.Prepare("SELECT SourceKey, Publisher, Title, Url, PublishedOn FROM DimSource WHERE Code = @Code");
-        _insert = session.Prepare("""
-            INSERT INTO DimSource (SourceKey, Code, Publisher, Title, Url, PublishedOn)
-            VALUES (@SourceKey, @Code, @Publisher, @Title, @Url, @PublishedOn)
-            """);
-        _update = session.Prepare("UPDATE DimSource SET Publisher = @Publisher, Title = @Title, Url = @Url, PublishedOn = @PublishedOn WHERE SourceKey = @SourceKey");
+        _lastKey = lastKey;
+        _select = session.Scratch.Prepare(Select);
+        _stage = session.Scratch.Prepare(StageTable.Source.Insert());
     }
 
     public int Added { get; private set; }
@@ -33,49 +32,56 @@ internal sealed class SourceMembers
 
     public static async Task<SourceMembers> LoadAsync(ImportSession session) => new(session, await session.LastKeyAsync("DimSource", "SourceKey"));
 
-    /// <summary>Writes what is new in a statement and returns the member's key.</summary>
-    public async ValueTask<int> KeepAsync(SourceStatement said)
+    /// <summary>Stages what is new in a statement and returns the member's key.</summary>
+    public int Keep(SourceStatement said)
     {
-        var known = _members.GetValueOrDefault(said.Code) ?? await ReadAsync(said.Code);
+        var known = _recent.TryGet(said.Code, out var kept) ? kept : Read(said.Code);
         var member = new Member(
             known?.Key ?? _lastKey + 1,
             Or(said.Publisher, known?.Publisher ?? NotStated)!,
             Or(said.Title, known?.Title ?? Slugs.Humanise(said.Code))!,
             Or(said.Url, known?.Url),
-            Or(said.PublishedOn, known?.PublishedOn));
+            Or(said.PublishedOn, known?.PublishedOn),
+            known?.IsNew ?? true);
         if (known is null)
         {
             _lastKey++;
             Added++;
-            await _insert.ExecuteAsync(_session.CancellationToken, member.Key, said.Code, member.Publisher, member.Title, member.Url, member.PublishedOn);
+            Stage(said.Code, member);
         }
         else if (member != known)
         {
             Changed++;
-            await _update.ExecuteAsync(_session.CancellationToken, member.Publisher, member.Title, member.Url, member.PublishedOn, member.Key);
+            Stage(said.Code, member);
         }
 
-        _members[said.Code] = member;
+        _recent.Keep(said.Code, member);
         return member.Key;
     }
 
     private static string? Or(string said, string? otherwise) => said.Length > 0 ? said : otherwise;
 
-    private async Task<Member?> ReadAsync(string code)
+    private Member? Read(string code)
     {
-        await using var row = await _select.ReadAsync(_session.CancellationToken, code);
-        return await row.ReadAsync(_session.CancellationToken)
-            ? new Member(row.GetInt32(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), Date(row.GetValue(4)))
+        _select.Bind(1, code);
+        var member = _select.Read()
+            ? new Member((int)_select.Number(0), _select.Text(1)!, _select.Text(2)!, _select.Text(3), _select.Text(4), _select.Number(5) == 1)
             : null;
+        _select.Done();
+        return member;
     }
 
-    // A text in SQLite, a date in SQL Server.
-    private static string? Date(object value) => value switch
+    private void Stage(string code, Member member)
     {
-        DBNull => null,
-        DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => (string)value,
-    };
+        _stage.Bind(1, member.Key);
+        _stage.Bind(2, code);
+        _stage.Bind(3, member.Publisher);
+        _stage.Bind(4, member.Title);
+        _stage.Bind(5, member.Url);
+        _stage.Bind(6, member.PublishedOn);
+        _stage.Bind(7, member.IsNew ? 1 : 0);
+        _stage.Execute();
+    }
 
-    private sealed record Member(int Key, string Publisher, string Title, string? Url, string? PublishedOn);
+    private sealed record Member(int Key, string Publisher, string Title, string? Url, string? PublishedOn, bool IsNew);
 }

@@ -6,6 +6,12 @@ public enum ProblemKind
     /// <summary>Unknown names or malformed values: 400.</summary>
     Invalid,
 
+    /// <summary>Who asks did not say who they are, or not so that it can be believed: 401.</summary>
+    NotSignedIn,
+
+    /// <summary>Who asks may not do that: 403.</summary>
+    Forbidden,
+
     /// <summary>There is no such thing: 404.</summary>
     NotFound,
 
@@ -17,6 +23,9 @@ public enum ProblemKind
 
     /// <summary>A question that cannot be answered safely: 422.</summary>
     Unanswerable,
+
+    /// <summary>More requests than are answered: 429.</summary>
+    TooMany,
 
     /// <summary>A part that is needed is missing or away: 503.</summary>
     Unavailable,

@@ -42,6 +42,8 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
     [InlineData("'domain'", "query", "--by", "domian")]
     [InlineData("name=value", "query", "--filter", "year")]
     [InlineData("'cooperation-by-year-and-domain'", "report", "cooperation-by-year-and-domian")]
+    [InlineData("no role 'raeder'", "keys", "create", "--role", "raeder", "--name", "x")]
+    [InlineData("90d", "keys", "create", "--role", "reader", "--name", "x", "--expires", "soon")]
     [InlineData("no file", "import", "/nowhere/file.csv")]
     [InlineData("'query'", "qurey")]
     [InlineData("from", "report", "cooperation-by-year-and-domain", "--format", "csv", "--set", "form=2020")]
@@ -89,6 +91,22 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
         Assert.Contains("row 3", output, StringComparison.Ordinal);
         Assert.Contains("nothing", error, StringComparison.Ordinal);
         Assert.Contains("\"engagements\":18", Run("query").Output, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public void A_key_is_printed_alone_on_the_last_line_and_never_again()
+    {
+        var (code, output, _) = Run("keys", "create", "--role", "reader", "--role", "importer", "--name", "Night import", "--expires", "90d");
+        Assert.Equal(0, code);
+        var key = output.TrimEnd('\n').Split('\n')[^1];
+        Assert.Matches("^rk_[a-z0-9]{12}_[A-Za-z0-9_-]{43}$", key);
+        var listed = Run("keys", "list").Output;
+        Assert.Contains("Night import", listed, StringComparison.Ordinal);
+        Assert.Contains("importer,reader", listed, StringComparison.Ordinal);
+        Assert.DoesNotContain(key[^43..], listed, StringComparison.Ordinal);
+        Assert.Equal(0, Run("keys", "revoke", key.Split('_')[1]).Code);
+        Assert.Contains("revoked", Run("keys", "list").Output, StringComparison.Ordinal);
+        Assert.Contains("keys list", Run("keys", "revoke", key.Split('_')[1]).Error, StringComparison.Ordinal);
     }
 
     private (int Code, string Output, string Error) Run(params string[] arguments)

@@ -8,11 +8,13 @@ namespace Reporting.Api.Tests.OpenApi;
 public sealed class OpenApiDocumentTests(ReportingApp app) : IClassFixture<ReportingApp>
 {
     [Fact]
-    public async Task Every_mapped_route_is_in_the_document()
+    public async Task Every_mapped_route_but_pages_is_in_the_document()
     {
         var document = await app.JsonAsync("/swagger/v1/swagger.json");
         var described = document.GetProperty("paths").EnumerateObject().Select(p => p.Name.TrimEnd('/')).ToHashSet();
-        var mapped = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).ToList();
+        var mapped = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null && !e.RoutePattern.RawText!.TrimStart('/').StartsWith("swagger", StringComparison.Ordinal))
+            .Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).ToList();
         Assert.NotEmpty(mapped);
         Assert.All(mapped, route => Assert.Contains(route, described));
     }
@@ -38,7 +40,8 @@ public sealed class OpenApiDocumentTests(ReportingApp app) : IClassFixture<Repor
         {
             Assert.False(string.IsNullOrWhiteSpace(operation.GetProperty("summary").GetString()));
             var responses = operation.GetProperty("responses");
-            Assert.NotEmpty(responses.GetProperty("200").GetProperty("content").EnumerateObject());
+            var answer = responses.EnumerateObject().Single(r => r.Name[0] == '2');
+            Assert.True(answer.Name == "204" || answer.Value.GetProperty("content").EnumerateObject().Any(), answer.Name);
             foreach (var failure in responses.EnumerateObject().Where(r => r.Name[0] is '4' or '5'))
             {
                 Assert.True(failure.Value.GetProperty("content").GetProperty("application/problem+json").TryGetProperty("example", out _), failure.Name);

@@ -45,7 +45,7 @@ public abstract class KeptAnswersTests(WarehouseProvider engine)
         using var kept = Kept(warehouse);
         using var other = Kept(warehouse, "other");
         Assert.NotEqual((await kept.KeyAsync("q", India, default)).WeakTag(), (await other.KeyAsync("q", India, default)).WeakTag());
-        Assert.NotEqual(kept.KeyOfDefinitions("q").WeakTag(), other.KeyOfDefinitions("q").WeakTag());
+        Assert.NotEqual(kept.KeyOfDefinitions("q", India).WeakTag(), other.KeyOfDefinitions("q", India).WeakTag());
     }
 
     [EngineFact]
@@ -99,7 +99,7 @@ public abstract class KeptAnswersTests(WarehouseProvider engine)
         new(Options.Create(new CacheOptions()), new DefinitionsVersion(definitions), new DataVersionWatch(warehouse.Connections));
 
     private static Caller Limited(FilterMode mode, params string[] countries) =>
-        new("caller", new RowScope([new QueryFilter("participant_country", mode, countries)]));
+        new("caller", [], new RowScope([new QueryFilter("participant_country", mode, countries)]), Visibility.Everything);
 
     private static Task<Outcome<FinishedAnswer>> Text(string text, bool isStable = false) =>
         Task.FromResult<Outcome<FinishedAnswer>>(new FinishedAnswer(System.Text.Encoding.UTF8.GetBytes(text), "text/plain") { IsStable = isStable });

@@ -19,7 +19,7 @@ internal sealed class Asking(TestWarehouse warehouse)
 
     /// <summary>What is wrong with the answer; null when nothing is.</summary>
     public Task<string?> WrongAsync(ReportQuery query, RowScope scope) =>
-        CompareAsync(query, scope, Refusals.Why(query, warehouse.Data, warehouse.Model));
+        CompareAsync(query, scope, Refusals.Why(query, Seeing.By(scope, warehouse.Data), warehouse.Model));
 
     private async Task<string?> CompareAsync(ReportQuery query, RowScope scope, string? why)
     {

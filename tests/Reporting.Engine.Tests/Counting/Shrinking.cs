@@ -56,7 +56,7 @@ internal static class Shrinking
             yield return (less, scope, data);
         }
 
-        foreach (var rules in Without(scope.Rules))
+        foreach (var rules in scope.Alternatives.SelectMany(Without))
         {
             yield return (query, new RowScope(rules), data);
         }

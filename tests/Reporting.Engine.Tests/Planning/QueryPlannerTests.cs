@@ -69,11 +69,13 @@ public sealed class QueryPlannerTests
     {
         var scope = new RowScope([new QueryFilter("domain", FilterMode.All, ["cyber-security", "not-there-yet"])]);
         Assert.True(Plan(Plain, scope).IsValue(out var plan, out _));
-        Assert.Empty(Assert.Single(plan.Filters).Keys);
-        Assert.Equal(FilterMode.Any, plan.Filters[0].Mode);
+        var rule = Assert.Single(Assert.Single(plan.Scope.Alternatives));
+        Assert.Empty(rule.Keys);
+        Assert.Equal(FilterMode.Any, rule.Mode);
     }
 
-    private static Outcome<QueryPlan> Plan(ReportQuery query, RowScope? scope = null) => new QueryPlanner(Model).Plan(query, scope ?? RowScope.Everything, Members);
+    private static Outcome<QueryPlan> Plan(ReportQuery query, RowScope? scope = null) =>
+        QueryPlanner.Plan(query, Model, new QueryPlanner(Model).Plan(scope ?? RowScope.Everything, Members), Members);
 
     private static ReportQuery With(string dimension, FilterMode mode, params string[] values) => Plain with { Filters = [new QueryFilter(dimension, mode, values)] };
 

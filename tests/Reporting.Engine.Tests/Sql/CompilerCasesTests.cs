@@ -72,8 +72,8 @@ public sealed class CompilerCasesTests
     private static QueryPlan Plan(string question)
     {
         var pairs = question.Split('&').Select(p => p.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p[1]));
-        Assert.True(new QueryParameters(Model).Read(pairs).IsValue(out var query, out var problem), problem?.Message);
-        Assert.True(new QueryPlanner(Model).Plan(query, RowScope.Everything, Members()).IsValue(out var plan, out problem), problem?.Message);
+        Assert.True(new QueryParameters(Model).Read(pairs, Caller.Local).IsValue(out var query, out var problem), problem?.Message);
+        Assert.True(QueryPlanner.Plan(query, Model, PlannedScope.Everything, Members()).IsValue(out var plan, out problem), problem?.Message);
         return plan;
     }
 

@@ -84,7 +84,7 @@ public class PdfRendererTests
         {
             var renderers = services.GetRequiredService<ReportRenderers>();
             Assert.True((await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).IsValue(out _, out _));
-            var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, CancellationToken.None);
+            var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, sandbox: false, CancellationToken.None);
             await browser.CloseAsync();
 
             var several = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)));

@@ -18,7 +18,7 @@ internal static class Keeping
                 continue;
             }
 
-            if (!scope.Rules.All(rule => Allows(rule, e)) || !query.Filters.All(filter => Allows(filter, e)))
+            if (!Sees(scope, e) || !query.Filters.All(filter => Allows(filter, e)))
             {
                 continue;
             }
@@ -35,6 +35,9 @@ internal static class Keeping
 
         return kept;
     }
+
+    /// <summary>Whether a scope shows the engagement: all rules of one alternative hold.</summary>
+    public static bool Sees(RowScope scope, TestEngagement e) => scope.Alternatives.Any(rules => rules.All(rule => Allows(rule, e)));
 
     private static bool Holds<TLink>(ReportQuery query, IReadOnlyDictionary<string, Func<TLink, string>> attributes, TLink link)
     {

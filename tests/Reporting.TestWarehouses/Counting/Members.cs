@@ -14,7 +14,7 @@ public static class Members
         {
             "participant_country" or "place_country" => Countries,
             "participant" or "organisation" => Stored(data, e => e.Lines.SelectMany(l => new[] { l.Participant, l.Organisation ?? TestData.Unknown })),
-            "participant_kind" => Stored(data, e => e.Lines.Select(l => l.Kind).Concat(e.Lines.Any(ActsForAnOffice(data)) ? ["government-body"] : [])),
+            "participant_kind" => Stored(data, e => e.Lines.SelectMany(l => new[] { l.Kind, OfficeKind(l, data) }).OfType<string>()),
             "role" => data.Engagements.SelectMany(e => e.Lines).Select(l => l.Role),
             "handling" => data.Engagements.Select(e => e.Handling),
             _ when Attributes.OfEngagement.TryGetValue(dimension, out var one) => Stored(data, e => [one(e)]),
@@ -28,9 +28,6 @@ public static class Members
         data.Engagements.SelectMany(of).Append(TestData.Unknown);
 
     // An office that never takes part itself is written as a government body.
-    private static Func<TestLine, bool> ActsForAnOffice(TestData data)
-    {
-        var participants = data.Engagements.SelectMany(e => e.Lines).Select(l => l.Participant).ToHashSet(StringComparer.Ordinal);
-        return l => l.Organisation is { } office && !participants.Contains(office);
-    }
+    private static string? OfficeKind(TestLine line, TestData data) => line.Organisation is not { } office ? null
+        : (data.Whole ?? data).Engagements.SelectMany(e => e.Lines).FirstOrDefault(l => l.Participant == office)?.Kind ?? "government-body";
 }

@@ -13,7 +13,7 @@ public sealed class Oracle(TestData data)
     public CountedAnswer Ask(ReportQuery query, RowScope? scope = null)
     {
         scope ??= RowScope.Everything;
-        var question = new Question(query, scope, Keeping.Of(data, query, scope));
+        var question = new Question(query, Keeping.Of(data, query, scope));
         var rows = Rows(question, query.By);
         rows.Sort(new RowOrder(query));
         return new CountedAnswer(
@@ -40,8 +40,8 @@ public sealed class Oracle(TestData data)
         var cells = Cell.Of(question.Kept, by);
         if (question.Query.Fill)
         {
-            // A row rule that names the periods one may see ends the range too; one that hides some does not.
-            Filling.Fill(cells, [.. question.Query.Filters, .. question.Scope.Rules.Where(r => r.Mode != FilterMode.None)], by);
+            // A row rule ends no range: what it hides is as if it were not there.
+            Filling.Fill(cells, question.Query.Filters, by);
         }
 
         var measures = question.Query.Measures;
@@ -52,5 +52,5 @@ public sealed class Oracle(TestData data)
             OverTime.Measures.Contains(measure) ? overTime!.Value(measure, cell) : CellMeasures.Value(measure, cell, question.Kept.Count);
     }
 
-    private sealed record Question(ReportQuery Query, RowScope Scope, IReadOnlyList<Kept> Kept);
+    private sealed record Question(ReportQuery Query, IReadOnlyList<Kept> Kept);
 }

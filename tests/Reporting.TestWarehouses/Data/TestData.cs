@@ -9,5 +9,8 @@ public sealed record TestData(IReadOnlyList<TestEngagement> Engagements)
     /// <summary>Parts of one engagement's weight.</summary>
     public const int WholeParts = 2520;
 
+    /// <summary>The warehouse of which this is what somebody sees; null for the whole.</summary>
+    public TestData? Whole { get; init; }
+
     public static readonly TestData Empty = new([]);
 }

@@ -13,7 +13,7 @@ public static class QuestionText
         .. query.Filters.Select(Of),
         query.Search is null ? string.Empty : $"search='{query.Search}'",
         $"order={string.Join(',', query.Order.Select(o => (o.Descending ? "-" : string.Empty) + o.Name))} limit={query.Limit} totals={query.Totals} fill={query.Fill}",
-        $"scope=[{string.Join(' ', scope.Rules.Select(Of))}]",
+        $"scope=[{string.Join(" | ", scope.Alternatives.Select(rules => string.Join(' ', rules.Select(Of))))}]",
     ]);
 
     public static string Of(TestData data) => string.Join('\n', data.Engagements.Select(e =>

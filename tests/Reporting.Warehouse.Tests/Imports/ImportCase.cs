@@ -2,7 +2,7 @@ namespace Reporting.Warehouse.Tests.Imports;
 
 /// <summary>
 /// One case of import-cases.txt: <c>== name</c>, then steps: <c>&gt;</c> imports the CSV lines below it (options after it), <c>?</c> counts of that
-/// import, <c>!</c> one refusal (row | column | value | part of the reason or hint), <c>$</c> a question to the database, <c>=</c> a row of its answer.
+/// import, <c>~</c> is the mapping of the imports that follow, <c>%</c> a part of one of the warnings, <c>!</c> one refusal (row | column | value | part of the reason or hint), <c>$</c> a question to the database, <c>=</c> a row of its answer.
 /// </summary>
 public sealed record ImportCase(string Name, IReadOnlyList<(char Kind, string Text)> Steps)
 {
@@ -16,7 +16,7 @@ public sealed record ImportCase(string Name, IReadOnlyList<(char Kind, string Te
             {
                 cases.Add(new ImportCase(line[3..], steps = []));
             }
-            else if (line[0] is '>' or '?' or '!' or '$' or '=')
+            else if (line[0] is '>' or '?' or '!' or '$' or '=' or '~' or '%')
             {
                 steps.Add((line[0], line[1..].Trim()));
             }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Mappings;
 
 namespace Reporting.Warehouse.Tests.Imports;
 
@@ -10,7 +12,8 @@ public abstract class ImportCasesTests(WarehouseProvider engine)
     [OnServer]
     public sealed class OnSqlServer() : ImportCasesTests(WarehouseProvider.SqlServer);
 
-    private static readonly IReadOnlyList<ImportCase> Cases = ImportCase.ReadAll(Path.Combine(AppContext.BaseDirectory, "Imports", "import-cases.txt"));
+    private static readonly IReadOnlyList<ImportCase> Cases =
+        [.. new[] { "import-cases.txt", "mapping-cases.txt" }.SelectMany(file => ImportCase.ReadAll(Path.Combine(AppContext.BaseDirectory, "Imports", file)))];
 
     public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
 
@@ -20,6 +23,7 @@ public abstract class ImportCasesTests(WarehouseProvider engine)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         ImportResult? result = null;
+        Mapping? mapping = null;
         var refusals = new Queue<Refusal>();
         var rows = new Queue<string>();
         foreach (var (kind, text) in Cases.Single(c => c.Name == name).Steps)
@@ -32,8 +36,14 @@ public abstract class ImportCasesTests(WarehouseProvider engine)
 
             switch (kind)
             {
+                case '~':
+                    mapping = MappingCatalog.Parse("case", text);
+                    break;
+                case '%':
+                    Assert.Contains(result!.Warnings, warning => warning.Message.Contains(text, StringComparison.Ordinal));
+                    break;
                 case '>':
-                    result = await ImportAsync(warehouse, text);
+                    result = await ImportAsync(warehouse, text, mapping);
                     refusals = new(result.Refusals);
                     break;
                 case '?':
@@ -60,11 +70,18 @@ public abstract class ImportCasesTests(WarehouseProvider engine)
         Nothing(rows.Select(r => $"= {r}"));
     }
 
-    private static async Task<ImportResult> ImportAsync(TestWarehouse warehouse, string text)
+    private static async Task<ImportResult> ImportAsync(TestWarehouse warehouse, string text, Mapping? mapping)
     {
-        var (options, csv) = (text.Split('\n', 2)[0], text.Split('\n', 2)[1].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\0", "\0", StringComparison.Ordinal));
-        var most = options.Contains("max=", StringComparison.Ordinal) ? int.Parse(options.Split("max=")[1], CultureInfo.InvariantCulture) : 0;
-        return await warehouse.ImportAsync(csv, options.Contains("dry", StringComparison.Ordinal), most);
+        var (options, csv) = (text.Split('\n', 2)[0].Split(' '), text.Split('\n', 2)[1].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\0", "\0", StringComparison.Ordinal));
+        var encoding = options.FirstOrDefault(o => o.StartsWith("encoding=", StringComparison.Ordinal))?[9..] ?? "utf-8";
+        using var content = new MemoryStream(options.Contains("xlsx") ? TestWorkbook.Of(csv) : FileEncodings.Find(encoding)!.GetBytes(csv));
+        var most = options.FirstOrDefault(o => o.StartsWith("max=", StringComparison.Ordinal))?[4..] ?? "0";
+        var request = new ImportRequest(content, "case.csv", DryRun: options.Contains("dry"), MaxRejected: int.Parse(most, CultureInfo.InvariantCulture))
+        {
+            MappingFile = mapping, Replace = options.Contains("replace"),
+        };
+        Assert.True((await warehouse.Imports.RunAsync(request)).IsValue(out var result, out var problem), $"{problem?.Code}: {problem?.Message}");
+        return result;
     }
 
     private static void Refused(string text, Queue<Refusal> refusals)
@@ -85,6 +102,8 @@ public abstract class ImportCasesTests(WarehouseProvider engine)
         "added" => $"{result.Added}",
         "changed" => $"{result.Changed}",
         "unchanged" => $"{result.Unchanged}",
+        "ignored" => $"{result.Ignored}",
+        "retired" => $"{result.Retired}",
         "rejected" => $"{result.Rejected}",
         "rows" => $"{result.Rows}",
         "version" => $"{result.DataVersion}",

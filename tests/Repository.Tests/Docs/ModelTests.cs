@@ -1,4 +1,4 @@
-using Reporting.Engine.Definitions;
+using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
 
 namespace Repository.Tests.Docs;

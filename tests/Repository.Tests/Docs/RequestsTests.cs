@@ -35,6 +35,7 @@ public sealed partial class RequestsTests
         return
         [
             .. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+                .Where(e => !e.RoutePattern.RawText!.TrimStart('/').StartsWith("swagger", StringComparison.Ordinal))
                 .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (method, "/" + e.RoutePattern.RawText!.Trim('/')))),
         ];
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Reporting.Engine.Reports.Documents;
 
 /// <summary>
@@ -15,4 +17,15 @@ public sealed record ReportDocument(
 {
     /// <summary>Files are named after this, without an extension: <c>cooperation-by-year-and-domain_2020-2025_v3</c>.</summary>
     public required string FileName { get; init; }
+
+    /// <summary>Rows of its tables, engagements of its lists: what somebody takes away with it.</summary>
+    [JsonIgnore]
+    public long Rows => Sections.Sum(s => s switch
+    {
+        MatrixSection matrix => (long)matrix.Rows.Members.Count,
+        TableSection table => table.Rows.Count,
+        ChartSection chart => chart.Categories.Members.Count,
+        EngagementListSection list => list.Engagements.Count,
+        _ => 0,
+    });
 }

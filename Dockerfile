@@ -1,0 +1,41 @@
+# The program with Chromium and its fonts, for an ordinary user and a read-only root. Build it in this folder: docker build -t reporting .
+# docs/operations.md#containers says how it is run, and how far it was checked.
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+COPY global.json Directory.Build.props Directory.Packages.props .editorconfig appsettings.json ./
+COPY eng eng
+COPY reports reports
+COPY sql sql
+COPY src src
+RUN dotnet publish src/Reporting.Api -c Release -o /published
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
+
+# Debian, since the images of .NET 10 rest on Ubuntu, whose chromium is a snap and does not install in a container. The same packages as eng/install.sh.
+FROM debian:trixie-slim
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ca-certificates chromium curl fontconfig fonts-noto-core libicu76 tzdata \
+    && rm -rf /var/lib/apt/lists/* \
+    && fc-cache -f \
+    && useradd --uid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin reporting \
+    && install -d -o reporting -g reporting /var/lib/reporting
+COPY --from=runtime /usr/share/dotnet /usr/share/dotnet
+COPY --from=build /published /opt/reporting
+
+ENV DOTNET_ROOT=/usr/share/dotnet \
+    DOTNET_EnableDiagnostics=0 \
+    HOME=/tmp \
+    ASPNETCORE_URLS=http://+:8080 \
+    Warehouse__ConnectionString="Data Source=/var/lib/reporting/reporting.db" \
+    Pdf__ChromiumPath=/usr/bin/chromium \
+    Pdf__Sandbox=false
+
+# What is kept; /tmp must be writable too (a tmpfs), nothing else.
+VOLUME /var/lib/reporting
+WORKDIR /opt/reporting
+USER 10001
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://localhost:8080/health/ready"]
+ENTRYPOINT ["/opt/reporting/reporting"]
+CMD ["serve"]

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Reporting.Engine.Access;
+using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Access.Keys;
+
+/// <summary>Makes, verifies and revokes API keys. A key that was read is believed for half a minute, so another process's revocation takes that long.</summary>
+internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, TimeProvider time, ILogger<KeyRing> log)
+{
+    private const int LongestName = 100;
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenTouches = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, Held> _held = new();
+
+    /// <summary>Problems: <c>key-invalid</c>, <c>key-revoked</c>, <c>key-expired</c>.</summary>
+    public async ValueTask<Outcome<StoredKey>> VerifyAsync(string text, CancellationToken cancellationToken)
+    {
+        if (!ApiKey.TryRead(text, out var key))
+        {
+            return Unknown;
+        }
+
+        var held = await HoldAsync(key.Id, cancellationToken);
+        return hash.Fits(key, held?.Key.Hash) ? await UseAsync(held!, cancellationToken) : Unknown;
+    }
+
+    /// <summary>The key that a person signed in with: the cookie has its id only.</summary>
+    public async ValueTask<Outcome<StoredKey>> FindAsync(string id, CancellationToken cancellationToken) =>
+        await HoldAsync(id, cancellationToken) is { } held ? await UseAsync(held, cancellationToken) : Unknown;
+
+    /// <summary>True where a key of this text would be verified from memory: no reason to count it as an attempt.</summary>
+    public bool Knows(string text) => ApiKey.TryRead(text, out var key) && _held.TryGetValue(key.Id, out var held) && hash.Fits(key, held.Key.Hash);
+
+    public async Task<Outcome<MadeKey>> MakeAsync(string name, IReadOnlyList<string> roles, TimeSpan? lifetime, string by, CancellationToken cancellationToken)
+    {
+        if (Refusal(name, roles) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (key, now) = (ApiKey.New(), DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()));
+        var stored = new StoredKey(key.Id, name.Trim(), [.. roles.Distinct().Order(StringComparer.Ordinal)], hash.Of(key), now, by, now + lifetime, null, null);
+        await store.AddAsync(stored, cancellationToken);
+        return new MadeKey(stored, key.Text);
+    }
+
+    public Task<IReadOnlyList<StoredKey>> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
+
+    public async Task<Problem?> RevokeAsync(string id, CancellationToken cancellationToken)
+    {
+        var done = await store.RevokeAsync(id, time.GetUtcNow(), cancellationToken);
+        _held.TryRemove(id, out _);
+        return done ? null : new Problem(ProblemKind.NotFound, "unknown-key", $"There is no key '{Shown.Of(id)}' that could be revoked.", "'reporting keys list' and /api/v1/keys show the ids.");
+    }
+
+    private static Problem Unknown { get; } =
+        new(ProblemKind.NotSignedIn, "key-invalid", "This is no key of this service.", "Check that the whole key was copied; an administrator makes new ones with 'reporting keys create'.");
+
+    private Problem? Refusal(string name, IReadOnlyList<string> roles)
+    {
+        if (name.Trim() is not { Length: > 0 and <= LongestName } || name.Any(char.IsControl) || name.Trim() is "local" or "anonymous")
+        {
+            return new Problem(ProblemKind.Invalid, "bad-key-name", $"A key's name has 1 to {LongestName} characters, and is not 'local' or 'anonymous'.", "Name the person or program that will use it.");
+        }
+
+        var unknown = roles.FirstOrDefault(role => rules.PermissionsOf([role]).Count == 0);
+        return roles.Count == 0 || unknown is not null
+            ? new Problem(ProblemKind.Invalid, "unknown-role", unknown is null ? "A key needs a role." : $"There is no role '{Shown.Of(unknown)}'.", "Roles are reader, exporter, importer, scheduler, admin, and those of reports/access.yml.")
+            : null;
+    }
+
+    private async ValueTask<Held?> HoldAsync(string id, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (_held.TryGetValue(id, out var held) && now - held.ReadAt < Believed)
+        {
+            return held;
+        }
+
+        // What is not there is not remembered: invented ids would fill the memory.
+        if (await store.FindAsync(id, cancellationToken) is not { } key)
+        {
+            _held.TryRemove(id, out _);
+            return null;
+        }
+
+        // The same object while nothing but its last use changed, for those who remember something about it.
+        return _held[id] = new Held(held is not null && held.Key.RevokedAt == key.RevokedAt ? held.Key : key, now) { TouchedAt = held?.TouchedAt ?? key.LastUsedAt };
+    }
+
+    private async ValueTask<Outcome<StoredKey>> UseAsync(Held held, CancellationToken cancellationToken)
+    {
+        var (key, now) = (held.Key, time.GetUtcNow());
+        if (key.RevokedAt is not null)
+        {
+            return new Problem(ProblemKind.NotSignedIn, "key-revoked", "This key was revoked.", "Ask an administrator for a new one.");
+        }
+
+        if (key.ExpiresAt <= now)
+        {
+            return new Problem(ProblemKind.NotSignedIn, "key-expired", "This key has expired.", "Ask an administrator for a new one.");
+        }
+
+        if (held.TouchedAt is null || now - held.TouchedAt >= BetweenTouches)
+        {
+            held.TouchedAt = now;
+            try
+            {
+                await store.TouchAsync(key.Id, now, now - BetweenTouches, cancellationToken);
+            }
+            catch (DbException e)
+            {
+                // Whoever asks shall not suffer from it.
+                log.LogWarning(e, "The last use of the key {Id} could not be written.", key.Id);
+            }
+        }
+
+        return key;
+    }
+
+    private sealed record Held(StoredKey Key, DateTimeOffset ReadAt)
+    {
+        public DateTimeOffset? TouchedAt { get; set; }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Reporting.Api.OpenApi;
+using Reporting.Api.Problems;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Access.Keys;
+
+/// <summary>API keys, for administrators.</summary>
+internal static class KeysEndpoints
+{
+    private const int Deepest = 4;
+
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        MaxDepth = Deepest, UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+    };
+
+    public static void MapKeys(this WebApplication app)
+    {
+        var group = app.MapGroup("/api/v1/keys").WithTags("Keys").Needs(Permission.Administer);
+        group.MapGet("/", ListAsync)
+            .WithSummary("The API keys, the revoked ones too, without their secrets.")
+            .Produces<IReadOnlyList<KeyAnswer>>();
+        group.MapPost("/", MakeAsync)
+            .WithSummary("Makes a key. Its text is in this answer and nowhere else.")
+            .Accepts<NewKey>("application/json")
+            .Produces<MadeKeyAnswer>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        group.MapDelete("/{id}", RevokeAsync)
+            .WithSummary("Revokes a key: it is refused from now on, elsewhere within half a minute.")
+            .WithMetadata(new DescribedParameter("id", "Id of the key, as the list shows it.", "h4k2m9x7p3wd", InPath: true))
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> ListAsync(KeyRing keys, HttpResponse response, TimeProvider time, CancellationToken cancellationToken)
+    {
+        response.Headers.CacheControl = "no-store";
+        return Results.Ok((await keys.ListAsync(cancellationToken)).Select(key => KeyAnswer.Of(key, time.GetUtcNow())));
+    }
+
+    private static async Task<IResult> MakeAsync(HttpRequest request, KeyRing keys, TimeProvider time, CancellationToken cancellationToken)
+    {
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        if (!(await ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem)
+            || !Lifetime.Read(asked.Expires).IsValue(out var lifetime, out problem)
+            || !(await keys.MakeAsync(asked.Name ?? string.Empty, asked.Roles ?? [], lifetime, request.Caller().Name, cancellationToken)).IsValue(out var made, out problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        return Results.Created($"/api/v1/keys/{made.Stored.Id}", new MadeKeyAnswer(made.Text, KeyAnswer.Of(made.Stored, time.GetUtcNow())));
+    }
+
+    private static async Task<IResult> RevokeAsync(string id, KeyRing keys, CancellationToken cancellationToken) =>
+        await keys.RevokeAsync(id, cancellationToken) is { } problem ? ProblemAnswers.Answer(problem) : Results.NoContent();
+
+    private static async Task<Outcome<NewKey>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return request.HasJsonContentType() && await JsonSerializer.DeserializeAsync<NewKey>(request.Body, Strict, cancellationToken) is { } key
+                ? key
+                : Malformed();
+        }
+        catch (JsonException)
+        {
+            return Malformed();
+        }
+    }
+
+    private static Problem Malformed() => new(
+        ProblemKind.Invalid, "malformed-key", "The body does not say which key to make.", """Send JSON such as {"name": "Power BI", "roles": ["reader"], "expires": "90d"}.""");
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Reporting.Api.Pages;
+using Reporting.Api.Problems;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Access.SignIn;
+
+/// <summary>Where people sign in and out.</summary>
+internal static class SignInEndpoints
+{
+    public const string Path = "/sign-in";
+
+    private const string ReturnUrl = "returnUrl";
+
+    public static void MapSignIn(this WebApplication app)
+    {
+        var group = app.MapGroup(string.Empty).AllowAnonymous().ExcludeFromDescription();
+        group.MapGet(Path, Show);
+        group.MapPost(Path, WithKeyAsync).Form();
+        group.MapGet("/sign-in/provider", WithProviderAsync);
+        group.MapGet(ProviderSignIn.CallbackPath, BackAsync);
+        group.MapPost("/sign-out", OutAsync).Form();
+    }
+
+    /// <summary>The sign-in page's address, from which one comes back to what was asked for.</summary>
+    public static string Address(HttpRequest request) =>
+        $"{request.PathBase}{Path}?{ReturnUrl}={Uri.EscapeDataString($"{request.PathBase}{request.Path}{request.QueryString}")}";
+
+    private static IResult Show(HttpContext context, ProviderSignIn provider) => Page(context, provider, Wanted(context, context.Request.Query[ReturnUrl]), null);
+
+    private static async Task<IResult> WithKeyAsync(HttpContext context, Askers askers, ProviderSignIn provider)
+    {
+        var form = await context.Request.ReadFormAsync(new FormOptions { KeyLengthLimit = 100, ValueLengthLimit = 5_000, ValueCountLimit = 10 }, context.RequestAborted);
+        var wanted = Wanted(context, form[ReturnUrl]);
+        if (!(await askers.VerifyAsync(form["key"].ToString().Trim(), context)).IsValue(out var key, out var problem))
+        {
+            return Page(context, provider, wanted, problem);
+        }
+
+        await context.SignInAsync(Session.Scheme, Session.Of(key));
+        return See(wanted);
+    }
+
+    private static async Task<IResult> WithProviderAsync(HttpContext context, ProviderSignIn provider) =>
+        (await provider.StartAsync(context, Wanted(context, context.Request.Query[ReturnUrl]))).IsValue(out var address, out var problem)
+            ? Results.Redirect(address)
+            : Page(context, provider, null, problem);
+
+    private static async Task<IResult> BackAsync(HttpContext context, ProviderSignIn provider)
+    {
+        if (!(await provider.FinishAsync(context)).IsValue(out var signedIn, out var problem))
+        {
+            return Page(context, provider, null, problem);
+        }
+
+        await context.SignInAsync(Session.Scheme, signedIn.Person);
+        return See(signedIn.ReturnUrl);
+    }
+
+    private static async Task<IResult> OutAsync(HttpRequest request)
+    {
+        await request.HttpContext.SignOutAsync(Session.Scheme);
+        return See(request.PathBase + Path);
+    }
+
+    private static PageResult Page(HttpContext context, ProviderSignIn provider, string? wanted, Problem? problem) => PageResult.Of<SignInPage>(
+        context,
+        problem is null ? StatusCodes.Status200OK : problem.Kind == ProblemKind.NotSignedIn ? StatusCodes.Status400BadRequest : ProblemAnswers.StatusOf(problem.Kind),
+        new()
+        {
+            [nameof(SignInPage.Hours)] = context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.SignInHours,
+            [nameof(SignInPage.Problem)] = problem,
+            [nameof(SignInPage.ReturnUrl)] = wanted ?? context.Request.PathBase + Path,
+            [nameof(SignInPage.ProviderAddress)] = provider.IsOffered ? $"{context.Request.PathBase}/sign-in/provider?{ReturnUrl}={Uri.EscapeDataString(wanted ?? context.Request.PathBase + Path)}" : null,
+        });
+
+    private static string Wanted(HttpContext context, string? address) => LocalAddress.Of(address, context.Request.PathBase + Path);
+
+    // 303: the answer to a form is looked at with GET.
+    private static IResult See(string address) => new SeeOther(address);
+
+    /// <summary>A form of our own pages: without its token it is not taken.</summary>
+    private static void Form(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
+    {
+        var http = context.HttpContext;
+        return http.Request.HasFormContentType && await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
+            ? await next(context)
+            : NoticePage.Of(http, new Problem(ProblemKind.Invalid, "form-outdated", "This form was not made for you, or is too old.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
+    });
+
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = address;
+            httpContext.Response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace Reporting.Api.Access.Tokens;
+
+/// <summary>From what a token says to the names of roles.</summary>
+internal static class RoleMap
+{
+    public static bool TryRead(string text, [NotNullWhen(true)] out ILookup<string, string>? map)
+    {
+        var pairs = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.LastIndexOf('=') is > 0 and var at && at < pair.Length - 1 ? (Value: pair[..at].Trim(), Roles: pair[(at + 1)..]) : default)
+            .ToList();
+        map = pairs.Exists(p => p.Value is null)
+            ? null
+            : pairs.SelectMany(p => p.Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(role => (p.Value, role))).ToLookup(p => p.Value, p => p.role);
+        return map is not null;
+    }
+
+    /// <summary>The roles that a token gives; empty where it has none that is mapped.</summary>
+    public static IReadOnlyList<string> RolesOf(JsonWebToken token, OpenIdConnectOptions options)
+    {
+        var values = Values(token, options.RoleClaim);
+        return options.RoleMap is not null && TryRead(options.RoleMap, out var map)
+            ? [.. values.SelectMany(value => map[value]).Distinct().Order(StringComparer.Ordinal)]
+            : [.. values.Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    // A name with dots may be a claim of its own (a URL) or lead into one.
+    private static IEnumerable<string> Values(JsonWebToken token, string claim)
+    {
+        using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(token.EncodedPayload));
+        var at = payload.RootElement;
+        if (!at.TryGetProperty(claim, out var found))
+        {
+            foreach (var part in claim.Split('.'))
+            {
+                if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(part, out at))
+                {
+                    return [];
+                }
+            }
+
+            found = at;
+        }
+
+        return found.ValueKind switch
+        {
+            JsonValueKind.String => [found.GetString()!],
+            JsonValueKind.Array => [.. found.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!)],
+            _ => [],
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using Reporting.Api.Access;
+using Reporting.Engine.Access;
+using Reporting.Engine.Answers;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Api.Audit;
+
+/// <summary>What the audit trail will say of the request in hand; endpoints add what only they know.</summary>
+internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAction action)
+{
+    // Longer ones are cut once more when secrets are out of them.
+    private const int LongestQuestion = 4_000;
+
+    private readonly DateTimeOffset at = trail.Now;
+    private readonly string subject = $"{context.Request.Method} {context.Request.Path}";
+    private string? question = context.Request.QueryString.Value;
+    private long? dataVersion;
+    private long? rows;
+
+    public static AuditDraft? Of(HttpContext context) => context.Features.Get<AuditDraft>();
+
+    /// <summary>The question, where it did not stand in the URL.</summary>
+    public void Ask(string words) => question = words;
+
+    public void Answer(FinishedAnswer answer) => (dataVersion, rows) = (answer.DataVersion, answer.Rows);
+
+    /// <summary>What an endpoint did that has no answer of the engine.</summary>
+    public void Say(long? version, long? count) => (dataVersion, rows) = (version, count);
+
+    public Task RecordAsync() => trail.RecordAsync(Entry(), CancellationToken.None);
+
+    public ValueTask NoteAsync() => trail.NoteAsync(Entry(), CancellationToken.None);
+
+    private AuditEntry Entry()
+    {
+        // Nobody where the request failed before it was known who asks.
+        var caller = context.Features.Get<Asker>()?.Caller;
+        var status = context.Response.StatusCode;
+        return new AuditEntry(at, caller?.Name ?? "unknown", caller?.RoleNames ?? string.Empty, action, subject)
+        {
+            Question = question is { Length: > LongestQuestion } ? question[..LongestQuestion] : question,
+            DataVersion = dataVersion,
+            Rows = rows,
+            Outcome = status < 400 ? AuditOutcome.Answered : status < 500 ? AuditOutcome.Refused : AuditOutcome.Failed,
+            Status = status,
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Copies;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Commands;
+
+/// <summary><c>copy</c>: the warehouse into another database, such as from the embedded file to a server.</summary>
+internal static class CopyCommand
+{
+    // A table of many millions is checked in one statement.
+    private const int TimeoutSeconds = 3600;
+
+    public static Command Create()
+    {
+        var to = new Option<string>("--to") { Description = "Connection string of the database to copy to; it must be empty.", Required = true };
+        var provider = new Option<WarehouseProvider>("--to-provider") { Description = "Its engine.", DefaultValueFactory = _ => WarehouseProvider.SqlServer };
+        var verifyOnly = new Option<bool>("--verify-only") { Description = "Copy nothing, only compare the two." };
+        var command = new Command("copy", "Copies the data into another database and proves that they are equal.") { to, provider, verifyOnly };
+        command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
+            services => CopyAsync(services, parsed.GetRequiredValue(to), parsed.GetValue(provider), parsed.GetValue(verifyOnly), cancellationToken),
+            prepare: true));
+        return command;
+    }
+
+    private static async Task<Problem?> CopyAsync(IServiceProvider services, string to, WarehouseProvider provider, bool verifyOnly, CancellationToken cancellationToken)
+    {
+        var options = new WarehouseOptions { Provider = provider, ConnectionString = provider == WarehouseProvider.Sqlite ? FromHere(to) : to, CommandTimeoutSeconds = TimeoutSeconds };
+        var copied = await services.GetRequiredService<CopyRunner>().RunAsync(new CopyRequest(options, verifyOnly, Console.WriteLine), cancellationToken);
+        if (!copied.IsValue(out var result, out var problem))
+        {
+            return problem;
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(verifyOnly ? "Equal" : "Copied and equal")}: {result.Rows:N0} rows of {result.Tables} tables, {result.Years} years, data version {result.DataVersion}, in {result.Took.TotalSeconds:0.0} s."));
+        return null;
+    }
+
+    // Where the user stands, not where the program lies.
+    private static string FromHere(string connectionString)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString);
+        builder.DataSource = Path.GetFullPath(builder.DataSource);
+        return builder.ConnectionString;
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.OpenApi;
+using Reporting.Api.Access;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Reporting.Api.OpenApi;
+
+/// <summary>Describes what an operation needs, and how it refuses who lacks it.</summary>
+internal sealed class AccessOperation : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var needed = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<NeededPermission>().LastOrDefault();
+        if (needed is null)
+        {
+            operation.Security = [];
+            return;
+        }
+
+        operation.Description = $"{operation.Description} Needs the permission {needed.Permission}.".TrimStart();
+        operation.Responses ??= [];
+        foreach (var status in new[] { "401", "403", "429" })
+        {
+            operation.Responses.TryAdd(status, new OpenApiResponse());
+        }
+    }
+}

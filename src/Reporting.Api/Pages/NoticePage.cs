@@ -1,0 +1,11 @@
+using Reporting.Api.Problems;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Pages;
+
+/// <summary>A failure as people see it on a page.</summary>
+internal static class NoticePage
+{
+    public static PageResult Of(HttpContext context, Problem problem, int status) => PageResult.Of<NoticeMessage>(
+        context, status, new() { [nameof(NoticeMessage.Title)] = ProblemAnswers.Title(status), [nameof(NoticeMessage.Problem)] = problem });
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Reporting.Api.Access;
+
+namespace Reporting.Api.Pages;
+
+/// <summary>A page made of a Razor component, which gets its <see cref="PageFrame"/> as the parameter <c>Frame</c>. Never kept: it may be about a person.</summary>
+internal sealed class PageResult : IResult
+{
+    private static readonly ServiceProvider Services = new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+        .BuildServiceProvider();
+
+    private readonly Type _component;
+    private readonly int _status;
+    private readonly Dictionary<string, object?> _parameters;
+
+    private PageResult(Type component, int status, Dictionary<string, object?> parameters) => (_component, _status, _parameters) = (component, status, parameters);
+
+    public static PageResult Of<TComponent>(HttpContext context, int status, Dictionary<string, object?> parameters)
+        where TComponent : IComponent
+    {
+        parameters["Frame"] = FrameOf(context);
+        return new PageResult(typeof(TComponent), status, parameters);
+    }
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        await using var renderer = new HtmlRenderer(Services, Services.GetRequiredService<ILoggerFactory>());
+        var page = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync(_component, ParameterView.FromDictionary(_parameters))).ToHtmlString());
+        var content = Encoding.UTF8.GetBytes(page);
+        var response = httpContext.Response;
+        response.StatusCode = _status;
+        response.Headers.CacheControl = "no-store";
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = content.Length;
+        await response.Body.WriteAsync(content, httpContext.RequestAborted);
+    }
+
+    private static PageFrame FrameOf(HttpContext context)
+    {
+        var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
+        var asker = context.Features.Get<Asker>();
+        return new PageFrame(
+            context.Request.PathBase, context.Request.Path, asker is { BySession: true } ? asker.Caller.Name : null, PageBar.For(asker), token.FormFieldName, token.RequestToken!, PageStyles.Version);
+    }
+}

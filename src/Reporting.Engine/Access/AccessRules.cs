@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Engine.Access;
+
+/// <summary>
+/// Who may do and see what, by role: reports/access.yml. Of several roles a caller has what any of them gives: the
+/// permissions, the measures and dimensions, and the engagements (docs/access.md).
+/// </summary>
+public sealed class AccessRules
+{
+    /// <summary>Stands among the reports, and is none.</summary>
+    public const string FileName = "access.yml";
+
+    /// <summary>The permissions that a role may hold, as the endpoints name them.</summary>
+    public static readonly IReadOnlyList<string> Permissions = ["Read", "Export", "Import", "Schedule", "Administer"];
+
+    private readonly Dictionary<string, Role> roles;
+    private readonly ConcurrentDictionary<string, Caller> callers = new(StringComparer.Ordinal);
+
+    internal AccessRules(IEnumerable<Role> roles, HandlingMarkings markings, string hash)
+    {
+        this.roles = roles.ToDictionary(r => r.Name, StringComparer.Ordinal);
+        Markings = markings;
+        Hash = hash;
+    }
+
+    /// <summary>Handling markings, the lowest first.</summary>
+    public HandlingMarkings Markings { get; }
+
+    /// <summary>SHA-256 of the file: part of every cache key and ETag.</summary>
+    public string Hash { get; }
+
+    /// <summary>The roles of the file.</summary>
+    public IReadOnlyCollection<string> Roles => roles.Keys;
+
+    /// <summary>A caller of these roles; roles that the file does not have give nothing.</summary>
+    public Caller CallerOf(string name, IReadOnlyCollection<string> roles)
+    {
+        // Roles come from tokens: only those of the file make a key, so that there are few.
+        var known = roles.Where(this.roles.ContainsKey).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var key = string.Join(' ', known);
+        if (!callers.TryGetValue(key, out var caller))
+        {
+            caller = callers.GetOrAdd(key, Combined(known));
+        }
+
+        return caller with { Name = name };
+    }
+
+    /// <summary>What any of the roles permits, by the names of <see cref="Permissions"/>.</summary>
+    public IReadOnlySet<string> PermissionsOf(IEnumerable<string> roles) =>
+        roles.SelectMany(r => this.roles.TryGetValue(r, out var role) ? role.Permissions : []).ToHashSet(StringComparer.Ordinal);
+
+    private Caller Combined(IReadOnlyList<string> names)
+    {
+        var seeing = names.Select(n => roles[n]).Where(r => r.Visible is not null).ToList();
+        return new Caller(string.Empty, names, RowScope.AnyOf(seeing.Select(r => r.Scope)), Visibility.AnyOf([.. seeing.Select(r => r.Visible!)]));
+    }
+}

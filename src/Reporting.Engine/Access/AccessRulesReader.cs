@@ -1,0 +1,154 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Reporting.Warehouse.Definitions;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Access;
+
+/// <summary>Reads the access file and checks it against the model; a bad one is refused at start with file, line and hint.</summary>
+public sealed partial class AccessRulesReader(SemanticModel model)
+{
+    private const string All = "all";
+    private const int MostValues = 500;
+
+    public AccessRules Read(string path) => Parse(Path.GetFileName(path), File.ReadAllText(path));
+
+    public AccessRules Parse(string name, string text)
+    {
+        var file = YamlFile.Parse<AccessFile>(name, text);
+        var source = new DefinitionText(name, text);
+        var markings = Markings(file.Markings, source);
+        if (file.Roles.Count == 0)
+        {
+            throw source.At("roles", "There are no roles.", "Without one nobody could ask anything: add 'reader'.");
+        }
+
+        return new AccessRules(
+            [.. file.Roles.Select(r => Role(r.Key, r.Value, markings, source))],
+            markings,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+    }
+
+    private HandlingMarkings Markings(List<string> codes, DefinitionText source)
+    {
+        if (codes.Count == 0)
+        {
+            throw source.At("markings", "There are no markings.", "Name at least one; the first is that of engagements without a marking.");
+        }
+
+        source.RefuseTwins(codes);
+        foreach (var code in codes)
+        {
+            if (!CodePattern().IsMatch(code))
+            {
+                throw source.At(code, $"'{Shown.Of(code)}' is not a marking.", "Markings are codes: at most 40 lower-case letters, digits and hyphens.");
+            }
+
+            if (!Handling(source).MemberNames.ContainsKey(code))
+            {
+                throw source.At(code, $"The marking '{code}' has no name.", "Name it among the members of the dimension of the attribute engagement.handling in the model file.");
+            }
+        }
+
+        return new HandlingMarkings(codes);
+    }
+
+    private Role Role(string name, AccessFile.RoleEntry entry, HandlingMarkings markings, DefinitionText source)
+    {
+        if (!CodePattern().IsMatch(name))
+        {
+            throw source.At(name, $"'{Shown.Of(name)}' is not a name of a role.", "Roles are at most 40 lower-case letters, digits and hyphens.");
+        }
+
+        var permissions = entry.Permissions.ConvertAll(p => Permission(p, source));
+        return entry.Sees is { } sees
+            ? new Role(name, permissions, Scope(sees, markings, source), Visible(sees, source))
+            : new Role(name, permissions, RowScope.Nothing, null);
+    }
+
+    private static string Permission(string word, DefinitionText source) =>
+        AccessRules.Permissions.FirstOrDefault(p => p.ToLowerInvariant() == word)
+        ?? throw source.At(word, $"There is no permission '{Shown.Of(word)}'.", Hint(word, [.. AccessRules.Permissions.Select(p => p.ToLowerInvariant())]));
+
+    private Visibility Visible(AccessFile.SightEntry sees, DefinitionText source) => new(
+        Names("measures", sees.Measures, [.. model.Measures.Select(m => m.Id)], source),
+        Names("dimensions", sees.Dimensions, [.. model.Dimensions.Select(d => d.Id)], source));
+
+    // [all], [all, -these, -not], or [only, these]; null for all.
+    private static HashSet<string>? Names(string key, List<string> entries, IReadOnlyList<string> known, DefinitionText source)
+    {
+        var others = entries.Where(e => e != All).ToList();
+        var isAll = others.Count < entries.Count;
+        foreach (var entry in others)
+        {
+            var name = isAll ? entry.TrimStart('-') : entry;
+            if (isAll != entry.StartsWith('-'))
+            {
+                throw source.At(entry, $"'{Shown.Of(entry)}' cannot stand in this list of {key}.", "Write [all], [all, -one, -another] for all but some, or [one, another] for only some.");
+            }
+
+            if (!known.Contains(name))
+            {
+                throw source.At(entry, $"The model has no '{Shown.Of(name)}' among its {key}.", Hint(name, known));
+            }
+        }
+
+        source.RefuseTwins(entries);
+        return !isAll ? [.. others] : others.Count == 0 ? null : [.. known.Except(others.Select(o => o[1..]))];
+    }
+
+    private RowScope Scope(AccessFile.SightEntry sees, HandlingMarkings markings, DefinitionText source)
+    {
+        if (!markings.Codes.Contains(sees.Clearance))
+        {
+            throw source.At(sees.Clearance, $"The clearance '{Shown.Of(sees.Clearance)}' is not a marking.", Hint(sees.Clearance, markings.Codes));
+        }
+
+        var rules = sees.Rows.ConvertAll(r => Rule(r, source));
+        var cleared = markings.UpTo(sees.Clearance);
+
+        // The highest clearance sees what is marked in ways that the file does not know, too.
+        return new RowScope(cleared.Count == markings.Codes.Count ? rules : [.. rules, new QueryFilter(Handling(source).Id, FilterMode.Links, cleared)]);
+    }
+
+    private QueryFilter Rule(AccessFile.RuleEntry entry, DefinitionText source)
+    {
+        if (!model.Dimension(entry.Dimension).IsValue(out var dimension, out var problem))
+        {
+            throw source.At(entry.Dimension, problem.Message, problem.Hint);
+        }
+
+        var given = new[] { (FilterMode.Any, entry.Any), (FilterMode.All, entry.All), (FilterMode.None, entry.None) }.Where(g => g.Item2 is not null).ToList();
+        if (given is not [var (mode, values)] || values!.Count is 0 or > MostValues)
+        {
+            throw source.At(entry.Dimension, $"The rule on '{entry.Dimension}' does not say what it keeps.", $"Give one of 'any', 'all' or 'none', with 1 to {MostValues} values.");
+        }
+
+        if (mode == FilterMode.All && !dimension.IsMany)
+        {
+            throw source.At(entry.Dimension, $"An engagement has one '{dimension.Id}' only, so it cannot have all of several.", "Write 'any'.");
+        }
+
+        if (dimension.Time is not null && values.FirstOrDefault(v => FilterPlan.IsMalformed(dimension, v)) is { } wrong)
+        {
+            throw source.At(wrong, $"'{Shown.Of(wrong)}' is not a value of '{dimension.Id}'.", $"Write {dimension.Time.Value.Example()}, or a range such as {dimension.Time.Value.Example()}..");
+        }
+
+        var sorted = values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return new QueryFilter(dimension.Id, mode == FilterMode.Any && !dimension.IsMany ? FilterMode.Links : mode, sorted);
+    }
+
+    private ModelDimension Handling(DefinitionText source) =>
+        model.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling)
+        ?? throw source.At("markings", $"The model has no dimension of the attribute '{StarSchema.Handling}'.", "Add it to the model file: clearances need it.");
+
+    private static string Hint(string name, IReadOnlyList<string> known) => NearestName.Hint(name, known, $"Known are: {string.Join(", ", known)}.");
+
+    [GeneratedRegex("^[a-z0-9](-?[a-z0-9]){0,39}$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CodePattern();
+}

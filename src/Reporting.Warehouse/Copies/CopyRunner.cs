@@ -1,0 +1,140 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Migrations;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Copies;
+
+/// <summary>
+/// Copies the star into another, empty database, of the same or another engine. Everything is written and compared in one transaction of the target:
+/// a copy that fails, is stopped or is not equal leaves nothing. The source may be imported into meanwhile: it is read as it was at the start.
+/// </summary>
+public sealed class CopyRunner(
+    WarehouseConnections source, DatabaseMigrator sourceMigrations, Func<WarehouseOptions, DatabaseMigrator> targetMigrations, string contentRoot, TimeProvider time)
+{
+    private static readonly TimeSpan Wait = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Problems: <c>copy-target-malformed</c>, <c>copy-source-not-migrated</c>, <c>copy-target-away</c>, <c>copy-target-not-empty</c>, <c>copy-other-schema</c>, <c>copy-differs</c>,
+    /// <c>warehouse-busy</c>, and those of migrations.
+    /// </summary>
+    public async Task<Outcome<CopyResult>> RunAsync(CopyRequest request, CancellationToken cancellationToken = default)
+    {
+        // Scripts of the star: what the service keeps for itself, and an engine's extras, have folders of their own and are not copied.
+        var star = (await sourceMigrations.StatusAsync(cancellationToken)).Where(s => !s.Script.Contains('/', StringComparison.Ordinal));
+        if (star.FirstOrDefault(s => s.State != MigrationState.Applied) is { } behind)
+        {
+            return new Problem(ProblemKind.Conflict, "copy-source-not-migrated", $"The script {behind.Script} is {behind.State} in the database to be copied.", "Run 'reporting migrate' on it first.");
+        }
+
+        if (!Open(request.To).IsValue(out var target, out var malformed))
+        {
+            return malformed;
+        }
+
+        try
+        {
+            if (request.VerifyOnly && target.IsAbsent)
+            {
+                return Away("There is no database to compare with.");
+            }
+
+            if (!request.VerifyOnly && (await targetMigrations(request.To).MigrateAsync(cancellationToken)).Problem is { } problem)
+            {
+                return problem;
+            }
+
+            await using var to = request.VerifyOnly ? await OpenToReadAsync(target, cancellationToken) : await target.OpenWriteAsync(cancellationToken);
+            return await RunAsync(request, target, to, cancellationToken);
+        }
+        catch (TimeoutException busy)
+        {
+            return new Problem(ProblemKind.Unavailable, "warehouse-busy", busy.Message, "Wait until the other import or migration has ended and try again.");
+        }
+        catch (DbException failed)
+        {
+            return Away(failed.Message);
+        }
+    }
+
+    private Outcome<WarehouseConnections> Open(WarehouseOptions to)
+    {
+        try
+        {
+            return new WarehouseConnections(to, contentRoot);
+        }
+        catch (ArgumentException malformed)
+        {
+            return new Problem(
+                ProblemKind.Invalid, "copy-target-malformed", $"The connection string of the database to copy to is not one: {malformed.Message}",
+                "Write for example --to \"Server=sql01;Database=Reporting;Integrated Security=true\", or --to \"Data Source=copy.db\" --to-provider Sqlite.");
+        }
+    }
+
+    private static Problem Away(string why) => new(
+        ProblemKind.Unavailable, "copy-target-away", $"The copy could not be made or compared: {why}", "Nothing was changed. Check the connection string, the rights of its login and the space of the database.");
+
+    private async Task<Outcome<CopyResult>> RunAsync(CopyRequest request, WarehouseConnections target, DbConnection to, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        await using var load = request.VerifyOnly ? null : await OpenLoadAsync(target.Engine, to);
+        await using var from = await OpenToReadAsync(source, cancellationToken);
+        await using var snapshot = await SnapshotAsync(source.Engine, from, cancellationToken);
+        await using var transaction = request.VerifyOnly
+            ? await SnapshotAsync(target.Engine, to, cancellationToken)
+            : await target.Engine.BeginExclusiveAsync(to, ExclusiveWork.Star, Wait, cancellationToken);
+        var session = new CopySession(source.Engine, snapshot, target.Engine, transaction, request.Say);
+        if (await session.FindOtherColumnsAsync(cancellationToken) is { } table)
+        {
+            return new Problem(ProblemKind.Conflict, "copy-other-schema", $"The table {table} has other columns there than here.", "Migrate both databases with this version of the program.");
+        }
+
+        if (load is not null)
+        {
+            if (!await session.IsTargetEmptyAsync(cancellationToken))
+            {
+                return new Problem(
+                    ProblemKind.Conflict, "copy-target-not-empty", "The database to copy to holds data already.",
+                    "Name a new, empty database. To compare the two, add --verify-only.");
+            }
+
+            request.Say("Copying:");
+            await session.CopyAsync(load, cancellationToken);
+        }
+
+        request.Say("Comparing counts and checksums by year, all values, and references:");
+        if (await session.FindDifferenceAsync(cancellationToken) is { } difference)
+        {
+            return new Problem(
+                ProblemKind.Conflict, "copy-differs", $"The two databases are not equal. {difference}.",
+                request.VerifyOnly ? "One of them may have been imported into since." : "Nothing was kept. Please report this.");
+        }
+
+        var version = await to.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COALESCE(MAX(ImportKey), 0) FROM Import", transaction: transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return new CopyResult(CopiedTable.All.Count, session.Rows, session.Years, version, time.GetElapsedTime(started));
+    }
+
+    private static async Task<ICopyLoad> OpenLoadAsync(IWarehouseEngine engine, DbConnection connection) =>
+        engine.Provider == WarehouseProvider.Sqlite ? await SqliteCopyLoad.OpenAsync(engine, connection) : new SqlServerCopyLoad();
+
+    // A lock of the server is held against imports, and a read-only replica would not know of it.
+    private static Task<DbConnection> OpenToReadAsync(WarehouseConnections side, CancellationToken cancellationToken) =>
+        side.Provider == WarehouseProvider.Sqlite ? side.OpenReadAsync(cancellationToken) : side.OpenWriteAsync(cancellationToken);
+
+    /// <summary>On SQLite a transaction reads the file as it was when it began; on a server it takes the turn of an import, so that none changes anything meanwhile.</summary>
+    private static async Task<DbTransaction> SnapshotAsync(IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (engine.Provider != WarehouseProvider.Sqlite)
+        {
+            return await engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, Wait, cancellationToken);
+        }
+
+        var transaction = ((Microsoft.Data.Sqlite.SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true);
+        // A deferred transaction begins with its first statement.
+        await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM Import", transaction: transaction, cancellationToken: cancellationToken));
+        return transaction;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Warehouse.Copies;
+
+/// <summary>One copy: a snapshot of the source, and the one transaction on the target in which everything is written, compared and only then kept.</summary>
+internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction source, IWarehouseEngine targetEngine, DbTransaction target, Action<string> say)
+{
+    // The members and countries that the scripts of sql/ bring do not count.
+    private const string CountWritten = """
+        SELECT (SELECT COUNT(*) FROM Import) + (SELECT COUNT(*) FROM FactEngagement) + (SELECT COUNT(*) FROM BridgeEngagementDomain)
+             + (SELECT COUNT(*) FROM BridgeEngagementParticipant) + (SELECT COUNT(*) FROM BridgeEngagementSource)
+             + (SELECT COUNT(*) FROM DimDate WHERE DateKey <> 0) + (SELECT COUNT(*) FROM DimDomain WHERE DomainKey <> 0)
+             + (SELECT COUNT(*) FROM DimParticipant WHERE ParticipantKey <> 0) + (SELECT COUNT(*) FROM DimEngagementType WHERE EngagementTypeKey <> 0)
+             + (SELECT COUNT(*) FROM DimPlace WHERE PlaceKey <> 0) + (SELECT COUNT(*) FROM DimSource WHERE SourceKey <> 0)
+        """;
+
+    private readonly Dictionary<string, RowDigest> _read = [];
+    private readonly Dictionary<string, IReadOnlyList<CopiedColumn>> _columns = [];
+
+    public long Rows => _read.Values.Sum(d => d.Rows);
+
+    public int Years { get; private set; }
+
+    public async Task<bool> IsTargetEmptyAsync(CancellationToken cancellationToken) =>
+        await target.Connection!.ExecuteScalarAsync<long>(new CommandDefinition(CountWritten, transaction: target, commandTimeout: 3600, cancellationToken: cancellationToken)) == 0;
+
+    /// <summary>Null, or the table whose columns are not the same on both sides.</summary>
+    public async Task<string?> FindOtherColumnsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in CopiedTable.All)
+        {
+            var columns = await CopiedColumn.ReadAsync(source, table.Name, cancellationToken);
+            if (CopiedColumn.Match(columns, await CopiedColumn.ReadAsync(target, table.Name, cancellationToken)) is not { } matched)
+            {
+                return table.Name;
+            }
+
+            _columns[table.Name] = matched;
+        }
+
+        return null;
+    }
+
+    public async Task CopyAsync(ICopyLoad load, CancellationToken cancellationToken)
+    {
+        foreach (var table in CopiedTable.All.Reverse())
+        {
+            await target.Connection!.ExecuteAsync(new CommandDefinition($"DELETE FROM {table.Name}", transaction: target, cancellationToken: cancellationToken));
+        }
+
+        await load.BeginAsync(target);
+        foreach (var table in CopiedTable.All)
+        {
+            await using var reader = await OpenAsync(sourceEngine, source, targetEngine, table, passed => say($"  {table.Name,-28} {passed,13:N0} so far"), cancellationToken);
+            await load.WriteAsync(table, reader, target, cancellationToken);
+            _read[table.Name] = reader.Digest;
+            say($"  {table.Name,-28} {reader.Digest.Rows,13:N0} rows");
+        }
+
+        await load.EndAsync(cancellationToken);
+    }
+
+    /// <summary>Null, or what differs: counts and checksums by year, the values of all rows, or keys that lead nowhere.</summary>
+    public async Task<string?> FindDifferenceAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in CopiedTable.All)
+        {
+            var columns = _columns[table.Name];
+            var ours = await TableChecksum.ReadAsync(table, columns, source, cancellationToken);
+            var theirs = await TableChecksum.ReadAsync(table, columns, target, cancellationToken);
+            if (ours.Except(theirs).Concat(theirs.Except(ours)).MinBy(c => c.Year) is { } other)
+            {
+                return $"{table.Name}{(table.HasYears ? FormattableString.Invariant($", year {other.Year}") : "")}: {Words(ours, other.Year)} here, {Words(theirs, other.Year)} there";
+            }
+
+            Years = table.Name == "FactEngagement" ? ours.Count : Years;
+            var read = _read.TryGetValue(table.Name, out var known) ? known : _read[table.Name] = await DigestAsync(sourceEngine, source, table, cancellationToken);
+            var found = await DigestAsync(targetEngine, target, table, cancellationToken);
+            if (read.Rows != found.Rows || read.Sum != found.Sum)
+            {
+                return $"{table.Name}: the values of {read.Rows:N0} rows here are not those of {found.Rows:N0} rows there";
+            }
+
+            if (await FindDanglingAsync(table, cancellationToken) is { } dangling)
+            {
+                return dangling;
+            }
+
+            say($"  {table.Name,-28} {read.Rows,13:N0} rows are equal{(table.HasYears ? FormattableString.Invariant($", in {ours.Count} years") : "")}");
+        }
+
+        return null;
+    }
+
+    private static string Words(IReadOnlyList<TableChecksum> sums, long year) =>
+        sums.FirstOrDefault(s => s.Year == year) is { } sum ? FormattableString.Invariant($"{sum.Counted} rows with checksum {sum.Mixed}") : "no rows";
+
+    // Bulk loads do not check references on every engine of the family.
+    private async Task<string?> FindDanglingAsync(CopiedTable table, CancellationToken cancellationToken)
+    {
+        foreach (var (column, parent, key) in table.References)
+        {
+            var dangling = await target.Connection!.ExecuteScalarAsync<long>(new CommandDefinition(
+                $"SELECT COUNT(*) FROM {table.Name} c WHERE c.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.{key} = c.{column})",
+                transaction: target, commandTimeout: 3600, cancellationToken: cancellationToken));
+            if (dangling > 0)
+            {
+                return $"{table.Name}.{column}: {dangling:N0} rows refer to no row of {parent}";
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<RowDigest> DigestAsync(IWarehouseEngine engine, DbTransaction side, CopiedTable table, CancellationToken cancellationToken)
+    {
+        await using var reader = await OpenAsync(engine, side, engine, table, _ => { }, cancellationToken);
+        while (reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return reader.Digest;
+    }
+
+    private async Task<CopyReader> OpenAsync(
+        IWarehouseEngine from, DbTransaction side, IWarehouseEngine to, CopiedTable table, Action<long> passed, CancellationToken cancellationToken)
+    {
+        // What is long on one side is a text of any length on the other.
+        var columns = await CopiedColumn.ReadAsync(side, table.Name, cancellationToken);
+        var slices = new List<int>();
+        foreach (var column in _columns[table.Name])
+        {
+            slices.Add(await LongText.SlicesAsync(side, table.Name, columns.Single(c => string.Equals(c.Name, column.Name, StringComparison.OrdinalIgnoreCase)), cancellationToken));
+        }
+
+        var command = side.Connection!.CreateCommand();
+        command.Transaction = side;
+        command.CommandTimeout = 3600;
+        command.CommandText = $"SELECT {string.Join(", ", _columns[table.Name].Zip(slices).SelectMany(c => LongText.Select(c.First, c.Second)))} FROM {table.Name} ORDER BY {table.Key}";
+        return new CopyReader(await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken), _columns[table.Name], slices, from, to, passed);
+    }
+}

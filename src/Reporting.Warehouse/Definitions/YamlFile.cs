@@ -1,0 +1,67 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Reporting.Warehouse.Definitions;
+
+/// <summary>
+/// Reads a definition file into the records that describe its keys; an unknown key is refused, and so is what could make a small
+/// file large: aliases, deep nesting, too many characters.
+/// </summary>
+public static class YamlFile
+{
+    private const int LongestFile = 1_000_000;
+    private const int Deepest = 12;
+
+    /// <summary>Converters read values that may be written in more than one way; <paramref name="keys"/> is the page that documents the keys.</summary>
+    public static T Parse<T>(string name, string text, IReadOnlyList<IYamlTypeConverter>? converters = null, string keys = "reports/README.md")
+    {
+        if (text.Length > LongestFile)
+        {
+            throw new DefinitionException(name, 1, "The file is too large.", $"Definitions hold at most {LongestFile:N0} characters.");
+        }
+
+        var builder = new DeserializerBuilder()
+            .WithNamingConvention(UnderscoredNamingConvention.Instance)
+            .WithEnforceRequiredMembers()
+            .WithEnforceNullability()
+            .WithDuplicateKeyChecking();
+        foreach (var converter in converters ?? [])
+        {
+            builder = builder.WithTypeConverter(converter);
+        }
+
+        try
+        {
+            RefuseBombs(name, text);
+            return builder.Build().Deserialize<T>(text)
+                ?? throw new DefinitionException(name, 1, "The file is empty.", $"See {keys} for its keys.");
+        }
+        catch (YamlException e)
+        {
+            throw new DefinitionException(name, e.Start.Line, e.InnerException?.Message ?? e.Message, $"See {keys} for the keys.", e);
+        }
+    }
+
+    // Ten aliases of ten aliases of … are a small file with more values than there is memory for.
+    private static void RefuseBombs(string name, string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            var here = parser.Current!;
+            depth += here.NestingIncrease;
+            if (here is AnchorAlias || here is NodeEvent { Anchor.IsEmpty: false })
+            {
+                throw new DefinitionException(name, here.Start.Line, "Anchors and aliases (&name, *name) are not taken.", "Write the value out where it is needed.");
+            }
+
+            if (depth > Deepest)
+            {
+                throw new DefinitionException(name, here.Start.Line, "The file is nested too deeply.", $"Definitions go {Deepest} levels deep at most.");
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text;
+
+namespace Reporting.Warehouse.Imports.Files;
+
+/// <summary>
+/// Reads CSV strictly as RFC 4180 has it (any line end, any delimiter), a row at a time. What it says no to would otherwise shift values into other columns.
+/// </summary>
+internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes = true) : IFileRows
+{
+    /// <summary>As many as a spreadsheet has.</summary>
+    public const int MaxColumns = 16_384;
+
+    private const int MaxRow = 8_000_000;
+
+    /// <summary>Longer values are nearly always a quotation mark that nobody closed.</summary>
+    private const int MaxValue = 1_000_000;
+
+    private readonly char[] _buffer = new char[1 << 16];
+    private readonly string _plainEnds = quotes ? $"{delimiter}\r\n\"" : $"{delimiter}\r\n";
+    private readonly StringBuilder _value = new();
+    private readonly List<string> _values = [];
+    private int _position;
+    private int _length;
+    private int _rowLength;
+
+    public int Row { get; private set; }
+
+    public int Count => _values.Count;
+
+    public string this[int index] => _values[index];
+
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        _values.Clear();
+        _rowLength = 0;
+        if (await PeekAsync(cancellationToken) < 0)
+        {
+            return false;
+        }
+
+        Row++;
+        while (true)
+        {
+            var next = await PeekAsync(cancellationToken) == '"' && quotes ? await QuotedAsync(cancellationToken) : await PlainAsync(cancellationToken);
+            Take();
+            if (next == delimiter)
+            {
+                continue;
+            }
+
+            if (next == '\r' && await PeekAsync(cancellationToken) == '\n')
+            {
+                _position++;
+            }
+
+            return true;
+        }
+    }
+
+    public void Dispose() => text.Dispose();
+
+    private void Take()
+    {
+        _rowLength += _value.Length;
+        _values.Add(_value.ToString());
+        _value.Clear();
+        if (_values.Count > MaxColumns || _rowLength > MaxRow)
+        {
+            throw _values.Count > MaxColumns
+                ? ImportFileException.Invalid(
+                    "too-many-columns", $"Row {Row} has more than {MaxColumns:N0} values.", "A file has at most as many columns as a spreadsheet; check the delimiter.")
+                : Malformed($"it has more than {MaxRow:N0} characters");
+        }
+    }
+
+    /// <summary>Reads up to and with the delimiter, which it returns; -1 at the end of the file.</summary>
+    private async ValueTask<int> PlainAsync(CancellationToken cancellationToken)
+    {
+        while (await PeekAsync(cancellationToken) >= 0)
+        {
+            var rest = _buffer.AsSpan(_position, _length - _position);
+            var end = rest.IndexOfAny(_plainEnds);
+            Append(end < 0 ? rest : rest[..end]);
+            if (end < 0)
+            {
+                _position = _length;
+                continue;
+            }
+
+            _position += end;
+            var c = _buffer[_position++];
+            return c == '"' && quotes ? throw Malformed("a quotation mark stands in the middle of a value") : c;
+        }
+
+        return -1;
+    }
+
+    private async ValueTask<int> QuotedAsync(CancellationToken cancellationToken)
+    {
+        _position++;
+        while (await PeekAsync(cancellationToken) >= 0)
+        {
+            var rest = _buffer.AsSpan(_position, _length - _position);
+            var end = rest.IndexOf('"');
+            Append(end < 0 ? rest : rest[..end]);
+            if (end < 0)
+            {
+                _position = _length;
+                continue;
+            }
+
+            _position += end + 1;
+            var next = await PeekAsync(cancellationToken);
+            _position++;
+            if (next != '"')
+            {
+                return next == delimiter || next is '\r' or '\n' or -1 ? next : throw Malformed("text follows a closing quotation mark");
+            }
+
+            _value.Append('"');
+        }
+
+        throw Malformed("a quotation mark is never closed");
+    }
+
+    private void Append(ReadOnlySpan<char> part)
+    {
+        _value.Append(part);
+        if (_value.Length > MaxValue)
+        {
+            throw Malformed($"a value has more than {MaxValue:N0} characters, as when a quotation mark is never closed");
+        }
+    }
+
+    private async ValueTask<int> PeekAsync(CancellationToken cancellationToken)
+    {
+        if (_position < _length)
+        {
+            return _buffer[_position];
+        }
+
+        try
+        {
+            _length = await text.ReadAsync(_buffer, cancellationToken);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw ImportFileException.Invalid(
+                "not-utf8", $"The file is not text in the encoding that is expected, UTF-8 unless the mapping says otherwise (after row {Row}).",
+                "Save it as 'CSV UTF-8 (comma delimited)', or name its encoding in the mapping.");
+        }
+
+        _position = 0;
+        return _length == 0 ? -1 : _buffer[0];
+    }
+
+    private ImportFileException Malformed(string what) => ImportFileException.Invalid(
+        "malformed-csv",
+        $"Row {Row} is not CSV: {what}.",
+        "Enclose a value with delimiters, quotation marks or line breaks in quotation marks, and write each quotation mark in it twice.");
+}

@@ -1,0 +1,15 @@
+namespace Reporting.Warehouse.Imports.Files;
+
+/// <summary>The rows of a file, one at a time: of a text file, or of a sheet of a workbook.</summary>
+internal interface IFileRows : IDisposable
+{
+    /// <summary>Number of the row, blank ones counted: what a spreadsheet shows.</summary>
+    int Row { get; }
+
+    int Count { get; }
+
+    string this[int index] { get; }
+
+    /// <summary>False at the end of the file. Throws <see cref="ImportFileException"/> when it cannot be read on.</summary>
+    ValueTask<bool> ReadAsync(CancellationToken cancellationToken);
+}

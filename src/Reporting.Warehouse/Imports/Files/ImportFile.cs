@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Reporting.Warehouse.Imports.Files;
+
+/// <summary>The file of an import: recognises text and workbooks by their first bytes, hands out their rows, and knows the hash of it all.</summary>
+internal sealed class ImportFile : IAsyncDisposable
+{
+    private readonly Stream _content;
+    private readonly bool _isOwn;
+    private readonly byte[] _head;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private HashedStream? _read;
+
+    private ImportFile(Stream content, bool isOwn, byte[] head) => (_content, _isOwn, _head) = (content, isOwn, head);
+
+    /// <summary>True for a zip archive, which an xlsx workbook is.</summary>
+    public bool IsWorkbook => _head is [(byte)'P', (byte)'K', 3, 4, ..];
+
+    /// <summary>The encoding in which text was read.</summary>
+    public Encoding Encoding { get; private set; } = FileEncodings.Find(FileEncodings.Utf8)!;
+
+    /// <summary>Set where the mark of the file says another encoding than the mapping.</summary>
+    public string? EncodingWarning { get; private set; }
+
+    /// <summary>A stream that cannot be read twice is copied to a temporary file first.</summary>
+    public static async Task<ImportFile> OpenAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var isOwn = !content.CanSeek;
+        if (isOwn)
+        {
+            var copy = TemporaryFile.Create();
+            await content.CopyToAsync(copy, cancellationToken);
+            copy.Position = 0;
+            content = copy;
+        }
+
+        var head = new byte[4096];
+        var start = content.Position;
+        var length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        content.Position = start;
+        return new ImportFile(content, isOwn, head[..length]);
+    }
+
+    public async Task<IFileRows> RowsAsync(FileShape shape, CancellationToken cancellationToken)
+    {
+        _read = new HashedStream(_content, _hash);
+        if (IsWorkbook)
+        {
+            await _read.DrainAsync(cancellationToken);
+            _content.Position = 0;
+            return await XlsxRows.OpenAsync(_content, shape.Sheet, cancellationToken);
+        }
+
+        if (_head is [0xD0, 0xCF, 0x11, 0xE0, ..])
+        {
+            throw ImportFileException.Invalid("malformed-xlsx", "The file is an old or encrypted Excel file.", "Save it as 'Excel workbook (.xlsx)' without a password, or as CSV.");
+        }
+
+        Encoding = Choose(shape);
+        var text = new StreamReader(_read, Encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
+        return new CsvRows(text, shape.Delimiter, shape.Quotes);
+    }
+
+    /// <summary>SHA-256 of the whole file, hexadecimal; reads what the rows left over.</summary>
+    public async Task<string> HashAsync(CancellationToken cancellationToken)
+    {
+        await (_read ?? new HashedStream(_content, _hash)).DrainAsync(cancellationToken);
+        return Convert.ToHexStringLower(_hash.GetCurrentHash());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _hash.Dispose();
+        if (_isOwn)
+        {
+            await _content.DisposeAsync();
+        }
+    }
+
+    private Encoding Choose(FileShape shape)
+    {
+        var declared = FileEncodings.Find(shape.Encoding)!;
+        if (FileEncodings.OfMark(_head) is { } mark)
+        {
+            EncodingWarning = mark.Encoding.CodePage == declared.CodePage ? null : $"The file begins with the mark of {mark.Encoding.WebName} and was read so, not as {shape.Encoding}.";
+            return mark.Encoding;
+        }
+
+        if (declared.CodePage != FileEncodings.Find("utf-16")!.CodePage && FileEncodings.WideWithoutMark(_head) is { } wide)
+        {
+            throw ImportFileException.Invalid("not-utf8", $"The file is {wide} text, not {shape.Encoding}.", $"Save it as UTF-8, or write 'encoding: {wide}' into the mapping.");
+        }
+
+        return declared;
+    }
+}

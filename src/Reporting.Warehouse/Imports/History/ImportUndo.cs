@@ -1,0 +1,156 @@
+namespace Reporting.Warehouse.Imports.History;
+
+/// <summary>
+/// Takes one import out of the star, as if the others had been taken without it. What it added or stated last goes back to what was there before; where a
+/// later import has stated an engagement anew, or as it was, that stays, and what was before this import becomes what was before the later one.
+/// </summary>
+internal static class ImportUndo
+{
+    // Every import that touched an engagement of this one, from what is kept: who stated each state, and who replaced it.
+    private const string Touching = """
+        SELECT Code, ImportKey AS Touch FROM FactEngagement
+        UNION ALL SELECT Code, ImportKey FROM PastEngagement
+        UNION ALL SELECT Code, PastImportKey FROM PastEngagement
+        """;
+
+    private const string Touched = $"""
+        INSERT INTO StageUndo (Code, NextImportKey)
+        SELECT k.Code, (SELECT MIN(n.Touch) FROM ({Touching}) n WHERE n.Code = k.Code AND n.Touch > @Undone)
+        FROM (SELECT DISTINCT Code FROM ({Touching}) t WHERE t.Touch = @Undone) k
+        """;
+
+    private const string Confirmed = """
+        UPDATE StageUndo SET ConfirmedBy = (
+            SELECT MIN(c.ImportKey) FROM ImportConfirmation c
+            WHERE c.Code = StageUndo.Code AND c.ImportKey > @Undone AND (StageUndo.NextImportKey IS NULL OR c.ImportKey < StageUndo.NextImportKey))
+        """;
+
+    // What this import retired, a later file that was all there is does not have either.
+    private const string ConfirmedAbsence = """
+        UPDATE StageUndo SET ConfirmedBy = (
+            SELECT MIN(r.ImportKey) FROM PastEngagement p JOIN Import o ON o.ImportKey = p.ImportKey JOIN Import r ON r.Mapping = o.Mapping
+            WHERE p.PastImportKey = @Undone AND p.Code = StageUndo.Code AND r.IsReplacement = 1 AND r.ImportKey > @Undone
+              AND (StageUndo.NextImportKey IS NULL OR r.ImportKey < StageUndo.NextImportKey)
+              AND NOT EXISTS (SELECT 1 FROM Import u WHERE u.UndoneImportKey = r.ImportKey))
+        WHERE NOT EXISTS (SELECT 1 FROM FactEngagement f WHERE f.Code = StageUndo.Code AND f.ImportKey = @Undone)
+          AND NOT EXISTS (SELECT 1 FROM PastEngagement p WHERE p.Code = StageUndo.Code AND p.ImportKey = @Undone)
+        """;
+
+    // Somebody else states these as they are: he takes the place of the import that goes.
+    private static readonly IReadOnlyList<string> HandOver =
+    [
+        """
+        UPDATE FactEngagement SET ImportKey = c.ImportKey, ImportRow = c.ImportRow
+        FROM ImportConfirmation c JOIN StageUndo u ON u.Code = c.Code AND u.ConfirmedBy = c.ImportKey
+        WHERE FactEngagement.Code = c.Code AND FactEngagement.ImportKey = @Undone
+        """,
+        """
+        UPDATE PastEngagement SET ImportKey = c.ImportKey, ImportRow = c.ImportRow
+        FROM ImportConfirmation c JOIN StageUndo u ON u.Code = c.Code AND u.ConfirmedBy = c.ImportKey
+        WHERE PastEngagement.Code = c.Code AND PastEngagement.ImportKey = @Undone
+        """,
+        """
+        DELETE FROM ImportConfirmation
+        WHERE ImportKey = @Undone OR EXISTS (SELECT 1 FROM StageUndo u WHERE u.Code = ImportConfirmation.Code AND u.ConfirmedBy = ImportConfirmation.ImportKey)
+        """,
+    ];
+
+    // The last word on these was this import's: they leave.
+    private const string Last = """
+        INSERT INTO StageLeaving (EngagementKey)
+        SELECT EngagementKey FROM FactEngagement WHERE Code IN (SELECT Code FROM StageUndo WHERE NextImportKey IS NULL AND ConfirmedBy IS NULL)
+        """;
+
+    private const string Restored = "(SELECT EngagementKey FROM PastEngagement WHERE PastImportKey = @Undone AND Code IN (SELECT Code FROM StageUndo WHERE NextImportKey IS NULL AND ConfirmedBy IS NULL))";
+
+    private static readonly IReadOnlyList<string> Restore =
+    [
+        $"""
+        INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
+            Headcount, AmountCents, Handling, ImportKey, ImportRow, ImportedAt, RowHash)
+        SELECT EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
+            Headcount, AmountCents, Handling, ImportKey, ImportRow, ImportedAt, RowHash
+        FROM PastEngagement WHERE PastImportKey = @Undone AND EngagementKey IN {Restored}
+        """,
+        $"""
+        INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey)
+        SELECT l.EngagementKey, l.DomainKey, l.WeightParts, l.IsPrimary, f.StartDateKey, f.YearKey
+        FROM PastEngagementDomain l JOIN FactEngagement f ON f.EngagementKey = l.EngagementKey
+        WHERE l.PastImportKey = @Undone AND l.EngagementKey IN {Restored}
+        """,
+        $"""
+        INSERT INTO BridgeEngagementParticipant (EngagementKey, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity, StartDateKey, YearKey)
+        SELECT l.EngagementKey, l.LineNumber, l.ParticipantKey, l.OnBehalfOfKey,
+            COALESCE(l.OnBehalfOfKey, CASE WHEN p.Kind IN ('person', 'country', 'unknown') THEN 0 ELSE p.ParticipantKey END),
+            l.CountryCode, l.Role, l.Capacity, f.StartDateKey, f.YearKey
+        FROM PastEngagementParticipant l JOIN FactEngagement f ON f.EngagementKey = l.EngagementKey JOIN DimParticipant p ON p.ParticipantKey = l.ParticipantKey
+        WHERE l.PastImportKey = @Undone AND l.EngagementKey IN {Restored}
+        """,
+        $"""
+        INSERT INTO BridgeEngagementSource (EngagementKey, SourceKey, StartDateKey, YearKey)
+        SELECT l.EngagementKey, l.SourceKey, f.StartDateKey, f.YearKey
+        FROM PastEngagementSource l JOIN FactEngagement f ON f.EngagementKey = l.EngagementKey
+        WHERE l.PastImportKey = @Undone AND l.EngagementKey IN {Restored}
+        """,
+    ];
+
+    private static readonly IReadOnlyList<string> PastTables = ["PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagement"];
+
+    /// <summary>Engagements taken out of the star, and put back into it.</summary>
+    public static async Task<(int Removed, int Restored)> ApplyAsync(ImportSession session, int undone)
+    {
+        var key = new { Undone = undone };
+        await session.ExecuteAsync(Touched, key);
+        await session.ExecuteAsync(Confirmed, key);
+        await session.ExecuteAsync(ConfirmedAbsence, key);
+        foreach (var sql in HandOver)
+        {
+            await session.ExecuteAsync(sql, key);
+        }
+
+        await session.ExecuteAsync(Last);
+        await PastEngagements.RemoveLeavingAsync(session);
+        var restored = 0;
+        for (var i = 0; i < Restore.Count; i++)
+        {
+            var rows = await session.ExecuteAsync(Restore[i], key);
+            restored = i == 0 ? rows : restored;
+        }
+
+        await RelinkAsync(session, undone);
+        return (await session.ReadAsync<int>("SELECT COUNT(*) FROM StageLeaving"), restored);
+    }
+
+    private static async Task RelinkAsync(ImportSession session, int undone)
+    {
+        // What the next import kept was this import's statement: it goes, and what was before this import takes its place.
+        foreach (var table in PastTables)
+        {
+            await session.ExecuteAsync(
+                $"""
+                DELETE FROM {table} WHERE EXISTS (
+                    SELECT 1 FROM PastEngagement p JOIN StageUndo u ON u.Code = p.Code AND u.NextImportKey = p.PastImportKey AND u.ConfirmedBy IS NULL
+                    WHERE p.PastImportKey = {table}.PastImportKey AND p.EngagementKey = {table}.EngagementKey)
+                """);
+        }
+
+        foreach (var table in PastTables)
+        {
+            await session.ExecuteAsync(
+                $"""
+                UPDATE {table} SET PastImportKey = (
+                    SELECT COALESCE(u.ConfirmedBy, u.NextImportKey) FROM PastEngagement p JOIN StageUndo u ON u.Code = p.Code
+                    WHERE p.PastImportKey = @Undone AND p.EngagementKey = {table}.EngagementKey)
+                WHERE PastImportKey = @Undone AND EngagementKey IN (
+                    SELECT p.EngagementKey FROM PastEngagement p JOIN StageUndo u ON u.Code = p.Code
+                    WHERE p.PastImportKey = @Undone AND COALESCE(u.ConfirmedBy, u.NextImportKey) IS NOT NULL)
+                """,
+                new { Undone = undone });
+        }
+
+        foreach (var table in PastTables)
+        {
+            await session.ExecuteAsync($"DELETE FROM {table} WHERE PastImportKey = @Undone", new { Undone = undone });
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace Reporting.Warehouse.Imports.History;
+
+/// <summary>
+/// Engagements as they were before an import changed or retired them: whole rows under the key of that import, in tables like those of the star.
+/// That is what makes an import undoable.
+/// </summary>
+internal static class PastEngagements
+{
+    private static readonly IReadOnlyList<string> Keep =
+    [
+        """
+        INSERT INTO PastEngagement (PastImportKey, EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
+            Headcount, AmountCents, Handling, ImportKey, ImportRow, ImportedAt, RowHash)
+        SELECT @ImportKey, EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
+            Headcount, AmountCents, Handling, ImportKey, ImportRow, ImportedAt, RowHash
+        FROM FactEngagement WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
+        """,
+        """
+        INSERT INTO PastEngagementDomain (PastImportKey, EngagementKey, DomainKey, WeightParts, IsPrimary)
+        SELECT @ImportKey, EngagementKey, DomainKey, WeightParts, IsPrimary
+        FROM BridgeEngagementDomain WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
+        """,
+        """
+        INSERT INTO PastEngagementParticipant (PastImportKey, EngagementKey, LineNumber, ParticipantKey, OnBehalfOfKey, CountryCode, Role, Capacity)
+        SELECT @ImportKey, EngagementKey, [LineNo], ParticipantKey, OnBehalfOfKey, CountryCode, Role, Capacity
+        FROM BridgeEngagementParticipant WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
+        """,
+        """
+        INSERT INTO PastEngagementSource (PastImportKey, EngagementKey, SourceKey)
+        SELECT @ImportKey, EngagementKey, SourceKey
+        FROM BridgeEngagementSource WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)
+        """,
+    ];
+
+    private static readonly IReadOnlyList<string> Remove =
+    [
+        "DELETE FROM BridgeEngagementDomain WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
+        "DELETE FROM BridgeEngagementParticipant WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
+        "DELETE FROM BridgeEngagementSource WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
+        "DELETE FROM FactEngagement WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
+    ];
+
+    /// <summary>Copies the engagements of StageLeaving as they are in the star.</summary>
+    public static async Task KeepLeavingAsync(ImportSession session, int importKey)
+    {
+        foreach (var sql in Keep)
+        {
+            await session.ExecuteAsync(sql, new { ImportKey = importKey });
+        }
+    }
+
+    /// <summary>Takes the engagements of StageLeaving out of the star.</summary>
+    public static async Task RemoveLeavingAsync(ImportSession session)
+    {
+        foreach (var sql in Remove)
+        {
+            await session.ExecuteAsync(sql);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using Reporting.Warehouse.Imports.Staging;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Warehouse.Imports;
+
+/// <summary>New members that are written nearly like another one: "Ministry of Defence" and "Defense Ministry" may be one.</summary>
+internal static class LookAlikes
+{
+    // So many new participants are not looked at by anybody.
+    private const int MostParticipants = 20_000;
+    private const int MostWarnings = 200;
+
+    private const string NewParticipants = "SELECT Code, Name FROM StageParticipant WHERE IsNew = 1 ORDER BY Code";
+
+    private const string KnownParticipants = "SELECT Code, Name FROM DimParticipant WHERE ParticipantKey <> 0";
+
+    private static readonly HashSet<string> Fillers = new(["the", "of", "and", "for", "de", "la", "du", "des", "del"], StringComparer.Ordinal);
+
+    public static IReadOnlyCollection<ImportWarning> Find(Scratch scratch, StarMembers members)
+    {
+        var warnings = new List<ImportWarning>();
+        warnings.AddRange(members.Participants.WithoutKind().Select(code => new ImportWarning(0, $"'{code}' is named only as a parent; nothing says what it is.")));
+        Compare(members.Domains.All.Where(d => d.IsNew).Select(d => (d.Code, d.Name)), members.Domains.All.Where(d => !d.IsNew).Select(d => (d.Code, d.Name)), "domain", warnings);
+        Compare(members.Types.All.Where(d => d.IsNew).Select(d => (d.Code, d.Name)), members.Types.All.Where(d => !d.IsNew).Select(d => (d.Code, d.Name)), "type", warnings);
+        var added = Read(scratch, NewParticipants).Take(MostParticipants + 1).ToList();
+        if (added.Count is > 0 and <= MostParticipants)
+        {
+            Compare(added, Read(scratch, KnownParticipants), "participant", warnings);
+        }
+
+        return warnings;
+    }
+
+    /// <summary>The words of a name in order, without accents, fillers, doubled letters, and with the usual differences of spelling gone.</summary>
+    public static string Skeleton(string name)
+    {
+        var words = Slugs.Of(name).Split('-', StringSplitOptions.RemoveEmptyEntries).Where(word => !Fillers.Contains(word)).Select(Word).Order(StringComparer.Ordinal);
+        return string.Join(' ', words);
+    }
+
+    private static string Word(string word)
+    {
+        var letters = new StringBuilder(word.Length);
+        foreach (var c in word.Replace("isation", "ization", StringComparison.Ordinal).Replace("programme", "program", StringComparison.Ordinal).Replace("our", "or", StringComparison.Ordinal))
+        {
+            var kept = c is 'c' or 'z' ? 's' : c;
+            if (letters.Length == 0 || letters[^1] != kept || char.IsDigit(c))
+            {
+                letters.Append(kept);
+            }
+        }
+
+        return letters is { Length: > 4 } && letters[^1] == 's' ? letters.ToString(0, letters.Length - 1) : letters.ToString();
+    }
+
+    private static void Compare(IEnumerable<(string Code, string Name)> added, IEnumerable<(string Code, string Name)> known, string what, List<ImportWarning> warnings)
+    {
+        var skeletons = new Dictionary<string, (string Code, string Name)>(StringComparer.Ordinal);
+        foreach (var member in added)
+        {
+            var skeleton = Skeleton(member.Name);
+            if (skeleton.Length > 0 && !skeletons.TryAdd(skeleton, member))
+            {
+                Warn(member, skeletons[skeleton], what, warnings);
+            }
+        }
+
+        foreach (var member in known)
+        {
+            if (skeletons.Count > 0 && skeletons.TryGetValue(Skeleton(member.Name), out var twin) && twin.Code != member.Code)
+            {
+                Warn(twin, member, what, warnings);
+            }
+        }
+    }
+
+    private static void Warn((string Code, string Name) one, (string Code, string Name) other, string what, List<ImportWarning> warnings)
+    {
+        if (warnings.Count < MostWarnings)
+        {
+            warnings.Add(new ImportWarning(0, $"The new {what} '{Texts.Short(one.Name)}' ({one.Code}) looks like '{Texts.Short(other.Name)}' ({other.Code}): are they one?"));
+        }
+    }
+
+    private static IEnumerable<(string Code, string Name)> Read(Scratch scratch, string sql)
+    {
+        using var statement = new ScratchStatement(scratch.Connection, sql);
+        while (statement.Read())
+        {
+            yield return (statement.Text(0)!, statement.Text(1)!);
+        }
+    }
+}

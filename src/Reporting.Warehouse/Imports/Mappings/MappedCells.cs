@@ -1,0 +1,153 @@
+using System.Globalization;
+using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Imports.Mappings;
+
+/// <summary>The row under a mapped reader: its values by the names of their columns, without what means "missing".</summary>
+internal sealed class MappedCells
+{
+    private static readonly string[] Errors = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", XlsxScan.NoValue, XlsxScan.Error];
+
+    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, string> _constants;
+    private readonly HashSet<string> _missing;
+    private readonly string[] _names;
+    private readonly int _rejectedFrom;
+
+    public MappedCells(Mapping mapping, IReadOnlyList<string> header)
+    {
+        _constants = (mapping.Keys.Constants ?? []).ToDictionary(c => TextSteps.Key(c.Key), c => c.Value, StringComparer.Ordinal);
+        _missing = MissingOf(mapping.Keys.Missing);
+        _names = [.. header];
+        for (var i = 0; i < header.Count; i++)
+        {
+            var key = TextSteps.Key(header[i]);
+            key = key.Length == 0 ? ColumnLetters.Of(i).ToLowerInvariant() : key;
+            for (var n = 2; !_columns.TryAdd(key, i); n++)
+            {
+                key = TextSteps.Key($"{header[i]} ({n})");
+            }
+        }
+
+        _rejectedFrom = _columns.GetValueOrDefault(TextSteps.Key(RejectedLayout.Columns[0]), header.Count);
+        Values = new string[header.Count];
+        Raw = [];
+    }
+
+    /// <summary>Columns of the file itself, without those that a file of refused rows has besides.</summary>
+    public int Width => _rejectedFrom;
+
+    public int Number { get; private set; }
+
+    public string[] Raw { get; private set; }
+
+    public string[] Values { get; }
+
+    /// <summary>How many fields the row has, blank ones at its end left out.</summary>
+    public int Fields { get; private set; }
+
+    public bool IsBlank => Fields == 0;
+
+    public string Item { get; set; } = "";
+
+    public string Column { get; set; } = "";
+
+    public int Position { get; set; }
+
+    public static HashSet<string> MissingOf(IEnumerable<string>? texts) => [.. (texts ?? []).Select(TextSteps.Key)];
+
+    public void Read(IFileRows rows)
+    {
+        (Number, Fields) = (rows.Row, 0);
+        Raw = new string[Math.Max(rows.Count, Width)];
+        for (var i = 0; i < Raw.Length; i++)
+        {
+            var text = i < rows.Count ? rows[i] : "";
+            Raw[i] = _rejectedFrom < _names.Length ? RejectedFile.Unguard(text) : text;
+            var value = Raw[i].Length == 0 ? "" : TextSteps.Spaces(Raw[i]);
+            Fields = value.Length > 0 ? i + 1 : Fields;
+            if (i < Values.Length)
+            {
+                Values[i] = value;
+            }
+        }
+
+        Array.Fill(Values, "", Math.Min(Raw.Length, Values.Length), Values.Length - Math.Min(Raw.Length, Values.Length));
+    }
+
+    /// <summary>A row as it goes into the file of refused rows.</summary>
+    public string[] RawRow => Raw.Length > Width && _rejectedFrom < _names.Length ? Raw[..Width] : Raw;
+
+    /// <summary>Refuses a name that neither the file nor the mapping has.</summary>
+    public void Require(string name)
+    {
+        if (IsOwn(name) || _columns.ContainsKey(TextSteps.Key(name)) || _constants.ContainsKey(TextSteps.Key(name)))
+        {
+            return;
+        }
+
+        throw ImportFileException.Invalid(
+            "missing-column", $"The file has no column '{Texts.Short(name)}', which the mapping names.",
+            NearestName.Hint(name, _names.Take(500), $"Its columns are {string.Join(", ", _names.Take(20).Select(n => $"'{Texts.Short(n, 40)}'"))}; check header_row and delimiter of the mapping."));
+    }
+
+    public string NameOf(int index) => index < _names.Length && _names[index].Length > 0 ? _names[index] : ColumnLetters.Of(index);
+
+    /// <summary>The columns that a list names: <c>StateA..StateAM</c> is all from the one to the other, <c>State*</c> all that begin so.</summary>
+    public int[] Expand(IEnumerable<string> names)
+    {
+        var found = new List<int>();
+        foreach (var name in names)
+        {
+            var dots = name.IndexOf("..", StringComparison.Ordinal);
+            if (_columns.TryGetValue(TextSteps.Key(name), out var index))
+            {
+                found.Add(index);
+            }
+            else if (dots > 0)
+            {
+                var (from, to) = (IndexOf(name[..dots]), IndexOf(name[(dots + 2)..]));
+                found.AddRange(Enumerable.Range(Math.Min(from, to), Math.Abs(to - from) + 1));
+            }
+            else if (name.EndsWith('*') && Enumerable.Range(0, Width).Where(i => TextSteps.Key(_names[i]).StartsWith(TextSteps.Key(name[..^1]), StringComparison.Ordinal)).ToList() is { Count: > 0 } many)
+            {
+                found.AddRange(many);
+            }
+            else
+            {
+                Require(name);
+            }
+        }
+
+        return [.. found];
+    }
+
+    /// <summary>The value of a name in a template; empty when it is missing.</summary>
+    public string Value(string name) => name switch
+    {
+        "item" => Item,
+        "column" => Column,
+        "position" => (Position + 1).ToString(CultureInfo.InvariantCulture),
+        "row" => Number.ToString(CultureInfo.InvariantCulture),
+        _ when _columns.TryGetValue(TextSteps.Key(name), out var index) => Value(index),
+        _ => _constants.GetValueOrDefault(TextSteps.Key(name), ""),
+    };
+
+    public string Value(int index) => IsMissing(Values[index], null) ? "" : Values[index];
+
+    public bool IsMissing(string text, HashSet<string>? own) =>
+        text.Length == 0 || ((_missing.Count > 0 || own is { Count: > 0 }) && TextSteps.Key(text) is var key && (_missing.Contains(key) || own?.Contains(key) == true));
+
+    /// <summary>An error of Excel, or a formula whose value was not saved.</summary>
+    public static bool IsError(string text) => text.Length > 3 && text[0] == '#' && Errors.Contains(text, StringComparer.Ordinal);
+
+    private static bool IsOwn(string name) => name is "item" or "column" or "position" or "row";
+
+    private int IndexOf(string name)
+    {
+        Require(name.Trim());
+        return _columns.TryGetValue(TextSteps.Key(name), out var index) ? index : throw ImportFileException.Invalid(
+            "missing-column", $"'{Texts.Short(name)}' is not a column of the file.", "A range of columns goes from one column to another.");
+    }
+}

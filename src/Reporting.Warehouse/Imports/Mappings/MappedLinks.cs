@@ -1,0 +1,194 @@
+using System.Globalization;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Warehouse.Imports.Mappings;
+
+/// <summary>Adds the domains, participants and sources of a row to its record.</summary>
+internal sealed class MappedLinks
+{
+    private readonly MemberNames _names;
+    private readonly CountryNames _countries;
+    private readonly MappedCells _cells;
+    private readonly MappedRow _row;
+    private readonly string? _weights;
+    private readonly List<LinkReader> _domains;
+    private readonly List<LinkReader> _participants;
+    private readonly MappedSources _sources;
+
+    public MappedLinks(Mapping mapping, MappedCells cells, MemberNames names, CountryNames countries, MappedRow row)
+    {
+        (_names, _countries, _cells, _row, _weights) = (names, countries, cells, row, mapping.Keys.Weights);
+        _domains = (mapping.Keys.Domains ?? []).ConvertAll(keys => new LinkReader(keys, cells, names, "domains"));
+        _participants = (mapping.Keys.Participants ?? []).ConvertAll(keys => new LinkReader(keys, cells, names, "participants"));
+        _sources = new MappedSources(mapping, cells);
+    }
+
+    public void Add(EngagementRecord record)
+    {
+        foreach (var rule in _domains)
+        {
+            foreach (var item in rule.Items())
+            {
+                AddDomain(record, rule, item);
+            }
+        }
+
+        if (_weights == "primary")
+        {
+            GivePrimaryAll(record);
+        }
+
+        foreach (var rule in _participants)
+        {
+            foreach (var item in rule.Items())
+            {
+                AddLine(record, rule, item);
+            }
+        }
+
+        _sources.Add(record, _cells.Number);
+    }
+
+    private static string Code(string of, string name, string given) => given.Length > 0 ? MadeCodes.Of(given) : of.Length > 0 ? of : MadeCodes.Of(name);
+
+    private void AddDomain(EngagementRecord record, LinkReader rule, LinkItem item)
+    {
+        if (item.Name is "" or Unstated.Code)
+        {
+            AddDomain(record, new DomainRecord(_cells.Number, Unstated.Code, "", "", "", Weight(record, rule, item), ""));
+            return;
+        }
+
+        var member = _names.Find("domains", item.Name);
+        var given = rule.Read(rule.Code, item);
+        var group = member?.Group ?? rule.Read(rule.Group, item);
+        var groupName = member?.GroupName ?? rule.Read(rule.GroupName, item);
+        AddDomain(record, new DomainRecord(
+            _cells.Number,
+            Code(member?.Code ?? "", member?.Name ?? item.Name, given),
+            member?.Name ?? item.Name,
+            group.Length == 0 ? "" : MadeCodes.Of(group),
+            group.Length == 0 ? "" : groupName.Length > 0 ? groupName : group,
+            Weight(record, rule, item),
+            rule.IsPrimary && !record.Domains.Exists(d => d.Primary == "1") ? "1" : "")
+        {
+            IsCodeOfName = member is null && given.Length == 0,
+        });
+    }
+
+    // Named twice, an engagement has it once, with both weights.
+    private static void AddDomain(EngagementRecord record, DomainRecord domain)
+    {
+        var index = record.Domains.FindIndex(d => d.Domain == domain.Domain);
+        if (index < 0)
+        {
+            record.Domains.Add(domain);
+            return;
+        }
+
+        var known = record.Domains[index];
+        if (decimal.TryParse(known.Weight, CultureInfo.InvariantCulture, out var one) && decimal.TryParse(domain.Weight, CultureInfo.InvariantCulture, out var other))
+        {
+            record.Domains[index] = known with { Weight = (one + other).ToString(CultureInfo.InvariantCulture) };
+        }
+    }
+
+    private string Weight(EngagementRecord record, LinkReader rule, LinkItem item)
+    {
+        var text = _weights is "equal" or "primary" ? "" : rule.Read(rule.Weight, item);
+        if (text.Length == 0)
+        {
+            return "";
+        }
+
+        if (NumberReader.TryRead(text.TrimEnd('%'), rule.Weight!.Keys.DecimalMark, out var weight))
+        {
+            return decimal.Round(weight, 6).ToString(CultureInfo.InvariantCulture);
+        }
+
+        _row.Refuse(record, rule.Weight.Column, text, "It is not a weight.", "Weights are relative numbers such as 2 and 1, or 75 % and 25 %.");
+        return "";
+    }
+
+    private static void GivePrimaryAll(EngagementRecord record)
+    {
+        var primary = Math.Max(record.Domains.FindIndex(d => d.Primary == "1"), 0);
+        for (var i = 0; i < record.Domains.Count; i++)
+        {
+            record.Domains[i] = record.Domains[i] with { Weight = i == primary ? "1" : "0" };
+        }
+    }
+
+    private void AddLine(EngagementRecord record, LinkReader rule, LinkItem item)
+    {
+        var (organisation, organisationCode, isOrganisationCodeOfName, organisationKind, organisationCountry) = Organisation(record, rule, item);
+        var role = _names.Resolve("roles", rule.Read(rule.Role, item));
+        var line = new ParticipationRecord(_cells.Number)
+        {
+            Role = role.Length == 0 ? "" : MadeCodes.Of(role),
+            Capacity = rule.Read(rule.Capacity, item),
+            Country = _row.Country(record, rule.Read(rule.LineCountry, item), rule.LineCountry),
+            Organisation = organisationCode,
+            OrganisationName = organisation,
+            OrganisationKind = organisationKind,
+            OrganisationCountry = organisationCountry,
+            IsOrganisationCodeOfName = isOrganisationCodeOfName,
+        };
+        line = item.Name is "" or Unstated.Code ? line with { Participant = Unstated.Code } : Named(record, rule, item, line);
+        if (!record.Lines.Exists(other => other with { Row = line.Row } == line))
+        {
+            record.Lines.Add(line);
+        }
+    }
+
+    private ParticipationRecord Named(EngagementRecord record, LinkReader rule, LinkItem item, ParticipationRecord line)
+    {
+        var member = _names.Find("participants", item.Name);
+        var given = rule.Read(rule.Code, item);
+        var kind = member?.Kind ?? rule.Read(rule.Kind, item);
+        var (name, country) = (member?.Name ?? item.Name, member?.Country ?? "");
+        if (kind == ParticipantKinds.Country)
+        {
+            // A country has one name and one code, however the file writes it.
+            var found = _countries.Find(_names.Resolve("countries", country.Length > 0 ? country : name));
+            (name, country) = found is null || member is not null ? (name, found ?? country) : (_countries.NameOf(found), found);
+        }
+
+        if (country.Length == 0)
+        {
+            country = _row.Country(record, rule.Read(rule.Country, item), rule.Country);
+        }
+        else if (member is not null)
+        {
+            country = _row.Country(record, country, rule.Country);
+        }
+
+        var parent = rule.Read(rule.Parent, item);
+        return line with
+        {
+            Participant = Code(member?.Code ?? "", name, given),
+            Name = name,
+            NameLocal = rule.Read(rule.NameLocal, item),
+            Kind = kind,
+            ParticipantCountry = country,
+            Parent = parent.Length == 0 ? "" : MadeCodes.Of(parent),
+            IsCodeOfName = member is null && given.Length == 0,
+        };
+    }
+
+    private (string Name, string Code, bool IsCodeOfName, string Kind, string Country) Organisation(EngagementRecord record, LinkReader rule, LinkItem item)
+    {
+        var name = _names.Resolve("participants", rule.Read(rule.Organisation, item));
+        if (name.Length == 0)
+        {
+            return ("", "", false, "", "");
+        }
+
+        var member = _names.Find("participants", name);
+        var given = rule.Read(rule.OrganisationCode, item);
+        var country = member?.Country ?? rule.Read(rule.OrganisationCountry, item);
+        return (
+            member?.Name ?? name, Code(member?.Code ?? "", member?.Name ?? name, given), member is null && given.Length == 0,
+            member?.Kind ?? rule.Read(rule.OrganisationKind, item), _row.Country(record, country, rule.OrganisationCountry));
+    }
+}

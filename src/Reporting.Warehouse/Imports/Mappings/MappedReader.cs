@@ -1,0 +1,179 @@
+using System.Runtime.CompilerServices;
+using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Staging;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Warehouse.Imports.Mappings;
+
+/// <summary>Reads any file by its mapping: rows become the same records that the native layout gives.</summary>
+internal sealed class MappedReader(ImportFile file, Scratch scratch, Mapping mapping, CountryCodes countries) : IRecordReader
+{
+    private const int MostRows = 10_000;
+    private const int MostTail = 1000;
+
+    private readonly MappingKeys.FileKeys _keys = mapping.Keys.File ?? new MappingKeys.FileKeys();
+
+    private int _count;
+
+    public int Rows { get; private set; }
+
+    public int Ignored { get; private set; }
+
+    public RejectedLayout Layout { get; private set; } = new(file.Encoding, ',', true, [], -1);
+
+    public async IAsyncEnumerable<EngagementRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var rows = await file.RowsAsync(mapping.Shape, cancellationToken);
+        var cells = new MappedCells(mapping, await HeaderAsync(rows, cancellationToken));
+        var reader = new MappedRow(mapping, cells, scratch, countries);
+        var where = (mapping.Keys.Where ?? []).ConvertAll(condition => new ConditionReader(condition, cells));
+        EngagementRecord? current = null;
+        await foreach (var isData in DataAsync(rows, cells, cancellationToken))
+        {
+            if (!isData || !where.TrueForAll(condition => condition.Holds()))
+            {
+                Ignored++;
+                continue;
+            }
+
+            Rows++;
+            var code = reader.Code();
+            if (reader.IsManyRows && current is not null && code.Length > 0 && code == current.Code && current.RawRows.Count < MostRows)
+            {
+                Take(cells, reader, current);
+                continue;
+            }
+
+            if (current is not null)
+            {
+                yield return current;
+            }
+
+            current = reader.Begin(code);
+            if (current is null)
+            {
+                Ignored++;
+                continue;
+            }
+
+            Take(cells, reader, current);
+        }
+
+        if (current is not null)
+        {
+            yield return current;
+        }
+    }
+
+    private void Take(MappedCells cells, MappedRow reader, EngagementRecord record)
+    {
+        record.RawRows.Add((cells.Number, cells.RawRow));
+        if (cells.Fields > cells.Values.Length)
+        {
+            reader.Refuse(record, "", "", $"The row has {cells.Fields} values, the names are {cells.Values.Length}.", "Enclose values that contain the delimiter in quotation marks.");
+        }
+        else if (!file.IsWorkbook && _keys.ShortRows != "allow" && cells.Raw.Length > 0 && IsShort(cells))
+        {
+            reader.Refuse(record, "", "", "The row is shorter than the names of the columns, as when a file was cut off.", "Export the file again; write 'short_rows: allow' into the mapping if its rows end where they like.");
+        }
+
+        reader.AddLinks(record);
+    }
+
+    private bool IsShort(MappedCells cells) => mapping.HeaderRow > 0 && _count < cells.Width;
+
+    private async Task<IReadOnlyList<string>> HeaderAsync(IFileRows rows, CancellationToken cancellationToken)
+    {
+        var lead = new List<string[]>();
+        var header = mapping.HeaderRow;
+        var skip = header + (_keys.SkipAfterHeader ?? 0);
+        while (lead.Count < skip && await rows.ReadAsync(cancellationToken))
+        {
+            var values = new string[rows.Count];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = rows[i];
+            }
+
+            // Rows of a workbook are numbered; those of a text are read one by one, blank ones too.
+            while (lead.Count < Math.Min(rows.Row - 1, skip))
+            {
+                lead.Add([]);
+            }
+
+            if (lead.Count < skip)
+            {
+                lead.Add(values);
+            }
+        }
+
+        if (lead.Count < header)
+        {
+            throw ImportFileException.Invalid("empty-file", lead.Count == 0 ? "The file is empty." : $"The file ends before row {header}, where the mapping has the names of the columns.", "Check the file, and header_row in the mapping.");
+        }
+
+        var isText = !file.IsWorkbook;
+        Layout = new RejectedLayout(file.Encoding, isText ? mapping.Shape.Delimiter : ',', !isText || mapping.Shape.Quotes, lead, header - 1);
+        if (header == 0)
+        {
+            return [.. Enumerable.Range(0, 702).Select(ColumnLetters.Of)];
+        }
+
+        var names = lead[header - 1];
+        if (names.Any(name => name.Contains('\0')))
+        {
+            throw ImportFileException.Invalid("not-utf8", "The names of the columns contain zero bytes: the file is not text, or not in the mapping's encoding.", "Write the right encoding into the mapping, such as utf-16.");
+        }
+
+        return names;
+    }
+
+    /// <summary>True for each data row under the cells, false for one that the mapping says is none.</summary>
+    private async IAsyncEnumerable<bool> DataAsync(IFileRows rows, MappedCells cells, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var last = new Queue<HeldRow>();
+        var keep = _keys.SkipLast ?? 0;
+        var hasEnded = false;
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            IFileRows row = rows;
+            if (keep > 0)
+            {
+                var held = HeldRow.Of(rows);
+                if (!held.IsBlank)
+                {
+                    last.Enqueue(held);
+                }
+
+                if (last.Count <= keep)
+                {
+                    continue;
+                }
+
+                row = last.Dequeue();
+            }
+
+            cells.Read(row);
+            _count = row.Count;
+            if (cells.IsBlank)
+            {
+                continue;
+            }
+
+            hasEnded |= _keys.EndsAt is { } end && TextSteps.Key(cells.Values.FirstOrDefault(v => v.Length > 0) ?? "").StartsWith(TextSteps.Key(end), StringComparison.Ordinal);
+            if (hasEnded && Layout.Tail.Count < MostTail)
+            {
+                Layout.Tail.Add(cells.RawRow);
+            }
+
+            yield return !hasEnded;
+        }
+
+        foreach (var row in last)
+        {
+            Layout.Tail.Add([.. Enumerable.Range(0, row.Count).Select(i => row[i])]);
+            Ignored++;
+        }
+    }
+}

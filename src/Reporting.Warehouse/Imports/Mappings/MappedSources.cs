@@ -1,0 +1,59 @@
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Warehouse.Imports.Mappings;
+
+/// <summary>The sources of a row; a mapping that names none has the file itself as the one source.</summary>
+internal sealed class MappedSources
+{
+    private readonly Mapping _mapping;
+    private readonly List<(ValueReader? Code, ValueReader? Title, ValueReader? Publisher, ValueReader? Url, DateReader? PublishedOn)>? _sources;
+
+    public MappedSources(Mapping mapping, MappedCells cells)
+    {
+        _mapping = mapping;
+        _sources = mapping.Keys.Sources?.ConvertAll(s => (
+            ValueReader.Of(s.Code, cells), ValueReader.Of(s.Title, cells), ValueReader.Of(s.Publisher, cells), ValueReader.Of(s.Url, cells), DateReader.Of(s.PublishedOn, cells)));
+    }
+
+    public void Add(EngagementRecord record, int row)
+    {
+        if (_sources is null)
+        {
+            Add(record, new SourceRecord(row, _mapping.Id, "", _mapping.Name, "", ""));
+            return;
+        }
+
+        foreach (var source in _sources)
+        {
+            var (code, title, publisher, url) = (Read(source.Code), Read(source.Title), Read(source.Publisher), Read(source.Url));
+            var published = StatedDate.Unknown;
+            if (source.PublishedOn is { } on && !on.Read(out published, out var text))
+            {
+                record.Warnings.Add(new ImportWarning(row, $"'{Texts.Short(text)}' is no day on which a source was published; it was left out."));
+            }
+
+            if (url.Length > 0 && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+            {
+                record.Warnings.Add(new ImportWarning(row, $"'{Texts.Short(url)}' is no web address; it became part of the source's title."));
+                (title, url) = (title.Length > 0 ? $"{title} ({url})" : url, "");
+            }
+
+            var name = string.Join(' ', new[] { publisher, title.Length > 0 ? title : url }.Where(part => part.Length > 0));
+            if (code.Length > 0 || name.Length > 0)
+            {
+                Add(record, new SourceRecord(row, MadeCodes.Of(code.Length > 0 ? code : name), publisher, title.Length > 0 ? title : url, url, published.IsExact ? published.ToString() : ""));
+            }
+        }
+    }
+
+    private static string Read(ValueReader? reader) => reader?.Read() ?? "";
+
+    private static void Add(EngagementRecord record, SourceRecord source)
+    {
+        if (source.Source != Unstated.Code && !record.Sources.Exists(s => s.Source == source.Source))
+        {
+            record.Sources.Add(source);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Imports.Mappings;
+
+/// <summary>Refuses a mapping that could not work, whatever the file: before any file is read.</summary>
+internal sealed class MappingCheck
+{
+    private static readonly Dictionary<string, char> Delimiters = new(StringComparer.Ordinal) { ["comma"] = ',', ["semicolon"] = ';', ["tab"] = '\t', ["pipe"] = '|', ["\\t"] = '\t' };
+
+    private static readonly string[] Dimensions = ["domains", "participants", "countries", "types", "roles", "cities"];
+
+    private readonly DefinitionText _text;
+
+    private MappingCheck(DefinitionText text) => _text = text;
+
+    public static Mapping Check(string id, MappingKeys keys, DefinitionText text)
+    {
+        var check = new MappingCheck(text);
+        if (!Slugs.IsSlug(id) || id is ImportRunner.NativeMapping or ImportRunner.UndoMapping)
+        {
+            throw text.At(id, $"'{id}' cannot be the name of a mapping.", "Name the file with lower-case letters, digits and hyphens, such as 'nepal-aims.yml'; 'native' and 'undo' are taken.");
+        }
+
+        check.Choice(keys.Weights, "weights", "equal", "given", "primary");
+        check.Engagement(keys.Engagement);
+        foreach (var link in (keys.Domains ?? []).Concat(keys.Participants ?? []))
+        {
+            check.Link(link);
+        }
+
+        foreach (var source in keys.Sources ?? [])
+        {
+            check.Values(source.Code, source.Title, source.Publisher, source.Url, source.PublishedOn);
+        }
+
+        check.Names(keys);
+        return new Mapping(id, keys, check.Shape(keys.File ?? new MappingKeys.FileKeys()));
+    }
+
+    private FileShape Shape(MappingKeys.FileKeys file)
+    {
+        var delimiter = file.Delimiter ?? "comma";
+        if (!Delimiters.TryGetValue(delimiter, out var mark))
+        {
+            mark = delimiter.Length == 1 && delimiter[0] is not ('"' or '\r' or '\n')
+                ? delimiter[0]
+                : throw _text.At(delimiter, $"'{delimiter}' is not a delimiter.", "Write comma, semicolon, tab, pipe, or the character itself.");
+        }
+
+        var encoding = file.Encoding ?? FileEncodings.Utf8;
+        if (FileEncodings.Find(encoding) is null)
+        {
+            throw _text.At(encoding, $"There is no encoding '{encoding}'.", "Write for example utf-8, utf-16, windows-1252 or iso-8859-1.");
+        }
+
+        Choice(file.ShortRows, "short_rows", "refuse", "allow");
+        foreach (var (name, value) in new[] { ("header_row", file.HeaderRow), ("skip_after_header", file.SkipAfterHeader), ("skip_last", file.SkipLast) })
+        {
+            if (value is < 0 or > 1000)
+            {
+                throw _text.At(name, $"'{name}' is not from 0 to 1,000.", "Rows are counted from 1; header_row: 0 says that the file has no names of columns.");
+            }
+        }
+
+        return new FileShape { Encoding = encoding, Delimiter = mark, Quotes = file.Quotes ?? true, Sheet = file.Sheet };
+    }
+
+    private void Engagement(MappingKeys.EngagementKeys e)
+    {
+        Choice(e.RepeatedCodes, "repeated_codes", "refuse", "separate", "merge");
+        Choice(e.Rows, "rows", "one", "many");
+        Choice(e.EndBeforeStart, "end_before_start", "leave_out", "refuse");
+        Values(e.Code, e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling);
+    }
+
+    private void Link(MappingKeys.LinkKeys link)
+    {
+        Choice(link.IfMissing, "if_missing", "skip", "unknown");
+        Choice(link.Case, "case", "lower", "upper", "title", "sentence");
+        Pattern(link.Pattern);
+        Templates(link.From);
+        if (link.From is null && link.Columns is null && link.Flags is null)
+        {
+            throw _text.At("- ", "A rule for domains or participants names nothing to read.", "Give it 'from', 'columns' or 'flags'.");
+        }
+
+        Values(link.Code, link.Group, link.GroupName, link.Weight, link.NameLocal, link.Kind, link.Country, link.LineCountry, link.Parent, link.Role, link.Capacity);
+        Values(link.OnBehalfOf?.Name, link.OnBehalfOf?.Code, link.OnBehalfOf?.Kind, link.OnBehalfOf?.Country);
+        foreach (var kind in new[] { link.Kind, link.OnBehalfOf?.Kind }.OfType<MappingKeys.ValueKeys>())
+        {
+            Kinds([.. new[] { kind.From, kind.Otherwise, kind.Default }.OfType<string>().Where(k => !k.Contains('{')), .. kind.Map?.Values ?? Enumerable.Empty<string>()]);
+        }
+    }
+
+    private void Kinds(IEnumerable<string> kinds)
+    {
+        foreach (var kind in kinds.Where(k => !ParticipantKinds.All.Contains(k, StringComparer.Ordinal)))
+        {
+            throw _text.At(kind, $"'{kind}' is not a kind of participant.", NearestName.Hint(kind, ParticipantKinds.All, $"Kinds are {string.Join(", ", ParticipantKinds.All)}."));
+        }
+    }
+
+    private void Values(params ReadOnlySpan<MappingKeys.ValueKeys?> values)
+    {
+        foreach (var value in values)
+        {
+            if (value is null)
+            {
+                continue;
+            }
+
+            Choice(value.Case, "case", "lower", "upper", "title", "sentence");
+            Choice(value.IfInvalid, "if_invalid", "refuse", "leave_out");
+            Choice(value.DecimalMark, "decimal_mark", ".", ",");
+            Pattern(value.Pattern);
+            foreach (var template in new[] { value.From, value.Year, value.Month, value.Day })
+            {
+                Templates(template);
+            }
+
+            Formats(value);
+            Values([.. value.FirstOf ?? []]);
+        }
+    }
+
+    private void Formats(MappingKeys.ValueKeys value)
+    {
+        try
+        {
+            var culture = CultureInfo.GetCultureInfo(value.Language ?? "en");
+            foreach (var format in value.Formats ?? [])
+            {
+                _ = new DateTime(2001, 2, 3, 0, 0, 0, DateTimeKind.Unspecified).ToString(format, culture);
+                if (!format.Contains('y'))
+                {
+                    throw _text.At(format, $"The date format '{format}' has no year.", "Write for example d/M/yyyy, MMMM yyyy or yyyy.");
+                }
+            }
+        }
+        catch (Exception e) when (e is CultureNotFoundException or FormatException)
+        {
+            throw _text.At(value.Formats?[0] ?? value.Language ?? "", "A date format or its language is not known.", "Write formats such as d/M/yyyy or d MMMM yyyy, and a language such as en, fr or es.");
+        }
+    }
+
+    private void Templates(string? template)
+    {
+        if (template is not null && Template.Error(template) is { } error)
+        {
+            throw _text.At(template, error, "Write {column} for a value, [ … ] around what is left out with it, and {{ for a brace.");
+        }
+    }
+
+    private void Pattern(string? pattern)
+    {
+        try
+        {
+            _ = pattern is null ? null : TextSteps.Compile(pattern);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            throw _text.At(pattern!, $"'{pattern}' is not a pattern that can be used.", "Write a .NET regular expression without look-around and back references.");
+        }
+    }
+
+    private void Names(MappingKeys keys)
+    {
+        foreach (var name in (keys.Aliases?.Keys ?? Enumerable.Empty<string>()).Concat((keys.Members ?? []).Select(m => m.Of)))
+        {
+            if (!Dimensions.Contains(name, StringComparer.Ordinal))
+            {
+                throw _text.At(name, $"'{name}' has no aliases or members.", NearestName.Hint(name, Dimensions, $"Known are {string.Join(", ", Dimensions)}."));
+            }
+        }
+
+        Kinds((keys.Members ?? []).Select(m => m.Kind).OfType<string>());
+    }
+
+    private void Choice(string? value, string key, params string[] values)
+    {
+        if (value is not null && !values.Contains(value, StringComparer.Ordinal))
+        {
+            throw _text.At(value, $"'{value}' is not a value of '{key}'.", $"Known are: {string.Join(", ", values)}.");
+        }
+    }
+}

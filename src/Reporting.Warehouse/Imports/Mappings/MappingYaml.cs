@@ -1,0 +1,26 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.Serialization;
+
+namespace Reporting.Warehouse.Imports.Mappings;
+
+/// <summary>Reads what a mapping may write shorter: a value as a text alone, a list as its only text.</summary>
+internal sealed class MappingYaml : IYamlTypeConverter
+{
+    public bool Accepts(Type type) => type == typeof(MappingKeys.ValueKeys) || type == typeof(OneOrMore);
+
+    public object? ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
+    {
+        if (parser.TryConsume<Scalar>(out var scalar))
+        {
+            return type == typeof(OneOrMore) ? new OneOrMore([scalar.Value]) : new MappingKeys.ValueKeys { From = scalar.Value };
+        }
+
+        return type == typeof(OneOrMore) ? new OneOrMore((List<string>)rootDeserializer(typeof(List<string>))!) : rootDeserializer(typeof(WrittenValue));
+    }
+
+    public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) => throw new NotSupportedException("Mappings are read only.");
+
+    /// <summary>The same keys as a type that this converter leaves alone.</summary>
+    private sealed class WrittenValue : MappingKeys.ValueKeys;
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Reporting.Warehouse.Imports.Mappings;
+
+/// <summary>What a mapping does to a text, step by step, and how two texts are found to be the same.</summary>
+internal static class TextSteps
+{
+    /// <summary>Linear in the length of the text, whatever the pattern.</summary>
+    public static Regex Compile(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <summary>Spaces of every sort (also those that do not break) as single ones, none at the ends, no invisible marks, one form of each accent.</summary>
+    public static string Spaces(string text)
+    {
+        var plain = true;
+        var before = ' ';
+        foreach (var c in text)
+        {
+            plain &= c < 0x7F && c >= ' ' && !(c == ' ' && before == ' ');
+            before = c;
+        }
+
+        if (plain && before != ' ')
+        {
+            return text;
+        }
+
+        var kept = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                kept.Append(kept.Length > 0 && kept[^1] != ' ' ? " " : "");
+            }
+            else if (c is not ('\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or '\u00AD'))
+            {
+                kept.Append(c);
+            }
+        }
+
+        return Texts.Clean(kept.ToString());
+    }
+
+    /// <summary>The same for texts that differ only in spaces and capitals.</summary>
+    public static string Key(string text) => Spaces(text).ToLowerInvariant();
+
+    public static string Before(string text, string separator) => text.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var at ? text[..at] : text;
+
+    public static string After(string text, string separator) => text.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var at ? text[(at + separator.Length)..] : "";
+
+    /// <summary>The first group of the pattern, or all that it matches; empty when it does not.</summary>
+    public static string Match(string text, Regex pattern) => pattern.Match(text) is { Success: true } match ? (match.Groups.Count > 1 ? match.Groups[1].Value : match.Value) : "";
+
+    public static string Cased(string text, string letters) => letters switch
+    {
+        "lower" => text.ToLowerInvariant(),
+        "upper" => text.ToUpperInvariant(),
+        "title" => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant()),
+        _ => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+
+namespace Reporting.Warehouse.Imports.Mappings;
+
+/// <summary>Reads one value of a row, as a rule of the mapping says.</summary>
+internal sealed class ValueReader
+{
+    private readonly MappedCells _cells;
+    private readonly Template? _template;
+    private readonly int[] _columns;
+    private readonly int[]? _hashed;
+    private readonly ValueReader[] _firstOf;
+    private readonly Regex? _pattern;
+    private readonly HashSet<string> _missing;
+    private readonly Dictionary<string, string>? _map;
+    private readonly ItemSplitter? _split;
+    private string _splitText = "";
+    private IReadOnlyList<string> _splitItems = [];
+
+    public ValueReader(MappingKeys.ValueKeys keys, MappedCells cells)
+    {
+        (Keys, _cells) = (keys, cells);
+        _template = keys.From is null ? null : Template.Parse(keys.From);
+        foreach (var name in _template?.Names ?? [])
+        {
+            cells.Require(name);
+        }
+
+        _columns = keys.Columns is null ? [] : cells.Expand(keys.Columns);
+        _hashed = keys.HashOf is null ? null : keys.HashOf is ["all"] ? [.. Enumerable.Range(0, cells.Width)] : cells.Expand(keys.HashOf);
+        _firstOf = [.. (keys.FirstOf ?? []).Select(first => new ValueReader(first, cells))];
+        _pattern = keys.Pattern is null ? null : TextSteps.Compile(keys.Pattern);
+        _missing = MappedCells.MissingOf(keys.Missing);
+        _map = keys.Map?.ToDictionary(m => TextSteps.Key(m.Key), m => m.Value, StringComparer.Ordinal);
+        _split = keys.Split is null ? null : new ItemSplitter(keys.Split, null);
+        Column = _template?.Names.FirstOrDefault() ?? (_columns.Length > 0 ? cells.NameOf(_columns[0]) : _firstOf.FirstOrDefault()?.Column) ?? "";
+    }
+
+    public MappingKeys.ValueKeys Keys { get; }
+
+    /// <summary>The file's name for where the value stands, for messages.</summary>
+    public string Column { get; }
+
+    public static ValueReader? Of(MappingKeys.ValueKeys? keys, MappedCells cells) => keys is null ? null : new ValueReader(keys, cells);
+
+    /// <summary>The text; empty when it is missing.</summary>
+    public string Read()
+    {
+        var text = Base();
+        text = Keys.Before is { Length: > 0 } before ? TextSteps.Before(text, before) : text;
+        text = Keys.After is { Length: > 0 } after ? TextSteps.After(text, after) : text;
+        text = TextSteps.Spaces(_pattern is null ? text : TextSteps.Match(text, _pattern));
+        text = _cells.IsMissing(text, _missing) ? "" : text;
+        if (text.Length > 0 && _map is not null)
+        {
+            text = _map.TryGetValue(TextSteps.Key(text), out var mapped) ? mapped : Keys.Otherwise ?? text;
+        }
+
+        text = Keys.Case is { } letters ? TextSteps.Cased(text, letters) : text;
+        return text.Length == 0 ? Keys.Default ?? "" : text;
+    }
+
+    /// <summary>A date of parts or of a text is read by <see cref="DateReader"/>, which needs the parts as they are.</summary>
+    public string Fill(string? template) => template is null ? "" : Template.Parse(template).Fill(_cells.Value);
+
+    private string Base()
+    {
+        if (_firstOf.Length > 0)
+        {
+            return _firstOf.Select(first => first.Read()).FirstOrDefault(text => text.Length > 0) ?? "";
+        }
+
+        if (_hashed is not null)
+        {
+            var hash = MadeCodes.Hash(string.Join('\u001F', _hashed.Select(i => _cells.Values[i])), 20);
+            return _template is null ? hash : $"{_template.Fill(_cells.Value)}-{hash}";
+        }
+
+        if (_columns.Length > 0)
+        {
+            // Beside a list of columns, the one at the same place; else the first that has a value.
+            return _columns.Length > 1 && _cells.Item.Length > 0
+                ? _cells.Position < _columns.Length ? _cells.Value(_columns[_cells.Position]) : ""
+                : _columns.Select(_cells.Value).FirstOrDefault(text => text.Length > 0) ?? "";
+        }
+
+        var filled = _template?.Fill(_cells.Value) ?? "";
+        return _split is null ? filled : At(filled);
+    }
+
+    private string At(string text)
+    {
+        if (text != _splitText)
+        {
+            (_splitText, _splitItems) = (text, _split!.Split(text));
+        }
+
+        return _cells.Position < _splitItems.Count ? _splitItems[_cells.Position] : "";
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Staging;
+
+namespace Reporting.Warehouse.Imports.Native;
+
+/// <summary>Reads the native format (<see cref="NativeColumns"/>), from text or a workbook: consecutive rows of one code become one record.</summary>
+internal sealed class NativeReader(ImportFile file, Scratch scratch) : IRecordReader
+{
+    public int Rows { get; private set; }
+
+    public int Ignored => 0;
+
+    public RejectedLayout Layout { get; private set; } = new(file.Encoding, ',', true, [], -1);
+
+    public async IAsyncEnumerable<EngagementRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var rows = await file.RowsAsync(FileShape.Native, cancellationToken);
+        if (!await rows.ReadAsync(cancellationToken))
+        {
+            throw ImportFileException.Invalid("empty-file", "The file is empty.", $"The first row names the columns: {string.Join(',', NativeColumns.Required)} and others.");
+        }
+
+        var header = NativeHeader.Read(rows);
+        var row = new NativeRow(header);
+        Layout = new RejectedLayout(file.Encoding, ',', true, [[.. Enumerable.Range(0, header.Width).Select(i => rows[i])]], 0);
+        EngagementRecord? current = null;
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            row.Read(rows);
+            if (row.IsBlank)
+            {
+                continue;
+            }
+
+            Rows++;
+            if (current is not null && row.Code.Length > 0 && row.Code == current.Code)
+            {
+                row.Continue(current);
+                continue;
+            }
+
+            if (current is not null)
+            {
+                yield return current;
+            }
+
+            current = Begin(row);
+        }
+
+        if (current is not null)
+        {
+            yield return current;
+        }
+    }
+
+    private EngagementRecord Begin(NativeRow row)
+    {
+        var record = row.Begin();
+        if (row.Code.Length > 0 && scratch.See(row.Code) > 0)
+        {
+            record.Refusals.Add(new Refusal(
+                row.Number, row.Code, "Code", row.Code, "Rows of this code stand further up, with others between.", "Put all rows of one engagement together."));
+        }
+
+        return record;
+    }
+}

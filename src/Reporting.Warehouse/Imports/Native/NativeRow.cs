@@ -1,0 +1,129 @@
+using Reporting.Warehouse.Imports.Files;
+
+namespace Reporting.Warehouse.Imports.Native;
+
+/// <summary>The row under the reader: turns its cells into the parts of an <see cref="EngagementRecord"/>.</summary>
+internal sealed class NativeRow(NativeHeader header)
+{
+    /// <summary>An engagement is held in memory while its rows last.</summary>
+    private const int MaxRows = 10_000;
+
+    private readonly int _code = header.IndexOf("Code");
+    private readonly int[] _engagement = [.. NativeColumns.Engagement.Select(header.IndexOf)];
+    private readonly int[] _domain = [.. NativeColumns.Domain.Select(header.IndexOf)];
+    private readonly int[] _line = [.. NativeColumns.Line.Select(header.IndexOf)];
+    private readonly int[] _source = [.. NativeColumns.Source.Select(header.IndexOf)];
+    private readonly string[] _cells = new string[header.Width];
+    private string[] _raw = [];
+    private string[] _first = [];
+    private int _fields;
+
+    public int Number { get; private set; }
+
+    public bool IsBlank { get; private set; }
+
+    public string Code => _cells[_code];
+
+    public void Read(IFileRows row)
+    {
+        (Number, _fields, IsBlank) = (row.Row, row.Count, true);
+        _raw = new string[header.Width];
+        for (var i = 0; i < header.Width; i++)
+        {
+            _raw[i] = i >= row.Count ? "" : header.IsRejectedFile ? RejectedFile.Unguard(row[i]) : row[i];
+            _cells[i] = Texts.Clean(_raw[i]);
+            IsBlank &= _cells[i].Length == 0;
+        }
+    }
+
+    public EngagementRecord Begin()
+    {
+        _first = Values(_engagement);
+        var v = _first;
+        var record = new EngagementRecord(Number, Code)
+        {
+            Title = v[0], Summary = v[1], Start = v[2], End = v[3], Type = v[4], TypeName = v[5], Category = v[6], CategoryName = v[7],
+            City = v[8], PlaceCountry = v[9], Headcount = v[10], AmountUsd = v[11], Handling = v[12],
+        };
+        Add(record);
+        return record;
+    }
+
+    public void Continue(EngagementRecord record)
+    {
+        for (var i = 0; i < _engagement.Length; i++)
+        {
+            var value = Value(_engagement[i]);
+            if (value.Length > 0 && value != _first[i])
+            {
+                Refuse(record, NativeColumns.Engagement[i], value, $"The engagement's first row (row {record.Row}) has {(_first[i].Length == 0 ? "nothing" : $"'{Texts.Short(_first[i])}'")} here.",
+                    "Leave it blank on all rows of an engagement but the first, or repeat the same value.");
+            }
+        }
+
+        Add(record);
+    }
+
+    private void Add(EngagementRecord record)
+    {
+        if (record.RawRows.Count >= MaxRows)
+        {
+            if (record.RawRows.Count == MaxRows)
+            {
+                Refuse(record, "Code", record.Code, $"The engagement has more than {MaxRows:N0} rows.", "Give each engagement a code of its own.");
+                record.RawRows.Add((Number, _raw));
+            }
+
+            return;
+        }
+
+        record.RawRows.Add((Number, _raw));
+        if (_fields != header.Width)
+        {
+            Refuse(record, "", "", $"The row has {_fields} fields, the header {header.Width}.", "Each row needs the same number of commas; enclose values that contain commas in quotation marks.");
+        }
+
+        if (Any(_domain))
+        {
+            var v = Values(_domain);
+            record.Domains.Add(new DomainRecord(Number, v[0], v[1], v[2], v[3], v[4], v[5]));
+        }
+
+        if (Any(_line))
+        {
+            var v = Values(_line);
+            record.Lines.Add(new ParticipationRecord(Number)
+            {
+                Participant = v[0], Name = v[1], NameLocal = v[2], Kind = v[3], ParticipantCountry = v[4], Parent = v[5],
+                Organisation = v[6], OrganisationName = v[7], OrganisationNameLocal = v[8], OrganisationKind = v[9], OrganisationCountry = v[10],
+                Country = v[11], Role = v[12], Capacity = v[13],
+            });
+        }
+
+        if (Any(_source))
+        {
+            var v = Values(_source);
+            record.Sources.Add(new SourceRecord(Number, v[0], v[1], v[2], v[3], v[4]));
+        }
+    }
+
+    private void Refuse(EngagementRecord record, string column, string value, string reason, string hint) =>
+        record.Refusals.Add(new Refusal(Number, record.Code, column, Texts.Short(value), reason, hint));
+
+    private string Value(int index) => index < 0 ? "" : _cells[index];
+
+    private string[] Values(int[] columns) => Array.ConvertAll(columns, Value);
+
+    private bool Any(int[] columns)
+    {
+        foreach (var index in columns)
+        {
+            if (index >= 0 && _cells[index].Length > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Reporting.Warehouse.Imports.Staging;
+
+/// <summary>A staging table: its columns, the first of them its key.</summary>
+internal sealed record StageTable(string Name, params IReadOnlyList<string> Columns)
+{
+    public static readonly StageTable Engagement = new(
+        "StageEngagement", "RecordNo", "Code", "Title", "SearchTitle", "Summary", "StartDateKey", "EndDateKey", "YearKey", "EngagementTypeKey", "PlaceKey",
+        "Headcount", "AmountCents", "Handling", "ImportRow", "RowHash", "EngagementKey", "Change");
+
+    public static readonly StageTable DomainLink = new("StageDomainLink", "RecordNo", "DomainKey", "WeightParts", "IsPrimary");
+
+    public static readonly StageTable Line = new(
+        "StageLine", "RecordNo", "LineNumber", "ParticipantKey", "OnBehalfOfKey", "OrganisationKey", "CountryCode", "Role", "Capacity");
+
+    public static readonly StageTable SourceLink = new("StageSourceLink", "RecordNo", "SourceKey");
+
+    public static readonly StageTable Refused = new("StageRefused", "Code");
+
+    public static readonly StageTable Leaving = new("StageLeaving", "EngagementKey");
+
+    /// <summary>Engagements that an import to be undone has touched, the import that touched each next, and the one that stated it again.</summary>
+    public static readonly StageTable Undo = new("StageUndo", "Code", "NextImportKey", "ConfirmedBy");
+
+    public static readonly StageTable Domain = new("StageDomain", "DomainKey", "Code", "Name", "GroupCode", "GroupName", "IsNew");
+
+    public static readonly StageTable EngagementType = new("StageEngagementType", "EngagementTypeKey", "Code", "Name", "CategoryCode", "CategoryName", "IsNew");
+
+    public static readonly StageTable Participant = new(
+        "StageParticipant", "ParticipantKey", "Code", "Name", "NameLocal", "Kind", "CountryCode", "ParentKey", "IsNew", "IsOtherKind", "IsActedFor");
+
+    public static readonly StageTable Place = new("StagePlace", "PlaceKey", "Code", "City", "CountryCode");
+
+    public static readonly StageTable Source = new("StageSource", "SourceKey", "Code", "Publisher", "Title", "Url", "PublishedOn", "IsNew");
+
+    public static readonly StageTable Date = new(
+        "StageDate", "DateKey", "Date", "Year", "Quarter", "Month", "FiscalYear", "YearKey", "QuarterKey", "MonthKey", "FiscalYearKey", "FirstDay", "LastDay", "Label");
+
+    public static readonly IReadOnlyList<StageTable> All =
+        [Engagement, DomainLink, Line, SourceLink, Refused, Leaving, Undo, Domain, EngagementType, Participant, Place, Source, Date];
+
+    /// <summary>Members are found by their codes.</summary>
+    public bool HasCode => this != Engagement && Columns.Contains("Code", StringComparer.Ordinal) && Columns[0] != "Code";
+
+    private bool IsLink => this == DomainLink || this == Line || this == SourceLink;
+
+    /// <summary>As a temporary table of SQLite; columns without a type keep what they are given.</summary>
+    public string CreateTemporary() => this switch
+    {
+        { IsLink: true } => $"CREATE TEMP TABLE {Name} ({string.Join(", ", Columns)}, PRIMARY KEY ({Columns[0]}, {Columns[1]})) WITHOUT ROWID;",
+        { HasCode: true } => $"CREATE TEMP TABLE {Name} ({Columns[0]} INTEGER PRIMARY KEY, {string.Join(", ", Columns.Skip(1))}); CREATE UNIQUE INDEX temp.IX_{Name}_Code ON {Name} (Code);",
+        { Columns: ["Code", ..] } => $"CREATE TEMP TABLE {Name} (Code TEXT PRIMARY KEY{string.Concat(Columns.Skip(1).Select(c => $", {c}"))}) WITHOUT ROWID;",
+        _ => $"CREATE TEMP TABLE {Name} ({Columns[0]} INTEGER PRIMARY KEY{string.Concat(Columns.Skip(1).Select(c => $", {c}"))});",
+    };
+
+    public string Insert() => $"REPLACE INTO {Name} ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(_ => "?"))})";
+
+    public string Select() => $"SELECT {string.Join(", ", Columns)} FROM {Name} ORDER BY 1";
+}

@@ -1,0 +1,144 @@
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
+using System.Globalization;
+using Dapper;
+
+namespace Reporting.Warehouse.Imports.Staging;
+
+/// <summary>Writes checked engagements into the staging tables, with the keys that they and their members will have.</summary>
+internal sealed class StageWriter
+{
+    private readonly StarMembers _members;
+    private readonly HashSet<int> _years;
+    private readonly ScratchStatement _engagement;
+    private readonly ScratchStatement _domain;
+    private readonly ScratchStatement _line;
+    private readonly ScratchStatement _source;
+    private readonly ScratchStatement _refused;
+    private readonly ScratchStatement _date;
+    private int _lastNumber;
+
+    private StageWriter(Scratch scratch, StarMembers members, HashSet<int> years)
+    {
+        (_members, _years) = (members, years);
+        _engagement = scratch.Prepare(StageTable.Engagement.Insert());
+        _domain = scratch.Prepare(StageTable.DomainLink.Insert());
+        _line = scratch.Prepare(StageTable.Line.Insert());
+        _source = scratch.Prepare(StageTable.SourceLink.Insert());
+        _refused = scratch.Prepare(StageTable.Refused.Insert());
+        _date = scratch.Prepare(StageTable.Date.Insert());
+    }
+
+    public static async Task<StageWriter> OpenAsync(ImportSession session, StarMembers members) => new(
+        session.Scratch, members, [.. await session.Connection.QueryAsync<int>("SELECT DISTINCT YearKey FROM DimDate", transaction: session.Transaction)]);
+
+    /// <summary>Remembers that the file has an engagement that is not taken: it is not absent.</summary>
+    public void Refuse(string code)
+    {
+        if (code.Length is > 0 and <= Findings.CodeLength)
+        {
+            _refused.Bind(1, code);
+            _refused.Execute();
+        }
+    }
+
+    public void Write(CheckedEngagement engagement)
+    {
+        // Members first: what the file says of them counts even where the engagement itself is unchanged.
+        var number = ++_lastNumber;
+        var type = _members.Types.Keep(engagement.Type);
+        var place = _members.Places.Keep(engagement.Place);
+        foreach (var said in engagement.Participants)
+        {
+            _members.Participants.Keep(said);
+        }
+
+        Ensure(engagement.Start);
+        Ensure(engagement.End);
+        WriteEngagement(engagement, number, type, place);
+        foreach (var domain in engagement.Domains)
+        {
+            _domain.Bind(1, number);
+            _domain.Bind(2, _members.Domains.Keep(domain.Domain));
+            _domain.Bind(3, domain.Parts);
+            _domain.Bind(4, domain.IsPrimary ? 1 : 0);
+            _domain.Execute();
+        }
+
+        for (var i = 0; i < engagement.Lines.Count; i++)
+        {
+            WriteLine(engagement.Lines[i], number, i + 1);
+        }
+
+        foreach (var source in engagement.Sources)
+        {
+            _source.Bind(1, number);
+            _source.Bind(2, _members.Sources.Keep(source));
+            _source.Execute();
+        }
+    }
+
+    private void WriteEngagement(CheckedEngagement e, int number, int type, int place)
+    {
+        _engagement.Bind(1, number);
+        _engagement.Bind(2, e.Code);
+        _engagement.Bind(3, e.Title);
+        _engagement.Bind(4, e.Title.ToLowerInvariant());
+        _engagement.Bind(5, e.Summary);
+        _engagement.Bind(6, e.Start.Key);
+        _engagement.Bind(7, e.End.Key);
+        _engagement.Bind(8, e.Start.Year);
+        _engagement.Bind(9, type);
+        _engagement.Bind(10, place);
+        _engagement.Bind(11, (long?)e.Headcount);
+        _engagement.Bind(12, e.AmountCents);
+        _engagement.Bind(13, e.Handling);
+        _engagement.Bind(14, e.Row);
+        _engagement.Bind(15, RowHash.Of(e));
+        _engagement.Bind(16, (string?)null);
+        _engagement.Bind(17, (string?)null);
+        _engagement.Execute();
+    }
+
+    private void WriteLine(CheckedLine line, int number, int lineNumber)
+    {
+        var participant = _members.Participants.Find(line.Participant)!;
+        var behalf = line.OnBehalfOf is null ? null : _members.Participants.Find(line.OnBehalfOf)!;
+        _members.Participants.MarkActedFor(behalf);
+        _line.Bind(1, number);
+        _line.Bind(2, lineNumber);
+        _line.Bind(3, participant.Key);
+        _line.Bind(4, (long?)behalf?.Key);
+        _line.Bind(5, behalf?.Key ?? (participant.IsOrganisation ? participant.Key : Unstated.Key));
+        _line.Bind(6, line.Country);
+        _line.Bind(7, line.Role);
+        _line.Bind(8, line.Capacity);
+        _line.Execute();
+    }
+
+    private void Ensure(StatedDate date)
+    {
+        if (date.IsUnknown || !_years.Add(date.Year))
+        {
+            return;
+        }
+
+        foreach (var row in DateRows.OfYear(date.Year))
+        {
+            _date.Bind(1, row.DateKey);
+            _date.Bind(2, row.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            _date.Bind(3, row.Year);
+            _date.Bind(4, row.Quarter);
+            _date.Bind(5, row.Month);
+            _date.Bind(6, row.FiscalYear);
+            _date.Bind(7, row.YearKey);
+            _date.Bind(8, row.QuarterKey);
+            _date.Bind(9, row.MonthKey);
+            _date.Bind(10, row.FiscalYearKey);
+            _date.Bind(11, row.FirstDay);
+            _date.Bind(12, row.LastDay);
+            _date.Bind(13, row.Label);
+            _date.Execute();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Reporting.Warehouse.Operations;
+
+/// <summary>Which lines of the trail: <c>From</c> inclusive, <c>To</c> exclusive, older than <c>After</c>.</summary>
+public sealed record AuditFilter
+{
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? To { get; init; }
+
+    public string? Caller { get; init; }
+
+    public AuditAction? Action { get; init; }
+
+    /// <summary>The key of the last line of the page before.</summary>
+    public long? After { get; init; }
+}

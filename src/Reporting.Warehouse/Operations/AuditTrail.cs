@@ -1,0 +1,108 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Reporting.Warehouse.Operations;
+
+/// <summary>
+/// Who did what. Exports, imports and changes are written before their answer ends (<see cref="RecordAsync"/>); questions are gathered
+/// for a moment and written together (<see cref="NoteAsync"/>), so that a question that is answered from memory stays fast: a
+/// process that is killed loses the questions of that moment at most, one that is stopped writes them first.
+/// </summary>
+public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILogger<AuditTrail> log) : BackgroundService
+{
+    private const int MostWaiting = 10_000;
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<AuditEntry> questions = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+
+    private readonly CancellationTokenSource ending = new();
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Written when the task ends; where it cannot be, the task fails, and so must what was to be recorded.</summary>
+    public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => store.AddAsync([entry], cancellationToken);
+
+    /// <summary>Written within a moment. Where ten thousand wait already (the database is away), the asker waits too: none is dropped.</summary>
+    public ValueTask NoteAsync(AuditEntry entry, CancellationToken cancellationToken) =>
+        questions.Writer.TryWrite(entry) ? ValueTask.CompletedTask : questions.Writer.WriteAsync(entry, cancellationToken);
+
+    /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // A host may stop a service that it has disposed of already.
+        if (!questions.Writer.TryComplete())
+        {
+            return;
+        }
+
+        await ending.CancelAsync();
+        if (ExecuteTask is { } writing)
+        {
+            await writing.WaitAsync(cancellationToken);
+        }
+
+        await base.StopAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        ending.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Ends when the channel is completed and empty, not at the first sign of stopping.
+        while (await questions.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            await WaitAsync(Moment);
+            await WriteAsync(Gathered());
+        }
+    }
+
+    private List<AuditEntry> Gathered()
+    {
+        // Equal but for their time.
+        var equal = new Dictionary<AuditEntry, (DateTimeOffset First, int Times)>();
+        for (var i = 0; i < MostWaiting && questions.Reader.TryRead(out var entry); i++)
+        {
+            var same = entry with { At = default };
+            equal[same] = equal.TryGetValue(same, out var before) ? (before.First, before.Times + 1) : (entry.At, 1);
+        }
+
+        return [.. equal.Select(e => e.Key with { At = e.Value.First, Times = e.Value.Times })];
+    }
+
+    private async Task WriteAsync(List<AuditEntry> entries)
+    {
+        while (true)
+        {
+            try
+            {
+                await store.AddAsync(entries, CancellationToken.None);
+                return;
+            }
+            catch (Exception e)
+            {
+                NotWritten(log, entries.Count, e);
+                if (ending.IsCancellationRequested)
+                {
+                    return;
+                }
+            }
+
+            await WaitAsync(Pause);
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan span) =>
+        await Task.Delay(span, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} questions could not be written to the audit trail.")]
+    private static partial void NotWritten(ILogger log, int count, Exception exception);
+}

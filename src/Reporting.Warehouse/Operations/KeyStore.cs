@@ -1,0 +1,102 @@
+using Dapper;
+
+namespace Reporting.Warehouse.Operations;
+
+/// <summary>The table of API keys.</summary>
+public sealed class KeyStore(OperationsConnections connections)
+{
+    private const string Columns = "KeyId, Name, Roles, Hash, CreatedAt, CreatedBy, ExpiresAt, LastUsedAt, RevokedAt";
+
+    public async Task AddAsync(StoredKey key, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            INSERT INTO ApiKey ({Columns})
+            VALUES (@Id, @Name, @Roles, @Hash, @CreatedAt, @CreatedBy, @ExpiresAt, NULL, NULL)
+            """,
+            new
+            {
+                key.Id,
+                key.Name,
+                Roles = string.Join(',', key.Roles),
+                key.Hash,
+                CreatedAt = connections.Engine.Timestamp(key.CreatedAt),
+                key.CreatedBy,
+                ExpiresAt = key.ExpiresAt is { } expires ? connections.Engine.Timestamp(expires) : null,
+            },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Null where there is none of this id.</summary>
+    public async Task<StoredKey?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenReadAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            $"SELECT {Columns} FROM ApiKey WHERE KeyId = @id", new { id }, cancellationToken: cancellationToken));
+        return row is null ? null : Key(row);
+    }
+
+    /// <summary>Every key, the revoked ones too, in the order in which they were made.</summary>
+    public async Task<IReadOnlyList<StoredKey>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"SELECT {Columns} FROM ApiKey ORDER BY CreatedAt, KeyId", cancellationToken: cancellationToken));
+        return [.. rows.Select(Key)];
+    }
+
+    /// <summary>False where there is no such key, or it is revoked already.</summary>
+    public async Task<bool> RevokeAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE ApiKey SET RevokedAt = @Now WHERE KeyId = @id AND RevokedAt IS NULL",
+            new { id, Now = connections.Engine.Timestamp(now) },
+            cancellationToken: cancellationToken)) > 0;
+    }
+
+    /// <summary>Writes that a key is used, unless some process wrote so since <paramref name="before"/>.</summary>
+    public async Task TouchAsync(string id, DateTimeOffset now, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE ApiKey SET LastUsedAt = @Now WHERE KeyId = @id AND (LastUsedAt IS NULL OR LastUsedAt <= @Before)",
+            new { id, Now = connections.Engine.Timestamp(now), Before = connections.Engine.Timestamp(before) },
+            cancellationToken: cancellationToken));
+    }
+
+    private StoredKey Key(Row row) => new(
+        row.KeyId,
+        row.Name,
+        row.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries),
+        row.Hash,
+        connections.Engine.ReadTimestamp(row.CreatedAt),
+        row.CreatedBy,
+        At(row.ExpiresAt),
+        At(row.LastUsedAt),
+        At(row.RevokedAt));
+
+    private DateTimeOffset? At(object? value) => value is null ? null : connections.Engine.ReadTimestamp(value);
+
+    private sealed class Row
+    {
+        public string KeyId { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public string Roles { get; init; } = "";
+
+        public string Hash { get; init; } = "";
+
+        public object CreatedAt { get; init; } = "";
+
+        public string CreatedBy { get; init; } = "";
+
+        public object? ExpiresAt { get; init; }
+
+        public object? LastUsedAt { get; init; }
+
+        public object? RevokedAt { get; init; }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Reporting.Warehouse.Operations;
+
+/// <summary>An API key as it is stored: who it stands for, and the hash of its secret, from which the secret cannot be had.</summary>
+/// <param name="Hash">HMAC-SHA256 of the key, hexadecimal.</param>
+public sealed record StoredKey(
+    string Id,
+    string Name,
+    IReadOnlyList<string> Roles,
+    string Hash,
+    DateTimeOffset CreatedAt,
+    string CreatedBy,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? LastUsedAt,
+    DateTimeOffset? RevokedAt);

@@ -1,0 +1,58 @@
+using Reporting.Api.Tests.Aggregates;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses.Data;
+
+namespace Reporting.Api.Tests.Access;
+
+/// <summary>
+/// Every door by which an answer leaves. A new door stands here too: it gives the addresses that the leak test asks for a question,
+/// once as a caller under row rules and once over a warehouse from which the forbidden engagements were deleted; slow ones
+/// only at every so manieth question.
+/// </summary>
+internal static class Doors
+{
+    private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
+    private static readonly string[] Searches = ["a", "in", "rana", "the c", "s1", "not"];
+
+    public static readonly IReadOnlyList<(string Name, int Every, Func<ReportQuery, TestData, Random, IEnumerable<string>> Addresses)> All =
+    [
+        ("aggregates", 1, (query, _, _) => ["/api/v1/aggregates?" + QueryStrings.Of(query)]),
+        ("aggregates, kept", 1, (query, _, _) => ["/api/v1/aggregates?" + QueryStrings.Of(query)]),
+        ("a misspelt or hidden member", 1, (query, data, random) => Members(data, random).Select(m => $"/api/v1/aggregates?by=year&{m}")),
+        ("ready-made questions", 5, (query, _, random) => [$"/api/v1/aggregates/{Pick(random, ["by-year", "by-domain", "by-year-and-domain", "by-participant", "by-type"])}?totals=true&order=-engagements&limit=5"]),
+        ("empty periods", 5, (_, _, random) => [$"/api/v1/aggregates?by={Pick(random, ["year", "month", "quarter"])}&fill=true&measures=engagements,engagements_running"]),
+        ("engagements", 2, (query, _, _) => ["/api/v1/engagements?limit=4" + Filters(query), "/api/v1/engagements?limit=4&after=20230601.E9" + Filters(query)]),
+        ("one engagement", 1, (_, data, random) => ["/api/v1/engagements/" + data.Engagements[random.Next(data.Engagements.Count)].Code]),
+        ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
+        ("model", 10, (_, _, _) => ["/api/v1/model"]),
+        ("report as CSV", 10, (_, _, random) => [Report + "/csv?section=" + Pick(random, ["engagements", "matrix", "by-domain"])]),
+        ("report as JSON", 10, (_, data, random) => [Report + "/json", Report + "/json?domain=" + data.Engagements[random.Next(data.Engagements.Count)].Domains[0].Code]),
+    ];
+
+    /// <summary>Slow ones, asked a given number of times.</summary>
+    public static readonly IReadOnlyList<(string Name, string Address, int Deep, int Usual)> Files =
+    [
+        ("report as xlsx", Report + "/xlsx", 60, 6),
+        ("report as HTML", Report + "/html", 60, 6),
+        ("report as PDF", Report + "/pdf", 20, 2),
+    ];
+
+    private static string Dimension(Random random) => Pick(random, ["domain", "domain_group", "participant", "organisation", "participant_kind", "participant_country", "role", "city", "place_country", "source", "handling", "engagement_type", "year", "month"]);
+
+    // Members of the whole data: some of them the caller must not be able to tell from what never was.
+    private static IEnumerable<string> Members(TestData data, Random random)
+    {
+        var e = data.Engagements[random.Next(data.Engagements.Count)];
+        var line = e.Lines[0];
+        var member = Pick(random, [("domain", e.Domains[0].Code), ("participant", line.Participant), ("organisation", line.Organisation ?? "unknown"), ("role", line.Role), ("source", e.Sources[0]), ("handling", e.Handling), ("engagement_type", e.Type), ("city", e.PlaceCode), ("participant_kind", line.Kind), ("domain_group", e.Domains[0].Group)]);
+        yield return $"{member.Item1}={member.Item2}";
+        yield return $"{member.Item1}={member.Item2}x";
+        yield return $"{member.Item1}={member.Item2[..^1]}";
+    }
+
+    private static string Filters(ReportQuery query) => string.Concat(QueryStrings.Of(query with { Measures = ["engagements"], By = [] }).Split('&')
+        .Where(p => !p.StartsWith("measures=", StringComparison.Ordinal) && !p.StartsWith("limit=", StringComparison.Ordinal) && !p.StartsWith("totals=", StringComparison.Ordinal) && !p.StartsWith("fill=", StringComparison.Ordinal) && !p.StartsWith("order=", StringComparison.Ordinal))
+        .Select(p => "&" + p));
+
+    private static T Pick<T>(Random random, IReadOnlyList<T> from) => from[random.Next(from.Count)];
+}

@@ -1,0 +1,253 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Reporting.Api.Access.Keys;
+using Reporting.Engine.Answers;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Api.Tests.Access;
+
+public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTests.ClockedApp>
+{
+    private const string Question = "/api/v1/aggregates?by=year";
+
+    [Fact]
+    public async Task A_key_is_taken_in_the_header_as_bearer_as_password_and_in_the_url()
+    {
+        var key = await app.KeyAsync("reader");
+        await AssertAsync(HttpStatusCode.OK, r => r.Headers.Add("X-Api-Key", key));
+        await AssertAsync(HttpStatusCode.OK, r => r.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key));
+        await AssertAsync(HttpStatusCode.OK, r => r.Headers.Authorization = Basic("excel:" + key));
+        await AssertAsync(HttpStatusCode.OK, r => r.Headers.Authorization = Basic(key + ":"));
+        await AssertAsync(HttpStatusCode.OK, r => r.RequestUri = new Uri($"/api/v1/aggregates?by=year&key={key}", UriKind.Relative));
+        await AssertAsync(HttpStatusCode.OK, r => r.RequestUri = new Uri($"/api/v1/aggregates?%6Bey={key}&by=year", UriKind.Relative));
+        await AssertAsync(HttpStatusCode.Unauthorized, r => r.RequestUri = new Uri($"/api/v1/aggregates?key={key}&key=rk_other", UriKind.Relative));
+        await AssertAsync(HttpStatusCode.Unauthorized, r => r.Headers.Authorization = Basic("excel:no key"));
+        await AssertAsync(HttpStatusCode.Unauthorized, r => r.Headers.TryAddWithoutValidation("Authorization", "Digest x"));
+        await AssertAsync(HttpStatusCode.Unauthorized, r => r.Headers.Add("X-Api-Key", key[..^1] + (key[^1] == 'A' ? 'E' : 'A')));
+    }
+
+    [Fact]
+    public async Task A_key_is_shown_once_and_revoking_it_ends_it_at_once()
+    {
+        var admin = await app.KeyAsync("admin");
+        using var client = app.PlainClient();
+        client.DefaultRequestHeaders.Add("X-Api-Key", admin);
+        using var made = await client.PostAsJsonAsync("/api/v1/keys", new { name = "Power BI", roles = new[] { "reader" }, expires = "90d" });
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        Assert.Equal("no-store", made.Headers.CacheControl?.ToString());
+        var answer = await made.Content.ReadFromJsonAsync<JsonElement>();
+        var (key, id) = (answer.GetProperty("key").GetString()!, answer.GetProperty("about").GetProperty("id").GetString()!);
+        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Question, key)).StatusCode);
+
+        var list = await client.GetStringAsync("/api/v1/keys");
+        Assert.Contains(id, list, StringComparison.Ordinal);
+        Assert.DoesNotContain(key[^43..], list, StringComparison.Ordinal);
+
+        using var revoked = await client.DeleteAsync("/api/v1/keys/" + id);
+        Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
+        using var refused = await app.GetAsync(Question, key);
+        Assert.Equal("key-revoked", await CodeAsync(refused));
+        using var again = await client.DeleteAsync("/api/v1/keys/" + id);
+        Assert.Equal("unknown-key", await CodeAsync(again));
+    }
+
+    [Theory]
+    [InlineData("""{"name": "x", "roles": ["raeder"]}""", "unknown-role")]
+    [InlineData("""{"name": "x", "roles": []}""", "unknown-role")]
+    [InlineData("""{"name": "", "roles": ["reader"]}""", "bad-key-name")]
+    [InlineData("""{"name": "local", "roles": ["reader"]}""", "bad-key-name")]
+    [InlineData("""{"name": "a\u000ab", "roles": ["reader"]}""", "bad-key-name")]
+    [InlineData("""{"name": "x", "roles": ["reader"], "expires": "soon"}""", "bad-lifetime")]
+    [InlineData("""{"name": "x", "roles": ["reader"], "expires": "99y"}""", "bad-lifetime")]
+    [InlineData("""{"name": "x", "rolls": ["reader"]}""", "malformed-key")]
+    [InlineData("""{"name": "x", "roles": [[[[[[["reader"]]]]]]]}""", "malformed-key")]
+    [InlineData("[", "malformed-key")]
+    public async Task A_key_that_cannot_be_made_is_refused(string body, string code)
+    {
+        using var client = app.PlainClient();
+        client.DefaultRequestHeaders.Add("X-Api-Key", await app.KeyAsync("admin"));
+        using var response = await client.PostAsync("/api/v1/keys", new StringContent(body, Encoding.UTF8, "application/json"));
+        Assert.Equal((HttpStatusCode.BadRequest, code), (response.StatusCode, await CodeAsync(response)));
+    }
+
+    /// <summary>Who has the database has neither a key nor a way to test a guess or to make a key: the hash depends on a secret that lies elsewhere.</summary>
+    [Fact]
+    public async Task A_stolen_database_holds_no_key_and_a_hash_of_another_secret_opens_nothing()
+    {
+        var made = await app.MakeAsync("admin");
+        var stored = (await app.Services.GetRequiredService<KeyStore>().FindAsync(made.Stored.Id, CancellationToken.None))!;
+        Assert.Matches("^[0-9a-f]{64}$", stored.Hash);
+        Assert.NotEqual(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(made.Text))), stored.Hash);
+
+        await using var other = new ClockedApp { Settings = new Dictionary<string, string> { ["Access:KeySecret"] = new('s', 32) } };
+        await other.KeyAsync("reader");
+        await other.Services.GetRequiredService<KeyStore>().AddAsync(stored, CancellationToken.None);
+        using var refused = await other.GetAsync(Question, made.Text);
+        Assert.Equal("key-invalid", await CodeAsync(refused));
+    }
+
+    [Fact]
+    public async Task A_secret_may_lie_in_a_file_and_processes_of_the_same_secret_take_each_others_keys()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, new string('s', 40) + "\n");
+        await using var first = new ClockedApp { Settings = new Dictionary<string, string> { ["Access:KeySecretFile"] = file } };
+        await using var second = new ClockedApp { Settings = new Dictionary<string, string> { ["Access:KeySecret"] = new('s', 40) } };
+        var made = await first.MakeAsync("reader");
+        await second.KeyAsync("reader");
+        await second.Services.GetRequiredService<KeyStore>().AddAsync(made.Stored, CancellationToken.None);
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync(Question, made.Text)).StatusCode);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task The_last_use_is_written_at_most_once_a_minute()
+    {
+        var made = await app.MakeAsync("reader");
+        var store = app.Services.GetRequiredService<KeyStore>();
+        await app.GetAsync(Question, made.Text);
+        var first = (await store.FindAsync(made.Stored.Id, CancellationToken.None))!.LastUsedAt;
+        Assert.NotNull(first);
+        app.Turned.Turn(TimeSpan.FromSeconds(40));
+        await app.GetAsync(Question, made.Text);
+        Assert.Equal(first, (await store.FindAsync(made.Stored.Id, CancellationToken.None))!.LastUsedAt);
+        app.Turned.Turn(TimeSpan.FromSeconds(40));
+        await app.GetAsync(Question, made.Text);
+        Assert.True((await store.FindAsync(made.Stored.Id, CancellationToken.None))!.LastUsedAt - first >= TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task Another_process_that_revokes_a_key_is_heard_within_half_a_minute_and_a_key_expires_on_time()
+    {
+        var (revoked, expiring) = (await app.MakeAsync("reader"), await app.MakeAsync("reader", TimeSpan.FromMinutes(10)));
+        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Question, revoked.Text)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Question, expiring.Text)).StatusCode);
+        await app.Services.GetRequiredService<KeyStore>().RevokeAsync(revoked.Stored.Id, app.Turned.GetUtcNow(), CancellationToken.None);
+        app.Turned.Turn(TimeSpan.FromSeconds(31));
+        Assert.Equal("key-revoked", await CodeAsync(await app.GetAsync(Question, revoked.Text)));
+        app.Turned.Turn(TimeSpan.FromMinutes(10));
+        Assert.Equal("key-expired", await CodeAsync(await app.GetAsync(Question, expiring.Text)));
+    }
+
+    /// <summary>Logs at their most talkative, the links of an answer, and what is kept under a URL.</summary>
+    [Fact]
+    public async Task A_key_in_a_url_is_in_no_log_no_link_and_no_memory()
+    {
+        var log = new WrittenLog();
+        await using var talkative = new ClockedApp { Log = log };
+        var key = await talkative.KeyAsync("reader");
+        var secret = key[^43..];
+        foreach (var path in new[] { $"/api/v1/aggregates?key={key}&by=year", $"/api/v1/engagements?limit=2&key={key}", $"/api/v1/aggregates?key={key}&by=yaer", $"/nothing?KEY={key}", $"/sign-in?key={key}&returnUrl=/x" })
+        {
+            using var response = await talkative.GetAsync(path);
+            Assert.NotEqual(HttpStatusCode.Unauthorized, response.StatusCode);
+            Assert.DoesNotContain(secret, response.Headers.ToString() + await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("/api/v1/aggregates", log.Text, StringComparison.Ordinal);
+        Assert.Contains("by=year", log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, log.Text, StringComparison.Ordinal);
+
+        // Both spellings are one question: the second is answered from the first.
+        var computed = talkative.Services.GetRequiredService<KeptAnswers>().Computed;
+        using var again = await talkative.GetAsync("/api/v1/aggregates?by=year", key);
+        Assert.Equal(computed, talkative.Services.GetRequiredService<KeptAnswers>().Computed);
+        using var withoutKey = await talkative.GetAsync("/api/v1/aggregates?by=year");
+        Assert.Equal(HttpStatusCode.Unauthorized, withoutKey.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_secret_of_the_keys_is_a_file_that_only_its_user_can_read()
+    {
+        await app.KeyAsync("reader");
+        var file = Directory.GetFiles(Path.GetDirectoryName(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(app.Database).DataSource)!, "key-secret", SearchOption.AllDirectories).Single();
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
+    private static AuthenticationHeaderValue Basic(string pair) => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+
+    private async Task AssertAsync(HttpStatusCode status, Action<HttpRequestMessage> with)
+    {
+        using var client = app.PlainClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, Question);
+        with(request);
+        using var response = await client.SendAsync(request);
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    public sealed class ClockedApp : SecuredApp
+    {
+        public ClockedApp() => Clock = Turned;
+
+        internal TurnedClock Turned { get; } = new();
+
+        internal WrittenLog? Log { get; init; }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("Edge:FailedSignInsPerMinute", "0");
+            if (Log is not null)
+            {
+                builder.UseSetting("Logging:LogLevel:Default", "Trace").UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Trace");
+                builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(Log));
+            }
+        }
+    }
+
+    /// <summary>Everything that is logged.</summary>
+    internal sealed class WrittenLog : ILoggerProvider, ILogger
+    {
+        private readonly StringBuilder _text = new();
+
+        public string Text
+        {
+            get
+            {
+                lock (_text)
+                {
+                    return _text.ToString();
+                }
+            }
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            Write(state.ToString());
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Write($"{formatter(state, exception)} {(state is IEnumerable<KeyValuePair<string, object?>> values ? string.Join(' ', values.Select(v => v.Value)) : null)} {exception}");
+
+        public void Dispose()
+        {
+        }
+
+        private void Write(string? line)
+        {
+            lock (_text)
+            {
+                _text.AppendLine(line);
+            }
+        }
+    }
+}

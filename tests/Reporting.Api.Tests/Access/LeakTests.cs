@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Tests.Aggregates;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Data;
+using Reporting.TestWarehouses.Generated;
+using Reporting.Warehouse.Migrations;
+using Xunit.Abstractions;
+
+namespace Reporting.Api.Tests.Access;
+
+/// <summary>
+/// A hidden engagement is indistinguishable from one that was never there: under random row rules, every door answers, byte for byte, as it
+/// does over a warehouse from which the forbidden engagements were deleted. REPORTING_DEEP=1 asks ten times as much.
+/// </summary>
+public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvider engine)
+{
+    public sealed class OnSqlite(ITestOutputHelper output) : LeakTests(output, WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer(ITestOutputHelper output) : LeakTests(output, WarehouseProvider.SqlServer);
+
+    private const int Seed = 20260301;
+    private const int QuestionsOfARule = 10;
+    private const int MostShown = 3;
+    private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+
+    [EngineFact]
+    public async Task What_a_row_rule_hides_is_as_if_it_had_never_been()
+    {
+        var rules = Deep ? 200 : engine == WarehouseProvider.Sqlite ? 20 : 4;
+        var random = new Random(Seed);
+        await using var whole = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine);
+        await using var less = await TestWarehouse.CreateAsync(whole.Data, engine);
+        var questions = new RandomQuestions(random, whole.Data, whole.Model);
+        var rowRules = new RowRules(random, whole.Data, questions);
+        var callers = Enumerable.Range(1, rules).Select(rowRules.Next).ToList();
+        var folder = Directory.CreateTempSubdirectory("reporting-access-").FullName;
+        var file = Path.Combine(folder, "access.yml");
+        await File.WriteAllTextAsync(file, rowRules.File);
+        await using var wholeApp = new RoledApp { ConnectionString = whole.ConnectionString, AccessRules = file, Engine = engine };
+        await using var lessApp = new RoledApp
+        {
+            ConnectionString = less.ConnectionString,
+            AccessRules = file,
+            Engine = engine,
+            Settings = new Dictionary<string, string> { ["Cache:Enabled"] = "false" },
+        };
+        using var asked = wholeApp.CreateClient();
+        using var expected = lessApp.CreateClient();
+        foreach (var app in new[] { wholeApp, lessApp })
+        {
+            Assert.True((await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync()).IsValue(out _, out var problem), problem?.Message);
+        }
+
+        var (compared, changed, total, wrong) = (0, 0, 0, new List<string>());
+        foreach (var (number, (roles, seen)) in callers.Index().TakeWhile(_ => wrong.Count < MostShown))
+        {
+            await whole.RefillAsync(number + 2, null);
+            await less.RefillAsync(number + 2, seen);
+            for (var i = 0; i < QuestionsOfARule && wrong.Count < MostShown; i++)
+            {
+                var query = Writable(questions.Next());
+                total++;
+                changed += await IsChangedAsync(asked, "/api/v1/aggregates?" + QueryStrings.Of(query), roles) ? 1 : 0;
+                foreach (var (door, _, addresses) in Doors.All.Where(d => i % d.Every == 0))
+                {
+                    foreach (var address in addresses(query, whole.Data, random))
+                    {
+                        await CompareAsync(door, address);
+                        compared++;
+                    }
+                }
+            }
+
+            foreach (var (door, address, deep, usual) in Doors.Files.Where(f => engine == WarehouseProvider.Sqlite && number < (Deep ? f.Deep : f.Usual)))
+            {
+                await CompareAsync(door, address);
+                compared++;
+            }
+
+            async Task CompareAsync(string door, string address)
+            {
+                var (answer, same) = (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.Unlimited));
+                if (answer != same)
+                {
+                    wrong.Add($"{door}, roles {roles}: {address}\nunder the rule: {Short(answer)}\nwithout the data: {Short(same)}");
+                }
+            }
+        }
+
+        Directory.Delete(folder, recursive: true);
+        output.WriteLine($"{rules} rules, {total} questions, of which {changed} change; {compared} answers compared.");
+        Assert.True(wrong.Count == 0, string.Join("\n\n", wrong) + "\n\n" + rowRules.File);
+        Assert.True(changed >= total * 0.3, $"Only {changed} of {total} questions change under their rule.");
+    }
+
+    private static async Task<bool> IsChangedAsync(HttpClient client, string address, string roles) =>
+        await AskAsync(client, address, roles) != await AskAsync(client, address, RowRules.Unlimited);
+
+    private static async Task<string> AskAsync(HttpClient client, string address, string roles)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add(RoledApp.Header, roles);
+        using var response = await client.SendAsync(request);
+        var content = await response.Content.ReadAsByteArrayAsync();
+        var type = response.Content.Headers.ContentType?.MediaType;
+        var body = type is "application/json" or "application/problem+json" or "text/csv"
+            ? Varying().Replace(System.Text.Encoding.UTF8.GetString(content), string.Empty)
+            : $"{content.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(content))}";
+        var headers = response.Headers.Where(h => h.Key.StartsWith("X-", StringComparison.Ordinal)).Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order(StringComparer.Ordinal);
+        return $"{(int)response.StatusCode} {type} {response.Content.Headers.ContentDisposition} {string.Join(' ', headers)}\n{body}";
+    }
+
+    // A query string has no word for row rules.
+    private static ReportQuery Writable(ReportQuery query) => query with { Filters = [.. query.Filters.Where(f => f.Mode != FilterMode.None)] };
+
+    private static string Short(string text) => text.Length <= 1500 ? text : text[..1500] + "…";
+
+    [GeneratedRegex("\"(generatedAt|traceId)\":\"[^\"]*\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Varying();
+}

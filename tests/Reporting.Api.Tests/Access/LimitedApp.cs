@@ -1,0 +1,45 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Tests.Access;
+
+/// <summary>The program with a file of roles that hides things, over reference data and three marked engagements.</summary>
+public sealed class LimitedApp : IAsyncLifetime
+{
+    private readonly RoledApp _app = new() { AccessRules = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "limited-access.yml") };
+
+    public async Task InitializeAsync()
+    {
+        var imported = await ImportAsync(
+            "Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,AmountUsd,Headcount,Handling\n"
+            + "m-1,\"=HYPERLINK(\"\"http://evil\"\")\",2031,meeting,dialogue,marked,someone,@Someone,person,IN,1250.50,7,public\n"
+            + "m-2,Official talks,2032,meeting,dialogue,marked,someone,,,IN,100,5,official\n"
+            + "m-3,Restricted talks,2033,meeting,dialogue,marked-only,agent,Agent,person,IL,100,5,restricted\n");
+        Assert.True(imported.Value?.ImportKey is not null, $"{imported.Problem}{imported.Value?.Refusal}");
+    }
+
+    public async Task<Outcome<ImportResult>> ImportAsync(string csv)
+    {
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv));
+        return await _app.Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, "marked.csv"));
+    }
+
+    public async Task<(HttpStatusCode Status, byte[] Content, HttpResponseMessage Response)> AskAsync(string path, string roles)
+    {
+        using var client = _app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add(RoledApp.Header, roles);
+        var response = await client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response);
+    }
+
+    public async Task<JsonElement> JsonAsync(string path, string roles) => JsonDocument.Parse((await AskAsync(path, roles)).Content).RootElement;
+
+    public async Task<string> TextAsync(string path, string roles) => System.Text.Encoding.UTF8.GetString((await AskAsync(path, roles)).Content);
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Access.Keys;
+
+namespace Reporting.Api.Tests.Access;
+
+/// <summary>The program, with callers whose roles the request names: it gets a real key of these roles, of an administrator where it names none, before it is looked at.</summary>
+public sealed class RoledApp : ReportingApp
+{
+    public const string Header = "X-Test-Roles";
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, KeysForRoles>());
+    }
+
+    private sealed class KeysForRoles : IStartupFilter
+    {
+        private readonly ConcurrentDictionary<string, Task<string?>> _keys = new();
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            var ring = app.ApplicationServices.GetRequiredService<KeyRing>();
+            app.Use(async (context, following) =>
+            {
+                var roles = context.Request.Headers[Header] is [{ } named] ? named : "admin";
+                if (await _keys.GetOrAdd(roles, asked => MakeAsync(ring, asked)) is { } key)
+                {
+                    context.Request.Headers["X-Api-Key"] = key;
+                }
+
+                await following(context);
+            });
+            next(app);
+        };
+
+        private static async Task<string?> MakeAsync(KeyRing ring, string roles) =>
+            (await ring.MakeAsync("tester", roles.Split(' '), null, "test", CancellationToken.None)).Value?.Text;
+    }
+}

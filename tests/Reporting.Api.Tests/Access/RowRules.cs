@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses.Counting;
+using Reporting.TestWarehouses.Data;
+using Reporting.TestWarehouses.Generated;
+
+namespace Reporting.Api.Tests.Access;
+
+/// <summary>Random row rules as an access file, and whom they are for: callers of one role or of two.</summary>
+internal sealed class RowRules(Random random, TestData data, RandomQuestions questions)
+{
+    public const string Unlimited = "unlimited";
+    private static readonly string[] Markings = ["public", "official", "restricted"];
+
+    private readonly StringBuilder file = new($$"""
+        markings: [public, official, restricted]
+        roles:
+          {{Unlimited}}:
+            permissions: [read, export]
+            sees: {measures: [all], dimensions: [all], clearance: restricted}
+
+        """);
+
+    /// <summary>The access file so far.</summary>
+    public string File => file.ToString();
+
+    /// <summary>The roles of a caller, and the data that these show.</summary>
+    public (string Roles, TestData Seen) Next(int number)
+    {
+        var names = Enumerable.Range(0, random.Next(4) == 0 ? 2 : 1).Select(i => $"rule-{number}-{i}").ToList();
+        var scopes = names.ConvertAll(Role);
+        return (string.Join(' ', names), new TestData([.. data.Engagements.Where(e => scopes.Any(s => Seeing.By(s, new TestData([e])).Engagements.Count > 0))]));
+    }
+
+    private RowScope Role(string name)
+    {
+        var scope = RowScope.Everything;
+        while (scope.IsEverything)
+        {
+            scope = questions.Scope();
+        }
+
+        var rules = scope.Alternatives[0];
+        var clearance = random.Next(2) == 0 ? 2 : random.Next(3);
+        file.AppendLine($"  {name}:");
+        file.AppendLine("    permissions: [read, export]");
+        file.AppendLine("    sees:");
+        file.AppendLine("      measures: [all]");
+        file.AppendLine("      dimensions: [all]");
+        file.AppendLine($"      clearance: {Markings[clearance]}");
+        file.AppendLine("      rows:");
+        foreach (var rule in rules)
+        {
+            file.AppendLine($"        - dimension: {rule.Dimension}");
+            file.AppendLine($"          {Word(rule.Mode)}: {JsonSerializer.Serialize(rule.Values)}");
+        }
+
+        return new RowScope([.. rules, new QueryFilter("handling", FilterMode.Links, Markings[..(clearance + 1)])]);
+    }
+
+    private static string Word(FilterMode mode) => mode switch { FilterMode.All => "all", FilterMode.None => "none", _ => "any" };
+}

@@ -1,0 +1,185 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using System.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Access.Keys;
+
+namespace Reporting.Api.Tests.Access;
+
+/// <summary>As a browser does it: pages, forms, cookies.</summary>
+public sealed partial class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
+{
+    [Fact]
+    public async Task A_person_who_opens_a_page_is_sent_to_sign_in_and_comes_back_to_it()
+    {
+        using var browser = Browser(app);
+        using var sent = await browser.GetAsync("/api/v1/reports/cooperation-by-year-and-domain/html?from=2022");
+        Assert.Equal(HttpStatusCode.Found, sent.StatusCode);
+        using var signedIn = await SignInAsync(browser, sent.Headers.Location!.ToString(), await app.KeyAsync("exporter"));
+        Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
+        Assert.Equal("/api/v1/reports/cooperation-by-year-and-domain/html?from=2022", signedIn.Headers.Location!.ToString());
+        using var report = await browser.GetAsync(signedIn.Headers.Location);
+        Assert.Equal(HttpStatusCode.OK, report.StatusCode);
+        Assert.Contains("test exporter", await browser.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_cookie_cannot_be_read_by_scripts_sent_by_other_sites_or_turned_into_a_key()
+    {
+        using var browser = Browser(app);
+        var key = await app.KeyAsync("reader");
+        using var signedIn = await SignInAsync(browser, "/sign-in", key);
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("reporting.session=", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(key[^43..], HttpUtility.UrlDecode(cookie), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signing_out_or_revoking_the_key_ends_the_session()
+    {
+        using var browser = Browser(app);
+        var made = await app.MakeAsync("reader");
+        (await SignInAsync(browser, "/sign-in", made.Text)).Dispose();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
+        using var bare = await browser.PostAsync("/sign-out", new FormUrlEncodedContent([]));
+        Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
+        using var signedOut = await browser.PostAsync("/sign-out", Form(await browser.GetStringAsync("/sign-in")));
+        Assert.Equal(HttpStatusCode.SeeOther, signedOut.StatusCode);
+        Assert.Equal(HttpStatusCode.Found, await StatusAsync(browser));
+
+        (await SignInAsync(browser, "/sign-in", made.Text)).Dispose();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
+        await app.Services.GetRequiredService<KeyRing>().RevokeAsync(made.Stored.Id, CancellationToken.None);
+        Assert.Equal(HttpStatusCode.Found, await StatusAsync(browser));
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_signs_nobody_in()
+    {
+        using var browser = Browser(app);
+        await browser.GetStringAsync("/sign-in");
+        using var response = await browser.PostAsync("/sign-in", new FormUrlEncodedContent([new("key", await app.KeyAsync("reader"))]));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_told_so_on_the_page()
+    {
+        using var browser = Browser(app);
+        using var response = await SignInAsync(browser, "/sign-in?returnUrl=%2Fswagger", "rk_nonsense\"><script>alert(1)</script>");
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var page = await response.Content.ReadAsStringAsync();
+        Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"/swagger\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("rk_nonsense", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example/")]
+    [InlineData("\\\\evil.example/")]
+    [InlineData("/\t/evil.example/")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("evil.example")]
+    [InlineData("/ok\r\nSet-Cookie: x=y")]
+    public async Task No_link_leads_from_signing_in_to_another_site(string address)
+    {
+        using var browser = Browser(app);
+        using var signedIn = await SignInAsync(browser, "/sign-in?returnUrl=" + Uri.EscapeDataString(address), await app.KeyAsync("reader"));
+        Assert.Equal("/sign-in", signedIn.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task Another_sites_page_changes_nothing_in_a_signed_in_persons_name()
+    {
+        using var browser = Browser(app);
+        (await SignInAsync(browser, "/sign-in", await app.KeyAsync("admin"))).Dispose();
+        foreach (var (header, value, status) in new[]
+        {
+            ("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden), ("Sec-Fetch-Site", "same-site", HttpStatusCode.Forbidden), ("Origin", "https://evil.example", HttpStatusCode.Forbidden),
+            ("X-Nothing", "at all", HttpStatusCode.Forbidden), ("Sec-Fetch-Site", "same-origin", HttpStatusCode.NotFound), ("Origin", browser.BaseAddress!.GetLeftPart(UriPartial.Authority), HttpStatusCode.NotFound),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/v1/keys/none");
+            request.Headers.Add(header, value);
+            using var response = await browser.SendAsync(request);
+            Assert.Equal((header, value, status), (header, value, response.StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task A_person_signs_in_at_the_provider_and_has_the_roles_that_it_gives()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var connected = new SecuredApp { Settings = issuer.Settings() };
+        using var browser = Browser(connected);
+        using var back = await ThroughProviderAsync(browser);
+        Assert.Equal(HttpStatusCode.SeeOther, back.StatusCode);
+        Assert.Equal("/api/v1/model", back.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
+        using var keys = await browser.GetAsync("/api/v1/keys");
+        Assert.Equal(HttpStatusCode.Forbidden, keys.StatusCode);
+        Assert.Contains("<h1>", await keys.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Dana", await browser.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_comes_back_from_the_provider_must_belong_to_what_this_browser_began()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var connected = new SecuredApp { Settings = issuer.Settings() };
+        using var browser = Browser(connected);
+        using var other = Browser(connected);
+        using var begun = await browser.GetAsync("/sign-in/provider");
+        using var provider = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var answer = await provider.GetAsync(begun.Headers.Location);
+        using var stolen = await other.GetAsync(answer.Headers.Location!.PathAndQuery);
+        Assert.Equal(HttpStatusCode.BadRequest, stolen.StatusCode);
+        using var otherState = await browser.GetAsync(answer.Headers.Location!.PathAndQuery.Replace("state=", "state=_", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.BadRequest, otherState.StatusCode);
+
+        issuer.OtherNonce = "another";
+        using var replayed = await ThroughProviderAsync(browser);
+        Assert.Equal(HttpStatusCode.BadRequest, replayed.StatusCode);
+        Assert.Equal(HttpStatusCode.Found, await StatusAsync(browser));
+    }
+
+    private static async Task<HttpResponseMessage> ThroughProviderAsync(HttpClient browser)
+    {
+        var page = await browser.GetStringAsync("/sign-in?returnUrl=%2Fapi%2Fv1%2Fmodel");
+        using var begun = await browser.GetAsync(HttpUtility.HtmlDecode(ProviderLink().Match(page).Groups["link"].Value));
+        using var provider = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var answer = await provider.GetAsync(begun.Headers.Location);
+        return await browser.GetAsync(answer.Headers.Location!.PathAndQuery);
+    }
+
+    private static HttpClient Browser(ReportingApp app)
+    {
+        var client = app.PlainClient(cookies: true);
+        client.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        return client;
+    }
+
+    private static async Task<HttpResponseMessage> SignInAsync(HttpClient browser, string address, string key) =>
+        await browser.PostAsync("/sign-in", Form(await browser.GetStringAsync(address), new KeyValuePair<string, string>("key", key)));
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient browser)
+    {
+        using var response = await browser.GetAsync("/api/v1/model");
+        return response.StatusCode;
+    }
+
+    private static FormUrlEncodedContent Form(string page, params KeyValuePair<string, string>[] filled) =>
+        new([.. Hidden().Matches(page).Select(m => new KeyValuePair<string, string>(m.Groups["name"].Value, HttpUtility.HtmlDecode(m.Groups["value"].Value))), .. filled]);
+
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)" />""", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex("""href="(?<link>[^"]*/sign-in/provider[^"]*)""", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex ProviderLink();
+}

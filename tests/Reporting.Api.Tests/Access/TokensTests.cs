@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Reporting.Api.Tests.Access;
+
+public sealed class TokensTests
+{
+    [Fact]
+    public async Task When_the_provider_changes_its_keys_new_tokens_are_taken_at_once_and_old_ones_no_longer()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        var old = issuer.Token(["reader"]);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, old));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, old));
+        Assert.Equal(1, issuer.KeyReads);
+        issuer.Rotate();
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, issuer.Token(["reader"])));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, old));
+        Assert.Equal(2, issuer.KeyReads);
+    }
+
+    [Fact]
+    public async Task Tokens_with_invented_keys_do_not_make_us_a_burden_to_the_provider()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, issuer.Forged(["admin"])));
+        }
+
+        Assert.Equal(2, issuer.KeyReads);
+    }
+
+    [Fact]
+    public async Task An_unsigned_token_and_one_signed_with_the_public_key_are_refused()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        var good = issuer.Token(["admin"]);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, good));
+        var parts = good.Split('.');
+        var none = Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""");
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, $"{none}.{parts[1]}."));
+
+        // HMAC under a text that everybody can read: taken where the algorithm is the token's own choice.
+        using var client = new HttpClient();
+        var published = await client.GetStringAsync(issuer.Address + "/keys");
+        var token = new JsonWebToken(good);
+        var forged = new JsonWebTokenHandler().CreateToken(
+            Encoding.UTF8.GetString(Base64UrlEncoder.DecodeBytes(parts[1])),
+            new SigningCredentials(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(published)) { KeyId = token.Kid }, SecurityAlgorithms.HmacSha256));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, forged));
+    }
+
+    [Fact]
+    public async Task Roles_come_from_the_claim_that_is_set_through_the_map()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var app = new SecuredApp
+        {
+            Settings = new Dictionary<string, string>(issuer.Settings())
+            {
+                ["Access:OpenIdConnect:RoleClaim"] = "realm_access.roles", ["Access:OpenIdConnect:RoleMap"] = "analysts=exporter; bosses = admin,reader",
+            },
+        };
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(app, issuer.Token(["admin"])));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(app, Nested("admin")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, Nested("analysts")));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(app, Nested("analysts"), "/api/v1/keys"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, Nested("bosses"), "/api/v1/keys"));
+
+        string Nested(string role) => issuer.Token([], more: new() { ["realm_access"] = new Dictionary<string, object> { ["roles"] = new[] { role } } });
+    }
+
+    [Fact]
+    public async Task An_empty_bearer_token_is_told_where_one_signs_in()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        Assert.Equal($"Bearer authorization_uri=\"{issuer.Address}/authorize\"", await ChallengeAsync(app));
+        await using var without = new ReportingApp();
+        Assert.StartsWith("Basic realm=", await ChallengeAsync(without), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_provider_is_away_its_tokens_wait_and_keys_still_open()
+    {
+        string token;
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        token = issuer.Token(["reader"]);
+        await issuer.DisposeAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(app, token));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, await app.KeyAsync("reader")));
+    }
+
+    private static async Task<string> ChallengeAsync(ReportingApp app)
+    {
+        using var client = app.PlainClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/model");
+        Assert.True(request.Headers.TryAddWithoutValidation("Authorization", "Bearer"));
+        using var response = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        return response.Headers.GetValues("WWW-Authenticate").Single();
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(ReportingApp app, string token, string path = "/api/v1/model")
+    {
+        using var client = app.PlainClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await client.GetAsync(path);
+        return response.StatusCode;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Reporting.Api.Tests.Access;
+
+/// <summary>Measures and dimensions that a role hides do not exist for its holders; a report says what it leaves out.</summary>
+public sealed class VisibilityTests(LimitedApp app) : IClassFixture<LimitedApp>
+{
+    private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
+
+    [Fact]
+    public async Task The_model_lists_what_one_may_ask()
+    {
+        var model = await app.TextAsync("/api/v1/model", "reader");
+        Assert.DoesNotContain("\"amount_usd\"", model, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"participant\"", model, StringComparison.Ordinal);
+        Assert.DoesNotContain("participant_country", model, StringComparison.Ordinal);
+        Assert.Contains("\"organisation\"", model, StringComparison.Ordinal);
+        Assert.Contains("\"amount_usd\"", await app.TextAsync("/api/v1/model", "admin"), StringComparison.Ordinal);
+        Assert.Contains("\"amount_usd\"", await app.TextAsync("/api/v1/model", "reader admin"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("measures=amount_usd", "measures=amount_uss")]
+    [InlineData("by=participant", "by=participanx")]
+    [InlineData("participant_any=someone", "participanx_any=someone")]
+    [InlineData("measures=engagements&order=-amount_usd", "measures=engagements&order=-amount_uss")]
+    public async Task What_is_hidden_is_refused_as_what_is_not_there(string hidden, string unknown)
+    {
+        var (one, other) = (await app.JsonAsync("/api/v1/aggregates?" + hidden, "reader"), await app.JsonAsync("/api/v1/aggregates?" + unknown, "reader"));
+        Assert.Equal(other.GetProperty("code").GetString(), one.GetProperty("code").GetString());
+        Assert.Equal(
+            other.GetProperty("detail").GetString()!.Replace("uss", "usd", StringComparison.Ordinal).Replace("participanx", "participant", StringComparison.Ordinal),
+            one.GetProperty("detail").GetString());
+        Assert.DoesNotContain("amount_usd", other.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("'participant'", other.GetProperty("hint").GetString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The same address, read for one caller, is not remembered for another.</summary>
+    [Fact]
+    public async Task An_address_that_one_may_ask_is_still_refused_to_another()
+    {
+        const string Address = "/api/v1/aggregates?measures=engagements&participant_any=someone";
+        Assert.Equal(2, (await app.JsonAsync(Address, "admin")).GetProperty("data")[0].GetProperty("engagements").GetInt32());
+        Assert.Equal("unknown-parameter", (await app.JsonAsync(Address, "reader")).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_listed_engagement_leaves_out_what_is_hidden()
+    {
+        var one = await app.JsonAsync("/api/v1/engagements/m-1", "reader");
+        Assert.Equal(JsonValueKind.Null, one.GetProperty("amountUsd").ValueKind);
+        Assert.Equal(7, one.GetProperty("headcount").GetInt32());
+        Assert.Empty(one.GetProperty("participants").EnumerateArray());
+        Assert.Equal(1250.5m, (await app.JsonAsync("/api/v1/engagements/m-1", "admin")).GetProperty("amountUsd").GetDecimal());
+        var blind = await app.JsonAsync("/api/v1/engagements/m-1", "blind");
+        Assert.Equal("not shown", blind.GetProperty("type").GetProperty("name").GetString());
+        Assert.Equal("not shown", blind.GetProperty("startLabel").GetString());
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("html")]
+    [InlineData("csv")]
+    public async Task A_report_says_which_sections_it_does_not_show(string format)
+    {
+        Assert.Contains("This section is not shown", await app.TextAsync($"{Report}/{format}", "blind"), StringComparison.Ordinal);
+        Assert.DoesNotContain("not shown", await app.TextAsync($"{Report}/{format}", "admin"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_of_figures_leaves_the_hidden_ones_out_and_says_so()
+    {
+        var figures = (await app.JsonAsync(Report + "/json", "reader")).GetProperty("sections").EnumerateArray().First(s => s.GetProperty("kind").GetString() == "kpis");
+        Assert.DoesNotContain(figures.GetProperty("items").EnumerateArray(), i => i.GetProperty("measure").GetString() == "people");
+        Assert.Contains("Some figures are not shown", figures.GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_parameter_of_a_report_on_a_hidden_dimension_is_none()
+    {
+        Assert.DoesNotContain("participant_country", await app.TextAsync(Report, "reader"), StringComparison.Ordinal);
+        Assert.Equal("unknown-parameter", (await app.JsonAsync(Report + "/json?participant_country=IN", "reader")).GetProperty("code").GetString());
+        Assert.Contains("participant_country", await app.TextAsync(Report, "admin"), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Tests.Access;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Api.Tests.Audit;
+
+/// <summary>Who asked, exported or was refused what is in the trail; secrets are not; nobody can take a line out.</summary>
+public sealed class AuditTests : IClassFixture<RoledApp>
+{
+    private const string Report = "/api/v1/reports/cooperation-by-year-and-domain/csv";
+    private readonly RoledApp _app;
+
+    public AuditTests(RoledApp app) => _app = app;
+
+    [Fact]
+    public async Task Questions_are_written_within_a_moment_and_equal_ones_together()
+    {
+        await AskAsync("/api/v1/aggregates?by=domain&totals=true&search=agreement", "admin");
+        await AskAsync("/api/v1/aggregates?by=domain&totals=true&search=agreement", "admin");
+        var lines = await UntilAsync("action=question", l => Question(l)?.Contains("search=agreement", StringComparison.Ordinal) == true, 2);
+        Assert.All(lines, line =>
+        {
+            Assert.Equal("tester", line.GetProperty("caller").GetString());
+            Assert.Equal("admin", line.GetProperty("roles").GetString());
+            Assert.Equal("GET /api/v1/aggregates", line.GetProperty("subject").GetString());
+            Assert.Equal("by=domain&totals=true&search=agreement", Question(line));
+            Assert.Equal(("answered", 200, 1L), (line.GetProperty("outcome").GetString(), line.GetProperty("status").GetInt32(), line.GetProperty("dataVersion").GetInt64()));
+            Assert.True(line.GetProperty("rows").GetInt32() > 0);
+        });
+    }
+
+    [Fact]
+    public async Task The_question_of_a_body_is_in_the_trail_too()
+    {
+        using var client = _app.CreateClient();
+        using var body = new StringContent("""{"measures": ["people"], "by": ["fiscal_year"]}""", System.Text.Encoding.UTF8, "application/json");
+        using var response = await client.PostAsync("/api/v1/query", body);
+        await UntilAsync("action=question", l => l.GetProperty("subject").GetString() == "POST /api/v1/query" && Question(l)!.Contains("fiscal_year", StringComparison.Ordinal), 1);
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_in_the_trail_as_refused()
+    {
+        await AskAsync("/api/v1/aggregates?by=yaer", "admin");
+        var line = (await UntilAsync("action=question", l => Question(l) == "by=yaer", 1))[0];
+        Assert.Equal(("refused", 400), (line.GetProperty("outcome").GetString(), line.GetProperty("status").GetInt32()));
+    }
+
+    [Fact]
+    public async Task An_export_is_in_the_trail_before_its_answer_ends()
+    {
+        var name = $"from=20{Random.Shared.Next(10, 20)}&to=2030";
+        await AskAsync($"{Report}?{name}", "admin");
+        var line = Assert.Single(await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 1, CancellationToken.None));
+        Assert.Equal((name, "GET " + Report, 1L), (line.Question, line.Subject, line.DataVersion));
+        Assert.True(line.Rows > 0);
+    }
+
+    [Fact]
+    public async Task The_trail_comes_in_pages_the_newest_first()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await AskAsync(Report + "?section=figures", "paging");
+        }
+
+        var seen = new List<long>();
+        var after = string.Empty;
+        do
+        {
+            var page = await _app.JsonAsync($"/api/v1/audit?action=export&from=2000-01-01&limit=2{after}");
+            seen.AddRange(page.GetProperty("data").EnumerateArray().Select(l => l.GetProperty("key").GetInt64()));
+            after = page.GetProperty("meta").GetProperty("next") is { ValueKind: JsonValueKind.Number } next ? $"&after={next}" : null;
+        }
+        while (after is not null);
+
+        Assert.True(seen.Count >= 5);
+        Assert.Equal(seen.Distinct().OrderDescending(), seen);
+        Assert.Empty((await _app.JsonAsync("/api/v1/audit?to=2000-01-01")).GetProperty("data").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("callr=x", "unknown-parameter", "'caller'")]
+    [InlineData("action=asked", "bad-choice", "question")]
+    [InlineData("from=yesterday", "malformed-period", "2026-01-31")]
+    [InlineData("limit=0", "bad-limit", "50000")]
+    [InlineData("after=x", "malformed-after", "meta.next")]
+    [InlineData("caller=", "empty-value", "leave")]
+    [InlineData("caller=a&caller=b", "named-twice", "once")]
+    public async Task A_wrong_filter_is_refused_with_a_hint(string query, string code, string hint)
+    {
+        using var client = _app.CreateClient();
+        var problem = JsonDocument.Parse(await (await client.GetAsync("/api/v1/audit?" + query)).Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.Contains(hint, problem.GetProperty("hint").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task As_a_file_no_text_of_the_trail_is_a_formula()
+    {
+        var trail = _app.Services.GetRequiredService<AuditTrail>();
+        await trail.RecordAsync(new AuditEntry(trail.Now, "=cmd|' /C calc'!A0", "+1", AuditAction.Change, "@SUM(1)") { Question = "-2+3" }, CancellationToken.None);
+        var lines = System.Text.Encoding.UTF8.GetString(await _app.BytesAsync("/api/v1/audit/csv?action=change")).Split("\r\n");
+        Assert.Contains("'=cmd|' /C calc'!A0,'+1,change,'@SUM(1),'-2+3", lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE AuditEntry SET Caller = 'nobody'")]
+    [InlineData("DELETE FROM AuditEntry")]
+    public async Task No_line_can_be_changed_or_taken_out(string sql)
+    {
+        await AskAsync(Report + "?section=figures", "admin");
+        await using var connection = await _app.Services.GetRequiredService<OperationsConnections>().OpenWriteAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.Contains("append-only", (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => command.ExecuteNonQueryAsync())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Questions_that_wait_are_written_when_the_program_stops()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(TestWarehouses.Data.TestData.Empty);
+        await using (var app = new RoledApp { ConnectionString = warehouse.ConnectionString })
+        {
+            var trail = app.Services.GetRequiredService<AuditTrail>();
+            for (var i = 0; i < 300; i++)
+            {
+                await trail.NoteAsync(new AuditEntry(trail.Now, "a", "b", AuditAction.Question, "GET /x") { Question = $"{i % 3}" }, CancellationToken.None);
+            }
+        }
+
+        await using var next = new RoledApp { ConnectionString = warehouse.ConnectionString };
+        var lines = await next.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Caller = "a" }, 1000, CancellationToken.None);
+        Assert.Equal(300, lines.Sum(l => l.Times));
+        Assert.True(lines.Count < 300, "Equal questions of one moment are one line.");
+    }
+
+    [Theory]
+    [InlineData("?by=year&key=rk_abc", "by=year&key=redacted")]
+    [InlineData("k%65y=secret&by=year", "key=redacted&by=year")]
+    [InlineData("KEY=secret", "KEY=redacted")]
+    [InlineData("search=rk_AbC-12_x", "search=redacted")]
+    [InlineData("access_token=eyJhbGciOi.eyJzdWIi.sig", "access_token=redacted")]
+    [InlineData("x=eyJhbGciOi.eyJzdWIi.sig", "x=redacted")]
+    [InlineData("by=keyboard", "by=keyboard")]
+    public void Secrets_are_taken_out(string text, string expected) => Assert.Equal(expected, AuditText.Clean(text, 2000));
+
+    private static string? Question(JsonElement line) => line.GetProperty("question").GetString();
+
+    private async Task AskAsync(string address, string roles)
+    {
+        using var client = _app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add(RoledApp.Header, roles == "paging" ? "admin" : roles);
+        using var response = await client.SendAsync(request);
+    }
+
+    private async Task<List<JsonElement>> UntilAsync(string filter, Func<JsonElement, bool> isOne, int times)
+    {
+        for (var waited = 0; ; waited++)
+        {
+            var lines = (await _app.JsonAsync("/api/v1/audit?" + filter)).GetProperty("data").EnumerateArray().Where(isOne).ToList();
+            if (lines.Sum(l => l.GetProperty("times").GetInt32()) >= times)
+            {
+                return lines;
+            }
+
+            Assert.True(waited < 200, "It is not in the trail.");
+            await Task.Delay(50);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Reporting.Engine.Access;
+using Reporting.Warehouse.Definitions;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
+
+namespace Reporting.Engine.Tests.Access;
+
+/// <summary>What a file of roles means, and what stops the start.</summary>
+public sealed class AccessRulesTests
+{
+    private const string Start = """
+        markings: [public, official, restricted]
+        roles:
+          reader:
+            permissions: [read]
+            sees: {measures: [all, -amount_usd], dimensions: [all], clearance: public}
+        """;
+
+    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+
+    [Fact]
+    public void The_shipped_file_is_one_and_has_the_five_roles()
+    {
+        var rules = new AccessRulesReader(Model).Read(RepositoryRoot.File("reports", "access.yml"));
+        Assert.Equal(["reader", "exporter", "importer", "scheduler", "admin"], rules.Roles);
+        Assert.Equal(AccessRules.Permissions.Order(), rules.PermissionsOf(["admin"]).Order());
+        Assert.True(rules.CallerOf("a", ["admin"]).Scope.IsEverything);
+        Assert.Equal(["public"], Assert.Single(Assert.Single(rules.CallerOf("r", ["reader", "exporter"]).Scope.Alternatives)).Values);
+    }
+
+    [Fact]
+    public void Roles_that_are_not_there_and_roles_without_sight_show_nothing()
+    {
+        var rules = Parse(Role("importer", "permissions: [import]"));
+        Assert.Empty(rules.CallerOf("x", ["nobody"]).Scope.Alternatives);
+        Assert.Empty(rules.CallerOf("x", ["importer"]).Scope.Alternatives);
+        Assert.Empty(rules.PermissionsOf(["nobody"]));
+        Assert.Equal(["Import", "Read"], rules.PermissionsOf(["importer", "reader"]).Order());
+        Assert.Equal(["importer", "reader"], rules.CallerOf("x", ["reader", "importer", "reader"]).Roles);
+    }
+
+    [Fact]
+    public void Several_roles_show_what_any_of_them_shows()
+    {
+        var rules = Parse(
+            Role("india", "permissions: [read]", "sees: {measures: [engagements], dimensions: [year], clearance: restricted, rows: [{dimension: participant_country, any: [IN]}]}"),
+            Role("narrow", "permissions: [read]", "sees: {measures: [people], dimensions: [all, -source], clearance: restricted, rows: [{dimension: participant_country, any: [IN]}, {dimension: year, any: [2020..]}]}"),
+            Role("all", "permissions: [read]", "sees: {measures: [all], dimensions: [all], clearance: restricted}"));
+        var caller = rules.CallerOf("x", ["india", "narrow"]);
+        Assert.Equal("participant_country", Assert.Single(Assert.Single(caller.Scope.Alternatives)).Dimension);
+        Assert.Equal(["engagements", "people"], caller.Visible.Measures!.Order());
+        Assert.True(caller.Visible.ShowsDimension("domain"));
+        Assert.False(caller.Visible.ShowsDimension("source"));
+        Assert.Equal(2, rules.CallerOf("x", ["reader", "india"]).Scope.Alternatives.Count);
+        Assert.True(rules.CallerOf("x", ["india", "all"]).Scope.IsEverything);
+        Assert.True(rules.CallerOf("x", ["india", "all"]).Visible.IsEverything);
+    }
+
+    [Fact]
+    public void What_is_hidden_is_to_the_caller_as_if_it_did_not_exist()
+    {
+        var caller = Parse().CallerOf("x", ["reader"]);
+        var seen = Model.SeenBy(caller.Visible);
+        var (hidden, unknown) = (seen.Measure("amount_usd").Problem!, seen.Measure("amount_uss").Problem!);
+        Assert.Equal(unknown with { Message = unknown.Message.Replace("amount_uss", "amount_usd", StringComparison.Ordinal) }, hidden);
+        Assert.DoesNotContain("'amount_usd'", unknown.Hint, StringComparison.Ordinal);
+        Assert.True(Model.Measure("amount_usd").IsValue(out _, out _));
+    }
+
+    [Fact]
+    public void A_hidden_dimension_is_no_parameter()
+    {
+        var caller = new Caller("x", [], RowScope.Everything, new Visibility(null, new HashSet<string> { "year" }));
+        var parameters = new QueryParameters(Model);
+        var hidden = parameters.Read([new("domain", "ai")], caller).Problem!;
+        Assert.Equal("unknown-parameter", hidden.Code);
+        Assert.DoesNotContain("domain", parameters.Read([new("domian", "ai")], caller).Problem!.Hint, StringComparison.Ordinal);
+        Assert.Null(parameters.Read([new("year", "2020")], caller).Problem);
+    }
+
+    [Theory]
+    [InlineData("permissions: [reed]", "", 8, "'read'")]
+    [InlineData("permissions: [read]", "sees: {measures: [engagments], dimensions: [all], clearance: public}", 9, "'engagements'")]
+    [InlineData("permissions: [read]", "sees: {measures: [all, engagements], dimensions: [all], clearance: public}", 9, "[all, -one, -another]")]
+    [InlineData("permissions: [read]", "sees: {measures: [-engagements], dimensions: [all], clearance: public}", 9, "[all, -one, -another]")]
+    [InlineData("permissions: [read]", "sees: {measures: [all], dimensions: [all], clearance: publik}", 9, "'public'")]
+    [InlineData("permissions: [read]", "sees: {measures: [all], dimensions: [all], clearance: public, rows: [{dimension: domian, any: [ai]}]}", 9, "'domain'")]
+    [InlineData("permissions: [read]", "sees: {measures: [all], dimensions: [all], clearance: public, rows: [{dimension: domain_group}]}", 9, "'any', 'all' or 'none'")]
+    [InlineData("permissions: [read]", "sees: {measures: [all], dimensions: [all], clearance: public, rows: [{dimension: domain_group, any: []}]}", 9, "'any', 'all' or 'none'")]
+    [InlineData("permissions: [read]", "sees: {measures: [all], dimensions: [all], clearance: public, rows: [{dimension: domain_group, any: [a], none: [b]}]}", 9, "'any', 'all' or 'none'")]
+    [InlineData("permissions: [read]", "sees: {measures: [all], dimensions: [all], clearance: public, rows: [{dimension: fiscal_year, all: [2024-25]}]}", 9, "Write 'any'")]
+    [InlineData("permissions: [read]", "sees: {measures: [all], dimensions: [all], clearance: public, rows: [{dimension: fiscal_year, any: [2024-27]}]}", 9, "2025-26")]
+    [InlineData("permissions: [read]", "seas: {measures: [all], dimensions: [all], clearance: public}", 9, "reports/README.md")]
+    [InlineData("permissions: [read]", "sees: {measures: [all], dimensions: [all]}", 9, "reports/README.md")]
+    public void A_mistake_stops_the_start_with_its_line_and_a_hint(string first, string second, long line, string hint)
+    {
+        var mistake = Assert.Throws<DefinitionException>(() => Parse(Role("other", first, second)));
+        Assert.Equal(line, mistake.Line);
+        Assert.Contains(hint, mistake.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("markings: [public, secret]", "secret")]
+    [InlineData("markings: [public, public]", "twice")]
+    [InlineData("markings: []", "no markings")]
+    public void A_marking_has_a_name_and_stands_once(string markings, string message) => Assert.Contains(
+        message,
+        Assert.Throws<DefinitionException>(() => new AccessRulesReader(Model).Parse("access.yml", Start.Replace("markings: [public, official, restricted]", markings, StringComparison.Ordinal))).Message,
+        StringComparison.Ordinal);
+
+    private static string Role(string name, params string[] lines) => $"\n\n  {name}:" + string.Concat(lines.Where(l => l.Length > 0).Select(l => "\n    " + l));
+
+    private static AccessRules Parse(params string[] roles) => new AccessRulesReader(Model).Parse("access.yml", Start + string.Concat(roles));
+}

@@ -1,0 +1,130 @@
+using Dapper;
+using Microsoft.Data.SqlClient;
+using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Data;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Migrations;
+
+namespace Reporting.Engine.Tests.Servers;
+
+/// <summary>The scripts of sql/roles: each role can do its work and nothing more, as a login of its own.</summary>
+[OnServer]
+public sealed class ServerRolesTests
+{
+    private readonly string _logins = $"reporting_test_{Guid.NewGuid():N}";
+    private readonly string _password = $"Aa1-{Guid.NewGuid():N}";
+
+    [EngineFact]
+    public async Task The_migrator_migrates_the_writer_imports_the_reader_asks_and_none_does_more()
+    {
+        try
+        {
+            await using var warehouse = await TestWarehouse.UnmigratedAsync(WarehouseProvider.SqlServer);
+            await using (var owner = await warehouse.Connections.OpenWriteAsync())
+            {
+                var migrator = await CreateMigratorAsync((SqlConnection)owner, warehouse);
+                Assert.Null((await new Migrator(migrator.Engine, TimeProvider.System, RepositoryRoot.File("sql")).MigrateAsync()).Problem);
+                await RunScriptAsync(owner, warehouse, "reader-and-writer.sql");
+                // Again after a later migration: it changes nothing and does not fail.
+                await RunScriptAsync(owner, warehouse, "reader-and-writer.sql");
+            }
+
+            await WriteAsync(await CreateAsync(warehouse, "writer"));
+            await ReadAsync(warehouse, await CreateAsync(warehouse, "reader"));
+        }
+        finally
+        {
+            // After the database, in which they are users.
+            await RunAsync(TestServer.ConnectionString!, ["migrator", "writer", "reader"], login => $"IF SUSER_ID(N'{login}') IS NOT NULL DROP LOGIN {login}");
+        }
+    }
+
+    private static async Task WriteAsync(WarehouseConnections writer)
+    {
+        await using var file = File.OpenRead(RepositoryRoot.File("reports", "reference-data", "engagements.csv"));
+        Assert.True((await new ImportRunner(writer, TimeProvider.System).RunAsync(new ImportRequest(file, "engagements.csv"))).IsValue(out var import, out var problem), problem?.Message);
+        Assert.Equal(17, import.Added);
+        await RefusedAsync(writer, "CREATE TABLE Mine (X int NOT NULL)");
+        await RefusedAsync(writer, "DROP VIEW bi.Domains");
+        await RefusedAsync(writer, "DROP TABLE BridgeEngagementSource");
+        await RefusedAsync(writer, "DELETE FROM SchemaMigration");
+    }
+
+    private static async Task ReadAsync(TestWarehouse warehouse, WarehouseConnections reader)
+    {
+        var runner = warehouse.RunnerOver(reader);
+        var caller = Caller.Local;
+        var query = new ReportQuery { Measures = [.. warehouse.Model.Measures.Select(m => m.Id).Where(m => !m.Contains("_change", StringComparison.Ordinal) && !m.EndsWith("_running", StringComparison.Ordinal))], By = ["domain"], Totals = TotalsKind.Grand };
+        Assert.True((await runner.RunAsync(query, caller, CancellationToken.None)).IsValue(out var answer, out var problem), problem?.Message);
+        Assert.Equal(17L, Convert.ToInt64(answer.Grand!.Values[answer.Measures.Index().First(m => m.Item.Id == "engagements").Index], null));
+        Assert.True((await runner.ListAsync(new EngagementQuery(new ReportQuery { Measures = [], Limit = 5 }, null), caller, CancellationToken.None)).IsValue(out var page, out problem), problem?.Message);
+        Assert.Equal(5, page.Engagements.Count);
+        await using (var connection = await reader.OpenReadAsync())
+        {
+            Assert.Equal(17, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM bi.Engagements"));
+        }
+
+        await RefusedAsync(reader, "UPDATE FactEngagement SET Title = N'mine'");
+        await RefusedAsync(reader, "INSERT INTO DimCountry (CountryCode, Name) VALUES (N'XX', N'Mine')");
+        await RefusedAsync(reader, "DELETE FROM BridgeEngagementDomain");
+        await RefusedAsync(reader, "SELECT COUNT(*) FROM SchemaMigration");
+        await RefusedAsync(reader, "CREATE TABLE Mine (X int NOT NULL)");
+    }
+
+    private static async Task RefusedAsync(WarehouseConnections connections, string sql)
+    {
+        await using var connection = await connections.OpenWriteAsync();
+        await Assert.ThrowsAsync<SqlException>(() => connection.ExecuteAsync(sql));
+    }
+
+    // An engine without permissions to create tables leaves that to the owner of the database.
+    private async Task<WarehouseConnections> CreateMigratorAsync(SqlConnection owner, TestWarehouse warehouse)
+    {
+        if (await owner.ExecuteScalarAsync<int?>("SELECT CAST(SERVERPROPERTY('Babelfish') AS int)") != 1)
+        {
+            await RunScriptAsync(owner, warehouse, "migrator.sql");
+            return await CreateAsync(warehouse, "migrator");
+        }
+
+        await owner.ExecuteAsync($"CREATE LOGIN {_logins}_migrator WITH PASSWORD = '{_password}'");
+        await owner.ExecuteAsync($"ALTER AUTHORIZATION ON DATABASE::{owner.Database} TO {_logins}_migrator");
+        return As(warehouse, "migrator");
+    }
+
+    private async Task<WarehouseConnections> CreateAsync(TestWarehouse warehouse, string role)
+    {
+        await RunAsync(warehouse.ConnectionString, [role], login => $"CREATE LOGIN {login} WITH PASSWORD = '{_password}'");
+        await RunAsync(warehouse.ConnectionString, [role], login => $"CREATE USER {login} FOR LOGIN {login}");
+        await RunAsync(warehouse.ConnectionString, [role], login => $"ALTER ROLE reporting_{role} ADD MEMBER {login}");
+        return As(warehouse, role);
+    }
+
+    private WarehouseConnections As(TestWarehouse warehouse, string role)
+    {
+        var options = warehouse.Options;
+        options.ConnectionString = new SqlConnectionStringBuilder(options.ConnectionString) { UserID = $"{_logins}_{role}", Password = _password }.ConnectionString;
+        return new WarehouseConnections(options, ".");
+    }
+
+    private static async Task RunScriptAsync(System.Data.Common.DbConnection connection, TestWarehouse warehouse, string script)
+    {
+        foreach (var batch in warehouse.Connections.Engine.Batches(await File.ReadAllTextAsync(RepositoryRoot.File("sql", "roles", script))))
+        {
+            await connection.ExecuteAsync(batch);
+        }
+    }
+
+    private async Task RunAsync(string connectionString, IEnumerable<string> roles, Func<string, string> statement)
+    {
+        await using var connection = new SqlConnection(connectionString);
+        await connection.OpenAsync();
+        foreach (var role in roles)
+        {
+            await connection.ExecuteAsync(statement($"{_logins}_{role}"));
+        }
+    }
+}

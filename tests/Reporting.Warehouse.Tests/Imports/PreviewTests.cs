@@ -1,0 +1,69 @@
+using System.Text;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Warehouse.Tests.Imports;
+
+public sealed class PreviewTests
+{
+    private const string Csv = "Code,Title,Start,Type,Domain,Participant,ParticipantKind,Role\na,A,2020,visit,x,p1,company,host\nb,B,2021-02,visit,y,p1,,\nc,C,2020-99,visit,y,p1,,\n";
+
+    [Fact]
+    public async Task A_preview_says_what_the_import_then_does_and_writes_nothing()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+        await warehouse.ImportAsync("Code,Title,Start,Type\na,Old,2020,visit\n");
+        var before = await warehouse.ContentAsync();
+
+        var preview = await warehouse.ImportAsync(Csv, dryRun: true, maxRejected: 1);
+
+        Assert.Equal(before, await warehouse.ContentAsync());
+        Assert.Equal(["2 a A x p1 (host, unknown)", "3 b B y p1 (participant, unknown)"], preview.First.Select(e => $"{e.Row} {e.Code} {e.Title} {e.Domains[0]} {e.Participants[0]}"));
+        var import = await warehouse.ImportAsync(Csv, maxRejected: 1);
+        Assert.Equal(Counts(preview), Counts(import));
+        Assert.Equal("1 1 0 1 2 2 2 1", $"{import.Added} {import.Changed} {import.Unchanged} {import.Rejected} {import.DomainLinks} {import.ParticipationLines} {import.NewMembers.Domains} {import.NewMembers.Participants}");
+    }
+
+    [Fact]
+    public async Task A_preview_does_not_wait_for_an_import_and_questions_see_the_version_before()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+        await warehouse.ImportAsync("Code,Title,Start,Type\na,Old,2020,visit\n");
+        using var content = new HeldStream(Csv);
+        var import = warehouse.Imports.RunAsync(new ImportRequest(content, "slow.csv", MaxRejected: 1));
+        await content.IsReading.WaitAsync(TimeSpan.FromSeconds(60));
+
+        var preview = await warehouse.ImportAsync(Csv, dryRun: true, maxRejected: 1);
+
+        Assert.Equal((1, 1L), (preview.Added, preview.DataVersion));
+        Assert.Equal(1, (await new DataVersionStore(warehouse.Connections).ReadAsync()).Version);
+        content.Release();
+        Assert.Equal(2, (await import).Value!.DataVersion);
+    }
+
+    private static string Counts(ImportResult r) =>
+        $"{r.Rows} {r.Added} {r.Changed} {r.Unchanged} {r.Rejected} {r.DomainLinks} {r.ParticipationLines} {r.SourceLinks} {r.NewMembers} {r.ChangedMembers} {r.Refusals.Count} {r.Warnings.Count}";
+
+    /// <summary>Stops before its end until it is released.</summary>
+    private sealed class HeldStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
+    {
+        private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _reads;
+
+        public Task IsReading => _reading.Task;
+
+        public void Release() => _released.SetResult();
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            // The first reads look at the beginning, before the import has its turn.
+            if (++_reads > 2)
+            {
+                _reading.TrySetResult();
+                await _released.Task.WaitAsync(cancellationToken);
+            }
+
+            return await base.ReadAsync(buffer[..Math.Min(buffer.Length, 80)], cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security;
+using System.Text;
+
+namespace Reporting.Warehouse.Tests.Imports;
+
+/// <summary>
+/// A small workbook, written by hand so that it can be wrong in every way: cells are texts, or what their prefix says: <c>n:</c> a number, <c>d:</c> a date,
+/// <c>f:formula=value</c>, <c>f:formula</c> saved without a value, <c>e:</c> an error, <c>t:</c> a text.
+/// </summary>
+internal static class TestWorkbook
+{
+    private const string Styles = """
+        <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>
+        <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>
+        """;
+
+    private const string Types = """
+        <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+        <Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>
+        """;
+
+    private const string Package = """
+        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>
+        """;
+
+    private const string Relations = """
+        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>
+        <Relationship Id="s2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/>
+        <Relationship Id="st" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>
+        """;
+
+    private const string Workbook = """
+        <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+        <sheets><sheet name="About" sheetId="1" r:id="s1"/><sheet name="Data" sheetId="2" r:id="s2"/></sheets></workbook>
+        """;
+
+    public static byte[] Of(string csv)
+    {
+        var rows = new StringBuilder();
+        foreach (var (line, row) in csv.Split('\n').Select((line, i) => (line, i + 1)))
+        {
+            rows.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\">");
+            foreach (var (cell, column) in line.Split(',').Select((cell, i) => (cell, i)))
+            {
+                rows.Append(Cell(cell, $"{(char)('A' + column)}{row}"));
+            }
+
+            rows.Append("</row>");
+        }
+
+        return Of(sheet => sheet.Write(Encoding.UTF8.GetBytes($"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>")));
+    }
+
+    /// <summary>With a second sheet, "Data", that is whatever is written.</summary>
+    public static byte[] Of(Action<Stream> data, Action<ZipArchive>? more = null)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Add(zip, "[Content_Types].xml", Types);
+            Add(zip, "_rels/.rels", Package);
+            Add(zip, "xl/workbook.xml", Workbook);
+            Add(zip, "xl/_rels/workbook.xml.rels", Relations);
+            Add(zip, "xl/styles.xml", Styles);
+            Add(zip, "xl/worksheets/sheet1.xml", "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>");
+            using (var sheet = zip.CreateEntry("xl/worksheets/sheet2.xml", CompressionLevel.Fastest).Open())
+            {
+                data(sheet);
+            }
+
+            more?.Invoke(zip);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void Add(ZipArchive zip, string name, string text)
+    {
+        using var part = zip.CreateEntry(name).Open();
+        part.Write(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static string Cell(string cell, string at)
+    {
+        var text = cell.Length > 1 && cell[1] == ':' ? cell[2..] : cell;
+        return cell.Length > 1 && cell[1] == ':' ? cell[0] switch
+        {
+            'n' => $"<c r=\"{at}\"><v>{text}</v></c>",
+            'd' => $"<c r=\"{at}\" s=\"1\"><v>{DateTime.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToOADate()}</v></c>",
+            'f' when text.Contains('=') => $"<c r=\"{at}\"><f>{text.Split('=')[0]}</f><v>{text.Split('=')[1]}</v></c>",
+            'f' => $"<c r=\"{at}\"><f>{text}</f></c>",
+            'e' => $"<c r=\"{at}\" t=\"e\"><v>{text}</v></c>",
+            _ => Text(text, at),
+        }
+        : Text(text, at);
+    }
+
+    private static string Text(string text, string at) => text.Length == 0 ? "" : $"<c r=\"{at}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is></c>";
+}
