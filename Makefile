@@ -1,5 +1,5 @@
 # People and CI use the same commands.
-.PHONY: run test test-deep bench bench-exports gallery
+.PHONY: run test test-deep test-server bench bench-exports gallery
 
 CONFIGURATION := Release
 
@@ -17,6 +17,10 @@ test:
 test-deep:
 	@bash eng/install.sh test
 	@REPORTING_DEEP=1 bash eng/test.sh $(CONFIGURATION)
+
+# The same tests on the T-SQL server that REPORTING_TEST_SQLSERVER names; see eng/test-server.sh.
+test-server:
+	@bash eng/test-server.sh $(CONFIGURATION)
 
 # The fifteen usual questions at three sizes; makes the files it needs once, in artifacts/bench. About a quarter of an hour.
 bench:

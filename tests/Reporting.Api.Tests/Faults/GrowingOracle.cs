@@ -20,6 +20,9 @@ internal sealed class GrowingOracle(TestData first, SemanticModel model)
     private readonly ConcurrentDictionary<(long Version, ReportQuery Query), CountedAnswer> _answers = new();
     private readonly List<TestData> _versions = [first];
 
+    /// <summary>Of how many data versions answers have been compared.</summary>
+    public int VersionsSeen => _answers.Keys.Select(key => key.Version).Distinct().Count();
+
     /// <summary>A file with one more engagement, which the next import brings as the next data version.</summary>
     public string NextFile()
     {

@@ -27,6 +27,9 @@ internal sealed class ServedProcess : IAsyncDisposable
         };
         start.Environment["Warehouse__Provider"] = warehouse.Provider.ToString();
         start.Environment["Warehouse__ConnectionString"] = warehouse.ConnectionString;
+        start.Environment["Warehouse__CommandTimeoutSeconds"] = $"{warehouse.CommandTimeoutSeconds}";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["AccessRules__File"] = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
