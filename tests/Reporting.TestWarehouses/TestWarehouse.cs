@@ -167,7 +167,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         var all = new StringBuilder();
         foreach (var table in await TablesAsync())
         {
-            all.AppendLine(table).AppendJoin('\n', await RowsAsync($"SELECT * FROM {table} ORDER BY 1, 2"));
+            all.AppendLine(table).AppendJoin('\n', (await RowsAsync($"SELECT * FROM {table}")).Order(StringComparer.Ordinal));
         }
 
         return all.ToString();

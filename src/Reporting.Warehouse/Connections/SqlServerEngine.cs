@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.SqlClient;
@@ -76,13 +77,15 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         try
         {
-            var parameters = new DynamicParameters(new { Resource = name, LockMode = "Exclusive", LockOwner = "Transaction", LockTimeout = (int)wait.TotalMilliseconds });
-            parameters.Add("Result", dbType: DbType.Int32, direction: ParameterDirection.ReturnValue);
-            await connection.ExecuteAsync(new CommandDefinition(
-                "sp_getapplock", parameters, transaction, (int)wait.TotalSeconds + 30, CommandType.StoredProcedure, cancellationToken: cancellationToken));
-            if (parameters.Get<int>("Result") < 0)
+            // In short turns: not every engine of the family can be told to stop waiting.
+            var waited = Stopwatch.StartNew();
+            while (!await TryLockAsync(connection, transaction, name, cancellationToken))
             {
-                throw new TimeoutException($"Another process has been writing to the warehouse for {wait.TotalSeconds:0} s.");
+                cancellationToken.ThrowIfCancellationRequested();
+                if (waited.Elapsed > wait)
+                {
+                    throw new TimeoutException($"Another process has been writing to the warehouse for {wait.TotalSeconds:0} s.");
+                }
             }
 
             return transaction;
@@ -92,6 +95,14 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
             await transaction.DisposeAsync();
             throw;
         }
+    }
+
+    private static async Task<bool> TryLockAsync(DbConnection connection, DbTransaction transaction, string name, CancellationToken cancellationToken)
+    {
+        var parameters = new DynamicParameters(new { Resource = name, LockMode = "Exclusive", LockOwner = "Transaction", LockTimeout = 500 });
+        parameters.Add("Result", dbType: DbType.Int32, direction: ParameterDirection.ReturnValue);
+        await connection.ExecuteAsync(new CommandDefinition("sp_getapplock", parameters, transaction, commandType: CommandType.StoredProcedure, cancellationToken: cancellationToken));
+        return parameters.Get<int>("Result") >= 0;
     }
 
     public IReadOnlyList<string> Batches(string script) =>

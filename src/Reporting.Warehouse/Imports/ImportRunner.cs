@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.Files;
@@ -65,6 +66,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         catch (TimeoutException busy)
         {
             return Busy(busy);
+        }
+        catch (DbException e) when (cancellationToken.IsCancellationRequested)
+        {
+            // The driver's way to say that the server was told to stop.
+            throw new OperationCanceledException("The import was given up.", e, cancellationToken);
         }
         catch (Exception e) when (DatabaseProblem.Of(e) is not null)
         {

@@ -112,7 +112,7 @@ public abstract class ImportRunnerTests(WarehouseProvider engine)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await using var connection = await warehouse.Connections.OpenWriteAsync();
-        await using var other = await warehouse.Connections.Engine.BeginExclusiveAsync(connection, "x", TimeSpan.FromSeconds(1), default);
+        await using var other = await warehouse.Connections.Engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, TimeSpan.FromSeconds(1), default);
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => warehouse.Imports.RunAsync(new ImportRequest(new MemoryStream([]), "x.csv"), cancel.Token));
