@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Reporting.Delivery.Mail;
+
+/// <summary>The mail relay; section <c>Mail:Smtp</c>.</summary>
+public sealed class SmtpOptions
+{
+    /// <summary>Name of the relay; null writes mails to <c>Mail:Folder</c> instead.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>587 (submission), 465 (implicit TLS) or 25.</summary>
+    [Range(1, 65_535)]
+    public int Port { get; set; } = 587;
+
+    /// <summary>How the connection is protected.</summary>
+    [EnumDataType(typeof(SmtpSecurity))]
+    public SmtpSecurity Security { get; set; } = SmtpSecurity.Auto;
+
+    /// <summary>Null for a relay that asks for no name.</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>Better given by <see cref="PasswordFile"/> or the environment.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>A file that holds the password and nothing else.</summary>
+    public string? PasswordFile { get; set; }
+
+    /// <summary>A certificate (PEM) that is trusted besides those of the system: a relay's own authority.</summary>
+    public string? CertificateFile { get; set; }
+
+    /// <summary>Seconds that the relay may take for each answer.</summary>
+    [Range(1, 600)]
+    public int TimeoutSeconds { get; set; } = 60;
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Reporting.Delivery.Schedules;
+
+namespace Reporting.Delivery.Tests.Schedules;
+
+/// <summary>A year of schedules against due-times.txt, which due_times.py writes by another implementation.</summary>
+public sealed class DueTimesTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 12, 29, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset End = new(2028, 1, 3, 0, 0, 0, TimeSpan.Zero);
+
+    public static TheoryData<string, string> Schedules
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var schedule in Lines().Select(line => (line[0], line[1])).Distinct())
+            {
+                data.Add(schedule.Item1, schedule.Item2);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void A_year_is_due_exactly_as_listed(string text, string zone)
+    {
+        var expected = Lines().Where(line => line[0] == text && line[1] == zone).Select(line => $"{line[2]} {line[3]}").ToList();
+        var schedule = ScheduleReader.Read(text, zone).Value!;
+        Assert.Equal(expected, schedule.Between(Start, End).Where(occurrence => occurrence.WallClock.Year == 2027).Select(Line));
+    }
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Asking_in_small_steps_finds_the_same_and_none_twice(string text, string zone)
+    {
+        var schedule = ScheduleReader.Read(text, zone).Value!;
+        var whole = schedule.Between(Start, Start.AddDays(320)).Select(o => o.Key).ToList();
+        var steps = new List<string>();
+        for (var at = Start; at < Start.AddDays(320); at = at.AddHours(7))
+        {
+            var until = at.AddHours(7) < Start.AddDays(320) ? at.AddHours(7) : Start.AddDays(320);
+            steps.AddRange(schedule.Between(at, until).Select(o => o.Key));
+        }
+
+        Assert.Equal(whole, steps);
+        Assert.Equal(whole.Count, whole.Distinct().Count());
+    }
+
+    [Fact]
+    public void The_list_has_twelve_schedules_in_eight_zones()
+    {
+        Assert.Equal(12, Lines().Select(line => (line[0], line[1])).Distinct().Count());
+        Assert.Equal(8, Lines().Select(line => line[1]).Distinct().Count());
+    }
+
+    private static string Line(Occurrence occurrence) => $"{occurrence.Key} {occurrence.Due.UtcDateTime.ToString("yyyy-MM-ddTHH:mm'Z'", CultureInfo.InvariantCulture)}";
+
+    private static IEnumerable<string[]> Lines() =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Schedules", "due-times.txt")).Select(line => line.Split(" | "));
+}
