@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.Mail;
 
 namespace Reporting.Delivery;
 
@@ -10,5 +11,6 @@ public static class DeliveryRegistration
     public static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<DataExports>()
         .AddSingleton<ReportFiles>()
-        .AddExports();
+        .AddExports()
+        .AddMail();
 }

@@ -5,16 +5,19 @@ using Reporting.Api.Access.SignIn;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Answers;
 using Reporting.Api.Audit;
+using Reporting.Api.Deliveries;
 using Reporting.Api.Edges;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
+using Reporting.Api.Links;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Api.Reports;
+using Reporting.Api.Subscriptions;
 using Reporting.Delivery;
 using Reporting.Engine;
 using Reporting.Engine.Access;
@@ -45,6 +48,7 @@ public static class ReportingHost
         builder.Services.AddDelivery();
         builder.Services.AddKeptAnswers(Program);
         builder.Services.AddKeys();
+        builder.Services.AddMailLinks();
         builder.Services.AddSingleton<InstalledWarehouse>();
         return builder;
     }
@@ -75,6 +79,9 @@ public static class ReportingHost
         app.MapReports();
         app.MapOData();
         app.MapExports();
+        app.MapSubscriptions();
+        app.MapDeliveries();
+        app.MapLinks();
         app.MapAudit();
         app.MapKeys();
         app.MapSignIn();

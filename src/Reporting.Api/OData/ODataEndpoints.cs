@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access;
@@ -22,7 +23,7 @@ internal static class ODataEndpoints
     {
         services.AddOptions<ODataOptions>().BindConfiguration(ODataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ODataModels>();
-        services.AddSingleton<PublicAddress>();
+        services.TryAddSingleton<PublicAddress>();
     }
 
     /// <summary>What holds for every answer under /odata, failures too: the version, once; what no address takes.</summary>

@@ -13,6 +13,8 @@ public sealed class SmtpCarrier(SmtpOptions options) : IMailCarrier
 {
     private static readonly byte[] FinalDot = ".\r\n"u8.ToArray();
 
+    public bool IsRepeatable => false;
+
     public async Task<HandOver> HandOverAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, Task> beforeEnd, CancellationToken cancellationToken)
     {
         var phase = HandOverPhase.Connecting;
@@ -56,7 +58,8 @@ public sealed class SmtpCarrier(SmtpOptions options) : IMailCarrier
         }
         catch (SmtpRefusalException no)
         {
-            return new HandOver(no.Reply.IsForGood ? HandOverState.Refused : HandOverState.PutOff, phase, no.Message);
+            // Before the envelope the relay refuses us, not the message: that is for an administrator to mend, and until then nothing is lost.
+            return new HandOver(no.Reply.IsForGood && phase >= HandOverPhase.Envelope ? HandOverState.Refused : HandOverState.PutOff, phase, no.Message);
         }
         catch (AuthenticationException untrusted)
         {

@@ -1,0 +1,99 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Reporting.Delivery.Mail;
+using Reporting.Delivery.Prepared;
+using Reporting.Delivery.Subscriptions;
+
+namespace Reporting.Delivery.Outbox;
+
+/// <summary>Plans what is due and sends it, some copies at a time, together with the other processes of the same database.</summary>
+public sealed partial class DeliveryWorker(
+    SubscriptionStore subscriptions, SubscriptionBook book, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder,
+    TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryWorker> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan BetweenTidyings = TimeSpan.FromHours(1);
+
+    private TimeSpan Pause => TimeSpan.FromSeconds(options.Value.PollSeconds);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.MaxConcurrent == 0
+        ? Task.CompletedTask
+        : Task.WhenAll([PlanAsync(stoppingToken), TidyAsync(stoppingToken), .. Enumerable.Range(0, options.Value.MaxConcurrent).Select(_ => SendAsync(stoppingToken))]);
+
+    private Task SendAsync(CancellationToken stopping) => RepeatAsync(
+        async () =>
+        {
+            var copy = await outbox.ClaimAsync(Guid.NewGuid().ToString("N"), stopping);
+            if (copy is not null)
+            {
+                await runner.RunAsync(copy, stopping);
+            }
+
+            return copy is not null;
+        },
+        Pause,
+        stopping);
+
+    private Task PlanAsync(CancellationToken stopping) => RepeatAsync(
+        async () =>
+        {
+            var planned = false;
+            foreach (var due in await subscriptions.DueAsync(stopping))
+            {
+                planned |= await book.PlanAsync(due, stopping);
+            }
+
+            foreach (var lost in await outbox.LostAsync(stopping))
+            {
+                await runner.SettleLostAsync(lost, stopping);
+            }
+
+            return planned;
+        },
+        Pause,
+        stopping);
+
+    private Task TidyAsync(CancellationToken stopping) => RepeatAsync(
+        async () =>
+        {
+            await outbox.ForgetAsync(stopping);
+            await prepared.ForgetAsync(stopping);
+            folder.DeleteExpired();
+            return false;
+        },
+        BetweenTidyings,
+        stopping);
+
+    /// <param name="work">True where there may be more at once.</param>
+    private async Task RepeatAsync(Func<Task<bool>> work, TimeSpan pause, CancellationToken stopping)
+    {
+        // Away from the thread that starts the program.
+        await Task.Yield();
+        while (!stopping.IsCancellationRequested)
+        {
+            var more = false;
+            try
+            {
+                more = await work();
+            }
+            catch (Exception failure) when (failure is DbException or IOException)
+            {
+                LogAway(failure);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (!more)
+            {
+                await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail cannot be looked after; trying again soon")]
+    private partial void LogAway(Exception failure);
+}
