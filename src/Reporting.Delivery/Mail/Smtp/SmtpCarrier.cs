@@ -17,6 +17,7 @@ public sealed class SmtpCarrier(SmtpOptions options) : IMailCarrier
 
     public async Task<HandOver> HandOverAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, Task> beforeEnd, CancellationToken cancellationToken)
     {
+        var (sender, recipient) = (Address(envelope.Sender), Address(envelope.Recipient));
         var phase = HandOverPhase.Connecting;
         try
         {
@@ -43,12 +44,13 @@ public sealed class SmtpCarrier(SmtpOptions options) : IMailCarrier
             await AuthenticateAsync(relay, offers, isTls, cancellationToken);
             phase = HandOverPhase.Envelope;
             var eightBit = offers.Contains("8BITMIME") ? " BODY=8BITMIME" : string.Empty;
-            Demand(await relay.CommandAsync($"MAIL FROM:<{Address(envelope.Sender)}>{eightBit}", cancellationToken));
-            Demand(await relay.CommandAsync($"RCPT TO:<{Address(envelope.Recipient)}>", cancellationToken));
+            Demand(await relay.CommandAsync($"MAIL FROM:<{sender}>{eightBit}", cancellationToken));
+            Demand(await relay.CommandAsync($"RCPT TO:<{recipient}>", cancellationToken));
             Demand(await relay.CommandAsync("DATA", cancellationToken));
             phase = HandOverPhase.Content;
             await relay.SendAsync(DotStuffing.Of(message.Span), cancellationToken);
             await beforeEnd(cancellationToken);
+            relay.DemandOpen();
             phase = HandOverPhase.Ending;
             // From here on stopping the program must not make an accepted message look unsent.
             await relay.SendAsync(FinalDot, CancellationToken.None);
