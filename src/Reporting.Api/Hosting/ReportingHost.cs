@@ -18,6 +18,7 @@ using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Api.Reports;
 using Reporting.Api.Subscriptions;
+using Reporting.Api.Subscriptions.Pages;
 using Reporting.Delivery;
 using Reporting.Engine;
 using Reporting.Engine.Access;
@@ -80,6 +81,7 @@ public static class ReportingHost
         app.MapOData();
         app.MapExports();
         app.MapSubscriptions();
+        app.MapSubscriptionPages();
         app.MapDeliveries();
         app.MapLinks();
         app.MapAudit();

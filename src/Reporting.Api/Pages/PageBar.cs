@@ -7,6 +7,7 @@ internal static class PageBar
 {
     private static readonly (PageLink Link, Permission Needed)[] Pages =
     [
+        (new PageLink("Subscriptions", "/subscriptions"), Permission.Schedule),
         (new PageLink("API", "/swagger"), Permission.Read),
     ];
 
