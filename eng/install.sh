@@ -26,6 +26,7 @@ if [ "$purpose" = test ]; then
   need qpdf qpdf
   need soffice libreoffice-calc-nogui
   /usr/bin/python3 -c 'import openpyxl' 2>/dev/null || missing+=(python3-openpyxl)
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
 fi
 
 [ ${#missing[@]} -eq 0 ] && exit 0

@@ -114,7 +114,7 @@ internal static class SubscriptionPages
                     await book.DeleteAsync(found, cancellationToken);
                     return SeeOther.To(context.Request.PathBase + Path);
                 default:
-                    return Notice(context, new Problem(ProblemKind.NotFound, "unknown-address", "There is nothing at this address.", "Go back to the page, and use its buttons."));
+                    return Results.NotFound();
             }
         },
         cancellationToken);

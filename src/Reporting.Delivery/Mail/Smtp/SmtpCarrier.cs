@@ -114,7 +114,7 @@ public sealed class SmtpCarrier(SmtpOptions options) : IMailCarrier
             throw new IOException("A password is not sent without TLS.");
         }
 
-        var password = options.PasswordFile is null ? options.Password ?? string.Empty : (await File.ReadAllTextAsync(options.PasswordFile, cancellationToken)).TrimEnd('\r', '\n');
+        var password = options.Password ?? string.Empty;
         if (offers.CanAuthenticateBy("PLAIN"))
         {
             Demand(await relay.CommandAsync($"AUTH PLAIN {Base64($"\0{options.UserName}\0{password}")}", cancellationToken));
