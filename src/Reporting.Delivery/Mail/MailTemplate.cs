@@ -11,14 +11,14 @@ public static partial class MailTemplate
 
     /// <summary>Null where the text can be filled. Problems: <c>unknown-placeholder</c>.</summary>
     public static Problem? Check(string? text) =>
-        text is not null && Place().Matches(text).Select(m => m.Groups[1].Value).FirstOrDefault(name => !Places.Contains(name)) is { } unknown
+        text is not null && Place().Matches(text).Select(m => m.Groups["name"].Value).FirstOrDefault(name => !Places.Contains(name)) is { } unknown
             ? new Problem(
                 ProblemKind.Invalid, "unknown-placeholder", $"There is nothing to put in place of '{{{Shown.Of(unknown)}}}'.",
                 NearestName.Hint(unknown, Places, $"Known are: {string.Join(", ", Places.Select(p => $"{{{p}}}"))}."))
             : null;
 
-    public static string Fill(string text, IReadOnlyDictionary<string, string> values) => Place().Replace(text, m => values.GetValueOrDefault(m.Groups[1].Value, m.Value));
+    public static string Fill(string text, IReadOnlyDictionary<string, string> values) => Place().Replace(text, m => values.GetValueOrDefault(m.Groups["name"].Value, m.Value));
 
-    [GeneratedRegex(@"\{([A-Za-z_]{1,40})\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{(?<name>[A-Za-z_]{1,40})\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
 }

@@ -20,21 +20,58 @@ public sealed partial class DeliveryWorker(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.MaxConcurrent == 0
         ? Task.CompletedTask
-        : Task.WhenAll([PlanAsync(stoppingToken), TidyAsync(stoppingToken), .. Enumerable.Range(0, options.Value.MaxConcurrent).Select(_ => SendAsync(stoppingToken))]);
+        : Task.WhenAll(PlanAsync(stoppingToken), TidyAsync(stoppingToken), SendAsync(stoppingToken));
 
-    private Task SendAsync(CancellationToken stopping) => RepeatAsync(
-        async () =>
-        {
-            var copy = await outbox.ClaimAsync(Guid.NewGuid().ToString("N"), stopping);
-            if (copy is not null)
+    // One loop takes copies, as many as may be under way at a time: an idle process asks the database once in a while.
+    private async Task SendAsync(CancellationToken stopping)
+    {
+        using var free = new SemaphoreSlim(options.Value.MaxConcurrent);
+        await RepeatAsync(
+            async () =>
             {
-                await runner.RunAsync(copy, stopping);
-            }
+                await free.WaitAsync(stopping);
+                MailDelivery? copy = null;
+                try
+                {
+                    copy = await outbox.ClaimAsync(Guid.NewGuid().ToString("N"), stopping);
+                }
+                finally
+                {
+                    if (copy is null)
+                    {
+                        free.Release();
+                    }
+                }
 
-            return copy is not null;
-        },
-        Pause,
-        stopping);
+                _ = copy is null ? Task.CompletedTask : SendAsync(copy, free, stopping);
+                return copy is not null;
+            },
+            Pause,
+            stopping);
+
+        // What is under way comes to its end before the process does.
+        for (var ended = 0; ended < options.Value.MaxConcurrent; ended++)
+        {
+            await free.WaitAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task SendAsync(MailDelivery copy, SemaphoreSlim free, CancellationToken stopping)
+    {
+        try
+        {
+            await runner.RunAsync(copy, stopping);
+        }
+        catch (Exception failure)
+        {
+            // Its lease runs out, and somebody takes it again.
+            LogAway(failure);
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
 
     private Task PlanAsync(CancellationToken stopping) => RepeatAsync(
         async () =>
