@@ -9,6 +9,7 @@ using Reporting.Api.Edges;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
+using Reporting.Api.Imports;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
@@ -75,6 +76,7 @@ public static class ReportingHost
         app.MapReports();
         app.MapOData();
         app.MapExports();
+        app.MapImports();
         app.MapAudit();
         app.MapKeys();
         app.MapSignIn();
