@@ -60,6 +60,7 @@ public static class ReportingHost
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateAnswers>();
         builder.Services.AddOData();
+        builder.Services.AddImports();
 
         var app = builder.Build();
         app.UseEdges();

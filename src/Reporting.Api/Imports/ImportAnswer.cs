@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Runs;
 
@@ -19,37 +20,50 @@ public sealed record ImportAnswer : ImportSummary
     }
 
     /// <summary>False where nothing was, or would be, taken: more engagements were refused than <c>maxRejected</c>.</summary>
+    [JsonPropertyOrder(1)]
     public bool? Taken { get; init; }
 
     /// <summary>SHA-256 of the file, hexadecimal.</summary>
+    [JsonPropertyOrder(1)]
     public string? FileHash { get; init; }
 
     /// <summary>Rows that the mapping leaves out.</summary>
+    [JsonPropertyOrder(1)]
     public int? Ignored { get; init; }
 
     /// <summary>Links and lines of the engagements added and changed.</summary>
+    [JsonPropertyOrder(1)]
     public int? DomainLinks { get; init; }
 
+    [JsonPropertyOrder(1)]
     public int? ParticipationLines { get; init; }
 
+    [JsonPropertyOrder(1)]
     public int? SourceLinks { get; init; }
 
+    [JsonPropertyOrder(1)]
     public NewMembers? NewMembers { get; init; }
 
     /// <summary>Members that were there and got other attributes.</summary>
+    [JsonPropertyOrder(1)]
     public int? ChangedMembers { get; init; }
 
     /// <summary>What is wrong, in the order of the file: the first 1,000.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<Refusal>? Refusals { get; init; }
 
+    [JsonPropertyOrder(1)]
     public int? RefusalsOmitted { get; init; }
 
     /// <summary>What was taken, but somebody should look at: the first 1,000.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<ImportWarning>? Warnings { get; init; }
 
+    [JsonPropertyOrder(1)]
     public int? WarningsOmitted { get; init; }
 
     /// <summary>The first engagements as they are, or would be.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<PreviewedEngagement>? First { get; init; }
 
     internal static new ImportAnswer Of(ImportEntry entry)

@@ -6,6 +6,7 @@ using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Answers;
 using Reporting.Engine.Queries;
+using Reporting.Rendering.Templates;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Runs;
 using Reporting.Warehouse.Problems;
@@ -18,6 +19,8 @@ internal static class ImportsEndpoints
     public const string Route = "/api/v1/imports";
 
     private static readonly DescribedParameter Id = new("id", "The data version that the import made, or the id of one that made none.", "12", InPath: true);
+
+    public static void AddImports(this IServiceCollection services) => services.AddSingleton<ImportTemplates>();
 
     public static void MapImports(this WebApplication app)
     {
@@ -42,6 +45,12 @@ internal static class ImportsEndpoints
                 new DescribedParameter("limit", "At most this many, 1,000 unless said; up to 50,000.", "100"),
                 new DescribedParameter("after", "Id of the last import of the page before (meta.next).", "12"))
             .Produces<ImportsAnswer>();
+        group.MapGet("/template.xlsx", Template)
+            .WithSummary("A workbook to add engagements in, or to correct those of a question: the native layout, with lists of the members that you see.")
+            .WithDescription($"Without parameters it is empty. The filters of /api/v1/engagements write those engagements into it, at most {ImportTemplates.MostEngagements:N0}; sent back as it is, it changes nothing.")
+            .WithQuestion("domain=cyber-security&year=2025", "search")
+            .WithMetadata(new AnyType())
+            .Produces<Stream>(StatusCodes.Status200OK, ImportTemplate.ContentType);
         group.MapGet("/{id}", Find)
             .WithSummary("An import: how far it is, or what it did, with its refusals and warnings.")
             .WithParameters(Id)
@@ -114,6 +123,21 @@ internal static class ImportsEndpoints
         AuditDraft.Of(request.HttpContext)?.Say(null, page.Count);
         response.Headers.CacheControl = "no-store";
         return Results.Ok(new ImportsAnswer(page, new ImportsMeta(page.Count, all.Count, next is not null, query.Limit, next, runner.Mappings)));
+    }
+
+    private static async Task<IResult> Template(HttpRequest request, QueryParameters parameters, ImportTemplates templates, CancellationToken cancellationToken)
+    {
+        if (!parameters.Read(request.Pairs(), request.Caller(), ["search"]).IsValue(out var query, out var problem)
+            || !(await templates.WriteAsync(request.Query.Count == 0 ? null : query, request.Caller(), cancellationToken)).IsValue(out var template, out problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        return new AnswerResult(new FinishedAnswer(template.Content, ImportTemplate.ContentType)
+        {
+            FileName = ImportTemplate.FileName, DataVersion = template.Page?.Version.Version ?? 0, Rows = template.Page?.Engagements.Count ?? 0, Handling = template.Page?.Handling,
+        });
     }
 
     private static async Task<IResult> Find(string id, HttpRequest request, HttpResponse response, ImportRuns runs, CancellationToken cancellationToken)

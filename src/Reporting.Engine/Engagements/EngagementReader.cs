@@ -7,6 +7,7 @@ using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Engagements;
 
@@ -57,6 +58,7 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
 
     private static ListedEngagement Listed(EngagementRow row, EngagementLinks links)
     {
+        var stated = new StatedLinks([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]);
         var (start, end) = (new StatedDate(row.StartDateKey), new StatedDate(row.EndDateKey));
         return new ListedEngagement(
             row.Code,
@@ -73,11 +75,13 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
             row.Handling,
             row.Headcount,
             row.AmountCents / 100m,
-            [.. links.Domains[row.EngagementKey]],
-            [.. links.Participants[row.EngagementKey]],
-            [.. links.Sources[row.EngagementKey]])
+            [.. stated.Domains.Where(d => d.Code != Unstated.Code)],
+            [.. stated.Lines.Where(l => l.Code != Unstated.Code)],
+            [.. stated.Sources.Where(s => s.Code != Unstated.Code)])
         {
             Start = start,
+            End = end,
+            AsStated = stated,
         };
     }
 
