@@ -5,6 +5,7 @@ using Reporting.Api.Access.SignIn;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Answers;
 using Reporting.Api.Audit;
+using Reporting.Api.Connect;
 using Reporting.Api.Edges;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
@@ -64,6 +65,7 @@ public static class ReportingHost
 
         var app = builder.Build();
         app.UseEdges();
+        app.UsePublicPaths();
         app.UseProblemAnswers();
         app.UseOData();
         app.UseAnswers();
@@ -76,6 +78,7 @@ public static class ReportingHost
         app.MapEngagements();
         app.MapReports();
         app.MapOData();
+        app.MapConnect();
         app.MapExports();
         app.MapImports();
         app.MapAudit();

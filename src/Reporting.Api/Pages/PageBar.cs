@@ -7,6 +7,7 @@ internal static class PageBar
 {
     private static readonly (PageLink Link, Permission Needed)[] Pages =
     [
+        (new PageLink("Connect", "/connect"), Permission.Read),
         (new PageLink("API", "/swagger"), Permission.Read),
     ];
 
