@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Reporting.Api.Access;
 using Reporting.Api.Answers;
+using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Exports;
@@ -44,8 +45,13 @@ internal static class ExportsEndpoints
 
     private static async Task<IResult> Add(HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken)
     {
-        if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem)
-            || !(await jobs.AddAsync(asked, request.Caller(), cancellationToken)).IsValue(out var job, out problem))
+        if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        AuditDraft.Of(request.HttpContext)?.Ask(ExportWords.Of(asked));
+        if (!(await jobs.AddAsync(asked, request.Caller(), cancellationToken)).IsValue(out var job, out problem))
         {
             return ProblemAnswers.Answer(problem);
         }
