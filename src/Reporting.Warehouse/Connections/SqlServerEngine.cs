@@ -77,15 +77,16 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         try
         {
-            // In short turns: not every engine of the family can be told to stop waiting.
+            // Asked again and again rather than waited for: not every engine of the family can be told to stop waiting, or survives many waits in vain.
             var waited = Stopwatch.StartNew();
             while (!await TryLockAsync(connection, transaction, name, cancellationToken))
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 if (waited.Elapsed > wait)
                 {
                     throw new TimeoutException($"Another process has been writing to the warehouse for {wait.TotalSeconds:0} s.");
                 }
+
+                await Task.Delay(50, cancellationToken);
             }
 
             return transaction;
@@ -99,7 +100,7 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     private static async Task<bool> TryLockAsync(DbConnection connection, DbTransaction transaction, string name, CancellationToken cancellationToken)
     {
-        var parameters = new DynamicParameters(new { Resource = name, LockMode = "Exclusive", LockOwner = "Transaction", LockTimeout = 500 });
+        var parameters = new DynamicParameters(new { Resource = name, LockMode = "Exclusive", LockOwner = "Transaction", LockTimeout = 0 });
         parameters.Add("Result", dbType: DbType.Int32, direction: ParameterDirection.ReturnValue);
         await connection.ExecuteAsync(new CommandDefinition("sp_getapplock", parameters, transaction, commandType: CommandType.StoredProcedure, cancellationToken: cancellationToken));
         return parameters.Get<int>("Result") >= 0;

@@ -1,4 +1,5 @@
 using Reporting.Api.Tests.Aggregates;
+using Reporting.Api.Tests.Exports;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses.Data;
 
@@ -36,6 +37,7 @@ internal static class Doors
         ("report as xlsx", Report + "/xlsx", 60, 6),
         ("report as HTML", Report + "/html", 60, 6),
         ("report as PDF", Report + "/pdf", 20, 2),
+        ("export job", ExportsOfApp.Route + "?report=" + ExportsOfApp.Report + "&format=xlsx", 20, 2),
     ];
 
     private static IEnumerable<string> Feed(ReportQuery query, TestData data, Random random)
