@@ -30,7 +30,7 @@ bench:
 bench-exports:
 	@bash eng/bench.sh $(CONFIGURATION) exports
 
-# Pictures of every shipped report's pages and sheets, into docs/gallery.
+# Pictures of every shipped report's pages and sheets, and of the pages in the browser, into docs/gallery.
 gallery:
 	@bash eng/install.sh test
 	@bash eng/gallery.sh $(CONFIGURATION)

@@ -174,6 +174,6 @@ public sealed partial class ReportPagesTests(ReportingApp app, TestBrowser brows
         browser.Complaints.Clear();
     }
 
-    [GeneratedRegex(@"/reports/participant-profile\?participant=benjamin-gantz&participant=rajnath-singh&years=2022\.\.$")]
+    [GeneratedRegex(@"/reports/participant-profile\?participant=benjamin-gantz&participant=rajnath-singh&years=2022\.\.$", RegexOptions.None, 1_000)]
     private static partial Regex Chosen();
 }
