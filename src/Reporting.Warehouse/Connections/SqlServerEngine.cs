@@ -14,6 +14,21 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     private const int OthersConnected = 5070;
     private const int NotExclusive = 5061;
 
+    // Some engines of the family keep a note of each wait that ended in vain, and end the server at the fifth: an error that is caught clears them.
+    private const string TryLock = """
+        DECLARE @Got int;
+        EXEC @Got = sp_getapplock @Resource = @name, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 500;
+        IF @Got < 0
+        BEGIN
+            BEGIN TRY
+                THROW 50002, N'Somebody else has it.', 1;
+            END TRY
+            BEGIN CATCH
+            END CATCH
+        END
+        SELECT @Got;
+        """;
+
     private readonly string _write = Complete(options, options.ConnectionString).ConnectionString;
     private readonly string _read = ForReading(options);
 
@@ -77,16 +92,15 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         try
         {
-            // Asked again and again rather than waited for: not every engine of the family can be told to stop waiting, or survives many waits in vain.
+            // In short turns: not every engine of the family can be told to stop waiting.
             var waited = Stopwatch.StartNew();
             while (!await TryLockAsync(connection, transaction, name, cancellationToken))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 if (waited.Elapsed > wait)
                 {
                     throw new TimeoutException($"Another process has been writing to the warehouse for {wait.TotalSeconds:0} s.");
                 }
-
-                await Task.Delay(50, cancellationToken);
             }
 
             return transaction;
@@ -98,13 +112,8 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         }
     }
 
-    private static async Task<bool> TryLockAsync(DbConnection connection, DbTransaction transaction, string name, CancellationToken cancellationToken)
-    {
-        var parameters = new DynamicParameters(new { Resource = name, LockMode = "Exclusive", LockOwner = "Transaction", LockTimeout = 0 });
-        parameters.Add("Result", dbType: DbType.Int32, direction: ParameterDirection.ReturnValue);
-        await connection.ExecuteAsync(new CommandDefinition("sp_getapplock", parameters, transaction, commandType: CommandType.StoredProcedure, cancellationToken: cancellationToken));
-        return parameters.Get<int>("Result") >= 0;
-    }
+    private static async Task<bool> TryLockAsync(DbConnection connection, DbTransaction transaction, string name, CancellationToken cancellationToken) =>
+        await connection.ExecuteScalarAsync<int>(new CommandDefinition(TryLock, new { name }, transaction, cancellationToken: cancellationToken)) >= 0;
 
     public IReadOnlyList<string> Batches(string script) =>
         [.. Go().Split(script).Where(batch => !string.IsNullOrWhiteSpace(batch))];
