@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 using Reporting.Api.Access;
 using Reporting.Api.Audit;
 using Reporting.Api.Edges;
@@ -123,7 +122,7 @@ internal static class ExportPagesEndpoints
         }
 
         SecurityHeaders.SendsFile(context.Response);
-        return Results.File(found.Place.FullName, found.File.ContentType, found.File.FileName, entityTag: new EntityTagHeaderValue($"\"{id}\""), enableRangeProcessing: true);
+        return new StoredFileResult(id, found.File, found.Place);
     }
 
     private static async Task<IResult> Delete(string id, HttpContext context, ExportJobs jobs, CancellationToken cancellationToken)
