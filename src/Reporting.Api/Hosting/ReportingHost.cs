@@ -16,6 +16,7 @@ using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Api.ReportPages;
 using Reporting.Api.Reports;
 using Reporting.Delivery;
 using Reporting.Engine;
@@ -62,6 +63,7 @@ public static class ReportingHost
         builder.Services.AddSingleton<AggregateAnswers>();
         builder.Services.AddOData();
         builder.Services.AddImports();
+        builder.Services.AddSingleton<ReportFormReader>();
 
         var app = builder.Build();
         app.UseEdges();
@@ -84,7 +86,9 @@ public static class ReportingHost
         app.MapAudit();
         app.MapKeys();
         app.MapSignIn();
-        app.MapPageStyles();
+        app.MapReportPages();
+        app.MapExportPages();
+        PageFile.MapAll(app);
         app.MapHealth();
         return app;
     }
