@@ -5,6 +5,7 @@ using Reporting.Api.Access.SignIn;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Answers;
 using Reporting.Api.Audit;
+using Reporting.Api.Connect;
 using Reporting.Api.Edges;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
@@ -15,6 +16,7 @@ using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Api.ReportPages;
 using Reporting.Api.Reports;
 using Reporting.Delivery;
 using Reporting.Engine;
@@ -61,9 +63,11 @@ public static class ReportingHost
         builder.Services.AddSingleton<AggregateAnswers>();
         builder.Services.AddOData();
         builder.Services.AddImports();
+        builder.Services.AddSingleton<ReportFormReader>();
 
         var app = builder.Build();
         app.UseEdges();
+        app.UsePublicPaths();
         app.UseProblemAnswers();
         app.UseOData();
         app.UseAnswers();
@@ -76,12 +80,15 @@ public static class ReportingHost
         app.MapEngagements();
         app.MapReports();
         app.MapOData();
+        app.MapConnect();
         app.MapExports();
         app.MapImports();
         app.MapAudit();
         app.MapKeys();
         app.MapSignIn();
-        app.MapPageStyles();
+        app.MapReportPages();
+        app.MapExportPages();
+        PageFile.MapAll(app);
         app.MapHealth();
         return app;
     }

@@ -35,7 +35,7 @@ internal static class OpenApiDocument
 
     public static void MapOpenApiDocument(this WebApplication app)
     {
-        app.MapSwagger().Needs(Permission.Read);
+        app.MapSwagger(setupAction: options => options.PreSerializeFilters.Add((document, request) => document.Servers = [new OpenApiServer { Url = request.PathBase.HasValue ? request.PathBase.ToUriComponent() : "/" }])).Needs(Permission.Read);
         app.MapSwaggerUI(setupAction: ui =>
         {
             ui.DocumentTitle = "Reporting: API";
