@@ -15,6 +15,7 @@ using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Api.Reports;
+using Reporting.Api.Verify;
 using Reporting.Delivery;
 using Reporting.Engine;
 using Reporting.Engine.Access;
@@ -72,7 +73,9 @@ public static class ReportingHost
         app.MapModel();
         app.MapAggregates();
         app.MapEngagements();
+        app.MapEngagementPages();
         app.MapReports();
+        app.MapVerify();
         app.MapOData();
         app.MapExports();
         app.MapAudit();

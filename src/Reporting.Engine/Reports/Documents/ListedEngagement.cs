@@ -28,4 +28,8 @@ public sealed record ListedEngagement(
     /// <summary>The start at the precision that is stated.</summary>
     [JsonIgnore]
     public StatedDate Start { get; init; }
+
+    /// <summary>The marking as a reader sees it.</summary>
+    [JsonIgnore]
+    public string HandlingName { get; init; } = Handling;
 }
