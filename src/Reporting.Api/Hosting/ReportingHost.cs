@@ -18,6 +18,7 @@ using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Api.ReportPages;
 using Reporting.Api.Reports;
+using Reporting.Api.Verify;
 using Reporting.Delivery;
 using Reporting.Engine;
 using Reporting.Engine.Access;
@@ -78,7 +79,9 @@ public static class ReportingHost
         app.MapModel();
         app.MapAggregates();
         app.MapEngagements();
+        app.MapEngagementPages();
         app.MapReports();
+        app.MapVerify();
         app.MapOData();
         app.MapConnect();
         app.MapExports();
