@@ -34,7 +34,7 @@ bench-exports:
 bench-feed:
 	@bash eng/bench.sh $(CONFIGURATION) feed
 
-# Pictures of every shipped report's pages and sheets, into docs/gallery.
+# Pictures of every shipped report's pages and sheets, and of the pages in the browser, into docs/gallery.
 gallery:
 	@bash eng/install.sh test
 	@bash eng/gallery.sh $(CONFIGURATION)

@@ -113,7 +113,7 @@ internal static partial class LargeFeed
     // A process of its own: what a client costs is not ours.
     private static async Task<long> ReadElsewhereAsync(string feed, int rows)
     {
-        using var client = Process.Start(new ProcessStartInfo("dotnet", [typeof(LargeFeed).Assembly.Location, feed, rows.ToString(CultureInfo.InvariantCulture), "read"]) { RedirectStandardOutput = true })!;
+        using var client = Process.Start(new ProcessStartInfo("dotnet", [typeof(LargeFeed).Assembly.Location, feed, rows.ToString(CultureInfo.InvariantCulture), "read"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = await client.StandardOutput.ReadToEndAsync();
         await client.WaitForExitAsync();
         return long.Parse(said, CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
-using Microsoft.Net.Http.Headers;
 using Reporting.Api.Access;
 using Reporting.Api.Answers;
+using Reporting.Api.Audit;
 using Reporting.Api.Hosting;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
@@ -45,8 +45,13 @@ internal static class ExportsEndpoints
 
     private static async Task<IResult> Add(HttpRequest request, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken)
     {
-        if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem)
-            || !(await jobs.AddAsync(asked, request.Caller(), cancellationToken)).IsValue(out var job, out problem))
+        if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        AuditDraft.Of(request.HttpContext)?.Ask(ExportWords.Of(asked));
+        if (!(await jobs.AddAsync(asked, request.Caller(), cancellationToken)).IsValue(out var job, out problem))
         {
             return ProblemAnswers.Answer(problem);
         }
@@ -65,16 +70,10 @@ internal static class ExportsEndpoints
     private static async Task<IResult> Delete(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken) =>
         await jobs.DeleteAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken) is { } problem ? ProblemAnswers.Answer(problem) : Results.NoContent();
 
-    private static async Task<IResult> Download(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken)
-    {
-        if (!(await jobs.FileAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem))
-        {
-            return ProblemAnswers.Answer(problem);
-        }
-
-        // The file of a job never changes.
-        return Results.File(found.Place.FullName, found.File.ContentType, found.File.FileName, entityTag: new EntityTagHeaderValue($"\"{id}\""), enableRangeProcessing: true);
-    }
+    private static async Task<IResult> Download(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken) =>
+        (await jobs.FileAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
+            ? new StoredFileResult(id, found.File, found.Place)
+            : ProblemAnswers.Answer(problem);
 
     private static IResult Fresh<T>(HttpResponse response, T value)
     {

@@ -10,12 +10,15 @@ using Reporting.Api.Edges;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
+using Reporting.Api.Imports;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Api.ReportPages;
 using Reporting.Api.Reports;
+using Reporting.Api.Verify;
 using Reporting.Delivery;
 using Reporting.Engine;
 using Reporting.Engine.Access;
@@ -60,6 +63,8 @@ public static class ReportingHost
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateAnswers>();
         builder.Services.AddOData();
+        builder.Services.AddImports();
+        builder.Services.AddSingleton<ReportFormReader>();
 
         var app = builder.Build();
         app.UseEdges();
@@ -74,14 +79,19 @@ public static class ReportingHost
         app.MapModel();
         app.MapAggregates();
         app.MapEngagements();
+        app.MapEngagementPages();
         app.MapReports();
+        app.MapVerify();
         app.MapOData();
         app.MapConnect();
         app.MapExports();
+        app.MapImports();
         app.MapAudit();
         app.MapKeys();
         app.MapSignIn();
-        app.MapPageStyles();
+        app.MapReportPages();
+        app.MapExportPages();
+        PageFile.MapAll(app);
         app.MapHealth();
         return app;
     }

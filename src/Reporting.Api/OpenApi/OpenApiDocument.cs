@@ -24,6 +24,7 @@ internal static class OpenApiDocument
             swagger.OperationFilter<FailureOperation>();
             swagger.OperationFilter<AnswerOperation>();
             swagger.OperationFilter<RevalidationOperation>();
+            swagger.OperationFilter<ImportOperation>();
             AddSecurity(swagger, "key", "An API key, rk_….", SecuritySchemeType.ApiKey, null);
             AddSecurity(swagger, "bearer", "An API key or a token of the OpenID Connect provider.", SecuritySchemeType.Http, "bearer");
             AddSecurity(swagger, "basic", "Any user name, and an API key as the password.", SecuritySchemeType.Http, "basic");
