@@ -1,6 +1,7 @@
 using Reporting.Api.Access;
 using Reporting.Api.Answers;
 using Reporting.Api.Audit;
+using Reporting.Api.Hosting;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Exports;
@@ -42,7 +43,7 @@ internal static class ExportsEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> Add(HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken)
+    private static async Task<IResult> Add(HttpRequest request, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken)
     {
         if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem))
         {
@@ -55,15 +56,15 @@ internal static class ExportsEndpoints
             return ProblemAnswers.Answer(problem);
         }
 
-        return Results.Accepted($"{Route}/{job.Id}", ExportAnswer.Of(job));
+        return Results.Accepted($"{Route}/{job.Id}", ExportAnswer.Of(job, address.Of(request)));
     }
 
-    private static async Task<IResult> List(HttpRequest request, HttpResponse response, ExportJobs jobs, CancellationToken cancellationToken) =>
-        Fresh(response, (await jobs.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken)).Select(ExportAnswer.Of));
+    private static async Task<IResult> List(HttpRequest request, HttpResponse response, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken) =>
+        Fresh(response, (await jobs.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken)).Select(job => ExportAnswer.Of(job, address.Of(request))));
 
-    private static async Task<IResult> Find(string id, HttpRequest request, HttpResponse response, ExportJobs jobs, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Find(string id, HttpRequest request, HttpResponse response, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken) =>
         (await jobs.FindAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var job, out var problem)
-            ? Fresh(response, ExportAnswer.Of(job))
+            ? Fresh(response, ExportAnswer.Of(job, address.Of(request)))
             : ProblemAnswers.Answer(problem);
 
     private static async Task<IResult> Delete(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken) =>

@@ -27,6 +27,11 @@ internal static class DocumentedEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
+    public static RouteHandlerBuilder WithImportBody(this RouteHandlerBuilder endpoint) =>
+        endpoint.Refusing()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
     public static RouteHandlerBuilder WithReportFile(this RouteHandlerBuilder endpoint) =>
         endpoint.WithParameters(
                 new DescribedParameter("id", "Id of the report.", "cooperation-by-year-and-domain", InPath: true),

@@ -33,6 +33,10 @@ internal static class ProblemAnswers
 
     public static IResult Answer(Problem problem) => Answer(problem, StatusOf(problem.Kind));
 
+    /// <summary>With what else there is to say of the failure.</summary>
+    public static IResult Answer(Problem problem, string name, object? more) =>
+        new ProblemAnswer(problem, StatusOf(problem.Kind), Title(StatusOf(problem.Kind)), new Dictionary<string, object?> { [name] = more });
+
     public static IResult Answer(Problem problem, int status) => new ProblemAnswer(problem, status, Title(status));
 
     public static int StatusOf(ProblemKind kind) => kind switch

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Reporting.Delivery.Answers;
 using Reporting.Delivery.Exports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Answers;
@@ -14,7 +15,7 @@ namespace Reporting.Delivery.Files;
 /// line, a mail) makes it here, so that the same question is the same file everywhere.
 /// </summary>
 public sealed class ReportFiles(
-    ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, DataExports data, KeptAnswers kept, IOptions<ExportOptions> options)
+    ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, DataExports data, AnswersGiven given, KeptAnswers kept, IOptions<ExportOptions> options)
 {
     /// <summary>The section that every report has: the rows behind its figures, engagement × domain.</summary>
     public const string DataSection = "data";
@@ -136,6 +137,7 @@ public sealed class ReportFiles(
             return problem;
         }
 
+        document = await given.GiveAsync(document, caller, cancellationToken);
         return (await renderer.RenderAsync(document, cancellationToken)).Then<FinishedAnswer>(file =>
             new FinishedAnswer(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true, Rows = document.Rows, Handling = document.Provenance.Handling });
     }

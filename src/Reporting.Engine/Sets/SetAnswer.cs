@@ -11,11 +11,19 @@ public sealed class SetAnswer : IAsyncDisposable
 {
     internal const char Separator = '\u001F';
 
+    private const int Places = 10;
+    private const long Unit = 10_000_000_000;
+
+    // Times the unit, it is a long still.
+    private const long MostInPlaces = 900_000_000;
+
     private readonly DbConnection connection;
     private readonly IWarehouseEngine engine;
     private readonly IReadOnlyList<SetField> marks;
     private DbCommand? command;
     private DbDataReader? reader;
+    private object? lastStored;
+    private DateTimeOffset lastInstant;
 
     internal SetAnswer(DbConnection connection, IWarehouseEngine engine, IReadOnlyList<SetField> fields, IReadOnlyList<SetField> marks) =>
         (this.connection, this.engine, Fields, this.marks) = (connection, engine, fields, marks);
@@ -38,17 +46,51 @@ public sealed class SetAnswer : IAsyncDisposable
 
     public string Text(SetField field) => reader!.GetString(field.Ordinal);
 
+    /// <summary>The same as UTF-8, good until the next row; false where the engine has it in another form only.</summary>
+    public bool TryUtf8(SetField field, out ReadOnlySpan<byte> text) => engine.TryReadUtf8(reader!, field.Ordinal, out text);
+
     public IReadOnlyList<string> Texts(SetField field) => IsNull(field) ? [] : Text(field).Split(Separator);
 
     /// <summary>Also a day, as the number yyyymmdd.</summary>
-    public long Whole(SetField field) => Convert.ToInt64(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture);
+    public long Whole(SetField field) => engine.ReadWhole(reader!, field.Ordinal);
 
     public double Real(SetField field) =>
         field.Divisor == 1 ? Convert.ToDouble(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture) : Whole(field) / (double)field.Divisor;
 
-    public decimal Decimal(SetField field) => Math.Round((decimal)Whole(field) / field.Divisor, 10) / 1.0000000000000000000000000000m;
+    /// <summary>To ten places, without zeros at the end.</summary>
+    public decimal Decimal(SetField field)
+    {
+        var stored = Whole(field);
+        var (whole, rest) = Math.DivRem(stored, field.Divisor);
+        if (stored < 0 || whole > MostInPlaces || field.Divisor > MostInPlaces)
+        {
+            return Math.Round((decimal)stored / field.Divisor, Places) / 1.0000000000000000000000000000m;
+        }
 
-    public DateTimeOffset Instant(SetField field) => engine.ReadTimestamp(reader!.GetValue(field.Ordinal));
+        // The same in whole numbers: decimals divide slowly.
+        var (digits, below) = Math.DivRem(rest * Unit, field.Divisor);
+        var value = (whole * Unit) + digits;
+        value += below * 2 > field.Divisor || (below * 2 == field.Divisor && value % 2 == 1) ? 1 : 0;
+        var places = Places;
+        for (; places > 0 && value % 10 == 0; places--)
+        {
+            value /= 10;
+        }
+
+        return new decimal((int)value, (int)(value >> 32), 0, false, (byte)places);
+    }
+
+    /// <summary>Many rows were imported at the same moment: it is read once for all that follow each other.</summary>
+    public DateTimeOffset Instant(SetField field)
+    {
+        var stored = reader!.GetValue(field.Ordinal);
+        if (!stored.Equals(lastStored))
+        {
+            (lastStored, lastInstant) = (stored, engine.ReadTimestamp(stored));
+        }
+
+        return lastInstant;
+    }
 
     public bool Flag(SetField field) => Convert.ToBoolean(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture);
 

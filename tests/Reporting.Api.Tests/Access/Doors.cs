@@ -39,6 +39,7 @@ internal static class Doors
         ("report as HTML", Report + "/html", 60, 6),
         ("a report's preview", Report["/api/v1".Length..] + "/preview", 60, 6),
         ("report as PDF", Report + "/pdf", 20, 2),
+        ("template for imports", "/api/v1/imports/template.xlsx", 20, 2),
         ("export job", ExportsOfApp.Route + "?report=" + ExportsOfApp.Report + "&format=xlsx", 20, 2),
     ];
 
