@@ -241,13 +241,13 @@ public sealed partial class MailContentTests : IClassFixture<MailContentTests.Ap
         return Regex.Replace(await reader.StandardOutput.ReadToEndAsync(), @"[ \t]+", " ", RegexOptions.None, TimeSpan.FromSeconds(5)).Replace("\n", " \n", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\bTotal( \d+)+")]
+    [GeneratedRegex(@"\bTotal( \d+)+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TotalLine();
 
-    [GeneratedRegex(@"https://mail\.test(?<path>/links/\S+)")]
+    [GeneratedRegex(@"https://mail\.test(?<path>/links/\S+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex("""<input type="hidden" name="(?<name>__RequestVerificationToken)" value="(?<value>[^"]+)" />""")]
+    [GeneratedRegex("""<input type="hidden" name="(?<name>__RequestVerificationToken)" value="(?<value>[^"]+)" />""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
 
     public sealed class App : IAsyncLifetime
