@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Delivery.Answers;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.Mail;
 
 namespace Reporting.Delivery;
 
@@ -8,7 +10,10 @@ namespace Reporting.Delivery;
 public static class DeliveryRegistration
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSingleton<GivenAnswerStore>()
+        .AddSingleton<AnswersGiven>()
         .AddSingleton<DataExports>()
         .AddSingleton<ReportFiles>()
-        .AddExports();
+        .AddExports()
+        .AddMail();
 }

@@ -21,8 +21,8 @@ internal static class SecurityHeaders
             headers.XFrameOptions = "DENY";
             headers.ContentSecurityPolicy = PolicyOf(context.Request.Path);
 
-            // An address may hold a question that is nobody else's business.
-            headers["Referrer-Policy"] = "no-referrer";
+            // An address may hold a question that is nobody else's business. Ours it is: without it a form's Origin would be null.
+            headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             if (hsts is not null && context.Request.IsHttps)
             {

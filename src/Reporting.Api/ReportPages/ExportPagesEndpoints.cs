@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Reporting.Api.Access;
 using Reporting.Api.Audit;
@@ -73,7 +74,9 @@ internal static class ExportPagesEndpoints
         }
 
         var form = await context.Request.ReadFormAsync(Limits, cancellationToken);
-        var asked = FormPairs.Of(definition, form.Where(f => f.Key is not (FormatField or RowsField) && !f.Key.StartsWith("__", StringComparison.Ordinal)).SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? string.Empty))));
+        var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetTokens(context).FormFieldName;
+        var fields = form.Where(f => f.Key != FormatField && f.Key != RowsField && f.Key != token).SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? string.Empty)));
+        var asked = FormPairs.Of(definition, fields);
         var request = new ReportRequest(id, form[FormatField].ToString(), form[RowsField] == "true" ? ReportFiles.DataSection : null, asked.Pairs);
         AuditDraft.Of(context)?.Ask(ExportWords.Of(request));
         return (await jobs.AddAsync(request, context.Request.Caller(), cancellationToken)).IsValue(out var job, out problem)

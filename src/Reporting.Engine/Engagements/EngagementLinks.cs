@@ -50,19 +50,20 @@ internal sealed class EngagementLinks
         IReadOnlyCollection<int> engagements, SemanticModel model, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var (kind, role) = (Dimension(model, "participation.kind"), Dimension(model, "participation.role"));
+        var (domain, country) = (Dimension(model, "domain.domain"), Dimension(model, "participation.country"));
         var domains = await RowsAsync(DomainSql);
         var participants = await RowsAsync(ParticipantSql);
         var sources = await RowsAsync(SourceSql);
         return new EngagementLinks
         {
-            Domains = domains.ToLookup(r => r.EngagementKey, r => new ListedDomain(r.Code, r.Name!, r.WeightParts / 2520d, r.IsPrimary)),
+            Domains = domains.ToLookup(r => r.EngagementKey, r => new ListedDomain(r.Code, domain.NameOf(r.Code, r.Name, plan.Language), r.WeightParts / 2520d, r.IsPrimary)),
             Participants = participants.ToLookup(r => r.EngagementKey, r => new ListedParticipation(
                 r.Code,
                 r.Name!,
                 r.NameLocal,
                 kind.NameOf(r.Kind!, plan.Language),
                 r.OrganisationCode is null ? null : new ListedMember(r.OrganisationCode, r.OrganisationName!),
-                new ListedMember(r.CountryCode!, r.CountryName!),
+                new ListedMember(r.CountryCode!, country.NameOf(r.CountryCode!, r.CountryName, plan.Language)),
                 role.NameOf(r.Role!, plan.Language),
                 r.Capacity)
             {

@@ -1,6 +1,7 @@
 using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Excel;
+using Reporting.Rendering.Values;
 using Reporting.Warehouse.Imports.Native;
 
 namespace Reporting.Rendering.Templates;
@@ -28,7 +29,7 @@ public static class ImportTemplate
         var (data, known, help) = (workbook.AddWorksheet(Data), workbook.AddWorksheet(Lists), workbook.AddWorksheet("How to"));
         var rows = WriteData(data, engagements);
         Offer(data, WriteLists(known, lists), rows + RowsToFill);
-        TextSheet.Write(help, new TextSection("how-to", "How to fill this in", null, TemplateHelp.Paragraphs));
+        TextSheet.Write(help, new TextSection("how-to", "How to fill this in", null, TemplateHelp.Paragraphs), ValueText.In("en"));
         foreach (var sheet in workbook.Worksheets)
         {
             sheet.PageSetup.PageOrientation = XLPageOrientation.Landscape;

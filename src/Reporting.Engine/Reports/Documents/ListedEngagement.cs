@@ -36,4 +36,8 @@ public sealed record ListedEngagement(
     /// <summary>All its links, those to "not stated" too, as an import would state them; null where some are withheld.</summary>
     [JsonIgnore]
     public StatedLinks? AsStated { get; init; }
+
+    /// <summary>The marking as a reader sees it.</summary>
+    [JsonIgnore]
+    public string HandlingName { get; init; } = Handling;
 }
