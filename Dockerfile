@@ -4,6 +4,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig appsettings.json ./
+COPY docs/connect docs/connect
 COPY eng eng
 COPY reports reports
 COPY sql sql

@@ -1,5 +1,5 @@
 # People and CI use the same commands.
-.PHONY: run test test-deep test-server bench bench-exports gallery
+.PHONY: run test test-deep test-faults test-server bench bench-exports bench-feed gallery
 
 CONFIGURATION := Release
 
@@ -18,6 +18,12 @@ test-deep:
 	@bash eng/install.sh test
 	@REPORTING_DEEP=1 bash eng/test.sh $(CONFIGURATION)
 
+# Mail under faults: 500 occurrences for three recipients, three processes that are killed, a relay that breaks in every phase. At most half an hour.
+test-faults:
+	@bash eng/install.sh test
+	@dotnet build tests/Reporting.Api.Tests -c $(CONFIGURATION) --nologo -v quiet
+	@REPORTING_FAULTS=1 dotnet test tests/Reporting.Api.Tests -c $(CONFIGURATION) --no-build --nologo --filter FullyQualifiedName~MailFaults --logger "console;verbosity=detailed"
+
 # The same tests on the T-SQL server that REPORTING_TEST_SQLSERVER names; see eng/test-server.sh.
 test-server:
 	@bash eng/test-server.sh $(CONFIGURATION)
@@ -30,7 +36,11 @@ bench:
 bench-exports:
 	@bash eng/bench.sh $(CONFIGURATION) exports
 
-# Pictures of every shipped report's pages and sheets, into docs/gallery.
+# Half a million rows of the OData feed, against one bare statement and Utf8JsonWriter.
+bench-feed:
+	@bash eng/bench.sh $(CONFIGURATION) feed
+
+# Pictures of every shipped report's pages and sheets, and of the pages in the browser, into docs/gallery.
 gallery:
 	@bash eng/install.sh test
 	@bash eng/gallery.sh $(CONFIGURATION)

@@ -100,10 +100,9 @@ GO
 PRINT N'6. Top 20 participants: measures=engagements&by=participant&order=-engagements&limit=20';
 GO
 EXEC sp_executesql N'WITH cells AS (
-    SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT l.EngagementKey, l.ParticipantKey AS k0
-      FROM BridgeEngagementParticipant l) e
-      GROUP BY e.k0)
+    SELECT l.ParticipantKey AS k0, COUNT_BIG(DISTINCT l.EngagementKey) AS Engagements
+      FROM BridgeEngagementParticipant l
+      GROUP BY l.ParticipantKey)
 SELECT c.k0, n0.Code, n0.Name, c.Engagements, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimParticipant n0 ON n0.ParticipantKey = c.k0

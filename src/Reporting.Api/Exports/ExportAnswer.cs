@@ -1,3 +1,4 @@
+using Reporting.Api.Reports;
 using Reporting.Delivery.Exports;
 
 namespace Reporting.Api.Exports;
@@ -24,12 +25,13 @@ public sealed record ExportAnswer(
     ExportFileAnswer? File,
     ExportErrorAnswer? Error)
 {
-    internal static ExportAnswer Of(ExportJob job) => new(
+    /// <param name="address">Where clients find this service.</param>
+    internal static ExportAnswer Of(ExportJob job, string address) => new(
         job.Id,
         job.Owner,
         job.Report,
         job.Format,
-        job.Parameters.Concat(job.Section is null ? [] : [new("section", job.Section)]).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(p => p.Value)]),
+        JsonPairs.Lists(job.Parameters.Concat(job.Section is null ? [] : [new("section", job.Section)])),
         job.State.ToString().ToLowerInvariant(),
         job.Percent,
         job.RowsDone,
@@ -38,6 +40,6 @@ public sealed record ExportAnswer(
         job.StartedAt,
         job.EndedAt,
         job.ExpiresAt,
-        job.File is { } file ? new ExportFileAnswer(file.FileName, file.ContentType, file.Bytes, $"{ExportsEndpoints.Route}/{job.Id}/file") : null,
+        job.File is { } file ? new ExportFileAnswer(file.FileName, file.ContentType, file.Bytes, $"{address}{ExportsEndpoints.Route}/{job.Id}/file") : null,
         job.Error is { } error ? new ExportErrorAnswer(error.Code, error.Message, error.Hint) : null);
 }

@@ -5,16 +5,23 @@ using Reporting.Api.Access.SignIn;
 using Reporting.Api.Aggregates;
 using Reporting.Api.Answers;
 using Reporting.Api.Audit;
+using Reporting.Api.Connect;
+using Reporting.Api.Deliveries;
 using Reporting.Api.Edges;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
+using Reporting.Api.Imports;
+using Reporting.Api.Links;
 using Reporting.Api.Models;
 using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Api.ReportPages;
 using Reporting.Api.Reports;
+using Reporting.Api.Subscriptions;
+using Reporting.Api.Subscriptions.Pages;
 using Reporting.Api.Verify;
 using Reporting.Delivery;
 using Reporting.Engine;
@@ -46,6 +53,7 @@ public static class ReportingHost
         builder.Services.AddDelivery();
         builder.Services.AddKeptAnswers(Program);
         builder.Services.AddKeys();
+        builder.Services.AddMailLinks();
         builder.Services.AddSingleton<InstalledWarehouse>();
         return builder;
     }
@@ -60,9 +68,12 @@ public static class ReportingHost
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateAnswers>();
         builder.Services.AddOData();
+        builder.Services.AddImports();
+        builder.Services.AddSingleton<ReportFormReader>();
 
         var app = builder.Build();
         app.UseEdges();
+        app.UsePublicPaths();
         app.UseProblemAnswers();
         app.UseOData();
         app.UseAnswers();
@@ -77,11 +88,19 @@ public static class ReportingHost
         app.MapReports();
         app.MapVerify();
         app.MapOData();
+        app.MapConnect();
         app.MapExports();
+        app.MapImports();
+        app.MapSubscriptions();
+        app.MapSubscriptionPages();
+        app.MapDeliveries();
+        app.MapLinks();
         app.MapAudit();
         app.MapKeys();
         app.MapSignIn();
-        app.MapPageStyles();
+        app.MapReportPages();
+        app.MapExportPages();
+        PageFile.MapAll(app);
         app.MapHealth();
         return app;
     }

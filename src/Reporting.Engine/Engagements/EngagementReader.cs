@@ -8,6 +8,7 @@ using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Engagements;
 
@@ -58,6 +59,7 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
 
     private ListedEngagement Listed(EngagementRow row, EngagementLinks links, string language)
     {
+        var stated = new StatedLinks([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]);
         var says = Language.Of(language);
         var (start, end) = (new StatedDate(row.StartDateKey), new StatedDate(row.EndDateKey));
         return new ListedEngagement(
@@ -75,11 +77,13 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
             row.Handling,
             row.Headcount,
             row.AmountCents / 100m,
-            [.. links.Domains[row.EngagementKey]],
-            [.. links.Participants[row.EngagementKey]],
-            [.. links.Sources[row.EngagementKey]])
+            [.. stated.Domains.Where(d => d.Code != Unstated.Code)],
+            [.. stated.Lines.Where(l => l.Code != Unstated.Code)],
+            [.. stated.Sources.Where(s => s.Code != Unstated.Code)])
         {
             Start = start,
+            End = end,
+            AsStated = stated,
             HandlingName = model.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
         };
 

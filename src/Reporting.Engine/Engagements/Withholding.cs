@@ -29,6 +29,7 @@ internal sealed class Withholding
 
     public ListedEngagement Of(ListedEngagement engagement) => visible.IsEverything ? engagement : engagement with
     {
+        AsStated = null,
         StartDate = shown["date.date"] ? engagement.StartDate : null,
         StartLabel = shown["date.date"] ? engagement.StartLabel : notShown,
         EndDate = shown["date.date"] ? engagement.EndDate : null,

@@ -48,6 +48,8 @@ internal sealed class RowSource
 
     public IReadOnlyList<string> Keys { get; }
 
+    public bool IsOneTable => legs.Count == 1 && lookups.Count == 0;
+
     public string Where { get; }
 
     public string From

@@ -23,6 +23,9 @@ public abstract class SqlDialect
     /// <summary>Count of rows as a 64-bit number.</summary>
     public abstract string CountRows { get; }
 
+    /// <summary>Count of the different values as a 64-bit number.</summary>
+    public abstract string CountDistinct(string expression);
+
     /// <summary>The expression as a 64-bit number, so that sums do not overflow.</summary>
     public abstract string Big(string expression);
 

@@ -9,6 +9,8 @@ public sealed class SqlServerDialect : SqlDialect
 
     public override string CountRows => "COUNT_BIG(*)";
 
+    public override string CountDistinct(string expression) => $"COUNT_BIG(DISTINCT {expression})";
+
     public override string Big(string expression) => $"CAST({expression} AS bigint)";
 
     public override string Real(string expression) => $"CAST({expression} AS float)";

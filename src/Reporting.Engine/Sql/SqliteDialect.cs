@@ -16,6 +16,8 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string CountRows => "COUNT(*)";
 
+    public override string CountDistinct(string expression) => $"COUNT(DISTINCT {expression})";
+
     public override string Big(string expression) => expression;
 
     public override string Real(string expression) => $"CAST({expression} AS REAL)";

@@ -33,6 +33,9 @@ public interface IWarehouseEngine
 
     Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken);
 
+    /// <summary>The same where what is committed must be on the disk at once: not even a machine that loses its power may forget it.</summary>
+    Task<DbConnection> OpenDurableAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// A connection for one long reading. On SQLite all its statements see one state of the data, and it keeps few pages in memory; on a
     /// server the reader has to compare data versions itself.
@@ -64,6 +67,12 @@ public interface IWarehouseEngine
     object Timestamp(DateTimeOffset instant);
 
     DateTimeOffset ReadTimestamp(object value);
+
+    /// <summary>A whole number of the row that stands now, whatever its size; a fraction is rounded, and what is too large throws <see cref="OverflowException"/>.</summary>
+    long ReadWhole(DbDataReader reader, int ordinal);
+
+    /// <summary>A text of the row that stands now as UTF-8, good until the next row is read; false where the engine has it in another form only.</summary>
+    bool TryReadUtf8(DbDataReader reader, int ordinal, out ReadOnlySpan<byte> text);
 
     /// <summary>Gives a parameter of a statement that is executed many times its value.</summary>
     void Bind(DbParameter parameter, object? value);

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.SqlClient;
@@ -13,6 +14,21 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     // Others are connected: the state of the database cannot be changed. The two numbers are of the two ways to say so.
     private const int OthersConnected = 5070;
     private const int NotExclusive = 5061;
+
+    // Some engines of the family keep a note of each wait that ended in vain, and end the server at the fifth: an error that is caught clears them.
+    private const string TryLock = """
+        DECLARE @Got int;
+        EXEC @Got = sp_getapplock @Resource = @name, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 500;
+        IF @Got < 0
+        BEGIN
+            BEGIN TRY
+                THROW 50002, N'Somebody else has it.', 1;
+            END TRY
+            BEGIN CATCH
+            END CATCH
+        END
+        SELECT @Got;
+        """;
 
     private readonly string _write = Complete(options, options.ConnectionString).ConnectionString;
     private readonly string _read = ForReading(options);
@@ -42,6 +58,9 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     public async Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) => new ReadingConnection(await OpenAsync(_read, cancellationToken));
 
     public async Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken) => await OpenAsync(_write, cancellationToken);
+
+    // A server's commit is on its disk, unless an administrator says otherwise of the database.
+    public Task<DbConnection> OpenDurableAsync(CancellationToken cancellationToken) => OpenWriteAsync(cancellationToken);
 
     public async Task<string?> WhyNotAsync(DbConnection connection, string extra, CancellationToken cancellationToken) =>
         (await connection.QuerySingleAsync<SqlServerExtras>(new CommandDefinition(SqlServerExtras.Sql, cancellationToken: cancellationToken))).WhyNot(extra);
@@ -97,13 +116,8 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         }
     }
 
-    private static async Task<bool> TryLockAsync(DbConnection connection, DbTransaction transaction, string name, CancellationToken cancellationToken)
-    {
-        var parameters = new DynamicParameters(new { Resource = name, LockMode = "Exclusive", LockOwner = "Transaction", LockTimeout = 500 });
-        parameters.Add("Result", dbType: DbType.Int32, direction: ParameterDirection.ReturnValue);
-        await connection.ExecuteAsync(new CommandDefinition("sp_getapplock", parameters, transaction, commandType: CommandType.StoredProcedure, cancellationToken: cancellationToken));
-        return parameters.Get<int>("Result") >= 0;
-    }
+    private static async Task<bool> TryLockAsync(DbConnection connection, DbTransaction transaction, string name, CancellationToken cancellationToken) =>
+        await connection.ExecuteScalarAsync<int>(new CommandDefinition(TryLock, new { name }, transaction, cancellationToken: cancellationToken)) >= 0;
 
     public IReadOnlyList<string> Batches(string script) =>
         [.. Go().Split(script).Where(batch => !string.IsNullOrWhiteSpace(batch))];
@@ -115,6 +129,18 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     }
 
     public DateTimeOffset ReadTimestamp(object value) => new(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc));
+
+    public long ReadWhole(DbDataReader reader, int ordinal)
+    {
+        var type = reader.GetFieldType(ordinal);
+        return type == typeof(int) ? reader.GetInt32(ordinal) : type == typeof(long) ? reader.GetInt64(ordinal) : Convert.ToInt64(reader.GetValue(ordinal), CultureInfo.InvariantCulture);
+    }
+
+    public bool TryReadUtf8(DbDataReader reader, int ordinal, out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        return false;
+    }
 
     // One size for all texts: each length of nvarchar would otherwise be a plan of its own. Not prepared: sent as text, a statement runs on every
     // engine of the family, and a server finds its plan by the text.

@@ -22,6 +22,9 @@ public sealed class SqliteEngine : IWarehouseEngine
     // SQLite itself waits briefly (its steps are finer than the driver's), the driver up to its timeout: neither can be cancelled.
     private const string WritePragmas = "PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;";
 
+    // With a write-ahead log, NORMAL loses the last moments when the machine loses its power.
+    private const string DurablePragmas = WritePragmas + " PRAGMA synchronous = FULL;";
+
     private readonly string _read;
     private readonly string _write;
     private readonly string? _file;
@@ -69,15 +72,9 @@ public sealed class SqliteEngine : IWarehouseEngine
     public Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) =>
         IsAbsent ? OpenWriteAsync(cancellationToken) : OpenAsync(_read, ReadPragmas, cancellationToken);
 
-    public Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken)
-    {
-        if (_file is not null)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        }
+    public Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken) => OpenWriteAsync(WritePragmas, cancellationToken);
 
-        return OpenAsync(_write, WritePragmas, cancellationToken);
-    }
+    public Task<DbConnection> OpenDurableAsync(CancellationToken cancellationToken) => OpenWriteAsync(DurablePragmas, cancellationToken);
 
     public async Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken)
     {
@@ -136,7 +133,29 @@ public sealed class SqliteEngine : IWarehouseEngine
     public DateTimeOffset ReadTimestamp(object value) =>
         DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
+    public long ReadWhole(DbDataReader reader, int ordinal)
+    {
+        var row = ((SqliteDataReader)reader).Handle!;
+        return raw.sqlite3_column_type(row, ordinal) == raw.SQLITE_INTEGER ? raw.sqlite3_column_int64(row, ordinal) : Convert.ToInt64(reader.GetValue(ordinal), CultureInfo.InvariantCulture);
+    }
+
+    public bool TryReadUtf8(DbDataReader reader, int ordinal, out ReadOnlySpan<byte> text)
+    {
+        text = raw.sqlite3_column_blob(((SqliteDataReader)reader).Handle!, ordinal);
+        return true;
+    }
+
     public void Bind(DbParameter parameter, object? value) => parameter.Value = value ?? DBNull.Value;
+
+    private Task<DbConnection> OpenWriteAsync(string pragmas, CancellationToken cancellationToken)
+    {
+        if (_file is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        }
+
+        return OpenAsync(_write, pragmas, cancellationToken);
+    }
 
     private static async Task<DbConnection> OpenAsync(string connectionString, string pragmas, CancellationToken cancellationToken)
     {

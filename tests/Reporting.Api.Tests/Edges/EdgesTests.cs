@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Reporting.Api.Tests.Access;
 
@@ -22,6 +24,23 @@ public sealed class EdgesTests
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Equal(HttpStatusCode.OK, (await app.GetAsync("/api/v1/model", other)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await app.GetAsync("/health/live")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_request_that_takes_too_long_is_given_up_and_says_so()
+    {
+        await using var app = With(("Edge:RequestSeconds", "1"));
+        using var address = app.PlainClient();
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.BaseAddress!.Host, address.BaseAddress.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /api/v1/query HTTP/1.1\r\nHost: {address.BaseAddress.Authority}\r\nX-Api-Key: {await app.KeyAsync("reader")}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"));
+
+        // The rest of the body never comes.
+        using var reader = new StreamReader(stream);
+        Assert.StartsWith("HTTP/1.1 503", await reader.ReadLineAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"request-timeout\"", await reader.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +117,7 @@ public sealed class EdgesTests
         using var response = await client.GetAsync(path);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("DENY", response.Headers.GetValues("X-Frame-Options").Single());
-        Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", response.Headers.GetValues("Referrer-Policy").Single());
         var sent = response.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains(policy, sent, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", sent, StringComparison.Ordinal);

@@ -100,7 +100,7 @@ public sealed partial class EngagementPagesTests
     [GeneratedRegex("<a href=\"(?<address>/engagements[^\"]*)\">(?<value>[0-9,]+)</a>", RegexOptions.None, 1000)]
     private static partial Regex Figure();
 
-    [GeneratedRegex("<td[^>]*>\\s*(<a[^>]*>)?[0-9,]+(</a>)?\\s*</td>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<td[^>]*>\\s*(<a[^>]*>)?[0-9,]+(</a>)?\\s*</td>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Cell();
 
     [GeneratedRegex("<a href=\"(?<address>/engagements\\?[^\"]*after=[^\"]*)\">", RegexOptions.None, 1000)]

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -13,11 +12,14 @@ internal static class SignInEndpoints
 {
     public const string Path = "/sign-in";
 
+    /// <summary>Where one goes who did not say where to.</summary>
+    private const string Start = "/";
+
     private const string ReturnUrl = "returnUrl";
 
     public static void MapSignIn(this WebApplication app)
     {
-        var group = app.MapGroup(string.Empty).AllowAnonymous().ExcludeFromDescription();
+        var group = app.MapGroup(string.Empty).AllowAnonymous().Pages();
         group.MapGet(Path, Show);
         group.MapPost(Path, WithKeyAsync).Form();
         group.MapGet("/sign-in/provider", WithProviderAsync);
@@ -41,7 +43,7 @@ internal static class SignInEndpoints
         }
 
         await context.SignInAsync(Session.Scheme, Session.Of(key));
-        return See(wanted);
+        return PageForms.See(wanted);
     }
 
     private static async Task<IResult> WithProviderAsync(HttpContext context, ProviderSignIn provider) =>
@@ -57,13 +59,13 @@ internal static class SignInEndpoints
         }
 
         await context.SignInAsync(Session.Scheme, signedIn.Person);
-        return See(signedIn.ReturnUrl);
+        return PageForms.See(signedIn.ReturnUrl);
     }
 
     private static async Task<IResult> OutAsync(HttpRequest request)
     {
         await request.HttpContext.SignOutAsync(Session.Scheme);
-        return See(request.PathBase + Path);
+        return PageForms.See(request.PathBase + Path);
     }
 
     private static PageResult Page(HttpContext context, ProviderSignIn provider, string? wanted, Problem? problem) => PageResult.Of<SignInPage>(
@@ -73,32 +75,9 @@ internal static class SignInEndpoints
         {
             [nameof(SignInPage.Hours)] = context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.SignInHours,
             [nameof(SignInPage.Problem)] = problem,
-            [nameof(SignInPage.ReturnUrl)] = wanted ?? context.Request.PathBase + Path,
-            [nameof(SignInPage.ProviderAddress)] = provider.IsOffered ? $"{context.Request.PathBase}/sign-in/provider?{ReturnUrl}={Uri.EscapeDataString(wanted ?? context.Request.PathBase + Path)}" : null,
+            [nameof(SignInPage.ReturnUrl)] = wanted ?? context.Request.PathBase + Start,
+            [nameof(SignInPage.ProviderAddress)] = provider.IsOffered ? $"{context.Request.PathBase}/sign-in/provider?{ReturnUrl}={Uri.EscapeDataString(wanted ?? context.Request.PathBase + Start)}" : null,
         });
 
-    private static string Wanted(HttpContext context, string? address) => LocalAddress.Of(address, context.Request.PathBase + Path);
-
-    // 303: the answer to a form is looked at with GET.
-    private static IResult See(string address) => new SeeOther(address);
-
-    /// <summary>A form of our own pages: without its token it is not taken.</summary>
-    private static void Form(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
-    {
-        var http = context.HttpContext;
-        return http.Request.HasFormContentType && await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
-            ? await next(context)
-            : NoticePage.Of(http, new Problem(ProblemKind.Invalid, "form-outdated", "This form was not made for you, or is too old.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
-    });
-
-    private sealed class SeeOther(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            httpContext.Response.Headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        }
-    }
+    private static string Wanted(HttpContext context, string? address) => LocalAddress.Of(address, context.Request.PathBase + Start);
 }

@@ -29,6 +29,14 @@ public sealed record ListedEngagement(
     [JsonIgnore]
     public StatedDate Start { get; init; }
 
+    /// <summary>The end, likewise.</summary>
+    [JsonIgnore]
+    public StatedDate End { get; init; }
+
+    /// <summary>All its links, those to "not stated" too, as an import would state them; null where some are withheld.</summary>
+    [JsonIgnore]
+    public StatedLinks? AsStated { get; init; }
+
     /// <summary>The marking as a reader sees it.</summary>
     [JsonIgnore]
     public string HandlingName { get; init; } = Handling;

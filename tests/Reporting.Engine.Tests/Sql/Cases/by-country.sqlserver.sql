@@ -1,9 +1,8 @@
 -- rows (@p0 = 1000)
 WITH cells AS (
-    SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT l.EngagementKey, l.CountryCode AS k0
-      FROM BridgeEngagementParticipant l) e
-      GROUP BY e.k0)
+    SELECT l.CountryCode AS k0, COUNT_BIG(DISTINCT l.EngagementKey) AS Engagements
+      FROM BridgeEngagementParticipant l
+      GROUP BY l.CountryCode)
 SELECT c.k0, n0.CountryCode, n0.Name, c.Engagements, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimCountry n0 ON n0.CountryCode = c.k0

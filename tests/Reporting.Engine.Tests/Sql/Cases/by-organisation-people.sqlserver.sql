@@ -1,9 +1,8 @@
 -- rows (@p0 = 1000)
 WITH a AS (
-    SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT l.EngagementKey, l.OrganisationKey AS k0
-      FROM BridgeEngagementParticipant l) e
-      GROUP BY e.k0),
+    SELECT l.OrganisationKey AS k0, COUNT_BIG(DISTINCT l.EngagementKey) AS Engagements
+      FROM BridgeEngagementParticipant l
+      GROUP BY l.OrganisationKey),
 b AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END AS bigint)), 0) AS People
       FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey, l.OrganisationKey AS k0

@@ -1,9 +1,8 @@
 -- rows (@p0 = 20)
 WITH cells AS (
-    SELECT e.k0 AS k0, COUNT_BIG(*) AS Engagements
-      FROM (SELECT DISTINCT l.EngagementKey, l.ParticipantKey AS k0
-      FROM BridgeEngagementParticipant l) e
-      GROUP BY e.k0)
+    SELECT l.ParticipantKey AS k0, COUNT_BIG(DISTINCT l.EngagementKey) AS Engagements
+      FROM BridgeEngagementParticipant l
+      GROUP BY l.ParticipantKey)
 SELECT c.k0, n0.Code, n0.Name, c.Engagements, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
 LEFT JOIN DimParticipant n0 ON n0.ParticipantKey = c.k0
