@@ -4,6 +4,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig appsettings.json ./
+COPY docs/connect docs/connect
 COPY eng eng
 COPY reports reports
 COPY sql sql
@@ -15,7 +16,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 # Debian, since the images of .NET 10 rest on Ubuntu, whose chromium is a snap and does not install in a container. The same packages as eng/install.sh.
 FROM debian:trixie-slim
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates chromium curl fontconfig fonts-noto-core libicu76 tzdata \
+    && apt-get install -y --no-install-recommends ca-certificates chromium curl fontconfig fonts-noto-core libicu76 qpdf tzdata \
     && rm -rf /var/lib/apt/lists/* \
     && fc-cache -f \
     && useradd --uid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin reporting \

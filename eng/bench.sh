@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Times the usual questions against the textbook's star join and against our bare statements; prints Markdown for docs/performance.md. With
-# 'exports' as its second word: a full sheet against reading, deflating and ClosedXML, for docs/performance-exports.md.
+# 'exports' as its second word: a full sheet against reading, deflating and ClosedXML, for docs/performance-exports.md; with 'feed': the flat set of the
+# OData feed against a bare statement, for docs/performance-odata.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,7 +9,7 @@ configuration=${1:-Release}
 rounds=${ROUNDS:-9}
 sizes=${SIZES:-10000 100000 1000000}
 what=${2:-questions}
-[ "$what" = exports ] && sizes=1000000
+[ "$what" = questions ] || sizes=1000000
 mkdir -p artifacts/bench
 
 dotnet build Reporting.sln -c "$configuration" --nologo -v quiet
@@ -17,8 +18,8 @@ for size in $sizes; do
     dotnet "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" demo generate --engagements "$size" --seed 1
 done
 
-if [ "$what" = exports ]; then
-  dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "${ROUNDS:-3}" exports | tee artifacts/bench/exports.md
+if [ "$what" != questions ]; then
+  dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "${ROUNDS:-3}" "$what" | tee "artifacts/bench/$what.md"
   exit
 fi
 

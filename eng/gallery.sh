@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the pictures of docs/gallery: the first pages of each report's PDF and the sheets of its workbook, over generated data.
+# Makes the pictures of docs/gallery: the first pages of each report's PDF, the sheets of its workbook, and the pages, over generated data.
 set -euo pipefail
 
 configuration=${1:-Release}
@@ -57,6 +57,7 @@ page domain-profile domain=cyber-security years=2016..2025
 page participant-profile organisation="$organisation" years=2016..2025
 page country-pair country=IN partner=IL years=2016..2025
 page data-quality
+bash eng/screenshots.sh "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" "$gallery"
 shrink "$gallery"/*.png
 
 {
@@ -64,6 +65,14 @@ shrink "$gallery"/*.png
   echo
   echo 'Every report that ships, made by `make gallery` over 300 invented engagements: the first pages of its PDF, then the sheets of its workbook as LibreOffice prints them'
   echo '(it does not print sparklines; Excel does).'
+  echo
+  echo '## The pages'
+  echo
+  echo 'What they are for: [pages.md](../pages.md).'
+  echo
+  echo '![The reports page](page-reports.png)'
+  echo '![A report with its preview](page-report.png)'
+  echo '![The same on a phone](page-report-phone.png)'
   for report in cooperation-by-year-and-domain yearly-review domain-profile participant-profile country-pair data-quality; do
     echo
     echo "## $(sed -n 's/^  en: //p' "reports/$report.yml" | head -1)"

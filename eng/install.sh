@@ -21,12 +21,22 @@ fi
 need chromium chromium
 need_font NotoSansDevanagari fonts-noto-core
 need_font NotoSansHebrew fonts-noto-core
+need qpdf qpdf
 if [ "$purpose" = test ]; then
   need pdftotext poppler-utils
-  need qpdf qpdf
   need soffice libreoffice-calc-nogui
   /usr/bin/python3 -c 'import openpyxl' 2>/dev/null || missing+=(python3-openpyxl)
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
+  /usr/bin/python3 -c 'import pandas' 2>/dev/null || missing+=(python3-pandas)
+  { command -v Rscript >/dev/null 2>&1 && Rscript -e 'library(jsonlite)' >/dev/null 2>&1; } || missing+=(r-base-core r-cran-jsonlite)
+
+  # Clients of the OData feed, as their lockfile says; without them their tests are skipped.
+  clients=$(dirname "$0")/../tests/odata-clients
+  if ! command -v npm >/dev/null 2>&1; then
+    echo "npm is missing: the tests with npm's OData clients are skipped." >&2
+  elif [ ! "$clients/node_modules/.package-lock.json" -nt "$clients/package-lock.json" ]; then
+    npm ci --prefix "$clients" --ignore-scripts --no-audit --no-fund >/tmp/reporting-npm.log 2>&1 || echo "npm ci did not work (see /tmp/reporting-npm.log): the tests with npm's OData clients are skipped." >&2
+  fi
 fi
 
 [ ${#missing[@]} -eq 0 ] && exit 0

@@ -3,12 +3,25 @@ using Microsoft.Data.Sqlite;
 using Reporting.Benchmarks;
 
 // usage: Reporting.Benchmarks FOLDER ROUNDS exports — a full sheet from 1000000.db; or
+//        Reporting.Benchmarks FOLDER ROUNDS feed — the flat set of the OData feed from 1000000.db, read by a process of its own (Reporting.Benchmarks ADDRESS ROWS read); or
 //        Reporting.Benchmarks FOLDER ROUNDS SIZE… [growth] — FOLDER holds SIZE.db, made by 'reporting demo generate'; growth compares 100000.db with 1000000.db.
+if (args is [var address, var count, "read"])
+{
+    await LargeFeed.ReadAsync(address, int.Parse(count, CultureInfo.InvariantCulture));
+    return;
+}
+
 var (folder, rounds) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
 if (args.Contains("exports"))
 {
     await using var million = Open(1_000_000);
     await LargeExports.RunAsync(million, rounds, Console.Out);
+    return;
+}
+
+if (args.Contains("feed"))
+{
+    await LargeFeed.RunAsync($"Data Source={Path.Combine(Path.GetFullPath(folder), "1000000.db")}", rounds, Console.Out);
     return;
 }
 

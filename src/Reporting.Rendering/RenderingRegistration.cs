@@ -19,6 +19,7 @@ public static class RenderingRegistration
             .ValidateOnStart();
 
         services.AddSingleton<ChromiumBrowser>();
+        services.AddSingleton<Qpdf>();
         services.AddSingleton<IReportRenderer, JsonRenderer>();
         services.AddSingleton<IReportRenderer, CsvRenderer>();
         services.AddSingleton<IReportRenderer, ExcelRenderer>();

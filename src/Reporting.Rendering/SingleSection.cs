@@ -16,6 +16,6 @@ public static class SingleSection
                 "unknown-section",
                 $"The report '{document.Id}' has no section '{sectionId}'.",
                 $"Its sections are: {string.Join(", ", document.Sections.Select(candidate => candidate.Id))}.")
-            : document with { Sections = [section], FileName = $"{document.FileName}_{section.Id}" };
+            : (document with { Sections = [section], FileName = $"{document.FileName}_{section.Id}" }).Counted();
     }
 }

@@ -8,6 +8,8 @@ using Reporting.Warehouse.Copies;
 using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Imports.Runs;
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Operations;
 
@@ -25,6 +27,8 @@ public static class WarehouseRegistration
         services.AddSingleton<DataVersionWatch>();
         services.AddSingleton(provider => MappingCatalog.Read(Find(provider, Path.Combine("reports", "mappings"))));
         services.AddSingleton<ImportRunner>();
+        services.AddSingleton<CountryList>();
+        services.AddImportRuns();
         services.AddSingleton<DemoGenerator>();
         services.AddSingleton(provider => new OperationsConnections(Options(provider), Root(provider)));
         services.AddSingleton<KeyStore>();

@@ -23,7 +23,7 @@ public class ReportingApp : WebApplicationFactory<Program>
     public WarehouseProvider Engine { get; init; }
 
     /// <summary>Settings beside those of appsettings.json.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Settings { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Development lets anonymous callers read and export; Production nobody.</summary>
     public string Environment { get; init; } = "Development";

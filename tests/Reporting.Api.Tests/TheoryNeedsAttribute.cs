@@ -6,8 +6,7 @@ internal sealed class TheoryNeedsAttribute : EngineTheoryAttribute
 {
     public TheoryNeedsAttribute(params string[] programs)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
-        var missing = programs.Where(program => !folders.Any(folder => File.Exists(Path.Combine(folder, program)))).ToList();
+        var missing = programs.Where(program => !Programs.IsThere(program)).ToList();
         if (missing.Count > 0)
         {
             Skip = $"Needs {string.Join(" and ", missing)} on this machine: run 'make test' as root on Debian, or install them.";

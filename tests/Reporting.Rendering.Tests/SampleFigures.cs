@@ -7,7 +7,7 @@ namespace Reporting.Rendering.Tests;
 internal static class SampleFigures
 {
     public static IReadOnlyList<string> Of(ReportDocument document) =>
-        [.. document.Sections.SelectMany(Values).Where(value => value.Value is not null).Select(value => ValueText.Of(value.Value, value.Format)).Distinct()];
+        [.. document.Sections.SelectMany(Values).Where(value => value.Value is not null).Select(value => ValueText.In(document).Of(value.Value, value.Format)).Distinct()];
 
     private static IEnumerable<(object? Value, ValueFormat Format)> Values(ReportSection section) => section switch
     {

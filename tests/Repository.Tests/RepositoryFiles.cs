@@ -5,7 +5,7 @@ namespace Repository.Tests;
 /// <summary>The files of the repository as they are on disk.</summary>
 internal static class RepositoryFiles
 {
-    private static readonly string[] NotSources = ["bin", "obj", ".git"];
+    private static readonly string[] NotSources = ["bin", "obj", ".git", "node_modules"];
 
     public static string Root { get; } = typeof(RepositoryFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 

@@ -5,7 +5,7 @@ namespace Repository.Tests;
 /// <summary>A light parse of a migration script: enough to compare it with its twin.</summary>
 internal static partial class SqlSchema
 {
-    /// <summary>"table FactEngagement: EngagementKey, Code …", "index IX… on …: columns", "insert into DimDate (…)",
+    /// <summary>"table FactEngagement: EngagementKey, Code …", "table Import also: Retired", "index IX… on …: columns", "insert into DimDate (…)",
     /// "view bi_Engagements: its whole text", sorted.</summary>
     public static IReadOnlyList<string> Of(string script)
     {
@@ -14,6 +14,7 @@ internal static partial class SqlSchema
         [
             .. Table().Matches(text).Select(m => $"table {m.Groups[1].Value}: {Columns(m.Groups[2].Value)}")
                 .Concat(Index().Matches(text).Select(m => $"index {m.Groups[1].Value} on {m.Groups[2].Value}: {Names(m.Groups[3].Value + "," + m.Groups[4].Value)}"))
+                .Concat(Column().Matches(text).Select(m => $"table {m.Groups[1].Value} also: {Columns(m.Groups[2].Value)}"))
                 .Concat(Insert().Matches(text).Select(m => $"insert into {m.Groups[1].Value}: {Names(m.Groups[2].Value)}"))
                 .Concat(View().Matches(text).Select(m => $"view {m.Groups[1].Value.Replace('.', '_')}: {string.Join(' ', m.Groups[2].Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}"))
                 .Order(StringComparer.Ordinal),
@@ -32,6 +33,9 @@ internal static partial class SqlSchema
 
     [GeneratedRegex(@"CREATE TABLE (\w+) \((.*?)\n\)", RegexOptions.Singleline)]
     private static partial Regex Table();
+
+    [GeneratedRegex(@"^ALTER TABLE (\w+) ADD (\w+ [^;\n]*)", RegexOptions.Multiline)]
+    private static partial Regex Column();
 
     [GeneratedRegex(@"CREATE (?:UNIQUE )?INDEX (\w+) ON (\w+) \(([^)]*)\)(?: INCLUDE \(([^)]*)\))?")]
     private static partial Regex Index();

@@ -11,6 +11,9 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
     /// <summary>Who keeps an answer asks each time whether it still holds; and what one caller may see is not for others.</summary>
     private const string AskAgain = "private, no-cache";
 
+    /// <summary>True for a file to keep, also where browsers could show it.</summary>
+    public bool IsKept { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         AuditDraft.Of(httpContext)?.Answer(answer);
@@ -26,7 +29,7 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
             response.Headers["X-Truncated"] = answer.Truncated;
         }
 
-        Describe(response, answer.FileName, answer.ContentType, answer.Handling);
+        Describe(response, answer.FileName, answer.ContentType, answer.Handling, IsKept);
         response.ContentLength = answer.Content.Length;
         return response.Body.WriteAsync(answer.Content, httpContext.RequestAborted).AsTask();
     }
@@ -51,11 +54,11 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
         return true;
     }
 
-    public static void Describe(HttpResponse response, string? fileName, string contentType, Marking? handling)
+    public static void Describe(HttpResponse response, string? fileName, string contentType, Marking? handling, bool isKept)
     {
         if (fileName is not null)
         {
-            response.Headers[HeaderNames.ContentDisposition] = Disposition(fileName);
+            response.Headers[HeaderNames.ContentDisposition] = Disposition(fileName, isKept);
         }
 
         if (handling is not null)
@@ -67,10 +70,10 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
     }
 
     // A page is for looking at, a file for keeping. Its name may hold what was imported: no line ends, no folders.
-    private static string Disposition(string fileName)
+    private static string Disposition(string fileName, bool isKept)
     {
         var name = string.Concat(fileName.Select(c => char.IsControl(c) || c is '/' or '\\' or '"' or '\u202E' ? '-' : c));
-        var disposition = new ContentDispositionHeaderValue(Path.GetExtension(name) is ".html" or ".json" ? "inline" : "attachment");
+        var disposition = new ContentDispositionHeaderValue(!isKept && Path.GetExtension(name) is ".html" or ".json" ? "inline" : "attachment");
         if (name.All(char.IsAscii))
         {
             disposition.FileName = name;

@@ -9,12 +9,15 @@ namespace Reporting.Api.Answers;
 /// </summary>
 internal sealed partial class OpenedFileResult(OpenedFile file) : IResult
 {
+    /// <summary>True for a file to keep, also where browsers could show it.</summary>
+    public bool IsKept { get; init; }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         await using var opened = file;
         if (opened.Answer is { } answer)
         {
-            await new AnswerResult(answer).ExecuteAsync(httpContext);
+            await new AnswerResult(answer) { IsKept = IsKept }.ExecuteAsync(httpContext);
             return;
         }
 
@@ -25,7 +28,7 @@ internal sealed partial class OpenedFileResult(OpenedFile file) : IResult
             return;
         }
 
-        AnswerResult.Describe(response, opened.FileName, opened.ContentType, opened.Handling);
+        AnswerResult.Describe(response, opened.FileName, opened.ContentType, opened.Handling, IsKept);
         if (httpContext.IsHead())
         {
             return;

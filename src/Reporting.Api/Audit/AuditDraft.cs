@@ -16,6 +16,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
     private string? question = context.Request.QueryString.Value;
     private long? dataVersion;
     private long? rows;
+    private bool isRecorded;
 
     public static AuditDraft? Of(HttpContext context) => context.Features.Get<AuditDraft>();
 
@@ -27,9 +28,18 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
     /// <summary>What an endpoint did that has no answer of the engine.</summary>
     public void Say(long? version, long? count) => (dataVersion, rows) = (version, count);
 
-    /// <summary>What cannot be recorded is not sent; a refusal or a failure gives nothing away and is sent all the same.</summary>
+    /// <summary>
+    /// What cannot be recorded is not sent; a refusal or a failure gives nothing away and is sent all the same. Called when the answer starts, and before by
+    /// endpoints whose work counts though nobody may wait for the answer any more; the status must be set.
+    /// </summary>
     public async Task RecordAsync()
     {
+        if (isRecorded)
+        {
+            return;
+        }
+
+        isRecorded = true;
         try
         {
             await trail.RecordAsync(Entry(), CancellationToken.None);

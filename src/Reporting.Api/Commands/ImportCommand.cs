@@ -103,7 +103,7 @@ internal static class ImportCommand
 
     private static async Task<Problem?> UndoAsync(IServiceProvider services, int import, CancellationToken cancellationToken)
     {
-        var isUndone = (await services.GetRequiredService<ImportRunner>().UndoAsync(import, cancellationToken)).IsValue(out var undone, out var problem);
+        var isUndone = (await services.GetRequiredService<ImportRunner>().UndoAsync(import, cancellationToken: cancellationToken)).IsValue(out var undone, out var problem);
         await CommandAudit.RecordAsync(services, AuditAction.Import, "import", $"undo={import}", isUndone, undone?.DataVersion, undone is null ? null : undone.Removed + undone.Restored);
         if (undone is null)
         {

@@ -33,6 +33,7 @@ internal static class ServeCommand
             Console.WriteLine($"""
 
                 Reporting listens on {url}
+                  {url}/                                                             the reports, to look at and to take along
                   {url}/swagger                                                      the API, to try out
                   {url}/api/v1/aggregates/by-year-and-domain?totals=true
                   {url}/api/v1/reports/cooperation-by-year-and-domain/html           the first report

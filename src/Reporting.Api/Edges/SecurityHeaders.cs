@@ -1,9 +1,9 @@
 namespace Reporting.Api.Edges;
 
-/// <summary>What browsers are told about every answer. Nowhere may a script stand inside a page, and nowhere may a page be framed.</summary>
+/// <summary>What browsers are told about every answer. Nowhere may a script stand inside a page, and only the preview of a report may be framed, by our own pages.</summary>
 internal static class SecurityHeaders
 {
-    private const string Ours = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Ours = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Reports carry their styles inside, so that the saved file looks the same, and no scripts; JSON needs nothing.</summary>
     private const string OfFiles = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -21,8 +21,8 @@ internal static class SecurityHeaders
             headers.XFrameOptions = "DENY";
             headers.ContentSecurityPolicy = PolicyOf(context.Request.Path);
 
-            // An address may hold a question that is nobody else's business.
-            headers["Referrer-Policy"] = "no-referrer";
+            // An address may hold a question that is nobody else's business. Ours it is: without it a form's Origin would be null.
+            headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             if (hsts is not null && context.Request.IsHttps)
             {
@@ -31,6 +31,16 @@ internal static class SecurityHeaders
 
             return next(context);
         });
+    }
+
+    /// <summary>For a report that is sent from beside /api.</summary>
+    public static void SendsFile(HttpResponse response) => response.Headers.ContentSecurityPolicy = OfFiles;
+
+    /// <summary>Lets our own pages frame what is sent.</summary>
+    public static void MayBeFramed(HttpResponse response)
+    {
+        response.Headers.XFrameOptions = "SAMEORIGIN";
+        response.Headers.ContentSecurityPolicy = response.Headers.ContentSecurityPolicy.ToString().Replace("frame-ancestors 'none'", "frame-ancestors 'self'", StringComparison.Ordinal);
     }
 
     private static string PolicyOf(PathString path) =>

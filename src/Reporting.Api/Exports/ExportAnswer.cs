@@ -25,7 +25,8 @@ public sealed record ExportAnswer(
     ExportFileAnswer? File,
     ExportErrorAnswer? Error)
 {
-    internal static ExportAnswer Of(ExportJob job) => new(
+    /// <param name="address">Where clients find this service.</param>
+    internal static ExportAnswer Of(ExportJob job, string address) => new(
         job.Id,
         job.Owner,
         job.Report,
@@ -39,6 +40,6 @@ public sealed record ExportAnswer(
         job.StartedAt,
         job.EndedAt,
         job.ExpiresAt,
-        job.File is { } file ? new ExportFileAnswer(file.FileName, file.ContentType, file.Bytes, $"{ExportsEndpoints.Route}/{job.Id}/file") : null,
+        job.File is { } file ? new ExportFileAnswer(file.FileName, file.ContentType, file.Bytes, $"{address}{ExportsEndpoints.Route}/{job.Id}/file") : null,
         job.Error is { } error ? new ExportErrorAnswer(error.Code, error.Message, error.Hint) : null);
 }

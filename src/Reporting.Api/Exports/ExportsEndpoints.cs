@@ -1,6 +1,7 @@
-using Microsoft.Net.Http.Headers;
 using Reporting.Api.Access;
 using Reporting.Api.Answers;
+using Reporting.Api.Audit;
+using Reporting.Api.Hosting;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Exports;
@@ -42,38 +43,37 @@ internal static class ExportsEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> Add(HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken)
+    private static async Task<IResult> Add(HttpRequest request, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken)
     {
-        if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem)
-            || !(await jobs.AddAsync(asked, request.Caller(), cancellationToken)).IsValue(out var job, out problem))
+        if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem))
         {
             return ProblemAnswers.Answer(problem);
         }
 
-        return Results.Accepted($"{Route}/{job.Id}", ExportAnswer.Of(job));
+        AuditDraft.Of(request.HttpContext)?.Ask(ExportWords.Of(asked));
+        if (!(await jobs.AddAsync(asked, request.Caller(), cancellationToken)).IsValue(out var job, out problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        return Results.Accepted($"{Route}/{job.Id}", ExportAnswer.Of(job, address.Of(request)));
     }
 
-    private static async Task<IResult> List(HttpRequest request, HttpResponse response, ExportJobs jobs, CancellationToken cancellationToken) =>
-        Fresh(response, (await jobs.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken)).Select(ExportAnswer.Of));
+    private static async Task<IResult> List(HttpRequest request, HttpResponse response, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken) =>
+        Fresh(response, (await jobs.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken)).Select(job => ExportAnswer.Of(job, address.Of(request))));
 
-    private static async Task<IResult> Find(string id, HttpRequest request, HttpResponse response, ExportJobs jobs, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Find(string id, HttpRequest request, HttpResponse response, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken) =>
         (await jobs.FindAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var job, out var problem)
-            ? Fresh(response, ExportAnswer.Of(job))
+            ? Fresh(response, ExportAnswer.Of(job, address.Of(request)))
             : ProblemAnswers.Answer(problem);
 
     private static async Task<IResult> Delete(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken) =>
         await jobs.DeleteAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken) is { } problem ? ProblemAnswers.Answer(problem) : Results.NoContent();
 
-    private static async Task<IResult> Download(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken)
-    {
-        if (!(await jobs.FileAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem))
-        {
-            return ProblemAnswers.Answer(problem);
-        }
-
-        // The file of a job never changes.
-        return Results.File(found.Place.FullName, found.File.ContentType, found.File.FileName, entityTag: new EntityTagHeaderValue($"\"{id}\""), enableRangeProcessing: true);
-    }
+    private static async Task<IResult> Download(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken) =>
+        (await jobs.FileAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
+            ? new StoredFileResult(id, found.File, found.Place)
+            : ProblemAnswers.Answer(problem);
 
     private static IResult Fresh<T>(HttpResponse response, T value)
     {

@@ -21,11 +21,21 @@ public sealed class PublicAddress
         {
             throw new InvalidOperationException($"{Setting} is '{configured}': write an address such as https://reports.example.org/cooperation.");
         }
+        else
+        {
+            Prefix = PathString.FromUriComponent(url.AbsolutePath.TrimEnd('/'));
+        }
     }
+
+    /// <summary>The path of the setting; empty where there is none.</summary>
+    public PathString Prefix { get; }
 
     /// <summary>The setting; null where there is none.</summary>
     public string? Configured => configured;
 
     /// <summary>Scheme, host and path prefix, without a slash at the end.</summary>
     public string Of(HttpRequest request) => configured ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
+
+    /// <summary>The root of the OData feed, with the slash that tools remember it by.</summary>
+    public string FeedOf(HttpRequest request) => Of(request) + "/odata/";
 }

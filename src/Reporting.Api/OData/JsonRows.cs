@@ -58,7 +58,7 @@ internal sealed class JsonRows(Utf8JsonWriter json, SetAnswer answer, ODataForma
 
     private void Write(JsonColumn column, SetField field)
     {
-        if (TypeOf(field.Kind) is { } type && (IsFull || (format.Metadata == ODataMetadata.Minimal && !column.IsDeclared)))
+        if ((IsFull || (!column.IsDeclared && format.Metadata == ODataMetadata.Minimal)) && TypeOf(field.Kind) is { } type)
         {
             json.WriteString(column.TypeName, type);
         }
@@ -88,8 +88,11 @@ internal sealed class JsonRows(Utf8JsonWriter json, SetAnswer answer, ODataForma
     {
         switch (field.Kind)
         {
-            case SetKind.Text:
-                json.WriteStringValue(answer.Text(field));
+            case SetKind.Text when answer.TryUtf8(field, out var text):
+                json.WriteStringValue(text);
+                break;
+            case SetKind.Day:
+                WriteDay(answer.Whole(field));
                 break;
             case SetKind.Whole:
                 json.WriteNumberValue(answer.Whole(field));
@@ -110,6 +113,22 @@ internal sealed class JsonRows(Utf8JsonWriter json, SetAnswer answer, ODataForma
                 json.WriteStringValue(Text(answer, field));
                 break;
         }
+    }
+
+    // Digit by digit, as three of them stand in a row and hundreds of thousands of rows in an answer.
+    private void WriteDay(long day)
+    {
+        Span<byte> text = [(byte)'0', (byte)'0', (byte)'0', (byte)'0', (byte)'-', (byte)'0', (byte)'0', (byte)'-', (byte)'0', (byte)'0'];
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            if (text[i] != '-')
+            {
+                (day, var digit) = Math.DivRem(day, 10);
+                text[i] += (byte)digit;
+            }
+        }
+
+        json.WriteStringValue(text);
     }
 
     /// <summary>A value that is there as text: of <c>$value</c>, of dates, of numbers that JavaScript would round.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.OData.UriParser;
 using Microsoft.OData.UriParser.Aggregation;
 using Reporting.Engine.Sets;
@@ -6,7 +7,7 @@ using static Reporting.Api.OData.ODataRefusalException;
 namespace Reporting.Api.OData;
 
 /// <summary>Turns $apply into steps.</summary>
-internal static class ODataApply
+internal static partial class ODataApply
 {
     private const int MostBranches = 10;
     private const string Concat = "concat(";
@@ -19,6 +20,11 @@ internal static class ODataApply
         if (string.IsNullOrWhiteSpace(apply))
         {
             throw Malformed("$apply has an empty part.");
+        }
+
+        if (Others().Match(Quoted().Replace(apply, "''")) is { Success: true } other)
+        {
+            throw Unsupported($"{other.Groups["name"].Value} in $apply");
         }
 
         var parts = Split(apply, '/');
@@ -83,6 +89,15 @@ internal static class ODataApply
         AggregationMethod.VirtualPropertyCount => SetMethod.Count,
         _ => throw Unsupported($"The aggregation method '{aggregate.MethodDefinition.MethodLabel}'"),
     };
+
+    // What the standard defines and we do not do; the parser takes it for a misspelling.
+    [GeneratedRegex(
+        @"(^|[/(,])\s*((?<name>bottomcount|bottompercent|bottomsum|topcount|toppercent|topsum|search|expand|orderby|skip|top|rollup|rolluprecursive|ancestors|descendants|traverse|join|outerjoin|nest|addnested)\s*\(|(?<name>identity)\s*([/,)]|$))|\bas\s+\w+\s+(?<name>from)\s",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Others();
+
+    [GeneratedRegex("'[^']*'", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, 1000)]
+    private static partial Regex Quoted();
 
     private static string Named(string alias, EntitySet set) =>
         set.Property(alias) is null && set.Navigation(alias) is null ? alias : throw Malformed($"'{alias}' is a name of {set.Name} already.", "Choose another name behind 'as'.");

@@ -24,18 +24,30 @@ internal static class ODataEndpoints
         services.AddOptions<ODataOptions>().BindConfiguration(ODataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ODataModels>();
         services.TryAddSingleton<PublicAddress>();
+        // Over HTTPS too: an answer holds no secret that a guess in the question could be compared with.
+        services.AddResponseCompression(compression => (compression.EnableForHttps, compression.MimeTypes) = (true, ["application/json", "application/xml", "text/plain"]));
     }
 
-    /// <summary>What holds for every answer under /odata, failures too: the version, once; what no address takes.</summary>
-    public static void UseOData(this WebApplication app) => app.UseWhen(ODataError.Speaks, branch => branch.Use((context, next) =>
+    /// <summary>What holds for every answer under /odata, failures too: the version, once; what keeps it apart from others; what no address takes.</summary>
+    public static void UseOData(this WebApplication app) => app.UseWhen(ODataError.Speaks, branch =>
     {
-        context.Response.OnStarting(() =>
+        branch.UseResponseCompression();
+        branch.Use((context, next) =>
         {
-            context.Response.Headers["OData-Version"] = Version;
-            return Task.CompletedTask;
+            context.Response.OnStarting(() =>
+            {
+                var headers = context.Response.Headers;
+                (headers["OData-Version"], headers.Vary) = (Version, "Accept, Accept-Encoding, Prefer");
+                if (headers.CacheControl.Count == 0)
+                {
+                    headers.CacheControl = "private, no-cache";
+                }
+
+                return Task.CompletedTask;
+            });
+            return Refusal(context.Request) is { } refusal ? ProblemAnswers.Answer(refusal.Problem, refusal.Status).ExecuteAsync(context) : next(context);
         });
-        return Refusal(context.Request) is { } refusal ? ProblemAnswers.Answer(refusal.Problem, refusal.Status).ExecuteAsync(context) : next(context);
-    }));
+    });
 
     public static void MapOData(this WebApplication app)
     {

@@ -14,6 +14,7 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
     private const int LongestMark = 8_000;
     private const int DeepestNesting = 50;
     private const string SkipToken = "$skiptoken";
+    private const string Root = "/odata";
 
     private static readonly string[] Known = ["$filter", "$select", "$expand", "$orderby", "$top", "$skip", SkipToken, "$count", "$search", "$apply", "$format"];
     private static readonly string[] Defined = ["$compute", "$deltatoken", "$id", "$index", "$schemaversion", "$levels", "$inlinecount"];
@@ -22,10 +23,7 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
 
     public static ODataUrl Of(HttpRequest request)
     {
-        var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? string.Empty;
-        var path = target.Split('?', 2)[0];
-        var root = path.IndexOf("/odata", request.PathBase.Value?.Length ?? 0, StringComparison.OrdinalIgnoreCase);
-        var resource = root < 0 ? string.Empty : path[(root + "/odata".Length)..].TrimStart('/');
+        var resource = Resource(request);
         if (resource.Length > LongestOption)
         {
             throw TooComplex($"The path has more than {LongestOption} characters.");
@@ -33,6 +31,24 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
 
         Check("The path", Uri.UnescapeDataString(resource));
         return new ODataUrl(resource, [.. Read(request.QueryString.Value)]);
+    }
+
+    // A proxy may have cut the public prefix off, or not; and may name the whole address.
+    private static string Resource(HttpRequest request)
+    {
+        var path = (request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? string.Empty).Split('?', 2)[0];
+        if (!path.StartsWith('/') && path.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme)
+        {
+            path = path.IndexOf('/', scheme + 3) is >= 0 and var start ? path[start..] : string.Empty;
+        }
+
+        var prefix = request.PathBase.ToUriComponent();
+        if (path.StartsWith(prefix + Root, StringComparison.OrdinalIgnoreCase))
+        {
+            path = path[prefix.Length..];
+        }
+
+        return path.StartsWith(Root, StringComparison.OrdinalIgnoreCase) ? path[Root.Length..].TrimStart('/') : string.Empty;
     }
 
     private static IEnumerable<ODataUrlOption> Read(string? query)

@@ -27,6 +27,11 @@ internal static class DocumentedEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
+    public static RouteHandlerBuilder WithImportBody(this RouteHandlerBuilder endpoint) =>
+        endpoint.Refusing()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
     public static RouteHandlerBuilder WithSubscriptionBody(this RouteHandlerBuilder endpoint) =>
         endpoint.Accepts<Dictionary<string, object>>("application/json").Refusing()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)

@@ -24,6 +24,7 @@ internal static class OpenApiDocument
             swagger.OperationFilter<FailureOperation>();
             swagger.OperationFilter<AnswerOperation>();
             swagger.OperationFilter<RevalidationOperation>();
+            swagger.OperationFilter<ImportOperation>();
             AddSecurity(swagger, "key", "An API key, rk_….", SecuritySchemeType.ApiKey, null);
             AddSecurity(swagger, "bearer", "An API key or a token of the OpenID Connect provider.", SecuritySchemeType.Http, "bearer");
             AddSecurity(swagger, "basic", "Any user name, and an API key as the password.", SecuritySchemeType.Http, "basic");
@@ -34,7 +35,7 @@ internal static class OpenApiDocument
 
     public static void MapOpenApiDocument(this WebApplication app)
     {
-        app.MapSwagger().Needs(Permission.Read);
+        app.MapSwagger(setupAction: options => options.PreSerializeFilters.Add((document, request) => document.Servers = [new OpenApiServer { Url = request.PathBase.HasValue ? request.PathBase.ToUriComponent() : "/" }])).Needs(Permission.Read);
         app.MapSwaggerUI(setupAction: ui =>
         {
             ui.DocumentTitle = "Reporting: API";

@@ -2,14 +2,23 @@ using Reporting.Api.Access;
 
 namespace Reporting.Api.Pages;
 
-/// <summary>The pages that the bar at the top leads to, for those who may see them. A new page is a line here.</summary>
+/// <summary>The pages that the bar at the top leads to, for those who may see them. A new page is a line here; it is shown where its route exists.</summary>
 internal static class PageBar
 {
     private static readonly (PageLink Link, Permission Needed)[] Pages =
     [
+        (new PageLink("Reports", "/"), Permission.Read),
+        (new PageLink("Exports", "/exports"), Permission.Export),
         (new PageLink("Subscriptions", "/subscriptions"), Permission.Schedule),
+        (new PageLink("Connect", "/connect"), Permission.Read),
         (new PageLink("API", "/swagger"), Permission.Read),
     ];
 
-    public static IReadOnlyList<PageLink> For(Asker? asker) => [.. Pages.Where(page => asker?.May(page.Needed) == true).Select(page => page.Link)];
+    public static IReadOnlyList<PageLink> For(Asker? asker, EndpointDataSource endpoints)
+    {
+        var routes = endpoints.Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. Pages.Where(page => asker?.May(page.Needed) == true && IsMapped(page.Link.Path)).Select(page => page.Link)];
+
+        bool IsMapped(string path) => routes.Contains(path) || routes.Contains(path + "/{**path}");
+    }
 }

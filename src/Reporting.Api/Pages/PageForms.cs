@@ -3,10 +3,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Pages;
 
-/// <summary>Forms of our own pages.</summary>
+/// <summary>What the forms of our pages have in common.</summary>
 internal static class PageForms
 {
-    /// <summary>Without its token a form is not taken.</summary>
+    /// <summary>A form of our own pages: without its token it is not taken.</summary>
     public static RouteHandlerBuilder Form(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
     {
         var http = context.HttpContext;
@@ -14,4 +14,22 @@ internal static class PageForms
             ? await next(context)
             : NoticePage.Of(http, new Problem(ProblemKind.Invalid, "form-outdated", "This form was not made for you, or is too old.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
     });
+
+    /// <summary>Marks the endpoints of pages: they are not part of the API, and people read their failures.</summary>
+    public static TBuilder Pages<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.ExcludeFromDescription().WithMetadata(new PageMetadata());
+
+    /// <summary>303: the answer to a form is looked at with GET.</summary>
+    public static IResult See(string address) => new SeeOther(address);
+
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = address;
+            httpContext.Response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }
+    }
 }

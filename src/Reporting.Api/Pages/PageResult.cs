@@ -47,7 +47,7 @@ internal sealed class PageResult : IResult
     {
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         var asker = context.Features.Get<Asker>();
-        return new PageFrame(
-            context.Request.PathBase, context.Request.Path, asker is { BySession: true } ? asker.Caller.Name : null, PageBar.For(asker), token.FormFieldName, token.RequestToken!, PageStyles.Version);
+        var links = PageBar.For(asker, context.RequestServices.GetRequiredService<EndpointDataSource>());
+        return new PageFrame(context.Request.PathBase, context.Request.Path, asker is { BySession: true } ? asker.Caller.Name : null, links, token.FormFieldName, token.RequestToken!);
     }
 }

@@ -4,7 +4,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Problems;
 
 /// <summary>A failure in the form that its address speaks: problem+json, or OData's own under /odata.</summary>
-internal sealed class ProblemAnswer(Problem problem, int status, string title) : IResult
+/// <param name="more">What else the answer says, by name.</param>
+internal sealed class ProblemAnswer(Problem problem, int status, string title, IReadOnlyDictionary<string, object?>? more = null) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext) => ODataError.Speaks(httpContext)
         ? ODataError.WriteAsync(httpContext, problem, status)
@@ -13,5 +14,5 @@ internal sealed class ProblemAnswer(Problem problem, int status, string title) :
             statusCode: status,
             title: title,
             type: "urn:reporting:error:" + problem.Code,
-            extensions: new Dictionary<string, object?> { ["code"] = problem.Code, ["hint"] = problem.Hint }).ExecuteAsync(httpContext);
+            extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = problem.Code, ["hint"] = problem.Hint }).ExecuteAsync(httpContext);
 }

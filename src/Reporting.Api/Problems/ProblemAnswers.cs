@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
 using Reporting.Api.Answers;
 using Reporting.Api.Hosting;
+using Reporting.Api.Pages;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
@@ -20,13 +21,21 @@ internal static class ProblemAnswers
             ExceptionHandler = Unexpected,
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or OperationCanceledException,
         });
-        app.UseStatusCodePages(context => Answer(OfStatus(context.HttpContext), context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(status =>
+        {
+            var context = status.HttpContext;
+            return Answer(context, context.GetEndpoint(), OfStatus(context), context.Response.StatusCode).ExecuteAsync(context);
+        });
         app.Use((context, next) => context.Request.QueryString.Value?.Length + context.Request.Path.Value?.Length > WebServer.LongestRequestLine
             ? Answer(OfStatus(context, StatusCodes.Status414UriTooLong), StatusCodes.Status414UriTooLong).ExecuteAsync(context)
             : next(context));
     }
 
     public static IResult Answer(Problem problem) => Answer(problem, StatusOf(problem.Kind));
+
+    /// <summary>With what else there is to say of the failure.</summary>
+    public static IResult Answer(Problem problem, string name, object? more) =>
+        new ProblemAnswer(problem, StatusOf(problem.Kind), Title(StatusOf(problem.Kind)), new Dictionary<string, object?> { [name] = more });
 
     public static IResult Answer(Problem problem, int status) => new ProblemAnswer(problem, status, Title(status));
 
@@ -61,6 +70,10 @@ internal static class ProblemAnswers
         _ => "The request was refused",
     };
 
+    // People read what a page says.
+    private static IResult Answer(HttpContext context, Endpoint? endpoint, Problem problem, int status) =>
+        endpoint?.Metadata.GetMetadata<PageMetadata>() is null ? Answer(problem, status) : NoticePage.Of(context, problem, status);
+
     private static Problem OfStatus(HttpContext context, int? status = null) => (status ?? context.Response.StatusCode) switch
     {
         404 => new Problem(ProblemKind.NotFound, "not-found", $"There is nothing at {Shown.Of(context.Request.Path)}.", "See /swagger for what there is."),
@@ -90,7 +103,7 @@ internal static class ProblemAnswers
             QuestionHeader.Set(context.Response, QuestionIds.Of(exception));
         }
 
-        return Answer(problem, status).ExecuteAsync(context);
+        return Answer(context, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint, problem, status).ExecuteAsync(context);
     }
 
     private static readonly Problem Cancelled = new(ProblemKind.Unavailable, "cancelled", "The request was given up.", "Ask again.");

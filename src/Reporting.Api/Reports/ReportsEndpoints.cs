@@ -40,19 +40,19 @@ internal static class ReportsEndpoints
     }
 
     private static IResult List(HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>
-        parameters.Read(request.Pairs(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
+        parameters.Read(request.PairsInLanguage(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
             ? Results.Ok(catalog.Definitions.Select(d => Answer(d, request.Caller(), renderers, query.Language)))
             : ProblemAnswers.Answer(problem);
 
     private static IResult Describe(string id, HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>
-        parameters.Read(request.Pairs(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
+        parameters.Read(request.PairsInLanguage(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
         && catalog.Find(id).IsValue(out var definition, out problem)
             ? Results.Ok(Answer(definition, request.Caller(), renderers, query.Language))
             : ProblemAnswers.Answer(problem);
 
     private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, ExportTurns turns, CancellationToken cancellationToken)
     {
-        return (await files.OpenAsync(ReportRequests.Of(id, format, request.Pairs()), request.Caller(), TakeTurnAsync, null, cancellationToken)).IsValue(out var file, out var problem)
+        return (await files.OpenAsync(ReportRequests.Of(id, format, request.PairsInLanguage()), request.Caller(), TakeTurnAsync, null, cancellationToken)).IsValue(out var file, out var problem)
             ? new OpenedFileResult(file)
             : ProblemAnswers.Answer(problem);
 

@@ -48,6 +48,12 @@ internal sealed class ExportRow
 
     public string? Tag { get; init; }
 
+    public string? Handling { get; init; }
+
+    public long? DataVersion { get; init; }
+
+    public long? FileRows { get; init; }
+
     public string? ErrorCode { get; init; }
 
     public string? ErrorMessage { get; init; }
@@ -72,7 +78,7 @@ internal sealed class ExportRow
         EndedAt = At(EndedAt, engine),
         ExpiresAt = At(ExpiresAt, engine),
         Attempts = Attempts,
-        File = StoredAs is null ? null : new ExportFile(StoredAs, FileName!, ContentType!, Bytes ?? 0, Tag),
+        File = StoredAs is null ? null : new ExportFile(StoredAs, FileName!, ContentType!, Bytes ?? 0, Tag, Handling, DataVersion, FileRows),
         Error = ErrorCode is null ? null : new ExportError(ErrorCode, ErrorMessage!, ErrorHint!),
     };
 

@@ -1,6 +1,8 @@
+using Reporting.Delivery.Answers;
 using Reporting.Engine.Access;
 using Reporting.Engine.Answers;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
@@ -16,7 +18,7 @@ namespace Reporting.Delivery.Files;
 /// Files with the rows behind a report's figures, however many: csv and json of the rows alone, or the whole workbook with
 /// its sheets <c>Data</c>. All of a file is of one data version; how many rows it has is known before anything runs.
 /// </summary>
-public sealed class DataExports(SemanticModel model, ReportRunner runner, ReportRenderers renderers)
+public sealed class DataExports(SemanticModel model, ReportRunner runner, ReportRenderers renderers, AnswersGiven answers)
 {
     private const int MostTries = 3;
 
@@ -78,6 +80,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
                         document = document with { FileName = document.FileName + "_data" };
                     }
 
+                    document = await answers.GiveAsync(document, caller, cancellationToken);
                     var write = Writer(document, format, rows, progress is null ? null : new Told(progress, rows.Count), cancellationToken);
                     renderers.TryFind(format, out var renderer, out _);
                     given = true;
@@ -105,15 +108,15 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
 
     // What the rows come to, counted by the database: the weights of the rows add up to the second figure.
     private KpiDefinition Sums() => new(
-        "rows", InEnglish("In short"), null, [Figure(MeasureKind.Engagements), Figure(MeasureKind.AllocatedEngagements)], Change: false);
+        "rows", Said(p => p.InShort), null, [Figure(MeasureKind.Engagements), Figure(MeasureKind.AllocatedEngagements)], Change: false);
 
     private KpiFigure Figure(MeasureKind kind) => new(model.Measure(kind), model.Measure(kind).Caption, null, []);
 
     // So that the file's name says which years are in it, and the rows can be checked against a figure of each.
     private ChartDefinition Years() => new(
-        "by-year", InEnglish("By year"), null, ChartKind.Column, model.Dimensions.Single(d => d.Id == "year"), null, model.Measure(MeasureKind.AllocatedEngagements), Descending: false, Top: null);
+        "by-year", Said(p => p.ByYear), null, ChartKind.Column, model.Dimensions.Single(d => d.Id == "year"), null, model.Measure(MeasureKind.AllocatedEngagements), Descending: false, Top: null);
 
-    private static Captions InEnglish(string text) => new(new Dictionary<string, string> { ["en"] = text });
+    private static Captions Said(Func<Phrases, string> phrase) => new(Language.All.ToDictionary(l => l.Code, l => phrase(l.Phrases)));
 
     private static Func<Stream, CancellationToken, Task> Writer(ReportDocument document, string format, DataRows rows, IProgress<long>? told, CancellationToken cancellationToken)
     {
@@ -123,7 +126,14 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
             return (target, cancel) => LargeWorkbook.WriteAsync(workbook, document.Data!, told, target, cancel);
         }
 
-        var data = new DataFile(document.Title, rows.Filters, rows.Version, rows.Count, document.Data!.Rows) { Handling = document.Provenance.Handling, Progress = told };
+        var data = new DataFile(document.Title, rows.Filters, rows.Version, rows.Count, document.Data!.Rows) 
+        {
+            Handling = document.Provenance.Handling,
+            Question = document.Provenance.Question,
+            Counting = document.Provenance.Counting,
+            Hash = document.Provenance.Hash,
+            Progress = told,
+        };
         return format == "csv" ? (target, cancel) => DataCsv.WriteAsync(data, target, cancel) : (target, cancel) => DataJson.WriteAsync(data, target, cancel);
     }
 

@@ -14,7 +14,7 @@ public sealed class OpenedFile : IAsyncDisposable
     public OpenedFile(FinishedAnswer answer)
     {
         Answer = answer;
-        (FileName, ContentType, Tag, Handling, Rows) = (answer.FileName!, answer.ContentType, answer.Tag, answer.Handling, answer.Rows ?? 0);
+        (FileName, ContentType, Tag, Handling, Rows, DataVersion) = (answer.FileName!, answer.ContentType, answer.Tag, answer.Handling, answer.Rows ?? 0, answer.DataVersion);
     }
 
     internal OpenedFile(ReportDocument document, IReportRenderer format, string? tag, Func<Stream, CancellationToken, Task> write, Func<ValueTask> close)
@@ -39,8 +39,8 @@ public sealed class OpenedFile : IAsyncDisposable
     /// <summary>How many rows it shows, for the audit trail.</summary>
     public long Rows { get; }
 
-    /// <summary>Of a stream: which data it is made of, for the audit trail.</summary>
-    public long DataVersion { get; }
+    /// <summary>Which data it is made of, for the audit trail; null where the data moved while a whole file was made.</summary>
+    public long? DataVersion { get; }
 
     /// <summary>The file where it is small enough to be whole in memory; null for a stream.</summary>
     public FinishedAnswer? Answer { get; }

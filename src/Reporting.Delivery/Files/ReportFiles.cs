@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Reporting.Delivery.Answers;
 using Reporting.Delivery.Exports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Answers;
@@ -15,7 +16,7 @@ namespace Reporting.Delivery.Files;
 /// line, a mail) makes it here, so that the same question is the same file everywhere.
 /// </summary>
 public sealed class ReportFiles(
-    ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, DataExports data, KeptAnswers kept, IOptions<ExportOptions> options)
+    ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, DataExports data, AnswersGiven given, KeptAnswers kept, IOptions<ExportOptions> options)
 {
     /// <summary>The section that every report has: the rows behind its figures, engagement × domain.</summary>
     public const string DataSection = "data";
@@ -66,7 +67,7 @@ public sealed class ReportFiles(
     }
 
     /// <summary>The same on another day: relative periods are those of that day.</summary>
-    public ReportFiles On(DateOnly day) => new(catalog, parameters.On(day), runner, renderers, data, kept, options);
+    public ReportFiles On(DateOnly day) => new(catalog, parameters.On(day), runner, renderers, data, given, kept, options);
 
     /// <summary>The filled report as pages have room for it, for who shows a part of it elsewhere.</summary>
     public async Task<Outcome<ReportDocument>> DocumentAsync(string reportId, IEnumerable<KeyValuePair<string, string>> pairs, Caller caller, CancellationToken cancellationToken) =>
@@ -146,6 +147,7 @@ public sealed class ReportFiles(
             return problem;
         }
 
+        document = await given.GiveAsync(document, caller, cancellationToken);
         return (await renderer.RenderAsync(document, cancellationToken)).Then<FinishedAnswer>(file =>
             new FinishedAnswer(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true, Rows = document.Rows, Handling = document.Provenance.Handling });
     }

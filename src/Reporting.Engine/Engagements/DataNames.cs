@@ -1,16 +1,17 @@
 using System.Data.Common;
 using Dapper;
+using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Engagements;
 
 /// <summary>The names of the small dimensions, read once for a whole stream of rows.</summary>
 internal sealed class DataNames
 {
-    private const string DomainSql = "SELECT DomainKey AS KeyNo, Code, Name, GroupName FROM DimDomain";
-    private const string TypeSql = "SELECT EngagementTypeKey AS KeyNo, Name, CategoryName AS GroupName FROM DimEngagementType";
+    private const string DomainSql = "SELECT DomainKey AS KeyNo, Code, Name, GroupCode, GroupName FROM DimDomain";
+    private const string TypeSql = "SELECT EngagementTypeKey AS KeyNo, Code, Name, CategoryCode AS GroupCode, CategoryName AS GroupName FROM DimEngagementType";
 
     private const string PlaceSql = """
-        SELECT p.PlaceKey AS KeyNo, c.Name
+        SELECT p.PlaceKey AS KeyNo, c.CountryCode AS Code, c.Name
         FROM DimPlace p
         JOIN DimCountry c ON c.CountryCode = p.CountryCode
         """;
@@ -22,14 +23,16 @@ internal sealed class DataNames
     /// <summary>The country of each place.</summary>
     public required IReadOnlyDictionary<int, string> Places { get; init; }
 
-    public static async Task<DataNames> ReadAsync(DbConnection connection, CancellationToken cancellationToken)
+    public static async Task<DataNames> ReadAsync(DbConnection connection, SemanticModel model, string language, CancellationToken cancellationToken)
     {
         return new DataNames
         {
-            Domains = (await RowsAsync(DomainSql)).ToDictionary(r => r.KeyNo, r => (r.Code!, r.Name, r.GroupName!)),
-            Types = (await RowsAsync(TypeSql)).ToDictionary(r => r.KeyNo, r => (r.Name, r.GroupName!)),
-            Places = (await RowsAsync(PlaceSql)).ToDictionary(r => r.KeyNo, r => r.Name),
+            Domains = (await RowsAsync(DomainSql)).ToDictionary(r => r.KeyNo, r => (r.Code, Named("domain.domain", r.Code, r.Name), Named("domain.group", r.GroupCode!, r.GroupName!))),
+            Types = (await RowsAsync(TypeSql)).ToDictionary(r => r.KeyNo, r => (Named("type.type", r.Code, r.Name), Named("type.category", r.GroupCode!, r.GroupName!))),
+            Places = (await RowsAsync(PlaceSql)).ToDictionary(r => r.KeyNo, r => Named("place.country", r.Code, r.Name)),
         };
+
+        string Named(string attribute, string code, string name) => model.Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute)?.NameOf(code, name, language) ?? name;
 
         Task<IEnumerable<NameRow>> RowsAsync(string sql) => connection.QueryAsync<NameRow>(new CommandDefinition(sql, cancellationToken: cancellationToken));
     }
@@ -38,9 +41,11 @@ internal sealed class DataNames
     {
         public int KeyNo { get; init; }
 
-        public string? Code { get; init; }
+        public required string Code { get; init; }
 
         public required string Name { get; init; }
+
+        public string? GroupCode { get; init; }
 
         public string? GroupName { get; init; }
     }

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Reporting.Engine.Languages;
+using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
@@ -20,9 +22,13 @@ public sealed class DataRows : IAsyncDisposable
     private readonly DbConnection connection;
     private readonly IWarehouseEngine engine;
     private readonly DataVersionStore versions;
+    private readonly SemanticModel model;
+    private readonly string language;
 
-    private DataRows(DataRowsSql statements, DbConnection connection, IWarehouseEngine engine, DataVersionStore versions, DataVersion version, long count)
+    private DataRows(DataRowsSql statements, DbConnection connection, IWarehouseEngine engine, DataVersionStore versions, DataVersion version, long count, SemanticModel model, string language)
     {
+        this.model = model;
+        this.language = language;
         this.statements = statements;
         this.connection = connection;
         this.engine = engine;
@@ -42,12 +48,12 @@ public sealed class DataRows : IAsyncDisposable
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     internal static async Task<DataRows> OpenAsync(
-        QueryPlan plan, string? search, SqlDialect dialect, DbConnection connection, IWarehouseEngine engine, DataVersionStore versions, DataVersion version, CancellationToken cancellationToken)
+        QueryPlan plan, string? search, SemanticModel model, SqlDialect dialect, DbConnection connection, IWarehouseEngine engine, DataVersionStore versions, DataVersion version, CancellationToken cancellationToken)
     {
         var sql = new DataRowsSql(plan, dialect);
         await using var count = sql.Count().ToCommand(connection, plan.Id);
         var rows = Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-        return new DataRows(sql, connection, engine, versions, version, rows) { Filters = QueryWords.Filters(plan, search) };
+        return new DataRows(sql, connection, engine, versions, version, rows, model, plan.Language) { Filters = QueryWords.Filters(plan, search) };
     }
 
     /// <summary>
@@ -59,7 +65,7 @@ public sealed class DataRows : IAsyncDisposable
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var stop = engine.StopOn(connection, cancellationToken);
-        var names = await DataNames.ReadAsync(connection, cancellationToken);
+        var names = await DataNames.ReadAsync(connection, model, language, cancellationToken);
         var read = 0L;
         await using (var command = statements.Links().ToCommand(connection, statements.Id))
         {
@@ -71,7 +77,7 @@ public sealed class DataRows : IAsyncDisposable
             while (await NextAsync(links, cancellationToken))
             {
                 var key = links.GetInt32(0);
-                var row = before is not null && key == engagement ? (object?[])before.Clone() : OfEngagement(links, names);
+                var row = before is not null && key == engagement ? (object?[])before.Clone() : OfEngagement(links, names, Language.Of(language));
                 OfDomain(row, links, names);
                 (before, engagement) = (row, key);
                 read++;
@@ -99,13 +105,13 @@ public sealed class DataRows : IAsyncDisposable
         }
     }
 
-    private static object?[] OfEngagement(DbDataReader links, DataNames names)
+    private static object?[] OfEngagement(DbDataReader links, DataNames names, Language language)
     {
         var start = new StatedDate(links.GetInt32(5));
         var (type, category) = names.Types[links.GetInt32(6)];
         return
         [
-            links.GetString(3), links.GetString(4), start.IsUnknown ? null : start, start.Label, start.IsUnknown ? null : (long)start.Year,
+            links.GetString(3), links.GetString(4), start.IsUnknown ? null : start, language.Date(start), start.IsUnknown ? null : (long)start.Year,
             null, null, null, null, type, category, names.Places[links.GetInt32(7)],
         ];
     }

@@ -17,7 +17,7 @@ internal sealed class EngagementLinks
         SELECT b.EngagementKey, d.Code, d.Name, b.WeightParts, b.IsPrimary
         FROM BridgeEngagementDomain b
         JOIN DimDomain d ON d.DomainKey = b.DomainKey
-        WHERE b.EngagementKey IN @keys AND b.DomainKey <> 0
+        WHERE b.EngagementKey IN @keys
         ORDER BY b.EngagementKey, b.IsPrimary DESC, b.WeightParts DESC, d.Code
         """;
 
@@ -28,7 +28,7 @@ internal sealed class EngagementLinks
         JOIN DimParticipant p ON p.ParticipantKey = b.ParticipantKey
         LEFT JOIN DimParticipant o ON o.ParticipantKey = b.OnBehalfOfKey
         JOIN DimCountry c ON c.CountryCode = b.CountryCode
-        WHERE b.EngagementKey IN @keys AND b.ParticipantKey <> 0
+        WHERE b.EngagementKey IN @keys
         ORDER BY b.EngagementKey, b.[LineNo]
         """;
 
@@ -36,7 +36,7 @@ internal sealed class EngagementLinks
         SELECT b.EngagementKey, s.Code, s.Publisher, s.Title, s.Url, s.PublishedOn
         FROM BridgeEngagementSource b
         JOIN DimSource s ON s.SourceKey = b.SourceKey
-        WHERE b.EngagementKey IN @keys AND b.SourceKey <> 0
+        WHERE b.EngagementKey IN @keys
         ORDER BY b.EngagementKey, s.Code
         """;
 
@@ -50,21 +50,25 @@ internal sealed class EngagementLinks
         IReadOnlyCollection<int> engagements, SemanticModel model, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var (kind, role) = (Dimension(model, "participation.kind"), Dimension(model, "participation.role"));
+        var (domain, country) = (Dimension(model, "domain.domain"), Dimension(model, "participation.country"));
         var domains = await RowsAsync(DomainSql);
         var participants = await RowsAsync(ParticipantSql);
         var sources = await RowsAsync(SourceSql);
         return new EngagementLinks
         {
-            Domains = domains.ToLookup(r => r.EngagementKey, r => new ListedDomain(r.Code, r.Name!, r.WeightParts / 2520d, r.IsPrimary)),
+            Domains = domains.ToLookup(r => r.EngagementKey, r => new ListedDomain(r.Code, domain.NameOf(r.Code, r.Name, plan.Language), r.WeightParts / 2520d, r.IsPrimary)),
             Participants = participants.ToLookup(r => r.EngagementKey, r => new ListedParticipation(
                 r.Code,
                 r.Name!,
                 r.NameLocal,
                 kind.NameOf(r.Kind!, plan.Language),
                 r.OrganisationCode is null ? null : new ListedMember(r.OrganisationCode, r.OrganisationName!),
-                new ListedMember(r.CountryCode!, r.CountryName!),
+                new ListedMember(r.CountryCode!, country.NameOf(r.CountryCode!, r.CountryName, plan.Language)),
                 role.NameOf(r.Role!, plan.Language),
-                r.Capacity)),
+                r.Capacity)
+            {
+                RoleCode = r.Role!,
+            }),
             Sources = sources.ToLookup(r => r.EngagementKey, r => new ListedSource(r.Code, r.Publisher!, r.Title!, r.Url, Day(r.PublishedOn))),
         };
 

@@ -1,12 +1,14 @@
 using System.Data.Common;
 using Dapper;
 using Reporting.Engine.Access;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Engagements;
 
@@ -51,34 +53,42 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
         var sql = QuestionId.Comment(plan.Id) + $"SELECT {Columns}\nFROM {source.From}\n{Joins}{where}\nORDER BY f.StartDateKey DESC, f.Code\n{dialect.Limit(values.Add(limit))}";
         var rows = (await connection.QueryAsync<EngagementRow>(new CommandDefinition(sql, values.ByName, cancellationToken: cancellationToken))).AsList();
         var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), model, plan, connection, cancellationToken);
-        var withholding = new Withholding(model, visible);
-        return rows.ConvertAll(row => withholding.Of(Listed(row, links)));
+        var withholding = new Withholding(model, visible, Language.Of(plan.Language));
+        return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan.Language)));
     }
 
-    private static ListedEngagement Listed(EngagementRow row, EngagementLinks links)
+    private ListedEngagement Listed(EngagementRow row, EngagementLinks links, string language)
     {
+        var stated = new StatedLinks([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]);
+        var says = Language.Of(language);
         var (start, end) = (new StatedDate(row.StartDateKey), new StatedDate(row.EndDateKey));
         return new ListedEngagement(
             row.Code,
             row.Title,
             row.Summary,
             start.Exact,
-            start.Label,
+            says.Date(start),
             end.Exact,
-            end.Label,
-            new ListedMember(row.TypeCode, row.TypeName),
-            new ListedMember(row.CategoryCode, row.CategoryName),
+            says.Date(end),
+            Member("type.type", row.TypeCode, row.TypeName),
+            Member("type.category", row.CategoryCode, row.CategoryName),
             row.City,
-            new ListedMember(row.PlaceCountryCode, row.PlaceCountryName),
+            Member("place.country", row.PlaceCountryCode, row.PlaceCountryName),
             row.Handling,
             row.Headcount,
             row.AmountCents / 100m,
-            [.. links.Domains[row.EngagementKey]],
-            [.. links.Participants[row.EngagementKey]],
-            [.. links.Sources[row.EngagementKey]])
+            [.. stated.Domains.Where(d => d.Code != Unstated.Code)],
+            [.. stated.Lines.Where(l => l.Code != Unstated.Code)],
+            [.. stated.Sources.Where(s => s.Code != Unstated.Code)])
         {
             Start = start,
+            End = end,
+            AsStated = stated,
+            HandlingName = model.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
         };
+
+        ListedMember Member(string attribute, string code, string name) =>
+            new(code, model.Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute)?.NameOf(code, name, language) ?? name);
     }
 
     private sealed class EngagementRow

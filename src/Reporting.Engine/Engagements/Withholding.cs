@@ -1,4 +1,5 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 
@@ -7,14 +8,15 @@ namespace Reporting.Engine.Engagements;
 /// <summary>Leaves out of an engagement what the caller's roles do not show: the members of hidden dimensions, the values of hidden measures.</summary>
 internal sealed class Withholding
 {
-    private const string NotShown = "not shown";
-    private static readonly ListedMember Hidden = new("withheld", NotShown);
-
     private readonly Visibility visible;
     private readonly Dictionary<string, bool> shown;
+    private readonly string notShown;
+    private readonly ListedMember hidden;
 
-    public Withholding(SemanticModel model, Visibility visible)
+    public Withholding(SemanticModel model, Visibility visible, Language language)
     {
+        notShown = language.Phrases.NotShown;
+        hidden = new ListedMember("withheld", notShown);
         this.visible = visible;
         shown = StarSchema.Attributes.Keys.ToDictionary(a => a, a => model.Dimensions.Any(d => d.Attribute.Id == a && visible.ShowsDimension(d.Id)));
         ShowsHeadcount = Shows(model, MeasureKind.Headcount);
@@ -27,15 +29,17 @@ internal sealed class Withholding
 
     public ListedEngagement Of(ListedEngagement engagement) => visible.IsEverything ? engagement : engagement with
     {
+        AsStated = null,
         StartDate = shown["date.date"] ? engagement.StartDate : null,
-        StartLabel = shown["date.date"] ? engagement.StartLabel : NotShown,
+        StartLabel = shown["date.date"] ? engagement.StartLabel : notShown,
         EndDate = shown["date.date"] ? engagement.EndDate : null,
-        EndLabel = shown["date.date"] ? engagement.EndLabel : NotShown,
-        Type = shown["type.type"] ? engagement.Type : Hidden,
-        Category = shown["type.category"] ? engagement.Category : Hidden,
+        EndLabel = shown["date.date"] ? engagement.EndLabel : notShown,
+        Type = shown["type.type"] ? engagement.Type : hidden,
+        Category = shown["type.category"] ? engagement.Category : hidden,
         City = shown["place.city"] ? engagement.City : null,
-        PlaceCountry = shown["place.country"] ? engagement.PlaceCountry : Hidden,
-        Handling = shown[StarSchema.Handling] ? engagement.Handling : NotShown,
+        PlaceCountry = shown["place.country"] ? engagement.PlaceCountry : hidden,
+        Handling = shown[StarSchema.Handling] ? engagement.Handling : notShown,
+        HandlingName = shown[StarSchema.Handling] ? engagement.HandlingName : notShown,
         Headcount = ShowsHeadcount ? engagement.Headcount : null,
         AmountUsd = ShowsAmount ? engagement.AmountUsd : null,
         Domains = shown["domain.domain"] ? engagement.Domains : [],
@@ -45,10 +49,10 @@ internal sealed class Withholding
 
     private ListedParticipation Of(ListedParticipation line) => line with
     {
-        Kind = shown["participation.kind"] ? line.Kind : NotShown,
+        Kind = shown["participation.kind"] ? line.Kind : notShown,
         Organisation = shown["participation.organisation"] ? line.Organisation : null,
-        Country = shown["participation.country"] ? line.Country : Hidden,
-        Role = shown["participation.role"] ? line.Role : NotShown,
+        Country = shown["participation.country"] ? line.Country : hidden,
+        Role = shown["participation.role"] ? line.Role : notShown,
         Capacity = shown["participation.role"] ? line.Capacity : null,
     };
 

@@ -54,7 +54,7 @@ public sealed class MemberReader(SqlDialect dialect, AnswerReader answers)
         while (await reader.ReadAsync(cancellationToken))
         {
             var code = reader.GetString(0);
-            found.Add(new Member(code, reader.IsDBNull(1) ? MemberWords.PlaceWithoutCity(code) : reader.GetString(1)));
+            found.Add(new Member(code, plan.By[0].NameOf(code, reader.IsDBNull(1) ? null : reader.GetString(1), query.Language)));
         }
 
         return found;

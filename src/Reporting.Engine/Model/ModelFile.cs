@@ -17,7 +17,7 @@ internal sealed class ModelFile
 
         public required Dictionary<string, string> Captions { get; set; }
 
-        public required string Description { get; set; }
+        public required Dictionary<string, string> Descriptions { get; set; }
 
         public Dictionary<string, Dictionary<string, string>> Members { get; set; } = [];
     }
@@ -30,7 +30,7 @@ internal sealed class ModelFile
 
         public required Dictionary<string, string> Captions { get; set; }
 
-        public required string Description { get; set; }
+        public required Dictionary<string, string> Descriptions { get; set; }
 
         public required string Format { get; set; }
 

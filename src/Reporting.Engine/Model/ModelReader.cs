@@ -9,9 +9,17 @@ namespace Reporting.Engine.Model;
 /// <summary>Reads and validates the semantic model; a bad one is refused at start with file, line and hint.</summary>
 public static partial class ModelReader
 {
-    public static SemanticModel Read(string path) => Parse(Path.GetFileName(path), File.ReadAllText(path));
+    private const string NamesName = "names.yml";
 
-    public static SemanticModel Parse(string name, string text)
+    /// <summary>The model, and beside it the names of members in other languages, where that file is.</summary>
+    public static SemanticModel Read(string path)
+    {
+        var names = Path.Combine(Path.GetDirectoryName(path)!, NamesName);
+        return Parse(Path.GetFileName(path), File.ReadAllText(path), File.Exists(names) ? File.ReadAllText(names) : null);
+    }
+
+    /// <param name="names">The text of names.yml; null for none.</param>
+    public static SemanticModel Parse(string name, string text, string? names = null)
     {
         var file = YamlFile.Parse<ModelFile>(name, text);
         var source = new DefinitionText(name, text);
@@ -28,7 +36,30 @@ public static partial class ModelReader
             throw new DefinitionException(name, 1, $"No measure has the kind '{Words.Of(kind)}'.", "Every kind needs its measure.");
         }
 
-        return new SemanticModel(dimensions, measures, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        return new SemanticModel(
+            names is null ? dimensions : Named(dimensions, names), measures, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text + names))));
+    }
+
+    private static List<ModelDimension> Named(List<ModelDimension> dimensions, string text)
+    {
+        var source = new DefinitionText(NamesName, text);
+        foreach (var entry in YamlFile.Parse<NamesFile>(NamesName, text).Names)
+        {
+            var names = entry.Members.ToDictionary(m => m.Key, m => source.Captions(m.Key, m.Value));
+            foreach (var id in entry.Dimensions)
+            {
+                var place = dimensions.FindIndex(d => d.Id == id);
+                if (place < 0)
+                {
+                    throw source.At(id, $"There is no dimension '{id}'.", "Name a dimension of engagements.yml.");
+                }
+
+                // What the model says of a member itself stands.
+                dimensions[place] = dimensions[place] with { MemberNames = names.Concat(dimensions[place].MemberNames).GroupBy(n => n.Key).ToDictionary(n => n.Key, n => n.Last().Value) };
+            }
+        }
+
+        return dimensions;
     }
 
     private static ModelDimension Dimension(ModelFile.DimensionEntry entry, DefinitionText source)
@@ -39,7 +70,7 @@ public static partial class ModelReader
             throw source.At(entry.Attribute, $"There is no attribute '{entry.Attribute}'.", $"Known are: {string.Join(", ", StarSchema.Attributes.Keys)}.");
         }
 
-        return new ModelDimension(entry.Id, attribute, source.Captions(entry.Id, entry.Captions), English(entry.Description))
+        return new ModelDimension(entry.Id, attribute, source.Captions(entry.Id, entry.Captions), source.Captions(entry.Id, entry.Descriptions))
         {
             Parent = entry.Parent,
             MemberNames = entry.Members.ToDictionary(m => m.Key, m => source.Captions(m.Key, m.Value)),
@@ -53,12 +84,10 @@ public static partial class ModelReader
             entry.Id,
             source.Choice<MeasureKind>(entry.Kind, "kind"),
             source.Captions(entry.Id, entry.Captions),
-            English(entry.Description),
+            source.Captions(entry.Id, entry.Descriptions),
             source.Choice<ValueFormat>(entry.Format, "format"),
             source.Choice<Additivity>(entry.Additivity, "additivity"));
     }
-
-    private static Captions English(string text) => new(new Dictionary<string, string> { ["en"] = text });
 
     private static void CheckId(string id, DefinitionText source)
     {

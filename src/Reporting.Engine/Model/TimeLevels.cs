@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Engine.Languages;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Model;
@@ -26,22 +27,22 @@ public static class TimeLevels
     };
 
     /// <summary>As a reader says it: "July 2025", or "2025, month not stated".</summary>
-    public static string Name(this TimeLevel level, int key)
+    public static string Name(this TimeLevel level, int key, Language language)
     {
         if (level.IsStated(key))
         {
-            return level is TimeLevel.Month or TimeLevel.Date ? Date(level, key).Label : level.Code(key)!;
+            return level is TimeLevel.Month or TimeLevel.Date ? language.Date(Date(level, key)) : level.Code(key)!;
         }
 
         var missing = level switch
         {
-            TimeLevel.Quarter => "quarter not stated",
-            TimeLevel.Month => "month not stated",
-            TimeLevel.FiscalYear => "fiscal year not stated",
-            _ => "day not stated",
+            TimeLevel.Quarter => language.Phrases.QuarterNotStated,
+            TimeLevel.Month => language.Phrases.MonthNotStated,
+            TimeLevel.FiscalYear => language.Phrases.FiscalYearNotStated,
+            _ => language.Phrases.DayNotStated,
         };
         var known = level is TimeLevel.Quarter or TimeLevel.FiscalYear ? new StatedDate(key / 10 * 10000) : Date(level, key);
-        return known.IsUnknown ? known.Label : $"{known.Label}, {missing}";
+        return known.IsUnknown ? language.Date(known) : string.Format(CultureInfo.InvariantCulture, missing, language.Date(known));
     }
 
     /// <summary>The stretch of days that a code of this level stands for.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
@@ -29,7 +31,7 @@ internal static class FilterPlan
             return Invalid("bad-filter", $"The filter on '{dimension.Id}' has {filter.Values.Count} values.", $"Give from 1 to {MostValues}.");
         }
 
-        return dimension.Time is { } level ? Periods(dimension, level, filter) : Keys(dimension, filter, members, language);
+        return dimension.Time is { } level ? Periods(dimension, level, filter, language) : Keys(dimension, filter, members, language);
     }
 
     /// <summary>True for what is no period, nor a range of them, of this date level.</summary>
@@ -43,7 +45,7 @@ internal static class FilterPlan
     {
         if (dimension.Time is not null)
         {
-            return Periods(dimension, dimension.Time.Value, rule).Value!;
+            return Periods(dimension, dimension.Time.Value, rule, Language.English.Code).Value!;
         }
 
         var known = members.ByAttribute[dimension.Attribute.Id];
@@ -87,14 +89,14 @@ internal static class FilterPlan
             if (!keys.Contains(member.Key))
             {
                 keys.Add(member.Key);
-                names.Add(member.Name ?? MemberWords.WithoutName(dimension, value, language));
+                names.Add(dimension.NameOf(value, member.Name, language));
             }
         }
 
         return new PlannedFilter(dimension, filter.Mode, keys, []) { Words = names };
     }
 
-    private static Outcome<PlannedFilter> Periods(ModelDimension dimension, TimeLevel level, QueryFilter filter)
+    private static Outcome<PlannedFilter> Periods(ModelDimension dimension, TimeLevel level, QueryFilter filter, string language)
     {
         var ranges = new List<DayRange>();
         var keys = new List<object>();
@@ -117,15 +119,15 @@ internal static class FilterPlan
             }
         }
 
-        return new PlannedFilter(dimension, filter.Mode, keys, ranges) { Words = [.. filter.Values.Select(PeriodWords)] };
+        return new PlannedFilter(dimension, filter.Mode, keys, ranges) { Words = [.. filter.Values.Select(value => PeriodWords(value, Language.Of(language).Phrases))] };
     }
 
-    private static string PeriodWords(string value) => value.Split("..") switch
+    private static string PeriodWords(string value, Phrases phrases) => value.Split("..") switch
     {
-        ["", var to] => $"up to {to}",
-        [var from, ""] => $"from {from}",
-        [var from, var to] => from == to ? from : $"{from} to {to}",
-        _ => value == UnknownCode ? "not stated" : value,
+        ["", var to] => string.Format(CultureInfo.InvariantCulture, phrases.UpTo, to),
+        [var from, ""] => string.Format(CultureInfo.InvariantCulture, phrases.From, from),
+        [var from, var to] => from == to ? from : string.Format(CultureInfo.InvariantCulture, phrases.FromTo, from, to),
+        _ => value == UnknownCode ? phrases.NotStated : value,
     };
 
     private static DayRange? Range(TimeLevel level, string value)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Engine.Access;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Problems;
 
@@ -15,7 +16,7 @@ public sealed class QueryParameters(SemanticModel model)
 
     private static readonly string[] Own = ["measures", "by", "search", "order", "limit", "totals", "fill", "lang"];
     private static readonly string[] Single = ["search", "limit", "totals", "fill", "lang", "after"];
-    private static readonly string[] Languages = ["en"];
+    private static readonly IReadOnlyList<string> Languages = [.. Language.All.Select(l => l.Code)];
 
     /// <summary>Reads a question in its one form: however it was written, the same question is the same <see cref="ReportQuery"/>.</summary>
     /// <param name="pairs">Repeats of a name are a union.</param>

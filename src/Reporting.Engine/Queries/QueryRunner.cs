@@ -45,6 +45,7 @@ public sealed partial class QueryRunner(
             await answers.ReadAsync(plan, connection, cancellationToken) with
             {
                 Version = version,
+                Language = plan.Language,
                 Handling = await markings.ReadAsync(plan, version, connection, cancellationToken),
                 Filters = QueryWords.Filters(plan, query.Search),
                 Said = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterWords(f.Dimension.Id, f.Words))],
@@ -78,9 +79,9 @@ public sealed partial class QueryRunner(
     }
 
     /// <summary>One engagement with its links and sources.</summary>
-    public async Task<Outcome<ListedEngagement>> FindAsync(string code, Caller caller, CancellationToken cancellationToken)
+    public async Task<Outcome<ListedEngagement>> FindAsync(string code, string language, Caller caller, CancellationToken cancellationToken)
     {
-        var answer = await AnswerAsync("one", Everything, Counting(caller), async (plan, _, connection) =>
+        var answer = await AnswerAsync("one", Everything with { Language = language }, Counting(caller), async (plan, _, connection) =>
             (await engagements.ReadAsync(plan, caller.Visible, null, code, 1, connection, cancellationToken)).FirstOrDefault(), cancellationToken);
         return answer.Then(found => found is null
             ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{Shown.Of(code)}'.", "See /api/v1/engagements for the codes.")
@@ -110,7 +111,7 @@ public sealed partial class QueryRunner(
                 return problem;
             }
 
-            opened = await DataRows.OpenAsync(plan with { Id = id }, question.Search, dialect, connection, connections.Engine, versions, version, cancellationToken);
+            opened = await DataRows.OpenAsync(plan with { Id = id }, question.Search, model, dialect, connection, connections.Engine, versions, version, cancellationToken);
             return opened;
         }
         finally

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 
@@ -8,36 +10,38 @@ internal static class QueryWords
 {
     public static string Filters(QueryPlan plan, string? search)
     {
+        var phrases = Language.Of(plan.Language).Phrases;
         var words = plan.Filters.Where(f => f.Words.Count > 0).Select(f => Filter(f, plan.Language)).ToList();
         if (plan.Search is not null)
         {
-            words.Add($"Title contains \"{search!.Trim()}\"");
+            words.Add(Say(phrases.TitleContains, search!.Trim()));
         }
 
-        return words.Count == 0 ? "Everything" : string.Join("; ", words);
+        return words.Count == 0 ? phrases.Everything : string.Join("; ", words);
     }
 
     public static IReadOnlyList<string> Counting(QueryPlan plan)
     {
-        var rules = new List<string> { "Totals count each engagement once." };
+        var phrases = Language.Of(plan.Language).Phrases;
+        var rules = new List<string> { phrases.TotalsCountOnce };
         if (plan.By.Any(d => d.IsMany))
         {
-            rules.Add("An engagement counts in every domain, participant or source that it has, so the rows overlap and do not add up to the total.");
+            rules.Add(phrases.PartsOverlap);
         }
 
         if (plan.Measures.Any(m => m.Kind is MeasureKind.AllocatedEngagements or MeasureKind.AllocatedAmountUsd))
         {
-            rules.Add("Allocated figures share each engagement out over its domains by weight, so over domains they do add up.");
+            rules.Add(phrases.AllocatedShares);
         }
 
         if (plan.Filters.Any(f => f is { Mode: FilterMode.Links, Dimension.IsMany: true }))
         {
-            rules.Add("A filter on domains, participants or sources keeps the matching links only.");
+            rules.Add(phrases.LinksKept);
         }
 
         if (plan.Measures.Any(m => m.IsOverTime))
         {
-            rules.Add("Changes are against the preceding calendar period; a period without engagements is 0.");
+            rules.Add(phrases.ChangesAgainst);
         }
 
         return rules;
@@ -45,12 +49,15 @@ internal static class QueryWords
 
     private static string Filter(PlannedFilter filter, string language)
     {
+        var phrases = Language.Of(language).Phrases;
         var caption = filter.Dimension.Caption.In(language);
         return filter.Mode switch
         {
-            FilterMode.All => $"{caption}: all of {string.Join(" and ", filter.Words)}",
-            FilterMode.Any => $"{caption}: with any of {string.Join(" or ", filter.Words)}",
-            _ => $"{caption}: {string.Join(" or ", filter.Words)}",
+            FilterMode.All => Say(phrases.AllOf, caption, string.Join($" {phrases.And} ", filter.Words)),
+            FilterMode.Any => Say(phrases.AnyOf, caption, string.Join($" {phrases.Or} ", filter.Words)),
+            _ => $"{caption}: {string.Join($" {phrases.Or} ", filter.Words)}",
         };
     }
+
+    private static string Say(string phrase, params object[] words) => string.Format(CultureInfo.InvariantCulture, phrase, words);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
@@ -35,16 +36,13 @@ internal sealed class RowReader(RowShape shape, IReadOnlyList<ModelMeasure> meas
         if (dimension.Time is { } level)
         {
             var key = Convert.ToInt32(reader.GetValue(columns.Key), CultureInfo.InvariantCulture);
-            return new Member(level.Code(key), level.Name(key));
+            return new Member(level.Code(key), level.Name(key, Language.Of(language)));
         }
 
         var code = reader.GetString(columns.Code < 0 ? columns.Key : columns.Code);
-        if (columns.Name < 0)
-        {
-            return new Member(code, dimension.NameOf(code, language));
-        }
-
-        return new Member(code, reader.IsDBNull(columns.Name) ? MemberWords.PlaceWithoutCity(code) : reader.GetString(columns.Name));
+        return columns.Name < 0
+            ? new Member(code, dimension.NameOf(code, language))
+            : new Member(code, dimension.NameOf(code, reader.IsDBNull(columns.Name) ? null : reader.GetString(columns.Name), language));
     }
 
     private object? Value(MeasureKind kind, DbDataReader reader) => kind switch

@@ -37,7 +37,7 @@ internal sealed class ChartFiller(SectionQuestions questions)
     private ReportSection Chart(ChartDefinition definition, TopMembers top, IReadOnlyList<ChartSeries> series) => new ChartSection(
         definition.Id,
         questions.Text(definition.Title),
-        questions.Text(definition.Note, top.HasOthers ? ReportWords.First(top.Rows.Count, top.All, "members") : null),
+        questions.Text(definition.Note, top.HasOthers ? ReportWords.First(top.Rows.Count, top.All, questions.Language) : null),
         definition.Chart,
         questions.Text(definition.Measure.Caption),
         definition.Measure.Format,

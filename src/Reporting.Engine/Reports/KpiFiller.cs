@@ -11,7 +11,7 @@ internal sealed class KpiFiller(SectionQuestions questions)
     public async Task<Outcome<ReportSection>> FillAsync(KpiDefinition definition)
     {
         var before = definition.Change ? questions.Question.FiltersBefore : null;
-        var period = questions.Question.Years.YearsBefore() is { } years ? ReportWords.Years(years.From, years.To) : string.Empty;
+        var period = questions.Question.Years.YearsBefore() is { } years ? ReportWords.Years(years.From, years.To, questions.Language) : string.Empty;
         var shown = definition.Figures.Where(questions.Shows).ToList();
         var items = new Kpi[shown.Count];
         var places = shown.Select((figure, place) => (Figure: figure, Place: place));
@@ -46,7 +46,7 @@ internal sealed class KpiFiller(SectionQuestions questions)
             }
         }
 
-        return new KpiSection(definition.Id, questions.Text(definition.Title), questions.Text(definition.Note, shown.Count < definition.Figures.Count ? ReportWords.PartlyWithheld : null), items);
+        return new KpiSection(definition.Id, questions.Text(definition.Title), questions.Text(definition.Note, shown.Count < definition.Figures.Count ? questions.Language.Phrases.PartlyWithheld : null), items);
     }
 
     // Two figures of the database set against each other, as every change over time is; never parts added up.

@@ -31,6 +31,7 @@ internal sealed class MatrixFiller(SectionQuestions questions)
             columns.Grand!.Values[0])
         {
             HasOthers = rows.HasOthers,
+            Behind = new BehindFigures([.. questions.Question.Filters, .. definition.Where], definition.Rows.Id, definition.Columns.Id, questions.Language.Code),
         };
     }
 
@@ -80,7 +81,7 @@ internal sealed class MatrixFiller(SectionQuestions questions)
 
             cells.Add(outside.Rows.ToDictionary(r => r.Members[0], r => r.Values[0]));
             totals.Add(outside.Grand!.Values[0]);
-            members.Add(new Member(null, ReportWords.Others(definition.Rows)));
+            members.Add(new Member(null, ReportWords.Others(definition.Rows, questions.Language)));
         }
 
         return new MatrixRows(members, cells, totals, top.HasOthers);

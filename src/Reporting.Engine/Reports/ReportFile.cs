@@ -40,6 +40,8 @@ internal sealed class ReportFile
 
         public Dictionary<string, List<string>>? Where { get; set; }
 
+        public string? Orientation { get; set; }
+
         public List<string>? Measures { get; set; }
 
         public List<FigureEntry>? Figures { get; set; }

@@ -68,27 +68,35 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
             return unsaid;
         }
 
+        // Rows beside the figures change nothing of what is said of them: the same answer has the same hash in every format.
+        var document = Document(question, caller, sections, questions);
         ReportData? data = null;
         return rows is not null && !(await new DataFiller(model, questions).FillAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
-            : Document(question, caller, sections, questions) with { Data = data };
+            : document with { Data = data };
     }
 
     private static ReportDocument Document(ReportQuestion question, Caller caller, IReadOnlyList<ReportSection> sections, SectionQuestions questions)
     {
         var definition = question.Definition;
         var version = questions.Versions.First();
+        var parameters = definition.ParametersFor(caller).Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), Say(p, questions))).ToList();
+        var title = definition.Title.In(question.Language);
         return new ReportDocument(
             definition.Id,
-            definition.Title.In(question.Language),
+            title,
             definition.Description.In(question.Language),
             question.Language,
-            [.. definition.ParametersFor(caller).Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), Say(p, questions)))],
+            parameters,
             sections,
-            new Provenance(version.Version, version.AsOf, questions.Filters!, questions.Counting) { Handling = questions.Handling })
+            new Provenance(version.Version, version.AsOf, questions.Filters!, questions.Counting)
+            {
+                Handling = questions.Handling,
+                Question = parameters.Count == 0 ? title : $"{title} – {string.Join("; ", parameters.Select(p => $"{p.Caption}: {p.Value}"))}",
+            })
         {
             FileName = $"{definition.Id}_{Years(question, sections)}{Members(question)}_v{version.Version}",
-        };
+        }.Counted();
     }
 
     /// <summary>The value of a parameter in words.</summary>
@@ -98,15 +106,15 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
         switch (parameter.Kind)
         {
             case ParameterKind.FirstYear:
-                return years.From?.ToString("0000") ?? "earliest";
+                return years.From?.ToString("0000") ?? questions.Language.Phrases.Earliest;
             case ParameterKind.LastYear:
-                return years.To?.ToString("0000") ?? "latest";
+                return years.To?.ToString("0000") ?? questions.Language.Phrases.Latest;
             case ParameterKind.Period:
-                return ReportWords.Years(years.From, years.To);
+                return ReportWords.Years(years.From, years.To, questions.Language);
             default:
                 if (!question.Members.TryGetValue(parameter.Id, out var codes))
                 {
-                    return "all";
+                    return questions.Language.Phrases.All;
                 }
 
                 // Words stand in the order of the filter's values.

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Reports;
@@ -6,18 +8,17 @@ namespace Reporting.Engine.Reports;
 internal static class ReportWords
 {
     /// <summary>Members of one engagement may stand inside and outside the first ones: then the others overlap with them.</summary>
-    public static string Others(ModelDimension dimension) => dimension.IsMany ? "Others (overlapping)" : "Others";
+    public static string Others(ModelDimension dimension, Language language) => dimension.IsMany ? language.Phrases.OthersOverlapping : language.Phrases.Others;
 
-    public const string PartlyWithheld = "Some figures are not shown: your roles do not include them.";
-
-    public static string Years(int? from, int? to) => (from, to) switch
+    public static string Years(int? from, int? to, Language language) => (from, to) switch
     {
-        (null, null) => "all years",
-        ({ } first, null) => $"from {first:0000}",
-        (null, { } last) => $"up to {last:0000}",
-        ({ } first, { } last) => first == last ? $"{first:0000}" : $"{first:0000} to {last:0000}",
+        (null, null) => language.Phrases.AllYears,
+        ({ } first, null) => Say(language.Phrases.From, $"{first:0000}"),
+        (null, { } last) => Say(language.Phrases.UpTo, $"{last:0000}"),
+        ({ } first, { } last) => first == last ? $"{first:0000}" : Say(language.Phrases.FromTo, $"{first:0000}", $"{last:0000}"),
     };
 
-    public static string First(int shown, long all, string what) =>
-        FormattableString.Invariant($"Shows the first {shown:N0} of {all:N0} {what}.");
+    public static string First(int shown, long all, Language language) => Say(language.Phrases.FirstMembers, language.Count(shown), language.Count(all));
+
+    private static string Say(string phrase, params object[] words) => string.Format(CultureInfo.InvariantCulture, phrase, words);
 }

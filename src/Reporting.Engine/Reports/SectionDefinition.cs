@@ -9,4 +9,7 @@ public abstract record SectionDefinition(string Id, Captions Title, Captions? No
 {
     /// <summary>Filters of this section alone, beside those that the parameters give.</summary>
     public IReadOnlyList<QueryFilter> Where { get; init; } = [];
+
+    /// <summary>How its pages lie; null leaves it to what it needs.</summary>
+    public PageOrientation? Orientation { get; init; }
 }

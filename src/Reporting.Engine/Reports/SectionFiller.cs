@@ -6,11 +6,12 @@ namespace Reporting.Engine.Reports;
 /// <summary>Fills the sections of one report.</summary>
 internal sealed class SectionFiller(SectionQuestions questions)
 {
-    private const string Withheld = "This section is not shown: it is made of figures or members that your roles do not include.";
+    public async Task<Outcome<ReportSection>> FillAsync(SectionDefinition definition) =>
+        (await FillPlainAsync(definition)).Then<ReportSection>(section => section with { Orientation = definition.Orientation });
 
-    public async Task<Outcome<ReportSection>> FillAsync(SectionDefinition definition) => definition switch
+    private async Task<Outcome<ReportSection>> FillPlainAsync(SectionDefinition definition) => definition switch
     {
-        _ when !Shows(definition) => new WithheldSection(definition.Id, questions.Text(definition.Title), Withheld),
+        _ when !Shows(definition) => new WithheldSection(definition.Id, questions.Text(definition.Title), questions.Language.Phrases.Withheld),
         KpiDefinition kpis => await new KpiFiller(questions).FillAsync(kpis),
         MatrixDefinition matrix => await new MatrixFiller(questions).FillAsync(matrix),
         TableDefinition table => await new TableFiller(questions).FillAsync(table),

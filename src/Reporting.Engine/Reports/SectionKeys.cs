@@ -7,12 +7,12 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
 {
     public static readonly IReadOnlyList<SectionKeys> All =
     [
-        new("kpis", ["titles"], ["notes", "where", "measures", "figures", "change"]),
-        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "order", "top"]),
-        new("table", ["titles", "rows", "measures"], ["notes", "where", "order", "top"]),
-        new("chart", ["titles", "chart", "categories", "measure"], ["notes", "where", "series", "order", "top"]),
-        new("engagements", ["titles"], ["notes", "where", "limit"]),
-        new("text", ["titles", "texts"], ["notes"]),
+        new("kpis", ["titles"], ["notes", "where", "orientation", "measures", "figures", "change"]),
+        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "orientation", "order", "top"]),
+        new("table", ["titles", "rows", "measures"], ["notes", "where", "orientation", "order", "top"]),
+        new("chart", ["titles", "chart", "categories", "measure"], ["notes", "where", "orientation", "series", "order", "top"]),
+        new("engagements", ["titles"], ["notes", "where", "orientation", "limit"]),
+        new("text", ["titles", "texts"], ["notes", "orientation"]),
         new("page_break", [], []),
     ];
 

@@ -1,5 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Markings;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
@@ -15,6 +16,8 @@ internal sealed class SectionQuestions(SemanticModel model, HandlingMarkings mar
     private readonly List<string> counting = [];
 
     public ReportQuestion Question => question;
+
+    public Language Language { get; } = Language.Of(question.Language);
 
     /// <summary>The measure of distinct engagements.</summary>
     public ModelMeasure Engagements { get; } = model.Measure(MeasureKind.Engagements);

@@ -26,7 +26,11 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
             "page_break" => new PageBreakDefinition(entry.Id),
             _ => new EngagementListDefinition(entry.Id, title, note, Number(entry.Limit, "limit", ReportQuery.LargestLimit)),
         };
-        return section with { Where = Where(entry.Where) };
+        return section with
+        {
+            Where = Where(entry.Where),
+            Orientation = entry.Orientation is { } orientation ? source.Choice<PageOrientation>(orientation, "orientation") : null,
+        };
     }
 
     private void CheckKeys(ReportFile.SectionEntry entry)

@@ -27,14 +27,14 @@ internal sealed class TableFiller(SectionQuestions questions)
                 return problem;
             }
 
-            rows.Add([ReportWords.Others(definition.Rows), .. definition.Measures.Select(m => Of(m, outside, whole))]);
+            rows.Add([ReportWords.Others(definition.Rows, questions.Language), .. definition.Measures.Select(m => Of(m, outside, whole))]);
             codes.Add(null);
         }
 
         return new TableSection(
             definition.Id,
             questions.Text(definition.Title),
-            questions.Text(definition.Note, definition.Measures.Count < full.Measures.Count ? ReportWords.PartlyWithheld : null),
+            questions.Text(definition.Note, definition.Measures.Count < full.Measures.Count ? questions.Language.Phrases.PartlyWithheld : null),
             [
                 new TableColumn(definition.Rows.Id, questions.Text(definition.Rows.Caption), ValueFormat.Text),
                 .. definition.Measures.Select(m => new TableColumn(m.Id, questions.Text(m.Caption), m.Format)),

@@ -159,7 +159,13 @@ public sealed class EntitySets
     private static readonly EntitySet EngagementsFlat = new("EngagementsFlat", "EngagementFlat",
     [
         Id("EngagementKey", "DomainKey"), new("EngagementKey", Whole), From("ff", Words("Code")), From("ff", Words("Title")),
-        .. Period("Start", "StartDateKey").Select(p => From("ff", p)),
+        .. Period("Start", "StartDateKey").Select(p => p.Name switch
+        {
+            // Of one reading of the calendar.
+            "StartTo" => p with { Sql = (_, _) => "td.LastDay" },
+            "StartLabel" => p with { Sql = (d, _) => d.Functions.Ordinal("td.Label") },
+            _ => From("ff", p),
+        }),
         From("ff", Engagements.Property("StartYear")!),
         new("DomainKey", Whole), From("dd", Words("Code")) with { Name = "DomainCode" }, From("dd", Words("Name")) with { Name = "DomainName" },
         From("dd", Words("GroupCode").By("domain.group")) with { Name = "DomainGroupCode" }, From("dd", Words("GroupName").By("domain.group")) with { Name = "DomainGroupName" },
@@ -180,6 +186,7 @@ public sealed class EntitySets
             LEFT JOIN DimEngagementType tt ON tt.EngagementTypeKey = ff.EngagementTypeKey
             LEFT JOIN DimPlace pp ON pp.PlaceKey = ff.PlaceKey
             LEFT JOIN DimCountry pc ON pc.CountryCode = pp.CountryCode
+            LEFT JOIN DimDate td ON td.DateKey = ff.StartDateKey
             """),
         Attributes = ["domain.domain"], Table = "BridgeEngagementDomain", Alias = "d", KeyColumns = ["EngagementKey", "DomainKey"], Searched = [("Title", (_, _) => "ff.SearchTitle")],
     };

@@ -16,6 +16,8 @@ public sealed class SetAnswer : IAsyncDisposable
     private readonly IReadOnlyList<SetField> marks;
     private DbCommand? command;
     private DbDataReader? reader;
+    private object? lastStored;
+    private DateTimeOffset lastInstant;
 
     internal SetAnswer(DbConnection connection, IWarehouseEngine engine, IReadOnlyList<SetField> fields, IReadOnlyList<SetField> marks) =>
         (this.connection, this.engine, Fields, this.marks) = (connection, engine, fields, marks);
@@ -38,17 +40,31 @@ public sealed class SetAnswer : IAsyncDisposable
 
     public string Text(SetField field) => reader!.GetString(field.Ordinal);
 
+    /// <summary>The same as UTF-8, good until the next row; false where the engine has it in another form only.</summary>
+    public bool TryUtf8(SetField field, out ReadOnlySpan<byte> text) => engine.TryReadUtf8(reader!, field.Ordinal, out text);
+
     public IReadOnlyList<string> Texts(SetField field) => IsNull(field) ? [] : Text(field).Split(Separator);
 
     /// <summary>Also a day, as the number yyyymmdd.</summary>
-    public long Whole(SetField field) => Convert.ToInt64(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture);
+    public long Whole(SetField field) => engine.ReadWhole(reader!, field.Ordinal);
 
     public double Real(SetField field) =>
         field.Divisor == 1 ? Convert.ToDouble(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture) : Whole(field) / (double)field.Divisor;
 
-    public decimal Decimal(SetField field) => Math.Round((decimal)Whole(field) / field.Divisor, 10) / 1.0000000000000000000000000000m;
+    /// <summary>To ten places, without zeros at the end.</summary>
+    public decimal Decimal(SetField field) => SetQuotient.Of(Whole(field), field.Divisor);
 
-    public DateTimeOffset Instant(SetField field) => engine.ReadTimestamp(reader!.GetValue(field.Ordinal));
+    /// <summary>Many rows were imported at the same moment: it is read once for all that follow each other.</summary>
+    public DateTimeOffset Instant(SetField field)
+    {
+        var stored = reader!.GetValue(field.Ordinal);
+        if (!stored.Equals(lastStored))
+        {
+            (lastStored, lastInstant) = (stored, engine.ReadTimestamp(stored));
+        }
+
+        return lastInstant;
+    }
 
     public bool Flag(SetField field) => Convert.ToBoolean(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture);
 

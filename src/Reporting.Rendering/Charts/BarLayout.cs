@@ -10,13 +10,13 @@ internal static class BarLayout
     private const double Top = 6;
     private const double Bottom = 26;
 
-    public static ChartMarks Draw(ChartSection chart)
+    public static ChartMarks Draw(ChartSection chart, ValueText text)
     {
         var series = Math.Max(chart.Series.Count, 1);
         var bar = series == 1 ? 18 : 13;
         var band = (bar * series) + 10.0;
         var left = Math.Min(LongestName, chart.Categories.Members.Select(member => ChartLayout.TextUnits(member.Name)).DefaultIfEmpty(0).Max()) + 10;
-        var right = chart.Series.SelectMany(one => one.Values).Select(value => ChartLayout.TextUnits(ValueText.Of(value, chart.Format))).DefaultIfEmpty(0).Max() + 14;
+        var right = chart.Series.SelectMany(one => one.Values).Select(value => ChartLayout.TextUnits(text.Of(value, chart.Format))).DefaultIfEmpty(0).Max() + 14;
         var height = Top + (band * chart.Categories.Members.Count) + Bottom;
         var scale = ChartLayout.Scale(chart);
         double X(double value) => left + (scale.Share(value) * (ChartLayout.Width - left - right));
@@ -27,7 +27,7 @@ internal static class BarLayout
         foreach (var tick in scale.Ticks())
         {
             rules.Add(new RuleMark(X(tick), Top, X(tick), height - Bottom, tick == 0));
-            texts.Add(new TextMark(X(tick), height - Bottom + 16, ValueText.Tick(tick, chart.Format), "middle", "axis"));
+            texts.Add(new TextMark(X(tick), height - Bottom + 16, text.Tick(tick, chart.Format), "middle", "axis"));
         }
 
         for (var i = 0; i < chart.Categories.Members.Count; i++)
@@ -44,10 +44,10 @@ internal static class BarLayout
 
                 var (from, to) = (Math.Min(X(0), X(value)), Math.Max(X(0), X(value)));
                 bars.Add(new BarMark(from, top + (bar * j), to - from, bar - (series == 1 ? 0 : 1), j));
-                texts.Add(new TextMark(to + 5, top + (bar * j) + (bar / 2.0) + 4, ValueText.Of(chart.Series[j].Values[i], chart.Format), "start", "value"));
+                texts.Add(new TextMark(to + 5, top + (bar * j) + (bar / 2.0) + 4, text.Of(chart.Series[j].Values[i], chart.Format), "start", "value"));
             }
         }
 
-        return new ChartMarks(ChartLayout.Width, height, rules, bars, [], [], texts, IsFullyLabelled: true);
+        return new ChartMarks(ChartLayout.Width, height, rules, bars, [], [], texts, IsFullyLabelled: !chart.Categories.Members.Any(member => TextWidth.Em(member.Name) > LongestName / ChartLayout.FontSize));
     }
 }

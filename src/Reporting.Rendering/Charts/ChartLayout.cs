@@ -11,7 +11,9 @@ internal static class ChartLayout
 
     public const double FontSize = 11.5;
 
-    public static ChartMarks Draw(ChartSection chart) => chart.Kind == ChartKind.Bar || HasLongNames(chart) ? BarLayout.Draw(chart) : ColumnLayout.Draw(chart);
+    public static ChartMarks Draw(ChartSection chart, ValueText text) => text.Language.IsRightToLeft ? FromLeft(chart, text).Mirrored() : FromLeft(chart, text);
+
+    private static ChartMarks FromLeft(ChartSection chart, ValueText text) => chart.Kind == ChartKind.Bar || HasLongNames(chart) ? BarLayout.Draw(chart, text) : ColumnLayout.Draw(chart, text);
 
     /// <summary>Many long names cannot stand under columns: on paper such columns lie down.</summary>
     private static bool HasLongNames(ChartSection chart) =>

@@ -9,10 +9,10 @@ internal static class ColumnLayout
     private const double PlotHeight = 250;
     private const double Top = 18;
 
-    public static ChartMarks Draw(ChartSection chart)
+    public static ChartMarks Draw(ChartSection chart, ValueText text)
     {
         var scale = ChartLayout.Scale(chart);
-        var left = scale.Ticks().Max(tick => ChartLayout.TextUnits(ValueText.Tick(tick, chart.Format))) + 12;
+        var left = scale.Ticks().Max(tick => ChartLayout.TextUnits(text.Tick(tick, chart.Format))) + 12;
         var right = chart.Kind == ChartKind.Line && chart.Series.Count > 1 ? EndLabels.Room(chart) : 8;
         var band = (ChartLayout.Width - left - right) / Math.Max(chart.Categories.Members.Count, 1);
         var frame = new ColumnFrame(scale, left, Top, PlotHeight, band);
@@ -21,20 +21,20 @@ internal static class ColumnLayout
         foreach (var tick in scale.Ticks())
         {
             rules.Add(new RuleMark(left, frame.Y(tick), ChartLayout.Width - right, frame.Y(tick), tick == 0));
-            texts.Add(new TextMark(left - 7, frame.Y(tick) + 4, ValueText.Tick(tick, chart.Format), "end", "axis"));
+            texts.Add(new TextMark(left - 7, frame.Y(tick) + 4, text.Tick(tick, chart.Format), "end", "axis"));
         }
 
         var below = CategoryLabels.Add(texts, chart, frame);
         var height = Top + PlotHeight + below;
         return chart.Kind switch
         {
-            ChartKind.Line => Lines(chart, frame, height, rules, texts),
-            ChartKind.StackedColumn => Stacks(chart, frame, height, rules, texts),
-            _ => Columns(chart, frame, height, rules, texts),
+            ChartKind.Line => Lines(chart, frame, height, rules, texts, text),
+            ChartKind.StackedColumn => Stacks(chart, frame, height, rules, texts, text),
+            _ => Columns(chart, frame, height, rules, texts, text),
         };
     }
 
-    private static ChartMarks Columns(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts)
+    private static ChartMarks Columns(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts, ValueText text)
     {
         var width = Math.Min(frame.Band * 0.8 / chart.Series.Count, 64);
         var bars = new List<BarMark>();
@@ -51,7 +51,7 @@ internal static class ColumnLayout
 
                 var (high, low) = (frame.Y(Math.Max(value, 0)), frame.Y(Math.Min(value, 0)));
                 bars.Add(new BarMark(start + (width * j), high, Math.Max(width - 1, 1), low - high, j));
-                var label = ValueText.Of(chart.Series[j].Values[i], chart.Format);
+                var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 var room = chart.Series.Count == 1 ? frame.Band : width;
                 var fits = ChartLayout.TextUnits(label) <= room;
                 all &= fits;
@@ -65,7 +65,7 @@ internal static class ColumnLayout
         return new ChartMarks(ChartLayout.Width, height, rules, bars, [], [], texts, all);
     }
 
-    private static ChartMarks Stacks(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts)
+    private static ChartMarks Stacks(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts, ValueText text)
     {
         var width = Math.Min(frame.Band * 0.7, 90);
         var bars = new List<BarMark>();
@@ -83,7 +83,7 @@ internal static class ColumnLayout
                 var (high, low) = (frame.Y(sum + part), frame.Y(sum));
                 sum += part;
                 bars.Add(new BarMark(frame.Middle(i) - (width / 2), high, width, Math.Max(low - high - 0.75, 0.25), j));
-                var label = ValueText.Of(chart.Series[j].Values[i], chart.Format);
+                var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 var fits = low - high >= ChartLayout.FontSize + 2 && ChartLayout.TextUnits(label) <= width - 4;
                 all &= fits;
                 if (fits)
@@ -96,7 +96,7 @@ internal static class ColumnLayout
         return new ChartMarks(ChartLayout.Width, height, rules, bars, [], [], texts, all);
     }
 
-    private static ChartMarks Lines(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts)
+    private static ChartMarks Lines(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts, ValueText text)
     {
         var paths = new List<PathMark>();
         var dots = new List<DotMark>();
@@ -117,7 +117,7 @@ internal static class ColumnLayout
                 var point = (X: frame.Middle(i), Y: frame.Y(value));
                 run.Add(point);
                 dots.Add(new DotMark(point.X, point.Y, j));
-                var label = ValueText.Of(chart.Series[j].Values[i], chart.Format);
+                var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 labelled &= ChartLayout.TextUnits(label) <= frame.Band;
                 if (labelled)
                 {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using Reporting.Engine.Markings;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
@@ -20,6 +19,12 @@ public sealed class CsvRenderer : IReportRenderer
     /// <summary>The last column of a file whose data bear markings: the highest of them.</summary>
     public const string MarkingColumn = "file_handling";
 
+    /// <summary>Of which data it is made, and the hash by which <c>/api/v1/verify</c> says the rest of where it comes from.</summary>
+    public const string VersionColumn = "file_data_version";
+
+    /// <inheritdoc cref="VersionColumn"/>
+    public const string HashColumn = "file_answer";
+
     /// <summary>RFC 4180 is its default; the guard against formulas is ours, as it also knows the full-width forms.</summary>
     internal static readonly CsvWriterOptions Rfc4180 = new() { WriteByteOrderMark = true };
 
@@ -34,31 +39,46 @@ public sealed class CsvRenderer : IReportRenderer
         using var content = new MemoryStream();
         await using (var csv = CsvWriter.Create(content, Rfc4180, leaveOpen: true))
         {
-            if (Table(document) is { } grid)
+            if (Table(document, ValueText.In(document)) is { } grid)
             {
-                await WriteAsync(csv, Marked(grid, document.Provenance.Handling), cancel);
+                await WriteAsync(csv, Marked(grid, document.Provenance), cancel);
             }
         }
 
         return new RenderedFile(document.FileName + Extension, ContentType, content.ToArray());
     }
 
-    private static Grid? Table(ReportDocument document) =>
-        (document.Sections.FirstOrDefault(section => section is MatrixSection) ?? document.Sections.FirstOrDefault(section => SectionGrids.Of(section).Count > 0)) switch
+    private static Grid? Table(ReportDocument document, ValueText text) =>
+        (document.Sections.FirstOrDefault(section => section is MatrixSection) ?? document.Sections.FirstOrDefault(section => SectionGrids.Of(section, text).Count > 0)) switch
         {
             null => null,
-            MatrixSection matrix => TidyMatrix.Of(matrix),
-            KpiSection kpis => SectionGrids.Kpis(kpis, withIds: true),
-            TableSection table => TidyTable.Of(table),
-            var section => SectionGrids.Of(section)[0],
+            MatrixSection matrix => TidyMatrix.Of(matrix, text),
+            KpiSection kpis => SectionGrids.Kpis(kpis, text, withIds: true),
+            TableSection table => TidyTable.Of(table, text),
+            var section => SectionGrids.Of(section, text)[0],
         };
 
-    // CSV has neither a header nor a comment that programs would leave alone: the marking of the file stands in every row.
-    private static Grid Marked(Grid grid, Marking? handling) => handling is null ? grid : grid with
+    // CSV has neither a header nor a comment that programs would leave alone: marking and provenance of the file stand in every row.
+    private static Grid Marked(Grid grid, Provenance from)
     {
-        Columns = [.. grid.Columns, new GridColumn(MarkingColumn, Captions.Handling)],
-        Rows = [.. grid.Rows.Select(row => (IReadOnlyList<object?>)[.. row, handling.Code])],
-    };
+        var marks = new List<(GridColumn Column, object Value)>();
+        if (from.Hash is { } hash)
+        {
+            marks.Add((new GridColumn(VersionColumn, grid.Text.Captions.DataVersion), from.DataVersion));
+            marks.Add((new GridColumn(HashColumn, grid.Text.Captions.Hash), hash));
+        }
+
+        if (from.Handling is { } handling)
+        {
+            marks.Add((new GridColumn(MarkingColumn, grid.Text.Captions.Handling), handling.Code));
+        }
+
+        return grid with
+        {
+            Columns = [.. grid.Columns, .. marks.Select(m => m.Column)],
+            Rows = [.. grid.Rows.Select(row => (IReadOnlyList<object?>)[.. row, .. marks.Select(m => m.Value)])],
+        };
+    }
 
     private static async Task WriteAsync(CsvWriter csv, Grid grid, CancellationToken cancel)
     {

@@ -11,22 +11,22 @@ namespace Reporting.Rendering.Csv;
 /// </summary>
 internal static class TidyMatrix
 {
-    public static Grid Of(MatrixSection matrix)
+    public static Grid Of(MatrixSection matrix, ValueText text)
     {
         var (rows, columns) = (matrix.Rows, matrix.Columns);
         return new Grid(
             matrix.Id,
             matrix.Title,
-            SectionNotes.Of(matrix),
+            SectionNotes.Of(matrix, text),
             [
                 new(rows.Dimension, rows.Caption),
                 new(rows.Dimension + "_name", rows.Caption),
                 new(columns.Dimension, columns.Caption),
                 new(columns.Dimension + "_name", columns.Caption),
-                new("total", Captions.Total),
+                new("total", text.Captions.Total),
                 new(matrix.Measure, matrix.MeasureCaption, matrix.Format),
             ],
-            [.. Lines(matrix)]);
+            [.. Lines(matrix)]) { Text = text };
     }
 
     private static IEnumerable<IReadOnlyList<object?>> Lines(MatrixSection matrix)

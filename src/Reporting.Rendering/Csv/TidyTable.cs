@@ -10,11 +10,11 @@ namespace Reporting.Rendering.Csv;
 /// </summary>
 internal static class TidyTable
 {
-    public static Grid Of(TableSection table)
+    public static Grid Of(TableSection table, ValueText text)
     {
         if (table.Codes.Count != table.Rows.Count)
         {
-            return SectionGrids.Table(table);
+            return SectionGrids.Table(table, text);
         }
 
         var member = table.Columns[0];
@@ -27,14 +27,14 @@ internal static class TidyTable
         return new Grid(
             table.Id,
             table.Title,
-            SectionNotes.Of(table),
+            SectionNotes.Of(table, text),
             [
                 new(member.Id, member.Caption),
                 new(member.Id + "_name", member.Caption),
-                new("total", Captions.Total),
+                new("total", text.Captions.Total),
                 .. table.Columns.Skip(1).Select(column => new GridColumn(column.Id, column.Caption, column.Format)),
             ],
-            rows);
+            rows) { Text = text };
     }
 
     private static bool IsOthers(TableSection table, int row) => table.HasOthers && row == table.Rows.Count - 1;

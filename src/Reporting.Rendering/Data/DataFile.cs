@@ -12,6 +12,15 @@ public sealed record DataFile(string Title, string Filters, DataVersion Version,
     /// <summary>The highest handling marking of what the rows are about.</summary>
     public Marking? Handling { get; init; }
 
+    /// <summary>What was asked, in words.</summary>
+    public string Question { get; init; } = string.Empty;
+
+    /// <summary>How it is counted, in sentences.</summary>
+    public string Counting { get; init; } = string.Empty;
+
+    /// <summary>The hash by which the answer is known again.</summary>
+    public string? Hash { get; init; }
+
     /// <summary>Told of how many rows are written, every thousand or so.</summary>
     public IProgress<long>? Progress { get; init; }
 

@@ -48,7 +48,11 @@ public static class DataJson
         json.WriteNumber("dataVersion", data.Version.Version);
         json.WriteString("dataAsOf", data.Version.AsOf?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         json.WriteNumber("rows", data.Count);
+        json.WriteString("question", data.Question);
         json.WriteString("filters", data.Filters);
+        json.WriteString("counting", data.Counting);
+        json.WriteBoolean("truncated", false);
+        json.WriteString("hash", data.Hash);
         json.WriteString("handling", data.Handling?.Code);
         json.WriteEndObject();
         json.WriteStartArray("data");

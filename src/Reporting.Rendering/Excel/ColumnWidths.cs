@@ -25,12 +25,12 @@ internal static class ColumnWidths
     {
         var definition = grid.Columns[column];
         var header = Characters(definition.Caption) + 4;
-        var total = grid.Total is { } totals ? Width(totals[column], definition.Format) * 1.1 : 0;
+        var total = grid.Total is { } totals ? Width(totals[column], definition.Format, grid.Text) * 1.1 : 0;
         var widest = Math.Max(Math.Min(header, LongestWord(definition.Caption, 16)), total);
         var isText = definition.Format == ValueFormat.Text;
         for (var i = 0; i < grid.Rows.Count && !(isText && i >= Sample); i++)
         {
-            widest = Math.Max(widest, Width(grid.Rows[i][column], definition.Format));
+            widest = Math.Max(widest, Width(grid.Rows[i][column], definition.Format, grid.Text));
         }
 
         widest = Math.Max(widest, Narrowest);
@@ -51,11 +51,11 @@ internal static class ColumnWidths
     private static double LongestWord(string caption, double atLeast) =>
         Math.Max(atLeast, caption.Split(' ').Max(Characters) + 4);
 
-    private static double Width(object? value, ValueFormat format) => value switch
+    private static double Width(object? value, ValueFormat format, ValueText text) => value switch
     {
         null => 0,
-        GridValue own => Width(own.Value, own.Format),
-        _ => Characters(ValueText.Of(value, format)) + 3,
+        GridValue own => Width(own.Value, own.Format, text),
+        _ => Characters(text.Of(value, format)) + 3,
     };
 
     /// <summary>In digits of the default font, which is what Excel's widths count; a digit is 0.51 em of Calibri.</summary>

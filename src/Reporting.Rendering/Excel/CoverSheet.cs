@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
@@ -12,6 +11,8 @@ internal static class CoverSheet
 
     public static void Write(IXLWorksheet sheet, ReportDocument document, IReadOnlyList<SheetEntry> sheets, string? note)
     {
+        var text = ValueText.In(document);
+        var captions = text.Captions;
         sheet.ShowGridLines = false;
         sheet.Column(1).Width = 24;
         sheet.Column(2).Width = TextColumn;
@@ -31,13 +32,19 @@ internal static class CoverSheet
             row = Line(sheet, row, parameter.Caption, parameter.Value);
         }
 
-        row = Line(sheet, row, Captions.Handling, document.Provenance.Handling?.Name ?? string.Empty);
-        row = Line(sheet, row, Captions.Filters, document.Provenance.Filters);
-        row = Line(sheet, row, Captions.DataVersion, document.Provenance.DataVersion.ToString(CultureInfo.InvariantCulture));
-        row = Line(sheet, row, Captions.DataAsOf, Captions.AsOf(document.Provenance.DataAsOf));
-        row = Line(sheet, row, Captions.Counting, document.Provenance.Counting);
-        row = Line(sheet, row, Captions.Note, note ?? string.Empty);
-        Contents(sheet, row + 1, sheets);
+        foreach (var (caption, said) in ProvenanceWords.Of(document))
+        {
+            row = Line(sheet, row, caption, said);
+        }
+
+        if (document.Provenance.Hash is { } hash)
+        {
+            row = Line(sheet, row, captions.Hash, hash);
+            row = Line(sheet, row, string.Empty, Captions.Say(captions.VerifyAt, new ReportLinks(string.Empty).Verify(hash)));
+        }
+
+        row = Line(sheet, row, captions.Note, note ?? string.Empty);
+        Contents(sheet, row + 1, sheets, captions);
     }
 
     private static int Line(IXLWorksheet sheet, int row, string caption, string text)
@@ -57,9 +64,9 @@ internal static class CoverSheet
         return row + 1;
     }
 
-    private static void Contents(IXLWorksheet sheet, int row, IReadOnlyList<SheetEntry> sheets)
+    private static void Contents(IXLWorksheet sheet, int row, IReadOnlyList<SheetEntry> sheets, Captions captions)
     {
-        ExcelCell.Text(sheet.Cell(row, 1), Captions.Contents);
+        ExcelCell.Text(sheet.Cell(row, 1), captions.Contents);
         ExcelLook.Title(sheet.Cell(row, 1).Style, 13);
         foreach (var target in sheets)
         {

@@ -25,12 +25,13 @@ internal static class DataSheet
 
     public static SheetEntry Write(IXLWorksheet sheet, ReportDocument document)
     {
+        var text = ValueText.In(document);
         for (var j = 0; j < DataColumns.All.Count; j++)
         {
             var column = DataColumns.All[j];
             sheet.Column(j + 1).Width = column.Width;
             var header = sheet.Cell(HeaderRow, j + 1);
-            ExcelCell.Text(header, column.Caption);
+            ExcelCell.Text(header, column.Said(text.Captions));
             ExcelLook.Header(header.Style);
             for (var model = 1; model <= 2; model++)
             {
@@ -56,7 +57,7 @@ internal static class DataSheet
         table.ShowAutoFilter = true;
         sheet.SheetView.FreezeRows(HeaderRow);
         SheetPrint.SetUp(sheet, document, DataColumns.All.Sum(c => c.Width), HeaderRow);
-        return new SheetEntry(sheet.Name, "Data: one row per engagement and domain", ValueText.Counted(document.Data!.Count, "row", "rows"));
+        return new SheetEntry(sheet.Name, text.Captions.DataTitle, text.Rows(document.Data!.Count));
     }
 
     /// <summary>The area of header and rows; a table has at least one.</summary>

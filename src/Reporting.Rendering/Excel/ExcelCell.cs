@@ -14,21 +14,21 @@ internal static class ExcelCell
 {
     public static readonly DateOnly FirstDay = new(1900, 3, 1);
 
-    public static void Write(IXLCell cell, object? value, ValueFormat format)
+    public static void Write(IXLCell cell, object? value, ValueFormat format, ValueText text)
     {
-        Put(cell, value, format);
-        Style(cell, value, format);
+        Put(cell, value, format, text);
+        Style(cell, value, format, text);
     }
 
     /// <summary>The value alone. Returns what kind it is: cells of a kind and format share their style.</summary>
-    public static string Put(IXLCell cell, object? value, ValueFormat format)
+    public static string Put(IXLCell cell, object? value, ValueFormat format, ValueText text)
     {
         switch (value)
         {
             case null:
                 return "empty";
             case GridValue own:
-                return "own " + own.Format + Put(cell, own.Value, own.Format);
+                return "own " + own.Format + Put(cell, own.Value, own.Format, text);
             case StatedDate { Exact: { } day } when day >= FirstDay:
                 cell.SetValue(day.ToDateTime(TimeOnly.MinValue));
                 return "date";
@@ -36,20 +36,20 @@ internal static class ExcelCell
                 cell.SetValue(number);
                 return NumberFormat(format, value);
             default:
-                var fit = ExcelText.Fit(TextOf(value, format));
+                var fit = ExcelText.Fit(TextOf(value, format, text));
                 cell.SetValue<string>(fit);
                 return FormulaGuard.IsRisky(fit) ? "risky" : "text";
         }
     }
 
-    public static void Style(IXLCell cell, object? value, ValueFormat format)
+    public static void Style(IXLCell cell, object? value, ValueFormat format, ValueText text)
     {
         switch (value)
         {
             case null:
                 break;
             case GridValue own:
-                Style(cell, own.Value, own.Format);
+                Style(cell, own.Value, own.Format, text);
                 Right(cell.Style);
                 break;
             case StatedDate { Exact: { } day } when day >= FirstDay:
@@ -61,7 +61,7 @@ internal static class ExcelCell
                 Right(cell.Style);
                 break;
             default:
-                TextStyle(cell.Style, ExcelText.Fit(TextOf(value, format)));
+                TextStyle(cell.Style, ExcelText.Fit(TextOf(value, format, text)));
                 break;
         }
     }
@@ -73,12 +73,11 @@ internal static class ExcelCell
         TextStyle(cell.Style, fit);
     }
 
-    private static string TextOf(object value, ValueFormat format) => value switch
+    private static string TextOf(object value, ValueFormat format, ValueText says) => value switch
     {
         string text => text,
         StatedDate { IsExact: true } date => date.ToString(),
-        StatedDate date => date.Label,
-        _ => ValueText.Of(value, format),
+        _ => says.Of(value, format),
     };
 
     private static void TextStyle(IXLStyle style, string text)

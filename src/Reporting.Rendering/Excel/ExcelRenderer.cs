@@ -2,6 +2,7 @@ using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Excel.LargeSheets;
 using Reporting.Rendering.Grids;
+using Reporting.Rendering.Values;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering.Excel;
@@ -44,10 +45,11 @@ public sealed class ExcelRenderer : IReportRenderer
     private static (List<WrittenSheet> Sheets, WrittenPivot? Pivot) WriteSheets(ReportDocument document, MemoryStream package, CancellationToken cancel)
     {
         using var workbook = new XLWorkbook();
+        var text = ValueText.In(document);
         workbook.Style.Font.FontName = "Calibri";
         workbook.Style.Font.FontSize = 11;
         var names = new ExcelNames();
-        var cover = workbook.AddWorksheet(names.Sheet("Cover"));
+        var cover = workbook.AddWorksheet(names.Sheet(text.Captions.Cover));
         if (document.Data is not null)
         {
             names.Keep(PivotSheet.Name, DataSheet.Name);
@@ -56,15 +58,15 @@ public sealed class ExcelRenderer : IReportRenderer
         var (written, entries) = (new List<WrittenSheet>(), new List<SheetEntry>());
         foreach (var section in document.Sections)
         {
-            if (section is TextSection text)
+            if (section is TextSection words)
             {
-                var sheet = workbook.AddWorksheet(names.Sheet(text.Title));
-                entries.Add(TextSheet.Write(sheet, text));
+                var sheet = workbook.AddWorksheet(names.Sheet(words.Title));
+                entries.Add(TextSheet.Write(sheet, words, text));
                 SheetPrint.SetUp(sheet, document, 0, null);
                 continue;
             }
 
-            foreach (var grid in SectionGrids.Of(section))
+            foreach (var grid in SectionGrids.Of(section, text))
             {
                 cancel.ThrowIfCancellationRequested();
                 var sheet = workbook.AddWorksheet(names.Sheet(grid.Title));
@@ -86,7 +88,7 @@ public sealed class ExcelRenderer : IReportRenderer
             entries.Add(DataSheet.Write(workbook.AddWorksheet(DataSheet.Name), document));
         }
 
-        CoverSheet.Write(cover, document, entries, document.Data is { } rows && pivot is null ? PivotSheet.WhyNot(rows) : null);
+        CoverSheet.Write(cover, document, entries, document.Data is { } rows && pivot is null ? PivotSheet.WhyNot(rows, text) : null);
         SheetPrint.SetUp(cover, document, 0, null);
         workbook.SaveAs(package);
         return (written, pivot);

@@ -32,7 +32,7 @@ internal static class GridSheet
         int? trend = grid is { Series: not null, Rows.Count: > 0 } ? Trend(sheet, grid, row, last) : null;
         if (grid.Rows.Count == 0)
         {
-            ExcelCell.Text(sheet.Cell(lastData, 1), Captions.NothingFound);
+            ExcelCell.Text(sheet.Cell(lastData, 1), grid.Text.Captions.NothingFound);
         }
 
         var table = sheet.Range(row, 1, lastData, grid.Columns.Count).CreateTable(tableName);
@@ -50,7 +50,7 @@ internal static class GridSheet
     private static int Trend(IXLWorksheet sheet, Grid grid, int header, int last)
     {
         var column = grid.Columns.Count + 1;
-        ExcelCell.Text(sheet.Cell(header, column), Captions.Trend);
+        ExcelCell.Text(sheet.Cell(header, column), grid.Text.Captions.Trend);
         ExcelLook.Header(sheet.Cell(header, column).Style);
         ExcelLook.Data(sheet.Range(header + 1, column, last, column).Style);
         sheet.Column(column).Width = TrendWidth;
@@ -124,14 +124,14 @@ internal static class GridSheet
             {
                 var cell = sheet.Cell(first + i, j + 1);
                 var value = grid.Rows[i][j];
-                var kind = ExcelCell.Put(cell, value, grid.Columns[j].Format);
+                var kind = ExcelCell.Put(cell, value, grid.Columns[j].Format, grid.Text);
                 if (styles.TryGetValue((j, kind), out var style))
                 {
                     cell.Style = style;
                 }
                 else
                 {
-                    Style(cell, value, grid.Columns[j], wraps[j]);
+                    Style(cell, value, grid.Columns[j], wraps[j], grid.Text);
                     styles[(j, kind)] = cell.Style;
                 }
 
@@ -145,11 +145,11 @@ internal static class GridSheet
         return links;
     }
 
-    private static void Style(IXLCell cell, object? value, GridColumn column, bool wraps)
+    private static void Style(IXLCell cell, object? value, GridColumn column, bool wraps, ValueText text)
     {
         ExcelLook.Data(cell.Style);
         cell.Style.Alignment.WrapText = wraps;
-        ExcelCell.Style(cell, value, column.Format);
+        ExcelCell.Style(cell, value, column.Format, text);
         if (column.IsChange)
         {
             ExcelCell.Signed(cell.Style);
@@ -179,8 +179,8 @@ internal static class GridSheet
         ExcelLook.Total(sheet.Range(row, 1, row, grid.Columns.Count).Style);
         for (var j = 0; j < total.Count; j++)
         {
-            var value = j == 0 ? total[0] ?? Captions.Total : total[j];
-            ExcelCell.Write(sheet.Cell(row, j + 1), value, grid.Columns[j].Format);
+            var value = j == 0 ? total[0] ?? grid.Text.Captions.Total : total[j];
+            ExcelCell.Write(sheet.Cell(row, j + 1), value, grid.Columns[j].Format, grid.Text);
         }
 
         return row;

@@ -63,7 +63,7 @@ internal static class NativeChart
                 Xdr + "cNvPr",
                 new XAttribute("id", 2),
                 new XAttribute("name", "Chart 1"),
-                new XAttribute("descr", ExcelText.Clean($"{chart.Title}: {chart.MeasureCaption} by {chart.Categories.Caption}"))),
+                new XAttribute("descr", ExcelText.Clean($"{chart.Title}: {chart.MeasureCaption}, {chart.Categories.Caption}"))),
             new XElement(Xdr + "cNvGraphicFramePr")),
         new XElement(
             Xdr + "xfrm",

@@ -16,29 +16,23 @@ internal static class PivotSheet
     private const int LongestItem = 255;
     private const double MemberWidth = 12;
     private const string Blank = "(blank)";
-    private const string Total = "Grand Total";
-
-    private static readonly string[] Notes =
-    [
-        "Sums the weights of the Data sheet: an engagement is shared out over its domains, so domains add up to engagements.",
-        "A plain count of rows would count an engagement once for each of its domains.",
-    ];
 
     public static bool Fits(ReportData data) =>
         data.Count is > 0 and <= MostRows && data.Allocated.Rows.Members.Count > 0 && data.Allocated.Columns.Members.Count is > 0 and < 250;
 
-    public static string WhyNot(ReportData data) => data.Count == 0
-        ? "There is no PivotTable, as there are no rows."
-        : $"There is no PivotTable: the Data sheet has {ValueText.Counted(data.Count, "row", "rows")}, and one over more than {ValueText.Of((long)MostRows, ValueFormat.Count)} is slow. Sum the column Weight, never count rows.";
+    public static string WhyNot(ReportData data, ValueText text) => data.Count == 0
+        ? text.Captions.NoPivotNoRows
+        : Captions.Say(text.Captions.NoPivotTooMany, text.Rows(data.Count), text.Of((long)MostRows, ValueFormat.Count));
 
     public static WrittenPivot Write(IXLWorksheet sheet, ReportData data, ReportDocument document)
     {
+        var text = ValueText.In(document);
         sheet.ShowGridLines = false;
-        ExcelCell.Text(sheet.Cell(1, 1), "Allocated engagements by domain and year");
+        ExcelCell.Text(sheet.Cell(1, 1), text.Captions.PivotTitle);
         ExcelLook.Title(sheet.Cell(1, 1).Style);
         sheet.Row(1).Height = 26;
         var row = 2;
-        foreach (var line in Notes)
+        foreach (var line in (string[])[text.Captions.PivotSums, text.Captions.PivotCount])
         {
             ExcelCell.Text(sheet.Cell(row, 1), line);
             ExcelLook.Note(sheet.Cell(row++, 1).Style);
@@ -46,8 +40,8 @@ internal static class PivotSheet
 
         var names = data.Allocated.Rows.Members.Select(member => ExcelText.Fit(member.Name)).ToList();
         var named = names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count && names.All(name => name.Length is > 0 and <= LongestItem);
-        var entry = new SheetEntry(Name, "Pivot: allocated engagements by domain and year", "PivotTable");
-        var pivot = new WrittenPivot(data.Allocated, row + 1, named ? DataColumns.Domain : DataColumns.DomainCode, entry);
+        var entry = new SheetEntry(Name, text.Captions.PivotEntry, text.Captions.PivotKind);
+        var pivot = new WrittenPivot(data.Allocated, row + 1, named ? DataColumns.Domain : DataColumns.DomainCode, entry, text);
         Cells(sheet, pivot);
         sheet.Column(1).Width = Math.Clamp(names.Max(name => (TextWidth.Em(name) / 0.53) + 3), 16, 50);
         sheet.Columns(2, pivot.LastColumn).Width = MemberWidth;
@@ -63,9 +57,9 @@ internal static class PivotSheet
     private static void Cells(IXLWorksheet sheet, WrittenPivot pivot)
     {
         var (matrix, top) = (pivot.Allocated, pivot.HeaderRow);
-        ExcelCell.Text(sheet.Cell(top, 1), PivotXml.DataCaption);
-        ExcelCell.Text(sheet.Cell(top, 2), DataColumns.All[DataColumns.Year].Caption);
-        ExcelCell.Text(sheet.Cell(top + 1, 1), DataColumns.All[pivot.RowField].Caption);
+        ExcelCell.Text(sheet.Cell(top, 1), pivot.Text.Captions.Allocated);
+        ExcelCell.Text(sheet.Cell(top, 2), pivot.Said(DataColumns.Year));
+        ExcelCell.Text(sheet.Cell(top + 1, 1), pivot.Said(pivot.RowField));
         for (var j = 0; j < matrix.Columns.Members.Count; j++)
         {
             var cell = sheet.Cell(top + 1, j + 2);
@@ -80,15 +74,15 @@ internal static class PivotSheet
             }
         }
 
-        ExcelCell.Text(sheet.Cell(top + 1, pivot.LastColumn), Total);
+        ExcelCell.Text(sheet.Cell(top + 1, pivot.LastColumn), pivot.Text.Captions.GrandTotal);
         for (var i = 0; i < matrix.Rows.Members.Count; i++)
         {
             ExcelCell.Text(sheet.Cell(top + 2 + i, 1), Item(pivot, matrix.Rows.Members[i]));
-            Row(sheet, top + 2 + i, [.. matrix.Cells[i], matrix.RowTotals[i]]);
+            Row(sheet, top + 2 + i, [.. matrix.Cells[i], matrix.RowTotals[i]], pivot.Text);
         }
 
-        ExcelCell.Text(sheet.Cell(pivot.LastRow, 1), Total);
-        Row(sheet, pivot.LastRow, [.. matrix.ColumnTotals, matrix.GrandTotal]);
+        ExcelCell.Text(sheet.Cell(pivot.LastRow, 1), pivot.Text.Captions.GrandTotal);
+        Row(sheet, pivot.LastRow, [.. matrix.ColumnTotals, matrix.GrandTotal], pivot.Text);
         ExcelLook.Header(sheet.Range(top, 1, top + 1, pivot.LastColumn).Style);
         sheet.Range(top + 1, 2, top + 1, pivot.LastColumn).Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
         ExcelLook.Data(sheet.Range(top + 2, 1, pivot.LastRow, pivot.LastColumn).Style);
@@ -96,11 +90,11 @@ internal static class PivotSheet
         ExcelLook.TotalColumn(sheet.Range(top + 2, pivot.LastColumn, pivot.LastRow, pivot.LastColumn).Style);
     }
 
-    private static void Row(IXLWorksheet sheet, int row, IReadOnlyList<object?> values)
+    private static void Row(IXLWorksheet sheet, int row, IReadOnlyList<object?> values, ValueText text)
     {
         for (var j = 0; j < values.Count; j++)
         {
-            ExcelCell.Write(sheet.Cell(row, j + 2), values[j], ValueFormat.Fraction);
+            ExcelCell.Write(sheet.Cell(row, j + 2), values[j], ValueFormat.Fraction, text);
         }
     }
 }

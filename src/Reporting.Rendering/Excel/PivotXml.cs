@@ -14,8 +14,6 @@ namespace Reporting.Rendering.Excel;
 /// </summary>
 internal static class PivotXml
 {
-    public const string DataCaption = "Allocated engagements";
-
     private const string CacheId = "rIdPivotCache1";
     private const int Version = 6;
 
@@ -52,7 +50,7 @@ internal static class PivotXml
             new XAttribute("count", DataColumns.All.Count),
             DataColumns.All.Select((column, i) => new XElement(
                 Main + "cacheField",
-                new XAttribute("name", column.Caption),
+                new XAttribute("name", column.Said(pivot.Text.Captions)),
                 new XAttribute("numFmtId", 0),
                 i == pivot.RowField ? Texts(pivot) : i == DataColumns.Year ? Years(pivot.Allocated.Columns) : new XElement(Main + "sharedItems")))));
 
@@ -108,8 +106,8 @@ internal static class PivotXml
             new XAttribute("outline", 1),
             new XAttribute("outlineData", 1),
             new XAttribute("multipleFieldFilters", 0),
-            new XAttribute("rowHeaderCaption", DataColumns.All[pivot.RowField].Caption),
-            new XAttribute("colHeaderCaption", DataColumns.All[DataColumns.Year].Caption),
+            new XAttribute("rowHeaderCaption", pivot.Said(pivot.RowField)),
+            new XAttribute("colHeaderCaption", pivot.Said(DataColumns.Year)),
             new XElement(Main + "location", new XAttribute("ref", area), new XAttribute("firstHeaderRow", 1), new XAttribute("firstDataRow", 2), new XAttribute("firstDataCol", 1)),
             new XElement(Main + "pivotFields", new XAttribute("count", DataColumns.All.Count), DataColumns.All.Select((_, i) => Field(pivot, i))),
             Fields("rowFields", pivot.RowField),
@@ -121,7 +119,7 @@ internal static class PivotXml
                 new XAttribute("count", 1),
                 new XElement(
                     Main + "dataField",
-                    new XAttribute("name", DataCaption),
+                    new XAttribute("name", pivot.Text.Captions.Allocated),
                     new XAttribute("fld", DataColumns.Weight),
                     new XAttribute("baseField", 0),
                     new XAttribute("baseItem", 0),

@@ -20,6 +20,8 @@ internal static class SheetPrint
     /// <param name="header">The row that every page repeats; null for none.</param>
     public static void SetUp(IXLWorksheet sheet, ReportDocument document, double width, int? header)
     {
+        var text = ValueText.In(document);
+        sheet.RightToLeft = text.Language.IsRightToLeft;
         var page = sheet.PageSetup;
         page.PaperSize = width > A4Width ? XLPaperSize.A3Paper : XLPaperSize.A4Paper;
         var across = (int)Math.Ceiling(width / A3Width);
@@ -31,12 +33,12 @@ internal static class SheetPrint
         page.Margins.Bottom = 0.75;
         if (document.Provenance.Handling is { } handling)
         {
-            page.Header.Center.AddText(FooterText($"{Captions.Handling}: {handling.Name}"));
+            page.Header.Center.AddText(FooterText($"{text.Captions.Handling}: {handling.Name}"));
         }
 
         page.Footer.Left.AddText(FooterText(document.Title));
-        page.Footer.Center.AddText(FooterText(Captions.Version(document.Provenance)));
-        page.Footer.Right.AddText("Page &P of &N");
+        page.Footer.Center.AddText(FooterText(text.Captions.Version(document.Provenance, text.Language)));
+        page.Footer.Right.AddText(Captions.Say(text.Captions.Page, "&P", "&N"));
         if (header is { } row)
         {
             page.SetRowsToRepeatAtTop(row, row);

@@ -9,7 +9,7 @@ internal static class TextSheet
 {
     private const double Width = 90;
 
-    public static SheetEntry Write(IXLWorksheet sheet, TextSection section)
+    public static SheetEntry Write(IXLWorksheet sheet, TextSection section, ValueText text)
     {
         sheet.ShowGridLines = false;
         sheet.Column(1).Width = Width;
@@ -17,7 +17,7 @@ internal static class TextSheet
         ExcelLook.Title(sheet.Cell(1, 1).Style);
         sheet.Row(1).Height = 26;
         var row = 2;
-        foreach (var note in SectionNotes.Of(section))
+        foreach (var note in SectionNotes.Of(section, text))
         {
             Paragraph(sheet, row, note);
             ExcelLook.Note(sheet.Cell(row++, 1).Style);
@@ -28,7 +28,7 @@ internal static class TextSheet
             Paragraph(sheet, ++row, paragraph);
         }
 
-        return new SheetEntry(sheet.Name, section.Title, "text");
+        return new SheetEntry(sheet.Name, section.Title, text.Captions.TextKind);
     }
 
     private static void Paragraph(IXLWorksheet sheet, int row, string text)

@@ -1,12 +1,16 @@
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;
 
 /// <summary>Where the PivotTable landed; rows and columns count from 1.</summary>
 /// <param name="HeaderRow">The row of the data's caption, above that of the columns' members.</param>
 /// <param name="RowField">The column of <see cref="DataColumns"/> down the side.</param>
-internal sealed record WrittenPivot(MatrixSection Allocated, int HeaderRow, int RowField, SheetEntry Entry)
+internal sealed record WrittenPivot(MatrixSection Allocated, int HeaderRow, int RowField, SheetEntry Entry, ValueText Text)
 {
+    /// <summary>The header of a column of the <c>Data</c> sheet.</summary>
+    public string Said(int column) => DataColumns.All[column].Said(Text.Captions);
+
     public int LastRow => HeaderRow + Allocated.Rows.Members.Count + 2;
 
     public int LastColumn => Allocated.Columns.Members.Count + 2;

@@ -28,5 +28,5 @@ internal sealed record WrittenSheet(
     public SheetEntry Entry => new(
         Name,
         Grid.Title,
-        Chart switch { null => ValueText.Counted(Grid.Rows.Count, "row", "rows"), { Kind: ChartKind.HeatMap } => "heat map", _ => "chart" });
+        Chart switch { null => Grid.Text.Rows(Grid.Rows.Count), { Kind: ChartKind.HeatMap } => Grid.Text.Captions.HeatMapKind, _ => Grid.Text.Captions.ChartKind });
 }

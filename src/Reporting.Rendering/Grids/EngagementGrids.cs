@@ -12,34 +12,34 @@ internal static class EngagementGrids
 {
     private const string Separator = "; ";
 
-    public static IReadOnlyList<Grid> Of(EngagementListSection section) =>
-        [Engagements(section), Domains(section), Participants(section), Sources(section)];
+    public static IReadOnlyList<Grid> Of(EngagementListSection section, ValueText text) =>
+        [Engagements(section, text), Domains(section, text), Participants(section, text), Sources(section, text)];
 
-    public static Grid Engagements(EngagementListSection section) => new(
+    public static Grid Engagements(EngagementListSection section, ValueText text) => new(
         section.Id,
         section.Title,
-        SectionNotes.Of(section),
+        SectionNotes.Of(section, text),
         [
-            new("code", "Code"),
-            new("start_date", "Start", ValueFormat.Date),
-            new("start_label", "Start as stated"),
-            new("end_date", "End", ValueFormat.Date),
-            new("end_label", "End as stated"),
-            new("title", "Title"),
-            new("engagement_type", "Type"),
-            new("engagement_category", "Category"),
-            new("domains", "Domains"),
-            new("participants", "Participants"),
-            new("city", "City"),
-            new("place_country", "Country of the place"),
-            new("headcount", "Headcount", ValueFormat.Count),
-            new("amount_usd", "Amount (USD)", ValueFormat.Money),
-            new("handling", "Handling"),
-            new("summary", "Summary"),
-            new("sources", "Sources"),
-            new("source_urls", "First source", IsLink: true),
+            new("code", text.Captions.Code),
+            new("start_date", text.Captions.Start, ValueFormat.Date),
+            new("start_label", text.Captions.StartStated),
+            new("end_date", text.Captions.End, ValueFormat.Date),
+            new("end_label", text.Captions.EndStated),
+            new("title", text.Captions.Title),
+            new("engagement_type", text.Captions.Type),
+            new("engagement_category", text.Captions.Category),
+            new("domains", text.Captions.Domains),
+            new("participants", text.Captions.Participants),
+            new("city", text.Captions.City),
+            new("place_country", text.Captions.PlaceCountry),
+            new("headcount", text.Captions.Headcount, ValueFormat.Count),
+            new("amount_usd", text.Captions.Amount, ValueFormat.Money),
+            new("handling", text.Captions.Handling),
+            new("summary", text.Captions.Summary),
+            new("sources", text.Captions.Sources),
+            new("source_urls", text.Captions.FirstSource, IsLink: true),
         ],
-        [.. section.Engagements.Select(Engagement)]);
+        [.. section.Engagements.Select(Engagement)]) { Text = text };
 
     private static IReadOnlyList<object?> Engagement(ListedEngagement item) =>
     [
@@ -57,35 +57,37 @@ internal static class EngagementGrids
         item.PlaceCountry.Name,
         item.Headcount,
         item.AmountUsd,
-        item.Handling,
+        item.HandlingName,
         item.Summary,
         string.Join(Separator, item.Sources.Select(source => $"{source.Publisher}: {source.Title}")),
         item.Sources.FirstOrDefault(source => source.Url is not null)?.Url,
     ];
 
-    private static Grid Domains(EngagementListSection section) => Links(
+    private static Grid Domains(EngagementListSection section, ValueText text) => Links(
         section,
+        text,
         "domains",
-        "domains",
-        [new("domain", "Domain code"), new("domain_name", "Domain"), new("weight", "Weight", ValueFormat.Percent), new("primary", "Primary")],
+        text.Captions.Domains,
+        [new("domain", text.Captions.DomainCode), new("domain_name", text.Captions.Domain), new("weight", text.Captions.Weight, ValueFormat.Percent), new("primary", text.Captions.Primary)],
         item => item.Domains.Select(domain => (IReadOnlyList<object?>)
-            [item.Code, domain.Code, domain.Name, domain.Weight, domain.IsPrimary ? "yes" : "no"]));
+            [item.Code, domain.Code, domain.Name, domain.Weight, domain.IsPrimary ? text.Captions.Yes : text.Captions.No]));
 
-    private static Grid Participants(EngagementListSection section) => Links(
+    private static Grid Participants(EngagementListSection section, ValueText text) => Links(
         section,
+        text,
         "participants",
-        "participants",
+        text.Captions.Participants,
         [
-            new("participant", "Participant code"),
-            new("participant_name", "Participant"),
-            new("participant_name_local", "Local name"),
-            new("participant_kind", "Kind"),
-            new("organisation", "Organisation code"),
-            new("organisation_name", "Organisation"),
-            new("participant_country", "Country code"),
-            new("participant_country_name", "Country"),
-            new("role", "Role"),
-            new("capacity", "Capacity"),
+            new("participant", text.Captions.ParticipantCode),
+            new("participant_name", text.Captions.Participant),
+            new("participant_name_local", text.Captions.LocalName),
+            new("participant_kind", text.Captions.Kind),
+            new("organisation", text.Captions.OrganisationCode),
+            new("organisation_name", text.Captions.Organisation),
+            new("participant_country", text.Captions.CountryCode),
+            new("participant_country_name", text.Captions.Country),
+            new("role", text.Captions.Role),
+            new("capacity", text.Captions.Capacity),
         ],
         item => item.Participants.Select(line => (IReadOnlyList<object?>)
         [
@@ -93,31 +95,33 @@ internal static class EngagementGrids
             line.Country.Code, line.Country.Name, line.Role, line.Capacity,
         ]));
 
-    private static Grid Sources(EngagementListSection section) => Links(
+    private static Grid Sources(EngagementListSection section, ValueText text) => Links(
         section,
+        text,
         "sources",
-        "sources",
+        text.Captions.Sources,
         [
-            new("source", "Source code"),
-            new("publisher", "Publisher"),
-            new("title", "Title"),
-            new("published_on", "Published", ValueFormat.Date),
-            new("url", "Address", IsLink: true),
+            new("source", text.Captions.SourceCode),
+            new("publisher", text.Captions.Publisher),
+            new("title", text.Captions.Title),
+            new("published_on", text.Captions.Published, ValueFormat.Date),
+            new("url", text.Captions.Address, IsLink: true),
         ],
         item => item.Sources.Select(source => (IReadOnlyList<object?>)
             [item.Code, source.Code, source.Publisher, source.Title, Day(source.PublishedOn), source.Url]));
 
     private static Grid Links(
         EngagementListSection section,
+        ValueText text,
         string id,
         string title,
         IReadOnlyList<GridColumn> columns,
         Func<ListedEngagement, IEnumerable<IReadOnlyList<object?>>> rows) => new(
             $"{section.Id}-{id}",
-            $"{section.Title}: {title}",
-            SectionNotes.Of(section),
-            [new("code", "Engagement"), .. columns],
-            [.. section.Engagements.SelectMany(rows)]);
+            $"{section.Title}: {title.ToLowerInvariant()}",
+            SectionNotes.Of(section, text),
+            [new("code", text.Captions.Engagement), .. columns],
+            [.. section.Engagements.SelectMany(rows)]) { Text = text };
 
     private static object? Day(DateOnly? day) => day is { } exact ? StatedDate.On(exact) : null;
 }

@@ -1,3 +1,5 @@
+using Reporting.Rendering.Values;
+
 namespace Reporting.Rendering.Grids;
 
 /// <summary>A section as one flat table: what a sheet or a CSV file holds.</summary>
@@ -10,6 +12,9 @@ internal sealed record Grid(
     IReadOnlyList<IReadOnlyList<object?>> Rows,
     IReadOnlyList<object?>? Total = null)
 {
+    /// <summary>The language that it is read in.</summary>
+    public required ValueText Text { get; init; }
+
     /// <summary>The last row is the others of the first ones.</summary>
     public bool HasOthers { get; init; }
 

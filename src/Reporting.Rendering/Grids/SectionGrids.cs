@@ -6,23 +6,23 @@ namespace Reporting.Rendering.Grids;
 /// <summary>Lays sections out as flat tables; an engagement list gives one for each of its bridges too.</summary>
 internal static class SectionGrids
 {
-    public static IReadOnlyList<Grid> Of(ReportSection section) => section switch
+    public static IReadOnlyList<Grid> Of(ReportSection section, ValueText text) => section switch
     {
-        KpiSection kpis => [Kpis(kpis)],
-        MatrixSection matrix => [Matrix(matrix)],
-        TableSection table => [Table(table)],
-        ChartSection chart => [Chart(chart)],
-        EngagementListSection list => EngagementGrids.Of(list),
-        TextSection text => [Text(text)],
+        KpiSection kpis => [Kpis(kpis, text)],
+        MatrixSection matrix => [Matrix(matrix, text)],
+        TableSection table => [Table(table, text)],
+        ChartSection chart => [Chart(chart, text)],
+        EngagementListSection list => EngagementGrids.Of(list, text),
+        TextSection words => [Text(words, text)],
         PageBreakSection => [],
-        WithheldSection withheld => [Withheld(withheld)],
+        WithheldSection withheld => [Withheld(withheld, text)],
         _ => throw new NotSupportedException($"No grid for {section.GetType().Name}."),
     };
 
-    public static Grid Withheld(WithheldSection section) => new(section.Id, section.Title, [], [new("note", "Note")], [[section.Note]]);
+    public static Grid Withheld(WithheldSection section, ValueText text) => new(section.Id, section.Title, [], [new("note", text.Captions.Note)], [[section.Note]]) { Text = text };
 
     /// <param name="withIds">For machines: the measures' ids too.</param>
-    public static Grid Kpis(KpiSection section, bool withIds = false)
+    public static Grid Kpis(KpiSection section, ValueText text, bool withIds = false)
     {
         var compared = section.Items.FirstOrDefault(kpi => kpi.Change is not null)?.Change;
         GridColumn[] change = compared is null
@@ -30,15 +30,15 @@ internal static class SectionGrids
             :
             [
                 new("before", compared.Period, ValueFormat.Fraction),
-                new("change", "Change", ValueFormat.Fraction, IsChange: true),
-                new("change_pct", "Change (%)", ValueFormat.Percent, IsChange: true),
+                new("change", text.Captions.Change, ValueFormat.Fraction, IsChange: true),
+                new("change_pct", text.Captions.ChangePct, ValueFormat.Percent, IsChange: true),
             ];
         return new Grid(
             section.Id,
             section.Title,
-            SectionNotes.Of(section),
-            [new("caption", "Figure"), new("value", "Value", ValueFormat.Fraction), .. change, new("note", "Note"), .. withIds ? [new GridColumn("measure", "Measure")] : (GridColumn[])[]],
-            [.. section.Items.Select(kpi => Row(kpi, change.Length, withIds))]);
+            SectionNotes.Of(section, text),
+            [new("caption", text.Captions.Figure), new("value", text.Captions.Value, ValueFormat.Fraction), .. change, new("note", text.Captions.Note), .. withIds ? [new GridColumn("measure", text.Captions.Measure)] : (GridColumn[])[]],
+            [.. section.Items.Select(kpi => Row(kpi, change.Length, withIds))]) { Text = text };
     }
 
     private static IReadOnlyList<object?> Row(Kpi kpi, int compared, bool withIds)
@@ -49,34 +49,36 @@ internal static class SectionGrids
         return [kpi.Caption, new GridValue(kpi.Value, kpi.Format), .. change, kpi.Note, .. withIds ? [kpi.Measure] : (object?[])[]];
     }
 
-    private static Grid Text(TextSection section) => new(
+    private static Grid Text(TextSection section, ValueText text) => new(
         section.Id,
         section.Title,
-        SectionNotes.Of(section),
-        [new("text", "Text")],
-        [.. section.Paragraphs.Select(paragraph => (IReadOnlyList<object?>)[paragraph])]);
+        SectionNotes.Of(section, text),
+        [new("text", text.Captions.Text)],
+        [.. section.Paragraphs.Select(paragraph => (IReadOnlyList<object?>)[paragraph])]) { Text = text };
 
-    public static Grid Table(TableSection section) => new(
+    public static Grid Table(TableSection section, ValueText text) => new(
         section.Id,
         section.Title,
-        SectionNotes.Of(section),
+        SectionNotes.Of(section, text),
         [.. section.Columns.Select(column => new GridColumn(column.Id, column.Caption, column.Format, IsChange: column.Id.Contains("_change", StringComparison.Ordinal)))],
         section.Rows,
         section.Total)
     {
+        Text = text,
         HasOthers = section.HasOthers,
     };
 
-    public static Grid Chart(ChartSection section) => new(
+    public static Grid Chart(ChartSection section, ValueText text) => new(
         section.Id,
         section.Title,
-        SectionNotes.Of(section),
+        SectionNotes.Of(section, text),
         [
             new(section.Categories.Dimension, section.Categories.Caption),
             .. section.Series.Select(series => new GridColumn(series.Code ?? series.Name, series.Name, section.Format)),
         ],
         [.. section.Categories.Members.Select((member, i) => (IReadOnlyList<object?>)[member.Name, .. section.Series.Select(series => series.Values[i])])])
     {
+        Text = text,
         Heat = section.Kind == ChartKind.HeatMap && section.Series.Count > 0 ? (1, section.Series.Count) : null,
     };
 
@@ -90,18 +92,19 @@ internal static class SectionGrids
             : null;
     }
 
-    private static Grid Matrix(MatrixSection section) => new(
+    private static Grid Matrix(MatrixSection section, ValueText text) => new(
         section.Id,
         section.Title,
-        SectionNotes.Of(section),
+        SectionNotes.Of(section, text),
         [
             new(section.Rows.Dimension, section.Rows.Caption),
             .. section.Columns.Members.Select(member => new GridColumn(member.Code ?? member.Name, member.Name, section.Format)),
-            new("total", Captions.Total, section.Format),
+            new("total", text.Captions.Total, section.Format),
         ],
         [.. section.Rows.Members.Select((member, i) => (IReadOnlyList<object?>)[member.Name, .. section.Cells[i], section.RowTotals[i]])],
-        [Captions.Total, .. section.ColumnTotals, section.GrandTotal])
+        [text.Captions.Total, .. section.ColumnTotals, section.GrandTotal])
     {
+        Text = text,
         HasOthers = section.HasOthers,
         Heat = section.Columns.Members.Count == 0 ? null : (1, section.Columns.Members.Count),
         Series = Series(section.Columns),

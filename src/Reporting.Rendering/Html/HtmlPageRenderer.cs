@@ -1,11 +1,12 @@
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering.Html;
 
 /// <summary>The report as one page that needs nothing else: no scripts, no requests, its styles inside.</summary>
-public sealed class HtmlPageRenderer : IReportRenderer
+public sealed class HtmlPageRenderer(IConfiguration configuration) : IReportRenderer
 {
     public string Format => "html";
 
@@ -16,7 +17,7 @@ public sealed class HtmlPageRenderer : IReportRenderer
     public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var page = await ReportMarkup.OfAsync(document);
+        var page = await ReportMarkup.OfAsync(document, ReportLinks.OfPages(configuration[ReportLinks.Setting]));
         return new RenderedFile(document.FileName + Extension, ContentType, Encoding.UTF8.GetBytes(page));
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Pdf;
 
 namespace Reporting.Rendering.Html;
 
@@ -19,13 +20,14 @@ internal static class ReportMarkup
 
     private static readonly Lazy<string> Styles = new(ReadStyles);
 
-    public static async Task<string> OfAsync(ReportDocument document)
+    public static async Task<string> OfAsync(ReportDocument document, ReportLinks links, PdfPaper paper = PdfPaper.A4)
     {
         await using var renderer = new HtmlRenderer(Services, Services.GetRequiredService<ILoggerFactory>());
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
         {
             [nameof(ReportPage.Document)] = document,
-            [nameof(ReportPage.Styles)] = Styles.Value,
+            [nameof(ReportPage.Styles)] = paper == PdfPaper.A4 ? Styles.Value : Styles.Value.Replace("size: A4", "size: Letter", StringComparison.Ordinal),
+            [nameof(ReportPage.Links)] = links,
         });
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {

@@ -1,3 +1,5 @@
+using Reporting.Rendering.Values;
+
 namespace Reporting.Rendering.Mails;
 
 /// <summary>All that a mail says, ready to be laid out as HTML and as plain text.</summary>
@@ -15,4 +17,8 @@ public sealed record MailLetter(
     IReadOnlyList<string> Files,
     IReadOnlyList<MailLink> Links,
     string Closing,
-    string? Unsubscribe);
+    string? Unsubscribe)
+{
+    /// <summary>The words of its language: that of the report, or English.</summary>
+    public ValueText Words => ValueText.In(Summary?.Language ?? "en");
+}

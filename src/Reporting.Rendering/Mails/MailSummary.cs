@@ -19,73 +19,79 @@ public sealed record MailSummary(
     private const int MostRows = 10;
     private const int MostColumns = 5;
 
-    public static MailSummary Of(ReportDocument document) => new(
-        document.Title,
-        document.Language,
-        document.Description,
-        document.Provenance.Filters,
-        document.Provenance.Counting,
-        Captions.Version(document.Provenance),
-        document.Provenance.Handling?.Name,
-        [.. document.Sections.OfType<KpiSection>().SelectMany(s => s.Items).Take(MostFigures).Select(Figure)],
-        document.Sections.Select(TableOf).FirstOrDefault(t => t is not null));
-
-    private static MailFigure Figure(Kpi kpi) => new(
-        kpi.Caption,
-        ValueText.Of(kpi.Value, kpi.Format),
-        kpi.Change is { Difference: not null } change ? $"{ValueText.Signed(change.Difference, kpi.Format)} against {change.Period}" : null);
-
-    private static MailTable? TableOf(ReportSection section) => section switch
+    public static MailSummary Of(ReportDocument document)
     {
-        TableSection { Rows.Count: > 0 } table => OfTable(table),
-        MatrixSection { Rows.Members.Count: > 0 } matrix => OfMatrix(matrix),
+        var text = ValueText.In(document);
+        return new MailSummary(
+            document.Title,
+            document.Language,
+            document.Description,
+            document.Provenance.Filters,
+            document.Provenance.Counting,
+            text.Captions.Version(document.Provenance, text.Language),
+            document.Provenance.Handling?.Name,
+            [.. document.Sections.OfType<KpiSection>().SelectMany(s => s.Items).Take(MostFigures).Select(kpi => Figure(kpi, text))],
+            document.Sections.Select(section => TableOf(section, text)).FirstOrDefault(t => t is not null));
+    }
+
+    private static MailFigure Figure(Kpi kpi, ValueText text) => new(
+        kpi.Caption,
+        text.Of(kpi.Value, kpi.Format),
+        kpi.Change is { Difference: not null } change
+            ? Captions.Say(text.Captions.Against, text.Signed(change.Difference, kpi.Format), text.Of(change.Before, kpi.Format), change.Period)
+            : null);
+
+    private static MailTable? TableOf(ReportSection section, ValueText text) => section switch
+    {
+        TableSection { Rows.Count: > 0 } table => OfTable(table, text),
+        MatrixSection { Rows.Members.Count: > 0 } matrix => OfMatrix(matrix, text),
         _ => null,
     };
 
-    private static MailTable OfTable(TableSection table)
+    private static MailTable OfTable(TableSection table, ValueText text)
     {
         var columns = table.Columns.Take(MostColumns).ToList();
         return new MailTable(
             table.Title,
             [.. columns.Select(c => c.Caption)],
             [.. columns.Select(c => c.Format != ValueFormat.Text)],
-            [.. table.Rows.Take(MostRows).Select(row => Texts(row, columns))],
-            table.Total is { } total ? [total[0] is null ? Captions.Total : ValueText.Of(total[0], columns[0].Format), .. Texts(total, columns).Skip(1)] : null,
-            More(table.Rows.Count, table.Columns.Count - columns.Count));
+            [.. table.Rows.Take(MostRows).Select(row => Texts(row, columns, text))],
+            table.Total is { } total ? [total[0] is null ? text.Captions.Total : text.Of(total[0], columns[0].Format), .. Texts(total, columns, text).Skip(1)] : null,
+            More(table.Rows.Count, table.Columns.Count - columns.Count, text));
     }
 
     // The last periods say most; the total is over all of them.
-    private static MailTable OfMatrix(MatrixSection matrix)
+    private static MailTable OfMatrix(MatrixSection matrix, ValueText text)
     {
         var first = Math.Max(0, matrix.Columns.Members.Count - MostColumns + 1);
         var shown = matrix.Columns.Members.Skip(first).ToList();
         return new MailTable(
             matrix.Title,
-            [matrix.Rows.Caption, .. shown.Select(m => m.Name), first == 0 ? Captions.Total : Captions.Total + " (all)"],
+            [matrix.Rows.Caption, .. shown.Select(m => m.Name), first == 0 ? text.Captions.Total : text.Captions.TotalOfAll],
             [false, .. shown.Select(_ => true), true],
             [.. matrix.Rows.Members.Take(MostRows).Select((member, i) => (IReadOnlyList<string>)[member.Name, .. matrix.Cells[i].Skip(first).Select(Text), Text(matrix.RowTotals[i])])],
-            [Captions.Total, .. matrix.ColumnTotals.Skip(first).Select(Text), Text(matrix.GrandTotal)],
-            More(matrix.Rows.Members.Count, first));
+            [text.Captions.Total, .. matrix.ColumnTotals.Skip(first).Select(Text), Text(matrix.GrandTotal)],
+            More(matrix.Rows.Members.Count, first, text));
 
-        string Text(object? value) => value is null ? "·" : ValueText.Of(value, matrix.Format);
+        string Text(object? value) => value is null ? "·" : text.Of(value, matrix.Format);
     }
 
-    private static IReadOnlyList<string> Texts(IReadOnlyList<object?> row, IReadOnlyList<TableColumn> columns) =>
-        [.. columns.Select((column, i) => row[i] is null && column.Format == ValueFormat.Text ? string.Empty : ValueText.Of(row[i], column.Format))];
+    private static IReadOnlyList<string> Texts(IReadOnlyList<object?> row, IReadOnlyList<TableColumn> columns, ValueText text) =>
+        [.. columns.Select((column, i) => row[i] is null && column.Format == ValueFormat.Text ? string.Empty : text.Of(row[i], column.Format))];
 
-    private static string? More(int rows, int columnsLeftOut)
+    private static string? More(int rows, int columnsLeftOut, ValueText text)
     {
         var left = new List<string>();
         if (rows > MostRows)
         {
-            left.Add($"the first {MostRows} of {rows} rows");
+            left.Add(Captions.Say(text.Captions.FirstRows, MostRows, rows));
         }
 
         if (columnsLeftOut > 0)
         {
-            left.Add($"not {columnsLeftOut} of the columns");
+            left.Add(Captions.Say(text.Captions.ColumnsLeftOut, columnsLeftOut));
         }
 
-        return left.Count == 0 ? null : $"Shows {string.Join(" and ", left)}; totals count everything.";
+        return left.Count == 0 ? null : string.Join(' ', left);
     }
 }

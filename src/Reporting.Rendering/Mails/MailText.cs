@@ -10,7 +10,7 @@ public static class MailText
 
     public static string Of(MailLetter letter)
     {
-        var text = new StringBuilder();
+        var (text, captions) = (new StringBuilder(), letter.Words.Captions);
         if (letter.Opening is { } opening)
         {
             Paragraph(text, opening.ReplaceLineEndings("\n"));
@@ -19,10 +19,10 @@ public static class MailText
         if (letter.Summary is { } summary)
         {
             text.AppendLine(summary.Title).AppendLine(new string('=', Math.Min(72, summary.Title.Length)));
-            Paragraph(text, summary.Filters.Length == 0 ? summary.Version : $"{Captions.Filters}: {summary.Filters}\n{summary.Version}");
+            Paragraph(text, summary.Filters.Length == 0 ? summary.Version : $"{captions.Filters}: {summary.Filters}\n{summary.Version}");
             if (summary.Handling is { } handling)
             {
-                Paragraph(text, $"{Captions.Handling}: {handling}");
+                Paragraph(text, $"{captions.Handling}: {handling}");
             }
 
             foreach (var figure in summary.Figures)
@@ -44,12 +44,12 @@ public static class MailText
 
         if (letter.Files.Count > 0)
         {
-            Paragraph(text, "Attached: " + string.Join(", ", letter.Files));
+            Paragraph(text, $"{captions.Attached}: {string.Join(", ", letter.Files)}");
         }
 
         foreach (var link in letter.Links)
         {
-            Paragraph(text, $"{link.FileName}, until {link.Until}:\n{link.Address}");
+            Paragraph(text, $"{link.FileName}, {Captions.Say(captions.FetchedUntil, link.Until)}:\n{link.Address}");
         }
 
         if (letter.Summary is { Counting.Length: > 0 } counted)
@@ -60,7 +60,7 @@ public static class MailText
         text.AppendLine("--").AppendLine(letter.Closing);
         if (letter.Unsubscribe is { } unsubscribe)
         {
-            text.AppendLine($"Unsubscribe: {unsubscribe}");
+            text.AppendLine($"{captions.Unsubscribe}: {unsubscribe}");
         }
 
         return text.ToString().ReplaceLineEndings("\r\n");

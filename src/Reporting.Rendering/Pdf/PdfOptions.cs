@@ -11,6 +11,12 @@ public sealed class PdfOptions
     /// <summary>Whether Chromium runs in its own sandbox, which it never does for root; false only where another one, a container, stands around it.</summary>
     public bool Sandbox { get; set; } = true;
 
+    /// <summary>The paper: A4 or Letter.</summary>
+    public PdfPaper Paper { get; set; }
+
+    /// <summary>Whether files are packed with qpdf, where it is installed; a fifth of the size for a moment's work.</summary>
+    public bool Pack { get; set; } = true;
+
     /// <summary>How many PDFs are made at a time; others wait for their turn.</summary>
     public int MaxConcurrent { get; set; } = 2;
 

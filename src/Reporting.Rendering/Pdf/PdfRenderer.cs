@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using Reporting.Engine.Reports.Documents;
@@ -8,10 +9,10 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>
-/// Prints the HTML page with Chromium: A4, tagged, with an outline. Needs Chromium on the machine and is otherwise the
+/// Prints the HTML page with Chromium: tagged, with an outline, packed where qpdf is there. Needs Chromium on the machine and is otherwise the
 /// problem <c>pdf-engine-missing</c>; <c>pdf-timeout</c> and <c>pdf-engine-failed</c> are the others.
 /// </summary>
-public sealed class PdfRenderer(ChromiumBrowser chromium, IOptions<PdfOptions> options) : IReportRenderer, IDisposable
+public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<PdfOptions> options, IConfiguration configuration) : IReportRenderer, IDisposable
 {
     private readonly SemaphoreSlim _places = new(options.Value.MaxConcurrent);
 
@@ -29,12 +30,13 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, IOptions<PdfOptions> o
             return PdfProblems.Missing(settings.ChromiumPath);
         }
 
-        var markup = await ReportMarkup.OfAsync(document);
+        var markup = await ReportMarkup.OfAsync(document, ReportLinks.OfFiles(configuration[ReportLinks.Setting]), settings.Paper);
         await _places.WaitAsync(cancel);
         try
         {
             var pdf = await PrintWithRetryAsync(executable, markup, document, cancel);
             PdfDates.Set(pdf, document.Provenance.DataAsOf);
+            pdf = settings.Pack ? await qpdf.PackAsync(pdf, cancel) : pdf;
             return new RenderedFile(document.FileName + Extension, ContentType, pdf);
         }
         catch (TimeoutException)
@@ -63,6 +65,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, IOptions<PdfOptions> o
         catch (PlaywrightException)
         {
             cancel.ThrowIfCancellationRequested();
+            chromium.CountRetry();
             return await PrintAsync(executable, markup, document, cancel);
         }
     }
@@ -71,6 +74,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, IOptions<PdfOptions> o
     {
         var seconds = options.Value.TimeoutSeconds;
         var browser = await chromium.GetAsync(executable, seconds, options.Value.Sandbox, cancel);
+        using var counted = chromium.CountPage();
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false, Offline = true, UserAgent = "Reporting" });
         context.SetDefaultTimeout(seconds * 1000);
 

@@ -1,38 +1,45 @@
 using System.Net;
 using Microsoft.Playwright;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering.Html;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Pdf;
 
-/// <summary>Paper, margins, and what stands at the top and bottom of every page.</summary>
+/// <summary>Margins, and what stands at the top and bottom of every page; the paper is the style sheet's.</summary>
 internal static class PrintSetUp
 {
-    private const string Fonts = "font-family:'Noto Sans','Noto Sans Hebrew','Noto Sans Devanagari',Arial,sans-serif;font-size:7.5px;color:#566373";
+    private const string Fonts = "font-family:'Noto Sans','Noto Sans Hebrew','Noto Sans Devanagari',Arial,sans-serif;font-feature-settings:&quot;abvm&quot; 0,&quot;blwm&quot; 0;font-size:7.5px;color:#566373";
 
-    public static PagePdfOptions Of(ReportDocument document) => new()
+    public static PagePdfOptions Of(ReportDocument document)
     {
-        // The style sheet's page sizes hold: wide matrices stand on landscape pages.
-        PreferCSSPageSize = true,
-        Format = "A4",
-        PrintBackground = true,
-        Tagged = true,
-        Outline = true,
-        DisplayHeaderFooter = true,
-        HeaderTemplate = Line(document, $"<span>{Marking(document)}</span><span>{Encode(TextWidth.Cut(document.Title, 60))}</span>"),
-        FooterTemplate = Line(
-            document,
-            $"<span>{Encode(Captions.Version(document.Provenance))}</span><span>{Marking(document)}</span><span>Page <span class=\"pageNumber\"></span> of <span class=\"totalPages\"></span></span>"),
-        Margin = new Margin { Top = "18mm", Bottom = "18mm", Left = "15mm", Right = "15mm" },
-    };
+        var text = ValueText.In(document);
+        var page = string.Format(System.Globalization.CultureInfo.InvariantCulture, Encode(text.Captions.Page), "<span class=\"pageNumber\"></span>", "<span class=\"totalPages\"></span>");
+        return new PagePdfOptions
+        {
+            // The style sheet's page sizes hold: wide matrices stand on landscape pages.
+            PreferCSSPageSize = true,
+            Format = "A4",
+            PrintBackground = true,
+            Tagged = true,
+            Outline = true,
+            DisplayHeaderFooter = true,
+            HeaderTemplate = Line(text, $"<span>{Marking(document, text)}</span><span>{Encode(TextWidth.Cut(document.Title, 60))}</span>"),
+            FooterTemplate = Line(
+                text, $"<span>{Encode(text.Captions.Version(document.Provenance, text.Language))}{Rule(document, text)}</span><span>{Marking(document, text)}</span><span>{page}</span>"),
+            Margin = new Margin { Top = "18mm", Bottom = "18mm", Left = "15mm", Right = "15mm" },
+        };
+    }
 
-    private static string Line(ReportDocument document, string spans) =>
-        $"<div dir=\"{Direction.Of(document.Language)}\" style=\"{Fonts};width:100%;margin:0 15mm;display:flex;justify-content:space-between\">{spans}</div>";
+    private static string Line(ValueText text, string spans) =>
+        $"<div dir=\"{text.Language.Direction}\" style=\"{Fonts};width:100%;margin:0 15mm;display:flex;justify-content:space-between;gap:4mm\">{spans}</div>";
 
-    // At the top and at the foot of every page: pages are copied one by one.
-    private static string Marking(ReportDocument document) =>
-        document.Provenance.Handling is { } handling ? $"<b>{Encode($"{Captions.Handling}: {TextWidth.Cut(handling.Name, 40)}")}</b>" : string.Empty;
+    // Pages are copied one by one: each says by which rule it counts.
+    private static string Rule(ReportDocument document, ValueText text) =>
+        document.Provenance.Counting.Contains(text.Language.Phrases.TotalsCountOnce, StringComparison.Ordinal) ? " · " + Encode(text.Language.Phrases.TotalsCountOnce) : string.Empty;
+
+    // At the top and at the foot of every page, for the same reason.
+    private static string Marking(ReportDocument document, ValueText text) =>
+        document.Provenance.Handling is { } handling ? $"<b>{Encode($"{text.Captions.Handling}: {TextWidth.Cut(handling.Name, 40)}")}</b>" : string.Empty;
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,26 +1,222 @@
+// Long: a table of words, one for each that the renderers add.
 using System.Globalization;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Values;
 
-/// <summary>The words that renderers add of their own; everything else comes with the document.</summary>
-internal static class Captions
+/// <summary>The words that renderers add of their own, in one language; everything else comes with the document.</summary>
+public sealed partial record Captions
 {
-    public const string Total = "Total";
-    public const string Contents = "Contents";
-    public const string DataVersion = "Data version";
-    public const string DataAsOf = "Data as of";
-    public const string Counting = "How it is counted";
-    public const string Filters = "Shows";
-    public const string Note = "Note";
-    public const string Trend = "Trend";
-    public const string Handling = "Handling";
-    public const string NothingFound = "Nothing matches.";
+    public static Captions In(Language language) => language.Code switch { "hi" => Hindi, "he" => Hebrew, _ => English };
 
-    /// <summary>UTC, with its offset said; the time of the data, never of the clock.</summary>
-    public static string AsOf(DateTimeOffset? time) =>
-        time?.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "no data yet";
+    /// <summary>Data version and the time of the data, never of the clock.</summary>
+    public string Version(Provenance provenance, Language language) => Say(VersionAsOf, DataVersion, provenance.DataVersion, AsOf(provenance.DataAsOf, language));
 
-    public static string Version(Provenance provenance) =>
-        string.Create(CultureInfo.InvariantCulture, $"{DataVersion} {provenance.DataVersion}, as of {AsOf(provenance.DataAsOf)}");
+    /// <summary>UTC, with its offset said.</summary>
+    public string AsOf(DateTimeOffset? time, Language language) => time is { } known ? language.Time(known) : NoDataYet;
+
+    public static string Say(string phrase, params object?[] words) => string.Format(CultureInfo.InvariantCulture, phrase, words);
+
+    public required string Total { get; init; }
+
+    public required string Contents { get; init; }
+
+    public required string DataVersion { get; init; }
+
+    public required string DataAsOf { get; init; }
+
+    public required string VersionAsOf { get; init; }
+
+    public required string NoDataYet { get; init; }
+
+    public required string Counting { get; init; }
+
+    public required string Filters { get; init; }
+
+    public required string Question { get; init; }
+
+    public required string RowsShown { get; init; }
+
+    public required string RowsText { get; init; }
+
+    public required string Complete { get; init; }
+
+    public required string Cut { get; init; }
+
+    public required string Hash { get; init; }
+
+    public required string VerifyAt { get; init; }
+
+    public required string Provenance { get; init; }
+
+    public required string Note { get; init; }
+
+    public required string Trend { get; init; }
+
+    public required string Handling { get; init; }
+
+    public required string NothingFound { get; init; }
+
+    public required string Attached { get; init; }
+
+    public required string FetchedUntil { get; init; }
+
+    public required string Unsubscribe { get; init; }
+
+    public required string TotalOfAll { get; init; }
+
+    public required string FirstRows { get; init; }
+
+    public required string ColumnsLeftOut { get; init; }
+
+    public required string Page { get; init; }
+
+    public required string Until { get; init; }
+
+    public required string OnePerson { get; init; }
+
+    public required string People { get; init; }
+
+    public required string OneRow { get; init; }
+
+    public required string Rows { get; init; }
+
+    public required string OneEngagement { get; init; }
+
+    public required string Engagements { get; init; }
+
+    public required string PartOfColumns { get; init; }
+
+    public required string Against { get; init; }
+
+    public required string Overlap { get; init; }
+
+    public required string CutList { get; init; }
+
+    public required string CutTable { get; init; }
+
+    public required string Figure { get; init; }
+
+    public required string Value { get; init; }
+
+    public required string Change { get; init; }
+
+    public required string ChangePct { get; init; }
+
+    public required string Measure { get; init; }
+
+    public required string Text { get; init; }
+
+    public required string Cover { get; init; }
+
+    public required string ChartKind { get; init; }
+
+    public required string HeatMapKind { get; init; }
+
+    public required string TextKind { get; init; }
+
+    public required string PivotKind { get; init; }
+
+    public required string DataTitle { get; init; }
+
+    public required string PivotTitle { get; init; }
+
+    public required string PivotEntry { get; init; }
+
+    public required string PivotSums { get; init; }
+
+    public required string PivotCount { get; init; }
+
+    public required string NoPivotNoRows { get; init; }
+
+    public required string NoPivotTooMany { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Start { get; init; }
+
+    public required string StartStated { get; init; }
+
+    public required string End { get; init; }
+
+    public required string EndStated { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string Category { get; init; }
+
+    public required string Domains { get; init; }
+
+    public required string Participants { get; init; }
+
+    public required string City { get; init; }
+
+    public required string PlaceCountry { get; init; }
+
+    public required string Headcount { get; init; }
+
+    public required string Amount { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required string Sources { get; init; }
+
+    public required string FirstSource { get; init; }
+
+    public required string DomainCode { get; init; }
+
+    public required string Domain { get; init; }
+
+    public required string Weight { get; init; }
+
+    public required string Primary { get; init; }
+
+    public required string Yes { get; init; }
+
+    public required string No { get; init; }
+
+    public required string ParticipantCode { get; init; }
+
+    public required string Participant { get; init; }
+
+    public required string LocalName { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string OrganisationCode { get; init; }
+
+    public required string Organisation { get; init; }
+
+    public required string CountryCode { get; init; }
+
+    public required string Country { get; init; }
+
+    public required string Role { get; init; }
+
+    public required string Capacity { get; init; }
+
+    public required string SourceCode { get; init; }
+
+    public required string Publisher { get; init; }
+
+    public required string Published { get; init; }
+
+    public required string Address { get; init; }
+
+    public required string Year { get; init; }
+
+    public required string NextPage { get; init; }
+
+    public required string Skip { get; init; }
+
+    public required string DomainGroup { get; init; }
+
+    public required string Allocated { get; init; }
+
+    public required string GrandTotal { get; init; }
+
+    public required string Engagement { get; init; }
 }

@@ -8,10 +8,7 @@ namespace Reporting.Rendering.Values;
 /// </summary>
 internal static class SectionNotes
 {
-    public const string Overlap =
-        "Parts overlap: what belongs to several members stands under each of them, and once in the total.";
-
-    public static IReadOnlyList<string> Of(ReportSection section)
+    public static IReadOnlyList<string> Of(ReportSection section, ValueText text)
     {
         var notes = new List<string>();
         if (!string.IsNullOrWhiteSpace(section.Note))
@@ -20,10 +17,10 @@ internal static class SectionNotes
         }
         else if (section is MatrixSection matrix && PartsOverlap(matrix))
         {
-            notes.Add(Overlap);
+            notes.Add(text.Captions.Overlap);
         }
 
-        if (Cut(section) is { } cut)
+        if (Cut(section, text) is { } cut)
         {
             notes.Add(cut);
         }
@@ -31,12 +28,12 @@ internal static class SectionNotes
         return notes;
     }
 
-    private static string? Cut(ReportSection section) => section switch
+    private static string? Cut(ReportSection section, ValueText text) => section switch
     {
         EngagementListSection { Truncated: true } list =>
-            $"Cut: shows the newest {ValueText.Of((long)list.Engagements.Count, ValueFormat.Count)} of {ValueText.Counted(list.Count, "engagement", "engagements")}. The figures count all of them.",
+            Captions.Say(text.Captions.CutList, text.Of((long)list.Engagements.Count, ValueFormat.Count), text.Counted(list.Count, text.Captions.OneEngagement, text.Captions.Engagements)),
         TableSection { Truncated: true } table =>
-            $"Cut: shows the first {ValueText.Counted(table.Rows.Count, "row", "rows")}; there are more. Totals count everything.",
+            Captions.Say(text.Captions.CutTable, text.Rows(table.Rows.Count)),
         _ => null,
     };
 

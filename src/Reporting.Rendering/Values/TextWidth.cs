@@ -68,6 +68,9 @@ public static class TextWidth
     {
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
         _ when rune.Value >= 0x1100 && IsWide(rune.Value) => 1,
+        _ when "MWmw@…%—ЖШЩЮЫжшщюыФ".Contains((char)(rune.Value & 0xFFFF), StringComparison.Ordinal) => 0.94,
+        _ when "DGHNOQU&".Contains((char)(rune.Value & 0xFFFF), StringComparison.Ordinal) => 0.79,
+        _ when rune.Value is >= 0x0400 and <= 0x04FF => 0.68,
         UnicodeCategory.UppercaseLetter => 0.67,
         UnicodeCategory.SpaceSeparator or UnicodeCategory.OtherPunctuation => 0.3,
         _ when "iljtfrI1()[]'|".Contains((char)(rune.Value & 0xFFFF), StringComparison.Ordinal) => 0.38,

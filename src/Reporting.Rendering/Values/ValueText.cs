@@ -1,20 +1,37 @@
 using System.Globalization;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Values;
 
-/// <summary>How a value reads wherever people see it: 1,234 · 12.50 · 25.0% · $1,500,000 · July 2024.</summary>
-public static class ValueText
+/// <summary>How a value reads wherever people see it, in one language: 1,234 · 12.50 · 25.0% · $1,500,000 · July 2024.</summary>
+public sealed class ValueText
 {
     public const string Missing = "–";
 
-    public static string Of(object? value, ValueFormat format) => value switch
+    private static readonly IReadOnlyDictionary<string, ValueText> All = Language.All.ToDictionary(l => l.Code, l => new ValueText(l));
+
+    private ValueText(Language language) => (Language, Captions) = (language, Captions.In(language));
+
+    public Language Language { get; }
+
+    /// <summary>Keeps a sign on its number's left where text runs from the right.</summary>
+    private string Mark => Language.IsRightToLeft ? "\u200E" : string.Empty;
+
+    /// <summary>The words that go with it.</summary>
+    public Captions Captions { get; }
+
+    public static ValueText In(string language) => All[Language.Of(language).Code];
+
+    public static ValueText In(ReportDocument document) => In(document.Language);
+
+    public string Of(object? value, ValueFormat format) => value switch
     {
         null => Missing,
         string text => text,
-        StatedDate date => date.Label,
-        DateOnly day => StatedDate.On(day).Label,
+        StatedDate date => Language.Date(date),
+        DateOnly day => Language.Date(StatedDate.On(day)),
         decimal amount when format == ValueFormat.Money => Money(amount),
         IConvertible number => format switch
         {
@@ -28,28 +45,30 @@ public static class ValueText
     };
 
     /// <summary>"1 engagement", "1,234 engagements".</summary>
-    public static string Counted(long count, string one, string several) => $"{Of(count, ValueFormat.Count)} {(count == 1 ? one : several)}";
+    public string Counted(long count, string one, string several) => Captions.Say(count == 1 ? one : several, Of(count, ValueFormat.Count));
+
+    public string Rows(long count) => Counted(count, Captions.OneRow, Captions.Rows);
 
     /// <summary>A change with its sign: +3 · -5 · 0.</summary>
-    public static string Signed(object? value, ValueFormat format) => ValueNumber.Of(value) switch
+    public string Signed(object? value, ValueFormat format) => ValueNumber.Of(value) switch
     {
         null => Missing,
-        > 0 => "+" + Of(value, format),
+        > 0 => Mark + "+" + Of(value, format),
         _ => Of(value, format),
     };
 
     /// <summary>A step of a chart's value axis, as short as it can be read: 1,500 · 2.5 · 40% · $1.5M.</summary>
-    public static string Tick(double value, ValueFormat format) => format switch
+    public string Tick(double value, ValueFormat format) => format switch
     {
         ValueFormat.Percent => Text(value * 100, "#,##0.##") + "%",
-        ValueFormat.Money => (value < 0 ? "-$" : "$") + Shortened(Math.Abs(value)),
+        ValueFormat.Money => (value < 0 ? Mark + "-$" : "$") + Shortened(Math.Abs(value)),
         _ => Text(value, "#,##0.##"),
     };
 
-    private static string Money(decimal amount) =>
-        (amount < 0 ? "-$" : "$") + Text(Math.Abs(amount), decimal.IsInteger(amount) ? "#,##0" : "#,##0.00");
+    private string Money(decimal amount) =>
+        (amount < 0 ? Mark + "-$" : "$") + Text(Math.Abs(amount), decimal.IsInteger(amount) ? "#,##0" : "#,##0.00");
 
-    private static string Shortened(double value) => value switch
+    private string Shortened(double value) => value switch
     {
         >= 1e9 => Text(value / 1e9, "#,##0.##") + "B",
         >= 1e6 => Text(value / 1e6, "#,##0.##") + "M",
@@ -57,6 +76,9 @@ public static class ValueText
         _ => Text(value, "#,##0.##"),
     };
 
-    private static string Text(IConvertible number, string format) =>
-        ((IFormattable)number).ToString(format, CultureInfo.InvariantCulture);
+    private string Text(IConvertible number, string format)
+    {
+        var text = ((IFormattable)number).ToString(format, Language.Numbers);
+        return text[0] == '-' ? Mark + text : text;
+    }
 }

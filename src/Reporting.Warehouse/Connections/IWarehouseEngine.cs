@@ -68,6 +68,12 @@ public interface IWarehouseEngine
 
     DateTimeOffset ReadTimestamp(object value);
 
+    /// <summary>A whole number of the row that stands now, whatever its size; a fraction is rounded, and what is too large throws <see cref="OverflowException"/>.</summary>
+    long ReadWhole(DbDataReader reader, int ordinal);
+
+    /// <summary>A text of the row that stands now as UTF-8, good until the next row is read; false where the engine has it in another form only.</summary>
+    bool TryReadUtf8(DbDataReader reader, int ordinal, out ReadOnlySpan<byte> text);
+
     /// <summary>Gives a parameter of a statement that is executed many times its value.</summary>
     void Bind(DbParameter parameter, object? value);
 }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.SqlClient;
@@ -128,6 +129,18 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     }
 
     public DateTimeOffset ReadTimestamp(object value) => new(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc));
+
+    public long ReadWhole(DbDataReader reader, int ordinal)
+    {
+        var type = reader.GetFieldType(ordinal);
+        return type == typeof(int) ? reader.GetInt32(ordinal) : type == typeof(long) ? reader.GetInt64(ordinal) : Convert.ToInt64(reader.GetValue(ordinal), CultureInfo.InvariantCulture);
+    }
+
+    public bool TryReadUtf8(DbDataReader reader, int ordinal, out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        return false;
+    }
 
     // One size for all texts: each length of nvarchar would otherwise be a plan of its own. Not prepared: sent as text, a statement runs on every
     // engine of the family, and a server finds its plan by the text.

@@ -133,6 +133,18 @@ public sealed class SqliteEngine : IWarehouseEngine
     public DateTimeOffset ReadTimestamp(object value) =>
         DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
+    public long ReadWhole(DbDataReader reader, int ordinal)
+    {
+        var row = ((SqliteDataReader)reader).Handle!;
+        return raw.sqlite3_column_type(row, ordinal) == raw.SQLITE_INTEGER ? raw.sqlite3_column_int64(row, ordinal) : Convert.ToInt64(reader.GetValue(ordinal), CultureInfo.InvariantCulture);
+    }
+
+    public bool TryReadUtf8(DbDataReader reader, int ordinal, out ReadOnlySpan<byte> text)
+    {
+        text = raw.sqlite3_column_blob(((SqliteDataReader)reader).Handle!, ordinal);
+        return true;
+    }
+
     public void Bind(DbParameter parameter, object? value) => parameter.Value = value ?? DBNull.Value;
 
     private Task<DbConnection> OpenWriteAsync(string pragmas, CancellationToken cancellationToken)

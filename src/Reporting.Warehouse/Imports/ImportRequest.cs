@@ -8,8 +8,13 @@ namespace Reporting.Warehouse.Imports;
 /// </summary>
 public sealed record ImportRequest(Stream Content, string FileName, string Mapping = ImportRunner.NativeMapping, bool DryRun = false, int MaxRejected = 0)
 {
+    public static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(10);
+
     /// <summary>A mapping that is in no catalogue, by which the file is read instead of the one that is named.</summary>
     public Mapping? MappingFile { get; init; }
+
+    /// <summary>How long other imports are waited for.</summary>
+    public TimeSpan Wait { get; init; } = UsualWait;
 
     /// <summary>True when the file is all there is: engagements of the same mapping that it does not have are retired.</summary>
     public bool Replace { get; init; }

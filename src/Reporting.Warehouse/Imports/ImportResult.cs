@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;
@@ -18,6 +19,7 @@ public sealed record ImportResult
     public required bool Taken { get; init; }
 
     /// <summary>Why nothing was taken; null when the file was.</summary>
+    [JsonIgnore]
     public Problem? Refusal => Taken ? null : new Problem(
         ProblemKind.Invalid,
         "import-refused",

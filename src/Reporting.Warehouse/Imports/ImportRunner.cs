@@ -32,12 +32,15 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         VALUES (@ImportKey, @Mapping, @FileName, @FileHash, @ImportedAt, @Rows, @Added, @Changed, @Unchanged, @Retired, @IsReplacement, @Undone)
         """;
 
-    private static readonly TimeSpan Wait = TimeSpan.FromMinutes(10);
-
     private readonly MappingCatalog _mappings = mappings ?? MappingCatalog.Empty;
 
     /// <summary>Names of the mappings that a request can name.</summary>
     public IReadOnlyList<string> Mappings => [NativeMapping, .. _mappings.Names];
+
+    /// <summary>Null for a name that a request can name; else <c>unknown-mapping</c>.</summary>
+    public Problem? Unknown(string mapping) => Mappings.Contains(mapping) ? null : new Problem(
+        ProblemKind.Invalid, "unknown-mapping", $"There is no mapping '{Texts.Short(mapping)}'.",
+        NearestName.Hint(mapping, Mappings, $"The mappings are {string.Join(", ", Mappings)}."));
 
     /// <summary>
     /// Problems: <c>unknown-mapping</c>, those of a file that cannot be read (docs/errors.md), <c>warehouse-busy</c>, <c>database-away</c>,
@@ -46,18 +49,16 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     public async Task<Outcome<ImportResult>> RunAsync(ImportRequest request, CancellationToken cancellationToken = default)
     {
         var mapping = request.MappingFile ?? _mappings.Find(request.Mapping);
-        if (mapping is null && request.Mapping != NativeMapping)
+        if (mapping is null && Unknown(request.Mapping) is { } unknown)
         {
-            return new Problem(
-                ProblemKind.Invalid, "unknown-mapping", $"There is no mapping '{Texts.Short(request.Mapping)}'.",
-                NearestName.Hint(request.Mapping, Mappings, $"The mappings are {string.Join(", ", Mappings)}."));
+            return unknown;
         }
 
         try
         {
             await using var file = await ImportFile.OpenAsync(request.Content, cancellationToken);
-            await using var turn = await ImportTurn.BeginAsync(connections, request.DryRun, Wait, time.GetUtcNow(), cancellationToken);
-            return await RunAsync(request with { FileName = FileName(request.FileName), Mapping = mapping?.Id ?? NativeMapping }, mapping, file, turn);
+            await using var turn = await ImportTurn.BeginAsync(connections, request.DryRun, request.Wait, time.GetUtcNow(), cancellationToken);
+            return await RunAsync(request with { FileName = ShownName(request.FileName), Mapping = mapping?.Id ?? NativeMapping }, mapping, file, turn);
         }
         catch (ImportFileException refused)
         {
@@ -65,7 +66,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         }
         catch (TimeoutException busy)
         {
-            return Busy(busy);
+            return Busy(busy.Message);
         }
         catch (DbException e) when (cancellationToken.IsCancellationRequested)
         {
@@ -83,11 +84,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     /// Makes a new version without one import (<see cref="ImportUndo"/>). Problems: <c>unknown-import</c>, <c>import-undone</c>, <c>import-is-undo</c>,
     /// <c>warehouse-busy</c>, <c>database-away</c>, <c>database-timeout</c>.
     /// </summary>
-    public async Task<Outcome<UndoResult>> UndoAsync(int importKey, CancellationToken cancellationToken = default)
+    public async Task<Outcome<UndoResult>> UndoAsync(int importKey, TimeSpan? wait = null, CancellationToken cancellationToken = default)
     {
         try
         {
-            await using var turn = await ImportTurn.BeginAsync(connections, isPreview: false, Wait, time.GetUtcNow(), cancellationToken);
+            await using var turn = await ImportTurn.BeginAsync(connections, isPreview: false, wait ?? ImportRequest.UsualWait, time.GetUtcNow(), cancellationToken);
             var session = turn.Session;
             if (await UndoneImport.CheckAsync(session, importKey) is { } problem)
             {
@@ -108,7 +109,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         }
         catch (TimeoutException busy)
         {
-            return Busy(busy);
+            return Busy(busy.Message);
+        }
+        catch (DbException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The undoing was given up.", e, cancellationToken);
         }
         catch (Exception e) when (DatabaseProblem.Of(e) is not null)
         {
@@ -116,11 +121,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         }
     }
 
-    private static Problem Busy(TimeoutException busy) =>
-        new(ProblemKind.Unavailable, "warehouse-busy", busy.Message, "Wait until the other import or migration has ended and try again.");
+    internal static Problem Busy(string message) =>
+        new(ProblemKind.Unavailable, "warehouse-busy", message, "Wait until the other import or migration has ended and try again.");
 
     // The name only, as people know the file; it is shown, never opened.
-    private static string FileName(string name) => Texts.Short(Path.GetFileName(Texts.Clean(name.Replace('\\', '/'))), 300);
+    internal static string ShownName(string name) => Texts.Short(Path.GetFileName(Texts.Clean(name.Replace('\\', '/'))), 300);
 
     private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportTurn turn)
     {

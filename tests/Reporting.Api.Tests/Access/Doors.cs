@@ -27,6 +27,7 @@ internal static class Doors
         ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
         ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
         ("model", 10, (_, _, _) => ["/api/v1/model"]),
+        ("a report's page", 5, (query, data, random) => [$"/reports/domain-profile?domain={data.Engagements[random.Next(data.Engagements.Count)].Domains[0].Code}", $"/reports/participant-profile?find.participant={Pick(random, Searches).Replace(' ', '+')}&find.now=yes"]),
         ("report as CSV", 10, (_, _, random) => [Report + "/csv?section=" + Pick(random, ["engagements", "matrix", "by-domain"])]),
         ("report as JSON", 10, (_, data, random) => [Report + "/json", Report + "/json?domain=" + data.Engagements[random.Next(data.Engagements.Count)].Domains[0].Code]),
     ];
@@ -36,7 +37,9 @@ internal static class Doors
     [
         ("report as xlsx", Report + "/xlsx", 60, 6),
         ("report as HTML", Report + "/html", 60, 6),
+        ("a report's preview", Report["/api/v1".Length..] + "/preview", 60, 6),
         ("report as PDF", Report + "/pdf", 20, 2),
+        ("template for imports", "/api/v1/imports/template.xlsx", 20, 2),
         ("export job", ExportsOfApp.Route + "?report=" + ExportsOfApp.Report + "&format=xlsx", 20, 2),
     ];
 

@@ -91,7 +91,7 @@ public sealed partial class SignInTests(SecuredApp app) : IClassFixture<SecuredA
     {
         using var browser = Browser(app);
         using var signedIn = await SignInAsync(browser, "/sign-in?returnUrl=" + Uri.EscapeDataString(address), await app.KeyAsync("reader"));
-        Assert.Equal("/sign-in", signedIn.Headers.Location!.ToString());
+        Assert.Equal("/", signedIn.Headers.Location!.ToString());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Tests.Access;
+using Reporting.Api.Tests.Exports;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Operations;
 
@@ -56,6 +57,34 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         var line = Assert.Single(await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 1, CancellationToken.None));
         Assert.Equal((name, "GET " + Report, 1L), (line.Question, line.Subject, line.DataVersion));
         Assert.True(line.Rows > 0);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/reports/cooperation-by-year-and-domain/")]
+    [InlineData("/reports/cooperation-by-year-and-domain/files/")]
+    public async Task A_file_that_is_sent_as_it_is_read_is_in_the_trail_with_its_rows(string path)
+    {
+        foreach (var format in new[] { "csv", "json", "xlsx" })
+        {
+            var question = path.StartsWith("/api", StringComparison.Ordinal) ? $"section=data&from=20{Random.Shared.Next(10, 20)}" : $"from=20{Random.Shared.Next(10, 20)}";
+            await AskAsync($"{path}{format}?{question}", "admin");
+            var line = Assert.Single(await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 1, CancellationToken.None));
+            Assert.Equal((question, $"GET {path}{format}", 1L), (line.Question, line.Subject, line.DataVersion));
+            Assert.True(line.Rows > 10, $"{format}: {line.Rows}");
+        }
+    }
+
+    [Fact]
+    public async Task A_job_is_in_the_trail_with_what_was_asked_and_its_file_with_its_rows()
+    {
+        using var client = _app.CreateClient();
+        var job = await client.AddAsync("csv", new { section = "data", domain = new[] { "counter-terrorism", "cyber-security" }, from = 2022 });
+        await client.EndAsync(job);
+        using var file = await client.GetAsync(job + "/file");
+        var lines = await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 50, CancellationToken.None);
+        Assert.Equal("/api/v1/reports/cooperation-by-year-and-domain/csv?domain=counter-terrorism&domain=cyber-security&from=2022&section=data", lines.First(l => l.Subject == "POST /api/v1/exports").Question);
+        var taken = lines.First(l => l.Subject == $"GET {job}/file");
+        Assert.Equal((1L, (long?)(await file.Content.ReadAsStringAsync()).TrimEnd().Split('\n').Length - 1), (taken.DataVersion, taken.Rows));
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class EdgesTests
         using var response = await client.GetAsync(path);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("DENY", response.Headers.GetValues("X-Frame-Options").Single());
-        Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", response.Headers.GetValues("Referrer-Policy").Single());
         var sent = response.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains(policy, sent, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", sent, StringComparison.Ordinal);

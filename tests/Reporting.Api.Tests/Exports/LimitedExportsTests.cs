@@ -37,7 +37,9 @@ public sealed class LimitedExportsTests(LimitedApp app) : IClassFixture<LimitedA
         Assert.Equal(HttpStatusCode.Accepted, status);
         var address = $"{ExportsOfApp.Route}/{job.GetProperty("id").GetString()}";
         await ExportsOfApp.UntilAsync(async () => ExportsOfApp.State(await app.JsonAsync(address, "reader")) == "done");
-        var text = await app.TextAsync(address + "/file", "reader");
+        var (_, content, response) = await app.AskAsync(address + "/file", "reader");
+        var text = Text(content);
+        Assert.Equal("official", response.Headers.GetValues("X-Handling").Single());
         Assert.Contains("m-2", text, StringComparison.Ordinal);
         Assert.DoesNotContain("m-3", text, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -22,7 +23,7 @@ internal sealed class Feed(HttpClient client) : IDisposable
         }
 
         var response = await client.SendAsync(request);
-        var body = await response.Content.ReadAsByteArrayAsync();
+        var body = Unpacked(await response.Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentEncoding.SingleOrDefault());
         Assert.Equal("4.0", Assert.Single(response.Headers.GetValues("OData-Version")));
         return (response, body);
     }
@@ -69,6 +70,16 @@ internal sealed class Feed(HttpClient client) : IDisposable
         Assert.Equal(code, error.GetProperty("code").GetString());
         Assert.False(string.IsNullOrWhiteSpace(error.GetProperty("message").GetString()));
         return error;
+    }
+
+    /// <summary>What an encoding was made of.</summary>
+    public static byte[] Unpacked(byte[] body, string? encoding)
+    {
+        using var packed = new MemoryStream(body);
+        using Stream stream = encoding switch { "gzip" => new GZipStream(packed, CompressionMode.Decompress), "br" => new BrotliStream(packed, CompressionMode.Decompress), _ => packed };
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
     }
 
     public void Dispose() => client.Dispose();

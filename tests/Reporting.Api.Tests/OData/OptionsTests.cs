@@ -35,6 +35,40 @@ public sealed class OptionsTests(ReportingApp app) : IClassFixture<ReportingApp>
         Assert.Equal(Values(await feed.JsonAsync(other)), Values(await feed.JsonAsync(path)));
     }
 
+    [Theory]
+    [InlineData("topcount(2,Headcount)", "topcount")]
+    [InlineData("filter(StartYear ge 2020)/bottomsum(10,Headcount)", "bottomsum")]
+    [InlineData("groupby((StartYear),topcount(1,Headcount))", "topcount")]
+    [InlineData("groupby((StartYear),aggregate($count as N))/ toppercent (50,N)", "toppercent")]
+    [InlineData("identity", "identity")]
+    [InlineData("concat(identity,aggregate($count as N))", "identity")]
+    [InlineData("groupby((rollup(StartYear,PlaceKey)),aggregate($count as N))", "rollup")]
+    [InlineData("groupby((rollup($all,StartYear)))", "rollup")]
+    [InlineData("expand(Place,filter(City eq 'a'))", "expand")]
+    [InlineData("search(a)", "search")]
+    [InlineData("orderby(Title)", "orderby")]
+    [InlineData("skip(1)/top(2)", "skip")]
+    [InlineData("join(Place as P)", "join")]
+    [InlineData("descendants($root/Places,H,PlaceKey,filter(true))", "descendants")]
+    [InlineData("aggregate(Headcount with sum as H from StartYear with average)", "from")]
+    [InlineData("aggregate(Headcount with Custom.median as H)", "Custom.median")]
+    public async Task A_transformation_that_is_not_supported_is_refused_by_name(string apply, string name)
+    {
+        using var feed = Feed.Of(app);
+        var error = await feed.RefusedAsync("Engagements?$apply=" + apply, 501, "not-implemented");
+        Assert.Contains(name, error.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("aggregate($count as top)", "top")]
+    [InlineData("filter(not contains(Title,'topcount(1,identity)'))/aggregate($count as skip)", "skip")]
+    [InlineData("compute(1 as search)/aggregate(search with sum as identity)", "identity")]
+    public async Task Names_of_transformations_are_names_that_an_asker_may_choose(string apply, string name)
+    {
+        using var feed = Feed.Of(app);
+        Assert.True((await feed.JsonAsync("Engagements?$apply=" + apply)).GetProperty("value")[0].TryGetProperty(name, out _));
+    }
+
     [Fact]
     public async Task An_alias_stands_for_its_value()
     {

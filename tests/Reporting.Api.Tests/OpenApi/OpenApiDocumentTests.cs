@@ -40,8 +40,9 @@ public sealed class OpenApiDocumentTests(ReportingApp app) : IClassFixture<Repor
         {
             Assert.False(string.IsNullOrWhiteSpace(operation.GetProperty("summary").GetString()));
             var responses = operation.GetProperty("responses");
-            var answer = responses.EnumerateObject().Single(r => r.Name[0] == '2');
-            Assert.True(answer.Name == "204" || answer.Value.GetProperty("content").EnumerateObject().Any(), answer.Name);
+            var answers = responses.EnumerateObject().Where(r => r.Name[0] == '2').ToList();
+            Assert.NotEmpty(answers);
+            Assert.All(answers, answer => Assert.True(answer.Name == "204" || answer.Value.GetProperty("content").EnumerateObject().Any(), answer.Name));
             foreach (var failure in responses.EnumerateObject().Where(r => r.Name[0] is '4' or '5'))
             {
                 Assert.True(failure.Value.GetProperty("content").GetProperty("application/problem+json").TryGetProperty("example", out _), failure.Name);

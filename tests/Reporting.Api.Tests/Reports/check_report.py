@@ -5,14 +5,42 @@ Prints how many figures were compared, then a line for each that differs.
 """
 import csv
 import datetime
+import html
 import html.parser
 import json
 import math
 import pathlib
 import re
 import sys
+import unicodedata
 
 import openpyxl
+
+WORDS = {
+    "en": {"total": "Total", "figure": "Figure", "code": "Code", "grand": "Grand Total", "engagement": "Engagement", "domain": "Domain", "year": "Year", "weight": "Weight"},
+    "hi": {"total": "योग", "figure": "आँकड़ा", "code": "कोड", "grand": "योग", "engagement": "गतिविधि", "domain": "क्षेत्र", "year": "वर्ष", "weight": "भार"},
+    "he": {"total": "סך הכול", "figure": "נתון", "code": "קוד", "grand": "סך הכול", "engagement": "פעילות", "domain": "תחום", "year": "שנה", "weight": "משקל"},
+}
+MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "hi": "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्तूबर नवंबर दिसंबर".split(),
+    "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר".split(),
+}
+MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text):
+    """Letters without the marks that only order them."""
+    return unicodedata.normalize("NFC", MARKS.sub("", text))
+
+
+def grouped(value, language):
+    """1,234,567 and in Hindi 12,34,567."""
+    digits = f"{abs(value):d}"
+    head, tail = digits[:-3], digits[-3:]
+    step = 2 if language == "hi" else 3
+    parts = [head[max(i - step, 0) : i] for i in range(len(head), 0, -step)][::-1]
+    return ("-" if value < 0 else "") + ",".join([*parts, tail])
 
 
 class Page(html.parser.HTMLParser):
@@ -57,12 +85,16 @@ class Comparison:
     def __init__(self, folder):
         self.folder, self.count, self.wrong = folder, 0, []
         self.report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+        self.language = self.report["language"]
+        self.words = WORDS[self.language]
         self.book = openpyxl.load_workbook(folder / "report.xlsx")
         page = Page()
         page.feed((folder / "report.html").read_text(encoding="utf-8"))
         self.page = page.sections
         paper = folder / "report.txt"
-        self.paper = set(paper.read_text(encoding="utf-8").split()) if paper.exists() else None
+        text = plain(paper.read_text(encoding="utf-8")) if paper.exists() else None
+        self.paper = set(text.split()) if text else None
+        self.letters = letters(text) if text else None
 
     def same(self, where, expected, found):
         self.count += 1
@@ -77,7 +109,7 @@ class Comparison:
                 return
         elif isinstance(expected, dict):
             text = found.date().isoformat() if isinstance(found, datetime.datetime) else str(found)
-            if text in (expected["date"], expected["label"], iso(expected["label"])):
+            if text in (expected["date"], expected["label"], self.iso(expected["label"])):
                 return
         elif expected == found:
             return
@@ -91,6 +123,7 @@ class Comparison:
         elif expected is None or isinstance(expected, str):
             ok = (found in ("·", "–", "")) if expected is None else found == " ".join(expected.split())
         else:
+            found = plain(found)
             number = re.sub(r"[$,%]", "", found)
             scale, slack = {"percent": (100, 0.0500001), "fraction": (1, 0.0050001), "money": (1, 0.0050001)}.get(form, (1, 0))
             ok = bool(re.fullmatch(r"-?[0-9.]+", number)) and abs(expected * scale - float(number)) <= slack
@@ -134,7 +167,7 @@ class Comparison:
                 self.shown(f"{where} page {row[0]}[{j}]", value, found[j], forms[j])
 
     def kpis(self, section):
-        _, sheet = self.sheet(section, "Figure")
+        _, sheet = self.sheet(section, self.words["figure"])
         tiles, rows = self.page[section["id"]]["tiles"], self.csv(section)
         self.same("tiles", len(section["items"]), len(tiles))
         for i, item in enumerate(section["items"]):
@@ -148,7 +181,7 @@ class Comparison:
 
     def matrix(self, section):
         rows = [[m["name"], *section["cells"][i], section["rowTotals"][i]] for i, m in enumerate(section["rows"]["members"])]
-        rows.append(["Total", *section["columnTotals"], section["grandTotal"]])
+        rows.append([self.words["total"], *section["columnTotals"], section["grandTotal"]])
         self.grid(section, section["id"], section["rows"]["caption"], rows, [None] + [section["format"]] * (len(rows[0]) - 1))
         found = self.csv(section)
         names = [m["name"] for m in section["columns"]["members"]]
@@ -162,7 +195,7 @@ class Comparison:
         self.same(f"{section['id']} csv rows", k, len(found))
 
     def table(self, section):
-        rows = [*section["rows"], ["Total", *section["total"][1:]]]
+        rows = [*section["rows"], [self.words["total"], *section["total"][1:]]]
         self.grid(section, section["id"], section["columns"][0]["caption"], rows, [c["format"] for c in section["columns"]])
         found = self.csv(section)
         self.same(f"{section['id']} csv rows", len(rows), len(found))
@@ -187,10 +220,10 @@ class Comparison:
         for series in section["series"]:
             for name, value in zip(members, series["values"]):
                 if value is not None and section["format"] == "count":
-                    self.same(f"{section['id']} drawn {series['name']} {name}", True, f"{name} {value:,}" in said)
+                    self.same(f"{section['id']} drawn {series['name']} {name}", True, f"{name} {grouped(value, self.language)}" in plain(said))
 
     def engagements(self, section):
-        _, sheet = self.sheet(section, "Code")
+        _, sheet = self.sheet(section, self.words["code"])
         codes = [e["code"] for e in section["engagements"]]
         listed = [row[0] for row in sheet[1 : len(codes) + 1]]
         for i, code in enumerate(codes[: len(listed)]):
@@ -210,28 +243,55 @@ class Comparison:
         self.same("Data's table", f"A1:L{max(len(rows), 1) + 1}", self.book["Data"].tables["Table_Data"].ref)
         if "Pivot" not in self.book:
             return
+        word = self.words
         sums, codes = {}, set()
         for row in rows:
             line = dict(zip(head, row))
-            codes.add(line["Engagement"])
-            for key in ((line["Domain"], line["Year"]), (line["Domain"], None), (None, line["Year"]), (None, None)):
-                if key[1] is None and line["Year"] is None and key[0] == line["Domain"]:
+            codes.add(line[word["engagement"]])
+            for key in ((line[word["domain"]], line[word["year"]]), (line[word["domain"]], None), (None, line[word["year"]]), (None, None)):
+                if key[1] is None and line[word["year"]] is None and key[0] == line[word["domain"]]:
                     continue
-                sums[key] = sums.get(key, 0) + line["Weight"]
+                sums[key] = sums.get(key, 0) + line[word["weight"]]
         cells = list(self.book["Pivot"].iter_rows(values_only=True))
-        start = next(i for i, r in enumerate(cells) if r[0] == "Domain")
+        start = next(i for i, r in enumerate(cells) if r[0] == word["domain"])
         years = cells[start]
         for row in cells[start + 1 :]:
             for year, value in zip(years[1:], row[1:]):
-                if isinstance(year, (int, float)) or year == "Grand Total":
-                    domain = None if row[0] == "Grand Total" else row[0]
-                    if year == "Grand Total":
-                        expected = sum(w["Weight"] for w in (dict(zip(head, r)) for r in rows) if domain is None or w["Domain"] == domain)
+                if isinstance(year, (int, float)) or year == word["grand"]:
+                    domain = None if row[0] == word["grand"] else row[0]
+                    if year == word["grand"]:
+                        expected = sum(w[word["weight"]] for w in (dict(zip(head, r)) for r in rows) if domain is None or w[word["domain"]] == domain)
                     else:
                         expected = sums.get((domain, year))
                     self.count += 1
                     if not math.isclose(expected or 0, value or 0, abs_tol=1e-6):
                         self.wrong.append(f"{self.report['id']} pivot {row[0]} {year}: Data adds up to {expected}, the pivot shows {value}")
+
+    def provenance(self):
+        """Every file says the same of where it comes from."""
+        origin = self.report["provenance"]
+        cover = [str(c) for row in self.book.worksheets[0].iter_rows(values_only=True) for c in row if c is not None]
+        page = (self.folder / "report.html").read_text(encoding="utf-8")
+        for said in (origin["question"], origin["filters"], origin["counting"], origin["hash"], str(origin["dataVersion"])):
+            self.same("cover: " + said[:40], True, said in cover)
+            self.same("page: " + said[:40], True, html.escape(said, quote=True).replace("&#x27;", "&#39;") in page or said in html.unescape(page))
+            if self.letters is not None:
+                self.same("paper: " + said[:40], True, letters(said) <= self.letters)
+        for path in self.folder.glob("*.csv"):
+            with open(path, encoding="utf-8-sig", newline="") as file:
+                rows = list(csv.DictReader(file))
+            self.same(path.name + " version", {str(origin["dataVersion"])} if rows else set(), {row["file_data_version"] for row in rows})
+        if self.letters is not None:
+            for section in self.report["sections"]:
+                if section["kind"] != "pageBreak":
+                    self.same("paper: title " + section["title"], True, letters(section["title"]) <= self.letters)
+
+    def iso(self, label):
+        """"November 2025" as a machine writes it: 2025-11."""
+        parts = label.split(" ")
+        if len(parts) == 2 and parts[0] in MONTHS[self.language]:
+            return f"{parts[1]}-{MONTHS[self.language].index(parts[0]) + 1:02d}"
+        return label
 
     def run(self):
         kinds = {"kpis": self.kpis, "matrix": self.matrix, "table": self.table, "chart": self.chart, "engagements": self.engagements}
@@ -239,16 +299,14 @@ class Comparison:
             if section["kind"] in kinds:
                 kinds[section["kind"]](section)
         self.data()
+        self.provenance()
         print(self.count)
         print("\n".join(self.wrong[:30]))
 
 
-def iso(label):
-    """"November 2025" as a machine writes it: 2025-11."""
-    try:
-        return datetime.datetime.strptime(label, "%B %Y").strftime("%Y-%m")
-    except ValueError:
-        return label
+def letters(text):
+    """The words of a text: paper breaks its lines where it likes, and orders them by the direction of each."""
+    return set(re.findall(r"[\w\u0900-\u097f]+", plain(text)))
 
 
 Comparison(pathlib.Path(sys.argv[1])).run()

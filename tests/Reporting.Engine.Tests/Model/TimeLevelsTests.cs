@@ -1,3 +1,4 @@
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Tests.Model;
@@ -21,7 +22,7 @@ public sealed class TimeLevelsTests
     public void A_key_has_a_code_where_it_is_stated_and_a_name_always(TimeLevel level, int key, string? code, string name)
     {
         Assert.Equal(code, level.Code(key));
-        Assert.Equal(name, level.Name(key));
+        Assert.Equal(name, level.Name(key, Language.English));
         Assert.Equal(code is not null, level.IsStated(key));
     }
 

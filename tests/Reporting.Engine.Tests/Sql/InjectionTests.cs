@@ -50,7 +50,7 @@ public sealed class InjectionTests
     public async Task Lists_pages_and_codes_are_values_and_wildcards_are_letters()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(Data);
-        var found = await warehouse.Runner.FindAsync(Hostile, Caller.Local, CancellationToken.None);
+        var found = await warehouse.Runner.FindAsync(Hostile, "en", Caller.Local, CancellationToken.None);
         Assert.Equal(Hostile, found.Value!.Code);
         var members = await warehouse.Runner.MembersAsync(new("source", Hostile, "'", 10, "en"), Caller.Local, CancellationToken.None);
         Assert.Equal(Hostile, Assert.Single(members.Value!.Members).Code);

@@ -12,11 +12,14 @@ internal static class SignInEndpoints
 {
     public const string Path = "/sign-in";
 
+    /// <summary>Where one goes who did not say where to.</summary>
+    private const string Start = "/";
+
     private const string ReturnUrl = "returnUrl";
 
     public static void MapSignIn(this WebApplication app)
     {
-        var group = app.MapGroup(string.Empty).AllowAnonymous().ExcludeFromDescription();
+        var group = app.MapGroup(string.Empty).AllowAnonymous().Pages();
         group.MapGet(Path, Show);
         group.MapPost(Path, WithKeyAsync).Form();
         group.MapGet("/sign-in/provider", WithProviderAsync);
@@ -40,7 +43,7 @@ internal static class SignInEndpoints
         }
 
         await context.SignInAsync(Session.Scheme, Session.Of(key));
-        return SeeOther.To(wanted);
+        return PageForms.See(wanted);
     }
 
     private static async Task<IResult> WithProviderAsync(HttpContext context, ProviderSignIn provider) =>
@@ -56,13 +59,13 @@ internal static class SignInEndpoints
         }
 
         await context.SignInAsync(Session.Scheme, signedIn.Person);
-        return SeeOther.To(signedIn.ReturnUrl);
+        return PageForms.See(signedIn.ReturnUrl);
     }
 
     private static async Task<IResult> OutAsync(HttpRequest request)
     {
         await request.HttpContext.SignOutAsync(Session.Scheme);
-        return SeeOther.To(request.PathBase + Path);
+        return PageForms.See(request.PathBase + Path);
     }
 
     private static PageResult Page(HttpContext context, ProviderSignIn provider, string? wanted, Problem? problem) => PageResult.Of<SignInPage>(
@@ -72,9 +75,9 @@ internal static class SignInEndpoints
         {
             [nameof(SignInPage.Hours)] = context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.SignInHours,
             [nameof(SignInPage.Problem)] = problem,
-            [nameof(SignInPage.ReturnUrl)] = wanted ?? context.Request.PathBase + Path,
-            [nameof(SignInPage.ProviderAddress)] = provider.IsOffered ? $"{context.Request.PathBase}/sign-in/provider?{ReturnUrl}={Uri.EscapeDataString(wanted ?? context.Request.PathBase + Path)}" : null,
+            [nameof(SignInPage.ReturnUrl)] = wanted ?? context.Request.PathBase + Start,
+            [nameof(SignInPage.ProviderAddress)] = provider.IsOffered ? $"{context.Request.PathBase}/sign-in/provider?{ReturnUrl}={Uri.EscapeDataString(wanted ?? context.Request.PathBase + Start)}" : null,
         });
 
-    private static string Wanted(HttpContext context, string? address) => LocalAddress.Of(address, context.Request.PathBase + Path);
+    private static string Wanted(HttpContext context, string? address) => LocalAddress.Of(address, context.Request.PathBase + Start);
 }

@@ -18,7 +18,7 @@ internal static class SubscriptionPages
 
     public static void MapSubscriptionPages(this WebApplication app)
     {
-        var group = app.MapGroup(Path).Needs(Permission.Schedule).ExcludeFromDescription();
+        var group = app.MapGroup(Path).Needs(Permission.Schedule).Pages();
         group.MapGet("/", ListAsync);
         group.MapGet("/new", New);
         group.MapPost("/", AddAsync).Form();
@@ -79,7 +79,7 @@ internal static class SubscriptionPages
         }
 
         AuditDraft.Of(context)?.Ask(SubscriptionWords.ForAudit(added));
-        return SeeOther.To($"{context.Request.PathBase}{Path}/{added.Id}");
+        return PageForms.See($"{context.Request.PathBase}{Path}/{added.Id}");
     }
 
     private static Task<IResult> ShowAsync(string id, HttpContext context, SubscriptionBook book, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
@@ -107,12 +107,12 @@ internal static class SubscriptionPages
             {
                 case "run":
                     await book.RunAsync(found, cancellationToken);
-                    return SeeOther.To(back);
+                    return PageForms.See(back);
                 case "pause" or "resume":
-                    return (await book.PauseAsync(found, action == "pause", cancellationToken)).Problem is { } problem ? Notice(context, problem) : SeeOther.To(back);
+                    return (await book.PauseAsync(found, action == "pause", cancellationToken)).Problem is { } problem ? Notice(context, problem) : PageForms.See(back);
                 case "delete":
                     await book.DeleteAsync(found, cancellationToken);
-                    return SeeOther.To(context.Request.PathBase + Path);
+                    return PageForms.See(context.Request.PathBase + Path);
                 default:
                     return Results.NotFound();
             }
@@ -125,7 +125,7 @@ internal static class SubscriptionPages
         var outcome = action == "arrived"
             ? await desk.SettleAsync(delivery, caller, seesAll, cancellationToken)
             : await desk.ResendAsync(delivery, caller, seesAll, cancellationToken);
-        return outcome.IsValue(out var copy, out var problem) ? SeeOther.To($"{context.Request.PathBase}{Path}/{copy.SubscriptionId}") : Notice(context, problem);
+        return outcome.IsValue(out var copy, out var problem) ? PageForms.See($"{context.Request.PathBase}{Path}/{copy.SubscriptionId}") : Notice(context, problem);
     }
 
     private static async Task<IResult> WithAsync(string id, HttpContext context, SubscriptionBook book, Func<Subscription, Task<IResult>> then, CancellationToken cancellationToken) =>

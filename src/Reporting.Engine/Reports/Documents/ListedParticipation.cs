@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Reporting.Engine.Reports.Documents;
 
 /// <summary>A participation line: who, for whom, from where, in what role and capacity.</summary>
@@ -9,4 +11,8 @@ public sealed record ListedParticipation(
     ListedMember? Organisation,
     ListedMember Country,
     string Role,
-    string? Capacity);
+    string? Capacity)
+{
+    [JsonIgnore]
+    public string RoleCode { get; init; } = "";
+}

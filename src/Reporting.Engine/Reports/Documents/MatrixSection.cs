@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Reporting.Engine.Reports.Documents;
 
 /// <summary>Rows × columns of one measure, with totals that the database computed at their own grain.</summary>
@@ -19,4 +21,8 @@ public sealed record MatrixSection(
 {
     /// <summary>The last row is all that is outside the first ones, counted at its own grain.</summary>
     public bool HasOthers { get; init; }
+
+    /// <summary>Where the engagements behind its figures are listed; null for nowhere.</summary>
+    [JsonIgnore]
+    public BehindFigures? Behind { get; init; }
 }

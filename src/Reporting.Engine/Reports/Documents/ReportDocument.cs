@@ -24,7 +24,16 @@ public sealed record ReportDocument(
 
     /// <summary>Rows of its tables and of its data, engagements of its lists: what somebody takes away with it.</summary>
     [JsonIgnore]
-    public long Rows => (Data?.Count ?? 0) + Sections.Sum(s => s switch
+    public long Rows => (Data?.Count ?? 0) + Provenance.Rows;
+
+    /// <summary>Sections that show less than there is.</summary>
+    [JsonIgnore]
+    public IEnumerable<ReportSection> Cut => Sections.Where(s => s is EngagementListSection { Truncated: true } or TableSection { Truncated: true });
+
+    /// <summary>With what its sections show counted in its provenance.</summary>
+    public ReportDocument Counted() => this with { Provenance = Provenance with { Rows = RowsOf(Sections), Truncated = Cut.Any() } };
+
+    private static long RowsOf(IEnumerable<ReportSection> sections) => sections.Sum(s => s switch
     {
         MatrixSection matrix => (long)matrix.Rows.Members.Count,
         TableSection table => table.Rows.Count,

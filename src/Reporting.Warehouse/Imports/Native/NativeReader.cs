@@ -22,7 +22,7 @@ internal sealed class NativeReader(ImportFile file, Scratch scratch) : IRecordRe
         }
 
         var header = NativeHeader.Read(rows);
-        var row = new NativeRow(header);
+        var row = new NativeRow(header, file.IsWorkbook);
         Layout = new RejectedLayout(file.Encoding, ',', true, [[.. Enumerable.Range(0, header.Width).Select(i => rows[i])]], 0);
         EngagementRecord? current = null;
         while (await rows.ReadAsync(cancellationToken))

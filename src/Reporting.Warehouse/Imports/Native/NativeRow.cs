@@ -3,7 +3,8 @@ using Reporting.Warehouse.Imports.Files;
 namespace Reporting.Warehouse.Imports.Native;
 
 /// <summary>The row under the reader: turns its cells into the parts of an <see cref="EngagementRecord"/>.</summary>
-internal sealed class NativeRow(NativeHeader header)
+/// <param name="isSheet">True for a workbook: its rows end at their last value.</param>
+internal sealed class NativeRow(NativeHeader header, bool isSheet)
 {
     /// <summary>An engagement is held in memory while its rows last.</summary>
     private const int MaxRows = 10_000;
@@ -26,7 +27,7 @@ internal sealed class NativeRow(NativeHeader header)
 
     public void Read(IFileRows row)
     {
-        (Number, _fields, IsBlank) = (row.Row, row.Count, true);
+        (Number, _fields, IsBlank) = (row.Row, isSheet ? Math.Max(row.Count, header.Width) : row.Count, true);
         _raw = new string[header.Width];
         for (var i = 0; i < header.Width; i++)
         {

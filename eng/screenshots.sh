@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Pictures of the pages, as a desk and a phone show them: eng/screenshots.sh PROGRAM FOLDER, over the database that the settings name.
+set -euo pipefail
+
+program=$1
+folder=$2
+port=${SCREENSHOTS_PORT:-5079}
+log=$(mktemp)
+ASPNETCORE_ENVIRONMENT=Development dotnet "$program" serve --urls "http://127.0.0.1:$port" >"$log" 2>&1 &
+server=$!
+trap 'kill $server; wait $server 2>/dev/null || true; rm -f "$log"' EXIT
+for _ in $(seq 60); do curl -sf -o /dev/null "http://127.0.0.1:$port/health/ready" && break; sleep 1; done
+
+sandbox=$([ "$(id -u)" = 0 ] && echo --no-sandbox || true)
+shot() { # shot NAME WIDTH,HEIGHT ADDRESS
+  chromium --headless $sandbox --disable-gpu --hide-scrollbars --virtual-time-budget=10000 --window-size="$2" --screenshot="$folder/$1.png" "http://127.0.0.1:$port$3" >/dev/null 2>&1
+}
+
+question='from=2016&to=2025&domain=artificial-intelligence&domain=cyber-security&domain=space'
+shot page-reports 1280,1030 /
+shot page-report 1280,1100 "/reports/cooperation-by-year-and-domain?$question"
+shot page-report-phone 390,1500 "/reports/cooperation-by-year-and-domain?$question"

@@ -1,0 +1,54 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Reporting.Api.Access;
+using Reporting.Api.Access.Tokens;
+using Reporting.Api.Hosting;
+using Reporting.Api.OData;
+using Reporting.Api.OpenApi;
+using Reporting.Api.Pages;
+using Reporting.Api.Problems;
+using Reporting.Engine.Sets;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Connect;
+
+/// <summary>Files and words with which a BI tool finds the feed. None of them holds a secret: the tool asks its user.</summary>
+internal static class ConnectEndpoints
+{
+    private const string Excel = "text/x-ms-odc; charset=utf-8";
+
+    public static void MapConnect(this WebApplication app)
+    {
+        var group = app.MapGroup("/connect").WithTags("OData").Needs(Permission.Read);
+        group.MapGet("/", Show).Pages();
+        group.MapGet("/power-bi.pbids", PowerBi)
+            .WithSummary("A file that opens Power BI Desktop with the feed; it asks who you are.")
+            .Produces<object>();
+        group.MapGet("/{set}.odc", ExcelSet)
+            .WithSummary("A file that opens Excel with one set of the feed as a table; it asks who you are.")
+            .WithParameters(new DescribedParameter("set", "Name of the set.", "ByYearAndDomain", InPath: true))
+            .Produces<string>(StatusCodes.Status200OK, "text/x-ms-odc");
+    }
+
+    private static PageResult Show(HttpContext context, ODataModels models, PublicAddress address, Askers askers, IOptions<OpenIdConnectOptions> provider)
+    {
+        var feed = address.FeedOf(context.Request);
+        return PageResult.Of<ConnectPage>(context, StatusCodes.Status200OK, new()
+        {
+            [nameof(ConnectPage.Feed)] = feed,
+            [nameof(ConnectPage.Sets)] = ConnectSets.Of(models.Of(context.Request.Caller()).Sets),
+            [nameof(ConnectPage.IsOpen)] = askers.Anonymous.May(Permission.Read),
+            [nameof(ConnectPage.HasAccounts)] = provider.Value.Authority is not null,
+            [nameof(ConnectPage.Python)] = ConnectScripts.Python(feed),
+            [nameof(ConnectPage.R)] = ConnectScripts.R(feed),
+        });
+    }
+
+    private static IResult PowerBi(HttpRequest request, PublicAddress address) =>
+        Results.File(ConnectionFiles.PowerBi(address.FeedOf(request)), "application/json; charset=utf-8", "reporting.pbids");
+
+    private static IResult ExcelSet(string set, HttpRequest request, ODataModels models, PublicAddress address) =>
+        models.Of(request.Caller()).Sets.Find(set) is { } found
+            ? Results.File(Encoding.UTF8.GetBytes(ConnectionFiles.Excel(address.FeedOf(request), found.Name)), Excel, found.Name + ".odc")
+            : ProblemAnswers.Answer(new Problem(ProblemKind.NotFound, "not-found", $"There is no set '{Shown.Of(set)}'.", "See /connect for the sets."));
+}

@@ -1,0 +1,72 @@
+using Reporting.Api.Access;
+using Reporting.Api.Answers;
+using Reporting.Api.Audit;
+using Reporting.Api.Pages;
+using Reporting.Api.Problems;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Queries;
+using Reporting.Rendering;
+using Reporting.Rendering.Values;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Engagements;
+
+/// <summary>The engagements behind a figure as pages: where the figures of reports lead. The same questions and row rules as the API.</summary>
+internal static class EngagementPagesEndpoints
+{
+    private const int PerPage = 50;
+
+    private static readonly string[] Own = ["search", "limit", "after", "lang"];
+
+    public static void MapEngagementPages(this WebApplication app)
+    {
+        var group = app.MapGroup("/engagements").Needs(Permission.Read).Pages();
+        group.MapGet("/", List);
+        group.MapGet("/{code}", Show);
+    }
+
+    private static async Task<IResult> List(HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    {
+        var (request, caller) = (context.Request, context.Request.Caller());
+        if (!parameters.Read(request.PairsInLanguage(), caller, Own).IsValue(out var query, out var problem))
+        {
+            return Refused(context, problem);
+        }
+
+        query = query with { Limit = request.Query.ContainsKey("limit") ? query.Limit : PerPage };
+        if (!(await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancellationToken)).IsValue(out var page, out problem))
+        {
+            return Refused(context, problem);
+        }
+
+        AuditDraft.Of(context)?.Say(page.Version.Version, page.Engagements.Count);
+        return Page<FoundEngagements>(context, query.Language, new() { [nameof(FoundEngagements.Found)] = page, [nameof(FoundEngagements.Next)] = Next(request, page) });
+    }
+
+    private static async Task<IResult> Show(string code, HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    {
+        var (request, caller) = (context.Request, context.Request.Caller());
+        if (!parameters.Read(request.PairsInLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
+            || !(await runner.FindAsync(code, query.Language, caller, cancellationToken)).IsValue(out var engagement, out problem))
+        {
+            return Refused(context, problem);
+        }
+
+        AuditDraft.Of(context)?.Say(null, 1);
+        return Page<ShownEngagement>(context, query.Language, new() { [nameof(ShownEngagement.Engagement)] = engagement });
+    }
+
+    private static string? Next(HttpRequest request, EngagementPage page) => page.Next is null
+        ? null
+        : QueryString.Create(request.Pairs().Where(p => p.Key != "after").Append(new("after", page.Next)).Select(p => KeyValuePair.Create(p.Key, (string?)p.Value))).ToUriComponent();
+
+    private static PageResult Page<T>(HttpContext context, string language, Dictionary<string, object?> parameters)
+        where T : Microsoft.AspNetCore.Components.IComponent
+    {
+        parameters[nameof(ShownEngagement.Text)] = ValueText.In(language);
+        parameters[nameof(ShownEngagement.Links)] = new ReportLinks(context.Request.PathBase);
+        return PageResult.Of<T>(context, StatusCodes.Status200OK, parameters);
+    }
+
+    private static PageResult Refused(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemAnswers.StatusOf(problem.Kind));
+}

@@ -1,0 +1,21 @@
+using Microsoft.Net.Http.Headers;
+using Reporting.Api.Audit;
+using Reporting.Delivery.Exports;
+
+namespace Reporting.Api.Exports;
+
+/// <summary>Sends the finished file of a job, ranges too; says its marking, and tells the audit trail what it is made of.</summary>
+internal sealed class StoredFileResult(string id, ExportFile file, FileInfo place) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        AuditDraft.Of(httpContext)?.Say(file.DataVersion, file.Rows);
+        if (file.Handling is not null)
+        {
+            httpContext.Response.Headers["X-Handling"] = file.Handling;
+        }
+
+        // The file of a job never changes.
+        return Results.File(place.FullName, file.ContentType, file.FileName, entityTag: new EntityTagHeaderValue($"\"{id}\""), enableRangeProcessing: true).ExecuteAsync(httpContext);
+    }
+}

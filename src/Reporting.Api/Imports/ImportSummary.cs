@@ -1,0 +1,79 @@
+using Reporting.Warehouse.Imports.Runs;
+
+namespace Reporting.Api.Imports;
+
+/// <summary>An import in the history.</summary>
+public record ImportSummary
+{
+    /// <summary>The data version that it made, or the id of an import that made none.</summary>
+    public required string? Id { get; init; }
+
+    /// <summary>running, taken, unchanged (all of it was there), refused, undone, undoing, or preview.</summary>
+    public required string State { get; init; }
+
+    public required string Mapping { get; init; }
+
+    public required string FileName { get; init; }
+
+    /// <summary>Who sent it; null where it came by the command line, or long ago.</summary>
+    public required string? By { get; init; }
+
+    public required DateTimeOffset? StartedAt { get; init; }
+
+    public required DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Rows of the file; while it runs, those read so far.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Engagements; null where nothing was counted.</summary>
+    public required int? Added { get; init; }
+
+    public required int? Changed { get; init; }
+
+    public required int? Unchanged { get; init; }
+
+    public required int? Retired { get; init; }
+
+    public required int? Rejected { get; init; }
+
+    /// <summary>The version that it made.</summary>
+    public required int? DataVersion { get; init; }
+
+    /// <summary>Of an undoing: the import that it undid.</summary>
+    public required int? Undoes { get; init; }
+
+    /// <summary>The version that undid it.</summary>
+    public required int? UndoneBy { get; init; }
+
+    /// <summary>Where its refused rows are; null where none are kept.</summary>
+    public required string? RejectedCsv { get; init; }
+
+    /// <summary>Why nothing was taken.</summary>
+    public required ImportErrorAnswer? Error { get; init; }
+
+    internal static ImportSummary Of(ImportEntry entry)
+    {
+        var (run, taken) = (entry.Run, entry.Taken);
+        return new ImportSummary
+        {
+            Id = entry.Id,
+            State = taken is { Undoes: not null } ? "undoing" : taken is { UndoneBy: not null } ? "undone" : (run?.State ?? ImportState.Taken).ToString().ToLowerInvariant(),
+            Mapping = taken?.Mapping ?? run!.Mapping,
+            FileName = taken?.FileName ?? run!.FileName,
+            By = run?.Owner,
+            StartedAt = run?.StartedAt ?? taken?.At,
+            EndedAt = run is null ? taken!.At : run.EndedAt,
+            Rows = taken?.Rows ?? run!.Rows,
+            Added = taken?.Added ?? run?.Result?.Added,
+            Changed = taken?.Changed ?? run?.Result?.Changed,
+            Unchanged = taken?.Unchanged ?? run?.Result?.Unchanged,
+            Retired = taken?.Retired ?? run?.Result?.Retired,
+            Rejected = run?.Rejected,
+            DataVersion = taken?.Key,
+            Undoes = taken?.Undoes,
+            UndoneBy = taken?.UndoneBy,
+            RejectedCsv = run is { HasRejected: true } ? $"{ImportsEndpoints.Route}/{entry.Id}/rejected.csv" : null,
+            Error = run?.Error is { } error ? new ImportErrorAnswer(error.Code, error.Message, error.Hint) : null,
+        };
+    }
+}

@@ -1,0 +1,198 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Imports;
+
+/// <summary>
+/// What a client sends to be imported: the file as the body, or as the part <c>file</c> of a form, beside which the part <c>mapping</c> may hold a mapping. It is received
+/// into a temporary file as it comes; nothing of it is ever taken for a path.
+/// </summary>
+internal sealed class ImportUpload : IAsyncDisposable
+{
+    private const int LongestMapping = 1024 * 1024;
+
+    // What a form has around its parts.
+    private const int FormOverhead = 2 * LongestMapping;
+
+    // Many clients read no answer before they have sent all.
+    private const long MostPassedOver = 64 * 1024 * 1024;
+
+    private readonly Stream _content = TemporaryFile.Create();
+    private readonly long _maxBytes;
+    private bool _hasFile;
+
+    private ImportUpload(long maxBytes) => _maxBytes = maxBytes;
+
+    public Stream Content => _content;
+
+    public string? FileName { get; private set; }
+
+    /// <summary>The name of a mapping, where a part has one.</summary>
+    public string? Mapping { get; private set; }
+
+    public Mapping? MappingFile { get; private set; }
+
+    /// <summary>The server shall not cut it: the size is looked at here, and an answer shall find its reader.</summary>
+    public static void Expect(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = null;
+        }
+    }
+
+    /// <summary>Problems: <c>file-too-large</c>, <c>no-file</c>, <c>malformed-form</c>, <c>malformed-mapping</c>, <c>named-twice</c>, <c>unknown-part</c>.</summary>
+    public static async Task<Outcome<ImportUpload>> ReceiveAsync(HttpRequest request, long maxBytes, CancellationToken cancellationToken)
+    {
+        var upload = new ImportUpload(maxBytes);
+        Problem? problem = null;
+        try
+        {
+            problem = await upload.ReceiveAsync(request, cancellationToken);
+            upload._content.Position = 0;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException && !cancellationToken.IsCancellationRequested && request.HasFormContentType)
+        {
+            problem = Malformed("The form breaks off, or its headers are too long.");
+        }
+        finally
+        {
+            if (problem is { Kind: ProblemKind.TooLarge })
+            {
+                await PassOverAsync(request.Body, cancellationToken);
+            }
+
+            if (problem is not null || cancellationToken.IsCancellationRequested)
+            {
+                await upload.DisposeAsync();
+            }
+        }
+
+        return problem is null ? upload : problem;
+    }
+
+    public ValueTask DisposeAsync() => _content.DisposeAsync();
+
+    private async Task<Problem?> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > _maxBytes + FormOverhead)
+        {
+            return TooLarge();
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        {
+            return await CopyAsync(request.Body, cancellationToken) ? null : TooLarge();
+        }
+
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary);
+        if (boundary.Length is 0 or > 200)
+        {
+            return Malformed("The form has no boundary.");
+        }
+
+        var reader = new MultipartReader(boundary.ToString(), request.Body);
+        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+        {
+            if (await ReadAsync(section, cancellationToken) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        return _hasFile ? null : new Problem(ProblemKind.Invalid, "no-file", "The form has no file.", "Send the file as the part 'file': curl -F file=@activities.csv …");
+    }
+
+    private async Task<Problem?> ReadAsync(MultipartSection section, CancellationToken cancellationToken)
+    {
+        var disposition = section.GetContentDispositionHeader();
+        var name = HeaderUtilities.RemoveQuotes(disposition?.Name ?? default).ToString();
+        switch (name)
+        {
+            case "file" when !_hasFile:
+                _hasFile = true;
+                FileName = NameOf(disposition!);
+                return await CopyAsync(section.Body, cancellationToken) ? null : TooLarge();
+            case "mapping" when Mapping is null && MappingFile is null:
+                return await ReadMappingAsync(section.Body, NameOf(disposition!), cancellationToken);
+            case "file" or "mapping":
+                return new Problem(ProblemKind.Invalid, "named-twice", $"The part '{name}' is there twice.", "Send it once; a file at a time is imported.");
+            default:
+                return new Problem(
+                    ProblemKind.Invalid, "unknown-part", $"There is no part '{Shown.Of(name)}'.",
+                    NearestName.Hint(name, ["file", "mapping"], "A form has the parts file and mapping; all else stands in the address: ?preview=true&maxRejected=10."));
+        }
+    }
+
+    // The name of a mapping, or its text. The text is called as its file is, so that a later file can replace what came by it.
+    private async Task<Problem?> ReadMappingAsync(Stream body, string? fileName, CancellationToken cancellationToken)
+    {
+        using var text = new StreamReader(body);
+        var read = new char[LongestMapping + 1];
+        var length = await text.ReadBlockAsync(read, cancellationToken);
+        if (length > LongestMapping)
+        {
+            return new Problem(ProblemKind.Invalid, "malformed-mapping", "The mapping is too long.", $"Mappings have at most {LongestMapping:N0} characters.");
+        }
+
+        var mapping = new string(read, 0, length);
+        if (mapping.Trim() is { Length: <= 200 } word && Slugs.IsSlug(word))
+        {
+            Mapping = word;
+            return null;
+        }
+
+        try
+        {
+            var id = Texts.Broken(fileName ?? "") is null ? Slugs.Of(Path.GetFileNameWithoutExtension((fileName ?? "").Replace('\\', '/'))) : "";
+            MappingFile = MappingCatalog.Parse(id.Length is > 0 and <= 100 ? id : "sent", mapping);
+            return null;
+        }
+        catch (DefinitionException e)
+        {
+            return new Problem(ProblemKind.Invalid, "malformed-mapping", e.Message, "Correct the mapping; docs/imports.md has the keys.");
+        }
+    }
+
+    private static async Task PassOverAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[1 << 16];
+        for (var left = MostPassedOver; left > 0;)
+        {
+            var read = await body.ReadAsync(buffer, cancellationToken);
+            left = read == 0 ? 0 : left - read;
+        }
+    }
+
+    private async Task<bool> CopyAsync(Stream from, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[1 << 16];
+        var total = 0L;
+        for (int read; (read = await from.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            total += read;
+            if (total > _maxBytes)
+            {
+                return false;
+            }
+
+            await _content.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        return true;
+    }
+
+    private static string? NameOf(ContentDispositionHeaderValue disposition) =>
+        (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).ToString() is { Length: > 0 } name ? name : null;
+
+    private Problem TooLarge() => new(
+        ProblemKind.TooLarge, "file-too-large", $"The file has more than {_maxBytes:N0} bytes.", "Send it in parts, raise Imports:MaxBytes, or import it on the command line, which takes any size.");
+
+    private static Problem Malformed(string message) => new(ProblemKind.Invalid, "malformed-form", message, "Send multipart/form-data with the part 'file', or the file itself as the body.");
+}

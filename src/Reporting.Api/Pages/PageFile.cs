@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+
+namespace Reporting.Api.Pages;
+
+/// <summary>A file that pages need, carried in the program: the content security policy takes neither styles nor scripts from inside a page.</summary>
+internal sealed class PageFile
+{
+    private readonly byte[] _content;
+    private readonly string _path;
+    private readonly string _contentType;
+
+    private PageFile(string path, string contentType, string[] resources)
+    {
+        (_path, _contentType, _content) = (path, contentType, [.. resources.SelectMany(Read)]);
+
+        // Part of its address, so that a browser may keep it for good.
+        Address = $"{path}?v={Convert.ToHexStringLower(SHA256.HashData(_content).AsSpan(0, 4))}";
+    }
+
+    public static PageFile Styles { get; } = new("/pages/page.css", "text/css; charset=utf-8", ["page.css", "report-pages.css"]);
+
+    /// <summary>For comfort only: every page works without it.</summary>
+    public static PageFile Script { get; } = new("/pages/page.js", "text/javascript; charset=utf-8", ["page.js"]);
+
+    /// <summary>Where it is, below the program's own path.</summary>
+    public string Address { get; }
+
+    public static void MapAll(WebApplication app)
+    {
+        foreach (var file in new[] { Styles, Script })
+        {
+            app.MapGet(file._path, file.Send).AllowAnonymous().ExcludeFromDescription();
+        }
+    }
+
+    private IResult Send(HttpResponse response)
+    {
+        response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return Results.Bytes(_content, _contentType);
+    }
+
+    private static byte[] Read(string resource)
+    {
+        using var stream = typeof(PageFile).Assembly.GetManifestResourceStream(resource)!;
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
+}

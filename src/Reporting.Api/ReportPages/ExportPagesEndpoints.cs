@@ -1,0 +1,142 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Reporting.Api.Access;
+using Reporting.Api.Audit;
+using Reporting.Api.Edges;
+using Reporting.Api.Exports;
+using Reporting.Api.Pages;
+using Reporting.Api.Problems;
+using Reporting.Delivery.Exports;
+using Reporting.Delivery.Files;
+using Reporting.Engine.Reports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.ReportPages;
+
+/// <summary>Export jobs as people use them: begun from a report, looked at while they run, cancelled, taken.</summary>
+internal static class ExportPagesEndpoints
+{
+    public const string Route = "/exports";
+    public const string FormatField = "export.format";
+    public const string RowsField = "export.rows";
+
+    // As many as a report's address may hold.
+    private static readonly FormOptions Limits = new() { KeyLengthLimit = 200, ValueLengthLimit = 5_000, ValueCountLimit = 2_000 };
+
+    public static void MapExportPages(this WebApplication app)
+    {
+        var group = app.MapGroup(string.Empty).Needs(Permission.Export).Pages();
+        group.MapGet("/reports/{id}/export", Ask);
+        group.MapPost("/reports/{id}/export", Add).Form();
+        group.MapGet(Route, List);
+        group.MapGet(Route + "/{id}", Show);
+        group.MapGet(Route + "/{id}/file", Download);
+        group.MapPost(Route + "/{id}/delete", Delete).Form();
+    }
+
+    private static async Task<IResult> Ask(string id, HttpContext context, ReportCatalog catalog, ReportFiles files)
+    {
+        if (!catalog.Find(id).IsValue(out var definition, out var problem))
+        {
+            return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
+        }
+
+        var asked = FormPairs.Of(definition, context.Request.Pairs());
+        return files.Read(new ReportRequest(id, "xlsx", null, asked.Pairs), context.Request.Caller()).IsValue(out _, out problem)
+            ? await AskAsync(definition, asked, null, context)
+            : await ReportPagesEndpoints.PageAsync(definition, asked, problem, context);
+    }
+
+    private static async Task<IResult> AskAsync(ReportDefinition definition, FormPairs asked, Problem? problem, HttpContext context)
+    {
+        var services = context.RequestServices;
+        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, asked, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var missing))
+        {
+            return NoticePage.Of(context, missing, ProblemAnswers.StatusOf(missing.Kind));
+        }
+
+        return PageResult.Of<ExportFormPage>(context, problem is null ? StatusCodes.Status200OK : ProblemAnswers.StatusOf(problem.Kind), new()
+        {
+            [nameof(ExportFormPage.Form)] = form,
+            [nameof(ExportFormPage.Pairs)] = asked.Pairs,
+            [nameof(ExportFormPage.Query)] = asked.Query(),
+            [nameof(ExportFormPage.Formats)] = ReportPagesEndpoints.Formats(context),
+            [nameof(ExportFormPage.HasRows)] = services.GetRequiredService<ReportRunner>().ShowsData(context.Request.Caller()),
+            [nameof(ExportFormPage.Problem)] = problem,
+        });
+    }
+
+    private static async Task<IResult> Add(string id, HttpContext context, ReportCatalog catalog, ExportJobs jobs, CancellationToken cancellationToken)
+    {
+        if (!catalog.Find(id).IsValue(out var definition, out var problem))
+        {
+            return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
+        }
+
+        var form = await context.Request.ReadFormAsync(Limits, cancellationToken);
+        var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetTokens(context).FormFieldName;
+        var fields = form.Where(f => f.Key != FormatField && f.Key != RowsField && f.Key != token).SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? string.Empty)));
+        var asked = FormPairs.Of(definition, fields);
+        var request = new ReportRequest(id, form[FormatField].ToString(), form[RowsField] == "true" ? ReportFiles.DataSection : null, asked.Pairs);
+        AuditDraft.Of(context)?.Ask(ExportWords.Of(request));
+        return (await jobs.AddAsync(request, context.Request.Caller(), cancellationToken)).IsValue(out var job, out problem)
+            ? PageForms.See($"{context.Request.PathBase}{Route}/{job.Id}")
+            : await AskAsync(definition, asked, problem, context);
+    }
+
+    private static async Task<IResult> List(HttpContext context, ReportCatalog catalog, ExportJobs jobs, CancellationToken cancellationToken) =>
+        PageResult.Of<ExportsPage>(context, StatusCodes.Status200OK, new()
+        {
+            [nameof(ExportsPage.Jobs)] = await jobs.ListAsync(context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken),
+            [nameof(ExportsPage.Titles)] = catalog.Definitions.ToDictionary(d => d.Id, d => d.Title.In("en")),
+            [nameof(ExportsPage.Removed)] = context.Request.Query["removed"].ToString(),
+            [nameof(ExportsPage.ShowsOwners)] = context.Request.IsAdministrator(),
+        });
+
+    private static async Task<IResult> Show(string id, HttpContext context, ReportCatalog catalog, ExportJobs jobs, ReportFormReader forms, CancellationToken cancellationToken)
+    {
+        var caller = context.Request.Caller();
+        if (!(await jobs.FindAsync(id, caller, context.Request.IsAdministrator(), cancellationToken)).IsValue(out var job, out var problem))
+        {
+            return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
+        }
+
+        // A report that is installed no more has no form.
+        ReportForm? form = null;
+        var asked = new FormPairs(job.Parameters, new Dictionary<string, string>());
+        if (catalog.Find(job.Report).IsValue(out var definition, out _))
+        {
+            (await forms.ReadAsync(definition, asked, caller, cancellationToken)).IsValue(out form, out _);
+        }
+
+        return PageResult.Of<ExportPage>(context, StatusCodes.Status200OK, new()
+        {
+            [nameof(ExportPage.Job)] = job,
+            [nameof(ExportPage.Form)] = form,
+            [nameof(ExportPage.Query)] = asked.Query(),
+        });
+    }
+
+    private static async Task<IResult> Download(string id, HttpContext context, ExportJobs jobs, CancellationToken cancellationToken)
+    {
+        if (!(await jobs.FileAsync(id, context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem))
+        {
+            return NoticePage.Of(context, problem, ProblemAnswers.StatusOf(problem.Kind));
+        }
+
+        SecurityHeaders.SendsFile(context.Response);
+        return new StoredFileResult(id, found.File, found.Place);
+    }
+
+    private static async Task<IResult> Delete(string id, HttpContext context, ExportJobs jobs, CancellationToken cancellationToken)
+    {
+        var (caller, seesAll) = (context.Request.Caller(), context.Request.IsAdministrator());
+        if (!(await jobs.FindAsync(id, caller, seesAll, cancellationToken)).IsValue(out var job, out var problem)
+            || (problem = await jobs.DeleteAsync(id, caller, seesAll, cancellationToken)) is not null)
+        {
+            return NoticePage.Of(context, problem, ProblemAnswers.StatusOf(problem.Kind));
+        }
+
+        return PageForms.See($"{context.Request.PathBase}{Route}?removed={(job.EndedAt is null ? "cancelled" : "deleted")}");
+    }
+}

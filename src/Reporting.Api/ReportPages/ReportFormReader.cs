@@ -1,0 +1,150 @@
+using System.Globalization;
+using Reporting.Engine.Access;
+using Reporting.Engine.Members;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Reports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.ReportPages;
+
+/// <summary>Makes the form of a report, with the choices that its caller may see.</summary>
+internal sealed class ReportFormReader(QueryRunner runner, TimeProvider time)
+{
+    /// <summary>More members than this are found by searching.</summary>
+    private const int MostListed = 200;
+
+    private const int MostYears = 1_000;
+
+    // Further chosen ones stand by their codes.
+    private const int MostNamed = 50;
+
+    private static readonly int[] Spans = [5, 10];
+
+    public async Task<Outcome<ReportForm>> ReadAsync(ReportDefinition definition, FormPairs asked, Caller caller, CancellationToken cancellationToken)
+    {
+        var language = definition.Title.Texts.ContainsKey(One(asked, "lang")) ? One(asked, "lang") : "en";
+        IReadOnlyList<int>? years = null;
+        var fields = new List<FormField>();
+        foreach (var parameter in definition.ParametersFor(caller))
+        {
+            if (parameter.Kind == ParameterKind.Members)
+            {
+                if (!(await MembersAsync(parameter, asked, language, caller, cancellationToken)).IsValue(out var members, out var missing))
+                {
+                    return missing;
+                }
+
+                fields.Add(members);
+                continue;
+            }
+
+            if (years is null && !(await YearsAsync(caller, cancellationToken)).IsValue(out years, out var problem))
+            {
+                return problem;
+            }
+
+            var given = One(asked, parameter.Id);
+            fields.Add(parameter.Kind == ParameterKind.Period ? Period(parameter, given, years, language) : Year(parameter, given, years, language));
+        }
+
+        return new ReportForm(definition.Id, definition.Title.In(language), definition.Description.In(language), fields, Languages(definition, language));
+    }
+
+    private static FormChoice[] Languages(ReportDefinition definition, string language) => definition.Title.Texts.Count < 2
+        ? []
+        : [.. definition.Title.Texts.Keys.Order(StringComparer.Ordinal).Select(code => new FormChoice(code, CultureInfo.GetCultureInfo(code).NativeName, code == language))];
+
+    private async Task<Outcome<IReadOnlyList<int>>> YearsAsync(Caller caller, CancellationToken cancellationToken) =>
+        (await runner.MembersAsync(new MemberQuery("year", null, null, MostYears, "en"), caller, cancellationToken)).Then<IReadOnlyList<int>>(page =>
+            page.Members.Select(m => int.TryParse(m.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0).Where(year => year > 0).OrderDescending().ToList());
+
+    private YearField Year(ReportParameter parameter, string given, IReadOnlyList<int> years, string language)
+    {
+        var open = new FormChoice(parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty, parameter.Kind == ParameterKind.FirstYear ? "Earliest" : "Latest", false);
+        var value = given.Length > 0 ? given : parameter.Default is [var usual] ? usual : open.Value;
+        return new YearField(parameter.Id, parameter.Caption.In(language), Choose([open, .. years.Select(Choice)], value));
+    }
+
+    private PeriodField Period(ReportParameter parameter, string given, IReadOnlyList<int> years, string language)
+    {
+        var value = given.Length > 0 ? given : parameter.Default is [var usual] ? usual : FormPairs.Everything;
+        var ends = value.Split("..");
+        var isRange = ends.Length == 2;
+        var thisYear = time.GetUtcNow().Year;
+        List<FormChoice> periods =
+        [
+            new(FormPairs.Everything, "All years", false),
+            .. Spans.Select(n => new FormChoice($"last_{n}_years", Words($"last_{n}_years", thisYear), false)),
+            new("this_year", Words("this_year", thisYear), false),
+            new("previous_year", Words("previous_year", thisYear), false),
+            .. years.Select(Choice),
+        ];
+        return new PeriodField(
+            parameter.Id,
+            parameter.Caption.In(language),
+            Choose(periods, isRange ? FormPairs.Everything : value),
+            isRange,
+            Choose([new FormChoice(string.Empty, "Earliest", false), .. years.Select(Choice)], isRange ? ends[0] : string.Empty),
+            Choose([new FormChoice(string.Empty, "Latest", false), .. years.Select(Choice)], isRange ? ends[1] : string.Empty));
+    }
+
+    private async Task<Outcome<MembersField>> MembersAsync(ReportParameter parameter, FormPairs asked, string language, Caller caller, CancellationToken cancellationToken)
+    {
+        var find = asked.Finds.GetValueOrDefault(parameter.Id);
+        if (!(await ListAsync(find, MostListed)).IsValue(out var page, out var problem))
+        {
+            return problem;
+        }
+
+        var given = asked.Pairs.Where(p => p.Key == parameter.Id).SelectMany(p => p.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).ToList();
+        var codes = given.Count == 0 ? parameter.Default : parameter.Default.Count > 0 && given is [FormPairs.Everything] ? [] : given;
+        var chosen = new List<FormChoice>();
+        foreach (var code in codes)
+        {
+            var name = page.Members.FirstOrDefault(m => m.Code == code).Name;
+            if (name is null && chosen.Count < MostNamed && (await ListAsync(code, MostListed)).IsValue(out var same, out _))
+            {
+                name = same.Members.FirstOrDefault(m => m.Code == code).Name;
+            }
+
+            chosen.Add(new FormChoice(code, name ?? code, true));
+        }
+
+        // A list that is whole is read by names; the first part of a long one stands as it was cut.
+        var others = page.Members.Where(m => m.Code is not null && !codes.Contains(m.Code)).Select(m => new FormChoice(m.Code!, m.Name, false));
+        return new MembersField(
+            parameter.Id,
+            parameter.Caption.In(language),
+            parameter.Dimension.Id,
+            [.. chosen, .. page.Next is null ? others.OrderBy(c => c.Name, StringComparer.InvariantCultureIgnoreCase) : others],
+            page.Next is not null,
+            find,
+            parameter.Most == 1,
+            parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty);
+
+        Task<Outcome<MemberPage>> ListAsync(string? search, int most) =>
+            runner.MembersAsync(new MemberQuery(parameter.Dimension.Id, search, null, most, language), caller, cancellationToken);
+    }
+
+    // What was given is there, whatever it is: the report says what is wrong with it.
+    private IReadOnlyList<FormChoice> Choose(List<FormChoice> choices, string value)
+    {
+        if (choices.All(c => c.Value != value))
+        {
+            choices.Insert(1, new FormChoice(value, Words(value, time.GetUtcNow().Year), false));
+        }
+
+        return [.. choices.Select(c => c with { IsChosen = c.Value == value })];
+    }
+
+    private static string Words(string value, int thisYear) => YearSpan.Relative(value, thisYear) switch
+    {
+        { From: { } from, To: { } to } when from == to => $"{(value == "this_year" ? "This year" : "Previous year")} ({from})",
+        { From: { } from, To: { } to } => $"Last {to - from + 1} years ({from}–{to})",
+        _ => value,
+    };
+
+    private static FormChoice Choice(int year) => new(year.ToString("0000", CultureInfo.InvariantCulture), year.ToString(CultureInfo.InvariantCulture), false);
+
+    private static string One(FormPairs asked, string name) => asked.Pairs.LastOrDefault(p => p.Key == name).Value ?? string.Empty;
+}

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+using Reporting.Api.Access;
+using Reporting.Api.Answers;
+using Reporting.Api.Edges;
+using Reporting.Api.Pages;
+using Reporting.Api.Problems;
+using Reporting.Delivery.Exports;
+using Reporting.Delivery.Files;
+using Reporting.Engine.Reports;
+using Reporting.Rendering;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.ReportPages;
+
+/// <summary>The reports as people use them: a list, a form for each with its preview, and files to keep.</summary>
+internal static class ReportPagesEndpoints
+{
+    public static void MapReportPages(this WebApplication app)
+    {
+        var group = app.MapGroup(string.Empty).Needs(Permission.Read).Pages();
+        group.MapGet("/", Home);
+        group.MapGet("/reports/{id}", Report);
+        group.MapGet("/reports/{id}/preview", Preview);
+        group.MapGet("/reports/{id}/files/{format}", Download).Needs(Permission.Export);
+    }
+
+    /// <summary>A report's page, with what was wrong where something was.</summary>
+    public static async Task<IResult> PageAsync(ReportDefinition definition, FormPairs asked, Problem? problem, HttpContext context)
+    {
+        var services = context.RequestServices;
+        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, asked, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var missing))
+        {
+            return NoticePage.Of(context, missing, ProblemAnswers.StatusOf(missing.Kind));
+        }
+
+        return PageResult.Of<ReportFormPage>(context, problem is null ? StatusCodes.Status200OK : ProblemAnswers.StatusOf(problem.Kind), new()
+        {
+            [nameof(ReportFormPage.Form)] = form,
+            [nameof(ReportFormPage.Query)] = asked.Query(),
+            [nameof(ReportFormPage.Problem)] = problem,
+            [nameof(ReportFormPage.IsPreviewed)] = problem is null && asked.Finds.Count == 0,
+            [nameof(ReportFormPage.Formats)] = Formats(context),
+        });
+    }
+
+    /// <summary>None for who may not keep files.</summary>
+    public static IReadOnlyList<FileFormat> Formats(HttpContext context) =>
+        context.Request.Asker().May(Permission.Export) ? FileFormat.Of(context.RequestServices.GetRequiredService<ReportRenderers>().Formats) : [];
+
+    private static PageResult Home(HttpContext context, ReportCatalog catalog) => PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
+    {
+        [nameof(HomePage.Reports)] = catalog.Definitions,
+        [nameof(HomePage.Formats)] = Formats(context),
+    });
+
+    private static async Task<IResult> Report(string id, HttpContext context, ReportCatalog catalog, ReportFiles files)
+    {
+        if (!catalog.Find(id).IsValue(out var definition, out var problem))
+        {
+            return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
+        }
+
+        var request = context.Request;
+        var asked = FormPairs.Of(definition, request.Pairs());
+        if (!asked.Are(request.Pairs()))
+        {
+            // One address for one question: what the form sent, tidied up.
+            return Results.Redirect($"{request.PathBase}{request.Path}{asked.QueryWithFinds()}{(asked.Finds.Count > 0 ? "#field-" + Uri.EscapeDataString(asked.Finds.Keys.First()) : string.Empty)}");
+        }
+
+        files.Read(new ReportRequest(id, "html", null, asked.Pairs), request.Caller()).IsValue(out _, out problem);
+        return await PageAsync(definition, asked, problem, context);
+    }
+
+    private static async Task<IResult> Preview(string id, HttpContext context, ReportFiles files, CancellationToken cancellationToken)
+    {
+        var made = await files.MakeAsync(id, "html", context.Request.Pairs(), null, context.Request.Caller(), cancellationToken);
+        if (made.IsValue(out var report, out var problem))
+        {
+            SecurityHeaders.SendsFile(context.Response);
+        }
+
+        SecurityHeaders.MayBeFramed(context.Response);
+        return problem is null
+            ? new AnswerResult(report!)
+            : PageResult.Of<PreviewNotice>(context, ProblemAnswers.StatusOf(problem.Kind), new() { [nameof(PreviewNotice.Problem)] = problem });
+    }
+
+    private static async Task<IResult> Download(string id, string format, HttpContext context, ReportCatalog catalog, ReportFiles files, ExportTurns turns, CancellationToken cancellationToken)
+    {
+        if (!catalog.Find(id).IsValue(out var definition, out var problem))
+        {
+            return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
+        }
+
+        var asked = FormPairs.Of(definition, context.Request.Pairs());
+        if (!(await files.OpenAsync(new ReportRequest(id, format, null, asked.Pairs), context.Request.Caller(), TakeTurnAsync, null, cancellationToken)).IsValue(out var file, out problem))
+        {
+            return await PageAsync(definition, asked, problem, context);
+        }
+
+        SecurityHeaders.SendsFile(context.Response);
+        return new OpenedFileResult(file) { IsKept = true };
+
+        // As for a download over the API: it takes as long as it takes.
+        Task<Outcome<IDisposable>> TakeTurnAsync(CancellationToken cancel)
+        {
+            context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+            return turns.TakeAsync(cancel);
+        }
+    }
+}

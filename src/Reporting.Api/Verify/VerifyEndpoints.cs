@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using Reporting.Api.Access;
+using Reporting.Api.OpenApi;
+using Reporting.Api.Problems;
+using Reporting.Delivery.Answers;
+using Reporting.Rendering.Json;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Verify;
+
+/// <summary>Is this file ours, and still current? Asked by the hash that stands in it.</summary>
+internal static partial class VerifyEndpoints
+{
+    private const string Example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    public static void MapVerify(this WebApplication app) => app.MapGet("/api/v1/verify", Verify)
+        .WithTags("Reports")
+        .Needs(Permission.Read)
+        .WithSummary("Whether a file is ours and still current, by the hash that stands in it.")
+        .WithDescription("Every file of a report says the hash of the answer that it shows. An answer that went out to somebody who may see more than you is unknown to you.")
+        .WithParameters(new DescribedParameter("hash", "The 64 hexadecimal digits in the file.", Example))
+        .Produces<VerifyAnswer>();
+
+    private static async Task<IResult> Verify(HttpRequest request, AnswersGiven answers, CancellationToken cancellationToken)
+    {
+        if (!Hash(request).IsValue(out var hash, out var problem))
+        {
+            return ProblemAnswers.Answer(problem);
+        }
+
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        return Results.Ok(Answer(await answers.VerifyAsync(hash, request.Caller(), cancellationToken)));
+    }
+
+    private static Outcome<string> Hash(HttpRequest request)
+    {
+        var given = request.Pairs().ToList();
+        if (given.FirstOrDefault(p => p.Key != "hash").Key is { } unknown)
+        {
+            return new Problem(ProblemKind.Invalid, "unknown-parameter", $"There is no parameter '{Shown.Of(unknown)}' here.", NearestName.Hint(unknown, ["hash"], "It has: hash."));
+        }
+
+        return given is [var one] && one.Value.Trim().ToLowerInvariant() is var hash && Digits().IsMatch(hash)
+            ? hash
+            : new Problem(ProblemKind.Invalid, "malformed-hash", "That is not a hash of an answer.", $"Give hash once, the {AnswerHash.Length} hexadecimal digits that stand in the file.");
+    }
+
+    private static VerifyAnswer Answer(Verification verification)
+    {
+        var (answer, now) = (verification.Answer, verification.Now);
+        var (status, message) = answer switch
+        {
+            null => ("unknown", "No such answer went out, or it is not for you to see."),
+            _ when verification.IsCurrent => ("current", $"This answer is ours and current: data version {now.Version}."),
+            _ when answer.DataVersion == now.Version && answer.DataAsOf == now.AsOf => ("not current", "This answer is ours, but the report or the model is defined otherwise now."),
+            _ => ("not current", $"This answer is ours, of data version {answer.DataVersion}; the data are of version {now.Version} now."),
+        };
+        return new VerifyAnswer(
+            verification.Hash,
+            answer is not null,
+            verification.IsCurrent,
+            status,
+            message,
+            answer is null ? null : new VerifiedAnswer(
+                answer.Report, answer.Language, answer.Question, answer.Filters, answer.Counting, answer.DataVersion, answer.DataAsOf, answer.Rows, answer.Truncated, answer.GivenAt),
+            now.Version,
+            now.AsOf);
+    }
+
+    [GeneratedRegex("^[0-9a-f]{64}$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Digits();
+}

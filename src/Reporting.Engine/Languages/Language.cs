@@ -1,0 +1,76 @@
+using System.Globalization;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.Engine.Languages;
+
+/// <summary>
+/// A language that answers come in: which way it is written, its numbers and dates, and the phrases of the program. All of it stands here
+/// and not in the machine's cultures, so that the same question gives the same file on every machine.
+/// </summary>
+public sealed class Language
+{
+    public static readonly Language English = new("en", "English", [3], Months("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"), Phrases.English);
+
+    public static readonly Language Hindi = new("hi", "हिन्दी", [3, 2], Months("जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्तूबर", "नवंबर", "दिसंबर"), Phrases.Hindi);
+
+    public static readonly Language Hebrew = new("he", "עברית", [3], Months("ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר"), Phrases.Hebrew)
+    {
+        IsRightToLeft = true,
+        BeforeMonth = "ב",
+    };
+
+    private readonly string[] months;
+
+    private Language(string code, string name, int[] groups, string[] months, Phrases phrases)
+    {
+        (Code, Name, this.months, Phrases) = (code, name, months, phrases);
+        var numbers = (NumberFormatInfo)NumberFormatInfo.InvariantInfo.Clone();
+        numbers.NumberGroupSizes = groups;
+        Numbers = NumberFormatInfo.ReadOnly(numbers);
+    }
+
+    public static IReadOnlyList<Language> All { get; } = [English, Hindi, Hebrew];
+
+    /// <summary>ISO 639-1: what <c>lang</c> takes.</summary>
+    public string Code { get; }
+
+    /// <summary>In the language itself.</summary>
+    public string Name { get; }
+
+    public bool IsRightToLeft { get; private init; }
+
+    /// <summary>How HTML says it.</summary>
+    public string Direction => IsRightToLeft ? "rtl" : "ltr";
+
+    /// <summary>Hindi groups by lakh and crore: 12,34,567.</summary>
+    public NumberFormatInfo Numbers { get; }
+
+    /// <summary>The sentences that the program adds to those of the definitions.</summary>
+    public Phrases Phrases { get; }
+
+    /// <summary>What a day and its month are joined by, beside the space.</summary>
+    private string BeforeMonth { get; init; } = string.Empty;
+
+    /// <summary>English where there is no such language: who asks is told of that earlier.</summary>
+    public static Language Of(string code) => All.FirstOrDefault(l => l.Code == code) ?? English;
+
+    /// <summary>"2 June 2022", "July 2024", "2025" or "Date not stated".</summary>
+    public string Date(StatedDate date) => date switch
+    {
+        { IsUnknown: true } => Phrases.DateNotStated,
+        { IsExact: true } => string.Create(CultureInfo.InvariantCulture, $"{date.Day} {BeforeMonth}{months[date.Month - 1]} {date.Year:0000}"),
+        { Month: not 0 } => string.Create(CultureInfo.InvariantCulture, $"{months[date.Month - 1]} {date.Year:0000}"),
+        _ => date.Year.ToString("0000", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>To the minute, in UTC, which it names.</summary>
+    public string Time(DateTimeOffset time)
+    {
+        var utc = time.ToUniversalTime();
+        return string.Create(CultureInfo.InvariantCulture, $"{Date(StatedDate.On(DateOnly.FromDateTime(utc.DateTime)))}, {utc:HH:mm} UTC");
+    }
+
+    public string Count(long number) => number.ToString("#,##0", Numbers);
+
+    private static string[] Months(params string[] names) => names;
+}

@@ -1,0 +1,73 @@
+namespace Reporting.Engine.Languages;
+
+/// <summary>The sentences and words that answers add to those of the model and the reports; <c>{0}</c> and so on stand for what is put in.</summary>
+public sealed partial record Phrases
+{
+    public required string DateNotStated { get; init; }
+
+    public required string QuarterNotStated { get; init; }
+
+    public required string MonthNotStated { get; init; }
+
+    public required string FiscalYearNotStated { get; init; }
+
+    public required string DayNotStated { get; init; }
+
+    public required string PlaceNotStated { get; init; }
+
+    public required string CityNotStated { get; init; }
+
+    public required string NotStated { get; init; }
+
+    public required string Everything { get; init; }
+
+    public required string TitleContains { get; init; }
+
+    public required string AllOf { get; init; }
+
+    public required string AnyOf { get; init; }
+
+    public required string And { get; init; }
+
+    public required string Or { get; init; }
+
+    public required string From { get; init; }
+
+    public required string UpTo { get; init; }
+
+    public required string FromTo { get; init; }
+
+    public required string AllYears { get; init; }
+
+    public required string Earliest { get; init; }
+
+    public required string Latest { get; init; }
+
+    public required string All { get; init; }
+
+    public required string TotalsCountOnce { get; init; }
+
+    public required string PartsOverlap { get; init; }
+
+    public required string AllocatedShares { get; init; }
+
+    public required string LinksKept { get; init; }
+
+    public required string ChangesAgainst { get; init; }
+
+    public required string Others { get; init; }
+
+    public required string OthersOverlapping { get; init; }
+
+    public required string FirstMembers { get; init; }
+
+    public required string PartlyWithheld { get; init; }
+
+    public required string Withheld { get; init; }
+
+    public required string NotShown { get; init; }
+
+    public required string InShort { get; init; }
+
+    public required string ByYear { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Reporting.Engine.Model;
+
+/// <summary>The keys of reports/model/names.yml: members by name in the languages that the data do not speak.</summary>
+internal sealed class NamesFile
+{
+    public required List<Entry> Names { get; set; }
+
+    internal sealed class Entry
+    {
+        public required List<string> Dimensions { get; set; }
+
+        public required Dictionary<string, Dictionary<string, string>> Members { get; set; }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Native;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Rendering.Templates;
+
+/// <summary>An engagement as rows of the native layout, which an import finds unchanged.</summary>
+internal static class TemplateRows
+{
+    public static IEnumerable<IReadOnlyDictionary<string, string>> Of(ListedEngagement engagement)
+    {
+        var links = engagement.AsStated ?? throw new ArgumentException("Links of the engagement are withheld.", nameof(engagement));
+        var count = Math.Max(links.Domains.Count, Math.Max(links.Lines.Count, links.Sources.Count));
+        for (var i = 0; i < count; i++)
+        {
+            var row = new Dictionary<string, string>(StringComparer.Ordinal) { ["Code"] = engagement.Code };
+            if (i == 0)
+            {
+                Engagement(row, engagement);
+            }
+
+            Domain(row, links.Domains.ElementAtOrDefault(i));
+            Line(row, links.Lines.ElementAtOrDefault(i));
+            Source(row, links.Sources.ElementAtOrDefault(i));
+            yield return row;
+        }
+    }
+
+    private static void Engagement(Dictionary<string, string> row, ListedEngagement e)
+    {
+        row["Title"] = e.Title;
+        row["Summary"] = e.Summary ?? "";
+        row["Start"] = Day(e.Start);
+        row["End"] = e.End == e.Start ? "" : Day(e.End);
+        row["Type"] = e.Type.Code;
+        row["City"] = e.City ?? "";
+        row["PlaceCountry"] = e.PlaceCountry.Code;
+        row["Headcount"] = e.Headcount?.ToString(CultureInfo.InvariantCulture) ?? "";
+        row["AmountUsd"] = e.AmountUsd?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
+        row["Handling"] = e.Handling;
+    }
+
+    private static void Domain(Dictionary<string, string> row, ListedDomain? domain)
+    {
+        if (domain is null)
+        {
+            return;
+        }
+
+        row["Domain"] = domain.Code;
+        // Parts of the whole: the same shares come back.
+        row["Weight"] = Math.Round(domain.Weight * WeightParts.Total).ToString(CultureInfo.InvariantCulture);
+        row["Primary"] = domain.IsPrimary ? "1" : "";
+    }
+
+    private static void Line(Dictionary<string, string> row, ListedParticipation? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        row["Participant"] = line.Code;
+        row["Organisation"] = line.Organisation?.Code ?? "";
+        row["Country"] = line.Country.Code;
+        row["Role"] = line.RoleCode;
+        row["Capacity"] = line.Capacity ?? "";
+    }
+
+    private static void Source(Dictionary<string, string> row, ListedSource? source)
+    {
+        if (source is not null)
+        {
+            row["Source"] = source.Code;
+        }
+    }
+
+    private static string Day(StatedDate date) => date.IsUnknown ? Unstated.Code : date.ToString();
+}

@@ -1,0 +1,63 @@
+using Dapper;
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Warehouse.Imports.History;
+
+/// <summary>Every import that made a data version, the newest first.</summary>
+public sealed class ImportHistory(WarehouseConnections connections)
+{
+    private const string Select = """
+        SELECT i.ImportKey, i.Mapping, i.FileName, i.FileHash, i.ImportedAt, i.FileRows, i.Added, i.Changed, i.Unchanged, i.Retired, i.IsReplacement, i.UndoneImportKey,
+               (SELECT MAX(u.ImportKey) FROM Import u WHERE u.UndoneImportKey = i.ImportKey) AS UndoneBy
+        FROM Import i
+        """;
+
+    public Task<IReadOnlyList<TakenImport>> ListAsync(CancellationToken cancellationToken) => ReadAsync($"{Select} ORDER BY i.ImportKey DESC", null, cancellationToken);
+
+    public async Task<TakenImport?> FindAsync(int key, CancellationToken cancellationToken) =>
+        (await ReadAsync($"{Select} WHERE i.ImportKey = @key", new { key }, cancellationToken)).FirstOrDefault();
+
+    // By the connection that writes: a replica may not have the import that was just taken.
+    private async Task<IReadOnlyList<TakenImport>> ReadAsync(string sql, object? values, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+        return
+        [
+            .. rows.Select(r => new TakenImport(
+                r.ImportKey, r.Mapping, r.FileName, r.FileHash, connections.Engine.ReadTimestamp(r.ImportedAt), r.FileRows, r.Added, r.Changed, r.Unchanged, r.Retired, r.IsReplacement != 0)
+            {
+                Undoes = r.UndoneImportKey, UndoneBy = r.UndoneBy,
+            }),
+        ];
+    }
+
+    private sealed class Row
+    {
+        public int ImportKey { get; init; }
+
+        public string Mapping { get; init; } = "";
+
+        public string FileName { get; init; } = "";
+
+        public string FileHash { get; init; } = "";
+
+        public object ImportedAt { get; init; } = "";
+
+        public int FileRows { get; init; }
+
+        public int Added { get; init; }
+
+        public int Changed { get; init; }
+
+        public int Unchanged { get; init; }
+
+        public int Retired { get; init; }
+
+        public int IsReplacement { get; init; }
+
+        public int? UndoneImportKey { get; init; }
+
+        public int? UndoneBy { get; init; }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Reporting.Api.Tests.Access;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Generated;
+
+namespace Reporting.Api.Tests.Engagements;
+
+/// <summary>From a figure to the engagements behind it, from an engagement to its sources, under the same rules as everywhere.</summary>
+public sealed partial class EngagementPagesTests
+{
+    private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
+
+    [Theory]
+    [InlineData("", 40)]
+    [InlineData("?from=2020&to=2024", 40)]
+    public async Task Each_figure_of_a_matrix_leads_to_as_many_engagements_as_it_says(string query, int most)
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(21)).Rich());
+        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString };
+        var page = await TextAsync(app, Report + "/html" + query);
+        var matrix = page[page.IndexOf("id=\"by-year-and-domain\"", StringComparison.Ordinal)..];
+        matrix = matrix[..matrix.IndexOf("</section>", StringComparison.Ordinal)];
+        var figures = Figure().Matches(matrix).Select(m => (Address: WebUtility.HtmlDecode(m.Groups["address"].Value), Value: m.Groups["value"].Value)).ToList();
+        Assert.Equal(Cell().Count(matrix), figures.Count);
+        Assert.NotEmpty(figures);
+        foreach (var (address, value) in figures.Where((_, i) => i % Math.Max(figures.Count / most, 1) == 0))
+        {
+            var found = await app.JsonAsync("/api/v1" + address);
+            Assert.Equal((address, value), (address, found.GetProperty("meta").GetProperty("rowsInAll").GetInt64().ToString("#,##0", System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        Assert.Contains($"<h1>{figures[^1].Value} engagements</h1>", await TextAsync(app, figures[^1].Address), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engagement_has_a_page_with_its_sources_in_the_language_that_is_asked_for()
+    {
+        await using var app = new RoledApp();
+        var english = await TextAsync(app, "/engagements/2022-06-02-vision-statement");
+        Assert.Contains("<html lang=\"en\" dir=\"ltr\">", english, StringComparison.Ordinal);
+        var sources = (await app.JsonAsync("/api/v1/engagements/2022-06-02-vision-statement")).GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("title").GetString()!).ToList();
+        Assert.NotEmpty(sources);
+        Assert.All(sources, source => Assert.Contains(source, WebUtility.HtmlDecode(english), StringComparison.Ordinal));
+        var hebrew = await TextAsync(app, "/engagements/2022-06-02-vision-statement", ("Accept-Language", "de, he;q=0.9, en;q=0.4"));
+        Assert.Contains("<html lang=\"he\" dir=\"rtl\">", hebrew, StringComparison.Ordinal);
+        Assert.Contains("2 ביוני 2022", WebUtility.HtmlDecode(hebrew), StringComparison.Ordinal);
+        Assert.Contains("הסכם", JsonSerializer.Serialize(await app.JsonAsync("/api/v1/engagements/2022-06-02-vision-statement?lang=he"), new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hidden_engagement_is_as_absent_as_one_that_never_was()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(22)).Rich());
+        var hidden = warehouse.Data.Engagements.First(e => e.Handling != "public").Code;
+        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString, AccessRules = RepositoryRoot.File("reports", "access.yml") };
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(app, "/engagements/" + hidden, "admin")).Status);
+        var (status, text) = await AskAsync(app, "/engagements/" + hidden, "reader");
+        var (absent, never) = await AskAsync(app, "/engagements/never-was", "reader");
+        Assert.Equal((HttpStatusCode.NotFound, absent), (status, absent));
+        Assert.Equal(Plain(never, "never-was"), Plain(text, hidden));
+    }
+
+    [Fact]
+    public async Task A_long_list_goes_on_on_a_next_page()
+    {
+        await using var app = new RoledApp();
+        var first = await TextAsync(app, "/engagements?limit=10");
+        var next = WebUtility.HtmlDecode(Next().Match(first).Groups["address"].Value);
+        Assert.Contains("after=", next, StringComparison.Ordinal);
+        var second = await TextAsync(app, next);
+        Assert.Empty(Codes().Matches(first).Select(m => m.Value).Intersect(Codes().Matches(second).Select(m => m.Value)));
+        Assert.Equal(17, Codes().Count(first) + Codes().Count(second));
+    }
+
+    private static string Plain(string page, string code) => Token().Replace(page.Replace(code, "CODE", StringComparison.Ordinal), string.Empty);
+
+    private static async Task<string> TextAsync(RoledApp app, string address, params (string Name, string Value)[] headers)
+    {
+        var (status, text) = await AskAsync(app, address, "admin", headers);
+        Assert.True(status == HttpStatusCode.OK, $"{address}: {status} {text}");
+        return text;
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(RoledApp app, string address, string roles, params (string Name, string Value)[] headers)
+    {
+        using var client = app.PlainClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add(RoledApp.Header, roles);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        using var response = await client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    [GeneratedRegex("<a href=\"(?<address>/engagements[^\"]*)\">(?<value>[0-9,]+)</a>", RegexOptions.None, 1000)]
+    private static partial Regex Figure();
+
+    [GeneratedRegex("<td[^>]*>\\s*(<a[^>]*>)?[0-9,]+(</a>)?\\s*</td>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Cell();
+
+    [GeneratedRegex("<a href=\"(?<address>/engagements\\?[^\"]*after=[^\"]*)\">", RegexOptions.None, 1000)]
+    private static partial Regex Next();
+
+    [GeneratedRegex("/engagements/[^\"?]+\\?lang=en", RegexOptions.None, 1000)]
+    private static partial Regex Codes();
+
+    [GeneratedRegex("value=\"[^\"]*\"", RegexOptions.None, 1000)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Api.Tests.Imports;
+
+/// <summary>The program, whose callers may do everything, and what tests of imports say to it.</summary>
+public class ImportingApp : ReportingApp, IAsyncLifetime
+{
+    public const string Route = "/api/v1/imports";
+    public const string Header = "Code,Title,Start,Type,Domain,Participant,ParticipantKind\n";
+
+    public ImportingApp() => Settings = new Dictionary<string, string> { ["Access:Anonymous"] = "admin" };
+
+    public sealed class OnServer : ImportingApp
+    {
+        public OnServer() => Engine = WarehouseProvider.SqlServer;
+    }
+
+    public static Task<ImportingApp> StartAsync(WarehouseProvider engine, params (string Name, string Value)[] settings) => StartAsync(engine, null, settings);
+
+    public static async Task<ImportingApp> StartAsync(WarehouseProvider engine, TimeProvider? clock, params (string Name, string Value)[] settings)
+    {
+        var app = new ImportingApp { Engine = engine, Clock = clock };
+        app.Settings = app.Settings.Concat(settings.Select(s => new KeyValuePair<string, string>(s.Name, s.Value))).ToDictionary();
+        await app.PrepareAsync();
+        return app;
+    }
+
+    public Task InitializeAsync() => TestServer.Lacks(Engine) ? Task.CompletedTask : PrepareAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public Task<(HttpStatusCode Status, JsonElement Answer)> SendAsync(string csv, string query = "") => SendAsync(new StringContent(csv, Encoding.UTF8, "text/csv"), query);
+
+    public async Task<(HttpStatusCode Status, JsonElement Answer)> SendAsync(HttpContent body, string query = "", HttpMethod? method = null)
+    {
+        using var client = PlainClient();
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Post, Route + query) { Content = body };
+        using var response = await client.SendAsync(request);
+        if (response.StatusCode == HttpStatusCode.Created)
+        {
+            Assert.EndsWith($"{Route}/{Json(await response.Content.ReadAsStringAsync()).GetProperty("id").GetString()}", response.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        }
+
+        return (response.StatusCode, Json(await response.Content.ReadAsStringAsync()));
+    }
+
+    public async Task<(HttpStatusCode Status, JsonElement Answer)> UndoAsync(string id)
+    {
+        using var client = PlainClient();
+        using var response = await client.DeleteAsync($"{Route}/{id}");
+        return (response.StatusCode, Json(await response.Content.ReadAsStringAsync()));
+    }
+
+    public async Task<List<JsonElement>> HistoryAsync() => [.. (await JsonAsync(Route)).GetProperty("data").EnumerateArray()];
+
+    public async Task<long> VersionAsync() => (await JsonAsync("/api/v1/aggregates?measures=engagements")).GetProperty("meta").GetProperty("dataVersion").GetInt64();
+
+    /// <summary>As another import or a migration would hold it: others wait.</summary>
+    public async Task<IAsyncDisposable> HoldTurnAsync()
+    {
+        var connections = Services.GetRequiredService<WarehouseConnections>();
+        var connection = await connections.OpenWriteAsync();
+        return new Held(connection, await connections.Engine.BeginExclusiveAsync(connection, "Reporting.Star", TimeSpan.FromMinutes(1), default));
+    }
+
+    /// <summary>Until the history has this many imports in that state.</summary>
+    public async Task UntilAsync(string state, int count)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while ((await HistoryAsync()).Count(e => e.GetProperty("state").GetString() == state) != count)
+        {
+            await Task.Delay(50, late.Token);
+        }
+    }
+
+    private static JsonElement Json(string text) => text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+
+    private sealed class Held(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}

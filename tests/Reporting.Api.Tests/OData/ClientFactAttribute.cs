@@ -1,0 +1,16 @@
+using Reporting.TestWarehouses;
+
+namespace Reporting.Api.Tests.OData;
+
+/// <summary>A test that runs a client of npm, and says so where they are not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ClientFactAttribute : FactAttribute
+{
+    public ClientFactAttribute()
+    {
+        if (!Programs.IsThere("node") || !Directory.Exists(RepositoryRoot.File("tests", "odata-clients", "node_modules")))
+        {
+            Skip = "Needs node and the packages of tests/odata-clients: install Node.js with npm, then run 'make test' or 'npm ci' there.";
+        }
+    }
+}

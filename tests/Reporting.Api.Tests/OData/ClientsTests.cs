@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Reporting.TestWarehouses;
+
+namespace Reporting.Api.Tests.OData;
+
+/// <summary>Clients that others wrote follow the pages, filter and count (tests/odata-clients).</summary>
+public sealed class ClientsTests(PagedServer server) : IClassFixture<PagedServer>
+{
+    private static readonly string Folder = RepositoryRoot.File("tests", "odata-clients");
+
+    [ClientFact]
+    public Task O_js_reads_the_feed() => FindsWhatIsThereAsync("o.mjs");
+
+    [ClientFact]
+    public Task Odata_client_reads_the_feed() => FindsWhatIsThereAsync("odata-client.mjs");
+
+    [ClientFact]
+    public Task Ts_odata_client_reads_the_feed() => FindsWhatIsThereAsync("ts-odata-client.mjs");
+
+    [ClientFact]
+    public async Task The_client_that_sap_cloud_sdk_generates_of_the_metadata_reads_the_feed()
+    {
+        // Within the folder of the packages, because what is generated needs them to be compiled.
+        var generated = Path.Combine(Folder, "generated", Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(generated);
+        try
+        {
+            var metadata = Path.Combine(generated, "reporting.edmx");
+            await File.WriteAllTextAsync(metadata, await server.Client.GetStringAsync("/odata/$metadata"));
+            await Programs.RunAsync("node", [Path.Combine(Folder, "node_modules", ".bin", "generate-odata-client"), "--input", metadata, "--outputDir", generated, "--transpile"]);
+            await FindsWhatIsThereAsync("sap.mjs", Path.Combine(generated, "reporting"));
+        }
+        finally
+        {
+            Directory.Delete(generated, recursive: true);
+        }
+    }
+
+    private async Task FindsWhatIsThereAsync(string client, params string[] more)
+    {
+        // Asked another way, of another door.
+        var listed = JsonDocument.Parse(await server.Client.GetStringAsync("/api/v1/engagements?limit=1000")).RootElement.GetProperty("data").EnumerateArray()
+            .Select(e => e.GetProperty("code").GetString()!).Order(StringComparer.Ordinal).ToList();
+        var recent = JsonDocument.Parse(await server.Client.GetStringAsync("/api/v1/engagements?limit=1000&year=2025..")).RootElement.GetProperty("data").EnumerateArray()
+            .Select(e => e.GetProperty("code").GetString()!).Order(StringComparer.Ordinal).ToList();
+        var found = JsonDocument.Parse(await Programs.RunAsync("node", [Path.Combine(Folder, client), server.Feed, .. more])).RootElement;
+        Assert.Equal((listed.Count + 7) / 8, found.GetProperty("pages").GetInt32());
+        Assert.Equal(listed, Texts(found, "all").Order(StringComparer.Ordinal));
+        Assert.Equal(recent, Texts(found, "filtered"));
+        Assert.Equal(recent.Count, found.GetProperty("count").GetInt32());
+        Assert.InRange(recent.Count, 1, 8);
+    }
+
+    private static IEnumerable<string> Texts(JsonElement found, string name) => found.GetProperty(name).EnumerateArray().Select(code => code.GetString()!);
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Reporting.Api.Tests;
+
+/// <summary>Programs of this machine that tests run.</summary>
+internal static class Programs
+{
+    /// <summary>Whether a program is there, by full path or on the path.</summary>
+    public static bool IsThere(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    /// <summary>Whether it ends well with these arguments.</summary>
+    public static bool Takes(string program, params string[] arguments)
+    {
+        if (!IsThere(program))
+        {
+            return false;
+        }
+
+        using var process = Start(program, arguments, []);
+        _ = Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+
+    /// <summary>What it prints; it must end well.</summary>
+    public static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(program, arguments, environment);
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var (printed, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        try
+        {
+            await process.WaitForExitAsync(late.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        Assert.True(process.HasExited && process.ExitCode == 0, $"{program}: {await errors}\n{await printed}");
+        return await printed;
+    }
+
+    private static Process Start(string program, IReadOnlyList<string> arguments, (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.ReportPages;
+using Reporting.Engine.Reports;
+
+namespace Reporting.Api.Tests.ReportPages;
+
+public sealed class FormPairsTests(ReportingApp app) : IClassFixture<ReportingApp>
+{
+    [Theory]
+    [InlineData("cooperation-by-year-and-domain", "from=&to=2025&domain=a&domain=a&domain=b&find.domain=x", "?to=2025&domain=a&domain=b")]
+    [InlineData("cooperation-by-year-and-domain", "find.domain=x&find.participant_country=&find.now=yes&from=2020", "?from=2020&find.domain=x&find.now=yes")]
+    [InlineData("cooperation-by-year-and-domain", "find.now=yes", "")]
+    [InlineData("country-pair", "country=&partner=IL&years=usual&years.usual=last_5_years&years.from=2020&years.to=", "?partner=IL&years=last_5_years")]
+    [InlineData("country-pair", "years=range&years.usual=all&years.from=2020&years.to=", "?years=2020..")]
+    [InlineData("country-pair", "years=range&years.usual=2024&years.from=&years.to=", "?years=all")]
+    [InlineData("country-pair", "years.from=2020", "")]
+    [InlineData("country-pair", "years=2020..2021", "?years=2020..2021")]
+    [InlineData("country-pair", "form=2020", "?form=2020")]
+    public void What_a_form_sends_becomes_one_tidy_address(string report, string sent, string tidy)
+    {
+        Assert.True(app.Services.GetRequiredService<ReportCatalog>().Find(report).IsValue(out var definition, out _));
+        var pairs = FormPairs.Of(definition, Pairs(sent));
+        Assert.Equal(tidy, pairs.QueryWithFinds());
+
+        // And stays as it is: no address leads round in circles.
+        var again = Pairs(tidy.TrimStart('?')).ToList();
+        Assert.True(FormPairs.Of(definition, again).Are(again));
+        Assert.Equal(sent == tidy.TrimStart('?'), pairs.Are(Pairs(sent)));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(string query)
+    {
+        var read = HttpUtility.ParseQueryString(query);
+        return read.AllKeys.SelectMany(name => read.GetValues(name)!.Select(value => new KeyValuePair<string, string>(name!, value)));
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using System.Web;
+using Reporting.Api.Tests.Access;
+
+namespace Reporting.Api.Tests.ReportPages;
+
+/// <summary>Who sees what of the pages.</summary>
+public sealed partial class ReportPagesAccessTests(SecuredApp app, LimitedApp limited) : IClassFixture<SecuredApp>, IClassFixture<LimitedApp>
+{
+    private const string Report = "/reports/cooperation-by-year-and-domain";
+
+    [Fact]
+    public async Task Who_is_not_signed_in_gets_the_sign_in_page_and_then_the_reports()
+    {
+        using var browser = Browser();
+        using var sent = await browser.GetAsync("/");
+        Assert.Equal((HttpStatusCode.Found, "/sign-in?returnUrl=%2F"), (sent.StatusCode, sent.Headers.Location!.ToString()));
+        using var signedIn = await SignInAsync(browser, "/sign-in", "exporter");
+        Assert.Equal("/", signedIn.Headers.Location!.ToString());
+        Assert.Contains("<h1>Reports</h1>", await browser.GetStringAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_may_not_keep_files_sees_the_report_and_no_way_to_download_it()
+    {
+        using var browser = Browser();
+        (await SignInAsync(browser, "/sign-in", "reader")).Dispose();
+        var (home, report) = (await browser.GetStringAsync("/"), await browser.GetStringAsync(Report));
+        foreach (var page in new[] { home, report })
+        {
+            Assert.DoesNotContain("/files/", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("/export", page, StringComparison.Ordinal);
+        }
+
+        using var preview = await browser.GetAsync(Report + "/preview");
+        Assert.Equal(HttpStatusCode.OK, preview.StatusCode);
+        using var file = await browser.GetAsync(Report + "/files/xlsx");
+        Assert.Equal(HttpStatusCode.Forbidden, file.StatusCode);
+        using var exporter = Browser();
+        (await SignInAsync(exporter, "/sign-in", "exporter")).Dispose();
+        Assert.Contains("/files/xlsx", await exporter.GetStringAsync(Report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Choices_and_parameters_are_those_that_the_caller_may_see()
+    {
+        var (reader, admin) = (await limited.TextAsync("/reports/domain-profile", "reader"), await limited.TextAsync("/reports/domain-profile", "admin"));
+        Assert.NotEqual(Codes(reader), Codes(admin));
+        Assert.Subset(Codes(admin), Codes(reader));
+    }
+
+    [Fact]
+    public async Task The_preview_alone_may_be_framed_and_only_by_our_own_pages()
+    {
+        foreach (var (path, frames) in new[] { (Report, "'none'"), (Report + "/preview", "'self'"), (Report + "/preview?domain=nowhere", "'self'"), (Report + "/files/html", "'none'"), ("/", "'none'") })
+        {
+            using var answer = await app.GetAsync(path, await app.KeyAsync("exporter"));
+            Assert.Contains($"frame-ancestors {frames}", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_from_a_page_is_one_to_keep_and_the_same_as_over_the_API()
+    {
+        var key = await app.KeyAsync("exporter");
+        foreach (var format in new[] { "html", "json", "csv" })
+        {
+            using var file = await app.GetAsync($"{Report}/files/{format}?from=2022", key);
+            using var same = await app.GetAsync($"/api/v1{Report}/{format}?from=2022", key);
+            Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
+            Assert.Equal(await same.Content.ReadAsByteArrayAsync(), await file.Content.ReadAsByteArrayAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_changes_nothing()
+    {
+        using var browser = Browser();
+        (await SignInAsync(browser, "/sign-in", "exporter")).Dispose();
+        browser.DefaultRequestHeaders.Add("Origin", browser.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        foreach (var path in new[] { Report + "/export", "/exports/x/delete" })
+        {
+            using var answer = await browser.PostAsync(path, new FormUrlEncodedContent([new("export.format", "csv")]));
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("This form was not made for you", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("There are none.", await browser.GetStringAsync("/exports"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_a_page_that_says_so()
+    {
+        using var answer = await app.GetAsync("/reports/cooperation-by-year", await app.KeyAsync("reader"));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("<h1>There is no such thing</h1>", text, StringComparison.Ordinal);
+    }
+
+    private static HashSet<string> Codes(string page) => [.. Choice().Matches(page).Select(m => m.Groups["code"].Value)];
+
+    private HttpClient Browser()
+    {
+        var client = app.PlainClient(cookies: true);
+        client.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        return client;
+    }
+
+    private async Task<HttpResponseMessage> SignInAsync(HttpClient browser, string address, string role)
+    {
+        var page = await browser.GetStringAsync(address);
+        return await browser.PostAsync("/sign-in", new FormUrlEncodedContent(
+        [
+            .. Hidden().Matches(page).Select(m => new KeyValuePair<string, string>(m.Groups["name"].Value, HttpUtility.HtmlDecode(m.Groups["value"].Value))),
+            new("key", await app.KeyAsync(role)),
+        ]));
+    }
+
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)" />""", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex("""name="domain" value="(?<code>[^"]*)""", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Choice();
+}

@@ -1,0 +1,200 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Reporting.Api.Tests.Access;
+using Reporting.Delivery.Exports;
+using static Microsoft.Playwright.Assertions;
+
+namespace Reporting.Api.Tests.ReportPages;
+
+/// <summary>The pages as people use them: a real browser, with scripts and without.</summary>
+public sealed partial class ReportPagesTests(ReportingApp app, TestBrowser browser) : IClassFixture<ReportingApp>, IClassFixture<TestBrowser>
+{
+    private const string Report = "cooperation-by-year-and-domain";
+    private const string Question = "?from=2022&to=2025&domain=counter-terrorism&domain=cyber-security";
+
+    [TheoryNeeds("chromium")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_report_is_chosen_filled_in_looked_at_and_taken_along(bool hasScripts)
+    {
+        var page = await browser.OpenAsync(app, hasScripts);
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cooperation by year and domain", Exact = true }).ClickAsync();
+        await page.GetByLabel("From year").SelectOptionAsync("2022");
+        await page.GetByLabel("To year").SelectOptionAsync("2025");
+        await page.Locator("#field-domain summary").ClickAsync();
+        await page.GetByLabel("Cyber security").CheckAsync();
+        await page.GetByLabel("Counter-terrorism").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+
+        // One tidy address, to be passed on: the same whoever chose first what.
+        await page.WaitForURLAsync(url => url.EndsWith(Question, StringComparison.Ordinal));
+        Assert.Equal(["2022", "2025"], [await page.GetByLabel("From year").InputValueAsync(), await page.GetByLabel("To year").InputValueAsync()]);
+        await Expect(page.Locator("summary").First).ToContainTextAsync("Counter-terrorism, Cyber security");
+        var preview = page.FrameLocator("iframe");
+        await Expect(preview.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cooperation by year and domain");
+        await Expect(preview.Locator(".parameters")).ToContainTextAsync("Counter-terrorism, Cyber security");
+        await Expect(preview.Locator("section.matrix tbody tr")).ToHaveCountAsync(3);
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Excel" }).ClickAsync());
+        using var file = new MemoryStream();
+        await using (var content = await download.CreateReadStreamAsync())
+        {
+            await content.CopyToAsync(file);
+        }
+
+        Assert.Equal(await app.BytesAsync($"/api/v1/reports/{Report}/xlsx{Question}"), file.ToArray());
+        Assert.StartsWith($"{Report}_2022-2025_", download.SuggestedFilename, StringComparison.Ordinal);
+        Assert.Empty(browser.Complaints);
+    }
+
+    [TheoryNeeds("chromium")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_long_export_shows_how_far_it_is_and_can_be_cancelled(bool hasScripts)
+    {
+        // No worker but the test.
+        await using var idle = new ReportingApp { Settings = new Dictionary<string, string> { ["Exports:MaxConcurrent"] = "0" } };
+        var page = await browser.OpenAsync(idle, hasScripts);
+        await page.GotoAsync($"/reports/{Report}?from=2022");
+        await page.GetByRole(AriaRole.Button, new() { Name = "in the background" }).ClickAsync();
+        await page.GetByLabel("The rows behind its figures").CheckAsync();
+        await page.GetByLabel("CSV", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Waiting for its turn");
+
+        var store = idle.Services.GetRequiredService<ExportStore>();
+        var job = (await store.ClaimAsync("the test", CancellationToken.None))!;
+        Assert.Equal((Report, "csv", "data"), (job.Report, job.Format, job.Section));
+        Assert.Equal([KeyValuePair.Create("from", "2022")], job.Parameters);
+        foreach (var percent in new[] { 43, 70 })
+        {
+            Assert.True(await store.ExtendAsync(job.Id, "the test", percent, percent * 10_000, 1_000_000, CancellationToken.None));
+            await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Progress" })).ToHaveJSPropertyAsync("value", percent);
+            await Expect(page.GetByText($"{percent} %: {percent}0,000 of 1,000,000 rows")).ToBeVisibleAsync();
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The export was cancelled.");
+        Assert.False(await store.ExtendAsync(job.Id, "the test", 80, 800_000, null, CancellationToken.None));
+        Assert.Empty(browser.Complaints);
+    }
+
+    [TheoryNeeds("chromium")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_export_ends_with_its_file_or_with_what_was_wrong(bool hasScripts)
+    {
+        var page = await browser.OpenAsync(app, hasScripts);
+        await page.GotoAsync($"/reports/{Report}/export?domain=cyber-security");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Ready");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download" }).ClickAsync());
+        Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);
+
+        await page.GotoAsync($"/reports/{Report}/export?domain=cyber-securty");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("It could not be made");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cyber-securty");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Did you mean 'cyber-security'?");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The export was deleted.");
+    }
+
+    [TheoryNeeds("chromium")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Members_are_found_by_their_names_and_those_that_are_chosen_stay(bool hasScripts)
+    {
+        var page = await browser.OpenAsync(app, hasScripts);
+        await page.GotoAsync("/reports/participant-profile?years=2022..");
+        await page.Locator("#field-participant summary").ClickAsync();
+        var search = page.GetByLabel("Search in Participant");
+        foreach (var (text, name) in new[] { ("gantz", "Benjamin Gantz"), ("rajnath", "Rajnath Singh") })
+        {
+            await search.FillAsync(text);
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Find" })).ToHaveCountAsync(hasScripts ? 0 : 1);
+            if (!hasScripts)
+            {
+                await search.PressAsync("Enter");
+            }
+
+            await Expect(page.Locator("#field-participant input[name=participant]:not(:checked)")).ToHaveCountAsync(1);
+            await page.GetByLabel(name).CheckAsync();
+        }
+
+        await Expect(page.GetByLabel("Benjamin Gantz")).ToBeCheckedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await page.WaitForURLAsync(Chosen());
+        await Expect(page.FrameLocator("iframe").Locator(".parameters")).ToContainTextAsync("Benjamin Gantz, Rajnath Singh");
+        await Expect(page.Locator("#field-participant")).ToContainTextAsync("Benjamin Gantz, Rajnath Singh");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [TheoryNeeds("chromium")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_person_signs_in_has_a_file_made_and_signs_out(bool hasScripts)
+    {
+        await using var secured = new SecuredApp();
+        var page = await browser.OpenAsync(secured, hasScripts);
+        await page.GotoAsync($"/reports/{Report}?from=2022");
+        await page.GetByLabel("API key").FillAsync(await secured.KeyAsync("exporter"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync($"**/reports/{Report}?from=2022");
+        await page.GetByRole(AriaRole.Button, new() { Name = "in the background" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Ready");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page.GetByLabel("API key")).ToBeVisibleAsync();
+        Assert.Empty(browser.Complaints);
+    }
+
+    [TheoryNeeds("chromium")]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Every_page_fits_its_window_and_says_what_each_of_its_parts_is(int width)
+    {
+        var page = await browser.OpenAsync(app, width: width);
+        foreach (var address in new[] { "/", $"/reports/{Report}{Question}", "/reports/country-pair?country=IN&partner=IL", "/reports/participant-profile?find.participant=a&find.now=yes", $"/reports/{Report}/export", "/exports", "/sign-in" })
+        {
+            await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            Assert.Equal((address, true), (address, await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")));
+            Assert.Equal((address, 1), (address, await page.Locator("h1").CountAsync()));
+            Assert.Equal((address, 1), (address, await page.Locator("main").CountAsync()));
+            var nameless = await page.EvaluateAsync<string[]>(
+                """
+                [...document.querySelectorAll("input:not([type=hidden]), select, button, a, iframe, summary, progress")]
+                  .filter(e => !(e.ariaLabel || e.title || e.textContent.trim() || [...(e.labels || [])].some(l => l.textContent.trim())) || (e.matches("select") && !e.ariaLabel && !e.labels.length))
+                  .map(e => e.outerHTML)
+                """);
+            Assert.Empty(nameless);
+            Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"));
+        }
+
+        // From the keyboard: the first stop leads past the bar.
+        await page.GotoAsync("/");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to content", await page.EvaluateAsync<string>("document.activeElement.textContent"));
+        Assert.Empty(browser.Complaints);
+    }
+
+    [TheoryNeeds("chromium")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_wrong_is_said_where_one_looks(bool hasScripts)
+    {
+        var page = await browser.OpenAsync(app, hasScripts);
+        await page.GotoAsync($"/reports/{Report}?domian=cyber-security");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Did you mean 'domain'?");
+        await page.GotoAsync($"/reports/{Report}?domain=cyber-securty");
+        await Expect(page.FrameLocator("iframe").GetByRole(AriaRole.Alert)).ToContainTextAsync("Did you mean 'cyber-security'?");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Excel" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Did you mean 'cyber-security'?");
+        browser.Complaints.Clear();
+    }
+
+    [GeneratedRegex(@"/reports/participant-profile\?participant=benjamin-gantz&participant=rajnath-singh&years=2022\.\.$", RegexOptions.None, 1_000)]
+    private static partial Regex Chosen();
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Playwright;
+using Reporting.Rendering.Pdf;
+
+namespace Reporting.Api.Tests.ReportPages;
+
+/// <summary>Chromium, found and started as for PDF, for the tests of a class. What pages complain about is kept.</summary>
+public sealed class TestBrowser : IAsyncLifetime
+{
+    private const int Seconds = 60;
+
+    private readonly ChromiumBrowser _chromium = new(NullLogger<ChromiumBrowser>.Instance);
+
+    /// <summary>Errors in the console: a refused script or style is one.</summary>
+    public ConcurrentQueue<string> Complaints { get; } = new();
+
+    /// <summary>A page of a browser that remembers nothing, 1280 wide unless said.</summary>
+    public async Task<IPage> OpenAsync(ReportingApp app, bool hasScripts = true, int width = 1280)
+    {
+        app.StartServer();
+        var browser = await _chromium.GetAsync(ChromiumPlace.Find(null)!, Seconds, sandbox: true, CancellationToken.None);
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = app.ClientOptions.BaseAddress.ToString(),
+            JavaScriptEnabled = hasScripts,
+            AcceptDownloads = true,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+        });
+        context.SetDefaultTimeout(Seconds * 1000);
+        context.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                Complaints.Enqueue($"{message.Page?.Url}: {message.Text}");
+            }
+        };
+        return await context.NewPageAsync();
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _chromium.DisposeAsync();
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Security.Cryptography;
+using Reporting.Api.Tests.Access;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Data;
+using Reporting.TestWarehouses.Generated;
+
+namespace Reporting.Api.Tests.Reports;
+
+/// <summary>Files say where they come from, are the same wherever they are made, and are known again by the hash that they say.</summary>
+[Collection("chromium")]
+public sealed partial class ProvenanceTests
+{
+    private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
+
+    private static readonly string[] Formats = ["json", "csv", "html", "xlsx", "pdf"];
+
+    [TheoryNeeds("chromium")]
+    [InlineData("he")]
+    public async Task Two_servers_started_apart_make_the_same_bytes(string language)
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich());
+        var made = new List<byte[]>[] { [], [] };
+        foreach (var files in made)
+        {
+            await using var server = await ServerProcess.StartAsync(("Warehouse:ConnectionString", warehouse.ConnectionString), ("Cache:Enabled", "false"));
+            foreach (var format in Formats)
+            {
+                files.Add(await server.Client.GetByteArrayAsync($"{Report}/{format}?lang={language}"));
+            }
+
+            files.Add(await server.Client.GetByteArrayAsync($"{Report}/csv?section=data&lang={language}"));
+        }
+
+        Assert.All(made[0].Zip(made[1]), pair => Assert.True(pair.First.AsSpan().SequenceEqual(pair.Second), $"{Encoding.ASCII.GetString(pair.First.AsSpan(0, 4))}… differs"));
+    }
+
+    [Fact]
+    public async Task Every_format_says_the_same_hash_which_is_that_of_the_JSON_without_it()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(12)).Rich());
+        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString };
+        var json = Encoding.UTF8.GetString(await app.BytesAsync(Report + "/json"));
+        var hash = JsonDocument.Parse(json).RootElement.GetProperty("provenance").GetProperty("hash").GetString()!;
+        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HashLine().Replace(json, string.Empty)))));
+        Assert.Contains(hash, Encoding.UTF8.GetString(await app.BytesAsync(Report + "/html")), StringComparison.Ordinal);
+        var answer = await app.JsonAsync("/api/v1/verify?hash=" + hash.ToUpperInvariant());
+        Assert.Equal((true, true, "current"), (answer.GetProperty("known").GetBoolean(), answer.GetProperty("current").GetBoolean(), answer.GetProperty("status").GetString()));
+        Assert.Equal("cooperation-by-year-and-domain", answer.GetProperty("answer").GetProperty("report").GetString());
+    }
+
+    [Fact]
+    public async Task One_changed_engagement_changes_the_hash_and_the_old_one_is_not_current()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(13)).Rich());
+        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString };
+        var before = await HashAsync(app, Report + "/json");
+        var changed = new TestData([warehouse.Data.Engagements[0] with { Title = "Another title" }, .. warehouse.Data.Engagements.Skip(1)]);
+        await warehouse.RefillAsync(2, changed);
+        Assert.NotEqual(before, await HashAsync(app, Report + "/json"));
+        var answer = await app.JsonAsync("/api/v1/verify?hash=" + before);
+        Assert.Equal((true, false, "not current"), (answer.GetProperty("known").GetBoolean(), answer.GetProperty("current").GetBoolean(), answer.GetProperty("status").GetString()));
+        Assert.NotEqual(answer.GetProperty("dataVersion").GetInt64(), answer.GetProperty("answer").GetProperty("dataVersion").GetInt64());
+    }
+
+    [Fact]
+    public async Task What_somebody_sees_more_is_unknown_to_who_sees_less()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(14)).Rich());
+        var country = warehouse.Data.Engagements[0].Lines[0].Country;
+        using var access = new TestAccess($$"""
+            markings: [public, official, restricted]
+            roles:
+              all:
+                permissions: [read, export]
+                sees: {measures: [all], dimensions: [all], clearance: restricted}
+              some:
+                permissions: [read, export]
+                sees:
+                  measures: [all]
+                  dimensions: [all]
+                  clearance: restricted
+                  rows:
+                    - dimension: participant_country
+                      any: [{{country}}]
+              admin:
+                permissions: [read, export, import, schedule, administer]
+                sees: {measures: [all], dimensions: [all], clearance: restricted}
+            """);
+        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString, AccessRules = access.Path };
+        var (whole, part) = (await HashAsync(app, Report + "/json", "all"), await HashAsync(app, Report + "/json", "some"));
+        Assert.NotEqual(whole, part);
+        Assert.Equal("current", await StatusAsync(app, whole, "all"));
+        Assert.Equal("unknown", await StatusAsync(app, whole, "some"));
+        Assert.Equal("current", await StatusAsync(app, part, "some"));
+        Assert.Equal("current", await StatusAsync(app, part, "all"));
+        Assert.Equal("unknown", await StatusAsync(app, new string('0', 64), "all"));
+    }
+
+    [Fact]
+    public async Task What_is_no_hash_is_refused()
+    {
+        const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        await using var app = new RoledApp();
+        using var client = app.CreateClient();
+        foreach (var query in (string[])["", "?hash=abc", "?hash=zz" + Hash[2..], "?hush=" + Hash, $"?hash={Hash}&hash={Hash}", $"?hash={Hash}&lang=en"])
+        {
+            using var response = await client.GetAsync("/api/v1/verify" + query);
+            Assert.Equal((query, System.Net.HttpStatusCode.BadRequest), (query, response.StatusCode));
+        }
+    }
+
+    private static async Task<string> HashAsync(RoledApp app, string address, string roles = "admin") =>
+        (await AskAsync(app, address, roles)).GetProperty("provenance").GetProperty("hash").GetString()!;
+
+    private static async Task<string> StatusAsync(RoledApp app, string hash, string roles) =>
+        (await AskAsync(app, "/api/v1/verify?hash=" + hash, roles)).GetProperty("status").GetString()!;
+
+    private static async Task<JsonElement> AskAsync(RoledApp app, string address, string roles)
+    {
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add(RoledApp.Header, roles);
+        using var response = await client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    [GeneratedRegex(",\n *\"hash\": \"[0-9a-f]{64}\"", RegexOptions.None, 1000)]
+    private static partial Regex HashLine();
+
+    private sealed class TestAccess : IDisposable
+    {
+        public TestAccess(string text) => File.WriteAllText(Path, text);
+
+        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"reporting-access-{Guid.NewGuid():N}.yml");
+
+        public void Dispose() => File.Delete(Path);
+    }
+}

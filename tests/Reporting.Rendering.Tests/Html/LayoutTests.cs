@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Html;
+using Reporting.Rendering.Pdf;
+
+namespace Reporting.Rendering.Tests.Html;
+
+/// <summary>Reports of any width and with names of any length, measured in the browser as they are laid out for paper: nothing leaves the page box, no text is clipped.</summary>
+[Collection("chromium")]
+public sealed class LayoutTests
+{
+    private static readonly int Reports = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 100 : 6;
+
+    // Sections of landscape pages are as wide as those pages leave, all others as portrait ones do: A4, where Letter is set 186 and 249 mm.
+    private const string Paper = """
+        body { width: calc(WIDTHmm) !important; margin: 0 !important; }
+        .wide { width: calc(WIDEmm) !important; }
+        """;
+
+    // An element reaches beyond its section's box, or holds more than it shows. What stands for readers of the screen alone is left out.
+    private const string Measure = """
+        () => {
+          const found = [];
+          const say = (what, e, by) => found.push(`${what} ${by.toFixed(1)}px: <${e.tagName} class="${e.getAttribute('class') ?? ''}"> in #${e.closest('section, header, footer, nav')?.id || e.tagName}: ${(e.textContent || '').trim().slice(0, 60)}`);
+          for (const box of document.querySelectorAll('section, header.cover, footer.provenance, nav.contents')) {
+            const page = box.getBoundingClientRect();
+            for (const e of box.querySelectorAll('*')) {
+              if (e.closest('.unseen, title, desc') || e.tagName === 'BR') continue;
+              const r = e.getBoundingClientRect();
+              if (r.width === 0 && r.height === 0) continue;
+              const over = Math.max(page.left - r.left, r.right - page.right);
+              if (over > 0.8) say('beyond', e, over);
+              if (!(e instanceof SVGElement) && getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth - e.clientWidth > 1) say('clipped', e, e.scrollWidth - e.clientWidth);
+              if (e instanceof SVGTextElement) {
+                const svg = e.ownerSVGElement.getBoundingClientRect();
+                const above = Math.max(svg.top - r.top, r.bottom - svg.bottom);
+                if (above > 2.5) say('out of its chart', e, above);
+              }
+              if ((e.tagName === 'TD' || e.tagName === 'TH') && e.scrollWidth - e.clientWidth > 1) say('overflowing', e, e.scrollWidth - e.clientWidth);
+            }
+          }
+          return found.slice(0, 12);
+        }
+        """;
+
+    [FactNeeds("chromium")]
+    public async Task Nothing_leaves_the_page_box_and_no_text_is_clipped()
+    {
+        await using var services = Render.Services();
+        var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, sandbox: false, CancellationToken.None);
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { Offline = true });
+        var page = await context.NewPageAsync();
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await page.SetViewportSizeAsync(1200, 900);
+        var all = new List<string>();
+        for (var seed = 1; seed <= Reports; seed++)
+        {
+            var paper = seed % 2 == 0 ? PdfPaper.Letter : PdfPaper.A4;
+            var document = RandomReport.Of(seed);
+            await page.SetContentAsync(await ReportMarkup.OfAsync(document, ReportLinks.OfPages(null), paper), new PageSetContentOptions { WaitUntil = WaitUntilState.Load });
+            await page.EvaluateAsync("css => { const s = document.createElement('style'); s.textContent = css; document.head.append(s); }", CssOf(paper));
+            await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
+            var found = (await page.EvaluateAsync<JsonElement>(Measure)).EnumerateArray().Select(f => f.GetString()).ToList();
+            if (found.Count > 0 && Environment.GetEnvironmentVariable("RENDER_SAMPLES") is { } folder)
+            {
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"layout-{seed}.png"), FullPage = true });
+            }
+
+            all.AddRange(found.Select(f => $"seed {seed}, {paper}, {document.Language}: {f}"));
+        }
+
+        Assert.True(all.Count == 0, string.Join('\n', all));
+    }
+
+    [FactNeeds("chromium", "pdftotext", "pdfinfo")]
+    public async Task On_paper_every_word_stands_on_its_page()
+    {
+        await using var services = Render.Services();
+        foreach (var seed in Enumerable.Range(100, Reports > 6 ? 30 : 1))
+        {
+            var document = RandomReport.Of(seed);
+            Assert.True((await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", document, CancellationToken.None)).IsValue(out var file, out var problem), problem?.Message);
+            PaperText.AssertInside(file.Content.ToArray());
+        }
+    }
+
+    private static string CssOf(PdfPaper paper)
+    {
+        var (width, wide) = paper == PdfPaper.A4 ? (180, 267) : (186, 249);
+        return Paper.Replace("WIDTH", width.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("WIDE", wide.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Rendering.Tests.Html;
+
+/// <summary>A report made from a seed: 1 to 60 charts of all kinds, matrices of 3 to 80 columns, names of 1 to 200 characters in several scripts, in any of the languages.</summary>
+internal static class RandomReport
+{
+    private static readonly string[] Words =
+    [
+        "Ministry", "of", "Defence", "cooperation", "interoperability", "research", "and", "development", "non-proliferation", "A", "Bundesverteidigungsministerium",
+        "रक्षा", "मंत्रालय", "सहयोग", "अंतरसंचालनीयता", "משרד", "הביטחון", "שיתוף", "פעולה", "وزارة", "Минобороны", "防衛省", "x", "R&D", "C4ISR/EW",
+    ];
+
+    public static ReportDocument Of(int seed)
+    {
+        var random = new Random(seed);
+        var charts = seed % 4 == 0 ? random.Next(20, 61) : random.Next(1, 8);
+        return SampleReport.Whole() with
+        {
+            Title = Name(random),
+            Language = (string[])["en", "he", "hi"] is var all ? all[seed % 3] : "en",
+            Parameters = [.. Enumerable.Range(0, random.Next(0, 6)).Select(i => new StatedParameter($"p{i}", Name(random, 40), Name(random)))],
+            Sections =
+            [
+                SampleReport.Kpis() with { Title = Name(random) },
+                Matrix(random, "matrix-1", random.Next(3, 13)),
+                Matrix(random, "matrix-2", random.Next(13, 81)),
+                Table(random),
+                .. Enumerable.Range(0, charts).Select(i => Chart(random, i)),
+                SampleReport.Engagements(),
+            ],
+        };
+    }
+
+    private static ChartSection Chart(Random random, int i)
+    {
+        var kind = (ChartKind)random.Next(5);
+        var categories = random.Next(1, random.Next(2, 41));
+        var series = random.Next(1, random.Next(2, kind == ChartKind.HeatMap ? 81 : 13));
+        return new ChartSection(
+            $"chart-{i}", Name(random), random.Next(3) == 0 ? Name(random) : null, kind, Name(random, 30), ValueFormat.Count, Axis(random, "organisation", categories),
+            [.. Enumerable.Range(0, series).Select(j => new ChartSeries($"{j}", Name(random), [.. Enumerable.Range(0, categories).Select(_ => Figure(random))]))]);
+    }
+
+    private static MatrixSection Matrix(Random random, string id, int columns)
+    {
+        var rows = random.Next(1, 30);
+        return new MatrixSection(
+            id, Name(random), null, Axis(random, "organisation", rows), Axis(random, "domain", columns), "engagements", Name(random, 30), ValueFormat.Count,
+            [.. Enumerable.Range(0, rows).Select(_ => (IReadOnlyList<object?>)[.. Enumerable.Range(0, columns).Select(_ => Figure(random))])],
+            [.. Enumerable.Range(0, rows).Select(_ => Figure(random))],
+            [.. Enumerable.Range(0, columns).Select(_ => Figure(random))],
+            12_345_678L);
+    }
+
+    private static TableSection Table(Random random)
+    {
+        var columns = random.Next(1, 12);
+        return new TableSection(
+            "table", Name(random), null,
+            [new("organisation", Name(random, 40), ValueFormat.Text), .. Enumerable.Range(0, columns).Select(i => new TableColumn($"c{i}", Name(random, 60), i % 3 == 0 ? ValueFormat.Money : ValueFormat.Count))],
+            [.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => (IReadOnlyList<object?>)[Name(random), .. Enumerable.Range(0, columns).Select(i => i % 3 == 0 ? (object?)(decimal)random.Next(1, 2_000_000_000) : Figure(random))])],
+            null,
+            Truncated: random.Next(2) == 0);
+    }
+
+    private static Axis Axis(Random random, string dimension, int members) => new(
+        dimension, Name(random, 30), [.. Enumerable.Range(1, members).Select(i => new AxisMember(i.ToString("0000", CultureInfo.InvariantCulture), Name(random)))]);
+
+    private static object? Figure(Random random) => random.Next(6) switch { 0 => null, 1 => (long)random.Next(1, 100_000_000), 2 => -(long)random.Next(1, 5000), _ => (long)random.Next(0, 400) };
+
+    private static string Name(Random random, int most = 200)
+    {
+        // Short ones are the rule; the longest, and words without a space, do occur.
+        var length = random.Next(4) == 0 ? random.Next(1, most + 1) : random.Next(1, Math.Min(most, 30) + 1);
+        if (random.Next(12) == 0)
+        {
+            return new string((char)('A' + random.Next(26)), length);
+        }
+
+        var name = string.Empty;
+        while (name.Length < length)
+        {
+            name += (name.Length == 0 ? string.Empty : " ") + Words[random.Next(Words.Length)];
+        }
+
+        return name.Length > most ? name[..most].Trim() : name;
+    }
+}

@@ -1,0 +1,15 @@
+// What every client has to find: all codes and over how many pages, those of a filter, and their count.
+
+/** Reads on from a first page. */
+export async function followed(first, read) {
+  const pages = [first];
+  for (let link = first["@odata.nextLink"]; link; link = pages.at(-1)["@odata.nextLink"]) {
+    pages.push(await read(link));
+  }
+  return pages;
+}
+
+export function report(pages, filtered, count) {
+  const codes = (rows) => rows.map((row) => row.Code ?? row.code);
+  console.log(JSON.stringify({ pages: pages.length, all: pages.flatMap((page) => codes(page.value)), filtered: codes(filtered), count: Number(count) }));
+}
