@@ -53,6 +53,8 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
     /// <inheritdoc />
     public override void Dispose()
     {
+        // A host that is given up while it stops disposes first: stopping then has nothing left to do.
+        questions.Writer.TryComplete();
         if (!ending.IsCancellationRequested)
         {
             ending.Cancel();
