@@ -20,7 +20,7 @@ internal static class EngagementPagesEndpoints
 
     public static void MapEngagementPages(this WebApplication app)
     {
-        var group = app.MapGroup("/engagements").Needs(Permission.Read).ExcludeFromDescription();
+        var group = app.MapGroup("/engagements").Needs(Permission.Read).Pages();
         group.MapGet("/", List);
         group.MapGet("/{code}", Show);
     }
