@@ -26,6 +26,7 @@ if [ "$purpose" = test ]; then
   need pdftotext poppler-utils
   need soffice libreoffice-calc-nogui
   /usr/bin/python3 -c 'import openpyxl' 2>/dev/null || missing+=(python3-openpyxl)
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
   /usr/bin/python3 -c 'import pandas' 2>/dev/null || missing+=(python3-pandas)
   { command -v Rscript >/dev/null 2>&1 && Rscript -e 'library(jsonlite)' >/dev/null 2>&1; } || missing+=(r-base-core r-cran-jsonlite)
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Reporting.Delivery.Answers;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.Mail;
 
 namespace Reporting.Delivery;
 
@@ -13,5 +14,6 @@ public static class DeliveryRegistration
         .AddSingleton<AnswersGiven>()
         .AddSingleton<DataExports>()
         .AddSingleton<ReportFiles>()
-        .AddExports();
+        .AddExports()
+        .AddMail();
 }

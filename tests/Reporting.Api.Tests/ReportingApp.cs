@@ -72,6 +72,9 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>Folder of finished export jobs.</summary>
     public string Exports => Path.Combine(_folder, "exports");
 
+    /// <summary>Folder of mails that were sent.</summary>
+    public string Mails => Path.Combine(_folder, "mail");
+
     public async Task<JsonElement> JsonAsync(string path)
     {
         using var client = CreateClient();
@@ -101,6 +104,8 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
         builder.UseSetting("Exports:Folder", Exports);
+        builder.UseSetting("Mail:Folder", Mails);
+        builder.UseSetting("Mail:FilesFolder", Path.Combine(_folder, "mail-files"));
         builder.UseSetting("AccessRules:File", AccessRules);
         if (Engine == WarehouseProvider.SqlServer)
         {

@@ -20,10 +20,8 @@ namespace Reporting.Api.Access;
 internal sealed class Askers(
     KeyRing keys, TokenReader tokens, AccessRules rules, RequestRates rates, IOptions<OpenIdConnectOptions> provider, IOptions<AccessOptions> access, IHostEnvironment environment)
 {
-    private static readonly string[] InDevelopment = ["exporter", "reader"];
-
     private readonly ConditionalWeakTable<StoredKey, Asker> _ofKeys = [];
-    private readonly Lazy<Asker> _anonymous = new(() => Make(rules, "anonymous", RolesOfAnonymous(access.Value, environment), string.Empty) with { IsAnonymous = true });
+    private readonly Lazy<Asker> _anonymous = new(() => Make(rules, "anonymous", AnonymousRoles.Of(access.Value, environment), string.Empty) with { IsAnonymous = true });
 
     /// <summary>What anonymous callers may do; nothing unless a setting or Development says otherwise.</summary>
     public Asker Anonymous => _anonymous.Value;
@@ -118,13 +116,6 @@ internal sealed class Askers(
 
     private static Asker Make(AccessRules rules, string name, IReadOnlyCollection<string> roles, string partition) =>
         new(rules.CallerOf(name, roles), rules.PermissionsOf(roles).ToFrozenSet(), partition);
-
-    private static string[] RolesOfAnonymous(AccessOptions options, IHostEnvironment environment) => options.Anonymous switch
-    {
-        null => environment.IsDevelopment() ? InDevelopment : [],
-        "none" => [],
-        var roles => roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-    };
 
     // One household or company has a whole /64 of IPv6.
     private static string Address(HttpContext context)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;
@@ -18,13 +19,14 @@ public static class AggregateJson
 
     public static async Task WriteAsync(Stream output, ResultTable table, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var language = Language.Of(table.Language);
         await using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
-        WriteRows(json, "data", table.By, table.Measures, table.Rows);
+        WriteRows(json, "data", table.By, table.Measures, table.Rows, language);
         if (table.Grand is { } grand)
         {
             json.WritePropertyName("totals");
-            WriteRow(json, [], table.Measures, grand);
+            WriteRow(json, [], table.Measures, grand, language);
         }
 
         if (table.Levels.Count > 0)
@@ -39,30 +41,31 @@ public static class AggregateJson
 
     private static void WriteLevels(Utf8JsonWriter json, ResultTable table)
     {
+        var language = Language.Of(table.Language);
         json.WriteStartArray("levels");
         foreach (var level in table.Levels)
         {
             json.WriteStartObject();
             WriteNames(json, "by", level.By.Select(d => d.Id));
-            WriteRows(json, "data", level.By, table.Measures, level.Rows);
+            WriteRows(json, "data", level.By, table.Measures, level.Rows, language);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteRows(Utf8JsonWriter json, string name, IReadOnlyList<ModelDimension> by, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ResultRow> rows)
+    private static void WriteRows(Utf8JsonWriter json, string name, IReadOnlyList<ModelDimension> by, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ResultRow> rows, Language language)
     {
         json.WriteStartArray(name);
         foreach (var row in rows)
         {
-            WriteRow(json, by, measures, row);
+            WriteRow(json, by, measures, row, language);
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteRow(Utf8JsonWriter json, IReadOnlyList<ModelDimension> by, IReadOnlyList<ModelMeasure> measures, ResultRow row)
+    private static void WriteRow(Utf8JsonWriter json, IReadOnlyList<ModelDimension> by, IReadOnlyList<ModelMeasure> measures, ResultRow row, Language language)
     {
         json.WriteStartObject();
         for (var i = 0; i < by.Count; i++)
@@ -72,7 +75,7 @@ public static class AggregateJson
 
         for (var i = 0; i < measures.Count; i++)
         {
-            WriteValue(json, measures[i].Id, row.Values[i]);
+            WriteValue(json, measures[i].Id, row.Values[i], language);
         }
 
         json.WriteEndObject();
@@ -90,7 +93,7 @@ public static class AggregateJson
         json.WriteString(dimension.Id + "_name", member.Name);
     }
 
-    private static void WriteValue(Utf8JsonWriter json, string name, object? value)
+    private static void WriteValue(Utf8JsonWriter json, string name, object? value, Language language)
     {
         switch (value)
         {
@@ -108,7 +111,7 @@ public static class AggregateJson
                 break;
             case StatedDate date:
                 json.WriteString(name, date.Exact?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                json.WriteString(name + "_label", date.Label);
+                json.WriteString(name + "_label", language.Date(date));
                 break;
             default:
                 throw new NotSupportedException($"A measure has no {value.GetType()}.");

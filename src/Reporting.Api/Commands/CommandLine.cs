@@ -24,6 +24,7 @@ internal static class CommandLine
             QueryCommand.Create(),
             ReportCommand.Create(),
             KeysCommand.Create(),
+            SubscriptionsCommand.Create(),
             DemoCommand.Create(),
         };
         var commands = root.Subcommands.Select(c => c.Name).ToList();

@@ -20,7 +20,7 @@ internal static class ConnectEndpoints
     public static void MapConnect(this WebApplication app)
     {
         var group = app.MapGroup("/connect").WithTags("OData").Needs(Permission.Read);
-        group.MapGet("/", Show).ExcludeFromDescription();
+        group.MapGet("/", Show).Pages();
         group.MapGet("/power-bi.pbids", PowerBi)
             .WithSummary("A file that opens Power BI Desktop with the feed; it asks who you are.")
             .Produces<object>();

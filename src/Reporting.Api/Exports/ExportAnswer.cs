@@ -1,3 +1,4 @@
+using Reporting.Api.Reports;
 using Reporting.Delivery.Exports;
 
 namespace Reporting.Api.Exports;
@@ -30,7 +31,7 @@ public sealed record ExportAnswer(
         job.Owner,
         job.Report,
         job.Format,
-        job.Parameters.Concat(job.Section is null ? [] : [new("section", job.Section)]).GroupBy(p => p.Key).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(p => p.Value)]),
+        JsonPairs.Lists(job.Parameters.Concat(job.Section is null ? [] : [new("section", job.Section)])),
         job.State.ToString().ToLowerInvariant(),
         job.Percent,
         job.RowsDone,

@@ -48,7 +48,7 @@ internal static class ExportBody
                 case { Name: "format", Value.ValueKind: JsonValueKind.String }:
                     format = property.Value.GetString();
                     break;
-                case { Name: "parameters", Value.ValueKind: JsonValueKind.Object } when property.Value.EnumerateObject().All(p => Add(p.Name, p.Value, pairs)):
+                case { Name: "parameters", Value.ValueKind: JsonValueKind.Object } when property.Value.EnumerateObject().All(p => JsonPairs.Add(p.Name, p.Value, pairs)):
                     break;
                 case { Name: "report" or "format" or "parameters" }:
                     return Malformed($"The value of '{property.Name}' cannot be read.", Example);
@@ -62,23 +62,6 @@ internal static class ExportBody
         }
 
         return report is null || format is null ? Malformed("An export needs a report and a format.", Example) : ReportRequests.Of(report, format, pairs);
-    }
-
-    private static bool Add(string name, JsonElement value, List<KeyValuePair<string, string>> pairs)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Array:
-                return value.EnumerateArray().All(v => v.ValueKind is not JsonValueKind.Array && Add(name, v, pairs));
-            case JsonValueKind.String:
-                pairs.Add(new(name, value.GetString()!));
-                return true;
-            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
-                pairs.Add(new(name, value.GetRawText()));
-                return true;
-            default:
-                return false;
-        }
     }
 
     private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Reporting.Api.Problems;
+using Reporting.Delivery.Outbox;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
@@ -14,9 +15,20 @@ internal static class HealthEndpoints
         var group = app.MapGroup("/health").WithTags("Health").AllowAnonymous();
         group.MapGet("/live", Live).WithSummary("The program runs.").Produces<HealthAnswer>();
         group.MapGet("/ready", ReadyAsync).WithSummary("The database answers and holds data.").Produces<HealthAnswer>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("/deliveries", DeliveriesAsync).WithSummary("Mail is sent when it is due.").Produces<HealthAnswer>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static IResult Live() => Results.Ok(new HealthAnswer("live", null));
+
+    // Apart from readiness: a process that answers questions shall go on answering them while the relay is away.
+    private static async Task<IResult> DeliveriesAsync(DeliveryStore deliveries, CancellationToken cancellationToken)
+    {
+        var counts = await deliveries.CountAsync(null, cancellationToken);
+        return counts.Late == 0
+            ? Results.Ok(new HealthAnswer("in time", null))
+            : ProblemAnswers.Answer(new Problem(
+                ProblemKind.Unavailable, "deliveries-late", $"{counts.Late} deliveries or subscriptions are late.", "See /api/v1/deliveries?state=waiting for the reasons; is the relay reachable, and does a process send mail (Mail:MaxConcurrent)?"));
+    }
 
     private static async Task<IResult> ReadyAsync(DataVersionStore versions, CancellationToken cancellationToken)
     {

@@ -30,6 +30,9 @@ public sealed class PublicAddress
     /// <summary>The path of the setting; empty where there is none.</summary>
     public PathString Prefix { get; }
 
+    /// <summary>The setting; null where there is none.</summary>
+    public string? Configured => configured;
+
     /// <summary>Scheme, host and path prefix, without a slash at the end.</summary>
     public string Of(HttpRequest request) => configured ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
 

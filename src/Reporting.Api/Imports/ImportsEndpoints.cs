@@ -207,7 +207,7 @@ internal static class ImportsEndpoints
         }
 
         var answer = ImportAnswer.Of(run);
-        if (run.Error is { } refused)
+        if (run.Refusal is { } refused)
         {
             return ProblemAnswers.Answer(refused, "import", answer);
         }

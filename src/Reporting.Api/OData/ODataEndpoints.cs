@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access;
@@ -22,7 +23,7 @@ internal static class ODataEndpoints
     {
         services.AddOptions<ODataOptions>().BindConfiguration(ODataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ODataModels>();
-        services.AddSingleton<PublicAddress>();
+        services.TryAddSingleton<PublicAddress>();
         // Over HTTPS too: an answer holds no secret that a guess in the question could be compared with.
         services.AddResponseCompression(compression => (compression.EnableForHttps, compression.MimeTypes) = (true, ["application/json", "application/xml", "text/plain"]));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Reporting.Api.Subscriptions;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
@@ -45,6 +46,12 @@ internal sealed class AnswerOperation : IOperationFilter
         {
             export.Schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true, Description = "report, format and the parameters of the same download; lists as arrays." };
             export.Example = JsonNode.Parse(Export);
+        }
+
+        if (path.StartsWith("api/v1/subscriptions", StringComparison.Ordinal) && operation.RequestBody?.Content?.TryGetValue("application/json", out var mailed) == true && mailed is OpenApiMediaType subscription)
+        {
+            subscription.Schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true, Description = "report, recipients and schedule; the rest has defaults. docs/mail.md says what each means." };
+            subscription.Example = JsonNode.Parse(SubscriptionBody.Example);
         }
 
         if (path.EndsWith("{format}", StringComparison.Ordinal) || path.EndsWith("exports/{id}/file", StringComparison.Ordinal))

@@ -32,6 +32,12 @@ internal static class DocumentedEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
+    public static RouteHandlerBuilder WithSubscriptionBody(this RouteHandlerBuilder endpoint) =>
+        endpoint.Accepts<Dictionary<string, object>>("application/json").Refusing()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
     public static RouteHandlerBuilder WithReportFile(this RouteHandlerBuilder endpoint) =>
         endpoint.WithParameters(
                 new DescribedParameter("id", "Id of the report.", "cooperation-by-year-and-domain", InPath: true),

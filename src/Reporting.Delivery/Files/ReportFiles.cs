@@ -5,6 +5,7 @@ using Reporting.Delivery.Exports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Answers;
 using Reporting.Engine.Reports;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
 using Reporting.Warehouse.Problems;
 
@@ -64,6 +65,15 @@ public sealed class ReportFiles(
 
         return await data.OpenAsync(question, request.Format, options.Value.MaxRows, onlyRows, key, caller, progress, turn, cancellationToken);
     }
+
+    /// <summary>The same on another day: relative periods are those of that day.</summary>
+    public ReportFiles On(DateOnly day) => new(catalog, parameters.On(day), runner, renderers, data, given, kept, options);
+
+    /// <summary>The filled report as pages have room for it, for who shows a part of it elsewhere.</summary>
+    public async Task<Outcome<ReportDocument>> DocumentAsync(string reportId, IEnumerable<KeyValuePair<string, string>> pairs, Caller caller, CancellationToken cancellationToken) =>
+        catalog.Find(reportId).IsValue(out var definition, out var problem) && parameters.Read(definition, pairs, Pages, caller).IsValue(out var question, out problem)
+            ? await runner.RunAsync(question, caller, cancellationToken)
+            : problem;
 
     /// <summary>What is wrong with a request, as far as that is known without asking the database.</summary>
     public Outcome<ReportQuestion> Read(ReportRequest request, Caller caller)

@@ -3,6 +3,8 @@ namespace Reporting.Delivery.Mail;
 /// <summary>Writes each message as an .eml file: mail programs open them by a double click. The default, so that a first run shows mail without a server.</summary>
 public sealed class FolderCarrier(string folder) : IMailCarrier
 {
+    public bool IsRepeatable => true;
+
     public async Task<HandOver> HandOverAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, Task> beforeEnd, CancellationToken cancellationToken)
     {
         // The stable Message-ID names the file: handing the same row over again replaces it, so a folder never holds a second copy.

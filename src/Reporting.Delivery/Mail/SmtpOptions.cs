@@ -5,6 +5,8 @@ namespace Reporting.Delivery.Mail;
 /// <summary>The mail relay; section <c>Mail:Smtp</c>.</summary>
 public sealed class SmtpOptions
 {
+    public const string Section = "Mail:Smtp";
+
     /// <summary>Name of the relay; null writes mails to <c>Mail:Folder</c> instead.</summary>
     public string? Host { get; set; }
 
@@ -19,11 +21,8 @@ public sealed class SmtpOptions
     /// <summary>Null for a relay that asks for no name.</summary>
     public string? UserName { get; set; }
 
-    /// <summary>Better given by <see cref="PasswordFile"/> or the environment.</summary>
+    /// <summary>Better given by <c>Mail:Smtp:PasswordFile</c> or the environment.</summary>
     public string? Password { get; set; }
-
-    /// <summary>A file that holds the password and nothing else.</summary>
-    public string? PasswordFile { get; set; }
 
     /// <summary>A certificate (PEM) that is trusted besides those of the system: a relay's own authority.</summary>
     public string? CertificateFile { get; set; }

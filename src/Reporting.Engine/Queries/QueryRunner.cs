@@ -45,6 +45,7 @@ public sealed partial class QueryRunner(
             await answers.ReadAsync(plan, connection, cancellationToken) with
             {
                 Version = version,
+                Language = plan.Language,
                 Handling = await markings.ReadAsync(plan, version, connection, cancellationToken),
                 Filters = QueryWords.Filters(plan, query.Search),
                 Said = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterWords(f.Dimension.Id, f.Words))],

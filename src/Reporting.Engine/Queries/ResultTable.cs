@@ -28,6 +28,9 @@ public sealed record ResultTable
 
     public required DataVersion Version { get; init; }
 
+    /// <summary>In which its words are.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>The highest handling marking of the engagements that were asked about.</summary>
     public Marking? Handling { get; init; }
 

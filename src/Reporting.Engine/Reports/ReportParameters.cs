@@ -14,6 +14,9 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
     /// <summary>For a parameter with a default: no filter at all.</summary>
     private const string Everything = "all";
 
+    /// <summary>The same at another time: relative periods are those of that day.</summary>
+    public ReportParameters On(DateOnly day) => new(parameters, new StoppedClock(day));
+
     public Outcome<ReportQuestion> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, ReportRoom room, Caller caller)
     {
         // To a caller from whom a dimension is hidden its parameters do not exist, nor do their defaults.
@@ -122,5 +125,10 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
         }
 
         return members;
+    }
+
+    private sealed class StoppedClock(DateOnly day) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
     }
 }

@@ -68,10 +68,12 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
             return unsaid;
         }
 
+        // Rows beside the figures change nothing of what is said of them: the same answer has the same hash in every format.
+        var document = Document(question, caller, sections, questions);
         ReportData? data = null;
         return rows is not null && !(await new DataFiller(model, questions).FillAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
-            : Document(question, caller, sections, questions) with { Data = data };
+            : document with { Data = data };
     }
 
     private static ReportDocument Document(ReportQuestion question, Caller caller, IReadOnlyList<ReportSection> sections, SectionQuestions questions)

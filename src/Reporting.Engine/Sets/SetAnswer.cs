@@ -11,12 +11,6 @@ public sealed class SetAnswer : IAsyncDisposable
 {
     internal const char Separator = '\u001F';
 
-    private const int Places = 10;
-    private const long Unit = 10_000_000_000;
-
-    // Times the unit, it is a long still.
-    private const long MostInPlaces = 900_000_000;
-
     private readonly DbConnection connection;
     private readonly IWarehouseEngine engine;
     private readonly IReadOnlyList<SetField> marks;
@@ -58,27 +52,7 @@ public sealed class SetAnswer : IAsyncDisposable
         field.Divisor == 1 ? Convert.ToDouble(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture) : Whole(field) / (double)field.Divisor;
 
     /// <summary>To ten places, without zeros at the end.</summary>
-    public decimal Decimal(SetField field)
-    {
-        var stored = Whole(field);
-        var (whole, rest) = Math.DivRem(stored, field.Divisor);
-        if (stored < 0 || whole > MostInPlaces || field.Divisor > MostInPlaces)
-        {
-            return Math.Round((decimal)stored / field.Divisor, Places) / 1.0000000000000000000000000000m;
-        }
-
-        // The same in whole numbers: decimals divide slowly.
-        var (digits, below) = Math.DivRem(rest * Unit, field.Divisor);
-        var value = (whole * Unit) + digits;
-        value += below * 2 > field.Divisor || (below * 2 == field.Divisor && value % 2 == 1) ? 1 : 0;
-        var places = Places;
-        for (; places > 0 && value % 10 == 0; places--)
-        {
-            value /= 10;
-        }
-
-        return new decimal((int)value, (int)(value >> 32), 0, false, (byte)places);
-    }
+    public decimal Decimal(SetField field) => SetQuotient.Of(Whole(field), field.Divisor);
 
     /// <summary>Many rows were imported at the same moment: it is read once for all that follow each other.</summary>
     public DateTimeOffset Instant(SetField field)

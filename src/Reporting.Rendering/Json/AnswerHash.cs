@@ -20,6 +20,6 @@ public static class AnswerHash
     public static string Of(ReportDocument document)
     {
         var plain = document with { Provenance = document.Provenance with { Hash = null } };
-        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plain, DocumentJson.Options)));
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plain, DocumentJson.In(document.Language))));
     }
 }

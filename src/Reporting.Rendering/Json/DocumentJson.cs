@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Json;
@@ -9,14 +10,18 @@ namespace Reporting.Rendering.Json;
 /// <summary>How a document's types are spelt in JSON.</summary>
 internal static class DocumentJson
 {
+    private static readonly IReadOnlyDictionary<string, JsonSerializerOptions> ByLanguage = Language.All.ToDictionary(l => l.Code, Options);
+
     /// <summary>Unescaped Unicode is safe here: it is served as application/json, never inside a page.</summary>
-    public static readonly JsonSerializerOptions Options = new()
+    public static JsonSerializerOptions In(string language) => ByLanguage[Language.Of(language).Code];
+
+    private static JsonSerializerOptions Options(Language language) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
         NewLine = "\n",
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new StatedDateJson(), new MoneyJson() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new StatedDateJson(language), new MoneyJson() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Sections, Order } },
     };
 

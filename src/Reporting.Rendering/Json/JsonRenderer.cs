@@ -18,7 +18,7 @@ public sealed class JsonRenderer : IReportRenderer
 
     public Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(document, DocumentJson.Options);
+        var content = JsonSerializer.SerializeToUtf8Bytes(document, DocumentJson.In(document.Language));
         return Task.FromResult<Outcome<RenderedFile>>(new RenderedFile(document.FileName + Extension, ContentType, content));
     }
 }

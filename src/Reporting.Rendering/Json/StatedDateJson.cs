@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Reporting.Engine.Languages;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Json;
 
 /// <summary>The day where one is stated, null elsewhere (never 1 January), and the label beside it.</summary>
-internal sealed class StatedDateJson : JsonConverter<StatedDate>
+internal sealed class StatedDateJson(Language language) : JsonConverter<StatedDate>
 {
     public override StatedDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("Documents are written, never read.");
@@ -15,7 +16,7 @@ internal sealed class StatedDateJson : JsonConverter<StatedDate>
     {
         writer.WriteStartObject();
         writer.WriteString("date", value.Exact?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        writer.WriteString("label", value.Label);
+        writer.WriteString("label", language.Date(value));
         writer.WriteEndObject();
     }
 }

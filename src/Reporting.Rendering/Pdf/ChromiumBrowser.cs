@@ -13,6 +13,18 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
     private IPlaywright? _driver;
     private IBrowser? _browser;
     private bool _disposed;
+    private int _pages;
+    private int _mostPages;
+    private int _retries;
+
+    /// <summary>How many pages are open now, how many were at once at most, and how many prints were begun anew because the browser had died.</summary>
+    internal int Pages => _pages;
+
+    /// <inheritdoc cref="Pages"/>
+    internal int MostPages => _mostPages;
+
+    /// <inheritdoc cref="Pages"/>
+    internal int Retries => _retries;
 
     /// <summary>The running browser; starts it where there is none.</summary>
     internal async Task<IBrowser> GetAsync(string executable, int timeoutSeconds, bool sandbox, CancellationToken cancel)
@@ -44,6 +56,21 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
             _starting.Release();
         }
     }
+
+    /// <summary>Counts a page for as long as the result is not disposed of.</summary>
+    internal IDisposable CountPage()
+    {
+        var now = Interlocked.Increment(ref _pages);
+        int most;
+        while (now > (most = _mostPages) && Interlocked.CompareExchange(ref _mostPages, now, most) != most)
+        {
+            // Another page opened in between.
+        }
+
+        return new Counted(this);
+    }
+
+    internal void CountRetry() => Interlocked.Increment(ref _retries);
 
     public async ValueTask DisposeAsync()
     {
@@ -90,6 +117,11 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
         }
 
         driver?.Dispose();
+    }
+
+    private sealed class Counted(ChromiumBrowser browser) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref browser._pages);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Started {Executable} {Version} for PDF")]

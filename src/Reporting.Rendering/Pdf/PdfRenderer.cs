@@ -65,6 +65,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         catch (PlaywrightException)
         {
             cancel.ThrowIfCancellationRequested();
+            chromium.CountRetry();
             return await PrintAsync(executable, markup, document, cancel);
         }
     }
@@ -73,6 +74,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
     {
         var seconds = options.Value.TimeoutSeconds;
         var browser = await chromium.GetAsync(executable, seconds, options.Value.Sandbox, cancel);
+        using var counted = chromium.CountPage();
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false, Offline = true, UserAgent = "Reporting" });
         context.SetDefaultTimeout(seconds * 1000);
 

@@ -8,7 +8,7 @@ namespace Reporting.Rendering.Pdf;
 /// <summary>Margins, and what stands at the top and bottom of every page; the paper is the style sheet's.</summary>
 internal static class PrintSetUp
 {
-    private const string Fonts = "font-family:'Noto Sans','Noto Sans Hebrew','Noto Sans Devanagari',Arial,sans-serif;font-size:7.5px;color:#566373";
+    private const string Fonts = "font-family:'Noto Sans','Noto Sans Hebrew','Noto Sans Devanagari',Arial,sans-serif;font-feature-settings:&quot;abvm&quot; 0,&quot;blwm&quot; 0;font-size:7.5px;color:#566373";
 
     public static PagePdfOptions Of(ReportDocument document)
     {

@@ -30,6 +30,14 @@ public static class ImportTemplate
         var rows = WriteData(data, engagements);
         Offer(data, WriteLists(known, lists), rows + RowsToFill);
         TextSheet.Write(help, new TextSection("how-to", "How to fill this in", null, TemplateHelp.Paragraphs), ValueText.In("en"));
+        foreach (var sheet in workbook.Worksheets)
+        {
+            sheet.PageSetup.PageOrientation = XLPageOrientation.Landscape;
+            sheet.PageSetup.PaperSize = XLPaperSize.A4Paper;
+        }
+
+        help.PageSetup.FitToPages(1, 0);
+        data.PageSetup.SetRowsToRepeatAtTop(1, 1);
         using var package = new MemoryStream();
         workbook.SaveAs(package);
         var document = new ReportDocument("import-template", "Engagements to import", "Template for imports", "en", [], [], provenance) { FileName = "template" };
@@ -42,7 +50,7 @@ public static class ImportTemplate
         {
             var (name, column) = (NativeColumns.All[i], sheet.Column(i + 1));
             column.Style.NumberFormat.Format = "@";
-            column.Width = name is "Title" ? 44 : name is "Code" or "Summary" or "SourceTitle" or "SourceUrl" ? 30 : Math.Max(13, name.Length + 3);
+            column.Width = name is "Code" or "Title" ? 44 : name is "Summary" or "SourceTitle" or "SourceUrl" ? 30 : Math.Max(13, name.Length + 3);
             ExcelCell.Text(sheet.Cell(1, i + 1), name);
             ExcelLook.Header(sheet.Cell(1, i + 1).Style);
         }
@@ -76,7 +84,7 @@ public static class ImportTemplate
             ExcelCell.Text(sheet.Cell(1, column), list.Title);
             ExcelCell.Text(sheet.Cell(1, column + 1), "Name");
             ExcelLook.Header(sheet.Range(1, column, 1, column + 1).Style);
-            (sheet.Column(column).Width, sheet.Column(column + 1).Width) = (26, 34);
+            (sheet.Column(column).Width, sheet.Column(column + 1).Width) = (Width(list.Members.Select(m => m.Code).Append(list.Title)), Width(list.Members.Select(m => m.Name)));
             for (var row = 0; row < list.Members.Count; row++)
             {
                 ExcelCell.Text(sheet.Cell(row + 2, column), list.Members[row].Code);
@@ -96,6 +104,8 @@ public static class ImportTemplate
         sheet.SheetView.FreezeRows(1);
         return offered;
     }
+
+    private static double Width(IEnumerable<string> texts) => Math.Clamp(texts.Select(t => t.Length).DefaultIfEmpty().Max() * 1.1 + 3, 12, 60);
 
     private static void Offer(IXLWorksheet sheet, Dictionary<string, (TemplateList List, IXLRange Codes)> offered, int lastRow)
     {

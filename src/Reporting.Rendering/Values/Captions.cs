@@ -58,6 +58,18 @@ public sealed partial record Captions
 
     public required string NothingFound { get; init; }
 
+    public required string Attached { get; init; }
+
+    public required string FetchedUntil { get; init; }
+
+    public required string Unsubscribe { get; init; }
+
+    public required string TotalOfAll { get; init; }
+
+    public required string FirstRows { get; init; }
+
+    public required string ColumnsLeftOut { get; init; }
+
     public required string Page { get; init; }
 
     public required string Until { get; init; }

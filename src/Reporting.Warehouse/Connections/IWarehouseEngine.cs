@@ -33,6 +33,9 @@ public interface IWarehouseEngine
 
     Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken);
 
+    /// <summary>The same where what is committed must be on the disk at once: not even a machine that loses its power may forget it.</summary>
+    Task<DbConnection> OpenDurableAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// A connection for one long reading. On SQLite all its statements see one state of the data, and it keeps few pages in memory; on a
     /// server the reader has to compare data versions itself.

@@ -59,6 +59,9 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     public async Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken) => await OpenAsync(_write, cancellationToken);
 
+    // A server's commit is on its disk, unless an administrator says otherwise of the database.
+    public Task<DbConnection> OpenDurableAsync(CancellationToken cancellationToken) => OpenWriteAsync(cancellationToken);
+
     public async Task<string?> WhyNotAsync(DbConnection connection, string extra, CancellationToken cancellationToken) =>
         (await connection.QuerySingleAsync<SqlServerExtras>(new CommandDefinition(SqlServerExtras.Sql, cancellationToken: cancellationToken))).WhyNot(extra);
 

@@ -22,6 +22,9 @@ public sealed class SqliteEngine : IWarehouseEngine
     // SQLite itself waits briefly (its steps are finer than the driver's), the driver up to its timeout: neither can be cancelled.
     private const string WritePragmas = "PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;";
 
+    // With a write-ahead log, NORMAL loses the last moments when the machine loses its power.
+    private const string DurablePragmas = WritePragmas + " PRAGMA synchronous = FULL;";
+
     private readonly string _read;
     private readonly string _write;
     private readonly string? _file;
@@ -69,15 +72,9 @@ public sealed class SqliteEngine : IWarehouseEngine
     public Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken) =>
         IsAbsent ? OpenWriteAsync(cancellationToken) : OpenAsync(_read, ReadPragmas, cancellationToken);
 
-    public Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken)
-    {
-        if (_file is not null)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        }
+    public Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken) => OpenWriteAsync(WritePragmas, cancellationToken);
 
-        return OpenAsync(_write, WritePragmas, cancellationToken);
-    }
+    public Task<DbConnection> OpenDurableAsync(CancellationToken cancellationToken) => OpenWriteAsync(DurablePragmas, cancellationToken);
 
     public async Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken)
     {
@@ -149,6 +146,16 @@ public sealed class SqliteEngine : IWarehouseEngine
     }
 
     public void Bind(DbParameter parameter, object? value) => parameter.Value = value ?? DBNull.Value;
+
+    private Task<DbConnection> OpenWriteAsync(string pragmas, CancellationToken cancellationToken)
+    {
+        if (_file is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        }
+
+        return OpenAsync(_write, pragmas, cancellationToken);
+    }
 
     private static async Task<DbConnection> OpenAsync(string connectionString, string pragmas, CancellationToken cancellationToken)
     {

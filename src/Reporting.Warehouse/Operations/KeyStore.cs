@@ -37,6 +37,15 @@ public sealed class KeyStore(OperationsConnections connections)
         return row is null ? null : Key(row);
     }
 
+    /// <summary>The keys of that name, the revoked ones too; capitals do not count.</summary>
+    public async Task<IReadOnlyList<StoredKey>> NamedAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"SELECT {Columns} FROM ApiKey WHERE LOWER(Name) = LOWER(@name) ORDER BY CreatedAt, KeyId", new { name }, cancellationToken: cancellationToken));
+        return [.. rows.Select(Key)];
+    }
+
     /// <summary>Every key, the revoked ones too, in the order in which they were made.</summary>
     public async Task<IReadOnlyList<StoredKey>> ListAsync(CancellationToken cancellationToken)
     {

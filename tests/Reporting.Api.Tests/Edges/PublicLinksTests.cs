@@ -45,8 +45,9 @@ public sealed partial class PublicLinksTests
         var page = await BodyAsync(app, proxy, "/connect", ("Accept", "text/html"));
         Assert.Contains(Public + "/odata/$metadata", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http://", page, StringComparison.Ordinal);
-        foreach (var (path, text) in new[] { ("/connect", page), ("/sign-in", await BodyAsync(app, proxy, "/sign-in", ("Accept", "text/html"))) })
+        foreach (var path in new[] { "/connect", "/sign-in", "/", "/exports" })
         {
+            var text = path == "/connect" ? page : await BodyAsync(app, proxy, path, ("Accept", "text/html"));
             var addresses = Addresses().Matches(text).Select(m => m.Groups["address"].Value).Where(a => a[0] is not '#' && !a.StartsWith("data:", StringComparison.Ordinal)).ToList();
             Assert.True(addresses.Count > 1, path);
             Assert.All(addresses, address => Assert.StartsWith("/cooperation/", address, StringComparison.Ordinal));

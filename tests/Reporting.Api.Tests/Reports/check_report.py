@@ -18,7 +18,7 @@ import openpyxl
 
 WORDS = {
     "en": {"total": "Total", "figure": "Figure", "code": "Code", "grand": "Grand Total", "engagement": "Engagement", "domain": "Domain", "year": "Year", "weight": "Weight"},
-    "hi": {"total": "कुल", "figure": "आँकड़ा", "code": "कोड", "grand": "कुल योग", "engagement": "गतिविधि", "domain": "क्षेत्र", "year": "वर्ष", "weight": "भार"},
+    "hi": {"total": "योग", "figure": "आँकड़ा", "code": "कोड", "grand": "योग", "engagement": "गतिविधि", "domain": "क्षेत्र", "year": "वर्ष", "weight": "भार"},
     "he": {"total": "סך הכול", "figure": "נתון", "code": "קוד", "grand": "סך הכול", "engagement": "פעילות", "domain": "תחום", "year": "שנה", "weight": "משקל"},
 }
 MONTHS = {

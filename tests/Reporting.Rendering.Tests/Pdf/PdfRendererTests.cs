@@ -67,6 +67,50 @@ public class PdfRendererTests
         File.Delete(path);
     }
 
+    [FactNeeds("chromium", "qpdf", "pdfinfo")]
+    public async Task Five_pages_of_tables_are_a_small_file()
+    {
+        var path = Render.Temporary(await Render.BytesAsync("pdf", WideReport.Of(10, 45, charts: 0)), ".pdf");
+        Assert.InRange(int.Parse(Regex.Match(Render.Run("pdfinfo", path), "Pages: *([0-9]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 4, 8);
+        Assert.InRange(new FileInfo(path).Length, 10_000, 300_000);
+        Assert.Matches(@"Tagged:\s+yes", Render.Run("pdfinfo", path));
+        Render.Run("qpdf", "--check", path);
+        File.Delete(path);
+    }
+
+    [FactNeeds("chromium", "pdfinfo")]
+    public async Task Letter_paper_is_a_setting()
+    {
+        await using var services = Render.Services(("Pdf:Paper", "Letter"), ("Pdf:Pack", "false"));
+        Assert.True((await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", WideReport.Of(24, 3, charts: 1), CancellationToken.None)).IsValue(out var file, out var problem), problem?.Message);
+        var path = Render.Temporary(file.Content.ToArray(), ".pdf");
+        var info = Render.Run("pdfinfo", "-l", "9", path);
+        Assert.Contains("792 x 612", info, StringComparison.Ordinal);
+        Assert.Contains("612 x 792", info, StringComparison.Ordinal);
+        File.Delete(path);
+    }
+
+    [FactNeeds("chromium")]
+    public async Task Chromium_that_is_killed_while_it_prints_costs_no_request_more_than_one_retry()
+    {
+        await using var services = Render.Services(("Pdf:MaxConcurrent", "2"));
+        var renderers = services.GetRequiredService<ReportRenderers>();
+        Assert.Null((await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).Problem);
+        var chromium = services.GetRequiredService<ChromiumBrowser>();
+        var asked = Enumerable.Range(0, 8).Select(_ => renderers.RenderAsync("pdf", WideReport.Of(9, 12, charts: 1), CancellationToken.None)).ToList();
+        while (chromium.Pages == 0)
+        {
+            await Task.Yield();
+        }
+
+        KillBrowser();
+        Assert.All(await Task.WhenAll(asked), outcome => Assert.Null(outcome.Problem));
+
+        // Bounded: however many ask at once, no more pages are open than there are places.
+        Assert.InRange(chromium.MostPages, 1, 2);
+        Assert.InRange(chromium.Retries, 1, 2);
+    }
+
     [Fact]
     public async Task Without_Chromium_it_says_what_to_install()
     {
@@ -101,6 +145,38 @@ public class PdfRendererTests
         }
 
         Assert.Equal(0, Children());
+    }
+
+    // As the kernel does when memory runs out: the browser itself, whose driver lives on.
+    private static void KillBrowser()
+    {
+        var parents = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, System.Globalization.CultureInfo.InvariantCulture))
+            .Select(id => (Id: id, Stat: Stat(id))).ToDictionary(p => p.Id, p => p.Stat);
+        var browsers = parents.Where(p => p.Value.Name.StartsWith("chrom", StringComparison.Ordinal) && Ancestors(p.Key).Contains(Environment.ProcessId) && !parents.GetValueOrDefault(p.Value.Parent).Name.StartsWith("chrom", StringComparison.Ordinal)).Select(p => p.Key).ToList();
+        Assert.NotEmpty(browsers);
+        browsers.ForEach(id => Process.GetProcessById(id).Kill());
+
+        IEnumerable<int> Ancestors(int id)
+        {
+            while (parents.TryGetValue(id, out var stat))
+            {
+                id = stat.Parent;
+                yield return id;
+            }
+        }
+
+        static (string Name, int Parent) Stat(int id)
+        {
+            try
+            {
+                var match = Regex.Match(File.ReadAllText($"/proc/{id}/stat"), @"\((.*)\) \S (\d+) ", RegexOptions.None, TimeSpan.FromSeconds(1));
+                return (match.Groups[1].Value, int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
+            }
+            catch (IOException)
+            {
+                return (string.Empty, 0);
+            }
+        }
     }
 
     /// <summary>Drivers (node calls itself MainThread) and browsers started by this process, alive or zombies.</summary>

@@ -13,8 +13,11 @@ public sealed class SmtpCarrier(SmtpOptions options) : IMailCarrier
 {
     private static readonly byte[] FinalDot = ".\r\n"u8.ToArray();
 
+    public bool IsRepeatable => false;
+
     public async Task<HandOver> HandOverAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, Task> beforeEnd, CancellationToken cancellationToken)
     {
+        var (sender, recipient) = (Address(envelope.Sender), Address(envelope.Recipient));
         var phase = HandOverPhase.Connecting;
         try
         {
@@ -41,12 +44,13 @@ public sealed class SmtpCarrier(SmtpOptions options) : IMailCarrier
             await AuthenticateAsync(relay, offers, isTls, cancellationToken);
             phase = HandOverPhase.Envelope;
             var eightBit = offers.Contains("8BITMIME") ? " BODY=8BITMIME" : string.Empty;
-            Demand(await relay.CommandAsync($"MAIL FROM:<{Address(envelope.Sender)}>{eightBit}", cancellationToken));
-            Demand(await relay.CommandAsync($"RCPT TO:<{Address(envelope.Recipient)}>", cancellationToken));
+            Demand(await relay.CommandAsync($"MAIL FROM:<{sender}>{eightBit}", cancellationToken));
+            Demand(await relay.CommandAsync($"RCPT TO:<{recipient}>", cancellationToken));
             Demand(await relay.CommandAsync("DATA", cancellationToken));
             phase = HandOverPhase.Content;
             await relay.SendAsync(DotStuffing.Of(message.Span), cancellationToken);
             await beforeEnd(cancellationToken);
+            relay.DemandOpen();
             phase = HandOverPhase.Ending;
             // From here on stopping the program must not make an accepted message look unsent.
             await relay.SendAsync(FinalDot, CancellationToken.None);
@@ -56,7 +60,8 @@ public sealed class SmtpCarrier(SmtpOptions options) : IMailCarrier
         }
         catch (SmtpRefusalException no)
         {
-            return new HandOver(no.Reply.IsForGood ? HandOverState.Refused : HandOverState.PutOff, phase, no.Message);
+            // Before the envelope the relay refuses us, not the message: that is for an administrator to mend, and until then nothing is lost.
+            return new HandOver(no.Reply.IsForGood && phase >= HandOverPhase.Envelope ? HandOverState.Refused : HandOverState.PutOff, phase, no.Message);
         }
         catch (AuthenticationException untrusted)
         {
@@ -109,7 +114,7 @@ public sealed class SmtpCarrier(SmtpOptions options) : IMailCarrier
             throw new IOException("A password is not sent without TLS.");
         }
 
-        var password = options.PasswordFile is null ? options.Password ?? string.Empty : (await File.ReadAllTextAsync(options.PasswordFile, cancellationToken)).TrimEnd('\r', '\n');
+        var password = options.Password ?? string.Empty;
         if (offers.CanAuthenticateBy("PLAIN"))
         {
             Demand(await relay.CommandAsync($"AUTH PLAIN {Base64($"\0{options.UserName}\0{password}")}", cancellationToken));

@@ -80,6 +80,15 @@ internal sealed class SmtpConnection(SmtpOptions options) : IAsyncDisposable
         },
         cancellationToken);
 
+    /// <summary>Throws where the relay has closed the connection already: sending goes on for a while without noticing.</summary>
+    public void DemandOpen()
+    {
+        if (_socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0)
+        {
+            throw new IOException("The relay closed the connection.");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync();

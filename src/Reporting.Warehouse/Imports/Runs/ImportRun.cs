@@ -16,7 +16,10 @@ public sealed record ImportRun(string Id, string Owner, string Mapping, string F
     public ImportResult? Result { get; init; }
 
     /// <summary>Why nothing was taken.</summary>
-    public Problem? Error { get; init; }
+    public ImportError? Error { get; init; }
+
+    /// <summary>The same of a run that has just ended, as it is answered.</summary>
+    public Problem? Refusal { get; init; }
 
     /// <summary>True where the refused rows are kept.</summary>
     public bool HasRejected { get; init; }

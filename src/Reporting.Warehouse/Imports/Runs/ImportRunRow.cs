@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Runs;
 
@@ -43,7 +42,7 @@ internal sealed class ImportRunRow
         EndedAt = EndedAt is null ? null : engine.ReadTimestamp(EndedAt),
         ImportKey = ImportKey,
         Result = Result is null ? null : JsonSerializer.Deserialize<ImportResult>(Result),
-        Error = ErrorCode is null ? null : new Problem(ProblemKind.Invalid, ErrorCode, ErrorMessage ?? "", ErrorHint ?? ""),
+        Error = ErrorCode is null ? null : new ImportError(ErrorCode, ErrorMessage ?? "", ErrorHint ?? ""),
         HasRejected = Kept > 0,
     };
 }

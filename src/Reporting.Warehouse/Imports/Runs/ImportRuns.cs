@@ -42,7 +42,7 @@ public sealed class ImportRuns(ImportRunner runner, ImportRunStore store, Import
             return outcome switch
             {
                 { Problem: { Kind: ProblemKind.Unavailable } away } => away,
-                { Problem: { } unreadable } => begun with { State = ImportState.Refused, Error = unreadable, Rows = progress.Last.Rows, Rejected = progress.Last.Rejected },
+                { Problem: { } unreadable } => begun with { State = ImportState.Refused, Error = ImportError.Of(unreadable), Refusal = unreadable, Rows = progress.Last.Rows, Rejected = progress.Last.Rejected },
                 { Value: { } result } => Ended(begun, result),
                 _ => throw new InvalidOperationException("An import has a result or a problem."),
             };
@@ -134,7 +134,8 @@ public sealed class ImportRuns(ImportRunner runner, ImportRunStore store, Import
         ImportKey = result.ImportKey,
         Rows = result.Rows,
         Rejected = result.Rejected,
-        Error = result.Refusal,
+        Error = ImportError.Of(result.Refusal),
+        Refusal = result.Refusal,
         Result = Listed(result),
     };
 

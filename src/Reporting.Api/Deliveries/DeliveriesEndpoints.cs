@@ -1,0 +1,94 @@
+using Reporting.Api.Access;
+using Reporting.Api.OpenApi;
+using Reporting.Api.Problems;
+using Reporting.Delivery.Outbox;
+using Reporting.Delivery.Prepared;
+using Reporting.Delivery.Subscriptions;
+
+namespace Reporting.Api.Deliveries;
+
+/// <summary>What became of every mail. A caller sees those of their subscriptions, an administrator all.</summary>
+internal static class DeliveriesEndpoints
+{
+    public static readonly DescribedParameter State = new("state", "waiting, sending, handing-over, delivered, refused, failed, ambiguous, skipped or cancelled.", "ambiguous");
+    public static readonly DescribedParameter Limit = new("limit", "At most this many, 1,000 unless said; up to 50,000.", "100");
+    public static readonly DescribedParameter After = new("after", "Id of the last one of the page before (meta.next).", "0f8fad5bd9cb469fa16570867728950e");
+
+    private const string Route = "/api/v1/deliveries";
+
+    private static readonly DescribedParameter Id = new("id", "Id of the delivery.", "0f8fad5bd9cb469fa16570867728950e", InPath: true);
+
+    public static void MapDeliveries(this WebApplication app)
+    {
+        var group = app.MapGroup(Route).WithTags("Deliveries").Needs(Permission.Schedule);
+        group.MapGet("/", List)
+            .WithSummary("What became of each copy of each mail, the latest due first.")
+            .WithParameters(
+                State,
+                new DescribedParameter("subscription", "Id of a subscription.", "0f8fad5bd9cb469fa16570867728950e"),
+                new DescribedParameter("recipient", "An address.", "asha@example.org"),
+                Limit,
+                After)
+            .Produces<DeliveriesAnswer>();
+        group.MapGet("/counters", Count)
+            .WithSummary("How many are in each state, and how many are late.")
+            .Produces<CountersAnswer>();
+        group.MapGet("/{id}", Find)
+            .WithSummary("One copy.")
+            .WithParameters(Id)
+            .Produces<DeliveryAnswer>();
+        group.MapPost("/{id}/resend", Resend)
+            .WithSummary("Sends this copy again, and no other.")
+            .WithParameters(Id)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .Produces<DeliveryAnswer>(StatusCodes.Status202Accepted);
+        group.MapPost("/{id}/arrived", Settle)
+            .WithSummary("Says of an ambiguous copy that it has arrived.")
+            .WithParameters(Id)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .Produces<DeliveryAnswer>();
+    }
+
+    public static async Task<DeliveriesAnswer> PageAsync(DeliveryStore deliveries, DeliveryParameters asked, CancellationToken cancellationToken)
+    {
+        var found = await deliveries.ListAsync(asked.Filter, asked.Limit + 1, cancellationToken);
+        var page = found.Take(asked.Limit).Select(DeliveryAnswer.Of).ToList();
+        var next = found.Count > asked.Limit ? page[^1].Id : null;
+        return new DeliveriesAnswer(page, new DeliveriesMeta(page.Count, next is not null, asked.Limit, next));
+    }
+
+    private static async Task<IResult> List(HttpRequest request, HttpResponse response, DeliveryStore deliveries, CancellationToken cancellationToken) =>
+        DeliveryParameters.Read(request.Pairs(), ofOne: false).IsValue(out var asked, out var problem)
+            ? Fresh(response, await PageAsync(deliveries, asked with { Filter = asked.Filter with { Owner = Owner(request) } }, cancellationToken))
+            : ProblemAnswers.Answer(problem);
+
+    private static async Task<IResult> Count(HttpRequest request, HttpResponse response, DeliveryStore deliveries, MailPreparer preparer, CancellationToken cancellationToken)
+    {
+        var counts = await deliveries.CountAsync(Owner(request), cancellationToken);
+        return Fresh(response, new CountersAnswer(counts.ByState, counts.Late, counts.OldestDue, preparer.Made));
+    }
+
+    private static async Task<IResult> Find(string id, HttpRequest request, HttpResponse response, DeliveryDesk desk, CancellationToken cancellationToken) =>
+        (await desk.FindAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
+            ? Fresh(response, DeliveryAnswer.Of(found))
+            : ProblemAnswers.Answer(problem);
+
+    private static async Task<IResult> Resend(string id, HttpRequest request, DeliveryDesk desk, CancellationToken cancellationToken) =>
+        (await desk.ResendAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
+            ? Results.Accepted($"{Route}/{found.Id}", DeliveryAnswer.Of(found))
+            : ProblemAnswers.Answer(problem);
+
+    private static async Task<IResult> Settle(string id, HttpRequest request, HttpResponse response, DeliveryDesk desk, CancellationToken cancellationToken) =>
+        (await desk.SettleAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
+            ? Fresh(response, DeliveryAnswer.Of(found))
+            : ProblemAnswers.Answer(problem);
+
+    // Null for everybody's.
+    private static string? Owner(HttpRequest request) => request.IsAdministrator() ? null : request.Caller().Name;
+
+    private static IResult Fresh<T>(HttpResponse response, T value)
+    {
+        response.Headers.CacheControl = "no-store";
+        return Results.Ok(value);
+    }
+}

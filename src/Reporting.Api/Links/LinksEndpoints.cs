@@ -1,0 +1,95 @@
+using Reporting.Api.Pages;
+using Reporting.Api.Problems;
+using Reporting.Delivery.Links;
+using Reporting.Delivery.Outbox;
+using Reporting.Delivery.Prepared;
+using Reporting.Delivery.Subscriptions;
+using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Links;
+
+/// <summary>Where links in mails lead: to a file, for a while, and away from a subscription. The signature in the address is all that is asked for.</summary>
+internal static class LinksEndpoints
+{
+    private static readonly Problem Unknown = new(ProblemKind.NotFound, "unknown-link", "This link leads nowhere.", "Copy the whole link from the mail; that of a deleted subscription leads nowhere any more.");
+    private static readonly Problem Expired = new(ProblemKind.NotFound, "link-expired", "This link has expired.", "Ask whoever set the mail up to send it again.");
+
+    public static void MapLinks(this WebApplication app)
+    {
+        var group = app.MapGroup(string.Empty).AllowAnonymous().ExcludeFromDescription();
+        group.MapGet("/links/{signed}", DownloadAsync);
+        group.MapGet("/unsubscribe/{signed}", AskAsync);
+        group.MapPost("/unsubscribe/{signed}", UnsubscribeAsync);
+    }
+
+    private static async Task<IResult> DownloadAsync(
+        string signed, HttpContext context, MailLinks links, DeliveryStore deliveries, PreparedStore prepared, PreparedFolder folder, AuditTrail trail, CancellationToken cancellationToken)
+    {
+        if (links.ReadFile(signed) is not { } link)
+        {
+            return Failure(context, Unknown);
+        }
+
+        if (link.Until < trail.Now)
+        {
+            return Failure(context, Expired);
+        }
+
+        if (await deliveries.FindAsync(link.DeliveryId, cancellationToken) is not { Prepared: { } id } copy
+            || (await prepared.FindAsync(id, cancellationToken))?.Mail is not { } mail
+            || mail.Files.ElementAtOrDefault(link.Index) is not { } file
+            || folder.Find(file) is not { } place)
+        {
+            return Failure(context, Unknown);
+        }
+
+        // What cannot be recorded is not sent.
+        await trail.RecordAsync(
+            new AuditEntry(trail.Now, copy.Recipient, string.Empty, AuditAction.Export, $"{context.Request.Method} /links")
+            {
+                Question = $"delivery={copy.Id}&file={file.FileName}",
+                DataVersion = mail.DataVersion,
+                Rows = mail.Rows,
+                Outcome = AuditOutcome.Answered,
+                Status = StatusCodes.Status200OK,
+            },
+            cancellationToken);
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.File(place.FullName, file.ContentType, file.FileName, enableRangeProcessing: true);
+    }
+
+    // Programs follow links before people do: looking changes nothing.
+    private static async Task<IResult> AskAsync(string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, CancellationToken cancellationToken) =>
+        links.ReadUnsubscribe(signed) is { } link && await subscriptions.FindAsync(link.SubscriptionId, cancellationToken) is { } subscription
+            ? Page(context, subscription, link.Recipient, done: false)
+            : Failure(context, Unknown);
+
+    // Without a form's token: mail programs send this by themselves (RFC 8058), and the address itself is signed.
+    private static async Task<IResult> UnsubscribeAsync(
+        string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, AuditTrail trail, CancellationToken cancellationToken)
+    {
+        if (links.ReadUnsubscribe(signed) is not { } link || await subscriptions.FindAsync(link.SubscriptionId, cancellationToken) is not { } subscription)
+        {
+            return Failure(context, Unknown);
+        }
+
+        await subscriptions.OptOutAsync(link.SubscriptionId, link.Recipient, cancellationToken);
+        await trail.RecordAsync(
+            new AuditEntry(trail.Now, link.Recipient, string.Empty, AuditAction.Change, "POST /unsubscribe")
+            {
+                Question = $"subscription={link.SubscriptionId}", Outcome = AuditOutcome.Answered, Status = StatusCodes.Status200OK,
+            },
+            cancellationToken);
+        return Page(context, subscription, link.Recipient, done: true);
+    }
+
+    private static PageResult Page(HttpContext context, Subscription subscription, string recipient, bool done) => PageResult.Of<UnsubscribePage>(
+        context,
+        StatusCodes.Status200OK,
+        new() { [nameof(UnsubscribePage.Title)] = subscription.Title, [nameof(UnsubscribePage.Recipient)] = recipient, [nameof(UnsubscribePage.Done)] = done });
+
+    private static IResult Failure(HttpContext context, Problem problem) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        ? NoticePage.Of(context, problem, ProblemAnswers.StatusOf(problem.Kind))
+        : ProblemAnswers.Answer(problem);
+}

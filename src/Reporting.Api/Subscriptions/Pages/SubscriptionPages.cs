@@ -1,0 +1,146 @@
+using Microsoft.AspNetCore.Http.Features;
+using Reporting.Api.Access;
+using Reporting.Api.Audit;
+using Reporting.Api.Pages;
+using Reporting.Api.Problems;
+using Reporting.Delivery.Outbox;
+using Reporting.Delivery.Subscriptions;
+using Reporting.Engine.Reports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Subscriptions.Pages;
+
+/// <summary>Subscriptions for people: plain pages and forms that work without scripts.</summary>
+internal static class SubscriptionPages
+{
+    private const string Path = "/subscriptions";
+    private const int MostShown = 200;
+
+    public static void MapSubscriptionPages(this WebApplication app)
+    {
+        var group = app.MapGroup(Path).Needs(Permission.Schedule).Pages();
+        group.MapGet("/", ListAsync);
+        group.MapGet("/new", New);
+        group.MapPost("/", AddAsync).Form();
+        group.MapGet("/{id}", ShowAsync);
+        group.MapPost("/{id}/{action}", ActAsync).Form();
+        group.MapPost("/{id}/{delivery}/{action}", ActOnDeliveryAsync).Form();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, SubscriptionBook book, DeliveryStore deliveries, CancellationToken cancellationToken)
+    {
+        var (caller, seesAll) = (context.Request.Caller(), context.Request.IsAdministrator());
+        var items = new List<ListedSubscription>();
+        foreach (var subscription in await book.ListAsync(caller, seesAll, cancellationToken))
+        {
+            var last = (await deliveries.ListAsync(new DeliveryFilter { SubscriptionId = subscription.Id }, 1, cancellationToken)).FirstOrDefault();
+            items.Add(new ListedSubscription(subscription, book.NextDue(subscription), last));
+        }
+
+        return PageResult.Of<SubscriptionsPage>(context, StatusCodes.Status200OK, new()
+        {
+            [nameof(SubscriptionsPage.Items)] = items,
+            [nameof(SubscriptionsPage.Counts)] = await deliveries.CountAsync(seesAll ? null : caller.Name, cancellationToken),
+            [nameof(SubscriptionsPage.IsAdministrator)] = seesAll,
+        });
+    }
+
+    /// <summary>The report's parameters in the address stand in the form: a report's page leads here.</summary>
+    private static IResult New(HttpContext context, ReportCatalog catalog)
+    {
+        var asked = context.Request.Query;
+        if (asked["report"].ToString() is not { Length: > 0 } id)
+        {
+            return Form(context, catalog, null, SubscriptionForm.Usual, null);
+        }
+
+        if (!catalog.Find(id).IsValue(out var report, out var problem))
+        {
+            return Form(context, catalog, null, SubscriptionForm.Usual, problem);
+        }
+
+        var values = new Dictionary<string, string>(SubscriptionForm.Usual);
+        foreach (var parameter in report.ParametersFor(context.Request.Caller()).Where(p => asked.ContainsKey(p.Id)))
+        {
+            values[SubscriptionForm.Parameter + parameter.Id] = asked[parameter.Id].ToString();
+        }
+
+        return Form(context, catalog, report, values, null);
+    }
+
+    private static async Task<IResult> AddAsync(HttpContext context, ReportCatalog catalog, SubscriptionBook book, CancellationToken cancellationToken)
+    {
+        var form = await context.Request.ReadFormAsync(new FormOptions { KeyLengthLimit = 200, ValueLengthLimit = 20_000, ValueCountLimit = 100 }, cancellationToken);
+        var known = catalog.Find(form["report"].ToString());
+        if (!SubscriptionForm.Read(form).IsValue(out var asked, out var problem)
+            || !(await book.AddAsync(asked, context.Request.Caller(), cancellationToken)).IsValue(out var added, out problem))
+        {
+            return Form(context, catalog, known.Value, SubscriptionForm.Values(form), problem);
+        }
+
+        AuditDraft.Of(context)?.Ask(SubscriptionWords.ForAudit(added));
+        return PageForms.See($"{context.Request.PathBase}{Path}/{added.Id}");
+    }
+
+    private static Task<IResult> ShowAsync(string id, HttpContext context, SubscriptionBook book, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
+        id,
+        context,
+        book,
+        async found => PageResult.Of<SubscriptionPage>(context, StatusCodes.Status200OK, new()
+        {
+            [nameof(SubscriptionPage.Subscription)] = found,
+            [nameof(SubscriptionPage.Next)] = book.NextDue(found).Select(DueAnswer.Of).ToList(),
+            [nameof(SubscriptionPage.History)] = await deliveries.ListAsync(new DeliveryFilter { SubscriptionId = found.Id }, MostShown, cancellationToken),
+            [nameof(SubscriptionPage.OptedOut)] = await book.OptedOutAsync(found, cancellationToken),
+        }),
+        cancellationToken);
+
+    private static Task<IResult> ActAsync(string id, string action, HttpContext context, SubscriptionBook book, CancellationToken cancellationToken) => WithAsync(
+        id,
+        context,
+        book,
+        async found =>
+        {
+            AuditDraft.Of(context)?.Ask(SubscriptionWords.ForAudit(found));
+            var back = $"{context.Request.PathBase}{Path}/{found.Id}";
+            switch (action)
+            {
+                case "run":
+                    await book.RunAsync(found, cancellationToken);
+                    return PageForms.See(back);
+                case "pause" or "resume":
+                    return (await book.PauseAsync(found, action == "pause", cancellationToken)).Problem is { } problem ? Notice(context, problem) : PageForms.See(back);
+                case "delete":
+                    await book.DeleteAsync(found, cancellationToken);
+                    return PageForms.See(context.Request.PathBase + Path);
+                default:
+                    return Results.NotFound();
+            }
+        },
+        cancellationToken);
+
+    private static async Task<IResult> ActOnDeliveryAsync(string id, string delivery, string action, HttpContext context, DeliveryDesk desk, CancellationToken cancellationToken)
+    {
+        var (caller, seesAll) = (context.Request.Caller(), context.Request.IsAdministrator());
+        var outcome = action == "arrived"
+            ? await desk.SettleAsync(delivery, caller, seesAll, cancellationToken)
+            : await desk.ResendAsync(delivery, caller, seesAll, cancellationToken);
+        return outcome.IsValue(out var copy, out var problem) ? PageForms.See($"{context.Request.PathBase}{Path}/{copy.SubscriptionId}") : Notice(context, problem);
+    }
+
+    private static async Task<IResult> WithAsync(string id, HttpContext context, SubscriptionBook book, Func<Subscription, Task<IResult>> then, CancellationToken cancellationToken) =>
+        (await book.FindAsync(id, context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem) ? await then(found) : Notice(context, problem);
+
+    private static PageResult Form(HttpContext context, ReportCatalog catalog, ReportDefinition? report, IReadOnlyDictionary<string, string> values, Problem? problem) => PageResult.Of<NewSubscriptionPage>(
+        context,
+        problem is null ? StatusCodes.Status200OK : ProblemAnswers.StatusOf(problem.Kind),
+        new()
+        {
+            [nameof(NewSubscriptionPage.Reports)] = catalog.Definitions,
+            [nameof(NewSubscriptionPage.Report)] = report,
+            [nameof(NewSubscriptionPage.Values)] = values,
+            [nameof(NewSubscriptionPage.Problem)] = problem,
+        });
+
+    private static PageResult Notice(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemAnswers.StatusOf(problem.Kind));
+}

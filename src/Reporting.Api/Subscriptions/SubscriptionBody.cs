@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text.Json;
+using Reporting.Api.Reports;
+using Reporting.Delivery.Subscriptions;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Subscriptions;
+
+/// <summary>Reads a subscription as JSON; what is not given stays as it was.</summary>
+internal static class SubscriptionBody
+{
+    public const string Example = """{"report": "cooperation-by-year-and-domain", "parameters": {"from": "last_5_years"}, "formats": ["pdf"], "recipients": {"to": ["asha@example.org"]}, "schedule": "weekly monday 08:00", "timeZone": "Asia/Jerusalem"}""";
+
+    private const int Deepest = 5;
+
+    private static readonly string[] Names =
+    [
+        "name", "report", "parameters", "formats", "language", "recipients", "subject", "body", "schedule", "timeZone", "starts", "ends", "skipWhenEmpty", "skipWhenUnchanged",
+        "perRecipient", "onBehalfOf", "catchUp", "ambiguous", "notify",
+    ];
+
+    private static readonly string[] Needed = ["report", "recipients", "schedule"];
+
+    /// <param name="before">What is changed; null for a new one, which needs a report, recipients and a schedule.</param>
+    public static async Task<Outcome<SubscriptionDefinition>> ReadAsync(HttpRequest request, SubscriptionDefinition? before, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return Malformed("The body is not JSON.", "Send Content-Type: application/json.");
+        }
+
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = Deepest }, cancellationToken);
+            return Read(body.RootElement, before);
+        }
+        catch (JsonException)
+        {
+            return Malformed("The body is not JSON that can be read.", $"Send an object such as {Example}");
+        }
+    }
+
+    public static Outcome<SubscriptionDefinition> Read(JsonElement body, SubscriptionDefinition? before)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            return Malformed("The body is not a subscription.", $"Send an object such as {Example}");
+        }
+
+        var given = body.EnumerateObject().ToList();
+        if (before is null && Needed.FirstOrDefault(name => given.TrueForAll(p => p.Name != name)) is { } missing)
+        {
+            return Malformed($"A subscription needs '{missing}'.", $"Send an object such as {Example}");
+        }
+
+        var definition = before ?? new SubscriptionDefinition { Report = string.Empty, Schedule = string.Empty };
+        foreach (var property in given)
+        {
+            if (!Names.Contains(property.Name))
+            {
+                return new Problem(
+                    ProblemKind.Invalid, "unknown-parameter", $"A subscription has no '{Shown.Of(property.Name)}'.",
+                    NearestName.Hint(property.Name, Names, $"It has {string.Join(", ", Names)}."));
+            }
+
+            if (With(definition, property.Name, property.Value) is not { } next)
+            {
+                return Malformed($"The value of '{property.Name}' cannot be read.", Hint(property.Name));
+            }
+
+            definition = next;
+        }
+
+        return definition;
+    }
+
+    // Null for a value that cannot be read; JSON's null is the default.
+    private static SubscriptionDefinition? With(SubscriptionDefinition d, string name, JsonElement value) => name switch
+    {
+        "name" => Text(value) is { Is: true } text ? d with { Name = text.Value } : null,
+        "report" => value.ValueKind == JsonValueKind.String ? d with { Report = value.GetString()! } : null,
+        "parameters" => Pairs(value) is { } pairs ? d with { Parameters = pairs } : null,
+        "formats" => Strings(value) is { } formats ? d with { Formats = formats } : null,
+        "language" => value.ValueKind == JsonValueKind.String ? d with { Language = value.GetString()! } : null,
+        "recipients" => Recipients(value) is { } recipients ? d with { Recipients = recipients } : null,
+        "subject" => Text(value) is { Is: true } text ? d with { Subject = text.Value } : null,
+        "body" => Text(value) is { Is: true } text ? d with { Body = text.Value } : null,
+        "schedule" => value.ValueKind == JsonValueKind.String ? d with { Schedule = value.GetString()! } : null,
+        "timeZone" => value.ValueKind == JsonValueKind.String ? d with { TimeZone = value.GetString()! } : null,
+        "starts" => Day(value) is { Is: true } day ? d with { Starts = day.Value } : null,
+        "ends" => Day(value) is { Is: true } day ? d with { Ends = day.Value } : null,
+        "skipWhenEmpty" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? d with { SkipWhenEmpty = value.GetBoolean() } : null,
+        "skipWhenUnchanged" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? d with { SkipWhenUnchanged = value.GetBoolean() } : null,
+        "perRecipient" => PerRecipient(value) is { } own ? d with { PerRecipient = own } : null,
+        "onBehalfOf" => Choice<OnBehalfOf>(value) is { } choice ? d with { OnBehalfOf = choice } : null,
+        "catchUp" => Choice<CatchUp>(value) is { } choice ? d with { CatchUp = choice } : null,
+        "ambiguous" => Choice<AmbiguousPolicy>(value) is { } choice ? d with { Ambiguous = choice } : null,
+        _ => Text(value) is { Is: true } text ? d with { Notify = text.Value } : null,
+    };
+
+    private static string Hint(string name) => name switch
+    {
+        "recipients" => """Send {"to": ["asha@example.org"], "cc": [], "bcc": []}.""",
+        "formats" => """Send a list of pdf, xlsx, csv, link.""",
+        "starts" or "ends" => "Write a day such as 2026-01-31.",
+        "onBehalfOf" => "Write recipient or owner.",
+        "catchUp" => "Write latest, all or none.",
+        "ambiguous" => "Write ask, resend or assume-sent.",
+        "perRecipient" => """Send {"asha@example.org": {"domain": ["cyber-security"]}}.""",
+        _ => $"Send an object such as {Example}",
+    };
+
+    private static (bool Is, string? Value) Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => (true, value.GetString()),
+        JsonValueKind.Null => (true, null),
+        _ => (false, null),
+    };
+
+    private static (bool Is, DateOnly? Value) Day(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => (true, null),
+        JsonValueKind.String when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => (true, day),
+        _ => (false, null),
+    };
+
+    private static IReadOnlyList<string>? Strings(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String) ? [.. value.EnumerateArray().Select(v => v.GetString()!)] : null;
+
+    private static IReadOnlyList<KeyValuePair<string, string>>? Pairs(JsonElement value)
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        return value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(p => JsonPairs.Add(p.Name, p.Value, pairs)) ? pairs : null;
+    }
+
+    // A list alone is to whom.
+    private static Recipients? Recipients(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return Strings(value) is { } all ? new Recipients(all, [], []) : null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Object || value.EnumerateObject().Any(p => p.Name is not ("to" or "cc" or "bcc") || Strings(p.Value) is null))
+        {
+            return null;
+        }
+
+        return new Recipients(Of("to"), Of("cc"), Of("bcc"));
+
+        IReadOnlyList<string> Of(string kind) => value.TryGetProperty(kind, out var addresses) ? Strings(addresses)! : [];
+    }
+
+    private static Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>? PerRecipient(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var own = new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>();
+        foreach (var property in value.EnumerateObject())
+        {
+            if (Pairs(property.Value) is not { } pairs)
+            {
+                return null;
+            }
+
+            own[property.Name] = pairs;
+        }
+
+        return own;
+    }
+
+    private static T? Choice<T>(JsonElement value)
+        where T : struct, Enum => value.ValueKind == JsonValueKind.String
+            ? Enum.GetValues<T>().Where(c => SubscriptionAnswer.Word(c) == value.GetString()).Select(c => (T?)c).FirstOrDefault()
+            : null;
+
+    private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);
+}

@@ -1,0 +1,51 @@
+using System.Net.Mail;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Reporting.Delivery.Mail.Smtp;
+using Reporting.Delivery.Outbox;
+using Reporting.Delivery.Prepared;
+using Reporting.Delivery.Subscriptions;
+
+namespace Reporting.Delivery.Mail;
+
+/// <summary>Adds scheduled mail to a host; its worker runs where the host runs. The host brings <c>MailLinks</c> and <c>UnnamedRecipients</c>.</summary>
+public static class MailRegistration
+{
+    public static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>()
+            .BindConfiguration(MailOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(o => MailAddress.TryCreate(o.From, out _), "Mail:From must be an address, such as Reporting <reporting@example.org>.")
+            .Validate(o => o.Smtp.Port is >= 1 and <= 65_535 && o.Smtp.TimeoutSeconds is >= 1 and <= 600, "Mail:Smtp:Port must be 1 to 65,535 and Mail:Smtp:TimeoutSeconds 1 to 600.")
+            .ValidateOnStart();
+        services.AddSingleton<MailAddresses>();
+        services.AddSingleton<LetterWriter>();
+        services.AddSingleton<IMailCarrier>(Carrier);
+        services.AddSingleton<SubscriptionStore>();
+        services.AddSingleton<SubscriptionCheck>();
+        services.AddSingleton<SubscriptionBook>();
+        services.AddSingleton<RecipientCallers>();
+        services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<DeliveryDesk>();
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<OutboxEntries>();
+        services.AddSingleton<PreparedStore>();
+        services.AddSingleton<PreparedFolder>();
+        services.AddSingleton<MailPreparer>();
+        services.AddSingleton<MailPreviews>();
+        services.AddSingleton<DeliveryNotices>();
+        services.AddSingleton<DeliveryEndings>();
+        services.AddSingleton<DeliveryRunner>();
+        services.AddHostedService<DeliveryWorker>();
+        return services;
+    }
+
+    private static IMailCarrier Carrier(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<MailOptions>>().Value;
+        var root = Path.GetFullPath(services.GetRequiredService<IHostEnvironment>().ContentRootPath);
+        return string.IsNullOrEmpty(options.Smtp.Host) ? new FolderCarrier(Path.GetFullPath(options.Folder, root)) : new SmtpCarrier(options.Smtp);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Data.Common;
+using Microsoft.Extensions.Options;
+using Reporting.Delivery.Mail;
+using Reporting.Delivery.Subscriptions;
+
+namespace Reporting.Delivery.Outbox;
+
+/// <summary>How a copy's attempt ends: what is written down, and who is told.</summary>
+public sealed class DeliveryEndings(OutboxStore outbox, SubscriptionStore subscriptions, DeliveryNotices notices, TimeProvider time, IOptions<MailOptions> options)
+{
+    private const int MostTries = 30;
+
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+
+    /// <summary>The relay has it: a database that is busy or away for a moment must not make that unknown.</summary>
+    public async Task DeliveredAsync(MailDelivery copy, string reply)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await outbox.EndAsync(copy, DeliveryState.Delivered, reply, CancellationToken.None);
+                return;
+            }
+            catch (DbException) when (tries < MostTries)
+            {
+                await Task.Delay(Moment, time, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Nobody knows whether the relay has it: the subscription says what then.</summary>
+    public async Task DoubtAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken)
+    {
+        switch (subscription?.Definition.Ambiguous)
+        {
+            case AmbiguousPolicy.Resend:
+                await RetryAsync(copy, subscription, $"{reason} It may have arrived; sent again as the subscription says.", cancellationToken);
+                break;
+            case AmbiguousPolicy.AssumeSent:
+                await outbox.EndAsync(copy, DeliveryState.Delivered, $"{reason} Taken as sent, as the subscription says.", cancellationToken);
+                break;
+            default:
+                var isOurs = await outbox.EndAsync(copy, DeliveryState.Ambiguous, reason, cancellationToken);
+                if (isOurs && subscription is not null)
+                {
+                    await notices.TellAsync(copy, subscription, $"Nobody knows whether the copy for {copy.Recipient} has arrived: {reason} Ask the recipient, then resend it or say that it arrived.", cancellationToken);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Tries it later, unless it was tried often enough.</summary>
+    public async Task RetryAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken)
+    {
+        if (copy.Attempts >= options.Value.MaxAttempts)
+        {
+            await GiveUpAsync(copy, subscription ?? await subscriptions.FindAsync(copy.SubscriptionId, cancellationToken), reason, cancellationToken);
+            return;
+        }
+
+        // Not all that failed together come back together.
+        var delay = options.Value.RetrySeconds * Math.Pow(2, Math.Min(copy.Attempts - 1, 20)) * (0.9 + (Random.Shared.NextDouble() * 0.2));
+        await outbox.PutOffAsync(copy, TimeSpan.FromSeconds(Math.Min(delay, LongestDelay.TotalSeconds)), reason, counts: true, cancellationToken);
+    }
+
+    public async Task RefusedAsync(MailDelivery copy, Subscription subscription, string reason, CancellationToken cancellationToken)
+    {
+        await outbox.EndAsync(copy, DeliveryState.Refused, reason, cancellationToken);
+        await notices.TellAsync(copy, subscription, $"The relay refused the copy for {copy.Recipient}: {reason}", cancellationToken);
+    }
+
+    public async Task GiveUpAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken)
+    {
+        await outbox.EndAsync(copy, DeliveryState.Failed, reason, cancellationToken);
+        if (subscription is not null)
+        {
+            await notices.TellAsync(copy, subscription, $"The copy for {copy.Recipient} was not sent: {reason}", cancellationToken);
+        }
+    }
+}

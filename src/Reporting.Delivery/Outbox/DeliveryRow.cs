@@ -1,0 +1,61 @@
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Delivery.Outbox;
+
+/// <summary>A delivery as the database holds it.</summary>
+internal sealed class DeliveryRow
+{
+    public const string Columns = "DeliveryId, SubscriptionId, Occurrence, Recipient, Kind, Due, State, NotBefore, Attempts, Worker, MessageId, Prepared, Note, Reason, CreatedAt, EndedAt";
+
+    public required string DeliveryId { get; init; }
+
+    public required string SubscriptionId { get; init; }
+
+    public required string Occurrence { get; init; }
+
+    public required string Recipient { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required object Due { get; init; }
+
+    public required string State { get; init; }
+
+    public required object NotBefore { get; init; }
+
+    public int Attempts { get; init; }
+
+    public string? Worker { get; init; }
+
+    public required string MessageId { get; init; }
+
+    public string? Prepared { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required object CreatedAt { get; init; }
+
+    public object? EndedAt { get; init; }
+
+    public MailDelivery Delivery(IWarehouseEngine engine) => new()
+    {
+        Id = DeliveryId,
+        SubscriptionId = SubscriptionId,
+        Occurrence = Occurrence,
+        Recipient = Recipient,
+        Kind = Kind,
+        Due = engine.ReadTimestamp(Due),
+        State = DeliveryWords.State(State) ?? throw new InvalidOperationException($"The outbox has a state '{State}'."),
+        NotBefore = engine.ReadTimestamp(NotBefore),
+        Attempts = Attempts,
+        Worker = Worker,
+        MessageId = MessageId,
+        Prepared = Prepared,
+        Note = Note,
+        Reason = Reason,
+        CreatedAt = engine.ReadTimestamp(CreatedAt),
+        EndedAt = EndedAt is null ? null : engine.ReadTimestamp(EndedAt),
+    };
+}

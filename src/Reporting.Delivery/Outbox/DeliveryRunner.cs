@@ -1,0 +1,218 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Reporting.Delivery.Mail;
+using Reporting.Delivery.Prepared;
+using Reporting.Delivery.Subscriptions;
+using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Delivery.Outbox;
+
+/// <summary>Sends one copy that this process has taken, and writes down what became of it.</summary>
+public sealed partial class DeliveryRunner(
+    OutboxStore outbox, SubscriptionStore subscriptions, MailPreparer preparer, PreparedFolder folder, LetterWriter letters, IMailCarrier carrier, DeliveryEndings endings,
+    AuditTrail trail, TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryRunner> log)
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
+    public async Task RunAsync(MailDelivery copy, CancellationToken stopping)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var pulse = PulseAsync(copy, lost);
+        try
+        {
+            await SendAsync(copy, lost.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The process ends in peace: whoever is next begins at once.
+            await outbox.PutOffAsync(copy, TimeSpan.Zero, null, counts: false, CancellationToken.None);
+        }
+        catch (Exception gone) when (gone is CopyLostException or OperationCanceledException)
+        {
+            LogLost(copy.Id);
+        }
+        catch (Exception failure) when (failure is not DbException)
+        {
+            LogFailed(failure, copy.Id);
+            await endings.RetryAsync(copy, null, "The program failed; the log has the rest.", CancellationToken.None);
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await pulse;
+        }
+    }
+
+    /// <summary>A copy whose worker fell silent while it handed it over.</summary>
+    public async Task SettleLostAsync(MailDelivery copy, CancellationToken cancellationToken)
+    {
+        if (carrier.IsRepeatable)
+        {
+            await outbox.PutOffAsync(copy, TimeSpan.Zero, null, counts: true, cancellationToken);
+        }
+        else
+        {
+            await endings.DoubtAsync(copy, await subscriptions.FindAsync(copy.SubscriptionId, cancellationToken), "The process ended while it handed the message over.", cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(MailDelivery copy, CancellationToken cancellationToken)
+    {
+        if (await subscriptions.FindAsync(copy.SubscriptionId, cancellationToken) is not { } subscription)
+        {
+            await outbox.EndAsync(copy, DeliveryState.Cancelled, "The subscription is gone.", cancellationToken);
+            return;
+        }
+
+        if (copy.Attempts > options.Value.MaxAttempts)
+        {
+            await endings.GiveUpAsync(copy, subscription, copy.Reason ?? "The processes that tried it ended.", cancellationToken);
+            return;
+        }
+
+        if (copy.Kind == MailDelivery.Notice)
+        {
+            await HandOverAsync(copy, subscription, await letters.WriteNoticeAsync(subscription, copy), null, cancellationToken);
+            return;
+        }
+
+        var preparation = await preparer.PrepareAsync(subscription, copy, cancellationToken);
+        if (preparation.Mail is { } mail)
+        {
+            await SendAsync(copy, subscription, mail, cancellationToken);
+        }
+        else if (preparation.Problem is not { } problem)
+        {
+            await outbox.PutOffAsync(copy, Moment, null, counts: false, cancellationToken);
+        }
+        else if (preparation.IsPassing)
+        {
+            await endings.RetryAsync(copy, subscription, Words(problem), cancellationToken);
+        }
+        else
+        {
+            await endings.GiveUpAsync(copy, subscription, Words(problem), cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(MailDelivery copy, Subscription subscription, PreparedMail mail, CancellationToken cancellationToken)
+    {
+        var definition = subscription.Definition;
+        if (mail.IsEmpty)
+        {
+            if (definition.SkipWhenEmpty)
+            {
+                await outbox.EndAsync(copy, DeliveryState.Skipped, "Nothing matches: the report is empty.", cancellationToken);
+            }
+            else
+            {
+                await endings.GiveUpAsync(copy, subscription, "Nothing matches: the report is empty, and an empty report is not sent. Set skipWhenEmpty where that is as it should be.", cancellationToken);
+            }
+
+            return;
+        }
+
+        var isScheduled = !copy.Occurrence.StartsWith("run ", StringComparison.Ordinal);
+        if (definition.SkipWhenUnchanged && isScheduled && await outbox.LastAsync(copy, cancellationToken) == (mail.GroupKey, mail.Fingerprint))
+        {
+            await outbox.EndAsync(copy, DeliveryState.Skipped, "Nothing changed since the last delivery.", cancellationToken);
+            return;
+        }
+
+        await outbox.CarryAsync(copy, mail.Id, cancellationToken);
+        var contents = new List<ReadOnlyMemory<byte>>();
+        foreach (var file in mail.Files)
+        {
+            // Absent where processes do not share the folder, or somebody tidied it up: it is made again.
+            if (folder.Find(file) is not { } place)
+            {
+                await endings.RetryAsync(copy, subscription, $"{file.FileName} is not in the folder of mailed files.", cancellationToken);
+                return;
+            }
+
+            contents.Add(await File.ReadAllBytesAsync(place.FullName, cancellationToken));
+        }
+
+        await HandOverAsync(copy, subscription, await letters.WriteAsync(subscription, copy, mail, contents), mail, cancellationToken);
+    }
+
+    private async Task HandOverAsync(MailDelivery copy, Subscription subscription, ComposedMail composed, PreparedMail? mail, CancellationToken cancellationToken)
+    {
+        var outcome = await carrier.HandOverAsync(composed.Envelope, composed.Message, BeforeEndAsync, cancellationToken);
+        switch (outcome.State)
+        {
+            case HandOverState.Accepted:
+                await endings.DeliveredAsync(copy, outcome.Reason);
+                break;
+            case HandOverState.Refused:
+                await endings.RefusedAsync(copy, subscription, outcome.Reason, CancellationToken.None);
+                break;
+            case HandOverState.PutOff:
+                await endings.RetryAsync(copy, subscription, outcome.Reason, CancellationToken.None);
+                break;
+            default:
+                await endings.DoubtAsync(copy, subscription, outcome.Reason, CancellationToken.None);
+                break;
+        }
+
+        // What cannot be recorded is not sent; and what is being handed over is on the disk before the relay can have it.
+        async Task BeforeEndAsync(CancellationToken cancel)
+        {
+            await trail.RecordAsync(
+                new AuditEntry(trail.Now, subscription.Owner, string.Join(' ', subscription.OwnerRoles ?? []), AuditAction.Mail, $"mail {subscription.Id} {copy.Occurrence}")
+                {
+                    Question = $"recipient={copy.Recipient}&report={subscription.Definition.Report}&onBehalfOf={subscription.Definition.OnBehalfOf}&delivery={copy.Id}",
+                    DataVersion = mail?.DataVersion,
+                    Rows = mail?.Rows,
+                    Outcome = AuditOutcome.Answered,
+                },
+                cancel);
+            if (!await outbox.HandOverAsync(copy, cancel))
+            {
+                throw new CopyLostException();
+            }
+        }
+    }
+
+    private static string Words(Problem problem) => $"{problem.Code}: {problem.Message} {problem.Hint}";
+
+    // The copy is being worked on, and is it still ours?
+    private async Task PulseAsync(MailDelivery copy, CancellationTokenSource lost)
+    {
+        var lastSeen = time.GetTimestamp();
+        while (!lost.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(TimeSpan.FromSeconds(options.Value.LeaseSeconds / 3), time, lost.Token);
+                if (!await outbox.ExtendAsync(copy, lost.Token))
+                {
+                    await lost.CancelAsync();
+                }
+
+                lastSeen = time.GetTimestamp();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (DbException) when (time.GetElapsedTime(lastSeen).TotalSeconds < options.Value.LeaseSeconds)
+            {
+                // The lease lasts a while yet.
+            }
+            catch (DbException away)
+            {
+                LogFailed(away, copy.Id);
+                await lost.CancelAsync();
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} was deleted, or another process took it over")]
+    private partial void LogLost(string id);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} failed")]
+    private partial void LogFailed(Exception failure, string id);
+}

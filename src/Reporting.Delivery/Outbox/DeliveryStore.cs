@@ -1,0 +1,88 @@
+using Dapper;
+using Microsoft.Extensions.Options;
+using Reporting.Delivery.Mail;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Delivery.Outbox;
+
+/// <summary>The outbox as people look at it, and what they may change in it.</summary>
+public sealed class DeliveryStore(OperationsConnections connections, TimeProvider time, IOptions<MailOptions> options)
+{
+    private readonly IWarehouseEngine engine = connections.Engine;
+
+    private object Now => engine.Timestamp(time.GetUtcNow());
+
+    public async Task<MailDelivery?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        var row = await connection.QueryFirstOrDefaultAsync<DeliveryRow>(new CommandDefinition(
+            $"SELECT {DeliveryRow.Columns} FROM Delivery WHERE DeliveryId = @id", new { id }, cancellationToken: cancellationToken));
+        return row?.Delivery(engine);
+    }
+
+    /// <summary>The latest due first.</summary>
+    public async Task<IReadOnlyList<MailDelivery>> ListAsync(DeliveryFilter filter, int most, CancellationToken cancellationToken)
+    {
+        var conditions = new List<string>();
+        Add("State = @State", filter.State);
+        Add("SubscriptionId = @SubscriptionId", filter.SubscriptionId);
+        Add("Recipient = @Recipient", filter.Recipient);
+        Add("SubscriptionId IN (SELECT SubscriptionId FROM Subscription WHERE Owner = @Owner)", filter.Owner);
+        Add("EXISTS (SELECT 1 FROM Delivery l WHERE l.DeliveryId = @After AND (l.Due > Delivery.Due OR (l.Due = Delivery.Due AND l.DeliveryId < Delivery.DeliveryId)))", filter.After);
+        var where = conditions.Count == 0 ? string.Empty : "WHERE " + string.Join(" AND ", conditions);
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        var rows = await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
+            $"SELECT {DeliveryRow.Columns} FROM Delivery {where} ORDER BY Due DESC, DeliveryId {engine.FirstRows("@most")}",
+            new { State = filter.State is { } state ? DeliveryWords.Of(state) : null, filter.SubscriptionId, Recipient = filter.Recipient?.ToLowerInvariant(), filter.Owner, filter.After, most },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.Delivery(engine))];
+
+        void Add(string condition, object? value)
+        {
+            if (value is not null)
+            {
+                conditions.Add(condition);
+            }
+        }
+    }
+
+    /// <param name="owner">Null for everybody's.</param>
+    public async Task<DeliveryCounts> CountAsync(string? owner, CancellationToken cancellationToken)
+    {
+        var mine = owner is null ? string.Empty : " AND SubscriptionId IN (SELECT SubscriptionId FROM Subscription WHERE Owner = @owner)";
+        var values = new { owner, Late = engine.Timestamp(time.GetUtcNow().AddMinutes(-options.Value.LateMinutes)) };
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        var states = await connection.QueryAsync<(string State, long Count)>(new CommandDefinition(
+            $"SELECT State, CAST(COUNT(*) AS bigint) FROM Delivery WHERE 1 = 1{mine} GROUP BY State", values, cancellationToken: cancellationToken));
+        var late = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            $"SELECT COUNT(*) FROM Delivery WHERE State IN ('waiting', 'sending', 'handing-over') AND Due < @Late{mine}", values, cancellationToken: cancellationToken));
+        late += await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            $"SELECT COUNT(*) FROM Subscription WHERE State = 'active' AND NextDue < @Late{(owner is null ? string.Empty : " AND Owner = @owner")}", values, cancellationToken: cancellationToken));
+        var oldest = await connection.ExecuteScalarAsync<object?>(new CommandDefinition(
+            $"SELECT MIN(Due) FROM Delivery WHERE State IN ('waiting', 'sending', 'handing-over'){mine}", values, cancellationToken: cancellationToken));
+        var counted = states.ToDictionary(s => s.State, s => s.Count);
+        return new DeliveryCounts(DeliveryWords.All.ToDictionary(s => s, s => counted.GetValueOrDefault(s)), late, oldest is null or DBNull ? null : engine.ReadTimestamp(oldest));
+    }
+
+    /// <summary>Sends a copy again that has ended in any way; false where it is under way.</summary>
+    public async Task<bool> ResendAsync(string id, string by, CancellationToken cancellationToken) => await ExecuteAsync(
+        """
+        UPDATE Delivery SET State = 'waiting', NotBefore = @Now, Attempts = 0, EndedAt = NULL, Worker = NULL, LeaseUntil = NULL, Reason = @Reason
+        WHERE DeliveryId = @id AND State NOT IN ('waiting', 'sending', 'handing-over')
+        """,
+        new { id, Now, Reason = $"To be sent again, says {by}." },
+        cancellationToken) == 1;
+
+    /// <summary>A person knows that an ambiguous copy has arrived; false where it is not ambiguous.</summary>
+    public async Task<bool> SettleAsync(string id, string by, CancellationToken cancellationToken) => await ExecuteAsync(
+        "UPDATE Delivery SET State = 'delivered', EndedAt = @Now, Reason = @Reason WHERE DeliveryId = @id AND State = 'ambiguous'",
+        new { id, Now, Reason = $"It has arrived, says {by}." },
+        cancellationToken) == 1;
+
+    private async Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+    }
+}

@@ -1,0 +1,17 @@
+using Reporting.Rendering.Mails;
+
+namespace Reporting.Delivery.Prepared;
+
+/// <summary>A report as it is mailed: what stands in the mail, and the files. All of it is of one data version.</summary>
+/// <param name="GroupKey">The same for the same report, parameters, language, formats and row scope at any time.</param>
+/// <param name="Fingerprint">Of every figure, without the data version: equal where nothing changed.</param>
+public sealed record PreparedMail(
+    string Id,
+    string GroupKey,
+    string Fingerprint,
+    MailSummary Summary,
+    IReadOnlyList<PreparedFile> Files,
+    bool IsEmpty,
+    long DataVersion,
+    DateTimeOffset? DataAsOf,
+    long Rows);

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Reporting.Delivery.Subscriptions;
+
+/// <summary>What is sent to whom and when, as its owner wrote it and <see cref="SubscriptionCheck"/> took it.</summary>
+public sealed record SubscriptionDefinition
+{
+    /// <summary>How it is written to the database.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+
+    /// <summary>For its owner.</summary>
+    public string? Name { get; init; }
+
+    public required string Report { get; init; }
+
+    /// <summary>As for the report's download; relative periods are resolved at the due time.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
+    /// <summary>pdf, xlsx, csv; with <c>link</c> they are not attached but linked.</summary>
+    public IReadOnlyList<string> Formats { get; init; } = ["pdf"];
+
+    public string Language { get; init; } = "en";
+
+    public Recipients Recipients { get; init; } = Recipients.None;
+
+    /// <summary>Template; null for the report's title.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Template of what stands above the figures.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Words or five cron fields.</summary>
+    public required string Schedule { get; init; }
+
+    /// <summary>An IANA name.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>First day on which it is due, by the wall clock of the zone.</summary>
+    public DateOnly? Starts { get; init; }
+
+    /// <summary>Last day.</summary>
+    public DateOnly? Ends { get; init; }
+
+    public bool SkipWhenEmpty { get; init; }
+
+    public bool SkipWhenUnchanged { get; init; }
+
+    /// <summary>Parameters of some recipients, in place of the same of <see cref="Parameters"/>; each recipient then gets a mail of their own.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> PerRecipient { get; init; } = new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>();
+
+    public OnBehalfOf OnBehalfOf { get; init; }
+
+    public CatchUp CatchUp { get; init; }
+
+    public AmbiguousPolicy Ambiguous { get; init; }
+
+    /// <summary>Address of who is told when something is broken; null for the owner, where the owner's name is an address.</summary>
+    public string? Notify { get; init; }
+
+    /// <summary>The parameters of one recipient, the language included.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> ParametersFor(string recipient)
+    {
+        var own = PerRecipient.GetValueOrDefault(recipient) ?? [];
+        return [.. Parameters.Where(p => own.All(o => o.Key != p.Key)), .. own, new("lang", Language)];
+    }
+}

@@ -1,0 +1,97 @@
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Mails;
+
+/// <summary>What of a report stands in the mail itself: its figures and a small table, as the files show them.</summary>
+public sealed record MailSummary(
+    string Title,
+    string Language,
+    string Description,
+    string Filters,
+    string Counting,
+    string Version,
+    string? Handling,
+    IReadOnlyList<MailFigure> Figures,
+    MailTable? Table)
+{
+    private const int MostFigures = 6;
+    private const int MostRows = 10;
+    private const int MostColumns = 5;
+
+    public static MailSummary Of(ReportDocument document)
+    {
+        var text = ValueText.In(document);
+        return new MailSummary(
+            document.Title,
+            document.Language,
+            document.Description,
+            document.Provenance.Filters,
+            document.Provenance.Counting,
+            text.Captions.Version(document.Provenance, text.Language),
+            document.Provenance.Handling?.Name,
+            [.. document.Sections.OfType<KpiSection>().SelectMany(s => s.Items).Take(MostFigures).Select(kpi => Figure(kpi, text))],
+            document.Sections.Select(section => TableOf(section, text)).FirstOrDefault(t => t is not null));
+    }
+
+    private static MailFigure Figure(Kpi kpi, ValueText text) => new(
+        kpi.Caption,
+        text.Of(kpi.Value, kpi.Format),
+        kpi.Change is { Difference: not null } change
+            ? Captions.Say(text.Captions.Against, text.Signed(change.Difference, kpi.Format), text.Of(change.Before, kpi.Format), change.Period)
+            : null);
+
+    private static MailTable? TableOf(ReportSection section, ValueText text) => section switch
+    {
+        TableSection { Rows.Count: > 0 } table => OfTable(table, text),
+        MatrixSection { Rows.Members.Count: > 0 } matrix => OfMatrix(matrix, text),
+        _ => null,
+    };
+
+    private static MailTable OfTable(TableSection table, ValueText text)
+    {
+        var columns = table.Columns.Take(MostColumns).ToList();
+        return new MailTable(
+            table.Title,
+            [.. columns.Select(c => c.Caption)],
+            [.. columns.Select(c => c.Format != ValueFormat.Text)],
+            [.. table.Rows.Take(MostRows).Select(row => Texts(row, columns, text))],
+            table.Total is { } total ? [total[0] is null ? text.Captions.Total : text.Of(total[0], columns[0].Format), .. Texts(total, columns, text).Skip(1)] : null,
+            More(table.Rows.Count, table.Columns.Count - columns.Count, text));
+    }
+
+    // The last periods say most; the total is over all of them.
+    private static MailTable OfMatrix(MatrixSection matrix, ValueText text)
+    {
+        var first = Math.Max(0, matrix.Columns.Members.Count - MostColumns + 1);
+        var shown = matrix.Columns.Members.Skip(first).ToList();
+        return new MailTable(
+            matrix.Title,
+            [matrix.Rows.Caption, .. shown.Select(m => m.Name), first == 0 ? text.Captions.Total : text.Captions.TotalOfAll],
+            [false, .. shown.Select(_ => true), true],
+            [.. matrix.Rows.Members.Take(MostRows).Select((member, i) => (IReadOnlyList<string>)[member.Name, .. matrix.Cells[i].Skip(first).Select(Text), Text(matrix.RowTotals[i])])],
+            [text.Captions.Total, .. matrix.ColumnTotals.Skip(first).Select(Text), Text(matrix.GrandTotal)],
+            More(matrix.Rows.Members.Count, first, text));
+
+        string Text(object? value) => value is null ? "·" : text.Of(value, matrix.Format);
+    }
+
+    private static IReadOnlyList<string> Texts(IReadOnlyList<object?> row, IReadOnlyList<TableColumn> columns, ValueText text) =>
+        [.. columns.Select((column, i) => row[i] is null && column.Format == ValueFormat.Text ? string.Empty : text.Of(row[i], column.Format))];
+
+    private static string? More(int rows, int columnsLeftOut, ValueText text)
+    {
+        var left = new List<string>();
+        if (rows > MostRows)
+        {
+            left.Add(Captions.Say(text.Captions.FirstRows, MostRows, rows));
+        }
+
+        if (columnsLeftOut > 0)
+        {
+            left.Add(Captions.Say(text.Captions.ColumnsLeftOut, columnsLeftOut));
+        }
+
+        return left.Count == 0 ? null : string.Join(' ', left);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Mails;
+
+/// <summary>A mail as plain text, for readers that show no HTML.</summary>
+public static class MailText
+{
+    private const int WidestColumn = 40;
+
+    public static string Of(MailLetter letter)
+    {
+        var (text, captions) = (new StringBuilder(), letter.Words.Captions);
+        if (letter.Opening is { } opening)
+        {
+            Paragraph(text, opening.ReplaceLineEndings("\n"));
+        }
+
+        if (letter.Summary is { } summary)
+        {
+            text.AppendLine(summary.Title).AppendLine(new string('=', Math.Min(72, summary.Title.Length)));
+            Paragraph(text, summary.Filters.Length == 0 ? summary.Version : $"{captions.Filters}: {summary.Filters}\n{summary.Version}");
+            if (summary.Handling is { } handling)
+            {
+                Paragraph(text, $"{captions.Handling}: {handling}");
+            }
+
+            foreach (var figure in summary.Figures)
+            {
+                text.AppendLine($"{figure.Caption}: {figure.Value}{(figure.Change is null ? string.Empty : $" ({figure.Change})")}");
+            }
+
+            text.AppendLine();
+            if (summary.Table is { } table)
+            {
+                Table(text, table);
+            }
+        }
+
+        foreach (var note in letter.Notes)
+        {
+            Paragraph(text, note);
+        }
+
+        if (letter.Files.Count > 0)
+        {
+            Paragraph(text, $"{captions.Attached}: {string.Join(", ", letter.Files)}");
+        }
+
+        foreach (var link in letter.Links)
+        {
+            Paragraph(text, $"{link.FileName}, {Captions.Say(captions.FetchedUntil, link.Until)}:\n{link.Address}");
+        }
+
+        if (letter.Summary is { Counting.Length: > 0 } counted)
+        {
+            Paragraph(text, counted.Counting);
+        }
+
+        text.AppendLine("--").AppendLine(letter.Closing);
+        if (letter.Unsubscribe is { } unsubscribe)
+        {
+            text.AppendLine($"{captions.Unsubscribe}: {unsubscribe}");
+        }
+
+        return text.ToString().ReplaceLineEndings("\r\n");
+    }
+
+    private static void Paragraph(StringBuilder text, string words) => text.AppendLine(words).AppendLine();
+
+    private static void Table(StringBuilder text, MailTable table)
+    {
+        IReadOnlyList<IReadOnlyList<string>> lines = [table.Columns, .. table.Rows, .. table.Total is { } total ? (IReadOnlyList<string>[])[total] : []];
+        var widths = table.Columns.Select((_, i) => Math.Min(WidestColumn, lines.Max(line => line[i].Length))).ToList();
+        text.AppendLine(table.Title);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            text.AppendLine(string.Join("  ", lines[i].Select((cell, j) => Cell(cell, widths[j], table.Figures[j]))).TrimEnd());
+            if (i == 0 || i == table.Rows.Count)
+            {
+                text.AppendLine(string.Join("  ", widths.Select(w => new string('-', w))));
+            }
+        }
+
+        text.AppendLine();
+        if (table.More is { } more)
+        {
+            Paragraph(text, more);
+        }
+    }
+
+    private static string Cell(string cell, int width, bool isFigure)
+    {
+        var cut = cell.Length <= width ? cell : string.Concat(cell.AsSpan(0, width - 1), "…");
+        return isFigure ? cut.PadLeft(width) : cut.PadRight(width);
+    }
+}

@@ -1,0 +1,261 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Reporting.Api.Tests.Access;
+using Reporting.Api.Tests.Exports;
+using Reporting.Delivery.Tests.Mail;
+
+namespace Reporting.Api.Tests.Mail;
+
+/// <summary>What arrives, as an independent mail library reads it.</summary>
+public sealed partial class MailContentTests : IClassFixture<MailContentTests.App>, IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-mail-test-").FullName;
+    private readonly RoledApp _app;
+    private readonly HttpClient _client;
+
+    public MailContentTests(App app)
+    {
+        _app = app.Roled;
+        _client = _app.CreateClient();
+    }
+
+    [SmtpFact]
+    public async Task It_says_what_the_API_says_and_carries_the_files_of_the_download()
+    {
+        var made = await _client.SubscribeAsync(new
+        {
+            formats = new[] { "pdf", "xlsx", "csv" }, parameters = new { from = 2022, to = 2025 }, subject = "Für Āśā: {report} – {date}", body = "Good morning {recipient},\n.\n<b>read</b> this",
+        });
+        var mail = await MailsOfApp.ReadAsync(_app.Eml((await _client.RunAsync(made))[0]), _folder);
+
+        Assert.Empty(mail.GetProperty("defects").EnumerateArray());
+        Assert.Equal(0, mail.GetProperty("bare_line_ends").GetInt32());
+        Assert.True(mail.GetProperty("longest_line").GetInt32() <= 998);
+        Assert.Equal(["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"], mail.GetProperty("structure").EnumerateArray().Select(s => s.GetString()));
+        Assert.StartsWith("Für Āśā: Cooperation by year and domain – ", mail.Header("Subject"), StringComparison.Ordinal);
+        Assert.Equal("asha@example.org", mail.Header("To"));
+        Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
+
+        // The words of the owner are text, in both.
+        var (text, html) = (mail.GetProperty("text").GetString()!, mail.GetProperty("html").GetString()!);
+        Assert.Contains("Good morning asha@example.org,\n.\n<b>read</b> this", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("&lt;b&gt;read&lt;/b&gt; this", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("src=", html, StringComparison.OrdinalIgnoreCase);
+
+        // The same figures as the API's, of the same data version, in the mail and in the printed file.
+        var answer = await _client.GetFromJsonAsync<JsonElement>("/api/v1/aggregates?measures=engagements,people,organisations&by=year&year=2022..2025&totals=true");
+        var version = answer.GetProperty("meta").GetProperty("dataVersion").GetInt64();
+        Assert.Contains($"Data version {version}", text, StringComparison.Ordinal);
+        var printed = await PrintedAsync(Directory.GetFiles(_folder, "*.pdf").Single());
+        foreach (var (measure, caption) in new[] { ("engagements", "Engagements"), ("people", "People"), ("organisations", "Organisations") })
+        {
+            var figure = answer.GetProperty("totals").GetProperty(measure).GetInt64().ToString("#,##0", CultureInfo.InvariantCulture);
+            Assert.Contains($"{caption}: {figure}\n", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+            Assert.Matches($@"(?s){caption}\W.{{0,200}}?\b{figure}\b", printed);
+        }
+
+        foreach (var row in answer.GetProperty("data").EnumerateArray())
+        {
+            Assert.Contains(row.GetProperty("engagements").GetInt64().ToString(CultureInfo.InvariantCulture), TotalLine().Match(printed).Value, StringComparison.Ordinal);
+        }
+
+        foreach (var format in new[] { "pdf", "xlsx", "csv" })
+        {
+            using var download = await _client.GetAsync($"/api/v1/reports/{MailsOfApp.Report}/{format}?from=2022&to=2025");
+            var attached = Path.Combine(_folder, download.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+            Assert.Equal(await download.Content.ReadAsByteArrayAsync(), await File.ReadAllBytesAsync(attached));
+        }
+    }
+
+    [SmtpFact]
+    public async Task Everybody_sees_to_and_cc_and_nobody_bcc()
+    {
+        var made = await _client.SubscribeAsync(new { recipients = new { to = new[] { "asha@example.org" }, cc = new[] { "ben@example.org" }, bcc = new[] { "chaya@example.org" } } });
+        foreach (var copy in await _client.RunAsync(made))
+        {
+            var mail = await MailsOfApp.ReadAsync(_app.Eml(copy), _folder);
+            Assert.Equal(("asha@example.org", "ben@example.org"), (mail.Header("To"), mail.Header("Cc")));
+            Assert.DoesNotContain("chaya", (await File.ReadAllTextAsync(_app.Eml(copy)))[..2_000], StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [SmtpFact]
+    public async Task Parameters_of_one_recipient_are_for_them_alone()
+    {
+        var made = await _client.SubscribeAsync(
+            ["asha@example.org", "ben@example.org"], new { perRecipient = new Dictionary<string, object> { ["ben@example.org"] = new { domain = new[] { "cyber-security" } } } });
+        foreach (var copy in await _client.RunAsync(made))
+        {
+            var mail = await MailsOfApp.ReadAsync(_app.Eml(copy), _folder);
+            var recipient = copy.GetProperty("recipient").GetString()!;
+            Assert.Equal(recipient, mail.Header("To"));
+            Assert.Equal(recipient == "ben@example.org", mail.GetProperty("text").GetString()!.Contains("Cyber security", StringComparison.Ordinal) && mail.GetProperty("text").GetString()!.Contains("Engagements: 2", StringComparison.Ordinal));
+        }
+    }
+
+    [SmtpFact]
+    public async Task A_file_that_is_too_large_or_so_wished_is_a_signed_link_that_is_audited_and_expires()
+    {
+        // A workbook does not fit, a CSV does.
+        var clock = new TurnedClock();
+        await using var app = Made("150000", clock);
+        using var owner = app.CreateClient();
+        var made = await owner.SubscribeAsync(new { formats = new[] { "xlsx", "csv" } });
+        var copy = (await owner.RunAsync(made))[0];
+        var mail = await MailsOfApp.ReadAsync(app.Eml(copy), _folder);
+        var attached = mail.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("name").GetString()!).ToList();
+        Assert.EndsWith(".csv", Assert.Single(attached), StringComparison.Ordinal);
+        var text = mail.GetProperty("text").GetString()!;
+        Assert.Matches(@"xlsx is not attached: it takes \d+\.\d MB in a mail, and the whole mail may take 0\.1 MB", text);
+
+        var link = Link().Match(text).Groups["path"].Value;
+        using var client = app.PlainClient();
+        using var file = await client.GetAsync(link);
+        using var download = await owner.GetAsync($"/api/v1/reports/{MailsOfApp.Report}/xlsx");
+        Assert.Equal(await download.Content.ReadAsByteArrayAsync(), await file.Content.ReadAsByteArrayAsync());
+        Assert.Equal(download.Content.Headers.ContentDisposition!.FileName, file.Content.Headers.ContentDisposition!.FileName);
+        var trail = await owner.GetFromJsonAsync<JsonElement>("/api/v1/audit?caller=asha@example.org&action=export");
+        Assert.Contains(trail.GetProperty("data").EnumerateArray(), e => e.GetProperty("question").GetString()!.Contains(copy.Id(), StringComparison.Ordinal));
+
+        // A letter changed is another link, and one of a mail is none to unsubscribe.
+        var broken = link[..^3] + (link[^3] == 'A' ? 'B' : 'A') + link[^2..];
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(broken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(link.Replace("/links/", "/unsubscribe/", StringComparison.Ordinal))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/links/x.y")).StatusCode);
+        clock.Turn(TimeSpan.FromDays(15));
+        using var late = await client.GetAsync(link);
+        Assert.Equal("link-expired", (await late.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
+    [SmtpFact]
+    public async Task A_link_alone_leads_to_the_PDF_and_nothing_is_attached()
+    {
+        var made = await _client.SubscribeAsync(new { formats = new[] { "link" } });
+        var mail = await MailsOfApp.ReadAsync(_app.Eml((await _client.RunAsync(made))[0]), _folder);
+        Assert.Equal(0, mail.GetProperty("files").GetArrayLength());
+        Assert.DoesNotContain("is not attached", mail.GetProperty("text").GetString()!, StringComparison.Ordinal);
+        using var client = _app.PlainClient();
+        using var file = await client.GetAsync(Link().Match(mail.GetProperty("text").GetString()!).Groups["path"].Value);
+        Assert.Equal("application/pdf", file.Content.Headers.ContentType!.MediaType);
+    }
+
+    [SmtpFact]
+    public async Task Who_unsubscribes_by_a_click_gets_no_more_until_the_owner_asks_again()
+    {
+        var made = await _client.SubscribeAsync(["asha@example.org", "ben@example.org"]);
+        var copies = await _client.RunAsync(made);
+        var mail = await MailsOfApp.ReadAsync(_app.Eml(copies.Single(c => c.GetProperty("recipient").GetString() == "ben@example.org")), _folder);
+        Assert.Equal("List-Unsubscribe=One-Click", mail.Header("List-Unsubscribe-Post"));
+        var path = new Uri(mail.Header("List-Unsubscribe")!.Trim('<', '>')).AbsolutePath;
+        using var client = _app.PlainClient();
+
+        // Looking changes nothing; the button, or the mail program's, does.
+        Assert.Contains("ben@example.org", await client.GetStringAsync(path), StringComparison.Ordinal);
+        Assert.Equal(2, (await _client.RunAsync(made)).Count);
+        using var done = await client.PostAsync(path, new FormUrlEncodedContent(new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" }));
+        Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+        Assert.Equal("asha@example.org", Assert.Single(await _client.RunAsync(made)).GetProperty("recipient").GetString());
+        var found = await _client.GetFromJsonAsync<JsonElement>($"{MailsOfApp.Route}/{made.Id()}");
+        Assert.Equal(["ben@example.org"], found.GetProperty("optedOut").EnumerateArray().Select(o => o.GetString()));
+
+        await _client.PatchAsJsonAsync($"{MailsOfApp.Route}/{made.Id()}", new { recipients = new[] { "asha@example.org" } });
+        await _client.PatchAsJsonAsync($"{MailsOfApp.Route}/{made.Id()}", new { recipients = new[] { "asha@example.org", "ben@example.org" } });
+        Assert.Equal(2, (await _client.RunAsync(made)).Count);
+    }
+
+    [SmtpFact]
+    public async Task A_preview_shows_the_mail_and_sends_nothing()
+    {
+        var made = await _client.SubscribeAsync(new { subject = "Look: {report}" });
+        var preview = await _client.GetFromJsonAsync<JsonElement>($"{MailsOfApp.Route}/{made.Id()}/preview");
+        Assert.Equal((true, "Look: Cooperation by year and domain"), (preview.GetProperty("wouldSend").GetBoolean(), preview.GetProperty("subject").GetString()));
+        Assert.EndsWith(".csv", preview.GetProperty("attachments")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("<table", await _client.GetStringAsync($"{MailsOfApp.Route}/{made.Id()}/preview?format=html"), StringComparison.Ordinal);
+        Assert.Empty(await _client.HistoryAsync(made));
+        Assert.Equal(HttpStatusCode.BadRequest, (await _client.GetAsync($"{MailsOfApp.Route}/{made.Id()}/preview?recipient=nobody@example.org")).StatusCode);
+    }
+
+    [SmtpFact]
+    public async Task A_page_does_the_same_by_plain_forms()
+    {
+        using var person = _app.PlainClient(cookies: true);
+        var form = await person.GetStringAsync($"/subscriptions/new?report={MailsOfApp.Report}&from=2022");
+        Assert.Contains("""name="p.from" value="2022" """.TrimEnd(), form, StringComparison.Ordinal);
+        var token = Token().Match(form);
+        Dictionary<string, string> fields = new()
+        {
+            [token.Groups["name"].Value] = token.Groups["value"].Value, ["report"] = MailsOfApp.Report, ["p.from"] = "2022", ["formats"] = "csv", ["to"] = "asha@example.org, ben@example.org",
+            ["schedule"] = "weekly mondy", ["timeZone"] = "Asia/Jerusalem", ["name"] = "<By a form>",
+        };
+        using (var wrong = await PostAsync("/subscriptions", fields))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+            var again = await wrong.Content.ReadAsStringAsync();
+            Assert.Contains("is not a schedule", again, StringComparison.Ordinal);
+            Assert.Contains("&lt;By a form&gt;", again, StringComparison.Ordinal);
+        }
+
+        fields["schedule"] = "weekly monday 08:00";
+        using var made = await PostAsync("/subscriptions", fields);
+        Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
+        var address = made.Headers.Location!.ToString();
+        var page = await person.GetStringAsync(address);
+        Assert.Contains("08:00 (UTC", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<By a form>", page, StringComparison.Ordinal);
+        Dictionary<string, string> nothing = new() { [token.Groups["name"].Value] = token.Groups["value"].Value };
+        using (var run = await PostAsync(address + "/run", nothing))
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, run.StatusCode);
+        }
+
+        await ExportsOfApp.UntilAsync(async () => (await person.GetStringAsync(address)).Split("state delivered").Length == 3);
+        using (var paused = await PostAsync(address + "/pause", nothing))
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, paused.StatusCode);
+        }
+
+        Assert.Contains("Go on", await person.GetStringAsync(address), StringComparison.Ordinal);
+        // Without its token a form is not taken.
+        using var forged = await PostAsync(address + "/delete", []);
+        Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
+        Assert.Contains(address, await person.GetStringAsync("/subscriptions"), StringComparison.Ordinal);
+
+        Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> values) => person.PostAsync(path, new FormUrlEncodedContent(values));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static RoledApp Made(string mostBytes, TimeProvider? clock) => new()
+    {
+        Clock = clock, Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Mail:MaxBytes"] = mostBytes, ["PublicBaseUrl"] = "https://mail.test" },
+    };
+
+    private static async Task<string> PrintedAsync(string pdf)
+    {
+        using var reader = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", pdf, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        return Regex.Replace(await reader.StandardOutput.ReadToEndAsync(), @"[ \t]+", " ", RegexOptions.None, TimeSpan.FromSeconds(5)).Replace("\n", " \n", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\bTotal( \d+)+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TotalLine();
+
+    [GeneratedRegex(@"https://mail\.test(?<path>/links/\S+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("""<input type="hidden" name="(?<name>__RequestVerificationToken)" value="(?<value>[^"]+)" />""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+
+    public sealed class App : IAsyncLifetime
+    {
+        public RoledApp Roled { get; } = Made("700000", null);
+
+        public Task InitializeAsync() => Task.CompletedTask;
+
+        public async Task DisposeAsync() => await Roled.DisposeAsync();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Reporting.Api.Tests.Exports;
+using Reporting.TestWarehouses;
+
+namespace Reporting.Api.Tests.Mail;
+
+/// <summary>What these tests do to subscriptions and mails.</summary>
+internal static class MailsOfApp
+{
+    public const string Route = "/api/v1/subscriptions";
+    public const string Report = "cooperation-by-year-and-domain";
+
+    private static readonly string[] Ended = ["delivered", "refused", "failed", "ambiguous", "skipped", "cancelled"];
+
+    /// <summary>A subscription that is due in years, to be run by hand; its answer.</summary>
+    public static Task<JsonElement> SubscribeAsync(this HttpClient client, object? more = null) => client.SubscribeAsync(["asha@example.org"], more);
+
+    public static async Task<JsonElement> SubscribeAsync(this HttpClient client, string[] to, object? more = null)
+    {
+        var body = JsonSerializer.SerializeToNode(more ?? new { })!.AsObject();
+        body.TryAdd("report", Report);
+        body.TryAdd("formats", JsonSerializer.SerializeToNode(new[] { "csv" }));
+        body.TryAdd("recipients", JsonSerializer.SerializeToNode(to));
+        body.TryAdd("schedule", "0 8 29 2 *");
+        using var answer = await client.PostAsJsonAsync(Route, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    public static string Id(this JsonElement answer) => answer.GetProperty("id").GetString()!;
+
+    /// <summary>Sends it now and waits until every copy has ended.</summary>
+    public static async Task<List<JsonElement>> RunAsync(this HttpClient client, JsonElement subscription)
+    {
+        using var answer = await client.PostAsync($"{Route}/{subscription.Id()}/run", null);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
+        var copies = (await answer.Content.ReadFromJsonAsync<List<JsonElement>>())!;
+        return await client.UntilEndedAsync(copies.Select(Id));
+    }
+
+    public static async Task<List<JsonElement>> UntilEndedAsync(this HttpClient client, IEnumerable<string> ids)
+    {
+        var ended = new List<JsonElement>();
+        foreach (var id in ids)
+        {
+            ended.Add(await client.UntilAsync($"/api/v1/deliveries/{id}", d => Ended.Contains(ExportsOfApp.State(d))));
+        }
+
+        return ended;
+    }
+
+    public static async Task<List<JsonElement>> HistoryAsync(this HttpClient client, JsonElement subscription) =>
+        [.. (await client.GetFromJsonAsync<JsonElement>($"{Route}/{subscription.Id()}/history")).GetProperty("data").EnumerateArray()];
+
+    public static string Eml(this ReportingApp app, JsonElement delivery) => Path.Combine(app.Mails, delivery.GetProperty("messageId").GetString()!.Replace('@', '_') + ".eml");
+
+    /// <summary>The mail as Python's library reads it; its parts are in the folder.</summary>
+    public static async Task<JsonElement> ReadAsync(string eml, string folder)
+    {
+        var script = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Mail", "read_mail.py");
+        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, eml, folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var said = await python.StandardOutput.ReadToEndAsync();
+        await python.WaitForExitAsync();
+        return JsonDocument.Parse(said).RootElement;
+    }
+
+    public static string? Header(this JsonElement mail, string name) => mail.GetProperty("headers").EnumerateArray().Where(h => h[0].GetString() == name).Select(h => h[1].GetString()).SingleOrDefault();
+}

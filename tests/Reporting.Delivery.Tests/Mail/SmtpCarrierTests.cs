@@ -1,0 +1,171 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using Reporting.Delivery.Mail;
+using Reporting.Delivery.Mail.Smtp;
+
+namespace Reporting.Delivery.Tests.Mail;
+
+/// <summary>The submission client against a real server that misbehaves in every phase.</summary>
+public sealed class SmtpCarrierTests(SharedFaultServer shared) : IClassFixture<SharedFaultServer>, IDisposable
+{
+    private const string Message = "Message-ID: <one@here>\r\nFrom: a@here.test\r\nTo: b@there.test\r\nSubject: Dots\r\n\r\nA line\r\n.\r\n..two dots\r\n.end without a line end";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-carrier-").FullName;
+
+    [SmtpTheory]
+    [InlineData("fine", HandOverState.Accepted, HandOverPhase.Accepted, true, 1)]
+    [InlineData("delay", HandOverState.Accepted, HandOverPhase.Accepted, true, 1)]
+    [InlineData("put-off", HandOverState.PutOff, HandOverPhase.Envelope, false, 0)]
+    [InlineData("refuse", HandOverState.Refused, HandOverPhase.Envelope, false, 0)]
+    [InlineData("drop-before", HandOverState.PutOff, HandOverPhase.Envelope, false, 0)]
+    [InlineData("put-off-late", HandOverState.PutOff, HandOverPhase.Ending, true, 0)]
+    [InlineData("refuse-late", HandOverState.Refused, HandOverPhase.Ending, true, 0)]
+    [InlineData("drop-taken", HandOverState.Ambiguous, HandOverPhase.Ending, true, 1)]
+    [InlineData("drop-lost", HandOverState.Ambiguous, HandOverPhase.Ending, true, 0)]
+    public async Task It_tells_how_far_a_hand_over_came(string recipient, HandOverState state, HandOverPhase phase, bool recorded, int accepted)
+    {
+        var (outcome, before) = await SendAsync(Plain, recipient);
+        Assert.Equal((state, phase, recorded), (outcome.State, outcome.Phase, before));
+        Assert.Equal(accepted, Taken(recipient).Count);
+    }
+
+    [SmtpFact]
+    public async Task A_connection_that_breaks_while_the_text_is_sent_has_handed_nothing_over()
+    {
+        // More than the sockets hold: else the client does not see it before the dot.
+        var (outcome, _) = await SendAsync(Plain, "drop-in", Message + string.Concat(Enumerable.Repeat("\r\n" + new string('x', 70), 300_000)));
+        Assert.Equal((HandOverState.PutOff, HandOverPhase.Content), (outcome.State, outcome.Phase));
+        Assert.Empty(Taken("drop-in"));
+    }
+
+    [SmtpFact]
+    public async Task Lines_that_begin_with_dots_arrive_as_they_were()
+    {
+        await SendAsync(Plain, "dots");
+        Assert.Equal(Message + "\r\n", await File.ReadAllTextAsync(Path.Combine(shared.Server.Store, "one@here.eml")));
+        Assert.Equal("a@here.test", Taken("dots").Single().GetProperty("sender").GetString());
+    }
+
+    [SmtpTheory]
+    [InlineData(false, "PLAIN")]
+    [InlineData(false, "LOGIN")]
+    [InlineData(true, "PLAIN")]
+    public async Task It_sends_a_password_by_TLS_only_to_a_relay_whose_certificate_is_good(bool isImplicit, string mechanism)
+    {
+        var (file, authority) = Certificate("localhost");
+        using var server = await FaultServer.StartAsync(["--certificate", file, "--login", "maya:s3cret", "--mechanism", mechanism, .. isImplicit ? (string[])["--implicit-tls"] : []]);
+        var options = new SmtpOptions
+        {
+            Host = "localhost", Port = server.Port, UserName = "maya", Password = "s3cret", CertificateFile = authority, Security = isImplicit ? SmtpSecurity.ImplicitTls : SmtpSecurity.Auto,
+        };
+        Assert.Equal(HandOverState.Accepted, (await SendAsync(options, "fine")).Outcome.State);
+        Assert.True(server.Events("accepted").Single().GetProperty("secured").GetBoolean());
+        Assert.True(server.Events("login").Single().GetProperty("right").GetBoolean());
+
+        // A wrong password is an administrator's matter: the mail waits.
+        options.Password = "wrong";
+        var (refused, _) = await SendAsync(options, "fine");
+        Assert.Equal((HandOverState.PutOff, HandOverPhase.Authenticating), (refused.State, refused.Phase));
+
+        // Another name, and a certificate of nobody that is known.
+        options.Password = "s3cret";
+        options.Host = "127.0.0.1";
+        Assert.Equal((HandOverState.PutOff, HandOverPhase.Securing), State((await SendAsync(options, "fine")).Outcome));
+        options.Host = "localhost";
+        options.CertificateFile = null;
+        Assert.Equal((HandOverState.PutOff, HandOverPhase.Securing), State((await SendAsync(options, "fine")).Outcome));
+        Assert.Single(server.Events("accepted"));
+    }
+
+    [SmtpFact]
+    public async Task Without_TLS_nothing_is_sent_where_TLS_is_demanded()
+    {
+        var (outcome, _) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = shared.Server.Port, Security = SmtpSecurity.StartTls }, "unprotected");
+        Assert.Equal((HandOverState.PutOff, HandOverPhase.Securing), State(outcome));
+        Assert.Empty(Taken("unprotected"));
+    }
+
+    [Fact]
+    public async Task A_relay_that_is_not_there_or_says_nothing_puts_off()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        var (late, _) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = port, TimeoutSeconds = 1 }, "fine");
+        Assert.Equal((HandOverState.PutOff, HandOverPhase.Greeting), State(late));
+        silent.Stop();
+        var (away, _) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = port, TimeoutSeconds = 1 }, "fine");
+        Assert.Equal((HandOverState.PutOff, HandOverPhase.Connecting), State(away));
+    }
+
+    [SmtpFact]
+    public async Task What_is_not_written_down_before_the_dot_is_not_sent()
+    {
+        var carrier = new SmtpCarrier(Plain);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => carrier.HandOverAsync(
+            new Envelope("a@here.test", "unwritten@there.test", "one@here"), Encoding.UTF8.GetBytes(Message), _ => throw new InvalidOperationException("The database is away."), CancellationToken.None));
+        Assert.Empty(Taken("unwritten"));
+    }
+
+    [Fact]
+    public async Task An_address_can_hold_no_command()
+    {
+        var carrier = new SmtpCarrier(new SmtpOptions { Host = "127.0.0.1", Port = 1 });
+        await Assert.ThrowsAsync<ArgumentException>(() => carrier.HandOverAsync(new Envelope("a@here.test", "b@there.test>\r\nDATA", "one@here"), default, _ => Task.CompletedTask, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_folder_holds_one_file_however_often_a_message_is_handed_over()
+    {
+        var carrier = new FolderCarrier(_folder);
+        for (var i = 0; i < 2; i++)
+        {
+            var outcome = await carrier.HandOverAsync(new Envelope("a@here.test", "b@there.test", "../one@here"), Encoding.UTF8.GetBytes(Message), _ => Task.CompletedTask, CancellationToken.None);
+            Assert.Equal(HandOverState.Accepted, outcome.State);
+        }
+
+        Assert.Equal(Message, await File.ReadAllTextAsync(Directory.GetFiles(_folder).Single()));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private SmtpOptions Plain => new() { Host = "127.0.0.1", Port = shared.Server.Port };
+
+    private List<JsonElement> Taken(string recipient) => [.. shared.Server.Events("accepted").Where(e => e.GetProperty("recipient").GetString() == recipient + "@there.test")];
+
+    private static (HandOverState, HandOverPhase) State(HandOver outcome) => (outcome.State, outcome.Phase);
+
+    private static async Task<(HandOver Outcome, bool Before)> SendAsync(SmtpOptions options, string recipient, string message = Message)
+    {
+        var before = false;
+        var outcome = await new SmtpCarrier(options).HandOverAsync(
+            new Envelope("a@here.test", recipient + "@there.test", "one@here"), Encoding.UTF8.GetBytes(message),
+            _ =>
+            {
+                before = true;
+                return Task.CompletedTask;
+            },
+            CancellationToken.None);
+        return (outcome, before);
+    }
+
+    // A certificate for a name, signed by itself: key and certificate for the server, the certificate alone for who shall trust it.
+    private (string Both, string Certificate) Certificate(string name)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        var (both, alone) = (Path.Combine(_folder, "server.pem"), Path.Combine(_folder, "authority.pem"));
+        File.WriteAllText(both, key.ExportPkcs8PrivateKeyPem() + "\n" + certificate.ExportCertificatePem());
+        File.WriteAllText(alone, certificate.ExportCertificatePem());
+        return (both, alone);
+    }
+}

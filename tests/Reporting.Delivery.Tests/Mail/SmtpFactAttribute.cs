@@ -1,0 +1,15 @@
+namespace Reporting.Delivery.Tests.Mail;
+
+/// <summary>A test that needs a real SMTP server.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SmtpFactAttribute : FactAttribute
+{
+    public SmtpFactAttribute() => Skip = FaultServer.Missing;
+}
+
+/// <summary>The same for several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SmtpTheoryAttribute : TheoryAttribute
+{
+    public SmtpTheoryAttribute() => Skip = FaultServer.Missing;
+}
