@@ -18,7 +18,7 @@ test-deep:
 	@bash eng/install.sh test
 	@REPORTING_DEEP=1 bash eng/test.sh $(CONFIGURATION)
 
-# Mail under faults: 500 occurrences for three recipients, three processes that are killed, a relay that breaks in every phase. At most half an hour.
+# Mail under faults: 500 occurrences for three recipients, three processes that are killed, a relay that breaks in every phase. Some minutes; it gives up after forty.
 test-faults:
 	@bash eng/install.sh test
 	@dotnet build tests/Reporting.Api.Tests -c $(CONFIGURATION) --nologo -v quiet

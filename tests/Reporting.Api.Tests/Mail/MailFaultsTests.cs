@@ -15,13 +15,13 @@ namespace Reporting.Api.Tests.Mail;
 public sealed class MailFaultsTests(ITestOutputHelper output) : IDisposable
 {
     private const int Processes = 3;
-    private const int AtOnce = 2;
+    private const int AtOnce = 4;
     private const int Lease = 3;
 
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1" || Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
     private static readonly int Occurrences = IsLong ? 500 : 12;
     private static readonly int Kills = IsLong ? 30 : 2;
-    private static readonly TimeSpan Patience = IsLong ? TimeSpan.FromMinutes(20) : TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = IsLong ? TimeSpan.FromMinutes(40) : TimeSpan.FromMinutes(3);
     private static readonly string[] Recipients = ["asha@example.org", "ben@example.org", "chaya@example.org"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-faults-").FullName;

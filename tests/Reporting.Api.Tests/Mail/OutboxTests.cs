@@ -1,0 +1,269 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Access.Keys;
+using Reporting.Api.Tests.Access;
+using Reporting.Api.Tests.Exports;
+using Reporting.Delivery.Tests.Mail;
+using Reporting.Warehouse.Imports;
+using Xunit.Abstractions;
+
+namespace Reporting.Api.Tests.Mail;
+
+/// <summary>What becomes of copies, through the real program and a real relay that misbehaves as the recipient's name says.</summary>
+public sealed class OutboxTests : IClassFixture<OutboxTests.App>
+{
+    private readonly ITestOutputHelper output;
+    private readonly App _app;
+    private readonly HttpClient _client;
+
+    public OutboxTests(App app, ITestOutputHelper output)
+    {
+        (_app, this.output) = (app, output);
+        _client = FaultServer.Missing is null ? app.Roled.CreateClient() : new HttpClient();
+    }
+
+    [SmtpFact]
+    public async Task Each_copy_has_an_end_of_its_own_and_only_what_failed_is_tried_again()
+    {
+        var made = await _client.SubscribeAsync(["fine@example.org", "greylist@example.org", "refuse@example.org", "drop-before@example.org"], new { notify = "maya@example.org" });
+        var ended = (await _client.RunAsync(made)).ToDictionary(d => d.GetProperty("recipient").GetString()!.Split('@')[0]);
+        Assert.Equal(("delivered", 1), End(ended["fine"]));
+        Assert.Equal(("delivered", 2), End(ended["greylist"]));
+        Assert.Equal(("refused", 1), End(ended["refuse"]));
+        Assert.Equal(("failed", 3), End(ended["drop-before"]));
+        Assert.Contains("550 5.1.1", ended["refuse"].GetProperty("reason").GetString()!, StringComparison.Ordinal);
+        Assert.Single(Taken(ended["fine"]));
+
+        // The owner is told once, however many copies are broken.
+        var notice = Assert.Single(await _client.HistoryAsync(made), d => d.GetProperty("kind").GetString() == "notice");
+        Assert.Equal("maya@example.org", notice.GetProperty("recipient").GetString());
+        Assert.Equal("delivered", ExportsOfApp.State((await _client.UntilEndedAsync([notice.Id()]))[0]));
+    }
+
+    [SmtpFact]
+    public async Task Many_copies_of_one_report_are_rendered_once()
+    {
+        var isDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+        var clock = new TurnedClock();
+        await using var app = new RoledApp { Clock = clock, Settings = Settings(_app.Relay.Port) };
+        using var client = app.CreateClient();
+        var many = Enumerable.Range(0, isDeep ? 200 : 20).Select(i => $"r{i}@example.org").ToArray();
+        var formats = new[] { isDeep ? "pdf" : "csv" };
+
+        // Two subscriptions that ask the same: still once.
+        await Task.WhenAll(client.SubscribeAsync(many[..^5], new { formats, schedule = "0 * * * *" }), client.SubscribeAsync(many[^5..], new { formats, schedule = "0 * * * *" }));
+        clock.Turn(TimeSpan.FromHours(1));
+        await ExportsOfApp.UntilAsync(async () => (await CountersAsync()).GetProperty("states").EnumerateObject().Sum(s => s.Value.GetInt32()) >= many.Length);
+        var begun = System.Diagnostics.Stopwatch.StartNew();
+        await ExportsOfApp.UntilAsync(async () => (await CountersAsync()).GetProperty("states").GetProperty("delivered").GetInt32() >= many.Length);
+        output.WriteLine($"{many.Length} copies in {begun.Elapsed.TotalSeconds:0.0} s");
+        Assert.Equal(1, (await CountersAsync()).GetProperty("rendered").GetInt32());
+
+        Task<JsonElement> CountersAsync() => client.GetFromJsonAsync<JsonElement>("/api/v1/deliveries/counters");
+    }
+
+    [SmtpFact]
+    public async Task What_nobody_knows_is_asked_resent_or_assumed_as_the_subscription_says()
+    {
+        var asked = (await _client.RunAsync(await _client.SubscribeAsync(["drop-taken@example.org"])))[0];
+        Assert.Equal(("ambiguous", 1), End(asked));
+        var assumed = (await _client.RunAsync(await _client.SubscribeAsync(["drop-lost@example.org"], new { ambiguous = "assume-sent" })))[0];
+        Assert.Equal(("delivered", 1), End(assumed));
+        Assert.Empty(Taken(assumed));
+        var resent = (await _client.RunAsync(await _client.SubscribeAsync(["drop-taken@example.org"], new { ambiguous = "resend" })))[0];
+        Assert.Equal(("failed", 3), End(resent));
+        Assert.Equal(3, Taken(resent).Count);
+
+        using var arrived = await _client.PostAsync($"/api/v1/deliveries/{asked.Id()}/arrived", null);
+        Assert.Equal("delivered", ExportsOfApp.State(await arrived.Content.ReadFromJsonAsync<JsonElement>()));
+    }
+
+    [SmtpFact]
+    public async Task An_empty_report_goes_to_nobody_and_the_owner_is_told_unless_that_is_as_it_should_be()
+    {
+        var none = new { parameters = new { from = 1990, to = 1991 }, notify = "maya@example.org" };
+        var broken = await _client.SubscribeAsync(["fine@example.org"], none);
+        var failed = (await _client.RunAsync(broken))[0];
+        Assert.Equal("failed", ExportsOfApp.State(failed));
+        Assert.Contains("the report is empty", failed.GetProperty("reason").GetString()!, StringComparison.Ordinal);
+        Assert.Empty(Taken(failed));
+        Assert.Contains(await _client.HistoryAsync(broken), d => d.GetProperty("kind").GetString() == "notice");
+
+        var quiet = await _client.SubscribeAsync(["fine@example.org"], new { none.parameters, none.notify, skipWhenEmpty = true });
+        Assert.Equal("skipped", ExportsOfApp.State((await _client.RunAsync(quiet))[0]));
+        Assert.DoesNotContain(await _client.HistoryAsync(quiet), d => d.GetProperty("kind").GetString() == "notice");
+    }
+
+    [SmtpFact]
+    public async Task Due_times_come_by_the_clock_and_what_did_not_change_is_skipped()
+    {
+        var clock = new TurnedClock();
+        await using var app = new RoledApp { Clock = clock, Settings = Settings(_app.Relay.Port) };
+        using var client = app.CreateClient();
+        var made = await client.SubscribeAsync(["fine@example.org"], new { schedule = "0 * * * *", skipWhenUnchanged = true });
+        // Half a day: the last occurrence stands for those that were missed.
+        clock.Turn(TimeSpan.FromHours(12));
+        var first = Assert.Single(await AllAsync(1));
+        Assert.Equal("delivered", ExportsOfApp.State(first));
+        Assert.Contains("Stands for 11 earlier", first.GetProperty("note").GetString()!, StringComparison.Ordinal);
+
+        clock.Turn(TimeSpan.FromHours(1));
+        Assert.Equal("skipped", ExportsOfApp.State((await AllAsync(2))[0]));
+
+        // A new data version with the same figures is no change; one with others is.
+        await ImportAsync(app, "Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country\nnew-1,Talks,2025,meeting,dialogue,cyber-security,someone,Someone,person,IN\n");
+        clock.Turn(TimeSpan.FromHours(1));
+        Assert.Equal("delivered", ExportsOfApp.State((await AllAsync(3))[0]));
+        var counters = await client.GetFromJsonAsync<JsonElement>("/api/v1/deliveries/counters");
+        Assert.Equal((2, 1, 0), (counters.GetProperty("states").GetProperty("delivered").GetInt32(), counters.GetProperty("states").GetProperty("skipped").GetInt32(), counters.GetProperty("late").GetInt32()));
+        Assert.Equal(3, counters.GetProperty("rendered").GetInt32());
+
+        async Task<List<JsonElement>> AllAsync(int count)
+        {
+            await ExportsOfApp.UntilAsync(async () => (await client.HistoryAsync(made)).Count == count);
+            await client.UntilEndedAsync((await client.HistoryAsync(made)).Select(MailsOfApp.Id));
+            return await client.HistoryAsync(made);
+        }
+    }
+
+    [SmtpFact]
+    public async Task The_health_check_says_when_mail_is_late()
+    {
+        var clock = new TurnedClock();
+        await using var app = new RoledApp { Clock = clock, Settings = new Dictionary<string, string>(Settings(_app.Relay.Port)) { ["Mail:MaxConcurrent"] = "0" } };
+        using var client = app.CreateClient();
+        await client.SubscribeAsync(["fine@example.org"], new { schedule = "0 * * * *" });
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/deliveries")).StatusCode);
+        clock.Turn(TimeSpan.FromHours(2));
+        using var late = await client.GetAsync("/health/deliveries");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "deliveries-late"), (late.StatusCode, (await late.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+    }
+
+    [SmtpFact]
+    public async Task Each_recipient_gets_what_they_may_see_whoever_sends_it()
+    {
+        var rules = TestWarehouses.RepositoryRoot.File("reports", "access.yml");
+        await using var app = new RoledApp { AccessRules = rules, Settings = Settings(_app.Relay.Port) };
+        using var client = app.CreateClient();
+        await ImportAsync(app, "Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Handling\nsecret-1,Hidden talks,2025,meeting,dialogue,hidden-domain,agent,Agent Zero,person,IN,restricted\n");
+        var keys = app.Services.GetRequiredService<KeyRing>();
+        foreach (var (name, role) in new[] { ("Reader@example.org", "reader"), ("admin@example.org", "admin"), ("gone@example.org", "admin") })
+        {
+            await keys.MakeAsync(name, [role], name == "gone@example.org" ? TimeSpan.FromHours(-1) : null, "test", CancellationToken.None);
+        }
+
+        // An administrator's: the reader's copy is without what readers may not see, and the mail's words too.
+        var made = await client.SubscribeAsync(["reader@example.org", "admin@example.org", "stranger@example.org"], new { formats = new[] { "csv", "xlsx" } });
+        var seen = new Dictionary<string, bool>();
+        foreach (var copy in await client.RunAsync(made))
+        {
+            Assert.Equal("delivered", ExportsOfApp.State(copy));
+            seen[copy.GetProperty("recipient").GetString()!] = await HoldsAsync(copy, "hidden-domain") || await HoldsAsync(copy, "Agent Zero") || await HoldsAsync(copy, "Hidden");
+        }
+
+        Assert.Equal([("admin@example.org", true), ("reader@example.org", false), ("stranger@example.org", false)], seen.OrderBy(s => s.Key).Select(s => (s.Key, s.Value)));
+
+        // By the owner's explicit choice everybody gets what the owner sees, and the trail says so.
+        var chosen = await client.SubscribeAsync(["reader@example.org"], new { onBehalfOf = "owner" });
+        Assert.True(await HoldsAsync((await client.RunAsync(chosen))[0], "hidden-domain"));
+        var trail = await client.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=change");
+        Assert.Contains(trail.GetProperty("data").EnumerateArray(), e => e.GetProperty("question").GetString() is { } said && said.Contains("onBehalfOf=owner", StringComparison.Ordinal) && said.Contains("reader@example.org", StringComparison.Ordinal));
+        var mailed = await client.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=mail");
+        Assert.Contains(mailed.GetProperty("data").EnumerateArray(), e => e.GetProperty("question").GetString()!.Contains("recipient=reader@example.org", StringComparison.Ordinal) && e.GetProperty("dataVersion").GetInt64() == 2);
+
+        // Whose keys have expired gets nothing.
+        using var refused = await client.PostAsJsonAsync(MailsOfApp.Route, new { report = MailsOfApp.Report, recipients = new[] { "gone@example.org" }, schedule = "daily" });
+        Assert.Equal("recipient-gone", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+
+        // A scheduler who looks ahead at the administrator's copy sees what schedulers see.
+        using var scheduler = app.CreateClient();
+        scheduler.DefaultRequestHeaders.Add(RoledApp.Header, "scheduler");
+        var theirs = await scheduler.SubscribeAsync(["admin@example.org"]);
+        var preview = await scheduler.GetStringAsync($"{MailsOfApp.Route}/{theirs.Id()}/preview?format=eml");
+        Assert.DoesNotContain("hidden", Decoded(preview), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static (string State, int Attempts) End(JsonElement delivery) => (ExportsOfApp.State(delivery), delivery.GetProperty("attempts").GetInt32());
+
+    private List<JsonElement> Taken(JsonElement delivery) =>
+        [.. _app.Relay.Events("accepted").Where(e => e.GetProperty("message_id").GetString()!.Trim('<', '>') == delivery.GetProperty("messageId").GetString())];
+
+    private async Task<bool> HoldsAsync(JsonElement delivery, string text) =>
+        Decoded(await File.ReadAllTextAsync(Path.Combine(_app.Relay.Store, delivery.GetProperty("messageId").GetString() + ".eml"))).Contains(text, StringComparison.Ordinal);
+
+    // Every part, texts and files, one after the other; workbooks unpacked.
+    private static string Decoded(string message)
+    {
+        var all = new StringBuilder();
+        foreach (var part in message.ReplaceLineEndings("\n").Split("\n\n").Select(block => block.Split("\n--")[0].Replace("\n", string.Empty, StringComparison.Ordinal)))
+        {
+            var bytes = new byte[part.Length];
+            if (!Convert.TryFromBase64String(part, bytes, out var length))
+            {
+                continue;
+            }
+
+            if (bytes.AsSpan(0, length).StartsWith("PK"u8))
+            {
+                using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(bytes, 0, length));
+                foreach (var entry in zip.Entries)
+                {
+                    using var reader = new StreamReader(entry.Open());
+                    all.Append(reader.ReadToEnd());
+                }
+            }
+            else
+            {
+                all.Append(Encoding.UTF8.GetString(bytes, 0, length));
+            }
+        }
+
+        Assert.True(all.Length > 500, "Nothing was decoded.");
+        return all.ToString();
+    }
+
+    private static async Task ImportAsync(ReportingApp app, string csv)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
+        var imported = await app.Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, "more.csv"));
+        Assert.True(imported.Value?.ImportKey is not null, $"{imported.Problem}{imported.Value?.Refusal}");
+    }
+
+    private static Dictionary<string, string> Settings(int port) => new()
+    {
+        ["Mail:Smtp:Host"] = "127.0.0.1", ["Mail:Smtp:Port"] = $"{port}", ["Mail:PollSeconds"] = "0.2", ["Mail:RetrySeconds"] = "0.2", ["Mail:MaxAttempts"] = "3",
+    };
+
+    public sealed class App : IAsyncLifetime
+    {
+        private FaultServer? _relay;
+        private RoledApp? _roled;
+
+        public FaultServer Relay => _relay!;
+
+        public RoledApp Roled => _roled!;
+
+        public async Task InitializeAsync()
+        {
+            if (FaultServer.Missing is null)
+            {
+                _relay = await FaultServer.StartAsync();
+                _roled = new RoledApp { Settings = Settings(_relay.Port) };
+            }
+        }
+
+        public async Task DisposeAsync()
+        {
+            if (_roled is not null)
+            {
+                await _roled.DisposeAsync();
+            }
+
+            _relay?.Dispose();
+        }
+    }
+}
