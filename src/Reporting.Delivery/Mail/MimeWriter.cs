@@ -67,7 +67,7 @@ internal static class MimeWriter
         }
     }
 
-    // They name who gets a blind copy.
+    // For the server that empties a pickup folder, which would take them out; ours is emptied here.
     private static byte[] WithoutPickupHeaders(byte[] written)
     {
         var start = 0;

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.IO.Compression;
 using Reporting.Warehouse.Problems;
 
@@ -6,6 +7,8 @@ namespace Reporting.Delivery.Prepared;
 /// <summary>A file is looked at before it is mailed: it opens, it ends where it should, something is in it.</summary>
 internal static class FileCheck
 {
+    private static ReadOnlySpan<byte> Table => "startxref"u8;
+
     private static readonly string[] PartsOfWorkbook = ["[Content_Types].xml", "xl/workbook.xml"];
 
     /// <summary>Null where it is whole.</summary>
@@ -15,10 +18,24 @@ internal static class FileCheck
 
     private static bool IsWhole(string format, ReadOnlyMemory<byte> content) => format switch
     {
-        "pdf" => content.Span.StartsWith("%PDF-"u8) && content.Span[^Math.Min(1024, content.Length)..].IndexOf("%%EOF"u8) >= 0 && content.Span.IndexOf("/Page"u8) >= 0,
+        "pdf" => OpensAsPdf(content.Span),
         "xlsx" => OpensAsWorkbook(content),
         _ => content.Span.IndexOf((byte)'\n') >= 0,
     };
+
+    // A reader begins at the end: there stands where the table of its parts is.
+    private static bool OpensAsPdf(ReadOnlySpan<byte> content)
+    {
+        var end = content[^Math.Min(1024, content.Length)..];
+        if (!content.StartsWith("%PDF-"u8) || end.IndexOf("%%EOF"u8) < 0 || end.LastIndexOf(Table) is not (>= 0 and var at)
+            || !Utf8Parser.TryParse(end[(at + Table.Length)..].TrimStart("\r\n "u8), out int place, out _) || place <= 0 || place >= content.Length)
+        {
+            return false;
+        }
+
+        var table = content[place..Math.Min(place + 40, content.Length)];
+        return table.StartsWith("xref"u8) || table.IndexOf(" obj"u8) > 0;
+    }
 
     private static bool OpensAsWorkbook(ReadOnlyMemory<byte> content)
     {

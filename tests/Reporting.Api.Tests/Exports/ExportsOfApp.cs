@@ -17,12 +17,12 @@ internal static class ExportsOfApp
     public static Task<HttpResponseMessage> AskAsync(this HttpClient client, string format, object? parameters = null) =>
         client.PostAsJsonAsync(Route, new { report = Report, format, parameters = parameters ?? new { } });
 
-    /// <summary>The address of a job that was taken in.</summary>
+    /// <summary>The path of a job that was taken in: the service may tell it with its own address in front.</summary>
     public static async Task<string> AddAsync(this HttpClient client, string format, object? parameters = null)
     {
         using var answer = await client.AskAsync(format, parameters);
         Assert.True(answer.StatusCode == HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
-        return answer.Headers.Location!.ToString();
+        return new Uri(client.BaseAddress!, answer.Headers.Location!).AbsolutePath;
     }
 
     public static Task<JsonElement> JobAsync(this HttpClient client, string job) => client.GetFromJsonAsync<JsonElement>(job);

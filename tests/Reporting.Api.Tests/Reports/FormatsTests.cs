@@ -118,7 +118,7 @@ public abstract partial class FormatsTests(ReportingApp app)
 
     private static void AssertCsv(Matrix matrix, List<List<string>> rows)
     {
-        Assert.Equal(["domain", "domain_name", "year", "year_name", "total", "engagements", "file_handling"], rows[0]);
+        Assert.Equal(["domain", "domain_name", "year", "year_name", "total", "engagements", "file_data_version", "file_answer", "file_handling"], rows[0]);
         Assert.Equal(((matrix.Rows.Count + 1) * (matrix.Columns.Count + 1)) + 1, rows.Count);
         foreach (var row in rows.Skip(1))
         {

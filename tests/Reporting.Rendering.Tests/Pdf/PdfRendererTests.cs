@@ -71,7 +71,7 @@ public class PdfRendererTests
     public async Task Five_pages_of_tables_are_a_small_file()
     {
         var path = Render.Temporary(await Render.BytesAsync("pdf", WideReport.Of(10, 45, charts: 0)), ".pdf");
-        Assert.InRange(int.Parse(Regex.Match(Render.Run("pdfinfo", path), "Pages: *([0-9]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 4, 8);
+        Assert.InRange(int.Parse(Regex.Match(Render.Run("pdfinfo", path), "Pages: *(?<pages>[0-9]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["pages"].Value, System.Globalization.CultureInfo.InvariantCulture), 4, 8);
         Assert.InRange(new FileInfo(path).Length, 10_000, 300_000);
         Assert.Matches(@"Tagged:\s+yes", Render.Run("pdfinfo", path));
         Render.Run("qpdf", "--check", path);
@@ -169,8 +169,8 @@ public class PdfRendererTests
         {
             try
             {
-                var match = Regex.Match(File.ReadAllText($"/proc/{id}/stat"), @"\((.*)\) \S (\d+) ", RegexOptions.None, TimeSpan.FromSeconds(1));
-                return (match.Groups[1].Value, int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
+                var match = Regex.Match(File.ReadAllText($"/proc/{id}/stat"), @"\((?<name>.*)\) \S (?<parent>\d+) ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+                return (match.Groups["name"].Value, int.Parse(match.Groups["parent"].Value, System.Globalization.CultureInfo.InvariantCulture));
             }
             catch (IOException)
             {
