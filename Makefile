@@ -1,5 +1,5 @@
 # People and CI use the same commands.
-.PHONY: run test test-deep test-faults test-server bench bench-exports bench-feed gallery
+.PHONY: run test test-deep test-faults test-server bench bench-exports bench-feed bench-pdf gallery
 
 CONFIGURATION := Release
 
@@ -39,6 +39,10 @@ bench-exports:
 # Half a million rows of the OData feed, against one bare statement and Utf8JsonWriter.
 bench-feed:
 	@bash eng/bench.sh $(CONFIGURATION) feed
+
+# A warm PDF of the first report, against Chromium printing the same HTML alone.
+bench-pdf:
+	@bash eng/bench.sh $(CONFIGURATION) pdf
 
 # Pictures of every shipped report's pages and sheets, and of the pages in the browser, into docs/gallery.
 gallery:

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times the usual questions against the textbook's star join and against our bare statements; prints Markdown for docs/performance.md. With
 # 'exports' as its second word: a full sheet against reading, deflating and ClosedXML, for docs/performance-exports.md; with 'feed': the flat set of the
-# OData feed against a bare statement, for docs/performance-odata.md.
+# OData feed against a bare statement, for docs/performance-odata.md; with 'pdf': a warm PDF against Chromium alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,6 +10,7 @@ rounds=${ROUNDS:-9}
 sizes=${SIZES:-10000 100000 1000000}
 what=${2:-questions}
 [ "$what" = questions ] || sizes=1000000
+[ "$what" = pdf ] && sizes=10000
 mkdir -p artifacts/bench
 
 dotnet build Reporting.sln -c "$configuration" --nologo -v quiet

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the pictures of docs/gallery: the first pages of each report's PDF, the sheets of its workbook, and the pages, over generated data.
+# Makes the pictures of docs/gallery: the first pages of each report's PDF in three languages, the sheets of its workbook, and the pages, over generated data.
 set -euo pipefail
 
 configuration=${1:-Release}
@@ -22,17 +22,21 @@ shrink() { # with a palette they are a third of the size
   if command -v mogrify >/dev/null 2>&1; then mogrify -colors 96 -define png:compression-level=9 "$@"; fi
 }
 
-beginnings() { # the pages whose first line is a title of "$work/titles"
-  pdftotext "$1" - | awk -v titles="$work/titles" 'BEGIN { while ((getline line < titles) > 0) known[line] = 1; RS = "\f" } { split($0, lines, "\n"); if (lines[1] in known) print NR }'
+beginnings() { # the pages whose first line, after the marking at the top of each, is a title of "$work/titles"
+  pdftotext "$1" - | awk -v titles="$work/titles" 'BEGIN { while ((getline line < titles) > 0) known[line] = 1; RS = "\f" } { n = split($0, lines, "\n"); i = 1; while (i < n && (lines[i] == "" || lines[i] ~ /^Handling: /)) i++; if (lines[i] in known) print NR }'
 }
 
-page() { # page REPORT NAME=VALUE…: its pictures are REPORT-pdf-1.png … and REPORT-sheet-1.png …
+page() { # page REPORT NAME=VALUE…: its pictures are REPORT-pdf-1.png …, REPORT-hi-1.png …, REPORT-he-1.png … and REPORT-sheet-1.png …
   local report=$1; shift
   local settings=(); for pair in "$@"; do settings+=(--set "$pair"); done
   reporting report "$report" --format pdf "${settings[@]}" --out "$work/$report.pdf" >/dev/null
   reporting report "$report" --format xlsx "${settings[@]}" --out "$work/$report.xlsx" >/dev/null
   soffice "-env:UserInstallation=file://$work/office" --headless --convert-to pdf --outdir "$work/sheets" "$work/$report.xlsx" >/dev/null 2>&1
   pdftoppm -r 60 -png -l 3 "$work/$report.pdf" "$work/$report-pdf"
+  for lang in hi he; do
+    reporting report "$report" --format pdf "${settings[@]}" --set lang=$lang --out "$work/$report-$lang.pdf" >/dev/null
+    pdftoppm -r 60 -png -l 2 "$work/$report-$lang.pdf" "$work/$report-$lang"
+  done
   # One picture a sheet: the pages on which a sheet begins are those whose text begins with its title.
   local n=0
   for p in $(beginnings "$work/sheets/$report.pdf"); do
@@ -40,15 +44,16 @@ page() { # page REPORT NAME=VALUE…: its pictures are REPORT-pdf-1.png … and 
     [ "$n" -gt 9 ] && break
     pdftoppm -r 60 -png -f "$p" -l "$p" -singlefile "$work/sheets/$report.pdf" "$work/$report-sheet-$n"
   done
-  for picture in "$work/$report"-pdf-*.png "$work/$report"-sheet-*.png; do
-    local name; name=$(basename "$picture" | sed -E 's/-pdf-0+/-pdf-/')
+  for picture in "$work/$report"-pdf-*.png "$work/$report"-h[ie]-*.png "$work/$report"-sheet-*.png; do
+    local name; name=$(basename "$picture" | sed -E 's/-(pdf|hi|he)-0+/-\1-/')
     cp "$picture" "$gallery/$name"
   done
 }
 
 # The headings of all sections: where they stand first on a page, a sheet begins.
-grep -hoE '^ +titles: \{en: .*\}$' reports/*.yml | sed -E 's/^ +titles: \{en: "?//; s/"?\}$//' > "$work/titles"
-printf 'Cover\nAllocated engagements by domain and year\n' >> "$work/titles"
+grep -hoE '^ +titles: \{en: .*\}$' reports/*.yml | sed -E 's/^ +titles: \{en: "?//; s/"?(, hi: .*)?\}$//' > "$work/titles"
+sed -nE 's/^  en: //p' reports/*.yml >> "$work/titles" # the covers
+printf 'Allocated engagements by domain and year\n' >> "$work/titles"
 
 organisation=$(reporting query --measures engagements --by organisation | grep -oE 'demo-ministry-of-defence-of-india-[0-9]+' | head -1)
 page cooperation-by-year-and-domain from=2016 to=2025
@@ -63,7 +68,7 @@ shrink "$gallery"/*.png
 {
   echo '# Gallery'
   echo
-  echo 'Every report that ships, made by `make gallery` over 300 invented engagements: the first pages of its PDF, then the sheets of its workbook as LibreOffice prints them'
+  echo 'Every report that ships, made by `make gallery` over 300 invented engagements: the first pages of its PDF in English, Hindi and Hebrew, then the sheets of its workbook as LibreOffice prints them'
   echo '(it does not print sparklines; Excel does).'
   echo
   echo '## The pages'
@@ -81,6 +86,12 @@ shrink "$gallery"/*.png
     echo
     for picture in "$gallery/$report"-pdf-*.png; do
       name=$(basename "$picture" .png); echo "![Page ${name##*-} of the PDF]($name.png)"
+    done
+    echo
+    for lang in hi he; do
+      for picture in "$gallery/$report-$lang"-*.png; do
+        name=$(basename "$picture" .png); echo "![Page ${name##*-} in $([ $lang = hi ] && echo Hindi || echo Hebrew)]($name.png)"
+      done
     done
     echo
     for picture in $(ls "$gallery/$report"-sheet-*.png | sort -V); do

@@ -7,6 +7,8 @@ using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Reports;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Sets;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
@@ -36,6 +38,15 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     }
 
     public async Task AskAsync(UsualQuestion question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));
+
+    /// <summary>A report of one year, filled anew.</summary>
+    public async Task<ReportDocument> DocumentAsync(string report, Caller caller)
+    {
+        var catalog = ReportCatalog.Read("reports", new ReportDefinitionReader(model));
+        var parameters = new ReportParameters(new QueryParameters(model), TimeProvider.System);
+        var question = parameters.Read(catalog.Find(report).Value!, [new("from", "2024"), new("to", "2024")], new ReportRoom(5_000, 30), caller).Value!;
+        return (await new ReportRunner(model, HandlingMarkings.Usual, runner).RunAsync(question, caller, CancellationToken.None)).Value!;
+    }
 
     public async Task<DataRows> OpenDataAsync() => (await runner.OpenDataAsync(new ReportQuery { Measures = [] }, Caller.Local, CancellationToken.None)).Value!;
 

@@ -4,6 +4,7 @@ using Reporting.Benchmarks;
 
 // usage: Reporting.Benchmarks FOLDER ROUNDS exports — a full sheet from 1000000.db; or
 //        Reporting.Benchmarks FOLDER ROUNDS feed — the flat set of the OData feed from 1000000.db, read by a process of its own (Reporting.Benchmarks ADDRESS ROWS read); or
+//        Reporting.Benchmarks FOLDER ROUNDS pdf — the first report as PDF from 10000.db, against Chromium alone; or
 //        Reporting.Benchmarks FOLDER ROUNDS SIZE… [growth] — FOLDER holds SIZE.db, made by 'reporting demo generate'; growth compares 100000.db with 1000000.db.
 if (args is [var address, var count, "read"])
 {
@@ -22,6 +23,13 @@ if (args.Contains("exports"))
 if (args.Contains("feed"))
 {
     await LargeFeed.RunAsync($"Data Source={Path.Combine(Path.GetFullPath(folder), "1000000.db")}", rounds, Console.Out);
+    return;
+}
+
+if (args.Contains("pdf"))
+{
+    await using var thousands = Open(10_000);
+    await Pdfs.RunAsync(thousands, rounds, Console.Out);
     return;
 }
 

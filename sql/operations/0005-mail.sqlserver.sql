@@ -1,4 +1,4 @@
--- Scheduled mail: subscriptions, the outbox, and what was rendered for it. docs/mail.md; docs/decisions/0032-outbox.md.
+-- Scheduled mail: subscriptions, the outbox, and what was rendered for it. docs/mail.md; docs/decisions/0029-outbox.md.
 -- Twin of 0005-mail.sqlite.sql.
 CREATE TABLE Subscription (
     SubscriptionId nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY,  -- random: 32 hexadecimal digits

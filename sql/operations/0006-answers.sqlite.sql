@@ -1,4 +1,4 @@
--- Answers that went out in files, by the hash that each file says: whether they are ours and still hold (docs/decisions/0034-provenance-and-verify.md).
+-- Answers that went out in files, by the hash that each file says: whether they are ours and still hold (docs/decisions/0031-provenance-and-verify.md).
 -- Twin of 0006-answers.sqlserver.sql.
 CREATE TABLE AnswerGiven (
     Hash        TEXT    NOT NULL,  -- SHA-256 of the answer in its one form, hexadecimal

@@ -107,9 +107,11 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseSetting("Mail:Folder", Mails);
         builder.UseSetting("Mail:FilesFolder", Path.Combine(_folder, "mail-files"));
         builder.UseSetting("AccessRules:File", AccessRules);
+
+        // A busy machine is no failure.
+        builder.UseSetting("Pdf:TimeoutSeconds", "120");
         if (Engine == WarehouseProvider.SqlServer)
         {
-            // A busy machine is no failure.
             builder.UseSetting("Warehouse:CommandTimeoutSeconds", "300");
         }
 

@@ -8,9 +8,13 @@ namespace Reporting.Rendering.Tests;
 /// <summary>Renders as the service does, through its own registration.</summary>
 internal static class Render
 {
+    // A busy machine is no failure.
+    private static readonly KeyValuePair<string, string?> Patience = new("Pdf:TimeoutSeconds", "120");
+
     public static ServiceProvider Services(params (string Key, string Value)[] settings) => new ServiceCollection()
         .AddLogging()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection([Patience])
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
             .Build())
         .AddRendering()

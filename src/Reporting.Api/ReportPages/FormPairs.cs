@@ -12,6 +12,9 @@ internal sealed record FormPairs(IReadOnlyList<KeyValuePair<string, string>> Pai
 {
     public const string Find = "find.";
     public const string FindNow = "find.now";
+    /// <summary>The language of what names none.</summary>
+    private const string Usually = "en";
+
     /// <summary>What the button sends that searches.</summary>
     public const string FindButton = "yes";
 
@@ -30,7 +33,7 @@ internal sealed record FormPairs(IReadOnlyList<KeyValuePair<string, string>> Pai
 
     public static FormPairs Of(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> sent)
     {
-        var given = sent.Where(p => p.Value.Length > 0).ToList();
+        var given = sent.Where(p => p.Value.Length > 0 && p is not { Key: "lang", Value: Usually }).ToList();
         var periods = definition.Parameters.Where(p => p.Kind == ParameterKind.Period).Select(p => p.Id).ToList();
         var finds = given.Any(p => p.Key == FindNow)
             ? given.Where(p => p.Key.StartsWith(Find, StringComparison.Ordinal) && p.Key != FindNow).GroupBy(p => p.Key[Find.Length..]).ToDictionary(g => g.Key, g => g.Last().Value)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Engine.Access;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Members;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
@@ -47,12 +48,12 @@ internal sealed class ReportFormReader(QueryRunner runner, TimeProvider time)
             fields.Add(parameter.Kind == ParameterKind.Period ? Period(parameter, given, years, language) : Year(parameter, given, years, language));
         }
 
-        return new ReportForm(definition.Id, definition.Title.In(language), definition.Description.In(language), fields, Languages(definition, language));
+        return new ReportForm(definition.Id, Language.Of(language), definition.Title.In(language), definition.Description.In(language), fields, Languages(definition, language));
     }
 
     private static FormChoice[] Languages(ReportDefinition definition, string language) => definition.Title.Texts.Count < 2
         ? []
-        : [.. definition.Title.Texts.Keys.Order(StringComparer.Ordinal).Select(code => new FormChoice(code, CultureInfo.GetCultureInfo(code).NativeName, code == language))];
+        : [.. Language.All.Where(l => definition.Title.Texts.ContainsKey(l.Code)).Select(l => new FormChoice(l.Code, l.Name, l.Code == language))];
 
     private async Task<Outcome<IReadOnlyList<int>>> YearsAsync(Caller caller, CancellationToken cancellationToken) =>
         (await runner.MembersAsync(new MemberQuery("year", null, null, MostYears, "en"), caller, cancellationToken)).Then<IReadOnlyList<int>>(page =>

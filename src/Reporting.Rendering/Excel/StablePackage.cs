@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Excel;
@@ -33,6 +34,7 @@ internal static class StablePackage
             {
                 "[Content_Types].xml" => ContentTypes(Xml(entry)),
                 "_rels/.rels" => RootLinks(Xml(entry)),
+                "xl/styles.xml" when Language.Of(document.Language).IsRightToLeft => Mirrored(Xml(entry)),
                 _ => Bytes(entry),
             };
         }
@@ -54,6 +56,20 @@ internal static class StablePackage
             .ToList();
         types.ReplaceNodes(sorted);
         return Bytes(types);
+    }
+
+    // On a sheet that runs from the right, "left" is still the left: what begins a line there has to say "right".
+    private static byte[] Mirrored(XElement styles)
+    {
+        foreach (var alignment in styles.Descendants().Where(element => element.Name.LocalName == "alignment"))
+        {
+            if (alignment.Attribute("horizontal") is { } side)
+            {
+                side.Value = side.Value switch { "left" => "right", "right" => "left", var other => other };
+            }
+        }
+
+        return Bytes(styles);
     }
 
     private static byte[] RootLinks(XElement links)

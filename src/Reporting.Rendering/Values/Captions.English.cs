@@ -100,7 +100,6 @@ public sealed partial record Captions
         Address = "Address",
         Year = "Year",
         NextPage = "Next page",
-        Skip = "Skip to content",
         DomainGroup = "Domain group",
         Allocated = "Allocated engagements",
         GrandTotal = "Grand Total",

@@ -100,7 +100,6 @@ public sealed partial record Captions
         Address = "כתובת",
         Year = "שנה",
         NextPage = "העמוד הבא",
-        Skip = "דילוג לתוכן",
         DomainGroup = "קבוצת תחומים",
         Allocated = "פעילויות מוקצות",
         GrandTotal = "סך הכול",

@@ -100,7 +100,6 @@ public sealed partial record Captions
         Address = "पता",
         Year = "वर्ष",
         NextPage = "अगला पृष्ठ",
-        Skip = "सामग्री पर जाएँ",
         DomainGroup = "क्षेत्र समूह",
         Allocated = "आवंटित गतिविधियाँ",
         GrandTotal = "योग",

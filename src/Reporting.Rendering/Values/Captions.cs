@@ -210,8 +210,6 @@ public sealed partial record Captions
 
     public required string NextPage { get; init; }
 
-    public required string Skip { get; init; }
-
     public required string DomainGroup { get; init; }
 
     public required string Allocated { get; init; }

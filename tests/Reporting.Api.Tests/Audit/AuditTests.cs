@@ -83,7 +83,7 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         using var file = await client.GetAsync(job + "/file");
         var lines = await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 50, CancellationToken.None);
         Assert.Equal("/api/v1/reports/cooperation-by-year-and-domain/csv?domain=counter-terrorism&domain=cyber-security&from=2022&section=data", lines.First(l => l.Subject == "POST /api/v1/exports").Question);
-        var taken = lines.First(l => l.Subject == $"GET {job}/file");
+        var taken = lines.First(l => l.Subject == $"GET {new Uri(client.BaseAddress!, job).AbsolutePath}/file");
         Assert.Equal((1L, (long?)(await file.Content.ReadAsStringAsync()).TrimEnd().Split('\n').Length - 1), (taken.DataVersion, taken.Rows));
     }
 

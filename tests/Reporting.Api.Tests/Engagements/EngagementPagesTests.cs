@@ -97,7 +97,7 @@ public sealed partial class EngagementPagesTests
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    [GeneratedRegex("<a href=\"(?<address>/engagements[^\"]*)\">(?<value>[0-9,]+)</a>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<a href=\"(?<address>/engagements[^\"]*)\"[^>]*>(?<value>[0-9,]+)</a>", RegexOptions.None, 1000)]
     private static partial Regex Figure();
 
     [GeneratedRegex("<td[^>]*>\\s*(<a[^>]*>)?[0-9,]+(</a>)?\\s*</td>", RegexOptions.ExplicitCapture, 1000)]

@@ -8,7 +8,7 @@ namespace Reporting.Api.Tests.ReportPages;
 public sealed class FormPairsTests(ReportingApp app) : IClassFixture<ReportingApp>
 {
     [Theory]
-    [InlineData("cooperation-by-year-and-domain", "from=&to=2025&domain=a&domain=a&domain=b&find.domain=x", "?to=2025&domain=a&domain=b")]
+    [InlineData("cooperation-by-year-and-domain", "lang=en&from=&to=2025&domain=a&domain=a&domain=b&find.domain=x", "?to=2025&domain=a&domain=b")]
     [InlineData("cooperation-by-year-and-domain", "find.domain=x&find.participant_country=&find.now=yes&from=2020", "?from=2020&find.domain=x&find.now=yes")]
     [InlineData("cooperation-by-year-and-domain", "find.now=yes", "")]
     [InlineData("country-pair", "country=&partner=IL&years=usual&years.usual=last_5_years&years.from=2020&years.to=", "?partner=IL&years=last_5_years")]

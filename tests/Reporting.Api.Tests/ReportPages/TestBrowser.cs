@@ -8,7 +8,7 @@ namespace Reporting.Api.Tests.ReportPages;
 /// <summary>Chromium, found and started as for PDF, for the tests of a class. What pages complain about is kept.</summary>
 public sealed class TestBrowser : IAsyncLifetime
 {
-    private const int Seconds = 60;
+    private const int Seconds = 120;
 
     private readonly ChromiumBrowser _chromium = new(NullLogger<ChromiumBrowser>.Instance);
 
@@ -38,7 +38,12 @@ public sealed class TestBrowser : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync()
+    {
+        // A busy machine is no failure.
+        Assertions.SetDefaultExpectTimeout(Seconds * 1000);
+        return Task.CompletedTask;
+    }
 
     public async Task DisposeAsync() => await _chromium.DisposeAsync();
 }

@@ -1,0 +1,19 @@
+using ClosedXML.Excel;
+
+namespace Reporting.Rendering.Tests.Excel;
+
+public sealed class RightToLeftTests
+{
+    [Theory]
+    [InlineData("en", false, XLAlignmentHorizontalValues.Left)]
+    [InlineData("he", true, XLAlignmentHorizontalValues.Right)]
+    public async Task Hebrew_sheets_run_from_the_right_and_hold_the_same_cells(string language, bool fromRight, XLAlignmentHorizontalValues names)
+    {
+        using var workbook = new XLWorkbook(new MemoryStream(await Render.BytesAsync("xlsx", SampleReport.Whole() with { Language = language })));
+        Assert.All(workbook.Worksheets, sheet => Assert.Equal(fromRight, sheet.RightToLeft));
+        var matrix = workbook.Worksheets.Single(sheet => sheet.Cell(1, 1).GetString() == SampleReport.Matrix().Title);
+        Assert.Equal(names, matrix.Cell(1, 1).Style.Alignment.Horizontal);
+        var header = matrix.Column(1).CellsUsed(cell => cell.GetString() == SampleReport.Matrix().Rows.Caption).Single().Address.RowNumber;
+        Assert.Equal(SampleReport.Matrix().Cells[0].Select(cell => cell is null ? 0 : (double)(long)cell), Enumerable.Range(2, 4).Select(column => matrix.Cell(header + 1, column).IsEmpty() ? 0 : matrix.Cell(header + 1, column).GetDouble()));
+    }
+}
