@@ -12,4 +12,18 @@ internal sealed class TheoryNeedsAttribute : EngineTheoryAttribute
             Skip = $"Needs {string.Join(" and ", missing)} on this machine: run 'make test' as root on Debian, or install them.";
         }
     }
+
+    /// <summary>True where the test takes minutes, and is skipped unless REPORTING_DEEP=1 asks for it.</summary>
+    public bool Deep
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value && Environment.GetEnvironmentVariable("REPORTING_DEEP") != "1")
+            {
+                Skip ??= "Takes minutes: REPORTING_DEEP=1 asks for it.";
+            }
+        }
+    }
 }
