@@ -40,6 +40,7 @@ internal static class ReportPagesEndpoints
             [nameof(ReportFormPage.Problem)] = problem,
             [nameof(ReportFormPage.IsPreviewed)] = problem is null && asked.Finds.Count == 0,
             [nameof(ReportFormPage.Formats)] = Formats(context),
+            [nameof(ReportFormPage.MayMail)] = context.Request.Asker().May(Permission.Schedule),
         });
     }
 

@@ -22,6 +22,23 @@ public sealed partial class ReportPagesAccessTests(SecuredApp app, LimitedApp li
     }
 
     [Fact]
+    public async Task Who_may_schedule_is_led_from_a_report_to_a_subscription_of_the_same_question()
+    {
+        using var reader = Browser();
+        using var scheduler = Browser();
+        (await SignInAsync(reader, "/sign-in", "reader")).Dispose();
+        (await SignInAsync(scheduler, "/sign-in", "scheduler")).Dispose();
+        const string question = "?from=2022&domain=cyber-security";
+        Assert.DoesNotContain("/subscriptions/new", await reader.GetStringAsync(Report + question), StringComparison.Ordinal);
+
+        var page = await scheduler.GetStringAsync(Report + question);
+        var address = HttpUtility.HtmlDecode(MailLink().Match(page).Groups["address"].Value);
+        var form = await scheduler.GetStringAsync(address);
+        Assert.Contains("value=\"2022\"", form, StringComparison.Ordinal);
+        Assert.Contains("value=\"cyber-security\"", form, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_may_not_keep_files_sees_the_report_and_no_way_to_download_it()
     {
         using var browser = Browser();
@@ -116,6 +133,9 @@ public sealed partial class ReportPagesAccessTests(SecuredApp app, LimitedApp li
             new("key", await app.KeyAsync(role)),
         ]));
     }
+
+    [GeneratedRegex("href=\"(?<address>/subscriptions/new[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex MailLink();
 
     [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)" />""", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Hidden();
