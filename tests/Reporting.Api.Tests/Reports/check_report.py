@@ -272,7 +272,9 @@ class Comparison:
         origin = self.report["provenance"]
         cover = [str(c) for row in self.book.worksheets[0].iter_rows(values_only=True) for c in row if c is not None]
         page = (self.folder / "report.html").read_text(encoding="utf-8")
-        for said in (origin["question"], origin["filters"], origin["counting"], origin["hash"], str(origin["dataVersion"])):
+        # Pages have room for 500 listed engagements: one that lists fewer is another answer, with a hash of its own.
+        fits = all(len(section.get("engagements", ())) <= 500 for section in self.report["sections"])
+        for said in (origin["question"], origin["filters"], origin["counting"], str(origin["dataVersion"]), *([origin["hash"]] if fits else [])):
             self.same("cover: " + said[:40], True, said in cover)
             self.same("page: " + said[:40], True, html.escape(said, quote=True).replace("&#x27;", "&#39;") in page or said in html.unescape(page))
             if self.letters is not None:
