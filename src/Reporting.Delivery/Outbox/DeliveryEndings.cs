@@ -29,7 +29,7 @@ public sealed class DeliveryEndings(OutboxStore outbox, SubscriptionStore subscr
                 var isOurs = await outbox.EndAsync(copy, DeliveryState.Ambiguous, reason, cancellationToken);
                 if (isOurs && subscription is not null)
                 {
-                    await notices.TellAsync(copy, subscription, $"Nobody knows whether the copy for {copy.Recipient} has arrived: {reason} Ask the recipient, then resend it or say that it arrived.", cancellationToken);
+                    await notices.TellAsync(copy, subscription, c => c.InDoubt, reason, cancellationToken);
                 }
 
                 break;
@@ -53,7 +53,7 @@ public sealed class DeliveryEndings(OutboxStore outbox, SubscriptionStore subscr
     public async Task RefusedAsync(MailDelivery copy, Subscription subscription, string reason, CancellationToken cancellationToken)
     {
         await InsistAsync(() => outbox.EndAsync(copy, DeliveryState.Refused, reason, cancellationToken));
-        await notices.TellAsync(copy, subscription, $"The relay refused the copy for {copy.Recipient}: {reason}", cancellationToken);
+        await notices.TellAsync(copy, subscription, c => c.RefusedByRelay, reason, cancellationToken);
     }
 
     public async Task GiveUpAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ public sealed class DeliveryEndings(OutboxStore outbox, SubscriptionStore subscr
         await InsistAsync(() => outbox.EndAsync(copy, DeliveryState.Failed, reason, cancellationToken));
         if (subscription is not null)
         {
-            await notices.TellAsync(copy, subscription, $"The copy for {copy.Recipient} was not sent: {reason}", cancellationToken);
+            await notices.TellAsync(copy, subscription, c => c.NotSent, reason, cancellationToken);
         }
     }
 
