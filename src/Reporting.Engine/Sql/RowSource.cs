@@ -46,6 +46,9 @@ internal sealed class RowSource
     /// <summary>Alias of the first leg: it carries the engagement's key, its start date and its year.</summary>
     public string Driver => Legs[legs[0]].Alias;
 
+    /// <summary>Alias of what carries the headcount and the amount: a link where one does.</summary>
+    public string Figures => Carries(legs[0]) ? Driver : Legs[LinkSet.Engagement].Alias;
+
     public IReadOnlyList<string> Keys { get; }
 
     public bool IsOneTable => legs.Count == 1 && lookups.Count == 0;
@@ -65,6 +68,9 @@ internal sealed class RowSource
     public const string TypeLookup = "JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey";
 
     public void AddTypeLookup() => lookups.Add(TypeLookup);
+
+    /// <summary>True for links that carry the headcount and the amount of their engagement.</summary>
+    public static bool Carries(LinkSet links) => links is LinkSet.Domain or LinkSet.Participation;
 
     public static string Table(LinkSet set) => Legs[set].Table;
 

@@ -7,7 +7,7 @@ b AS (
     SELECT COALESCE(SUM(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END), 0) AS People
       FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey
       FROM BridgeEngagementParticipant l) e
-      JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey),
+      CROSS JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey),
 c AS (
     SELECT COALESCE(SUM(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END), 0) AS Organisations
       FROM (SELECT DISTINCT l.OrganisationKey AS MemberKey
