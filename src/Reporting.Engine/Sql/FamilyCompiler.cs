@@ -27,6 +27,8 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
     // An index begins with each of these and goes on with the engagement: in its order each pair is met at once, and nothing is sorted.
     private static readonly string[] OrderedMembers = ["ParticipantKey", "OrganisationKey", "CountryCode"];
 
+    private readonly FigureSql _figures = new(dialect);
+
     private static readonly RawFigure[] Allocated = [RawFigure.AllocatedParts, RawFigure.AllocatedCentParts];
 
     /// <summary>The families that give the figures; the first holds every cell.</summary>
@@ -92,7 +94,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         var depth = string.Concat(Enumerable.Range(0, keys.Count).Reverse().Select(i => $"WHEN GROUPING({source.Keys[i]}) = 0 THEN {i + 1} "));
         var sets = depths.Select(d => $"({string.Join(", ", source.Keys.Take(d))})");
         return $"""
-            SELECT {Columns(source.Keys, figures.Select(f => Aggregate(f, weighted ? "d.WeightParts" : null, source.Driver, source.Figures)))}, CASE {depth}ELSE 0 END AS Depth
+            SELECT {Columns(source.Keys, figures.Select(f => _figures.Of(f, weighted ? "d.WeightParts" : null, source.Driver, source.Figures)))}, CASE {depth}ELSE 0 END AS Depth
                   FROM {source.From}{source.Where}
                   GROUP BY GROUPING SETS ({string.Join(", ", sets)})
             """;
@@ -116,8 +118,8 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         var weighted = links.Contains(LinkSet.Domain) && (keys.Any(k => k.Attribute.On == LinkSet.Domain) || plan.IsFiltered(LinkSet.Domain));
         return new Family(
             $"""
-            SELECT {Columns(source.Keys, figures.Select(f => Aggregate(f, weighted ? "d.WeightParts" : null, source.Driver, source.Figures)))}
-                  FROM {source.From}{source.Where}{GroupBy(source.Keys)}
+            SELECT {Columns(source.Keys, figures.Select(f => _figures.Of(f, weighted ? "d.WeightParts" : null, source.Driver, source.Figures)))}
+                  FROM {source.FiguresFrom}{source.Where}{GroupBy(source.Keys)}
             """,
             [.. figures]);
     }
@@ -141,14 +143,14 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
 
         var needsFact = NeedsFact(figures, links);
         var fact = needsFact ? $"\n      {dialect.LookupJoin} {dialect.FactFigures} ON f.EngagementKey = e.EngagementKey" : string.Empty;
-        var type = figures.Contains(RawFigure.Agreements) ? "\n      " + RowSource.TypeLookup : string.Empty;
+        var type = figures.Contains(RawFigure.Agreements) ? "\n      " + source.TypeLookup : string.Empty;
         var date = figures.Any(OfDate.Contains) ? $", {source.Driver}.StartDateKey" : string.Empty;
         var inner = figures.Any(Sums.Contains) && !needsFact
             ? OncePerCell(source, figures, IsInOrder(keys, source))
             : Distinct(source, $"{source.Driver}.EngagementKey{date}");
         return new Family(
             $"""
-            SELECT {Columns(Outer(keys), figures.Select(f => Aggregate(f, null, "e", needsFact ? "f" : "e")))}
+            SELECT {Columns(Outer(keys), figures.Select(f => _figures.Of(f, null, "e", needsFact ? "f" : "e")))}
                   FROM ({inner}) e{fact}{type}{GroupBy(Sorted(keys))}
             """,
             [.. figures]);
@@ -164,7 +166,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         var inner = Distinct(source, $"{source.Driver}.EngagementKey, d.DomainKey, d.WeightParts{money}");
         return new Family(
             $"""
-            SELECT {Columns(Outer(keys), figures.Select(f => Aggregate(f, "e.WeightParts", "e", "e")))}
+            SELECT {Columns(Outer(keys), figures.Select(f => _figures.Of(f, "e.WeightParts", "e", "e")))}
                   FROM ({inner}) e{GroupBy(Sorted(keys))}
             """,
             [.. figures]);
@@ -174,11 +176,12 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
     {
         var source = new RowSource(plan, keys, [links], needsFact: false, values, dialect);
         var inOrder = column == "ParticipantKey" && keys is [{ Attribute.Time: TimeLevel.Year }] && source.Where.Length == 0 && source.IsOneTable;
-        var inner = Distinct(source, $"{RowSource.Alias(links)}.{column} AS MemberKey") + (inOrder ? dialect.InOrderOf(source.Keys[0]) : string.Empty);
+        var member = $"{RowSource.Alias(links)}.{column}";
+        var inner = inOrder ? Once(source, [$"{member} AS MemberKey"], member, isInOrder: true) : Distinct(source, $"{member} AS MemberKey");
         var kinds = figures.Contains(RawFigure.People) ? $"\n      {dialect.LookupJoin} DimParticipant m ON m.ParticipantKey = e.MemberKey" : string.Empty;
         return new Family(
             $"""
-            SELECT {Columns(Outer(keys), figures.Select(MemberCount))}
+            SELECT {Columns(Outer(keys), figures.Select(_figures.OfMembers))}
                   FROM ({inner}) e{kinds}{GroupBy(Sorted(keys))}
             """,
             figures);
@@ -193,8 +196,12 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
             (Column: "Headcount", Alias: source.Figures, IsAsked: figures.Contains(RawFigure.Headcount)),
             (Column: "AmountCents", Alias: source.Figures, IsAsked: figures.Contains(RawFigure.AmountCents) || figures.Contains(RawFigure.AllocatedCentParts)),
         };
-        var columns = carried.Where(c => c.IsAsked).Select(c => $"MAX({c.Alias}.{c.Column}) AS {c.Column}");
-        var cell = string.Join(", ", source.Keys.Append($"{source.Driver}.EngagementKey"));
+        return Once(source, carried.Where(c => c.IsAsked).Select(c => $"MAX({c.Alias}.{c.Column}) AS {c.Column}"), $"{source.Driver}.EngagementKey", isInOrder);
+    }
+
+    private string Once(RowSource source, IEnumerable<string> columns, string member, bool isInOrder)
+    {
+        var cell = string.Join(", ", source.Keys.Append(member));
         return $"""
             SELECT {Columns(source.Keys, columns)}
                   FROM {source.From}{source.Where}
@@ -210,30 +217,6 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
                   FROM {source.From}{source.Where}
             """;
     }
-
-    private string MemberCount(RawFigure figure) => figure switch
-    {
-        RawFigure.People => SumIf("m.Kind = 'person'", figure),
-        RawFigure.Countries => SumIf("e.MemberKey <> 'unknown'", figure),
-        _ => SumIf("e.MemberKey <> 0", figure),
-    };
-
-    private string Aggregate(RawFigure figure, string? parts, string dated, string sums) => figure switch
-    {
-        RawFigure.Engagements => $"{dialect.CountRows} AS Engagements",
-        RawFigure.Agreements => SumIf("ft.CategoryCode = 'agreement'", figure),
-        RawFigure.Headcount => $"SUM({dialect.Big($"{sums}.Headcount")}) AS Headcount",
-        RawFigure.AmountCents => $"SUM({sums}.AmountCents) AS AmountCents",
-        RawFigure.FirstDateKey => $"MIN(NULLIF({dated}.StartDateKey, 0)) AS FirstDateKey",
-        RawFigure.LastDateKey => $"MAX(NULLIF({dated}.StartDateKey, 0)) AS LastDateKey",
-        RawFigure.AllocatedParts when parts is null => $"{dialect.CountRows} * 2520 AS AllocatedParts",
-        RawFigure.AllocatedParts => $"COALESCE(SUM({dialect.Big(parts)}), 0) AS AllocatedParts",
-        RawFigure.AllocatedCentParts => $"SUM({sums}.AmountCents * {parts ?? "2520"}) AS AllocatedCentParts",
-        _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "Not a figure of engagements."),
-    };
-
-    private string SumIf(string condition, RawFigure figure) =>
-        $"COALESCE(SUM({dialect.Big($"CASE WHEN {condition} THEN 1 ELSE 0 END")}), 0) AS {figure}";
 
     private static IReadOnlyList<string> Outer(IReadOnlyList<ModelDimension> keys) => [.. keys.Select((_, i) => $"e.k{i}")];
 

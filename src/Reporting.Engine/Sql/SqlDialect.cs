@@ -17,6 +17,9 @@ public abstract class SqlDialect
     /// <summary>The fact as f, where only its figures are looked up by engagement.</summary>
     public virtual string FactFigures => "FactEngagement f";
 
+    /// <summary>The fact as f, where the figures of whole years are read one after the other.</summary>
+    public virtual string FactInTime => "FactEngagement f";
+
     /// <summary>Functions for the conditions of BI tools.</summary>
     public abstract SqlFunctions Functions { get; }
 

@@ -14,6 +14,9 @@ public sealed class SqliteDialect : SqlDialect
     // SQLite would take the wide row by its key, eight to a page.
     public override string FactFigures => "FactEngagement f INDEXED BY IX_FactEngagement_Figures";
 
+    // The index in order of engagements is as narrow, and SQLite wavers between the two and the table itself.
+    public override string FactInTime => "FactEngagement f INDEXED BY IX_FactEngagement_Year";
+
     // By an index SQLite would find fewer rows, and then have to sort them, titles and all.
     public override string InKeyOrder => " NOT INDEXED";
 

@@ -12,7 +12,7 @@ LIMIT @p0;
 -- grand total
 WITH cells AS (
     SELECT SUM(f.AmountCents) AS AmountCents, SUM(f.AmountCents * 2520) AS AllocatedCentParts
-      FROM FactEngagement f)
+      FROM FactEngagement f INDEXED BY IX_FactEngagement_Year)
 SELECT c.AmountCents, c.AllocatedCentParts
 FROM cells c;
 
