@@ -268,7 +268,16 @@ public sealed partial class MailContentTests : IClassFixture<MailContentTests.Ap
             fields[field] = right;
         }
 
+        // What is wrong with no field that is there is said above them.
         fields["cc"] = "ben@example.org";
+        fields["p.colour"] = "blue";
+        using (var unknown = await PostAsync(fields))
+        {
+            var page = await unknown.Content.ReadAsStringAsync();
+            Assert.Contains("colour", page.Split("""id="problem">""")[1].Split("</div>")[0], StringComparison.Ordinal);
+        }
+
+        fields.Remove("p.colour");
         var seen = fields["seen"];
         fields["seen"] = "1";
         using (var late = await PostAsync(fields))

@@ -18,4 +18,9 @@ public sealed record FilledForm(
     public string Of(string name) => Values.GetValueOrDefault(name) ?? string.Empty;
 
     public bool IsWrong(string name) => Wrong == name;
+
+    /// <summary>The same form with what is wrong, said beside the field where it has that one.</summary>
+    public FilledForm Refused(Problem problem, string? field) => this with { Problem = problem, Wrong = field is not null && Has(field) ? field : null };
+
+    private bool Has(string field) => !field.StartsWith(SubscriptionForm.Parameter, StringComparison.Ordinal) || Parameters.Any(p => SubscriptionForm.Parameter + p.Id == field);
 }

@@ -83,7 +83,7 @@ internal static class SubscriptionPages
         if (!SubscriptionForm.Read(form, null).IsValue(out var asked, out problem)
             || !(await book.AddAsync(asked, context.Request.Caller(), cancellationToken)).IsValue(out var added, out problem))
         {
-            return Filled<NewSubscriptionPage>(context, FormOf(context, report, SubscriptionForm.Values(form)) with { Problem = problem, Wrong = SubscriptionForm.FieldOf(problem, form) });
+            return Filled<NewSubscriptionPage>(context, FormOf(context, report, SubscriptionForm.Values(form)).Refused(problem, SubscriptionForm.FieldOf(problem, form)));
         }
 
         AuditDraft.Of(context)?.Ask(SubscriptionWords.ForAudit(added));
@@ -126,8 +126,8 @@ internal static class SubscriptionPages
 
             if (!(await TakeAsync(found, form, book, context.Request.Caller(), cancellationToken)).IsValue(out var changed, out problem))
             {
-                var filled = FormOf(context, report, SubscriptionForm.Values(form)) with { Changed = found, Problem = problem, Wrong = SubscriptionForm.FieldOf(problem, form) };
-                return Filled<ChangeSubscriptionPage>(context, filled);
+                var filled = FormOf(context, report, SubscriptionForm.Values(form)) with { Changed = found };
+                return Filled<ChangeSubscriptionPage>(context, filled.Refused(problem, SubscriptionForm.FieldOf(problem, form)));
             }
 
             AuditDraft.Of(context)?.Ask(SubscriptionWords.ForAudit(changed));
