@@ -11,6 +11,7 @@ namespace Reporting.Api.Deliveries;
 internal static class DeliveriesEndpoints
 {
     public static readonly DescribedParameter State = new("state", "waiting, sending, handing-over, delivered, refused, failed, ambiguous, skipped or cancelled.", "ambiguous");
+    public static readonly DescribedParameter Recipient = new("recipient", "An address.", "asha@example.org");
     public static readonly DescribedParameter Limit = new("limit", "At most this many, 1,000 unless said; up to 50,000.", "100");
     public static readonly DescribedParameter After = new("after", "Id of the last one of the page before (meta.next).", "0f8fad5bd9cb469fa16570867728950e");
 
@@ -26,7 +27,7 @@ internal static class DeliveriesEndpoints
             .WithParameters(
                 State,
                 new DescribedParameter("subscription", "Id of a subscription.", "0f8fad5bd9cb469fa16570867728950e"),
-                new DescribedParameter("recipient", "An address.", "asha@example.org"),
+                Recipient,
                 Limit,
                 After)
             .Produces<DeliveriesAnswer>();

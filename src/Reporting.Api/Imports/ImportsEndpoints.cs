@@ -106,11 +106,6 @@ internal static class ImportsEndpoints
             return ProblemAnswers.Answer(problem);
         }
 
-        if (query.Limit is < 1 or > ReportQuery.LargestLimit)
-        {
-            return ProblemAnswers.Answer(new Problem(ProblemKind.Invalid, "bad-limit", $"'{query.Limit}' is not a number of rows.", $"A limit is from 1 to {ReportQuery.LargestLimit}."));
-        }
-
         var all = await runs.ListAsync(request.Caller().Name, SeesAll(request), cancellationToken);
         var start = query.After is null ? 0 : all.Select((entry, i) => (entry, i)).Where(e => e.entry.Id == query.After).Select(e => e.i + 1).FirstOrDefault(-1);
         if (start < 0)

@@ -73,7 +73,7 @@ internal static class SubscriptionsEndpoints
             .Produces<IReadOnlyList<DeliveryAnswer>>(StatusCodes.Status202Accepted);
         group.MapGet("/{id}/history", History)
             .WithSummary("What became of its mails, the latest due first.")
-            .WithParameters(Id, DeliveriesEndpoints.State, DeliveriesEndpoints.Limit, DeliveriesEndpoints.After)
+            .WithParameters(Id, DeliveriesEndpoints.State, DeliveriesEndpoints.Recipient, DeliveriesEndpoints.Limit, DeliveriesEndpoints.After)
             .Produces<DeliveriesAnswer>();
     }
 
