@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Reporting.Api.Access;
+using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Answers;
@@ -31,8 +32,7 @@ internal static partial class VerifyEndpoints
             return ProblemAnswers.Answer(problem);
         }
 
-        request.HttpContext.Response.Headers.CacheControl = "no-store";
-        return Results.Ok(Answer(await answers.VerifyAsync(hash, request.Caller(), cancellationToken)));
+        return Results.Ok(Answer(await answers.VerifyAsync(hash, request.Caller(), cancellationToken))).Fresh();
     }
 
     private static Outcome<string> Hash(HttpRequest request) =>
