@@ -21,7 +21,7 @@ internal static class AuditEndpoints
         new("from", "First day, or first instant, UTC.", "2026-01-01"),
         new("to", "Last day, or the instant before which.", "2026-01-31"),
         new("caller", "Name of a caller.", "local"),
-        new("action", "question, export, import, mail, change or administer.", "export"),
+        new("action", "question, export, import, mail, change, administer or signin.", "export"),
     ];
 
     private static readonly TableColumn[] Columns =

@@ -23,7 +23,7 @@ internal sealed record AuditParameters(AuditFilter Filter, int Limit)
         "caller" => this with { Filter = Filter with { Caller = value } },
         "action" => Enum.GetValues<AuditAction>().Where(a => a.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)).Select(a => (AuditAction?)a).FirstOrDefault() is { } action
             ? this with { Filter = Filter with { Action = action } }
-            : Invalid("bad-choice", $"'{Shown.Of(value)}' is not a value of 'action'.", "Known are: question, export, import, mail, change, administer."),
+            : Invalid("bad-choice", $"'{Shown.Of(value)}' is not a value of 'action'.", "Known are: question, export, import, mail, change, administer, signin."),
         "after" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
             ? this with { Filter = Filter with { After = after } }
             : Invalid("malformed-after", $"'{Shown.Of(value)}' is not the end of a page.", "Use meta.next of the page before."),

@@ -81,7 +81,7 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         var job = await client.AddAsync("csv", new { section = "data", domain = new[] { "counter-terrorism", "cyber-security" }, from = 2022 });
         await client.EndAsync(job);
         using var file = await client.GetAsync(job + "/file");
-        var lines = await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 50, CancellationToken.None);
+        var lines = await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 5_000, CancellationToken.None);
         Assert.Equal("/api/v1/reports/cooperation-by-year-and-domain/csv?domain=counter-terrorism&domain=cyber-security&from=2022&section=data", lines.First(l => l.Subject == "POST /api/v1/exports").Question);
         var taken = lines.First(l => l.Subject == $"GET {new Uri(client.BaseAddress!, job).AbsolutePath}/file");
         Assert.Equal((1L, (long?)(await file.Content.ReadAsStringAsync()).TrimEnd().Split('\n').Length - 1), (taken.DataVersion, taken.Rows));
