@@ -22,7 +22,8 @@ public abstract class KeptAnswersTests(WarehouseProvider engine)
     public async Task Callers_who_see_different_engagements_never_share_an_answer_or_a_tag()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
-        using var kept = Kept(warehouse);
+        await using var watch = new DataVersionWatch(warehouse.Connections);
+        using var kept = Kept(watch);
         Caller[] callers = [Caller.Local, India, Limited(FilterMode.Any, "IL"), Limited(FilterMode.None, "IN"), Limited(FilterMode.Any, "IN", "IL")];
         var answers = new List<FinishedAnswer>();
         foreach (var caller in callers)
@@ -42,8 +43,9 @@ public abstract class KeptAnswersTests(WarehouseProvider engine)
     public async Task Other_definitions_have_other_tags()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
-        using var kept = Kept(warehouse);
-        using var other = Kept(warehouse, "other");
+        await using var watch = new DataVersionWatch(warehouse.Connections);
+        using var kept = Kept(watch);
+        using var other = Kept(watch, "other");
         Assert.NotEqual((await kept.KeyAsync("q", India, default)).WeakTag(), (await other.KeyAsync("q", India, default)).WeakTag());
         Assert.NotEqual(kept.KeyOfDefinitions("q", India).WeakTag(), other.KeyOfDefinitions("q", India).WeakTag());
     }
@@ -52,7 +54,8 @@ public abstract class KeptAnswersTests(WarehouseProvider engine)
     public async Task Problems_are_given_to_all_who_wait_and_not_kept()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
-        using var kept = Kept(warehouse);
+        await using var watch = new DataVersionWatch(warehouse.Connections);
+        using var kept = Kept(watch);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         var gate = new TaskCompletionSource();
         var asked = Enumerable.Range(0, 20).Select(_ => kept.AnswerAsync(key, async _ => { await gate.Task; return new Problem(ProblemKind.Unavailable, "away", "Away.", "Wait."); }, CancellationToken.None)).ToList();
@@ -67,7 +70,8 @@ public abstract class KeptAnswersTests(WarehouseProvider engine)
     public async Task When_the_first_asker_goes_away_another_asks()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
-        using var kept = Kept(warehouse);
+        await using var watch = new DataVersionWatch(warehouse.Connections);
+        using var kept = Kept(watch);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         using var leaving = new CancellationTokenSource();
         var first = kept.AnswerAsync(key, async cancel => { await Task.Delay(Timeout.Infinite, cancel); return await Text("never"); }, leaving.Token);
@@ -82,7 +86,8 @@ public abstract class KeptAnswersTests(WarehouseProvider engine)
     public async Task An_answer_across_an_import_is_given_without_a_tag_and_not_kept()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
-        using var kept = Kept(warehouse);
+        await using var watch = new DataVersionWatch(warehouse.Connections);
+        using var kept = Kept(watch);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         var answer = await kept.AnswerAsync(key, async _ =>
         {
@@ -95,8 +100,8 @@ public abstract class KeptAnswersTests(WarehouseProvider engine)
         Assert.NotEqual(key, await kept.KeyAsync("question", India, CancellationToken.None));
     }
 
-    private static KeptAnswers Kept(TestWarehouse warehouse, string definitions = "definitions") =>
-        new(Options.Create(new CacheOptions()), new DefinitionsVersion(definitions), new DataVersionWatch(warehouse.Connections));
+    private static KeptAnswers Kept(DataVersionWatch watch, string definitions = "definitions") =>
+        new(Options.Create(new CacheOptions()), new DefinitionsVersion(definitions), watch);
 
     private static Caller Limited(FilterMode mode, params string[] countries) =>
         new("caller", [], new RowScope([new QueryFilter("participant_country", mode, countries)]), Visibility.Everything);
