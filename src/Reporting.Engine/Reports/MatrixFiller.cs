@@ -96,7 +96,9 @@ internal sealed class MatrixFiller(SectionQuestions questions)
             .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: questions.NotStated(definition.Columns, r.Members[0]))))
             .Append((Member: rows.Members.LastOrDefault(), Filters: rows.Rest is { } rest ? [new QueryFilter(definition.Rows.Id, FilterMode.Links, rest)] : null))
             .Where(p => p.Member.Code is null && p.Filters is not null);
-        return named.ToDictionary(p => new AxisMember(null, p.Member.Name), p => p.Filters!);
+
+        // "Date not stated" may stand on both sides.
+        return named.DistinctBy(p => p.Member.Name).ToDictionary(p => new AxisMember(null, p.Member.Name), p => p.Filters!);
     }
 
     private ReportQuery Query(MatrixDefinition definition, IReadOnlyList<ModelDimension> by) => questions.Query([definition.Measure], by, definition.Where);
