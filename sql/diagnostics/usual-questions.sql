@@ -162,8 +162,9 @@ PRINT N'10. People by year: measures=people&by=year';
 GO
 EXEC sp_executesql N'WITH cells AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CAST(CASE WHEN m.Kind = ''person'' THEN 1 ELSE 0 END AS bigint)), 0) AS People
-      FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey, l.YearKey AS k0
-      FROM BridgeEngagementParticipant l) e
+      FROM (SELECT l.YearKey AS k0, l.ParticipantKey AS MemberKey
+      FROM BridgeEngagementParticipant l
+      GROUP BY l.YearKey, l.ParticipantKey) e
       JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey
       GROUP BY e.k0)
 SELECT c.k0, c.People, COUNT_BIG(*) OVER () AS RowsOfDepth
@@ -177,10 +178,10 @@ GO
 PRINT N'11. Headcount by country: measures=headcount&by=participant_country';
 GO
 EXEC sp_executesql N'WITH cells AS (
-    SELECT e.k0 AS k0, SUM(CAST(f.Headcount AS bigint)) AS Headcount
-      FROM (SELECT DISTINCT l.EngagementKey, l.CountryCode AS k0
-      FROM BridgeEngagementParticipant l) e
-      JOIN FactEngagement f ON f.EngagementKey = e.EngagementKey
+    SELECT e.k0 AS k0, SUM(CAST(e.Headcount AS bigint)) AS Headcount
+      FROM (SELECT l.CountryCode AS k0, MAX(l.Headcount) AS Headcount
+      FROM BridgeEngagementParticipant l
+      GROUP BY l.CountryCode, l.EngagementKey) e
       GROUP BY e.k0)
 SELECT c.k0, n0.CountryCode, n0.Name, c.Headcount, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c
@@ -194,9 +195,8 @@ GO
 PRINT N'12. Amount by domain: measures=amount_usd&by=domain';
 GO
 EXEC sp_executesql N'WITH cells AS (
-    SELECT d.DomainKey AS k0, SUM(f.AmountCents) AS AmountCents
+    SELECT d.DomainKey AS k0, SUM(d.AmountCents) AS AmountCents
       FROM BridgeEngagementDomain d
-        JOIN FactEngagement f ON f.EngagementKey = d.EngagementKey
       GROUP BY d.DomainKey)
 SELECT c.k0, n0.Code, n0.Name, c.AmountCents, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c

@@ -161,9 +161,10 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
 
     private async Task WriteBridgesAsync(TestData data)
     {
-        await using var domain = Insert("BridgeEngagementDomain", "EngagementKey", "DomainKey", "WeightParts", "IsPrimary", "StartDateKey", "YearKey");
+        await using var domain = Insert("BridgeEngagementDomain", "EngagementKey", "DomainKey", "WeightParts", "IsPrimary", "StartDateKey", "YearKey", "Headcount", "AmountCents");
         await using var line = Insert(
-            "BridgeEngagementParticipant", "EngagementKey", "LineNo", "ParticipantKey", "OnBehalfOfKey", "OrganisationKey", "CountryCode", "Role", "StartDateKey", "YearKey");
+            "BridgeEngagementParticipant", "EngagementKey", "LineNo", "ParticipantKey", "OnBehalfOfKey", "OrganisationKey", "CountryCode", "Role", "StartDateKey", "YearKey",
+            "Headcount", "AmountCents");
         await using var source = Insert("BridgeEngagementSource", "EngagementKey", "SourceKey", "StartDateKey", "YearKey");
         var key = 0;
         foreach (var e in data.Engagements)
@@ -172,13 +173,13 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
             var (date, year) = (e.Start.Key, e.Start.Year);
             foreach (var (no, l) in e.Domains.Index())
             {
-                await domain.AddAsync(key, _domains[l.Code], l.Parts, no == 0 ? 1 : 0, date, year);
+                await domain.AddAsync(key, _domains[l.Code], l.Parts, no == 0 ? 1 : 0, date, year, e.Headcount, e.AmountCents);
             }
 
             foreach (var (no, l) in e.Lines.Index())
             {
                 int? office = l.Organisation is { } code && code != l.Participant ? _participants[code] : null;
-                await line.AddAsync(key, no + 1, _participants[l.Participant], office, _participants[l.Organisation ?? TestData.Unknown], l.Country, l.Role, date, year);
+                await line.AddAsync(key, no + 1, _participants[l.Participant], office, _participants[l.Organisation ?? TestData.Unknown], l.Country, l.Role, date, year, e.Headcount, e.AmountCents);
             }
 
             foreach (var code in e.Sources)

@@ -11,7 +11,7 @@ internal sealed class TestServerDatabase : ITestDatabase
     // Some servers of the family cannot make two at once.
     private static readonly SemaphoreSlim One = new(1);
 
-    private const int MostTries = 25;
+    private const int MostTries = 40;
 
     private readonly string _name = $"reporting_test_{Guid.NewGuid():N}";
 

@@ -12,6 +12,8 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
     private static readonly RawFigure[] OfFact =
         [RawFigure.Agreements, RawFigure.Headcount, RawFigure.AmountCents];
 
+    private static readonly RawFigure[] Sums = [RawFigure.Headcount, RawFigure.AmountCents, RawFigure.AllocatedCentParts];
+
     private static readonly RawFigure[] OfDate = [RawFigure.FirstDateKey, RawFigure.LastDateKey];
 
     private static readonly (LinkSet Links, string Column, RawFigure[] Figures)[] DistinctMembers =
@@ -24,6 +26,8 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
 
     // An index begins with each of these and goes on with the engagement: in its order each pair is met at once, and nothing is sorted.
     private static readonly string[] OrderedMembers = ["ParticipantKey", "OrganisationKey", "CountryCode"];
+
+    private readonly FigureSql _figures = new(dialect);
 
     private static readonly RawFigure[] Allocated = [RawFigure.AllocatedParts, RawFigure.AllocatedCentParts];
 
@@ -80,8 +84,8 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
     public string Grouped(IReadOnlyList<ModelDimension> keys, IReadOnlyList<RawFigure> figures, IReadOnlyList<int> depths)
     {
         var weighted = keys.Any(k => k.IsMany);
-        var fact = figures.Any(f => OfFact.Contains(f) || f == RawFigure.AllocatedCentParts);
-        var source = new RowSource(plan, keys, weighted ? [LinkSet.Domain] : [], fact, values, dialect);
+        IReadOnlyList<LinkSet> links = weighted ? [LinkSet.Domain] : [];
+        var source = new RowSource(plan, keys, links, NeedsFact(figures, links), values, dialect);
         if (figures.Contains(RawFigure.Agreements))
         {
             source.AddTypeLookup();
@@ -90,7 +94,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         var depth = string.Concat(Enumerable.Range(0, keys.Count).Reverse().Select(i => $"WHEN GROUPING({source.Keys[i]}) = 0 THEN {i + 1} "));
         var sets = depths.Select(d => $"({string.Join(", ", source.Keys.Take(d))})");
         return $"""
-            SELECT {Columns(source.Keys, figures.Select(f => Aggregate(f, weighted ? "d.WeightParts" : null, source.Driver)))}, CASE {depth}ELSE 0 END AS Depth
+            SELECT {Columns(source.Keys, figures.Select(f => _figures.Of(f, weighted ? "d.WeightParts" : null, source.Driver, source.Figures)))}, CASE {depth}ELSE 0 END AS Depth
                   FROM {source.From}{source.Where}
                   GROUP BY GROUPING SETS ({string.Join(", ", sets)})
             """;
@@ -98,15 +102,14 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
 
     private Family Engagements(IReadOnlyList<ModelDimension> keys, IReadOnlyList<RawFigure> figures)
     {
-        var needsFact = figures.Any(f => OfFact.Contains(f) || f == RawFigure.AllocatedCentParts);
-        var links = keys.Where(k => k.IsMany).Select(k => k.Attribute.On).Concat(plan.DrivingLinks(keys, needsFact)).Distinct().ToList();
-        return plan.IsUnique(keys, links) ? Counted(keys, links, figures) : EngagementsDistinct(keys, links, figures, needsFact);
+        var driving = plan.DrivingLinks(keys);
+        var links = keys.Where(k => k.IsMany).Select(k => k.Attribute.On).Concat(NeedsFact(figures, driving) ? [] : driving).Distinct().ToList();
+        return plan.IsUnique(keys, links) ? Counted(keys, links, figures) : EngagementsDistinct(keys, links, figures);
     }
 
     private Family Counted(IReadOnlyList<ModelDimension> keys, IReadOnlyList<LinkSet> links, IReadOnlyList<RawFigure> figures)
     {
-        var fact = figures.Any(f => OfFact.Contains(f) || (f == RawFigure.AllocatedCentParts));
-        var source = new RowSource(plan, keys, links, fact, values, dialect);
+        var source = new RowSource(plan, keys, links, NeedsFact(figures, links), values, dialect);
         if (figures.Contains(RawFigure.Agreements))
         {
             source.AddTypeLookup();
@@ -115,13 +118,17 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         var weighted = links.Contains(LinkSet.Domain) && (keys.Any(k => k.Attribute.On == LinkSet.Domain) || plan.IsFiltered(LinkSet.Domain));
         return new Family(
             $"""
-            SELECT {Columns(source.Keys, figures.Select(f => Aggregate(f, weighted ? "d.WeightParts" : null, source.Driver)))}
-                  FROM {source.From}{source.Where}{GroupBy(source.Keys)}
+            SELECT {Columns(source.Keys, figures.Select(f => _figures.Of(f, weighted ? "d.WeightParts" : null, source.Driver, source.Figures)))}
+                  FROM {source.FiguresFrom}{source.Where}{GroupBy(source.Keys)}
             """,
             [.. figures]);
     }
 
-    private Family EngagementsDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<LinkSet> links, IReadOnlyList<RawFigure> figures, bool needsFact)
+    // Whether an engagement is an agreement only the fact says; its headcount and amount stand with some of its links too.
+    private static bool NeedsFact(IReadOnlyCollection<RawFigure> figures, IEnumerable<LinkSet> links) =>
+        figures.Contains(RawFigure.Agreements) || (figures.Any(Sums.Contains) && !links.Any(RowSource.Carries));
+
+    private Family EngagementsDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<LinkSet> links, IReadOnlyList<RawFigure> figures)
     {
         var source = new RowSource(plan, keys, links, needsFact: false, values, dialect);
         if (IsInOrder(keys, source) && figures is [RawFigure.Engagements])
@@ -134,13 +141,16 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
                 [.. figures]);
         }
 
-        var fact = needsFact ? $"\n      JOIN {dialect.FactFigures} ON f.EngagementKey = e.EngagementKey" : string.Empty;
-        var type = figures.Contains(RawFigure.Agreements) ? "\n      " + RowSource.TypeLookup : string.Empty;
+        var needsFact = NeedsFact(figures, links);
+        var fact = needsFact ? $"\n      {dialect.LookupJoin} {dialect.FactFigures} ON f.EngagementKey = e.EngagementKey" : string.Empty;
+        var type = figures.Contains(RawFigure.Agreements) ? "\n      " + source.TypeLookup : string.Empty;
         var date = figures.Any(OfDate.Contains) ? $", {source.Driver}.StartDateKey" : string.Empty;
-        var inner = Distinct(source, $"{source.Driver}.EngagementKey{date}");
+        var inner = figures.Any(Sums.Contains) && !needsFact
+            ? OncePerCell(source, figures, IsInOrder(keys, source))
+            : Distinct(source, $"{source.Driver}.EngagementKey{date}");
         return new Family(
             $"""
-            SELECT {Columns(Outer(keys), figures.Select(f => Aggregate(f, null, "e")))}
+            SELECT {Columns(Outer(keys), figures.Select(f => _figures.Of(f, null, "e", needsFact ? "f" : "e")))}
                   FROM ({inner}) e{fact}{type}{GroupBy(Sorted(keys))}
             """,
             [.. figures]);
@@ -151,14 +161,13 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
 
     private Family AllocatedDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<RawFigure> figures)
     {
-        var money = figures.Contains(RawFigure.AllocatedCentParts);
+        var money = figures.Contains(RawFigure.AllocatedCentParts) ? ", d.AmountCents" : string.Empty;
         var source = new RowSource(plan, keys, [LinkSet.Domain], needsFact: false, values, dialect);
-        var inner = Distinct(source, $"{source.Driver}.EngagementKey, d.DomainKey, d.WeightParts");
-        var fact = money ? $"\n      JOIN {dialect.FactFigures} ON f.EngagementKey = e.EngagementKey" : string.Empty;
+        var inner = Distinct(source, $"{source.Driver}.EngagementKey, d.DomainKey, d.WeightParts{money}");
         return new Family(
             $"""
-            SELECT {Columns(Outer(keys), figures.Select(f => Aggregate(f, "e.WeightParts", "e")))}
-                  FROM ({inner}) e{fact}{GroupBy(Sorted(keys))}
+            SELECT {Columns(Outer(keys), figures.Select(f => _figures.Of(f, "e.WeightParts", "e", "e")))}
+                  FROM ({inner}) e{GroupBy(Sorted(keys))}
             """,
             [.. figures]);
     }
@@ -166,14 +175,38 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
     private Family Members(IReadOnlyList<ModelDimension> keys, LinkSet links, string column, RawFigure[] figures)
     {
         var source = new RowSource(plan, keys, [links], needsFact: false, values, dialect);
-        var inner = Distinct(source, $"{RowSource.Alias(links)}.{column} AS MemberKey");
-        var kinds = figures.Contains(RawFigure.People) ? "\n      JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey" : string.Empty;
+        var inOrder = column == "ParticipantKey" && keys is [{ Attribute.Time: TimeLevel.Year }] && source.Where.Length == 0 && source.IsOneTable;
+        var member = $"{RowSource.Alias(links)}.{column}";
+        var inner = inOrder ? Once(source, [$"{member} AS MemberKey"], member, isInOrder: true) : Distinct(source, $"{member} AS MemberKey");
+        var kinds = figures.Contains(RawFigure.People) ? $"\n      {dialect.LookupJoin} DimParticipant m ON m.ParticipantKey = e.MemberKey" : string.Empty;
         return new Family(
             $"""
-            SELECT {Columns(Outer(keys), figures.Select(MemberCount))}
+            SELECT {Columns(Outer(keys), figures.Select(_figures.OfMembers))}
                   FROM ({inner}) e{kinds}{GroupBy(Sorted(keys))}
             """,
             figures);
+    }
+
+    // What the links of an engagement carry of it is the same on each, so any of them will do.
+    private string OncePerCell(RowSource source, IReadOnlyList<RawFigure> figures, bool isInOrder)
+    {
+        var carried = new[]
+        {
+            (Column: "StartDateKey", Alias: source.Driver, IsAsked: figures.Any(OfDate.Contains)),
+            (Column: "Headcount", Alias: source.Figures, IsAsked: figures.Contains(RawFigure.Headcount)),
+            (Column: "AmountCents", Alias: source.Figures, IsAsked: figures.Contains(RawFigure.AmountCents) || figures.Contains(RawFigure.AllocatedCentParts)),
+        };
+        return Once(source, carried.Where(c => c.IsAsked).Select(c => $"MAX({c.Alias}.{c.Column}) AS {c.Column}"), $"{source.Driver}.EngagementKey", isInOrder);
+    }
+
+    private string Once(RowSource source, IEnumerable<string> columns, string member, bool isInOrder)
+    {
+        var cell = string.Join(", ", source.Keys.Append(member));
+        return $"""
+            SELECT {Columns(source.Keys, columns)}
+                  FROM {source.From}{source.Where}
+                  GROUP BY {cell}{(isInOrder ? dialect.InOrderOf(cell) : string.Empty)}
+            """;
     }
 
     private string Distinct(RowSource source, string columns)
@@ -184,30 +217,6 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
                   FROM {source.From}{source.Where}
             """;
     }
-
-    private string MemberCount(RawFigure figure) => figure switch
-    {
-        RawFigure.People => SumIf("m.Kind = 'person'", figure),
-        RawFigure.Countries => SumIf("e.MemberKey <> 'unknown'", figure),
-        _ => SumIf("e.MemberKey <> 0", figure),
-    };
-
-    private string Aggregate(RawFigure figure, string? parts, string dated) => figure switch
-    {
-        RawFigure.Engagements => $"{dialect.CountRows} AS Engagements",
-        RawFigure.Agreements => SumIf("ft.CategoryCode = 'agreement'", figure),
-        RawFigure.Headcount => $"SUM({dialect.Big("f.Headcount")}) AS Headcount",
-        RawFigure.AmountCents => "SUM(f.AmountCents) AS AmountCents",
-        RawFigure.FirstDateKey => $"MIN(NULLIF({dated}.StartDateKey, 0)) AS FirstDateKey",
-        RawFigure.LastDateKey => $"MAX(NULLIF({dated}.StartDateKey, 0)) AS LastDateKey",
-        RawFigure.AllocatedParts when parts is null => $"{dialect.CountRows} * 2520 AS AllocatedParts",
-        RawFigure.AllocatedParts => $"COALESCE(SUM({dialect.Big(parts)}), 0) AS AllocatedParts",
-        RawFigure.AllocatedCentParts => $"SUM(f.AmountCents * {parts ?? "2520"}) AS AllocatedCentParts",
-        _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "Not a figure of engagements."),
-    };
-
-    private string SumIf(string condition, RawFigure figure) =>
-        $"COALESCE(SUM({dialect.Big($"CASE WHEN {condition} THEN 1 ELSE 0 END")}), 0) AS {figure}";
 
     private static IReadOnlyList<string> Outer(IReadOnlyList<ModelDimension> keys) => [.. keys.Select((_, i) => $"e.k{i}")];
 

@@ -21,9 +21,9 @@ internal static class PlanFacts
         plan.Filters.Any(f => f.On == links && f is { Mode: FilterMode.Links, Keys.Count: 1, Dimension.Attribute.IsUniqueLink: true });
 
     /// <summary>Links that a question can be driven from: the only filtered ones, when nothing else is needed.</summary>
-    public static IReadOnlyList<LinkSet> DrivingLinks(this QueryPlan plan, IReadOnlyList<ModelDimension> keys, bool fact)
+    public static IReadOnlyList<LinkSet> DrivingLinks(this QueryPlan plan, IReadOnlyList<ModelDimension> keys)
     {
-        if (fact || plan.NeedsFact(keys) || keys.Any(k => k.IsMany))
+        if (plan.NeedsFact(keys) || keys.Any(k => k.IsMany))
         {
             return [];
         }

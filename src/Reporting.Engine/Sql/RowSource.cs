@@ -20,6 +20,7 @@ internal sealed class RowSource
     private readonly List<LinkSet> legs;
     private readonly SqlDialect dialect;
     private readonly string fact;
+    private readonly bool readsWholeYears;
     private readonly List<string> lookups = [];
     private readonly FilterSql filters;
 
@@ -30,6 +31,7 @@ internal sealed class RowSource
     public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<LinkSet> links, bool needsFact, SqlValues values, SqlDialect dialect)
     {
         this.dialect = dialect;
+        readsWholeYears = needsFact && !plan.NeedsFact(keys) && plan.Scope.IsEverything && plan.Filters.All(f => f.Dimension.Time is not null);
         fact = plan.NeedsFact(keys) ? "FactEngagement f" : dialect.FactFigures;
         var needed = links.Concat(keys.Where(k => k.IsMany).Select(k => k.Attribute.On)).Distinct().Order().ToList();
         if (needsFact || needed.Count == 0 || plan.NeedsFact(keys))
@@ -46,6 +48,9 @@ internal sealed class RowSource
     /// <summary>Alias of the first leg: it carries the engagement's key, its start date and its year.</summary>
     public string Driver => Legs[legs[0]].Alias;
 
+    /// <summary>Alias of what carries the headcount and the amount: a link where one does.</summary>
+    public string Figures => Carries(legs[0]) ? Driver : Legs[LinkSet.Engagement].Alias;
+
     public IReadOnlyList<string> Keys { get; }
 
     public bool IsOneTable => legs.Count == 1 && lookups.Count == 0;
@@ -61,10 +66,18 @@ internal sealed class RowSource
         }
     }
 
-    /// <summary>Adds the table that says whether an engagement is an agreement.</summary>
-    public const string TypeLookup = "JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey";
+    /// <summary>The same where figures are all that is read of the fact.</summary>
+    public string FiguresFrom => legs is [LinkSet.Engagement] && readsWholeYears ? dialect.FactInTime + string.Concat(lookups.Select(j => $"\n        {j}")) : From;
+
+    /// <summary>The table that says whether an engagement is an agreement.</summary>
+    public string TypeLookup => $"{dialect.LookupJoin} DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey";
+
+    /// <summary>Adds that table.</summary>
 
     public void AddTypeLookup() => lookups.Add(TypeLookup);
+
+    /// <summary>True for links that carry the headcount and the amount of their engagement.</summary>
+    public static bool Carries(LinkSet links) => links is LinkSet.Domain or LinkSet.Participation;
 
     public static string Table(LinkSet set) => Legs[set].Table;
 

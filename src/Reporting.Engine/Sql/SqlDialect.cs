@@ -8,11 +8,17 @@ public abstract class SqlDialect
     /// <summary>True where one statement can group by several sets of keys.</summary>
     public virtual bool HasGroupingSets => false;
 
-    /// <summary>Joins a small table that names groups; the rows before it keep their order.</summary>
+    /// <summary>Joins a table that is looked up row by row; the rows before it keep their order.</summary>
     public virtual string LookupJoin => "JOIN";
+
+    /// <summary>Ends a sub-query whose rows an index gives in this order anyway, so that whoever groups them need not sort.</summary>
+    public virtual string InOrderOf(string columns) => string.Empty;
 
     /// <summary>The fact as f, where only its figures are looked up by engagement.</summary>
     public virtual string FactFigures => "FactEngagement f";
+
+    /// <summary>The fact as f, where the figures of whole years are read one after the other.</summary>
+    public virtual string FactInTime => "FactEngagement f";
 
     /// <summary>Functions for the conditions of BI tools.</summary>
     public abstract SqlFunctions Functions { get; }

@@ -13,6 +13,9 @@ public sealed class SqliteEngine : IWarehouseEngine
     private const int Busy = 5;
     private const int Locked = 6;
 
+    /// <summary>Says what the planner must know of the data; a sample tells it enough.</summary>
+    public const string Statistics = "PRAGMA analysis_limit = 1000; ANALYZE main; PRAGMA analysis_limit = 0;";
+
     // Large sorts spill to a file and are sorted by a second thread: in memory they are slower and unbounded.
     private const string ReadPragmas = "PRAGMA cache_size = -32000; PRAGMA threads = 2;";
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Demo;
 
@@ -46,8 +47,7 @@ internal sealed class BulkLoad : IAsyncDisposable
             await _connection.ExecuteAsync(new CommandDefinition(index.Sql, commandTimeout: 3600, cancellationToken: cancellationToken));
         }
 
-        // A sample tells the planner enough.
-        await _connection.ExecuteAsync(new CommandDefinition("PRAGMA analysis_limit = 1000; ANALYZE; PRAGMA analysis_limit = 0;", commandTimeout: 3600, cancellationToken: cancellationToken));
+        await _connection.ExecuteAsync(new CommandDefinition(SqliteEngine.Statistics, commandTimeout: 3600, cancellationToken: cancellationToken));
     }
 
     public async ValueTask DisposeAsync()

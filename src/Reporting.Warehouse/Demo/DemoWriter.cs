@@ -23,8 +23,9 @@ internal sealed class DemoWriter : IDisposable
         _database = connection.Handle ?? throw new ArgumentException("The connection is closed.", nameof(connection));
         _fact = Insert(
             "FactEngagement", "EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey, Headcount, AmountCents, Handling, ImportRow, RowHash, ImportKey, ImportedAt");
-        _domain = Insert("BridgeEngagementDomain", "EngagementKey, StartDateKey, YearKey, DomainKey, WeightParts, IsPrimary");
-        _line = Insert("BridgeEngagementParticipant", "EngagementKey, StartDateKey, YearKey, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity");
+        _domain = Insert("BridgeEngagementDomain", "EngagementKey, StartDateKey, YearKey, Headcount, AmountCents, DomainKey, WeightParts, IsPrimary");
+        _line = Insert(
+            "BridgeEngagementParticipant", "EngagementKey, StartDateKey, YearKey, Headcount, AmountCents, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity");
         _source = Insert("BridgeEngagementSource", "EngagementKey, StartDateKey, YearKey, SourceKey");
         _newSource = Insert("DimSource", "SourceKey, Code, Publisher, Title, Url, PublishedOn");
         _participant = Insert("DimParticipant", "ParticipantKey, Code, Name, NameLocal, Kind, CountryCode, ParentKey");
@@ -95,14 +96,15 @@ internal sealed class DemoWriter : IDisposable
     private void WriteDomains(DemoEngagement e, int year)
     {
         Link(_domain, e, year);
+        Figures(_domain, e);
         // In the order of the table, which appends.
         var domains = e.Domains.AsSpan(0, e.DomainCount);
         domains.Sort(static (a, b) => a.Key.CompareTo(b.Key));
         foreach (var domain in domains)
         {
-            raw.sqlite3_bind_int(_domain, 4, domain.Key);
-            raw.sqlite3_bind_int(_domain, 5, domain.Parts);
-            raw.sqlite3_bind_int(_domain, 6, domain.IsPrimary ? 1 : 0);
+            raw.sqlite3_bind_int(_domain, 6, domain.Key);
+            raw.sqlite3_bind_int(_domain, 7, domain.Parts);
+            raw.sqlite3_bind_int(_domain, 8, domain.IsPrimary ? 1 : 0);
             Step(_domain);
         }
 
@@ -112,16 +114,17 @@ internal sealed class DemoWriter : IDisposable
     private void WriteLines(DemoEngagement e, int year)
     {
         Link(_line, e, year);
+        Figures(_line, e);
         for (var i = 0; i < e.LineCount; i++)
         {
             ref readonly var line = ref e.Lines[i];
-            raw.sqlite3_bind_int(_line, 4, i + 1);
-            raw.sqlite3_bind_int(_line, 5, line.Participant);
-            Number(_line, 6, line.OnBehalfOf == 0 ? null : line.OnBehalfOf);
-            raw.sqlite3_bind_int(_line, 7, line.Organisation);
-            raw.sqlite3_bind_text(_line, 8, line.Country);
-            raw.sqlite3_bind_text(_line, 9, line.Role);
-            Text(_line, 10, line.Capacity);
+            raw.sqlite3_bind_int(_line, 6, i + 1);
+            raw.sqlite3_bind_int(_line, 7, line.Participant);
+            Number(_line, 8, line.OnBehalfOf == 0 ? null : line.OnBehalfOf);
+            raw.sqlite3_bind_int(_line, 9, line.Organisation);
+            raw.sqlite3_bind_text(_line, 10, line.Country);
+            raw.sqlite3_bind_text(_line, 11, line.Role);
+            Text(_line, 12, line.Capacity);
             Step(_line);
         }
 
@@ -145,6 +148,12 @@ internal sealed class DemoWriter : IDisposable
         raw.sqlite3_bind_int(statement, 1, e.Key);
         raw.sqlite3_bind_int(statement, 2, e.Start);
         raw.sqlite3_bind_int(statement, 3, year);
+    }
+
+    private static void Figures(sqlite3_stmt statement, DemoEngagement e)
+    {
+        Number(statement, 4, e.Headcount);
+        Number(statement, 5, e.AmountCents);
     }
 
     private static void Number(sqlite3_stmt statement, int index, long? number)

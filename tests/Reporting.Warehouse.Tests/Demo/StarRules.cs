@@ -40,6 +40,11 @@ internal static class StarRules
                 UNION ALL SELECT EngagementKey, StartDateKey, YearKey FROM BridgeEngagementSource) b ON b.EngagementKey = f.EngagementKey
             WHERE b.StartDateKey <> f.StartDateKey OR b.YearKey <> f.YearKey OR f.YearKey <> f.StartDateKey / 10000
             """),
+        ("Links carry the headcount and the amount", """
+            SELECT 1 FROM FactEngagement f JOIN (SELECT EngagementKey, Headcount, AmountCents FROM BridgeEngagementDomain
+                UNION ALL SELECT EngagementKey, Headcount, AmountCents FROM BridgeEngagementParticipant) b ON b.EngagementKey = f.EngagementKey
+            WHERE b.Headcount IS NOT f.Headcount OR b.AmountCents IS NOT f.AmountCents
+            """),
         ("It ends when it began or later", "SELECT 1 FROM FactEngagement WHERE EndDateKey < StartDateKey"),
         ("Figures are not negative", "SELECT 1 FROM FactEngagement WHERE Headcount < 0 OR AmountCents < 0 OR AmountCents > 10000000000000"),
         ("A group has one name", "SELECT 1 FROM DimDomain GROUP BY GroupCode HAVING COUNT(DISTINCT GroupName) > 1 UNION ALL SELECT 1 FROM DimEngagementType GROUP BY CategoryCode HAVING COUNT(DISTINCT CategoryName) > 1"),

@@ -13,7 +13,8 @@ public abstract class ImportUndoTests(WarehouseProvider engine)
     private const string Header = "Code,Title,Start,Type,Domain,Participant,ParticipantKind,Source\n";
 
     private const string Star = """
-        SELECT f.Code, f.Title, f.StartDateKey, f.Headcount, f.AmountCents, f.ImportKey, f.ImportRow, f.RowHash, d.Code AS D, b.WeightParts, b.YearKey, p.Code AS P, l.OrganisationKey, l.Role, s.Code AS S
+        SELECT f.Code, f.Title, f.StartDateKey, f.Headcount, f.AmountCents, f.ImportKey, f.ImportRow, f.RowHash, d.Code AS D, b.WeightParts, b.YearKey, b.Headcount AS BH, b.AmountCents AS BA,
+            p.Code AS P, l.OrganisationKey, l.Role, l.Headcount AS LH, l.AmountCents AS LA, s.Code AS S
         FROM FactEngagement f JOIN BridgeEngagementDomain b ON b.EngagementKey = f.EngagementKey JOIN DimDomain d ON d.DomainKey = b.DomainKey
         JOIN BridgeEngagementParticipant l ON l.EngagementKey = f.EngagementKey JOIN DimParticipant p ON p.ParticipantKey = l.ParticipantKey
         JOIN BridgeEngagementSource r ON r.EngagementKey = f.EngagementKey JOIN DimSource s ON s.SourceKey = r.SourceKey ORDER BY f.Code, d.Code, l.[LineNo], s.Code
@@ -77,6 +78,25 @@ public abstract class ImportUndoTests(WarehouseProvider engine)
             JOIN BridgeEngagementSource r ON r.EngagementKey = f.EngagementKey JOIN DimSource s ON s.SourceKey = r.SourceKey ORDER BY 1, 4, 7
             """;
         Assert.Equal(await others.RowsAsync(Content), await all.RowsAsync(Content));
+    }
+
+    [EngineFact]
+    public async Task Links_carry_the_figures_of_their_engagement_whatever_becomes_of_it()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        const string header = "Code,Title,Start,Type,Domain,Participant,ParticipantKind,Source,Headcount,AmountUsd\n";
+        const string carried = """
+            SELECT f.Code, b.Headcount AS A, b.AmountCents AS B, l.Headcount AS C, l.AmountCents AS D FROM FactEngagement f
+            JOIN BridgeEngagementDomain b ON b.EngagementKey = f.EngagementKey JOIN BridgeEngagementParticipant l ON l.EngagementKey = f.EngagementKey ORDER BY f.Code, b.DomainKey
+            """;
+        await warehouse.ImportAsync(header + "a,A,2020,visit,x,p1,company,s1,5,2.50\na,,,,y,,,,,\nb,B,2021,visit,x,p1,company,s1,,\n");
+        Assert.Equal(["a|5|250|5|250", "a|5|250|5|250", "b||||"], await warehouse.RowsAsync(carried));
+
+        await warehouse.ImportAsync(header + "a,A,2020,visit,x,p1,company,s1,7,\nb,B,2021,visit,x,p1,company,s1,,9\n");
+        Assert.Equal(["a|7||7|", "b||900||900"], await warehouse.RowsAsync(carried));
+
+        Assert.Null((await warehouse.Imports.UndoAsync(2)).Problem);
+        Assert.Equal(["a|5|250|5|250", "a|5|250|5|250", "b||||"], await warehouse.RowsAsync(carried));
     }
 
     [EngineFact]

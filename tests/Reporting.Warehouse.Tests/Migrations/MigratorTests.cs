@@ -84,6 +84,38 @@ public abstract class MigratorTests(WarehouseProvider engine)
         Assert.Equal(scripts, runs.SelectMany(run => run.Value!.Applied).Order(StringComparer.Ordinal));
     }
 
+    [EngineFact]
+    public async Task A_database_of_before_has_the_figures_on_its_links_afterwards()
+    {
+        await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
+        var folder = Directory.CreateDirectory(Path.Combine(warehouse.Folder, "before")).FullName;
+        foreach (var script in Directory.GetFiles(TestWarehouse.Scripts, "*.sql").Where(s => string.CompareOrdinal(Path.GetFileName(s), "0007") < 0))
+        {
+            File.Copy(script, Path.Combine(folder, Path.GetFileName(script)));
+        }
+
+        Assert.Null((await warehouse.Migrator(folder).MigrateAsync()).Problem);
+        await using var connection = await warehouse.Connections.OpenWriteAsync(CancellationToken.None);
+        foreach (var sql in (string[])
+        [
+            "INSERT INTO Import (ImportKey, Mapping, FileName, FileHash, ImportedAt, FileRows, Added, Changed, Unchanged) VALUES (1, 'native', 'a.csv', 'none', '2026-01-02T03:04:05', 1, 1, 0, 0)",
+            """
+            INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey, Headcount, AmountCents, Handling, ImportKey, ImportRow, ImportedAt, RowHash)
+            VALUES (1, 'a', 'A', 'a', 0, 0, 0, 0, 0, 5, 250, 'public', 1, 2, '2026-01-02T03:04:05', 'x')
+            """,
+            "INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey) VALUES (1, 0, 2520, 1, 0, 0)",
+            "INSERT INTO BridgeEngagementParticipant (EngagementKey, [LineNo], ParticipantKey, OrganisationKey, CountryCode, Role, StartDateKey, YearKey) VALUES (1, 1, 0, 0, 'unknown', 'participant', 0, 0)",
+        ])
+        {
+            await connection.ExecuteAsync(sql);
+        }
+
+        Assert.Null((await warehouse.Migrator().MigrateAsync()).Problem);
+
+        Assert.Equal(["5|250|5|250"], await warehouse.RowsAsync(
+            "SELECT d.Headcount AS A, d.AmountCents AS B, l.Headcount AS C, l.AmountCents AS D FROM BridgeEngagementDomain d CROSS JOIN BridgeEngagementParticipant l"));
+    }
+
     private string Scripts(TestWarehouse warehouse, params (string Name, string Sql)[] scripts)
     {
         var folder = Path.Combine(warehouse.Folder, Guid.NewGuid().ToString("N"));

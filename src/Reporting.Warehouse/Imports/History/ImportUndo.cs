@@ -73,16 +73,17 @@ internal static class ImportUndo
         FROM PastEngagement WHERE PastImportKey = @Undone AND EngagementKey IN {Restored}
         """,
         $"""
-        INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey)
-        SELECT l.EngagementKey, l.DomainKey, l.WeightParts, l.IsPrimary, f.StartDateKey, f.YearKey
+        INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey, Headcount, AmountCents)
+        SELECT l.EngagementKey, l.DomainKey, l.WeightParts, l.IsPrimary, f.StartDateKey, f.YearKey, f.Headcount, f.AmountCents
         FROM PastEngagementDomain l JOIN FactEngagement f ON f.EngagementKey = l.EngagementKey
         WHERE l.PastImportKey = @Undone AND l.EngagementKey IN {Restored}
         """,
         $"""
-        INSERT INTO BridgeEngagementParticipant (EngagementKey, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity, StartDateKey, YearKey)
+        INSERT INTO BridgeEngagementParticipant (EngagementKey, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity,
+            StartDateKey, YearKey, Headcount, AmountCents)
         SELECT l.EngagementKey, l.LineNumber, l.ParticipantKey, l.OnBehalfOfKey,
             COALESCE(l.OnBehalfOfKey, CASE WHEN p.Kind IN ('person', 'country', 'unknown') THEN 0 ELSE p.ParticipantKey END),
-            l.CountryCode, l.Role, l.Capacity, f.StartDateKey, f.YearKey
+            l.CountryCode, l.Role, l.Capacity, f.StartDateKey, f.YearKey, f.Headcount, f.AmountCents
         FROM PastEngagementParticipant l JOIN FactEngagement f ON f.EngagementKey = l.EngagementKey JOIN DimParticipant p ON p.ParticipantKey = l.ParticipantKey
         WHERE l.PastImportKey = @Undone AND l.EngagementKey IN {Restored}
         """,

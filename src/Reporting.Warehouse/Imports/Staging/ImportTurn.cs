@@ -59,6 +59,12 @@ internal sealed class ImportTurn : IAsyncDisposable
             await Session.ExecuteAsync($"DELETE FROM {table.Name}");
         }
 
+        if (_connection is SqliteConnection)
+        {
+            // A server looks after its statistics itself.
+            await Session.ExecuteAsync(SqliteEngine.Statistics);
+        }
+
         await _transaction.CommitAsync(Session.CancellationToken);
     }
 

@@ -88,8 +88,8 @@ internal static class StarMerge
         """;
 
     private const string InsertDomains = """
-        INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey)
-        SELECT e.EngagementKey, l.DomainKey, l.WeightParts, l.IsPrimary, e.StartDateKey, e.YearKey
+        INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey, Headcount, AmountCents)
+        SELECT e.EngagementKey, l.DomainKey, l.WeightParts, l.IsPrimary, e.StartDateKey, e.YearKey, e.Headcount, e.AmountCents
         FROM StageEngagement e JOIN StageDomainLink l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.DomainKey
         """;
 
@@ -99,8 +99,10 @@ internal static class StarMerge
 
     // LineNo is a reserved word of T-SQL; SQLite takes the brackets too.
     private const string InsertLines = """
-        INSERT INTO BridgeEngagementParticipant (EngagementKey, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity, StartDateKey, YearKey)
-        SELECT e.EngagementKey, l.LineNumber, l.ParticipantKey, l.OnBehalfOfKey, l.OrganisationKey, l.CountryCode, l.Role, l.Capacity, e.StartDateKey, e.YearKey
+        INSERT INTO BridgeEngagementParticipant (EngagementKey, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity,
+            StartDateKey, YearKey, Headcount, AmountCents)
+        SELECT e.EngagementKey, l.LineNumber, l.ParticipantKey, l.OnBehalfOfKey, l.OrganisationKey, l.CountryCode, l.Role, l.Capacity,
+            e.StartDateKey, e.YearKey, e.Headcount, e.AmountCents
         FROM StageEngagement e JOIN StageLine l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.LineNumber
         """;
 

@@ -1,8 +1,7 @@
 -- rows (@p0 = 1000)
 WITH cells AS (
-    SELECT d.DomainKey AS k0, SUM(f.AmountCents) AS AmountCents, SUM(f.AmountCents * d.WeightParts) AS AllocatedCentParts
+    SELECT d.DomainKey AS k0, SUM(d.AmountCents) AS AmountCents, SUM(d.AmountCents * d.WeightParts) AS AllocatedCentParts
       FROM BridgeEngagementDomain d
-        JOIN FactEngagement f ON f.EngagementKey = d.EngagementKey
       GROUP BY d.DomainKey)
 SELECT c.k0, n0.Code, n0.Name, c.AmountCents, c.AllocatedCentParts, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c

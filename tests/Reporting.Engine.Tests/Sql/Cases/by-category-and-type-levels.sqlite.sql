@@ -3,7 +3,7 @@ WITH cells AS (
     SELECT g0.CategoryCode AS k0, f.EngagementTypeKey AS k1, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
       FROM FactEngagement f
         CROSS JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
-        JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey
+        CROSS JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey
       GROUP BY g0.CategoryCode, f.EngagementTypeKey)
 SELECT c.k0, (SELECT MIN(n0.CategoryName) FROM DimEngagementType n0 WHERE n0.CategoryCode = c.k0), c.k1, n1.Code, n1.Name, c.Engagements, c.Agreements, c.AmountCents, c.Headcount, c.FirstDateKey, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c
@@ -14,8 +14,8 @@ LIMIT @p0;
 -- grand total
 WITH cells AS (
     SELECT COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
-      FROM FactEngagement f
-        JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey)
+      FROM FactEngagement f INDEXED BY IX_FactEngagement_Year
+        CROSS JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey)
 SELECT c.Engagements, c.Agreements, c.AmountCents, c.Headcount, c.FirstDateKey
 FROM cells c;
 
@@ -24,7 +24,7 @@ WITH cells AS (
     SELECT g0.CategoryCode AS k0, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
       FROM FactEngagement f
         CROSS JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
-        JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey
+        CROSS JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey
       GROUP BY g0.CategoryCode)
 SELECT c.k0, (SELECT MIN(n0.CategoryName) FROM DimEngagementType n0 WHERE n0.CategoryCode = c.k0), c.Engagements, c.Agreements, c.AmountCents, c.Headcount, c.FirstDateKey
 FROM cells c

@@ -1,9 +1,10 @@
 -- rows (@p0 = 1000)
 WITH cells AS (
-    SELECT e.k0 AS k0, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) AS AmountCents
-      FROM (SELECT DISTINCT l.EngagementKey, l.CountryCode AS k0
-      FROM BridgeEngagementParticipant l) e
-      JOIN FactEngagement f INDEXED BY IX_FactEngagement_Figures ON f.EngagementKey = e.EngagementKey
+    SELECT e.k0 AS k0, SUM(e.Headcount) AS Headcount, SUM(e.AmountCents) AS AmountCents
+      FROM (SELECT l.CountryCode AS k0, MAX(l.Headcount) AS Headcount, MAX(l.AmountCents) AS AmountCents
+      FROM BridgeEngagementParticipant l
+      GROUP BY l.CountryCode, l.EngagementKey
+      ORDER BY l.CountryCode, l.EngagementKey) e
       GROUP BY e.k0)
 SELECT c.k0, n0.CountryCode, n0.Name, c.AmountCents, c.Headcount, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c

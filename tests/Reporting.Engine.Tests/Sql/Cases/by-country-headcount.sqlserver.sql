@@ -1,9 +1,9 @@
 -- rows (@p0 = 1000)
 WITH cells AS (
-    SELECT e.k0 AS k0, SUM(CAST(f.Headcount AS bigint)) AS Headcount, SUM(f.AmountCents) AS AmountCents
-      FROM (SELECT DISTINCT l.EngagementKey, l.CountryCode AS k0
-      FROM BridgeEngagementParticipant l) e
-      JOIN FactEngagement f ON f.EngagementKey = e.EngagementKey
+    SELECT e.k0 AS k0, SUM(CAST(e.Headcount AS bigint)) AS Headcount, SUM(e.AmountCents) AS AmountCents
+      FROM (SELECT l.CountryCode AS k0, MAX(l.Headcount) AS Headcount, MAX(l.AmountCents) AS AmountCents
+      FROM BridgeEngagementParticipant l
+      GROUP BY l.CountryCode, l.EngagementKey) e
       GROUP BY e.k0)
 SELECT c.k0, n0.CountryCode, n0.Name, c.AmountCents, c.Headcount, COUNT_BIG(*) OVER () AS RowsOfDepth
 FROM cells c

@@ -1,7 +1,7 @@
 -- rows (@p0 = 2000, @p1 = 2025, @p2 = 20000101, @p3 = 20251231, @p4 = 1000)
 WITH cells AS (
     SELECT f.YearKey AS k0, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount
-      FROM FactEngagement f
+      FROM FactEngagement f INDEXED BY IX_FactEngagement_Year
       WHERE f.YearKey BETWEEN @p0 AND @p1
       GROUP BY f.YearKey),
 bounds AS (

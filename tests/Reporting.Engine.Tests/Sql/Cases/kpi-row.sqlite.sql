@@ -1,13 +1,13 @@
 -- rows
 WITH a AS (
     SELECT COUNT(*) AS Engagements, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements
-      FROM FactEngagement f
-        JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey),
+      FROM FactEngagement f INDEXED BY IX_FactEngagement_Year
+        CROSS JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey),
 b AS (
     SELECT COALESCE(SUM(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END), 0) AS People
       FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey
       FROM BridgeEngagementParticipant l) e
-      JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey),
+      CROSS JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey),
 c AS (
     SELECT COALESCE(SUM(CASE WHEN e.MemberKey <> 0 THEN 1 ELSE 0 END), 0) AS Organisations
       FROM (SELECT DISTINCT l.OrganisationKey AS MemberKey

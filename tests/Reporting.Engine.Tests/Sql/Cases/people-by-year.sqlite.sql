@@ -1,9 +1,11 @@
 -- rows (@p0 = 1000)
 WITH cells AS (
     SELECT e.k0 AS k0, COALESCE(SUM(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END), 0) AS People
-      FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey, l.YearKey AS k0
-      FROM BridgeEngagementParticipant l) e
-      JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey
+      FROM (SELECT l.YearKey AS k0, l.ParticipantKey AS MemberKey
+      FROM BridgeEngagementParticipant l
+      GROUP BY l.YearKey, l.ParticipantKey
+      ORDER BY l.YearKey, l.ParticipantKey) e
+      CROSS JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey
       GROUP BY e.k0)
 SELECT c.k0, c.People, COUNT(*) OVER () AS RowsOfDepth
 FROM cells c
@@ -15,7 +17,7 @@ WITH cells AS (
     SELECT COALESCE(SUM(CASE WHEN m.Kind = 'person' THEN 1 ELSE 0 END), 0) AS People
       FROM (SELECT DISTINCT l.ParticipantKey AS MemberKey
       FROM BridgeEngagementParticipant l) e
-      JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey)
+      CROSS JOIN DimParticipant m ON m.ParticipantKey = e.MemberKey)
 SELECT c.People
 FROM cells c;
 

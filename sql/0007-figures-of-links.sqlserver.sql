@@ -1,0 +1,22 @@
+-- Links carry the headcount and the amount of their engagement, as they carry its start date and year: sums by domain, participant or country read one
+-- covering index and look nothing up. Twin of 0007-figures-of-links.sqlite.sql.
+ALTER TABLE BridgeEngagementDomain ADD Headcount int NULL;
+ALTER TABLE BridgeEngagementDomain ADD AmountCents bigint NULL;
+ALTER TABLE BridgeEngagementParticipant ADD Headcount int NULL;
+ALTER TABLE BridgeEngagementParticipant ADD AmountCents bigint NULL;
+GO
+UPDATE BridgeEngagementDomain
+SET Headcount = (SELECT f.Headcount FROM FactEngagement f WHERE f.EngagementKey = BridgeEngagementDomain.EngagementKey),
+    AmountCents = (SELECT f.AmountCents FROM FactEngagement f WHERE f.EngagementKey = BridgeEngagementDomain.EngagementKey);
+UPDATE BridgeEngagementParticipant
+SET Headcount = (SELECT f.Headcount FROM FactEngagement f WHERE f.EngagementKey = BridgeEngagementParticipant.EngagementKey),
+    AmountCents = (SELECT f.AmountCents FROM FactEngagement f WHERE f.EngagementKey = BridgeEngagementParticipant.EngagementKey);
+GO
+DROP INDEX IX_BridgeEngagementDomain_Domain ON BridgeEngagementDomain;
+DROP INDEX IX_BridgeEngagementParticipant_Participant ON BridgeEngagementParticipant;
+DROP INDEX IX_BridgeEngagementParticipant_Country ON BridgeEngagementParticipant;
+DROP INDEX IX_BridgeEngagementParticipant_Organisation ON BridgeEngagementParticipant;
+CREATE INDEX IX_BridgeEngagementDomain_Domain ON BridgeEngagementDomain (DomainKey, EngagementKey) INCLUDE (YearKey, StartDateKey, WeightParts, Headcount, AmountCents);
+CREATE INDEX IX_BridgeEngagementParticipant_Participant ON BridgeEngagementParticipant (ParticipantKey, EngagementKey, YearKey, StartDateKey) INCLUDE (Headcount, AmountCents);
+CREATE INDEX IX_BridgeEngagementParticipant_Country ON BridgeEngagementParticipant (CountryCode, EngagementKey, YearKey, StartDateKey) INCLUDE (Headcount, AmountCents);
+CREATE INDEX IX_BridgeEngagementParticipant_Organisation ON BridgeEngagementParticipant (OrganisationKey, EngagementKey, YearKey, StartDateKey) INCLUDE (Headcount, AmountCents);
