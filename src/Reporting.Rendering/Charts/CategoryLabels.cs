@@ -8,13 +8,16 @@ internal static class CategoryLabels
 {
     private const double LineHeight = 14;
     private const double LongestTurned = 165;
-    private const double MostLeft = 90;
+    private const double MostLeft = 110;
+
+    /// <summary>The bands grow narrower by what the names take.</summary>
+    private const double Slack = 12;
     private const double Turn = -38;
 
     /// <summary>How far left of the plot the first names reach where names are turned; long ones are cut.</summary>
     public static double Left(ChartSection chart, ColumnFrame frame) => Lines(chart, frame) is not null
         ? 0
-        : Math.Min(MostLeft, chart.Categories.Members.Select((member, i) => (ChartLayout.TextUnits(member.Name) * Math.Cos(Turn * Math.PI / 180)) + 6 - (frame.Band * (i + 0.5))).Max());
+        : Math.Min(MostLeft, chart.Categories.Members.Select((member, i) => (ChartLayout.TextUnits(member.Name) * Math.Cos(Turn * Math.PI / 180)) + Slack - (frame.Band * (i + 0.5))).Max());
 
     /// <summary>Returns how much room they take below the plot.</summary>
     public static double Add(List<TextMark> texts, ChartSection chart, ColumnFrame frame)
