@@ -10,6 +10,9 @@ namespace Reporting.Api.Health;
 /// <summary>For load balancers and people: is the program alive, and can it answer questions?</summary>
 internal static class HealthEndpoints
 {
+    // A load balancer gives an answer no more time.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
     public static void MapHealth(this WebApplication app)
     {
         var group = app.MapGroup("/health").WithTags("Health").AllowAnonymous();
@@ -32,12 +35,14 @@ internal static class HealthEndpoints
 
     private static async Task<IResult> ReadyAsync(DataVersionStore versions, CancellationToken cancellationToken)
     {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        late.CancelAfter(Longest);
         try
         {
-            var version = await versions.ReadAsync(cancellationToken);
+            var version = await versions.ReadAsync(late.Token);
             return Results.Ok(new HealthAnswer("ready", version.Version));
         }
-        catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
+        catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return ProblemAnswers.Answer(new Problem(
                 ProblemKind.Unavailable, "database-away", "The database cannot be reached or is not migrated.", "Check Warehouse:ConnectionString and run 'reporting migrate'."));

@@ -197,14 +197,26 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     private static async Task<SqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
         var connection = new SqlConnection(connectionString) { RetryLogicProvider = SqlServerRetry.OfConnections };
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (connection.ConnectionTimeout > 0)
+        {
+            // The driver tries one connection after the other, each for that long: whoever stands at the end of its queue shall not wait for all before.
+            late.CancelAfter(TimeSpan.FromSeconds(connection.ConnectionTimeout));
+        }
+
         try
         {
-            await connection.OpenAsync(cancellationToken);
+            await connection.OpenAsync(late.Token);
             return connection;
         }
         catch (Exception e)
         {
             await connection.DisposeAsync();
+            if (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                throw new DatabaseAwayException(e);
+            }
+
             // Not in time is away here: a server that cannot be reached, or one that has given us all the connections it does.
             if (e is InvalidOperationException or SqlException { Number: DatabaseProblem.ClientTimeout })
             {
