@@ -32,6 +32,7 @@ internal static class AccessRegistration
         services.AddSingleton<ProviderMetadata>();
         services.AddSingleton<TokenReader>();
         services.AddSingleton<ProviderSignIn>();
+        services.AddSingleton<SignInTrail>();
         services.AddSingleton<Askers>();
         services.AddSingleton<Refusals>();
         services.AddSession(builder.Configuration);

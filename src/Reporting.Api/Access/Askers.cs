@@ -42,7 +42,7 @@ internal sealed class Askers(
     /// <summary>The same as <see cref="ReadAsync"/> for a key that a person pasted into the sign-in page.</summary>
     public async ValueTask<Outcome<StoredKey>> VerifyAsync(string key, HttpContext context)
     {
-        if (!keys.Knows(key) && rates.RefuseAttempt(Address(context)) is { } refusal)
+        if (!keys.Knows(key) && rates.RefuseAttempt(AddressOf(context)) is { } refusal)
         {
             return refusal;
         }
@@ -50,7 +50,7 @@ internal sealed class Askers(
         var verified = await keys.VerifyAsync(key, context.RequestAborted);
         if (verified.Problem is not null)
         {
-            rates.CountFailure(Address(context));
+            rates.CountFailure(AddressOf(context));
         }
 
         return verified;
@@ -63,7 +63,7 @@ internal sealed class Askers(
             return (await VerifyAsync(credential.Text, context)).Then<Asker>(key => OfKey(key));
         }
 
-        if (rates.RefuseAttempt(Address(context)) is { } refusal)
+        if (rates.RefuseAttempt(AddressOf(context)) is { } refusal)
         {
             return refusal;
         }
@@ -75,7 +75,7 @@ internal sealed class Askers(
 
         if (problem.Kind == ProblemKind.NotSignedIn)
         {
-            rates.CountFailure(Address(context));
+            rates.CountFailure(AddressOf(context));
         }
 
         return problem;
@@ -112,13 +112,13 @@ internal sealed class Askers(
 
     private Asker OfToken(JsonWebToken token) => Make(rules, tokens.NameOf(token), RoleMap.RolesOf(token, provider.Value), "token:" + token.Subject);
 
-    public Asker AnonymousAt(HttpContext context) => Anonymous with { Partition = "address:" + Address(context) };
+    public Asker AnonymousAt(HttpContext context) => Anonymous with { Partition = "address:" + AddressOf(context) };
 
     private static Asker Make(AccessRules rules, string name, IReadOnlyCollection<string> roles, string partition) =>
         new(rules.CallerOf(name, roles), rules.PermissionsOf(roles).ToFrozenSet(), partition);
 
     // One household or company has a whole /64 of IPv6.
-    private static string Address(HttpContext context)
+    public static string AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress;
         if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })

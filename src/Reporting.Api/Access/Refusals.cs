@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access.SignIn;
 using Reporting.Api.Access.Tokens;
+using Reporting.Api.Audit;
 using Reporting.Api.Edges;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
@@ -16,6 +17,7 @@ internal sealed class Refusals(IOptions<OpenIdConnectOptions> provider, Provider
     public async Task SendAsync(HttpContext context, Problem problem)
     {
         var credential = Credential.Of(context.Request).Kind;
+        AuditDraft.Of(context)?.TurnAway();
         context.Response.Headers.CacheControl = "no-store";
         if (problem.Kind == ProblemKind.NotSignedIn && credential == CredentialKind.None && IsPerson(context.Request))
         {

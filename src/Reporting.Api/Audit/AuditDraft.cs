@@ -17,6 +17,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
     private long? dataVersion;
     private long? rows;
     private bool isRecorded;
+    private bool isTurnedAway;
 
     public static AuditDraft? Of(HttpContext context) => context.Features.Get<AuditDraft>();
 
@@ -27,6 +28,9 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
 
     /// <summary>What an endpoint did that has no answer of the engine.</summary>
     public void Say(long? version, long? count) => (dataVersion, rows) = (version, count);
+
+    /// <summary>Who asks was not let in, whatever the status says: people are led to the sign-in page.</summary>
+    public void TurnAway() => isTurnedAway = true;
 
     /// <summary>
     /// What cannot be recorded is not sent; a refusal or a failure gives nothing away and is sent all the same. Called when the answer starts, and before by
@@ -42,7 +46,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
         isRecorded = true;
         try
         {
-            await trail.RecordAsync(Entry(), CancellationToken.None);
+            await (IsOfStranger ? NoteAsync().AsTask() : trail.RecordAsync(Entry(), CancellationToken.None));
         }
         catch (Exception e) when (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
         {
@@ -50,7 +54,9 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
         }
     }
 
-    public ValueTask NoteAsync() => trail.NoteAsync(Entry(), CancellationToken.None);
+    public ValueTask NoteAsync() => IsOfStranger ? trail.NoteStrangerAsync(Entry(), CancellationToken.None) : trail.NoteAsync(Entry(), CancellationToken.None);
+
+    private bool IsOfStranger => isTurnedAway && context.Features.Get<Asker>() is null or { IsAnonymous: true };
 
     private AuditEntry Entry()
     {
@@ -62,7 +68,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
             Question = question is { Length: > LongestQuestion } ? question[..LongestQuestion] : question,
             DataVersion = dataVersion,
             Rows = rows,
-            Outcome = status < 400 ? AuditOutcome.Answered : status < 500 ? AuditOutcome.Refused : AuditOutcome.Failed,
+            Outcome = isTurnedAway ? AuditOutcome.Refused : status < 400 ? AuditOutcome.Answered : status < 500 ? AuditOutcome.Refused : AuditOutcome.Failed,
             Status = status,
         };
     }

@@ -21,7 +21,7 @@ internal static class AuditEndpoints
         new("from", "First day, or first instant, UTC.", "2026-01-01"),
         new("to", "Last day, or the instant before which.", "2026-01-31"),
         new("caller", "Name of a caller.", "local"),
-        new("action", "question, export, import, mail, change or administer.", "export"),
+        new("action", "question, export, import, mail, change, administer or signin.", "export"),
     ];
 
     private static readonly TableColumn[] Columns =
@@ -61,7 +61,7 @@ internal static class AuditEndpoints
         var page = found.Take(asked.Limit).Select(Line).ToList();
         long? next = found.Count > asked.Limit ? page[^1].Key : null;
         AuditDraft.Of(request.HttpContext)?.Say(null, page.Count);
-        return Results.Ok(new AuditAnswer(page, new AuditMeta(page.Count, next is not null, asked.Limit, next)));
+        return Results.Ok(new AuditAnswer(page, new AuditMeta(page.Count, next is not null, asked.Limit, next))).Fresh();
     }
 
     private static async Task<IResult> Download(HttpRequest request, AuditStore store, ReportRenderers renderers, CancellationToken cancellationToken)
@@ -82,7 +82,7 @@ internal static class AuditEndpoints
                 FileName = file.FileName,
                 Rows = table.Rows.Count,
                 Truncated = isCut ? $"rows={MostRowsOfAFile}; limit={MostRowsOfAFile}" : null,
-            })
+            }).Fresh()
             : ProblemAnswers.Answer(problem);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Engine.Queries;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
@@ -7,44 +8,13 @@ namespace Reporting.Api.Audit;
 /// <summary>Reads which lines of the trail are asked for; a name that is not known is refused.</summary>
 internal sealed record AuditParameters(AuditFilter Filter, int Limit)
 {
-    private const int UsualLimit = 1_000;
-    private const int LargestLimit = 50_000;
     private static readonly string[] Names = ["from", "to", "caller", "action"];
-    private static readonly string[] NamesOfPages = [.. Names, "limit", "after"];
+    private static readonly NamedParameters OfFiles = new(Names);
+    private static readonly NamedParameters OfPages = new([.. Names, "limit", "after"]);
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK"];
 
-    public static Outcome<AuditParameters> Read(IEnumerable<KeyValuePair<string, string>> pairs, bool pages)
-    {
-        var known = pages ? NamesOfPages : Names;
-        var asked = new AuditParameters(new AuditFilter(), UsualLimit);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (name, value) in pairs)
-        {
-            if (!known.Contains(name))
-            {
-                return Invalid("unknown-parameter", $"There is no parameter '{Shown.Of(name)}' here.", NearestName.Hint(name, known, $"Known are: {string.Join(", ", known)}."));
-            }
-
-            if (!seen.Add(name))
-            {
-                return Invalid("named-twice", $"'{name}' is given twice.", "Give it once.");
-            }
-
-            if (value.Length == 0)
-            {
-                return Invalid("empty-value", $"'{name}' has no value.", "Give a value or leave the parameter out.");
-            }
-
-            if (!asked.With(name, value).IsValue(out var next, out var problem))
-            {
-                return problem;
-            }
-
-            asked = next;
-        }
-
-        return asked;
-    }
+    public static Outcome<AuditParameters> Read(IEnumerable<KeyValuePair<string, string>> pairs, bool pages) =>
+        (pages ? OfPages : OfFiles).Read(pairs, new AuditParameters(new AuditFilter(), ReportQuery.DefaultLimit), (asked, name, value) => asked.With(name, value));
 
     private Outcome<AuditParameters> With(string name, string value) => name switch
     {
@@ -53,13 +23,11 @@ internal sealed record AuditParameters(AuditFilter Filter, int Limit)
         "caller" => this with { Filter = Filter with { Caller = value } },
         "action" => Enum.GetValues<AuditAction>().Where(a => a.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)).Select(a => (AuditAction?)a).FirstOrDefault() is { } action
             ? this with { Filter = Filter with { Action = action } }
-            : Invalid("bad-choice", $"'{Shown.Of(value)}' is not a value of 'action'.", "Known are: question, export, import, mail, change, administer."),
+            : Invalid("bad-choice", $"'{Shown.Of(value)}' is not a value of 'action'.", "Known are: question, export, import, mail, change, administer, signin."),
         "after" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
             ? this with { Filter = Filter with { After = after } }
             : Invalid("malformed-after", $"'{Shown.Of(value)}' is not the end of a page.", "Use meta.next of the page before."),
-        _ => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LargestLimit
-            ? this with { Limit = limit }
-            : Invalid("bad-limit", $"'{Shown.Of(value)}' is not a number of rows.", $"A limit is from 1 to {LargestLimit}."),
+        _ => NamedParameters.Limit(value).Then<AuditParameters>(limit => this with { Limit = limit }),
     };
 
     // A day as the end of a range holds all of that day.

@@ -1,4 +1,5 @@
 using Reporting.Api.Access;
+using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
@@ -11,6 +12,7 @@ namespace Reporting.Api.Deliveries;
 internal static class DeliveriesEndpoints
 {
     public static readonly DescribedParameter State = new("state", "waiting, sending, handing-over, delivered, refused, failed, ambiguous, skipped or cancelled.", "ambiguous");
+    public static readonly DescribedParameter Recipient = new("recipient", "An address.", "asha@example.org");
     public static readonly DescribedParameter Limit = new("limit", "At most this many, 1,000 unless said; up to 50,000.", "100");
     public static readonly DescribedParameter After = new("after", "Id of the last one of the page before (meta.next).", "0f8fad5bd9cb469fa16570867728950e");
 
@@ -26,7 +28,7 @@ internal static class DeliveriesEndpoints
             .WithParameters(
                 State,
                 new DescribedParameter("subscription", "Id of a subscription.", "0f8fad5bd9cb469fa16570867728950e"),
-                new DescribedParameter("recipient", "An address.", "asha@example.org"),
+                Recipient,
                 Limit,
                 After)
             .Produces<DeliveriesAnswer>();
@@ -57,20 +59,20 @@ internal static class DeliveriesEndpoints
         return new DeliveriesAnswer(page, new DeliveriesMeta(page.Count, next is not null, asked.Limit, next));
     }
 
-    private static async Task<IResult> List(HttpRequest request, HttpResponse response, DeliveryStore deliveries, CancellationToken cancellationToken) =>
+    private static async Task<IResult> List(HttpRequest request, DeliveryStore deliveries, CancellationToken cancellationToken) =>
         DeliveryParameters.Read(request.Pairs(), ofOne: false).IsValue(out var asked, out var problem)
-            ? Fresh(response, await PageAsync(deliveries, asked with { Filter = asked.Filter with { Owner = Owner(request) } }, cancellationToken))
+            ? Results.Ok(await PageAsync(deliveries, asked with { Filter = asked.Filter with { Owner = Owner(request) } }, cancellationToken)).Fresh()
             : ProblemAnswers.Answer(problem);
 
-    private static async Task<IResult> Count(HttpRequest request, HttpResponse response, DeliveryStore deliveries, MailPreparer preparer, CancellationToken cancellationToken)
+    private static async Task<IResult> Count(HttpRequest request, DeliveryStore deliveries, MailPreparer preparer, CancellationToken cancellationToken)
     {
         var counts = await deliveries.CountAsync(Owner(request), cancellationToken);
-        return Fresh(response, new CountersAnswer(counts.ByState, counts.Late, counts.OldestDue, preparer.Made));
+        return Results.Ok(new CountersAnswer(counts.ByState, counts.Late, counts.OldestDue, preparer.Made)).Fresh();
     }
 
-    private static async Task<IResult> Find(string id, HttpRequest request, HttpResponse response, DeliveryDesk desk, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Find(string id, HttpRequest request, DeliveryDesk desk, CancellationToken cancellationToken) =>
         (await desk.FindAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
-            ? Fresh(response, DeliveryAnswer.Of(found))
+            ? Results.Ok(DeliveryAnswer.Of(found)).Fresh()
             : ProblemAnswers.Answer(problem);
 
     private static async Task<IResult> Resend(string id, HttpRequest request, DeliveryDesk desk, CancellationToken cancellationToken) =>
@@ -78,17 +80,11 @@ internal static class DeliveriesEndpoints
             ? Results.Accepted($"{Route}/{found.Id}", DeliveryAnswer.Of(found))
             : ProblemAnswers.Answer(problem);
 
-    private static async Task<IResult> Settle(string id, HttpRequest request, HttpResponse response, DeliveryDesk desk, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Settle(string id, HttpRequest request, DeliveryDesk desk, CancellationToken cancellationToken) =>
         (await desk.SettleAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
-            ? Fresh(response, DeliveryAnswer.Of(found))
+            ? Results.Ok(DeliveryAnswer.Of(found)).Fresh()
             : ProblemAnswers.Answer(problem);
 
     // Null for everybody's.
     private static string? Owner(HttpRequest request) => request.IsAdministrator() ? null : request.Caller().Name;
-
-    private static IResult Fresh<T>(HttpResponse response, T value)
-    {
-        response.Headers.CacheControl = "no-store";
-        return Results.Ok(value);
-    }
 }

@@ -47,13 +47,13 @@ internal static class EngagementPagesEndpoints
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
-            || !(await runner.FindAsync(code, query.Language, caller, cancellationToken)).IsValue(out var engagement, out problem))
+            || !(await runner.FindAsync(code, query.Language, caller, cancellationToken)).IsValue(out var found, out problem))
         {
             return Refused(context, problem);
         }
 
-        AuditDraft.Of(context)?.Say(null, 1);
-        return Page<ShownEngagement>(context, query.Language, new() { [nameof(ShownEngagement.Engagement)] = engagement });
+        AuditDraft.Of(context)?.Say(found.Version.Version, 1);
+        return Page<ShownEngagement>(context, query.Language, new() { [nameof(ShownEngagement.Engagement)] = found.Engagement });
     }
 
     private static string? Next(HttpRequest request, EngagementPage page) => page.Next is null

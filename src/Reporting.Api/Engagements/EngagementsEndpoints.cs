@@ -61,6 +61,6 @@ internal static class EngagementsEndpoints
 
         var key = await kept.KeyAsync("engagement" + JsonSerializer.Serialize(new[] { code, query.Language }), caller, cancellationToken);
         return await kept.SendAsync(key, request, async cancel =>
-            (await runner.FindAsync(code, query.Language, caller, cancel)).Then<FinishedAnswer>(found => SentAnswers.Json(found, json.Value.SerializerOptions) with { Rows = 1 }));
+            (await runner.FindAsync(code, query.Language, caller, cancel)).Then<FinishedAnswer>(found => SentAnswers.Json(found.Engagement, json.Value.SerializerOptions) with { Rows = 1 }));
     }
 }

@@ -59,12 +59,12 @@ internal static class ExportsEndpoints
         return Results.Accepted($"{Route}/{job.Id}", ExportAnswer.Of(job, address.Of(request)));
     }
 
-    private static async Task<IResult> List(HttpRequest request, HttpResponse response, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken) =>
-        Fresh(response, (await jobs.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken)).Select(job => ExportAnswer.Of(job, address.Of(request))));
+    private static async Task<IResult> List(HttpRequest request, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken) =>
+        Results.Ok((await jobs.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken)).Select(job => ExportAnswer.Of(job, address.Of(request)))).Fresh();
 
-    private static async Task<IResult> Find(string id, HttpRequest request, HttpResponse response, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Find(string id, HttpRequest request, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken) =>
         (await jobs.FindAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var job, out var problem)
-            ? Fresh(response, ExportAnswer.Of(job, address.Of(request)))
+            ? Results.Ok(ExportAnswer.Of(job, address.Of(request))).Fresh()
             : ProblemAnswers.Answer(problem);
 
     private static async Task<IResult> Delete(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken) =>
@@ -74,10 +74,4 @@ internal static class ExportsEndpoints
         (await jobs.FileAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
             ? new StoredFileResult(id, found.File, found.Place)
             : ProblemAnswers.Answer(problem);
-
-    private static IResult Fresh<T>(HttpResponse response, T value)
-    {
-        response.Headers.CacheControl = "no-store";
-        return Results.Ok(value);
-    }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Reporting.Warehouse.Imports;
+using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Imports;
@@ -8,45 +8,15 @@ namespace Reporting.Api.Imports;
 /// <param name="FileName">What the file is called, where the body does not say.</param>
 internal sealed record ImportParameters(string? Mapping = null, bool Preview = false, bool Replace = false, int MaxRejected = 0, string? FileName = null)
 {
-    private static readonly string[] Names = ["mapping", "preview", "mode", "maxRejected", "file"];
+    private static readonly NamedParameters Names = new("mapping", "preview", "mode", "maxRejected", "file");
 
-    public static Outcome<ImportParameters> Read(IEnumerable<KeyValuePair<string, string>> pairs)
-    {
-        var asked = new ImportParameters();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (name, value) in pairs)
-        {
-            if (!Names.Contains(name))
-            {
-                return Invalid("unknown-parameter", $"There is no parameter '{Shown.Of(name)}' here.", NearestName.Hint(name, Names, $"Known are: {string.Join(", ", Names)}."));
-            }
-
-            if (!seen.Add(name))
-            {
-                return Invalid("named-twice", $"'{name}' is given twice.", "Give it once.");
-            }
-
-            if (value.Length == 0)
-            {
-                return Invalid("empty-value", $"'{name}' has no value.", "Give a value or leave the parameter out.");
-            }
-
-            if (!asked.With(name, value).IsValue(out var next, out var problem))
-            {
-                return problem;
-            }
-
-            asked = next;
-        }
-
-        return asked;
-    }
+    public static Outcome<ImportParameters> Read(IEnumerable<KeyValuePair<string, string>> pairs) =>
+        Names.Read(pairs, new ImportParameters(), (asked, name, value) => asked.With(name, value));
 
     private Outcome<ImportParameters> With(string name, string value) => (name, value) switch
     {
         ("mapping", _) => this with { Mapping = value },
-        ("file", _) when Texts.Broken(value) is null => this with { FileName = value },
-        ("file", _) => Invalid("malformed-text", "The name of the file has characters that cannot be shown.", "Send plain Unicode text."),
+        ("file", _) => this with { FileName = value },
         ("preview", "true" or "false") => this with { Preview = value == "true" },
         ("mode", "merge" or "replace") => this with { Replace = value == "replace" },
         ("maxRejected", _) when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var most) => this with { MaxRejected = most },

@@ -98,17 +98,11 @@ internal static class ImportsEndpoints
             : await Ended(request, await runs.RunAsync(import with { Rejected = rejected }, request.Caller().Name, cancellationToken));
     }
 
-    private static async Task<IResult> List(
-        HttpRequest request, HttpResponse response, QueryParameters parameters, ImportRuns runs, ImportRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpRequest request, QueryParameters parameters, ImportRuns runs, ImportRunner runner, CancellationToken cancellationToken)
     {
         if (!parameters.Read(request.Pairs(), request.Caller(), ["limit", "after"], filters: false).IsValue(out var query, out var problem))
         {
             return ProblemAnswers.Answer(problem);
-        }
-
-        if (query.Limit is < 1 or > ReportQuery.LargestLimit)
-        {
-            return ProblemAnswers.Answer(new Problem(ProblemKind.Invalid, "bad-limit", $"'{query.Limit}' is not a number of rows.", $"A limit is from 1 to {ReportQuery.LargestLimit}."));
         }
 
         var all = await runs.ListAsync(request.Caller().Name, SeesAll(request), cancellationToken);
@@ -121,8 +115,7 @@ internal static class ImportsEndpoints
         var page = all.Skip(start).Take(query.Limit).Select(ImportSummary.Of).ToList();
         var next = start + page.Count < all.Count ? page[^1].Id : null;
         AuditDraft.Of(request.HttpContext)?.Say(null, page.Count);
-        response.Headers.CacheControl = "no-store";
-        return Results.Ok(new ImportsAnswer(page, new ImportsMeta(page.Count, all.Count, next is not null, query.Limit, next, runner.Mappings)));
+        return Results.Ok(new ImportsAnswer(page, new ImportsMeta(page.Count, all.Count, next is not null, query.Limit, next, runner.Mappings))).Fresh();
     }
 
     private static async Task<IResult> Template(HttpRequest request, QueryParameters parameters, ImportTemplates templates, CancellationToken cancellationToken)
@@ -133,28 +126,21 @@ internal static class ImportsEndpoints
             return ProblemAnswers.Answer(problem);
         }
 
-        request.HttpContext.Response.Headers.CacheControl = "no-store";
         return new AnswerResult(new FinishedAnswer(template.Content, ImportTemplate.ContentType)
         {
             FileName = ImportTemplate.FileName, DataVersion = template.Page?.Version.Version ?? 0, Rows = template.Page?.Engagements.Count ?? 0, Handling = template.Page?.Handling,
-        });
+        }).Fresh();
     }
 
-    private static async Task<IResult> Find(string id, HttpRequest request, HttpResponse response, ImportRuns runs, CancellationToken cancellationToken)
-    {
-        response.Headers.CacheControl = "no-store";
-        return (await runs.FindAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var entry, out var problem)
-            ? Results.Ok(ImportAnswer.Of(entry))
-            : ProblemAnswers.Answer(problem);
-    }
+    private static async Task<IResult> Find(string id, HttpRequest request, ImportRuns runs, CancellationToken cancellationToken) =>
+        (await runs.FindAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var entry, out var problem)
+            ? Results.Ok(ImportAnswer.Of(entry)).Fresh()
+            : ProblemAnswers.Answer(problem).Fresh();
 
-    private static async Task<IResult> Rejected(string id, HttpRequest request, HttpResponse response, ImportRuns runs, CancellationToken cancellationToken)
-    {
-        response.Headers.CacheControl = "no-store";
-        return (await runs.RejectedAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var found, out var problem)
-            ? new AnswerResult(new FinishedAnswer(found.Content, "text/csv") { FileName = Path.ChangeExtension(found.Run.FileName, ".rejected.csv"), Rows = found.Run.Rejected })
-            : ProblemAnswers.Answer(problem);
-    }
+    private static async Task<IResult> Rejected(string id, HttpRequest request, ImportRuns runs, CancellationToken cancellationToken) =>
+        (await runs.RejectedAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var found, out var problem)
+            ? new AnswerResult(new FinishedAnswer(found.Content, "text/csv") { FileName = Path.ChangeExtension(found.Run.FileName, ".rejected.csv"), Rows = found.Run.Rejected }).Fresh()
+            : ProblemAnswers.Answer(problem).Fresh();
 
     private static async Task<IResult> Undo(string id, HttpRequest request, ImportRuns runs, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Reporting.Api.Answers;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Links;
@@ -55,8 +56,7 @@ internal static class LinksEndpoints
                 Status = StatusCodes.Status200OK,
             },
             cancellationToken);
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.File(place.FullName, file.ContentType, file.FileName, enableRangeProcessing: true);
+        return Results.File(place.FullName, file.ContentType, file.FileName, enableRangeProcessing: true).Fresh();
     }
 
     // Programs follow links before people do: looking changes nothing.

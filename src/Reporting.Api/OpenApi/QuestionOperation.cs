@@ -67,7 +67,7 @@ internal sealed class QuestionOperation(SemanticModel model) : IOperationFilter
         In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
         Required = parameter.InPath,
         Description = parameter.Description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Engine.Queries.QueryParameters.LongestValue },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Engine.Queries.NamedParameters.LongestValue },
         Example = JsonValue.Create(parameter.Example),
     };
 }

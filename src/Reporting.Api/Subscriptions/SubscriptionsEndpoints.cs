@@ -1,4 +1,5 @@
 using Reporting.Api.Access;
+using Reporting.Api.Answers;
 using Reporting.Api.Audit;
 using Reporting.Api.Deliveries;
 using Reporting.Api.OpenApi;
@@ -73,7 +74,7 @@ internal static class SubscriptionsEndpoints
             .Produces<IReadOnlyList<DeliveryAnswer>>(StatusCodes.Status202Accepted);
         group.MapGet("/{id}/history", History)
             .WithSummary("What became of its mails, the latest due first.")
-            .WithParameters(Id, DeliveriesEndpoints.State, DeliveriesEndpoints.Limit, DeliveriesEndpoints.After)
+            .WithParameters(Id, DeliveriesEndpoints.State, DeliveriesEndpoints.Recipient, DeliveriesEndpoints.Limit, DeliveriesEndpoints.After)
             .Produces<DeliveriesAnswer>();
     }
 
@@ -89,7 +90,7 @@ internal static class SubscriptionsEndpoints
         return Results.Created($"{Route}/{added.Id}", SubscriptionAnswer.Of(added, book.NextDue(added), []));
     }
 
-    private static async Task<IResult> List(HttpRequest request, HttpResponse response, SubscriptionBook book, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpRequest request, SubscriptionBook book, CancellationToken cancellationToken)
     {
         var answers = new List<SubscriptionAnswer>();
         foreach (var subscription in await book.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken))
@@ -97,7 +98,7 @@ internal static class SubscriptionsEndpoints
             answers.Add(SubscriptionAnswer.Of(subscription, book.NextDue(subscription), await book.OptedOutAsync(subscription, cancellationToken)));
         }
 
-        return Fresh(response, answers);
+        return Results.Ok(answers).Fresh();
     }
 
     private static Task<IResult> Find(string id, HttpRequest request, SubscriptionBook book, CancellationToken cancellationToken) =>
@@ -166,13 +167,13 @@ internal static class SubscriptionsEndpoints
             }
 
             AuditDraft.Of(request.HttpContext)?.Say(preview.DataVersion, preview.Rows);
-            request.HttpContext.Response.Headers.CacheControl = "no-store";
-            return (asked.Format, preview.Mail) switch
+            var answer = (asked.Format, preview.Mail) switch
             {
                 ("html", { } mail) => Results.Text(mail.Html, "text/html; charset=utf-8"),
                 ("eml", { } mail) => Results.File(mail.Message, "message/rfc822", "preview.eml"),
                 _ => Results.Ok(PreviewAnswer.Of(preview)),
             };
+            return answer.Fresh();
         },
         cancellationToken);
 
@@ -187,12 +188,12 @@ internal static class SubscriptionsEndpoints
         },
         cancellationToken);
 
-    private static Task<IResult> History(string id, HttpRequest request, HttpResponse response, SubscriptionBook book, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> History(string id, HttpRequest request, SubscriptionBook book, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
         id,
         request,
         book,
         async found => DeliveryParameters.Read(request.Pairs(), ofOne: true).IsValue(out var asked, out var problem)
-            ? Fresh(response, await DeliveriesEndpoints.PageAsync(deliveries, asked with { Filter = asked.Filter with { SubscriptionId = found.Id } }, cancellationToken))
+            ? Results.Ok(await DeliveriesEndpoints.PageAsync(deliveries, asked with { Filter = asked.Filter with { SubscriptionId = found.Id } }, cancellationToken)).Fresh()
             : ProblemAnswers.Answer(problem),
         cancellationToken);
 
@@ -200,14 +201,8 @@ internal static class SubscriptionsEndpoints
         (await book.FindAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem) ? await then(found) : ProblemAnswers.Answer(problem);
 
     private static async Task<IResult> AnswerAsync(Subscription subscription, HttpRequest request, SubscriptionBook book, CancellationToken cancellationToken) =>
-        Fresh(request.HttpContext.Response, SubscriptionAnswer.Of(subscription, book.NextDue(subscription), await book.OptedOutAsync(subscription, cancellationToken)));
+        Results.Ok(SubscriptionAnswer.Of(subscription, book.NextDue(subscription), await book.OptedOutAsync(subscription, cancellationToken))).Fresh();
 
     // Whose eyes were chosen, and for whom, is what an auditor asks.
     private static void Say(HttpRequest request, Subscription s) => AuditDraft.Of(request.HttpContext)?.Ask(SubscriptionWords.ForAudit(s));
-
-    private static IResult Fresh<T>(HttpResponse response, T value)
-    {
-        response.Headers.CacheControl = "no-store";
-        return Results.Ok(value);
-    }
 }

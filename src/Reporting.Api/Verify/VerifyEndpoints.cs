@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Reporting.Api.Access;
+using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Answers;
+using Reporting.Engine.Queries;
 using Reporting.Rendering.Json;
 using Reporting.Warehouse.Problems;
 
@@ -12,6 +14,8 @@ namespace Reporting.Api.Verify;
 internal static partial class VerifyEndpoints
 {
     private const string Example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    private static readonly NamedParameters Names = new("hash");
 
     public static void MapVerify(this WebApplication app) => app.MapGet("/api/v1/verify", Verify)
         .WithTags("Reports")
@@ -28,22 +32,13 @@ internal static partial class VerifyEndpoints
             return ProblemAnswers.Answer(problem);
         }
 
-        request.HttpContext.Response.Headers.CacheControl = "no-store";
-        return Results.Ok(Answer(await answers.VerifyAsync(hash, request.Caller(), cancellationToken)));
+        return Results.Ok(Answer(await answers.VerifyAsync(hash, request.Caller(), cancellationToken))).Fresh();
     }
 
-    private static Outcome<string> Hash(HttpRequest request)
-    {
-        var given = request.Pairs().ToList();
-        if (given.FirstOrDefault(p => p.Key != "hash").Key is { } unknown)
-        {
-            return new Problem(ProblemKind.Invalid, "unknown-parameter", $"There is no parameter '{Shown.Of(unknown)}' here.", NearestName.Hint(unknown, ["hash"], "It has: hash."));
-        }
-
-        return given is [var one] && one.Value.Trim().ToLowerInvariant() is var hash && Digits().IsMatch(hash)
+    private static Outcome<string> Hash(HttpRequest request) =>
+        Names.Read(request.Pairs(), string.Empty, (_, _, value) => value.Trim().ToLowerInvariant()).Then<string>(hash => Digits().IsMatch(hash)
             ? hash
-            : new Problem(ProblemKind.Invalid, "malformed-hash", "That is not a hash of an answer.", $"Give hash once, the {AnswerHash.Length} hexadecimal digits that stand in the file.");
-    }
+            : new Problem(ProblemKind.Invalid, "malformed-hash", "That is not a hash of an answer.", $"Give hash, the {AnswerHash.Length} hexadecimal digits that stand in the file."));
 
     private static VerifyAnswer Answer(Verification verification)
     {

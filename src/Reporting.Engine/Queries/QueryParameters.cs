@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reporting.Engine.Access;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
@@ -12,8 +11,6 @@ namespace Reporting.Engine.Queries;
 /// </summary>
 public sealed class QueryParameters(SemanticModel model)
 {
-    public const int LongestValue = 2_000;
-
     private static readonly string[] Own = ["measures", "by", "search", "order", "limit", "totals", "fill", "lang"];
     private static readonly string[] Single = ["search", "limit", "totals", "fill", "lang", "after"];
     private static readonly IReadOnlyList<string> Languages = [.. Language.All.Select(l => l.Code)];
@@ -27,29 +24,13 @@ public sealed class QueryParameters(SemanticModel model)
     {
         allowed ??= Own;
         var known = filters ? [.. allowed, .. model.SeenBy(caller.Visible).FilterNames] : allowed;
-        var query = new ReportQuery { Measures = [] };
-        var seen = new HashSet<string>();
-        foreach (var (name, value) in pairs)
+        var named = new NamedParameters(known)
         {
-            if (Check(name, value, known) is { } refusal)
-            {
-                return refusal;
-            }
-
-            if (!seen.Add(name) && Single.Contains(name))
-            {
-                return Invalid("named-twice", $"'{name}' is given twice.", "Give it once.");
-            }
-
-            if (!Apply(query, name, value).IsValue(out var next, out var problem))
-            {
-                return problem;
-            }
-
-            query = next;
-        }
-
-        return query with { Filters = Canonical(query.Filters) };
+            Repeats = name => !Single.Contains(name),
+            Otherwise = "See /api/v1/model for the dimensions and /swagger for the parameters.",
+            Longer = $"At most {NamedParameters.LongestValue} are read; POST /api/v1/query takes longer questions.",
+        };
+        return named.Read(pairs, new ReportQuery { Measures = [] }, Apply).Then<ReportQuery>(query => query with { Filters = Canonical(query.Filters) });
     }
 
     // The order of filters, and of a filter's values, means nothing: sorted, the same question has the same words and file.
@@ -59,40 +40,6 @@ public sealed class QueryParameters(SemanticModel model)
             .Select(f => f with { Values = [.. f.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] }),
     ];
 
-    private static Problem? Check(string name, string value, IReadOnlyCollection<string> known)
-    {
-        if (!known.Contains(name))
-        {
-            var hint = NearestName.Hint(name, known, "See /api/v1/model for the dimensions and /swagger for the parameters.");
-            return Invalid("unknown-parameter", $"There is no parameter '{Shown.Of(name)}' here.", hint);
-        }
-
-        if (value.Length > LongestValue)
-        {
-            return Invalid("value-too-long", $"The value of '{name}' has {value.Length} characters.", $"At most {LongestValue} are read; POST /api/v1/query takes longer questions.");
-        }
-
-        if (value.Any(char.IsControl) || !IsWellFormed(value))
-        {
-            return Invalid("malformed-text", $"The value of '{name}' holds characters that are no text.", "Send plain Unicode text without control characters.");
-        }
-
-        return value.Length == 0 ? Invalid("empty-value", $"'{name}' has no value.", "Give a value or leave the parameter out.") : null;
-    }
-
-    private static bool IsWellFormed(string value)
-    {
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (char.IsSurrogate(value[i]) && !(char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[++i])))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private Outcome<ReportQuery> Apply(ReportQuery query, string name, string value) => name switch
     {
         "measures" => List(name, value).Then<ReportQuery>(v => query with { Measures = [.. query.Measures, .. v] }),
@@ -100,9 +47,7 @@ public sealed class QueryParameters(SemanticModel model)
         "order" => List(name, value).Then<ReportQuery>(v => query with { Order = [.. query.Order, .. v.Select(Order)] }),
         "search" => query with { Search = value.Trim() is { Length: > 0 } text ? text : null },
         "after" => query with { After = value },
-        "limit" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit)
-            ? query with { Limit = limit }
-            : Invalid("bad-limit", $"'{Shown.Of(value)}' is not a number of rows.", $"A limit is from 1 to {ReportQuery.LargestLimit}."),
+        "limit" => NamedParameters.Limit(value).Then<ReportQuery>(limit => query with { Limit = limit }),
         "totals" => Totals(value) is { } totals
             ? query with { Totals = totals }
             : Invalid("bad-choice", $"'{Shown.Of(value)}' is not a value of 'totals'.", "Known are: false, true, grand, levels."),

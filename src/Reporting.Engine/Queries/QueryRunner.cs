@@ -79,13 +79,13 @@ public sealed partial class QueryRunner(
     }
 
     /// <summary>One engagement with its links and sources.</summary>
-    public async Task<Outcome<ListedEngagement>> FindAsync(string code, string language, Caller caller, CancellationToken cancellationToken)
+    public async Task<Outcome<(ListedEngagement Engagement, DataVersion Version)>> FindAsync(string code, string language, Caller caller, CancellationToken cancellationToken)
     {
-        var answer = await AnswerAsync("one", Everything with { Language = language }, Counting(caller), async (plan, _, connection) =>
-            (await engagements.ReadAsync(plan, caller.Visible, null, code, 1, connection, cancellationToken)).FirstOrDefault(), cancellationToken);
-        return answer.Then(found => found is null
+        var answer = await AnswerAsync("one", Everything with { Language = language }, Counting(caller), async (plan, version, connection) =>
+            (Found: (await engagements.ReadAsync(plan, caller.Visible, null, code, 1, connection, cancellationToken)).FirstOrDefault(), Version: version), cancellationToken);
+        return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
             ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{Shown.Of(code)}'.", "See /api/v1/engagements for the codes.")
-            : (Outcome<ListedEngagement>)found);
+            : (a.Found, a.Version));
     }
 
     /// <summary>

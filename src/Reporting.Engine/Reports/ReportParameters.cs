@@ -110,9 +110,9 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
                 continue;
             }
 
-            if (texts.Any(t => t.Length > QueryParameters.LongestValue))
+            if (texts.Any(t => t.Length > NamedParameters.LongestValue))
             {
-                return new Problem(ProblemKind.Invalid, "value-too-long", $"The value of '{parameter.Id}' is too long.", $"At most {QueryParameters.LongestValue} characters are read.");
+                return new Problem(ProblemKind.Invalid, "value-too-long", $"The value of '{parameter.Id}' is too long.", $"At most {NamedParameters.LongestValue} characters are read.");
             }
 
             var codes = texts.SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();

@@ -20,4 +20,7 @@ public enum AuditAction
 
     /// <summary>Looked at keys or at this trail.</summary>
     Administer,
+
+    /// <summary>Signed in on the pages, or out.</summary>
+    SignIn,
 }

@@ -18,6 +18,8 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
 
     private readonly Channel<AuditEntry> questions = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
+    private readonly StrangerLines strangers = new();
+
     private readonly CancellationTokenSource ending = new();
 
     public DateTimeOffset Now => time.GetUtcNow();
@@ -31,6 +33,10 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
     /// <summary>Written within a moment. Where ten thousand wait already (the database is away), the asker waits too: none is dropped.</summary>
     public ValueTask NoteAsync(AuditEntry entry, CancellationToken cancellationToken) =>
         questions.Writer.TryWrite(entry) ? ValueTask.CompletedTask : questions.Writer.WriteAsync(entry, cancellationToken);
+
+    /// <summary>The same for what was refused to a caller of whom nobody knows who it is: of many in a minute, some.</summary>
+    public ValueTask NoteStrangerAsync(AuditEntry entry, CancellationToken cancellationToken) =>
+        strangers.Take(entry) is { } line ? NoteAsync(line, cancellationToken) : ValueTask.CompletedTask;
 
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -41,6 +41,7 @@ internal static class Doors
         ("report as PDF", Report + "/pdf", 20, 2),
         ("template for imports", "/api/v1/imports/template.xlsx", 20, 2),
         ("export job", ExportsOfApp.Route + "?report=" + ExportsOfApp.Report + "&format=xlsx", 20, 2),
+        ("mail", MailDoor.Address, 60, 4),
     ];
 
     private static IEnumerable<string> Feed(ReportQuery query, TestData data, Random random)

@@ -60,6 +60,27 @@ public sealed class EveryEndpointTests(ITestOutputHelper output)
         Assert.Empty(silent.Select(e => e.RoutePattern.RawText));
     }
 
+    /// <summary>The one-click unsubscribing of mail programs is no form of ours: its address is signed.</summary>
+    [Fact]
+    public async Task Every_form_of_the_pages_is_refused_without_its_token()
+    {
+        await using var app = new SecuredApp();
+        using var client = app.PlainClient();
+        var key = await app.KeyAsync("admin");
+        var forms = Endpoints(app).Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
+            .Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).Where(route => !route.StartsWith("/api/", StringComparison.Ordinal) && !route.StartsWith("/unsubscribe/", StringComparison.Ordinal)).ToList();
+        Assert.Contains("/sign-out", forms);
+        Assert.True(forms.Count >= 7, string.Join(' ', forms));
+        foreach (var route in forms)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, route.Replace("{id}", "cooperation-by-year-and-domain", StringComparison.Ordinal)) { Content = new FormUrlEncodedContent([new("key", "x")]) };
+            request.Headers.Add("X-Api-Key", key);
+            using var response = await client.SendAsync(request);
+            Assert.Equal((route, 400), (route, (int)response.StatusCode));
+            Assert.Contains("This form was not made for you", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
     // Columns of the table: those without roles first; a key and a token of the same role share one, and all credentials that are not good.
     private static async Task<List<(string Column, string Name, string? Authorization)>> CallersAsync(SecuredApp app, TestIssuer issuer, TestIssuer stranger)
     {

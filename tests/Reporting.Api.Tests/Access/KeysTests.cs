@@ -165,6 +165,16 @@ public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTest
     }
 
     [Fact]
+    public async Task In_Production_the_start_says_that_nobody_comes_in_without_a_key()
+    {
+        var log = new WrittenLog();
+        await using var quiet = new ClockedApp { Log = log };
+        using var anonymous = await quiet.GetAsync("/api/v1/model");
+        Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
+        Assert.Contains("Anonymous callers get nothing but /health and the sign-in page.", log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_secret_of_the_keys_is_a_file_that_only_its_user_can_read()
     {
         await app.KeyAsync("reader");
@@ -204,49 +214,6 @@ public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTest
             {
                 builder.UseSetting("Logging:LogLevel:Default", "Trace").UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Trace");
                 builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(Log));
-            }
-        }
-    }
-
-    /// <summary>Everything that is logged.</summary>
-    internal sealed class WrittenLog : ILoggerProvider, ILogger
-    {
-        private readonly StringBuilder _text = new();
-
-        public string Text
-        {
-            get
-            {
-                lock (_text)
-                {
-                    return _text.ToString();
-                }
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            Write(state.ToString());
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Write($"{formatter(state, exception)} {(state is IEnumerable<KeyValuePair<string, object?>> values ? string.Join(' ', values.Select(v => v.Value)) : null)} {exception}");
-
-        public void Dispose()
-        {
-        }
-
-        private void Write(string? line)
-        {
-            lock (_text)
-            {
-                _text.AppendLine(line);
             }
         }
     }

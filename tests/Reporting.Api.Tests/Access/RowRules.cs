@@ -18,7 +18,7 @@ internal sealed class RowRules(Random random, TestData data, RandomQuestions que
         markings: [public, official, restricted]
         roles:
           {{Unlimited}}:
-            permissions: [read, export, import]
+            permissions: [read, export, import, schedule]
             sees: {measures: [all], dimensions: [all], clearance: restricted}
 
         """);
@@ -45,7 +45,7 @@ internal sealed class RowRules(Random random, TestData data, RandomQuestions que
         var rules = scope.Alternatives[0];
         var clearance = random.Next(2) == 0 ? 2 : random.Next(3);
         file.AppendLine($"  {name}:");
-        file.AppendLine("    permissions: [read, export, import]");
+        file.AppendLine("    permissions: [read, export, import, schedule]");
         file.AppendLine("    sees:");
         file.AppendLine("      measures: [all]");
         file.AppendLine("      dimensions: [all]");

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using System.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Access.Keys;
@@ -7,15 +6,15 @@ using Reporting.Api.Access.Keys;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>As a browser does it: pages, forms, cookies.</summary>
-public sealed partial class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
+public sealed class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
 {
     [Fact]
     public async Task A_person_who_opens_a_page_is_sent_to_sign_in_and_comes_back_to_it()
     {
-        using var browser = Browser(app);
+        using var browser = app.Browser();
         using var sent = await browser.GetAsync("/api/v1/reports/cooperation-by-year-and-domain/html?from=2022");
         Assert.Equal(HttpStatusCode.Found, sent.StatusCode);
-        using var signedIn = await SignInAsync(browser, sent.Headers.Location!.ToString(), await app.KeyAsync("exporter"));
+        using var signedIn = await browser.SignInAsync(sent.Headers.Location!.ToString(), await app.KeyAsync("exporter"));
         Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
         Assert.Equal("/api/v1/reports/cooperation-by-year-and-domain/html?from=2022", signedIn.Headers.Location!.ToString());
         using var report = await browser.GetAsync(signedIn.Headers.Location);
@@ -26,9 +25,9 @@ public sealed partial class SignInTests(SecuredApp app) : IClassFixture<SecuredA
     [Fact]
     public async Task The_cookie_cannot_be_read_by_scripts_sent_by_other_sites_or_turned_into_a_key()
     {
-        using var browser = Browser(app);
+        using var browser = app.Browser();
         var key = await app.KeyAsync("reader");
-        using var signedIn = await SignInAsync(browser, "/sign-in", key);
+        using var signedIn = await browser.SignInAsync("/sign-in", key);
         var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("reporting.session=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
@@ -38,27 +37,27 @@ public sealed partial class SignInTests(SecuredApp app) : IClassFixture<SecuredA
     [Fact]
     public async Task Signing_out_or_revoking_the_key_ends_the_session()
     {
-        using var browser = Browser(app);
+        using var browser = app.Browser();
         var made = await app.MakeAsync("reader");
-        (await SignInAsync(browser, "/sign-in", made.Text)).Dispose();
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
+        (await browser.SignInAsync("/sign-in", made.Text)).Dispose();
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
         using var bare = await browser.PostAsync("/sign-out", new FormUrlEncodedContent([]));
         Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
-        using var signedOut = await browser.PostAsync("/sign-out", Form(await browser.GetStringAsync("/sign-in")));
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
+        using var signedOut = await browser.SignOutAsync();
         Assert.Equal(HttpStatusCode.SeeOther, signedOut.StatusCode);
-        Assert.Equal(HttpStatusCode.Found, await StatusAsync(browser));
+        Assert.Equal(HttpStatusCode.Found, await browser.StatusAsync());
 
-        (await SignInAsync(browser, "/sign-in", made.Text)).Dispose();
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
+        (await browser.SignInAsync("/sign-in", made.Text)).Dispose();
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
         await app.Services.GetRequiredService<KeyRing>().RevokeAsync(made.Stored.Id, CancellationToken.None);
-        Assert.Equal(HttpStatusCode.Found, await StatusAsync(browser));
+        Assert.Equal(HttpStatusCode.Found, await browser.StatusAsync());
     }
 
     [Fact]
     public async Task A_form_without_its_token_signs_nobody_in()
     {
-        using var browser = Browser(app);
+        using var browser = app.Browser();
         await browser.GetStringAsync("/sign-in");
         using var response = await browser.PostAsync("/sign-in", new FormUrlEncodedContent([new("key", await app.KeyAsync("reader"))]));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -68,8 +67,8 @@ public sealed partial class SignInTests(SecuredApp app) : IClassFixture<SecuredA
     [Fact]
     public async Task A_wrong_key_is_told_so_on_the_page()
     {
-        using var browser = Browser(app);
-        using var response = await SignInAsync(browser, "/sign-in?returnUrl=%2Fswagger", "rk_nonsense\"><script>alert(1)</script>");
+        using var browser = app.Browser();
+        using var response = await browser.SignInAsync("/sign-in?returnUrl=%2Fswagger", "rk_nonsense\"><script>alert(1)</script>");
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var page = await response.Content.ReadAsStringAsync();
         Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
@@ -89,16 +88,16 @@ public sealed partial class SignInTests(SecuredApp app) : IClassFixture<SecuredA
     [InlineData("/ok\r\nSet-Cookie: x=y")]
     public async Task No_link_leads_from_signing_in_to_another_site(string address)
     {
-        using var browser = Browser(app);
-        using var signedIn = await SignInAsync(browser, "/sign-in?returnUrl=" + Uri.EscapeDataString(address), await app.KeyAsync("reader"));
+        using var browser = app.Browser();
+        using var signedIn = await browser.SignInAsync("/sign-in?returnUrl=" + Uri.EscapeDataString(address), await app.KeyAsync("reader"));
         Assert.Equal("/", signedIn.Headers.Location!.ToString());
     }
 
     [Fact]
     public async Task Another_sites_page_changes_nothing_in_a_signed_in_persons_name()
     {
-        using var browser = Browser(app);
-        (await SignInAsync(browser, "/sign-in", await app.KeyAsync("admin"))).Dispose();
+        using var browser = app.Browser();
+        (await browser.SignInAsync("/sign-in", await app.KeyAsync("admin"))).Dispose();
         foreach (var (header, value, status) in new[]
         {
             ("Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden), ("Sec-Fetch-Site", "same-site", HttpStatusCode.Forbidden), ("Origin", "https://evil.example", HttpStatusCode.Forbidden),
@@ -117,11 +116,11 @@ public sealed partial class SignInTests(SecuredApp app) : IClassFixture<SecuredA
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var connected = new SecuredApp { Settings = issuer.Settings() };
-        using var browser = Browser(connected);
-        using var back = await ThroughProviderAsync(browser);
+        using var browser = connected.Browser();
+        using var back = await browser.ThroughProviderAsync();
         Assert.Equal(HttpStatusCode.SeeOther, back.StatusCode);
         Assert.Equal("/api/v1/model", back.Headers.Location!.ToString());
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
         using var keys = await browser.GetAsync("/api/v1/keys");
         Assert.Equal(HttpStatusCode.Forbidden, keys.StatusCode);
         Assert.Contains("<h1>", await keys.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -133,8 +132,8 @@ public sealed partial class SignInTests(SecuredApp app) : IClassFixture<SecuredA
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var connected = new SecuredApp { Settings = issuer.Settings() };
-        using var browser = Browser(connected);
-        using var other = Browser(connected);
+        using var browser = connected.Browser();
+        using var other = connected.Browser();
         using var begun = await browser.GetAsync("/sign-in/provider");
         using var provider = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
         using var answer = await provider.GetAsync(begun.Headers.Location);
@@ -144,42 +143,8 @@ public sealed partial class SignInTests(SecuredApp app) : IClassFixture<SecuredA
         Assert.Equal(HttpStatusCode.BadRequest, otherState.StatusCode);
 
         issuer.OtherNonce = "another";
-        using var replayed = await ThroughProviderAsync(browser);
+        using var replayed = await browser.ThroughProviderAsync();
         Assert.Equal(HttpStatusCode.BadRequest, replayed.StatusCode);
-        Assert.Equal(HttpStatusCode.Found, await StatusAsync(browser));
+        Assert.Equal(HttpStatusCode.Found, await browser.StatusAsync());
     }
-
-    private static async Task<HttpResponseMessage> ThroughProviderAsync(HttpClient browser)
-    {
-        var page = await browser.GetStringAsync("/sign-in?returnUrl=%2Fapi%2Fv1%2Fmodel");
-        using var begun = await browser.GetAsync(HttpUtility.HtmlDecode(ProviderLink().Match(page).Groups["link"].Value));
-        using var provider = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
-        using var answer = await provider.GetAsync(begun.Headers.Location);
-        return await browser.GetAsync(answer.Headers.Location!.PathAndQuery);
-    }
-
-    private static HttpClient Browser(ReportingApp app)
-    {
-        var client = app.PlainClient(cookies: true);
-        client.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
-        return client;
-    }
-
-    private static async Task<HttpResponseMessage> SignInAsync(HttpClient browser, string address, string key) =>
-        await browser.PostAsync("/sign-in", Form(await browser.GetStringAsync(address), new KeyValuePair<string, string>("key", key)));
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient browser)
-    {
-        using var response = await browser.GetAsync("/api/v1/model");
-        return response.StatusCode;
-    }
-
-    private static FormUrlEncodedContent Form(string page, params KeyValuePair<string, string>[] filled) =>
-        new([.. Hidden().Matches(page).Select(m => new KeyValuePair<string, string>(m.Groups["name"].Value, HttpUtility.HtmlDecode(m.Groups["value"].Value))), .. filled]);
-
-    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)" />""", RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex Hidden();
-
-    [GeneratedRegex("""href="(?<link>[^"]*/sign-in/provider[^"]*)""", RegexOptions.ExplicitCapture, 1_000)]
-    private static partial Regex ProviderLink();
 }

@@ -41,6 +41,19 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         await UntilAsync("action=question", l => l.GetProperty("subject").GetString() == "POST /api/v1/query" && Question(l)!.Contains("fiscal_year", StringComparison.Ordinal), 1);
     }
 
+    [Theory]
+    [InlineData("/api/v1/engagements/2022-06-02-vision-statement")]
+    [InlineData("/engagements/2022-06-02-vision-statement")]
+    [InlineData("/engagements")]
+    [InlineData("/reports/cooperation-by-year-and-domain/preview")]
+    public async Task A_page_of_figures_or_engagements_is_in_the_trail_with_its_data_version_and_rows(string path)
+    {
+        await AskAsync(path, "admin");
+        var line = (await UntilAsync("action=question", l => l.GetProperty("subject").GetString() == "GET " + path, 1))[0];
+        Assert.Equal(1L, line.GetProperty("dataVersion").GetInt64());
+        Assert.True(line.GetProperty("rows").GetInt32() > 0);
+    }
+
     [Fact]
     public async Task What_is_refused_is_in_the_trail_as_refused()
     {
@@ -81,7 +94,7 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         var job = await client.AddAsync("csv", new { section = "data", domain = new[] { "counter-terrorism", "cyber-security" }, from = 2022 });
         await client.EndAsync(job);
         using var file = await client.GetAsync(job + "/file");
-        var lines = await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 50, CancellationToken.None);
+        var lines = await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 5_000, CancellationToken.None);
         Assert.Equal("/api/v1/reports/cooperation-by-year-and-domain/csv?domain=counter-terrorism&domain=cyber-security&from=2022&section=data", lines.First(l => l.Subject == "POST /api/v1/exports").Question);
         var taken = lines.First(l => l.Subject == $"GET {new Uri(client.BaseAddress!, job).AbsolutePath}/file");
         Assert.Equal((1L, (long?)(await file.Content.ReadAsStringAsync()).TrimEnd().Split('\n').Length - 1), (taken.DataVersion, taken.Rows));

@@ -199,17 +199,11 @@ public sealed class OutboxTests : IClassFixture<OutboxTests.App>
     private static string Decoded(string message)
     {
         var all = new StringBuilder();
-        foreach (var part in message.ReplaceLineEndings("\n").Split("\n\n").Select(block => block.Split("\n--")[0].Replace("\n", string.Empty, StringComparison.Ordinal)))
+        foreach (var part in MailParts.Of(message))
         {
-            var bytes = new byte[part.Length];
-            if (!Convert.TryFromBase64String(part, bytes, out var length))
+            if (part.AsSpan().StartsWith("PK"u8))
             {
-                continue;
-            }
-
-            if (bytes.AsSpan(0, length).StartsWith("PK"u8))
-            {
-                using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(bytes, 0, length));
+                using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(part));
                 foreach (var entry in zip.Entries)
                 {
                     using var reader = new StreamReader(entry.Open());
@@ -218,7 +212,7 @@ public sealed class OutboxTests : IClassFixture<OutboxTests.App>
             }
             else
             {
-                all.Append(Encoding.UTF8.GetString(bytes, 0, length));
+                all.Append(Encoding.UTF8.GetString(part));
             }
         }
 

@@ -86,7 +86,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     public async Task Truth_which_of_the_links_is_primary_is_read_as_such()
     {
         await using var warehouse = await WithAsync(In("E1", "x") with { Domains = [new("b", "g", 1260), new("a", "g", 1260)] });
-        var found = (await warehouse.Runner.FindAsync("E1", "en", Caller.Local, default)).Value!;
+        var found = (await warehouse.Runner.FindAsync("E1", "en", Caller.Local, default)).Value.Engagement;
         Assert.Equal([("b", true), ("a", false)], found.Domains.Select(d => (d.Code, d.IsPrimary)));
     }
 

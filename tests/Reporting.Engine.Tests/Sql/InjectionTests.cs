@@ -51,7 +51,7 @@ public sealed class InjectionTests
     {
         await using var warehouse = await TestWarehouse.CreateAsync(Data);
         var found = await warehouse.Runner.FindAsync(Hostile, "en", Caller.Local, CancellationToken.None);
-        Assert.Equal(Hostile, found.Value!.Code);
+        Assert.Equal(Hostile, found.Value.Engagement.Code);
         var members = await warehouse.Runner.MembersAsync(new("source", Hostile, "'", 10, "en"), Caller.Local, CancellationToken.None);
         Assert.Equal(Hostile, Assert.Single(members.Value!.Members).Code);
         var page = await warehouse.Runner.ListAsync(new(new() { Measures = [], Search = "0% O'C" }, "20240103.'; --"), Caller.Local, CancellationToken.None);

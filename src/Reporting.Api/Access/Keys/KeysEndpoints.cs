@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reporting.Api.Answers;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Warehouse.Problems;
@@ -34,15 +35,11 @@ internal static class KeysEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ListAsync(KeyRing keys, HttpResponse response, TimeProvider time, CancellationToken cancellationToken)
-    {
-        response.Headers.CacheControl = "no-store";
-        return Results.Ok((await keys.ListAsync(cancellationToken)).Select(key => KeyAnswer.Of(key, time.GetUtcNow())));
-    }
+    private static async Task<IResult> ListAsync(KeyRing keys, TimeProvider time, CancellationToken cancellationToken) =>
+        Results.Ok((await keys.ListAsync(cancellationToken)).Select(key => KeyAnswer.Of(key, time.GetUtcNow()))).Fresh();
 
     private static async Task<IResult> MakeAsync(HttpRequest request, KeyRing keys, TimeProvider time, CancellationToken cancellationToken)
     {
-        request.HttpContext.Response.Headers.CacheControl = "no-store";
         if (!(await ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem)
             || !Lifetime.Read(asked.Expires).IsValue(out var lifetime, out problem)
             || !(await keys.MakeAsync(asked.Name ?? string.Empty, asked.Roles ?? [], lifetime, request.Caller().Name, cancellationToken)).IsValue(out var made, out problem))
@@ -50,7 +47,7 @@ internal static class KeysEndpoints
             return ProblemAnswers.Answer(problem);
         }
 
-        return Results.Created($"/api/v1/keys/{made.Stored.Id}", new MadeKeyAnswer(made.Text, KeyAnswer.Of(made.Stored, time.GetUtcNow())));
+        return Results.Created($"/api/v1/keys/{made.Stored.Id}", new MadeKeyAnswer(made.Text, KeyAnswer.Of(made.Stored, time.GetUtcNow()))).Fresh();
     }
 
     private static async Task<IResult> RevokeAsync(string id, KeyRing keys, CancellationToken cancellationToken) =>

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Reporting.Api.Access.Keys;
+using Reporting.Api.Edges;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Warehouse.Problems;
@@ -33,15 +35,17 @@ internal static class SignInEndpoints
 
     private static IResult Show(HttpContext context, ProviderSignIn provider) => Page(context, provider, Wanted(context, context.Request.Query[ReturnUrl]), null);
 
-    private static async Task<IResult> WithKeyAsync(HttpContext context, Askers askers, ProviderSignIn provider)
+    private static async Task<IResult> WithKeyAsync(HttpContext context, Askers askers, ProviderSignIn provider, SignInTrail trail)
     {
         var form = await context.Request.ReadFormAsync(new FormOptions { KeyLengthLimit = 100, ValueLengthLimit = 5_000, ValueCountLimit = 10 }, context.RequestAborted);
         var wanted = Wanted(context, form[ReturnUrl]);
-        if (!(await askers.VerifyAsync(form["key"].ToString().Trim(), context)).IsValue(out var key, out var problem))
+        var text = form["key"].ToString().Trim();
+        if (!(await askers.VerifyAsync(text, context)).IsValue(out var key, out var problem))
         {
-            return Page(context, provider, wanted, problem);
+            return await RefuseAsync(context, provider, trail, wanted, problem, problem.Code is "key-revoked" or "key-expired" && ApiKey.TryRead(text, out var was) ? was.Id : null);
         }
 
+        await trail.InAsync(context, key.Name, key.Roles);
         await context.SignInAsync(Session.Scheme, Session.Of(key));
         return PageForms.See(wanted);
     }
@@ -51,21 +55,38 @@ internal static class SignInEndpoints
             ? Results.Redirect(address)
             : Page(context, provider, null, problem);
 
-    private static async Task<IResult> BackAsync(HttpContext context, ProviderSignIn provider)
+    private static async Task<IResult> BackAsync(HttpContext context, ProviderSignIn provider, SignInTrail trail)
     {
         if (!(await provider.FinishAsync(context)).IsValue(out var signedIn, out var problem))
         {
-            return Page(context, provider, null, problem);
+            return await RefuseAsync(context, provider, trail, null, problem, null);
         }
 
+        await trail.InAsync(context, signedIn.Person.Identity!.Name!, signedIn.Person.FindAll(Session.RoleClaim).Select(c => c.Value));
         await context.SignInAsync(Session.Scheme, signedIn.Person);
         return PageForms.See(signedIn.ReturnUrl);
     }
 
-    private static async Task<IResult> OutAsync(HttpRequest request)
+    private static async Task<IResult> OutAsync(HttpRequest request, SignInTrail trail)
     {
         await request.HttpContext.SignOutAsync(Session.Scheme);
+        await trail.OutAsync(request.HttpContext);
         return PageForms.See(request.PathBase + Path);
+    }
+
+    // Of an address that tries too often the lines before tell enough.
+    private static async Task<IResult> RefuseAsync(HttpContext context, ProviderSignIn provider, SignInTrail trail, string? wanted, Problem problem, string? keyId)
+    {
+        if (problem.Kind == ProblemKind.TooMany)
+        {
+            context.Response.Headers.RetryAfter = RequestRates.RetryAfter(problem);
+        }
+        else
+        {
+            await trail.RefusedAsync(context, problem, keyId);
+        }
+
+        return Page(context, provider, wanted, problem);
     }
 
     private static PageResult Page(HttpContext context, ProviderSignIn provider, string? wanted, Problem? problem) => PageResult.Of<SignInPage>(

@@ -1,0 +1,29 @@
+using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Access.SignIn;
+
+/// <summary>Who signed in on the pages, out, or was refused it, as the audit trail has it: by name, and never with what they typed.</summary>
+internal sealed class SignInTrail(AuditTrail trail)
+{
+    /// <summary>Before the session begins: what cannot be recorded does not happen.</summary>
+    public Task InAsync(HttpContext context, string name, IEnumerable<string> roles) =>
+        trail.RecordAsync(Line(context, name, string.Join(' ', roles)) with { Status = StatusCodes.Status303SeeOther }, CancellationToken.None);
+
+    public ValueTask OutAsync(HttpContext context) =>
+        context.Features.Get<Asker>() is { BySession: true, Caller: var caller }
+            ? trail.NoteAsync(Line(context, caller.Name, caller.RoleNames) with { Status = StatusCodes.Status303SeeOther }, CancellationToken.None)
+            : ValueTask.CompletedTask;
+
+    /// <param name="keyId">Of a key that was good once.</param>
+    public ValueTask RefusedAsync(HttpContext context, Problem problem, string? keyId = null) => trail.NoteStrangerAsync(
+        Line(context, "anonymous", string.Empty) with
+        {
+            Question = $"refused={problem.Code}{(keyId is null ? null : "&id=" + keyId)}&address={Askers.AddressOf(context)}",
+            Outcome = AuditOutcome.Refused,
+            Status = StatusCodes.Status400BadRequest,
+        },
+        CancellationToken.None);
+
+    private AuditEntry Line(HttpContext context, string name, string roles) => new(trail.Now, name, roles, AuditAction.SignIn, $"{context.Request.Method} {context.Request.Path}");
+}

@@ -1,0 +1,27 @@
+using Reporting.Api.Tests.Access;
+
+namespace Reporting.Api.Tests.Answers;
+
+/// <summary>What is true for a moment, or for one person, is kept by nobody on the way.</summary>
+public sealed class FreshAnswersTests(RoledApp app) : IClassFixture<RoledApp>
+{
+    [Theory]
+    [InlineData("/api/v1/audit?limit=1")]
+    [InlineData("/api/v1/audit/csv?from=2030-01-01")]
+    [InlineData("/api/v1/deliveries")]
+    [InlineData("/api/v1/deliveries/counters")]
+    [InlineData("/api/v1/exports")]
+    [InlineData("/api/v1/imports")]
+    [InlineData("/api/v1/imports/template.xlsx")]
+    [InlineData("/api/v1/keys")]
+    [InlineData("/api/v1/subscriptions")]
+    [InlineData("/api/v1/verify?hash=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    [InlineData("/sign-in")]
+    public async Task It_is_not_to_be_stored(string path)
+    {
+        using var client = app.CreateClient();
+        using var response = await client.GetAsync(path);
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}");
+        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+    }
+}

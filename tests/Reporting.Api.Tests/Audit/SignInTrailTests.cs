@@ -1,0 +1,133 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Access.Keys;
+using Reporting.Api.Tests.Access;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Api.Tests.Audit;
+
+/// <summary>Who signed in on the pages, out, or was refused it is in the trail by name, and no key is; strangers cannot fill it.</summary>
+public sealed class SignInTrailTests
+{
+    [Fact]
+    public async Task Signing_in_with_a_key_and_out_again_is_in_the_trail()
+    {
+        await using var app = new SecuredApp();
+        using var browser = app.Browser();
+        var made = await app.MakeAsync("reader");
+        using var signedIn = await browser.SignInAsync("/sign-in", made.Text);
+        Assert.Equal(HttpStatusCode.SeeOther, signedIn.StatusCode);
+        var line = Assert.Single(await LinesAsync(app));
+        Assert.Equal(("test reader", "reader", "POST /sign-in", AuditOutcome.Answered), (line.Caller, line.Roles, line.Subject, line.Outcome));
+
+        using var signedOut = await browser.SignOutAsync();
+        line = (await UntilAsync(app, 2))[0];
+        Assert.Equal(("test reader", "reader", "POST /sign-out", AuditOutcome.Answered), (line.Caller, line.Roles, line.Subject, line.Outcome));
+        using var nobody = await browser.SignOutAsync();
+        Assert.Equal(2, (await LinesAsync(app)).Count);
+    }
+
+    [Fact]
+    public async Task A_refused_key_is_in_the_trail_with_the_reason_and_never_itself()
+    {
+        await using var app = new SecuredApp();
+        using var browser = app.Browser();
+        var (invented, revoked) = (ApiKey.New(), await app.MakeAsync("admin"));
+        await app.Services.GetRequiredService<KeyRing>().RevokeAsync(revoked.Stored.Id, CancellationToken.None);
+        foreach (var key in new[] { "my password", invented.Text, revoked.Text })
+        {
+            using var refused = await browser.SignInAsync("/sign-in", key);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+
+        var lines = await UntilAsync(app, 3);
+        Assert.All(lines, line =>
+        {
+            Assert.Equal(("anonymous", string.Empty, "POST /sign-in", AuditOutcome.Refused, 400), (line.Caller, line.Roles, line.Subject, line.Outcome, line.Status));
+            Assert.Contains("address=127.0.0.1", line.Question, StringComparison.Ordinal);
+            Assert.DoesNotContain("password", line.Question, StringComparison.Ordinal);
+            Assert.DoesNotContain(invented.Id, line.Question, StringComparison.Ordinal);
+        });
+        Assert.Equal(2, lines.Where(l => l.Question!.Contains("refused=key-invalid", StringComparison.Ordinal)).Sum(l => l.Times));
+        Assert.Contains(lines, l => l.Question!.Contains($"refused=key-revoked&id={revoked.Stored.Id}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Signing_in_at_the_provider_is_in_the_trail_and_coming_back_with_nothing_too()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        using var browser = app.Browser();
+        using var back = await browser.ThroughProviderAsync();
+        Assert.Equal(HttpStatusCode.SeeOther, back.StatusCode);
+        var line = Assert.Single(await LinesAsync(app));
+        Assert.Equal(("Dana", "reader", "GET /sign-in/callback", AuditOutcome.Answered), (line.Caller, line.Roles, line.Subject, line.Outcome));
+
+        using var stranger = app.Browser();
+        using var refused = await stranger.GetAsync("/sign-in/callback?code=c0de&state=5tate");
+        line = (await UntilAsync(app, 2))[0];
+        Assert.Equal(("anonymous", "GET /sign-in/callback", AuditOutcome.Refused), (line.Caller, line.Subject, line.Outcome));
+        Assert.Contains("refused=sign-in-failed", line.Question, StringComparison.Ordinal);
+        Assert.DoesNotContain("c0de", line.Question, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("the sign-in form")]
+    [InlineData("an endpoint")]
+    [InlineData("a page")]
+    public async Task Strangers_leave_so_many_lines_a_minute_and_one_that_says_there_was_more(string where)
+    {
+        var clock = new StoppedClock();
+        await using var app = new SecuredApp { Clock = clock, Settings = new Dictionary<string, string> { ["Edge:FailedSignInsPerMinute"] = "0" } };
+        using var browser = app.Browser();
+        using var program = app.PlainClient();
+        foreach (var minute in new[] { 1, 2 })
+        {
+            for (var i = 0; i < 80; i++)
+            {
+                using var refused = where switch
+                {
+                    "the sign-in form" => await browser.SignInAsync("/sign-in", ApiKey.New().Text),
+                    "a page" => await browser.GetAsync($"/?i={i}"),
+                    _ => await program.GetAsync($"/api/v1/exports?i={i}"),
+                };
+                Assert.False(refused.IsSuccessStatusCode);
+            }
+
+            var lines = await UntilAsync(app, 61 * minute, all: true);
+            Assert.Equal(61 * minute, lines.Sum(l => l.Times));
+            Assert.Equal(minute, lines.Count(l => l.Subject.Contains("more", StringComparison.Ordinal)));
+            Assert.All(lines, l => Assert.Equal((AuditOutcome.Refused, "anonymous"), (l.Outcome, l.Caller)));
+            clock.Now += TimeSpan.FromMinutes(1);
+        }
+
+        // Who is known is in the trail all the same.
+        using var signedIn = await browser.SignInAsync("/sign-in", await app.KeyAsync("reader"));
+        Assert.Contains(await LinesAsync(app), l => l.Caller == "test reader");
+    }
+
+    private static async Task<List<AuditEntry>> LinesAsync(SecuredApp app, bool all = false) =>
+        [.. (await app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter(), 1000, CancellationToken.None)).Where(l => all || l.Subject.Contains("/sign-", StringComparison.Ordinal))];
+
+    // Those that are written within a moment.
+    private static async Task<List<AuditEntry>> UntilAsync(SecuredApp app, int times, bool all = false)
+    {
+        for (var waited = 0; ; waited++)
+        {
+            if (await LinesAsync(app, all) is { } lines && lines.Sum(l => l.Times) >= times)
+            {
+                return lines;
+            }
+
+            Assert.True(waited < 200, "It is not in the trail.");
+            await Task.Delay(50);
+        }
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = System.GetUtcNow();
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
