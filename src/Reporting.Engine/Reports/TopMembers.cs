@@ -35,6 +35,6 @@ internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<Result
     private static IReadOnlyList<string>? Named(ResultTable table, int top)
     {
         IReadOnlyList<string> codes = [.. table.Rows.Skip(top).Select(r => r.Members[0].Code!)];
-        return table.Truncated || codes.Sum(code => code.Length + 1) > QueryParameters.LongestValue ? null : codes;
+        return table.Truncated || codes.Sum(code => code.Length + 1) > NamedParameters.LongestValue ? null : codes;
     }
 }
