@@ -30,6 +30,9 @@ ENV DOTNET_ROOT=/usr/share/dotnet \
     ASPNETCORE_URLS=http://+:8080 \
     Warehouse__ConnectionString="Data Source=/var/lib/reporting/reporting.db" \
     Access__SecretsFolder=/var/lib/reporting/secrets \
+    Exports__Folder=/var/lib/reporting/exports \
+    Mail__Folder=/var/lib/reporting/mail \
+    Mail__FilesFolder=/var/lib/reporting/mail-files \
     Pdf__ChromiumPath=/usr/bin/chromium \
     Pdf__Sandbox=false
 

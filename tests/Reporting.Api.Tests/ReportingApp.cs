@@ -75,6 +75,8 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>Folder of mails that were sent.</summary>
     public string Mails => Path.Combine(_folder, "mail");
 
+    public string MailFiles => Path.Combine(_folder, "mail-files");
+
     public async Task<JsonElement> JsonAsync(string path)
     {
         using var client = CreateClient();
@@ -105,7 +107,7 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.UseSetting("Warehouse:ConnectionString", Database);
         builder.UseSetting("Exports:Folder", Exports);
         builder.UseSetting("Mail:Folder", Mails);
-        builder.UseSetting("Mail:FilesFolder", Path.Combine(_folder, "mail-files"));
+        builder.UseSetting("Mail:FilesFolder", MailFiles);
         builder.UseSetting("AccessRules:File", AccessRules);
 
         // A busy machine is no failure.

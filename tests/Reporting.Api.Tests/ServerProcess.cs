@@ -18,6 +18,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The process, as the system numbers it.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Most memory that it ever held, in bytes; 0 where the system does not say.</summary>
     public long PeakBytes => File.Exists($"/proc/{_process.Id}/status")
         ? long.Parse(File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) * 1024

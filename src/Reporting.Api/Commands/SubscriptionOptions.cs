@@ -14,7 +14,7 @@ internal static class SubscriptionOptions
     [
         ("--name", "name", "What people call it."),
         ("--report", "report", "Id of the report, such as cooperation-by-year-and-domain."),
-        ("--lang", "language", "Language of the report: en."),
+        ("--lang", "language", "Language of the report and of the mail: en, hi or he."),
         ("--subject", "subject", "Template of the subject, such as \"{report}, {date}\"."),
         ("--body", "body", "Template of the words above the figures."),
         ("--schedule", "schedule", "Five cron fields, or words: \"weekly monday 08:00\", \"last working day 17:00\"."),

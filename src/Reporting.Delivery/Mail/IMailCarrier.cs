@@ -8,5 +8,6 @@ public interface IMailCarrier
 
     /// <param name="message">The whole message as it travels, lines ended by CR LF.</param>
     /// <param name="beforeEnd">Awaited before the last byte by which the message becomes the relay's: what it writes is what is known after a crash.</param>
+    /// <remarks>It throws only before that byte; what breaks from there on is an answer.</remarks>
     Task<HandOver> HandOverAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, Task> beforeEnd, CancellationToken cancellationToken);
 }

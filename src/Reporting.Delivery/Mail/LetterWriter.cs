@@ -4,8 +4,12 @@ using Microsoft.Extensions.Options;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Prepared;
+using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Engine.Languages;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Mail;
 
@@ -25,13 +29,14 @@ public sealed class LetterWriter(MailLinks links, TimeProvider time, IOptions<Ma
         var values = Values(subscription, copy, mail);
         var unsubscribe = links.OfUnsubscribe(subscription.Id, copy.Recipient);
         var letter = new MailLetter(
+            Language: mail.Summary.Language,
             Subject: OneLine(MailTemplate.Fill(subscription.Definition.Subject ?? "{report}", values)),
             Opening: subscription.Definition.Body is { } body ? MailTemplate.Fill(body, values) : null,
             Summary: mail.Summary,
             Notes: [.. copy.Note is { } note ? (string[])[note] : [], .. TooLarge(subscription, mail, isLinked)],
             Files: [.. mail.Files.Where((_, i) => !isLinked[i]).Select(f => f.FileName)],
-            Links: [.. mail.Files.Select((f, i) => (File: f, Index: i)).Where(f => isLinked[f.Index]).Select(f => new MailLink(f.File.FileName, links.Of(new FileLink(copy.Id, f.Index, until)), Day(until)))],
-            Closing: $"{OneLine(subscription.Title)}: {subscription.Definition.Schedule} ({subscription.Definition.TimeZone}), set up by {OneLine(subscription.Owner)}.",
+            Links: [.. mail.Files.Select((f, i) => (File: f, Index: i)).Where(f => isLinked[f.Index]).Select(f => new MailLink(f.File.FileName, links.Of(new FileLink(copy.Id, f.Index, until)), Language.Of(mail.Summary.Language).Time(until)))],
+            Closing: Closing(subscription, mail.Summary.Language),
             Unsubscribe: unsubscribe);
         var attachments = mail.Files.Zip(contents).Where((_, i) => !isLinked[i]).Select(f => new MimeAttachment(f.First.FileName, f.First.ContentType, f.Second)).ToList();
         return await ComposeAsync(subscription, copy, letter, attachments, unsubscribe);
@@ -40,9 +45,10 @@ public sealed class LetterWriter(MailLinks links, TimeProvider time, IOptions<Ma
     /// <summary>What tells an owner that something is broken.</summary>
     public Task<ComposedMail> WriteNoticeAsync(Subscription subscription, MailDelivery copy)
     {
+        var words = ValueText.In(subscription.Definition.Language);
         var letter = new MailLetter(
-            OneLine($"Not sent as it should be: {subscription.Title}"), $"{copy.Note}\n\nWhat became of every copy: {links.Home}/subscriptions/{subscription.Id}", null, [], [], [],
-            $"{OneLine(subscription.Title)}: {subscription.Definition.Schedule} ({subscription.Definition.TimeZone}).", null);
+            words.Language.Code, OneLine(Captions.Say(words.Captions.BrokenSubject, words.Apart(subscription.Title))),
+            $"{copy.Note}\n\n{words.Captions.BrokenMore}\n{links.Home}/subscriptions/{subscription.Id}", null, [], [], [], Closing(subscription, words.Language.Code), null);
         return ComposeAsync(subscription, copy, letter, [], null);
     }
 
@@ -79,25 +85,40 @@ public sealed class LetterWriter(MailLinks links, TimeProvider time, IOptions<Ma
         })];
     }
 
-    private IEnumerable<string> TooLarge(Subscription subscription, PreparedMail mail, bool[] isLinked) => subscription.Definition.Formats.Contains(SubscriptionCheck.Link)
-        ? []
-        : mail.Files.Where((_, i) => isLinked[i]).Select(f =>
-            $"{f.FileName} is not attached: it takes {Megabytes(MimeWriter.SizeOf(f.Bytes))} in a mail, and the whole mail may take {Megabytes(options.Value.MaxBytes)}. The link leads to it.");
-
-    private Dictionary<string, string> Values(Subscription subscription, MailDelivery copy, PreparedMail mail) => new()
+    private IEnumerable<string> TooLarge(Subscription subscription, PreparedMail mail, bool[] isLinked)
     {
-        ["report"] = mail.Summary.Title,
-        ["name"] = subscription.Title,
-        ["date"] = TimeZoneInfo.ConvertTime(copy.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
-        ["shows"] = mail.Summary.Filters,
-        ["data_version"] = mail.DataVersion.ToString(CultureInfo.InvariantCulture),
-        ["data_as_of"] = mail.DataAsOf is { } asOf ? Day(asOf) : "no data yet",
-        ["recipient"] = copy.Recipient,
-    };
+        var words = ValueText.In(mail.Summary.Language);
+        return subscription.Definition.Formats.Contains(SubscriptionCheck.Link)
+            ? []
+            : mail.Files.Where((_, i) => isLinked[i]).Select(f =>
+                Captions.Say(words.Captions.NotAttached, words.Apart(f.FileName), Megabytes(MimeWriter.SizeOf(f.Bytes)), Megabytes(options.Value.MaxBytes)));
+    }
 
-    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    // Why one gets it.
+    private static string Closing(Subscription subscription, string language)
+    {
+        var words = ValueText.In(language);
+        return Captions.Say(
+            words.Captions.SetUpBy, words.Apart(OneLine(subscription.Title)), ScheduleWords.Of(subscription.Definition.Schedule, words), words.Apart(subscription.Definition.TimeZone), words.Apart(OneLine(subscription.Owner)));
+    }
 
-    private static string Megabytes(long bytes) => (bytes / 1048576.0).ToString("0.0 'MB'", CultureInfo.InvariantCulture);
+    private static Dictionary<string, string> Values(Subscription subscription, MailDelivery copy, PreparedMail mail)
+    {
+        var words = ValueText.In(mail.Summary.Language);
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(copy.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).DateTime);
+        return new()
+        {
+            ["report"] = mail.Summary.Title,
+            ["name"] = subscription.Title,
+            ["date"] = words.Of(day, ValueFormat.Text),
+            ["shows"] = mail.Summary.Filters,
+            ["data_version"] = mail.DataVersion.ToString(CultureInfo.InvariantCulture),
+            ["data_as_of"] = words.Captions.AsOf(mail.DataAsOf, words.Language),
+            ["recipient"] = copy.Recipient,
+        };
+    }
+
+    private static string Megabytes(long bytes) => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture);
 
     // Foreign text in a header: no line end, no other control character, not endless.
     private static string OneLine(string text)

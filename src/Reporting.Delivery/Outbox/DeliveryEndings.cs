@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Subscriptions;
@@ -13,22 +12,7 @@ public sealed class DeliveryEndings(OutboxStore outbox, SubscriptionStore subscr
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
-    /// <summary>The relay has it: a database that is busy or away for a moment must not make that unknown.</summary>
-    public async Task DeliveredAsync(MailDelivery copy, string reply)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                await outbox.EndAsync(copy, DeliveryState.Delivered, reply, CancellationToken.None);
-                return;
-            }
-            catch (DbException) when (tries < MostTries)
-            {
-                await Task.Delay(Moment, time, CancellationToken.None);
-            }
-        }
-    }
+    public Task DeliveredAsync(MailDelivery copy, string reply) => InsistAsync(() => outbox.EndAsync(copy, DeliveryState.Delivered, reply, CancellationToken.None));
 
     /// <summary>Nobody knows whether the relay has it: the subscription says what then.</summary>
     public async Task DoubtAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken)
@@ -45,7 +29,7 @@ public sealed class DeliveryEndings(OutboxStore outbox, SubscriptionStore subscr
                 var isOurs = await outbox.EndAsync(copy, DeliveryState.Ambiguous, reason, cancellationToken);
                 if (isOurs && subscription is not null)
                 {
-                    await notices.TellAsync(copy, subscription, $"Nobody knows whether the copy for {copy.Recipient} has arrived: {reason} Ask the recipient, then resend it or say that it arrived.", cancellationToken);
+                    await notices.TellAsync(copy, subscription, c => c.InDoubt, reason, cancellationToken);
                 }
 
                 break;
@@ -63,21 +47,38 @@ public sealed class DeliveryEndings(OutboxStore outbox, SubscriptionStore subscr
 
         // Not all that failed together come back together.
         var delay = options.Value.RetrySeconds * Math.Pow(2, Math.Min(copy.Attempts - 1, 20)) * (0.9 + (Random.Shared.NextDouble() * 0.2));
-        await outbox.PutOffAsync(copy, TimeSpan.FromSeconds(Math.Min(delay, LongestDelay.TotalSeconds)), reason, counts: true, cancellationToken);
+        await InsistAsync(() => outbox.PutOffAsync(copy, TimeSpan.FromSeconds(Math.Min(delay, LongestDelay.TotalSeconds)), reason, counts: true, cancellationToken));
     }
 
     public async Task RefusedAsync(MailDelivery copy, Subscription subscription, string reason, CancellationToken cancellationToken)
     {
-        await outbox.EndAsync(copy, DeliveryState.Refused, reason, cancellationToken);
-        await notices.TellAsync(copy, subscription, $"The relay refused the copy for {copy.Recipient}: {reason}", cancellationToken);
+        await InsistAsync(() => outbox.EndAsync(copy, DeliveryState.Refused, reason, cancellationToken));
+        await notices.TellAsync(copy, subscription, c => c.RefusedByRelay, reason, cancellationToken);
     }
 
     public async Task GiveUpAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken)
     {
-        await outbox.EndAsync(copy, DeliveryState.Failed, reason, cancellationToken);
+        await InsistAsync(() => outbox.EndAsync(copy, DeliveryState.Failed, reason, cancellationToken));
         if (subscription is not null)
         {
-            await notices.TellAsync(copy, subscription, $"The copy for {copy.Recipient} was not sent: {reason}", cancellationToken);
+            await notices.TellAsync(copy, subscription, c => c.NotSent, reason, cancellationToken);
+        }
+    }
+
+    // The relay has said what became of it: a database that is busy or away for a moment must not make that unknown.
+    private async Task InsistAsync(Func<Task> write)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (Exception away) when (away is not OperationCanceledException && tries < MostTries)
+            {
+                await Task.Delay(Moment, time, CancellationToken.None);
+            }
         }
     }
 }

@@ -140,21 +140,26 @@ public sealed partial class DeliveryRunner(
 
     private async Task HandOverAsync(MailDelivery copy, Subscription subscription, ComposedMail composed, PreparedMail? mail, CancellationToken cancellationToken)
     {
-        var outcome = await carrier.HandOverAsync(composed.Envelope, composed.Message, BeforeEndAsync, cancellationToken);
-        switch (outcome.State)
+        HandOver outcome;
+        try
         {
-            case HandOverState.Accepted:
-                await endings.DeliveredAsync(copy, outcome.Reason);
-                break;
-            case HandOverState.Refused:
-                await endings.RefusedAsync(copy, subscription, outcome.Reason, CancellationToken.None);
-                break;
-            case HandOverState.PutOff:
-                await endings.RetryAsync(copy, subscription, outcome.Reason, CancellationToken.None);
-                break;
-            default:
-                await endings.DoubtAsync(copy, subscription, outcome.Reason, CancellationToken.None);
-                break;
+            outcome = await carrier.HandOverAsync(composed.Envelope, composed.Message, BeforeEndAsync, cancellationToken);
+        }
+        catch (DbException away)
+        {
+            // Perhaps 'handing-over' was written down and only the answer was lost: the dot was not sent.
+            LogFailed(away, copy.Id);
+            outcome = new HandOver(HandOverState.PutOff, HandOverPhase.Content, "The database was away: nothing was handed over.");
+        }
+
+        try
+        {
+            await EndAsync(copy, subscription, outcome);
+        }
+        catch (Exception failure)
+        {
+            // The relay may have it: the row stays as it is, and when its lease runs out it is in doubt.
+            LogFailed(failure, copy.Id);
         }
 
         // What cannot be recorded is not sent; and what is being handed over is on the disk before the relay can have it.
@@ -175,6 +180,14 @@ public sealed partial class DeliveryRunner(
             }
         }
     }
+
+    private Task EndAsync(MailDelivery copy, Subscription subscription, HandOver outcome) => outcome.State switch
+    {
+        HandOverState.Accepted => endings.DeliveredAsync(copy, outcome.Reason),
+        HandOverState.Refused => endings.RefusedAsync(copy, subscription, outcome.Reason, CancellationToken.None),
+        HandOverState.PutOff => endings.RetryAsync(copy, subscription, outcome.Reason, CancellationToken.None),
+        _ => endings.DoubtAsync(copy, subscription, outcome.Reason, CancellationToken.None),
+    };
 
     private static string Words(Problem problem) => $"{problem.Code}: {problem.Message} {problem.Hint}";
 

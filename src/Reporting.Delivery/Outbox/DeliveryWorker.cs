@@ -33,7 +33,8 @@ public sealed partial class DeliveryWorker(
                 MailDelivery? copy = null;
                 try
                 {
-                    copy = await outbox.ClaimAsync(Guid.NewGuid().ToString("N"), stopping);
+                    // The process stands before it for people, and for tests that kill one.
+                    copy = await outbox.ClaimAsync($"{Environment.ProcessId}-{Guid.NewGuid():N}", stopping);
                 }
                 finally
                 {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Outbox;
 
@@ -15,10 +16,7 @@ public sealed class OutboxEntries(TimeProvider time, IOptions<MailOptions> optio
     /// <summary>One copy for each recipient of an occurrence.</summary>
     /// <param name="missed">How many occurrences that were missed it stands for.</param>
     public IEnumerable<MailDelivery> Of(Subscription subscription, Occurrence occurrence, int missed) => subscription.Definition.Recipients.All().Select(r =>
-        Entry(subscription.Id, occurrence.Key, r.Address, r.Kind, occurrence.Due) with
-        {
-            Note = missed == 0 ? null : $"Stands for {missed} earlier {(missed == 1 ? "occurrence" : "occurrences")} that nobody could send.",
-        });
+        Entry(subscription.Id, occurrence.Key, r.Address, r.Kind, occurrence.Due) with { Note = missed == 0 ? null : StandsFor(subscription, missed) });
 
     public IEnumerable<MailDelivery> ByHand(Subscription subscription, DateTimeOffset now)
     {
@@ -29,6 +27,12 @@ public sealed class OutboxEntries(TimeProvider time, IOptions<MailOptions> optio
     /// <summary>Tells somebody what is broken with an occurrence; once, however many copies of it are broken.</summary>
     public MailDelivery Notice(MailDelivery about, string recipient, string words) =>
         Entry(about.SubscriptionId, "notice " + about.Occurrence, recipient, MailDelivery.Notice, time.GetUtcNow()) with { Note = words };
+
+    private static string StandsFor(Subscription subscription, int missed)
+    {
+        var words = ValueText.In(subscription.Definition.Language);
+        return words.Counted(missed, words.Captions.StandsForOne, words.Captions.StandsFor);
+    }
 
     private MailDelivery Entry(string subscription, string occurrence, string recipient, string kind, DateTimeOffset due)
     {

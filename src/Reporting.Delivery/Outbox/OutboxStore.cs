@@ -13,6 +13,9 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
 {
     private const string Mine = "DeliveryId = @Id AND Worker = @Worker";
 
+    // What a worker knows counts also where somebody took it for dead meanwhile.
+    private const string Held = "State IN ('sending', 'handing-over', 'ambiguous')";
+
     private readonly IWarehouseEngine engine = connections.Engine;
 
     private object Now => engine.Timestamp(time.GetUtcNow());
@@ -109,21 +112,19 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
             $"UPDATE Delivery SET State = 'handing-over', LeaseUntil = @LeaseEnd WHERE {Mine} AND State = 'sending'", Values(copy, new { LeaseEnd }), cancellationToken: cancellationToken)) == 1;
     }
 
-    /// <summary>The copy's end. A delivered one is delivered, also where somebody took the worker for dead meanwhile.</summary>
-    public async Task<bool> EndAsync(MailDelivery copy, DeliveryState state, string? reason, CancellationToken cancellationToken)
-    {
-        var held = state == DeliveryState.Delivered ? "('sending', 'handing-over', 'ambiguous')" : "('sending', 'handing-over')";
-        return await ExecuteAsync(
-            $"UPDATE Delivery SET State = @State, Reason = @Reason, EndedAt = @Now, LeaseUntil = NULL WHERE {Mine} AND State IN {held}",
-            Values(copy, new { State = DeliveryWords.Of(state), Reason = Cut(reason), Now }),
-            cancellationToken) == 1;
-    }
+    /// <summary>The copy's end.</summary>
+    public async Task<bool> EndAsync(MailDelivery copy, DeliveryState state, string? reason, CancellationToken cancellationToken) => await ExecuteAsync(
+        $"UPDATE Delivery SET State = @State, Reason = @Reason, EndedAt = @Now, LeaseUntil = NULL WHERE {Mine} AND {Held}",
+        Values(copy, new { State = DeliveryWords.Of(state), Reason = Cut(reason), Now }),
+        cancellationToken) == 1;
 
-    /// <summary>Tries it later; an attempt that was nobody's fault does not count.</summary>
+    /// <summary>
+    /// Tries it later, also what was being handed over when the relay is known not to have it; an attempt that was nobody's fault does not count.
+    /// </summary>
     public Task PutOffAsync(MailDelivery copy, TimeSpan delay, string? reason, bool counts, CancellationToken cancellationToken) => ExecuteAsync(
         $"""
-        UPDATE Delivery SET State = 'waiting', Worker = NULL, LeaseUntil = NULL, NotBefore = @NotBefore, Reason = COALESCE(@Reason, Reason), Attempts = Attempts - @Back
-        WHERE {Mine} AND State IN ('sending', 'handing-over')
+        UPDATE Delivery SET State = 'waiting', Worker = NULL, LeaseUntil = NULL, EndedAt = NULL, NotBefore = @NotBefore, Reason = COALESCE(@Reason, Reason), Attempts = Attempts - @Back
+        WHERE {Mine} AND {Held}
         """,
         Values(copy, new { NotBefore = engine.Timestamp(time.GetUtcNow() + delay), Reason = Cut(reason), Back = counts ? 0 : 1 }),
         cancellationToken);

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Prepared;
 
 /// <summary>A file is looked at before it is mailed: it opens, it ends where it should, something is in it.</summary>
-internal static class FileCheck
+public static class FileCheck
 {
     private static ReadOnlySpan<byte> Table => "startxref"u8;
 

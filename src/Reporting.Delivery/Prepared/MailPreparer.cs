@@ -73,12 +73,14 @@ public sealed partial class MailPreparer(
     private async Task<Preparation> FindOrMakeAsync(string id, string group, MailQuestion question, Caller caller, CancellationToken cancellationToken)
     {
         var worker = Guid.NewGuid().ToString("N");
-        if (await store.FindAsync(id, cancellationToken) is { } known && known.Mail?.Files.Any(f => folder.Find(f) is null) != true)
+        var known = await store.FindAsync(id, cancellationToken);
+        var isLost = known?.Mail?.Files.Any(f => folder.Find(f) is null) == true;
+        if (known is not null && !isLost)
         {
             return known;
         }
 
-        if (!await store.TakeAsync(id, group, worker, cancellationToken))
+        if (!await store.TakeAsync(id, group, worker, isLost, cancellationToken))
         {
             return Preparation.Elsewhere;
         }

@@ -34,14 +34,15 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
     }
 
     /// <summary>Takes it on, to make it; false where another process has.</summary>
-    public async Task<bool> TakeAsync(string id, string groupKey, string worker, CancellationToken cancellationToken)
+    /// <param name="isLost">It was made, and its files are gone.</param>
+    public async Task<bool> TakeAsync(string id, string groupKey, string worker, bool isLost, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
-        var values = new { id, groupKey, worker, LeaseEnd, Now };
+        var values = new { id, groupKey, worker, LeaseEnd, Now, Lost = isLost ? 1 : 0 };
         var taken = await connection.ExecuteAsync(new CommandDefinition(
             """
             UPDATE PreparedMail SET State = 'making', Worker = @worker, LeaseUntil = @LeaseEnd
-            WHERE PreparedId = @id AND ((State = 'ready' AND ExpiresAt <= @Now) OR (State <> 'ready' AND LeaseUntil <= @Now))
+            WHERE PreparedId = @id AND ((State = 'ready' AND (ExpiresAt <= @Now OR @Lost = 1)) OR (State <> 'ready' AND LeaseUntil <= @Now))
             """,
             values, cancellationToken: cancellationToken));
         if (taken == 1)

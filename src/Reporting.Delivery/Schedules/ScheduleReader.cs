@@ -13,6 +13,8 @@ public static partial class ScheduleReader
 {
     private const string Words = "Write five cron fields such as '0 8 * * 1', or one of: daily 08:00, weekdays 08:00, weekly monday 08:00, monthly 15 08:00, last working day 08:00, quarterly 08:00.";
 
+    internal const string UsualTime = "08:00";
+
     private static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
     /// <summary>Problems: <c>bad-schedule</c>, <c>unknown-time-zone</c>.</summary>
@@ -63,17 +65,20 @@ public static partial class ScheduleReader
         "quarterly" => $"{time} 1 1,4,7,10 *",
         "last working day" => $"{time} LW * *",
         "monthly" => $"{time} {(words.Groups["day"].Success ? words.Groups["day"].Value : "1")} * *",
-        _ => $"{time} * * {Array.IndexOf(Days, words.Groups["weekday"].Success ? words.Groups["weekday"].Value : "monday")}",
+        _ => $"{time} * * {DayOf(words)}",
     };
 
+    /// <summary>0 for Sunday; Monday where none is named.</summary>
+    internal static int DayOf(Match words) => Array.IndexOf(Days, words.Groups["weekday"].Success ? words.Groups["weekday"].Value : "monday");
+
     private static string? Clock(string time) => time.Length == 0
-        ? "0 8"
+        ? Clock(UsualTime)
         : TimeOnly.TryParseExact(time, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? $"{at.Minute} {at.Hour}" : null;
 
     private static Problem Bad(string text) => new(ProblemKind.Invalid, "bad-schedule", $"'{Shown.Of(text)}' is not a schedule.", Words);
 
     [GeneratedRegex(@"^(?:(?<word>daily|weekdays|quarterly|last working day)|(?<word>monthly)(?: (?<day>[1-9]|1\d|2[0-8]))?|(?<word>weekly)(?: (?<weekday>sunday|monday|tuesday|wednesday|thursday|friday|saturday))?)(?: (?<time>[\d:]+))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Simple();
+    internal static partial Regex Simple();
 
     [GeneratedRegex(@"^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Zone();

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Subscriptions;
 
 /// <summary>What can be wrong with subscriptions and deliveries beside their definitions.</summary>
-internal static class SubscriptionProblems
+public static class SubscriptionProblems
 {
     public static readonly Problem Unknown = new(ProblemKind.NotFound, "unknown-subscription", "There is no such subscription.", "See /api/v1/subscriptions for yours.");
 

@@ -3,6 +3,7 @@ using Reporting.Rendering.Values;
 namespace Reporting.Rendering.Mails;
 
 /// <summary>All that a mail says, ready to be laid out as HTML and as plain text.</summary>
+/// <param name="Language">ISO 639-1: in which all of it is said.</param>
 /// <param name="Opening">The owner's own words; null for none.</param>
 /// <param name="Notes">Sentences about this mail: occurrences it stands for, why a file is not attached.</param>
 /// <param name="Files">Names of what is attached.</param>
@@ -10,6 +11,7 @@ namespace Reporting.Rendering.Mails;
 /// <param name="Closing">Why one gets it.</param>
 /// <param name="Unsubscribe">Where one says that one wants no more; null in a mail that is no subscription's.</param>
 public sealed record MailLetter(
+    string Language,
     string Subject,
     string? Opening,
     MailSummary? Summary,
@@ -19,6 +21,5 @@ public sealed record MailLetter(
     string Closing,
     string? Unsubscribe)
 {
-    /// <summary>The words of its language: that of the report, or English.</summary>
-    public ValueText Words => ValueText.In(Summary?.Language ?? "en");
+    public ValueText Words => ValueText.In(Language);
 }

@@ -64,6 +64,41 @@ public sealed partial record Captions
 
     public required string Unsubscribe { get; init; }
 
+    public required string SetUpBy { get; init; }
+
+    public required string Daily { get; init; }
+
+    public required string Weekdays { get; init; }
+
+    public required string Weekly { get; init; }
+
+    public required string Monthly { get; init; }
+
+    public required string LastWorkingDay { get; init; }
+
+    public required string Quarterly { get; init; }
+
+    public required string NotAttached { get; init; }
+
+    public required string StandsForOne { get; init; }
+
+    public required string StandsFor { get; init; }
+
+    public required string BrokenSubject { get; init; }
+
+    public required string BrokenAbout { get; init; }
+
+    public required string BrokenMore { get; init; }
+
+    public required string NotSent { get; init; }
+
+    public required string RefusedByRelay { get; init; }
+
+    public required string InDoubt { get; init; }
+
+    /// <summary>From Sunday on.</summary>
+    public required IReadOnlyList<string> DaysOfWeek { get; init; }
+
     public required string TotalOfAll { get; init; }
 
     public required string FirstRows { get; init; }

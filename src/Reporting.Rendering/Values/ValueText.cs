@@ -23,6 +23,9 @@ public sealed class ValueText
     /// <summary>The words that go with it.</summary>
     public Captions Captions { get; }
 
+    /// <summary>A name, an address or a file within a sentence: where text runs from the right it keeps a direction of its own.</summary>
+    public string Apart(string text) => Language.IsRightToLeft ? $"\u2068{text}\u2069" : text;
+
     public static ValueText In(string language) => All[Language.Of(language).Code];
 
     public static ValueText In(ReportDocument document) => In(document.Language);

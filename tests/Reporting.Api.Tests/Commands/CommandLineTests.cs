@@ -109,6 +109,29 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
         Assert.Contains("keys list", Run("keys", "revoke", key.Split('_')[1]).Error, StringComparison.Ordinal);
     }
 
+    [EngineFact]
+    public void Subscriptions_are_made_changed_looked_at_and_deleted()
+    {
+        var (code, output, error) = Run(
+            "subscriptions", "create", "--report", "cooperation-by-year-and-domain", "--set", "from=2022", "--to", "asha@example.org", "--format", "csv", "--schedule", "weekly monday 08:00", "--zone", "Asia/Jerusalem",
+            "--on-behalf-of", "owner");
+        Assert.True(code == 0, error);
+        Assert.Equal(5, output.Split("08:00 (UTC").Length - 1);
+        var id = output.Trim().Split('\n')[^1].Trim();
+
+        // What is not given stays.
+        var changed = Run("subscriptions", "change", id, "--schedule", "weekly friday 09:00", "--lang", "hi");
+        Assert.True(changed.Code == 0, changed.Error);
+        Assert.Contains("Asia/Jerusalem", changed.Output, StringComparison.Ordinal);
+        var preview = Run("subscriptions", "preview", id).Output;
+        Assert.Contains("To: asha@example.org", preview, StringComparison.Ordinal);
+        Assert.Contains("हर शुक्रवार को 09:00 बजे", preview, StringComparison.Ordinal);
+        Assert.Equal(0, Run("subscriptions", "pause", id).Code);
+        Assert.Matches($"{id} +paused", Run("subscriptions", "list").Output);
+        Assert.Equal(0, Run("subscriptions", "delete", id).Code);
+        Assert.Equal(1, Run("subscriptions", "show", id).Code);
+    }
+
     private (int Code, string Output, string Error) Run(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "reporting.dll"), .. arguments])

@@ -228,6 +228,86 @@ public sealed partial class MailContentTests : IClassFixture<MailContentTests.Ap
         Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> values) => person.PostAsync(path, new FormUrlEncodedContent(values));
     }
 
+    [SmtpFact]
+    public async Task A_subscription_is_changed_by_a_form_and_a_refusal_stands_beside_its_field()
+    {
+        using var person = _app.PlainClient(cookies: true);
+        var made = await _client.SubscribeAsync(["asha@example.org"], new { catchUp = "all", parameters = new { from = 2022 } });
+        var address = $"/subscriptions/{made.Id()}/change";
+        var form = await person.GetStringAsync(address);
+        Assert.Contains("""name="p.from" value="2022" """.TrimEnd(), form, StringComparison.Ordinal);
+        var fields = Hidden().Matches(form).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["value"].Value);
+        foreach (var (name, value) in new[]
+        {
+            ("to", "asha@example.org"), ("cc", "ben@example.org, nobody"), ("schedule", "weekly friday 09:00"), ("timeZone", "Asia/Kolkata"), ("language", "he"), ("formats", "csv"), ("subject", "{report}!"),
+            ("p.from", "2022"), ("onBehalfOf", "recipient"), ("paused", "true"),
+        })
+        {
+            fields[name] = value;
+        }
+
+        // One thing wrong at a time: it is said beside its field, and what was typed stands there still.
+        foreach (var (field, wrong, right, said) in new[]
+        {
+            ("cc", "ben@example.org, nobody", "ben@example.org", "is not an address"), ("schedule", "weekly fryday", "weekly friday 09:00", "is not a schedule"),
+            ("timeZone", "Asia/Kolkatta", "Asia/Kolkata", "There is no time zone"), ("subject", "{raport}", "{report}!", "{raport}"), ("p.from", "22", "2022", "is not a year"), ("to", "", "asha@example.org", "There are 0 recipients"),
+        })
+        {
+            fields[field] = wrong;
+            if (field == "to")
+            {
+                fields["cc"] = string.Empty;
+            }
+
+            using var refused = await PostAsync(fields);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            var page = await refused.Content.ReadAsStringAsync();
+            Assert.Contains(said, page.Split($"""<p class="refusal" id="{field}-problem">""")[1].Split("</p>")[0], StringComparison.Ordinal);
+            Assert.Matches($"""name="{Regex.Escape(field)}" value="{Regex.Escape(wrong)}"[^>]*aria-invalid="true" """.TrimEnd(), page);
+            Assert.Equal(2, page.Split("aria-invalid").Length);
+            fields[field] = right;
+        }
+
+        // What is wrong with no field that is there is said above them.
+        fields["cc"] = "ben@example.org";
+        fields["p.colour"] = "blue";
+        using (var unknown = await PostAsync(fields))
+        {
+            var page = await unknown.Content.ReadAsStringAsync();
+            Assert.Contains("colour", page.Split("""id="problem">""")[1].Split("</div>")[0], StringComparison.Ordinal);
+        }
+
+        fields.Remove("p.colour");
+        var seen = fields["seen"];
+        fields["seen"] = "1";
+        using (var late = await PostAsync(fields))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        }
+
+        fields["seen"] = seen;
+        using (var saved = await PostAsync(fields))
+        {
+            Assert.Equal((HttpStatusCode.SeeOther, $"/subscriptions/{made.Id()}"), (saved.StatusCode, saved.Headers.Location?.ToString()));
+        }
+
+        // All of it, and nothing that has no field.
+        var now = await _client.GetFromJsonAsync<JsonElement>($"{MailsOfApp.Route}/{made.Id()}");
+        Assert.Equal(
+            ("paused", "weekly friday 09:00", "Asia/Kolkata", "he", "{report}!", "all"),
+            (ExportsOfApp.State(now), Text("schedule"), Text("timeZone"), Text("language"), Text("subject"), Text("catchUp")));
+        Assert.Equal("ben@example.org", now.GetProperty("recipients").GetProperty("cc")[0].GetString());
+        Assert.Equal("2022", now.GetProperty("parameters").GetProperty("from")[0].GetString());
+
+        // Without its token it is not taken.
+        using var forged = await PostAsync(new() { ["schedule"] = "daily" });
+        Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
+
+        string? Text(string name) => now.GetProperty(name).GetString();
+
+        Task<HttpResponseMessage> PostAsync(Dictionary<string, string> values) => person.PostAsync(address, new FormUrlEncodedContent(values));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static RoledApp Made(string mostBytes, TimeProvider? clock) => new()
@@ -249,6 +329,9 @@ public sealed partial class MailContentTests : IClassFixture<MailContentTests.Ap
 
     [GeneratedRegex("""<input type="hidden" name="(?<name>__RequestVerificationToken)" value="(?<value>[^"]+)" />""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();
+
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)" />""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Hidden();
 
     public sealed class App : IAsyncLifetime
     {

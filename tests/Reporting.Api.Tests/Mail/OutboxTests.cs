@@ -82,6 +82,21 @@ public sealed class OutboxTests : IClassFixture<OutboxTests.App>
     }
 
     [SmtpFact]
+    public async Task A_mailed_file_that_was_tidied_away_is_made_again()
+    {
+        var sent = (await _client.RunAsync(await _client.SubscribeAsync(["fine@example.org"], new { parameters = new { from = 2023 } })))[0];
+        foreach (var file in Directory.GetFiles(_app.Roled.MailFiles))
+        {
+            File.Delete(file);
+        }
+
+        using var again = await _client.PostAsync($"/api/v1/deliveries/{sent.Id()}/resend", null);
+        Assert.True(again.IsSuccessStatusCode, again.ToString());
+        Assert.Equal("delivered", ExportsOfApp.State((await _client.UntilEndedAsync([sent.Id()]))[0]));
+        Assert.Equal(2, Taken(sent).Count);
+    }
+
+    [SmtpFact]
     public async Task An_empty_report_goes_to_nobody_and_the_owner_is_told_unless_that_is_as_it_should_be()
     {
         var none = new { parameters = new { from = 1990, to = 1991 }, notify = "maya@example.org" };

@@ -33,13 +33,38 @@ public sealed class SmtpCarrierTests(SharedFaultServer shared) : IClassFixture<S
         Assert.Equal(accepted, Taken(recipient).Count);
     }
 
-    [SmtpFact]
-    public async Task A_connection_that_breaks_while_the_text_is_sent_has_handed_nothing_over()
+    [SmtpTheory]
+    [InlineData("drop-in")]
+    [InlineData("reset-in")]
+    public async Task A_connection_that_breaks_while_the_text_is_sent_has_handed_nothing_over(string recipient)
     {
-        // More than the sockets hold: else the client does not see it before the dot.
-        var (outcome, _) = await SendAsync(Plain, "drop-in", Message + string.Concat(Enumerable.Repeat("\r\n" + new string('x', 70), 300_000)));
-        Assert.Equal((HandOverState.PutOff, HandOverPhase.Content), (outcome.State, outcome.Phase));
-        Assert.Empty(Taken("drop-in"));
+        // More than the sockets hold: the cut is there before the text is out, and nothing needs to be written down.
+        var (outcome, before) = await SendAsync(Plain, recipient, Message + string.Concat(Enumerable.Repeat("\r\n" + new string('x', 70), 300_000)));
+        Assert.Equal((HandOverState.PutOff, HandOverPhase.Content, false), (outcome.State, outcome.Phase, before));
+        Assert.Empty(Taken(recipient));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("421 4.3.2 Going down")]
+    [InlineData("554 5.7.1 That is enough")]
+    public async Task A_relay_that_hangs_up_or_speaks_while_the_hand_over_is_written_down_gets_no_dot(string? says)
+    {
+        using var relay = new HastyRelay(says);
+        var outcome = await new SmtpCarrier(new SmtpOptions { Host = "127.0.0.1", Port = relay.Port }).HandOverAsync(
+            new Envelope("a@here.test", "b@there.test", "one@here"), Encoding.UTF8.GetBytes(Message), _ => relay.BreakAsync(), CancellationToken.None);
+        Assert.Equal((HandOverState.PutOff, HandOverPhase.Content), State(outcome));
+        Assert.Contains(says ?? "closed the connection", outcome.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("without a line end\r\n", await relay.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_relay_that_says_too_much_before_the_text_gets_no_dot_and_nothing_is_written_down()
+    {
+        using var relay = new HastyRelay("421 4.3.2 Going down", early: true);
+        var (outcome, before) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = relay.Port }, "b");
+        Assert.Equal((HandOverState.PutOff, HandOverPhase.Content, false), (outcome.State, outcome.Phase, before));
+        Assert.EndsWith("without a line end\r\n", await relay.TextAsync(), StringComparison.Ordinal);
     }
 
     [SmtpFact]

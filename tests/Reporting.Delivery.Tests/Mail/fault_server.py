@@ -2,7 +2,8 @@
 
 What becomes of a message is said by the recipient's name (put-off@…, refuse@…, drop-in@…), or at random by --faults SHARE --seed N.
 Each line of --log is JSON: "accepted" is written, and on the disk, before the 250 is sent; "dropped-after" whenever the connection is cut after the
-final dot. Prints its port, then runs until its standard input ends. Run with /usr/bin/python3 (Debian: python3-aiosmtpd).
+final dot; "dropped-in" where it was cut in the text ("cutting") and the dot never came. A cut and a dot can cross on their way: that is "dropped-after" with
+"crossed", because the sender had sent the dot before the cut could reach it. Prints its port, then runs until its standard input ends. Run with /usr/bin/python3 (Debian: python3-aiosmtpd).
 """
 import argparse
 import asyncio
@@ -16,7 +17,7 @@ import sys
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
-BEFORE = ["put-off", "refuse", "drop-before", "drop-in"]
+BEFORE = ["put-off", "refuse", "drop-before", "drop-in", "reset-in"]
 AFTER = ["put-off-late", "refuse-late", "drop-taken", "drop-lost", "delay"]
 
 parser = argparse.ArgumentParser()
@@ -95,15 +96,29 @@ class Faulty:
 
 class Server(SMTP):
     async def smtp_DATA(self, arg):
-        if getattr(self.session, "fate", "ok") == "drop-in":
-            await self.push("354 Go on")
-            # The Message-ID is the first line. The client may have sent the dot by now: it cannot know that nobody reads it.
-            head = await self._reader.readuntil(b"\r\n")
-            note("dropped-in", message_id=head.decode().split()[-1])
-            self.transport.abort()
-            await asyncio.sleep(60)
+        fate = getattr(self.session, "fate", "ok")
+        if fate not in ("drop-in", "reset-in"):
+            await super().smtp_DATA(arg)
             return
-        await super().smtp_DATA(arg)
+        await self.push("354 Go on")
+        # The Message-ID is the first line.
+        head = await self._reader.readuntil(b"\r\n")
+        transport, crossed = self.transport, False
+        if fate == "drop-in":
+            # Our end is closed at once. Then we look whether the dot was on its way already: after a reset nobody could.
+            transport.write_eof()
+            note("cutting")
+            last = b""
+            try:
+                while more := await self._reader.read(1 << 16):
+                    last = (last + more)[-5:]
+            except asyncio.CancelledError:
+                # So aiosmtpd says that the other end is closed, too; what came before that may lie unread.
+                last = (last + bytes(self._reader._buffer))[-5:]
+            crossed = last == b"\r\n.\r\n"
+        transport.abort()
+        note("dropped-after" if crossed else "dropped-in", message_id=head.decode().split()[-1], **({"taken": False, "crossed": True} if crossed else {}))
+        await asyncio.sleep(60)
 
 
 def authenticate(server, session, envelope, mechanism, data):

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Features;
 using Reporting.Api.Access;
 using Reporting.Api.Audit;
@@ -5,6 +6,7 @@ using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Engine.Access;
 using Reporting.Engine.Reports;
 using Reporting.Warehouse.Problems;
 
@@ -23,6 +25,8 @@ internal static class SubscriptionPages
         group.MapGet("/new", New);
         group.MapPost("/", AddAsync).Form();
         group.MapGet("/{id}", ShowAsync);
+        group.MapGet("/{id}/change", ChangeAsync);
+        group.MapPost("/{id}/change", SaveAsync).Form();
         group.MapPost("/{id}/{action}", ActAsync).Form();
         group.MapPost("/{id}/{delivery}/{action}", ActOnDeliveryAsync).Form();
     }
@@ -51,12 +55,12 @@ internal static class SubscriptionPages
         var asked = context.Request.Query;
         if (asked["report"].ToString() is not { Length: > 0 } id)
         {
-            return Form(context, catalog, null, SubscriptionForm.Usual, null);
+            return Asked(context, catalog, null);
         }
 
         if (!catalog.Find(id).IsValue(out var report, out var problem))
         {
-            return Form(context, catalog, null, SubscriptionForm.Usual, problem);
+            return Asked(context, catalog, problem);
         }
 
         var values = new Dictionary<string, string>(SubscriptionForm.Usual);
@@ -65,17 +69,21 @@ internal static class SubscriptionPages
             values[SubscriptionForm.Parameter + parameter.Id] = asked[parameter.Id].ToString();
         }
 
-        return Form(context, catalog, report, values, null);
+        return Filled<NewSubscriptionPage>(context, FormOf(context, report, values));
     }
 
     private static async Task<IResult> AddAsync(HttpContext context, ReportCatalog catalog, SubscriptionBook book, CancellationToken cancellationToken)
     {
-        var form = await context.Request.ReadFormAsync(new FormOptions { KeyLengthLimit = 200, ValueLengthLimit = 20_000, ValueCountLimit = 100 }, cancellationToken);
-        var known = catalog.Find(form["report"].ToString());
-        if (!SubscriptionForm.Read(form).IsValue(out var asked, out var problem)
+        var form = await ReadAsync(context, cancellationToken);
+        if (!catalog.Find(form["report"].ToString()).IsValue(out var report, out var problem))
+        {
+            return Asked(context, catalog, problem);
+        }
+
+        if (!SubscriptionForm.Read(form, null).IsValue(out var asked, out problem)
             || !(await book.AddAsync(asked, context.Request.Caller(), cancellationToken)).IsValue(out var added, out problem))
         {
-            return Form(context, catalog, known.Value, SubscriptionForm.Values(form), problem);
+            return Filled<NewSubscriptionPage>(context, FormOf(context, report, SubscriptionForm.Values(form)).Refused(problem, SubscriptionForm.FieldOf(problem, form)));
         }
 
         AuditDraft.Of(context)?.Ask(SubscriptionWords.ForAudit(added));
@@ -94,6 +102,56 @@ internal static class SubscriptionPages
             [nameof(SubscriptionPage.OptedOut)] = await book.OptedOutAsync(found, cancellationToken),
         }),
         cancellationToken);
+
+    private static Task<IResult> ChangeAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionBook book, CancellationToken cancellationToken) => WithAsync(
+        id,
+        context,
+        book,
+        found => Task.FromResult<IResult>(catalog.Find(found.Definition.Report).IsValue(out var report, out var problem)
+            ? Filled<ChangeSubscriptionPage>(context, FormOf(context, report, SubscriptionForm.Values(found)) with { Changed = found })
+            : Notice(context, problem)),
+        cancellationToken);
+
+    private static Task<IResult> SaveAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionBook book, CancellationToken cancellationToken) => WithAsync(
+        id,
+        context,
+        book,
+        async found =>
+        {
+            var form = await ReadAsync(context, cancellationToken);
+            if (!catalog.Find(found.Definition.Report).IsValue(out var report, out var problem))
+            {
+                return Notice(context, problem);
+            }
+
+            if (!(await TakeAsync(found, form, book, context.Request.Caller(), cancellationToken)).IsValue(out var changed, out problem))
+            {
+                var filled = FormOf(context, report, SubscriptionForm.Values(form)) with { Changed = found };
+                return Filled<ChangeSubscriptionPage>(context, filled.Refused(problem, SubscriptionForm.FieldOf(problem, form)));
+            }
+
+            AuditDraft.Of(context)?.Ask(SubscriptionWords.ForAudit(changed));
+            return PageForms.See($"{context.Request.PathBase}{Path}/{found.Id}");
+        },
+        cancellationToken);
+
+    private static async Task<Outcome<Subscription>> TakeAsync(Subscription found, IFormCollection form, SubscriptionBook book, Caller caller, CancellationToken cancellationToken)
+    {
+        // Somebody else changed it while the form stood open: their words are not overwritten unseen.
+        if (form[SubscriptionForm.Seen] != SubscriptionForm.SeenOf(found))
+        {
+            return SubscriptionProblems.Changed;
+        }
+
+        if (!SubscriptionForm.Read(form, found.Definition).IsValue(out var asked, out var problem)
+            || !(await book.ChangeAsync(found, asked, caller, cancellationToken)).IsValue(out var changed, out problem))
+        {
+            return problem;
+        }
+
+        var pauses = form["paused"] == "true";
+        return pauses == (changed.State == SubscriptionState.Paused) ? changed : await book.PauseAsync(changed, pauses, cancellationToken);
+    }
 
     private static Task<IResult> ActAsync(string id, string action, HttpContext context, SubscriptionBook book, CancellationToken cancellationToken) => WithAsync(
         id,
@@ -131,16 +189,19 @@ internal static class SubscriptionPages
     private static async Task<IResult> WithAsync(string id, HttpContext context, SubscriptionBook book, Func<Subscription, Task<IResult>> then, CancellationToken cancellationToken) =>
         (await book.FindAsync(id, context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem) ? await then(found) : Notice(context, problem);
 
-    private static PageResult Form(HttpContext context, ReportCatalog catalog, ReportDefinition? report, IReadOnlyDictionary<string, string> values, Problem? problem) => PageResult.Of<NewSubscriptionPage>(
-        context,
-        problem is null ? StatusCodes.Status200OK : ProblemAnswers.StatusOf(problem.Kind),
-        new()
-        {
-            [nameof(NewSubscriptionPage.Reports)] = catalog.Definitions,
-            [nameof(NewSubscriptionPage.Report)] = report,
-            [nameof(NewSubscriptionPage.Values)] = values,
-            [nameof(NewSubscriptionPage.Problem)] = problem,
-        });
+    private static Task<IFormCollection> ReadAsync(HttpContext context, CancellationToken cancellationToken) =>
+        context.Request.ReadFormAsync(new FormOptions { KeyLengthLimit = 200, ValueLengthLimit = 20_000, ValueCountLimit = 100 }, cancellationToken);
+
+    private static FilledForm FormOf(HttpContext context, ReportDefinition report, IReadOnlyDictionary<string, string> values) => new(report, [.. report.ParametersFor(context.Request.Caller())], values);
+
+    // Which report?
+    private static PageResult Asked(HttpContext context, ReportCatalog catalog, Problem? problem) => PageResult.Of<NewSubscriptionPage>(
+        context, Status(problem), new() { [nameof(NewSubscriptionPage.Reports)] = catalog.Definitions, [nameof(NewSubscriptionPage.Problem)] = problem });
+
+    private static PageResult Filled<T>(HttpContext context, FilledForm form)
+        where T : IComponent => PageResult.Of<T>(context, Status(form.Problem), new() { ["Form"] = form });
+
+    private static int Status(Problem? problem) => problem is null ? StatusCodes.Status200OK : ProblemAnswers.StatusOf(problem.Kind);
 
     private static PageResult Notice(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemAnswers.StatusOf(problem.Kind));
 }

@@ -49,8 +49,9 @@ public sealed class SmtpCarrier(SmtpOptions options) : IMailCarrier
             Demand(await relay.CommandAsync("DATA", cancellationToken));
             phase = HandOverPhase.Content;
             await relay.SendAsync(DotStuffing.Of(message.Span), cancellationToken);
+            await relay.DemandSilenceAsync(cancellationToken);
             await beforeEnd(cancellationToken);
-            relay.DemandOpen();
+            await relay.DemandSilenceAsync(cancellationToken);
             phase = HandOverPhase.Ending;
             // From here on stopping the program must not make an accepted message look unsent.
             await relay.SendAsync(FinalDot, CancellationToken.None);
@@ -67,8 +68,9 @@ public sealed class SmtpCarrier(SmtpOptions options) : IMailCarrier
         {
             return HandOver.Broken(phase, $"TLS with the relay failed: {untrusted.Message}");
         }
-        catch (Exception broken) when (broken is IOException or SocketException)
+        catch (Exception broken) when (broken is IOException or SocketException || phase == HandOverPhase.Ending)
         {
+            // Once the dot is sent, whatever breaks leaves the same doubt.
             return HandOver.Broken(phase, broken.Message);
         }
     }

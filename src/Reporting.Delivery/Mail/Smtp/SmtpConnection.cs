@@ -80,12 +80,14 @@ internal sealed class SmtpConnection(SmtpOptions options) : IAsyncDisposable
         },
         cancellationToken);
 
-    /// <summary>Throws where the relay has closed the connection already: sending goes on for a while without noticing.</summary>
-    public void DemandOpen()
+    /// <summary>
+    /// Throws where the relay has closed the connection, or has said something before it was its turn: sending goes on for a while without noticing.
+    /// </summary>
+    public async Task DemandSilenceAsync(CancellationToken cancellationToken)
     {
-        if (_socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0)
+        if (_start != _end || _socket.Poll(0, SelectMode.SelectRead))
         {
-            throw new IOException("The relay closed the connection.");
+            throw new IOException($"The relay answered before the end of the message: {await ReadReplyAsync(cancellationToken)}");
         }
     }
 

@@ -1,0 +1,68 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Reporting.Api.Tests.Access;
+using Reporting.Api.Tests.Exports;
+using Reporting.Delivery.Tests.Mail;
+
+namespace Reporting.Api.Tests.Mail;
+
+/// <summary>All words of a mail, its notices included, are in the language of the subscription.</summary>
+public sealed class MailLanguagesTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-mail-test-").FullName;
+
+    [SmtpTheory]
+    [InlineData("en", "ltr", "every Monday at 08:00", "is not attached: it takes", "Unsubscribe", "Stands for 3 earlier occurrences", "The copy for asha@example.org was not sent:", "Not sent as it should be: Weekly")]
+    [InlineData("hi", "ltr", "हर सोमवार को 08:00 बजे", "संलग्न नहीं है", "सदस्यता समाप्त करें", "3 पिछली नियत मेलों", "asha@example.org की प्रति नहीं भेजी गई", "ठीक से नहीं भेजी गई: Weekly")]
+    [InlineData("he", "rtl", "בכל יום שני בשעה 08:00", "אינו מצורף", "ביטול המינוי", "במקום 3 משלוחים קודמים", "העותק עבור \u2068asha@example.org\u2069 לא נשלח", "לא נשלח כראוי: \u2068Weekly\u2069")]
+    public async Task Closing_links_notes_and_notices_speak_the_language_of_the_subscription(
+        string language, string direction, string schedule, string tooLarge, string unsubscribe, string standsFor, string notSent, string broken)
+    {
+        var clock = new TurnedClock();
+        await using var app = new RoledApp
+        {
+            Clock = clock, Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Mail:MaxBytes"] = "100000", ["PublicBaseUrl"] = "https://mail.test" },
+        };
+        using var client = app.CreateClient();
+
+        // Four Mondays, of which the last is sent; the file does not fit.
+        var made = await client.SubscribeAsync(new { name = "Weekly", language, formats = new[] { "xlsx" }, schedule = "weekly monday", subject = "{report}, {date}" });
+        clock.Turn(TimeSpan.FromDays(28));
+        var mail = await MailAsync(app, client, made);
+        var (text, html) = (mail.GetProperty("text").GetString()!, mail.GetProperty("html").GetString()!);
+        Assert.Contains($"""<html lang="{language}" dir="{direction}">""", html, StringComparison.Ordinal);
+        Assert.All([text, html], body =>
+        {
+            Assert.Contains(schedule, body, StringComparison.Ordinal);
+            Assert.Contains(tooLarge, body, StringComparison.Ordinal);
+            Assert.Contains(unsubscribe, body, StringComparison.Ordinal);
+            Assert.Contains(standsFor, body, StringComparison.Ordinal);
+        });
+
+        // Nothing of the English words is left in the others, but for names and what is written by people.
+        var english = new[] { "set up by", "not attached", "earlier occurrence", "until", "Unsubscribe", "Attached", "December", "Data version" };
+        Assert.All(english.Where(_ => language != "en"), word => Assert.DoesNotContain(word, text + mail.Header("Subject"), StringComparison.Ordinal));
+
+        // A report that matches nothing is not sent: its owner reads why.
+        var empty = await client.SubscribeAsync(new { name = "Weekly", language, parameters = new { from = 1990, to = 1991 }, notify = "maya@example.org" });
+        await client.RunAsync(empty);
+        await ExportsOfApp.UntilAsync(async () => (await client.HistoryAsync(empty)).Exists(IsNotice));
+        var notice = (await client.UntilEndedAsync([(await client.HistoryAsync(empty)).Single(IsNotice).Id()]))[0];
+        var told = await MailsOfApp.ReadAsync(app.Eml(notice), _folder);
+        Assert.Equal(broken, told.Header("Subject"));
+        Assert.Contains(notSent, told.GetProperty("text").GetString()!, StringComparison.Ordinal);
+        Assert.Contains($"https://mail.test/subscriptions/{empty.Id()}", told.GetProperty("text").GetString()!, StringComparison.Ordinal);
+        Assert.Contains($"""<html lang="{language}" dir="{direction}">""", told.GetProperty("html").GetString()!, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static bool IsNotice(JsonElement delivery) => delivery.GetProperty("kind").GetString() == "notice";
+
+    private async Task<JsonElement> MailAsync(RoledApp app, HttpClient client, JsonElement subscription)
+    {
+        await ExportsOfApp.UntilAsync(async () => (await client.HistoryAsync(subscription)).Count == 1);
+        var copy = (await client.UntilEndedAsync((await client.HistoryAsync(subscription)).Select(MailsOfApp.Id)))[0];
+        return await MailsOfApp.ReadAsync(app.Eml(copy), _folder);
+    }
+}
