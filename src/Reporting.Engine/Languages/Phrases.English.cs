@@ -10,6 +10,7 @@ public sealed partial record Phrases
         FiscalYearNotStated = "{0}, fiscal year not stated",
         DayNotStated = "{0}, day not stated",
         PlaceNotStated = "Place not stated",
+        PublisherNotStated = "Publisher not stated",
         CityNotStated = "City not stated ({0})",
         NotStated = "not stated",
         Everything = "Everything",

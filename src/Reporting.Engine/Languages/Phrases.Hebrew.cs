@@ -10,6 +10,7 @@ public sealed partial record Phrases
         FiscalYearNotStated = "{0}, שנת הכספים לא צוינה",
         DayNotStated = "{0}, היום לא צוין",
         PlaceNotStated = "המקום לא צוין",
+        PublisherNotStated = "המפרסם לא צוין",
         CityNotStated = "העיר לא צוינה ({0})",
         NotStated = "לא צוין",
         Everything = "הכול",

@@ -10,6 +10,7 @@ public sealed partial record Phrases
         FiscalYearNotStated = "{0}, वित्तीय वर्ष नहीं बताया गया",
         DayNotStated = "{0}, दिन नहीं बताया गया",
         PlaceNotStated = "स्थान नहीं बताया गया",
+        PublisherNotStated = "प्रकाशक नहीं बताया गया",
         CityNotStated = "शहर नहीं बताया गया ({0})",
         NotStated = "नहीं बताया गया",
         Everything = "सभी",

@@ -15,6 +15,8 @@ public sealed partial record Phrases
 
     public required string PlaceNotStated { get; init; }
 
+    public required string PublisherNotStated { get; init; }
+
     public required string CityNotStated { get; init; }
 
     public required string NotStated { get; init; }

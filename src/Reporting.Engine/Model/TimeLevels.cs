@@ -26,6 +26,10 @@ public static class TimeLevels
         _ => Date(level, key).ToString(),
     };
 
+    /// <summary>2025 or 2025-07, where no more than that is stated; null where the level is stated, or nothing.</summary>
+    public static string? Within(this TimeLevel level, int key) =>
+        level.IsStated(key) || KnownPart(level, key) is not { IsUnknown: false } known ? null : known.ToString();
+
     /// <summary>As a reader says it: "July 2025", or "2025, month not stated".</summary>
     public static string Name(this TimeLevel level, int key, Language language)
     {
@@ -41,7 +45,7 @@ public static class TimeLevels
             TimeLevel.FiscalYear => language.Phrases.FiscalYearNotStated,
             _ => language.Phrases.DayNotStated,
         };
-        var known = level is TimeLevel.Quarter or TimeLevel.FiscalYear ? new StatedDate(key / 10 * 10000) : Date(level, key);
+        var known = KnownPart(level, key);
         return known.IsUnknown ? language.Date(known) : string.Format(CultureInfo.InvariantCulture, missing, language.Date(known));
     }
 
@@ -79,6 +83,9 @@ public static class TimeLevels
         TimeLevel.Date => "2025-07-23",
         _ => "2025-26",
     };
+
+    private static StatedDate KnownPart(TimeLevel level, int key) =>
+        level is TimeLevel.Quarter or TimeLevel.FiscalYear ? new StatedDate(key / 10 * 10000) : Date(level, key);
 
     private static StatedDate Date(TimeLevel level, int key) =>
         new(level switch { TimeLevel.Year => key * 10000, TimeLevel.Month => key * 100, _ => key });

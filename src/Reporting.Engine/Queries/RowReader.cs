@@ -36,7 +36,7 @@ internal sealed class RowReader(RowShape shape, IReadOnlyList<ModelMeasure> meas
         if (dimension.Time is { } level)
         {
             var key = Convert.ToInt32(reader.GetValue(columns.Key), CultureInfo.InvariantCulture);
-            return new Member(level.Code(key), level.Name(key, Language.Of(language)));
+            return new Member(level.Code(key), level.Name(key, Language.Of(language))) { Within = level.Within(key) };
         }
 
         var code = reader.GetString(columns.Code < 0 ? columns.Key : columns.Code);

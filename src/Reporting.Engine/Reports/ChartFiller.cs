@@ -1,6 +1,7 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
@@ -29,7 +30,8 @@ internal sealed class ChartFiller(SectionQuestions questions)
             return problem;
         }
 
-        var members = table.Rows.Select(r => r.Members[1]).Distinct().OrderBy(m => by.Time is null ? m.Name : m.Code ?? "~", StringComparer.Ordinal);
+        // By code, so that a series has its colour in every language; what is not stated comes last.
+        var members = table.Rows.Select(r => r.Members[1]).Distinct().OrderBy(m => m.Code is null or Unstated.Code).ThenBy(m => m.Code, StringComparer.Ordinal);
         var cells = table.Rows.ToDictionary(r => (r.Members[0], r.Members[1]), r => r.Values[0]);
         return Chart(definition, top, [.. members.Select(m => new ChartSeries(m.Code, m.Name, [.. shown.Rows.Select(c => cells.GetValueOrDefault((c.Members[0], m)))]))]);
     }

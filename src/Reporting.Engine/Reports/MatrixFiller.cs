@@ -31,7 +31,10 @@ internal sealed class MatrixFiller(SectionQuestions questions)
             columns.Grand!.Values[0])
         {
             HasOthers = rows.HasOthers,
-            Behind = new BehindFigures([.. questions.Question.Filters, .. definition.Where], definition.Rows.Id, definition.Columns.Id, questions.Language.Code),
+            Behind = new BehindFigures([.. questions.Question.Filters, .. definition.Where], definition.Rows.Id, definition.Columns.Id, questions.Language.Code)
+            {
+                Uncoded = Uncoded(definition, rows, columns),
+            },
         };
     }
 
@@ -84,7 +87,18 @@ internal sealed class MatrixFiller(SectionQuestions questions)
             members.Add(new Member(null, ReportWords.Others(definition.Rows, questions.Language)));
         }
 
-        return new MatrixRows(members, cells, totals, top.HasOthers);
+        return new MatrixRows(members, cells, totals, top.HasOthers) { Rest = top.HasOthers ? top.Rest : null };
+    }
+
+    private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, ResultTable columns)
+    {
+        var named = rows.Members.Select(m => (Member: m, Filters: questions.NotStated(definition.Rows, m)))
+            .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: questions.NotStated(definition.Columns, r.Members[0]))))
+            .Append((Member: rows.Members.LastOrDefault(), Filters: rows.Rest is { } rest ? [new QueryFilter(definition.Rows.Id, FilterMode.Links, rest)] : null))
+            .Where(p => p.Member.Code is null && p.Filters is not null);
+
+        // "Date not stated" may stand on both sides.
+        return named.DistinctBy(p => p.Member.Name).ToDictionary(p => new AxisMember(null, p.Member.Name), p => p.Filters!);
     }
 
     private ReportQuery Query(MatrixDefinition definition, IReadOnlyList<ModelDimension> by) => questions.Query([definition.Measure], by, definition.Where);
@@ -96,5 +110,9 @@ internal sealed class MatrixFiller(SectionQuestions questions)
     }
 
     private sealed record MatrixRows(
-        IReadOnlyList<Member> Members, IReadOnlyList<Dictionary<Member, object?>> Cells, IReadOnlyList<object?> Totals, bool HasOthers);
+        IReadOnlyList<Member> Members, IReadOnlyList<Dictionary<Member, object?>> Cells, IReadOnlyList<object?> Totals, bool HasOthers)
+    {
+        /// <summary>The others by their codes, where they can be named.</summary>
+        public IReadOnlyList<string>? Rest { get; init; }
+    }
 }

@@ -6,6 +6,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
@@ -91,6 +92,32 @@ internal sealed class SectionQuestions(SemanticModel model, HandlingMarkings mar
 
     public Axis Axis(ModelDimension dimension, IEnumerable<Member> members) =>
         new(dimension.Id, Text(dimension.Caption), [.. members.Select(m => new AxisMember(m.Code, m.Name))]);
+
+    /// <summary>What keeps a period that is not stated at its level ("2024, month not stated"); null for all other members.</summary>
+    public IReadOnlyList<QueryFilter>? NotStated(ModelDimension dimension, Member member)
+    {
+        if (dimension.Time is not { } level || member.Code is not null)
+        {
+            return null;
+        }
+
+        var (known, missing) = member.Within switch
+        {
+            null => ((TimeLevel?)null, TimeLevel.Year),
+            { Length: 4 } => (TimeLevel.Year, level == TimeLevel.Date ? TimeLevel.Month : level),
+            _ => (TimeLevel.Month, TimeLevel.Date),
+        };
+        var kept = new List<QueryFilter?> { Of(missing, Unstated.Code) };
+        if (known is { } coarser)
+        {
+            kept.Insert(0, Of(coarser, member.Within!));
+        }
+
+        return kept.Contains(null) ? null : [.. kept.OfType<QueryFilter>()];
+
+        QueryFilter? Of(TimeLevel of, string code) =>
+            model.Dimensions.FirstOrDefault(d => d.Time == of) is { } named && Shows(named) ? new QueryFilter(named.Id, FilterMode.Links, [code]) : null;
+    }
 
     public bool Shows(ModelMeasure measure) => caller.Visible.ShowsMeasure(measure.Id);
 

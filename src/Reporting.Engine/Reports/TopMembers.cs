@@ -10,6 +10,12 @@ namespace Reporting.Engine.Reports;
 /// </summary>
 internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<ResultRow> Rows, long All)
 {
+    /// <summary>More others than this are not read one by one.</summary>
+    private const int MostNamed = 100;
+
+    /// <summary>All others; null where they are too many for the address of a page.</summary>
+    public IReadOnlyList<string>? Rest { get; private init; }
+
     public bool HasOthers => All > Rows.Count;
 
     public QueryFilter Inside => new(Dimension.Id, FilterMode.Links, Codes);
@@ -21,8 +27,14 @@ internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<Result
     public static async Task<Outcome<TopMembers>> AskAsync(
         SectionQuestions questions, ModelDimension dimension, IReadOnlyList<ModelMeasure> measures, QueryOrder order, int top, IReadOnlyList<QueryFilter> where)
     {
-        var query = questions.Query(measures, [dimension], where) with { Order = [order], Limit = top };
+        var query = questions.Query(measures, [dimension], where) with { Order = [order], Limit = Math.Min(top + MostNamed, questions.Question.Room.MostRows) };
         var answer = await questions.AskAsync(query, canBeCut: true);
-        return answer.Then<TopMembers>(table => new TopMembers(dimension, table.Rows, table.RowCount));
+        return answer.Then<TopMembers>(table => new TopMembers(dimension, [.. table.Rows.Take(top)], table.RowCount) { Rest = Named(table, top) });
+    }
+
+    private static IReadOnlyList<string>? Named(ResultTable table, int top)
+    {
+        IReadOnlyList<string> codes = [.. table.Rows.Skip(top).Select(r => r.Members[0].Code!)];
+        return table.Truncated || codes.Sum(code => code.Length + 1) > NamedParameters.LongestValue ? null : codes;
     }
 }

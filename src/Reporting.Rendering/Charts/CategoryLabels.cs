@@ -8,16 +8,22 @@ internal static class CategoryLabels
 {
     private const double LineHeight = 14;
     private const double LongestTurned = 165;
+    private const double MostLeft = 110;
+
+    /// <summary>The bands grow narrower by what the names take.</summary>
+    private const double Slack = 12;
     private const double Turn = -38;
+
+    /// <summary>How far left of the plot the first names reach where names are turned; long ones are cut.</summary>
+    public static double Left(ChartSection chart, ColumnFrame frame) => Lines(chart, frame) is not null
+        ? 0
+        : Math.Min(MostLeft, chart.Categories.Members.Select((member, i) => (ChartLayout.TextUnits(member.Name) * Math.Cos(Turn * Math.PI / 180)) + Slack - (frame.Band * (i + 0.5))).Max());
 
     /// <summary>Returns how much room they take below the plot.</summary>
     public static double Add(List<TextMark> texts, ChartSection chart, ColumnFrame frame)
     {
         var members = chart.Categories.Members;
-        var room = frame.Band - 6;
-        var lines = members.Select(member => TextWidth.Lines(member.Name, room / ChartLayout.FontSize)).ToList();
-        var most = lines.Select(one => one.Count).DefaultIfEmpty(1).Max();
-        if (most <= 3 && lines.All(one => one.All(line => ChartLayout.TextUnits(line) <= room)))
+        if (Lines(chart, frame) is { } lines)
         {
             for (var i = 0; i < members.Count; i++)
             {
@@ -27,7 +33,7 @@ internal static class CategoryLabels
                 }
             }
 
-            return 10 + (most * LineHeight);
+            return 10 + (lines.Select(one => one.Count).DefaultIfEmpty(1).Max() * LineHeight);
         }
 
         var every = (int)Math.Ceiling(LineHeight / frame.Band);
@@ -42,5 +48,13 @@ internal static class CategoryLabels
         }
 
         return 22 + (longest * Math.Sin(-Turn * Math.PI / 180));
+    }
+
+    // Null where they do not stand upright, each within its band.
+    private static List<IReadOnlyList<string>>? Lines(ChartSection chart, ColumnFrame frame)
+    {
+        var room = frame.Band - 6;
+        var lines = chart.Categories.Members.Select(member => TextWidth.Lines(member.Name, room / ChartLayout.FontSize)).ToList();
+        return lines.All(one => one.Count <= 3 && one.All(line => ChartLayout.TextUnits(line) <= room)) ? lines : null;
     }
 }

@@ -25,7 +25,7 @@ internal static class ChartLayout
 
     public static ValueScale Scale(ChartSection chart)
     {
-        var values = chart.Kind == ChartKind.StackedColumn
+        var values = chart is { Kind: ChartKind.StackedColumn, Series.Count: > 1 }
             ? chart.Categories.Members.Select((_, i) => chart.Series.Sum(series => Math.Max(ValueNumber.Of(series.Values[i]) ?? 0, 0)))
             : chart.Series.SelectMany(series => series.Values).Select(value => ValueNumber.Of(value) ?? 0);
         var all = values.DefaultIfEmpty(0).ToList();

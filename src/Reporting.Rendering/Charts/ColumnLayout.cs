@@ -14,8 +14,9 @@ internal static class ColumnLayout
         var scale = ChartLayout.Scale(chart);
         var left = scale.Ticks().Max(tick => ChartLayout.TextUnits(text.Tick(tick, chart.Format))) + 12;
         var right = chart.Kind == ChartKind.Line && chart.Series.Count > 1 ? EndLabels.Room(chart) : 8;
-        var band = (ChartLayout.Width - left - right) / Math.Max(chart.Categories.Members.Count, 1);
-        var frame = new ColumnFrame(scale, left, Top, PlotHeight, band);
+        var frame = Frame(chart, scale, left, right);
+        left = Math.Max(left, CategoryLabels.Left(chart, frame));
+        frame = Frame(chart, scale, left, right);
         var rules = new List<RuleMark>();
         var texts = new List<TextMark>();
         foreach (var tick in scale.Ticks())
@@ -29,10 +30,14 @@ internal static class ColumnLayout
         return chart.Kind switch
         {
             ChartKind.Line => Lines(chart, frame, height, rules, texts, text),
-            ChartKind.StackedColumn => Stacks(chart, frame, height, rules, texts, text),
+            // A stack of one is a column, which has room for its figure above.
+            ChartKind.StackedColumn when chart.Series.Count > 1 => Stacks(chart, frame, height, rules, texts, text),
             _ => Columns(chart, frame, height, rules, texts, text),
         };
     }
+
+    private static ColumnFrame Frame(ChartSection chart, ValueScale scale, double left, double right) =>
+        new(scale, left, Top, PlotHeight, (ChartLayout.Width - left - right) / Math.Max(chart.Categories.Members.Count, 1));
 
     private static ChartMarks Columns(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts, ValueText text)
     {

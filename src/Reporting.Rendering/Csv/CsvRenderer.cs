@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Reporting.Engine.Markings;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
@@ -61,23 +62,26 @@ public sealed class CsvRenderer : IReportRenderer
     // CSV has neither a header nor a comment that programs would leave alone: marking and provenance of the file stand in every row.
     private static Grid Marked(Grid grid, Provenance from)
     {
-        var marks = new List<(GridColumn Column, object Value)>();
-        if (from.Hash is { } hash)
-        {
-            marks.Add((new GridColumn(VersionColumn, grid.Text.Captions.DataVersion), from.DataVersion));
-            marks.Add((new GridColumn(HashColumn, grid.Text.Captions.Hash), hash));
-        }
-
-        if (from.Handling is { } handling)
-        {
-            marks.Add((new GridColumn(MarkingColumn, grid.Text.Captions.Handling), handling.Code));
-        }
-
+        var marks = Marks(from.Hash, from.DataVersion, from.Handling).ToList();
         return grid with
         {
-            Columns = [.. grid.Columns, .. marks.Select(m => m.Column)],
+            Columns = [.. grid.Columns, .. marks.Select(m => new GridColumn(m.Column, m.Column))],
             Rows = [.. grid.Rows.Select(row => (IReadOnlyList<object?>)[.. row, .. marks.Select(m => m.Value)])],
         };
+    }
+
+    internal static IEnumerable<(string Column, object Value)> Marks(string? hash, long version, Marking? handling)
+    {
+        if (hash is not null)
+        {
+            yield return (VersionColumn, version);
+            yield return (HashColumn, hash);
+        }
+
+        if (handling is not null)
+        {
+            yield return (MarkingColumn, handling.Code);
+        }
     }
 
     private static async Task WriteAsync(CsvWriter csv, Grid grid, CancellationToken cancel)

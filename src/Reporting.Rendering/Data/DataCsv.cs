@@ -14,11 +14,17 @@ public static class DataCsv
         // The writer of CSV writes synchronously where its own buffer is full.
         await using var forward = new ForwardStream(target);
         var written = 0L;
+        var marks = CsvRenderer.Marks(data.Hash, data.Version.Version, data.Handling).Select(m => (m.Column, Value: CsvRenderer.Field(m.Value))).ToList();
         await using (var csv = CsvWriter.Create(forward, CsvRenderer.Rfc4180, leaveOpen: true))
         {
             foreach (var column in DataColumns.All)
             {
                 csv.WriteField(FormulaGuard.Guard(column.Id));
+            }
+
+            foreach (var (column, _) in marks)
+            {
+                csv.WriteField(column);
             }
 
             await csv.EndRecordAsync(cancellationToken);
@@ -27,6 +33,11 @@ public static class DataCsv
                 foreach (var value in row)
                 {
                     csv.WriteField(CsvRenderer.Field(value));
+                }
+
+                foreach (var (_, value) in marks)
+                {
+                    csv.WriteField(value);
                 }
 
                 await csv.EndRecordAsync(cancellationToken);

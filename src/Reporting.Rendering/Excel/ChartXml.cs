@@ -19,7 +19,8 @@ internal static class ChartXml
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
-    public static XElement Of(WrittenSheet sheet, ChartSection chart) => new(
+    /// <param name="fromRight">Categories of columns and lines, and the lengths of bars, run from the right.</param>
+    public static XElement Of(WrittenSheet sheet, ChartSection chart, bool fromRight) => new(
         C + "chartSpace",
         new XAttribute(XNamespace.Xmlns + "c", C),
         new XAttribute(XNamespace.Xmlns + "a", A),
@@ -32,8 +33,8 @@ internal static class ChartXml
                 C + "plotArea",
                 new XElement(C + "layout"),
                 Plot(sheet, chart),
-                Categories(chart),
-                Values(chart)),
+                Categories(chart, fromRight),
+                Values(chart, fromRight)),
             chart.Series.Count > 1 ? new XElement(C + "legend", Value("legendPos", "b"), Value("overlay", 0)) : null,
             Value("plotVisOnly", 1),
             Value("dispBlanksAs", "gap")));
@@ -97,13 +98,13 @@ internal static class ChartXml
 
     private static object[] Axes() => [Value("axId", CategoryAxis), Value("axId", ValueAxis)];
 
-    private static XElement Categories(ChartSection chart) => new(
+    private static XElement Categories(ChartSection chart, bool fromRight) => new(
         C + "catAx",
         Value("axId", CategoryAxis),
         // Excel draws bars from the bottom up: turned round, the first category stands on top as in the table.
-        new XElement(C + "scaling", Value("orientation", chart.Kind == ChartKind.Bar ? "maxMin" : "minMax")),
+        new XElement(C + "scaling", Value("orientation", chart.Kind == ChartKind.Bar || fromRight ? "maxMin" : "minMax")),
         Value("delete", 0),
-        Value("axPos", chart.Kind == ChartKind.Bar ? "l" : "b"),
+        Value("axPos", chart.Kind == ChartKind.Bar ? (fromRight ? "r" : "l") : "b"),
         Title(chart.Categories.Caption, 1000, bold: false),
         Value("majorTickMark", "none"),
         Value("minorTickMark", "none"),
@@ -114,12 +115,12 @@ internal static class ChartXml
         Value("lblOffset", 100),
         Value("noMultiLvlLbl", 1));
 
-    private static XElement Values(ChartSection chart) => new(
+    private static XElement Values(ChartSection chart, bool fromRight) => new(
         C + "valAx",
         Value("axId", ValueAxis),
-        new XElement(C + "scaling", Value("orientation", "minMax")),
+        new XElement(C + "scaling", Value("orientation", chart.Kind == ChartKind.Bar && fromRight ? "maxMin" : "minMax")),
         Value("delete", 0),
-        Value("axPos", chart.Kind == ChartKind.Bar ? "b" : "l"),
+        Value("axPos", chart.Kind == ChartKind.Bar ? "b" : fromRight ? "r" : "l"),
         new XElement(C + "majorGridlines", new XElement(C + "spPr", new XElement(A + "ln", new XElement(A + "solidFill", new XElement(A + "srgbClr", new XAttribute("val", "D5DCE4")))))),
         Title(chart.MeasureCaption, 1000, bold: false),
         Format(chart),

@@ -38,7 +38,7 @@ internal static class ExcelCell
             default:
                 var fit = ExcelText.Fit(TextOf(value, format, text));
                 cell.SetValue<string>(fit);
-                return FormulaGuard.IsRisky(fit) ? "risky" : "text";
+                return (FormulaGuard.IsRisky(fit) ? "risky" : "text") + (TextDirection.IsRightToLeft(fit) ? " from the right" : string.Empty);
         }
     }
 
@@ -83,6 +83,12 @@ internal static class ExcelCell
     private static void TextStyle(IXLStyle style, string text)
     {
         Left(style);
+        if (TextDirection.IsRightToLeft(text))
+        {
+            // Excel would see it by itself; others set numbers and full stops of such text in the wrong place.
+            style.Alignment.ReadingOrder = XLAlignmentReadingOrderValues.RightToLeft;
+        }
+
         if (FormulaGuard.IsRisky(text))
         {
             // Stays text even when somebody opens the cell and presses Enter.

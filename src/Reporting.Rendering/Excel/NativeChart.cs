@@ -24,7 +24,7 @@ internal static class NativeChart
     {
         var drawing = part.AddNewPart<DrawingsPart>(DrawingId);
         var chart = drawing.AddNewPart<ChartPart>(ChartId);
-        Feed(chart, ChartXml.Of(sheet, sheet.Chart!));
+        Feed(chart, ChartXml.Of(sheet, sheet.Chart!, sheet.Grid.Text.Language.IsRightToLeft));
         Feed(drawing, Anchor(sheet));
     }
 

@@ -59,13 +59,14 @@ internal static class StablePackage
     }
 
     // On a sheet that runs from the right, "left" is still the left: what begins a line there has to say "right".
+    // Figures stay on the right as well: units stand under units.
     private static byte[] Mirrored(XElement styles)
     {
         foreach (var alignment in styles.Descendants().Where(element => element.Name.LocalName == "alignment"))
         {
-            if (alignment.Attribute("horizontal") is { } side)
+            if (alignment.Attribute("horizontal") is { Value: "left" } side)
             {
-                side.Value = side.Value switch { "left" => "right", "right" => "left", var other => other };
+                side.Value = "right";
             }
         }
 

@@ -39,9 +39,9 @@ internal static class EngagementGrids
             new("sources", text.Captions.Sources),
             new("source_urls", text.Captions.FirstSource, IsLink: true),
         ],
-        [.. section.Engagements.Select(Engagement)]) { Text = text };
+        [.. section.Engagements.Select(item => Engagement(item, text))]) { Text = text };
 
-    private static IReadOnlyList<object?> Engagement(ListedEngagement item) =>
+    private static IReadOnlyList<object?> Engagement(ListedEngagement item, ValueText text) =>
     [
         item.Code,
         Day(item.StartDate),
@@ -59,7 +59,7 @@ internal static class EngagementGrids
         item.AmountUsd,
         item.HandlingName,
         item.Summary,
-        string.Join(Separator, item.Sources.Select(source => $"{source.Publisher}: {source.Title}")),
+        string.Join(Separator, item.Sources.Select(source => $"{text.Publisher(source)}: {source.Title}")),
         item.Sources.FirstOrDefault(source => source.Url is not null)?.Url,
     ];
 
@@ -108,7 +108,7 @@ internal static class EngagementGrids
             new("url", text.Captions.Address, IsLink: true),
         ],
         item => item.Sources.Select(source => (IReadOnlyList<object?>)
-            [item.Code, source.Code, source.Publisher, source.Title, Day(source.PublishedOn), source.Url]));
+            [item.Code, source.Code, text.Publisher(source), source.Title, Day(source.PublishedOn), source.Url]));
 
     private static Grid Links(
         EngagementListSection section,

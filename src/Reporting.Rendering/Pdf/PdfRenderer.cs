@@ -30,10 +30,10 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
             return PdfProblems.Missing(settings.ChromiumPath);
         }
 
-        var markup = await ReportMarkup.OfAsync(document, ReportLinks.OfFiles(configuration[ReportLinks.Setting]), settings.Paper);
         await _places.WaitAsync(cancel);
         try
         {
+            var markup = await ReportMarkup.OfAsync(document, ReportLinks.OfFiles(configuration[ReportLinks.Setting]), settings.Paper);
             var pdf = await PrintWithRetryAsync(executable, markup, document, cancel);
             PdfDates.Set(pdf, document.Provenance.DataAsOf);
             pdf = settings.Pack ? await qpdf.PackAsync(pdf, cancel) : pdf;

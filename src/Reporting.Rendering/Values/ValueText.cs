@@ -2,6 +2,7 @@ using System.Globalization;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Rendering.Values;
 
@@ -52,6 +53,8 @@ public sealed class ValueText
 
     public string Rows(long count) => Counted(count, Captions.OneRow, Captions.Rows);
 
+    public string Publisher(ListedSource source) => source.Publisher == Unstated.Publisher ? Language.Phrases.PublisherNotStated : source.Publisher;
+
     /// <summary>A change with its sign: +3 · -5 · 0.</summary>
     public string Signed(object? value, ValueFormat format) => ValueNumber.Of(value) switch
     {
@@ -59,6 +62,10 @@ public sealed class ValueText
         > 0 => Mark + "+" + Of(value, format),
         _ => Of(value, format),
     };
+
+    /// <summary>A change with its share of what was before: +7 (+700.0%). Both read from the right where the language does.</summary>
+    public string Signed(object? value, ValueFormat format, double? share) =>
+        Signed(value, format) + (share is { } ratio ? (Language.IsRightToLeft ? "\u200F" : string.Empty) + $" ({Signed(ratio, ValueFormat.Percent)})" : string.Empty);
 
     /// <summary>A step of a chart's value axis, as short as it can be read: 1,500 · 2.5 · 40% · $1.5M.</summary>
     public string Tick(double value, ValueFormat format) => format switch

@@ -6,8 +6,6 @@ namespace Reporting.Warehouse.Members;
 /// <summary>Sources, read when first mentioned; what a file says of known ones overwrites what was there (Type 1).</summary>
 internal sealed class SourceMembers
 {
-    private const string NotStated = "not stated";
-
     private const string Select = """
         SELECT SourceKey, Publisher, Title, Url, PublishedOn, IsNew FROM StageSource WHERE Code = ?1
         UNION ALL
@@ -38,7 +36,7 @@ internal sealed class SourceMembers
         var known = _recent.TryGet(said.Code, out var kept) ? kept : Read(said.Code);
         var member = new Member(
             known?.Key ?? _lastKey + 1,
-            Or(said.Publisher, known?.Publisher ?? NotStated)!,
+            Or(said.Publisher, known?.Publisher ?? Unstated.Publisher)!,
             Or(said.Title, known?.Title ?? Slugs.Humanise(said.Code))!,
             Or(said.Url, known?.Url),
             Or(said.PublishedOn, known?.PublishedOn),

@@ -8,4 +8,7 @@ public static class Unstated
 
     /// <summary>Their key in every dimension that has keys.</summary>
     public const int Key = 0;
+
+    /// <summary>The publisher of a source that names none.</summary>
+    public const string Publisher = "not stated";
 }

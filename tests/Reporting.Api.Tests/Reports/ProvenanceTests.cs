@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Security.Cryptography;
 using Reporting.Api.Tests.Access;
+using Reporting.Engine.Languages;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
@@ -16,26 +17,20 @@ public sealed partial class ProvenanceTests
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
 
     private static readonly string[] Formats = ["json", "csv", "html", "xlsx", "pdf"];
+    private static readonly string[] RowFormats = ["json", "csv", "xlsx"];
 
+    /// <summary>In every format and language.</summary>
     [TheoryNeeds("chromium")]
-    [InlineData("he")]
-    public async Task Two_servers_started_apart_make_the_same_bytes(string language)
-    {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich());
-        var made = new List<byte[]>[] { [], [] };
-        foreach (var files in made)
-        {
-            await using var server = await ServerProcess.StartAsync(("Warehouse:ConnectionString", warehouse.ConnectionString), ("Cache:Enabled", "false"));
-            foreach (var format in Formats)
-            {
-                files.Add(await server.Client.GetByteArrayAsync($"{Report}/{format}?lang={language}"));
-            }
+    [InlineData("cooperation-by-year-and-domain")]
+    public Task Two_servers_started_apart_make_the_same_bytes(string question) => CompareAsync(question);
 
-            files.Add(await server.Client.GetByteArrayAsync($"{Report}/csv?section=data&lang={language}"));
-        }
-
-        Assert.All(made[0].Zip(made[1]), pair => Assert.True(pair.First.AsSpan().SequenceEqual(pair.Second), $"{Encoding.ASCII.GetString(pair.First.AsSpan(0, 4))}… differs"));
-    }
+    [TheoryNeeds("chromium", Deep = true)]
+    [InlineData("yearly-review?year=2022")]
+    [InlineData("domain-profile?domain=ai&years=2016..2025")]
+    [InlineData("participant-profile")]
+    [InlineData("country-pair?country=IN&partner=IL&years=2016..2025")]
+    [InlineData("data-quality")]
+    public Task So_they_do_of_the_other_reports(string question) => CompareAsync(question);
 
     [Fact]
     public async Task Every_format_says_the_same_hash_which_is_that_of_the_JSON_without_it()
@@ -49,6 +44,20 @@ public sealed partial class ProvenanceTests
         var answer = await app.JsonAsync("/api/v1/verify?hash=" + hash.ToUpperInvariant());
         Assert.Equal((true, true, "current"), (answer.GetProperty("known").GetBoolean(), answer.GetProperty("current").GetBoolean(), answer.GetProperty("status").GetString()));
         Assert.Equal("cooperation-by-year-and-domain", answer.GetProperty("answer").GetProperty("report").GetString());
+    }
+
+    [Fact]
+    public async Task Each_row_behind_the_figures_says_in_csv_of_which_data_and_answer_it_is()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(15)).Rich());
+        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString };
+        var meta = (await app.JsonAsync(Report + "/json?section=data")).GetProperty("meta");
+        var lines = Encoding.UTF8.GetString(await app.BytesAsync(Report + "/csv?section=data")).TrimEnd().Split("\r\n");
+        Assert.EndsWith(",file_data_version,file_answer,file_handling", lines[0], StringComparison.Ordinal);
+        var end = $",{meta.GetProperty("dataVersion").GetInt64()},{meta.GetProperty("hash").GetString()},{meta.GetProperty("handling").GetString()}";
+        Assert.NotEqual(1, lines.Length);
+        Assert.All(lines.Skip(1), line => Assert.EndsWith(end, line, StringComparison.Ordinal));
+        Assert.Equal("current", await StatusAsync(app, meta.GetProperty("hash").GetString()!, "admin"));
     }
 
     [Fact]
@@ -110,6 +119,26 @@ public sealed partial class ProvenanceTests
             using var response = await client.GetAsync("/api/v1/verify" + query);
             Assert.Equal((query, System.Net.HttpStatusCode.BadRequest), (query, response.StatusCode));
         }
+    }
+
+    private static async Task CompareAsync(string question)
+    {
+        var (report, query) = question.Split('?') is [var name, var rest] ? (name, rest + "&") : (question, string.Empty);
+        var files = from language in Language.All
+                    from file in Formats.Select(format => (Format: format, Section: string.Empty)).Concat(RowFormats.Select(format => (Format: format, Section: "&section=data")))
+                    select $"/api/v1/reports/{report}/{file.Format}?{query}lang={language.Code}{file.Section}";
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich());
+        var made = new Dictionary<string, byte[]>[] { [], [] };
+        foreach (var bytes in made)
+        {
+            await using var server = await ServerProcess.StartAsync(("Warehouse:ConnectionString", warehouse.ConnectionString), ("Cache:Enabled", "false"));
+            foreach (var file in files)
+            {
+                bytes.Add(file, await server.Client.GetByteArrayAsync(file));
+            }
+        }
+
+        Assert.All(made[0], file => Assert.True(file.Value.AsSpan().SequenceEqual(made[1][file.Key]), $"{file.Key} differs"));
     }
 
     private static async Task<string> HashAsync(RoledApp app, string address, string roles = "admin") =>

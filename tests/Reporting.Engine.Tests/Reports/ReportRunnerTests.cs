@@ -1,4 +1,5 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
@@ -26,6 +27,10 @@ public sealed class ReportRunnerTests
           - {id: people, kind: table, titles: {en: P}, rows: participant, measures: [engagements, people], top: 3}
           - {id: places, kind: matrix, titles: {en: M}, rows: place_country, columns: year, measure: engagements, top: 2}
           - {id: by-year, kind: matrix, titles: {en: Y}, rows: domain, columns: year, measure: engagements, top: 2}
+          - {id: groups, kind: chart, titles: {en: G}, chart: line, categories: year, series: domain_group, measure: engagements}
+          - {id: quarters, kind: matrix, titles: {en: Q}, rows: quarter, columns: domain, measure: engagements}
+          - {id: months, kind: matrix, titles: {en: M}, rows: domain, columns: month, measure: engagements}
+          - {id: days, kind: matrix, titles: {en: D}, rows: date, columns: fiscal_year, measure: engagements}
         """;
 
     [Theory]
@@ -66,6 +71,60 @@ public sealed class ReportRunnerTests
         var places = document.Sections.OfType<MatrixSection>().Single(m => m.Id == "places");
         Assert.Equal("Others", places.Rows.Members[^1].Name);
         Assert.Equal((long)all.Count, places.RowTotals.Cast<long>().Sum());
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("years=2022..2025", "group=digital,platforms")]
+    public async Task Every_figure_leads_to_as_many_engagements_as_it_says_the_others_and_periods_that_are_not_stated_too(params string[] pairs)
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(4)).Rich());
+        var runner = new ReportRunner(warehouse.Model, HandlingMarkings.Usual, warehouse.Runner);
+        Assert.True((await runner.RunAsync(Question(warehouse, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
+        var (unstated, others) = (0, 0);
+        foreach (var matrix in document.Sections.OfType<MatrixSection>())
+        {
+            AxisMember?[] rows = [.. matrix.Rows.Members, null], columns = [.. matrix.Columns.Members, null];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                for (var j = 0; j < columns.Length; j++)
+                {
+                    var figure = (i == rows.Length - 1, j == columns.Length - 1) switch
+                    {
+                        (true, true) => matrix.GrandTotal,
+                        (true, _) => matrix.ColumnTotals[j],
+                        (_, true) => matrix.RowTotals[i],
+                        _ => matrix.Cells[i][j],
+                    };
+                    var isOthers = matrix.HasOthers && i == rows.Length - 2;
+                    if (figure is null || !((i + j) % 5 == 0 || isOthers || rows[i]?.Code is null || columns[j]?.Code is null))
+                    {
+                        continue;
+                    }
+
+                    var behind = matrix.Behind!.Of(rows[i], columns[j]);
+                    Assert.True(behind is not null, $"{matrix.Id}: {rows[i]} × {columns[j]}");
+                    Assert.Equal((behind, figure), (behind, (object)await CountAsync(warehouse, behind)));
+                    others += isOthers ? 1 : 0;
+                    unstated += new[] { rows[i], columns[j] }.Any(m => m is { Code: null } && !isOthers) ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.True(others > 0 && unstated > 0, $"{others} of others, {unstated} of periods that are not stated");
+    }
+
+    [Fact]
+    public async Task Series_stand_in_the_same_order_in_every_language_and_what_is_not_stated_comes_last()
+    {
+        var orders = new List<string>();
+        foreach (var language in (string[])["en", "hi", "he"])
+        {
+            var chart = (await RunAsync(new RandomData(new Random(8)).Rich(), "lang=" + language)).Sections.OfType<ChartSection>().Single();
+            orders.Add(string.Join(' ', chart.Series.Select(s => s.Code)));
+        }
+
+        Assert.Equal(["digital platforms unknown"], orders.Distinct());
     }
 
     [Fact]
@@ -121,6 +180,14 @@ public sealed class ReportRunnerTests
         var room = new ReportRoom(1_000, 1_000);
         Assert.True(parameters.Read(definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), room, Caller.Local).IsValue(out var question, out var problem), problem?.Message);
         return question;
+    }
+
+    private static async Task<long> CountAsync(TestWarehouse warehouse, string address)
+    {
+        var pairs = address.Split('&').Select(p => KeyValuePair.Create(p.Split('=')[0], Uri.UnescapeDataString(p.Split('=')[1])));
+        Assert.True(new QueryParameters(warehouse.Model).Read(pairs, Caller.Local).IsValue(out var query, out var problem), problem?.Message);
+        Assert.True((await warehouse.Runner.ListAsync(new EngagementQuery(query with { Limit = 1 }, null), Caller.Local, CancellationToken.None)).IsValue(out var page, out problem), problem?.Message);
+        return page.Count;
     }
 
     private static TableSection Table(ReportDocument document, string id) => document.Sections.OfType<TableSection>().Single(t => t.Id == id);

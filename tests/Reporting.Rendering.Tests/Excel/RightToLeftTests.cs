@@ -11,9 +11,12 @@ public sealed class RightToLeftTests
     {
         using var workbook = new XLWorkbook(new MemoryStream(await Render.BytesAsync("xlsx", SampleReport.Whole() with { Language = language })));
         Assert.All(workbook.Worksheets, sheet => Assert.Equal(fromRight, sheet.RightToLeft));
+        Assert.Contains(workbook.Worksheets.First().CellsUsed(), cell => cell.GetString().Contains("UTC", StringComparison.Ordinal)
+            && cell.Style.Alignment.ReadingOrder == (fromRight ? XLAlignmentReadingOrderValues.RightToLeft : XLAlignmentReadingOrderValues.ContextDependent));
         var matrix = workbook.Worksheets.Single(sheet => sheet.Cell(1, 1).GetString() == SampleReport.Matrix().Title);
         Assert.Equal(names, matrix.Cell(1, 1).Style.Alignment.Horizontal);
         var header = matrix.Column(1).CellsUsed(cell => cell.GetString() == SampleReport.Matrix().Rows.Caption).Single().Address.RowNumber;
+        Assert.Equal(XLAlignmentHorizontalValues.Right, matrix.Cell(header + 1, 2).Style.Alignment.Horizontal);
         Assert.Equal(SampleReport.Matrix().Cells[0].Select(cell => cell is null ? 0 : (double)(long)cell), Enumerable.Range(2, 4).Select(column => matrix.Cell(header + 1, column).IsEmpty() ? 0 : matrix.Cell(header + 1, column).GetDouble()));
     }
 }

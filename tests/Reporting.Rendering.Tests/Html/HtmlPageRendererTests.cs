@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Rendering.Tests.Html;
 
@@ -44,6 +45,19 @@ public partial class HtmlPageRendererTests
     public async Task A_report_in_Hebrew_runs_from_right_to_left()
     {
         Assert.Contains("<html lang=\"he\" dir=\"rtl\">", await PageAsync(SampleReport.Whole() with { Language = "he" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_Hebrew_codes_run_from_the_left_signs_stand_left_of_their_numbers_and_a_publisher_that_is_not_named_is_so_in_Hebrew()
+    {
+        var whole = SampleReport.Whole();
+        var kpi = new KpiSection("k", "K", null, [new Kpi("engagements", "E", 8L, ValueFormat.Count, null) { Change = new KpiChange("2024", 1L, 7L, 7.0) }]);
+        var list = SampleReport.Engagements();
+        list = list with { Engagements = [list.Engagements[0] with { Sources = [new ListedSource("S", Unstated.Publisher, "T", null, null)] }] };
+        var page = await PageAsync(whole with { Language = "he", Sections = [kpi, list] });
+        Assert.Contains("<bdi dir=\"ltr\">0001</bdi>", page, StringComparison.Ordinal);
+        Assert.Contains("\u200E+7\u200F (\u200E+700.0%)", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains("<bdi>המפרסם לא צוין</bdi>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,10 @@ namespace Reporting.Engine.Reports.Documents;
 /// <param name="Filters">Of the report and of the section.</param>
 public sealed record BehindFigures(IReadOnlyList<QueryFilter> Filters, string Rows, string Columns, string Language)
 {
-    /// <summary>Null for a total over that side; and the answer is null where a member has no name in a URL.</summary>
+    /// <summary>What stands for members without a code: the others of a top N, periods that are not stated.</summary>
+    public IReadOnlyDictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded { get; init; } = new Dictionary<AxisMember, IReadOnlyList<QueryFilter>>();
+
+    /// <summary>Null for a total over that side; and the answer is null where no filter stands for a member.</summary>
     public string? Of(AxisMember? row, AxisMember? column)
     {
         var named = new List<(string Name, string Values)>();
@@ -17,13 +20,18 @@ public sealed record BehindFigures(IReadOnlyList<QueryFilter> Filters, string Ro
                 continue;
             }
 
-            // Of the date levels only a year is not stated as a whole; "2024, month not stated" has no code.
-            if ((member.Code ?? (dimension == "year" ? "unknown" : null)) is not { } code)
+            if (member.Code is { } code)
+            {
+                named.Add((dimension, code));
+            }
+            else if (Uncoded.TryGetValue(member, out var standing))
+            {
+                named.AddRange(standing.Select(f => (f.Dimension, string.Join(',', f.Values))));
+            }
+            else
             {
                 return null;
             }
-
-            named.Add((dimension, code));
         }
 
         // A member of the filtered dimension is one that the filter keeps: it stands for the whole filter.
