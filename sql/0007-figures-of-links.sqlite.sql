@@ -20,8 +20,3 @@ CREATE INDEX IX_BridgeEngagementDomain_Domain ON BridgeEngagementDomain (DomainK
 CREATE INDEX IX_BridgeEngagementParticipant_Participant ON BridgeEngagementParticipant (ParticipantKey, EngagementKey, YearKey, StartDateKey, Headcount, AmountCents);
 CREATE INDEX IX_BridgeEngagementParticipant_Country ON BridgeEngagementParticipant (CountryCode, EngagementKey, YearKey, StartDateKey, Headcount, AmountCents);
 CREATE INDEX IX_BridgeEngagementParticipant_Organisation ON BridgeEngagementParticipant (OrganisationKey, EngagementKey, YearKey, StartDateKey, Headcount, AmountCents);
-
--- What was known of the dropped indexes went with them; a server sees to it itself.
-PRAGMA analysis_limit = 1000;
-ANALYZE main;
-PRAGMA analysis_limit = 0;

@@ -35,7 +35,7 @@ public sealed class MarkingReader(SemanticModel model, HandlingMarkings markings
     private async Task<int> HighestAsync(IReadOnlyList<string> seen, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
-        var source = new RowSource(plan with { By = [] }, [], [], needsFact: true, values, dialect);
+        var source = new RowSource(plan with { By = [] }, [], [], needsFact: true, values, dialect, stopsEarly: true);
         var condition = source.Where.Length == 0 ? " WHERE" : source.Where + "\n        AND";
         var cases = seen.SkipLast(1).Select((code, i) =>
             $"WHEN EXISTS (SELECT 1 FROM {source.From}{condition} {RowSource.Alias(LinkSet.Engagement)}.{Handling.Column} = {values.Add(code)}) THEN {i}");

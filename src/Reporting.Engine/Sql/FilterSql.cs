@@ -6,7 +6,7 @@ using Reporting.Engine.Queries;
 namespace Reporting.Engine.Sql;
 
 /// <summary>Filters as conditions on a row source: on a joined link directly, on any other by a semi-join.</summary>
-internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs, SqlValues values, SqlDialect dialect)
+internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
 {
     /// <summary>From so many members on, a filter is one parameter: a statement carries 2,100 at most on SQL Server.</summary>
     public const int LongList = 50;
@@ -32,7 +32,7 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs
         {
             yield return legs.Contains(group.Key)
                 ? string.Join("\n        AND ", group.Select(f => Link(f, RowSource.Alias(group.Key))))
-                : SemiJoin(group.Key, "IN", group.Select(f => Link(f, "x")));
+                : SemiJoin(group.Key, isWanted: true, group.Select(f => Link(f, "x")));
         }
 
         foreach (var condition in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: not (FilterMode.Links or FilterMode.Outside) }).SelectMany(WholeEngagements))
@@ -78,13 +78,18 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs
     private IEnumerable<string> WholeEngagements(PlannedFilter filter)
     {
         var alternatives = filter.Mode == FilterMode.All ? filter.Keys.Select(k => (IReadOnlyList<object>)[k]) : [filter.Keys];
-        return alternatives.Select(keys => SemiJoin(filter.On, filter.Mode == FilterMode.None ? "NOT IN" : "IN", [Member(filter, "x", keys)]));
+        return alternatives.Select(keys => SemiJoin(filter.On, filter.Mode != FilterMode.None, [Member(filter, "x", keys)]));
     }
 
     private static string Not(PlannedFilter filter, string condition) => filter.Mode == FilterMode.None ? $"NOT ({condition})" : condition;
 
-    private string SemiJoin(LinkSet set, string op, IEnumerable<string> conditions) =>
-        $"{driver}.EngagementKey {op} (SELECT x.EngagementKey FROM {RowSource.Table(set)} x WHERE {string.Join(" AND ", conditions)})";
+    private string SemiJoin(LinkSet set, bool isWanted, IEnumerable<string> conditions)
+    {
+        var links = $"{RowSource.Table(set)} x WHERE {string.Join(" AND ", conditions)}";
+        return stopsEarly
+            ? $"{(isWanted ? "EXISTS" : "NOT EXISTS")} (SELECT 1 FROM {links} AND x.EngagementKey = {driver}.EngagementKey)"
+            : $"{driver}.EngagementKey {(isWanted ? "IN" : "NOT IN")} (SELECT x.EngagementKey FROM {links})";
+    }
 
     private string Link(PlannedFilter filter, string alias) =>
         filter.Mode == FilterMode.Outside ? $"NOT ({Member(filter, alias, filter.Keys)})" : Member(filter, alias, filter.Keys);

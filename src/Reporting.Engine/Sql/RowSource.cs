@@ -28,7 +28,8 @@ internal sealed class RowSource
     /// <param name="keys">The dimensions that make a cell.</param>
     /// <param name="links">The links needed beside those of the keys.</param>
     /// <param name="needsFact">True where columns of the fact itself are needed.</param>
-    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<LinkSet> links, bool needsFact, SqlValues values, SqlDialect dialect)
+    /// <param name="stopsEarly">True where the first row is enough: links are then looked at row by row, and not gathered beforehand.</param>
+    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<LinkSet> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
     {
         this.dialect = dialect;
         readsWholeYears = needsFact && !plan.NeedsFact(keys) && plan.Scope.IsEverything && plan.Filters.All(f => f.Dimension.Time is not null);
@@ -40,7 +41,7 @@ internal sealed class RowSource
         }
 
         legs = needed;
-        filters = new FilterSql(Driver, legs, values, dialect);
+        filters = new FilterSql(Driver, legs, values, dialect, stopsEarly);
         Where = filters.Where(plan);
         Keys = [.. keys.Select(Key)];
     }
