@@ -114,7 +114,7 @@ public sealed partial class DeliveryRunner(
             return;
         }
 
-        var isScheduled = !copy.Occurrence.StartsWith("run ", StringComparison.Ordinal);
+        var isScheduled = !copy.IsByHand;
         if (definition.SkipWhenUnchanged && isScheduled && await outbox.LastAsync(copy, cancellationToken) == (mail.GroupKey, mail.Fingerprint))
         {
             await outbox.EndAsync(copy, DeliveryState.Skipped, "Nothing changed since the last delivery.", cancellationToken);

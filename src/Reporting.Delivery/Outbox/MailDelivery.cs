@@ -6,6 +6,9 @@ public sealed record MailDelivery
     /// <summary>Kind of what tells an owner that something is broken.</summary>
     public const string Notice = "notice";
 
+    /// <summary>With which occurrences begin that nobody scheduled.</summary>
+    internal const string Run = "run ";
+
     public required string Id { get; init; }
 
     public required string SubscriptionId { get; init; }
@@ -41,6 +44,8 @@ public sealed record MailDelivery
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
+
+    public bool IsByHand => Occurrence.StartsWith(Run, StringComparison.Ordinal);
 
     internal string? Worker { get; init; }
 }

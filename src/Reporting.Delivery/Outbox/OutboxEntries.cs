@@ -20,7 +20,7 @@ public sealed class OutboxEntries(TimeProvider time, IOptions<MailOptions> optio
 
     public IEnumerable<MailDelivery> ByHand(Subscription subscription, DateTimeOffset now)
     {
-        var occurrence = "run " + now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var occurrence = MailDelivery.Run + now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         return subscription.Definition.Recipients.All().Select(r => Entry(subscription.Id, occurrence, r.Address, r.Kind, now));
     }
 

@@ -18,7 +18,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Prepared;
 
 /// <summary>
-/// Makes what is mailed: once for all copies that are due at one time with the same report, parameters, language and row scope, whichever subscription
+/// Makes what is mailed: once for all copies that are due at one time, or run by hand at once, with the same report, parameters, language and row scope, whichever subscription
 /// and process they belong to.
 /// </summary>
 public sealed partial class MailPreparer(
@@ -44,7 +44,9 @@ public sealed partial class MailPreparer(
 
         var question = Question(subscription, copy.Recipient, DayOf(subscription, copy));
         var group = GroupKey(question, caller);
-        var id = Hash($"{group}|{copy.Due.ToUnixTimeSeconds()}|{question.Day:O}");
+        // A run by hand is of its own moment: what another has mailed within the same second may be of data that has changed since.
+        var moment = copy.IsByHand ? $"{copy.SubscriptionId} {copy.Occurrence}" : $"{copy.Due.ToUnixTimeSeconds()}";
+        var id = Hash($"{group}|{moment}|{question.Day:O}");
         var mine = new Lazy<Task<Preparation>>(() => FindOrMakeAsync(id, group, question, caller, cancellationToken));
         var first = underway.GetOrAdd(id, mine);
         try
