@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
+using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports.Documents;
@@ -188,7 +188,7 @@ public sealed partial class MailPreparer(
 
     // An occurrence is on the day that its zone's wall clock shows; what is sent by hand, on the day of the hand.
     private static DateOnly DayOf(Subscription subscription, MailDelivery copy) =>
-        DateTime.TryParseExact(copy.Occurrence, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var wallClock)
+        Occurrence.WallClockOf(copy.Occurrence) is { } wallClock
             ? DateOnly.FromDateTime(wallClock)
             : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(copy.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).DateTime);
 
