@@ -24,8 +24,9 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         (LinkSet.Source, "SourceKey", [RawFigure.Sources]),
     ];
 
-    // An index begins with each of these and goes on with the engagement: in its order each pair is met at once, and nothing is sorted.
-    private static readonly string[] OrderedMembers = ["ParticipantKey", "OrganisationKey", "CountryCode"];
+    // An index begins with each of these pairs of a cell and what is counted in it: in its order each pair is met at once, and nothing is sorted.
+    private static readonly string[] OrdersOfIndexes =
+        ["l.ParticipantKey, l.EngagementKey", "l.OrganisationKey, l.EngagementKey", "l.CountryCode, l.EngagementKey", "l.YearKey, l.ParticipantKey"];
 
     private readonly FigureSql _figures = new(dialect);
 
@@ -85,12 +86,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
     {
         var weighted = keys.Any(k => k.IsMany);
         IReadOnlyList<LinkSet> links = weighted ? [LinkSet.Domain] : [];
-        var source = new RowSource(plan, keys, links, NeedsFact(figures, links), values, dialect);
-        if (figures.Contains(RawFigure.Agreements))
-        {
-            source.AddTypeLookup();
-        }
-
+        var source = Source(keys, links, figures);
         var depth = string.Concat(Enumerable.Range(0, keys.Count).Reverse().Select(i => $"WHEN GROUPING({source.Keys[i]}) = 0 THEN {i + 1} "));
         var sets = depths.Select(d => $"({string.Join(", ", source.Keys.Take(d))})");
         return $"""
@@ -109,12 +105,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
 
     private Family Counted(IReadOnlyList<ModelDimension> keys, IReadOnlyList<LinkSet> links, IReadOnlyList<RawFigure> figures)
     {
-        var source = new RowSource(plan, keys, links, NeedsFact(figures, links), values, dialect);
-        if (figures.Contains(RawFigure.Agreements))
-        {
-            source.AddTypeLookup();
-        }
-
+        var source = Source(keys, links, figures);
         var weighted = links.Contains(LinkSet.Domain) && (keys.Any(k => k.Attribute.On == LinkSet.Domain) || plan.IsFiltered(LinkSet.Domain));
         return new Family(
             $"""
@@ -124,6 +115,17 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
             [.. figures]);
     }
 
+    private RowSource Source(IReadOnlyList<ModelDimension> keys, IReadOnlyList<LinkSet> links, IReadOnlyCollection<RawFigure> figures)
+    {
+        var source = new RowSource(plan, keys, links, NeedsFact(figures, links), values, dialect);
+        if (figures.Contains(RawFigure.Agreements))
+        {
+            source.AddTypeLookup();
+        }
+
+        return source;
+    }
+
     // Whether an engagement is an agreement only the fact says; its headcount and amount stand with some of its links too.
     private static bool NeedsFact(IReadOnlyCollection<RawFigure> figures, IEnumerable<LinkSet> links) =>
         figures.Contains(RawFigure.Agreements) || (figures.Any(Sums.Contains) && !links.Any(RowSource.Carries));
@@ -131,11 +133,13 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
     private Family EngagementsDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<LinkSet> links, IReadOnlyList<RawFigure> figures)
     {
         var source = new RowSource(plan, keys, links, needsFact: false, values, dialect);
-        if (IsInOrder(keys, source) && figures is [RawFigure.Engagements])
+        var engagement = $"{source.Driver}.EngagementKey";
+        var isInOrder = IsInOrder(source, engagement);
+        if (isInOrder && figures is [RawFigure.Engagements])
         {
             return new Family(
                 $"""
-                SELECT {source.Keys[0]} AS k0, {dialect.CountDistinct($"{source.Driver}.EngagementKey")} AS Engagements
+                SELECT {source.Keys[0]} AS k0, {dialect.CountDistinct(engagement)} AS Engagements
                       FROM {source.From}{GroupBy(source.Keys)}
                 """,
                 [.. figures]);
@@ -146,8 +150,8 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
         var type = figures.Contains(RawFigure.Agreements) ? "\n      " + source.TypeLookup : string.Empty;
         var date = figures.Any(OfDate.Contains) ? $", {source.Driver}.StartDateKey" : string.Empty;
         var inner = figures.Any(Sums.Contains) && !needsFact
-            ? OncePerCell(source, figures, IsInOrder(keys, source))
-            : Distinct(source, $"{source.Driver}.EngagementKey{date}");
+            ? OncePerCell(source, figures, engagement, isInOrder)
+            : Distinct(source, engagement + date);
         return new Family(
             $"""
             SELECT {Columns(Outer(keys), figures.Select(f => _figures.Of(f, null, "e", needsFact ? "f" : "e")))}
@@ -156,8 +160,8 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
             [.. figures]);
     }
 
-    private static bool IsInOrder(IReadOnlyList<ModelDimension> keys, RowSource source) =>
-        keys is [{ Attribute: { IsGroup: false } member }] && OrderedMembers.Contains(member.Column, StringComparer.Ordinal) && source.Where.Length == 0 && source.IsOneTable;
+    private static bool IsInOrder(RowSource source, string member) =>
+        source is { IsOneTable: true, Where: "", Keys: [var key] } && OrdersOfIndexes.Contains($"{key}, {member}", StringComparer.Ordinal);
 
     private Family AllocatedDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<RawFigure> figures)
     {
@@ -175,9 +179,8 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
     private Family Members(IReadOnlyList<ModelDimension> keys, LinkSet links, string column, RawFigure[] figures)
     {
         var source = new RowSource(plan, keys, [links], needsFact: false, values, dialect);
-        var inOrder = column == "ParticipantKey" && keys is [{ Attribute.Time: TimeLevel.Year }] && source.Where.Length == 0 && source.IsOneTable;
         var member = $"{RowSource.Alias(links)}.{column}";
-        var inner = inOrder ? Once(source, [$"{member} AS MemberKey"], member, isInOrder: true) : Distinct(source, $"{member} AS MemberKey");
+        var inner = IsInOrder(source, member) ? Once(source, [$"{member} AS MemberKey"], member, isInOrder: true) : Distinct(source, $"{member} AS MemberKey");
         var kinds = figures.Contains(RawFigure.People) ? $"\n      {dialect.LookupJoin} DimParticipant m ON m.ParticipantKey = e.MemberKey" : string.Empty;
         return new Family(
             $"""
@@ -188,7 +191,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
     }
 
     // What the links of an engagement carry of it is the same on each, so any of them will do.
-    private string OncePerCell(RowSource source, IReadOnlyList<RawFigure> figures, bool isInOrder)
+    private string OncePerCell(RowSource source, IReadOnlyList<RawFigure> figures, string engagement, bool isInOrder)
     {
         var carried = new[]
         {
@@ -196,7 +199,7 @@ internal sealed class FamilyCompiler(QueryPlan plan, SqlValues values, SqlDialec
             (Column: "Headcount", Alias: source.Figures, IsAsked: figures.Contains(RawFigure.Headcount)),
             (Column: "AmountCents", Alias: source.Figures, IsAsked: figures.Contains(RawFigure.AmountCents) || figures.Contains(RawFigure.AllocatedCentParts)),
         };
-        return Once(source, carried.Where(c => c.IsAsked).Select(c => $"MAX({c.Alias}.{c.Column}) AS {c.Column}"), $"{source.Driver}.EngagementKey", isInOrder);
+        return Once(source, carried.Where(c => c.IsAsked).Select(c => $"MAX({c.Alias}.{c.Column}) AS {c.Column}"), engagement, isInOrder);
     }
 
     private string Once(RowSource source, IEnumerable<string> columns, string member, bool isInOrder)

@@ -58,23 +58,15 @@ internal sealed class RowSource
 
     public string Where { get; }
 
-    public string From
-    {
-        get
-        {
-            var joins = legs.Skip(1).Select(leg => $"JOIN {Leg(leg)} ON {Legs[leg].Alias}.EngagementKey = {Driver}.EngagementKey");
-            return $"{(legs[0] == LinkSet.Engagement ? "FactEngagement f" : Leg(legs[0]))}" + string.Concat(joins.Concat(lookups).Select(j => $"\n        {j}"));
-        }
-    }
+    public string From => Joined(legs[0] == LinkSet.Engagement ? "FactEngagement f" : Leg(legs[0]));
 
     /// <summary>The same where figures are all that is read of the fact.</summary>
-    public string FiguresFrom => legs is [LinkSet.Engagement] && readsWholeYears ? dialect.FactInTime + string.Concat(lookups.Select(j => $"\n        {j}")) : From;
+    public string FiguresFrom => legs is [LinkSet.Engagement] && readsWholeYears ? Joined(dialect.FactInTime) : From;
 
     /// <summary>The table that says whether an engagement is an agreement.</summary>
     public string TypeLookup => $"{dialect.LookupJoin} DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey";
 
     /// <summary>Adds that table.</summary>
-
     public void AddTypeLookup() => lookups.Add(TypeLookup);
 
     /// <summary>True for links that carry the headcount and the amount of their engagement.</summary>
@@ -83,6 +75,12 @@ internal sealed class RowSource
     public static string Table(LinkSet set) => Legs[set].Table;
 
     public static string Alias(LinkSet set) => Legs[set].Alias;
+
+    private string Joined(string first)
+    {
+        var joins = legs.Skip(1).Select(leg => $"JOIN {Leg(leg)} ON {Legs[leg].Alias}.EngagementKey = {Driver}.EngagementKey");
+        return first + string.Concat(joins.Concat(lookups).Select(j => $"\n        {j}"));
+    }
 
     private string Leg(LinkSet leg) => leg == LinkSet.Engagement ? fact : $"{Legs[leg].Table} {Legs[leg].Alias}";
 
