@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Reporting.TestWarehouses;
-using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Migrations;
 
 namespace Reporting.Api.Tests;
 
-/// <summary>The real program on a real port, over a database of its own: an absent file, so that the reference data is in it, or one on the test server.</summary>
+/// <summary>
+/// The real program on a real port, over a database of its own with the reference data: an absent file, or one made on the test server as the
+/// program starts.
+/// </summary>
 public class ReportingApp : WebApplicationFactory<Program>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-app-").FullName;
@@ -17,10 +19,21 @@ public class ReportingApp : WebApplicationFactory<Program>
 
     public ReportingApp() => UseKestrel(0);
 
-    /// <summary>A database that is there already; null for a new one.</summary>
+    public WarehouseProvider Engine { get; init; }
+
+    /// <summary>A database that is used as it is; null for a new one.</summary>
     public string? ConnectionString { get; init; }
 
-    public WarehouseProvider Engine { get; init; }
+    /// <summary>A warehouse of the test's, on its engine; it gets the tables that the program has beside the star.</summary>
+    public TestWarehouse? Warehouse
+    {
+        get;
+        init
+        {
+            field = value;
+            (Engine, ConnectionString) = (value?.Options.Provider ?? Engine, value?.ConnectionString);
+        }
+    }
 
     /// <summary>Settings beside those of appsettings.json.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; set; } = new Dictionary<string, string>();
@@ -35,27 +48,6 @@ public class ReportingApp : WebApplicationFactory<Program>
     public string AccessRules { get; init; } = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
 
     public string Database => ConnectionString ?? _server?.Options.ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
-
-    /// <summary>A new one with the reference data; a server's database gets them as an administrator gives them, by <c>migrate --reference-data</c>.</summary>
-    public static async Task<ReportingApp> StartAsync(WarehouseProvider engine, IReadOnlyDictionary<string, string>? settings = null)
-    {
-        var app = new ReportingApp { Engine = engine, Settings = settings ?? new Dictionary<string, string>() };
-        await app.PrepareAsync();
-        return app;
-    }
-
-    protected async Task PrepareAsync()
-    {
-        if (Engine != WarehouseProvider.SqlServer)
-        {
-            return;
-        }
-
-        _server = TestDatabase.On(Engine);
-        await _server.CreateAsync();
-        Assert.Null((await Services.GetRequiredService<DatabaseMigrator>().MigrateAsync()).Problem);
-        Assert.Null((await Services.GetRequiredService<ReferenceData>().ImportAsync()).Problem);
-    }
 
     public override async ValueTask DisposeAsync()
     {
@@ -101,6 +93,13 @@ public class ReportingApp : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        if (Engine == WarehouseProvider.SqlServer && (Warehouse is not null || ConnectionString is null))
+        {
+            _server = Warehouse is null ? TestDatabase.On(Engine) : null;
+            // Before the program's own, which look for tables.
+            builder.ConfigureTestServices(services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => new PreparedDatabase(provider, _server))));
+        }
+
         builder.UseContentRoot(RepositoryRoot.Folder);
         builder.UseEnvironment(Environment);
         builder.UseSetting("Warehouse:Provider", Engine.ToString());

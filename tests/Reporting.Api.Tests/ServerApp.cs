@@ -1,13 +1,12 @@
-using Reporting.TestWarehouses;
-
 namespace Reporting.Api.Tests;
 
-/// <summary>The program over a database on the test server, for the tests of a class that is skipped where there is none.</summary>
-public sealed class ServerApp : ReportingApp, IAsyncLifetime
+/// <summary>The program over a database on the test server, for the half of a test class that is skipped where there is none.</summary>
+public sealed class ServerApp<TApp> : IAsyncLifetime
+    where TApp : ReportingApp, new()
 {
-    public ServerApp() => Engine = WarehouseProvider.SqlServer;
+    public TApp App { get; } = new() { Engine = WarehouseProvider.SqlServer };
 
-    public Task InitializeAsync() => TestServer.Lacks(Engine) ? Task.CompletedTask : PrepareAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
 
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+    public async Task DisposeAsync() => await App.DisposeAsync();
 }

@@ -8,7 +8,7 @@ public abstract class AggregatesTests(ReportingApp app)
     public sealed class OnSqlite(ReportingApp app) : AggregatesTests(app), IClassFixture<ReportingApp>;
 
     [OnServer]
-    public sealed class OnSqlServer(ServerApp app) : AggregatesTests(app), IClassFixture<ServerApp>;
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : AggregatesTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
 
     [EngineFact]
     public async Task Domain_rows_pass_the_total_and_allocated_ones_add_up_to_it()

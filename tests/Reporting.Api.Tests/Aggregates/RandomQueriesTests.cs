@@ -29,7 +29,7 @@ public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProv
         foreach (var _ in Enumerable.Range(0, 5))
         {
             await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine);
-            await using var app = new ReportingApp { Engine = engine, ConnectionString = warehouse.ConnectionString };
+            await using var app = new ReportingApp { Warehouse = warehouse };
             using var client = app.CreateClient();
             var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
             var oracle = new Oracle(warehouse.Data);

@@ -15,7 +15,7 @@ public abstract class KeptAnswersTests(ReportingApp app)
     public sealed class OnSqlite(ReportingApp app) : KeptAnswersTests(app), IClassFixture<ReportingApp>;
 
     [OnServer]
-    public sealed class OnSqlServer(ServerApp app) : KeptAnswersTests(app), IClassFixture<ServerApp>;
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : KeptAnswersTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
 
     private const string Question = "/api/v1/aggregates/by-year-and-domain?totals=true";
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain/";
@@ -135,7 +135,7 @@ public abstract class KeptAnswersTests(ReportingApp app)
     [EngineFact]
     public async Task Twenty_equal_questions_at_once_are_computed_once()
     {
-        await using var fresh = await ReportingApp.StartAsync(app.Engine);
+        await using var fresh = new ReportingApp { Engine = app.Engine };
         await fresh.JsonAsync("/health/live");
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => GetAsync(fresh, Question))));
         Assert.Single(answers.Select(a => a.Body).Distinct());
@@ -145,7 +145,7 @@ public abstract class KeptAnswersTests(ReportingApp app)
     [EngineFact]
     public async Task The_very_next_answer_after_an_import_is_new_and_no_old_tag_holds()
     {
-        await using var fresh = await ReportingApp.StartAsync(app.Engine);
+        await using var fresh = new ReportingApp { Engine = app.Engine };
         var paths = new[] { "/api/v1/aggregates", Question, "/api/v1/engagements", "/api/v1/model/engagement_type/members", Report + "csv", Report + "json" };
         var count = 17;
         foreach (var import in new[] { ImportInside, ImportOutside, ImportInside, ImportInside })
@@ -174,7 +174,7 @@ public abstract class KeptAnswersTests(ReportingApp app)
     [EngineFact]
     public async Task Questions_asked_while_imports_go_on_are_never_answered_with_older_data()
     {
-        await using var fresh = await ReportingApp.StartAsync(app.Engine);
+        await using var fresh = new ReportingApp { Engine = app.Engine };
         using var client = fresh.CreateClient();
         var count = 17;
         var done = false;
@@ -201,7 +201,7 @@ public abstract class KeptAnswersTests(ReportingApp app)
     public async Task What_is_kept_stays_under_its_bound()
     {
         const int bound = 200_000;
-        await using var small = await ReportingApp.StartAsync(app.Engine, new Dictionary<string, string> { ["Cache:MaxBytes"] = $"{bound}", ["Cache:MaxEntryBytes"] = "6000" });
+        await using var small = new ReportingApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Cache:MaxBytes"] = $"{bound}", ["Cache:MaxEntryBytes"] = "6000" } };
         using var client = small.CreateClient();
         for (var limit = 1; limit <= 400; limit++)
         {
@@ -220,7 +220,7 @@ public abstract class KeptAnswersTests(ReportingApp app)
     [EngineFact]
     public async Task Without_the_cache_every_answer_is_computed_and_the_tags_stay()
     {
-        await using var without = await ReportingApp.StartAsync(app.Engine, new Dictionary<string, string> { ["Cache:Enabled"] = "false" });
+        await using var without = new ReportingApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Cache:Enabled"] = "false" } };
         foreach (var path in new[] { Question, Report + "csv" })
         {
             var first = await GetAsync(without, path);

@@ -152,7 +152,7 @@ public sealed class AuditTests : IClassFixture<RoledApp>
     public async Task Questions_that_wait_are_written_when_the_program_stops()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestWarehouses.Data.TestData.Empty);
-        await using (var app = new RoledApp { ConnectionString = warehouse.ConnectionString })
+        await using (var app = new RoledApp { Warehouse = warehouse })
         {
             var trail = app.Services.GetRequiredService<AuditTrail>();
             for (var i = 0; i < 300; i++)
@@ -161,7 +161,7 @@ public sealed class AuditTests : IClassFixture<RoledApp>
             }
         }
 
-        await using var next = new RoledApp { ConnectionString = warehouse.ConnectionString };
+        await using var next = new RoledApp { Warehouse = warehouse };
         var lines = await next.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Caller = "a" }, 1000, CancellationToken.None);
         Assert.Equal(300, lines.Sum(l => l.Times));
         Assert.True(lines.Count < 300, "Equal questions of one moment are one line.");

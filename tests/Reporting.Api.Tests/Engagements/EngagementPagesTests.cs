@@ -18,7 +18,7 @@ public sealed partial class EngagementPagesTests
     public async Task Each_figure_of_a_matrix_leads_to_as_many_engagements_as_it_says(string query, int most)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(21)).Rich());
-        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString };
+        await using var app = new RoledApp { Warehouse = warehouse };
         var page = await TextAsync(app, Report + "/html" + query);
         var matrix = page[page.IndexOf("id=\"by-year-and-domain\"", StringComparison.Ordinal)..];
         matrix = matrix[..matrix.IndexOf("</section>", StringComparison.Ordinal)];
@@ -54,7 +54,7 @@ public sealed partial class EngagementPagesTests
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(22)).Rich());
         var hidden = warehouse.Data.Engagements.First(e => e.Handling != "public").Code;
-        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString, AccessRules = RepositoryRoot.File("reports", "access.yml") };
+        await using var app = new RoledApp { Warehouse = warehouse, AccessRules = RepositoryRoot.File("reports", "access.yml") };
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(app, "/engagements/" + hidden, "admin")).Status);
         var (status, text) = await AskAsync(app, "/engagements/" + hidden, "reader");
         var (absent, never) = await AskAsync(app, "/engagements/never-was", "reader");

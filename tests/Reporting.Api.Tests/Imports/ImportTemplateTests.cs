@@ -14,7 +14,7 @@ public abstract class ImportTemplateTests(ImportingApp app)
     public sealed class OnSqlite(ImportingApp app) : ImportTemplateTests(app), IClassFixture<ImportingApp>;
 
     [OnServer]
-    public sealed class OnSqlServer(ImportingApp.OnServer app) : ImportTemplateTests(app), IClassFixture<ImportingApp.OnServer>;
+    public sealed class OnSqlServer(ServerApp<ImportingApp> server) : ImportTemplateTests(server.App), IClassFixture<ServerApp<ImportingApp>>;
 
     private const string Template = $"{ImportingApp.Route}/template.xlsx";
 

@@ -2,37 +2,26 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Reporting.TestWarehouses;
 using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Tests.Imports;
 
 /// <summary>The program, whose callers may do everything, and what tests of imports say to it.</summary>
-public class ImportingApp : ReportingApp, IAsyncLifetime
+public sealed class ImportingApp : ReportingApp
 {
     public const string Route = "/api/v1/imports";
     public const string Header = "Code,Title,Start,Type,Domain,Participant,ParticipantKind\n";
 
     public ImportingApp() => Settings = new Dictionary<string, string> { ["Access:Anonymous"] = "admin" };
 
-    public sealed class OnServer : ImportingApp
-    {
-        public OnServer() => Engine = WarehouseProvider.SqlServer;
-    }
+    public static ImportingApp With(WarehouseProvider engine, params (string Name, string Value)[] settings) => With(engine, null, settings);
 
-    public static Task<ImportingApp> StartAsync(WarehouseProvider engine, params (string Name, string Value)[] settings) => StartAsync(engine, null, settings);
-
-    public static async Task<ImportingApp> StartAsync(WarehouseProvider engine, TimeProvider? clock, params (string Name, string Value)[] settings)
+    public static ImportingApp With(WarehouseProvider engine, TimeProvider? clock, params (string Name, string Value)[] settings)
     {
         var app = new ImportingApp { Engine = engine, Clock = clock };
         app.Settings = app.Settings.Concat(settings.Select(s => new KeyValuePair<string, string>(s.Name, s.Value))).ToDictionary();
-        await app.PrepareAsync();
         return app;
     }
-
-    public Task InitializeAsync() => TestServer.Lacks(Engine) ? Task.CompletedTask : PrepareAsync();
-
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public Task<(HttpStatusCode Status, JsonElement Answer)> SendAsync(string csv, string query = "") => SendAsync(new StringContent(csv, Encoding.UTF8, "text/csv"), query);
 

@@ -10,7 +10,7 @@ public abstract class ImportsTests(ImportingApp app)
     public sealed class OnSqlite(ImportingApp app) : ImportsTests(app), IClassFixture<ImportingApp>;
 
     [OnServer]
-    public sealed class OnSqlServer(ImportingApp.OnServer app) : ImportsTests(app), IClassFixture<ImportingApp.OnServer>;
+    public sealed class OnSqlServer(ServerApp<ImportingApp> server) : ImportsTests(server.App), IClassFixture<ServerApp<ImportingApp>>;
 
     [EngineFact]
     public async Task A_file_is_taken_and_its_import_is_in_the_history()

@@ -17,7 +17,7 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     [EngineFact]
     public async Task Imports_wait_for_their_turn_and_too_many_are_told_to_come_back()
     {
-        await using var app = await ImportingApp.StartAsync(engine, ("Imports:MaxAtOnce", "2"));
+        await using var app = ImportingApp.With(engine, ("Imports:MaxAtOnce", "2"));
         var version = await app.VersionAsync();
         Task<(HttpStatusCode Status, JsonElement Answer)>[] waiting;
         await using (await app.HoldTurnAsync())
@@ -41,7 +41,7 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     [EngineFact]
     public async Task Who_has_waited_long_enough_is_told_so_and_leaves_nothing()
     {
-        await using var app = await ImportingApp.StartAsync(engine, ("Imports:WaitSeconds", "1"));
+        await using var app = ImportingApp.With(engine, ("Imports:WaitSeconds", "1"));
         var history = (await app.HistoryAsync()).Count;
         await using (await app.HoldTurnAsync())
         {
@@ -62,7 +62,7 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     [EngineFact]
     public async Task A_client_that_goes_away_leaves_nothing()
     {
-        await using var app = await ImportingApp.StartAsync(engine, ("Imports:MaxAtOnce", "1"));
+        await using var app = ImportingApp.With(engine, ("Imports:MaxAtOnce", "1"));
         var (version, history) = (await app.VersionAsync(), (await app.HistoryAsync()).Count);
         await using (await app.HoldTurnAsync())
         {
@@ -100,7 +100,7 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     [EngineFact]
     public async Task A_file_that_takes_longer_than_requests_may_is_not_cut()
     {
-        await using var app = await ImportingApp.StartAsync(engine, ("Edge:RequestSeconds", "1"));
+        await using var app = ImportingApp.With(engine, ("Edge:RequestSeconds", "1"));
         var body = new EndlessBody(Encoding.UTF8.GetBytes(File("slow")));
         var sending = app.SendAsync(body);
         await body.Begun;
@@ -113,7 +113,7 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     [EngineFact]
     public async Task A_file_that_is_too_large_is_refused_whichever_way_it_comes()
     {
-        await using var app = await ImportingApp.StartAsync(engine, ("Imports:MaxBytes", "3000000"));
+        await using var app = ImportingApp.With(engine, ("Imports:MaxBytes", "3000000"));
         var file = File("large") + new string('\n', 6_000_000);
         HttpContent[] ways = [new StringContent(file), new EndlessBody(Encoding.UTF8.GetBytes(file), ended: true), new MultipartFormDataContent { { new StringContent(file), "file", "a.csv" } }];
         foreach (var way in ways)
@@ -130,7 +130,7 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     public async Task What_is_kept_of_imports_is_bounded_in_size_and_age()
     {
         var clock = new TurnedClock();
-        await using var app = await ImportingApp.StartAsync(engine, clock, ("Imports:KeepDays", "10"), ("Imports:MaxRejectedBytes", "400"), ("Imports:MaxKeptBytes", "20000"));
+        await using var app = ImportingApp.With(engine, clock, ("Imports:KeepDays", "10"), ("Imports:MaxRejectedBytes", "400"), ("Imports:MaxKeptBytes", "20000"));
         var runs = app.Services.GetRequiredService<ImportRunStore>();
         var few = Id(await app.SendAsync(Refused(1)));
         var many = Id(await app.SendAsync(Refused(10)));

@@ -57,7 +57,7 @@ public sealed class HostileUrlsTests(ReportingApp app, ITestOutputHelper output)
     {
         var random = new Random(Seed);
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich());
-        await using var spoilt = new ReportingApp { ConnectionString = warehouse.ConnectionString };
+        await using var spoilt = new ReportingApp { Warehouse = warehouse };
         using var client = spoilt.CreateClient();
         var queries = new RandomSetQueries(random, warehouse.Sets, new SetOracle(warehouse.Data));
         var (total, refused) = (Deep ? 2_000 : 200, 0);

@@ -24,7 +24,7 @@ public sealed class RandomSetQueriesTests(ITestOutputHelper output)
         for (var i = 0; i < warehouses; i++)
         {
             await using var warehouse = await TestWarehouse.CreateAsync(StrangeTitles.In(new RandomData(random).Rich()));
-            await using var app = new ReportingApp { ConnectionString = warehouse.ConnectionString };
+            await using var app = new ReportingApp { Warehouse = warehouse };
             using var feed = Feed.Of(app);
             var oracle = new SetOracle(warehouse.Data);
             var queries = new RandomSetQueries(random, warehouse.Sets, oracle);

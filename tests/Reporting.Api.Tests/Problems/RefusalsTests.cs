@@ -10,7 +10,7 @@ public abstract class RefusalsTests(ReportingApp app)
     public sealed class OnSqlite(ReportingApp app) : RefusalsTests(app), IClassFixture<ReportingApp>;
 
     [OnServer]
-    public sealed class OnSqlServer(ServerApp app) : RefusalsTests(app), IClassFixture<ServerApp>;
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : RefusalsTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
 
     public static TheoryData<string, int, string, string> Cases() => new()
     {

@@ -14,7 +14,7 @@ public abstract partial class FormatsTests(ReportingApp app)
     public sealed class OnSqlite(ReportingApp app) : FormatsTests(app), IClassFixture<ReportingApp>;
 
     [OnServer]
-    public sealed class OnSqlServer(ServerApp app) : FormatsTests(app), IClassFixture<ServerApp>;
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : FormatsTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
 
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
 

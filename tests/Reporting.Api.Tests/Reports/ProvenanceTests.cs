@@ -36,7 +36,7 @@ public sealed partial class ProvenanceTests
     public async Task Every_format_says_the_same_hash_which_is_that_of_the_JSON_without_it()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(12)).Rich());
-        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString };
+        await using var app = new RoledApp { Warehouse = warehouse };
         var json = Encoding.UTF8.GetString(await app.BytesAsync(Report + "/json"));
         var hash = JsonDocument.Parse(json).RootElement.GetProperty("provenance").GetProperty("hash").GetString()!;
         Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HashLine().Replace(json, string.Empty)))));
@@ -50,7 +50,7 @@ public sealed partial class ProvenanceTests
     public async Task Each_row_behind_the_figures_says_in_csv_of_which_data_and_answer_it_is()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(15)).Rich());
-        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString };
+        await using var app = new RoledApp { Warehouse = warehouse };
         var meta = (await app.JsonAsync(Report + "/json?section=data")).GetProperty("meta");
         var lines = Encoding.UTF8.GetString(await app.BytesAsync(Report + "/csv?section=data")).TrimEnd().Split("\r\n");
         Assert.EndsWith(",file_data_version,file_answer,file_handling", lines[0], StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed partial class ProvenanceTests
     public async Task One_changed_engagement_changes_the_hash_and_the_old_one_is_not_current()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(13)).Rich());
-        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString };
+        await using var app = new RoledApp { Warehouse = warehouse };
         var before = await HashAsync(app, Report + "/json");
         var changed = new TestData([warehouse.Data.Engagements[0] with { Title = "Another title" }, .. warehouse.Data.Engagements.Skip(1)]);
         await warehouse.RefillAsync(2, changed);
@@ -98,7 +98,7 @@ public sealed partial class ProvenanceTests
                 permissions: [read, export, import, schedule, administer]
                 sees: {measures: [all], dimensions: [all], clearance: restricted}
             """);
-        await using var app = new RoledApp { ConnectionString = warehouse.ConnectionString, AccessRules = access.Path };
+        await using var app = new RoledApp { Warehouse = warehouse, AccessRules = access.Path };
         var (whole, part) = (await HashAsync(app, Report + "/json", "all"), await HashAsync(app, Report + "/json", "some"));
         Assert.NotEqual(whole, part);
         Assert.Equal("current", await StatusAsync(app, whole, "all"));

@@ -39,7 +39,7 @@ public sealed class ShippedReportsTests(ReportingApp app) : IClassFixture<Report
         Assert.Equal(Questions.Select(q => q.Split('?')[0]).Order(), (await app.JsonAsync("/api/v1/reports")).EnumerateArray().Select(r => r.GetProperty("id").GetString()!).Order());
         var folder = Directory.CreateTempSubdirectory("reporting-shipped-").FullName;
         await using var warehouse = generated ? await DemoAsync(Deep ? 10_000 : 300) : null;
-        await using var demo = warehouse is null ? null : new ReportingApp { ConnectionString = warehouse.ConnectionString };
+        await using var demo = warehouse is null ? null : new ReportingApp { Warehouse = warehouse };
         foreach (var question in Questions)
         {
             var asked = question + (question.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "lang=" + language;
