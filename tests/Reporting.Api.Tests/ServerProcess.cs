@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Reporting.TestWarehouses;
+using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Tests;
 
@@ -25,6 +26,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     public long PeakBytes => File.Exists($"/proc/{_process.Id}/status")
         ? long.Parse(File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) * 1024
         : 0;
+
+    /// <summary>Settings of a process over a warehouse.</summary>
+    public static (string Setting, string Value)[] Over(WarehouseOptions warehouse) =>
+    [
+        ("Warehouse:Provider", warehouse.Provider.ToString()),
+        ("Warehouse:ConnectionString", warehouse.ConnectionString),
+        ("Warehouse:CommandTimeoutSeconds", $"{warehouse.CommandTimeoutSeconds}"),
+    ];
 
     public static async Task<ServerProcess> StartAsync(params (string Setting, string Value)[] settings)
     {

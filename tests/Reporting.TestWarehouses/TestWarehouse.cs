@@ -13,6 +13,8 @@ using Reporting.Engine.Sets;
 using Reporting.Engine.Sql;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Copies;
+using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Problems;
@@ -95,6 +97,29 @@ public sealed class TestWarehouse : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Invented engagements, as <c>reporting demo generate</c> makes them in a file; a server gets a copy of it.</summary>
+    public static async Task<TestWarehouse> DemoAsync(DemoRequest request, WarehouseProvider engine)
+    {
+        var file = await CreateAsync(TestData.Empty);
+        Check((await new DemoGenerator(file.Connections).RunAsync(request)).Problem);
+        if (engine == WarehouseProvider.Sqlite)
+        {
+            return file;
+        }
+
+        await using (file)
+        {
+            var server = await UnmigratedAsync(engine);
+            Check((await file.CopyAsync(server.Options)).Problem);
+            return server;
+        }
+    }
+
+    /// <summary>As <c>reporting copy</c> does.</summary>
+    public Task<Outcome<CopyResult>> CopyAsync(WarehouseOptions to, bool verifyOnly = false) =>
+        new CopyRunner(Connections, Both(Connections.Engine), options => Both(new WarehouseConnections(options, Folder).Engine), Folder, TimeProvider.System)
+            .RunAsync(new CopyRequest(to, verifyOnly, _ => { }));
 
     public Migrator Migrator(string? scripts = null) => new(Connections.Engine, Clock, scripts ?? Scripts);
 
@@ -195,14 +220,23 @@ public sealed class TestWarehouse : IAsyncDisposable
 
     private async Task FillAsync(TestData? data)
     {
-        if (!(await Migrator().MigrateAsync()).IsValue(out _, out var problem))
-        {
-            throw new InvalidOperationException(problem.Message);
-        }
-
+        Check((await Migrator().MigrateAsync()).Problem);
         if (data is not null)
         {
             await RefillAsync(null, null);
+        }
+    }
+
+    private static DatabaseMigrator Both(IWarehouseEngine engine) => new(
+        new Migrator(engine, TimeProvider.System, Scripts),
+        new Migrator(engine, TimeProvider.System, Path.Combine(Scripts, "operations"), "OperationsMigration"),
+        new ExtrasMigrator(engine, TimeProvider.System, Path.Combine(Scripts, "extras")));
+
+    private static void Check(Problem? problem)
+    {
+        if (problem is not null)
+        {
+            throw new InvalidOperationException($"{problem.Code}: {problem.Message}");
         }
     }
 }

@@ -13,8 +13,13 @@ namespace Reporting.Api.Tests.Access;
 /// <summary>
 /// Walks every route that the program maps, with every sort of caller, and compares with endpoints.txt. A new endpoint needs a line there.
 /// </summary>
-public sealed class EveryEndpointTests(ITestOutputHelper output)
+public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProvider engine)
 {
+    public sealed class OnSqlite(ITestOutputHelper output) : EveryEndpointTests(output, WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer(ITestOutputHelper output) : EveryEndpointTests(output, WarehouseProvider.SqlServer);
+
     private static readonly string[] Roles = ["reader", "exporter", "importer", "scheduler", "admin"];
 
     private static readonly Dictionary<string, string> Places = new()
@@ -22,13 +27,14 @@ public sealed class EveryEndpointTests(ITestOutputHelper output)
         ["{dimension}"] = "domain", ["{code}"] = "2022-06-02-vision-statement", ["{format}"] = "csv", ["{documentName}"] = "v1", ["{extension}"] = "json",
     };
 
-    [Fact]
+    [EngineFact]
     public async Task Every_route_answers_every_caller_as_the_table_says()
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var stranger = await TestIssuer.StartAsync();
         await using var app = new SecuredApp
         {
+            Engine = engine,
             Settings = new Dictionary<string, string>(issuer.Settings()) { ["Edge:FailedSignInsPerMinute"] = "0", ["Edge:RequestsPerMinute"] = "0" },
         };
         using var client = app.PlainClient();
@@ -52,19 +58,19 @@ public sealed class EveryEndpointTests(ITestOutputHelper output)
         Assert.Equal(expected.Where(line => line.Length > 0 && line[0] != '#'), table.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r')));
     }
 
-    [Fact]
+    [EngineFact]
     public void Every_route_says_what_it_needs_or_that_it_is_for_everyone()
     {
-        using var app = new ReportingApp();
+        using var app = new ReportingApp { Engine = engine };
         var silent = Endpoints(app).Where(e => e.Metadata.GetMetadata<NeededPermission>() is null && e.Metadata.GetMetadata<IAllowAnonymous>() is null);
         Assert.Empty(silent.Select(e => e.RoutePattern.RawText));
     }
 
     /// <summary>The one-click unsubscribing of mail programs is no form of ours: its address is signed.</summary>
-    [Fact]
+    [EngineFact]
     public async Task Every_form_of_the_pages_is_refused_without_its_token()
     {
-        await using var app = new SecuredApp();
+        await using var app = new SecuredApp { Engine = engine };
         using var client = app.PlainClient();
         var key = await app.KeyAsync("admin");
         var forms = Endpoints(app).Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)

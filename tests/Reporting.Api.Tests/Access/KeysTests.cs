@@ -14,11 +14,16 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Access;
 
-public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTests.ClockedApp>
+public abstract class KeysTests(KeysTests.ClockedApp app)
 {
+    public sealed class OnSqlite(KeysTests.ClockedApp app) : KeysTests(app), IClassFixture<KeysTests.ClockedApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<KeysTests.ClockedApp> server) : KeysTests(server.App), IClassFixture<ServerApp<KeysTests.ClockedApp>>;
+
     private const string Question = "/api/v1/aggregates?by=year";
 
-    [Fact]
+    [EngineFact]
     public async Task A_key_is_taken_in_the_header_as_bearer_as_password_and_in_the_url()
     {
         var key = await app.KeyAsync("reader");
@@ -34,7 +39,7 @@ public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTest
         await AssertAsync(HttpStatusCode.Unauthorized, r => r.Headers.Add("X-Api-Key", key[..^1] + (key[^1] == 'A' ? 'E' : 'A')));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_key_is_shown_once_and_revoking_it_ends_it_at_once()
     {
         var admin = await app.KeyAsync("admin");
@@ -59,7 +64,7 @@ public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTest
         Assert.Equal("unknown-key", await CodeAsync(again));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("""{"name": "x", "roles": ["raeder"]}""", "unknown-role")]
     [InlineData("""{"name": "x", "roles": []}""", "unknown-role")]
     [InlineData("""{"name": "", "roles": ["reader"]}""", "bad-key-name")]
@@ -79,7 +84,7 @@ public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTest
     }
 
     /// <summary>Who has the database has neither a key nor a way to test a guess or to make a key: the hash depends on a secret that lies elsewhere.</summary>
-    [Fact]
+    [EngineFact]
     public async Task A_stolen_database_holds_no_key_and_a_hash_of_another_secret_opens_nothing()
     {
         var made = await app.MakeAsync("admin");
@@ -87,20 +92,20 @@ public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTest
         Assert.Matches("^[0-9a-f]{64}$", stored.Hash);
         Assert.NotEqual(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(made.Text))), stored.Hash);
 
-        await using var other = new ClockedApp { Settings = new Dictionary<string, string> { ["Access:KeySecret"] = new('s', 32) } };
+        await using var other = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = new('s', 32) } };
         await other.KeyAsync("reader");
         await other.Services.GetRequiredService<KeyStore>().AddAsync(stored, CancellationToken.None);
         using var refused = await other.GetAsync(Question, made.Text);
         Assert.Equal("key-invalid", await CodeAsync(refused));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_secret_may_lie_in_a_file_and_processes_of_the_same_secret_take_each_others_keys()
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, new string('s', 40) + "\n");
-        await using var first = new ClockedApp { Settings = new Dictionary<string, string> { ["Access:KeySecretFile"] = file } };
-        await using var second = new ClockedApp { Settings = new Dictionary<string, string> { ["Access:KeySecret"] = new('s', 40) } };
+        await using var first = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecretFile"] = file } };
+        await using var second = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = new('s', 40) } };
         var made = await first.MakeAsync("reader");
         await second.KeyAsync("reader");
         await second.Services.GetRequiredService<KeyStore>().AddAsync(made.Stored, CancellationToken.None);
@@ -108,7 +113,7 @@ public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTest
         File.Delete(file);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_last_use_is_written_at_most_once_a_minute()
     {
         var made = await app.MakeAsync("reader");
@@ -124,7 +129,7 @@ public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTest
         Assert.True((await store.FindAsync(made.Stored.Id, CancellationToken.None))!.LastUsedAt - first >= TimeSpan.FromMinutes(1));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Another_process_that_revokes_a_key_is_heard_within_half_a_minute_and_a_key_expires_on_time()
     {
         var (revoked, expiring) = (await app.MakeAsync("reader"), await app.MakeAsync("reader", TimeSpan.FromMinutes(10)));
@@ -138,11 +143,11 @@ public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTest
     }
 
     /// <summary>Logs at their most talkative, the links of an answer, and what is kept under a URL.</summary>
-    [Fact]
+    [EngineFact]
     public async Task A_key_in_a_url_is_in_no_log_no_link_and_no_memory()
     {
         var log = new WrittenLog();
-        await using var talkative = new ClockedApp { Log = log };
+        await using var talkative = new ClockedApp { Engine = app.Engine, Log = log };
         var key = await talkative.KeyAsync("reader");
         var secret = key[^43..];
         foreach (var path in new[] { $"/api/v1/aggregates?key={key}&by=year", $"/api/v1/engagements?limit=2&key={key}", $"/api/v1/aggregates?key={key}&by=yaer", $"/nothing?KEY={key}", $"/sign-in?key={key}&returnUrl=/x" })
@@ -164,17 +169,17 @@ public sealed class KeysTests(KeysTests.ClockedApp app) : IClassFixture<KeysTest
         Assert.Equal(HttpStatusCode.Unauthorized, withoutKey.StatusCode);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task In_Production_the_start_says_that_nobody_comes_in_without_a_key()
     {
         var log = new WrittenLog();
-        await using var quiet = new ClockedApp { Log = log };
+        await using var quiet = new ClockedApp { Engine = app.Engine, Log = log };
         using var anonymous = await quiet.GetAsync("/api/v1/model");
         Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
         Assert.Contains("Anonymous callers get nothing but /health and the sign-in page.", log.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_secret_of_the_keys_is_a_file_that_only_its_user_can_read()
     {
         await app.KeyAsync("reader");

@@ -8,12 +8,29 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>The program with a file of roles that hides things, over reference data and three marked engagements.</summary>
-public sealed class LimitedApp : IAsyncLifetime
+public class LimitedApp : IAsyncLifetime
 {
-    private readonly RoledApp _app = new() { AccessRules = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "limited-access.yml") };
+    private readonly RoledApp _app;
+
+    public LimitedApp()
+        : this(WarehouseProvider.Sqlite)
+    {
+    }
+
+    private LimitedApp(WarehouseProvider engine) =>
+        _app = new RoledApp { Engine = engine, AccessRules = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "limited-access.yml") };
+
+    public sealed class OnServer() : LimitedApp(WarehouseProvider.SqlServer);
+
+    public WarehouseProvider Engine => _app.Engine;
 
     public async Task InitializeAsync()
     {
+        if (TestServer.Lacks(Engine))
+        {
+            return;
+        }
+
         var imported = await ImportAsync(
             "Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,AmountUsd,Headcount,Handling\n"
             + "m-1,\"=HYPERLINK(\"\"http://evil\"\")\",2031,meeting,dialogue,marked,someone,@Someone,person,IN,1250.50,7,public\n"

@@ -4,11 +4,16 @@ using System.Text.Json;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>Callers see up to their clearance, and every answer and file says the highest marking that is in it.</summary>
-public sealed class MarkingTests(LimitedApp app) : IClassFixture<LimitedApp>
+public abstract class MarkingTests(LimitedApp app)
 {
+    public sealed class OnSqlite(LimitedApp app) : MarkingTests(app), IClassFixture<LimitedApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(LimitedApp.OnServer app) : MarkingTests(app), IClassFixture<LimitedApp.OnServer>;
+
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
 
-    [Theory]
+    [EngineTheory]
     [InlineData("admin", 3, "restricted")]
     [InlineData("reader", 2, "official")]
     [InlineData("blind reader", 2, "official")]
@@ -19,7 +24,7 @@ public sealed class MarkingTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.Equal(highest, answer.GetProperty("meta").GetProperty("handling").GetString());
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("year=2031", "public", "Public")]
     [InlineData("year=2031..2032", "official", "Official")]
     [InlineData("domain=marked-only", "restricted", "Restricted")]
@@ -31,7 +36,7 @@ public sealed class MarkingTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.Equal(code, (await app.JsonAsync("/api/v1/engagements?limit=1&" + query, "admin")).GetProperty("meta").GetProperty("handling").GetProperty("code").GetString());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_hidden_engagement_and_its_members_are_not_there()
     {
         Assert.Equal(
@@ -42,7 +47,7 @@ public sealed class MarkingTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.Equal("unknown-member", (await app.JsonAsync("/api/v1/aggregates?by=year&domain=marked-only", "reader")).GetProperty("code").GetString());
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("html", "Handling: <bdi>Restricted</bdi>")]
     [InlineData("json", "\"code\": \"restricted\"")]
     [InlineData("csv", "file_handling")]
@@ -54,7 +59,7 @@ public sealed class MarkingTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.Equal("restricted", response.Headers.GetValues("X-Handling").Single());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_workbook_shows_its_marking_on_the_cover_and_at_the_head_of_every_sheet()
     {
         using var package = new ZipArchive(new MemoryStream((await app.AskAsync(Report + "/xlsx?from=2031&to=2032", "admin")).Content));
@@ -64,13 +69,13 @@ public sealed class MarkingTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.DoesNotContain(sheets, sheet => sheet.Contains("<x:f>", StringComparison.Ordinal) || sheet.Contains("<f>", StringComparison.Ordinal));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("engagements", "\"'=HYPERLINK(\"\"http://evil\"\")\"")]
     [InlineData("engagements", "'@Someone")]
     public async Task Imported_text_is_no_formula_in_a_csv(string section, string guarded) =>
         Assert.Contains(guarded, await app.TextAsync($"{Report}/csv?section={section}&from=2031", "admin"), StringComparison.Ordinal);
 
-    [Fact]
+    [EngineFact]
     public async Task An_unknown_marking_is_refused_with_the_ones_that_there_are()
     {
         var refused = (await app.ImportAsync("Code,Title,Start,Type,Handling\nm-9,Talks,2031,meeting,restrictd\n")).Value!;

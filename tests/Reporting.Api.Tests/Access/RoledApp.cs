@@ -7,7 +7,7 @@ using Reporting.Api.Access.Keys;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>The program, with callers whose roles the request names: it gets a real key of these roles, of an administrator where it names none, before it is looked at.</summary>
-public sealed class RoledApp : ReportingApp
+public class RoledApp : ReportingApp
 {
     public const string Header = "X-Test-Roles";
 

@@ -6,9 +6,14 @@ using Reporting.Api.Access.Keys;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>As a browser does it: pages, forms, cookies.</summary>
-public sealed class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
+public abstract class SignInTests(SecuredApp app)
 {
-    [Fact]
+    public sealed class OnSqlite(SecuredApp app) : SignInTests(app), IClassFixture<SecuredApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<SecuredApp> server) : SignInTests(server.App), IClassFixture<ServerApp<SecuredApp>>;
+
+    [EngineFact]
     public async Task A_person_who_opens_a_page_is_sent_to_sign_in_and_comes_back_to_it()
     {
         using var browser = app.Browser();
@@ -22,7 +27,7 @@ public sealed class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
         Assert.Contains("test exporter", await browser.GetStringAsync("/sign-in"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_cookie_cannot_be_read_by_scripts_sent_by_other_sites_or_turned_into_a_key()
     {
         using var browser = app.Browser();
@@ -34,7 +39,7 @@ public sealed class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
         Assert.DoesNotContain(key[^43..], HttpUtility.UrlDecode(cookie), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Signing_out_or_revoking_the_key_ends_the_session()
     {
         using var browser = app.Browser();
@@ -54,7 +59,7 @@ public sealed class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
         Assert.Equal(HttpStatusCode.Found, await browser.StatusAsync());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_form_without_its_token_signs_nobody_in()
     {
         using var browser = app.Browser();
@@ -64,7 +69,7 @@ public sealed class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
         Assert.False(response.Headers.Contains("Set-Cookie"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_wrong_key_is_told_so_on_the_page()
     {
         using var browser = app.Browser();
@@ -77,7 +82,7 @@ public sealed class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
         Assert.DoesNotContain("rk_nonsense", page, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example/")]
     [InlineData("/\\evil.example/")]
@@ -93,7 +98,7 @@ public sealed class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
         Assert.Equal("/", signedIn.Headers.Location!.ToString());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Another_sites_page_changes_nothing_in_a_signed_in_persons_name()
     {
         using var browser = app.Browser();
@@ -111,11 +116,11 @@ public sealed class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_person_signs_in_at_the_provider_and_has_the_roles_that_it_gives()
     {
         await using var issuer = await TestIssuer.StartAsync();
-        await using var connected = new SecuredApp { Settings = issuer.Settings() };
+        await using var connected = new SecuredApp { Engine = app.Engine, Settings = issuer.Settings() };
         using var browser = connected.Browser();
         using var back = await browser.ThroughProviderAsync();
         Assert.Equal(HttpStatusCode.SeeOther, back.StatusCode);
@@ -127,11 +132,11 @@ public sealed class SignInTests(SecuredApp app) : IClassFixture<SecuredApp>
         Assert.Contains("Dana", await browser.GetStringAsync("/sign-in"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task What_comes_back_from_the_provider_must_belong_to_what_this_browser_began()
     {
         await using var issuer = await TestIssuer.StartAsync();
-        await using var connected = new SecuredApp { Settings = issuer.Settings() };
+        await using var connected = new SecuredApp { Engine = app.Engine, Settings = issuer.Settings() };
         using var browser = connected.Browser();
         using var other = connected.Browser();
         using var begun = await browser.GetAsync("/sign-in/provider");

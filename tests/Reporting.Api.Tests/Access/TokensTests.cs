@@ -7,13 +7,18 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Reporting.Api.Tests.Access;
 
-public sealed class TokensTests
+public abstract class TokensTests(WarehouseProvider engine)
 {
-    [Fact]
+    public sealed class OnSqlite() : TokensTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : TokensTests(WarehouseProvider.SqlServer);
+
+    [EngineFact]
     public async Task When_the_provider_changes_its_keys_new_tokens_are_taken_at_once_and_old_ones_no_longer()
     {
         await using var issuer = await TestIssuer.StartAsync();
-        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };
         var old = issuer.Token(["reader"]);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, old));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, old));
@@ -24,11 +29,11 @@ public sealed class TokensTests
         Assert.Equal(2, issuer.KeyReads);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Tokens_with_invented_keys_do_not_make_us_a_burden_to_the_provider()
     {
         await using var issuer = await TestIssuer.StartAsync();
-        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };
         for (var i = 0; i < 10; i++)
         {
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, issuer.Forged(["admin"])));
@@ -37,11 +42,11 @@ public sealed class TokensTests
         Assert.Equal(2, issuer.KeyReads);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_unsigned_token_and_one_signed_with_the_public_key_are_refused()
     {
         await using var issuer = await TestIssuer.StartAsync();
-        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };
         var good = issuer.Token(["admin"]);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, good));
         var parts = good.Split('.');
@@ -58,12 +63,13 @@ public sealed class TokensTests
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, forged));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Roles_come_from_the_claim_that_is_set_through_the_map()
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var app = new SecuredApp
         {
+            Engine = engine,
             Settings = new Dictionary<string, string>(issuer.Settings())
             {
                 ["Access:OpenIdConnect:RoleClaim"] = "realm_access.roles", ["Access:OpenIdConnect:RoleMap"] = "analysts=exporter; bosses = admin,reader",
@@ -78,22 +84,22 @@ public sealed class TokensTests
         string Nested(string role) => issuer.Token([], more: new() { ["realm_access"] = new Dictionary<string, object> { ["roles"] = new[] { role } } });
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_empty_bearer_token_is_told_where_one_signs_in()
     {
         await using var issuer = await TestIssuer.StartAsync();
-        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };
         Assert.Equal($"Bearer authorization_uri=\"{issuer.Address}/authorize\"", await ChallengeAsync(app));
-        await using var without = new ReportingApp();
+        await using var without = new ReportingApp { Engine = engine };
         Assert.StartsWith("Basic realm=", await ChallengeAsync(without), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task When_the_provider_is_away_its_tokens_wait_and_keys_still_open()
     {
         string token;
         await using var issuer = await TestIssuer.StartAsync();
-        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };
         token = issuer.Token(["reader"]);
         await issuer.DisposeAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(app, token));

@@ -3,11 +3,16 @@ using System.Text.Json;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>Measures and dimensions that a role hides do not exist for its holders; a report says what it leaves out.</summary>
-public sealed class VisibilityTests(LimitedApp app) : IClassFixture<LimitedApp>
+public abstract class VisibilityTests(LimitedApp app)
 {
+    public sealed class OnSqlite(LimitedApp app) : VisibilityTests(app), IClassFixture<LimitedApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(LimitedApp.OnServer app) : VisibilityTests(app), IClassFixture<LimitedApp.OnServer>;
+
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
 
-    [Fact]
+    [EngineFact]
     public async Task The_model_lists_what_one_may_ask()
     {
         var model = await app.TextAsync("/api/v1/model", "reader");
@@ -19,7 +24,7 @@ public sealed class VisibilityTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.Contains("\"amount_usd\"", await app.TextAsync("/api/v1/model", "reader admin"), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("measures=amount_usd", "measures=amount_uss")]
     [InlineData("by=participant", "by=participanx")]
     [InlineData("participant_any=someone", "participanx_any=someone")]
@@ -36,7 +41,7 @@ public sealed class VisibilityTests(LimitedApp app) : IClassFixture<LimitedApp>
     }
 
     /// <summary>The same address, read for one caller, is not remembered for another.</summary>
-    [Fact]
+    [EngineFact]
     public async Task An_address_that_one_may_ask_is_still_refused_to_another()
     {
         const string Address = "/api/v1/aggregates?measures=engagements&participant_any=someone";
@@ -44,7 +49,7 @@ public sealed class VisibilityTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.Equal("unknown-parameter", (await app.JsonAsync(Address, "reader")).GetProperty("code").GetString());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_listed_engagement_leaves_out_what_is_hidden()
     {
         var one = await app.JsonAsync("/api/v1/engagements/m-1", "reader");
@@ -57,7 +62,7 @@ public sealed class VisibilityTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.Equal("not shown", blind.GetProperty("startLabel").GetString());
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("json")]
     [InlineData("html")]
     [InlineData("csv")]
@@ -67,7 +72,7 @@ public sealed class VisibilityTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.DoesNotContain("not shown", await app.TextAsync($"{Report}/{format}", "admin"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_row_of_figures_leaves_the_hidden_ones_out_and_says_so()
     {
         var figures = (await app.JsonAsync(Report + "/json", "reader")).GetProperty("sections").EnumerateArray().First(s => s.GetProperty("kind").GetString() == "kpis");
@@ -75,7 +80,7 @@ public sealed class VisibilityTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.Contains("Some figures are not shown", figures.GetProperty("note").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_parameter_of_a_report_on_a_hidden_dimension_is_none()
     {
         Assert.DoesNotContain("participant_country", await app.TextAsync(Report, "reader"), StringComparison.Ordinal);

@@ -3,9 +3,14 @@ using Reporting.Api.Tests.Access;
 namespace Reporting.Api.Tests.Answers;
 
 /// <summary>What is true for a moment, or for one person, is kept by nobody on the way.</summary>
-public sealed class FreshAnswersTests(RoledApp app) : IClassFixture<RoledApp>
+public abstract class FreshAnswersTests(RoledApp app)
 {
-    [Theory]
+    public sealed class OnSqlite(RoledApp app) : FreshAnswersTests(app), IClassFixture<RoledApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<RoledApp> server) : FreshAnswersTests(server.App), IClassFixture<ServerApp<RoledApp>>;
+
+    [EngineTheory]
     [InlineData("/api/v1/audit?limit=1")]
     [InlineData("/api/v1/audit/csv?from=2030-01-01")]
     [InlineData("/api/v1/deliveries")]

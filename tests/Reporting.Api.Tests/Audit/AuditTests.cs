@@ -8,14 +8,16 @@ using Reporting.Warehouse.Operations;
 namespace Reporting.Api.Tests.Audit;
 
 /// <summary>Who asked, exported or was refused what is in the trail; secrets are not; nobody can take a line out.</summary>
-public sealed class AuditTests : IClassFixture<RoledApp>
+public abstract class AuditTests(RoledApp app)
 {
+    public sealed class OnSqlite(RoledApp app) : AuditTests(app), IClassFixture<RoledApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<RoledApp> server) : AuditTests(server.App), IClassFixture<ServerApp<RoledApp>>;
+
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain/csv";
-    private readonly RoledApp _app;
 
-    public AuditTests(RoledApp app) => _app = app;
-
-    [Fact]
+    [EngineFact]
     public async Task Questions_are_written_within_a_moment_and_equal_ones_together()
     {
         await AskAsync("/api/v1/aggregates?by=domain&totals=true&search=agreement", "admin");
@@ -32,16 +34,16 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         });
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_question_of_a_body_is_in_the_trail_too()
     {
-        using var client = _app.CreateClient();
+        using var client = app.CreateClient();
         using var body = new StringContent("""{"measures": ["people"], "by": ["fiscal_year"]}""", System.Text.Encoding.UTF8, "application/json");
         using var response = await client.PostAsync("/api/v1/query", body);
         await UntilAsync("action=question", l => l.GetProperty("subject").GetString() == "POST /api/v1/query" && Question(l)!.Contains("fiscal_year", StringComparison.Ordinal), 1);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("/api/v1/engagements/2022-06-02-vision-statement")]
     [InlineData("/engagements/2022-06-02-vision-statement")]
     [InlineData("/engagements")]
@@ -54,7 +56,7 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         Assert.True(line.GetProperty("rows").GetInt32() > 0);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task What_is_refused_is_in_the_trail_as_refused()
     {
         await AskAsync("/api/v1/aggregates?by=yaer", "admin");
@@ -62,17 +64,17 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         Assert.Equal(("refused", 400), (line.GetProperty("outcome").GetString(), line.GetProperty("status").GetInt32()));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_export_is_in_the_trail_before_its_answer_ends()
     {
         var name = $"from=20{Random.Shared.Next(10, 20)}&to=2030";
         await AskAsync($"{Report}?{name}", "admin");
-        var line = Assert.Single(await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 1, CancellationToken.None));
+        var line = Assert.Single(await app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 1, CancellationToken.None));
         Assert.Equal((name, "GET " + Report, 1L), (line.Question, line.Subject, line.DataVersion));
         Assert.True(line.Rows > 0);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("/api/v1/reports/cooperation-by-year-and-domain/")]
     [InlineData("/reports/cooperation-by-year-and-domain/files/")]
     public async Task A_file_that_is_sent_as_it_is_read_is_in_the_trail_with_its_rows(string path)
@@ -81,26 +83,26 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         {
             var question = path.StartsWith("/api", StringComparison.Ordinal) ? $"section=data&from=20{Random.Shared.Next(10, 20)}" : $"from=20{Random.Shared.Next(10, 20)}";
             await AskAsync($"{path}{format}?{question}", "admin");
-            var line = Assert.Single(await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 1, CancellationToken.None));
+            var line = Assert.Single(await app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 1, CancellationToken.None));
             Assert.Equal((question, $"GET {path}{format}", 1L), (line.Question, line.Subject, line.DataVersion));
             Assert.True(line.Rows > 10, $"{format}: {line.Rows}");
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_job_is_in_the_trail_with_what_was_asked_and_its_file_with_its_rows()
     {
-        using var client = _app.CreateClient();
+        using var client = app.CreateClient();
         var job = await client.AddAsync("csv", new { section = "data", domain = new[] { "counter-terrorism", "cyber-security" }, from = 2022 });
         await client.EndAsync(job);
         using var file = await client.GetAsync(job + "/file");
-        var lines = await _app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 5_000, CancellationToken.None);
+        var lines = await app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Action = AuditAction.Export }, 5_000, CancellationToken.None);
         Assert.Equal("/api/v1/reports/cooperation-by-year-and-domain/csv?domain=counter-terrorism&domain=cyber-security&from=2022&section=data", lines.First(l => l.Subject == "POST /api/v1/exports").Question);
         var taken = lines.First(l => l.Subject == $"GET {new Uri(client.BaseAddress!, job).AbsolutePath}/file");
         Assert.Equal((1L, (long?)(await file.Content.ReadAsStringAsync()).TrimEnd().Split('\n').Length - 1), (taken.DataVersion, taken.Rows));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_trail_comes_in_pages_the_newest_first()
     {
         for (var i = 0; i < 5; i++)
@@ -112,7 +114,7 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         var after = string.Empty;
         do
         {
-            var page = await _app.JsonAsync($"/api/v1/audit?action=export&from=2000-01-01&limit=2{after}");
+            var page = await app.JsonAsync($"/api/v1/audit?action=export&from=2000-01-01&limit=2{after}");
             seen.AddRange(page.GetProperty("data").EnumerateArray().Select(l => l.GetProperty("key").GetInt64()));
             after = page.GetProperty("meta").GetProperty("next") is { ValueKind: JsonValueKind.Number } next ? $"&after={next}" : null;
         }
@@ -120,10 +122,10 @@ public sealed class AuditTests : IClassFixture<RoledApp>
 
         Assert.True(seen.Count >= 5);
         Assert.Equal(seen.Distinct().OrderDescending(), seen);
-        Assert.Empty((await _app.JsonAsync("/api/v1/audit?to=2000-01-01")).GetProperty("data").EnumerateArray());
+        Assert.Empty((await app.JsonAsync("/api/v1/audit?to=2000-01-01")).GetProperty("data").EnumerateArray());
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("callr=x", "unknown-parameter", "'caller'")]
     [InlineData("action=asked", "bad-choice", "question")]
     [InlineData("from=yesterday", "malformed-period", "2026-01-31")]
@@ -133,28 +135,28 @@ public sealed class AuditTests : IClassFixture<RoledApp>
     [InlineData("caller=a&caller=b", "named-twice", "once")]
     public async Task A_wrong_filter_is_refused_with_a_hint(string query, string code, string hint)
     {
-        using var client = _app.CreateClient();
+        using var client = app.CreateClient();
         var problem = JsonDocument.Parse(await (await client.GetAsync("/api/v1/audit?" + query)).Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(code, problem.GetProperty("code").GetString());
         Assert.Contains(hint, problem.GetProperty("hint").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task As_a_file_no_text_of_the_trail_is_a_formula()
     {
-        var trail = _app.Services.GetRequiredService<AuditTrail>();
+        var trail = app.Services.GetRequiredService<AuditTrail>();
         await trail.RecordAsync(new AuditEntry(trail.Now, "=cmd|' /C calc'!A0", "+1", AuditAction.Change, "@SUM(1)") { Question = "-2+3" }, CancellationToken.None);
-        var lines = System.Text.Encoding.UTF8.GetString(await _app.BytesAsync("/api/v1/audit/csv?action=change")).Split("\r\n");
+        var lines = System.Text.Encoding.UTF8.GetString(await app.BytesAsync("/api/v1/audit/csv?action=change")).Split("\r\n");
         Assert.Contains("'=cmd|' /C calc'!A0,'+1,change,'@SUM(1),'-2+3", lines[1], StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Questions_that_wait_are_written_when_the_program_stops()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(TestWarehouses.Data.TestData.Empty);
-        await using (var app = new RoledApp { Warehouse = warehouse })
+        await using var warehouse = await TestWarehouse.CreateAsync(app.Engine);
+        await using (var first = new RoledApp { Warehouse = warehouse })
         {
-            var trail = app.Services.GetRequiredService<AuditTrail>();
+            var trail = first.Services.GetRequiredService<AuditTrail>();
             for (var i = 0; i < 300; i++)
             {
                 await trail.NoteAsync(new AuditEntry(trail.Now, "a", "b", AuditAction.Question, "GET /x") { Question = $"{i % 3}" }, CancellationToken.None);
@@ -167,7 +169,7 @@ public sealed class AuditTests : IClassFixture<RoledApp>
         Assert.True(lines.Count < 300, "Equal questions of one moment are one line.");
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("?by=year&key=rk_abc", "by=year&key=redacted")]
     [InlineData("k%65y=secret&by=year", "key=redacted&by=year")]
     [InlineData("KEY=secret", "KEY=redacted")]
@@ -181,7 +183,7 @@ public sealed class AuditTests : IClassFixture<RoledApp>
 
     private async Task AskAsync(string address, string roles)
     {
-        using var client = _app.CreateClient();
+        using var client = app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Add(RoledApp.Header, roles == "paging" ? "admin" : roles);
         using var response = await client.SendAsync(request);
@@ -191,7 +193,7 @@ public sealed class AuditTests : IClassFixture<RoledApp>
     {
         for (var waited = 0; ; waited++)
         {
-            var lines = (await _app.JsonAsync("/api/v1/audit?" + filter)).GetProperty("data").EnumerateArray().Where(isOne).ToList();
+            var lines = (await app.JsonAsync("/api/v1/audit?" + filter)).GetProperty("data").EnumerateArray().Where(isOne).ToList();
             if (lines.Sum(l => l.GetProperty("times").GetInt32()) >= times)
             {
                 return lines;

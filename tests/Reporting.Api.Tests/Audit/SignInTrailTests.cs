@@ -7,12 +7,17 @@ using Reporting.Warehouse.Operations;
 namespace Reporting.Api.Tests.Audit;
 
 /// <summary>Who signed in on the pages, out, or was refused it is in the trail by name, and no key is; strangers cannot fill it.</summary>
-public sealed class SignInTrailTests
+public abstract class SignInTrailTests(WarehouseProvider engine)
 {
-    [Fact]
+    public sealed class OnSqlite() : SignInTrailTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : SignInTrailTests(WarehouseProvider.SqlServer);
+
+    [EngineFact]
     public async Task Signing_in_with_a_key_and_out_again_is_in_the_trail()
     {
-        await using var app = new SecuredApp();
+        await using var app = new SecuredApp { Engine = engine };
         using var browser = app.Browser();
         var made = await app.MakeAsync("reader");
         using var signedIn = await browser.SignInAsync("/sign-in", made.Text);
@@ -27,10 +32,10 @@ public sealed class SignInTrailTests
         Assert.Equal(2, (await LinesAsync(app)).Count);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_refused_key_is_in_the_trail_with_the_reason_and_never_itself()
     {
-        await using var app = new SecuredApp();
+        await using var app = new SecuredApp { Engine = engine };
         using var browser = app.Browser();
         var (invented, revoked) = (ApiKey.New(), await app.MakeAsync("admin"));
         await app.Services.GetRequiredService<KeyRing>().RevokeAsync(revoked.Stored.Id, CancellationToken.None);
@@ -52,11 +57,11 @@ public sealed class SignInTrailTests
         Assert.Contains(lines, l => l.Question!.Contains($"refused=key-revoked&id={revoked.Stored.Id}", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Signing_in_at_the_provider_is_in_the_trail_and_coming_back_with_nothing_too()
     {
         await using var issuer = await TestIssuer.StartAsync();
-        await using var app = new SecuredApp { Settings = issuer.Settings() };
+        await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };
         using var browser = app.Browser();
         using var back = await browser.ThroughProviderAsync();
         Assert.Equal(HttpStatusCode.SeeOther, back.StatusCode);
@@ -71,14 +76,14 @@ public sealed class SignInTrailTests
         Assert.DoesNotContain("c0de", line.Question, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("the sign-in form")]
     [InlineData("an endpoint")]
     [InlineData("a page")]
     public async Task Strangers_leave_so_many_lines_a_minute_and_one_that_says_there_was_more(string where)
     {
         var clock = new StoppedClock();
-        await using var app = new SecuredApp { Clock = clock, Settings = new Dictionary<string, string> { ["Edge:FailedSignInsPerMinute"] = "0" } };
+        await using var app = new SecuredApp { Engine = engine, Clock = clock, Settings = new Dictionary<string, string> { ["Edge:FailedSignInsPerMinute"] = "0" } };
         using var browser = app.Browser();
         using var program = app.PlainClient();
         foreach (var minute in new[] { 1, 2 })

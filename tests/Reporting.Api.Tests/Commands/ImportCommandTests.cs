@@ -7,15 +7,71 @@ using Reporting.TestWarehouses;
 namespace Reporting.Api.Tests.Commands;
 
 /// <summary>Imports by the real program: mappings, refused rows, undo, and processes that are killed.</summary>
-public sealed class ImportCommandTests : IDisposable
+public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifetime
 {
-    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+    public sealed class OnSqlite() : ImportCommandTests(WarehouseProvider.Sqlite)
+    {
+        private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-import-").FullName;
+        private string Database => Path.Combine(Folder, "warehouse.db");
 
-    private string Database => Path.Combine(_folder, "reporting.db");
+        /// <summary>Real kills at random moments: the warehouse is the old version or the new one, and whole.</summary>
+        [EngineFact]
+        public async Task A_killed_import_leaves_the_old_version_or_the_new_one()
+        {
+            var rows = IsDeep ? 60_000 : 6_000;
+            var file = Write("many.csv", "Code,Title,Start,Type,Domain,Participant,ParticipantKind,Source\n" + string.Concat(Enumerable.Range(0, rows).Select(i =>
+                string.Create(CultureInfo.InvariantCulture, $"e{i},Title {i},20{i % 25:00},visit,d{i % 9},p{i % 500},company,s{i}\n"))));
+            var watch = Stopwatch.StartNew();
+            File.Copy(Database, Database + ".before");
+            Run(out _, "import", file);
+            var whole = watch.Elapsed;
+            SqliteConnection.ClearAllPools();
+            var random = new Random(6);
+            for (var kill = 0; kill < (IsDeep ? 10 : 3); kill++)
+            {
+                foreach (var left in Directory.GetFiles(Folder, "warehouse.db*").Where(path => !path.EndsWith(".before", StringComparison.Ordinal)))
+                {
+                    File.Delete(left);
+                }
 
-    [Fact]
+                File.Copy(Database + ".before", Database);
+                using var process = Process.Start(Start("import", file))!;
+                // From when it has the file open to about its end.
+                await Task.Delay(whole * (0.3 + (random.NextDouble() * 0.7)));
+                process.Kill();
+                await process.WaitForExitAsync();
+
+                await using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+                await connection.OpenAsync();
+                Assert.Equal("ok", await connection.ExecuteScalarAsync<string>("PRAGMA integrity_check"));
+                Assert.Empty(await connection.QueryAsync("PRAGMA foreign_key_check"));
+                var (version, engagements) = await connection.QuerySingleAsync<(long, long)>("SELECT (SELECT MAX(ImportKey) FROM Import), (SELECT COUNT(*) FROM FactEngagement)");
+                Assert.Contains((version, engagements), new[] { (1L, 17L), (2L, 17L + rows) });
+                Assert.Equal(engagements, await connection.ExecuteScalarAsync<long>("SELECT COUNT(DISTINCT EngagementKey) FROM BridgeEngagementSource"));
+            }
+
+            Assert.Contains("data version 2", Run(out _, "import", file), StringComparison.Ordinal);
+        }
+    }
+
+    [OnServer]
+    public sealed class OnSqlServer() : ImportCommandTests(WarehouseProvider.SqlServer);
+
+    private readonly ITestDatabase _database = TestDatabase.On(engine);
+
+    private string Folder => _database.Folder;
+
+    public async Task InitializeAsync()
+    {
+        await _database.CreateAsync();
+        Run(out var code, "migrate", "--reference-data");
+        Assert.Equal(0, code);
+    }
+
+    public Task DisposeAsync() => _database.DropAsync();
+
+    [EngineFact]
     public void A_file_goes_in_by_a_mapping_its_refused_rows_come_back_and_it_can_be_undone()
     {
         var file = Write("visits.csv", "No;What;When\n1;First;3.2.2020\n2;Second;31.2.2020\n");
@@ -25,7 +81,7 @@ public sealed class ImportCommandTests : IDisposable
 
         Assert.Contains("1 engagements would be added", Run(out _, "import", file, "--mapping", mapping, "--dry-run", "--max-rejected", "1"), StringComparison.Ordinal);
         Assert.Contains("1 engagements are added, 0 changed, 0 unchanged, 1 refused", Run(out _, "import", file, "--mapping", mapping, "--max-rejected", "1"), StringComparison.Ordinal);
-        var rejected = Path.Combine(_folder, "visits.rejected.csv");
+        var rejected = Path.Combine(Folder, "visits.rejected.csv");
         File.WriteAllText(rejected, File.ReadAllText(rejected).Replace("31.2.", "28.2.", StringComparison.Ordinal));
         Assert.Contains("1 engagements are added", Run(out _, "import", rejected, "--mapping", mapping), StringComparison.Ordinal);
         Assert.Contains("1 retired", Run(out _, "import", Write("less.csv", "No;What;When\n1;First;3.2.2020\n"), "--mapping", mapping, "--replace"), StringComparison.Ordinal);
@@ -35,51 +91,9 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal(1, code);
     }
 
-    /// <summary>Real kills at random moments: the warehouse is the old version or the new one, and whole.</summary>
-    [Fact]
-    public async Task A_killed_import_leaves_the_old_version_or_the_new_one()
-    {
-        var rows = IsDeep ? 60_000 : 6_000;
-        var file = Write("many.csv", "Code,Title,Start,Type,Domain,Participant,ParticipantKind,Source\n" + string.Concat(Enumerable.Range(0, rows).Select(i =>
-            string.Create(CultureInfo.InvariantCulture, $"e{i},Title {i},20{i % 25:00},visit,d{i % 9},p{i % 500},company,s{i}\n"))));
-        Run(out _, "migrate", "--reference-data");
-        var watch = Stopwatch.StartNew();
-        File.Copy(Database, Database + ".before");
-        Run(out _, "import", file);
-        var whole = watch.Elapsed;
-        SqliteConnection.ClearAllPools();
-        var random = new Random(6);
-        for (var kill = 0; kill < (IsDeep ? 10 : 3); kill++)
-        {
-            foreach (var left in Directory.GetFiles(_folder, "reporting.db*").Where(path => !path.EndsWith(".before", StringComparison.Ordinal)))
-            {
-                File.Delete(left);
-            }
-
-            File.Copy(Database + ".before", Database);
-            using var process = Process.Start(Start("import", file))!;
-            // From when it has the file open to about its end.
-            await Task.Delay(whole * (0.3 + (random.NextDouble() * 0.7)));
-            process.Kill();
-            await process.WaitForExitAsync();
-
-            await using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
-            await connection.OpenAsync();
-            Assert.Equal("ok", await connection.ExecuteScalarAsync<string>("PRAGMA integrity_check"));
-            Assert.Empty(await connection.QueryAsync("PRAGMA foreign_key_check"));
-            var (version, engagements) = await connection.QuerySingleAsync<(long, long)>("SELECT (SELECT MAX(ImportKey) FROM Import), (SELECT COUNT(*) FROM FactEngagement)");
-            Assert.Contains((version, engagements), new[] { (1L, 17L), (2L, 17L + rows) });
-            Assert.Equal(engagements, await connection.ExecuteScalarAsync<long>("SELECT COUNT(DISTINCT EngagementKey) FROM BridgeEngagementSource"));
-        }
-
-        Assert.Contains("data version 2", Run(out _, "import", file), StringComparison.Ordinal);
-    }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     private string Write(string name, string text)
     {
-        var path = Path.Combine(_folder, name);
+        var path = Path.Combine(Folder, name);
         File.WriteAllText(path, text);
         return path;
     }
@@ -90,7 +104,8 @@ public sealed class ImportCommandTests : IDisposable
         {
             WorkingDirectory = RepositoryRoot.Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        start.Environment["Warehouse__ConnectionString"] = $"Data Source={Database}";
+        start.Environment["Warehouse__Provider"] = engine.ToString();
+        start.Environment["Warehouse__ConnectionString"] = _database.Options.ConnectionString;
         return start;
     }
 

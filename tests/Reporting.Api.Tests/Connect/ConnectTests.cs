@@ -10,12 +10,17 @@ using Reporting.Engine.Sets;
 namespace Reporting.Api.Tests.Connect;
 
 /// <summary>The files and the page with which tools find the feed.</summary>
-public sealed partial class ConnectTests(LimitedApp app) : IClassFixture<LimitedApp>
+public abstract partial class ConnectTests(LimitedApp app)
 {
+    public sealed class OnSqlite(LimitedApp app) : ConnectTests(app), IClassFixture<LimitedApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(LimitedApp.OnServer app) : ConnectTests(app), IClassFixture<LimitedApp.OnServer>;
+
     private static readonly XNamespace Odc = "urn:schemas-microsoft-com:office:odc";
     private static readonly XNamespace Mashup = "http://schemas.microsoft.com/DataMashup";
 
-    [Fact]
+    [EngineFact]
     public async Task Power_bi_gets_one_source_with_the_address_of_the_feed_and_nothing_else()
     {
         var (status, content, response) = await app.AskAsync("/connect/power-bi.pbids", "reader");
@@ -27,7 +32,7 @@ public sealed partial class ConnectTests(LimitedApp app) : IClassFixture<Limited
             JsonSerializer.Serialize(JsonDocument.Parse(content).RootElement));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Excel_gets_each_set_as_a_connection_with_its_query()
     {
         var sets = JsonDocument.Parse(await app.TextAsync("/odata", "admin")).RootElement.GetProperty("value").EnumerateArray().Select(s => s.GetProperty("name").GetString()!).ToList();
@@ -52,14 +57,14 @@ public sealed partial class ConnectTests(LimitedApp app) : IClassFixture<Limited
         }
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("/connect/Participants.odc", "reader")]
     [InlineData("/connect/ByParticipant.odc", "reader")]
     [InlineData("/connect/Nothing.odc", "admin")]
     [InlineData("/connect/byyear.odc", "admin")]
     public async Task A_set_that_is_not_there_for_the_caller_is_no_connection(string path, string role) => Assert.Equal(HttpStatusCode.NotFound, (await app.AskAsync(path, role)).Status);
 
-    [Fact]
+    [EngineFact]
     public async Task The_page_lists_the_sets_that_the_caller_sees()
     {
         var (reader, admin) = (await app.TextAsync("/connect", "reader"), await app.TextAsync("/connect", "admin"));
@@ -69,20 +74,20 @@ public sealed partial class ConnectTests(LimitedApp app) : IClassFixture<Limited
         Assert.Contains("/connect/Participants.odc", admin, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Every_set_of_the_feed_is_on_the_page_with_its_words()
     {
-        await using var every = new ReportingApp();
+        await using var every = new ReportingApp { Engine = app.Engine };
         var sets = every.Services.GetRequiredService<EntitySets>();
         Assert.Equal(sets.All.Select(s => s.Name).Order(StringComparer.Ordinal), ConnectSets.Of(sets).Select(s => s.Name).Order(StringComparer.Ordinal));
         var page = await every.BytesAsync("/connect");
         Assert.All(ConnectSets.Of(sets), set => Assert.Contains($">{set.Row}</td>", System.Text.Encoding.UTF8.GetString(page), StringComparison.Ordinal));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task No_secret_gets_into_the_page_or_a_file()
     {
-        await using var secured = new SecuredApp();
+        await using var secured = new SecuredApp { Engine = app.Engine };
         var key = await secured.KeyAsync("reader");
         foreach (var path in new[] { "/connect", "/connect/power-bi.pbids", "/connect/ByYear.odc" })
         {

@@ -5,15 +5,20 @@ using Reporting.TestWarehouses;
 namespace Reporting.Api.Tests.Connect;
 
 /// <summary>The scripts of docs/connect run as they are written, and the page shows them with its own address.</summary>
-public sealed class ScriptsTests(PagedServer server) : IClassFixture<PagedServer>
+public abstract class ScriptsTests(PagedServer server)
 {
+    public sealed class OnSqlite(PagedServer server) : ScriptsTests(server), IClassFixture<PagedServer>;
+
+    [OnServer]
+    public sealed class OnSqlServer(PagedServer.OnServer server) : ScriptsTests(server), IClassFixture<PagedServer.OnServer>;
+
     [ScriptFact("/usr/bin/python3", "python3-pandas", "-c", "import pandas")]
     public Task The_script_for_pandas_prints_the_figures() => PrintsTheFiguresAsync("/usr/bin/python3", "feed.py");
 
     [ScriptFact("Rscript", "r-base-core and r-cran-jsonlite", "-e", "library(jsonlite)")]
     public Task The_script_for_r_prints_the_figures() => PrintsTheFiguresAsync("Rscript", "feed.R");
 
-    [Fact]
+    [EngineFact]
     public async Task The_page_shows_the_scripts_with_its_own_address()
     {
         var page = WebUtility.HtmlDecode(await server.Client.GetStringAsync("/connect"));

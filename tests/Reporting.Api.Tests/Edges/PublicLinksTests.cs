@@ -7,8 +7,13 @@ using Reporting.Api.Tests.Exports;
 namespace Reporting.Api.Tests.Edges;
 
 /// <summary>Behind a proxy at another host, scheme and path prefix, every link in every answer leads back through it.</summary>
-public sealed partial class PublicLinksTests
+public abstract partial class PublicLinksTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : PublicLinksTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : PublicLinksTests(WarehouseProvider.SqlServer);
+
     private const string Public = "https://figures.example.org:8443/cooperation";
     private const string Evil = "evil.example";
 
@@ -21,7 +26,7 @@ public sealed partial class PublicLinksTests
     /// <summary>How the service knows; and whether the proxy leaves the prefix in the path that it asks for.</summary>
     public static TheoryData<string> Proxies() => ["trusted headers", "a setting", "a setting, prefix kept", "a setting, lies", "a setting, other trusted headers"];
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Proxies))]
     public async Task Every_link_is_the_public_one(string proxy)
     {
@@ -56,7 +61,7 @@ public sealed partial class PublicLinksTests
         Assert.Equal("/cooperation", JsonDocument.Parse(await BodyAsync(app, proxy, "/swagger/v1/swagger.json")).RootElement.GetProperty("servers")[0].GetProperty("url").GetString());
     }
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Proxies))]
     public async Task An_export_says_where_it_is_by_the_public_address(string proxy)
     {
@@ -84,10 +89,10 @@ public sealed partial class PublicLinksTests
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Headers_of_an_address_that_is_not_trusted_are_ignored()
     {
-        await using var app = new ReportingApp { Settings = new Dictionary<string, string> { ["Edge:TrustedProxies"] = "10.1.2.3" } };
+        await using var app = new ReportingApp { Engine = engine, Settings = new Dictionary<string, string> { ["Edge:TrustedProxies"] = "10.1.2.3" } };
         using var client = app.PlainClient();
         foreach (var path in new[] { "/odata", "/odata/Engagements?$top=1", "/odata/Engagements(1)", "/connect", "/connect/power-bi.pbids", "/connect/ByYear.odc", "/sign-in", "/swagger/v1/swagger.json" })
         {
@@ -105,7 +110,7 @@ public sealed partial class PublicLinksTests
         }
     }
 
-    private static ReportingApp App(string proxy)
+    private ReportingApp App(string proxy)
     {
         var settings = new Dictionary<string, string>();
         if (proxy.StartsWith("a setting", StringComparison.Ordinal))
@@ -118,7 +123,7 @@ public sealed partial class PublicLinksTests
             settings["Edge:TrustedProxies"] = "127.0.0.1,::1";
         }
 
-        return new ReportingApp { Settings = settings };
+        return new ReportingApp { Engine = engine, Settings = settings };
     }
 
     private static HttpRequestMessage Asking(string proxy, HttpMethod method, string path, params (string Name, string Value)[] headers)

@@ -8,16 +8,21 @@ using Reporting.TestWarehouses.Generated;
 namespace Reporting.Api.Tests.Engagements;
 
 /// <summary>From a figure to the engagements behind it, from an engagement to its sources, under the same rules as everywhere.</summary>
-public sealed partial class EngagementPagesTests
+public abstract partial class EngagementPagesTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : EngagementPagesTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : EngagementPagesTests(WarehouseProvider.SqlServer);
+
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
 
-    [Theory]
+    [EngineTheory]
     [InlineData("", 40)]
     [InlineData("?from=2020&to=2024", 40)]
     public async Task Each_figure_of_a_matrix_leads_to_as_many_engagements_as_it_says(string query, int most)
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(21)).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(21)).Rich(), engine);
         await using var app = new RoledApp { Warehouse = warehouse };
         var page = await TextAsync(app, Report + "/html" + query);
         var matrix = page[page.IndexOf("id=\"by-year-and-domain\"", StringComparison.Ordinal)..];
@@ -34,10 +39,10 @@ public sealed partial class EngagementPagesTests
         Assert.Contains($"<h1>{figures[^1].Value} engagements</h1>", await TextAsync(app, figures[^1].Address), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_engagement_has_a_page_with_its_sources_in_the_language_that_is_asked_for()
     {
-        await using var app = new RoledApp();
+        await using var app = new RoledApp { Engine = engine };
         var english = await TextAsync(app, "/engagements/2022-06-02-vision-statement");
         Assert.Contains("<html lang=\"en\" dir=\"ltr\">", english, StringComparison.Ordinal);
         var sources = (await app.JsonAsync("/api/v1/engagements/2022-06-02-vision-statement")).GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("title").GetString()!).ToList();
@@ -49,10 +54,10 @@ public sealed partial class EngagementPagesTests
         Assert.Contains("הסכם", JsonSerializer.Serialize(await app.JsonAsync("/api/v1/engagements/2022-06-02-vision-statement?lang=he"), new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_hidden_engagement_is_as_absent_as_one_that_never_was()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(22)).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(22)).Rich(), engine);
         var hidden = warehouse.Data.Engagements.First(e => e.Handling != "public").Code;
         await using var app = new RoledApp { Warehouse = warehouse, AccessRules = RepositoryRoot.File("reports", "access.yml") };
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(app, "/engagements/" + hidden, "admin")).Status);
@@ -62,10 +67,10 @@ public sealed partial class EngagementPagesTests
         Assert.Equal(Plain(never, "never-was"), Plain(text, hidden));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_long_list_goes_on_on_a_next_page()
     {
-        await using var app = new RoledApp();
+        await using var app = new RoledApp { Engine = engine };
         var first = await TextAsync(app, "/engagements?limit=10");
         var next = WebUtility.HtmlDecode(Next().Match(first).Groups["address"].Value);
         Assert.Contains("after=", next, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Demo;
+
 namespace Reporting.Api.Tests.Exports;
 
 /// <summary>Invented engagements in a file, made once for the tests of a class.</summary>
@@ -10,16 +12,23 @@ public sealed class DemoDatabase : IAsyncLifetime
 
     public static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
+    public static DemoRequest Request => new(IsDeep ? FullSheet : Few, 5);
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("reporting-demo-").FullName;
 
     public string File => Path.Combine(Folder, "reporting.db");
 
-    public Task InitializeAsync() => ServerProcess.RunAsync(["demo", "generate", "--engagements", $"{(IsDeep ? FullSheet : Few)}", "--seed", "5"], Settings(Folder));
+    public Task InitializeAsync() => ServerProcess.RunAsync(["demo", "generate", "--engagements", $"{Request.Engagements}", "--seed", $"{Request.Seed}"], Settings(Folder));
 
     /// <summary>Of a process over the database of a folder.</summary>
     internal static (string, string)[] Settings(string folder) =>
     [
         ("Warehouse:ConnectionString", $"Data Source={Path.Combine(folder, "reporting.db")}"),
+        .. ExportsIn(folder),
+    ];
+
+    internal static (string, string)[] ExportsIn(string folder) =>
+    [
         ("Exports:Folder", Path.Combine(folder, "exports")),
         ("Exports:LeaseSeconds", "3"),
         ("Exports:PollSeconds", "0.2"),

@@ -9,19 +9,24 @@ using Reporting.Engine.Access;
 namespace Reporting.Api.Tests.Exports;
 
 /// <summary>Files made in the background, through the real program.</summary>
-public sealed class ExportJobsTests : IClassFixture<ReportingApp>, IDisposable
+public abstract class ExportJobsTests : IDisposable
 {
+    public sealed class OnSqlite(ReportingApp app) : ExportJobsTests(app), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : ExportJobsTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-exports-").FullName;
     private readonly ReportingApp _app;
     private readonly HttpClient _client;
 
-    public ExportJobsTests(ReportingApp app)
+    protected ExportJobsTests(ReportingApp app)
     {
         _app = app;
         _client = app.CreateClient();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_job_is_taken_in_at_once_and_its_file_is_that_of_the_download()
     {
         foreach (var format in new[] { "xlsx", "csv", "json" })
@@ -40,7 +45,7 @@ public sealed class ExportJobsTests : IClassFixture<ReportingApp>, IDisposable
         }
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("""{"report": "cooperation-by-year-and-domian", "format": "xlsx"}""", 404, "unknown-report")]
     [InlineData("""{"report": "cooperation-by-year-and-domain", "format": "xslx"}""", 404, "unknown-format")]
     [InlineData("""{"report": "cooperation-by-year-and-domain", "format": "xlsx", "parameters": {"form": 2020}}""", 400, "unknown-parameter")]
@@ -58,7 +63,7 @@ public sealed class ExportJobsTests : IClassFixture<ReportingApp>, IDisposable
         Assert.DoesNotContain((await _client.GetFromJsonAsync<JsonElement>(ExportsOfApp.Route)).EnumerateArray(), job => ExportsOfApp.State(job) is "queued" or "running");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task What_only_the_data_shows_fails_the_job_with_its_reason()
     {
         var failed = await _client.EndAsync(await _client.AddAsync("csv", new { domain = "no-such-domain", section = "data" }));
@@ -68,7 +73,7 @@ public sealed class ExportJobsTests : IClassFixture<ReportingApp>, IDisposable
         Assert.Equal(HttpStatusCode.Conflict, file.StatusCode);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Deleting_a_job_removes_its_file_and_what_is_gone_is_not_found()
     {
         var job = await _client.AddAsync("csv", new { section = "data" });
@@ -82,7 +87,7 @@ public sealed class ExportJobsTests : IClassFixture<ReportingApp>, IDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await _client.DeleteAsync(job)).StatusCode);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_job_that_has_expired_goes_with_its_file()
     {
         await using var app = App(("Exports:KeepHours", "0.0003"));
@@ -92,7 +97,7 @@ public sealed class ExportJobsTests : IClassFixture<ReportingApp>, IDisposable
         Assert.Empty(Files());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_file_for_which_there_is_no_room_fails_its_job_and_leaves_nothing()
     {
         await using var app = App(("Exports:MaxBytes", "1000"));
@@ -102,7 +107,7 @@ public sealed class ExportJobsTests : IClassFixture<ReportingApp>, IDisposable
         Assert.Empty(Files());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_caller_has_only_so_many_unfinished_jobs()
     {
         await using var app = App(("Exports:MaxConcurrent", "0"), ("Exports:MaxUnfinished", "2"));
@@ -120,7 +125,7 @@ public sealed class ExportJobsTests : IClassFixture<ReportingApp>, IDisposable
         await client.AddAsync("csv");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_job_is_its_owners_and_to_others_it_is_not_there()
     {
         var (jobs, access) = (_app.Services.GetRequiredService<ExportJobs>(), _app.Services.GetRequiredService<AccessRules>());
@@ -136,7 +141,7 @@ public sealed class ExportJobsTests : IClassFixture<ReportingApp>, IDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync($"{ExportsOfApp.Route}/{job.Id}")).StatusCode);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Too_many_rows_are_refused_before_a_byte_is_sent_with_advice()
     {
         await using var app = App(("Exports:MaxRows", "10"));
@@ -166,6 +171,6 @@ public sealed class ExportJobsTests : IClassFixture<ReportingApp>, IDisposable
             all[setting] = value;
         }
 
-        return new ReportingApp { Settings = all };
+        return new ReportingApp { Engine = _app.Engine, Settings = all };
     }
 }

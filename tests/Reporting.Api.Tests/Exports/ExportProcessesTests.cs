@@ -1,31 +1,37 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using Dapper;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Exports;
 
 /// <summary>Jobs outlive processes, and processes share them: real ones, over one database.</summary>
-public sealed class ExportProcessesTests : IClassFixture<DemoDatabase>, IDisposable
+public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLifetime
 {
+    public sealed class OnSqlite() : ExportProcessesTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : ExportProcessesTests(WarehouseProvider.SqlServer);
+
     private const int Jobs = 8;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-processes-").FullName;
+    private TestWarehouse _warehouse = null!;
 
-    public ExportProcessesTests(DemoDatabase demo)
+    private (string, string)[] Settings => [.. ServerProcess.Over(_warehouse.Options), .. DemoDatabase.ExportsIn(_warehouse.Folder)];
+
+    private string Files => Path.Combine(_warehouse.Folder, "exports");
+
+    public async Task InitializeAsync()
     {
-        // With the write-ahead log, should there be one.
-        foreach (var file in Directory.GetFiles(demo.Folder, "reporting.db*"))
-        {
-            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
-        }
+        _warehouse = await TestWarehouse.DemoAsync(DemoDatabase.Request, engine);
+        await ServerProcess.RunAsync(["migrate"], ServerProcess.Over(_warehouse.Options));
     }
 
-    private (string, string)[] Settings => DemoDatabase.Settings(_folder);
+    public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();
 
-    private string Files => Path.Combine(_folder, "exports");
-
-    [Fact]
+    [EngineFact]
     public async Task A_killed_process_loses_no_job()
     {
         var jobs = new List<string>();
@@ -52,7 +58,7 @@ public sealed class ExportProcessesTests : IClassFixture<DemoDatabase>, IDisposa
         Assert.Equal(Jobs, Directory.GetFiles(Files).Length);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Two_processes_share_the_jobs_and_do_none_twice()
     {
         await using var first = await ServerProcess.StartAsync(Settings);
@@ -63,17 +69,12 @@ public sealed class ExportProcessesTests : IClassFixture<DemoDatabase>, IDisposa
             Assert.Equal("done", ExportsOfApp.State(await second.Client.EndAsync(job)));
         }
 
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "reporting.operations.db")};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT MAX(Attempts), COUNT(*) FROM ExportJob";
-        await using var reader = await command.ExecuteReaderAsync();
-        Assert.True(await reader.ReadAsync());
-        Assert.Equal((1, Jobs), (reader.GetInt32(0), reader.GetInt32(1)));
+        await using var connection = await new OperationsConnections(_warehouse.Options, _warehouse.Folder).OpenReadAsync();
+        Assert.Equal((1, Jobs), await connection.QuerySingleAsync<(int, int)>("SELECT MAX(Attempts), COUNT(*) FROM ExportJob"));
         Assert.Equal(Jobs, Directory.GetFiles(Files).Length);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Progress_only_grows_and_deleting_a_running_job_stops_it()
     {
         await using var server = await ServerProcess.StartAsync([.. Settings, ("Exports:MaxConcurrent", "1")]);
@@ -97,6 +98,4 @@ public sealed class ExportProcessesTests : IClassFixture<DemoDatabase>, IDisposa
         await ExportsOfApp.UntilAsync(() => Task.FromResult(Directory.GetFiles(Files).Length == 2));
         Assert.Equal(2, (await server.Client.GetFromJsonAsync<JsonElement>(ExportsOfApp.Route)).GetArrayLength());
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

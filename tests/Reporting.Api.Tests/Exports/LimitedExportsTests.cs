@@ -4,12 +4,17 @@ using Reporting.Api.Tests.Access;
 namespace Reporting.Api.Tests.Exports;
 
 /// <summary>Rows and jobs show what the caller's roles show.</summary>
-public sealed class LimitedExportsTests(LimitedApp app) : IClassFixture<LimitedApp>
+public abstract class LimitedExportsTests(LimitedApp app)
 {
+    public sealed class OnSqlite(LimitedApp app) : LimitedExportsTests(app), IClassFixture<LimitedApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(LimitedApp.OnServer app) : LimitedExportsTests(app), IClassFixture<LimitedApp.OnServer>;
+
     private const string Rows = $"/api/v1/reports/{ExportsOfApp.Report}/csv?section=data";
     private const string Job = $$$"""{"report": "{{{ExportsOfApp.Report}}}", "format": "csv", "parameters": {"section": "data"}}""";
 
-    [Fact]
+    [EngineFact]
     public async Task Rows_leave_out_what_the_caller_may_not_see_and_the_file_says_its_marking()
     {
         var (reader, admin) = (await app.AskAsync(Rows, "reader"), await app.AskAsync(Rows, "admin"));
@@ -20,7 +25,7 @@ public sealed class LimitedExportsTests(LimitedApp app) : IClassFixture<LimitedA
         Assert.NotEqual(reader.Response.Headers.ETag, admin.Response.Headers.ETag);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Who_may_not_see_a_column_gets_no_rows()
     {
         var (status, content, _) = await app.AskAsync(Rows, "blind");
@@ -30,7 +35,7 @@ public sealed class LimitedExportsTests(LimitedApp app) : IClassFixture<LimitedA
         Assert.Equal(HttpStatusCode.NotFound, posted);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_job_sees_what_its_owner_sees_when_it_runs()
     {
         var (status, job) = await app.PostAsync(ExportsOfApp.Route, Job, "reader");

@@ -33,7 +33,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
     {
         var random = new Random(Seed);
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), WarehouseProvider.SqlServer);
-        var processes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServedProcess.StartAsync(warehouse.Options)));
+        var processes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerProcess.StartAsync(ServerProcess.Over(warehouse.Options))));
         var oracle = new GrowingOracle(warehouse.Data, warehouse.Model);
         var questions = Ask(random, warehouse);
         using var over = new CancellationTokenSource(Long);
@@ -66,7 +66,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
 
         async Task AskAsync(int client)
         {
-            using var http = new HttpClient { BaseAddress = processes[client % processes.Length].Address, Timeout = LongestAnswer };
+            using var http = new HttpClient { BaseAddress = processes[client % processes.Length].Client.BaseAddress, Timeout = LongestAnswer };
             for (var n = client; !over.IsCancellationRequested && wrong.IsEmpty; n++)
             {
                 var query = questions[n * 7 % questions.Count];

@@ -5,11 +5,16 @@ using System.Text.Json;
 namespace Reporting.Api.Tests.Imports;
 
 /// <summary>What cannot be imported is refused with a code; none of it is an error of ours, and none of it leaves anything.</summary>
-public sealed class BadUploadsTests(ImportingApp app) : IClassFixture<ImportingApp>
+public abstract class BadUploadsTests(ImportingApp app)
 {
+    public sealed class OnSqlite(ImportingApp app) : BadUploadsTests(app), IClassFixture<ImportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<ImportingApp> server) : BadUploadsTests(server.App), IClassFixture<ServerApp<ImportingApp>>;
+
     private const string Good = ImportingApp.Header + "bad-1,T,2020,visit,,,\n";
 
-    [Theory]
+    [EngineTheory]
     [InlineData("?maping=native", "unknown-parameter", "Did you mean 'mapping'?")]
     [InlineData("?mapping=nativ", "unknown-mapping", "Did you mean 'native'?")]
     [InlineData("?mapping=../../etc/passwd", "unknown-mapping")]
@@ -53,7 +58,7 @@ public sealed class BadUploadsTests(ImportingApp app) : IClassFixture<ImportingA
         { Part("file", "") + "--b--\r\n", "empty-file" },
     };
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Forms))]
     public async Task A_form_that_cannot_be_read_is_refused(string form, string code)
     {
@@ -63,7 +68,7 @@ public sealed class BadUploadsTests(ImportingApp app) : IClassFixture<ImportingA
         Assert.Equal((HttpStatusCode.BadRequest, code), (status, Code(answer)));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("multipart/form-data")]
     [InlineData("multipart/form-data; boundary=")]
     [InlineData("multipart/form-data; boundary=\"\"")]
@@ -74,7 +79,7 @@ public sealed class BadUploadsTests(ImportingApp app) : IClassFixture<ImportingA
         Assert.Equal((HttpStatusCode.BadRequest, "malformed-form"), Of(await app.SendAsync(body)));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("", "empty-file")]
     [InlineData("{}", "unknown-column")]
     [InlineData("PK\u0003\u0004 but no workbook", "malformed-xlsx")]
@@ -92,7 +97,7 @@ public sealed class BadUploadsTests(ImportingApp app) : IClassFixture<ImportingA
         Assert.Equal(code == "import-refused" ? HttpStatusCode.OK : HttpStatusCode.NotFound, rejected.StatusCode);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Names_of_files_are_shown_and_never_opened()
     {
         foreach (var (sent, shown) in new[] { ("../../etc/passwd", "passwd"), ("C:\\temp\\a.csv", "a.csv"), (new string('n', 5_000) + ".csv", new string('n', 300) + "…"), ("भारत.csv", "भारत.csv") })
@@ -102,7 +107,7 @@ public sealed class BadUploadsTests(ImportingApp app) : IClassFixture<ImportingA
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_mapping_that_is_sent_takes_no_other_s_name()
     {
         using var form = new MultipartFormDataContent
@@ -113,7 +118,7 @@ public sealed class BadUploadsTests(ImportingApp app) : IClassFixture<ImportingA
         Assert.Equal((HttpStatusCode.BadRequest, "malformed-mapping"), Of(await app.SendAsync(form)));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("/api/v1/imports/x")]
     [InlineData("/api/v1/imports/0")]
     [InlineData("/api/v1/imports/99999999999999999999")]
@@ -128,7 +133,7 @@ public sealed class BadUploadsTests(ImportingApp app) : IClassFixture<ImportingA
         Assert.Equal("unknown-import", Code(JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("?limit=0", "bad-limit")]
     [InlineData("?after=nothing", "malformed-after")]
     [InlineData("?before=1", "unknown-parameter")]

@@ -6,9 +6,14 @@ using Reporting.Api.Tests.Access;
 namespace Reporting.Api.Tests.Imports;
 
 /// <summary>Who may import need not see everything: the template and the history keep to what they see.</summary>
-public sealed class LimitedImportsTests(LimitedApp app) : IClassFixture<LimitedApp>
+public abstract class LimitedImportsTests(LimitedApp app)
 {
-    [Fact]
+    public sealed class OnSqlite(LimitedApp app) : LimitedImportsTests(app), IClassFixture<LimitedApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(LimitedApp.OnServer app) : LimitedImportsTests(app), IClassFixture<LimitedApp.OnServer>;
+
+    [EngineFact]
     public async Task The_template_offers_no_member_that_the_caller_does_not_see()
     {
         var (limited, all) = (await ListsAsync("importer"), await ListsAsync("admin"));
@@ -22,7 +27,7 @@ public sealed class LimitedImportsTests(LimitedApp app) : IClassFixture<LimitedA
         Assert.DoesNotContain("someone", limited);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Who_is_not_shown_all_links_gets_no_engagement_to_correct()
     {
         var (status, content, _) = await app.AskAsync("/api/v1/imports/template.xlsx?domain=marked", "importer");
@@ -32,7 +37,7 @@ public sealed class LimitedImportsTests(LimitedApp app) : IClassFixture<LimitedA
         Assert.Equal(("official", "template.xlsx"), (response.Headers.GetValues("X-Handling").Single(), response.Content.Headers.ContentDisposition?.FileName));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Who_does_not_see_everything_sees_their_own_imports_only()
     {
         var (status, mine) = await app.PostAsync("/api/v1/imports", "no import", "importer");

@@ -11,15 +11,20 @@ using Reporting.Delivery.Tests.Mail;
 namespace Reporting.Api.Tests.Mail;
 
 /// <summary>What arrives, as an independent mail library reads it.</summary>
-public sealed partial class MailContentTests : IClassFixture<MailContentTests.App>, IDisposable
+public abstract partial class MailContentTests : IDisposable
 {
+    public sealed class OnSqlite(App app) : MailContentTests(app), IClassFixture<App>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<App> server) : MailContentTests(server.App), IClassFixture<ServerApp<App>>;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-mail-test-").FullName;
     private readonly RoledApp _app;
     private readonly HttpClient _client;
 
-    public MailContentTests(App app)
+    protected MailContentTests(App app)
     {
-        _app = app.Roled;
+        _app = app;
         _client = _app.CreateClient();
     }
 
@@ -103,7 +108,7 @@ public sealed partial class MailContentTests : IClassFixture<MailContentTests.Ap
     {
         // A workbook does not fit, a CSV does.
         var clock = new TurnedClock();
-        await using var app = Made("150000", clock);
+        await using var app = new RoledApp { Engine = _app.Engine, Clock = clock, Settings = SettingsOf("150000") };
         using var owner = app.CreateClient();
         var made = await owner.SubscribeAsync(new { formats = new[] { "xlsx", "csv" } });
         var copy = (await owner.RunAsync(made))[0];
@@ -310,10 +315,7 @@ public sealed partial class MailContentTests : IClassFixture<MailContentTests.Ap
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static RoledApp Made(string mostBytes, TimeProvider? clock) => new()
-    {
-        Clock = clock, Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Mail:MaxBytes"] = mostBytes, ["PublicBaseUrl"] = "https://mail.test" },
-    };
+    private static Dictionary<string, string> SettingsOf(string mostBytes) => new() { ["Mail:PollSeconds"] = "0.2", ["Mail:MaxBytes"] = mostBytes, ["PublicBaseUrl"] = "https://mail.test" };
 
     private static async Task<string> PrintedAsync(string pdf)
     {
@@ -333,12 +335,8 @@ public sealed partial class MailContentTests : IClassFixture<MailContentTests.Ap
     [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)" />""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hidden();
 
-    public sealed class App : IAsyncLifetime
+    public sealed class App : RoledApp
     {
-        public RoledApp Roled { get; } = Made("700000", null);
-
-        public Task InitializeAsync() => Task.CompletedTask;
-
-        public async Task DisposeAsync() => await Roled.DisposeAsync();
+        public App() => Settings = SettingsOf("700000");
     }
 }

@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Reporting.Api.Tests.Exports;
 using Reporting.Delivery.Tests.Mail;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Operations;
 using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.Mail;
@@ -13,8 +14,13 @@ namespace Reporting.Api.Tests.Mail;
 /// Three processes share one outbox and are killed at random, while the relay puts off, refuses, and cuts the connection before, in and after the text.
 /// Short in every run; <c>make test-faults</c> runs it with 500 occurrences for three recipients.
 /// </summary>
-public sealed class MailFaultsTests(ITestOutputHelper output) : IDisposable
+public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvider engine) : IAsyncLifetime
 {
+    public sealed class OnSqlite(ITestOutputHelper output) : MailFaultsTests(output, WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer(ITestOutputHelper output) : MailFaultsTests(output, WarehouseProvider.SqlServer);
+
     private const int Processes = 3;
     private const int Lease = 3;
 
@@ -24,7 +30,15 @@ public sealed class MailFaultsTests(ITestOutputHelper output) : IDisposable
     private static readonly TimeSpan Patience = IsLong ? TimeSpan.FromMinutes(40) : TimeSpan.FromMinutes(3);
     private static readonly string[] Recipients = ["asha@example.org", "ben@example.org", "chaya@example.org"];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-faults-").FullName;
+    private TestWarehouse _warehouse = null!;
+
+    public async Task InitializeAsync()
+    {
+        _warehouse = await TestWarehouse.UnmigratedAsync(engine);
+        await ServerProcess.RunAsync(["migrate", "--reference-data"], ServerProcess.Over(_warehouse.Options));
+    }
+
+    public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();
 
     [SmtpFact]
     public async Task Nobody_gets_a_second_copy_and_nothing_is_lost_whatever_breaks()
@@ -81,7 +95,7 @@ public sealed class MailFaultsTests(ITestOutputHelper output) : IDisposable
     {
         // The relay looks whether a dot comes after all before it says what a cut was.
         await ExportsOfApp.UntilAsync(() => Task.FromResult(relay.Events("cutting").Count == relay.Events("dropped-in").Count + Crossed()));
-        await using var connection = Connection();
+        await using var connection = await Operations.OpenReadAsync();
         var rows = (await connection.QueryAsync<(string Occurrence, string Recipient, string State, string MessageId, string? Reason)>("SELECT Occurrence, Recipient, State, MessageId, Reason FROM Delivery")).ToList();
         var accepted = relay.Events("accepted").Select(e => (Id: e.GetProperty("message_id").GetString()!.Trim('<', '>'), Recipient: e.GetProperty("recipient").GetString()!)).ToList();
         var drops = relay.Events("dropped-after").Select(e => e.GetProperty("message_id").GetString()!.Trim('<', '>')).ToList();
@@ -122,9 +136,9 @@ public sealed class MailFaultsTests(ITestOutputHelper output) : IDisposable
 
     private (string, string)[] Settings(int port) =>
     [
-        ("Warehouse:ConnectionString", $"Data Source={Path.Combine(_folder, "reporting.db")}"),
+        .. ServerProcess.Over(_warehouse.Options),
         ("Access:Anonymous", "admin"),
-        ("Mail:FilesFolder", Path.Combine(_folder, "files")),
+        ("Mail:FilesFolder", Path.Combine(_warehouse.Folder, "files")),
         ("Mail:Smtp:Host", "127.0.0.1"),
         ("Mail:Smtp:Port", $"{port}"),
         ("Mail:Smtp:TimeoutSeconds", "20"),
@@ -150,22 +164,21 @@ public sealed class MailFaultsTests(ITestOutputHelper output) : IDisposable
     /// <summary>As if it had been made so many minutes ago, and nobody had sent anything since.</summary>
     private async Task GoBackAsync(string id, int minutes)
     {
-        await using var connection = Connection();
+        var store = Operations;
+        await using var connection = await store.OpenWriteAsync();
+        var (planned, due) = await connection.QuerySingleAsync<(object, object)>("SELECT PlannedUntil, NextDue FROM Subscription WHERE SubscriptionId = @id", new { id });
         await connection.ExecuteAsync(
-            """
-            UPDATE Subscription SET Changes = Changes + 1, PlannedUntil = strftime('%Y-%m-%dT%H:%M:%SZ', PlannedUntil, @Back), NextDue = strftime('%Y-%m-%dT%H:%M:%SZ', NextDue, @Back)
-            WHERE SubscriptionId = @id
-            """,
-            new { id, Back = $"-{minutes} minutes" });
+            "UPDATE Subscription SET Changes = Changes + 1, PlannedUntil = @planned, NextDue = @due WHERE SubscriptionId = @id",
+            new { id, planned = Before(planned), due = Before(due) });
+
+        object Before(object instant) => store.Engine.Timestamp(store.Engine.ReadTimestamp(instant).AddMinutes(-minutes));
     }
 
     private async Task<long> CountAsync(string where)
     {
-        await using var connection = Connection();
+        await using var connection = await Operations.OpenReadAsync();
         return await connection.ExecuteScalarAsync<long>($"SELECT COUNT(*) FROM Delivery WHERE {where}");
     }
 
-    private SqliteConnection Connection() => new($"Data Source={Path.Combine(_folder, "reporting.operations.db")};Pooling=False;Default Timeout=30");
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private OperationsConnections Operations => new(_warehouse.Options, _warehouse.Folder);
 }

@@ -7,8 +7,13 @@ using Reporting.Delivery.Tests.Mail;
 namespace Reporting.Api.Tests.Mail;
 
 /// <summary>All words of a mail, its notices included, are in the language of the subscription.</summary>
-public sealed class MailLanguagesTests : IDisposable
+public abstract class MailLanguagesTests(WarehouseProvider engine) : IDisposable
 {
+    public sealed class OnSqlite() : MailLanguagesTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : MailLanguagesTests(WarehouseProvider.SqlServer);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-mail-test-").FullName;
 
     [SmtpTheory]
@@ -21,6 +26,7 @@ public sealed class MailLanguagesTests : IDisposable
         var clock = new TurnedClock();
         await using var app = new RoledApp
         {
+            Engine = engine,
             Clock = clock, Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Mail:MaxBytes"] = "100000", ["PublicBaseUrl"] = "https://mail.test" },
         };
         using var client = app.CreateClient();

@@ -7,19 +7,25 @@ using Reporting.Api.Access.Keys;
 using Reporting.Api.Tests.Access;
 using Reporting.Api.Tests.Exports;
 using Reporting.Delivery.Tests.Mail;
+using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
 using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.Mail;
 
 /// <summary>What becomes of copies, through the real program and a real relay that misbehaves as the recipient's name says.</summary>
-public sealed class OutboxTests : IClassFixture<OutboxTests.App>
+public abstract class OutboxTests
 {
+    public sealed class OnSqlite(App app, ITestOutputHelper output) : OutboxTests(app, output), IClassFixture<App>;
+
+    [OnServer]
+    public sealed class OnSqlServer(App.OnServer app, ITestOutputHelper output) : OutboxTests(app, output), IClassFixture<App.OnServer>;
+
     private readonly ITestOutputHelper output;
     private readonly App _app;
     private readonly HttpClient _client;
 
-    public OutboxTests(App app, ITestOutputHelper output)
+    protected OutboxTests(App app, ITestOutputHelper output)
     {
         (_app, this.output) = (app, output);
         _client = FaultServer.Missing is null ? app.Roled.CreateClient() : new HttpClient();
@@ -48,7 +54,7 @@ public sealed class OutboxTests : IClassFixture<OutboxTests.App>
     {
         var isDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
         var clock = new TurnedClock();
-        await using var app = new RoledApp { Clock = clock, Settings = Settings(_app.Relay.Port) };
+        await using var app = new RoledApp { Engine = _app.Roled.Engine, Clock = clock, Settings = Settings(_app.Relay.Port) };
         using var client = app.CreateClient();
         var many = Enumerable.Range(0, isDeep ? 200 : 20).Select(i => $"r{i}@example.org").ToArray();
         var formats = new[] { isDeep ? "pdf" : "csv" };
@@ -116,7 +122,7 @@ public sealed class OutboxTests : IClassFixture<OutboxTests.App>
     public async Task Due_times_come_by_the_clock_and_what_did_not_change_is_skipped()
     {
         var clock = new TurnedClock();
-        await using var app = new RoledApp { Clock = clock, Settings = Settings(_app.Relay.Port) };
+        await using var app = new RoledApp { Engine = _app.Roled.Engine, Clock = clock, Settings = Settings(_app.Relay.Port) };
         using var client = app.CreateClient();
         var made = await client.SubscribeAsync(["fine@example.org"], new { schedule = "0 * * * *", skipWhenUnchanged = true });
         // Half a day: the last occurrence stands for those that were missed.
@@ -148,7 +154,7 @@ public sealed class OutboxTests : IClassFixture<OutboxTests.App>
     public async Task The_health_check_says_when_mail_is_late()
     {
         var clock = new TurnedClock();
-        await using var app = new RoledApp { Clock = clock, Settings = new Dictionary<string, string>(Settings(_app.Relay.Port)) { ["Mail:MaxConcurrent"] = "0" } };
+        await using var app = new RoledApp { Engine = _app.Roled.Engine, Clock = clock, Settings = new Dictionary<string, string>(Settings(_app.Relay.Port)) { ["Mail:MaxConcurrent"] = "0" } };
         using var client = app.CreateClient();
         await client.SubscribeAsync(["fine@example.org"], new { schedule = "0 * * * *" });
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/deliveries")).StatusCode);
@@ -162,7 +168,7 @@ public sealed class OutboxTests : IClassFixture<OutboxTests.App>
     public async Task Each_recipient_gets_what_they_may_see_whoever_sends_it()
     {
         var rules = TestWarehouses.RepositoryRoot.File("reports", "access.yml");
-        await using var app = new RoledApp { AccessRules = rules, Settings = Settings(_app.Relay.Port) };
+        await using var app = new RoledApp { Engine = _app.Roled.Engine, AccessRules = rules, Settings = Settings(_app.Relay.Port) };
         using var client = app.CreateClient();
         await ImportAsync(app, "Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Handling\nsecret-1,Hidden talks,2025,meeting,dialogue,hidden-domain,agent,Agent Zero,person,IN,restricted\n");
         var keys = app.Services.GetRequiredService<KeyRing>();
@@ -247,10 +253,20 @@ public sealed class OutboxTests : IClassFixture<OutboxTests.App>
         ["Mail:Smtp:Host"] = "127.0.0.1", ["Mail:Smtp:Port"] = $"{port}", ["Mail:PollSeconds"] = "0.2", ["Mail:RetrySeconds"] = "0.2", ["Mail:MaxAttempts"] = "3",
     };
 
-    public sealed class App : IAsyncLifetime
+    public class App : IAsyncLifetime
     {
+        private readonly WarehouseProvider _engine;
         private FaultServer? _relay;
         private RoledApp? _roled;
+
+        public App()
+            : this(WarehouseProvider.Sqlite)
+        {
+        }
+
+        private App(WarehouseProvider engine) => _engine = engine;
+
+        public sealed class OnServer() : App(WarehouseProvider.SqlServer);
 
         public FaultServer Relay => _relay!;
 
@@ -258,10 +274,10 @@ public sealed class OutboxTests : IClassFixture<OutboxTests.App>
 
         public async Task InitializeAsync()
         {
-            if (FaultServer.Missing is null)
+            if (FaultServer.Missing is null && !TestServer.Lacks(_engine))
             {
                 _relay = await FaultServer.StartAsync();
-                _roled = new RoledApp { Settings = Settings(_relay.Port) };
+                _roled = new RoledApp { Engine = _engine, Settings = Settings(_relay.Port) };
             }
         }
 

@@ -9,18 +9,23 @@ using Reporting.Api.Tests.Exports;
 namespace Reporting.Api.Tests.Mail;
 
 /// <summary>Subscriptions through the real program.</summary>
-public sealed class SubscriptionsTests : IClassFixture<SubscriptionsTests.App>
+public abstract class SubscriptionsTests
 {
+    public sealed class OnSqlite(App app) : SubscriptionsTests(app), IClassFixture<App>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<App> server) : SubscriptionsTests(server.App), IClassFixture<ServerApp<App>>;
+
     private readonly RoledApp _app;
     private readonly HttpClient _client;
 
-    public SubscriptionsTests(App app)
+    protected SubscriptionsTests(App app)
     {
-        _app = app.Roled;
+        _app = app;
         _client = _app.CreateClient();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_new_one_says_its_next_five_due_times_by_the_wall_clock_of_its_zone()
     {
         var made = await _client.SubscribeAsync(new { schedule = "weekly monday 08:00", timeZone = "Asia/Jerusalem", name = "Weekly" });
@@ -36,7 +41,7 @@ public sealed class SubscriptionsTests : IClassFixture<SubscriptionsTests.App>
         Assert.Equal(("Weekly", "active", "recipient", "latest", "ask"), (Text(found, "name"), Text(found, "state"), Text(found, "onBehalfOf"), Text(found, "catchUp"), Text(found, "ambiguous")));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("""{"report": "cooperation-by-year-and-domian", "recipients": ["a@example.org"], "schedule": "daily"}""", 404, "unknown-report")]
     [InlineData("""{"report": "cooperation-by-year-and-domain", "recipients": ["a@example.org"], "schedule": "dayly"}""", 400, "bad-schedule")]
     [InlineData("""{"report": "cooperation-by-year-and-domain", "recipients": ["a@example.org"], "schedule": "0 8 31 2 *"}""", 400, "bad-schedule")]
@@ -64,7 +69,7 @@ public sealed class SubscriptionsTests : IClassFixture<SubscriptionsTests.App>
         Assert.Equal((status, code), ((int)answer.StatusCode, JsonDocument.Parse(text).RootElement.GetProperty("code").GetString()));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_change_keeps_the_rest_and_a_pause_stops_what_is_due()
     {
         var made = await _client.SubscribeAsync(new { schedule = "daily", name = "Before", subject = "Kept" });
@@ -86,7 +91,7 @@ public sealed class SubscriptionsTests : IClassFixture<SubscriptionsTests.App>
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync(address)).StatusCode);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task To_others_it_is_not_there()
     {
         var made = await _client.SubscribeAsync();
@@ -107,7 +112,7 @@ public sealed class SubscriptionsTests : IClassFixture<SubscriptionsTests.App>
         Assert.Equal(0, (await other.GetFromJsonAsync<JsonElement>(MailsOfApp.Route)).GetArrayLength());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task One_copy_is_sent_again_and_no_other_and_what_has_not_ended_is_not()
     {
         var made = await _client.SubscribeAsync(["asha@example.org", "ben@example.org"]);
@@ -125,7 +130,7 @@ public sealed class SubscriptionsTests : IClassFixture<SubscriptionsTests.App>
         Assert.Equal(HttpStatusCode.Conflict, settled.StatusCode);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Deliveries_come_page_by_page_and_unknown_words_are_refused()
     {
         var made = await _client.SubscribeAsync([.. Enumerable.Range(0, 5).Select(i => $"r{i}@example.org")]);
@@ -146,12 +151,8 @@ public sealed class SubscriptionsTests : IClassFixture<SubscriptionsTests.App>
 
     private static string? Text(JsonElement answer, string name) => answer.GetProperty(name).GetString();
 
-    public sealed class App : IAsyncLifetime
+    public sealed class App : RoledApp
     {
-        public RoledApp Roled { get; } = new() { Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Mail:AllowedDomains"] = "example.org" } };
-
-        public Task InitializeAsync() => Task.CompletedTask;
-
-        public async Task DisposeAsync() => await Roled.DisposeAsync();
+        public App() => Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Mail:AllowedDomains"] = "example.org" };
     }
 }

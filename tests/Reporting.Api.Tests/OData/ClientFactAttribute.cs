@@ -4,7 +4,7 @@ namespace Reporting.Api.Tests.OData;
 
 /// <summary>A test that runs a client of npm, and says so where they are not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class ClientFactAttribute : FactAttribute
+internal sealed class ClientFactAttribute : EngineFactAttribute
 {
     public ClientFactAttribute()
     {

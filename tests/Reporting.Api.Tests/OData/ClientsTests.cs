@@ -4,8 +4,13 @@ using Reporting.TestWarehouses;
 namespace Reporting.Api.Tests.OData;
 
 /// <summary>Clients that others wrote follow the pages, filter and count (tests/odata-clients).</summary>
-public sealed class ClientsTests(PagedServer server) : IClassFixture<PagedServer>
+public abstract class ClientsTests(PagedServer server)
 {
+    public sealed class OnSqlite(PagedServer server) : ClientsTests(server), IClassFixture<PagedServer>;
+
+    [OnServer]
+    public sealed class OnSqlServer(PagedServer.OnServer server) : ClientsTests(server), IClassFixture<PagedServer.OnServer>;
+
     private static readonly string Folder = RepositoryRoot.File("tests", "odata-clients");
 
     [ClientFact]

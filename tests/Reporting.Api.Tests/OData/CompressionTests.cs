@@ -1,9 +1,14 @@
 namespace Reporting.Api.Tests.OData;
 
 /// <summary>Answers are sent compressed to who takes that, and say by what they differ.</summary>
-public sealed class CompressionTests(ReportingApp app) : IClassFixture<ReportingApp>
+public abstract class CompressionTests(ReportingApp app)
 {
-    [Theory]
+    public sealed class OnSqlite(ReportingApp app) : CompressionTests(app), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : CompressionTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
+
+    [EngineTheory]
     [InlineData("gzip, deflate", "gzip")]
     [InlineData("br", "br")]
     [InlineData("gzip;q=0.5, br;q=0.1", "gzip")]

@@ -8,8 +8,13 @@ using Xunit.Abstractions;
 namespace Reporting.Api.Tests.OData;
 
 /// <summary>Malformed and hostile URLs: 4xx or 501 with an OData error, never 500; bombs are refused before they cost anything.</summary>
-public sealed class HostileUrlsTests(ReportingApp app, ITestOutputHelper output) : IClassFixture<ReportingApp>
+public abstract class HostileUrlsTests(ReportingApp app, ITestOutputHelper output)
 {
+    public sealed class OnSqlite(ReportingApp app, ITestOutputHelper output) : HostileUrlsTests(app, output), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server, ITestOutputHelper output) : HostileUrlsTests(server.App, output), IClassFixture<ServerApp<ReportingApp>>;
+
     private const int Seed = 20260219;
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
@@ -39,7 +44,7 @@ public sealed class HostileUrlsTests(ReportingApp app, ITestOutputHelper output)
         "EngagementDomains?$expand=Engagement($expand=Place($expand=Country($expand=X($expand=Y))))", "Engagements?$filter=Headcount mul 9223372036854775807 mul 9223372036854775807 mul 10 eq 1e400",
     ];
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Refused))]
     public async Task A_bad_url_is_refused_with_an_odata_error(string path)
     {
@@ -52,11 +57,11 @@ public sealed class HostileUrlsTests(ReportingApp app, ITestOutputHelper output)
         Assert.All(new[] { "code", "message" }, name => Assert.False(string.IsNullOrWhiteSpace(error.GetProperty(name).GetString())));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Spoilt_urls_are_answered_or_refused_and_never_a_500()
     {
         var random = new Random(Seed);
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), app.Engine);
         await using var spoilt = new ReportingApp { Warehouse = warehouse };
         using var client = spoilt.CreateClient();
         var queries = new RandomSetQueries(random, warehouse.Sets, new SetOracle(warehouse.Data));
@@ -87,7 +92,7 @@ public sealed class HostileUrlsTests(ReportingApp app, ITestOutputHelper output)
         Assert.True(refused > total / 2);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Other_methods_are_refused_in_the_form_of_odata()
     {
         using var client = app.CreateClient();

@@ -3,9 +3,14 @@ using System.Text.Json;
 namespace Reporting.Api.Tests.OData;
 
 /// <summary>Options that the random questions do not write.</summary>
-public sealed class OptionsTests(ReportingApp app) : IClassFixture<ReportingApp>
+public abstract class OptionsTests(ReportingApp app)
 {
-    [Theory]
+    public sealed class OnSqlite(ReportingApp app) : OptionsTests(app), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : OptionsTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
+
+    [EngineTheory]
     [InlineData("Engagements?$filter=contains(Title,@part) and StartYear ge @year&@part='a'&@year=2020", "Engagements?$filter=contains(Title,'a') and StartYear ge 2020")]
     [InlineData("Engagements?$filter=StartDate in (2022-06-02,2025-11-04)", "Engagements?$filter=StartDate eq 2022-06-02 or StartDate eq 2025-11-04")]
     [InlineData("Engagements?$filter=Code in ('','it''s','a in (2020-01-01)') or Handling in ('public','')", "Engagements?$filter=Handling eq 'public'")]
@@ -35,7 +40,7 @@ public sealed class OptionsTests(ReportingApp app) : IClassFixture<ReportingApp>
         Assert.Equal(Values(await feed.JsonAsync(other)), Values(await feed.JsonAsync(path)));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("topcount(2,Headcount)", "topcount")]
     [InlineData("filter(StartYear ge 2020)/bottomsum(10,Headcount)", "bottomsum")]
     [InlineData("groupby((StartYear),topcount(1,Headcount))", "topcount")]
@@ -59,7 +64,7 @@ public sealed class OptionsTests(ReportingApp app) : IClassFixture<ReportingApp>
         Assert.Contains(name, error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("aggregate($count as top)", "top")]
     [InlineData("filter(not contains(Title,'topcount(1,identity)'))/aggregate($count as skip)", "skip")]
     [InlineData("compute(1 as search)/aggregate(search with sum as identity)", "identity")]
@@ -69,7 +74,7 @@ public sealed class OptionsTests(ReportingApp app) : IClassFixture<ReportingApp>
         Assert.True((await feed.JsonAsync("Engagements?$apply=" + apply)).GetProperty("value")[0].TryGetProperty(name, out _));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task An_alias_stands_for_its_value()
     {
         using var feed = Feed.Of(app);
@@ -78,7 +83,7 @@ public sealed class OptionsTests(ReportingApp app) : IClassFixture<ReportingApp>
         await feed.RefusedAsync("Domains?@code='cyber-security'", 400, "malformed-odata");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Words_are_searched_whatever_their_case()
     {
         using var feed = Feed.Of(app);
@@ -89,7 +94,7 @@ public sealed class OptionsTests(ReportingApp app) : IClassFixture<ReportingApp>
         Assert.Empty(Values(await feed.JsonAsync("Engagements?$search=joint AND \"no such words\"")));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Names_of_the_askers_say_their_types_where_json_does_not()
     {
         using var feed = Feed.Of(app);
@@ -103,7 +108,7 @@ public sealed class OptionsTests(ReportingApp app) : IClassFixture<ReportingApp>
         Assert.All(computed.EnumerateArray(), r => Assert.True(r.GetProperty("Y").GetInt32() >= 2022));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Full_metadata_says_where_each_entity_and_navigation_is()
     {
         using var feed = Feed.Of(app);

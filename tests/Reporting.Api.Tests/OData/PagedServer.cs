@@ -1,25 +1,51 @@
-using Microsoft.Data.Sqlite;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.OData;
 
 /// <summary>The program as a process of its own, over the reference data, with pages of eight rows.</summary>
-public sealed class PagedServer : IAsyncLifetime
+public class PagedServer : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-feed-").FullName;
+    private readonly WarehouseProvider _engine;
+    private TestWarehouse? _warehouse;
     private ServerProcess? _server;
+
+    public PagedServer()
+        : this(WarehouseProvider.Sqlite)
+    {
+    }
+
+    private PagedServer(WarehouseProvider engine) => _engine = engine;
+
+    public sealed class OnServer() : PagedServer(WarehouseProvider.SqlServer);
 
     public HttpClient Client => _server!.Client;
 
     /// <summary>Address of the feed, with a slash at the end.</summary>
     public string Feed => new Uri(Client.BaseAddress!, "/odata/").ToString();
 
-    public async Task InitializeAsync() =>
-        _server = await ServerProcess.StartAsync(("Warehouse:ConnectionString", $"Data Source={Path.Combine(_folder, "reporting.db")}"), ("OData:PageSize", "8"));
+    public async Task InitializeAsync()
+    {
+        if (TestServer.Lacks(_engine))
+        {
+            return;
+        }
+
+        _warehouse = await TestWarehouse.UnmigratedAsync(_engine);
+        var settings = ServerProcess.Over(_warehouse.Options);
+        await ServerProcess.RunAsync(["migrate", "--reference-data"], settings);
+        _server = await ServerProcess.StartAsync([.. settings, ("OData:PageSize", "8")]);
+    }
 
     public async Task DisposeAsync()
     {
-        await _server!.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        if (_warehouse is not null)
+        {
+            await _warehouse.DisposeAsync();
+        }
     }
 }

@@ -1,13 +1,19 @@
 using System.Text.Json;
 using Dapper;
-using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Tests.Access;
+using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Tests.OData;
 
-public sealed class PagingTests
+public abstract class PagingTests(WarehouseProvider engine)
 {
-    [Theory]
+    public sealed class OnSqlite() : PagingTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : PagingTests(WarehouseProvider.SqlServer);
+
+    [EngineTheory]
     [InlineData("Engagements?$select=Code")]
     [InlineData("Engagements?$select=Code&$orderby=StartDate desc,Title")]
     [InlineData("Engagements?$select=Code&$orderby=Headcount,AmountUsd desc")]
@@ -17,7 +23,7 @@ public sealed class PagingTests
     [InlineData("Engagements?$apply=groupby((Code,StartYear),aggregate($count as N))&$orderby=StartYear desc")]
     public async Task Pages_hold_every_row_once_in_the_order_of_one_page(string path)
     {
-        await using var app = new ReportingApp();
+        await using var app = new ReportingApp { Engine = engine };
         using var feed = Feed.Of(app);
         var whole = Rows(await feed.JsonAsync(path));
         foreach (var size in new[] { 1, 3 })
@@ -34,10 +40,10 @@ public sealed class PagingTests
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Rows_inserted_meanwhile_make_neither_gaps_nor_repeats()
     {
-        await using var app = new ReportingApp();
+        await using var app = new ReportingApp { Engine = engine };
         using var feed = Feed.Of(app);
         var before = Codes(await feed.JsonAsync("Engagements?$orderby=Title"));
         var seen = new List<string>();
@@ -47,16 +53,16 @@ public sealed class PagingTests
             var page = await feed.JsonAsync(next, ("Prefer", "odata.maxpagesize=2"));
             seen.AddRange(Codes(page));
             next = page.TryGetProperty("@odata.nextLink", out var link) ? link.GetString() : null;
-            await InsertAsync(app.Database, ++inserted, "AAA before all others");
+            await InsertAsync(app, ++inserted, "AAA before all others");
         }
 
         Assert.Equal(before, seen);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_rest_of_top_is_asked_for_and_other_options_stay()
     {
-        await using var app = new SecuredApp();
+        await using var app = new SecuredApp { Engine = engine };
         using var feed = Feed.Of(app);
         var key = "key=" + await app.KeyAsync("reader");
         var (response, body) = await feed.SendAsync("Engagements?$top=5&$skip=1&$filter=StartYear%20gt%201900&$count=true&" + key, ("Prefer", "odata.maxpagesize=2"));
@@ -72,16 +78,16 @@ public sealed class PagingTests
         await feed.RefusedAsync("Engagements?$skiptoken=nonsense&" + key, 400, "malformed-skiptoken");
     }
 
-    private static async Task InsertAsync(string database, int number, string title)
+    private static async Task InsertAsync(ReportingApp app, int number, string title)
     {
-        await using var connection = new SqliteConnection(database);
+        await using var connection = await app.Services.GetRequiredService<WarehouseConnections>().OpenWriteAsync();
         await connection.ExecuteAsync(
             """
             INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey, Handling, ImportKey, ImportRow, ImportedAt, RowHash)
-            SELECT 1000 + @number, 'new-' || @number, @title, lower(@title), StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey, Handling, ImportKey, 1, ImportedAt, 'x'
+            SELECT 1000 + @number, @code, @title, lower(@title), StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey, Handling, ImportKey, 1, ImportedAt, 'x'
             FROM FactEngagement WHERE EngagementKey = 1
             """,
-            new { number, title });
+            new { number, code = $"new-{number}", title });
     }
 
     private static List<string> Rows(JsonElement page) => [.. page.GetProperty("value").EnumerateArray().Select(r => r.GetRawText())];

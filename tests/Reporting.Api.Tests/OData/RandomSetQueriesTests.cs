@@ -10,12 +10,17 @@ using Xunit.Abstractions;
 namespace Reporting.Api.Tests.OData;
 
 /// <summary>Random valid questions over HTTP, compared row by row with plain C# over the same data; each answer is also read strictly.</summary>
-public sealed class RandomSetQueriesTests(ITestOutputHelper output)
+public abstract class RandomSetQueriesTests(ITestOutputHelper output, WarehouseProvider engine)
 {
+    public sealed class OnSqlite(ITestOutputHelper output) : RandomSetQueriesTests(output, WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer(ITestOutputHelper output) : RandomSetQueriesTests(output, WarehouseProvider.SqlServer);
+
     private const int Seed = 20260218;
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
-    [Fact]
+    [EngineFact]
     public async Task Valid_questions_equal_the_oracle()
     {
         var warehouses = Deep ? 6 : 1;
@@ -23,7 +28,7 @@ public sealed class RandomSetQueriesTests(ITestOutputHelper output)
         var random = new Random(Seed);
         for (var i = 0; i < warehouses; i++)
         {
-            await using var warehouse = await TestWarehouse.CreateAsync(StrangeTitles.In(new RandomData(random).Rich()));
+            await using var warehouse = await TestWarehouse.CreateAsync(StrangeTitles.In(new RandomData(random).Rich()), engine);
             await using var app = new ReportingApp { Warehouse = warehouse };
             using var feed = Feed.Of(app);
             var oracle = new SetOracle(warehouse.Data);

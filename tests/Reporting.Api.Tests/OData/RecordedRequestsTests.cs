@@ -1,8 +1,13 @@
 namespace Reporting.Api.Tests.OData;
 
 /// <summary>What Power BI and Excel send (Power Query's OData.Feed, implementation 2.0), header by header, read by the strictest reader.</summary>
-public sealed class RecordedRequestsTests(ReportingApp app) : IClassFixture<ReportingApp>
+public abstract class RecordedRequestsTests(ReportingApp app)
 {
+    public sealed class OnSqlite(ReportingApp app) : RecordedRequestsTests(app), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : RecordedRequestsTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
+
     private const string Accept =
         "application/json;odata.metadata=minimal;q=1.0,application/json;odata=minimalmetadata;q=0.9,application/atomsvc+xml;q=0.8,application/atom+xml;q=0.8,application/xml;q=0.7,text/plain;q=0.7";
 
@@ -23,7 +28,7 @@ public sealed class RecordedRequestsTests(ReportingApp app) : IClassFixture<Repo
         { "Dates", "Dates?$filter=Date ne null" },
     };
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Sequences))]
     public async Task The_sequence_of_power_query_is_answered_as_it_expects(string set, string data)
     {
@@ -37,7 +42,7 @@ public sealed class RecordedRequestsTests(ReportingApp app) : IClassFixture<Repo
         Assert.NotEmpty(rows);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_context_names_the_columns_of_an_expanded_navigation_and_then_all_others()
     {
         using var feed = Feed.Of(app);
@@ -51,7 +56,7 @@ public sealed class RecordedRequestsTests(ReportingApp app) : IClassFixture<Repo
         async Task<string?> Context(string path) => (await feed.JsonAsync(path)).GetProperty("@odata.context").GetString();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task What_a_tool_folds_and_we_do_not_do_is_an_error_by_name_and_never_left_out()
     {
         using var feed = Feed.Of(app);

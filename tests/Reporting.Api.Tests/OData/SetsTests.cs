@@ -6,15 +6,20 @@ using Microsoft.OData.Edm;
 
 namespace Reporting.Api.Tests.OData;
 
-public sealed class SetsTests(ReportingApp app) : IClassFixture<ReportingApp>
+public abstract class SetsTests(ReportingApp app)
 {
+    public sealed class OnSqlite(ReportingApp app) : SetsTests(app), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : SetsTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
+
     public static TheoryData<string> Sets() =>
     [
         "Engagements", "Dates", "Domains", "Participants", "Countries", "EngagementTypes", "Places", "Sources", "EngagementDomains", "EngagementParticipants", "EngagementsFlat",
         "ByYear", "ByDomain", "ByYearAndDomain", "ByParticipant",
     ];
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Sets))]
     public async Task Every_set_is_read_strictly_in_pages_with_every_metadata_level_and_every_way(string set)
     {
@@ -44,7 +49,7 @@ public sealed class SetsTests(ReportingApp app) : IClassFixture<ReportingApp>
         Assert.Equal(name, StrictReader.Property((await feed.SendAsync($"{set}({literal})/{name}")).Body, response.Content.Headers.ContentType!, await feed.ModelAsync()).Name ?? name);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Metadata_comes_as_xml_and_as_json_on_request()
     {
         using var feed = Feed.Of(app);
@@ -56,7 +61,7 @@ public sealed class SetsTests(ReportingApp app) : IClassFixture<ReportingApp>
         await feed.RefusedAsync("$metadata", 406, "not-acceptable", ("Accept", "image/png"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Navigations_lead_from_many_to_one_and_to_nothing_with_204()
     {
         using var feed = Feed.Of(app);
@@ -77,7 +82,7 @@ public sealed class SetsTests(ReportingApp app) : IClassFixture<ReportingApp>
         Assert.Empty(body);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Large_numbers_are_texts_only_where_the_client_says_so()
     {
         using var feed = Feed.Of(app);
@@ -90,7 +95,7 @@ public sealed class SetsTests(ReportingApp app) : IClassFixture<ReportingApp>
         Assert.Equal(JsonValueKind.String, texts.GetProperty("value")[0].GetProperty("Engagements").ValueKind);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Aggregated_sets_count_as_the_rest_interface_does()
     {
         using var feed = Feed.Of(app);
@@ -110,7 +115,7 @@ public sealed class SetsTests(ReportingApp app) : IClassFixture<ReportingApp>
         });
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("ByDomain?$apply=aggregate(Engagements with sum as T)", "domain")]
     [InlineData("ByYearAndDomain?$apply=groupby((Year),aggregate(Engagements with sum as T))", "domain")]
     [InlineData("ByYear?$apply=aggregate(People with sum as T)", "year")]
@@ -124,7 +129,7 @@ public sealed class SetsTests(ReportingApp app) : IClassFixture<ReportingApp>
         Assert.Contains(over, (await feed.RefusedAsync(path, 422, "not-additive")).GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task What_does_add_up_gives_the_total()
     {
         using var feed = Feed.Of(app);
@@ -137,7 +142,7 @@ public sealed class SetsTests(ReportingApp app) : IClassFixture<ReportingApp>
         async Task<double> Sum(string path) => (await feed.JsonAsync(path)).GetProperty("value")[0].GetProperty("T").GetDouble();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Concat_sends_the_rows_of_each_branch()
     {
         using var feed = Feed.Of(app);

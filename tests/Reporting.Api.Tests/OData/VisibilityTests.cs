@@ -5,9 +5,14 @@ using Reporting.Api.Tests.Access;
 namespace Reporting.Api.Tests.OData;
 
 /// <summary>Of what a role does not show there is nothing in the feed: no property, no set, no navigation, no word in a refusal.</summary>
-public sealed class VisibilityTests(LimitedApp app) : IClassFixture<LimitedApp>
+public abstract class VisibilityTests(LimitedApp app)
 {
-    [Fact]
+    public sealed class OnSqlite(LimitedApp app) : VisibilityTests(app), IClassFixture<LimitedApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(LimitedApp.OnServer app) : VisibilityTests(app), IClassFixture<LimitedApp.OnServer>;
+
+    [EngineFact]
     public async Task Metadata_has_what_the_caller_may_ask()
     {
         var (reader, admin) = (await app.TextAsync("/odata/$metadata", "reader"), await app.TextAsync("/odata/$metadata", "admin"));
@@ -22,7 +27,7 @@ public sealed class VisibilityTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.DoesNotContain("StartDate", await app.TextAsync("/odata/$metadata", "blind"), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("Engagements?$filter=AmountUsd gt 1", "Engagements?$filter=AmountUsx gt 1")]
     [InlineData("Engagements?$orderby=AmountUsd", "Engagements?$orderby=AmountUsx")]
     [InlineData("Engagements?$filter=ParticipantCodes/any(c:c eq 'someone')", "Engagements?$filter=ParticipantCodex/any(c:c eq 'someone')")]
@@ -42,7 +47,7 @@ public sealed class VisibilityTests(LimitedApp app) : IClassFixture<LimitedApp>
         Assert.Equal(HttpStatusCode.OK, (await app.AskAsync("/odata/" + hidden, "admin")).Status);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_clearance_hides_engagements_and_the_answer_says_the_highest_marking_that_is_seen()
     {
         var (status, content, response) = await app.AskAsync("/odata/Engagements?$filter=startswith(Code,'m-')&$orderby=Code&$select=Code", "reader");

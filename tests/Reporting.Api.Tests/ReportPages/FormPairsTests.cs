@@ -5,9 +5,14 @@ using Reporting.Engine.Reports;
 
 namespace Reporting.Api.Tests.ReportPages;
 
-public sealed class FormPairsTests(ReportingApp app) : IClassFixture<ReportingApp>
+public abstract class FormPairsTests(ReportingApp app)
 {
-    [Theory]
+    public sealed class OnSqlite(ReportingApp app) : FormPairsTests(app), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : FormPairsTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
+
+    [EngineTheory]
     [InlineData("cooperation-by-year-and-domain", "lang=en&from=&to=2025&domain=a&domain=a&domain=b&find.domain=x", "?to=2025&domain=a&domain=b")]
     [InlineData("cooperation-by-year-and-domain", "find.domain=x&find.participant_country=&find.now=yes&from=2020", "?from=2020&find.domain=x&find.now=yes")]
     [InlineData("cooperation-by-year-and-domain", "find.now=yes", "")]

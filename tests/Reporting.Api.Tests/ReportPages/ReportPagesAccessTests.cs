@@ -6,11 +6,16 @@ using Reporting.Api.Tests.Access;
 namespace Reporting.Api.Tests.ReportPages;
 
 /// <summary>Who sees what of the pages.</summary>
-public sealed partial class ReportPagesAccessTests(SecuredApp app, LimitedApp limited) : IClassFixture<SecuredApp>, IClassFixture<LimitedApp>
+public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp limited)
 {
+    public sealed class OnSqlite(SecuredApp app, LimitedApp limited) : ReportPagesAccessTests(app, limited), IClassFixture<SecuredApp>, IClassFixture<LimitedApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<SecuredApp> server, LimitedApp.OnServer limited) : ReportPagesAccessTests(server.App, limited), IClassFixture<ServerApp<SecuredApp>>, IClassFixture<LimitedApp.OnServer>;
+
     private const string Report = "/reports/cooperation-by-year-and-domain";
 
-    [Fact]
+    [EngineFact]
     public async Task Who_is_not_signed_in_gets_the_sign_in_page_and_then_the_reports()
     {
         using var browser = Browser();
@@ -21,7 +26,7 @@ public sealed partial class ReportPagesAccessTests(SecuredApp app, LimitedApp li
         Assert.Contains("<h1>Reports</h1>", await browser.GetStringAsync("/"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Who_may_schedule_is_led_from_a_report_to_a_subscription_of_the_same_question()
     {
         using var reader = Browser();
@@ -38,7 +43,7 @@ public sealed partial class ReportPagesAccessTests(SecuredApp app, LimitedApp li
         Assert.Contains("value=\"cyber-security\"", form, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Who_may_not_keep_files_sees_the_report_and_no_way_to_download_it()
     {
         using var browser = Browser();
@@ -59,7 +64,7 @@ public sealed partial class ReportPagesAccessTests(SecuredApp app, LimitedApp li
         Assert.Contains("/files/xlsx", await exporter.GetStringAsync(Report), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Choices_and_parameters_are_those_that_the_caller_may_see()
     {
         var (reader, admin) = (await limited.TextAsync("/reports/domain-profile", "reader"), await limited.TextAsync("/reports/domain-profile", "admin"));
@@ -67,7 +72,7 @@ public sealed partial class ReportPagesAccessTests(SecuredApp app, LimitedApp li
         Assert.Subset(Codes(admin), Codes(reader));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_preview_alone_may_be_framed_and_only_by_our_own_pages()
     {
         foreach (var (path, frames) in new[] { (Report, "'none'"), (Report + "/preview", "'self'"), (Report + "/preview?domain=nowhere", "'self'"), (Report + "/files/html", "'none'"), ("/", "'none'") })
@@ -77,7 +82,7 @@ public sealed partial class ReportPagesAccessTests(SecuredApp app, LimitedApp li
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_file_from_a_page_is_one_to_keep_and_the_same_as_over_the_API()
     {
         var key = await app.KeyAsync("exporter");
@@ -90,7 +95,7 @@ public sealed partial class ReportPagesAccessTests(SecuredApp app, LimitedApp li
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_form_without_its_token_changes_nothing()
     {
         using var browser = Browser();
@@ -106,7 +111,7 @@ public sealed partial class ReportPagesAccessTests(SecuredApp app, LimitedApp li
         Assert.Contains("There are none.", await browser.GetStringAsync("/exports"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task What_is_not_there_is_a_page_that_says_so()
     {
         using var answer = await app.GetAsync("/reports/cooperation-by-year", await app.KeyAsync("reader"));

@@ -8,8 +8,13 @@ using static Microsoft.Playwright.Assertions;
 namespace Reporting.Api.Tests.ReportPages;
 
 /// <summary>The pages as people use them: a real browser, with scripts and without.</summary>
-public sealed partial class ReportPagesTests(ReportingApp app, TestBrowser browser) : IClassFixture<ReportingApp>, IClassFixture<TestBrowser>
+public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser browser)
 {
+    public sealed class OnSqlite(ReportingApp app, TestBrowser browser) : ReportPagesTests(app, browser), IClassFixture<ReportingApp>, IClassFixture<TestBrowser>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server, TestBrowser browser) : ReportPagesTests(server.App, browser), IClassFixture<ServerApp<ReportingApp>>, IClassFixture<TestBrowser>;
+
     private const string Report = "cooperation-by-year-and-domain";
     private const string Question = "?from=2022&to=2025&domain=counter-terrorism&domain=cyber-security";
 
@@ -55,7 +60,7 @@ public sealed partial class ReportPagesTests(ReportingApp app, TestBrowser brows
     public async Task A_long_export_shows_how_far_it_is_and_can_be_cancelled(bool hasScripts)
     {
         // No worker but the test.
-        await using var idle = new ReportingApp { Settings = new Dictionary<string, string> { ["Exports:MaxConcurrent"] = "0" } };
+        await using var idle = new ReportingApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Exports:MaxConcurrent"] = "0" } };
         var page = await browser.OpenAsync(idle, hasScripts);
         await page.GotoAsync($"/reports/{Report}?from=2022");
         await page.GetByRole(AriaRole.Button, new() { Name = "in the background" }).ClickAsync();
@@ -137,7 +142,7 @@ public sealed partial class ReportPagesTests(ReportingApp app, TestBrowser brows
     [InlineData(false)]
     public async Task A_person_signs_in_has_a_file_made_and_signs_out(bool hasScripts)
     {
-        await using var secured = new SecuredApp();
+        await using var secured = new SecuredApp { Engine = app.Engine };
         var page = await browser.OpenAsync(secured, hasScripts);
         await page.GotoAsync($"/reports/{Report}?from=2022");
         await page.GetByLabel("API key").FillAsync(await secured.KeyAsync("exporter"));

@@ -12,8 +12,13 @@ namespace Reporting.Api.Tests.Reports;
 
 /// <summary>Files say where they come from, are the same wherever they are made, and are known again by the hash that they say.</summary>
 [Collection("chromium")]
-public sealed partial class ProvenanceTests
+public abstract partial class ProvenanceTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : ProvenanceTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : ProvenanceTests(WarehouseProvider.SqlServer);
+
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
 
     private static readonly string[] Formats = ["json", "csv", "html", "xlsx", "pdf"];
@@ -32,10 +37,10 @@ public sealed partial class ProvenanceTests
     [InlineData("data-quality")]
     public Task So_they_do_of_the_other_reports(string question) => CompareAsync(question);
 
-    [Fact]
+    [EngineFact]
     public async Task Every_format_says_the_same_hash_which_is_that_of_the_JSON_without_it()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(12)).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(12)).Rich(), engine);
         await using var app = new RoledApp { Warehouse = warehouse };
         var json = Encoding.UTF8.GetString(await app.BytesAsync(Report + "/json"));
         var hash = JsonDocument.Parse(json).RootElement.GetProperty("provenance").GetProperty("hash").GetString()!;
@@ -46,10 +51,10 @@ public sealed partial class ProvenanceTests
         Assert.Equal("cooperation-by-year-and-domain", answer.GetProperty("answer").GetProperty("report").GetString());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Each_row_behind_the_figures_says_in_csv_of_which_data_and_answer_it_is()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(15)).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(15)).Rich(), engine);
         await using var app = new RoledApp { Warehouse = warehouse };
         var meta = (await app.JsonAsync(Report + "/json?section=data")).GetProperty("meta");
         var lines = Encoding.UTF8.GetString(await app.BytesAsync(Report + "/csv?section=data")).TrimEnd().Split("\r\n");
@@ -60,10 +65,10 @@ public sealed partial class ProvenanceTests
         Assert.Equal("current", await StatusAsync(app, meta.GetProperty("hash").GetString()!, "admin"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task One_changed_engagement_changes_the_hash_and_the_old_one_is_not_current()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(13)).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(13)).Rich(), engine);
         await using var app = new RoledApp { Warehouse = warehouse };
         var before = await HashAsync(app, Report + "/json");
         var changed = new TestData([warehouse.Data.Engagements[0] with { Title = "Another title" }, .. warehouse.Data.Engagements.Skip(1)]);
@@ -74,10 +79,10 @@ public sealed partial class ProvenanceTests
         Assert.NotEqual(answer.GetProperty("dataVersion").GetInt64(), answer.GetProperty("answer").GetProperty("dataVersion").GetInt64());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task What_somebody_sees_more_is_unknown_to_who_sees_less()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(14)).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(14)).Rich(), engine);
         var country = warehouse.Data.Engagements[0].Lines[0].Country;
         using var access = new TestAccess($$"""
             markings: [public, official, restricted]
@@ -108,11 +113,11 @@ public sealed partial class ProvenanceTests
         Assert.Equal("unknown", await StatusAsync(app, new string('0', 64), "all"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task What_is_no_hash_is_refused()
     {
         const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-        await using var app = new RoledApp();
+        await using var app = new RoledApp { Engine = engine };
         using var client = app.CreateClient();
         foreach (var query in (string[])["", "?hash=abc", "?hash=zz" + Hash[2..], "?hush=" + Hash, $"?hash={Hash}&hash={Hash}", $"?hash={Hash}&lang=en"])
         {
@@ -121,17 +126,17 @@ public sealed partial class ProvenanceTests
         }
     }
 
-    private static async Task CompareAsync(string question)
+    private async Task CompareAsync(string question)
     {
         var (report, query) = question.Split('?') is [var name, var rest] ? (name, rest + "&") : (question, string.Empty);
         var files = from language in Language.All
                     from file in Formats.Select(format => (Format: format, Section: string.Empty)).Concat(RowFormats.Select(format => (Format: format, Section: "&section=data")))
                     select $"/api/v1/reports/{report}/{file.Format}?{query}lang={language.Code}{file.Section}";
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich(), engine);
         var made = new Dictionary<string, byte[]>[] { [], [] };
         foreach (var bytes in made)
         {
-            await using var server = await ServerProcess.StartAsync(("Warehouse:ConnectionString", warehouse.ConnectionString), ("Cache:Enabled", "false"));
+            await using var server = await ServerProcess.StartAsync([.. ServerProcess.Over(warehouse.Options), ("Cache:Enabled", "false")]);
             foreach (var file in files)
             {
                 bytes.Add(file, await server.Client.GetByteArrayAsync(file));

@@ -5,14 +5,18 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using Reporting.TestWarehouses;
-using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Demo;
 
 namespace Reporting.Api.Tests.Reports;
 
 /// <summary>Every shipped report in every format, over the reference data and over generated engagements: equal figures, sound files.</summary>
-public sealed class ShippedReportsTests(ReportingApp app) : IClassFixture<ReportingApp>
+public abstract class ShippedReportsTests(ReportingApp app)
 {
+    public sealed class OnSqlite(ReportingApp app) : ShippedReportsTests(app), IClassFixture<ReportingApp>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<ReportingApp> server) : ShippedReportsTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
+
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     private static readonly string[] Questions =
@@ -38,7 +42,7 @@ public sealed class ShippedReportsTests(ReportingApp app) : IClassFixture<Report
     {
         Assert.Equal(Questions.Select(q => q.Split('?')[0]).Order(), (await app.JsonAsync("/api/v1/reports")).EnumerateArray().Select(r => r.GetProperty("id").GetString()!).Order());
         var folder = Directory.CreateTempSubdirectory("reporting-shipped-").FullName;
-        await using var warehouse = generated ? await DemoAsync(Deep ? 10_000 : 300) : null;
+        await using var warehouse = generated ? await TestWarehouse.DemoAsync(new DemoRequest(Deep ? 10_000 : 300, 7), app.Engine) : null;
         await using var demo = warehouse is null ? null : new ReportingApp { Warehouse = warehouse };
         foreach (var question in Questions)
         {
@@ -55,13 +59,6 @@ public sealed class ShippedReportsTests(ReportingApp app) : IClassFixture<Report
         }
 
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static async Task<TestWarehouse> DemoAsync(int engagements)
-    {
-        var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
-        Assert.True((await new DemoGenerator(warehouse.Connections).RunAsync(new DemoRequest(engagements, 7))).IsValue(out _, out var problem), problem?.Message);
-        return warehouse;
     }
 
     private static async Task CheckAsync(ReportingApp app, string question, string folder, bool paper)

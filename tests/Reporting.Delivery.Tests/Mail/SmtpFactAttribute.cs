@@ -1,15 +1,17 @@
+using Reporting.TestWarehouses.Engines;
+
 namespace Reporting.Delivery.Tests.Mail;
 
 /// <summary>A test that needs a real SMTP server.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class SmtpFactAttribute : FactAttribute
+public sealed class SmtpFactAttribute : EngineFactAttribute
 {
     public SmtpFactAttribute() => Skip = FaultServer.Missing;
 }
 
 /// <summary>The same for several cases.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class SmtpTheoryAttribute : TheoryAttribute
+public sealed class SmtpTheoryAttribute : EngineTheoryAttribute
 {
     public SmtpTheoryAttribute() => Skip = FaultServer.Missing;
 }

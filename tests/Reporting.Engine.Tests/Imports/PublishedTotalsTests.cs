@@ -9,8 +9,13 @@ using Reporting.Warehouse.Imports.Mappings;
 namespace Reporting.Engine.Tests.Imports;
 
 /// <summary>Real files, each with nothing but a mapping, give exactly the totals that their publishers printed, asked through the product's own door.</summary>
-public sealed class PublishedTotalsTests
+public abstract class PublishedTotalsTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : PublishedTotalsTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : PublishedTotalsTests(WarehouseProvider.SqlServer);
+
     private const string Nepal = "nepal-aims/projects.csv";
     private const string Training = "us-foreign-military-training/activities-fy2020-2021.tsv";
     private const string Printed = "us-foreign-military-training/printed-programme-totals-fy2020-2021.tsv";
@@ -18,7 +23,7 @@ public sealed class PublishedTotalsTests
     [DataFact(Nepal)]
     public async Task Aid_projects_in_Nepal()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         var result = await ImportAsync(warehouse, "nepal-aims", Nepal);
         Assert.Equal((873, 873, 0, 956), (result.Rows, result.Added, result.Rejected, result.DomainLinks));
 
@@ -36,7 +41,7 @@ public sealed class PublishedTotalsTests
     [DataFact(Nepal)]
     public async Task Every_cell_is_what_a_plain_reading_of_the_file_counts()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await ImportAsync(warehouse, "nepal-aims", Nepal);
         var lines = await File.ReadAllLinesAsync(DataFactAttribute.PathOf(Nepal));
         var names = lines[0][1..^1].Split("\",\"");
@@ -58,7 +63,7 @@ public sealed class PublishedTotalsTests
     [DataFact(Printed)]
     public async Task Foreign_military_training_with_all_printed_programme_totals()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         var result = await ImportAsync(warehouse, "us-military-training", Training);
         Assert.Equal((9771, 9771, 0), (result.Rows, result.Added, result.Rejected));
         Assert.Equal(4, result.Warnings.Count(w => w.Message.Contains("2106", StringComparison.Ordinal) && w.Message.Contains("far in the future", StringComparison.Ordinal)));

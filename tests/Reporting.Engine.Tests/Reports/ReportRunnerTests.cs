@@ -12,8 +12,13 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Engine.Tests.Reports;
 
 /// <summary>What reports add to questions: the others of a top N, and changes. Counted once more here, slowly and simply.</summary>
-public sealed class ReportRunnerTests
+public abstract class ReportRunnerTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : ReportRunnerTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : ReportRunnerTests(WarehouseProvider.SqlServer);
+
     private const string Sections = """
         titles: {en: Test}
         descriptions: {en: Test.}
@@ -33,7 +38,7 @@ public sealed class ReportRunnerTests
           - {id: days, kind: matrix, titles: {en: D}, rows: date, columns: fiscal_year, measure: engagements}
         """;
 
-    [Theory]
+    [EngineTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -73,12 +78,12 @@ public sealed class ReportRunnerTests
         Assert.Equal((long)all.Count, places.RowTotals.Cast<long>().Sum());
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData]
     [InlineData("years=2022..2025", "group=digital,platforms")]
     public async Task Every_figure_leads_to_as_many_engagements_as_it_says_the_others_and_periods_that_are_not_stated_too(params string[] pairs)
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(4)).Rich());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(4)).Rich(), engine);
         var runner = new ReportRunner(warehouse.Model, HandlingMarkings.Usual, warehouse.Runner);
         Assert.True((await runner.RunAsync(Question(warehouse, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
         var (unstated, others) = (0, 0);
@@ -114,7 +119,7 @@ public sealed class ReportRunnerTests
         Assert.True(others > 0 && unstated > 0, $"{others} of others, {unstated} of periods that are not stated");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Series_stand_in_the_same_order_in_every_language_and_what_is_not_stated_comes_last()
     {
         var orders = new List<string>();
@@ -127,7 +132,7 @@ public sealed class ReportRunnerTests
         Assert.Equal(["digital platforms unknown"], orders.Distinct());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_figure_stands_against_the_period_before_of_the_same_length()
     {
         var data = new RandomData(new Random(5)).Rich();
@@ -140,7 +145,7 @@ public sealed class ReportRunnerTests
         long Count(int from, int to) => data.Engagements.Count(e => !e.Start.IsUnknown && e.Start.Year >= from && e.Start.Year <= to);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_figure_of_some_members_only_says_nothing_of_the_reports_filters()
     {
         var data = new RandomData(new Random(6)).Rich();
@@ -150,11 +155,11 @@ public sealed class ReportRunnerTests
         Assert.Equal(("No place", "Domain group: The digital"), (gaps.Items[0].Caption, document.Provenance.Filters));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task The_rows_behind_a_report_add_up_to_its_allocated_engagements()
     {
         var data = new RandomData(new Random(7)).Rich();
-        await using var warehouse = await TestWarehouse.CreateAsync(data);
+        await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
         var (runner, question, caller) = (new ReportRunner(warehouse.Model, HandlingMarkings.Usual, warehouse.Runner), Question(warehouse), Caller.Local);
         Assert.True((await runner.OpenDataAsync(question, caller, CancellationToken.None)).IsValue(out var opened, out _));
         await using var closed = opened;
@@ -165,9 +170,9 @@ public sealed class ReportRunnerTests
         Assert.Equal((double)document.Data.Allocated.GrandTotal!, rows.Sum(r => (double)r[8]!), 9);
     }
 
-    private static async Task<ReportDocument> RunAsync(TestData data, params string[] pairs)
+    private async Task<ReportDocument> RunAsync(TestData data, params string[] pairs)
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(data);
+        await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
         var runner = new ReportRunner(warehouse.Model, HandlingMarkings.Usual, warehouse.Runner);
         Assert.True((await runner.RunAsync(Question(warehouse, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
         return document;

@@ -5,8 +5,6 @@ using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Generated;
 using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Copies;
-using Reporting.Warehouse.Migrations;
 
 namespace Reporting.Engine.Tests.Servers;
 
@@ -46,14 +44,5 @@ public sealed class ServerCopyTests : IDisposable
         }
     }
 
-    private async Task<string?> CopyAsync(TestWarehouse from, WarehouseOptions to, bool verifyOnly = false)
-    {
-        var runner = new CopyRunner(from.Connections, Migrations(from.Connections.Engine), options => Migrations(new WarehouseConnections(options, _folder).Engine), _folder, TimeProvider.System);
-        return (await runner.RunAsync(new CopyRequest(to, verifyOnly, _ => { }))).Problem?.Code;
-    }
-
-    private static DatabaseMigrator Migrations(IWarehouseEngine engine) => new(
-        new Migrator(engine, TimeProvider.System, RepositoryRoot.File("sql")),
-        new Migrator(engine, TimeProvider.System, RepositoryRoot.File("sql", "operations"), "OperationsMigration"),
-        new ExtrasMigrator(engine, TimeProvider.System, RepositoryRoot.File("sql", "extras")));
+    private static async Task<string?> CopyAsync(TestWarehouse from, WarehouseOptions to, bool verifyOnly = false) => (await from.CopyAsync(to, verifyOnly)).Problem?.Code;
 }

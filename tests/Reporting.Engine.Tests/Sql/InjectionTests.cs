@@ -8,8 +8,13 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Engine.Tests.Sql;
 
 /// <summary>What a caller, a file or the access rules say never becomes SQL.</summary>
-public sealed class InjectionTests
+public abstract class InjectionTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : InjectionTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : InjectionTests(WarehouseProvider.SqlServer);
+
     private const string Hostile = "x'; DROP TABLE FactEngagement; --";
 
     private static readonly TestData Data = new(
@@ -20,10 +25,10 @@ public sealed class InjectionTests
 
     private static readonly string[] Named = ["engagement_type", "engagement_category", "handling", "source"];
 
-    [Fact]
+    [EngineFact]
     public async Task Searches_and_members_are_values_and_never_text_of_a_statement()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(Data);
+        await using var warehouse = await TestWarehouse.CreateAsync(Data, engine);
         var query = new ReportQuery { Measures = ["engagements"], By = ["year"], Search = Hostile, Filters = [.. Named.Select(d => new QueryFilter(d, FilterMode.Links, [Hostile]))] };
         Assert.True((await warehouse.AskAsync(query)).IsValue(out var answer, out var problem), problem?.Message);
         Assert.Equal(1L, Assert.Single(answer.Rows).Values[0]);
@@ -34,10 +39,10 @@ public sealed class InjectionTests
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Row_rules_are_values_too()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(Data);
+        await using var warehouse = await TestWarehouse.CreateAsync(Data, engine);
         var scope = RowScope.AnyOf(Named.Select(d => new RowScope([new QueryFilter(d, d == "source" ? FilterMode.None : FilterMode.Links, [Hostile])])));
         var query = new ReportQuery { Measures = ["engagements"] };
         Assert.True((await warehouse.AskAsync(query, scope)).IsValue(out var answer, out var problem), problem?.Message);
@@ -46,10 +51,10 @@ public sealed class InjectionTests
         Assert.DoesNotContain("DROP", new SqlCompiler(new SqliteDialect()).Compile(plan).Rows.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Lists_pages_and_codes_are_values_and_wildcards_are_letters()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(Data);
+        await using var warehouse = await TestWarehouse.CreateAsync(Data, engine);
         var found = await warehouse.Runner.FindAsync(Hostile, "en", Caller.Local, CancellationToken.None);
         Assert.Equal(Hostile, found.Value.Engagement.Code);
         var members = await warehouse.Runner.MembersAsync(new("source", Hostile, "'", 10, "en"), Caller.Local, CancellationToken.None);

@@ -6,4 +6,4 @@ namespace Reporting.TestWarehouses.Engines;
 /// <summary>A fact that holds on every engine.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("Reporting.TestWarehouses.Engines.EngineFactDiscoverer", "Reporting.TestWarehouses")]
-public sealed class EngineFactAttribute : FactAttribute;
+public class EngineFactAttribute : FactAttribute;

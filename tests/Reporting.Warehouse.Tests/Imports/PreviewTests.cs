@@ -3,14 +3,19 @@ using Reporting.Warehouse.Imports;
 
 namespace Reporting.Warehouse.Tests.Imports;
 
-public sealed class PreviewTests
+public abstract class PreviewTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : PreviewTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : PreviewTests(WarehouseProvider.SqlServer);
+
     private const string Csv = "Code,Title,Start,Type,Domain,Participant,ParticipantKind,Role\na,A,2020,visit,x,p1,company,host\nb,B,2021-02,visit,y,p1,,\nc,C,2020-99,visit,y,p1,,\n";
 
-    [Fact]
+    [EngineFact]
     public async Task A_preview_says_what_the_import_then_does_and_writes_nothing()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync("Code,Title,Start,Type\na,Old,2020,visit\n");
         var before = await warehouse.ContentAsync();
 
@@ -23,10 +28,10 @@ public sealed class PreviewTests
         Assert.Equal("1 1 0 1 2 2 2 1", $"{import.Added} {import.Changed} {import.Unchanged} {import.Rejected} {import.DomainLinks} {import.ParticipationLines} {import.NewMembers.Domains} {import.NewMembers.Participants}");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_preview_does_not_wait_for_an_import_and_questions_see_the_version_before()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync("Code,Title,Start,Type\na,Old,2020,visit\n");
         using var content = new HeldStream(Csv);
         var import = warehouse.Imports.RunAsync(new ImportRequest(content, "slow.csv", MaxRejected: 1));

@@ -4,8 +4,13 @@ using Reporting.Warehouse.Imports.Mappings;
 
 namespace Reporting.Warehouse.Tests.Imports;
 
-public sealed class RejectedFileTests
+public abstract class RejectedFileTests(WarehouseProvider engine)
 {
+    public sealed class OnSqlite() : RejectedFileTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : RejectedFileTests(WarehouseProvider.SqlServer);
+
     private const string Semicolons = """
         file: {delimiter: semicolon, encoding: windows-1252, header_row: 2, skip_last: 1}
         engagement:
@@ -15,10 +20,10 @@ public sealed class RejectedFileTests
           type: Visit
         """;
 
-    [Fact]
+    [EngineFact]
     public async Task Refused_rows_come_back_corrected_with_the_same_mapping()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
         var mapping = MappingCatalog.Parse("case", Semicolons);
         var encoding = Encoding.GetEncoding(1252);
 
@@ -35,10 +40,10 @@ public sealed class RejectedFileTests
         Assert.Equal(["1|Café \"Ö\"|20200201", "2|=1+1|20200228", "3|two; parts|20210605"], await warehouse.RowsAsync("SELECT Code, Title, StartDateKey FROM FactEngagement ORDER BY Code"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task All_rows_of_a_refused_engagement_are_there_in_the_native_layout()
     {
-        await using var warehouse = await TestWarehouse.CreateAsync();
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
         var (_, rejected) = await ImportAsync(warehouse, "Code,Title,Start,Type,Domain\ne1,T,2020,visit,a\ne2,\"a, b\",2020-13,visit,a\ne2,,,,b\n"u8.ToArray(), null);
         var text = Encoding.UTF8.GetString(rejected).TrimStart('\uFEFF');
