@@ -61,6 +61,9 @@ public class ReportingApp : WebApplicationFactory<Program>
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Folder of what is in no database.</summary>
+    public string Secrets => Path.Combine(_folder, "reporting.secrets");
+
     /// <summary>Folder of finished export jobs.</summary>
     public string Exports => Path.Combine(_folder, "exports");
 
@@ -111,9 +114,11 @@ public class ReportingApp : WebApplicationFactory<Program>
 
         // A busy machine is no failure.
         builder.UseSetting("Pdf:TimeoutSeconds", "120");
+        builder.ConfigureTestServices(services => services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(3)));
         if (Engine == WarehouseProvider.SqlServer)
         {
             builder.UseSetting("Warehouse:CommandTimeoutSeconds", "300");
+            builder.UseSetting("Access:SecretsFolder", Secrets);
         }
 
         foreach (var (name, value) in Settings)

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Reporting.TestWarehouses;
-using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Tests;
 
@@ -27,12 +26,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         ? long.Parse(File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) * 1024
         : 0;
 
-    /// <summary>Settings of a process over a warehouse.</summary>
-    public static (string Setting, string Value)[] Over(WarehouseOptions warehouse) =>
+    /// <summary>Settings of a process over a warehouse; what must not lie in the database lies in its folder.</summary>
+    public static (string Setting, string Value)[] Over(TestWarehouse warehouse) =>
     [
-        ("Warehouse:Provider", warehouse.Provider.ToString()),
+        ("Warehouse:Provider", warehouse.Options.Provider.ToString()),
         ("Warehouse:ConnectionString", warehouse.ConnectionString),
-        ("Warehouse:CommandTimeoutSeconds", $"{warehouse.CommandTimeoutSeconds}"),
+        ("Warehouse:CommandTimeoutSeconds", $"{warehouse.Options.CommandTimeoutSeconds}"),
+        ("Access:SecretsFolder", Path.Combine(warehouse.Folder, "secrets")),
     ];
 
     public static async Task<ServerProcess> StartAsync(params (string Setting, string Value)[] settings)

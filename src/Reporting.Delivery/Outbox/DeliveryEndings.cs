@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Outbox;
 
@@ -12,7 +13,7 @@ public sealed class DeliveryEndings(OutboxStore outbox, SubscriptionStore subscr
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
-    public Task DeliveredAsync(MailDelivery copy, string reply) => InsistAsync(() => outbox.EndAsync(copy, DeliveryState.Delivered, reply, CancellationToken.None));
+    public Task DeliveredAsync(MailDelivery copy, string reply) => InsistAsync(() => outbox.EndAsync(copy, DeliveryState.Delivered, reply, null, CancellationToken.None));
 
     /// <summary>Nobody knows whether the relay has it: the subscription says what then.</summary>
     public async Task DoubtAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken)
@@ -23,15 +24,10 @@ public sealed class DeliveryEndings(OutboxStore outbox, SubscriptionStore subscr
                 await RetryAsync(copy, subscription, $"{reason} It may have arrived; sent again as the subscription says.", cancellationToken);
                 break;
             case AmbiguousPolicy.AssumeSent:
-                await outbox.EndAsync(copy, DeliveryState.Delivered, $"{reason} Taken as sent, as the subscription says.", cancellationToken);
+                await outbox.EndAsync(copy, DeliveryState.Delivered, $"{reason} Taken as sent, as the subscription says.", null, cancellationToken);
                 break;
             default:
-                var isOurs = await outbox.EndAsync(copy, DeliveryState.Ambiguous, reason, cancellationToken);
-                if (isOurs && subscription is not null)
-                {
-                    await notices.TellAsync(copy, subscription, c => c.InDoubt, reason, cancellationToken);
-                }
-
+                await EndAsync(copy, DeliveryState.Ambiguous, subscription, c => c.InDoubt, reason, cancellationToken);
                 break;
         }
     }
@@ -50,18 +46,19 @@ public sealed class DeliveryEndings(OutboxStore outbox, SubscriptionStore subscr
         await InsistAsync(() => outbox.PutOffAsync(copy, TimeSpan.FromSeconds(Math.Min(delay, LongestDelay.TotalSeconds)), reason, counts: true, cancellationToken));
     }
 
-    public async Task RefusedAsync(MailDelivery copy, Subscription subscription, string reason, CancellationToken cancellationToken)
-    {
-        await InsistAsync(() => outbox.EndAsync(copy, DeliveryState.Refused, reason, cancellationToken));
-        await notices.TellAsync(copy, subscription, c => c.RefusedByRelay, reason, cancellationToken);
-    }
+    public Task RefusedAsync(MailDelivery copy, Subscription subscription, string reason, CancellationToken cancellationToken) =>
+        InsistAsync(() => EndAsync(copy, DeliveryState.Refused, subscription, c => c.RefusedByRelay, reason, cancellationToken));
 
-    public async Task GiveUpAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken)
+    public Task GiveUpAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken) =>
+        InsistAsync(() => EndAsync(copy, DeliveryState.Failed, subscription, c => c.NotSent, reason, cancellationToken));
+
+    /// <param name="subscription">Null where it is gone: then nobody is told.</param>
+    private async Task EndAsync(MailDelivery copy, DeliveryState state, Subscription? subscription, Func<Captions, string> phrase, string reason, CancellationToken cancellationToken)
     {
-        await InsistAsync(() => outbox.EndAsync(copy, DeliveryState.Failed, reason, cancellationToken));
-        if (subscription is not null)
+        var notice = subscription is null ? null : notices.About(copy, subscription, phrase, reason);
+        if (await outbox.EndAsync(copy, state, reason, notice, cancellationToken) && subscription is not null)
         {
-            await notices.TellAsync(copy, subscription, c => c.NotSent, reason, cancellationToken);
+            notices.Log(copy, subscription, phrase, reason);
         }
     }
 

@@ -9,21 +9,26 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>Tells owners what is broken: once for an occurrence, by the same outbox.</summary>
-public sealed partial class DeliveryNotices(OutboxStore outbox, OutboxEntries entries, MailAddresses addresses, IOptions<MailOptions> options, ILogger<DeliveryNotices> log)
+/// <summary>What owners are told of that is broken: once for an occurrence, by the same outbox.</summary>
+public sealed partial class DeliveryNotices(OutboxEntries entries, MailAddresses addresses, IOptions<MailOptions> options, ILogger<DeliveryNotices> log)
 {
+    /// <summary>Null where there is nobody to tell.</summary>
     /// <param name="phrase">What is said of a recipient and a reason.</param>
-    public async Task TellAsync(MailDelivery copy, Subscription subscription, Func<Captions, string> phrase, string reason, CancellationToken cancellationToken)
+    public MailDelivery? About(MailDelivery copy, Subscription subscription, Func<Captions, string> phrase, string reason)
     {
-        LogBroken(subscription.Id, copy.Occurrence, Captions.Say(phrase(Captions.In(Language.English)), copy.Recipient, reason));
         // A notice that does not arrive makes no further one.
-        if (copy.Kind != MailDelivery.Notice && AddressOf(subscription) is { } address)
+        if (copy.Kind == MailDelivery.Notice || AddressOf(subscription) is not { } address)
         {
-            var words = ValueText.In(subscription.Definition.Language);
-            var about = Captions.Say(words.Captions.BrokenAbout, words.Apart(subscription.Title), When(copy, subscription, words));
-            await outbox.AddAsync([entries.Notice(copy, address, $"{about} {Captions.Say(phrase(words.Captions), words.Apart(copy.Recipient), words.Apart(reason))}")], cancellationToken);
+            return null;
         }
+
+        var words = ValueText.In(subscription.Definition.Language);
+        var about = Captions.Say(words.Captions.BrokenAbout, words.Apart(subscription.Title), When(copy, subscription, words));
+        return entries.Notice(copy, address, $"{about} {Captions.Say(phrase(words.Captions), words.Apart(copy.Recipient), words.Apart(reason))}");
     }
+
+    public void Log(MailDelivery copy, Subscription subscription, Func<Captions, string> phrase, string reason) =>
+        LogBroken(subscription.Id, copy.Occurrence, Captions.Say(phrase(Captions.In(Language.English)), copy.Recipient, reason));
 
     // By the wall clock of the schedule; by hand it has no such time.
     private static string When(MailDelivery copy, Subscription subscription, ValueText words) => Occurrence.WallClockOf(copy.Occurrence) is { } wall

@@ -62,7 +62,7 @@ public sealed partial class DeliveryRunner(
     {
         if (await subscriptions.FindAsync(copy.SubscriptionId, cancellationToken) is not { } subscription)
         {
-            await outbox.EndAsync(copy, DeliveryState.Cancelled, "The subscription is gone.", cancellationToken);
+            await outbox.EndAsync(copy, DeliveryState.Cancelled, "The subscription is gone.", null, cancellationToken);
             return;
         }
 
@@ -104,7 +104,7 @@ public sealed partial class DeliveryRunner(
         {
             if (definition.SkipWhenEmpty)
             {
-                await outbox.EndAsync(copy, DeliveryState.Skipped, "Nothing matches: the report is empty.", cancellationToken);
+                await outbox.EndAsync(copy, DeliveryState.Skipped, "Nothing matches: the report is empty.", null, cancellationToken);
             }
             else
             {
@@ -117,7 +117,7 @@ public sealed partial class DeliveryRunner(
         var isScheduled = !copy.IsByHand;
         if (definition.SkipWhenUnchanged && isScheduled && await outbox.LastAsync(copy, cancellationToken) == (mail.GroupKey, mail.Fingerprint))
         {
-            await outbox.EndAsync(copy, DeliveryState.Skipped, "Nothing changed since the last delivery.", cancellationToken);
+            await outbox.EndAsync(copy, DeliveryState.Skipped, "Nothing changed since the last delivery.", null, cancellationToken);
             return;
         }
 

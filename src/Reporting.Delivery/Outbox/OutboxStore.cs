@@ -58,7 +58,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         return true;
     }
 
-    /// <summary>Copies beside the schedule: by hand, and notices. What is there already stays as it is.</summary>
+    /// <summary>Copies beside the schedule, by hand. What is there already stays as it is.</summary>
     public async Task AddAsync(IEnumerable<MailDelivery> copies, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -112,11 +112,22 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
             $"UPDATE Delivery SET State = 'handing-over', LeaseUntil = @LeaseEnd WHERE {Mine} AND State = 'sending'", Values(copy, new { LeaseEnd }), cancellationToken: cancellationToken)) == 1;
     }
 
-    /// <summary>The copy's end.</summary>
-    public async Task<bool> EndAsync(MailDelivery copy, DeliveryState state, string? reason, CancellationToken cancellationToken) => await ExecuteAsync(
-        $"UPDATE Delivery SET State = @State, Reason = @Reason, EndedAt = @Now, LeaseUntil = NULL WHERE {Mine} AND {Held}",
-        Values(copy, new { State = DeliveryWords.Of(state), Reason = Cut(reason), Now }),
-        cancellationToken) == 1;
+    /// <summary>The copy's end, and in the same transaction the notice of it: nothing is broken that nobody is told of. False where the copy is no longer the worker's.</summary>
+    public async Task<bool> EndAsync(MailDelivery copy, DeliveryState state, string? reason, MailDelivery? notice, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var isOurs = await connection.ExecuteAsync(new CommandDefinition(
+            $"UPDATE Delivery SET State = @State, Reason = @Reason, EndedAt = @Now, LeaseUntil = NULL WHERE {Mine} AND {Held}",
+            Values(copy, new { State = DeliveryWords.Of(state), Reason = Cut(reason), Now }), transaction, cancellationToken: cancellationToken)) == 1;
+        if (isOurs && notice is not null)
+        {
+            await AddAsync(notice, connection, transaction, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return isOurs;
+    }
 
     /// <summary>
     /// Tries it later, also what was being handed over when the relay is known not to have it; an attempt that was nobody's fault does not count.

@@ -183,7 +183,8 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     public async Task The_secret_of_the_keys_is_a_file_that_only_its_user_can_read()
     {
         await app.KeyAsync("reader");
-        var file = Directory.GetFiles(Path.GetDirectoryName(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(app.Database).DataSource)!, "key-secret", SearchOption.AllDirectories).Single();
+        var file = Path.Combine(app.Secrets, "key-secret");
+        Assert.True(File.Exists(file));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));

@@ -74,7 +74,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 }
             }
 
-            foreach (var (door, address, deep, usual) in Doors.Files.Where(f => engine == WarehouseProvider.Sqlite && number < (Deep ? f.Deep : f.Usual)))
+            foreach (var (door, address, deep, usual) in Doors.Files.Where(f => number < (Deep ? f.Deep : f.Usual)))
             {
                 await CompareAsync(door, address);
                 compared++;

@@ -143,6 +143,7 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
         };
         start.Environment["Warehouse__Provider"] = engine.ToString();
         start.Environment["Warehouse__ConnectionString"] = _database.Options.ConnectionString;
+        start.Environment["Access__SecretsFolder"] = Path.Combine(Folder, "secrets");
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

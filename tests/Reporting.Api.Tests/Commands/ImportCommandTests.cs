@@ -106,6 +106,7 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
         };
         start.Environment["Warehouse__Provider"] = engine.ToString();
         start.Environment["Warehouse__ConnectionString"] = _database.Options.ConnectionString;
+        start.Environment["Access__SecretsFolder"] = Path.Combine(Folder, "secrets");
         return start;
     }
 

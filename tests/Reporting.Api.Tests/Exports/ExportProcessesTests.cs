@@ -19,14 +19,14 @@ public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLif
 
     private TestWarehouse _warehouse = null!;
 
-    private (string, string)[] Settings => [.. ServerProcess.Over(_warehouse.Options), .. DemoDatabase.ExportsIn(_warehouse.Folder)];
+    private (string, string)[] Settings => [.. ServerProcess.Over(_warehouse), .. DemoDatabase.ExportsIn(_warehouse.Folder)];
 
     private string Files => Path.Combine(_warehouse.Folder, "exports");
 
     public async Task InitializeAsync()
     {
         _warehouse = await TestWarehouse.DemoAsync(DemoDatabase.Request, engine);
-        await ServerProcess.RunAsync(["migrate"], ServerProcess.Over(_warehouse.Options));
+        await ServerProcess.RunAsync(["migrate"], ServerProcess.Over(_warehouse));
     }
 
     public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();

@@ -33,7 +33,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
     {
         var random = new Random(Seed);
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), WarehouseProvider.SqlServer);
-        var processes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerProcess.StartAsync(ServerProcess.Over(warehouse.Options))));
+        var processes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerProcess.StartAsync(ServerProcess.Over(warehouse))));
         var oracle = new GrowingOracle(warehouse.Data, warehouse.Model);
         var questions = Ask(random, warehouse);
         using var over = new CancellationTokenSource(Long);

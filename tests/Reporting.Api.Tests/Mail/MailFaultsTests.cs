@@ -35,7 +35,7 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
     public async Task InitializeAsync()
     {
         _warehouse = await TestWarehouse.UnmigratedAsync(engine);
-        await ServerProcess.RunAsync(["migrate", "--reference-data"], ServerProcess.Over(_warehouse.Options));
+        await ServerProcess.RunAsync(["migrate", "--reference-data"], ServerProcess.Over(_warehouse));
     }
 
     public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();
@@ -136,7 +136,7 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
 
     private (string, string)[] Settings(int port) =>
     [
-        .. ServerProcess.Over(_warehouse.Options),
+        .. ServerProcess.Over(_warehouse),
         ("Access:Anonymous", "admin"),
         ("Mail:FilesFolder", Path.Combine(_warehouse.Folder, "files")),
         ("Mail:Smtp:Host", "127.0.0.1"),

@@ -31,7 +31,7 @@ public class PagedServer : IAsyncLifetime
         }
 
         _warehouse = await TestWarehouse.UnmigratedAsync(_engine);
-        var settings = ServerProcess.Over(_warehouse.Options);
+        var settings = ServerProcess.Over(_warehouse);
         await ServerProcess.RunAsync(["migrate", "--reference-data"], settings);
         _server = await ServerProcess.StartAsync([.. settings, ("OData:PageSize", "8")]);
     }

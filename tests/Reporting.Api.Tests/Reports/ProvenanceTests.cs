@@ -136,7 +136,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
         var made = new Dictionary<string, byte[]>[] { [], [] };
         foreach (var bytes in made)
         {
-            await using var server = await ServerProcess.StartAsync([.. ServerProcess.Over(warehouse.Options), ("Cache:Enabled", "false")]);
+            await using var server = await ServerProcess.StartAsync([.. ServerProcess.Over(warehouse), ("Cache:Enabled", "false")]);
             foreach (var file in files)
             {
                 bytes.Add(file, await server.Client.GetByteArrayAsync(file));

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace Repository.Tests;
+
+/// <summary>Every test class that touches data has a half that runs on the server.</summary>
+public sealed partial class TwoEnginesTests
+{
+    private static readonly Dictionary<string, string> OnOneEngine = new(StringComparer.Ordinal)
+    {
+        ["DatabaseAwayTests"] = "of a server that is not there",
+        ["NamedParametersTests"] = "refused before the database",
+        ["ParseBombsTests"] = "refused before the database",
+        ["HostileRequestsTests"] = "refused before the database",
+        ["EdgesTests"] = "of headers and limits",
+        ["OpenApiDocumentTests"] = "of the document",
+        ["LargeDownloadsTests"] = "of the memory that rendering takes, over a generated file",
+        ["SqlCompilerTests"] = "of the texts of statements, for both engines",
+        ["HostileFilesTests"] = "refused before the database",
+        ["DemoGeneratorTests"] = "the generator writes embedded files only",
+        ["CopyRunnerTests"] = "from file to file; ServerCopyTests copies to a server and back",
+        ["SqliteEngineTests"] = "of that engine",
+    };
+
+    [Fact]
+    public void Test_classes_that_touch_data_run_on_both_engines_or_say_why_not()
+    {
+        var touching = RepositoryFiles.Under("tests", "*Tests.cs").Where(file => !file.StartsWith("tests/Repository", StringComparison.Ordinal) && Touches().IsMatch(RepositoryFiles.Read(file))).ToList();
+        Assert.True(touching.Count > 60, $"{touching.Count} classes");
+        var one = touching.Where(file => !HasServerHalf().IsMatch(RepositoryFiles.Read(file))).Select(Path.GetFileNameWithoutExtension);
+        Assert.Equal(OnOneEngine.Keys.Order(), one.Order());
+    }
+
+    [GeneratedRegex(@"\b(ReportingApp|RoledApp|SecuredApp|LimitedApp|ImportingApp|PagedServer|ServerProcess)\b|\bTestWarehouse\.\w+Async\(", RegexOptions.NonBacktracking, 1000)]
+    private static partial Regex Touches();
+
+    [GeneratedRegex(@"\[OnServer\]|\[KillableServerFact\]|\[DeepServerFact\]", RegexOptions.NonBacktracking, 1000)]
+    private static partial Regex HasServerHalf();
+}
