@@ -23,6 +23,7 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
 
     private const int Processes = 3;
     private const int Lease = 3;
+    private const string Owner = "maya@example.org";
 
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1" || Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
     private static readonly int Occurrences = IsLong ? 500 : 12;
@@ -96,9 +97,10 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
         // The relay looks whether a dot comes after all before it says what a cut was.
         await ExportsOfApp.UntilAsync(() => Task.FromResult(relay.Events("cutting").Count == relay.Events("dropped-in").Count + Crossed()));
         await using var connection = await Operations.OpenReadAsync();
-        var rows = (await connection.QueryAsync<(string Occurrence, string Recipient, string State, string MessageId, string? Reason)>("SELECT Occurrence, Recipient, State, MessageId, Reason FROM Delivery")).ToList();
-        var accepted = relay.Events("accepted").Select(e => (Id: e.GetProperty("message_id").GetString()!.Trim('<', '>'), Recipient: e.GetProperty("recipient").GetString()!)).ToList();
-        var drops = relay.Events("dropped-after").Select(e => e.GetProperty("message_id").GetString()!.Trim('<', '>')).ToList();
+        var all = (await connection.QueryAsync<(string Occurrence, string Recipient, string State, string MessageId, string? Reason)>("SELECT Occurrence, Recipient, State, MessageId, Reason FROM Delivery")).ToLookup(r => r.Recipient == Owner);
+        var (rows, notices) = (all[false].ToList(), all[true].ToList());
+        var accepted = relay.Events("accepted").Select(e => (Id: e.GetProperty("message_id").GetString()!.Trim('<', '>'), Recipient: e.GetProperty("recipient").GetString()!)).Where(a => a.Recipient != Owner).ToList();
+        var drops = relay.Events("dropped-after").Select(e => e.GetProperty("message_id").GetString()!.Trim('<', '>')).Intersect(rows.Select(r => r.MessageId)).ToList();
         var cut = relay.Events("dropped-in").Select(e => e.GetProperty("message_id").GetString()!.Trim('<', '>')).ToList();
         output.WriteLine(
             $"{rows.Count} rows: {string.Join(", ", rows.GroupBy(r => r.State).Select(g => $"{g.Count()} {g.Key}"))}; {accepted.Count} accepted; "
@@ -128,8 +130,11 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
         // And each for its own reason: what was cut before the dot is tried again.
         Assert.True(doubtful.Select(r => r.MessageId).Except(drops).Count() <= interrupted, "More copies are in doubt that were not cut after the dot than kills interrupted.");
 
+        // The owner is told of every occurrence that is not as it should be, and of no other.
+        Assert.Equal(rows.Where(r => r.State != "delivered").Select(r => "notice " + r.Occurrence).Distinct().Order(), notices.Select(n => n.Occurrence).Order());
+
         // What arrived is whole.
-        Assert.All(relay.Events("accepted"), e => Assert.Equal((0, 1), (e.GetProperty("defects").GetInt32(), e.GetProperty("files").GetArrayLength())));
+        Assert.All(relay.Events("accepted"), e => Assert.Equal((0, e.GetProperty("recipient").GetString() == Owner ? 0 : 1), (e.GetProperty("defects").GetInt32(), e.GetProperty("files").GetArrayLength())));
 
         int Crossed() => relay.Events("dropped-after").Count(e => e.TryGetProperty("crossed", out _));
     }
@@ -154,7 +159,7 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
     {
         using var answer = await client.PostAsJsonAsync("/api/v1/subscriptions", new
         {
-            report = "cooperation-by-year-and-domain", formats = new[] { "csv" }, recipients = new { to = Recipients }, schedule = "* * * * *", catchUp = "all",
+            report = "cooperation-by-year-and-domain", formats = new[] { "csv" }, recipients = new { to = Recipients }, schedule = "* * * * *", catchUp = "all", notify = Owner,
         });
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
