@@ -173,9 +173,9 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
     private static string Short(string text) => text.Length <= 1500 ? text : text[..1500] + "…";
 
     // The times of an answer, the token of a form, and of an import what its importer may be told: that a code is taken.
-    [GeneratedRegex("\"(generatedAt|givenAt|traceId)\":\"[^\"]*\"|\"newMembers\":[{][^}]*[}]|\"changedMembers\":[0-9]+|name=\"__RequestVerificationToken\" value=\"[^\"]*\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(generatedAt|givenAt|traceId)\": *\"[^\"]*\"|\"newMembers\":[{][^}]*[}]|\"changedMembers\":[0-9]+|name=\"__RequestVerificationToken\" value=\"[^\"]*\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Varying();
 
-    [GeneratedRegex("\"hash\":\"(?<hash>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"hash\": *\"(?<hash>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hash();
 }
