@@ -25,7 +25,7 @@ internal static class AccessMiddleware
                 {
                     // For the audit trail: nobody that is known was refused.
                     context.Features.Set(asker);
-                    await refusals.SendAsync(context, problem);
+                    await refusals.SendAsync(context, rates.Refuse(context, asker) ?? problem);
                     return;
                 }
             }

@@ -49,7 +49,7 @@ internal static class KeysCommand
             return problem;
         }
 
-        await CommandAudit.RecordAsync(services, AuditAction.Change, "keys create", $"id={made.Stored.Id}&name={made.Stored.Name}&roles={string.Join(',', made.Stored.Roles)}", isAnswered: true);
+        await CommandAudit.RecordAsync(services, AuditAction.Change, "keys create", made.Words, isAnswered: true);
         var until = made.Stored.ExpiresAt is { } end ? $"until {Day(end)}" : "until it is revoked";
         Console.WriteLine($"Key {made.Stored.Id} for {made.Stored.Name} ({string.Join(", ", made.Stored.Roles)}), {until}. Keep it: it is not shown again.");
         Console.WriteLine(made.Text);

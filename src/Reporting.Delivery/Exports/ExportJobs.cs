@@ -5,8 +5,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;
 
-/// <summary>Export jobs as their owners see them: what is not theirs is not there.</summary>
-public sealed class ExportJobs(ReportFiles files, ExportStore store, ExportFolder folder, ExportBell bell, TimeProvider time, IOptions<ExportOptions> options)
+/// <summary>
+/// Export jobs as their owners see them: what is not theirs is not there. A name alone makes nobody the owner: a file shows what its caller was shown, so it is for
+/// callers of that name who see the same.
+/// </summary>
+public sealed class ExportJobs(
+    ReportFiles files, ExportStore store, ExportFolder folder, ExportBell bell, AccessRules rules, TimeProvider time, IOptions<ExportOptions> options)
 {
     /// <summary>Takes a job in; what is wrong with it is said now, as far as that is known without asking the data.</summary>
     public async Task<Outcome<ExportJob>> AddAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)
@@ -41,11 +45,11 @@ public sealed class ExportJobs(ReportFiles files, ExportStore store, ExportFolde
     }
 
     /// <param name="seesAll">True for administrators.</param>
-    public Task<IReadOnlyList<ExportJob>> ListAsync(Caller caller, bool seesAll, CancellationToken cancellationToken) =>
-        store.ListAsync(seesAll ? null : caller.Name, cancellationToken);
+    public async Task<IReadOnlyList<ExportJob>> ListAsync(Caller caller, bool seesAll, CancellationToken cancellationToken) =>
+        [.. (await store.ListAsync(seesAll ? null : caller.Name, cancellationToken)).Where(job => seesAll || IsOf(job, caller))];
 
     public async Task<Outcome<ExportJob>> FindAsync(string id, Caller caller, bool seesAll, CancellationToken cancellationToken) =>
-        await store.FindAsync(id, cancellationToken) is { } job && (seesAll || job.Owner == caller.Name) ? job : ExportProblems.Unknown;
+        await store.FindAsync(id, cancellationToken) is { } job && (seesAll || IsOf(job, caller)) ? job : ExportProblems.Unknown;
 
     /// <summary>Stops it where it is not finished, and removes it and its file.</summary>
     public async Task<Problem?> DeleteAsync(string id, Caller caller, bool seesAll, CancellationToken cancellationToken)
@@ -71,4 +75,6 @@ public sealed class ExportJobs(ReportFiles files, ExportStore store, ExportFolde
 
         return job.File is not { } file ? ExportProblems.NotReady(job) : folder.Find(file) is { } place ? (file, place) : ExportProblems.FileAway(job);
     }
+
+    private bool IsOf(ExportJob job, Caller caller) => job.Owner == caller.Name && rules.CallerOf(job.Owner, [.. job.Roles]).Key == caller.Key;
 }

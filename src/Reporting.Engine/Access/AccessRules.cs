@@ -15,6 +15,8 @@ public sealed class AccessRules
     /// <summary>The permissions that a role may hold, as the endpoints name them.</summary>
     public static readonly IReadOnlyList<string> Permissions = ["Read", "Export", "Import", "Schedule", "Administer"];
 
+    private const char BetweenRoles = '\0';
+
     private readonly Dictionary<string, Role> roles;
     private readonly ConcurrentDictionary<string, Caller> callers = new(StringComparer.Ordinal);
 
@@ -37,11 +39,11 @@ public sealed class AccessRules
     /// <summary>A caller of these roles; roles that the file does not have give nothing.</summary>
     public Caller CallerOf(string name, IReadOnlyCollection<string> roles)
     {
-        // Most callers' roles come as they are kept. Else only those of the file make a key, so that there are few: roles come from tokens.
-        if (!callers.TryGetValue(string.Join(' ', roles), out var caller))
+        // Only roles of the file make a key, so that there are few, and none that passes for two: roles come from tokens. Most callers' come as they are kept.
+        if (!roles.All(this.roles.ContainsKey) || !callers.TryGetValue(string.Join(BetweenRoles, roles), out var caller))
         {
             var known = roles.Where(this.roles.ContainsKey).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            caller = callers.GetOrAdd(string.Join(' ', known), _ => Combined(known));
+            caller = callers.GetOrAdd(string.Join(BetweenRoles, known), _ => Combined(known));
         }
 
         return caller with { Name = name };

@@ -65,7 +65,7 @@ public sealed class DataRows : IAsyncDisposable
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var stop = engine.StopOn(connection, cancellationToken);
-        var names = await DataNames.ReadAsync(connection, model, language, cancellationToken);
+        var names = await DataNames.ReadAsync(connection, model, language, statements.Id, cancellationToken);
         var read = 0L;
         await using (var command = statements.Links().ToCommand(connection, statements.Id))
         {

@@ -39,8 +39,11 @@ public sealed class MemberReader(SqlDialect dialect, AnswerReader answers)
         if (query.Search is not null)
         {
             var part = values.Add(query.Search.Trim().ToLowerInvariant());
-            conditions.Add($"({dialect.Contains($"LOWER(t.{table.CodeColumn})", part)} OR {dialect.Contains($"LOWER(t.{table.NameColumn})", part)})");
+            conditions.Add($"({dialect.Contains(Lower(table.CodeColumn), part)} OR {dialect.Contains(Lower(table.NameColumn), part)})");
         }
+
+        // By the letters alone, whatever the database's collation takes for equal.
+        string Lower(string column) => dialect.Functions.Lower(dialect.Functions.Ordinal($"t.{column}"));
 
         var text = $"""
             SELECT t.{table.CodeColumn}, t.{table.NameColumn} FROM {table.Name} t

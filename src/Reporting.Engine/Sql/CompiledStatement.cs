@@ -24,6 +24,11 @@ public sealed record CompiledStatement(string Text, IReadOnlyDictionary<string, 
             {
                 (parameter.DbType, parameter.Size) = (DbType.String, LongestShortText);
             }
+            else if (value is DateTime)
+            {
+                // SQL Server's driver would take the older type, which begins in 1753.
+                parameter.DbType = DbType.DateTime2;
+            }
 
             command.Parameters.Add(parameter);
         }

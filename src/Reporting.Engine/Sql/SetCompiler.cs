@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Sets;
 using Reporting.Warehouse.Connections;
@@ -8,7 +9,7 @@ namespace Reporting.Engine.Sql;
 /// <summary>
 /// Turns a question about the rows of a set into one statement: rows that the caller may see → steps → filter → order and page. Pure.
 /// </summary>
-internal sealed class SetCompiler(SqlDialect dialect, WarehouseConnections connections)
+internal sealed partial class SetCompiler(SqlDialect dialect, WarehouseConnections connections)
 {
     /// <summary>The rows, or how many there are.</summary>
     public Outcome<CompiledSet> Compile(SetQuery query, QueryPlan plan, EntitySets sets, bool count)
@@ -23,7 +24,7 @@ internal sealed class SetCompiler(SqlDialect dialect, WarehouseConnections conne
         }
     }
 
-    private sealed class Compilation
+    private sealed partial class Compilation
     {
         private readonly SetQuery query;
         private readonly SqlDialect dialect;
@@ -102,8 +103,8 @@ internal sealed class SetCompiler(SqlDialect dialect, WarehouseConnections conne
             var order = new List<(Term Term, bool Descending)>();
             foreach (var (term, descending) in query.Order.Select(o => (expressions.Value(o.By), o.Descending)).Concat(rows.Keys.Select(k => (k, false))))
             {
-                // A term named again changes nothing, and SQL Server refuses it.
-                if (order.TrueForAll(o => o.Term.Exact != term.Exact))
+                // A term named again changes nothing, nor does one that is the same in every row: SQL Server refuses them, or takes a number for a column's place.
+                if (NamesAColumn().IsMatch(term.Exact) && order.TrueForAll(o => o.Term.Exact != term.Exact))
                 {
                     order.Add((term, descending));
                 }
@@ -124,6 +125,9 @@ internal sealed class SetCompiler(SqlDialect dialect, WarehouseConnections conne
 
             return new CompiledSet(Statement(text), fields, marks);
         }
+
+        [GeneratedRegex(@"[A-Za-z]\w*\.\[?[A-Za-z]", RegexOptions.NonBacktracking, 1000)]
+        private static partial Regex NamesAColumn();
 
         private CompiledStatement Statement(string text) => new(text, values.ByName, new RowShape([], new Dictionary<RawFigure, int>()));
 

@@ -20,6 +20,9 @@ public static class DatabaseProblem
         40143, 40197, 40501, 40540, 40613, 42108, 42109,
     ];
 
+    // Locks not had, the victim of a deadlock, no memory or worker free just now.
+    private static readonly HashSet<int> Busy = [701, 1204, 1205, 1222, 8645, 8651, 10928, 10929, 49918, 49919, 49920];
+
     // Read-only file or disk, an I/O error, full, cannot be opened, not a database.
     private static readonly HashSet<int> AwayInSqlite = [8, 10, 11, 13, 14, 26];
     private static readonly HashSet<int> BusyInSqlite = [5, 6];
@@ -35,6 +38,7 @@ public static class DatabaseProblem
     {
         DatabaseAwayException => Gone,
         TimeoutException or SqlException { Number: ClientTimeout } => TooSlow,
+        SqlException sql when Busy.Contains(sql.Number) => TooSlow,
         SqlException sql when sql.Class >= Fatal || Away.Contains(sql.Number) => Gone,
         // The driver says so of a connection, or of a transaction, that ended while nothing was being sent.
         InvalidOperationException { Source: "Microsoft.Data.SqlClient" } driver when Closed.Any(driver.Message.Contains) => Gone,
@@ -49,7 +53,8 @@ public static class DatabaseProblem
 
     /// <summary>The database answers, but not to this statement.</summary>
     public static readonly Problem Refused = new(
-        ProblemKind.Unavailable, "database-away", "The database refused a statement; it may lack tables of this version.", "See the log, and 'reporting migrate --status'.");
+        ProblemKind.Unavailable, "database-away", "The database refused a statement; it may lack tables of this version, or its login a right on them.",
+        "See the log, 'reporting migrate --status', and sql/roles.");
 
     private static readonly Problem TooSlow = new(
         ProblemKind.Unavailable, "database-timeout", "The database did not answer in time.",

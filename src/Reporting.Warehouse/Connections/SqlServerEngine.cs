@@ -122,6 +122,9 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     public IReadOnlyList<string> Batches(string script) =>
         [.. Go().Split(script).Where(batch => !string.IsNullOrWhiteSpace(batch))];
 
+    // The driver would take Dapper's moments for the older type, which begins in 1753.
+    static SqlServerEngine() => SqlMapper.AddTypeMap(typeof(DateTime), DbType.DateTime2);
+
     public object Timestamp(DateTimeOffset instant)
     {
         var utc = instant.UtcDateTime;
@@ -150,6 +153,11 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         {
             parameter.DbType = DbType.String;
             parameter.Size = text.Length <= 4000 ? 4000 : -1;
+        }
+        else if (value is DateTime)
+        {
+            // The driver would take the older type, which begins in 1753.
+            parameter.DbType = DbType.DateTime2;
         }
 
         parameter.Value = value ?? DBNull.Value;

@@ -14,16 +14,21 @@ internal sealed record SqlServerExtras
                COALESCE(CAST(SERVERPROPERTY('EngineEdition') AS int), 0) AS EngineEdition,
                COALESCE(CAST(SERVERPROPERTY('ProductMajorVersion') AS int), 0) AS MajorVersion,
                COALESCE(CAST(DATABASEPROPERTYEX(DB_NAME(), 'ServiceObjective') AS nvarchar(128)), '') AS ServiceObjective,
+               COALESCE(CAST(DATABASEPROPERTYEX(DB_NAME(), 'Edition') AS nvarchar(128)), '') AS Tier,
                COALESCE((SELECT CAST(d.is_read_committed_snapshot_on AS int) FROM sys.databases d WHERE d.name = DB_NAME()), 0) AS ReadsRowVersions,
-               COALESCE(HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'ALTER'), 0) AS MayAlterDatabase
+               COALESCE(HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), 'DATABASE', 'ALTER'), 0) AS MayAlterDatabase
         """;
 
     private const int AzureDatabase = 5;
     private const int Synapse = 6;
     private const int Fabric = 11;
+
+    // In the cloud, of no version: a managed instance says 12, whatever it can.
+    private static readonly int[] Evergreen = [AzureDatabase, 8, 12];
+
     private const int Version2019 = 15;
 
-    // Of Azure SQL's tiers by DTU, these have no columnstore.
+    // Of Azure SQL's tiers by DTU, these have no columnstore; in a pool, the tier is that of the pool.
     private static readonly string[] SmallTiers = ["Basic", "S0", "S1", "S2"];
 
     public int IsBabelfish { get; init; }
@@ -33,6 +38,8 @@ internal sealed record SqlServerExtras
     public int MajorVersion { get; init; }
 
     public string ServiceObjective { get; init; } = "";
+
+    public string Tier { get; init; } = "";
 
     public int ReadsRowVersions { get; init; }
 
@@ -50,7 +57,8 @@ internal sealed record SqlServerExtras
     {
         { IsBabelfish: 1 } => "this engine makes a plain index of a columnstore",
         { EngineEdition: Synapse or Fabric } => "this engine stores every table by columns",
-        { EngineEdition: AzureDatabase } => SmallTiers.Contains(ServiceObjective) ? $"the tier {ServiceObjective} has no columnstore" : null,
+        _ when SmallTiers.FirstOrDefault(small => small == ServiceObjective || small == Tier) is { } small => $"the tier {small} has no columnstore",
+        _ when Evergreen.Contains(EngineEdition) => null,
         { MajorVersion: < Version2019 } => $"version {MajorVersion} is older than SQL Server 2019 (15)",
         _ => null,
     };

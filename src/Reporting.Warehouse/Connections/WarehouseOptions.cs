@@ -36,11 +36,14 @@ public sealed class WarehouseOptions
     [Required]
     public string ScriptsFolder { get; set; } = "sql";
 
-    /// <summary>The same settings for the operations database of the embedded engine.</summary>
+    /// <summary>
+    /// The same settings for the operations database. It is read where it is written: a replica that lags would know a revoked key still, and a login that
+    /// may only ask has no right on it.
+    /// </summary>
     internal WarehouseOptions ForOperations() => new()
     {
         Provider = Provider,
-        ConnectionString = OperationsConnectionString ?? Beside(ConnectionString),
+        ConnectionString = Provider == WarehouseProvider.SqlServer ? ConnectionString : OperationsConnectionString ?? Beside(ConnectionString),
         CommandTimeoutSeconds = CommandTimeoutSeconds,
         ScriptsFolder = ScriptsFolder,
     };

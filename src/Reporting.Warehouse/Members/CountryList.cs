@@ -10,6 +10,6 @@ public sealed class CountryList(WarehouseConnections connections)
     {
         await using var connection = await connections.OpenReadAsync(cancellationToken);
         return [.. await connection.QueryAsync<(string, string)>(new CommandDefinition(
-            "SELECT CountryCode, Name FROM DimCountry ORDER BY CountryCode", cancellationToken: cancellationToken))];
+            "/* reporting countries */ SELECT CountryCode, Name FROM DimCountry ORDER BY CountryCode", cancellationToken: cancellationToken))];
     }
 }

@@ -12,7 +12,7 @@ public sealed class OperationsConnections(WarehouseOptions options, string conte
 {
     public IWarehouseEngine Engine { get; } = options.Provider switch
     {
-        WarehouseProvider.SqlServer => new SqlServerEngine(options),
+        WarehouseProvider.SqlServer => new SqlServerEngine(options.ForOperations()),
         _ => new SqliteEngine(options.ForOperations(), contentRoot),
     };
 

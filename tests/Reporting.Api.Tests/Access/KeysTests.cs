@@ -52,6 +52,10 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
         var (key, id) = (answer.GetProperty("key").GetString()!, answer.GetProperty("about").GetProperty("id").GetString()!);
         Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Question, key)).StatusCode);
 
+        // The trail says which key it was.
+        var trail = await client.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=change");
+        Assert.Contains(trail.GetProperty("data").EnumerateArray(), l => l.GetProperty("question").GetString()?.StartsWith($"id={id}&name=Power BI&roles=reader&expires=", StringComparison.Ordinal) == true);
+
         var list = await client.GetStringAsync("/api/v1/keys");
         Assert.Contains(id, list, StringComparison.Ordinal);
         Assert.DoesNotContain(key[^43..], list, StringComparison.Ordinal);

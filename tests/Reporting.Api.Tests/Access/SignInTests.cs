@@ -90,6 +90,7 @@ public abstract class SignInTests(SecuredApp app)
     [InlineData("/\t/evil.example/")]
     [InlineData("javascript:alert(1)")]
     [InlineData("evil.example")]
+    [InlineData("/é")]
     [InlineData("/ok\r\nSet-Cookie: x=y")]
     public async Task No_link_leads_from_signing_in_to_another_site(string address)
     {

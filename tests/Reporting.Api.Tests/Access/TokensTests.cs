@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -104,6 +105,40 @@ public abstract class TokensTests(WarehouseProvider engine)
         await issuer.DisposeAsync();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(app, token));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(app, await app.KeyAsync("reader")));
+    }
+
+    [EngineFact]
+    public async Task A_provider_that_does_not_answer_is_asked_once_however_many_wait()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var app = new SecuredApp
+        {
+            Engine = engine,
+            Settings = new Dictionary<string, string>(issuer.Settings()) { ["Access:OpenIdConnect:Authority"] = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}" },
+        };
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => StatusAsync(app, issuer.Token(["reader"]))));
+        Assert.All(answers, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
+        var asked = 0;
+        for (; silent.Pending(); asked++)
+        {
+            (await silent.AcceptTcpClientAsync()).Dispose();
+        }
+
+        Assert.Equal(1, asked);
+    }
+
+    [EngineFact]
+    public async Task Nobody_of_the_provider_has_the_name_of_those_without_a_key()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };
+        var token = new JsonWebToken(issuer.Token(["reader"], more: new() { ["email"] = "maya@example.org" }));
+        var reader = app.Services.GetRequiredService<Api.Access.Tokens.TokenReader>();
+        Assert.Equal("Program One", reader.NameOf(token));
+        var claims = new Dictionary<string, object> { ["sub"] = "p-7", ["preferred_username"] = " local", ["email"] = "maya@example.org" };
+        Assert.Equal("maya@example.org", reader.NameOf(new(new JsonWebTokenHandler().CreateToken(JsonSerializer.Serialize(claims)))));
     }
 
     private static async Task<string> ChallengeAsync(ReportingApp app)

@@ -10,6 +10,21 @@ namespace Reporting.Api.Tests.Edges;
 public sealed class EdgesTests
 {
     [Fact]
+    public async Task Who_sends_what_is_no_credential_is_counted_too()
+    {
+        await using var app = With(("Edge:RequestsPerMinute", "3"));
+        using var stranger = app.PlainClient();
+        stranger.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Foo x");
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 6; i++)
+        {
+            statuses.Add((await stranger.GetAsync("/api/v1/model")).StatusCode);
+        }
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests), (statuses[0], statuses[^1]));
+    }
+
+    [Fact]
     public async Task Who_asks_too_often_is_told_when_to_come_again_and_others_go_on()
     {
         await using var app = With(("Edge:RequestsPerMinute", "3"));

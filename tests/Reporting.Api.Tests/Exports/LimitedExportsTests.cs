@@ -49,5 +49,22 @@ public abstract class LimitedExportsTests(LimitedApp app)
         Assert.DoesNotContain("m-3", text, StringComparison.Ordinal);
     }
 
+    /// <summary>The keys of this test have one name.</summary>
+    [EngineFact]
+    public async Task Who_has_the_same_name_and_sees_less_does_not_get_the_file()
+    {
+        var (_, job) = await app.PostAsync(ExportsOfApp.Route, Job, "admin");
+        var id = job.GetProperty("id").GetString()!;
+        var address = $"{ExportsOfApp.Route}/{id}";
+        await ExportsOfApp.UntilAsync(async () => ExportsOfApp.State(await app.JsonAsync(address, "admin")) == "done");
+        foreach (var path in new[] { address, address + "/file" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await app.AskAsync(path, "reader")).Status);
+        }
+
+        Assert.DoesNotContain(id, await app.TextAsync(ExportsOfApp.Route, "reader"), StringComparison.Ordinal);
+        Assert.Contains(id, await app.TextAsync(ExportsOfApp.Route, "admin"), StringComparison.Ordinal);
+    }
+
     private static string Text(byte[] content) => System.Text.Encoding.UTF8.GetString(content);
 }

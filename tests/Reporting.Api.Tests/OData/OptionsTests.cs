@@ -104,6 +104,14 @@ public abstract class OptionsTests(ReportingApp app)
         Assert.Equal("#Decimal", row.GetProperty("Amount@odata.type").GetString());
         Assert.Matches(@"^\d{4}-\d\d-\d\d$", row.GetProperty("First").GetString());
         Assert.NotNull(row.GetProperty("EngagementType").GetProperty("Code").GetString());
+        // What is the same in every row orders nothing, and no moment is too early.
+        foreach (var option in new[] { "$apply=compute(5 as X)&$orderby=X,Code", "$apply=compute(1 as X)&$orderby=X desc,Code", "$apply=compute(5 add 1 as X)&$orderby=Code,X", "$filter=ImportedAt gt 0001-01-01T00:00:00Z&$orderby=Code" })
+        {
+            var codes = (await feed.JsonAsync("Engagements?$select=Code&" + option)).GetProperty("value").EnumerateArray().Select(r => r.GetProperty("Code").GetString()!).ToList();
+            Assert.Equal(17, codes.Count);
+            Assert.Equal(codes.Order(StringComparer.Ordinal), codes);
+        }
+
         var computed = (await feed.JsonAsync("Engagements?$apply=compute(year(StartDate) as Y)&$select=Code,Y&$filter=Y ge 2022&$orderby=Y desc")).GetProperty("value");
         Assert.All(computed.EnumerateArray(), r => Assert.True(r.GetProperty("Y").GetInt32() >= 2022));
     }

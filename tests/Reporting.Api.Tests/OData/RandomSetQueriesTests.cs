@@ -28,7 +28,7 @@ public abstract class RandomSetQueriesTests(ITestOutputHelper output, WarehouseP
         var random = new Random(Seed);
         for (var i = 0; i < warehouses; i++)
         {
-            await using var warehouse = await TestWarehouse.CreateAsync(StrangeTitles.In(new RandomData(random).Rich()), engine);
+            await using var warehouse = await TestWarehouse.CreateAsync(StrangeTitles.In(new RandomData(random).Rich(), engine), engine);
             await using var app = new ReportingApp { Warehouse = warehouse };
             using var feed = Feed.Of(app);
             var oracle = new SetOracle(warehouse.Data);

@@ -38,6 +38,8 @@ public sealed class AccessRulesTests
         Assert.Empty(rules.PermissionsOf(["nobody"]));
         Assert.Equal(["Import", "Read"], rules.PermissionsOf(["importer", "reader"]).Order());
         Assert.Equal(["importer", "reader"], rules.CallerOf("x", ["reader", "importer", "reader"]).Roles);
+        // The name of no role passes for two that are.
+        Assert.Equal(["importer"], rules.CallerOf("x", ["importer reader", "importer"]).Roles);
     }
 
     [Fact]

@@ -15,31 +15,24 @@ namespace Reporting.Engine.Tests.Servers;
 [OnServer]
 public sealed class ServerRolesTests
 {
-    private readonly string _logins = $"reporting_test_{Guid.NewGuid():N}";
-    private readonly string _password = $"Aa1-{Guid.NewGuid():N}";
-
     [EngineFact]
     public async Task The_migrator_migrates_the_writer_imports_the_reader_asks_and_none_does_more()
     {
-        try
+        var warehouse = await TestWarehouse.UnmigratedAsync(WarehouseProvider.SqlServer);
+        await using var logins = new TestLogins(warehouse);
+        await using (warehouse)
         {
-            await using var warehouse = await TestWarehouse.UnmigratedAsync(WarehouseProvider.SqlServer);
             await using (var owner = await warehouse.Connections.OpenWriteAsync())
             {
-                var migrator = await CreateMigratorAsync((SqlConnection)owner, warehouse);
+                var migrator = new WarehouseConnections(await logins.CreateMigratorAsync(owner), ".");
                 Assert.Null((await new Migrator(migrator.Engine, TimeProvider.System, RepositoryRoot.File("sql")).MigrateAsync()).Problem);
-                await RunScriptAsync(owner, warehouse, "reader-and-writer.sql");
+                await logins.RunScriptAsync(owner, "reader-and-writer.sql");
                 // Again after a later migration: it changes nothing and does not fail.
-                await RunScriptAsync(owner, warehouse, "reader-and-writer.sql");
+                await logins.RunScriptAsync(owner, "reader-and-writer.sql");
             }
 
-            await WriteAsync(await CreateAsync(warehouse, "writer"));
-            await ReadAsync(warehouse, await CreateAsync(warehouse, "reader"));
-        }
-        finally
-        {
-            // After the database, in which they are users.
-            await RunAsync(TestServer.ConnectionString!, ["migrator", "writer", "reader"], login => $"IF SUSER_ID(N'{login}') IS NOT NULL DROP LOGIN {login}");
+            await WriteAsync(new WarehouseConnections(await logins.CreateAsync("writer"), "."));
+            await ReadAsync(warehouse, new WarehouseConnections(await logins.CreateAsync("reader"), "."));
         }
     }
 
@@ -79,52 +72,5 @@ public sealed class ServerRolesTests
     {
         await using var connection = await connections.OpenWriteAsync();
         await Assert.ThrowsAsync<SqlException>(() => connection.ExecuteAsync(sql));
-    }
-
-    // An engine without permissions to create tables leaves that to the owner of the database.
-    private async Task<WarehouseConnections> CreateMigratorAsync(SqlConnection owner, TestWarehouse warehouse)
-    {
-        if (await owner.ExecuteScalarAsync<int?>("SELECT CAST(SERVERPROPERTY('Babelfish') AS int)") != 1)
-        {
-            await RunScriptAsync(owner, warehouse, "migrator.sql");
-            return await CreateAsync(warehouse, "migrator");
-        }
-
-        await owner.ExecuteAsync($"CREATE LOGIN {_logins}_migrator WITH PASSWORD = '{_password}'");
-        await owner.ExecuteAsync($"ALTER AUTHORIZATION ON DATABASE::{owner.Database} TO {_logins}_migrator");
-        return As(warehouse, "migrator");
-    }
-
-    private async Task<WarehouseConnections> CreateAsync(TestWarehouse warehouse, string role)
-    {
-        await RunAsync(warehouse.ConnectionString, [role], login => $"CREATE LOGIN {login} WITH PASSWORD = '{_password}'");
-        await RunAsync(warehouse.ConnectionString, [role], login => $"CREATE USER {login} FOR LOGIN {login}");
-        await RunAsync(warehouse.ConnectionString, [role], login => $"ALTER ROLE reporting_{role} ADD MEMBER {login}");
-        return As(warehouse, role);
-    }
-
-    private WarehouseConnections As(TestWarehouse warehouse, string role)
-    {
-        var options = warehouse.Options;
-        options.ConnectionString = new SqlConnectionStringBuilder(options.ConnectionString) { UserID = $"{_logins}_{role}", Password = _password }.ConnectionString;
-        return new WarehouseConnections(options, ".");
-    }
-
-    private static async Task RunScriptAsync(System.Data.Common.DbConnection connection, TestWarehouse warehouse, string script)
-    {
-        foreach (var batch in warehouse.Connections.Engine.Batches(await File.ReadAllTextAsync(RepositoryRoot.File("sql", "roles", script))))
-        {
-            await connection.ExecuteAsync(batch);
-        }
-    }
-
-    private async Task RunAsync(string connectionString, IEnumerable<string> roles, Func<string, string> statement)
-    {
-        await using var connection = new SqlConnection(connectionString);
-        await connection.OpenAsync();
-        foreach (var role in roles)
-        {
-            await connection.ExecuteAsync(statement($"{_logins}_{role}"));
-        }
     }
 }

@@ -21,7 +21,7 @@ public abstract class SetsTests(WarehouseProvider engine)
         public async Task The_rows_of_sets_are_the_same_on_a_server()
         {
             var random = new Random(Seed);
-            await using var server = await TestWarehouse.CreateAsync(StrangeTitles.In(new RandomData(random).Rich()), WarehouseProvider.SqlServer);
+            await using var server = await TestWarehouse.CreateAsync(StrangeTitles.In(new RandomData(random).Rich(), WarehouseProvider.SqlServer), WarehouseProvider.SqlServer);
             await using var file = await TestWarehouse.CreateAsync(server.Data);
             foreach (var set in server.Sets.All)
             {

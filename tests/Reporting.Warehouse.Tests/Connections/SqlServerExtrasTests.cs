@@ -12,7 +12,9 @@ public sealed class SqlServerExtrasTests
     [InlineData("SQL Server 2014", 0, 3, 12, "", 0, 1, "version 12 is older than SQL Server 2019 (15)", null)]
     [InlineData("Azure SQL", 0, 5, 12, "GP_S_Gen5_2", 1, 1, null, "on already")]
     [InlineData("Azure SQL, small", 0, 5, 12, "S1", 1, 1, "the tier S1 has no columnstore", "on already")]
-    [InlineData("Azure SQL Managed Instance", 0, 8, 16, "", 1, 1, null, "on already")]
+    [InlineData("Azure SQL Managed Instance", 0, 8, 12, "", 1, 1, null, "on already")]
+    [InlineData("Azure SQL, in a pool of the smallest tier", 0, 5, 12, "ElasticPool of Basic", 1, 1, "the tier Basic has no columnstore", "on already")]
+    [InlineData("SQL database in Fabric", 0, 12, 12, "", 1, 1, null, "on already")]
     [InlineData("Fabric", 0, 11, 12, "", 0, 1, "this engine stores every table by columns", "this engine has no such setting")]
     [InlineData("Babelfish", 1, 2, 12, "", 1, 1, "this engine makes a plain index of a columnstore", "on already")]
     public void A_server_gets_what_it_can_have(
@@ -21,7 +23,7 @@ public sealed class SqlServerExtrasTests
         Assert.NotEmpty(server);
         var said = new SqlServerExtras
         {
-            IsBabelfish = isBabelfish, EngineEdition = edition, MajorVersion = version, ServiceObjective = objective, ReadsRowVersions = rowVersions, MayAlterDatabase = mayAlter,
+            IsBabelfish = isBabelfish, EngineEdition = edition, MajorVersion = version, ServiceObjective = objective.Split(" of ")[0], Tier = objective.Split(" of ")[^1], ReadsRowVersions = rowVersions, MayAlterDatabase = mayAlter,
         };
         Assert.Equal((noColumnstore, noRowVersions), (said.WhyNot("columnstore"), said.WhyNot("row-versions")));
     }

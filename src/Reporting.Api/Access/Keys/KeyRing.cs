@@ -47,6 +47,9 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
         return new MadeKey(stored, key.Text);
     }
 
+    /// <summary>True for the names of callers that have neither a key nor a token.</summary>
+    public static bool IsReserved(string name) => name.Trim() is "local" or "anonymous";
+
     public Task<IReadOnlyList<StoredKey>> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
 
     public async Task<Problem?> RevokeAsync(string id, CancellationToken cancellationToken)
@@ -61,7 +64,7 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
 
     private Problem? Refusal(string name, IReadOnlyList<string> roles)
     {
-        if (name.Trim() is not { Length: > 0 and <= LongestName } || name.Any(char.IsControl) || name.Trim() is "local" or "anonymous")
+        if (name.Trim() is not { Length: > 0 and <= LongestName } || name.Any(char.IsControl) || IsReserved(name))
         {
             return new Problem(ProblemKind.Invalid, "bad-key-name", $"A key's name has 1 to {LongestName} characters, and is not 'local' or 'anonymous'.", "Name the person or program that will use it.");
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Reporting.Api.Answers;
+using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Warehouse.Problems;
@@ -47,6 +48,7 @@ internal static class KeysEndpoints
             return ProblemAnswers.Answer(problem);
         }
 
+        AuditDraft.Of(request.HttpContext)?.Ask(made.Words);
         return Results.Created($"/api/v1/keys/{made.Stored.Id}", new MadeKeyAnswer(made.Text, KeyAnswer.Of(made.Stored, time.GetUtcNow()))).Fresh();
     }
 

@@ -8,7 +8,7 @@ internal static class LocalAddress
     /// <summary>The address where it is a path of this site, else <paramref name="otherwise"/>.</summary>
     public static string Of(string? address, string otherwise) =>
         address is { Length: > 0 and < Longest } && address[0] == '/' && !(address.Length > 1 && address[1] is '/' or '\\')
-        && !address.Any(c => char.IsControl(c) || c == '\\')
+        && !address.Any(c => c is < '!' or > '~' or '\\')
             ? address
             : otherwise;
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Tokens;
+using Reporting.Api.Hosting;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.SignIn;
@@ -16,7 +17,7 @@ namespace Reporting.Api.Access.SignIn;
 /// package that the registry has (docs/decisions/0018-openid-connect.md).
 /// </summary>
 internal sealed class ProviderSignIn(
-    ProviderMetadata provider, TokenReader tokens, IOptions<OpenIdConnectOptions> options, IDataProtectionProvider protection, TimeProvider time, ILogger<ProviderSignIn> log) : IDisposable
+    ProviderMetadata provider, TokenReader tokens, IOptions<OpenIdConnectOptions> options, IDataProtectionProvider protection, PublicAddress address, TimeProvider time, ILogger<ProviderSignIn> log) : IDisposable
 {
     public const string CallbackPath = "/sign-in/callback";
 
@@ -137,7 +138,7 @@ internal sealed class ProviderSignIn(
         }
     }
 
-    private static string Callback(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}{CallbackPath}";
+    private string Callback(HttpRequest request) => address.Of(request) + CallbackPath;
 
     // Lax: the way back is a navigation that the provider's site begins.
     private static CookieOptions Cookie(HttpContext context, TimeSpan? age) => new()

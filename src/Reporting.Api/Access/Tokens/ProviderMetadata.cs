@@ -13,7 +13,7 @@ internal sealed class ProviderMetadata(IOptions<OpenIdConnectOptions> options, T
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(12);
 
-    /// <summary>Tokens with invented key ids shall not make us a burden to the provider.</summary>
+    /// <summary>Tokens with invented key ids shall not make us a burden to the provider, nor one that does not answer a burden to everybody who asks.</summary>
     private static readonly TimeSpan BetweenForced = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024 };
@@ -21,6 +21,7 @@ internal sealed class ProviderMetadata(IOptions<OpenIdConnectOptions> options, T
     private OpenIdConnectConfiguration? _metadata;
     private DateTimeOffset _readAt;
     private DateTimeOffset _forcedAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _failedAt = DateTimeOffset.MinValue;
 
     public bool IsConfigured => options.Value.Authority is not null;
 
@@ -57,6 +58,12 @@ internal sealed class ProviderMetadata(IOptions<OpenIdConnectOptions> options, T
                 return newer;
             }
 
+            // Whoever waited meanwhile need not wait for the same once more.
+            if (time.GetUtcNow() - _failedAt < BetweenForced)
+            {
+                return KeptOrAway();
+            }
+
             var authority = new Uri(options.Value.Authority!);
             var documents = new HttpDocumentRetriever(_client) { RequireHttps = !authority.IsLoopback };
             _metadata = await OpenIdConnectConfigurationRetriever.GetAsync(
@@ -67,15 +74,17 @@ internal sealed class ProviderMetadata(IOptions<OpenIdConnectOptions> options, T
         catch (Exception e) when (e is IOException or HttpRequestException or InvalidOperationException or ArgumentException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             log.LogWarning(e, "The OpenID Connect provider {Authority} does not answer.", options.Value.Authority);
-
-            // Keys that were good a while ago are better than nobody coming in.
-            return _metadata is { } old
-                ? old
-                : new Problem(ProblemKind.Unavailable, "provider-away", "The OpenID Connect provider does not answer.", "Try again in a moment, or use an API key.");
+            _failedAt = time.GetUtcNow();
+            return KeptOrAway();
         }
         finally
         {
             _turn.Release();
         }
     }
+
+    // Keys that were good a while ago are better than nobody coming in.
+    private Outcome<OpenIdConnectConfiguration> KeptOrAway() => _metadata is { } old
+        ? old
+        : new Problem(ProblemKind.Unavailable, "provider-away", "The OpenID Connect provider does not answer.", "Try again in a moment, or use an API key.");
 }

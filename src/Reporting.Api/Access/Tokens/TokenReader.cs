@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using Reporting.Api.Access.Keys;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.Tokens;
@@ -53,7 +54,7 @@ internal sealed class TokenReader(ProviderMetadata provider, IOptions<OpenIdConn
     public string NameOf(JsonWebToken token) =>
         new[] { options.Value.NameClaim, "email", "name", "client_id", "azp" }
             .Select(claim => token.TryGetPayloadValue<string>(claim, out var value) ? value : null)
-            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? token.Subject ?? "someone of the provider";
+            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value) && !KeyRing.IsReserved(value)) ?? token.Subject ?? "someone of the provider";
 
     private Task<TokenValidationResult> ValidateAsync(string token, string audience, OpenIdConnectConfiguration metadata) =>
         _handler.ValidateTokenAsync(token, new TokenValidationParameters
