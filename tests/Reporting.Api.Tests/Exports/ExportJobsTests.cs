@@ -41,6 +41,7 @@ public abstract class ExportJobsTests : IDisposable
             Assert.Equal(await download.Content.ReadAsByteArrayAsync(), await file.Content.ReadAsByteArrayAsync());
             Assert.Equal(download.Content.Headers.ContentType, file.Content.Headers.ContentType);
             Assert.Equal(download.Content.Headers.ContentDisposition!.FileName, file.Content.Headers.ContentDisposition!.FileName);
+            Assert.Equal((true, true), (file.Headers.CacheControl?.Private, file.Headers.CacheControl?.NoCache));
             Assert.Equal(file.Content.Headers.ContentLength, done.GetProperty("file").GetProperty("bytes").GetInt64());
         }
     }
