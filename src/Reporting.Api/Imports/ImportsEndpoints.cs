@@ -20,7 +20,7 @@ internal static class ImportsEndpoints
 
     private static readonly DescribedParameter Id = new("id", "The data version that the import made, or the id of one that made none.", "12", InPath: true);
 
-    public static void AddImports(this IServiceCollection services) => services.AddSingleton<ImportTemplates>();
+    public static void AddImports(this IServiceCollection services) => services.AddSingleton<ImportTemplates>().AddSingleton<ImportSight>();
 
     public static void MapImports(this WebApplication app)
     {
@@ -32,7 +32,7 @@ internal static class ImportsEndpoints
             .WithParameters(
                 new DescribedParameter("mapping", "How the file is read: native, or one of meta.mappings of the history.", "native"),
                 new DescribedParameter("preview", "true: nothing is written.", "true"),
-                new DescribedParameter("mode", "merge, or replace: the file is all there is of this mapping, and what it does not have is retired.", "merge"),
+                new DescribedParameter("mode", "merge, or, for those who see all engagements, replace: the file is all there is of this mapping, and what it does not have is retired.", "merge"),
                 new DescribedParameter("maxRejected", "Engagements that may be refused; with more, nothing is taken.", "0"),
                 new DescribedParameter("file", "What the file is called, where the body is the file.", "activities.csv"))
             .WithImportBody()
@@ -68,11 +68,12 @@ internal static class ImportsEndpoints
             .DisableRequestTimeout();
     }
 
-    private static async Task<IResult> Add(HttpRequest request, ImportRuns runs, ImportRunner runner, IOptions<ImportOptions> options, CancellationToken cancellationToken)
+    private static async Task<IResult> Add(HttpRequest request, ImportRuns runs, ImportRunner runner, ImportSight sight, IOptions<ImportOptions> options, CancellationToken cancellationToken)
     {
         ImportUpload.Expect(request);
         // What can be refused is refused before the file comes.
         if (!ImportParameters.Read(request.Pairs()).IsValue(out var asked, out var problem)
+            || (problem = Withheld(request, asked)) is not null
             || (asked.Mapping is { } named && (problem = runner.Unknown(named)) is not null)
             || !runs.Enter().IsValue(out var place, out problem))
         {
@@ -87,10 +88,13 @@ internal static class ImportsEndpoints
 
         await using var file = upload;
         await using var rejected = Warehouse.Imports.Files.TemporaryFile.Create();
-        if (!Asked(asked, upload, runner).IsValue(out var import, out problem))
+        if (!Asked(asked, upload, runner).IsValue(out var import, out problem)
+            || !(await sight.OfAsync(request.Caller(), SeesAll(request), cancellationToken)).IsValue(out var seen, out problem))
         {
             return Refuse(request, problem);
         }
+
+        import = import with { Seen = seen };
 
         AuditDraft.Of(request.HttpContext)?.Ask($"{request.QueryString.Value}&file={import.FileName}&mapping={import.MappingFile?.Id ?? import.Mapping}");
         return asked.Preview
@@ -173,6 +177,11 @@ internal static class ImportsEndpoints
             MappingFile = upload.MappingFile, Replace = asked.Replace,
         };
     }
+
+    // The count of what is retired would tell how many there are that the caller does not see.
+    private static Problem? Withheld(HttpRequest request, ImportParameters asked) => !asked.Replace || SeesAll(request) ? null : new Problem(
+        ProblemKind.Forbidden, "replace-withheld", "Your roles do not show all engagements, and mode=replace retires whatever the file does not have.",
+        "Leave mode out, and what the file does not have stays; or ask somebody who sees everything.");
 
     private static IResult Preview(HttpRequest request, Outcome<ImportResult> outcome)
     {

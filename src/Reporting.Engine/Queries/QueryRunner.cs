@@ -136,6 +136,18 @@ public sealed partial class QueryRunner(
             await memberNames.ReadAsync(query, plan, connection, cancellationToken) with { Version = version }, cancellationToken);
     }
 
+    /// <summary>Tells codes of members that the caller may name in a filter; none of a dimension that is not shown to them.</summary>
+    public async Task<Outcome<Func<string, bool>>> KnownAsync(string dimension, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!model.SeenBy(caller.Visible).Dimension(dimension).IsValue(out var seen, out _))
+        {
+            return (Func<string, bool>)(_ => false);
+        }
+
+        return await AnswerAsync<Func<string, bool>>("codes", Everything, Counting(caller), async (plan, version, connection) =>
+            (await memberKeys.ReadAsync(version, [seen.Attribute], plan.Scope, connection, cancellationToken)).ByAttribute[seen.Attribute.Id].ContainsKey, cancellationToken);
+    }
+
     /// <summary>
     /// The rows of a set that the caller may see, as the database gives them. The count of all rows is of the same data version;
     /// the rows are one statement of their own.

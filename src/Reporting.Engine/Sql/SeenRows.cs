@@ -23,22 +23,21 @@ internal sealed class SeenRows(PlannedScope scope, SqlDialect dialect)
         return source.From + source.Where;
     }
 
-    /// <summary>A condition on a table of members, alias t: those of a row that is seen by any of its columns, and "not stated". Empty where all is seen.</summary>
+    /// <summary>A condition on a table of members, alias t: those of a row that is seen by any of its columns, and "not stated". Imports and undoings leave members without any row behind.</summary>
     public string Members(StarTable table)
     {
-        if (scope.IsEverything)
-        {
-            return string.Empty;
-        }
-
         var columns = StarSchema.Attributes.Values.Where(a => a.Table?.Name == table.Name).Select(a => (a.On, a.Column)).Distinct();
-        return $"\nWHERE t.{table.KeyColumn} = 0" + string.Concat(columns.Select(c => $"\n  OR EXISTS (SELECT 1 FROM {Occurring(c.On, c.Column)} = t.{table.KeyColumn})"));
+        return $"\nWHERE t.{table.KeyColumn} = 0" + string.Concat(columns.Select(c => $"\n  OR {Occurs(c.On, c.Column, "t." + table.KeyColumn)}"));
     }
 
-    private string Occurring(LinkSet links, string column)
+    private string Occurs(LinkSet links, string column, string key)
     {
         var source = Source(links);
-        return $"{source.From}{source.Where}\n        AND {RowSource.Alias(links)}.{column}";
+        var occurring = $"{RowSource.Alias(links)}.{column}";
+        return source.Where.Length > 0 ? $"EXISTS (SELECT 1 FROM {source.From}{source.Where}\n        AND {occurring} = {key})"
+            // No index of the engagement begins with a member: they are gathered once, and not looked for one by one.
+            : links == LinkSet.Engagement ? $"{key} IN (SELECT {occurring} FROM {source.From})"
+            : $"EXISTS (SELECT 1 FROM {source.From} WHERE {occurring} = {key})";
     }
 
     private RowSource Source(LinkSet links) => new(plan, [], links == LinkSet.Engagement ? [] : [links], needsFact: false, values, dialect);

@@ -83,6 +83,9 @@ internal sealed class Findings(EngagementRecord record, StatedValues stated)
         return value ?? "";
     }
 
+    /// <summary>What the file has said of a member so far; null where it said nothing.</summary>
+    public string? SaidBefore(string attribute, string code) => stated.Of(attribute, code);
+
     /// <summary>Refuses attributes in a row whose code is blank.</summary>
     public void NeedsCode(int row, string codeColumn, string hint, params ReadOnlySpan<(string Column, string Value)> attributes)
     {

@@ -19,6 +19,9 @@ public sealed record ImportRequest(Stream Content, string FileName, string Mappi
     /// <summary>True when the file is all there is: engagements of the same mapping that it does not have are retired.</summary>
     public bool Replace { get; init; }
 
+    /// <summary>What the importer sees: of other members the result does not tell, and nothing is taken from them.</summary>
+    public SeenMembers Seen { get; init; } = SeenMembers.All;
+
     /// <summary>Where the refused rows are written, in the layout of the file, so that they can be corrected and imported; nothing is written when none is refused.</summary>
     public Stream? Rejected { get; init; }
 

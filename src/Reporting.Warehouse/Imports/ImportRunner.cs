@@ -130,7 +130,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportTurn turn)
     {
         var session = turn.Session;
-        var members = await StarMembers.LoadAsync(session);
+        var members = await StarMembers.LoadAsync(session, request.Seen);
         IRecordReader reader = mapping is null ? new NativeReader(file, session.Scratch) : new MappedReader(file, session.Scratch, mapping, members.Countries);
         var tally = await StageAsync(request, reader, session, members);
         tally.Add(LookAlikes.Find(session.Scratch, members));

@@ -192,7 +192,8 @@ internal sealed class LineCheck
     {
         null or Unstated.Code => null,
         _ when _said[code].Country.Length > 0 => Stated(_said[code].Country),
-        _ => Stated(_members.Participants.Find(code)?.Country),
+        _ when _members.Seen.Participant(code) => Stated(_members.Participants.Find(code)?.Country),
+        _ => Stated(_findings.SaidBefore("Country", code)),
     };
 
     private string Kind(string code) =>

@@ -21,12 +21,12 @@ internal static class LookAlikes
     {
         var warnings = new List<ImportWarning>();
         warnings.AddRange(members.Participants.WithoutKind().Select(code => new ImportWarning(0, $"'{code}' is named only as a parent; nothing says what it is.")));
-        Compare(members.Domains.All.Where(d => d.IsNew).Select(d => (d.Code, d.Name)), members.Domains.All.Where(d => !d.IsNew).Select(d => (d.Code, d.Name)), "domain", warnings);
-        Compare(members.Types.All.Where(d => d.IsNew).Select(d => (d.Code, d.Name)), members.Types.All.Where(d => !d.IsNew).Select(d => (d.Code, d.Name)), "type", warnings);
+        Compare(members.Domains, members.Seen.Domain, "domain", warnings);
+        Compare(members.Types, members.Seen.Type, "type", warnings);
         var added = Read(scratch, NewParticipants).Take(MostParticipants + 1).ToList();
         if (added.Count is > 0 and <= MostParticipants)
         {
-            Compare(added, Read(scratch, KnownParticipants), "participant", warnings);
+            Compare(added, Read(scratch, KnownParticipants).Where(p => members.Seen.Participant(p.Code)), "participant", warnings);
         }
 
         return warnings;
@@ -53,6 +53,9 @@ internal static class LookAlikes
 
         return letters is { Length: > 4 } && letters[^1] == 's' ? letters.ToString(0, letters.Length - 1) : letters.ToString();
     }
+
+    private static void Compare(GroupedMembers members, Func<string, bool> isSeen, string what, List<ImportWarning> warnings) => Compare(
+        members.All.Where(m => m.IsNew).Select(m => (m.Code, m.Name)), members.All.Where(m => !m.IsNew && isSeen(m.Code)).Select(m => (m.Code, m.Name)), what, warnings);
 
     private static void Compare(IEnumerable<(string Code, string Name)> added, IEnumerable<(string Code, string Name)> known, string what, List<ImportWarning> warnings)
     {

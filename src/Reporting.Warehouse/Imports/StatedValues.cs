@@ -25,7 +25,7 @@ internal sealed class StatedValues
     public bool Agrees(string attribute, string code, string value, int row, [NotNullWhen(false)] out string? earlier, out int earlierRow)
     {
         (earlier, earlierRow) = (null, 0);
-        var stated = _pending.GetValueOrDefault((attribute, code)) ?? Find(attribute, code);
+        var stated = Find(attribute, code);
         if (stated is null)
         {
             _pending.Add((attribute, code), new Stated(value, row));
@@ -40,6 +40,8 @@ internal sealed class StatedValues
         (earlier, earlierRow) = (stated.Value, stated.Row);
         return false;
     }
+
+    public string? Of(string attribute, string code) => Find(attribute, code)?.Value;
 
     /// <summary>The engagement was taken: what it says of members holds for the rest of the file.</summary>
     public void Keep()
@@ -64,7 +66,7 @@ internal sealed class StatedValues
 
     private Stated? Find(string attribute, string code)
     {
-        if (_recent.TryGet(Key(attribute, code), out var stated))
+        if (_pending.TryGetValue((attribute, code), out var stated) || _recent.TryGet(Key(attribute, code), out stated))
         {
             return stated;
         }

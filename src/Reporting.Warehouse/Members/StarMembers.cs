@@ -9,17 +9,19 @@ internal sealed record StarMembers(
     GroupedMembers Types,
     ParticipantMembers Participants,
     PlaceMembers Places,
-    SourceMembers Sources)
+    SourceMembers Sources,
+    SeenMembers Seen)
 {
     public NewMembers New => new(Domains.Added, Participants.Added, Types.Added, Places.Added, Sources.Added);
 
     public int Changed => Domains.Changed + Participants.Changed + Types.Changed + Sources.Changed;
 
-    public static async Task<StarMembers> LoadAsync(ImportSession session) => new(
+    public static async Task<StarMembers> LoadAsync(ImportSession session, SeenMembers seen) => new(
         await CountryCodes.LoadAsync(session),
         await GroupedMembers.LoadDomainsAsync(session),
         await GroupedMembers.LoadTypesAsync(session),
         await ParticipantMembers.LoadAsync(session),
         await PlaceMembers.LoadAsync(session),
-        await SourceMembers.LoadAsync(session));
+        await SourceMembers.LoadAsync(session),
+        seen);
 }

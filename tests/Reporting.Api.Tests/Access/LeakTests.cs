@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using System.Web;
@@ -74,17 +76,33 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 }
             }
 
-            foreach (var (door, address, deep, usual) in Doors.Files.Where(f => number < (Deep ? f.Deep : f.Usual)))
+            foreach (var (door, draw, _, _) in Doors.Files.Where(f => number < (Deep ? f.Deep : f.Usual)))
             {
-                await CompareAsync(door, address);
-                compared++;
+                var address = draw(whole.Data, random);
+                foreach (var one in address.StartsWith(Doors.Verify, StringComparison.Ordinal) ? await HashesAsync(address[Doors.Verify.Length..]) : [address])
+                {
+                    await CompareAsync(door, one);
+                    compared++;
+                }
+            }
+
+            // Of the answer of this caller, and of that of somebody who sees more.
+            async Task<IEnumerable<string>> HashesAsync(string report)
+            {
+                await AskAsync(expected, report, RowRules.Unlimited);
+                var hashes = new[] { await AskAsync(asked, report, roles), await AskAsync(asked, report, RowRules.Unlimited) }.Select(answer => Hash().Match(answer).Groups["hash"].Value).ToList();
+                Assert.DoesNotContain(string.Empty, hashes);
+                return hashes.Distinct().Select(hash => "/api/v1/verify?hash=" + hash);
             }
 
             async Task CompareAsync(string door, string address)
             {
-                var (answer, same) = address == MailDoor.Address
-                    ? (await MailDoor.AskAsync(wholeApp, number, roles), await MailDoor.AskAsync(lessApp, number, RowRules.Unlimited))
-                    : (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.Unlimited));
+                var (answer, same) = address switch
+                {
+                    MailDoor.Address => (await MailDoor.AskAsync(wholeApp, number, roles), await MailDoor.AskAsync(lessApp, number, RowRules.Unlimited)),
+                    MailDoor.Preview => (await MailDoor.PreviewAsync(wholeApp, roles), await MailDoor.PreviewAsync(lessApp, RowRules.Unlimited)),
+                    _ => (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.Unlimited)),
+                };
                 if (answer != same)
                 {
                     wrong.Add($"{door}, roles {roles}: {address}\nunder the rule: {Short(answer)}\nwithout the data: {Short(same)}");
@@ -98,8 +116,33 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
         Assert.True(changed >= total * 0.3, $"Only {changed} of {total} questions change under their rule.");
     }
 
-    private static async Task<bool> IsChangedAsync(HttpClient client, string address, string roles) =>
-        await AskAsync(client, address, roles) != await AskAsync(client, address, RowRules.Unlimited);
+    // What is changed is sent, even to who says that they have the answer of somebody who sees more.
+    private static async Task<bool> IsChangedAsync(HttpClient client, string address, string roles)
+    {
+        if (await AskAsync(client, address, roles) == await AskAsync(client, address, RowRules.Unlimited))
+        {
+            return false;
+        }
+
+        using var unlimited = await SendAsync(client, address, RowRules.Unlimited);
+        using var limited = await SendAsync(client, address, roles, unlimited.Headers.ETag);
+        Assert.True(limited.StatusCode != HttpStatusCode.NotModified, $"Roles {roles} are told that the unlimited answer is theirs: {address}");
+        return true;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string address, string roles, EntityTagHeaderValue? held = null)
+    {
+        var (path, body) = address.Split('\n', 2) is [var first, var rest] ? (first, rest) : (address, null);
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, path);
+        request.Content = body is null ? null : new StringContent(body, null, body[0] == '{' ? "application/json" : "text/csv");
+        request.Headers.Add(RoledApp.Header, roles);
+        if (held is not null)
+        {
+            request.Headers.IfNoneMatch.Add(held);
+        }
+
+        return await client.SendAsync(request);
+    }
 
     private static async Task<string> AskAsync(HttpClient client, string address, string roles)
     {
@@ -108,15 +151,13 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
             client.DefaultRequestHeaders.Remove(RoledApp.Header);
             client.DefaultRequestHeaders.Add(RoledApp.Header, roles);
             var asked = HttpUtility.ParseQueryString(new Uri(client.BaseAddress!, address).Query);
-            var job = await client.AddAsync(asked["format"]!);
+            var job = await client.AddAsync(asked["format"]!, new { from = asked["from"], to = asked["to"] });
             Assert.Equal("done", ExportsOfApp.State(await client.EndAsync(job)));
             address = job + "/file";
             client.DefaultRequestHeaders.Remove(RoledApp.Header);
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Add(RoledApp.Header, roles);
-        using var response = await client.SendAsync(request);
+        using var response = await SendAsync(client, address, roles);
         var content = await response.Content.ReadAsByteArrayAsync();
         var type = response.Content.Headers.ContentType?.MediaType;
         var body = type is "application/json" or "application/problem+json" or "text/csv" or "text/html"
@@ -131,7 +172,10 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     private static string Short(string text) => text.Length <= 1500 ? text : text[..1500] + "…";
 
-    // The time of an answer, and the token of a form.
-    [GeneratedRegex("\"(generatedAt|traceId)\":\"[^\"]*\"|name=\"__RequestVerificationToken\" value=\"[^\"]*\"", RegexOptions.ExplicitCapture, 1000)]
+    // The times of an answer, the token of a form, and of an import what its importer may be told: that a code is taken.
+    [GeneratedRegex("\"(generatedAt|givenAt|traceId)\":\"[^\"]*\"|\"newMembers\":[{][^}]*[}]|\"changedMembers\":[0-9]+|name=\"__RequestVerificationToken\" value=\"[^\"]*\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Varying();
+
+    [GeneratedRegex("\"hash\":\"(?<hash>[0-9a-f]{64})\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Hash();
 }

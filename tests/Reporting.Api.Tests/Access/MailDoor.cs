@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Access.Keys;
@@ -13,6 +16,20 @@ internal static partial class MailDoor
 {
     /// <summary>What the table of doors calls it; its addresses are those of people.</summary>
     public const string Address = "mailto:";
+
+    public const string Preview = "preview:";
+
+    /// <summary>What an owner of these roles is shown of a mail before it is sent.</summary>
+    public static async Task<string> PreviewAsync(RoledApp app, string roles)
+    {
+        using var owner = app.CreateClient();
+        owner.DefaultRequestHeaders.Add(RoledApp.Header, roles);
+        var id = (await owner.SubscribeAsync(["asha@example.org"], new { formats = new[] { "csv", "xlsx" }, onBehalfOf = "owner" })).Id();
+        var preview = JsonNode.Parse(await owner.GetStringAsync($"{MailsOfApp.Route}/{id}/preview"))!.AsObject();
+        // The message has signed links and boundaries of its own.
+        Assert.True(preview.Remove("bytes") && preview["html"] is not null, $"{preview}");
+        return Links().Replace(preview.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), "link");
+    }
 
     /// <summary>The copy that arrives at a recipient of these roles: what became of it, its subject, its texts and its files.</summary>
     public static async Task<string> AskAsync(RoledApp app, int rule, string roles)

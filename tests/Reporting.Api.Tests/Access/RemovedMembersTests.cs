@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Api.Tests.Access;
+
+/// <summary>An import that was undone leaves its members in the tables of the star: nobody is told of them.</summary>
+public abstract class RemovedMembersTests(WarehouseProvider engine)
+{
+    public sealed class OnSqlite() : RemovedMembersTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : RemovedMembersTests(WarehouseProvider.SqlServer);
+
+    private static readonly string[] Questions =
+    [
+        "participant=unit-8", "participant=unit-81", "organisation=unit-81", "domain=stealt", "domain=stealth", "domain_group=hidden-thing", "engagement_type=raid", "engagement_category=raids",
+        "city=il-haifb", "city=il-haifa", "source=secret-log", "role=pilot",
+    ];
+
+    [EngineFact]
+    public async Task Members_of_an_undone_import_are_known_to_nobody()
+    {
+        await using var app = new RoledApp { Engine = engine, AccessRules = RepositoryRoot.File("reports", "access.yml") };
+        var before = new[] { await AskAsync(app, "reader"), await AskAsync(app, "admin") };
+        var imports = app.Services.GetRequiredService<ImportRunner>();
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(
+            "Code,Title,Start,Type,Category,City,PlaceCountry,Domain,DomainGroup,Participant,ParticipantKind,Role,Source,Handling\n"
+            + "u-1,Secret,2034,raid,raids,Haifa,IL,stealth,hidden-things,unit-81,armed-force,pilot,secret-log,restricted\n"));
+        var key = (await imports.RunAsync(new ImportRequest(file, "secret.csv"))).Value!.ImportKey!.Value;
+        Assert.Contains("unit-81", (await AskAsync(app, "admin"))[0], StringComparison.Ordinal);
+        Assert.Null((await imports.UndoAsync(key)).Problem);
+        Assert.Equal(before[0], await AskAsync(app, "reader"));
+        Assert.Equal(before[1], await AskAsync(app, "admin"));
+    }
+
+    private static async Task<List<string>> AskAsync(RoledApp app, string role)
+    {
+        using var client = app.CreateClient();
+        client.DefaultRequestHeaders.Add(RoledApp.Header, role);
+        var answers = new List<string>();
+        foreach (var question in Questions)
+        {
+            using var answer = await client.GetAsync("/api/v1/aggregates?" + question);
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            answers.Add(answer.StatusCode == HttpStatusCode.OK ? "answered" : $"{problem.GetProperty("detail")} {problem.GetProperty("hint")}");
+        }
+
+        return answers;
+    }
+}
