@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -207,12 +208,11 @@ public abstract class AuditTests(RoledApp app)
     [EngineFact]
     public async Task So_it_does_of_a_long_body()
     {
-        var body = $$"""{"measures": ["people"], "by": ["fiscal_year"], "search": "{{new string('x', 5_000)}}"}""";
+        using var content = JsonContent.Create(new { by = new[] { "fiscal_year" }, domain = Enumerable.Range(100, 450).Select(i => $"xxxxxxxx-{i}") });
         using var client = app.CreateClient();
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await client.PostAsync("/api/v1/query", content);
         var line = (await UntilAsync("action=question", l => l.GetProperty("subject").GetString() == "POST /api/v1/query" && Question(l)?.Contains("xxxx", StringComparison.Ordinal) == true, 1))[0];
-        Assert.Matches(@"… \[5\d{3} characters, SHA-256 [0-9a-f]{64}\]$", Question(line)!);
+        Assert.Matches(@"… \[[5-9]\d{3} characters, SHA-256 [0-9a-f]{64}\]$", Question(line)!);
     }
 
     private static string? Question(JsonElement line) => line.GetProperty("question").GetString();
