@@ -97,6 +97,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         // There, callers without a key may read and export.
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["AccessRules__File"] = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
+        // A busy machine is no failure.
+        start.Environment["Pdf__TimeoutSeconds"] = "120";
         foreach (var (setting, value) in settings)
         {
             start.Environment[setting.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -9,7 +9,7 @@ namespace Reporting.Api.Answers;
 internal sealed class AnswerResult(FinishedAnswer answer) : IResult
 {
     /// <summary>Who keeps an answer asks each time whether it still holds; and what one caller may see is not for others.</summary>
-    private const string AskAgain = "private, no-cache";
+    public const string AskAgain = "private, no-cache";
 
     /// <summary>True for a file to keep, also where browsers could show it.</summary>
     public bool IsKept { get; init; }
@@ -34,17 +34,21 @@ internal sealed class AnswerResult(FinishedAnswer answer) : IResult
         return response.Body.WriteAsync(answer.Content, httpContext.RequestAborted).AsTask();
     }
 
-    /// <summary>Says the ETag; true where the client has it already: that is the answer then, 304.</summary>
+    /// <summary>Says the ETag where there is one, and who may keep it; true where the client has it already: that is the answer then, 304.</summary>
     public static bool IsHeld(HttpContext httpContext, string? tag)
     {
+        var (response, held) = (httpContext.Response, httpContext.Request.Headers.IfNoneMatch);
+        if (response.Headers.CacheControl.Count == 0)
+        {
+            response.Headers.CacheControl = AskAgain;
+        }
+
         if (tag is null || !HttpMethods.IsGet(httpContext.Request.Method))
         {
             return false;
         }
 
-        var (response, held) = (httpContext.Response, httpContext.Request.Headers.IfNoneMatch);
         response.Headers.ETag = tag;
-        response.Headers.CacheControl = AskAgain;
         if (held.Count == 0 || !HeldTags.Hold(held, tag))
         {
             return false;

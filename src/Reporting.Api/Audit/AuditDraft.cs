@@ -8,9 +8,6 @@ namespace Reporting.Api.Audit;
 /// <summary>What the audit trail will say of the request in hand; endpoints add what only they know.</summary>
 internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAction action)
 {
-    // Longer ones are cut once more when secrets are out of them.
-    private const int LongestQuestion = 4_000;
-
     private readonly DateTimeOffset at = trail.Now;
     private readonly string subject = $"{context.Request.Method} {context.Request.Path}";
     private string? question = context.Request.QueryString.Value;
@@ -65,7 +62,8 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
         var status = context.Response.StatusCode;
         return new AuditEntry(at, caller?.Name ?? "unknown", caller?.RoleNames ?? string.Empty, action, subject)
         {
-            Question = question is { Length: > LongestQuestion } ? question[..LongestQuestion] : question,
+            // Many wait together to be written: long ones are cut before. Those of strangers are cut shorter.
+            Question = question is { Length: > AuditText.LongestQuestion } && !IsOfStranger ? AuditText.Clean(question, AuditText.LongestQuestion) : question,
             DataVersion = dataVersion,
             Rows = rows,
             Outcome = isTurnedAway ? AuditOutcome.Refused : status < 400 ? AuditOutcome.Answered : status < 500 ? AuditOutcome.Refused : AuditOutcome.Failed,

@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using Reporting.Api.Answers;
 using Reporting.Api.Audit;
 using Reporting.Delivery.Exports;
 
@@ -14,6 +15,8 @@ internal sealed class StoredFileResult(string id, ExportFile file, FileInfo plac
         {
             httpContext.Response.Headers["X-Handling"] = file.Handling;
         }
+
+        httpContext.Response.Headers.CacheControl = AnswerResult.AskAgain;
 
         // The file of a job never changes.
         return Results.File(place.FullName, file.ContentType, file.FileName, entityTag: new EntityTagHeaderValue($"\"{id}\""), enableRangeProcessing: true).ExecuteAsync(httpContext);

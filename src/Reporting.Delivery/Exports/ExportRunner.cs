@@ -2,16 +2,19 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.Owners;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;
 
-/// <summary>Makes the file of one job that this process has taken, under its owner's roles.</summary>
+/// <summary>Makes the file of one job that this process has taken, under the roles that its owner still has.</summary>
 public sealed partial class ExportRunner(
-    ReportFiles files, AccessRules access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
+    ReportFiles files, HeldRoles held, AccessRules access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
 {
+    private const string Export = "Export";
+
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
     /// <param name="worker">The name under which the job was taken.</param>
@@ -51,7 +54,14 @@ public sealed partial class ExportRunner(
 
     private async Task MakeAsync(ExportJob job, string worker, Progress progress, CancellationToken cancellationToken)
     {
-        var caller = access.CallerOf(job.Owner, [.. job.Roles]);
+        var roles = await held.OfAsync(job.Owner, job.Roles, cancellationToken);
+        if (!access.PermissionsOf(roles).Contains(Export))
+        {
+            await store.FailAsync(job.Id, worker, ExportProblems.OwnerGone(job), cancellationToken);
+            return;
+        }
+
+        var caller = access.CallerOf(job.Owner, roles);
         var request = new ReportRequest(job.Report, job.Format, job.Section, job.Parameters);
         if (!(await files.OpenAsync(request, caller, null, progress, cancellationToken)).IsValue(out var file, out var problem))
         {

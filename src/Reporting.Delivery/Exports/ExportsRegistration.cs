@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Delivery.Owners;
 
 namespace Reporting.Delivery.Exports;
 
@@ -20,6 +21,7 @@ public static class ExportsRegistration
             .Validate(o => o.LeaseSeconds is >= 3 and <= 3_600, "Exports:LeaseSeconds must be 3 to 3,600.")
             .Validate(o => o.PollSeconds is >= 0.1 and <= 3_600, "Exports:PollSeconds must be 0.1 to 3,600.")
             .ValidateOnStart();
+        services.AddSingleton<HeldRoles>();
         services.AddSingleton<ExportTurns>();
         services.AddSingleton<ExportStore>();
         services.AddSingleton<ExportFolder>();

@@ -24,7 +24,7 @@ public sealed class MailPreviews(SubscriptionBook book, MailPreparer preparer, R
         var next = book.NextDue(subscription).FirstOrDefault();
         var copy = (next is null ? entries.ByHand(subscription, time.GetUtcNow()) : entries.Of(subscription, next, 0)).First(c => c.Recipient == address);
         var of = await callers.OfAsync(subscription, address, cancellationToken);
-        if (!of.IsValue(out var eyes, out var problem))
+        if (!of.IsValue(out var seen, out var problem))
         {
             return Nothing(problem);
         }
@@ -36,7 +36,7 @@ public sealed class MailPreviews(SubscriptionBook book, MailPreparer preparer, R
 
         var mail = await letters.WriteAsync(subscription, copy, prepared.Mail, prepared.Contents);
         var reason = prepared.Mail.IsEmpty ? "Nothing matches: the report is empty, and an empty report is not sent."
-            : eyes.Key != looker.Key ? "The recipient may see other data than you: this is made with your eyes, theirs will be made with theirs."
+            : seen.Eyes.Key != looker.Key ? "The recipient may see other data than you: this is made with your eyes, theirs will be made with theirs."
             : null;
         return new MailPreview(address, copy.Due, !prepared.Mail.IsEmpty, reason, mail, prepared.Mail.DataVersion, prepared.Mail.Rows);
 

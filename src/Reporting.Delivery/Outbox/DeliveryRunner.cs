@@ -81,7 +81,7 @@ public sealed partial class DeliveryRunner(
         var preparation = await preparer.PrepareAsync(subscription, copy, cancellationToken);
         if (preparation.Mail is { } mail)
         {
-            await SendAsync(copy, subscription, mail, cancellationToken);
+            await SendAsync(copy, subscription, mail, preparation.Problem, cancellationToken);
         }
         else if (preparation.Problem is not { } problem)
         {
@@ -97,18 +97,20 @@ public sealed partial class DeliveryRunner(
         }
     }
 
-    private async Task SendAsync(MailDelivery copy, Subscription subscription, PreparedMail mail, CancellationToken cancellationToken)
+    /// <param name="untold">Of an empty mail: what its owner may read of that.</param>
+    private async Task SendAsync(MailDelivery copy, Subscription subscription, PreparedMail mail, Problem? untold, CancellationToken cancellationToken)
     {
         var definition = subscription.Definition;
         if (mail.IsEmpty)
         {
+            var said = untold is null ? null : Words(untold);
             if (definition.SkipWhenEmpty)
             {
-                await outbox.EndAsync(copy, DeliveryState.Skipped, "Nothing matches: the report is empty.", null, cancellationToken);
+                await outbox.EndAsync(copy, DeliveryState.Skipped, said ?? "Nothing matches: the report is empty.", null, cancellationToken);
             }
             else
             {
-                await endings.GiveUpAsync(copy, subscription, "Nothing matches: the report is empty, and an empty report is not sent. Set skipWhenEmpty where that is as it should be.", cancellationToken);
+                await endings.GiveUpAsync(copy, subscription, said ?? "Nothing matches: the report is empty, and an empty report is not sent. Set skipWhenEmpty where that is as it should be.", cancellationToken);
             }
 
             return;
@@ -128,7 +130,7 @@ public sealed partial class DeliveryRunner(
             // Absent where processes do not share the folder, or somebody tidied it up: it is made again.
             if (folder.Find(file) is not { } place)
             {
-                await endings.RetryAsync(copy, subscription, $"{file.FileName} is not in the folder of mailed files.", cancellationToken);
+                await endings.RetryAsync(copy, subscription, "A file of it is not in the folder of mailed files.", cancellationToken);
                 return;
             }
 
@@ -168,7 +170,7 @@ public sealed partial class DeliveryRunner(
             await trail.RecordAsync(
                 new AuditEntry(trail.Now, subscription.Owner, string.Join(' ', subscription.OwnerRoles ?? []), AuditAction.Mail, $"mail {subscription.Id} {copy.Occurrence}")
                 {
-                    Question = $"recipient={copy.Recipient}&report={subscription.Definition.Report}&onBehalfOf={subscription.Definition.OnBehalfOf}&delivery={copy.Id}",
+                    Question = $"recipient={copy.Recipient}&report={subscription.Definition.Report}&onBehalfOf={subscription.Definition.OnBehalfOf}&delivery={copy.Id}&{SubscriptionDefinition.Words(subscription.Definition.ParametersFor(copy.Recipient))}",
                     DataVersion = mail?.DataVersion,
                     Rows = mail?.Rows,
                     Outcome = AuditOutcome.Answered,

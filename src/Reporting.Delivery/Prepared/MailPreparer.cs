@@ -34,15 +34,41 @@ public sealed partial class MailPreparer(
     /// <summary>How many were made by this process since its start.</summary>
     public long Made => Interlocked.Read(ref made);
 
-    /// <summary>What the copy carries, made now unless it is there already.</summary>
+    /// <summary>
+    /// What the copy carries, made now unless it is there already. Where its recipient sees other data than its owner, the owner's own eyes look first: what they
+    /// cannot ask, or find empty, goes to nobody, so that what is said of the end of a copy tells its owner nothing of what is hidden from them.
+    /// </summary>
     public async Task<Preparation> PrepareAsync(Subscription subscription, MailDelivery copy, CancellationToken cancellationToken)
     {
-        if (!(await callers.OfAsync(subscription, copy.Recipient, cancellationToken)).IsValue(out var caller, out var problem))
+        if (!(await callers.OfAsync(subscription, copy.Recipient, cancellationToken)).IsValue(out var of, out var problem))
         {
             return Preparation.Broken(problem);
         }
 
         var question = Question(subscription, copy.Recipient, DayOf(subscription, copy));
+        if (of.Eyes.Key == of.Owner.Key)
+        {
+            return await PrepareAsync(copy, question, of.Eyes, cancellationToken);
+        }
+
+        var look = await PrepareAsync(copy, question with { Formats = [] }, of.Owner, cancellationToken);
+        if (look.Mail is not { IsEmpty: false })
+        {
+            return look;
+        }
+
+        var theirs = await PrepareAsync(copy, question, of.Eyes, cancellationToken);
+        if (!theirs.IsEnded)
+        {
+            return theirs;
+        }
+
+        LogWithheld(copy.Id, theirs.Problem);
+        return theirs.Withheld;
+    }
+
+    private async Task<Preparation> PrepareAsync(MailDelivery copy, MailQuestion question, Caller caller, CancellationToken cancellationToken)
+    {
         var group = GroupKey(question, caller);
         // A run by hand is of its own moment: what another has mailed within the same second may be of data that has changed since.
         var moment = copy.IsByHand ? $"{copy.SubscriptionId} {copy.Occurrence}" : $"{copy.Due.ToUnixTimeSeconds()}";
@@ -94,7 +120,7 @@ public sealed partial class MailPreparer(
             var outcome = await MakeAsync(id, group, question, caller, cancellationToken);
             if (outcome.IsValue(out var mail, out var problem))
             {
-                Interlocked.Increment(ref made);
+                Interlocked.Add(ref made, mail.Files.Count > 0 ? 1 : 0);
                 await store.FinishAsync(mail, worker, cancellationToken);
                 return Preparation.Ready(mail);
             }
@@ -219,6 +245,9 @@ public sealed partial class MailPreparer(
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} ended by what its recipient sees and its owner may not; null where that is nothing: {Problem}")]
+    private partial void LogWithheld(string id, Problem? problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A mail of report {Report} could not be made")]
     private partial void LogFailed(Exception failure, string report);

@@ -1,3 +1,4 @@
+using Reporting.Delivery.Owners;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
@@ -8,21 +9,22 @@ namespace Reporting.Delivery.Subscriptions;
 /// With whose eyes a mail is made. A recipient is who the keys of that name say (a key named like the address), else anonymous. Who has only revoked or
 /// expired keys gets nothing, and neither does anybody by a subscription whose owner is gone.
 /// </summary>
-public sealed class RecipientCallers(KeyStore keys, AccessRules access, UnnamedRecipients unnamed, TimeProvider time)
+public sealed class RecipientCallers(KeyStore keys, HeldRoles held, AccessRules access, UnnamedRecipients unnamed, TimeProvider time)
 {
     private const string Read = "Read";
     private const string Schedule = "Schedule";
 
     /// <summary>Problems: <c>recipient-unknown</c>, <c>recipient-gone</c>, <c>owner-gone</c>.</summary>
-    public async Task<Outcome<Caller>> OfAsync(Subscription subscription, string recipient, CancellationToken cancellationToken) =>
+    public async Task<Outcome<(Caller Owner, Caller Eyes)>> OfAsync(Subscription subscription, string recipient, CancellationToken cancellationToken) =>
         (await OwnerAsync(subscription, cancellationToken)).IsValue(out var owner, out var problem)
-            ? subscription.Definition.OnBehalfOf == OnBehalfOf.Owner ? owner : await RecipientAsync(recipient, cancellationToken)
+        && (subscription.Definition.OnBehalfOf == OnBehalfOf.Owner ? owner : await RecipientAsync(recipient, cancellationToken)).IsValue(out var eyes, out problem)
+            ? (owner, eyes)
             : problem;
 
     public async Task<Outcome<Caller>> RecipientAsync(string recipient, CancellationToken cancellationToken)
     {
         var named = await keys.NamedAsync(recipient, cancellationToken);
-        var valid = named.Where(IsValid).ToList();
+        var valid = named.Where(k => k.IsValidAt(time.GetUtcNow())).ToList();
         if (named.Count > 0 && valid.Count == 0)
         {
             return new Problem(ProblemKind.Unanswerable, "recipient-gone", $"The keys of {Shown.Of(recipient)} were revoked or have expired.", "Remove the recipient, or make a new key of that name.");
@@ -38,16 +40,14 @@ public sealed class RecipientCallers(KeyStore keys, AccessRules access, UnnamedR
 
     public async Task<Outcome<Caller>> OwnerAsync(Subscription subscription, CancellationToken cancellationToken)
     {
-        if (subscription.OwnerRoles is not { } roles)
+        if (subscription.OwnerRoles is not { } given)
         {
             return Caller.Local;
         }
 
-        var named = await keys.NamedAsync(subscription.Owner, cancellationToken);
-        return (named.Count == 0 || named.Any(IsValid)) && access.PermissionsOf(roles).Contains(Schedule)
+        var roles = await held.OfAsync(subscription.Owner, given, cancellationToken);
+        return access.PermissionsOf(roles).Contains(Schedule)
             ? access.CallerOf(subscription.Owner, [.. roles])
             : new Problem(ProblemKind.Unanswerable, "owner-gone", $"The owner {Shown.Of(subscription.Owner)} has no key any more, or may not schedule.", "Somebody else has to make the subscription again.");
     }
-
-    private bool IsValid(StoredKey key) => key.RevokedAt is null && !(key.ExpiresAt <= time.GetUtcNow());
 }

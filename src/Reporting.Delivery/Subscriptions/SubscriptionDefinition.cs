@@ -64,4 +64,8 @@ public sealed record SubscriptionDefinition
         var own = PerRecipient.GetValueOrDefault(recipient) ?? [];
         return [.. Parameters.Where(p => own.All(o => o.Key != p.Key)), .. own, new("lang", Language)];
     }
+
+    /// <summary>Parameters as the audit trail keeps them: a query string.</summary>
+    public static string Words(IEnumerable<KeyValuePair<string, string>> parameters) =>
+        string.Join('&', parameters.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"));
 }

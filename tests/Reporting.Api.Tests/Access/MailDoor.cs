@@ -41,7 +41,8 @@ internal static partial class MailDoor
         var copy = (await owner.RunAsync(await owner.SubscribeAsync([recipient], new { formats = new[] { "csv", "xlsx" }, skipWhenEmpty = true })))[0];
         if (ExportsOfApp.State(copy) == "skipped")
         {
-            return $"skipped: {copy.GetProperty("reason")}";
+            // Its reason is what the owner sees, not the recipient.
+            return "skipped";
         }
 
         Assert.True(ExportsOfApp.State(copy) == "delivered", $"{copy}");

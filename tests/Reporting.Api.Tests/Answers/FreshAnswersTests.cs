@@ -1,4 +1,8 @@
+using Microsoft.AspNetCore.Http;
+using Reporting.Api.Answers;
 using Reporting.Api.Tests.Access;
+using Reporting.Delivery.Files;
+using Reporting.Engine.Answers;
 
 namespace Reporting.Api.Tests.Answers;
 
@@ -28,5 +32,21 @@ public abstract class FreshAnswersTests(RoledApp app)
         using var response = await client.GetAsync(path);
         Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}");
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+    }
+
+    [EngineFact]
+    public async Task A_file_that_has_no_tag_is_for_its_caller_alone_too_and_what_is_not_to_be_stored_stays_so()
+    {
+        foreach (var (result, said) in new[] { (File(), "private, no-cache"), (File().Fresh(), "no-store"), (new OpenedFileResult(new OpenedFile(Answer())), "private, no-cache") })
+        {
+            var context = new DefaultHttpContext { RequestServices = app.Services };
+            context.Request.Method = HttpMethods.Get;
+            await result.ExecuteAsync(context);
+            Assert.Equal(said, context.Response.Headers.CacheControl.ToString());
+        }
+
+        static FinishedAnswer Answer() => new("a\n"u8.ToArray(), "text/csv") { FileName = "a.csv" };
+
+        static IResult File() => new AnswerResult(Answer());
     }
 }

@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Tests.Access;
@@ -177,7 +180,40 @@ public abstract class AuditTests(RoledApp app)
     [InlineData("access_token=eyJhbGciOi.eyJzdWIi.sig", "access_token=redacted")]
     [InlineData("x=eyJhbGciOi.eyJzdWIi.sig", "x=redacted")]
     [InlineData("by=keyboard", "by=keyboard")]
+    [InlineData("search=rk%5Fabc", "search=redacted")]
+    [InlineData("domain=a%20rk%5fh4k2m9x7p3wd%5F0123456789abcdefghijklmnopqrstuvwxyz%2DABCDEF&by=year", "domain=a%20redacted&by=year")]
+    [InlineData("domain=ark_h4k2m9x7p3wd_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG&by=year", "domain=aredacted&by=year")]
+    [InlineData("url=a%3F%6Bey%3D%65yJhbGciOiJSUzI1NiJ9%2EeyJzdWIiOiIxMjM0NTY3ODkwIn0.sig", "url=a%3F%6Bey%3Dredacted")]
+    [InlineData("domain=network_security,work_plan", "domain=network_security,work_plan")]
     public void Secrets_are_taken_out(string text, string expected) => Assert.Equal(expected, AuditText.Clean(text, 2000));
+
+    [EngineTheory]
+    [InlineData(2_000)]
+    [InlineData(2_001)]
+    [InlineData(900_000)]
+    public async Task Of_what_is_too_long_the_trail_has_the_head_and_what_proves_the_rest(int length)
+    {
+        var (store, now, start) = (app.Services.GetRequiredService<AuditStore>(), app.Services.GetRequiredService<AuditTrail>().Now, $"q{length}=");
+        var asked = start + new string('x', length - start.Length - 1);
+        foreach (var end in "ab")
+        {
+            await store.AddAsync([new AuditEntry(now, "long", "", AuditAction.Question, asked + end) { Question = asked + end }], CancellationToken.None);
+            var line = Assert.Single(await store.ReadAsync(new AuditFilter { Caller = "long" }, 1, CancellationToken.None));
+            var proof = $"… [{length} characters, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked + end)))}]";
+            Assert.Equal(length > 2_000 ? asked[..(2_000 - proof.Length)] + proof : asked + end, line.Question);
+            Assert.Equal(asked[..(400 - proof.Length)] + proof, line.Subject);
+        }
+    }
+
+    [EngineFact]
+    public async Task So_it_does_of_a_long_body()
+    {
+        using var content = JsonContent.Create(new { by = new[] { "fiscal_year" }, domain = Enumerable.Range(100, 450).Select(i => $"xxxxxxxx-{i}") });
+        using var client = app.CreateClient();
+        using var response = await client.PostAsync("/api/v1/query", content);
+        var line = (await UntilAsync("action=question", l => l.GetProperty("subject").GetString() == "POST /api/v1/query" && Question(l)?.Contains("xxxx", StringComparison.Ordinal) == true, 1))[0];
+        Assert.Matches(@"… \[[5-9]\d{3} characters, SHA-256 [0-9a-f]{64}\]$", Question(line)!);
+    }
 
     private static string? Question(JsonElement line) => line.GetProperty("question").GetString();
 

@@ -41,6 +41,7 @@ public abstract class ExportJobsTests : IDisposable
             Assert.Equal(await download.Content.ReadAsByteArrayAsync(), await file.Content.ReadAsByteArrayAsync());
             Assert.Equal(download.Content.Headers.ContentType, file.Content.Headers.ContentType);
             Assert.Equal(download.Content.Headers.ContentDisposition!.FileName, file.Content.Headers.ContentDisposition!.FileName);
+            Assert.Equal((true, true), (file.Headers.CacheControl?.Private, file.Headers.CacheControl?.NoCache));
             Assert.Equal(file.Content.Headers.ContentLength, done.GetProperty("file").GetProperty("bytes").GetInt64());
         }
     }
@@ -129,7 +130,7 @@ public abstract class ExportJobsTests : IDisposable
     public async Task A_job_is_its_owners_and_to_others_it_is_not_there()
     {
         var (jobs, access) = (_app.Services.GetRequiredService<ExportJobs>(), _app.Services.GetRequiredService<AccessRules>());
-        var (owner, other) = (access.CallerOf("asha", ["reader"]), access.CallerOf("ben", ["reader"]));
+        var (owner, other) = (access.CallerOf("asha", ["exporter"]), access.CallerOf("ben", ["exporter"]));
         Assert.True((await jobs.AddAsync(new ReportRequest(ExportsOfApp.Report, "csv", ReportFiles.DataSection, []), owner, CancellationToken.None)).IsValue(out var job, out _));
         await ExportsOfApp.UntilAsync(async () => (await jobs.FindAsync(job.Id, owner, false, CancellationToken.None)).Value!.State == ExportState.Done);
         Assert.Null((await jobs.FileAsync(job.Id, owner, false, CancellationToken.None)).Problem);

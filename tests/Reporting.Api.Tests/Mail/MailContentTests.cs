@@ -234,6 +234,30 @@ public abstract partial class MailContentTests : IDisposable
     }
 
     [SmtpFact]
+    public async Task A_form_does_to_a_copy_of_its_subscription_what_it_says_and_nothing_else()
+    {
+        using var person = _app.PlainClient(cookies: true);
+        var (made, other) = (await _client.SubscribeAsync(), await _client.SubscribeAsync());
+        var copy = (await _client.RunAsync(made))[0];
+        var token = Token().Match(await person.GetStringAsync($"/subscriptions/{made.Id()}"));
+        foreach (var (subscription, action) in new[] { (made.Id(), "resent"), (other.Id(), "resend"), (other.Id(), "arrived"), ("none", "resend") })
+        {
+            using var refused = await PostAsync(subscription, action);
+            Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        }
+
+        Assert.Equal(1, Assert.Single(await _client.HistoryAsync(made)).GetProperty("attempts").GetInt32());
+        File.Delete(_app.Eml(copy));
+        using var sent = await PostAsync(made.Id(), "resend");
+        Assert.Equal((HttpStatusCode.SeeOther, $"/subscriptions/{made.Id()}"), (sent.StatusCode, sent.Headers.Location?.ToString()));
+        await _client.UntilEndedAsync([copy.Id()]);
+        Assert.True(File.Exists(_app.Eml(copy)));
+
+        Task<HttpResponseMessage> PostAsync(string subscription, string action) =>
+            person.PostAsync($"/subscriptions/{subscription}/{copy.Id()}/{action}", new FormUrlEncodedContent(new Dictionary<string, string> { [token.Groups["name"].Value] = token.Groups["value"].Value }));
+    }
+
+    [SmtpFact]
     public async Task A_subscription_is_changed_by_a_form_and_a_refusal_stands_beside_its_field()
     {
         using var person = _app.PlainClient(cookies: true);

@@ -1,9 +1,11 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Sets;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Data;
+using Reporting.TestWarehouses.Sets;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Tests.Engines;
@@ -60,6 +62,17 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
             warehouse, new() { Measures = ["allocated_engagements"], By = ["domain"], Totals = TotalsKind.Grand }, $"[a] {2 + third}", $"[b] {third}", $"[c] {third}");
         await AssertRowsAsync(warehouse, new() { Measures = ["engagement_share"], By = ["year"] }, $"[2023] {third}", $"[2024] {2 / 3d}");
         await AssertRowsAsync(warehouse, new() { Measures = ["engagements_change_pct"], By = ["year"] }, "[2023] null", "[2024] 1");
+    }
+
+    [EngineFact]
+    public async Task Averages_of_whole_numbers_keep_their_fraction()
+    {
+        await using var warehouse = await WithAsync(In("E1", "a") with { Headcount = 1 }, In("E2", "a") with { Headcount = 2 }, In("E3", "a") with { Headcount = null });
+        var average = new SetQuery
+        {
+            Set = warehouse.Sets["Engagements"], Steps = [new SetStep.Group([], [new SetAggregate("A", SetMethod.Average, new SetExpression.Property(["Headcount"]))])], Columns = [["A"]],
+        };
+        Assert.Equal(1.5, Assert.Single((await warehouse.ReadAsync(average, RowScope.Everything)).Value!)["A"]);
     }
 
     [EngineFact]

@@ -180,6 +180,16 @@ internal static class SubscriptionPages
     private static async Task<IResult> ActOnDeliveryAsync(string id, string delivery, string action, HttpContext context, DeliveryDesk desk, CancellationToken cancellationToken)
     {
         var (caller, seesAll) = (context.Request.Caller(), context.Request.IsAdministrator());
+        if (action is not ("arrived" or "resend"))
+        {
+            return Results.NotFound();
+        }
+
+        if (!(await desk.FindAsync(delivery, caller, seesAll, cancellationToken)).IsValue(out var found, out var unknown) || found.SubscriptionId != id)
+        {
+            return Notice(context, unknown ?? SubscriptionProblems.UnknownDelivery);
+        }
+
         var outcome = action == "arrived"
             ? await desk.SettleAsync(delivery, caller, seesAll, cancellationToken)
             : await desk.ResendAsync(delivery, caller, seesAll, cancellationToken);
