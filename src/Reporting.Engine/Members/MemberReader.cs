@@ -51,6 +51,7 @@ public sealed class MemberReader(SqlDialect dialect, AnswerReader answers)
             ORDER BY t.{table.CodeColumn}
             {dialect.Limit(values.Add(query.Limit + 1))}
             """;
+        dialect.Functions.Prepare(connection);
         var found = new List<Member>();
         await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<RawFigure, int>())).ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
