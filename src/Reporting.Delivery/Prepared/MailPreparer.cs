@@ -45,26 +45,15 @@ public sealed partial class MailPreparer(
             return Preparation.Broken(problem);
         }
 
-        var question = Question(subscription, copy.Recipient, DayOf(subscription, copy));
-        if (of.Eyes.Key == of.Owner.Key)
-        {
-            return await PrepareAsync(copy, question, of.Eyes, cancellationToken);
-        }
-
-        var look = await PrepareAsync(copy, question with { Formats = [] }, of.Owner, cancellationToken);
-        if (look.Mail is not { IsEmpty: false })
+        var question = Question(subscription.Definition, copy.Recipient, DayOf(subscription, copy));
+        var look = of.Eyes.Key == of.Owner.Key ? null : await PrepareAsync(copy, question with { Formats = [] }, of.Owner, cancellationToken);
+        if (look is { Mail: not { IsEmpty: false } })
         {
             return look;
         }
 
         var theirs = await PrepareAsync(copy, question, of.Eyes, cancellationToken);
-        if (!theirs.IsEnded)
-        {
-            return theirs;
-        }
-
-        LogWithheld(copy.Id, theirs.Problem);
-        return theirs.Withheld;
+        return look is not null && theirs.IsEnded ? Withheld(copy, theirs) : theirs;
     }
 
     private async Task<Preparation> PrepareAsync(MailDelivery copy, MailQuestion question, Caller caller, CancellationToken cancellationToken)
@@ -94,7 +83,7 @@ public sealed partial class MailPreparer(
     public Task<Outcome<(PreparedMail Mail, IReadOnlyList<ReadOnlyMemory<byte>> Contents)>> PreviewAsync(
         Subscription subscription, MailDelivery copy, Caller looker, CancellationToken cancellationToken)
     {
-        var question = Question(subscription, copy.Recipient, DayOf(subscription, copy));
+        var question = Question(subscription.Definition, copy.Recipient, DayOf(subscription, copy));
         return AskAsync("preview", GroupKey(question, looker), question, looker, cancellationToken);
     }
 
@@ -206,10 +195,13 @@ public sealed partial class MailPreparer(
         return Moving;
     }
 
-    private static MailQuestion Question(Subscription subscription, string recipient, DateOnly day)
+    private static MailQuestion Question(SubscriptionDefinition asked, string recipient, DateOnly day) =>
+        new(asked.Report, asked.ParametersFor(recipient), SubscriptionCheck.FormatsOf(asked), day);
+
+    private Preparation Withheld(MailDelivery copy, Preparation theirs)
     {
-        var definition = subscription.Definition;
-        return new MailQuestion(definition.Report, definition.ParametersFor(recipient), SubscriptionCheck.FormatsOf(definition), day);
+        LogWithheld(copy.Id, theirs.Problem);
+        return theirs.Withheld;
     }
 
     // An occurrence is on the day that its zone's wall clock shows; what is sent by hand, on the day of the hand.
