@@ -17,7 +17,7 @@ public class ReportingApp : WebApplicationFactory<Program>
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-app-").FullName;
     private ITestDatabase? _server;
 
-    public ReportingApp() => UseKestrel(0);
+    public ReportingApp() => UseKestrel();
 
     public WarehouseProvider Engine { get; init; }
 
@@ -104,6 +104,8 @@ public class ReportingApp : WebApplicationFactory<Program>
         }
 
         builder.UseContentRoot(RepositoryRoot.Folder);
+        // Not by UseKestrel: on a busy machine the program has started already when that comes to set a port.
+        builder.UseUrls("http://127.0.0.1:0");
         builder.UseEnvironment(Environment);
         builder.UseSetting("Warehouse:Provider", Engine.ToString());
         builder.UseSetting("Warehouse:ConnectionString", Database);
