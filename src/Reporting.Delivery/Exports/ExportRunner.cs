@@ -87,7 +87,8 @@ public sealed partial class ExportRunner(
                 var (percent, rows, of) = progress.Now();
                 await store.ExtendAsync(job.Id, worker, percent, rows, of, cancellationToken);
                 folder.Finish(name, stored.StoredAs);
-                if (!await store.FinishAsync(job.Id, worker, stored with { Bytes = bytes }, cancellationToken))
+                // From here on the file is whole: whether the job still wants it must be known, also when it was lost this moment.
+                if (!await store.FinishAsync(job.Id, worker, stored with { Bytes = bytes }, CancellationToken.None))
                 {
                     folder.DeleteFile(stored.StoredAs);
                 }
