@@ -38,6 +38,7 @@ public sealed class MemberReader(SqlDialect dialect, AnswerReader answers)
 
         if (query.Search is not null)
         {
+            dialect.Functions.Prepare(connection);
             var part = values.Add(query.Search.Trim().ToLowerInvariant());
             conditions.Add($"({dialect.Contains(Lower(table.CodeColumn), part)} OR {dialect.Contains(Lower(table.NameColumn), part)})");
         }
@@ -51,7 +52,6 @@ public sealed class MemberReader(SqlDialect dialect, AnswerReader answers)
             ORDER BY t.{table.CodeColumn}
             {dialect.Limit(values.Add(query.Limit + 1))}
             """;
-        dialect.Functions.Prepare(connection);
         var found = new List<Member>();
         await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<RawFigure, int>())).ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -20,8 +20,8 @@ public static class DatabaseProblem
         40143, 40197, 40501, 40540, 40613, 42108, 42109,
     ];
 
-    // Locks not had, the victim of a deadlock, no memory or worker free just now.
-    private static readonly HashSet<int> Busy = [701, 1204, 1205, 1222, 8645, 8651, 10928, 10929, 49918, 49919, 49920];
+    // What passes, and no memory just now.
+    private static readonly HashSet<int> Busy = [.. SqlServerRetry.Busy, 701, 8645, 8651];
 
     // Read-only file or disk, an I/O error, full, cannot be opened, not a database.
     private static readonly HashSet<int> AwayInSqlite = [8, 10, 11, 13, 14, 26];

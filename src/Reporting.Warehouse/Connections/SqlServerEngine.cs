@@ -33,6 +33,9 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     private readonly string _write = Complete(options, options.ConnectionString).ConnectionString;
     private readonly string _read = ForReading(options);
 
+    // As ParameterType does, for what Dapper sends.
+    static SqlServerEngine() => SqlMapper.AddTypeMap(typeof(DateTime), DbType.DateTime2);
+
     public WarehouseProvider Provider => WarehouseProvider.SqlServer;
 
     public string ScriptSuffix => "sqlserver";
@@ -122,9 +125,6 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     public IReadOnlyList<string> Batches(string script) =>
         [.. Go().Split(script).Where(batch => !string.IsNullOrWhiteSpace(batch))];
 
-    // The driver would take Dapper's moments for the older type, which begins in 1753.
-    static SqlServerEngine() => SqlMapper.AddTypeMap(typeof(DateTime), DbType.DateTime2);
-
     public object Timestamp(DateTimeOffset instant)
     {
         var utc = instant.UtcDateTime;
@@ -145,21 +145,10 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         return false;
     }
 
-    // One size for all texts: each length of nvarchar would otherwise be a plan of its own. Not prepared: sent as text, a statement runs on every
-    // engine of the family, and a server finds its plan by the text.
+    // Not prepared: sent as text, a statement runs on every engine of the family, and a server finds its plan by the text.
     public void Bind(DbParameter parameter, object? value)
     {
-        if (value is string text)
-        {
-            parameter.DbType = DbType.String;
-            parameter.Size = text.Length <= 4000 ? 4000 : -1;
-        }
-        else if (value is DateTime)
-        {
-            // The driver would take the older type, which begins in 1753.
-            parameter.DbType = DbType.DateTime2;
-        }
-
+        ParameterType.Declare(parameter, value);
         parameter.Value = value ?? DBNull.Value;
     }
 

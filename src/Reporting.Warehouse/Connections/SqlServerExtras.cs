@@ -21,12 +21,13 @@ internal sealed record SqlServerExtras
 
     private const int AzureDatabase = 5;
     private const int Synapse = 6;
+    private const int ManagedInstance = 8;
     private const int Fabric = 11;
+    private const int FabricDatabase = 12;
+    private const int Version2019 = 15;
 
     // In the cloud, of no version: a managed instance says 12, whatever it can.
-    private static readonly int[] Evergreen = [AzureDatabase, 8, 12];
-
-    private const int Version2019 = 15;
+    private static readonly int[] Evergreen = [AzureDatabase, ManagedInstance, FabricDatabase];
 
     // Of Azure SQL's tiers by DTU, these have no columnstore; in a pool, the tier is that of the pool.
     private static readonly string[] SmallTiers = ["Basic", "S0", "S1", "S2"];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Access.Keys;
@@ -6,5 +7,5 @@ namespace Reporting.Api.Access.Keys;
 internal sealed record MadeKey(StoredKey Stored, string Text)
 {
     /// <summary>For the audit trail.</summary>
-    public string Words => $"id={Stored.Id}&name={Stored.Name}&roles={string.Join(',', Stored.Roles)}" + (Stored.ExpiresAt is { } end ? $"&expires={end:yyyy-MM-dd'T'HH:mm:ss'Z'}" : string.Empty);
+    public string Words => $"id={Stored.Id}&name={Stored.Name}&roles={string.Join(',', Stored.Roles)}" + (Stored.ExpiresAt is { } end ? string.Create(CultureInfo.InvariantCulture, $"&expires={end:yyyy-MM-dd'T'HH:mm:ss'Z'}") : string.Empty);
 }
