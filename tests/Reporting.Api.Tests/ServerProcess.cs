@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests;
@@ -37,24 +35,19 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static async Task<ServerProcess> StartAsync(params (string Setting, string Value)[] settings)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        var process = Start(["serve", "--urls", address], settings);
-        _ = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
-        var client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(10) };
-        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100))
+        var process = Start(["serve", "--urls", "http://127.0.0.1:0"], settings);
+        var errors = process.StandardError.ReadToEndAsync();
+        try
         {
-            try
-            {
-                if ((await client.GetAsync("/health/ready")).IsSuccessStatusCode)
-                {
-                    return new ServerProcess(process, client);
-                }
-            }
-            catch (HttpRequestException) when (waited.Elapsed < TimeSpan.FromMinutes(2) && !process.HasExited)
-            {
-                // Not up yet.
-            }
+            var client = new HttpClient { BaseAddress = await AddressAsync(process, errors), Timeout = TimeSpan.FromMinutes(10) };
+            _ = process.StandardOutput.ReadToEndAsync();
+            await ReadyAsync(client);
+            return new ServerProcess(process, client);
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
         }
     }
 
@@ -107,10 +100,33 @@ internal sealed class ServerProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    private static int FreePort()
+    // On a port that the system gives it, as it says itself: one that is free now may be another's in a moment.
+    private static async Task<Uri> AddressAsync(Process process, Task<string> errors)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        const string Words = "Reporting listens on ";
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.StartsWith(Words, StringComparison.Ordinal))
+            {
+                return new Uri(line[Words.Length..]);
+            }
+        }
+
+        throw new InvalidOperationException("It ended before it listened: " + await errors);
+    }
+
+    private static async Task ReadyAsync(HttpClient client)
+    {
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100))
+        {
+            using var ready = await client.GetAsync("/health/ready");
+            if (ready.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), $"Not ready: {ready}");
+        }
     }
 }
