@@ -119,7 +119,7 @@ public class ReportingApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services => services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMinutes(3)));
         if (Engine == WarehouseProvider.SqlServer)
         {
-            builder.UseSetting("Warehouse:CommandTimeoutSeconds", "300");
+            builder.UseSetting("Warehouse:CommandTimeoutSeconds", $"{Reporting.TestWarehouses.TestServer.CommandTimeoutSeconds}");
             builder.UseSetting("Access:SecretsFolder", Secrets);
         }
 

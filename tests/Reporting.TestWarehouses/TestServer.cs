@@ -13,6 +13,12 @@ public static class TestServer
 
     public static readonly string? WhySkipped = ConnectionString is null ? $"Needs a server that speaks T-SQL: set {Variable} to its connection string." : null;
 
+    /// <summary>
+    /// Patience with a busy machine; not more, for an engine of the family at times does not say that it has given a statement up, and the driver
+    /// then waits for that word as long as the statement might take.
+    /// </summary>
+    public const int CommandTimeoutSeconds = 60;
+
     /// <summary>Shell commands that kill that server and start it again, for tests that do so; nobody else may be using it.</summary>
     public static readonly string? StopCommand = Environment.GetEnvironmentVariable("REPORTING_TEST_SQLSERVER_STOP");
 

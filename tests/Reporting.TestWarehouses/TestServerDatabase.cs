@@ -18,7 +18,7 @@ internal sealed class TestServerDatabase : ITestDatabase
     public WarehouseOptions Options => new()
     {
         Provider = WarehouseProvider.SqlServer,
-        CommandTimeoutSeconds = 300,
+        CommandTimeoutSeconds = TestServer.CommandTimeoutSeconds,
         ConnectionString = new SqlConnectionStringBuilder(TestServer.ConnectionString) { InitialCatalog = _name }.ConnectionString,
     };
 

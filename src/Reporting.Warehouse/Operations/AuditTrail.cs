@@ -15,6 +15,7 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(10);
 
     private readonly Channel<AuditEntry> questions = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
@@ -50,7 +51,8 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
         await ending.CancelAsync();
         if (ExecuteTask is { } writing)
         {
-            await writing.WaitAsync(cancellationToken);
+            // What stopped before, as a long download, may have used up the host's patience: the lines shall not be lost for it.
+            await Task.WhenAny(writing, Task.WhenAll(Task.Delay(AtLeast, CancellationToken.None), Task.Delay(Timeout.Infinite, cancellationToken)));
         }
 
         await base.StopAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Operations;
@@ -47,5 +48,19 @@ public abstract class AuditStoreTests(WarehouseProvider engine)
         }
 
         Assert.Equal(all, await store.ReadAsync(new AuditFilter(), 10, CancellationToken.None));
+    }
+
+    [EngineFact]
+    public async Task Lines_that_wait_are_written_though_the_host_has_no_patience_left()
+    {
+        await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
+        var connections = new OperationsConnections(warehouse.Options, warehouse.Folder);
+        Assert.Null((await new Migrator(connections.Engine, warehouse.Clock, Path.Combine(TestWarehouse.Scripts, "operations"), "OperationsMigration").MigrateAsync()).Problem);
+        var store = new AuditStore(connections);
+        using var trail = new AuditTrail(store, TimeProvider.System, NullLogger<AuditTrail>.Instance);
+        await trail.StartAsync(CancellationToken.None);
+        await trail.NoteAsync(new AuditEntry(Morning, "anna", "reader", AuditAction.Question, "GET /a"), CancellationToken.None);
+        await trail.StopAsync(new CancellationToken(canceled: true));
+        Assert.Equal("GET /a", Assert.Single(await store.ReadAsync(new AuditFilter(), 10, CancellationToken.None)).Subject);
     }
 }
