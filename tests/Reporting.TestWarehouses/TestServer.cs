@@ -14,8 +14,8 @@ public static class TestServer
     public static readonly string? WhySkipped = ConnectionString is null ? $"Needs a server that speaks T-SQL: set {Variable} to its connection string." : null;
 
     /// <summary>
-    /// Patience with a busy machine; not more, for an engine of the family at times does not say that it has given a statement up, and the driver
-    /// then waits for that word as long as the statement might take.
+    /// Patience with a busy machine; not more, for an engine of the family at times loses a cancellation, and the driver then waits for its
+    /// acknowledgement as long as the statement might take.
     /// </summary>
     public const int CommandTimeoutSeconds = 60;
 
