@@ -14,6 +14,7 @@ namespace Reporting.Api.Tests.Mail;
 /// Three processes share one outbox and are killed at random, while the relay puts off, refuses, and cuts the connection before, in and after the text.
 /// Short in every run; <c>make test-faults</c> runs it with 500 occurrences for three recipients.
 /// </summary>
+[Trait("Category", "Faults")]
 public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvider engine) : IAsyncLifetime
 {
     public sealed class OnSqlite(ITestOutputHelper output) : MailFaultsTests(output, WarehouseProvider.Sqlite);
