@@ -2,14 +2,14 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Markings;
+using Reporting.Engine.Classifications;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
@@ -30,27 +30,27 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         connections = new WarehouseConnections(new WarehouseOptions { ConnectionString = connectionString }, Directory.GetCurrentDirectory());
         var dialect = new SqliteDialect();
         keys = new MemberKeysReader(dialect);
-        var answers = new AnswerReader(compiler);
+        var answers = new ResultReader(compiler);
         runner = new QueryRunner(
             model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys,
-            new MarkingReader(model, HandlingMarkings.Usual, keys, dialect), new DataVersionStore(connections), dialect, connections,
-            new EntitySets(model), new SetReader(dialect, connections), NullLogger<QueryRunner>.Instance);
+            new ClassificationReader(model, ClassificationLevels.Usual, keys, dialect), new DataVersionStore(connections), dialect, connections,
+            new EntitySets(model), new FeedReader(dialect, connections), NullLogger<QueryRunner>.Instance);
     }
 
-    public async Task AskAsync(UsualQuestion question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));
+    public async Task AskAsync(UsualQuery question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));
 
     /// <summary>A report of one year, filled anew.</summary>
     public async Task<ReportDocument> DocumentAsync(string report, Caller caller)
     {
         var catalog = ReportCatalog.Read("reports", new ReportDefinitionReader(model));
         var parameters = new ReportParameters(new QueryParameters(model), TimeProvider.System);
-        var question = parameters.Read(catalog.Find(report).Value!, [new("from", "2024"), new("to", "2024")], new ReportRoom(5_000, 30), caller).Value!;
-        return (await new ReportRunner(model, HandlingMarkings.Usual, runner).RunAsync(question, caller, CancellationToken.None)).Value!;
+        var question = parameters.Read(catalog.Find(report).Value!, [new("from", "2024"), new("to", "2024")], new FormatLimits(5_000, 30), caller).Value!;
+        return (await new ReportRunner(model, ClassificationLevels.Usual, runner).RunAsync(question, caller, CancellationToken.None)).Value!;
     }
 
     public async Task<DataRows> OpenDataAsync() => (await runner.OpenDataAsync(new ReportQuery { Measures = [] }, Caller.Local, CancellationToken.None)).Value!;
 
-    public async Task<Measured> MeasureAsync(UsualQuestion question, int rounds)
+    public async Task<Measured> MeasureAsync(UsualQuery question, int rounds)
     {
         var query = Read(question);
         var bare = await StatementsAsync(query);
@@ -68,7 +68,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private ReportQuery Read(UsualQuestion question) =>
+    private ReportQuery Read(UsualQuery question) =>
         new QueryParameters(model).Read(question.Question.Split('&').Select(p => p.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p[1])), Caller.Local).Value!;
 
     private async Task<List<(string Sql, IReadOnlyDictionary<string, object> Parameters)>> StatementsAsync(ReportQuery query)

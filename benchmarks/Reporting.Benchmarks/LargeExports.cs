@@ -175,7 +175,7 @@ internal static class LargeExports
                 {
                     case null:
                         break;
-                    case StatedDate { Exact: { } day }:
+                    case PartialDate { Exact: { } day }:
                         cell.SetValue(day.ToDateTime(TimeOnly.MinValue));
                         cell.Style.NumberFormat.Format = DataColumns.All[j].Format;
                         break;

@@ -26,7 +26,7 @@ internal static class PerformanceTable
         }
     }
 
-    public static void WriteGrowth(TextWriter output, IReadOnlyList<(UsualQuestion Question, double Small, double Large)> growth)
+    public static void WriteGrowth(TextWriter output, IReadOnlyList<(UsualQuery Question, double Small, double Large)> growth)
     {
         output.WriteLine("### From 100,000 to 1,000,000 engagements");
         output.WriteLine();

@@ -38,7 +38,7 @@ foreach (var size in args.Skip(2).Where(s => s != "growth").Select(s => int.Pars
 {
     var asked = new List<Measured>();
     await using var warehouse = Open(size);
-    foreach (var question in UsualQuestions.All)
+    foreach (var question in UsualQueries.All)
     {
         var measured = await warehouse.MeasureAsync(question, rounds);
         asked.Add(measured);
@@ -55,12 +55,12 @@ if (args.Contains("growth"))
 }
 
 // The two sizes take turns, as the three ways do: a machine that drifts between two passes would be taken for growth.
-async Task<IReadOnlyList<(UsualQuestion Question, double Small, double Large)>> GrowthAsync()
+async Task<IReadOnlyList<(UsualQuery Question, double Small, double Large)>> GrowthAsync()
 {
     await using var small = Open(100_000);
     await using var large = Open(1_000_000);
-    var growth = new List<(UsualQuestion, double, double)>();
-    foreach (var question in UsualQuestions.All)
+    var growth = new List<(UsualQuery, double, double)>();
+    foreach (var question in UsualQueries.All)
     {
         var medians = await Timing.MediansAsync(rounds, () => small.AskAsync(question), () => large.AskAsync(question));
         growth.Add((question, medians[0], medians[1]));

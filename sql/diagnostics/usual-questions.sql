@@ -1,6 +1,6 @@
 -- The fifteen usual questions as the program sends them, with what they cost: run it in the database of the warehouse with sqlcmd or any tool that shows
 -- messages. docs/performance-sql-server.md says which access path each is expected to take. To see the plans as well, switch STATISTICS XML on; to see
--- them without running anything, put SET SHOWPLAN_XML ON and GO before the first question instead. Written by UsualQuestionsScriptTests: do not edit.
+-- them without running anything, put SET SHOWPLAN_XML ON and GO before the first question instead. Written by UsualQueriesScriptTests: do not edit.
 SET STATISTICS IO ON;
 SET STATISTICS TIME ON;
 -- SET STATISTICS XML ON;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Reporting.Delivery.Answers;
+using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.Mail;
@@ -10,8 +10,8 @@ namespace Reporting.Delivery;
 public static class DeliveryRegistration
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services) => services
-        .AddSingleton<GivenAnswerStore>()
-        .AddSingleton<AnswersGiven>()
+        .AddSingleton<IssuedReportStore>()
+        .AddSingleton<IssuedReportLog>()
         .AddSingleton<DataExports>()
         .AddSingleton<ReportFiles>()
         .AddExports()

@@ -1,13 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Markings;
+using Reporting.Engine.Classifications;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 
@@ -34,13 +34,13 @@ public static class EngineRegistration
         services.AddSingleton<SqlCompiler>();
         services.AddSingleton<QueryPlanner>();
         services.AddSingleton<QueryParameters>();
-        services.AddSingleton<AnswerReader>();
+        services.AddSingleton<ResultReader>();
         services.AddSingleton<EngagementReader>();
         services.AddSingleton<MemberReader>();
         services.AddSingleton<MemberKeysReader>();
         services.AddSingleton<EntitySets>();
-        services.AddSingleton<SetReader>();
-        services.AddSingleton<MarkingReader>();
+        services.AddSingleton<FeedReader>();
+        services.AddSingleton<ClassificationReader>();
         services.AddSingleton<QueryRunner>();
         services.AddSingleton<ReportParameters>();
         services.AddSingleton<ReportRunner>();

@@ -16,7 +16,7 @@ public sealed class ReportRenderers(IEnumerable<IReportRenderer> renderers)
         problem = new Problem(
             ProblemKind.NotFound,
             "unknown-format",
-            $"There is no report format '{Shown.Of(format)}'.",
+            $"There is no report format '{SafeText.Of(format)}'.",
             NearestName.Hint(format, Formats, $"Ask for one of: {string.Join(", ", Formats)}."));
         return _byFormat.TryGetValue(format, out renderer!);
     }

@@ -8,7 +8,7 @@ using Reporting.Warehouse.Copies;
 using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Mappings;
-using Reporting.Warehouse.Imports.Runs;
+using Reporting.Warehouse.Imports.Queue;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Operations;
@@ -28,7 +28,7 @@ public static class WarehouseRegistration
         services.AddSingleton(provider => MappingCatalog.Read(Find(provider, Path.Combine("reports", "mappings"))));
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<CountryList>();
-        services.AddImportRuns();
+        services.AddImportQueue();
         services.AddSingleton<DemoGenerator>();
         services.AddSingleton(provider => new OperationsConnections(Options(provider), Root(provider)));
         services.AddSingleton<KeyStore>();

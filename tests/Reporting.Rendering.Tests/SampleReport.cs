@@ -50,7 +50,7 @@ internal static class SampleReport
             new("engagement_share", "Share of all engagements", 0.256, ValueFormat.Percent, null),
             new("amount_usd", "Amount", 1_500_000m, ValueFormat.Money, "Of 12 engagements that state one"),
             new("engagements_change", "Change since 2023", -5L, ValueFormat.Count, null),
-            new("last_date", "Latest engagement", new StatedDate(20240700), ValueFormat.Date, null),
+            new("last_date", "Latest engagement", new PartialDate(20240700), ValueFormat.Date, null),
             new("headcount", "Headcount", null, ValueFormat.Count, "Not stated"),
         ]);
 
@@ -98,13 +98,13 @@ internal static class SampleReport
             new("amount_usd", "Amount (USD)", ValueFormat.Money), new("first_date", "First", ValueFormat.Date), new("change", "Change", ValueFormat.Count),
         ],
         [
-            ["Narendra Modi " + Devanagari, "India", 41L, 0.0332, 12_000_000m, new StatedDate(20170704), -5L],
-            [Hebrew, "Israel", 39L, 0.0316, null, new StatedDate(20180100), 0L],
-            [Formula, "0001", 3L, 0.0024, 1_999.99m, new StatedDate(19200000), 2L],
-            ["-Dash & Co " + Script, "+972", 2L, 0.0016, 0m, new StatedDate(18951231), null],
-            ["@Handle", "India", 1L, null, null, StatedDate.Unknown, 1L],
+            ["Narendra Modi " + Devanagari, "India", 41L, 0.0332, 12_000_000m, new PartialDate(20170704), -5L],
+            [Hebrew, "Israel", 39L, 0.0316, null, new PartialDate(20180100), 0L],
+            [Formula, "0001", 3L, 0.0024, 1_999.99m, new PartialDate(19200000), 2L],
+            ["-Dash & Co " + Script, "+972", 2L, 0.0016, 0m, new PartialDate(18951231), null],
+            ["@Handle", "India", 1L, null, null, PartialDate.Unknown, 1L],
         ],
-        [null, null, 1234L, 1.0, 13_500_000m, new StatedDate(18951231), -5L],
+        [null, null, 1234L, 1.0, 13_500_000m, new PartialDate(18951231), -5L],
         Truncated: true);
 
     public static EngagementListSection Engagements() => new(
@@ -116,12 +116,12 @@ internal static class SampleReport
 
     private static ListedEngagement Engagement(int i)
     {
-        var date = i % 7 == 0 ? new StatedDate(20240700) : i % 11 == 0 ? new StatedDate(20230000) : new StatedDate(20220100 + i);
+        var date = i % 7 == 0 ? new PartialDate(20240700) : i % 11 == 0 ? new PartialDate(20230000) : new PartialDate(20220100 + i);
         return new ListedEngagement(
             $"{i:0000}",
             i switch { 3 => Formula, 4 => "Joint working group on " + Script, _ => $"Joint working group on {Domains[i % 12].ToLowerInvariant()}, {(i * 3 % 9) + 1}th meeting" },
             i % 3 == 0 ? null : "The sides reviewed progress, agreed on next steps and named contact points for the coming year.",
-            date.Exact, date.Label, i % 5 == 0 ? date.Exact?.AddDays(2) : null, i % 5 == 0 && date.IsExact ? StatedDate.On(date.Exact!.Value.AddDays(2)).Label : date.Label,
+            date.Exact, date.Label, i % 5 == 0 ? date.Exact?.AddDays(2) : null, i % 5 == 0 && date.IsExact ? PartialDate.On(date.Exact!.Value.AddDays(2)).Label : date.Label,
             new ListedMember("working-group", "Working group"), new ListedMember("meeting", "Meeting"),
             i % 2 == 0 ? "New Delhi" : "Jerusalem", i % 2 == 0 ? new ListedMember("IN", "India") : new ListedMember("IL", "Israel"), "Public",
             i % 4 == 0 ? 40 + i : null, i % 6 == 0 ? 250_000m * i : null,

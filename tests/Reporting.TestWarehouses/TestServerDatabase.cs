@@ -11,7 +11,7 @@ internal sealed class TestServerDatabase : ITestDatabase
     // Some servers of the family cannot make two at once.
     private static readonly SemaphoreSlim One = new(1);
 
-    private const int MostTries = 40;
+    private const int MaxTries = 40;
 
     private readonly string _name = $"reporting_test_{Guid.NewGuid():N}";
 
@@ -41,7 +41,7 @@ internal sealed class TestServerDatabase : ITestDatabase
                 await RunAsync($"DROP DATABASE {_name}");
                 break;
             }
-            catch (SqlException) when (tries < MostTries)
+            catch (SqlException) when (tries < MaxTries)
             {
                 await Task.Delay(tries * 100);
             }

@@ -4,12 +4,12 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Markings;
+using Reporting.Engine.Classifications;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Engine.Sql;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Connections;
@@ -201,11 +201,11 @@ public sealed class TestWarehouse : IAsyncDisposable
     /// <summary>The product's door over other connections to the same database, such as those of another login.</summary>
     public QueryRunner RunnerOver(WarehouseConnections connections)
     {
-        var answers = new AnswerReader(new SqlCompiler(_database.Dialect));
+        var answers = new ResultReader(new SqlCompiler(_database.Dialect));
         return new QueryRunner(
             Model, _planner, answers, new EngagementReader(_database.Dialect, Model), new MemberReader(_database.Dialect, answers), _members,
-            new MarkingReader(Model, HandlingMarkings.Usual, _members, _database.Dialect), new DataVersionStore(connections), _database.Dialect, connections,
-            Sets, new SetReader(_database.Dialect, connections), NullLogger<QueryRunner>.Instance);
+            new ClassificationReader(Model, ClassificationLevels.Usual, _members, _database.Dialect), new DataVersionStore(connections), _database.Dialect, connections,
+            Sets, new FeedReader(_database.Dialect, connections), NullLogger<QueryRunner>.Instance);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();

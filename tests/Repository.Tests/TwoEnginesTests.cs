@@ -7,11 +7,11 @@ public sealed partial class TwoEnginesTests
 {
     private static readonly Dictionary<string, string> OnOneEngine = new(StringComparer.Ordinal)
     {
-        ["DatabaseAwayTests"] = "of a server that is not there",
+        ["DatabaseUnavailableTests"] = "of a server that is not there",
         ["NamedParametersTests"] = "refused before the database",
         ["ParseBombsTests"] = "refused before the database",
         ["HostileRequestsTests"] = "refused before the database",
-        ["EdgesTests"] = "of headers and limits",
+        ["RequestPipelineTests"] = "of headers and limits",
         ["OpenApiDocumentTests"] = "of the document",
         ["LargeDownloadsTests"] = "of the memory that rendering takes, over a generated file",
         ["SqlCompilerTests"] = "of the texts of statements, for both engines",

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
-using Reporting.Api.Edges;
+using Reporting.Api.Pipeline;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access;
@@ -11,9 +11,9 @@ internal static class AccessMiddleware
     /// <summary>After routing: what is asked for decides.</summary>
     public static void UseAccess(this WebApplication app)
     {
-        var (askers, rates, refusals) = (app.Services.GetRequiredService<Askers>(), app.Services.GetRequiredService<RequestRates>(), app.Services.GetRequiredService<Refusals>());
+        var (askers, rates, refusals) = (app.Services.GetRequiredService<IdentityResolver>(), app.Services.GetRequiredService<RequestRates>(), app.Services.GetRequiredService<Refusals>());
         app.Use((context, next) => context.GetEndpoint() is RouteEndpoint endpoint ? LetInAsync(endpoint, context, next) : next(context));
-        app.Lifetime.ApplicationStarted.Register(() => SayWhoMayCome(app, askers));
+        app.Lifetime.ApplicationStarted.Register(() => LogAccessMode(app, askers));
 
         async Task LetInAsync(RouteEndpoint endpoint, HttpContext context, RequestDelegate next)
         {
@@ -37,7 +37,7 @@ internal static class AccessMiddleware
                 return;
             }
 
-            if (!forEveryone && Refusal(endpoint, context.Request, asker) is { } refusal)
+            if (!forEveryone && RowError(endpoint, context.Request, asker) is { } refusal)
             {
                 await refusals.SendAsync(context, refusal);
                 return;
@@ -47,7 +47,7 @@ internal static class AccessMiddleware
         }
     }
 
-    private static Problem? Refusal(RouteEndpoint endpoint, HttpRequest request, Asker asker)
+    private static Problem? RowError(RouteEndpoint endpoint, HttpRequest request, RequestIdentity asker)
     {
         // The last word counts: an endpoint's own stands after its group's.
         var needed = endpoint.Metadata.GetMetadata<NeededPermission>()?.Permission;
@@ -69,7 +69,7 @@ internal static class AccessMiddleware
             ? site is not ("same-origin" or "none")
             : request.Headers.Origin.ToString() is var origin && origin != $"{request.Scheme}://{request.Host}";
 
-    private static void SayWhoMayCome(WebApplication app, Askers askers)
+    private static void LogAccessMode(WebApplication app, IdentityResolver askers)
     {
         var roles = askers.Anonymous.Caller.Roles;
         if (roles.Count == 0)

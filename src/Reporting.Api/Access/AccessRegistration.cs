@@ -33,7 +33,7 @@ internal static class AccessRegistration
         services.AddSingleton<TokenReader>();
         services.AddSingleton<ProviderSignIn>();
         services.AddSingleton<SignInTrail>();
-        services.AddSingleton<Askers>();
+        services.AddSingleton<IdentityResolver>();
         services.AddSingleton<Refusals>();
         services.AddSession(builder.Configuration);
         services.AddDataProtection().SetApplicationName("Reporting");

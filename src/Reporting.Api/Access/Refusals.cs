@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Api.Access.SignIn;
 using Reporting.Api.Access.Tokens;
 using Reporting.Api.Audit;
-using Reporting.Api.Edges;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Warehouse.Problems;
@@ -17,7 +17,7 @@ internal sealed class Refusals(IOptions<OpenIdConnectOptions> provider, Provider
     public async Task SendAsync(HttpContext context, Problem problem)
     {
         var credential = Credential.Of(context.Request).Kind;
-        AuditDraft.Of(context)?.TurnAway();
+        AuditDraft.Of(context)?.MarkRateLimited();
         context.Response.Headers.CacheControl = "no-store";
         if (problem.Kind == ProblemKind.NotSignedIn && credential == CredentialKind.None && IsPerson(context.Request))
         {
@@ -41,7 +41,7 @@ internal sealed class Refusals(IOptions<OpenIdConnectOptions> provider, Provider
             return;
         }
 
-        await ProblemAnswers.Answer(problem).ExecuteAsync(context);
+        await ProblemResponses.Answer(problem).ExecuteAsync(context);
     }
 
     /// <summary>A browser that opens a page says that it wants HTML; programs and Office's feeds do not.</summary>

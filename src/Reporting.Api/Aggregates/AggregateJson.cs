@@ -109,7 +109,7 @@ public static class AggregateJson
             case decimal money:
                 json.WriteNumber(name, money / 1.0000000000000000000000000000m);
                 break;
-            case StatedDate date:
+            case PartialDate date:
                 json.WriteString(name, date.Exact?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 json.WriteString(name + "_label", language.Date(date));
                 break;

@@ -29,7 +29,7 @@ internal static class AggregatesEndpoints
     }
 
     private static void MapReadyMade(RouteGroupBuilder group, string name, string[] by, string[] measures, string summary) =>
-        group.MapGet("/aggregates/" + name, (HttpRequest request, QueryParameters parameters, AggregateAnswers answers) =>
+        group.MapGet("/aggregates/" + name, (HttpRequest request, QueryParameters parameters, AggregateResponses answers) =>
                 answers.AnswerAsync(request, r => parameters.Read(r.Pairs(), r.Caller(), OfReadyMade).Then<ReportQuery>(q => q with
                 {
                     By = by,
@@ -39,19 +39,19 @@ internal static class AggregatesEndpoints
             .WithQuestion("totals=true", OfReadyMade)
             .Revalidating();
 
-    private static ValueTask<IResult> Ask(HttpRequest request, QueryParameters parameters, AggregateAnswers answers) =>
+    private static ValueTask<IResult> Ask(HttpRequest request, QueryParameters parameters, AggregateResponses answers) =>
         answers.AnswerAsync(request, r => parameters.Read(r.Pairs(), r.Caller()));
 
-    private static async Task<IResult> Post(HttpRequest request, QueryParameters parameters, AggregateAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> Post(HttpRequest request, QueryParameters parameters, AggregateResponses answers, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
-        if (!(await QuestionBody.ReadAsync(request, cancellationToken)).Then(pairs => parameters.Read(pairs, caller)).IsValue(out var query, out var problem))
+        if (!(await QueryBody.ReadAsync(request, cancellationToken)).Then(pairs => parameters.Read(pairs, caller)).IsValue(out var query, out var problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
-        var asked = AskedQuestion.Of(query);
-        AuditDraft.Of(request.HttpContext)?.Ask(asked.Words);
+        var asked = CachedQuery.Of(query);
+        AuditDraft.Of(request.HttpContext)?.SetQuery(asked.Words);
         return await answers.AnswerAsync(request, asked, caller);
     }
 }

@@ -1,6 +1,6 @@
 using Reporting.Api.Access;
 using Reporting.Engine.Access;
-using Reporting.Engine.Answers;
+using Reporting.Engine.Caching;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Audit;
@@ -19,15 +19,15 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
     public static AuditDraft? Of(HttpContext context) => context.Features.Get<AuditDraft>();
 
     /// <summary>The question, where it did not stand in the URL.</summary>
-    public void Ask(string words) => question = words;
+    public void SetQuery(string words) => question = words;
 
-    public void Answer(FinishedAnswer answer) => (dataVersion, rows) = (answer.DataVersion, answer.Rows);
+    public void SetResponse(CachedResponse answer) => (dataVersion, rows) = (answer.DataVersion, answer.Rows);
 
     /// <summary>What an endpoint did that has no answer of the engine.</summary>
-    public void Say(long? version, long? count) => (dataVersion, rows) = (version, count);
+    public void SetResult(long? version, long? count) => (dataVersion, rows) = (version, count);
 
     /// <summary>Who asks was not let in, whatever the status says: people are led to the sign-in page.</summary>
-    public void TurnAway() => isTurnedAway = true;
+    public void MarkRateLimited() => isTurnedAway = true;
 
     /// <summary>
     /// What cannot be recorded is not sent; a refusal or a failure gives nothing away and is sent all the same. Called when the answer starts, and before by
@@ -43,27 +43,27 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
         isRecorded = true;
         try
         {
-            await (IsOfStranger ? NoteAsync().AsTask() : trail.RecordAsync(Entry(), CancellationToken.None));
+            await (IsOfStranger ? EnqueueAsync().AsTask() : trail.RecordAsync(Entry(), CancellationToken.None));
         }
         catch (Exception e) when (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
         {
-            trail.Miss(e);
+            trail.LogNotWritten(e);
         }
     }
 
-    public ValueTask NoteAsync() => IsOfStranger ? trail.NoteStrangerAsync(Entry(), CancellationToken.None) : trail.NoteAsync(Entry(), CancellationToken.None);
+    public ValueTask EnqueueAsync() => IsOfStranger ? trail.EnqueueAnonymousAsync(Entry(), CancellationToken.None) : trail.EnqueueAsync(Entry(), CancellationToken.None);
 
-    private bool IsOfStranger => isTurnedAway && context.Features.Get<Asker>() is null or { IsAnonymous: true };
+    private bool IsOfStranger => isTurnedAway && context.Features.Get<RequestIdentity>() is null or { IsAnonymous: true };
 
     private AuditEntry Entry()
     {
         // Nobody where the request failed before it was known who asks.
-        var caller = context.Features.Get<Asker>()?.Caller;
+        var caller = context.Features.Get<RequestIdentity>()?.Caller;
         var status = context.Response.StatusCode;
         return new AuditEntry(at, caller?.Name ?? "unknown", caller?.RoleNames ?? string.Empty, action, subject)
         {
             // Many wait together to be written: long ones are cut before. Those of strangers are cut shorter.
-            Question = question is { Length: > AuditText.LongestQuestion } && !IsOfStranger ? AuditText.Clean(question, AuditText.LongestQuestion) : question,
+            Question = question is { Length: > AuditText.MaxQuestion } && !IsOfStranger ? AuditText.Clean(question, AuditText.MaxQuestion) : question,
             DataVersion = dataVersion,
             Rows = rows,
             Outcome = isTurnedAway ? AuditOutcome.Refused : status < 400 ? AuditOutcome.Answered : status < 500 ? AuditOutcome.Refused : AuditOutcome.Failed,

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Reporting.Api.Access;
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
-using Reporting.Engine.Answers;
+using Reporting.Engine.Caching;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
 using Reporting.Warehouse.Operations;
@@ -14,7 +14,7 @@ namespace Reporting.Api.Audit;
 /// <summary>The audit trail, for administrators: a page at a time, the newest first, or as a file.</summary>
 internal static class AuditEndpoints
 {
-    private const int MostRowsOfAFile = 50_000;
+    private const int MaxRowsOfAFile = 50_000;
 
     private static readonly DescribedParameter[] Filters =
     [
@@ -43,7 +43,7 @@ internal static class AuditEndpoints
                 new DescribedParameter("limit", "At most this many lines, 1,000 unless said; up to 50,000.", "100"),
                 new DescribedParameter("after", "Key of the last line of the page before (meta.next).", "1234"),
             ])
-            .Produces<AuditAnswer>();
+            .Produces<AuditResponse>();
         group.MapGet("/csv", Download)
             .WithSummary("The same as a file, the newest 50,000 lines.")
             .WithParameters(Filters)
@@ -54,14 +54,14 @@ internal static class AuditEndpoints
     {
         if (!AuditParameters.Read(request.Pairs(), pages: true).IsValue(out var asked, out var problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
         var found = await store.ReadAsync(asked.Filter, asked.Limit + 1, cancellationToken);
         var page = found.Take(asked.Limit).Select(Line).ToList();
         long? next = found.Count > asked.Limit ? page[^1].Key : null;
-        AuditDraft.Of(request.HttpContext)?.Say(null, page.Count);
-        return Results.Ok(new AuditAnswer(page, new AuditMeta(page.Count, next is not null, asked.Limit, next))).Fresh();
+        AuditDraft.Of(request.HttpContext)?.SetResult(null, page.Count);
+        return Results.Ok(new AuditResponse(page, new AuditPageResponse(page.Count, next is not null, asked.Limit, next))).Fresh();
     }
 
     private static async Task<IResult> Download(HttpRequest request, AuditStore store, ReportRenderers renderers, CancellationToken cancellationToken)
@@ -69,21 +69,21 @@ internal static class AuditEndpoints
         if (!AuditParameters.Read(request.Pairs(), pages: false).IsValue(out var asked, out var problem)
             || !renderers.TryFind("csv", out var renderer, out problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
-        var found = await store.ReadAsync(asked.Filter, MostRowsOfAFile + 1, cancellationToken);
-        var isCut = found.Count > MostRowsOfAFile;
-        var table = new TableSection("audit", "Audit trail", null, Columns, [.. found.Take(MostRowsOfAFile).Select(Row)], null, isCut);
+        var found = await store.ReadAsync(asked.Filter, MaxRowsOfAFile + 1, cancellationToken);
+        var isCut = found.Count > MaxRowsOfAFile;
+        var table = new TableSection("audit", "Audit trail", null, Columns, [.. found.Take(MaxRowsOfAFile).Select(Row)], null, isCut);
         var document = new ReportDocument("audit", "Audit trail", string.Empty, "en", [], [table], new Provenance(0, null, string.Empty, string.Empty)) { FileName = "audit" };
         return (await renderer.RenderAsync(document, cancellationToken)).IsValue(out var file, out problem)
-            ? new AnswerResult(new FinishedAnswer(file.Content, file.ContentType)
+            ? new CachedResponseResult(new CachedResponse(file.Content, file.ContentType)
             {
                 FileName = file.FileName,
                 Rows = table.Rows.Count,
-                Truncated = isCut ? $"rows={MostRowsOfAFile}; limit={MostRowsOfAFile}" : null,
+                Truncated = isCut ? $"rows={MaxRowsOfAFile}; limit={MaxRowsOfAFile}" : null,
             }).Fresh()
-            : ProblemAnswers.Answer(problem);
+            : ProblemResponses.Answer(problem);
     }
 
     private static AuditLine Line(AuditEntry entry) => new(

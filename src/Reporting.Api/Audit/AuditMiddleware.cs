@@ -30,7 +30,7 @@ internal static class AuditMiddleware
         context.Features.Set(draft);
         if (action == AuditAction.Question)
         {
-            context.Response.OnCompleted(static state => ((AuditDraft)state).NoteAsync().AsTask(), draft);
+            context.Response.OnCompleted(static state => ((AuditDraft)state).EnqueueAsync().AsTask(), draft);
         }
         else
         {

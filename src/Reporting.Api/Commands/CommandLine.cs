@@ -30,7 +30,7 @@ internal static class CommandLine
         var commands = root.Subcommands.Select(c => c.Name).ToList();
         if (!args[0].StartsWith('-') && !commands.Contains(args[0]))
         {
-            return Fail($"There is no command '{Shown.Of(args[0])}'. {NearestName.Hint(args[0], commands, "Try 'reporting --help'.")}");
+            return Fail($"There is no command '{SafeText.Of(args[0])}'. {NearestName.Hint(args[0], commands, "Try 'reporting --help'.")}");
         }
 
         var parsed = root.Parse(args);

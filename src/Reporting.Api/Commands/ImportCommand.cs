@@ -98,7 +98,7 @@ internal static class ImportCommand
             Console.WriteLine($"The refused rows are in {path}: correct them there and import that file with the same mapping.");
         }
 
-        return ImportWords.Say(result);
+        return ImportReportFormatter.Write(result);
     }
 
     private static async Task<Problem?> UndoAsync(IServiceProvider services, int import, CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ internal static class KeysCommand
     private static async Task<Problem?> RevokeAsync(IServiceProvider services, string id, CancellationToken cancellationToken)
     {
         var problem = await services.GetRequiredService<KeyRing>().RevokeAsync(id, cancellationToken);
-        await CommandAudit.RecordAsync(services, AuditAction.Change, "keys revoke", $"id={Shown.Of(id)}", isAnswered: problem is null);
+        await CommandAudit.RecordAsync(services, AuditAction.Change, "keys revoke", $"id={SafeText.Of(id)}", isAnswered: problem is null);
         return problem;
     }
 
@@ -67,7 +67,7 @@ internal static class KeysCommand
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         Console.WriteLine($"{"Id",-13} {"State",-8} {"Roles",-20} {"Created",-11} {"Expires",-11} {"Last used",-17} Name");
-        foreach (var key in (await services.GetRequiredService<KeyRing>().ListAsync(cancellationToken)).Select(k => KeyAnswer.Of(k, now)))
+        foreach (var key in (await services.GetRequiredService<KeyRing>().ListAsync(cancellationToken)).Select(k => KeyResponse.Of(k, now)))
         {
             var used = key.LastUsedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
             Console.WriteLine($"{key.Id,-13} {key.State,-8} {string.Join(',', key.Roles),-20} {Day(key.CreatedAt),-11} {(key.ExpiresAt is { } end ? Day(end) : "never"),-11} {used ?? "never",-17} {key.Name}");

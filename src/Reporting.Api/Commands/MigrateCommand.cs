@@ -45,6 +45,6 @@ internal static class MigrateCommand
         }
 
         var imported = await services.GetRequiredService<ReferenceData>().ImportAsync(cancellationToken);
-        return imported.IsValue(out var import, out problem) ? ImportWords.Say(import) : problem;
+        return imported.IsValue(out var import, out problem) ? ImportReportFormatter.Write(import) : problem;
     }
 }

@@ -21,12 +21,12 @@ internal static class ServeCommand
             return CommandLine.Fail(problem);
         }
 
-        app.Lifetime.ApplicationStarted.Register(() => SayAddresses(app));
+        app.Lifetime.ApplicationStarted.Register(() => PrintAddresses(app));
         await app.RunAsync();
         return 0;
     }
 
-    private static void SayAddresses(WebApplication app)
+    private static void PrintAddresses(WebApplication app)
     {
         foreach (var url in app.Urls)
         {

@@ -13,7 +13,7 @@ namespace Reporting.Api.Commands;
 /// <summary><c>subscriptions</c>: reports that are mailed by a schedule. A program that serves sends them.</summary>
 internal static class SubscriptionsCommand
 {
-    private const int MostShown = 200;
+    private const int MaxShown = 200;
 
     public static Command Create() => new("subscriptions", "Reports that are mailed by a schedule; see docs/mail.md.")
     {
@@ -28,7 +28,7 @@ internal static class SubscriptionsCommand
         OnOne("run", "Puts a copy for everybody into the outbox now; the program that serves sends them.", RunAsync),
         OnOne("history", "Shows what became of its mails, the latest due first.", HistoryAsync),
         OnDelivery("resend", "Sends one copy again, by the id that history shows.", (desk, id, cancel) => desk.ResendAsync(id, Caller.Local, true, cancel)),
-        OnDelivery("arrived", "Says of an ambiguous copy that it has arrived.", (desk, id, cancel) => desk.SettleAsync(id, Caller.Local, true, cancel)),
+        OnDelivery("arrived", "Says of an ambiguous copy that it has arrived.", (desk, id, cancel) => desk.AcknowledgeAsync(id, Caller.Local, true, cancel)),
     };
 
     private static Command List()
@@ -37,11 +37,11 @@ internal static class SubscriptionsCommand
         command.SetAction((_, cancellationToken) => CommandHost.RunAsync(
             async services =>
             {
-                var book = services.GetRequiredService<SubscriptionBook>();
+                var book = services.GetRequiredService<SubscriptionService>();
                 Console.WriteLine($"{"Id",-33} {"State",-7} {"Next due (UTC)",-17} {"Owner",-24} Name");
                 foreach (var s in await book.ListAsync(Caller.Local, true, cancellationToken))
                 {
-                    Console.WriteLine($"{s.Id,-33} {SubscriptionAnswer.Word(s.State),-7} {(book.NextDue(s).FirstOrDefault() is { } next ? Minute(next.Due) : "-"),-17} {s.Owner,-24} {s.Title}");
+                    Console.WriteLine($"{s.Id,-33} {SubscriptionResponse.Word(s.State),-7} {(book.NextDue(s).FirstOrDefault() is { } next ? Minute(next.Due) : "-"),-17} {s.Owner,-24} {s.Title}");
                 }
 
                 return null;
@@ -99,18 +99,18 @@ internal static class SubscriptionsCommand
         return command;
     }
 
-    private static Command OnDelivery(string name, string description, Func<DeliveryDesk, string, CancellationToken, Task<Outcome<MailDelivery>>> then)
+    private static Command OnDelivery(string name, string description, Func<DeliveryService, string, CancellationToken, Task<Outcome<MailDelivery>>> then)
     {
         var id = new Argument<string>("id") { Description = "Id of the delivery, as 'subscriptions history' shows it." };
         var command = new Command(name, description) { id };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
             async services =>
             {
-                var outcome = await then(services.GetRequiredService<DeliveryDesk>(), parsed.GetRequiredValue(id), cancellationToken);
-                await CommandAudit.RecordAsync(services, AuditAction.Change, $"subscriptions {name}", $"delivery={Shown.Of(parsed.GetRequiredValue(id))}", isAnswered: outcome.Problem is null);
+                var outcome = await then(services.GetRequiredService<DeliveryService>(), parsed.GetRequiredValue(id), cancellationToken);
+                await CommandAudit.RecordAsync(services, AuditAction.Change, $"subscriptions {name}", $"delivery={SafeText.Of(parsed.GetRequiredValue(id))}", isAnswered: outcome.Problem is null);
                 if (outcome.IsValue(out var copy, out var problem))
                 {
-                    Console.WriteLine($"{copy.Recipient}: {DeliveryWords.Of(copy.State)}");
+                    Console.WriteLine($"{copy.Recipient}: {DeliveryFormatter.Of(copy.State)}");
                 }
 
                 return problem;
@@ -121,12 +121,12 @@ internal static class SubscriptionsCommand
 
     private static async Task<Problem?> AddAsync(IServiceProvider services, SubscriptionDefinition asked, string? id, CancellationToken cancellationToken)
     {
-        if (!(await services.GetRequiredService<SubscriptionBook>().AddAsync(asked, Caller.Local, cancellationToken)).IsValue(out var added, out var problem))
+        if (!(await services.GetRequiredService<SubscriptionService>().AddAsync(asked, Caller.Local, cancellationToken)).IsValue(out var added, out var problem))
         {
             return problem;
         }
 
-        await SayAsync(services, "create", added);
+        await PrintAsync(services, "create", added);
         Show(services, added);
         Console.WriteLine(added.Id);
         return null;
@@ -135,12 +135,12 @@ internal static class SubscriptionsCommand
     private static async Task<Problem?> ChangeAsync(IServiceProvider services, SubscriptionDefinition asked, string? id, CancellationToken cancellationToken)
     {
         if (!(await FindAsync(services, id!, cancellationToken)).IsValue(out var found, out var problem)
-            || !(await services.GetRequiredService<SubscriptionBook>().ChangeAsync(found, asked, Caller.Local, cancellationToken)).IsValue(out var changed, out problem))
+            || !(await services.GetRequiredService<SubscriptionService>().ChangeAsync(found, asked, Caller.Local, cancellationToken)).IsValue(out var changed, out problem))
         {
             return problem;
         }
 
-        await SayAsync(services, "change", changed);
+        await PrintAsync(services, "change", changed);
         Show(services, changed);
         return null;
     }
@@ -153,29 +153,29 @@ internal static class SubscriptionsCommand
 
     private static async Task<Problem?> PauseAsync(IServiceProvider services, Subscription found, bool paused, CancellationToken cancellationToken)
     {
-        if (!(await services.GetRequiredService<SubscriptionBook>().PauseAsync(found, paused, cancellationToken)).IsValue(out var changed, out var problem))
+        if (!(await services.GetRequiredService<SubscriptionService>().PauseAsync(found, paused, cancellationToken)).IsValue(out var changed, out var problem))
         {
             return problem;
         }
 
-        await SayAsync(services, paused ? "pause" : "resume", changed);
+        await PrintAsync(services, paused ? "pause" : "resume", changed);
         Show(services, changed);
         return null;
     }
 
     private static async Task<Problem?> DeleteAsync(IServiceProvider services, Subscription found, CancellationToken cancellationToken)
     {
-        await SayAsync(services, "delete", found);
-        await services.GetRequiredService<SubscriptionBook>().DeleteAsync(found, cancellationToken);
+        await PrintAsync(services, "delete", found);
+        await services.GetRequiredService<SubscriptionService>().DeleteAsync(found, cancellationToken);
         return null;
     }
 
     private static async Task<Problem?> RunAsync(IServiceProvider services, Subscription found, CancellationToken cancellationToken)
     {
-        await SayAsync(services, "run", found);
-        foreach (var copy in await services.GetRequiredService<SubscriptionBook>().RunAsync(found, cancellationToken))
+        await PrintAsync(services, "run", found);
+        foreach (var copy in await services.GetRequiredService<SubscriptionService>().RunAsync(found, cancellationToken))
         {
-            Console.WriteLine($"{copy.Id} {copy.Recipient}: {DeliveryWords.Of(copy.State)}");
+            Console.WriteLine($"{copy.Id} {copy.Recipient}: {DeliveryFormatter.Of(copy.State)}");
         }
 
         return null;
@@ -184,9 +184,9 @@ internal static class SubscriptionsCommand
     private static async Task<Problem?> HistoryAsync(IServiceProvider services, Subscription found, CancellationToken cancellationToken)
     {
         Console.WriteLine($"{"Id",-33} {"Occurrence",-26} {"State",-12} {"Tries",5} Recipient, reason");
-        foreach (var copy in await services.GetRequiredService<DeliveryStore>().ListAsync(new DeliveryFilter { SubscriptionId = found.Id }, MostShown, cancellationToken))
+        foreach (var copy in await services.GetRequiredService<DeliveryStore>().ListAsync(new DeliveryFilter { SubscriptionId = found.Id }, MaxShown, cancellationToken))
         {
-            Console.WriteLine($"{copy.Id,-33} {copy.Occurrence,-26} {DeliveryWords.Of(copy.State),-12} {copy.Attempts,5} {copy.Recipient}{(copy.Reason is null ? string.Empty : ", " + copy.Reason.ReplaceLineEndings(" "))}");
+            Console.WriteLine($"{copy.Id,-33} {copy.Occurrence,-26} {DeliveryFormatter.Of(copy.State),-12} {copy.Attempts,5} {copy.Recipient}{(copy.Reason is null ? string.Empty : ", " + copy.Reason.ReplaceLineEndings(" "))}");
         }
 
         return null;
@@ -195,20 +195,20 @@ internal static class SubscriptionsCommand
     private static void Show(IServiceProvider services, Subscription s)
     {
         var d = s.Definition;
-        Console.WriteLine($"{s.Title}: {d.Report} as {string.Join(", ", d.Formats)}, {d.Schedule} ({d.TimeZone}), {SubscriptionAnswer.Word(s.State)}, to {string.Join(", ", d.Recipients.All().Select(r => r.Address))}");
-        foreach (var next in services.GetRequiredService<SubscriptionBook>().NextDue(s))
+        Console.WriteLine($"{s.Title}: {d.Report} as {string.Join(", ", d.Formats)}, {d.Schedule} ({d.TimeZone}), {SubscriptionResponse.Word(s.State)}, to {string.Join(", ", d.Recipients.All().Select(r => r.Address))}");
+        foreach (var next in services.GetRequiredService<SubscriptionService>().NextDue(s))
         {
-            Console.WriteLine($"  {DueAnswer.Of(next).Words}");
+            Console.WriteLine($"  {DueTimeResponse.Of(next).Words}");
         }
     }
 
     public static Task<Outcome<Subscription>> FindAsync(IServiceProvider services, string id, CancellationToken cancellationToken) =>
-        services.GetRequiredService<SubscriptionBook>().FindAsync(id, Caller.Local, true, cancellationToken);
+        services.GetRequiredService<SubscriptionService>().FindAsync(id, Caller.Local, true, cancellationToken);
 
     public static Argument<string> Id() => new("id") { Description = "Id of the subscription, as 'subscriptions list' shows it." };
 
-    private static Task SayAsync(IServiceProvider services, string what, Subscription s) =>
-        CommandAudit.RecordAsync(services, AuditAction.Change, "subscriptions " + what, SubscriptionWords.ForAudit(s), isAnswered: true);
+    private static Task PrintAsync(IServiceProvider services, string what, Subscription s) =>
+        CommandAudit.RecordAsync(services, AuditAction.Change, "subscriptions " + what, SubscriptionFormatter.ForAudit(s), isAnswered: true);
 
     private static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Connect;
@@ -30,7 +30,7 @@ internal static class ConnectEndpoints
             .Produces<string>(StatusCodes.Status200OK, "text/x-ms-odc");
     }
 
-    private static PageResult Show(HttpContext context, ODataModels models, PublicAddress address, Askers askers, IOptions<OpenIdConnectOptions> provider)
+    private static PageResult Show(HttpContext context, ODataModels models, PublicAddress address, IdentityResolver askers, IOptions<OpenIdConnectOptions> provider)
     {
         var feed = address.FeedOf(context.Request);
         return PageResult.Of<ConnectPage>(context, StatusCodes.Status200OK, new()
@@ -50,5 +50,5 @@ internal static class ConnectEndpoints
     private static IResult ExcelSet(string set, HttpRequest request, ODataModels models, PublicAddress address) =>
         models.Of(request.Caller()).Sets.Find(set) is { } found
             ? Results.File(Encoding.UTF8.GetBytes(ConnectionFiles.Excel(address.FeedOf(request), found.Name)), Excel, found.Name + ".odc")
-            : ProblemAnswers.Answer(new Problem(ProblemKind.NotFound, "not-found", $"There is no set '{Shown.Of(set)}'.", "See /connect for the sets."));
+            : ProblemResponses.Answer(new Problem(ProblemKind.NotFound, "not-found", $"There is no set '{SafeText.Of(set)}'.", "See /connect for the sets."));
 }

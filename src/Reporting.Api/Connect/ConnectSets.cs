@@ -1,4 +1,4 @@
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 
 namespace Reporting.Api.Connect;
 

@@ -1,5 +1,5 @@
 using Reporting.Api.Access;
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
@@ -31,59 +31,59 @@ internal static class DeliveriesEndpoints
                 Recipient,
                 Limit,
                 After)
-            .Produces<DeliveriesAnswer>();
+            .Produces<DeliveriesResponse>();
         group.MapGet("/counters", Count)
             .WithSummary("How many are in each state, and how many are late.")
-            .Produces<CountersAnswer>();
+            .Produces<CountersResponse>();
         group.MapGet("/{id}", Find)
             .WithSummary("One copy.")
             .WithParameters(Id)
-            .Produces<DeliveryAnswer>();
+            .Produces<DeliveryResponse>();
         group.MapPost("/{id}/resend", Resend)
             .WithSummary("Sends this copy again, and no other.")
             .WithParameters(Id)
             .ProducesProblem(StatusCodes.Status409Conflict)
-            .Produces<DeliveryAnswer>(StatusCodes.Status202Accepted);
+            .Produces<DeliveryResponse>(StatusCodes.Status202Accepted);
         group.MapPost("/{id}/arrived", Settle)
             .WithSummary("Says of an ambiguous copy that it has arrived.")
             .WithParameters(Id)
             .ProducesProblem(StatusCodes.Status409Conflict)
-            .Produces<DeliveryAnswer>();
+            .Produces<DeliveryResponse>();
     }
 
-    public static async Task<DeliveriesAnswer> PageAsync(DeliveryStore deliveries, DeliveryParameters asked, CancellationToken cancellationToken)
+    public static async Task<DeliveriesResponse> PageAsync(DeliveryStore deliveries, DeliveryParameters asked, CancellationToken cancellationToken)
     {
         var found = await deliveries.ListAsync(asked.Filter, asked.Limit + 1, cancellationToken);
-        var page = found.Take(asked.Limit).Select(DeliveryAnswer.Of).ToList();
+        var page = found.Take(asked.Limit).Select(DeliveryResponse.Of).ToList();
         var next = found.Count > asked.Limit ? page[^1].Id : null;
-        return new DeliveriesAnswer(page, new DeliveriesMeta(page.Count, next is not null, asked.Limit, next));
+        return new DeliveriesResponse(page, new DeliveriesPageResponse(page.Count, next is not null, asked.Limit, next));
     }
 
     private static async Task<IResult> List(HttpRequest request, DeliveryStore deliveries, CancellationToken cancellationToken) =>
         DeliveryParameters.Read(request.Pairs(), ofOne: false).IsValue(out var asked, out var problem)
             ? Results.Ok(await PageAsync(deliveries, asked with { Filter = asked.Filter with { Owner = Owner(request) } }, cancellationToken)).Fresh()
-            : ProblemAnswers.Answer(problem);
+            : ProblemResponses.Answer(problem);
 
     private static async Task<IResult> Count(HttpRequest request, DeliveryStore deliveries, MailPreparer preparer, CancellationToken cancellationToken)
     {
         var counts = await deliveries.CountAsync(Owner(request), cancellationToken);
-        return Results.Ok(new CountersAnswer(counts.ByState, counts.Late, counts.OldestDue, preparer.Made)).Fresh();
+        return Results.Ok(new CountersResponse(counts.ByState, counts.Late, counts.OldestDue, preparer.Made)).Fresh();
     }
 
-    private static async Task<IResult> Find(string id, HttpRequest request, DeliveryDesk desk, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Find(string id, HttpRequest request, DeliveryService desk, CancellationToken cancellationToken) =>
         (await desk.FindAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
-            ? Results.Ok(DeliveryAnswer.Of(found)).Fresh()
-            : ProblemAnswers.Answer(problem);
+            ? Results.Ok(DeliveryResponse.Of(found)).Fresh()
+            : ProblemResponses.Answer(problem);
 
-    private static async Task<IResult> Resend(string id, HttpRequest request, DeliveryDesk desk, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Resend(string id, HttpRequest request, DeliveryService desk, CancellationToken cancellationToken) =>
         (await desk.ResendAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
-            ? Results.Accepted($"{Route}/{found.Id}", DeliveryAnswer.Of(found))
-            : ProblemAnswers.Answer(problem);
+            ? Results.Accepted($"{Route}/{found.Id}", DeliveryResponse.Of(found))
+            : ProblemResponses.Answer(problem);
 
-    private static async Task<IResult> Settle(string id, HttpRequest request, DeliveryDesk desk, CancellationToken cancellationToken) =>
-        (await desk.SettleAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
-            ? Results.Ok(DeliveryAnswer.Of(found)).Fresh()
-            : ProblemAnswers.Answer(problem);
+    private static async Task<IResult> Settle(string id, HttpRequest request, DeliveryService desk, CancellationToken cancellationToken) =>
+        (await desk.AcknowledgeAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
+            ? Results.Ok(DeliveryResponse.Of(found)).Fresh()
+            : ProblemResponses.Answer(problem);
 
     // Null for everybody's.
     private static string? Owner(HttpRequest request) => request.IsAdministrator() ? null : request.Caller().Name;

@@ -17,9 +17,9 @@ internal sealed record DeliveryParameters(DeliveryFilter Filter, int Limit)
 
     private Outcome<DeliveryParameters> With(string name, string value) => name switch
     {
-        "state" => DeliveryWords.State(value) is { } state
+        "state" => DeliveryFormatter.State(value) is { } state
             ? this with { Filter = Filter with { State = state } }
-            : new Problem(ProblemKind.Invalid, "bad-choice", $"'{Shown.Of(value)}' is not a value of 'state'.", NearestName.Hint(value, DeliveryWords.All, $"Known are: {string.Join(", ", DeliveryWords.All)}.")),
+            : new Problem(ProblemKind.Invalid, "bad-choice", $"'{SafeText.Of(value)}' is not a value of 'state'.", NearestName.Hint(value, DeliveryFormatter.All, $"Known are: {string.Join(", ", DeliveryFormatter.All)}.")),
         "recipient" => this with { Filter = Filter with { Recipient = value } },
         "subscription" => this with { Filter = Filter with { SubscriptionId = value } },
         "after" => this with { Filter = Filter with { After = value } },

@@ -1,5 +1,5 @@
 using Reporting.Api.Access;
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
@@ -39,7 +39,7 @@ internal static class EngagementPagesEndpoints
             return Refused(context, problem);
         }
 
-        AuditDraft.Of(context)?.Say(page.Version.Version, page.Engagements.Count);
+        AuditDraft.Of(context)?.SetResult(page.Version.Version, page.Engagements.Count);
         return Page<FoundEngagements>(context, query.Language, new() { [nameof(FoundEngagements.Found)] = page, [nameof(FoundEngagements.Next)] = Next(request, page) });
     }
 
@@ -52,7 +52,7 @@ internal static class EngagementPagesEndpoints
             return Refused(context, problem);
         }
 
-        AuditDraft.Of(context)?.Say(found.Version.Version, 1);
+        AuditDraft.Of(context)?.SetResult(found.Version.Version, 1);
         return Page<ShownEngagement>(context, query.Language, new() { [nameof(ShownEngagement.Engagement)] = found.Engagement });
     }
 
@@ -68,5 +68,5 @@ internal static class EngagementPagesEndpoints
         return PageResult.Of<T>(context, StatusCodes.Status200OK, parameters);
     }
 
-    private static PageResult Refused(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemAnswers.StatusOf(problem.Kind));
+    private static PageResult Refused(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
 }

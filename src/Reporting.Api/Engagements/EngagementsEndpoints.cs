@@ -2,10 +2,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access;
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
-using Reporting.Engine.Answers;
+using Reporting.Engine.Caching;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -23,7 +23,7 @@ internal static class EngagementsEndpoints
         group.MapGet("/", List)
             .WithSummary("The engagements behind a question, newest first, with their links and sources.")
             .WithQuestion("domain=cyber-security&year=2025", Own)
-            .Produces<EngagementsAnswer>()
+            .Produces<EngagementsResponse>()
             .Revalidating();
         group.MapGet("/{code}", Find)
             .WithSummary("One engagement with its links and sources.")
@@ -33,34 +33,34 @@ internal static class EngagementsEndpoints
     }
 
     private static async Task<IResult> List(
-        HttpRequest request, QueryParameters parameters, QueryRunner runner, KeptAnswers kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, Own).IsValue(out var query, out var problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
         var key = await kept.KeyAsync("engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
         return await kept.SendAsync(key, request, async cancel =>
-            (await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancel)).Then<FinishedAnswer>(page => SentAnswers.Json(
-                new EngagementsAnswer(
+            (await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancel)).Then<CachedResponse>(page => CachedResponses.Json(
+                new EngagementsResponse(
                     page.Engagements,
-                    new EngagementsMeta(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling)),
+                    new EngagementsPageResponse(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling)),
                 json.Value.SerializerOptions) with { Rows = page.Engagements.Count }));
     }
 
     private static async Task<IResult> Find(
-        string code, HttpRequest request, QueryParameters parameters, QueryRunner runner, KeptAnswers kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        string code, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["lang"], filters: false).IsValue(out var query, out var problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
         var key = await kept.KeyAsync("engagement" + JsonSerializer.Serialize(new[] { code, query.Language }), caller, cancellationToken);
         return await kept.SendAsync(key, request, async cancel =>
-            (await runner.FindAsync(code, query.Language, caller, cancel)).Then<FinishedAnswer>(found => SentAnswers.Json(found.Engagement, json.Value.SerializerOptions) with { Rows = 1 }));
+            (await runner.FindAsync(code, query.Language, caller, cancel)).Then<CachedResponse>(found => CachedResponses.Json(found.Engagement, json.Value.SerializerOptions) with { Rows = 1 }));
     }
 }

@@ -56,7 +56,7 @@ internal static class ExportBody
                     return new Problem(
                         ProblemKind.Invalid,
                         "unknown-parameter",
-                        $"An export has no '{Shown.Of(property.Name)}'.",
+                        $"An export has no '{SafeText.Of(property.Name)}'.",
                         NearestName.Hint(property.Name, ["report", "format", "parameters"], "It has report, format and parameters."));
             }
         }

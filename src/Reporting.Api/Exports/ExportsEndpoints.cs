@@ -1,5 +1,5 @@
 using Reporting.Api.Access;
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.Hosting;
 using Reporting.Api.OpenApi;
@@ -22,14 +22,14 @@ internal static class ExportsEndpoints
             .WithSummary("Has a report's file made in the background: answers at once with the job and, in Location, where it is.")
             .WithDescription("The parameters are those of GET /api/v1/reports/{id}/{format}, section included. The file outlives the connection.")
             .WithExportBody()
-            .Produces<ExportAnswer>(StatusCodes.Status202Accepted);
+            .Produces<ExportResponse>(StatusCodes.Status202Accepted);
         group.MapGet("/", List)
             .WithSummary("Your export jobs, newest first.")
-            .Produces<IReadOnlyList<ExportAnswer>>();
+            .Produces<IReadOnlyList<ExportResponse>>();
         group.MapGet("/{id}", Find)
             .WithSummary("An export job: its state, how far it is, and where its file is.")
             .WithParameters(Id)
-            .Produces<ExportAnswer>();
+            .Produces<ExportResponse>();
         group.MapDelete("/{id}", Delete)
             .WithSummary("Stops an export job where it is not finished, and removes it and its file.")
             .WithParameters(Id)
@@ -47,31 +47,31 @@ internal static class ExportsEndpoints
     {
         if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
-        AuditDraft.Of(request.HttpContext)?.Ask(ExportWords.Of(asked));
+        AuditDraft.Of(request.HttpContext)?.SetQuery(ExportFormatter.Of(asked));
         if (!(await jobs.AddAsync(asked, request.Caller(), cancellationToken)).IsValue(out var job, out problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
-        return Results.Accepted($"{Route}/{job.Id}", ExportAnswer.Of(job, address.Of(request)));
+        return Results.Accepted($"{Route}/{job.Id}", ExportResponse.Of(job, address.Of(request)));
     }
 
     private static async Task<IResult> List(HttpRequest request, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken) =>
-        Results.Ok((await jobs.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken)).Select(job => ExportAnswer.Of(job, address.Of(request)))).Fresh();
+        Results.Ok((await jobs.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken)).Select(job => ExportResponse.Of(job, address.Of(request)))).Fresh();
 
     private static async Task<IResult> Find(string id, HttpRequest request, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken) =>
         (await jobs.FindAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var job, out var problem)
-            ? Results.Ok(ExportAnswer.Of(job, address.Of(request))).Fresh()
-            : ProblemAnswers.Answer(problem);
+            ? Results.Ok(ExportResponse.Of(job, address.Of(request))).Fresh()
+            : ProblemResponses.Answer(problem);
 
     private static async Task<IResult> Delete(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken) =>
-        await jobs.DeleteAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken) is { } problem ? ProblemAnswers.Answer(problem) : Results.NoContent();
+        await jobs.DeleteAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken) is { } problem ? ProblemResponses.Answer(problem) : Results.NoContent();
 
     private static async Task<IResult> Download(string id, HttpRequest request, ExportJobs jobs, CancellationToken cancellationToken) =>
         (await jobs.FileAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem)
             ? new StoredFileResult(id, found.File, found.Place)
-            : ProblemAnswers.Answer(problem);
+            : ProblemResponses.Answer(problem);
 }

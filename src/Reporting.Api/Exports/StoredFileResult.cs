@@ -1,5 +1,5 @@
 using Microsoft.Net.Http.Headers;
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Delivery.Exports;
 
@@ -10,13 +10,13 @@ internal sealed class StoredFileResult(string id, ExportFile file, FileInfo plac
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        AuditDraft.Of(httpContext)?.Say(file.DataVersion, file.Rows);
+        AuditDraft.Of(httpContext)?.SetResult(file.DataVersion, file.Rows);
         if (file.Handling is not null)
         {
             httpContext.Response.Headers["X-Handling"] = file.Handling;
         }
 
-        httpContext.Response.Headers.CacheControl = AnswerResult.AskAgain;
+        httpContext.Response.Headers.CacheControl = CachedResponseResult.AskAgain;
 
         // The file of a job never changes.
         return Results.File(place.FullName, file.ContentType, file.FileName, entityTag: new EntityTagHeaderValue($"\"{id}\""), enableRangeProcessing: true).ExecuteAsync(httpContext);

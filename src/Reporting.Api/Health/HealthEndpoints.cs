@@ -16,20 +16,20 @@ internal static class HealthEndpoints
     public static void MapHealth(this WebApplication app)
     {
         var group = app.MapGroup("/health").WithTags("Health").AllowAnonymous();
-        group.MapGet("/live", Live).WithSummary("The program runs.").Produces<HealthAnswer>();
-        group.MapGet("/ready", ReadyAsync).WithSummary("The database answers and holds data.").Produces<HealthAnswer>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        group.MapGet("/deliveries", DeliveriesAsync).WithSummary("Mail is sent when it is due.").Produces<HealthAnswer>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("/live", Live).WithSummary("The program runs.").Produces<HealthResponse>();
+        group.MapGet("/ready", ReadyAsync).WithSummary("The database answers and holds data.").Produces<HealthResponse>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("/deliveries", DeliveriesAsync).WithSummary("Mail is sent when it is due.").Produces<HealthResponse>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Live() => Results.Ok(new HealthAnswer("live", null));
+    private static IResult Live() => Results.Ok(new HealthResponse("live", null));
 
     // Apart from readiness: a process that answers questions shall go on answering them while the relay is away.
     private static async Task<IResult> DeliveriesAsync(DeliveryStore deliveries, CancellationToken cancellationToken)
     {
         var counts = await deliveries.CountAsync(null, cancellationToken);
         return counts.Late == 0
-            ? Results.Ok(new HealthAnswer("in time", null))
-            : ProblemAnswers.Answer(new Problem(
+            ? Results.Ok(new HealthResponse("in time", null))
+            : ProblemResponses.Answer(new Problem(
                 ProblemKind.Unavailable, "deliveries-late", $"{counts.Late} deliveries or subscriptions are late.", "See /api/v1/deliveries?state=waiting for the reasons; is the relay reachable, and does a process send mail (Mail:MaxConcurrent)?"));
     }
 
@@ -40,11 +40,11 @@ internal static class HealthEndpoints
         try
         {
             var version = await versions.ReadAsync(late.Token);
-            return Results.Ok(new HealthAnswer("ready", version.Version));
+            return Results.Ok(new HealthResponse("ready", version.Version));
         }
         catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return ProblemAnswers.Answer(new Problem(
+            return ProblemResponses.Answer(new Problem(
                 ProblemKind.Unavailable, "database-away", "The database cannot be reached or is not migrated.", "Check Warehouse:ConnectionString and run 'reporting migrate'."));
         }
     }

@@ -6,10 +6,10 @@ internal static class WebServer
     public const string DefaultUrl = "http://localhost:5080";
 
     /// <summary>Longest request line that is read; longer ones are 414.</summary>
-    public const int LongestRequestLine = 64 * 1024;
+    public const int MaxRequestLine = 64 * 1024;
 
     /// <summary>Longest body of a question.</summary>
-    public const int LongestBody = 1024 * 1024;
+    public const int MaxBody = 1024 * 1024;
 
     private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports", "Kestrel:Endpoints"];
 
@@ -24,9 +24,9 @@ internal static class WebServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestLineSize = LongestRequestLine + 1024;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLine + 1024;
             kestrel.Limits.MaxRequestBufferSize = 2 * 1024 * 1024;
-            kestrel.Limits.MaxRequestBodySize = LongestBody;
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
         });
     }
 }

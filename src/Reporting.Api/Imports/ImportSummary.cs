@@ -1,4 +1,4 @@
-using Reporting.Warehouse.Imports.Runs;
+using Reporting.Warehouse.Imports.Queue;
 
 namespace Reporting.Api.Imports;
 
@@ -49,7 +49,7 @@ public record ImportSummary
     public required string? RejectedCsv { get; init; }
 
     /// <summary>Why nothing was taken.</summary>
-    public required ImportErrorAnswer? Error { get; init; }
+    public required ImportErrorResponse? Error { get; init; }
 
     internal static ImportSummary Of(ImportEntry entry)
     {
@@ -73,7 +73,7 @@ public record ImportSummary
             Undoes = taken?.Undoes,
             UndoneBy = taken?.UndoneBy,
             RejectedCsv = run is { HasRejected: true } ? $"{ImportsEndpoints.Route}/{entry.Id}/rejected.csv" : null,
-            Error = run?.Error is { } error ? new ImportErrorAnswer(error.Code, error.Message, error.Hint) : null,
+            Error = run?.Error is { } error ? new ImportErrorResponse(error.Code, error.Message, error.Hint) : null,
         };
     }
 }

@@ -1,6 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Markings;
+using Reporting.Engine.Classifications;
 using Reporting.Engine.Members;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -12,12 +12,12 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Imports;
 
 /// <summary>The template for imports: the members that the caller sees behind its cells, and the engagements of a question in it, to be corrected.</summary>
-internal sealed class ImportTemplates(QueryRunner runner, CountryList countries, HandlingMarkings markings)
+internal sealed class ImportTemplates(QueryRunner runner, CountryList countries, ClassificationLevels markings)
 {
     /// <summary>Engagements that a template holds: what people can look through.</summary>
-    public const int MostEngagements = 2_000;
+    public const int MaxEngagements = 2_000;
 
-    private const int MostMembers = 50_000;
+    private const int MaxMembers = 50_000;
 
     // By dimension: what it is called, and the columns that offer it.
     private static readonly (string Dimension, string Title, string[] Columns)[] Open =
@@ -46,13 +46,13 @@ internal sealed class ImportTemplates(QueryRunner runner, CountryList countries,
         DataVersion? version = page?.Version;
         foreach (var (dimension, title, columns) in Open.Where(o => caller.Visible.ShowsDimension(o.Dimension)))
         {
-            if (!(await runner.MembersAsync(new MemberQuery(dimension, null, null, MostMembers, "en"), caller, cancellationToken)).IsValue(out var members, out problem))
+            if (!(await runner.MembersAsync(new MemberQuery(dimension, null, null, MaxMembers, "en"), caller, cancellationToken)).IsValue(out var members, out problem))
             {
                 return problem;
             }
 
             version ??= members.Version;
-            var cut = members.Next is null ? "" : $" (the first {MostMembers:N0})";
+            var cut = members.Next is null ? "" : $" (the first {MaxMembers:N0})";
             lists.Add(new TemplateList(title + cut, columns, IsClosed: false, [.. members.Members.Select(m => (m.Code!, m.Name))]));
         }
 
@@ -73,9 +73,9 @@ internal sealed class ImportTemplates(QueryRunner runner, CountryList countries,
             return new Problem(ProblemKind.Forbidden, "links-withheld", "Your roles hide some of what is known of engagements, so they cannot be written out to be corrected.", "Leave the parameters out for an empty template, or ask somebody who sees everything.");
         }
 
-        return (await runner.ListAsync(new EngagementQuery(question with { Limit = MostEngagements }, null), caller, cancellationToken)).Then<EngagementPage>(page => page.Next is null
+        return (await runner.ListAsync(new EngagementQuery(question with { Limit = MaxEngagements }, null), caller, cancellationToken)).Then<EngagementPage>(page => page.Next is null
             ? page
-            : new Problem(ProblemKind.Unanswerable, "too-many-rows", $"These are {page.Count:N0} engagements; a template holds {MostEngagements:N0}.", "Narrow the parameters."));
+            : new Problem(ProblemKind.Unanswerable, "too-many-rows", $"These are {page.Count:N0} engagements; a template holds {MaxEngagements:N0}.", "Narrow the parameters."));
     }
 
     private static IReadOnlyList<(string, string)> Named(IEnumerable<string> codes) => [.. codes.Select(c => (c, Slugs.Humanise(c)))];

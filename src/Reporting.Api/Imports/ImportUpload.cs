@@ -15,13 +15,13 @@ namespace Reporting.Api.Imports;
 /// </summary>
 internal sealed class ImportUpload : IAsyncDisposable
 {
-    private const int LongestMapping = 1024 * 1024;
+    private const int MaxMapping = 1024 * 1024;
 
     // What a form has around its parts.
-    private const int FormOverhead = 2 * LongestMapping;
+    private const int FormOverhead = 2 * MaxMapping;
 
     // Many clients read no answer before they have sent all.
-    private const long MostPassedOver = 64 * 1024 * 1024;
+    private const long MaxPassedOver = 64 * 1024 * 1024;
 
     private readonly Stream _content = TemporaryFile.Create();
     private readonly long _maxBytes;
@@ -65,7 +65,7 @@ internal sealed class ImportUpload : IAsyncDisposable
         {
             if (problem is { Kind: ProblemKind.TooLarge })
             {
-                await PassOverAsync(request.Body, cancellationToken);
+                await SkipAsync(request.Body, cancellationToken);
             }
 
             if (problem is not null || cancellationToken.IsCancellationRequested)
@@ -125,7 +125,7 @@ internal sealed class ImportUpload : IAsyncDisposable
                 return new Problem(ProblemKind.Invalid, "named-twice", $"The part '{name}' is there twice.", "Send it once; a file at a time is imported.");
             default:
                 return new Problem(
-                    ProblemKind.Invalid, "unknown-part", $"There is no part '{Shown.Of(name)}'.",
+                    ProblemKind.Invalid, "unknown-part", $"There is no part '{SafeText.Of(name)}'.",
                     NearestName.Hint(name, ["file", "mapping"], "A form has the parts file and mapping; all else stands in the address: ?preview=true&maxRejected=10."));
         }
     }
@@ -134,11 +134,11 @@ internal sealed class ImportUpload : IAsyncDisposable
     private async Task<Problem?> ReadMappingAsync(Stream body, string? fileName, CancellationToken cancellationToken)
     {
         using var text = new StreamReader(body);
-        var read = new char[LongestMapping + 1];
+        var read = new char[MaxMapping + 1];
         var length = await text.ReadBlockAsync(read, cancellationToken);
-        if (length > LongestMapping)
+        if (length > MaxMapping)
         {
-            return new Problem(ProblemKind.Invalid, "malformed-mapping", "The mapping is too long.", $"Mappings have at most {LongestMapping:N0} characters.");
+            return new Problem(ProblemKind.Invalid, "malformed-mapping", "The mapping is too long.", $"Mappings have at most {MaxMapping:N0} characters.");
         }
 
         var mapping = new string(read, 0, length);
@@ -150,7 +150,7 @@ internal sealed class ImportUpload : IAsyncDisposable
 
         try
         {
-            var id = Texts.Broken(fileName ?? "") is null ? Slugs.Of(Path.GetFileNameWithoutExtension((fileName ?? "").Replace('\\', '/'))) : "";
+            var id = TextRules.Broken(fileName ?? "") is null ? Slugs.Of(Path.GetFileNameWithoutExtension((fileName ?? "").Replace('\\', '/'))) : "";
             MappingFile = MappingCatalog.Parse(id.Length is > 0 and <= 100 ? id : "sent", mapping);
             return null;
         }
@@ -160,10 +160,10 @@ internal sealed class ImportUpload : IAsyncDisposable
         }
     }
 
-    private static async Task PassOverAsync(Stream body, CancellationToken cancellationToken)
+    private static async Task SkipAsync(Stream body, CancellationToken cancellationToken)
     {
         var buffer = new byte[1 << 16];
-        for (var left = MostPassedOver; left > 0;)
+        for (var left = MaxPassedOver; left > 0;)
         {
             var read = await body.ReadAsync(buffer, cancellationToken);
             left = read == 0 ? 0 : left - read;

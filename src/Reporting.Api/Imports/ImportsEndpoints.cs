@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access;
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
-using Reporting.Engine.Answers;
+using Reporting.Engine.Caching;
 using Reporting.Engine.Queries;
 using Reporting.Rendering.Templates;
 using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Imports.Runs;
+using Reporting.Warehouse.Imports.Queue;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Imports;
@@ -20,7 +20,7 @@ internal static class ImportsEndpoints
 
     private static readonly DescribedParameter Id = new("id", "The data version that the import made, or the id of one that made none.", "12", InPath: true);
 
-    public static void AddImports(this IServiceCollection services) => services.AddSingleton<ImportTemplates>().AddSingleton<ImportSight>();
+    public static void AddImports(this IServiceCollection services) => services.AddSingleton<ImportTemplates>().AddSingleton<ImporterVisibility>();
 
     public static void MapImports(this WebApplication app)
     {
@@ -36,25 +36,25 @@ internal static class ImportsEndpoints
                 new DescribedParameter("maxRejected", "Engagements that may be refused; with more, nothing is taken.", "0"),
                 new DescribedParameter("file", "What the file is called, where the body is the file.", "activities.csv"))
             .WithImportBody()
-            .Produces<ImportAnswer>(StatusCodes.Status201Created)
-            .Produces<ImportAnswer>()
+            .Produces<ImportResponse>(StatusCodes.Status201Created)
+            .Produces<ImportResponse>()
             .DisableRequestTimeout();
         group.MapGet("/", List)
             .WithSummary("The imports, the newest first: running, taken, refused, undone.")
             .WithParameters(
                 new DescribedParameter("limit", "At most this many, 1,000 unless said; up to 50,000.", "100"),
                 new DescribedParameter("after", "Id of the last import of the page before (meta.next).", "12"))
-            .Produces<ImportsAnswer>();
+            .Produces<ImportsResponse>();
         group.MapGet("/template.xlsx", Template)
             .WithSummary("A workbook to add engagements in, or to correct those of a question: the native layout, with lists of the members that you see.")
-            .WithDescription($"Without parameters it is empty. The filters of /api/v1/engagements write those engagements into it, at most {ImportTemplates.MostEngagements:N0}; sent back as it is, it changes nothing.")
+            .WithDescription($"Without parameters it is empty. The filters of /api/v1/engagements write those engagements into it, at most {ImportTemplates.MaxEngagements:N0}; sent back as it is, it changes nothing.")
             .WithQuestion("domain=cyber-security&year=2025", "search")
             .WithMetadata(new AnyType())
             .Produces<Stream>(StatusCodes.Status200OK, ImportTemplate.ContentType);
         group.MapGet("/{id}", Find)
             .WithSummary("An import: how far it is, or what it did, with its refusals and warnings.")
             .WithParameters(Id)
-            .Produces<ImportAnswer>();
+            .Produces<ImportResponse>();
         group.MapGet("/{id}/rejected.csv", Rejected)
             .WithSummary("The refused rows as they stand in the file, with what is wrong: correct them and send this file with the same mapping.")
             .WithParameters(Id)
@@ -62,13 +62,13 @@ internal static class ImportsEndpoints
         group.MapDelete("/{id}", Undo)
             .WithSummary("Undoes an import: makes a new data version without it.")
             .WithParameters(Id)
-            .Produces<UndoAnswer>()
+            .Produces<UndoResponse>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .DisableRequestTimeout();
     }
 
-    private static async Task<IResult> Add(HttpRequest request, ImportRuns runs, ImportRunner runner, ImportSight sight, IOptions<ImportOptions> options, CancellationToken cancellationToken)
+    private static async Task<IResult> Add(HttpRequest request, ImportQueue runs, ImportRunner runner, ImporterVisibility sight, IOptions<ImportOptions> options, CancellationToken cancellationToken)
     {
         ImportUpload.Expect(request);
         // What can be refused is refused before the file comes.
@@ -96,30 +96,30 @@ internal static class ImportsEndpoints
 
         import = import with { Seen = seen };
 
-        AuditDraft.Of(request.HttpContext)?.Ask($"{request.QueryString.Value}&file={import.FileName}&mapping={import.MappingFile?.Id ?? import.Mapping}");
+        AuditDraft.Of(request.HttpContext)?.SetQuery($"{request.QueryString.Value}&file={import.FileName}&mapping={import.MappingFile?.Id ?? import.Mapping}");
         return asked.Preview
             ? Preview(request, await runs.PreviewAsync(import, cancellationToken))
             : await Ended(request, await runs.RunAsync(import with { Rejected = rejected }, request.Caller().Name, cancellationToken));
     }
 
-    private static async Task<IResult> List(HttpRequest request, QueryParameters parameters, ImportRuns runs, ImportRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpRequest request, QueryParameters parameters, ImportQueue runs, ImportRunner runner, CancellationToken cancellationToken)
     {
         if (!parameters.Read(request.Pairs(), request.Caller(), ["limit", "after"], filters: false).IsValue(out var query, out var problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
         var all = await runs.ListAsync(request.Caller().Name, SeesAll(request), cancellationToken);
         var start = query.After is null ? 0 : all.Select((entry, i) => (entry, i)).Where(e => e.entry.Id == query.After).Select(e => e.i + 1).FirstOrDefault(-1);
         if (start < 0)
         {
-            return ProblemAnswers.Answer(new Problem(ProblemKind.Invalid, "malformed-after", $"'{Shown.Of(query.After!)}' is not the end of a page.", "Use meta.next of the page before."));
+            return ProblemResponses.Answer(new Problem(ProblemKind.Invalid, "malformed-after", $"'{SafeText.Of(query.After!)}' is not the end of a page.", "Use meta.next of the page before."));
         }
 
         var page = all.Skip(start).Take(query.Limit).Select(ImportSummary.Of).ToList();
         var next = start + page.Count < all.Count ? page[^1].Id : null;
-        AuditDraft.Of(request.HttpContext)?.Say(null, page.Count);
-        return Results.Ok(new ImportsAnswer(page, new ImportsMeta(page.Count, all.Count, next is not null, query.Limit, next, runner.Mappings))).Fresh();
+        AuditDraft.Of(request.HttpContext)?.SetResult(null, page.Count);
+        return Results.Ok(new ImportsResponse(page, new ImportsPageResponse(page.Count, all.Count, next is not null, query.Limit, next, runner.Mappings))).Fresh();
     }
 
     private static async Task<IResult> Template(HttpRequest request, QueryParameters parameters, ImportTemplates templates, CancellationToken cancellationToken)
@@ -127,26 +127,26 @@ internal static class ImportsEndpoints
         if (!parameters.Read(request.Pairs(), request.Caller(), ["search"]).IsValue(out var query, out var problem)
             || !(await templates.WriteAsync(request.Query.Count == 0 ? null : query, request.Caller(), cancellationToken)).IsValue(out var template, out problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
-        return new AnswerResult(new FinishedAnswer(template.Content, ImportTemplate.ContentType)
+        return new CachedResponseResult(new CachedResponse(template.Content, ImportTemplate.ContentType)
         {
             FileName = ImportTemplate.FileName, DataVersion = template.Page?.Version.Version ?? 0, Rows = template.Page?.Engagements.Count ?? 0, Handling = template.Page?.Handling,
         }).Fresh();
     }
 
-    private static async Task<IResult> Find(string id, HttpRequest request, ImportRuns runs, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Find(string id, HttpRequest request, ImportQueue runs, CancellationToken cancellationToken) =>
         (await runs.FindAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var entry, out var problem)
-            ? Results.Ok(ImportAnswer.Of(entry)).Fresh()
-            : ProblemAnswers.Answer(problem).Fresh();
+            ? Results.Ok(ImportResponse.Of(entry)).Fresh()
+            : ProblemResponses.Answer(problem).Fresh();
 
-    private static async Task<IResult> Rejected(string id, HttpRequest request, ImportRuns runs, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Rejected(string id, HttpRequest request, ImportQueue runs, CancellationToken cancellationToken) =>
         (await runs.RejectedAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var found, out var problem)
-            ? new AnswerResult(new FinishedAnswer(found.Content, "text/csv") { FileName = Path.ChangeExtension(found.Run.FileName, ".rejected.csv"), Rows = found.Run.Rejected }).Fresh()
-            : ProblemAnswers.Answer(problem).Fresh();
+            ? new CachedResponseResult(new CachedResponse(found.Content, "text/csv") { FileName = Path.ChangeExtension(found.Run.FileName, ".rejected.csv"), Rows = found.Run.Rejected }).Fresh()
+            : ProblemResponses.Answer(problem).Fresh();
 
-    private static async Task<IResult> Undo(string id, HttpRequest request, ImportRuns runs, CancellationToken cancellationToken)
+    private static async Task<IResult> Undo(string id, HttpRequest request, ImportQueue runs, CancellationToken cancellationToken)
     {
         if (!(await runs.UndoAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var undone, out var problem))
         {
@@ -154,7 +154,7 @@ internal static class ImportsEndpoints
         }
 
         await RecordAsync(request, StatusCodes.Status200OK, undone.DataVersion, undone.Removed + undone.Restored);
-        return Results.Ok(new UndoAnswer($"{undone.DataVersion}", undone.DataVersion, undone.ImportKey, undone.Removed, undone.Restored));
+        return Results.Ok(new UndoResponse($"{undone.DataVersion}", undone.DataVersion, undone.ImportKey, undone.Removed, undone.Restored));
     }
 
     private static Outcome<ImportRequest> Asked(ImportParameters asked, ImportUpload upload, ImportRunner runner)
@@ -190,21 +190,21 @@ internal static class ImportsEndpoints
             return Refuse(request, problem);
         }
 
-        AuditDraft.Of(request.HttpContext)?.Say(result.DataVersion, 0);
-        return Results.Ok(ImportAnswer.OfPreview(result));
+        AuditDraft.Of(request.HttpContext)?.SetResult(result.DataVersion, 0);
+        return Results.Ok(ImportResponse.OfPreview(result));
     }
 
-    private static async Task<IResult> Ended(HttpRequest request, Outcome<ImportRun> outcome)
+    private static async Task<IResult> Ended(HttpRequest request, Outcome<ImportJob> outcome)
     {
         if (!outcome.IsValue(out var run, out var problem))
         {
             return Refuse(request, problem);
         }
 
-        var answer = ImportAnswer.Of(run);
+        var answer = ImportResponse.Of(run);
         if (run.Refusal is { } refused)
         {
-            return ProblemAnswers.Answer(refused, "import", answer);
+            return ProblemResponses.Answer(refused, "import", answer);
         }
 
         var status = run.State == ImportState.Taken ? StatusCodes.Status201Created : StatusCodes.Status200OK;
@@ -217,7 +217,7 @@ internal static class ImportsEndpoints
     {
         request.HttpContext.Response.StatusCode = status;
         var draft = AuditDraft.Of(request.HttpContext)!;
-        draft.Say(version, engagements);
+        draft.SetResult(version, engagements);
         return draft.RecordAsync();
     }
 
@@ -228,7 +228,7 @@ internal static class ImportsEndpoints
             request.HttpContext.Response.Headers.RetryAfter = "60";
         }
 
-        return ProblemAnswers.Answer(problem);
+        return ProblemResponses.Answer(problem);
     }
 
     private static bool SeesAll(HttpRequest request) => request.IsAdministrator() || request.Caller().Scope.IsEverything;

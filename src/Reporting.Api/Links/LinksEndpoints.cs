@@ -1,4 +1,4 @@
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Links;
@@ -90,6 +90,6 @@ internal static class LinksEndpoints
         new() { [nameof(UnsubscribePage.Title)] = subscription.Title, [nameof(UnsubscribePage.Recipient)] = recipient, [nameof(UnsubscribePage.Done)] = done });
 
     private static IResult Failure(HttpContext context, Problem problem) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-        ? NoticePage.Of(context, problem, ProblemAnswers.StatusOf(problem.Kind))
-        : ProblemAnswers.Answer(problem);
+        ? NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind))
+        : ProblemResponses.Answer(problem);
 }

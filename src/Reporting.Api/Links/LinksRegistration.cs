@@ -16,7 +16,7 @@ internal static class LinksRegistration
     {
         services.TryAddSingleton<PublicAddress>();
         services.AddSingleton(provider => new MailLinks(new LinkSigner(() => Secret(provider)), () => Address(provider)));
-        services.AddSingleton(provider => new UnnamedRecipients(AnonymousRoles.Of(provider.GetRequiredService<IOptions<AccessOptions>>().Value, provider.GetRequiredService<IHostEnvironment>())));
+        services.AddSingleton(provider => new AnonymousRecipients(AnonymousRoles.Of(provider.GetRequiredService<IOptions<AccessOptions>>().Value, provider.GetRequiredService<IHostEnvironment>())));
     }
 
     // The same for all processes, as for the hashes of keys; what is derived from it is another.

@@ -2,10 +2,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access;
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
-using Reporting.Engine.Answers;
+using Reporting.Engine.Caching;
 using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
@@ -23,7 +23,7 @@ internal static class ModelEndpoints
         group.MapGet("/", Describe)
             .WithSummary("Measures and dimensions, and over which dimensions each measure adds up.")
             .WithParameters(new DescribedParameter("lang", "Language of the captions.", "en"))
-            .Produces<ModelAnswer>()
+            .Produces<ModelResponse>()
             .Revalidating();
         group.MapGet("/{dimension}/members", Members)
             .WithSummary("Members of a dimension that occur, in order of their codes.")
@@ -33,21 +33,21 @@ internal static class ModelEndpoints
                 new DescribedParameter("limit", "At most this many members, 1,000 unless said; up to 50,000.", "100"),
                 new DescribedParameter("after", "Code of the last member of the page before (meta.next).", "artificial-intelligence"),
                 new DescribedParameter("lang", "Language of the names.", "en"))
-            .Produces<MembersAnswer>()
+            .Produces<MembersResponse>()
             .Revalidating();
     }
 
-    private static ValueTask<IResult> Describe(HttpRequest request, SemanticModel model, QueryParameters parameters, KeptAnswers kept, IOptions<JsonOptions> json)
+    private static ValueTask<IResult> Describe(HttpRequest request, SemanticModel model, QueryParameters parameters, ResultCache kept, IOptions<JsonOptions> json)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["lang"], filters: false).IsValue(out var query, out var problem))
         {
-            return new(ProblemAnswers.Answer(problem));
+            return new(ProblemResponses.Answer(problem));
         }
 
-        var (language, seen) = (query.Language, model.SeenBy(caller.Visible));
-        return kept.SendAsync(kept.KeyOfDefinitions("model." + language, caller), request, _ => Task.FromResult<Outcome<FinishedAnswer>>(SentAnswers.Json(
-            new ModelAnswer(
+        var (language, seen) = (query.Language, model.VisibleTo(caller.Visible));
+        return kept.SendAsync(kept.KeyOfDefinitions("model." + language, caller), request, _ => Task.FromResult<Outcome<CachedResponse>>(CachedResponses.Json(
+            new ModelResponse(
                 [.. seen.Measures.Select(m => Measure(m, seen, language))],
                 [.. seen.Dimensions.Select(d => Dimension(d, language))],
                 Hierarchies(seen)),
@@ -55,33 +55,33 @@ internal static class ModelEndpoints
     }
 
     private static async Task<IResult> Members(
-        string dimension, HttpRequest request, QueryParameters parameters, QueryRunner runner, KeptAnswers kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        string dimension, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
         var asked = new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language);
         var key = await kept.KeyAsync("members" + JsonSerializer.Serialize(asked), caller, cancellationToken);
-        return await kept.SendAsync(key, request, async cancel => (await runner.MembersAsync(asked, caller, cancel)).Then<FinishedAnswer>(page => SentAnswers.Json(
-            new MembersAnswer(
-                [.. page.Members.Select(m => new MemberAnswer(m.Code!, m.Name))],
-                new MembersMeta(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, query.Limit, page.Next)),
+        return await kept.SendAsync(key, request, async cancel => (await runner.MembersAsync(asked, caller, cancel)).Then<CachedResponse>(page => CachedResponses.Json(
+            new MembersResponse(
+                [.. page.Members.Select(m => new MemberResponse(m.Code!, m.Name))],
+                new MembersPageResponse(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, query.Limit, page.Next)),
             json.Value.SerializerOptions) with { Rows = page.Members.Count }));
     }
 
-    private static MeasureAnswer Measure(ModelMeasure measure, SemanticModel model, string language) => new(
+    private static MeasureResponse Measure(ModelMeasure measure, SemanticModel model, string language) => new(
         measure.Id,
         measure.Caption.In(language),
         measure.Description.In(language),
-        Words.Of(measure.Format),
-        Words.Of(measure.Additivity),
+        EnumNames.Of(measure.Format),
+        EnumNames.Of(measure.Additivity),
         model.Dimensions.ToDictionary(d => d.Id, measure.AddsUpOver),
         measure.IsOverTime ? "exactly one of year, quarter, month, date, fiscal_year in by" : null);
 
-    private static DimensionAnswer Dimension(ModelDimension dimension, string language) => new(
+    private static DimensionResponse Dimension(ModelDimension dimension, string language) => new(
         dimension.Id,
         dimension.Caption.In(language),
         dimension.Description.In(language),

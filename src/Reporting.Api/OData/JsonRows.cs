@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;
 
 /// <summary>Writes rows as JSON objects, as the reader gives them.</summary>
 /// <param name="root">Address of the service, without a slash at the end.</param>
-internal sealed class JsonRows(Utf8JsonWriter json, SetAnswer answer, ODataFormat format, string root)
+internal sealed class JsonRows(Utf8JsonWriter json, FeedResult answer, ODataFormat format, string root)
 {
     private static readonly JsonEncodedText Type = JsonEncodedText.Encode("@odata.type");
     private static readonly JsonEncodedText Id = JsonEncodedText.Encode("@odata.id");
@@ -56,7 +56,7 @@ internal sealed class JsonRows(Utf8JsonWriter json, SetAnswer answer, ODataForma
         }
     }
 
-    private void Write(JsonColumn column, SetField field)
+    private void Write(JsonColumn column, FeedField field)
     {
         if ((IsFull || (!column.IsDeclared && format.Metadata == ODataMetadata.Minimal)) && TypeOf(field.Kind) is { } type)
         {
@@ -64,7 +64,7 @@ internal sealed class JsonRows(Utf8JsonWriter json, SetAnswer answer, ODataForma
         }
 
         json.WritePropertyName(column.Name);
-        if (field.Kind == SetKind.Texts)
+        if (field.Kind == FeedPropertyType.Texts)
         {
             json.WriteStartArray();
             foreach (var text in answer.Texts(field))
@@ -84,29 +84,29 @@ internal sealed class JsonRows(Utf8JsonWriter json, SetAnswer answer, ODataForma
         }
     }
 
-    private void WriteValue(SetField field)
+    private void WriteValue(FeedField field)
     {
         switch (field.Kind)
         {
-            case SetKind.Text when answer.TryUtf8(field, out var text):
+            case FeedPropertyType.Text when answer.TryUtf8(field, out var text):
                 json.WriteStringValue(text);
                 break;
-            case SetKind.Day:
+            case FeedPropertyType.Day:
                 WriteDay(answer.Whole(field));
                 break;
-            case SetKind.Whole:
+            case FeedPropertyType.Whole:
                 json.WriteNumberValue(answer.Whole(field));
                 break;
-            case SetKind.Real when answer.Real(field) is var real && double.IsFinite(real):
+            case FeedPropertyType.Real when answer.Real(field) is var real && double.IsFinite(real):
                 json.WriteNumberValue(real);
                 break;
-            case SetKind.Long when !format.IsIeee754:
+            case FeedPropertyType.Long when !format.IsIeee754:
                 json.WriteNumberValue(answer.Whole(field));
                 break;
-            case SetKind.Decimal when !format.IsIeee754:
+            case FeedPropertyType.Decimal when !format.IsIeee754:
                 json.WriteNumberValue(answer.Decimal(field));
                 break;
-            case SetKind.Flag:
+            case FeedPropertyType.Flag:
                 json.WriteBooleanValue(answer.Flag(field));
                 break;
             default:
@@ -132,14 +132,14 @@ internal sealed class JsonRows(Utf8JsonWriter json, SetAnswer answer, ODataForma
     }
 
     /// <summary>A value that is there as text: of <c>$value</c>, of dates, of numbers that JavaScript would round.</summary>
-    public static string Text(SetAnswer answer, SetField field) => field.Kind switch
+    public static string Text(FeedResult answer, FeedField field) => field.Kind switch
     {
-        SetKind.Text => answer.Text(field),
-        SetKind.Day => answer.Whole(field) is var day ? string.Create(CultureInfo.InvariantCulture, $"{day / 10000:0000}-{day / 100 % 100:00}-{day % 100:00}") : string.Empty,
-        SetKind.Instant => answer.Instant(field).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        SetKind.Decimal => answer.Decimal(field).ToString(CultureInfo.InvariantCulture),
-        SetKind.Flag => answer.Flag(field) ? "true" : "false",
-        SetKind.Real => answer.Real(field) switch
+        FeedPropertyType.Text => answer.Text(field),
+        FeedPropertyType.Day => answer.Whole(field) is var day ? string.Create(CultureInfo.InvariantCulture, $"{day / 10000:0000}-{day / 100 % 100:00}-{day % 100:00}") : string.Empty,
+        FeedPropertyType.Instant => answer.Instant(field).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        FeedPropertyType.Decimal => answer.Decimal(field).ToString(CultureInfo.InvariantCulture),
+        FeedPropertyType.Flag => answer.Flag(field) ? "true" : "false",
+        FeedPropertyType.Real => answer.Real(field) switch
         {
             double.PositiveInfinity => "INF",
             double.NegativeInfinity => "-INF",
@@ -151,19 +151,19 @@ internal sealed class JsonRows(Utf8JsonWriter json, SetAnswer answer, ODataForma
     private string Address(JsonShape shape)
     {
         var key = answer.Fields[shape.Key];
-        return $"{root}/{shape.Set!.Name}({(key.Kind == SetKind.Text ? ODataKeys.Quoted(answer.Text(key)) : answer.Whole(key).ToString(CultureInfo.InvariantCulture))})";
+        return $"{root}/{shape.Set!.Name}({(key.Kind == FeedPropertyType.Text ? ODataKeys.Quoted(answer.Text(key)) : answer.Whole(key).ToString(CultureInfo.InvariantCulture))})";
     }
 
     // Texts, truth and doubles are what a reader takes JSON's for.
-    private static string? TypeOf(SetKind kind) => kind switch
+    private static string? TypeOf(FeedPropertyType kind) => kind switch
     {
-        SetKind.Whole => "#Int32",
-        SetKind.Long => "#Int64",
-        SetKind.Decimal => "#Decimal",
-        SetKind.Day => "#Date",
-        SetKind.Instant => "#DateTimeOffset",
-        SetKind.Texts => "#Collection(String)",
-        SetKind.Real => "#Double",
+        FeedPropertyType.Whole => "#Int32",
+        FeedPropertyType.Long => "#Int64",
+        FeedPropertyType.Decimal => "#Decimal",
+        FeedPropertyType.Day => "#Date",
+        FeedPropertyType.Instant => "#DateTimeOffset",
+        FeedPropertyType.Texts => "#Collection(String)",
+        FeedPropertyType.Real => "#Double",
         _ => null,
     };
 }

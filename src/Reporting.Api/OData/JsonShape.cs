@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;
 

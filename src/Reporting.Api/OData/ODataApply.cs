@@ -1,15 +1,15 @@
 using System.Text.RegularExpressions;
 using Microsoft.OData.UriParser;
 using Microsoft.OData.UriParser.Aggregation;
-using Reporting.Engine.Sets;
-using static Reporting.Api.OData.ODataRefusalException;
+using Reporting.Engine.Feed;
+using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
 /// <summary>Turns $apply into steps.</summary>
 internal static partial class ODataApply
 {
-    private const int MostBranches = 10;
+    private const int MaxBranches = 10;
     private const string Concat = "concat(";
 
     /// <summary>
@@ -47,17 +47,17 @@ internal static partial class ODataApply
 
         var before = string.Join('/', parts.Take(at));
         var branches = Split(last[Concat.Length..^1], ',').SelectMany(Pipelines).Select(b => before.Length == 0 ? b : $"{before}/{b}").ToList();
-        return branches.Count <= MostBranches ? branches : throw TooComplex($"concat in $apply has more than {MostBranches} branches.");
+        return branches.Count <= MaxBranches ? branches : throw TooComplex($"concat in $apply has more than {MaxBranches} branches.");
     }
 
-    public static IReadOnlyList<SetStep> Steps(ApplyClause clause, EntitySet set, ODataExpressions expressions) => [.. clause.Transformations.SelectMany(t => Step(t, set, expressions))];
+    public static IReadOnlyList<FeedStep> Steps(ApplyClause clause, EntitySet set, ODataExpressions expressions) => [.. clause.Transformations.SelectMany(t => Step(t, set, expressions))];
 
-    private static IEnumerable<SetStep> Step(TransformationNode node, EntitySet set, ODataExpressions expressions) => node switch
+    private static IEnumerable<FeedStep> Step(TransformationNode node, EntitySet set, ODataExpressions expressions) => node switch
     {
-        FilterTransformationNode filter => [new SetStep.Filter(expressions.Of(filter.FilterClause.Expression))],
-        ComputeTransformationNode compute => [new SetStep.Compute([.. compute.Expressions.Select(c => new SetComputed(Named(c.Alias, set), expressions.Of(c.Expression)))])],
-        AggregateTransformationNode aggregate => [new SetStep.Group([], Aggregates(aggregate, set, expressions))],
-        GroupByTransformationNode group => [new SetStep.Group([.. group.GroupingProperties.SelectMany(p => Paths(p, []))], group.ChildTransformations switch
+        FilterTransformationNode filter => [new FeedStep.Filter(expressions.Of(filter.FilterClause.Expression))],
+        ComputeTransformationNode compute => [new FeedStep.Compute([.. compute.Expressions.Select(c => new FeedComputed(Named(c.Alias, set), expressions.Of(c.Expression)))])],
+        AggregateTransformationNode aggregate => [new FeedStep.Group([], Aggregates(aggregate, set, expressions))],
+        GroupByTransformationNode group => [new FeedStep.Group([.. group.GroupingProperties.SelectMany(p => Paths(p, []))], group.ChildTransformations switch
         {
             null => [],
             AggregateTransformationNode aggregate => Aggregates(aggregate, set, expressions),
@@ -72,21 +72,21 @@ internal static partial class ODataApply
         return node.ChildTransformations.Count == 0 ? [path] : node.ChildTransformations.SelectMany(child => Paths(child, path));
     }
 
-    private static List<SetAggregate> Aggregates(AggregateTransformationNode node, EntitySet set, ODataExpressions expressions) =>
+    private static List<FeedAggregate> Aggregates(AggregateTransformationNode node, EntitySet set, ODataExpressions expressions) =>
     [
         .. node.AggregateExpressions.Select(each => each is AggregateExpression aggregate
-            ? new SetAggregate(Named(aggregate.Alias, set), Method(aggregate), aggregate.Method == AggregationMethod.VirtualPropertyCount ? null : expressions.Of(aggregate.Expression))
+            ? new FeedAggregate(Named(aggregate.Alias, set), Method(aggregate), aggregate.Method == AggregationMethod.VirtualPropertyCount ? null : expressions.Of(aggregate.Expression))
             : throw Unsupported("An aggregate over a navigation to many")),
     ];
 
-    private static SetMethod Method(AggregateExpression aggregate) => aggregate.Method switch
+    private static FeedMethod Method(AggregateExpression aggregate) => aggregate.Method switch
     {
-        AggregationMethod.Sum => SetMethod.Sum,
-        AggregationMethod.Min => SetMethod.Min,
-        AggregationMethod.Max => SetMethod.Max,
-        AggregationMethod.Average => SetMethod.Average,
-        AggregationMethod.CountDistinct => SetMethod.CountDistinct,
-        AggregationMethod.VirtualPropertyCount => SetMethod.Count,
+        AggregationMethod.Sum => FeedMethod.Sum,
+        AggregationMethod.Min => FeedMethod.Min,
+        AggregationMethod.Max => FeedMethod.Max,
+        AggregationMethod.Average => FeedMethod.Average,
+        AggregationMethod.CountDistinct => FeedMethod.CountDistinct,
+        AggregationMethod.VirtualPropertyCount => FeedMethod.Count,
         _ => throw Unsupported($"The aggregation method '{aggregate.MethodDefinition.MethodLabel}'"),
     };
 

@@ -1,6 +1,6 @@
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;
 
 /// <summary>Rows of one shape.</summary>
-internal sealed record ODataBranch(SetQuery Query, JsonShape Shape);
+internal sealed record ODataBranch(FeedQuery Query, JsonShape Shape);

@@ -8,7 +8,7 @@ using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.OData;
@@ -45,7 +45,7 @@ internal static class ODataEndpoints
 
                 return Task.CompletedTask;
             });
-            return Refusal(context.Request) is { } refusal ? ProblemAnswers.Answer(refusal.Problem, refusal.Status).ExecuteAsync(context) : next(context);
+            return RowError(context.Request) is { } refusal ? ProblemResponses.Answer(refusal.Problem, refusal.Status).ExecuteAsync(context) : next(context);
         });
     });
 
@@ -70,7 +70,7 @@ internal static class ODataEndpoints
 
     private static async Task DocumentAsync(HttpContext context, Func<ODataUrl, Outcome<(string ContentType, ReadOnlyMemory<byte> Content)>> write)
     {
-        if (!ODataQuestionReader.ReadDocument(context.Request).Then(write).IsValue(out var document, out var problem))
+        if (!ODataQueryReader.ReadDocument(context.Request).Then(write).IsValue(out var document, out var problem))
         {
             await RefuseAsync(context, problem);
             return;
@@ -85,7 +85,7 @@ internal static class ODataEndpoints
         HttpContext context, ODataModels models, TimeProvider time, IOptions<ODataOptions> options, QueryRunner runner, PublicAddress address)
     {
         var caller = context.Request.Caller();
-        var reader = new ODataQuestionReader(models.Of(caller), time, options.Value);
+        var reader = new ODataQueryReader(models.Of(caller), time, options.Value);
         if (!reader.Read(context.Request).IsValue(out var question, out var problem))
         {
             await RefuseAsync(context, problem);
@@ -93,7 +93,7 @@ internal static class ODataEndpoints
         }
 
         var format = new ODataFormat(ODataMetadata.Minimal, false);
-        if (question.Kind is ODataQuestionKind.Rows or ODataQuestionKind.One or ODataQuestionKind.Property && !ODataFormat.Of(context.Request, question.Url).IsValue(out format, out problem))
+        if (question.Kind is ODataQueryKind.Rows or ODataQueryKind.One or ODataQueryKind.Property && !ODataFormat.Of(context.Request, question.Url).IsValue(out format, out problem))
         {
             await RefuseAsync(context, problem);
             return;
@@ -101,7 +101,7 @@ internal static class ODataEndpoints
 
         try
         {
-            problem = await AnswerAsync(new ODataAnswers(context, question, format, Root(context, address)), question, runner, caller, context);
+            problem = await AnswerAsync(new ODataResponses(context, question, format, Root(context, address)), question, runner, caller, context);
             if (problem is not null)
             {
                 await RefuseAsync(context, problem);
@@ -113,7 +113,7 @@ internal static class ODataEndpoints
         }
     }
 
-    private static async Task<Problem?> AnswerAsync(ODataAnswers answers, ODataQuestion question, QueryRunner runner, Caller caller, HttpContext context)
+    private static async Task<Problem?> AnswerAsync(ODataResponses answers, ODataQuery question, QueryRunner runner, Caller caller, HttpContext context)
     {
         var cancellationToken = context.RequestAborted;
         if (!(await runner.ReadSetAsync(question.Branches[0].Query, caller, cancellationToken)).IsValue(out var answer, out var problem))
@@ -123,11 +123,11 @@ internal static class ODataEndpoints
 
         await using var _ = answer;
         var audit = AuditDraft.Of(context);
-        audit?.Say(answer.Version.Version, null);
+        audit?.SetResult(answer.Version.Version, null);
         context.Response.Headers[Handling] = answer.Handling.Code;
         switch (question.Kind)
         {
-            case ODataQuestionKind.Rows:
+            case ODataQueryKind.Rows:
                 // The branches of concat are tried before anything is sent.
                 foreach (var branch in question.Branches.Skip(1))
                 {
@@ -139,9 +139,9 @@ internal static class ODataEndpoints
                     await tried.DisposeAsync();
                 }
 
-                audit?.Say(answer.Version.Version, await answers.RowsAsync(answer, async branch => (await runner.ReadSetAsync(branch.Query, caller, cancellationToken)).Value!));
+                audit?.SetResult(answer.Version.Version, await answers.RowsAsync(answer, async branch => (await runner.ReadSetAsync(branch.Query, caller, cancellationToken)).Value!));
                 return null;
-            case ODataQuestionKind.Count:
+            case ODataQueryKind.Count:
                 await answers.CountAsync(answer.Count!.Value);
                 return null;
             default:
@@ -155,7 +155,7 @@ internal static class ODataEndpoints
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, Problem problem) => ProblemAnswers.Answer(problem).ExecuteAsync(context);
+    private static Task RefuseAsync(HttpContext context, Problem problem) => ProblemResponses.Answer(problem).ExecuteAsync(context);
 
     private static string Root(HttpContext context, PublicAddress address) => address.Of(context.Request) + "/odata";
 
@@ -163,7 +163,7 @@ internal static class ODataEndpoints
     private static bool IsOverflow(Exception exception) =>
         exception is OverflowException || (exception is DbException && (exception.Message.Contains("overflow", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("out of range", StringComparison.OrdinalIgnoreCase)));
 
-    private static (Problem Problem, int Status)? Refusal(HttpRequest request)
+    private static (Problem Problem, int Status)? RowError(HttpRequest request)
     {
         if (request.Path.Value!.TrimEnd('/').EndsWith("/$batch", StringComparison.OrdinalIgnoreCase))
         {
@@ -176,7 +176,7 @@ internal static class ODataEndpoints
         }
 
         return request.Headers["OData-MaxVersion"].ToString() is [>= '0' and <= '3', ..] old
-            ? (new Problem(ProblemKind.Invalid, "odata-version", $"OData {Shown.Of(old)} is not spoken here.", "Take 4.0: leave OData-MaxVersion out, or send 4.0 or 4.01."), StatusCodes.Status400BadRequest)
+            ? (new Problem(ProblemKind.Invalid, "odata-version", $"OData {SafeText.Of(old)} is not spoken here.", "Take 4.0: leave OData-MaxVersion out, or send 4.0 or 4.01."), StatusCodes.Status400BadRequest)
             : null;
     }
 }

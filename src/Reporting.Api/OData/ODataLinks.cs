@@ -8,7 +8,7 @@ internal static class ODataLinks
     private static readonly string[] Replaced = [ODataUrl.KeyOption, "$skip", "$skiptoken", "$top"];
 
     /// <summary>The rest of the rows: every other option as it was written, $top less by what was sent, and never the key.</summary>
-    public static string Next(ODataQuestion question, string root, IReadOnlyList<object?> mark)
+    public static string Next(ODataQuery question, string root, IReadOnlyList<object?> mark)
     {
         var options = question.Url.Options.Where(o => !Replaced.Contains(o.Name)).Select(o => o.Raw).ToList();
         if (question.Top is { } top)

@@ -1,5 +1,5 @@
 using Microsoft.OData.Edm;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;
 
@@ -61,20 +61,20 @@ internal sealed class ODataModel
         return type;
     }
 
-    private static IEdmTypeReference Of(SetProperty property)
+    private static IEdmTypeReference Of(FeedProperty property)
     {
         var edm = EdmCoreModel.Instance;
         return property.Kind switch
         {
-            SetKind.Whole => edm.GetInt32(property.IsNullable),
-            SetKind.Long => edm.GetInt64(property.IsNullable),
+            FeedPropertyType.Whole => edm.GetInt32(property.IsNullable),
+            FeedPropertyType.Long => edm.GetInt64(property.IsNullable),
             // Without a scale, a reader would take decimals for whole.
-            SetKind.Decimal => edm.GetDecimal(precision: null, scale: property.Divisor == 100 ? 2 : 10, property.IsNullable),
-            SetKind.Real => edm.GetDouble(property.IsNullable),
-            SetKind.Day => edm.GetDate(property.IsNullable),
-            SetKind.Instant => edm.GetTemporal(EdmPrimitiveTypeKind.DateTimeOffset, property.IsNullable),
-            SetKind.Flag => edm.GetBoolean(property.IsNullable),
-            SetKind.Texts => EdmCoreModel.GetCollection(edm.GetString(false)),
+            FeedPropertyType.Decimal => edm.GetDecimal(precision: null, scale: property.Divisor == 100 ? 2 : 10, property.IsNullable),
+            FeedPropertyType.Real => edm.GetDouble(property.IsNullable),
+            FeedPropertyType.Day => edm.GetDate(property.IsNullable),
+            FeedPropertyType.Instant => edm.GetTemporal(EdmPrimitiveTypeKind.DateTimeOffset, property.IsNullable),
+            FeedPropertyType.Flag => edm.GetBoolean(property.IsNullable),
+            FeedPropertyType.Texts => EdmCoreModel.GetCollection(edm.GetString(false)),
             _ => edm.GetString(property.IsNullable),
         };
     }

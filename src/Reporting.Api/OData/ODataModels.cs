@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Reporting.Engine.Access;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;
 
@@ -9,5 +9,5 @@ internal sealed class ODataModels(EntitySets sets)
 {
     private readonly ConcurrentDictionary<string, ODataModel> models = new(StringComparer.Ordinal);
 
-    public ODataModel Of(Caller caller) => models.GetOrAdd(caller.Visible.Key, _ => new ODataModel(sets.SeenBy(caller.Visible)));
+    public ODataModel Of(Caller caller) => models.GetOrAdd(caller.Visible.Key, _ => new ODataModel(sets.VisibleTo(caller.Visible)));
 }

@@ -1,15 +1,15 @@
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;
-using static Reporting.Api.OData.ODataRefusalException;
+using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
 /// <summary>The query options over a set, parsed and turned into a question; $apply first, because later options may use the names it gives.</summary>
 internal sealed class ODataOptionsReader
 {
-    private const int MostOrders = 20;
+    private const int MaxOrders = 20;
 
     private readonly EntitySet set;
     private readonly ODataUrl url;
@@ -40,14 +40,14 @@ internal sealed class ODataOptionsReader
     public SelectExpandClause? SelectAndExpand() => Parsed("$select or $expand", parser.ParseSelectAndExpand);
 
     /// <param name="used">Takes the aliases that were used.</param>
-    public (SetQuery Query, JsonShape Shape, ODataOptionsReader Reader) Read(HashSet<string> used)
+    public (FeedQuery Query, JsonShape Shape, ODataOptionsReader Reader) Read(HashSet<string> used)
     {
         var apply = Parsed("$apply", parser.ParseApply);
         Parsed("$compute", parser.ParseCompute);
         var steps = apply is null ? [] : ODataApply.Steps(apply, set, expressions);
         var selection = new ODataSelection(model.Sets);
         var shape = Shape(steps, selection);
-        var query = new SetQuery
+        var query = new FeedQuery
         {
             Set = set,
             Steps = steps,
@@ -55,7 +55,7 @@ internal sealed class ODataOptionsReader
             Columns = selection.Columns,
             Order = Order(),
             Skip = Number(Parsed("$skip", parser.ParseSkip)) ?? 0,
-            After = url["$skiptoken"] is not { } token ? null : SkipToken.Read(token) ?? throw new ODataRefusalException(new Problem(
+            After = url["$skiptoken"] is not { } token ? null : SkipToken.Read(token) ?? throw new ODataQueryException(new Problem(
                 ProblemKind.Invalid, "malformed-skiptoken", "The $skiptoken is not the end of a page of this question.", "Follow @odata.nextLink of the page before, as it is.")),
             WithCount = Parsed("$count", parser.ParseCount) ?? false,
         };
@@ -63,7 +63,7 @@ internal sealed class ODataOptionsReader
         return (query, shape, this);
     }
 
-    private SetExpression? Filter(IReadOnlyList<SetStep> steps)
+    private FeedExpression? Filter(IReadOnlyList<FeedStep> steps)
     {
         var filter = Parsed("$filter", parser.ParseFilter) is { } clause ? expressions.Of(clause.Expression) : null;
         if (Parsed("$search", parser.ParseSearch) is not { } search)
@@ -77,12 +77,12 @@ internal sealed class ODataOptionsReader
         }
 
         var found = expressions.Search(search.Expression);
-        return filter is null ? found : new SetExpression.Binary(SetOperator.And, filter, found);
+        return filter is null ? found : new FeedExpression.Binary(FeedOperator.And, filter, found);
     }
 
-    private List<SetOrder> Order()
+    private List<FeedOrder> Order()
     {
-        var order = new List<SetOrder>();
+        var order = new List<FeedOrder>();
         for (var clause = Parsed("$orderby", parser.ParseOrderBy); clause is not null; clause = clause.ThenBy)
         {
             var by = expressions.Of(clause.Expression);
@@ -91,16 +91,16 @@ internal sealed class ODataOptionsReader
                 throw Malformed("$orderby has a term that is the same for all rows.", "Order by a property.");
             }
 
-            order.Add(new SetOrder(by, clause.Direction == OrderByDirection.Descending));
+            order.Add(new FeedOrder(by, clause.Direction == OrderByDirection.Descending));
         }
 
-        return order.Count <= MostOrders ? order : throw TooComplex($"$orderby has more than {MostOrders} terms.");
+        return order.Count <= MaxOrders ? order : throw TooComplex($"$orderby has more than {MaxOrders} terms.");
     }
 
-    private JsonShape Shape(IReadOnlyList<SetStep> steps, ODataSelection selection)
+    private JsonShape Shape(IReadOnlyList<FeedStep> steps, ODataSelection selection)
     {
-        var last = steps.OfType<SetStep.Group>().LastOrDefault();
-        var computed = steps.SkipWhile(s => last is not null && s != last).OfType<SetStep.Compute>().SelectMany(c => c.Values).Select(v => v.Name).ToList();
+        var last = steps.OfType<FeedStep.Group>().LastOrDefault();
+        var computed = steps.SkipWhile(s => last is not null && s != last).OfType<FeedStep.Compute>().SelectMany(c => c.Values).Select(v => v.Name).ToList();
         if (last is null)
         {
             return selection.Entity(set, SelectAndExpand(), [], computed);
@@ -118,8 +118,8 @@ internal sealed class ODataOptionsReader
             var chosen = select.Split(',', StringSplitOptions.TrimEntries).ToHashSet();
             if (chosen.FirstOrDefault(c => !names.Contains(c) && !by.Any(p => p[0] == c || string.Join('/', p) == c)) is { } missing)
             {
-                throw new ODataRefusalException(new Problem(
-                    ProblemKind.Invalid, "unknown-property", $"The groups have no property '{Shown.Of(missing)}'.", NearestName.Hint(missing, names.Concat(by.Select(p => string.Join('/', p))), "See $apply.")));
+                throw new ODataQueryException(new Problem(
+                    ProblemKind.Invalid, "unknown-property", $"The groups have no property '{SafeText.Of(missing)}'.", NearestName.Hint(missing, names.Concat(by.Select(p => string.Join('/', p))), "See $apply.")));
             }
 
             by = [.. by.Where(p => chosen.Contains(p[0]) || chosen.Contains(string.Join('/', p)))];
@@ -129,7 +129,7 @@ internal sealed class ODataOptionsReader
         return selection.Groups(set, by, names);
     }
 
-    private static bool Mentions(SetExpression expression) => expression is SetExpression.Property || expression.Parts.Any(Mentions);
+    private static bool Mentions(FeedExpression expression) => expression is FeedExpression.Property || expression.Parts.Any(Mentions);
 
     private static int? Number(long? value) => value is { } number ? (int)Math.Min(number, int.MaxValue) : null;
 
@@ -142,7 +142,7 @@ internal sealed class ODataOptionsReader
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            throw Malformed(exception is ODataException ? $"{option}: {Shown.Of(exception.Message)}" : $"{option} cannot be read.");
+            throw Malformed(exception is ODataException ? $"{option}: {SafeText.Of(exception.Message)}" : $"{option} cannot be read.");
         }
     }
 }

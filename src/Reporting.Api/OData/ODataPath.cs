@@ -1,13 +1,13 @@
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;
-using static Reporting.Api.OData.ODataRefusalException;
+using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
 /// <summary>The path of a URL: a set, perhaps the key of one entity, navigations from it, a property.</summary>
-internal sealed record ODataPath(ODataQuestionKind Kind, EntitySet Set, object? Key, IReadOnlyList<string> Navigations, EntitySet Target, SetProperty? Property)
+internal sealed record ODataPath(ODataQueryKind Kind, EntitySet Set, object? Key, IReadOnlyList<string> Navigations, EntitySet Target, FeedProperty? Property)
 {
     private static readonly string[] Unknown = ["$all", "$crossjoin", "$entity"];
 
@@ -29,21 +29,21 @@ internal sealed record ODataPath(ODataQuestionKind Kind, EntitySet Set, object? 
         }
 
         var set = model.Sets[first.EntitySet.Name];
-        var read = new ODataPath(ODataQuestionKind.Rows, set, null, [], set, null);
+        var read = new ODataPath(ODataQueryKind.Rows, set, null, [], set, null);
         return segments.Skip(1).Aggregate(read, (before, segment) => before.Then(segment, model));
     }
 
     private ODataPath Then(ODataPathSegment segment, ODataModel model) => segment switch
     {
-        KeySegment key => this with { Kind = ODataQuestionKind.One, Key = key.Keys.Single().Value is int number ? (long)number : key.Keys.Single().Value },
+        KeySegment key => this with { Kind = ODataQueryKind.One, Key = key.Keys.Single().Value is int number ? (long)number : key.Keys.Single().Value },
         NavigationPropertySegment navigation => this with
         {
             Navigations = [.. Navigations, navigation.NavigationProperty.Name], Target = model.Sets[Target.Navigation(navigation.NavigationProperty.Name)!.Target],
         },
-        PropertySegment property => this with { Kind = ODataQuestionKind.Property, Property = Target.Property(property.Property.Name) },
-        ValueSegment when Kind == ODataQuestionKind.Property && Property!.Kind != SetKind.Texts => this with { Kind = ODataQuestionKind.Value },
-        CountSegment when Kind == ODataQuestionKind.Rows => this with { Kind = ODataQuestionKind.Count },
-        CountSegment when Kind == ODataQuestionKind.Property => this with { Kind = ODataQuestionKind.CountOfProperty },
+        PropertySegment property => this with { Kind = ODataQueryKind.Property, Property = Target.Property(property.Property.Name) },
+        ValueSegment when Kind == ODataQueryKind.Property && Property!.Kind != FeedPropertyType.Texts => this with { Kind = ODataQueryKind.Value },
+        CountSegment when Kind == ODataQueryKind.Rows => this with { Kind = ODataQueryKind.Count },
+        CountSegment when Kind == ODataQueryKind.Property => this with { Kind = ODataQueryKind.CountOfProperty },
         _ => throw Unsupported($"'{segment.Identifier}' in a path"),
     };
 
@@ -58,8 +58,8 @@ internal sealed record ODataPath(ODataQuestionKind Kind, EntitySet Set, object? 
         {
             var name = path.Split('/', '(')[0];
             var known = model.Sets.All.Select(s => s.Name).ToList();
-            throw new ODataRefusalException(new Problem(
-                ProblemKind.NotFound, "not-found", $"There is nothing at /odata/{Shown.Of(path)}.", known.Contains(name) ? "See /odata/$metadata." : NearestName.Hint(name, known, "See /odata for the sets.")));
+            throw new ODataQueryException(new Problem(
+                ProblemKind.NotFound, "not-found", $"There is nothing at /odata/{SafeText.Of(path)}.", known.Contains(name) ? "See /odata/$metadata." : NearestName.Hint(name, known, "See /odata for the sets.")));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.OData.UriParser;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;
-using static Reporting.Api.OData.ODataRefusalException;
+using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
@@ -113,6 +113,6 @@ internal sealed class ODataSelection(EntitySets sets)
         var name = segments[0].Identifier;
         return segments[0] is not DynamicPathSegment || computed.Contains(name)
             ? name
-            : throw new ODataRefusalException(new Problem(ProblemKind.Invalid, "unknown-property", $"There is no property '{Shown.Of(name)}' here.", NearestName.Hint(name, computed, "See /odata/$metadata.")));
+            : throw new ODataQueryException(new Problem(ProblemKind.Invalid, "unknown-property", $"There is no property '{SafeText.Of(name)}' here.", NearestName.Hint(name, computed, "See /odata/$metadata.")));
     }
 }

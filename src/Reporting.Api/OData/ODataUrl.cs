@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Reporting.Warehouse.Problems;
-using static Reporting.Api.OData.ODataRefusalException;
+using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
@@ -10,9 +10,9 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
     /// <summary>The API key of tools that can send it in the query string only.</summary>
     public const string KeyOption = "key";
 
-    private const int LongestOption = 2_000;
-    private const int LongestMark = 8_000;
-    private const int DeepestNesting = 50;
+    private const int MaxOption = 2_000;
+    private const int MaxMark = 8_000;
+    private const int MaxNesting = 50;
     private const string SkipToken = "$skiptoken";
     private const string Root = "/odata";
 
@@ -24,9 +24,9 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
     public static ODataUrl Of(HttpRequest request)
     {
         var resource = Resource(request);
-        if (resource.Length > LongestOption)
+        if (resource.Length > MaxOption)
         {
-            throw TooComplex($"The path has more than {LongestOption} characters.");
+            throw TooComplex($"The path has more than {MaxOption} characters.");
         }
 
         Check("The path", Uri.UnescapeDataString(resource));
@@ -58,17 +58,17 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
         {
             var (rawName, rawValue) = pair.Split('=', 2) is [var n, var v] ? (n, v) : (pair, string.Empty);
             var option = new ODataUrlOption(Unescaped(rawName), Unescaped(rawValue), pair);
-            var name = Shown.Of(option.Name);
+            var name = SafeText.Of(option.Name);
             CheckName(option.Name);
             if (!seen.Add(option.Name))
             {
-                throw new ODataRefusalException(new Problem(ProblemKind.Invalid, "named-twice", $"'{name}' is given twice.", "Give each query option once."));
+                throw new ODataQueryException(new Problem(ProblemKind.Invalid, "named-twice", $"'{name}' is given twice.", "Give each query option once."));
             }
 
-            if (option.Value.Length > (option.Name == SkipToken ? LongestMark : LongestOption))
+            if (option.Value.Length > (option.Name == SkipToken ? MaxMark : MaxOption))
             {
-                throw new ODataRefusalException(new Problem(
-                    ProblemKind.Invalid, "value-too-long", $"'{name}' has {option.Value.Length} characters.", $"At most {LongestOption} are read; ask two shorter questions."));
+                throw new ODataQueryException(new Problem(
+                    ProblemKind.Invalid, "value-too-long", $"'{name}' has {option.Value.Length} characters.", $"At most {MaxOption} are read; ask two shorter questions."));
             }
 
             Check($"'{name}'", option.Value);
@@ -88,10 +88,10 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
             throw Unsupported($"The query option {name}");
         }
 
-        throw new ODataRefusalException(new Problem(
+        throw new ODataQueryException(new Problem(
             ProblemKind.Invalid,
             "unknown-parameter",
-            $"There is no query option '{Shown.Of(name)}' here.",
+            $"There is no query option '{SafeText.Of(name)}' here.",
             NearestName.Hint(name.StartsWith('$') ? name : "$" + name, Known, "The query options are: " + string.Join(", ", Known) + ".")));
     }
 
@@ -104,14 +104,14 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
             var c = text[i];
             if ((char.IsControl(c) && c is not ('\t' or '\r' or '\n')) || c is '\uFFFE' or '\uFFFF' or '\uFFFD' or (>= '\uFDD0' and <= '\uFDEF') || (char.IsSurrogate(c) && !Pairs(text, ref i)))
             {
-                throw new ODataRefusalException(new Problem(ProblemKind.Invalid, "malformed-text", $"{what} has control characters or broken Unicode.", "Send plain Unicode text."));
+                throw new ODataQueryException(new Problem(ProblemKind.Invalid, "malformed-text", $"{what} has control characters or broken Unicode.", "Send plain Unicode text."));
             }
 
             quoted ^= c == '\'';
             depth += quoted ? 0 : c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
-            if (depth > DeepestNesting)
+            if (depth > MaxNesting)
             {
-                throw TooComplex($"{what} is nested more than {DeepestNesting} deep.");
+                throw TooComplex($"{what} is nested more than {MaxNesting} deep.");
             }
         }
     }

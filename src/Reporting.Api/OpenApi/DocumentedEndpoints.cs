@@ -9,7 +9,7 @@ internal static class DocumentedEndpoints
         endpoint.WithMetadata([.. parameters]).Refusing();
 
     public static RouteHandlerBuilder WithQuestion(this RouteHandlerBuilder endpoint, string example, params string[] names) =>
-        endpoint.WithMetadata(new QuestionMetadata(example, names)).Refusing()
+        endpoint.WithMetadata(new QueryMetadata(example, names)).Refusing()
             .ProducesProblem(StatusCodes.Status414UriTooLong)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);

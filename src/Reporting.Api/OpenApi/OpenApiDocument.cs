@@ -19,10 +19,10 @@ internal static class OpenApiDocument
                 Description = "Questions about international cooperation activity, answered from one star schema: who met, signed, visited or built what with whom, in which domain, in which year. A total is never the sum of its overlapping parts.",
                 License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://opensource.org/license/mit") },
             });
-            swagger.OperationFilter<QuestionOperation>();
+            swagger.OperationFilter<QueryOperation>();
             swagger.OperationFilter<AccessOperation>();
             swagger.OperationFilter<FailureOperation>();
-            swagger.OperationFilter<AnswerOperation>();
+            swagger.OperationFilter<ResponseOperation>();
             swagger.OperationFilter<RevalidationOperation>();
             swagger.OperationFilter<ImportOperation>();
             AddSecurity(swagger, "key", "An API key, rk_….", SecuritySchemeType.ApiKey, null);

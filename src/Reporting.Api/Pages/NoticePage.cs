@@ -7,5 +7,5 @@ namespace Reporting.Api.Pages;
 internal static class NoticePage
 {
     public static PageResult Of(HttpContext context, Problem problem, int status) => PageResult.Of<NoticeMessage>(
-        context, status, new() { [nameof(NoticeMessage.Title)] = ProblemAnswers.Title(status), [nameof(NoticeMessage.Problem)] = problem });
+        context, status, new() { [nameof(NoticeMessage.Title)] = ProblemResponses.Title(status), [nameof(NoticeMessage.Problem)] = problem });
 }

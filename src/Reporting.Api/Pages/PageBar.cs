@@ -14,7 +14,7 @@ internal static class PageBar
         (new PageLink("API", "/swagger"), Permission.Read),
     ];
 
-    public static IReadOnlyList<PageLink> For(Asker? asker, EndpointDataSource endpoints)
+    public static IReadOnlyList<PageLink> For(RequestIdentity? asker, EndpointDataSource endpoints)
     {
         var routes = endpoints.Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. Pages.Where(page => asker?.May(page.Needed) == true && IsMapped(page.Link.Path)).Select(page => page.Link)];

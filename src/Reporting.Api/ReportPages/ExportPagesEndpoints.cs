@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Reporting.Api.Access;
 using Reporting.Api.Audit;
-using Reporting.Api.Edges;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Exports;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
@@ -52,10 +52,10 @@ internal static class ExportPagesEndpoints
         var services = context.RequestServices;
         if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, asked, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var missing))
         {
-            return NoticePage.Of(context, missing, ProblemAnswers.StatusOf(missing.Kind));
+            return NoticePage.Of(context, missing, ProblemResponses.StatusOf(missing.Kind));
         }
 
-        return PageResult.Of<ExportFormPage>(context, problem is null ? StatusCodes.Status200OK : ProblemAnswers.StatusOf(problem.Kind), new()
+        return PageResult.Of<ExportFormPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
         {
             [nameof(ExportFormPage.Form)] = form,
             [nameof(ExportFormPage.Pairs)] = asked.Pairs,
@@ -78,7 +78,7 @@ internal static class ExportPagesEndpoints
         var fields = form.Where(f => f.Key != FormatField && f.Key != RowsField && f.Key != token).SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? string.Empty)));
         var asked = FormPairs.Of(definition, fields);
         var request = new ReportRequest(id, form[FormatField].ToString(), form[RowsField] == "true" ? ReportFiles.DataSection : null, asked.Pairs);
-        AuditDraft.Of(context)?.Ask(ExportWords.Of(request));
+        AuditDraft.Of(context)?.SetQuery(ExportFormatter.Of(request));
         return (await jobs.AddAsync(request, context.Request.Caller(), cancellationToken)).IsValue(out var job, out problem)
             ? PageForms.See($"{context.Request.PathBase}{Route}/{job.Id}")
             : await AskAsync(definition, asked, problem, context);
@@ -121,7 +121,7 @@ internal static class ExportPagesEndpoints
     {
         if (!(await jobs.FileAsync(id, context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem))
         {
-            return NoticePage.Of(context, problem, ProblemAnswers.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
         }
 
         SecurityHeaders.SendsFile(context.Response);
@@ -134,7 +134,7 @@ internal static class ExportPagesEndpoints
         if (!(await jobs.FindAsync(id, caller, seesAll, cancellationToken)).IsValue(out var job, out var problem)
             || (problem = await jobs.DeleteAsync(id, caller, seesAll, cancellationToken)) is not null)
         {
-            return NoticePage.Of(context, problem, ProblemAnswers.StatusOf(problem.Kind));
+            return NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
         }
 
         return PageForms.See($"{context.Request.PathBase}{Route}?removed={(job.EndedAt is null ? "cancelled" : "deleted")}");

@@ -5,5 +5,5 @@ namespace Reporting.Api.ReportPages;
 public abstract record FormField(string Id, string Caption)
 {
     /// <summary>What is chosen, in words.</summary>
-    public abstract string Said { get; }
+    public abstract string Selection { get; }
 }

@@ -8,7 +8,7 @@ namespace Reporting.Api.ReportPages;
 public sealed record MembersField(
     string Id, string Caption, string Dimension, IReadOnlyList<FormChoice> Choices, bool HasMore, string? Find, bool IsSingle, string Nothing) : FormField(Id, Caption)
 {
-    public override string Said => string.Join(", ", Choices.Where(c => c.IsChosen).Select(c => c.Name)) is { Length: > 0 } names ? names : "All";
+    public override string Selection => string.Join(", ", Choices.Where(c => c.IsChosen).Select(c => c.Name)) is { Length: > 0 } names ? names : "All";
 
     /// <summary>A list that one sees at a glance needs no search.</summary>
     public bool IsSearched => HasMore || Find is not null || Choices.Count > 8;

@@ -6,7 +6,7 @@ namespace Reporting.Api.ReportPages;
 public sealed record PeriodField(
     string Id, string Caption, IReadOnlyList<FormChoice> Periods, bool IsRange, IReadOnlyList<FormChoice> From, IReadOnlyList<FormChoice> To) : FormField(Id, Caption)
 {
-    public override string Said => IsRange ? $"{Chosen(From)} to {Chosen(To)}" : Chosen(Periods);
+    public override string Selection => IsRange ? $"{Chosen(From)} to {Chosen(To)}" : Chosen(Periods);
 
     private static string Chosen(IReadOnlyList<FormChoice> choices) => choices.FirstOrDefault(c => c.IsChosen)?.Name ?? string.Empty;
 }

@@ -12,12 +12,12 @@ namespace Reporting.Api.ReportPages;
 internal sealed class ReportFormReader(QueryRunner runner, TimeProvider time)
 {
     /// <summary>More members than this are found by searching.</summary>
-    private const int MostListed = 200;
+    private const int MaxListed = 200;
 
-    private const int MostYears = 1_000;
+    private const int MaxYears = 1_000;
 
     // Further chosen ones stand by their codes.
-    private const int MostNamed = 50;
+    private const int MaxNamed = 50;
 
     private static readonly int[] Spans = [5, 10];
 
@@ -56,7 +56,7 @@ internal sealed class ReportFormReader(QueryRunner runner, TimeProvider time)
         : [.. Language.All.Where(l => definition.Title.Texts.ContainsKey(l.Code)).Select(l => new FormChoice(l.Code, l.Name, l.Code == language))];
 
     private async Task<Outcome<IReadOnlyList<int>>> YearsAsync(Caller caller, CancellationToken cancellationToken) =>
-        (await runner.MembersAsync(new MemberQuery("year", null, null, MostYears, "en"), caller, cancellationToken)).Then<IReadOnlyList<int>>(page =>
+        (await runner.MembersAsync(new MemberQuery("year", null, null, MaxYears, "en"), caller, cancellationToken)).Then<IReadOnlyList<int>>(page =>
             page.Members.Select(m => int.TryParse(m.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0).Where(year => year > 0).OrderDescending().ToList());
 
     private YearField Year(ReportParameter parameter, string given, IReadOnlyList<int> years, string language)
@@ -92,7 +92,7 @@ internal sealed class ReportFormReader(QueryRunner runner, TimeProvider time)
     private async Task<Outcome<MembersField>> MembersAsync(ReportParameter parameter, FormPairs asked, string language, Caller caller, CancellationToken cancellationToken)
     {
         var find = asked.Finds.GetValueOrDefault(parameter.Id);
-        if (!(await ListAsync(find, MostListed)).IsValue(out var page, out var problem))
+        if (!(await ListAsync(find, MaxListed)).IsValue(out var page, out var problem))
         {
             return problem;
         }
@@ -103,7 +103,7 @@ internal sealed class ReportFormReader(QueryRunner runner, TimeProvider time)
         foreach (var code in codes)
         {
             var name = page.Members.FirstOrDefault(m => m.Code == code).Name;
-            if (name is null && chosen.Count < MostNamed && (await ListAsync(code, MostListed)).IsValue(out var same, out _))
+            if (name is null && chosen.Count < MaxNamed && (await ListAsync(code, MaxListed)).IsValue(out var same, out _))
             {
                 name = same.Members.FirstOrDefault(m => m.Code == code).Name;
             }

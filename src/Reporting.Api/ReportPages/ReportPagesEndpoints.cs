@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access;
-using Reporting.Api.Answers;
-using Reporting.Api.Edges;
+using Reporting.Api.Responses;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Exports;
@@ -30,23 +30,23 @@ internal static class ReportPagesEndpoints
         var services = context.RequestServices;
         if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, asked, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var missing))
         {
-            return NoticePage.Of(context, missing, ProblemAnswers.StatusOf(missing.Kind));
+            return NoticePage.Of(context, missing, ProblemResponses.StatusOf(missing.Kind));
         }
 
-        return PageResult.Of<ReportFormPage>(context, problem is null ? StatusCodes.Status200OK : ProblemAnswers.StatusOf(problem.Kind), new()
+        return PageResult.Of<ReportFormPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
         {
             [nameof(ReportFormPage.Form)] = form,
             [nameof(ReportFormPage.Query)] = asked.Query(),
             [nameof(ReportFormPage.Problem)] = problem,
             [nameof(ReportFormPage.IsPreviewed)] = problem is null && asked.Finds.Count == 0,
             [nameof(ReportFormPage.Formats)] = Formats(context),
-            [nameof(ReportFormPage.MayMail)] = context.Request.Asker().May(Permission.Schedule),
+            [nameof(ReportFormPage.MayMail)] = context.Request.RequestIdentity().May(Permission.Schedule),
         });
     }
 
     /// <summary>None for who may not keep files.</summary>
     public static IReadOnlyList<FileFormat> Formats(HttpContext context) =>
-        context.Request.Asker().May(Permission.Export) ? FileFormat.Of(context.RequestServices.GetRequiredService<ReportRenderers>().Formats) : [];
+        context.Request.RequestIdentity().May(Permission.Export) ? FileFormat.Of(context.RequestServices.GetRequiredService<ReportRenderers>().Formats) : [];
 
     private static PageResult Home(HttpContext context, ReportCatalog catalog) => PageResult.Of<HomePage>(context, StatusCodes.Status200OK, new()
     {
@@ -83,11 +83,11 @@ internal static class ReportPagesEndpoints
 
         SecurityHeaders.MayBeFramed(context.Response);
         return problem is null
-            ? new AnswerResult(report!)
-            : PageResult.Of<PreviewNotice>(context, ProblemAnswers.StatusOf(problem.Kind), new() { [nameof(PreviewNotice.Problem)] = problem });
+            ? new CachedResponseResult(report!)
+            : PageResult.Of<PreviewNotice>(context, ProblemResponses.StatusOf(problem.Kind), new() { [nameof(PreviewNotice.Problem)] = problem });
     }
 
-    private static async Task<IResult> Download(string id, string format, HttpContext context, ReportCatalog catalog, ReportFiles files, ExportTurns turns, CancellationToken cancellationToken)
+    private static async Task<IResult> Download(string id, string format, HttpContext context, ReportCatalog catalog, ReportFiles files, DownloadLimiter turns, CancellationToken cancellationToken)
     {
         if (!catalog.Find(id).IsValue(out var definition, out var problem))
         {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access;
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Exports;
@@ -23,13 +23,13 @@ internal static class ReportsEndpoints
         group.MapGet("/", List)
             .WithSummary("The reports that are installed.")
             .WithParameters(new DescribedParameter("lang", "Language of the titles.", "en"))
-            .Produces<IReadOnlyList<ReportAnswer>>();
+            .Produces<IReadOnlyList<ReportResponse>>();
         group.MapGet("/{id}", Describe)
             .WithSummary("A report: what it shows, its parameters and its formats.")
             .WithParameters(
                 new DescribedParameter("id", "Id of the report.", "cooperation-by-year-and-domain", InPath: true),
                 new DescribedParameter("lang", "Language of the titles.", "en"))
-            .Produces<ReportAnswer>();
+            .Produces<ReportResponse>();
         group.MapGet("/{id}/{format}", Download)
             .WithSummary("A report as a file: xlsx, pdf, html, csv or json.")
             .WithDescription("The report's own parameters stand in the query string; GET /api/v1/reports/{id} lists them. csv is the first matrix, one row per cell. "
@@ -42,19 +42,19 @@ internal static class ReportsEndpoints
     private static IResult List(HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>
         parameters.Read(request.PairsInLanguage(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
             ? Results.Ok(catalog.Definitions.Select(d => Answer(d, request.Caller(), renderers, query.Language)))
-            : ProblemAnswers.Answer(problem);
+            : ProblemResponses.Answer(problem);
 
     private static IResult Describe(string id, HttpRequest request, ReportCatalog catalog, ReportRenderers renderers, QueryParameters parameters) =>
         parameters.Read(request.PairsInLanguage(), request.Caller(), ["lang"], filters: false).IsValue(out var query, out var problem)
         && catalog.Find(id).IsValue(out var definition, out problem)
             ? Results.Ok(Answer(definition, request.Caller(), renderers, query.Language))
-            : ProblemAnswers.Answer(problem);
+            : ProblemResponses.Answer(problem);
 
-    private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, ExportTurns turns, CancellationToken cancellationToken)
+    private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, DownloadLimiter turns, CancellationToken cancellationToken)
     {
         return (await files.OpenAsync(ReportRequests.Of(id, format, request.PairsInLanguage()), request.Caller(), TakeTurnAsync, null, cancellationToken)).IsValue(out var file, out var problem)
             ? new OpenedFileResult(file)
-            : ProblemAnswers.Answer(problem);
+            : ProblemResponses.Answer(problem);
 
         // A large file takes as long as it takes, and so does the wait for it.
         Task<Outcome<IDisposable>> TakeTurnAsync(CancellationToken cancel)
@@ -64,11 +64,11 @@ internal static class ReportsEndpoints
         }
     }
 
-    private static ReportAnswer Answer(ReportDefinition definition, Caller caller, ReportRenderers renderers, string language) => new(
+    private static ReportResponse Answer(ReportDefinition definition, Caller caller, ReportRenderers renderers, string language) => new(
         definition.Id,
         definition.Title.In(language),
         definition.Description.In(language),
-        [.. definition.ParametersFor(caller).Select(p => new ReportParameterAnswer(p.Id, p.Caption.In(language), Words.Of(p.Kind), p.Dimension.Id, Words.Of(p.Match), p.Most, p.Default))],
-        [.. definition.Sections.Where(s => s is not PageBreakDefinition).Select(s => new ReportSectionAnswer(s.Id, s.Title.In(language)))],
+        [.. definition.ParametersFor(caller).Select(p => new ReportParameterResponse(p.Id, p.Caption.In(language), EnumNames.Of(p.Kind), p.Dimension.Id, EnumNames.Of(p.Match), p.Most, p.Default))],
+        [.. definition.Sections.Where(s => s is not PageBreakDefinition).Select(s => new ReportSectionResponse(s.Id, s.Title.In(language)))],
         renderers.Formats.ToDictionary(f => f, f => $"/api/v1/reports/{definition.Id}/{f}"));
 }

@@ -59,7 +59,7 @@ internal static class SubscriptionBody
             if (!Names.Contains(property.Name))
             {
                 return new Problem(
-                    ProblemKind.Invalid, "unknown-parameter", $"A subscription has no '{Shown.Of(property.Name)}'.",
+                    ProblemKind.Invalid, "unknown-parameter", $"A subscription has no '{SafeText.Of(property.Name)}'.",
                     NearestName.Hint(property.Name, Names, $"It has {string.Join(", ", Names)}."));
             }
 
@@ -92,7 +92,7 @@ internal static class SubscriptionBody
         "skipWhenEmpty" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? d with { SkipWhenEmpty = value.GetBoolean() } : null,
         "skipWhenUnchanged" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? d with { SkipWhenUnchanged = value.GetBoolean() } : null,
         "perRecipient" => PerRecipient(value) is { } own ? d with { PerRecipient = own } : null,
-        "onBehalfOf" => Choice<OnBehalfOf>(value) is { } choice ? d with { OnBehalfOf = choice } : null,
+        "onBehalfOf" => Choice<RunAs>(value) is { } choice ? d with { OnBehalfOf = choice } : null,
         "catchUp" => Choice<CatchUp>(value) is { } choice ? d with { CatchUp = choice } : null,
         "ambiguous" => Choice<AmbiguousPolicy>(value) is { } choice ? d with { Ambiguous = choice } : null,
         _ => Text(value) is { Is: true } text ? d with { Notify = text.Value } : null,
@@ -174,7 +174,7 @@ internal static class SubscriptionBody
 
     private static T? Choice<T>(JsonElement value)
         where T : struct, Enum => value.ValueKind == JsonValueKind.String
-            ? Enum.GetValues<T>().Where(c => SubscriptionAnswer.Word(c) == value.GetString()).Select(c => (T?)c).FirstOrDefault()
+            ? Enum.GetValues<T>().Where(c => SubscriptionResponse.Word(c) == value.GetString()).Select(c => (T?)c).FirstOrDefault()
             : null;
 
     private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);

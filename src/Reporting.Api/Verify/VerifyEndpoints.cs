@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using Reporting.Api.Access;
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
-using Reporting.Delivery.Answers;
+using Reporting.Delivery.IssuedReports;
 using Reporting.Engine.Queries;
 using Reporting.Rendering.Json;
 using Reporting.Warehouse.Problems;
@@ -23,13 +23,13 @@ internal static partial class VerifyEndpoints
         .WithSummary("Whether a file is ours and still current, by the hash that stands in it.")
         .WithDescription("Every file of a report says the hash of the answer that it shows. An answer that went out to somebody who may see more than you is unknown to you.")
         .WithParameters(new DescribedParameter("hash", "The 64 hexadecimal digits in the file.", Example))
-        .Produces<VerifyAnswer>();
+        .Produces<VerifyResponse>();
 
-    private static async Task<IResult> Verify(HttpRequest request, AnswersGiven answers, CancellationToken cancellationToken)
+    private static async Task<IResult> Verify(HttpRequest request, IssuedReportLog answers, CancellationToken cancellationToken)
     {
         if (!Hash(request).IsValue(out var hash, out var problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
         return Results.Ok(Answer(await answers.VerifyAsync(hash, request.Caller(), cancellationToken))).Fresh();
@@ -38,9 +38,9 @@ internal static partial class VerifyEndpoints
     private static Outcome<string> Hash(HttpRequest request) =>
         Names.Read(request.Pairs(), string.Empty, (_, _, value) => value.Trim().ToLowerInvariant()).Then<string>(hash => Digits().IsMatch(hash)
             ? hash
-            : new Problem(ProblemKind.Invalid, "malformed-hash", "That is not a hash of an answer.", $"Give hash, the {AnswerHash.Length} hexadecimal digits that stand in the file."));
+            : new Problem(ProblemKind.Invalid, "malformed-hash", "That is not a hash of an answer.", $"Give hash, the {ReportHash.Length} hexadecimal digits that stand in the file."));
 
-    private static VerifyAnswer Answer(Verification verification)
+    private static VerifyResponse Answer(Verification verification)
     {
         var (answer, now) = (verification.Answer, verification.Now);
         var (status, message) = answer switch
@@ -50,13 +50,13 @@ internal static partial class VerifyEndpoints
             _ when answer.DataVersion == now.Version && answer.DataAsOf == now.AsOf => ("not current", "This answer is ours, but the report or the model is defined otherwise now."),
             _ => ("not current", $"This answer is ours, of data version {answer.DataVersion}; the data are of version {now.Version} now."),
         };
-        return new VerifyAnswer(
+        return new VerifyResponse(
             verification.Hash,
             answer is not null,
             verification.IsCurrent,
             status,
             message,
-            answer is null ? null : new VerifiedAnswer(
+            answer is null ? null : new VerifiedReportResponse(
                 answer.Report, answer.Language, answer.Question, answer.Filters, answer.Counting, answer.DataVersion, answer.DataAsOf, answer.Rows, answer.Truncated, answer.GivenAt),
             now.Version,
             now.AsOf);

@@ -10,7 +10,7 @@ namespace Reporting.Delivery.Exports;
 /// callers of that name who see the same.
 /// </summary>
 public sealed class ExportJobs(
-    ReportFiles files, ExportStore store, ExportFolder folder, ExportBell bell, AccessRules rules, TimeProvider time, IOptions<ExportOptions> options)
+    ReportFiles files, ExportStore store, ExportFolder folder, JobSignal bell, AccessRules rules, TimeProvider time, IOptions<ExportOptions> options)
 {
     /// <summary>Takes a job in; what is wrong with it is said now, as far as that is known without asking the data.</summary>
     public async Task<Outcome<ExportJob>> AddAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)

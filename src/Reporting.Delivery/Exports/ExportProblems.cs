@@ -25,7 +25,7 @@ internal static class ExportProblems
         : new Problem(ProblemKind.Conflict, "export-not-done", $"The export is {job.State.ToString().ToLowerInvariant()}, at {job.Percent} %.", $"Ask /api/v1/exports/{job.Id} until its state is done.");
 
     public static Problem OwnerGone(ExportJob job) => new(
-        ProblemKind.Unanswerable, "owner-gone", $"The owner {Shown.Of(job.Owner)} has no key any more, or may not export.", "Ask for it again with a key that may.");
+        ProblemKind.Unanswerable, "owner-gone", $"The owner {SafeText.Of(job.Owner)} has no key any more, or may not export.", "Ask for it again with a key that may.");
 
     public static Problem TooMany(int most) => new(
         ProblemKind.Conflict, "too-many-exports", $"You have {most} exports that are not finished.", "Wait for them, or delete some.");

@@ -11,7 +11,7 @@ namespace Reporting.Delivery.Exports;
 
 /// <summary>Makes the file of one job that this process has taken, under the roles that its owner still has.</summary>
 public sealed partial class ExportRunner(
-    ReportFiles files, HeldRoles held, AccessRules access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
+    ReportFiles files, CurrentRoles held, AccessRules access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
 {
     private const string Export = "Export";
 
@@ -22,7 +22,7 @@ public sealed partial class ExportRunner(
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var progress = new Progress();
-        var pulse = PulseAsync(job, worker, progress, lost);
+        var pulse = RenewLeaseAsync(job, worker, progress, lost);
         try
         {
             await MakeAsync(job, worker, progress, lost.Token);
@@ -36,14 +36,14 @@ public sealed partial class ExportRunner(
         {
             LogLost(job.Id);
         }
-        catch (DataMovedException) when (job.Attempts < ExportStore.MostAttempts)
+        catch (DataVersionChangedException) when (job.Attempts < ExportStore.MaxAttempts)
         {
             await store.ReturnAsync(job.Id, worker, counts: true, stopping);
         }
         catch (Exception failure)
         {
             LogFailed(failure, job.Id);
-            await store.FailAsync(job.Id, worker, failure is DataMovedException ? ExportProblems.Moving : ExportProblems.Broken, CancellationToken.None);
+            await store.FailAsync(job.Id, worker, failure is DataVersionChangedException ? ExportProblems.Moving : ExportProblems.Broken, CancellationToken.None);
         }
         finally
         {
@@ -117,7 +117,7 @@ public sealed partial class ExportRunner(
     }
 
     // Every second: the job is alive, it is so far, and is it still wanted?
-    private async Task PulseAsync(ExportJob job, string worker, Progress progress, CancellationTokenSource lost)
+    private async Task RenewLeaseAsync(ExportJob job, string worker, Progress progress, CancellationTokenSource lost)
     {
         var lastSeen = time.GetTimestamp();
         while (!lost.IsCancellationRequested)

@@ -11,7 +11,7 @@ namespace Reporting.Delivery.Exports;
 public sealed class ExportStore(OperationsConnections connections, TimeProvider time, IOptions<ExportOptions> options)
 {
     /// <summary>A job whose workers fell silent so often is given up.</summary>
-    public const int MostAttempts = 3;
+    public const int MaxAttempts = 3;
 
     private const string Columns = """
         ExportId, Owner, Roles, Report, Format, Section, Parameters, State, Progress, RowsDone, RowsInAll, CreatedAt, StartedAt, EndedAt, ExpiresAt,
@@ -64,10 +64,10 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
             "ExportJob",
             "ExportId",
             "State = 'running', Worker = @worker, LeaseUntil = @LeaseEnd, StartedAt = COALESCE(StartedAt, @Now), Attempts = Attempts + 1",
-            "(State = 'queued' OR (State = 'running' AND LeaseUntil < @Now)) AND Attempts < @MostAttempts",
+            "(State = 'queued' OR (State = 'running' AND LeaseUntil < @Now)) AND Attempts < @MaxAttempts",
             "CreatedAt");
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
-        var id = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(sql, new { Most = 1, worker, LeaseEnd, Now, MostAttempts }, cancellationToken: cancellationToken));
+        var id = await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(sql, new { Most = 1, worker, LeaseEnd, Now, MaxAttempts }, cancellationToken: cancellationToken));
         return id is null ? null : await FindAsync(id, cancellationToken);
     }
 
@@ -114,9 +114,9 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
         """
         UPDATE ExportJob
         SET State = 'failed', EndedAt = @Now, ExpiresAt = @Expiry, LeaseUntil = NULL, ErrorCode = @Code, ErrorMessage = @Message, ErrorHint = @Hint
-        WHERE State IN ('queued', 'running') AND Attempts >= @MostAttempts AND (LeaseUntil IS NULL OR LeaseUntil < @Now)
+        WHERE State IN ('queued', 'running') AND Attempts >= @MaxAttempts AND (LeaseUntil IS NULL OR LeaseUntil < @Now)
         """,
-        new { Now, Expiry, MostAttempts, ExportProblems.Abandoned.Code, ExportProblems.Abandoned.Message, ExportProblems.Abandoned.Hint },
+        new { Now, Expiry, MaxAttempts, ExportProblems.Abandoned.Code, ExportProblems.Abandoned.Message, ExportProblems.Abandoned.Hint },
         cancellationToken);
 
     // Everything by the connection that writes: a server's replica for reading may lag behind.

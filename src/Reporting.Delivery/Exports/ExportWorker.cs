@@ -7,7 +7,7 @@ namespace Reporting.Delivery.Exports;
 
 /// <summary>Works on export jobs, a few at a time, together with the other processes of the same database; and removes what has expired.</summary>
 public sealed partial class ExportWorker(
-    ExportStore store, ExportRunner runner, ExportFolder folder, ExportBell bell, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportWorker> log)
+    ExportStore store, ExportRunner runner, ExportFolder folder, JobSignal bell, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportWorker> log)
     : BackgroundService
 {
     private TimeSpan Pause => TimeSpan.FromSeconds(options.Value.PollSeconds);

@@ -21,11 +21,11 @@ public static class ExportsRegistration
             .Validate(o => o.LeaseSeconds is >= 3 and <= 3_600, "Exports:LeaseSeconds must be 3 to 3,600.")
             .Validate(o => o.PollSeconds is >= 0.1 and <= 3_600, "Exports:PollSeconds must be 0.1 to 3,600.")
             .ValidateOnStart();
-        services.AddSingleton<HeldRoles>();
-        services.AddSingleton<ExportTurns>();
+        services.AddSingleton<CurrentRoles>();
+        services.AddSingleton<DownloadLimiter>();
         services.AddSingleton<ExportStore>();
         services.AddSingleton<ExportFolder>();
-        services.AddSingleton<ExportBell>();
+        services.AddSingleton<JobSignal>();
         services.AddSingleton<ExportRunner>();
         services.AddSingleton<ExportJobs>();
         services.AddHostedService<ExportWorker>();

@@ -1,6 +1,6 @@
-using Reporting.Delivery.Answers;
+using Reporting.Delivery.IssuedReports;
 using Reporting.Engine.Access;
-using Reporting.Engine.Answers;
+using Reporting.Engine.Caching;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
@@ -18,22 +18,22 @@ namespace Reporting.Delivery.Files;
 /// Files with the rows behind a report's figures, however many: csv and json of the rows alone, or the whole workbook with
 /// its sheets <c>Data</c>. All of a file is of one data version; how many rows it has is known before anything runs.
 /// </summary>
-public sealed class DataExports(SemanticModel model, ReportRunner runner, ReportRenderers renderers, AnswersGiven answers)
+public sealed class DataExports(SemanticModel model, ReportRunner runner, ReportRenderers renderers, IssuedReportLog answers)
 {
-    private const int MostTries = 3;
+    private const int MaxTries = 3;
 
     private static readonly Problem Moving = new(
         ProblemKind.Unavailable, "data-moving", "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
 
     /// <summary>The rows, unless they are too many.</summary>
-    private async Task<Outcome<DataRows>> RowsAsync(ReportQuestion question, long mostRows, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<DataRows>> RowsAsync(ReportRun question, long maxRows, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await runner.OpenDataAsync(question, caller, cancellationToken)).IsValue(out var rows, out var problem))
         {
             return problem;
         }
 
-        if (rows.Count <= mostRows)
+        if (rows.Count <= maxRows)
         {
             return rows;
         }
@@ -42,22 +42,22 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
         return new Problem(
             ProblemKind.Unanswerable,
             "too-many-rows",
-            $"There are {rows.Count:N0} rows behind the figures; a file carries {mostRows:N0}.",
+            $"There are {rows.Count:N0} rows behind the figures; a file carries {maxRows:N0}.",
             "Narrow the parameters, to some years say, and take several files.");
     }
 
     /// <summary>The file; <paramref name="turn"/> is held until it is disposed of.</summary>
-    /// <param name="mostRows">More are refused.</param>
+    /// <param name="maxRows">More are refused.</param>
     /// <param name="onlyRows">Without the sections of the report.</param>
     public async Task<Outcome<OpenedFile>> OpenAsync(
-        ReportQuestion question, string format, long mostRows, bool onlyRows, AnswerKey key, Caller caller, IProgress<FileProgress>? progress, IDisposable? turn, CancellationToken cancellationToken)
+        ReportRun question, string format, long maxRows, bool onlyRows, CacheKey key, Caller caller, IProgress<FileProgress>? progress, IDisposable? turn, CancellationToken cancellationToken)
     {
         var given = false;
         try
         {
-            for (var tries = 0; tries < MostTries; tries++)
+            for (var tries = 0; tries < MaxTries; tries++)
             {
-                if (!(await RowsAsync(question, mostRows, caller, cancellationToken)).IsValue(out var rows, out var problem))
+                if (!(await RowsAsync(question, maxRows, caller, cancellationToken)).IsValue(out var rows, out var problem))
                 {
                     return problem;
                 }
@@ -81,7 +81,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
                     }
 
                     document = await answers.GiveAsync(document, caller, cancellationToken);
-                    var write = Writer(document, format, rows, progress is null ? null : new Told(progress, rows.Count), cancellationToken);
+                    var write = Writer(document, format, rows, progress is null ? null : new RowProgress(progress, rows.Count), cancellationToken);
                     renderers.TryFind(format, out var renderer, out _);
                     given = true;
                     return new OpenedFile(document, renderer, key.Version == rows.Version ? key.WeakTag() : null, write, () => CloseAsync(rows, turn));
@@ -108,15 +108,15 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
 
     // What the rows come to, counted by the database: the weights of the rows add up to the second figure.
     private KpiDefinition Sums() => new(
-        "rows", Said(p => p.InShort), null, [Figure(MeasureKind.Engagements), Figure(MeasureKind.AllocatedEngagements)], Change: false);
+        "rows", CaptionsOf(p => p.InShort), null, [Figure(MeasureKind.Engagements), Figure(MeasureKind.AllocatedEngagements)], Change: false);
 
-    private KpiFigure Figure(MeasureKind kind) => new(model.Measure(kind), model.Measure(kind).Caption, null, []);
+    private KpiMeasure Figure(MeasureKind kind) => new(model.Measure(kind), model.Measure(kind).Caption, null, []);
 
     // So that the file's name says which years are in it, and the rows can be checked against a figure of each.
     private ChartDefinition Years() => new(
-        "by-year", Said(p => p.ByYear), null, ChartKind.Column, model.Dimensions.Single(d => d.Id == "year"), null, model.Measure(MeasureKind.AllocatedEngagements), Descending: false, Top: null);
+        "by-year", CaptionsOf(p => p.ByYear), null, ChartKind.Column, model.Dimensions.Single(d => d.Id == "year"), null, model.Measure(MeasureKind.AllocatedEngagements), Descending: false, Top: null);
 
-    private static Captions Said(Func<Phrases, string> phrase) => new(Language.All.ToDictionary(l => l.Code, l => phrase(l.Phrases)));
+    private static Captions CaptionsOf(Func<Phrases, string> phrase) => new(Language.All.ToDictionary(l => l.Code, l => phrase(l.Phrases)));
 
     private static Func<Stream, CancellationToken, Task> Writer(ReportDocument document, string format, DataRows rows, IProgress<long>? told, CancellationToken cancellationToken)
     {
@@ -143,7 +143,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
         return rows.DisposeAsync();
     }
 
-    private sealed class Told(IProgress<FileProgress> progress, long count) : IProgress<long>
+    private sealed class RowProgress(IProgress<FileProgress> progress, long count) : IProgress<long>
     {
         public void Report(long value) => progress.Report(new FileProgress(value, count));
     }

@@ -1,5 +1,5 @@
-using Reporting.Engine.Answers;
-using Reporting.Engine.Markings;
+using Reporting.Engine.Caching;
+using Reporting.Engine.Classifications;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
 
@@ -11,7 +11,7 @@ public sealed class OpenedFile : IAsyncDisposable
     private readonly Func<Stream, CancellationToken, Task>? write;
     private readonly Func<ValueTask>? close;
 
-    public OpenedFile(FinishedAnswer answer)
+    public OpenedFile(CachedResponse answer)
     {
         Answer = answer;
         (FileName, ContentType, Tag, Handling, Rows, DataVersion) = (answer.FileName!, answer.ContentType, answer.Tag, answer.Handling, answer.Rows ?? 0, answer.DataVersion);
@@ -34,7 +34,7 @@ public sealed class OpenedFile : IAsyncDisposable
     public string? Tag { get; }
 
     /// <summary>The highest handling marking of what it is about.</summary>
-    public Marking? Handling { get; }
+    public Classification? Handling { get; }
 
     /// <summary>How many rows it shows, for the audit trail.</summary>
     public long Rows { get; }
@@ -43,7 +43,7 @@ public sealed class OpenedFile : IAsyncDisposable
     public long? DataVersion { get; }
 
     /// <summary>The file where it is small enough to be whole in memory; null for a stream.</summary>
-    public FinishedAnswer? Answer { get; }
+    public CachedResponse? Answer { get; }
 
     /// <summary>
     /// Writes the file, forward and asynchronously only. An exception means that it is not whole: throw away what was written.

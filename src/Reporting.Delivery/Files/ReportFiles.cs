@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Reporting.Delivery.Answers;
+using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.Exports;
 using Reporting.Engine.Access;
-using Reporting.Engine.Answers;
+using Reporting.Engine.Caching;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
@@ -16,19 +16,19 @@ namespace Reporting.Delivery.Files;
 /// line, a mail) makes it here, so that the same question is the same file everywhere.
 /// </summary>
 public sealed class ReportFiles(
-    ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, DataExports data, AnswersGiven given, KeptAnswers kept, IOptions<ExportOptions> options)
+    ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, DataExports data, IssuedReportLog given, ResultCache kept, IOptions<ExportOptions> options)
 {
     /// <summary>The section that every report has: the rows behind its figures, engagement × domain.</summary>
     public const string DataSection = "data";
 
     // A workbook with no more rows than this is made whole, and kept with its ETag.
-    private const int MostRowsKept = 20_000;
+    private const int MaxRowsKept = 20_000;
 
-    private const int MostRowsInMemory = 100_000;
+    private const int MaxRowsInMemory = 100_000;
 
-    private static readonly ReportRoom Sheets = new(MostRows: 20_000, MostListed: 2_000);
-    private static readonly ReportRoom Pages = new(MostRows: 5_000, MostListed: 500);
-    private static readonly ReportRoom Data = new(MostRows: 50_000, MostListed: 50_000);
+    private static readonly FormatLimits Sheets = new(MaxRows: 20_000, MaxListed: 2_000);
+    private static readonly FormatLimits Pages = new(MaxRows: 5_000, MaxListed: 500);
+    private static readonly FormatLimits Data = new(MaxRows: 50_000, MaxListed: 50_000);
 
     /// <summary>
     /// A file however large: rows behind the figures are written as they are read. All that can be refused is refused here,
@@ -76,7 +76,7 @@ public sealed class ReportFiles(
             : problem;
 
     /// <summary>What is wrong with a request, as far as that is known without asking the database.</summary>
-    public Outcome<ReportQuestion> Read(ReportRequest request, Caller caller)
+    public Outcome<ReportRun> Read(ReportRequest request, Caller caller)
     {
         if (!catalog.Find(request.Report).IsValue(out var definition, out var problem) || !renderers.TryFind(request.Format, out _, out problem))
         {
@@ -94,14 +94,14 @@ public sealed class ReportFiles(
             return new Problem(
                 ProblemKind.NotFound,
                 "unknown-section",
-                $"The report '{definition.Id}' has no section '{Shown.Of(section)}'.",
+                $"The report '{definition.Id}' has no section '{SafeText.Of(section)}'.",
                 $"Its sections are: {string.Join(", ", (hasData ? definition.Sections.Select(s => s.Id).Append(DataSection) : definition.Sections.Select(s => s.Id)))}.");
         }
 
         return parameters.Read(definition, request.Parameters, Room(request.Format), caller);
     }
 
-    private async Task<bool> IsSmallAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken)
+    private async Task<bool> IsSmallAsync(ReportRun question, Caller caller, CancellationToken cancellationToken)
     {
         // What is wrong is said where the file is made.
         if (!(await runner.OpenDataAsync(question, caller, cancellationToken)).IsValue(out var rows, out _))
@@ -111,12 +111,12 @@ public sealed class ReportFiles(
 
         await using (rows)
         {
-            return rows.Count <= MostRowsKept;
+            return rows.Count <= MaxRowsKept;
         }
     }
 
     /// <param name="section">Only this section; null for the whole report.</param>
-    public async Task<Outcome<FinishedAnswer>> MakeAsync(
+    public async Task<Outcome<CachedResponse>> MakeAsync(
         string reportId, string format, IEnumerable<KeyValuePair<string, string>> pairs, string? section, Caller caller, CancellationToken cancellationToken)
     {
         if (!catalog.Find(reportId).IsValue(out var definition, out var problem)
@@ -130,7 +130,7 @@ public sealed class ReportFiles(
         return await kept.AnswerAsync(key, cancel => MakeAsync(question, renderer, section, caller, cancel), cancellationToken);
     }
 
-    private async Task<Outcome<FinishedAnswer>> MakeAsync(ReportQuestion question, IReportRenderer renderer, string? section, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<CachedResponse>> MakeAsync(ReportRun question, IReportRenderer renderer, string? section, Caller caller, CancellationToken cancellationToken)
     {
         if (section is null && renderer.Format == "xlsx" && runner.ShowsData(caller))
         {
@@ -148,14 +148,14 @@ public sealed class ReportFiles(
         }
 
         document = await given.GiveAsync(document, caller, cancellationToken);
-        return (await renderer.RenderAsync(document, cancellationToken)).Then<FinishedAnswer>(file =>
-            new FinishedAnswer(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true, Rows = document.Rows, Handling = document.Provenance.Handling });
+        return (await renderer.RenderAsync(document, cancellationToken)).Then<CachedResponse>(file =>
+            new CachedResponse(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true, Rows = document.Rows, Handling = document.Provenance.Handling });
     }
 
     // With the rows behind its figures; larger ones are for OpenAsync.
-    private async Task<Outcome<FinishedAnswer>> WholeWorkbookAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<CachedResponse>> WholeWorkbookAsync(ReportRun question, Caller caller, CancellationToken cancellationToken)
     {
-        if (!(await data.OpenAsync(question, "xlsx", MostRowsInMemory, onlyRows: false, default, caller, null, null, cancellationToken)).IsValue(out var file, out var problem))
+        if (!(await data.OpenAsync(question, "xlsx", MaxRowsInMemory, onlyRows: false, default, caller, null, null, cancellationToken)).IsValue(out var file, out var problem))
         {
             return problem;
         }
@@ -164,15 +164,15 @@ public sealed class ReportFiles(
         {
             using var content = new MemoryStream();
             await file.WriteAsync(content, cancellationToken);
-            return new FinishedAnswer(content.ToArray(), file.ContentType) { FileName = file.FileName, IsStable = true, Rows = file.Rows, Handling = file.Handling };
+            return new CachedResponse(content.ToArray(), file.ContentType) { FileName = file.FileName, IsStable = true, Rows = file.Rows, Handling = file.Handling };
         }
     }
 
     // All of the question; the definition's text is in the key of every answer already.
-    private static string Words(string format, ReportQuestion question, string? section) => "report." + format + JsonSerializer.Serialize(
+    private static string Words(string format, ReportRun question, string? section) => "report." + format + JsonSerializer.Serialize(
         new { question.Definition.Id, question.Years, question.Members, question.Filters, question.Language, question.Room, section });
 
-    private static ReportRoom Room(string format) => format switch
+    private static FormatLimits Room(string format) => format switch
     {
         "xlsx" => Sheets,
         "html" or "pdf" => Pages,

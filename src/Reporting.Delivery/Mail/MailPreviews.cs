@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Mail;
 
 /// <summary>Shows what would be sent, with the eyes of whoever looks: a look ahead shows nobody more than they may see.</summary>
-public sealed class MailPreviews(SubscriptionBook book, MailPreparer preparer, RecipientCallers callers, OutboxEntries entries, LetterWriter letters, TimeProvider time)
+public sealed class MailPreviews(SubscriptionService book, MailPreparer preparer, RecipientIdentityResolver callers, OutboxEntries entries, MailComposer letters, TimeProvider time)
 {
     /// <param name="recipient">Null for the first.</param>
     public async Task<Outcome<MailPreview>> OfAsync(Subscription subscription, string? recipient, Caller looker, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ public sealed class MailPreviews(SubscriptionBook book, MailPreparer preparer, R
         if (subscription.Definition.Recipients.All().All(r => r.Address != address))
         {
             return new Problem(
-                ProblemKind.Invalid, "bad-recipients", $"'{Shown.Of(address)}' is no recipient of this subscription.",
+                ProblemKind.Invalid, "bad-recipients", $"'{SafeText.Of(address)}' is no recipient of this subscription.",
                 NearestName.Hint(address, subscription.Definition.Recipients.All().Select(r => r.Address), "Leave the recipient out to see the first one's."));
         }
 

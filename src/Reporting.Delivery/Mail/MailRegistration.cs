@@ -9,7 +9,7 @@ using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Delivery.Mail;
 
-/// <summary>Adds scheduled mail to a host; its worker runs where the host runs. The host brings <c>MailLinks</c> and <c>UnnamedRecipients</c>.</summary>
+/// <summary>Adds scheduled mail to a host; its worker runs where the host runs. The host brings <c>MailLinks</c> and <c>AnonymousRecipients</c>.</summary>
 public static class MailRegistration
 {
     public static IServiceCollection AddMail(this IServiceCollection services)
@@ -21,14 +21,14 @@ public static class MailRegistration
             .Validate(o => o.Smtp.Port is >= 1 and <= 65_535 && o.Smtp.TimeoutSeconds is >= 1 and <= 600, "Mail:Smtp:Port must be 1 to 65,535 and Mail:Smtp:TimeoutSeconds 1 to 600.")
             .ValidateOnStart();
         services.AddSingleton<MailAddresses>();
-        services.AddSingleton<LetterWriter>();
-        services.AddSingleton<IMailCarrier>(Carrier);
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<IMailTransport>(Carrier);
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<SubscriptionCheck>();
-        services.AddSingleton<SubscriptionBook>();
-        services.AddSingleton<RecipientCallers>();
+        services.AddSingleton<SubscriptionService>();
+        services.AddSingleton<RecipientIdentityResolver>();
         services.AddSingleton<DeliveryStore>();
-        services.AddSingleton<DeliveryDesk>();
+        services.AddSingleton<DeliveryService>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<OutboxEntries>();
         services.AddSingleton<PreparedStore>();
@@ -36,16 +36,16 @@ public static class MailRegistration
         services.AddSingleton<MailPreparer>();
         services.AddSingleton<MailPreviews>();
         services.AddSingleton<DeliveryNotices>();
-        services.AddSingleton<DeliveryEndings>();
+        services.AddSingleton<DeliveryOutcomes>();
         services.AddSingleton<DeliveryRunner>();
         services.AddHostedService<DeliveryWorker>();
         return services;
     }
 
-    private static IMailCarrier Carrier(IServiceProvider services)
+    private static IMailTransport Carrier(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<MailOptions>>().Value;
         var root = Path.GetFullPath(services.GetRequiredService<IHostEnvironment>().ContentRootPath);
-        return string.IsNullOrEmpty(options.Smtp.Host) ? new FolderCarrier(Path.GetFullPath(options.Folder, root)) : new SmtpCarrier(options.Smtp);
+        return string.IsNullOrEmpty(options.Smtp.Host) ? new FolderTransport(Path.GetFullPath(options.Folder, root)) : new SmtpTransport(options.Smtp);
     }
 }

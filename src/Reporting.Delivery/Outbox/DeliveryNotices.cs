@@ -23,12 +23,12 @@ public sealed partial class DeliveryNotices(OutboxEntries entries, MailAddresses
         }
 
         var words = ValueText.In(subscription.Definition.Language);
-        var about = Captions.Say(words.Captions.BrokenAbout, words.Apart(subscription.Title), When(copy, subscription, words));
-        return entries.Notice(copy, address, $"{about} {Captions.Say(phrase(words.Captions), words.Apart(copy.Recipient), words.Apart(reason))}");
+        var about = Captions.Format(words.Captions.BrokenAbout, words.Apart(subscription.Title), When(copy, subscription, words));
+        return entries.Notice(copy, address, $"{about} {Captions.Format(phrase(words.Captions), words.Apart(copy.Recipient), words.Apart(reason))}");
     }
 
     public void Log(MailDelivery copy, Subscription subscription, Func<Captions, string> phrase, string reason) =>
-        LogBroken(subscription.Id, copy.Occurrence, Captions.Say(phrase(Captions.In(Language.English)), copy.Recipient, reason));
+        LogBroken(subscription.Id, copy.Occurrence, Captions.Format(phrase(Captions.In(Language.English)), copy.Recipient, reason));
 
     // By the wall clock of the schedule; by hand it has no such time.
     private static string When(MailDelivery copy, Subscription subscription, ValueText words) => Occurrence.WallClockOf(copy.Occurrence) is { } wall

@@ -47,7 +47,7 @@ internal sealed class DeliveryRow
         Recipient = Recipient,
         Kind = Kind,
         Due = engine.ReadTimestamp(Due),
-        State = DeliveryWords.State(State) ?? throw new InvalidOperationException($"The outbox has a state '{State}'."),
+        State = DeliveryFormatter.State(State) ?? throw new InvalidOperationException($"The outbox has a state '{State}'."),
         NotBefore = engine.ReadTimestamp(NotBefore),
         Attempts = Attempts,
         Worker = Worker,

@@ -11,7 +11,7 @@ namespace Reporting.Delivery.Outbox;
 
 /// <summary>Sends one copy that this process has taken, and writes down what became of it.</summary>
 public sealed partial class DeliveryRunner(
-    OutboxStore outbox, SubscriptionStore subscriptions, MailPreparer preparer, PreparedFolder folder, LetterWriter letters, IMailCarrier carrier, DeliveryEndings endings,
+    OutboxStore outbox, SubscriptionStore subscriptions, MailPreparer preparer, PreparedFolder folder, MailComposer letters, IMailTransport carrier, DeliveryOutcomes endings,
     AuditTrail trail, TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryRunner> log)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
@@ -19,7 +19,7 @@ public sealed partial class DeliveryRunner(
     public async Task RunAsync(MailDelivery copy, CancellationToken stopping)
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var pulse = PulseAsync(copy, lost);
+        var pulse = RenewLeaseAsync(copy, lost);
         try
         {
             await SendAsync(copy, lost.Token);
@@ -27,9 +27,9 @@ public sealed partial class DeliveryRunner(
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The process ends in peace: whoever is next begins at once.
-            await outbox.PutOffAsync(copy, TimeSpan.Zero, null, counts: false, CancellationToken.None);
+            await outbox.PostponeAsync(copy, TimeSpan.Zero, null, counts: false, CancellationToken.None);
         }
-        catch (Exception gone) when (gone is CopyLostException or OperationCanceledException)
+        catch (Exception gone) when (gone is DeliveryLostException or OperationCanceledException)
         {
             LogLost(copy.Id);
         }
@@ -46,15 +46,15 @@ public sealed partial class DeliveryRunner(
     }
 
     /// <summary>A copy whose worker fell silent while it handed it over.</summary>
-    public async Task SettleLostAsync(MailDelivery copy, CancellationToken cancellationToken)
+    public async Task ResolveLostAsync(MailDelivery copy, CancellationToken cancellationToken)
     {
         if (carrier.IsRepeatable)
         {
-            await outbox.PutOffAsync(copy, TimeSpan.Zero, null, counts: true, cancellationToken);
+            await outbox.PostponeAsync(copy, TimeSpan.Zero, null, counts: true, cancellationToken);
         }
         else
         {
-            await endings.DoubtAsync(copy, await subscriptions.FindAsync(copy.SubscriptionId, cancellationToken), "The process ended while it handed the message over.", cancellationToken);
+            await endings.MarkAmbiguousAsync(copy, await subscriptions.FindAsync(copy.SubscriptionId, cancellationToken), "The process ended while it handed the message over.", cancellationToken);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed partial class DeliveryRunner(
 
         if (copy.Kind == MailDelivery.Notice)
         {
-            await HandOverAsync(copy, subscription, await letters.WriteNoticeAsync(subscription, copy), null, cancellationToken);
+            await SendAsync(copy, subscription, await letters.WriteNoticeAsync(subscription, copy), null, cancellationToken);
             return;
         }
 
@@ -85,7 +85,7 @@ public sealed partial class DeliveryRunner(
         }
         else if (preparation.Problem is not { } problem)
         {
-            await outbox.PutOffAsync(copy, Moment, null, counts: false, cancellationToken);
+            await outbox.PostponeAsync(copy, Moment, null, counts: false, cancellationToken);
         }
         else if (preparation.IsPassing)
         {
@@ -137,21 +137,21 @@ public sealed partial class DeliveryRunner(
             contents.Add(await File.ReadAllBytesAsync(place.FullName, cancellationToken));
         }
 
-        await HandOverAsync(copy, subscription, await letters.WriteAsync(subscription, copy, mail, contents), mail, cancellationToken);
+        await SendAsync(copy, subscription, await letters.WriteAsync(subscription, copy, mail, contents), mail, cancellationToken);
     }
 
-    private async Task HandOverAsync(MailDelivery copy, Subscription subscription, ComposedMail composed, PreparedMail? mail, CancellationToken cancellationToken)
+    private async Task SendAsync(MailDelivery copy, Subscription subscription, ComposedMail composed, PreparedMail? mail, CancellationToken cancellationToken)
     {
-        HandOver outcome;
+        SendResult outcome;
         try
         {
-            outcome = await carrier.HandOverAsync(composed.Envelope, composed.Message, BeforeEndAsync, cancellationToken);
+            outcome = await carrier.SendAsync(composed.Envelope, composed.Message, BeforeEndAsync, cancellationToken);
         }
         catch (DbException away)
         {
             // Perhaps 'handing-over' was written down and only the answer was lost: the dot was not sent.
             LogFailed(away, copy.Id);
-            outcome = new HandOver(HandOverState.PutOff, HandOverPhase.Content, "The database was away: nothing was handed over.");
+            outcome = new SendResult(SendState.PutOff, SendPhase.Content, "The database was away: nothing was handed over.");
         }
 
         try
@@ -176,25 +176,25 @@ public sealed partial class DeliveryRunner(
                     Outcome = AuditOutcome.Answered,
                 },
                 cancel);
-            if (!await outbox.HandOverAsync(copy, cancel))
+            if (!await outbox.SendAsync(copy, cancel))
             {
-                throw new CopyLostException();
+                throw new DeliveryLostException();
             }
         }
     }
 
-    private Task EndAsync(MailDelivery copy, Subscription subscription, HandOver outcome) => outcome.State switch
+    private Task EndAsync(MailDelivery copy, Subscription subscription, SendResult outcome) => outcome.State switch
     {
-        HandOverState.Accepted => endings.DeliveredAsync(copy, outcome.Reason),
-        HandOverState.Refused => endings.RefusedAsync(copy, subscription, outcome.Reason, CancellationToken.None),
-        HandOverState.PutOff => endings.RetryAsync(copy, subscription, outcome.Reason, CancellationToken.None),
-        _ => endings.DoubtAsync(copy, subscription, outcome.Reason, CancellationToken.None),
+        SendState.Accepted => endings.DeliveredAsync(copy, outcome.Reason),
+        SendState.Refused => endings.RefusedAsync(copy, subscription, outcome.Reason, CancellationToken.None),
+        SendState.PutOff => endings.RetryAsync(copy, subscription, outcome.Reason, CancellationToken.None),
+        _ => endings.MarkAmbiguousAsync(copy, subscription, outcome.Reason, CancellationToken.None),
     };
 
     private static string Words(Problem problem) => $"{problem.Code}: {problem.Message} {problem.Hint}";
 
     // The copy is being worked on, and is it still ours?
-    private async Task PulseAsync(MailDelivery copy, CancellationTokenSource lost)
+    private async Task RenewLeaseAsync(MailDelivery copy, CancellationTokenSource lost)
     {
         var lastSeen = time.GetTimestamp();
         while (!lost.IsCancellationRequested)

@@ -34,7 +34,7 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
             $"SELECT {DeliveryRow.Columns} FROM Delivery {where} ORDER BY Due DESC, DeliveryId {engine.FirstRows("@most")}",
-            new { State = filter.State is { } state ? DeliveryWords.Of(state) : null, filter.SubscriptionId, Recipient = filter.Recipient?.ToLowerInvariant(), filter.Owner, filter.After, most },
+            new { State = filter.State is { } state ? DeliveryFormatter.Of(state) : null, filter.SubscriptionId, Recipient = filter.Recipient?.ToLowerInvariant(), filter.Owner, filter.After, most },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.Delivery(engine))];
 
@@ -62,7 +62,7 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         var oldest = await connection.ExecuteScalarAsync<object?>(new CommandDefinition(
             $"SELECT MIN(Due) FROM Delivery WHERE State IN ('waiting', 'sending', 'handing-over'){mine}", values, cancellationToken: cancellationToken));
         var counted = states.ToDictionary(s => s.State, s => s.Count);
-        return new DeliveryCounts(DeliveryWords.All.ToDictionary(s => s, s => counted.GetValueOrDefault(s)), late, oldest is null or DBNull ? null : engine.ReadTimestamp(oldest));
+        return new DeliveryCounts(DeliveryFormatter.All.ToDictionary(s => s, s => counted.GetValueOrDefault(s)), late, oldest is null or DBNull ? null : engine.ReadTimestamp(oldest));
     }
 
     /// <summary>Sends a copy again that has ended in any way; false where it is under way.</summary>
@@ -75,7 +75,7 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         cancellationToken) == 1;
 
     /// <summary>A person knows that an ambiguous copy has arrived; false where it is not ambiguous.</summary>
-    public async Task<bool> SettleAsync(string id, string by, CancellationToken cancellationToken) => await ExecuteAsync(
+    public async Task<bool> AcknowledgeAsync(string id, string by, CancellationToken cancellationToken) => await ExecuteAsync(
         "UPDATE Delivery SET State = 'delivered', EndedAt = @Now, Reason = @Reason WHERE DeliveryId = @id AND State = 'ambiguous'",
         new { id, Now, Reason = $"It has arrived, says {by}." },
         cancellationToken) == 1;

@@ -10,7 +10,7 @@ namespace Reporting.Delivery.Outbox;
 
 /// <summary>Plans what is due and sends it, some copies at a time, together with the other processes of the same database.</summary>
 public sealed partial class DeliveryWorker(
-    SubscriptionStore subscriptions, SubscriptionBook book, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder,
+    SubscriptionStore subscriptions, SubscriptionService book, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder,
     TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryWorker> log)
     : BackgroundService
 {
@@ -20,7 +20,7 @@ public sealed partial class DeliveryWorker(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.MaxConcurrent == 0
         ? Task.CompletedTask
-        : Task.WhenAll(PlanAsync(stoppingToken), TidyAsync(stoppingToken), SendAsync(stoppingToken));
+        : Task.WhenAll(PlanAsync(stoppingToken), CleanUpAsync(stoppingToken), SendAsync(stoppingToken));
 
     // One loop takes copies, as many as may be under way at a time: an idle process asks the database once in a while.
     private async Task SendAsync(CancellationToken stopping)
@@ -85,7 +85,7 @@ public sealed partial class DeliveryWorker(
 
             foreach (var lost in await outbox.LostAsync(stopping))
             {
-                await runner.SettleLostAsync(lost, stopping);
+                await runner.ResolveLostAsync(lost, stopping);
             }
 
             return planned;
@@ -93,7 +93,7 @@ public sealed partial class DeliveryWorker(
         Pause,
         stopping);
 
-    private Task TidyAsync(CancellationToken stopping) => RepeatAsync(
+    private Task CleanUpAsync(CancellationToken stopping) => RepeatAsync(
         async () =>
         {
             await outbox.ForgetAsync(stopping);

@@ -105,7 +105,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     /// To be written before the last byte is sent; it is on the disk when the task ends, so that neither a killed process nor a machine without power
     /// forgets it. False where the copy is no longer the worker's: then nothing may be sent.
     /// </summary>
-    public async Task<bool> HandOverAsync(MailDelivery copy, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(MailDelivery copy, CancellationToken cancellationToken)
     {
         await using var connection = await connections.Engine.OpenDurableAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(
@@ -119,7 +119,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var isOurs = await connection.ExecuteAsync(new CommandDefinition(
             $"UPDATE Delivery SET State = @State, Reason = @Reason, EndedAt = @Now, LeaseUntil = NULL WHERE {Mine} AND {Held}",
-            Values(copy, new { State = DeliveryWords.Of(state), Reason = Cut(reason), Now }), transaction, cancellationToken: cancellationToken)) == 1;
+            Values(copy, new { State = DeliveryFormatter.Of(state), Reason = Cut(reason), Now }), transaction, cancellationToken: cancellationToken)) == 1;
         if (isOurs && notice is not null)
         {
             await AddAsync(notice, connection, transaction, cancellationToken);
@@ -132,7 +132,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     /// <summary>
     /// Tries it later, also what was being handed over when the relay is known not to have it; an attempt that was nobody's fault does not count.
     /// </summary>
-    public Task PutOffAsync(MailDelivery copy, TimeSpan delay, string? reason, bool counts, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task PostponeAsync(MailDelivery copy, TimeSpan delay, string? reason, bool counts, CancellationToken cancellationToken) => ExecuteAsync(
         $"""
         UPDATE Delivery SET State = 'waiting', Worker = NULL, LeaseUntil = NULL, EndedAt = NULL, NotBefore = @NotBefore, Reason = COALESCE(@Reason, Reason), Attempts = Attempts - @Back
         WHERE {Mine} AND {Held}
@@ -197,7 +197,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
             copy.Recipient,
             copy.Kind,
             Due = engine.Timestamp(copy.Due),
-            State = DeliveryWords.Of(copy.State),
+            State = DeliveryFormatter.Of(copy.State),
             copy.MessageId,
             Note = Cut(copy.Note),
             Reason = Cut(copy.Reason),

@@ -22,9 +22,9 @@ namespace Reporting.Delivery.Prepared;
 /// and process they belong to.
 /// </summary>
 public sealed partial class MailPreparer(
-    ReportFiles files, RecipientCallers callers, PreparedStore store, PreparedFolder folder, TimeProvider time, IOptions<MailOptions> options, ILogger<MailPreparer> log)
+    ReportFiles files, RecipientIdentityResolver callers, PreparedStore store, PreparedFolder folder, TimeProvider time, IOptions<MailOptions> options, ILogger<MailPreparer> log)
 {
-    private const int MostTries = 3;
+    private const int MaxTries = 3;
 
     private static readonly Problem Moving = new(ProblemKind.Unavailable, "data-moving", "The data changed while the mail was made.", "It is tried again.");
 
@@ -56,7 +56,7 @@ public sealed partial class MailPreparer(
         return look is not null && theirs.IsEnded ? Withheld(copy, theirs) : theirs;
     }
 
-    private async Task<Preparation> PrepareAsync(MailDelivery copy, MailQuestion question, Caller caller, CancellationToken cancellationToken)
+    private async Task<Preparation> PrepareAsync(MailDelivery copy, MailContentKey question, Caller caller, CancellationToken cancellationToken)
     {
         var group = GroupKey(question, caller);
         // A run by hand is of its own moment: what another has mailed within the same second may be of data that has changed since.
@@ -87,7 +87,7 @@ public sealed partial class MailPreparer(
         return AskAsync("preview", GroupKey(question, looker), question, looker, cancellationToken);
     }
 
-    private async Task<Preparation> FindOrMakeAsync(string id, string group, MailQuestion question, Caller caller, CancellationToken cancellationToken)
+    private async Task<Preparation> FindOrMakeAsync(string id, string group, MailContentKey question, Caller caller, CancellationToken cancellationToken)
     {
         var worker = Guid.NewGuid().ToString("N");
         var known = await store.FindAsync(id, cancellationToken);
@@ -103,7 +103,7 @@ public sealed partial class MailPreparer(
         }
 
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pulse = PulseAsync(id, worker, done.Token);
+        var pulse = RenewLeaseAsync(id, worker, done.Token);
         try
         {
             var outcome = await MakeAsync(id, group, question, caller, cancellationToken);
@@ -137,7 +137,7 @@ public sealed partial class MailPreparer(
         }
     }
 
-    private async Task<Outcome<PreparedMail>> MakeAsync(string id, string group, MailQuestion question, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<PreparedMail>> MakeAsync(string id, string group, MailContentKey question, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await AskAsync(id, group, question, caller, cancellationToken)).IsValue(out var asked, out var problem))
         {
@@ -155,10 +155,10 @@ public sealed partial class MailPreparer(
 
     // The document and each file are asked one after the other: all of it must be of one data version.
     private async Task<Outcome<(PreparedMail Mail, IReadOnlyList<ReadOnlyMemory<byte>> Contents)>> AskAsync(
-        string id, string group, MailQuestion question, Caller caller, CancellationToken cancellationToken)
+        string id, string group, MailContentKey question, Caller caller, CancellationToken cancellationToken)
     {
         var day = files.On(question.Day);
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < MaxTries; tries++)
         {
             if (!(await day.DocumentAsync(question.Report, question.Parameters, caller, cancellationToken)).IsValue(out var document, out var problem))
             {
@@ -195,7 +195,7 @@ public sealed partial class MailPreparer(
         return Moving;
     }
 
-    private static MailQuestion Question(SubscriptionDefinition asked, string recipient, DateOnly day) =>
+    private static MailContentKey Question(SubscriptionDefinition asked, string recipient, DateOnly day) =>
         new(asked.Report, asked.ParametersFor(recipient), SubscriptionCheck.FormatsOf(asked), day);
 
     private Preparation Withheld(MailDelivery copy, Preparation theirs)
@@ -210,7 +210,7 @@ public sealed partial class MailPreparer(
             ? DateOnly.FromDateTime(wallClock)
             : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(copy.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).DateTime);
 
-    private static string GroupKey(MailQuestion question, Caller caller) => Hash(JsonSerializer.Serialize(
+    private static string GroupKey(MailContentKey question, Caller caller) => Hash(JsonSerializer.Serialize(
         new { question.Report, Parameters = question.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal), question.Formats, Scope = caller.Key }));
 
     private static string Fingerprint(ReportDocument document) =>
@@ -222,7 +222,7 @@ public sealed partial class MailPreparer(
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private async Task PulseAsync(string id, string worker, CancellationToken stopping)
+    private async Task RenewLeaseAsync(string id, string worker, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {

@@ -8,20 +8,20 @@ namespace Reporting.Delivery.Subscriptions;
 public sealed record DuePlan(IReadOnlyList<(Occurrence Occurrence, int Missed)> Send, int Dropped, DateTimeOffset PlannedUntil, DateTimeOffset? NextDue)
 {
     /// <summary>More are planned in the next round.</summary>
-    private const int MostAtOnce = 500;
+    private const int MaxAtOnce = 500;
 
     /// <summary>Looking back further than this many occurrences serves nobody.</summary>
-    private const int MostMissed = 100_000;
+    private const int MaxMissed = 100_000;
 
     public static DuePlan Of(SubscriptionDefinition definition, Schedule schedule, DateTimeOffset plannedUntil, DateTimeOffset now, TimeSpan missedAfter)
     {
-        var due = Due(definition, schedule, plannedUntil).TakeWhile(o => o.Due <= now).Take(MostMissed).ToList();
-        var next = Due(definition, schedule, due.Count == MostMissed ? due[^1].Due : now).FirstOrDefault()?.Due;
+        var due = Due(definition, schedule, plannedUntil).TakeWhile(o => o.Due <= now).Take(MaxMissed).ToList();
+        var next = Due(definition, schedule, due.Count == MaxMissed ? due[^1].Due : now).FirstOrDefault()?.Due;
         switch (definition.CatchUp)
         {
-            case CatchUp.All when due.Count > MostAtOnce:
+            case CatchUp.All when due.Count > MaxAtOnce:
                 // Never between two that come to pass at one instant.
-                var last = due[MostAtOnce - 1].Due;
+                var last = due[MaxAtOnce - 1].Due;
                 var first = due.TakeWhile(o => o.Due <= last).ToList();
                 return first.Count == due.Count ? All(due) : new([.. first.Select(o => (o, 0))], 0, last, due[first.Count].Due);
             case CatchUp.All:

@@ -49,7 +49,7 @@ public sealed record SubscriptionDefinition
     /// <summary>Parameters of some recipients, in place of the same of <see cref="Parameters"/>; each recipient then gets a mail of their own.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> PerRecipient { get; init; } = new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>();
 
-    public OnBehalfOf OnBehalfOf { get; init; }
+    public RunAs OnBehalfOf { get; init; }
 
     public CatchUp CatchUp { get; init; }
 

@@ -11,10 +11,10 @@ internal sealed class AccessFile
     {
         public required List<string> Permissions { get; set; }
 
-        public SightEntry? Sees { get; set; }
+        public VisibilityEntry? Sees { get; set; }
     }
 
-    internal sealed class SightEntry
+    internal sealed class VisibilityEntry
     {
         public required List<string> Measures { get; set; }
 

@@ -20,7 +20,7 @@ public sealed class AccessRules
     private readonly Dictionary<string, Role> roles;
     private readonly ConcurrentDictionary<string, Caller> callers = new(StringComparer.Ordinal);
 
-    internal AccessRules(IEnumerable<Role> roles, HandlingMarkings markings, string hash)
+    internal AccessRules(IEnumerable<Role> roles, ClassificationLevels markings, string hash)
     {
         this.roles = roles.ToDictionary(r => r.Name, StringComparer.Ordinal);
         Markings = markings;
@@ -28,7 +28,7 @@ public sealed class AccessRules
     }
 
     /// <summary>Handling markings, the lowest first.</summary>
-    public HandlingMarkings Markings { get; }
+    public ClassificationLevels Markings { get; }
 
     /// <summary>SHA-256 of the file: part of every cache key and ETag.</summary>
     public string Hash { get; }

@@ -14,7 +14,7 @@ namespace Reporting.Engine.Access;
 public sealed partial class AccessRulesReader(SemanticModel model)
 {
     private const string All = "all";
-    private const int MostValues = 500;
+    private const int MaxValues = 500;
 
     public AccessRules Read(string path) => Parse(Path.GetFileName(path), File.ReadAllText(path));
 
@@ -34,7 +34,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
 
-    private HandlingMarkings Markings(List<string> codes, DefinitionText source)
+    private ClassificationLevels Markings(List<string> codes, DefinitionText source)
     {
         if (codes.Count == 0)
         {
@@ -46,7 +46,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
         {
             if (!CodePattern().IsMatch(code))
             {
-                throw source.At(code, $"'{Shown.Of(code)}' is not a marking.", "Markings are codes: at most 40 lower-case letters, digits and hyphens.");
+                throw source.At(code, $"'{SafeText.Of(code)}' is not a marking.", "Markings are codes: at most 40 lower-case letters, digits and hyphens.");
             }
 
             if (!Handling(source).MemberNames.ContainsKey(code))
@@ -55,14 +55,14 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             }
         }
 
-        return new HandlingMarkings(codes);
+        return new ClassificationLevels(codes);
     }
 
-    private Role Role(string name, AccessFile.RoleEntry entry, HandlingMarkings markings, DefinitionText source)
+    private Role Role(string name, AccessFile.RoleEntry entry, ClassificationLevels markings, DefinitionText source)
     {
         if (!CodePattern().IsMatch(name))
         {
-            throw source.At(name, $"'{Shown.Of(name)}' is not a name of a role.", "Roles are at most 40 lower-case letters, digits and hyphens.");
+            throw source.At(name, $"'{SafeText.Of(name)}' is not a name of a role.", "Roles are at most 40 lower-case letters, digits and hyphens.");
         }
 
         var permissions = entry.Permissions.ConvertAll(p => Permission(p, source));
@@ -73,9 +73,9 @@ public sealed partial class AccessRulesReader(SemanticModel model)
 
     private static string Permission(string word, DefinitionText source) =>
         AccessRules.Permissions.FirstOrDefault(p => p.ToLowerInvariant() == word)
-        ?? throw source.At(word, $"There is no permission '{Shown.Of(word)}'.", Hint(word, [.. AccessRules.Permissions.Select(p => p.ToLowerInvariant())]));
+        ?? throw source.At(word, $"There is no permission '{SafeText.Of(word)}'.", Hint(word, [.. AccessRules.Permissions.Select(p => p.ToLowerInvariant())]));
 
-    private Visibility Visible(AccessFile.SightEntry sees, DefinitionText source) => new(
+    private Visibility Visible(AccessFile.VisibilityEntry sees, DefinitionText source) => new(
         Names("measures", sees.Measures, [.. model.Measures.Select(m => m.Id)], source),
         Names("dimensions", sees.Dimensions, [.. model.Dimensions.Select(d => d.Id)], source));
 
@@ -89,12 +89,12 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             var name = isAll ? entry.TrimStart('-') : entry;
             if (isAll != entry.StartsWith('-'))
             {
-                throw source.At(entry, $"'{Shown.Of(entry)}' cannot stand in this list of {key}.", "Write [all], [all, -one, -another] for all but some, or [one, another] for only some.");
+                throw source.At(entry, $"'{SafeText.Of(entry)}' cannot stand in this list of {key}.", "Write [all], [all, -one, -another] for all but some, or [one, another] for only some.");
             }
 
             if (!known.Contains(name))
             {
-                throw source.At(entry, $"The model has no '{Shown.Of(name)}' among its {key}.", Hint(name, known));
+                throw source.At(entry, $"The model has no '{SafeText.Of(name)}' among its {key}.", Hint(name, known));
             }
         }
 
@@ -102,11 +102,11 @@ public sealed partial class AccessRulesReader(SemanticModel model)
         return !isAll ? [.. others] : others.Count == 0 ? null : [.. known.Except(others.Select(o => o[1..]))];
     }
 
-    private RowScope Scope(AccessFile.SightEntry sees, HandlingMarkings markings, DefinitionText source)
+    private RowScope Scope(AccessFile.VisibilityEntry sees, ClassificationLevels markings, DefinitionText source)
     {
         if (!markings.Codes.Contains(sees.Clearance))
         {
-            throw source.At(sees.Clearance, $"The clearance '{Shown.Of(sees.Clearance)}' is not a marking.", Hint(sees.Clearance, markings.Codes));
+            throw source.At(sees.Clearance, $"The clearance '{SafeText.Of(sees.Clearance)}' is not a marking.", Hint(sees.Clearance, markings.Codes));
         }
 
         var rules = sees.Rows.ConvertAll(r => Rule(r, source));
@@ -124,9 +124,9 @@ public sealed partial class AccessRulesReader(SemanticModel model)
         }
 
         var given = new[] { (FilterMode.Any, entry.Any), (FilterMode.All, entry.All), (FilterMode.None, entry.None) }.Where(g => g.Item2 is not null).ToList();
-        if (given is not [var (mode, values)] || values!.Count is 0 or > MostValues)
+        if (given is not [var (mode, values)] || values!.Count is 0 or > MaxValues)
         {
-            throw source.At(entry.Dimension, $"The rule on '{entry.Dimension}' does not say what it keeps.", $"Give one of 'any', 'all' or 'none', with 1 to {MostValues} values.");
+            throw source.At(entry.Dimension, $"The rule on '{entry.Dimension}' does not say what it keeps.", $"Give one of 'any', 'all' or 'none', with 1 to {MaxValues} values.");
         }
 
         if (mode == FilterMode.All && !dimension.IsMany)
@@ -136,7 +136,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
 
         if (dimension.Time is not null && values.FirstOrDefault(v => FilterPlan.IsMalformed(dimension, v)) is { } wrong)
         {
-            throw source.At(wrong, $"'{Shown.Of(wrong)}' is not a value of '{dimension.Id}'.", $"Write {dimension.Time.Value.Example()}, or a range such as {dimension.Time.Value.Example()}..");
+            throw source.At(wrong, $"'{SafeText.Of(wrong)}' is not a value of '{dimension.Id}'.", $"Write {dimension.Time.Value.Example()}, or a range such as {dimension.Time.Value.Example()}..");
         }
 
         var sorted = values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();

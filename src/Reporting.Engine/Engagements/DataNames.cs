@@ -35,7 +35,7 @@ internal sealed class DataNames
 
         string Named(string attribute, string code, string name) => model.Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute)?.NameOf(code, name, language) ?? name;
 
-        Task<IEnumerable<NameRow>> RowsAsync(string sql) => connection.QueryAsync<NameRow>(new CommandDefinition(QuestionId.Comment(question) + sql, cancellationToken: cancellationToken));
+        Task<IEnumerable<NameRow>> RowsAsync(string sql) => connection.QueryAsync<NameRow>(new CommandDefinition(QueryId.Comment(question) + sql, cancellationToken: cancellationToken));
     }
 
     private sealed class NameRow

@@ -53,14 +53,14 @@ public sealed class DataRows : IAsyncDisposable
         var sql = new DataRowsSql(plan, dialect);
         await using var count = sql.Count().ToCommand(connection, plan.Id);
         var rows = Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-        return new DataRows(sql, connection, engine, versions, version, rows, model, plan.Language) { Filters = QueryWords.Filters(plan, search) };
+        return new DataRows(sql, connection, engine, versions, version, rows, model, plan.Language) { Filters = QueryFormatter.Filters(plan, search) };
     }
 
     /// <summary>
-    /// Each row in the order of the columns of a Data sheet: code, title, start (<see cref="StatedDate"/>) and start as stated, year,
+    /// Each row in the order of the columns of a Data sheet: code, title, start (<see cref="PartialDate"/>) and start as stated, year,
     /// domain group, domain code, domain, weight (fraction of 1), type, category, country of the place; null for what is
     /// not known. Read once; cancelling stops the statement. An import that moves the data meanwhile ends it with a
-    /// <see cref="DataMovedException"/>.
+    /// <see cref="DataVersionChangedException"/>.
     /// </summary>
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -87,7 +87,7 @@ public sealed class DataRows : IAsyncDisposable
 
         if (read != Count || await versions.ReadAsync(connection, cancellationToken: cancellationToken) != Version)
         {
-            throw new DataMovedException();
+            throw new DataVersionChangedException();
         }
     }
 
@@ -107,7 +107,7 @@ public sealed class DataRows : IAsyncDisposable
 
     private static object?[] OfEngagement(DbDataReader links, DataNames names, Language language)
     {
-        var start = new StatedDate(links.GetInt32(5));
+        var start = new PartialDate(links.GetInt32(5));
         var (type, category) = names.Types[links.GetInt32(6)];
         return
         [

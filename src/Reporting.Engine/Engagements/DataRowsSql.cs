@@ -10,7 +10,7 @@ namespace Reporting.Engine.Engagements;
 /// </summary>
 internal sealed class DataRowsSql(QueryPlan plan, SqlDialect dialect)
 {
-    private static readonly LinkSet[] Joined = [LinkSet.Domain, LinkSet.Engagement];
+    private static readonly BridgeKind[] Joined = [BridgeKind.Domain, BridgeKind.Engagement];
 
     /// <summary>Of the question.</summary>
     public string Id => plan.Id;
@@ -19,7 +19,7 @@ internal sealed class DataRowsSql(QueryPlan plan, SqlDialect dialect)
     public CompiledStatement Count()
     {
         var values = new SqlValues();
-        var source = new RowSource(plan, [], [LinkSet.Domain], needsFact: false, values, dialect);
+        var source = new RowSource(plan, [], [BridgeKind.Domain], needsFact: false, values, dialect);
         return Statement($"SELECT {dialect.CountRows} FROM {source.From}{source.Where}", values);
     }
 
@@ -38,5 +38,5 @@ internal sealed class DataRowsSql(QueryPlan plan, SqlDialect dialect)
             values);
     }
 
-    private static CompiledStatement Statement(string text, SqlValues values) => new(text, values.ByName, new RowShape([], new Dictionary<RawFigure, int>()));
+    private static CompiledStatement Statement(string text, SqlValues values) => new(text, values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>()));
 }

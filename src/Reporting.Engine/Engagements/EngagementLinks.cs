@@ -77,7 +77,7 @@ internal sealed class EngagementLinks
             var rows = new List<LinkRow>();
             foreach (var keys in engagements.Chunk(KeysAtOnce))
             {
-                rows.AddRange(await connection.QueryAsync<LinkRow>(new CommandDefinition(QuestionId.Comment(plan.Id) + sql, new { keys }, cancellationToken: cancellationToken)));
+                rows.AddRange(await connection.QueryAsync<LinkRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, new { keys }, cancellationToken: cancellationToken)));
             }
 
             return rows;

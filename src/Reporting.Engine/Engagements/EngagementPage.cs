@@ -1,4 +1,4 @@
-using Reporting.Engine.Markings;
+using Reporting.Engine.Classifications;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Imports;
 
@@ -9,4 +9,4 @@ namespace Reporting.Engine.Engagements;
 /// <param name="Count">How many engagements there are on all pages.</param>
 /// <param name="Handling">The highest marking on all pages.</param>
 public sealed record EngagementPage(
-    IReadOnlyList<ListedEngagement> Engagements, string? Next, long Count, int Limit, DataVersion Version, string Filters, Marking Handling);
+    IReadOnlyList<ListedEngagement> Engagements, string? Next, long Count, int Limit, DataVersion Version, string Filters, Classification Handling);

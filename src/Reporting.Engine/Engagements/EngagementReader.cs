@@ -50,18 +50,18 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
             where += (where.Length == 0 ? "\nWHERE " : "\n  AND ") + condition;
         }
 
-        var sql = QuestionId.Comment(plan.Id) + $"SELECT {Columns}\nFROM {source.From}\n{Joins}{where}\nORDER BY f.StartDateKey DESC, f.Code\n{dialect.Limit(values.Add(limit))}";
+        var sql = QueryId.Comment(plan.Id) + $"SELECT {Columns}\nFROM {source.From}\n{Joins}{where}\nORDER BY f.StartDateKey DESC, f.Code\n{dialect.Limit(values.Add(limit))}";
         var rows = (await connection.QueryAsync<EngagementRow>(new CommandDefinition(sql, values.ByName, cancellationToken: cancellationToken))).AsList();
         var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), model, plan, connection, cancellationToken);
-        var withholding = new Withholding(model, visible, Language.Of(plan.Language));
+        var withholding = new FieldMasking(model, visible, Language.Of(plan.Language));
         return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan.Language)));
     }
 
     private ListedEngagement Listed(EngagementRow row, EngagementLinks links, string language)
     {
-        var stated = new StatedLinks([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]);
+        var stated = new EngagementLinkList([.. links.Domains[row.EngagementKey]], [.. links.Participants[row.EngagementKey]], [.. links.Sources[row.EngagementKey]]);
         var says = Language.Of(language);
-        var (start, end) = (new StatedDate(row.StartDateKey), new StatedDate(row.EndDateKey));
+        var (start, end) = (new PartialDate(row.StartDateKey), new PartialDate(row.EndDateKey));
         return new ListedEngagement(
             row.Code,
             row.Title,
@@ -77,9 +77,9 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
             row.Handling,
             row.Headcount,
             row.AmountCents / 100m,
-            [.. stated.Domains.Where(d => d.Code != Unstated.Code)],
-            [.. stated.Lines.Where(l => l.Code != Unstated.Code)],
-            [.. stated.Sources.Where(s => s.Code != Unstated.Code)])
+            [.. stated.Domains.Where(d => d.Code != UnknownMembers.Code)],
+            [.. stated.Lines.Where(l => l.Code != UnknownMembers.Code)],
+            [.. stated.Sources.Where(s => s.Code != UnknownMembers.Code)])
         {
             Start = start,
             End = end,

@@ -55,7 +55,7 @@ public sealed class Language
     public static Language Of(string code) => All.FirstOrDefault(l => l.Code == code) ?? English;
 
     /// <summary>"2 June 2022", "July 2024", "2025" or "Date not stated".</summary>
-    public string Date(StatedDate date) => date switch
+    public string Date(PartialDate date) => date switch
     {
         { IsUnknown: true } => Phrases.DateNotStated,
         { IsExact: true } => string.Create(CultureInfo.InvariantCulture, $"{date.Day} {BeforeMonth}{months[date.Month - 1]} {date.Year:0000}"),
@@ -67,7 +67,7 @@ public sealed class Language
     public string Time(DateTimeOffset time)
     {
         var utc = time.ToUniversalTime();
-        return string.Create(CultureInfo.InvariantCulture, $"{Date(StatedDate.On(DateOnly.FromDateTime(utc.DateTime)))}, {utc:HH:mm} UTC");
+        return string.Create(CultureInfo.InvariantCulture, $"{Date(PartialDate.On(DateOnly.FromDateTime(utc.DateTime)))}, {utc:HH:mm} UTC");
     }
 
     public string Count(long number) => number.ToString("#,##0", Numbers);

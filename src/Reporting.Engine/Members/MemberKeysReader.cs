@@ -15,7 +15,7 @@ namespace Reporting.Engine.Members;
 /// </summary>
 public sealed class MemberKeysReader(SqlDialect dialect)
 {
-    private Kept current = new(-1);
+    private CachedKeys current = new(-1);
 
     /// <param name="connection">That from which the version was read: another may lead to a replica that knows less.</param>
     public async Task<MemberKeys> ReadAsync(
@@ -24,7 +24,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
         var kept = current;
         if (kept.Version != version.Version)
         {
-            current = kept = new Kept(version.Version);
+            current = kept = new CachedKeys(version.Version);
         }
 
         var members = new Dictionary<string, IReadOnlyDictionary<string, KnownMember>>();
@@ -46,7 +46,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
 
     private (string Text, IReadOnlyDictionary<string, object> Parameters) Sql(StarAttribute attribute, PlannedScope scope)
     {
-        var seen = new SeenRows(scope, dialect);
+        var seen = new VisibleRows(scope, dialect);
         var text = attribute switch
         {
             { Table: null } => $"SELECT DISTINCT {RowSource.Alias(attribute.On)}.{attribute.Column} AS Code FROM {seen.Rows(attribute)}",
@@ -59,7 +59,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
         return (text, seen.Parameters);
     }
 
-    private sealed record Kept(long Version)
+    private sealed record CachedKeys(long Version)
     {
         // By scope and attribute. Scopes are few: one for each combination of roles that is in use.
         public ConcurrentDictionary<(string Scope, string Attribute), IReadOnlyDictionary<string, KnownMember>> Members { get; } = new();

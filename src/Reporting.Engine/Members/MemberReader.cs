@@ -11,7 +11,7 @@ namespace Reporting.Engine.Members;
 /// Lists members that occur. Tables of members (participants may be many) are searched in the database, each member
 /// probed for an engagement; the few members of groups, words and periods come from the question by that dimension.
 /// </summary>
-public sealed class MemberReader(SqlDialect dialect, AnswerReader answers)
+public sealed class MemberReader(SqlDialect dialect, ResultReader answers)
 {
     public async Task<MemberPage> ReadAsync(MemberQuery query, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ public sealed class MemberReader(SqlDialect dialect, AnswerReader answers)
             {dialect.Limit(values.Add(query.Limit + 1))}
             """;
         var found = new List<Member>();
-        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<RawFigure, int>())).ToCommand(connection, plan.Id);
+        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, plan.Id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

@@ -19,6 +19,6 @@ public sealed record ModelMeasure(
     {
         Additivity.None => false,
         Additivity.OneValued => !dimension.IsMany,
-        _ => !dimension.IsMany || dimension.Attribute.On == LinkSet.Domain,
+        _ => !dimension.IsMany || dimension.Attribute.On == BridgeKind.Domain,
     };
 }

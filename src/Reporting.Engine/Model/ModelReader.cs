@@ -33,7 +33,7 @@ public static partial class ModelReader
 
         foreach (var kind in Enum.GetValues<MeasureKind>().Where(k => measures.All(m => m.Kind != k)))
         {
-            throw new DefinitionException(name, 1, $"No measure has the kind '{Words.Of(kind)}'.", "Every kind needs its measure.");
+            throw new DefinitionException(name, 1, $"No measure has the kind '{EnumNames.Of(kind)}'.", "Every kind needs its measure.");
         }
 
         return new SemanticModel(

@@ -34,7 +34,7 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The model as a caller may know it: what is hidden from them is not in it.</summary>
-    public SemanticModel SeenBy(Visibility visible) => visible.IsEverything ? this : views.GetOrAdd(visible.Key, _ => new SemanticModel(
+    public SemanticModel VisibleTo(Visibility visible) => visible.IsEverything ? this : views.GetOrAdd(visible.Key, _ => new SemanticModel(
         [
             .. Dimensions.Where(d => visible.ShowsDimension(d.Id))
                 .Select(d => d.Parent is { } parent && !visible.ShowsDimension(parent) ? d with { Parent = null } : d),
@@ -50,6 +50,6 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
         var hint = NearestName.Of(id, names) is { } nearest
             ? $"Did you mean '{nearest}'?"
             : $"Known are: {string.Join(", ", names)}.";
-        return new Problem(ProblemKind.Invalid, code, $"There is no {what} '{Shown.Of(id)}'.", hint);
+        return new Problem(ProblemKind.Invalid, code, $"There is no {what} '{SafeText.Of(id)}'.", hint);
     }
 }

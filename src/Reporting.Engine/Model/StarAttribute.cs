@@ -6,7 +6,7 @@ namespace Reporting.Engine.Model;
 /// </summary>
 /// <param name="On">The links it hangs on.</param>
 /// <param name="Column">The column of that fact or bridge that holds, or leads to, the key.</param>
-public sealed record StarAttribute(string Id, LinkSet On, string Column)
+public sealed record StarAttribute(string Id, BridgeKind On, string Column)
 {
     /// <summary>Set for levels of the start date.</summary>
     public TimeLevel? Time { get; init; }
@@ -23,5 +23,5 @@ public sealed record StarAttribute(string Id, LinkSet On, string Column)
     /// <summary>True where each engagement has each member at most once, so that its links need no distinct.</summary>
     public bool IsUniqueLink { get; init; }
 
-    public bool IsMany => On != LinkSet.Engagement;
+    public bool IsMany => On != BridgeKind.Engagement;
 }

@@ -66,7 +66,7 @@ public static class TimeLevels
             case TimeLevel.Year when code.Length == 4:
             case TimeLevel.Month when code.Length == 7:
             case TimeLevel.Date when code.Length == 10:
-                var read = TryYear(code.AsSpan(0, 4), out _) & StatedDate.TryParse(code, out var date) && !date.IsUnknown;
+                var read = TryYear(code.AsSpan(0, 4), out _) & PartialDate.TryParse(code, out var date) && !date.IsUnknown;
                 (first, last) = read ? (date.First!.Value, date.Last!.Value) : default;
                 return read;
             default:
@@ -84,10 +84,10 @@ public static class TimeLevels
         _ => "2025-26",
     };
 
-    private static StatedDate KnownPart(TimeLevel level, int key) =>
-        level is TimeLevel.Quarter or TimeLevel.FiscalYear ? new StatedDate(key / 10 * 10000) : Date(level, key);
+    private static PartialDate KnownPart(TimeLevel level, int key) =>
+        level is TimeLevel.Quarter or TimeLevel.FiscalYear ? new PartialDate(key / 10 * 10000) : Date(level, key);
 
-    private static StatedDate Date(TimeLevel level, int key) =>
+    private static PartialDate Date(TimeLevel level, int key) =>
         new(level switch { TimeLevel.Year => key * 10000, TimeLevel.Month => key * 100, _ => key });
 
     private static bool TryYear(ReadOnlySpan<char> text, out int year) =>

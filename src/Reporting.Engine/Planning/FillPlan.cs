@@ -13,7 +13,7 @@ internal static class FillPlan
         var last = dated.Select(f => f.Ranges.Max(r => r.Last)).Append(DayRange.Latest).Min();
         return new PlannedFill(
             dimension,
-            first == DayRange.Earliest ? null : new StatedDate(first).Exact,
-            last == DayRange.Latest ? null : new StatedDate(last).Exact);
+            first == DayRange.Earliest ? null : new PartialDate(first).Exact,
+            last == DayRange.Latest ? null : new PartialDate(last).Exact);
     }
 }

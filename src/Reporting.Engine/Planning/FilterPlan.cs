@@ -11,7 +11,7 @@ namespace Reporting.Engine.Planning;
 /// <summary>Resolves the values of one filter to keys or stretches of days.</summary>
 internal static class FilterPlan
 {
-    private const int MostValues = 500;
+    private const int MaxValues = 500;
     private const string UnknownCode = "unknown";
 
     public static Outcome<PlannedFilter> OfQuestion(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
@@ -26,9 +26,9 @@ internal static class FilterPlan
             return Invalid("one-valued", $"An engagement has one '{dimension.Id}' only.", $"Filter with {dimension.Id}=… instead.");
         }
 
-        if (filter.Values.Count is 0 or > MostValues)
+        if (filter.Values.Count is 0 or > MaxValues)
         {
-            return Invalid("bad-filter", $"The filter on '{dimension.Id}' has {filter.Values.Count} values.", $"Give from 1 to {MostValues}.");
+            return Invalid("bad-filter", $"The filter on '{dimension.Id}' has {filter.Values.Count} values.", $"Give from 1 to {MaxValues}.");
         }
 
         return dimension.Time is { } level ? Periods(dimension, level, filter, language) : Keys(dimension, filter, members, language);
@@ -83,7 +83,7 @@ internal static class FilterPlan
                 var hint = NearestName.Of(value, known.Keys) is { } nearest
                     ? $"Did you mean '{nearest}'?"
                     : $"See /api/v1/model/{dimension.Id}/members for the codes.";
-                return Invalid("unknown-member", $"'{dimension.Id}' has no member '{Shown.Of(value)}'.", hint);
+                return Invalid("unknown-member", $"'{dimension.Id}' has no member '{SafeText.Of(value)}'.", hint);
             }
 
             if (!keys.Contains(member.Key))
@@ -114,7 +114,7 @@ internal static class FilterPlan
             {
                 return Invalid(
                     "malformed-period",
-                    $"'{Shown.Of(value)}' is not a value of '{dimension.Id}'.",
+                    $"'{SafeText.Of(value)}' is not a value of '{dimension.Id}'.",
                     $"Write {level.Example()}, or a range such as {level.Example()}..{level.Example()} (either end may be left out).");
             }
         }
@@ -147,7 +147,7 @@ internal static class FilterPlan
                 return null;
             }
 
-            first = StatedDate.On(day).Key;
+            first = PartialDate.On(day).Key;
         }
 
         if (to.Length > 0)
@@ -157,7 +157,7 @@ internal static class FilterPlan
                 return null;
             }
 
-            last = StatedDate.On(day).Key;
+            last = PartialDate.On(day).Key;
         }
 
         return first <= last ? new DayRange(first, last) : null;

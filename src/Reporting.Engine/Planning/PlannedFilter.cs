@@ -9,5 +9,5 @@ public sealed record PlannedFilter(ModelDimension Dimension, FilterMode Mode, IR
     /// <summary>The values as a reader says them.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    public LinkSet On => Dimension.Attribute.On;
+    public BridgeKind On => Dimension.Attribute.On;
 }

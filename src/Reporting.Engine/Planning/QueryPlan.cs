@@ -6,7 +6,7 @@ namespace Reporting.Engine.Planning;
 /// <summary>What a question means: every name resolved against the model, every member against the warehouse.</summary>
 public sealed record QueryPlan
 {
-    /// <summary>See <see cref="Queries.QuestionId"/>; shapes no answer.</summary>
+    /// <summary>See <see cref="Queries.QueryId"/>; shapes no answer.</summary>
     public string Id { get; init; } = "none";
 
     public required IReadOnlyList<ModelMeasure> Measures { get; init; }

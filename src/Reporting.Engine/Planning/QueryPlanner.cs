@@ -11,10 +11,10 @@ namespace Reporting.Engine.Planning;
 /// <summary>Resolves a question against the model, or says what is wrong with it. Pure: it never asks the database.</summary>
 public sealed class QueryPlanner(SemanticModel model)
 {
-    private const int MostDimensions = 6;
+    private const int MaxDimensions = 6;
 
     // SQL Server takes 2,100 parameters; the rest is for search, limit and bounds.
-    private const int MostParameters = 2_000;
+    private const int MaxParameters = 2_000;
     private const int ParametersOfARange = 4;
 
     /// <param name="seen">The model as the caller may know it.</param>
@@ -29,7 +29,7 @@ public sealed class QueryPlanner(SemanticModel model)
             return problem;
         }
 
-        if (Refusal(query, measures, by) is { } refusal)
+        if (RowError(query, measures, by) is { } refusal)
         {
             return refusal;
         }
@@ -62,7 +62,7 @@ public sealed class QueryPlanner(SemanticModel model)
     public IEnumerable<StarAttribute> Attributes(IEnumerable<QueryFilter> filters) =>
         filters.Select(f => model.Dimension(f.Dimension).Value?.Attribute).OfType<StarAttribute>().Distinct();
 
-    private static Problem? Refusal(ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)
+    private static Problem? RowError(ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)
     {
         if (measures.Count == 0)
         {
@@ -74,9 +74,9 @@ public sealed class QueryPlanner(SemanticModel model)
             return Invalid("named-twice", $"'{twin.Key}' is named twice.", "Name each measure and dimension once.");
         }
 
-        if (by.Count > MostDimensions)
+        if (by.Count > MaxDimensions)
         {
-            return Invalid("too-many-dimensions", $"The question has {by.Count} dimensions.", $"Ask by at most {MostDimensions}.");
+            return Invalid("too-many-dimensions", $"The question has {by.Count} dimensions.", $"Ask by at most {MaxDimensions}.");
         }
 
         if (query.Limit is < 1 or > ReportQuery.LargestLimit)
@@ -113,7 +113,7 @@ public sealed class QueryPlanner(SemanticModel model)
             planned.Add(plan);
         }
 
-        return planned.Concat(scope.Alternatives.SelectMany(rules => rules)).Sum(Parameters) > MostParameters
+        return planned.Concat(scope.Alternatives.SelectMany(rules => rules)).Sum(Parameters) > MaxParameters
             ? Invalid("bad-filter", "The question's filters have too many values in all.", "Split the question, or name ranges such as year=2020..2025.")
             : planned;
     }
@@ -134,7 +134,7 @@ public sealed class QueryPlanner(SemanticModel model)
             {
                 var known = measures.Select(m => m.Id).Concat(by.Select(d => d.Id)).ToList();
                 var nearest = NearestName.Of(order.Name, known) is { } name ? $"Did you mean '{name}'? " : string.Empty;
-                return Invalid("unknown-order", $"The answer has no column '{Shown.Of(order.Name)}' to order by.", $"{nearest}Order by one of: {string.Join(", ", known)}.");
+                return Invalid("unknown-order", $"The answer has no column '{SafeText.Of(order.Name)}' to order by.", $"{nearest}Order by one of: {string.Join(", ", known)}.");
             }
 
             planned.Add(new PlannedOrder(measure, dimension, order.Descending));

@@ -11,7 +11,7 @@ namespace Reporting.Engine.Queries;
 public sealed class NamedParameters(params IReadOnlyCollection<string> known)
 {
     /// <summary>In characters.</summary>
-    public const int LongestValue = 2_000;
+    public const int MaxValue = 2_000;
 
     /// <summary>Those that may be repeated.</summary>
     public Func<string, bool> Repeats { get; init; } = _ => false;
@@ -20,7 +20,7 @@ public sealed class NamedParameters(params IReadOnlyCollection<string> known)
     public string? Otherwise { get; init; }
 
     /// <summary>What to do with a longer value.</summary>
-    public string Longer { get; init; } = $"At most {LongestValue} characters are read.";
+    public string Longer { get; init; } = $"At most {MaxValue} characters are read.";
 
     /// <summary>
     /// Folds the pairs into what is asked. Problems: <c>unknown-parameter</c>, <c>named-twice</c>, <c>value-too-long</c>, <c>malformed-text</c>,
@@ -33,7 +33,7 @@ public sealed class NamedParameters(params IReadOnlyCollection<string> known)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, value) in pairs)
         {
-            if (Refusal(name, value) is { } refusal)
+            if (RowError(name, value) is { } refusal)
             {
                 return refusal;
             }
@@ -58,21 +58,21 @@ public sealed class NamedParameters(params IReadOnlyCollection<string> known)
     public static Outcome<int> Limit(string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= ReportQuery.LargestLimit
             ? limit
-            : Invalid("bad-limit", $"'{Shown.Of(value)}' is not a number of rows.", $"A limit is from 1 to {ReportQuery.LargestLimit}.");
+            : Invalid("bad-limit", $"'{SafeText.Of(value)}' is not a number of rows.", $"A limit is from 1 to {ReportQuery.LargestLimit}.");
 
-    private Problem? Refusal(string name, string value)
+    private Problem? RowError(string name, string value)
     {
         if (!known.Contains(name))
         {
-            return Invalid("unknown-parameter", $"There is no parameter '{Shown.Of(name)}' here.", NearestName.Hint(name, known, Otherwise ?? $"Known are: {string.Join(", ", known)}."));
+            return Invalid("unknown-parameter", $"There is no parameter '{SafeText.Of(name)}' here.", NearestName.Hint(name, known, Otherwise ?? $"Known are: {string.Join(", ", known)}."));
         }
 
-        if (value.Length > LongestValue)
+        if (value.Length > MaxValue)
         {
             return Invalid("value-too-long", $"The value of '{name}' has {value.Length} characters.", Longer);
         }
 
-        if (Texts.Broken(value) is not null)
+        if (TextRules.Broken(value) is not null)
         {
             return Invalid("malformed-text", $"The value of '{name}' holds characters that are no text.", "Send plain Unicode text without control characters.");
         }

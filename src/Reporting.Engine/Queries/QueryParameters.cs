@@ -23,12 +23,12 @@ public sealed class QueryParameters(SemanticModel model)
     public Outcome<ReportQuery> Read(IEnumerable<KeyValuePair<string, string>> pairs, Caller caller, IReadOnlyCollection<string>? allowed = null, bool filters = true)
     {
         allowed ??= Own;
-        var known = filters ? [.. allowed, .. model.SeenBy(caller.Visible).FilterNames] : allowed;
+        var known = filters ? [.. allowed, .. model.VisibleTo(caller.Visible).FilterNames] : allowed;
         var named = new NamedParameters(known)
         {
             Repeats = name => !Single.Contains(name),
             Otherwise = "See /api/v1/model for the dimensions and /swagger for the parameters.",
-            Longer = $"At most {NamedParameters.LongestValue} are read; POST /api/v1/query takes longer questions.",
+            Longer = $"At most {NamedParameters.MaxValue} are read; POST /api/v1/query takes longer questions.",
         };
         return named.Read(pairs, new ReportQuery { Measures = [] }, Apply).Then<ReportQuery>(query => query with { Filters = Canonical(query.Filters) });
     }
@@ -50,13 +50,13 @@ public sealed class QueryParameters(SemanticModel model)
         "limit" => NamedParameters.Limit(value).Then<ReportQuery>(limit => query with { Limit = limit }),
         "totals" => Totals(value) is { } totals
             ? query with { Totals = totals }
-            : Invalid("bad-choice", $"'{Shown.Of(value)}' is not a value of 'totals'.", "Known are: false, true, grand, levels."),
+            : Invalid("bad-choice", $"'{SafeText.Of(value)}' is not a value of 'totals'.", "Known are: false, true, grand, levels."),
         "fill" => bool.TryParse(value, out var fill)
             ? query with { Fill = fill }
-            : Invalid("bad-choice", $"'{Shown.Of(value)}' is not a value of 'fill'.", "Known are: true, false."),
+            : Invalid("bad-choice", $"'{SafeText.Of(value)}' is not a value of 'fill'.", "Known are: true, false."),
         "lang" => Languages.Contains(value)
             ? query with { Language = value }
-            : Invalid("bad-choice", $"'{Shown.Of(value)}' is not a language that is here.", $"Known are: {string.Join(", ", Languages)}."),
+            : Invalid("bad-choice", $"'{SafeText.Of(value)}' is not a language that is here.", $"Known are: {string.Join(", ", Languages)}."),
         _ => List(name, value).Then<ReportQuery>(v => query with { Filters = Add(query.Filters, name, v) }),
     };
 

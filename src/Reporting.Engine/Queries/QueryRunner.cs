@@ -4,12 +4,12 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Markings;
+using Reporting.Engine.Classifications;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
@@ -24,19 +24,19 @@ namespace Reporting.Engine.Queries;
 public sealed partial class QueryRunner(
     SemanticModel model,
     QueryPlanner planner,
-    AnswerReader answers,
+    ResultReader answers,
     EngagementReader engagements,
     MemberReader memberNames,
     MemberKeysReader memberKeys,
-    MarkingReader markings,
+    ClassificationReader markings,
     DataVersionStore versions,
     SqlDialect dialect,
     WarehouseConnections connections,
     EntitySets sets,
-    SetReader rows,
+    FeedReader rows,
     ILogger<QueryRunner> log)
 {
-    private const int MostTries = 3;
+    private const int MaxTries = 3;
     private static readonly ReportQuery Everything = new() { Measures = [nameof(MeasureKind.Engagements).ToLowerInvariant()] };
 
     /// <summary>Measures by dimensions.</summary>
@@ -47,9 +47,9 @@ public sealed partial class QueryRunner(
                 Version = version,
                 Language = plan.Language,
                 Handling = await markings.ReadAsync(plan, version, connection, cancellationToken),
-                Filters = QueryWords.Filters(plan, query.Search),
-                Said = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterWords(f.Dimension.Id, f.Words))],
-                Counting = QueryWords.Counting(plan),
+                Filters = QueryFormatter.Filters(plan, query.Search),
+                FilterTexts = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterText(f.Dimension.Id, f.Words))],
+                Counting = QueryFormatter.Counting(plan),
             }, cancellationToken);
 
     /// <summary>The engagements behind a question, newest first, a page at a time.</summary>
@@ -74,7 +74,7 @@ public sealed partial class QueryRunner(
             var page = read.Take(plan.Limit).ToList();
             var next = read.Count > plan.Limit ? PageMark.Of(page[^1]).ToString() : null;
             var marking = await markings.ReadAsync(plan, version, connection, cancellationToken);
-            return new EngagementPage(page, next, (long)count.Grand!.Values[0]!, plan.Limit, version, QueryWords.Filters(plan, question.Search), marking);
+            return new EngagementPage(page, next, (long)count.Grand!.Values[0]!, plan.Limit, version, QueryFormatter.Filters(plan, question.Search), marking);
         }, cancellationToken);
     }
 
@@ -84,7 +84,7 @@ public sealed partial class QueryRunner(
         var answer = await AnswerAsync("one", Everything with { Language = language }, Counting(caller), async (plan, version, connection) =>
             (Found: (await engagements.ReadAsync(plan, caller.Visible, null, code, 1, connection, cancellationToken)).FirstOrDefault(), Version: version), cancellationToken);
         return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
-            ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{Shown.Of(code)}'.", "See /api/v1/engagements for the codes.")
+            ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{SafeText.Of(code)}'.", "See /api/v1/engagements for the codes.")
             : (a.Found, a.Version));
     }
 
@@ -95,7 +95,7 @@ public sealed partial class QueryRunner(
     public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
         var question = query with { Measures = Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
-        return TellAsync("data", question, id => OpenDataAsync(id, question, caller, cancellationToken), cancellationToken);
+        return ReportProgressAsync("data", question, id => OpenDataAsync(id, question, caller, cancellationToken), cancellationToken);
     }
 
     private async Task<Outcome<DataRows>> OpenDataAsync(string id, ReportQuery question, Caller caller, CancellationToken cancellationToken)
@@ -126,7 +126,7 @@ public sealed partial class QueryRunner(
     /// <summary>The members of a dimension that occur in what the caller may see, in order of their codes.</summary>
     public async Task<Outcome<MemberPage>> MembersAsync(MemberQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        if (!model.SeenBy(caller.Visible).Dimension(query.Dimension).IsValue(out var dimension, out var problem))
+        if (!model.VisibleTo(caller.Visible).Dimension(query.Dimension).IsValue(out var dimension, out var problem))
         {
             return problem;
         }
@@ -139,7 +139,7 @@ public sealed partial class QueryRunner(
     /// <summary>Tells codes of members that the caller may name in a filter; none of a dimension that is not shown to them.</summary>
     public async Task<Outcome<Func<string, bool>>> KnownAsync(string dimension, Caller caller, CancellationToken cancellationToken)
     {
-        if (!model.SeenBy(caller.Visible).Dimension(dimension).IsValue(out var seen, out _))
+        if (!model.VisibleTo(caller.Visible).Dimension(dimension).IsValue(out var seen, out _))
         {
             return (Func<string, bool>)(_ => false);
         }
@@ -152,27 +152,27 @@ public sealed partial class QueryRunner(
     /// The rows of a set that the caller may see, as the database gives them. The count of all rows is of the same data version;
     /// the rows are one statement of their own.
     /// </summary>
-    public Task<Outcome<SetAnswer>> ReadSetAsync(SetQuery query, Caller caller, CancellationToken cancellationToken)
+    public Task<Outcome<FeedResult>> ReadSetAsync(FeedQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        var seen = sets.SeenBy(caller.Visible);
+        var seen = sets.VisibleTo(caller.Visible);
         if (seen.Find(query.Set.Name) is not { } set)
         {
-            return Task.FromResult<Outcome<SetAnswer>>(new Problem(ProblemKind.NotFound, "not-found", $"There is no set '{Shown.Of(query.Set.Name)}'.", "See /odata for the sets."));
+            return Task.FromResult<Outcome<FeedResult>>(new Problem(ProblemKind.NotFound, "not-found", $"There is no set '{SafeText.Of(query.Set.Name)}'.", "See /odata for the sets."));
         }
 
         // Whatever the query says, its names are looked up in what this caller sees.
         query = query with { Set = set };
         var question = query.Question(model, Everything);
-        return TellAsync(query.Shape(), question, async id =>
+        return ReportProgressAsync(query.Shape(), question, async id =>
         {
             var connection = await connections.OpenReadAsync(cancellationToken);
-            SetAnswer? opened = null;
+            FeedResult? opened = null;
             try
             {
-                var answer = await AskAsync<(QueryPlan Plan, DataVersion Version, Marking Handling, long? Count)>(id, question, Counting(caller), connection, async (plan, version) =>
+                var answer = await AskAsync<(QueryPlan Plan, DataVersion Version, Classification Handling, long? Count)>(id, question, Counting(caller), connection, async (plan, version) =>
                 {
                     var handling = await markings.ReadAsync(plan, version, connection, cancellationToken);
-                    return (await rows.CountAsync(query, plan, seen, connection, cancellationToken)).Then<(QueryPlan, DataVersion, Marking, long?)>(count => (plan, version, handling, count));
+                    return (await rows.CountAsync(query, plan, seen, connection, cancellationToken)).Then<(QueryPlan, DataVersion, Classification, long?)>(count => (plan, version, handling, count));
                 }, cancellationToken);
                 if (!answer.IsValue(out var before, out var problem))
                 {
@@ -200,7 +200,7 @@ public sealed partial class QueryRunner(
     {
         var scope = await ScopeAsync(caller.Scope, version, connection, cancellationToken);
         var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Filters), scope, connection, cancellationToken);
-        return QueryPlanner.Plan(query, model.SeenBy(caller.Visible), scope, members);
+        return QueryPlanner.Plan(query, model.VisibleTo(caller.Visible), scope, members);
     }
 
     private async Task<PlannedScope> ScopeAsync(RowScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
@@ -216,17 +216,17 @@ public sealed partial class QueryRunner(
 
     private Task<Outcome<T>> AnswerAsync<T>(
         string kind, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
-        TellAsync(kind, query, async id =>
+        ReportProgressAsync(kind, query, async id =>
         {
             await using var connection = await connections.OpenReadAsync(cancellationToken);
             return await AskAsync<T>(id, query, caller, connection, async (plan, version) => await read(plan, version, connection), cancellationToken);
         }, cancellationToken);
 
     // Asks, and says in the log under which id and how it went.
-    private async Task<Outcome<T>> TellAsync<T>(string kind, ReportQuery query, Func<string, Task<Outcome<T>>> ask, CancellationToken cancellationToken)
+    private async Task<Outcome<T>> ReportProgressAsync<T>(string kind, ReportQuery query, Func<string, Task<Outcome<T>>> ask, CancellationToken cancellationToken)
     {
-        var id = QuestionId.Of(kind, query);
-        QuestionIds.Note(id);
+        var id = QueryId.Of(kind, query);
+        QueryIds.Record(id);
         var begun = Stopwatch.GetTimestamp();
         try
         {
@@ -241,7 +241,7 @@ public sealed partial class QueryRunner(
         }
         catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
         {
-            QuestionIds.Note(e, id);
+            QueryIds.Record(e, id);
             LogFailed(e, id, kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             throw;
         }
@@ -251,7 +251,7 @@ public sealed partial class QueryRunner(
         string id, ReportQuery query, Caller caller, DbConnection connection, Func<QueryPlan, DataVersion, Task<Outcome<T>>> read, CancellationToken cancellationToken)
     {
         var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < MaxTries; tries++)
         {
             if (!(await PlanAsync(query, caller, version, connection, cancellationToken)).IsValue(out var plan, out var problem))
             {

@@ -1,4 +1,4 @@
-using Reporting.Engine.Markings;
+using Reporting.Engine.Classifications;
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Imports;
 
@@ -32,13 +32,13 @@ public sealed record ResultTable
     public string Language { get; init; } = "en";
 
     /// <summary>The highest handling marking of the engagements that were asked about.</summary>
-    public Marking? Handling { get; init; }
+    public Classification? Handling { get; init; }
 
     /// <summary>What was asked, in words: the filters, or "everything".</summary>
     public required string Filters { get; init; }
 
     /// <summary>The same, filter by filter, values by name.</summary>
-    public IReadOnlyList<FilterWords> Said { get; init; } = [];
+    public IReadOnlyList<FilterText> FilterTexts { get; init; } = [];
 
     /// <summary>How it was counted, in sentences.</summary>
     public required IReadOnlyList<string> Counting { get; init; }

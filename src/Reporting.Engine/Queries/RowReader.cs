@@ -47,23 +47,23 @@ internal sealed class RowReader(RowShape shape, IReadOnlyList<ModelMeasure> meas
 
     private object? Value(MeasureKind kind, DbDataReader reader) => kind switch
     {
-        MeasureKind.AllocatedEngagements => Figure(reader, RawFigure.AllocatedParts) is { } parts ? parts / Parts : null,
-        MeasureKind.EngagementShare => Ratio(Figure(reader, RawFigure.Engagements), Figure(reader, RawFigure.WholeEngagements)),
-        MeasureKind.FirstDate => Date(Figure(reader, RawFigure.FirstDateKey)),
-        MeasureKind.LastDate => Date(Figure(reader, RawFigure.LastDateKey)),
-        MeasureKind.AmountUsd => Figure(reader, RawFigure.AmountCents) / 100m,
-        MeasureKind.AllocatedAmountUsd => Figure(reader, RawFigure.AllocatedCentParts) is { } cents ? Math.Round(cents / PartsOfCents, 10) : null,
+        MeasureKind.AllocatedEngagements => Figure(reader, BaseAggregate.AllocatedParts) is { } parts ? parts / Parts : null,
+        MeasureKind.EngagementShare => Ratio(Figure(reader, BaseAggregate.Engagements), Figure(reader, BaseAggregate.WholeEngagements)),
+        MeasureKind.FirstDate => Date(Figure(reader, BaseAggregate.FirstDateKey)),
+        MeasureKind.LastDate => Date(Figure(reader, BaseAggregate.LastDateKey)),
+        MeasureKind.AmountUsd => Figure(reader, BaseAggregate.AmountCents) / 100m,
+        MeasureKind.AllocatedAmountUsd => Figure(reader, BaseAggregate.AllocatedCentParts) is { } cents ? Math.Round(cents / PartsOfCents, 10) : null,
         MeasureKind.EngagementsChange => Change(reader),
-        MeasureKind.EngagementsChangePct => Ratio(Change(reader), Figure(reader, RawFigure.EngagementsBefore)),
-        _ => Figure(reader, Figures.Of(kind)[^1]),
+        MeasureKind.EngagementsChangePct => Ratio(Change(reader), Figure(reader, BaseAggregate.EngagementsBefore)),
+        _ => Figure(reader, BaseAggregates.Of(kind)[^1]),
     };
 
-    private long? Change(DbDataReader reader) => Figure(reader, RawFigure.Engagements) - Figure(reader, RawFigure.EngagementsBefore);
+    private long? Change(DbDataReader reader) => Figure(reader, BaseAggregate.Engagements) - Figure(reader, BaseAggregate.EngagementsBefore);
 
-    private long? Figure(DbDataReader reader, RawFigure figure) =>
+    private long? Figure(DbDataReader reader, BaseAggregate figure) =>
         shape.Figures.TryGetValue(figure, out var place) && !reader.IsDBNull(place) ? Convert.ToInt64(reader.GetValue(place), CultureInfo.InvariantCulture) : null;
 
     private static double? Ratio(long? part, long? whole) => whole is null or 0 ? null : (double?)part / whole;
 
-    private static StatedDate? Date(long? key) => key is { } stated ? new StatedDate((int)stated) : null;
+    private static PartialDate? Date(long? key) => key is { } stated ? new PartialDate((int)stated) : null;
 }

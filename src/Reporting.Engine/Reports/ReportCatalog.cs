@@ -16,6 +16,6 @@ public sealed class ReportCatalog(IEnumerable<ReportDefinition> definitions)
         : new Problem(
             ProblemKind.NotFound,
             "unknown-report",
-            $"There is no report '{Shown.Of(id)}'.",
+            $"There is no report '{SafeText.Of(id)}'.",
             NearestName.Hint(id, Definitions.Select(d => d.Id), "See /api/v1/reports."));
 }

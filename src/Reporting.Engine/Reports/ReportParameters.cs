@@ -17,7 +17,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
     /// <summary>The same at another time: relative periods are those of that day.</summary>
     public ReportParameters On(DateOnly day) => new(parameters, new StoppedClock(day));
 
-    public Outcome<ReportQuestion> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, ReportRoom room, Caller caller)
+    public Outcome<ReportRun> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, FormatLimits room, Caller caller)
     {
         // To a caller from whom a dimension is hidden its parameters do not exist, nor do their defaults.
         var parametersOfCaller = definition.ParametersFor(caller).ToList();
@@ -28,7 +28,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
             return new Problem(
                 ProblemKind.Invalid,
                 "unknown-parameter",
-                $"The report '{definition.Id}' has no parameter '{Shown.Of(unknown)}'.",
+                $"The report '{definition.Id}' has no parameter '{SafeText.Of(unknown)}'.",
                 NearestName.Hint(unknown, known, $"It has: {string.Join(", ", known)}."));
         }
 
@@ -38,8 +38,8 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
         }
 
         var filters = parametersOfCaller.Where(p => members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(FilterName(p), code)));
-        return parameters.Read([.. filters, .. given["lang"].Select(l => KeyValuePair.Create("lang", l))], caller, ["lang"]).Then<ReportQuestion>(query =>
-            new ReportQuestion(definition, years == default ? query.Filters : [.. query.Filters, ReportQuestion.Of(years)], query.Language, room)
+        return parameters.Read([.. filters, .. given["lang"].Select(l => KeyValuePair.Create("lang", l))], caller, ["lang"]).Then<ReportRun>(query =>
+            new ReportRun(definition, years == default ? query.Filters : [.. query.Filters, ReportRun.Of(years)], query.Language, room)
             {
                 Years = years,
                 Members = members,
@@ -95,7 +95,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
 
         var span = YearSpan.Relative(value, thisYear) ?? (TimeLevel.Year.TryParse(value, out var day, out _) ? new YearSpan(day.Year, day.Year) : null);
         return span is not { } read
-            ? new Problem(ProblemKind.Invalid, "malformed-period", $"'{Shown.Of(value)}' is not a year for '{parameter.Id}'.", "Write four digits, such as 2025, or last_5_years, this_year, previous_year, all.")
+            ? new Problem(ProblemKind.Invalid, "malformed-period", $"'{SafeText.Of(value)}' is not a year for '{parameter.Id}'.", "Write four digits, such as 2025, or last_5_years, this_year, previous_year, all.")
             : parameter.Kind == ParameterKind.FirstYear ? read with { To = null } : read with { From = null };
     }
 
@@ -110,9 +110,9 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
                 continue;
             }
 
-            if (texts.Any(t => t.Length > NamedParameters.LongestValue))
+            if (texts.Any(t => t.Length > NamedParameters.MaxValue))
             {
-                return new Problem(ProblemKind.Invalid, "value-too-long", $"The value of '{parameter.Id}' is too long.", $"At most {NamedParameters.LongestValue} characters are read.");
+                return new Problem(ProblemKind.Invalid, "value-too-long", $"The value of '{parameter.Id}' is too long.", $"At most {NamedParameters.MaxValue} characters are read.");
             }
 
             var codes = texts.SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();

@@ -9,23 +9,23 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Asks every section of a report and fills the document; all of it is of one data version.</summary>
-public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings, QueryRunner queries)
+public sealed class ReportRunner(SemanticModel model, ClassificationLevels markings, QueryRunner queries)
 {
-    private const int MostTries = 3;
+    private const int MaxTries = 3;
 
     private static readonly string[] DataDimensions = ["date", "year", "domain_group", "domain", "engagement_type", "engagement_category", "place_country"];
     private static readonly MeasureKind[] DataMeasures = [MeasureKind.Engagements, MeasureKind.AllocatedEngagements];
 
-    public Task<Outcome<ReportDocument>> RunAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken) =>
+    public Task<Outcome<ReportDocument>> RunAsync(ReportRun question, Caller caller, CancellationToken cancellationToken) =>
         RunAsync(question, null, caller, cancellationToken);
 
     /// <summary>The same with the rows behind its figures, which are read while the document is written: dispose of them after that.</summary>
-    public async Task<Outcome<ReportDocument>> RunAsync(ReportQuestion question, DataRows? rows, Caller caller, CancellationToken cancellationToken)
+    public async Task<Outcome<ReportDocument>> RunAsync(ReportRun question, DataRows? rows, Caller caller, CancellationToken cancellationToken)
     {
         // Rows are of the version that they were opened at: who opened them tries again.
-        for (var tries = rows is null ? 0 : MostTries - 1; tries < MostTries; tries++)
+        for (var tries = rows is null ? 0 : MaxTries - 1; tries < MaxTries; tries++)
         {
-            var questions = new SectionQuestions(model, markings, queries, question, caller, cancellationToken);
+            var questions = new SectionQueries(model, markings, queries, question, caller, cancellationToken);
             if (!(await FillAsync(question, caller, questions, rows, cancellationToken)).IsValue(out var document, out var problem))
             {
                 return problem;
@@ -45,12 +45,12 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
         && DataMeasures.All(kind => caller.Visible.ShowsMeasure(model.Measure(kind).Id));
 
     /// <summary>The rows behind the report's figures, as a stream; the caller disposes of it.</summary>
-    public Task<Outcome<DataRows>> OpenDataAsync(ReportQuestion question, Caller caller, CancellationToken cancellationToken) =>
+    public Task<Outcome<DataRows>> OpenDataAsync(ReportRun question, Caller caller, CancellationToken cancellationToken) =>
         queries.OpenDataAsync(new ReportQuery { Measures = [], Filters = question.Filters, Language = question.Language }, caller, cancellationToken);
 
-    private async Task<Outcome<ReportDocument>> FillAsync(ReportQuestion question, Caller caller, SectionQuestions questions, DataRows? rows, CancellationToken cancellationToken)
+    private async Task<Outcome<ReportDocument>> FillAsync(ReportRun question, Caller caller, SectionQueries questions, DataRows? rows, CancellationToken cancellationToken)
     {
-        var filler = new SectionFiller(questions);
+        var filler = new SectionBuilder(questions);
         var sections = new List<ReportSection>();
         foreach (var definition in question.Definition.Sections)
         {
@@ -71,16 +71,16 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
         // Rows beside the figures change nothing of what is said of them: the same answer has the same hash in every format.
         var document = Document(question, caller, sections, questions);
         ReportData? data = null;
-        return rows is not null && !(await new DataFiller(model, questions).FillAsync(rows, cancellationToken)).IsValue(out data, out var missing)
+        return rows is not null && !(await new DataSectionBuilder(model, questions).FillAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
             : document with { Data = data };
     }
 
-    private static ReportDocument Document(ReportQuestion question, Caller caller, IReadOnlyList<ReportSection> sections, SectionQuestions questions)
+    private static ReportDocument Document(ReportRun question, Caller caller, IReadOnlyList<ReportSection> sections, SectionQueries questions)
     {
         var definition = question.Definition;
         var version = questions.Versions.First();
-        var parameters = definition.ParametersFor(caller).Select(p => new StatedParameter(p.Id, p.Caption.In(question.Language), Say(p, questions))).ToList();
+        var parameters = definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(question.Language), FormatParameter(p, questions))).ToList();
         var title = definition.Title.In(question.Language);
         return new ReportDocument(
             definition.Id,
@@ -100,7 +100,7 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
     }
 
     /// <summary>The value of a parameter in words.</summary>
-    private static string Say(ReportParameter parameter, SectionQuestions questions)
+    private static string FormatParameter(ReportParameter parameter, SectionQueries questions)
     {
         var (question, years) = (questions.Question, questions.Question.Years);
         switch (parameter.Kind)
@@ -110,7 +110,7 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
             case ParameterKind.LastYear:
                 return years.To?.ToString("0000") ?? questions.Language.Phrases.Latest;
             case ParameterKind.Period:
-                return ReportWords.Years(years.From, years.To, questions.Language);
+                return ReportFormatter.Years(years.From, years.To, questions.Language);
             default:
                 if (!question.Members.TryGetValue(parameter.Id, out var codes))
                 {
@@ -118,14 +118,14 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
                 }
 
                 // Words stand in the order of the filter's values.
-                var names = question.Filters.Zip(questions.Said).Where(pair => pair.First.Dimension == parameter.Dimension.Id)
+                var names = question.Filters.Zip(questions.FilterTexts).Where(pair => pair.First.Dimension == parameter.Dimension.Id)
                     .SelectMany(pair => pair.First.Values.Zip(pair.Second.Values)).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
                 return string.Join(", ", codes.Select(code => names.GetValueOrDefault(code, code)));
         }
     }
 
     // Names of files say what is inside: the years asked for, or those that there are.
-    private static string Years(ReportQuestion question, IReadOnlyList<ReportSection> sections)
+    private static string Years(ReportRun question, IReadOnlyList<ReportSection> sections)
     {
         var years = sections.OfType<MatrixSection>().SelectMany(m => new[] { m.Rows, m.Columns })
             .Concat(sections.OfType<ChartSection>().Select(c => c.Categories))
@@ -134,7 +134,7 @@ public sealed class ReportRunner(SemanticModel model, HandlingMarkings markings,
         return first is null || last is null ? "all-years" : first == last ? first : $"{first}-{last}";
     }
 
-    private static string Members(ReportQuestion question)
+    private static string Members(ReportRun question)
     {
         var codes = question.Definition.Parameters.Where(p => question.Members.ContainsKey(p.Id)).SelectMany(p => question.Members[p.Id]).ToList();
         return codes.Count switch { 0 => string.Empty, <= 3 => "_" + string.Join("-", codes.Select(c => c.ToLowerInvariant())), _ => "_filtered" };

@@ -9,7 +9,7 @@ namespace Reporting.Engine.Reports;
 /// <summary>Reads one section of a report and refuses what could not be answered, or only with a wrong total.</summary>
 internal sealed class SectionReader(SemanticModel model, DefinitionText source)
 {
-    private const int MostTop = 100;
+    private const int MaxTop = 100;
 
     public SectionDefinition Read(ReportFile.SectionEntry entry)
     {
@@ -56,7 +56,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
 
     private KpiDefinition Kpis(ReportFile.SectionEntry entry, Captions title, Captions? note)
     {
-        var plain = (entry.Measures ?? []).Select(m => source.Measure(model, m)).Select(m => new KpiFigure(m, m.Caption, m.Description, []));
+        var plain = (entry.Measures ?? []).Select(m => source.Measure(model, m)).Select(m => new KpiMeasure(m, m.Caption, m.Description, []));
         var own = (entry.Figures ?? []).Select(Figure);
         var figures = plain.Concat(own).ToList();
         if (figures.Count == 0)
@@ -68,10 +68,10 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         return new KpiDefinition(entry.Id, title, note, figures, entry.Change ?? false);
     }
 
-    private KpiFigure Figure(ReportFile.FigureEntry entry)
+    private KpiMeasure Figure(ReportFile.FigureEntry entry)
     {
         var measure = source.Measure(model, entry.Measure);
-        return new KpiFigure(
+        return new KpiMeasure(
             measure,
             entry.Captions is null ? measure.Caption : source.Captions(entry.Measure, entry.Captions),
             entry.Notes is null ? (entry.Captions is null ? measure.Description : null) : source.Captions(entry.Measure, entry.Notes),
@@ -81,7 +81,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
     private MatrixDefinition Matrix(ReportFile.SectionEntry entry, Captions title, Captions? note)
     {
         var (rows, columns) = (source.Dimension(model, entry.Id, "rows", entry.Rows), source.Dimension(model, entry.Id, "columns", entry.Columns));
-        var (measure, top) = (source.Measure(model, entry.Measure!), Number(entry.Top, "top", MostTop));
+        var (measure, top) = (source.Measure(model, entry.Measure!), Number(entry.Top, "top", MaxTop));
         if (rows == columns)
         {
             throw source.At("columns", $"'{rows.Id}' cannot stand in rows and columns.", "Take another dimension for one of them.");
@@ -104,7 +104,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         }
 
         RefuseOverTime(measures, [rows]);
-        var top = Number(entry.Top, "top", MostTop);
+        var top = Number(entry.Top, "top", MaxTop);
         RefuseTop(top, rows);
         return new TableDefinition(entry.Id, title, note, rows, measures, Order(entry, measures) ?? (top is null ? null : new QueryOrder(measures[0].Id, true)), top);
     }
@@ -114,7 +114,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         var kind = source.Choice<ChartKind>(entry.Chart, "chart");
         var categories = source.Dimension(model, entry.Id, "categories", entry.Categories);
         var series = entry.Series is null ? null : source.Dimension(model, entry.Id, "series", entry.Series);
-        var (measure, top) = (source.Measure(model, entry.Measure!), Number(entry.Top, "top", MostTop));
+        var (measure, top) = (source.Measure(model, entry.Measure!), Number(entry.Top, "top", MaxTop));
         if (kind == ChartKind.StackedColumn && series is not null && !measure.AddsUpOver(series))
         {
             throw source.At(entry.Id, $"'{measure.Id}' does not add up over '{series.Id}', so a stack of it would be a wrong total.", "Take a measure that adds up, or another chart.");

@@ -11,7 +11,7 @@ namespace Reporting.Engine.Reports;
 internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<ResultRow> Rows, long All)
 {
     /// <summary>More others than this are not read one by one.</summary>
-    private const int MostNamed = 100;
+    private const int MaxNamed = 100;
 
     /// <summary>All others; null where they are too many for the address of a page.</summary>
     public IReadOnlyList<string>? Rest { get; private init; }
@@ -25,9 +25,9 @@ internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<Result
     private IReadOnlyList<string> Codes => [.. Rows.Select(r => r.Members[0].Code!)];
 
     public static async Task<Outcome<TopMembers>> AskAsync(
-        SectionQuestions questions, ModelDimension dimension, IReadOnlyList<ModelMeasure> measures, QueryOrder order, int top, IReadOnlyList<QueryFilter> where)
+        SectionQueries questions, ModelDimension dimension, IReadOnlyList<ModelMeasure> measures, QueryOrder order, int top, IReadOnlyList<QueryFilter> where)
     {
-        var query = questions.Query(measures, [dimension], where) with { Order = [order], Limit = Math.Min(top + MostNamed, questions.Question.Room.MostRows) };
+        var query = questions.Query(measures, [dimension], where) with { Order = [order], Limit = Math.Min(top + MaxNamed, questions.Question.Room.MaxRows) };
         var answer = await questions.AskAsync(query, canBeCut: true);
         return answer.Then<TopMembers>(table => new TopMembers(dimension, [.. table.Rows.Take(top)], table.RowCount) { Rest = Named(table, top) });
     }
@@ -35,6 +35,6 @@ internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<Result
     private static IReadOnlyList<string>? Named(ResultTable table, int top)
     {
         IReadOnlyList<string> codes = [.. table.Rows.Skip(top).Select(r => r.Members[0].Code!)];
-        return table.Truncated || codes.Sum(code => code.Length + 1) > NamedParameters.LongestValue ? null : codes;
+        return table.Truncated || codes.Sum(code => code.Length + 1) > NamedParameters.MaxValue ? null : codes;
     }
 }

@@ -13,7 +13,7 @@ public readonly partial record struct YearSpan(int? From, int? To)
 {
     public const string Words = "2025, 2020..2025 (either end may be left out), last_5_years, this_year, previous_year or all";
 
-    private const int MostYears = 100;
+    private const int MaxYears = 100;
 
     /// <summary>As many years just before; null where an end is open.</summary>
     public YearSpan? YearsBefore() => this is { From: { } from, To: { } to } && (2 * from) - to - 1 >= 1 ? new YearSpan((2 * from) - to - 1, from - 1) : null;
@@ -29,7 +29,7 @@ public readonly partial record struct YearSpan(int? From, int? To)
         var ends = text.Split("..");
         if (ends.Length > 2 || ends.All(e => e.Length == 0) || !TryYear(ends[0], out var from) || !TryYear(ends[^1], out var to))
         {
-            return new Problem(ProblemKind.Invalid, "malformed-period", $"'{Shown.Of(text)}' is not a period of years for '{name}'.", $"Write {Words}.");
+            return new Problem(ProblemKind.Invalid, "malformed-period", $"'{SafeText.Of(text)}' is not a period of years for '{name}'.", $"Write {Words}.");
         }
 
         return from > to
@@ -40,7 +40,7 @@ public readonly partial record struct YearSpan(int? From, int? To)
     public static YearSpan? Relative(string text, int thisYear)
     {
         if (LastYears().Match(text) is { Success: true } match
-            && int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) is var years and >= 1 and <= MostYears)
+            && int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) is var years and >= 1 and <= MaxYears)
         {
             return new YearSpan(thisYear - years + 1, thisYear);
         }

@@ -1,4 +1,4 @@
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Warehouse.Connections;
 
 namespace Reporting.Engine.Sql;
@@ -6,19 +6,19 @@ namespace Reporting.Engine.Sql;
 /// <summary>Comparisons as OData means them: null equals null only, and is neither less nor greater than anything.</summary>
 internal sealed class ComparisonSql(ExpressionSql expressions, SqlValues values, SqlDialect dialect, IWarehouseEngine engine)
 {
-    public string Compare(SetExpression.Binary comparison, bool truth)
+    public string Compare(FeedExpression.Binary comparison, bool truth)
     {
         var op = comparison.Operator;
         var (left, right) = (expressions.Value(comparison.Left), expressions.Value(comparison.Right));
         var (leftNull, rightNull) = (ExpressionSql.IsNull(comparison.Left), ExpressionSql.IsNull(comparison.Right));
-        if (!leftNull && !rightNull && (left.Sort != right.Sort || left.Kind == SetKind.Texts))
+        if (!leftNull && !rightNull && (left.Sort != right.Sort || left.Kind == FeedPropertyType.Texts))
         {
             throw ExpressionSql.Wrong($"{left.Sort} and {right.Sort} cannot be compared.");
         }
 
-        if (op is SetOperator.Equal or SetOperator.NotEqual)
+        if (op is FeedOperator.Equal or FeedOperator.NotEqual)
         {
-            var equal = (op == SetOperator.Equal) == truth;
+            var equal = (op == FeedOperator.Equal) == truth;
             if (leftNull || rightNull)
             {
                 var other = leftNull ? right : left;
@@ -43,13 +43,13 @@ internal sealed class ComparisonSql(ExpressionSql expressions, SqlValues values,
 
     private string Equal(Term left, Term right)
     {
-        var same = left.Kind == SetKind.Text ? dialect.Functions.TextEquals(left.Sql, right.Sql) : $"{left.Sql} = {right.Sql}";
+        var same = left.Kind == FeedPropertyType.Text ? dialect.Functions.TextEquals(left.Sql, right.Sql) : $"{left.Sql} = {right.Sql}";
         return left.IsNullable && right.IsNullable ? $"({same} OR ({left.Sql} IS NULL AND {right.Sql} IS NULL))" : same;
     }
 
     private string Different(Term left, Term right)
     {
-        var differs = left.Kind == SetKind.Text ? dialect.Functions.TextDiffers(left.Sql, right.Sql) : $"{left.Sql} <> {right.Sql}";
+        var differs = left.Kind == FeedPropertyType.Text ? dialect.Functions.TextDiffers(left.Sql, right.Sql) : $"{left.Sql} <> {right.Sql}";
         return (left.IsNullable, right.IsNullable) switch
         {
             (true, true) => $"({differs} OR ({left.Sql} IS NULL AND {right.Sql} IS NOT NULL) OR ({left.Sql} IS NOT NULL AND {right.Sql} IS NULL))",
@@ -71,54 +71,54 @@ internal sealed class ComparisonSql(ExpressionSql expressions, SqlValues values,
     }
 
     // Moments are stored in whole seconds: a fraction of one is compared by the second before or after it.
-    private string? Instants(SetExpression.Binary comparison, Term left, Term right, SetOperator op, bool truth)
+    private string? Instants(FeedExpression.Binary comparison, Term left, Term right, FeedOperator op, bool truth)
     {
         var (constant, isLeft) = (comparison.Left, comparison.Right) switch
         {
-            (_, SetExpression.Constant { Value: DateTimeOffset at }) => (at, false),
-            (SetExpression.Constant { Value: DateTimeOffset at }, _) => (at, true),
+            (_, FeedExpression.Constant { Value: DateTimeOffset at }) => (at, false),
+            (FeedExpression.Constant { Value: DateTimeOffset at }, _) => (at, true),
             _ => ((DateTimeOffset?)null, false),
         };
-        if (constant is not { } moment || moment.UtcTicks % TimeSpan.TicksPerSecond == 0 || comparison.Left is SetExpression.Constant && comparison.Right is SetExpression.Constant)
+        if (constant is not { } moment || moment.UtcTicks % TimeSpan.TicksPerSecond == 0 || comparison.Left is FeedExpression.Constant && comparison.Right is FeedExpression.Constant)
         {
             return null;
         }
 
         var other = isLeft ? right : left;
         op = isLeft ? Mirrored(op) : op;
-        if (op is SetOperator.Equal or SetOperator.NotEqual)
+        if (op is FeedOperator.Equal or FeedOperator.NotEqual)
         {
-            return (op == SetOperator.NotEqual) == truth ? "1 = 1" : "1 = 0";
+            return (op == FeedOperator.NotEqual) == truth ? "1 = 1" : "1 = 0";
         }
 
         // Where x is whole, x > 1.5 and x >= 1.5 are x > 1; x < 1.5 and x <= 1.5 are x <= 1.
         var floor = values.Add(engine.Timestamp(moment));
-        var isAfter = op is SetOperator.Greater or SetOperator.GreaterOrEqual;
+        var isAfter = op is FeedOperator.Greater or FeedOperator.GreaterOrEqual;
         return Ordered(other.Sql, isAfter ? ">" : "<=", isAfter ? "<=" : ">", floor, truth, other.IsNullable, false);
     }
 
-    private static string Symbol(SetOperator op) => op switch
+    private static string Symbol(FeedOperator op) => op switch
     {
-        SetOperator.Greater => ">",
-        SetOperator.GreaterOrEqual => ">=",
-        SetOperator.Less => "<",
+        FeedOperator.Greater => ">",
+        FeedOperator.GreaterOrEqual => ">=",
+        FeedOperator.Less => "<",
         _ => "<=",
     };
 
-    private static SetOperator Opposite(SetOperator op) => op switch
+    private static FeedOperator Opposite(FeedOperator op) => op switch
     {
-        SetOperator.Greater => SetOperator.LessOrEqual,
-        SetOperator.GreaterOrEqual => SetOperator.Less,
-        SetOperator.Less => SetOperator.GreaterOrEqual,
-        _ => SetOperator.Greater,
+        FeedOperator.Greater => FeedOperator.LessOrEqual,
+        FeedOperator.GreaterOrEqual => FeedOperator.Less,
+        FeedOperator.Less => FeedOperator.GreaterOrEqual,
+        _ => FeedOperator.Greater,
     };
 
-    private static SetOperator Mirrored(SetOperator op) => op switch
+    private static FeedOperator Mirrored(FeedOperator op) => op switch
     {
-        SetOperator.Greater => SetOperator.Less,
-        SetOperator.GreaterOrEqual => SetOperator.LessOrEqual,
-        SetOperator.Less => SetOperator.Greater,
-        SetOperator.LessOrEqual => SetOperator.GreaterOrEqual,
+        FeedOperator.Greater => FeedOperator.Less,
+        FeedOperator.GreaterOrEqual => FeedOperator.LessOrEqual,
+        FeedOperator.Less => FeedOperator.Greater,
+        FeedOperator.LessOrEqual => FeedOperator.GreaterOrEqual,
         _ => op,
     };
 }

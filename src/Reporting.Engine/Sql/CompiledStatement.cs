@@ -11,7 +11,7 @@ public sealed record CompiledStatement(string Text, IReadOnlyDictionary<string, 
     public DbCommand ToCommand(DbConnection connection, string question)
     {
         var command = connection.CreateCommand();
-        command.CommandText = QuestionId.Comment(question) + Text;
+        command.CommandText = QueryId.Comment(question) + Text;
         foreach (var (name, value) in Parameters)
         {
             var parameter = command.CreateParameter();

@@ -6,7 +6,7 @@ using Reporting.Engine.Queries;
 namespace Reporting.Engine.Sql;
 
 /// <summary>Filters as conditions on a row source: on a joined link directly, on any other by a semi-join.</summary>
-internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
+internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
 {
     /// <summary>From so many members on, a filter is one parameter: a statement carries 2,100 at most on SQL Server.</summary>
     public const int LongList = 50;
@@ -21,9 +21,9 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs
 
     private IEnumerable<string> Conditions(QueryPlan plan)
     {
-        foreach (var filter in plan.Filters.Where(f => f.On == LinkSet.Engagement))
+        foreach (var filter in plan.Filters.Where(f => f.On == BridgeKind.Engagement))
         {
-            var condition = filter.Dimension.Time is { } level ? Period(filter, level) : Member(filter, RowSource.Alias(LinkSet.Engagement), filter.Keys);
+            var condition = filter.Dimension.Time is { } level ? Period(filter, level) : Member(filter, RowSource.Alias(BridgeKind.Engagement), filter.Keys);
             yield return filter.Mode == FilterMode.Outside ? $"NOT ({condition})" : condition;
         }
 
@@ -70,8 +70,8 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs
         }
 
         // Marked engagements are found by their own narrow index; what the fact's covering index holds is looked at where it is read anyway.
-        return rule.On == LinkSet.Engagement && rule.Dimension.Attribute.Table is not null && legs.Contains(LinkSet.Engagement)
-            ? [Not(rule, Member(rule, RowSource.Alias(LinkSet.Engagement), rule.Keys))]
+        return rule.On == BridgeKind.Engagement && rule.Dimension.Attribute.Table is not null && legs.Contains(BridgeKind.Engagement)
+            ? [Not(rule, Member(rule, RowSource.Alias(BridgeKind.Engagement), rule.Keys))]
             : WholeEngagements(rule);
     }
 
@@ -83,7 +83,7 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<LinkSet> legs
 
     private static string Not(PlannedFilter filter, string condition) => filter.Mode == FilterMode.None ? $"NOT ({condition})" : condition;
 
-    private string SemiJoin(LinkSet set, bool isWanted, IEnumerable<string> conditions)
+    private string SemiJoin(BridgeKind set, bool isWanted, IEnumerable<string> conditions)
     {
         var links = $"{RowSource.Table(set)} x WHERE {string.Join(" AND ", conditions)}";
         return stopsEarly

@@ -1,12 +1,12 @@
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Sql;
 
 /// <summary>Groups rows: the values are computed first, so that what a group is made of are plain columns on every engine.</summary>
-internal sealed class GroupSql(SetRelation rows, ExpressionSql expressions, SqlDialect dialect)
+internal sealed class GroupSql(FeedRelation rows, ExpressionSql expressions, SqlDialect dialect)
 {
-    public SetRelation Group(SetStep.Group group)
+    public FeedRelation Group(FeedStep.Group group)
     {
         var (inner, outer) = (new List<string>(), new List<string>());
         var names = new Dictionary<string, Term>();
@@ -14,7 +14,7 @@ internal sealed class GroupSql(SetRelation rows, ExpressionSql expressions, SqlD
         foreach (var path in group.By)
         {
             var term = rows.Resolve(path);
-            if (term.Kind == SetKind.Texts)
+            if (term.Kind == FeedPropertyType.Texts)
             {
                 throw Refused($"Rows are not grouped by '{string.Join('/', path)}', which has many values.", "Group the set EngagementDomains or EngagementParticipants instead.");
             }
@@ -32,7 +32,7 @@ internal sealed class GroupSql(SetRelation rows, ExpressionSql expressions, SqlD
             var column = $"a{names.Count}";
             if (!names.TryAdd(aggregate.Name, Aggregate(aggregate, column, group.By, inner, outer)))
             {
-                throw new SetRefusalException(new Problem(ProblemKind.Invalid, "named-twice", $"'{Shown.Of(aggregate.Name)}' is named twice.", "Give each aggregate a name of its own."));
+                throw new FeedQueryException(new Problem(ProblemKind.Invalid, "named-twice", $"'{SafeText.Of(aggregate.Name)}' is named twice.", "Give each aggregate a name of its own."));
             }
         }
 
@@ -46,26 +46,26 @@ internal sealed class GroupSql(SetRelation rows, ExpressionSql expressions, SqlD
             FROM (SELECT {string.Join(", ", inner)}
             {rows.Text}) g{(keys.Count == 0 ? string.Empty : $"\nGROUP BY {grouped}")}
             """;
-        return SetRelation.Derived(select, "r", names, keys.Count == 0 ? [names.Values.First()] : keys, rows.With, dialect);
+        return FeedRelation.Derived(select, "r", names, keys.Count == 0 ? [names.Values.First()] : keys, rows.With, dialect);
     }
 
-    private Term Aggregate(SetAggregate aggregate, string column, IReadOnlyList<IReadOnlyList<string>> by, List<string> inner, List<string> outer)
+    private Term Aggregate(FeedAggregate aggregate, string column, IReadOnlyList<IReadOnlyList<string>> by, List<string> inner, List<string> outer)
     {
         if (aggregate.Of is not { } of)
         {
             outer.Add($"{dialect.CountRows} AS {column}");
-            return new Term($"r.{column}", SetKind.Long, false) { Needs = [] };
+            return new Term($"r.{column}", FeedPropertyType.Long, false) { Needs = [] };
         }
 
         var term = expressions.Value(of);
-        if (aggregate.Method is SetMethod.Sum or SetMethod.Average)
+        if (aggregate.Method is FeedMethod.Sum or FeedMethod.Average)
         {
             CheckAdditive(aggregate, term, by);
         }
 
-        if (term.Kind is SetKind.Texts or SetKind.Flag && aggregate.Method != SetMethod.CountDistinct)
+        if (term.Kind is FeedPropertyType.Texts or FeedPropertyType.Flag && aggregate.Method != FeedMethod.CountDistinct)
         {
-            throw Refused($"'{Shown.Of(aggregate.Name)}' would be of {term.Sort}.", "Take min or max of numbers, texts and dates.");
+            throw Refused($"'{SafeText.Of(aggregate.Name)}' would be of {term.Sort}.", "Take min or max of numbers, texts and dates.");
         }
 
         var argument = $"v{inner.Count}";
@@ -73,33 +73,33 @@ internal sealed class GroupSql(SetRelation rows, ExpressionSql expressions, SqlD
         var value = term.IsWhole || term.Raw is not null ? dialect.Big($"g.{argument}") : $"g.{argument}";
         outer.Add(aggregate.Method switch
         {
-            SetMethod.Sum => $"SUM({value})",
-            SetMethod.Min => $"MIN(g.{argument})",
-            SetMethod.Max => $"MAX(g.{argument})",
-            SetMethod.Average => $"({dialect.Real($"SUM({value})")} / NULLIF(COUNT(g.{argument}) * {term.Divisor}, 0))",
+            FeedMethod.Sum => $"SUM({value})",
+            FeedMethod.Min => $"MIN(g.{argument})",
+            FeedMethod.Max => $"MAX(g.{argument})",
+            FeedMethod.Average => $"({dialect.Real($"SUM({value})")} / NULLIF(COUNT(g.{argument}) * {term.Divisor}, 0))",
             _ => dialect.Big($"COUNT(DISTINCT g.{argument})"),
         } + $" AS {column}");
         return aggregate.Method switch
         {
-            SetMethod.Sum => Column(column, term with { Kind = term.IsWhole ? SetKind.Long : term.Kind, IsNullable = true }),
-            SetMethod.Average => new Term($"r.{column}", SetKind.Real, true),
-            SetMethod.CountDistinct => new Term($"r.{column}", SetKind.Long, false),
+            FeedMethod.Sum => Column(column, term with { Kind = term.IsWhole ? FeedPropertyType.Long : term.Kind, IsNullable = true }),
+            FeedMethod.Average => new Term($"r.{column}", FeedPropertyType.Real, true),
+            FeedMethod.CountDistinct => new Term($"r.{column}", FeedPropertyType.Long, false),
             _ => Column(column, term with { IsNullable = true, Needs = null }),
         };
     }
 
     private Term Column(string column, Term of) => of with
     {
-        Sql = of.Raw is null ? $"r.{column}" : SetRelation.Divided(dialect, $"r.{column}", of.Divisor),
+        Sql = of.Raw is null ? $"r.{column}" : FeedRelation.Divided(dialect, $"r.{column}", of.Divisor),
         Raw = of.Raw is null ? null : $"r.{column}",
         Elements = null,
     };
 
-    private static void CheckAdditive(SetAggregate aggregate, Term term, IReadOnlyList<IReadOnlyList<string>> by)
+    private static void CheckAdditive(FeedAggregate aggregate, Term term, IReadOnlyList<IReadOnlyList<string>> by)
     {
         if (!term.IsNumber)
         {
-            throw Refused($"'{Shown.Of(aggregate.Name)}' adds up {term.Sort}.", "Add up numbers.");
+            throw Refused($"'{SafeText.Of(aggregate.Name)}' adds up {term.Sort}.", "Add up numbers.");
         }
 
         if (term.Needs is not { } needs)
@@ -119,8 +119,8 @@ internal sealed class GroupSql(SetRelation rows, ExpressionSql expressions, SqlD
         }
     }
 
-    private static SetRefusalException NotAdditive(SetAggregate aggregate, string why, string hint) => new(new Problem(
-        ProblemKind.Unanswerable, "not-additive", $"'{Shown.Of(aggregate.Name)}' would be a wrong number: {why}.", hint));
+    private static FeedQueryException NotAdditive(FeedAggregate aggregate, string why, string hint) => new(new Problem(
+        ProblemKind.Unanswerable, "not-additive", $"'{SafeText.Of(aggregate.Name)}' would be a wrong number: {why}.", hint));
 
-    private static SetRefusalException Refused(string message, string hint) => new(new Problem(ProblemKind.Invalid, "wrong-operand", message, hint));
+    private static FeedQueryException Refused(string message, string hint) => new(new Problem(ProblemKind.Invalid, "wrong-operand", message, hint));
 }

@@ -21,15 +21,15 @@ internal sealed class GroupedCompiler(QueryPlan plan, SqlDialect dialect)
             && plan.Totals != TotalsKind.None
             && plan.By.Count > 0
             && plan.Fill is null
-            && figures.All(Figures.IsCounted)
-            && new FamilyCompiler(plan, new SqlValues(), dialect).IsSummable(figures);
+            && figures.All(BaseAggregates.IsCounted)
+            && new AggregateQueryCompiler(plan, new SqlValues(), dialect).IsSummable(figures);
     }
 
     public CompiledQuery Compile()
     {
         var keys = plan.By;
         var figures = Of(plan).Order().ToList();
-        var cells = new FamilyCompiler(plan, values, dialect).Grouped(keys, [.. figures], Depths(plan));
+        var cells = new AggregateQueryCompiler(plan, values, dialect).Grouped(keys, [.. figures], Depths(plan));
         var members = new MemberNames(keys);
         var order = new OrderSql(plan, keys, members, dialect).Columns;
         var columns = members.Columns.Select((column, i) => $"{column} AS c{i}").Concat(figures.Select(f => $"c.{f}"));
@@ -55,7 +55,7 @@ internal sealed class GroupedCompiler(QueryPlan plan, SqlDialect dialect)
             Totals: []);
     }
 
-    private static HashSet<RawFigure> Of(QueryPlan plan) => [.. plan.Measures.SelectMany(m => Figures.Of(m.Kind))];
+    private static HashSet<BaseAggregate> Of(QueryPlan plan) => [.. plan.Measures.SelectMany(m => BaseAggregates.Of(m.Kind))];
 
     private static int[] Depths(QueryPlan plan) => plan.Totals == TotalsKind.Grand ? [plan.By.Count, 0] : [.. Enumerable.Range(0, plan.By.Count + 1).Reverse()];
 }

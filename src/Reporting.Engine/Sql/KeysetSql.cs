@@ -1,4 +1,4 @@
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
 
@@ -11,7 +11,7 @@ internal sealed class KeysetSql(SqlValues values, SqlDialect dialect, IWarehouse
     {
         if (order.Count != place.Count || order.Zip(place).Any(p => !Fits(p.First.Term, p.Second)))
         {
-            throw new SetRefusalException(Malformed);
+            throw new FeedQueryException(Malformed);
         }
 
         var condition = string.Empty;
@@ -24,7 +24,7 @@ internal sealed class KeysetSql(SqlValues values, SqlDialect dialect, IWarehouse
 
         // So that an index over the first term is entered where the page begins.
         var (first, down) = order[0];
-        return order.Count > 1 && place[0] is { } value && !first.IsNullable && first.Kind != SetKind.Text
+        return order.Count > 1 && place[0] is { } value && !first.IsNullable && first.Kind != FeedPropertyType.Text
             ? $"{first.Exact} {(down ? "<=" : ">=")} {Value(value)} AND {condition}"
             : condition;
     }
@@ -58,11 +58,11 @@ internal sealed class KeysetSql(SqlValues values, SqlDialect dialect, IWarehouse
     private static bool Fits(Term term, object? value) => value switch
     {
         null => term.IsNullable,
-        string => term.Kind == SetKind.Text,
-        DateTimeOffset => term.Kind == SetKind.Instant,
-        bool => term.Kind == SetKind.Flag,
-        double => term is { Kind: SetKind.Real, Divisor: 1 },
-        long => term.Kind is SetKind.Whole or SetKind.Long or SetKind.Day || term.Divisor != 1,
+        string => term.Kind == FeedPropertyType.Text,
+        DateTimeOffset => term.Kind == FeedPropertyType.Instant,
+        bool => term.Kind == FeedPropertyType.Flag,
+        double => term is { Kind: FeedPropertyType.Real, Divisor: 1 },
+        long => term.Kind is FeedPropertyType.Whole or FeedPropertyType.Long or FeedPropertyType.Day || term.Divisor != 1,
         _ => false,
     };
 }

@@ -15,7 +15,7 @@ internal sealed class LevelCompiler
     private readonly SqlDialect dialect;
     private readonly SqlValues values;
     private readonly List<(string Name, string Select)> steps = [];
-    private readonly HashSet<RawFigure> figures;
+    private readonly HashSet<BaseAggregate> figures;
     private readonly int time;
     private readonly string cells;
 
@@ -26,10 +26,10 @@ internal sealed class LevelCompiler
         this.dialect = dialect;
         keys = [.. plan.By.Take(depth)];
         time = keys.ToList().FindIndex(k => k.Time is not null);
-        figures = [.. plan.Measures.Where(m => !m.IsOverTime || time >= 0).SelectMany(m => Figures.Of(m.Kind))];
+        figures = [.. plan.Measures.Where(m => !m.IsOverTime || time >= 0).SelectMany(m => BaseAggregates.Of(m.Kind))];
         if (figures.Count == 0)
         {
-            figures.Add(RawFigure.Engagements);
+            figures.Add(BaseAggregate.Engagements);
         }
 
         cells = Cells();
@@ -41,11 +41,11 @@ internal sealed class LevelCompiler
     {
         var members = new MemberNames(keys);
         var columns = new List<string>(members.Columns);
-        var places = new Dictionary<RawFigure, int>();
+        var places = new Dictionary<BaseAggregate, int>();
         foreach (var figure in figures.Order())
         {
             places[figure] = columns.Count;
-            columns.Add(figure == RawFigure.WholeEngagements ? "w.WholeEngagements" : $"c.{figure}");
+            columns.Add(figure == BaseAggregate.WholeEngagements ? "w.WholeEngagements" : $"c.{figure}");
         }
 
         if (limit is not null)
@@ -80,7 +80,7 @@ internal sealed class LevelCompiler
 
     private string Cells()
     {
-        var families = new FamilyCompiler(plan, values, dialect).Compile(keys, figures.Where(Figures.IsCounted).ToHashSet());
+        var families = new AggregateQueryCompiler(plan, values, dialect).Compile(keys, figures.Where(BaseAggregates.IsCounted).ToHashSet());
         if (families.Count == 1)
         {
             return Step("cells", families[0].Select);
@@ -120,7 +120,7 @@ internal sealed class LevelCompiler
             : $"SELECT {string.Join(", ", columns)} FROM periods p CROSS JOIN (SELECT DISTINCT {string.Join(", ", others)} FROM {from} c) o UNION SELECT {string.Join(", ", keys.Select((_, i) => $"k{i}"))} FROM {from}";
         Step("spine", spine);
 
-        var shown = figures.Where(Figures.IsCounted).Select(f => Figures.IsZeroWhenEmpty(f) ? $"COALESCE(c.{f}, 0) AS {f}" : $"c.{f}");
+        var shown = figures.Where(BaseAggregates.IsCounted).Select(f => BaseAggregates.IsZeroWhenEmpty(f) ? $"COALESCE(c.{f}, 0) AS {f}" : $"c.{f}");
         return Step("filled", $"""
             SELECT {string.Join(", ", keys.Select((_, i) => $"s.k{i}").Concat(shown))}
                   FROM spine s LEFT JOIN {from} c ON {string.Join(" AND ", keys.Select((_, i) => $"c.k{i} = s.k{i}"))}
@@ -145,8 +145,8 @@ internal sealed class LevelCompiler
 
     private string OverTime(string from)
     {
-        var before = figures.Contains(RawFigure.EngagementsBefore);
-        var running = figures.Contains(RawFigure.EngagementsRunning);
+        var before = figures.Contains(BaseAggregate.EngagementsBefore);
+        var running = figures.Contains(BaseAggregate.EngagementsRunning);
         if (!before && !running)
         {
             return from;
@@ -154,7 +154,7 @@ internal sealed class LevelCompiler
 
         var level = keys[time].Time!.Value;
         var key = $"c.k{time}";
-        var all = keys.Select((_, i) => $"k{i}").Concat(figures.Where(Figures.IsCounted).Select(f => f.ToString())).ToList();
+        var all = keys.Select((_, i) => $"k{i}").Concat(figures.Where(BaseAggregates.IsCounted).Select(f => f.ToString())).ToList();
         Step("numbered", $"SELECT {string.Join(", ", all.Select(c => $"c.{c}"))}, {StatedPeriodNumber(level)} AS PeriodNo FROM {from} c");
 
         var others = Others("c");
@@ -177,12 +177,12 @@ internal sealed class LevelCompiler
 
     private string Whole()
     {
-        if (!figures.Contains(RawFigure.WholeEngagements))
+        if (!figures.Contains(BaseAggregate.WholeEngagements))
         {
             return string.Empty;
         }
 
-        Step("whole", new FamilyCompiler(plan, values, dialect).Compile([], new HashSet<RawFigure> { RawFigure.Engagements })[0].Select);
+        Step("whole", new AggregateQueryCompiler(plan, values, dialect).Compile([], new HashSet<BaseAggregate> { BaseAggregate.Engagements })[0].Select);
         return "\nCROSS JOIN (SELECT Engagements AS WholeEngagements FROM whole) w";
     }
 

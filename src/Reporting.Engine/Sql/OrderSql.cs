@@ -48,6 +48,6 @@ internal sealed class OrderSql
         MeasureKind.EngagementShare => "c.Engagements",
         MeasureKind.EngagementsChange => "(c.Engagements - c.EngagementsBefore)",
         MeasureKind.EngagementsChangePct => $"({dialect.Real("c.Engagements - c.EngagementsBefore")} / NULLIF(c.EngagementsBefore, 0))",
-        _ => $"c.{Figures.Of(measure)[^1]}",
+        _ => $"c.{BaseAggregates.Of(measure)[^1]}",
     };
 }

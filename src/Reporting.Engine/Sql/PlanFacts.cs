@@ -10,30 +10,30 @@ internal static class PlanFacts
     /// <summary>True where keys or filters need columns that only the fact has.</summary>
     public static bool NeedsFact(this QueryPlan plan, IReadOnlyList<ModelDimension> keys) =>
         plan.Search is not null
-        || keys.Any(k => k.Attribute is { On: LinkSet.Engagement, Time: null })
-        || plan.Filters.Any(f => f is { On: LinkSet.Engagement, Dimension.Time: null });
+        || keys.Any(k => k.Attribute is { On: BridgeKind.Engagement, Time: null })
+        || plan.Filters.Any(f => f is { On: BridgeKind.Engagement, Dimension.Time: null });
 
-    public static bool IsFiltered(this QueryPlan plan, LinkSet links) =>
+    public static bool IsFiltered(this QueryPlan plan, BridgeKind links) =>
         plan.Filters.Any(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside);
 
     /// <summary>True where the filters leave at most one link of this kind to an engagement.</summary>
-    public static bool KeepsOneLink(this QueryPlan plan, LinkSet links) =>
+    public static bool KeepsOneLink(this QueryPlan plan, BridgeKind links) =>
         plan.Filters.Any(f => f.On == links && f is { Mode: FilterMode.Links, Keys.Count: 1, Dimension.Attribute.IsUniqueLink: true });
 
     /// <summary>Links that a question can be driven from: the only filtered ones, when nothing else is needed.</summary>
-    public static IReadOnlyList<LinkSet> DrivingLinks(this QueryPlan plan, IReadOnlyList<ModelDimension> keys)
+    public static IReadOnlyList<BridgeKind> DrivingLinks(this QueryPlan plan, IReadOnlyList<ModelDimension> keys)
     {
         if (plan.NeedsFact(keys) || keys.Any(k => k.IsMany))
         {
             return [];
         }
 
-        var filtered = new[] { LinkSet.Domain, LinkSet.Participation, LinkSet.Source }.Where(plan.IsFiltered).ToList();
+        var filtered = new[] { BridgeKind.Domain, BridgeKind.Participation, BridgeKind.Source }.Where(plan.IsFiltered).ToList();
         return filtered.Count == 1 ? filtered : [];
     }
 
     /// <summary>True where each engagement has at most one row in a cell, so that counting rows counts engagements.</summary>
-    public static bool IsUnique(this QueryPlan plan, IReadOnlyList<ModelDimension> keys, IReadOnlyCollection<LinkSet> links) =>
+    public static bool IsUnique(this QueryPlan plan, IReadOnlyList<ModelDimension> keys, IReadOnlyCollection<BridgeKind> links) =>
         links.Count == 0
         || (links.Count == 1
             && (plan.KeepsOneLink(links.First())

@@ -3,7 +3,7 @@ using Reporting.Engine.Model;
 namespace Reporting.Engine.Sql;
 
 /// <summary>The columns of a compiled statement: key, code and name of each dimension, then the raw figures.</summary>
-public sealed record RowShape(IReadOnlyList<MemberColumns> Members, IReadOnlyDictionary<RawFigure, int> Figures)
+public sealed record RowShape(IReadOnlyList<MemberColumns> Members, IReadOnlyDictionary<BaseAggregate, int> Figures)
 {
     /// <summary>Ordinal of how many dimensions a row has, where one statement holds every level; -1 elsewhere.</summary>
     public int Depth { get; init; } = -1;

@@ -9,15 +9,15 @@ namespace Reporting.Engine.Sql;
 /// </summary>
 internal sealed class RowSource
 {
-    private static readonly Dictionary<LinkSet, (string Table, string Alias)> Legs = new()
+    private static readonly Dictionary<BridgeKind, (string Table, string Alias)> Legs = new()
     {
-        [LinkSet.Domain] = ("BridgeEngagementDomain", "d"),
-        [LinkSet.Participation] = ("BridgeEngagementParticipant", "l"),
-        [LinkSet.Source] = ("BridgeEngagementSource", "s"),
-        [LinkSet.Engagement] = ("FactEngagement", "f"),
+        [BridgeKind.Domain] = ("BridgeEngagementDomain", "d"),
+        [BridgeKind.Participation] = ("BridgeEngagementParticipant", "l"),
+        [BridgeKind.Source] = ("BridgeEngagementSource", "s"),
+        [BridgeKind.Engagement] = ("FactEngagement", "f"),
     };
 
-    private readonly List<LinkSet> legs;
+    private readonly List<BridgeKind> legs;
     private readonly SqlDialect dialect;
     private readonly string fact;
     private readonly bool readsWholeYears;
@@ -29,7 +29,7 @@ internal sealed class RowSource
     /// <param name="links">The links needed beside those of the keys.</param>
     /// <param name="needsFact">True where columns of the fact itself are needed.</param>
     /// <param name="stopsEarly">True where the first row is enough: links are then looked at row by row, and not gathered beforehand.</param>
-    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<LinkSet> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
+    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<BridgeKind> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
     {
         this.dialect = dialect;
         readsWholeYears = needsFact && !plan.NeedsFact(keys) && plan.Scope.IsEverything && plan.Filters.All(f => f.Dimension.Time is not null);
@@ -37,7 +37,7 @@ internal sealed class RowSource
         var needed = links.Concat(keys.Where(k => k.IsMany).Select(k => k.Attribute.On)).Distinct().Order().ToList();
         if (needsFact || needed.Count == 0 || plan.NeedsFact(keys))
         {
-            needed.Add(LinkSet.Engagement);
+            needed.Add(BridgeKind.Engagement);
         }
 
         legs = needed;
@@ -50,7 +50,7 @@ internal sealed class RowSource
     public string Driver => Legs[legs[0]].Alias;
 
     /// <summary>Alias of what carries the headcount and the amount: a link where one does.</summary>
-    public string Figures => Carries(legs[0]) ? Driver : Legs[LinkSet.Engagement].Alias;
+    public string Figures => Carries(legs[0]) ? Driver : Legs[BridgeKind.Engagement].Alias;
 
     public IReadOnlyList<string> Keys { get; }
 
@@ -58,10 +58,10 @@ internal sealed class RowSource
 
     public string Where { get; }
 
-    public string From => Joined(legs[0] == LinkSet.Engagement ? "FactEngagement f" : Leg(legs[0]));
+    public string From => Joined(legs[0] == BridgeKind.Engagement ? "FactEngagement f" : Leg(legs[0]));
 
     /// <summary>The same where figures are all that is read of the fact.</summary>
-    public string FiguresFrom => legs is [LinkSet.Engagement] && readsWholeYears ? Joined(dialect.FactInTime) : From;
+    public string FiguresFrom => legs is [BridgeKind.Engagement] && readsWholeYears ? Joined(dialect.FactInTime) : From;
 
     /// <summary>The table that says whether an engagement is an agreement.</summary>
     public string TypeLookup => $"{dialect.LookupJoin} DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey";
@@ -70,11 +70,11 @@ internal sealed class RowSource
     public void AddTypeLookup() => lookups.Add(TypeLookup);
 
     /// <summary>True for links that carry the headcount and the amount of their engagement.</summary>
-    public static bool Carries(LinkSet links) => links is LinkSet.Domain or LinkSet.Participation;
+    public static bool Carries(BridgeKind links) => links is BridgeKind.Domain or BridgeKind.Participation;
 
-    public static string Table(LinkSet set) => Legs[set].Table;
+    public static string Table(BridgeKind set) => Legs[set].Table;
 
-    public static string Alias(LinkSet set) => Legs[set].Alias;
+    public static string Alias(BridgeKind set) => Legs[set].Alias;
 
     private string Joined(string first)
     {
@@ -82,7 +82,7 @@ internal sealed class RowSource
         return first + string.Concat(joins.Concat(lookups).Select(j => $"\n        {j}"));
     }
 
-    private string Leg(LinkSet leg) => leg == LinkSet.Engagement ? fact : $"{Legs[leg].Table} {Legs[leg].Alias}";
+    private string Leg(BridgeKind leg) => leg == BridgeKind.Engagement ? fact : $"{Legs[leg].Table} {Legs[leg].Alias}";
 
     private string Key(ModelDimension dimension)
     {

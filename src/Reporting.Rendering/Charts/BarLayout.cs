@@ -6,7 +6,7 @@ namespace Reporting.Rendering.Charts;
 /// <summary>Lying bars: category names keep their full length on the left, values stand at the bars' ends.</summary>
 internal static class BarLayout
 {
-    private const double LongestName = 250;
+    private const double MaxName = 250;
     private const double Top = 6;
     private const double Bottom = 26;
 
@@ -15,7 +15,7 @@ internal static class BarLayout
         var series = Math.Max(chart.Series.Count, 1);
         var bar = series == 1 ? 18 : 13;
         var band = (bar * series) + 10.0;
-        var left = Math.Min(LongestName, chart.Categories.Members.Select(member => ChartLayout.TextUnits(member.Name)).DefaultIfEmpty(0).Max()) + 10;
+        var left = Math.Min(MaxName, chart.Categories.Members.Select(member => ChartLayout.TextUnits(member.Name)).DefaultIfEmpty(0).Max()) + 10;
         var right = chart.Series.SelectMany(one => one.Values).Select(value => ChartLayout.TextUnits(text.Of(value, chart.Format))).DefaultIfEmpty(0).Max() + 14;
         var height = Top + (band * chart.Categories.Members.Count) + Bottom;
         var scale = ChartLayout.Scale(chart);
@@ -33,7 +33,7 @@ internal static class BarLayout
         for (var i = 0; i < chart.Categories.Members.Count; i++)
         {
             var top = Top + (band * i) + 5;
-            var name = TextWidth.Cut(chart.Categories.Members[i].Name, LongestName / ChartLayout.FontSize);
+            var name = TextWidth.Cut(chart.Categories.Members[i].Name, MaxName / ChartLayout.FontSize);
             texts.Add(new TextMark(left - 7, top + (bar * series / 2.0) + 4, name, "end", "axis"));
             for (var j = 0; j < chart.Series.Count; j++)
             {
@@ -48,6 +48,6 @@ internal static class BarLayout
             }
         }
 
-        return new ChartMarks(ChartLayout.Width, height, rules, bars, [], [], texts, IsFullyLabelled: !chart.Categories.Members.Any(member => TextWidth.Em(member.Name) > LongestName / ChartLayout.FontSize));
+        return new ChartMarks(ChartLayout.Width, height, rules, bars, [], [], texts, IsFullyLabelled: !chart.Categories.Members.Any(member => TextWidth.Em(member.Name) > MaxName / ChartLayout.FontSize));
     }
 }

@@ -7,8 +7,8 @@ namespace Reporting.Rendering.Charts;
 internal static class CategoryLabels
 {
     private const double LineHeight = 14;
-    private const double LongestTurned = 165;
-    private const double MostLeft = 110;
+    private const double MaxTurned = 165;
+    private const double MaxLeft = 110;
 
     /// <summary>The bands grow narrower by what the names take.</summary>
     private const double Slack = 12;
@@ -17,7 +17,7 @@ internal static class CategoryLabels
     /// <summary>How far left of the plot the first names reach where names are turned; long ones are cut.</summary>
     public static double Left(ChartSection chart, ColumnFrame frame) => Lines(chart, frame) is not null
         ? 0
-        : Math.Min(MostLeft, chart.Categories.Members.Select((member, i) => (ChartLayout.TextUnits(member.Name) * Math.Cos(Turn * Math.PI / 180)) + Slack - (frame.Band * (i + 0.5))).Max());
+        : Math.Min(MaxLeft, chart.Categories.Members.Select((member, i) => (ChartLayout.TextUnits(member.Name) * Math.Cos(Turn * Math.PI / 180)) + Slack - (frame.Band * (i + 0.5))).Max());
 
     /// <summary>Returns how much room they take below the plot.</summary>
     public static double Add(List<TextMark> texts, ChartSection chart, ColumnFrame frame)
@@ -41,7 +41,7 @@ internal static class CategoryLabels
         for (var i = 0; i < members.Count; i += every)
         {
             // The first names reach out to the left: they must not leave the drawing.
-            var reach = Math.Min(LongestTurned, (frame.Middle(i) - 4) / Math.Cos(Turn * Math.PI / 180));
+            var reach = Math.Min(MaxTurned, (frame.Middle(i) - 4) / Math.Cos(Turn * Math.PI / 180));
             var name = TextWidth.Cut(members[i].Name, reach / ChartLayout.FontSize);
             longest = Math.Max(longest, ChartLayout.TextUnits(name));
             texts.Add(new TextMark(frame.Middle(i) + 3, frame.Bottom + 14, name, "end", "axis", Turn));

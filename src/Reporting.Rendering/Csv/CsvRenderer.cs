@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using Reporting.Engine.Markings;
+using Reporting.Engine.Classifications;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
@@ -70,7 +70,7 @@ public sealed class CsvRenderer : IReportRenderer
         };
     }
 
-    internal static IEnumerable<(string Column, object Value)> Marks(string? hash, long version, Marking? handling)
+    internal static IEnumerable<(string Column, object Value)> Marks(string? hash, long version, Classification? handling)
     {
         if (hash is not null)
         {
@@ -109,7 +109,7 @@ public sealed class CsvRenderer : IReportRenderer
         null => string.Empty,
         string text => FormulaGuard.Guard(text),
         GridValue cell => Field(cell.Value),
-        StatedDate date => date.ToString(),
+        PartialDate date => date.ToString(),
         decimal amount => (amount / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => FormulaGuard.Guard(value.ToString() ?? string.Empty),

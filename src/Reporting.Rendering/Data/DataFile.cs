@@ -1,4 +1,4 @@
-using Reporting.Engine.Markings;
+using Reporting.Engine.Classifications;
 using Reporting.Warehouse.Imports;
 
 namespace Reporting.Rendering.Data;
@@ -10,7 +10,7 @@ namespace Reporting.Rendering.Data;
 public sealed record DataFile(string Title, string Filters, DataVersion Version, long Count, IAsyncEnumerable<object?[]> Rows)
 {
     /// <summary>The highest handling marking of what the rows are about.</summary>
-    public Marking? Handling { get; init; }
+    public Classification? Handling { get; init; }
 
     /// <summary>What was asked, in words.</summary>
     public string Question { get; init; } = string.Empty;

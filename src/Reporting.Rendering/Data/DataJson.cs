@@ -81,7 +81,7 @@ public static class DataJson
                 case decimal amount:
                     json.WriteNumberValue(amount / 1.0000000000000000000000000000m);
                     break;
-                case StatedDate date:
+                case PartialDate date:
                     json.WriteStringValue(date.IsExact ? date.ToString() : null);
                     break;
                 default:

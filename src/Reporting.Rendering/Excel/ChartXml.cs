@@ -20,7 +20,7 @@ internal static class ChartXml
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
     /// <param name="fromRight">Categories of columns and lines, and the lengths of bars, run from the right.</param>
-    public static XElement Of(WrittenSheet sheet, ChartSection chart, bool fromRight) => new(
+    public static XElement Of(SheetPosition sheet, ChartSection chart, bool fromRight) => new(
         C + "chartSpace",
         new XAttribute(XNamespace.Xmlns + "c", C),
         new XAttribute(XNamespace.Xmlns + "a", A),
@@ -39,7 +39,7 @@ internal static class ChartXml
             Value("plotVisOnly", 1),
             Value("dispBlanksAs", "gap")));
 
-    private static XElement Plot(WrittenSheet sheet, ChartSection chart)
+    private static XElement Plot(SheetPosition sheet, ChartSection chart)
     {
         var series = chart.Series.Select((_, i) => Series(sheet, chart, i));
         if (chart.Kind == ChartKind.Line)
@@ -60,7 +60,7 @@ internal static class ChartXml
             Axes());
     }
 
-    private static XElement Series(WrittenSheet sheet, ChartSection chart, int index)
+    private static XElement Series(SheetPosition sheet, ChartSection chart, int index)
     {
         var line = chart.Kind == ChartKind.Line;
         var fill = new XElement(A + "solidFill", new XElement(A + "srgbClr", new XAttribute("val", ChartPalette.Colour(index))));
@@ -167,7 +167,7 @@ internal static class ChartXml
                 .Where(point => point.Number is not null)
                 .Select(point => new XElement(C + "pt", new XAttribute("idx", point.Index), new XElement(C + "v", point.Number!.Value.ToString("R", CultureInfo.InvariantCulture))))));
 
-    private static string Cells(WrittenSheet sheet, int column, int first, int last)
+    private static string Cells(SheetPosition sheet, int column, int first, int last)
     {
         var letter = XLHelper.GetColumnLetterFromNumber(column);
         var cells = first == last ? $"${letter}${first}" : $"${letter}${first}:${letter}${last}";

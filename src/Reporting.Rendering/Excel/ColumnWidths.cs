@@ -26,7 +26,7 @@ internal static class ColumnWidths
         var definition = grid.Columns[column];
         var header = Characters(definition.Caption) + 4;
         var total = grid.Total is { } totals ? Width(totals[column], definition.Format, grid.Text) * 1.1 : 0;
-        var widest = Math.Max(Math.Min(header, LongestWord(definition.Caption, 16)), total);
+        var widest = Math.Max(Math.Min(header, MaxWord(definition.Caption, 16)), total);
         var isText = definition.Format == ValueFormat.Text;
         for (var i = 0; i < grid.Rows.Count && !(isText && i >= Sample); i++)
         {
@@ -48,7 +48,7 @@ internal static class ColumnWidths
     /// <summary>Of a row with so many lines, in points: set outright, as viewers differ in what they do by themselves.</summary>
     public static double RowHeight(int lines) => Math.Min((15 * lines) + 3, TallestRow);
 
-    private static double LongestWord(string caption, double atLeast) =>
+    private static double MaxWord(string caption, double atLeast) =>
         Math.Max(atLeast, caption.Split(' ').Max(Characters) + 4);
 
     private static double Width(object? value, ValueFormat format, ValueText text) => value switch

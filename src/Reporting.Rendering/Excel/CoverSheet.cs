@@ -32,7 +32,7 @@ internal static class CoverSheet
             row = Line(sheet, row, parameter.Caption, parameter.Value);
         }
 
-        foreach (var (caption, said) in ProvenanceWords.Of(document))
+        foreach (var (caption, said) in ProvenanceFormatter.Of(document))
         {
             row = Line(sheet, row, caption, said);
         }
@@ -40,7 +40,7 @@ internal static class CoverSheet
         if (document.Provenance.Hash is { } hash)
         {
             row = Line(sheet, row, captions.Hash, hash);
-            row = Line(sheet, row, string.Empty, Captions.Say(captions.VerifyAt, new ReportLinks(string.Empty).Verify(hash)));
+            row = Line(sheet, row, string.Empty, Captions.Format(captions.VerifyAt, new ReportLinks(string.Empty).Verify(hash)));
         }
 
         row = Line(sheet, row, captions.Note, note ?? string.Empty);

@@ -4,11 +4,11 @@ namespace Reporting.Rendering.Excel;
 
 /// <summary>A column of the <c>Data</c> sheet.</summary>
 /// <param name="Caption">Its header in English, from which its name in csv and json is made.</param>
-/// <param name="Said">Its header in the words of a language.</param>
+/// <param name="Header">Its header in the words of a language.</param>
 /// <param name="Kind">What its values are.</param>
 /// <param name="Format">Excel's number format.</param>
 /// <param name="Width">In characters; rows stream past, so it does not follow from them.</param>
-public sealed record DataColumn(string Caption, DataKind Kind, string Format, double Width, Func<Captions, string> Said)
+public sealed record DataColumn(string Caption, DataKind Kind, string Format, double Width, Func<Captions, string> Header)
 {
     /// <summary>Its name in csv and json.</summary>
     public string Id { get; } = Caption.ToLowerInvariant().Replace(' ', '_');

@@ -9,6 +9,6 @@ public enum DataKind
     /// <summary>A <see cref="long"/> or <see cref="double"/>.</summary>
     Number,
 
-    /// <summary>A <see cref="Reporting.Warehouse.Dates.StatedDate"/>: a real date where a day from 1900 on is stated, else ISO text.</summary>
+    /// <summary>A <see cref="Reporting.Warehouse.Dates.PartialDate"/>: a real date where a day from 1900 on is stated, else ISO text.</summary>
     Date,
 }

@@ -19,7 +19,7 @@ internal static class DataSheet
     public const int HeaderRow = 1;
 
     /// <summary>Rows of data on one sheet: Excel's 1,048,576 less the header.</summary>
-    public const int MostRows = 1_048_575;
+    public const int MaxRows = 1_048_575;
 
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -31,7 +31,7 @@ internal static class DataSheet
             var column = DataColumns.All[j];
             sheet.Column(j + 1).Width = column.Width;
             var header = sheet.Cell(HeaderRow, j + 1);
-            ExcelCell.Text(header, column.Said(text.Captions));
+            ExcelCell.Text(header, column.Header(text.Captions));
             ExcelLook.Header(header.Style);
             for (var model = 1; model <= 2; model++)
             {
@@ -63,7 +63,7 @@ internal static class DataSheet
     /// <summary>The area of header and rows; a table has at least one.</summary>
     public static string Area(long rows) => string.Create(
         CultureInfo.InvariantCulture,
-        $"A{HeaderRow}:{XLHelper.GetColumnLetterFromNumber(DataColumns.All.Count)}{HeaderRow + Math.Clamp(rows, 1, MostRows)}");
+        $"A{HeaderRow}:{XLHelper.GetColumnLetterFromNumber(DataColumns.All.Count)}{HeaderRow + Math.Clamp(rows, 1, MaxRows)}");
 
     /// <summary>Sets the table over all the rows that will come.</summary>
     public static void Stretch(WorksheetPart part, long rows)
@@ -75,7 +75,7 @@ internal static class DataSheet
     }
 
     /// <summary>Takes the model rows out of the sheet's XML.</summary>
-    public static DataPlace Place(string entry, byte[] content)
+    public static DataSheetPosition Place(string entry, byte[] content)
     {
         using var stream = new MemoryStream(content);
         var root = XElement.Load(stream);
@@ -90,6 +90,6 @@ internal static class DataSheet
         models[1].Remove();
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" + root.ToString(System.Xml.Linq.SaveOptions.DisableFormatting);
         var parts = text.Split("<?rows here?>");
-        return new DataPlace(entry, parts[0], parts[1], styles[0], styles[1], HeaderRow + 1);
+        return new DataSheetPosition(entry, parts[0], parts[1], styles[0], styles[1], HeaderRow + 1);
     }
 }

@@ -29,7 +29,7 @@ internal static class ExcelCell
                 return "empty";
             case GridValue own:
                 return "own " + own.Format + Put(cell, own.Value, own.Format, text);
-            case StatedDate { Exact: { } day } when day >= FirstDay:
+            case PartialDate { Exact: { } day } when day >= FirstDay:
                 cell.SetValue(day.ToDateTime(TimeOnly.MinValue));
                 return "date";
             case IConvertible and not string when ValueNumber.Of(value) is { } number:
@@ -52,7 +52,7 @@ internal static class ExcelCell
                 Style(cell, own.Value, own.Format, text);
                 Right(cell.Style);
                 break;
-            case StatedDate { Exact: { } day } when day >= FirstDay:
+            case PartialDate { Exact: { } day } when day >= FirstDay:
                 cell.Style.NumberFormat.Format = NumberFormat(ValueFormat.Date);
                 Left(cell.Style);
                 break;
@@ -76,7 +76,7 @@ internal static class ExcelCell
     private static string TextOf(object value, ValueFormat format, ValueText says) => value switch
     {
         string text => text,
-        StatedDate { IsExact: true } date => date.ToString(),
+        PartialDate { IsExact: true } date => date.ToString(),
         _ => says.Of(value, format),
     };
 

@@ -42,7 +42,7 @@ public sealed class ExcelRenderer : IReportRenderer
         return StablePackage.Of(package, document, entry);
     }
 
-    private static (List<WrittenSheet> Sheets, WrittenPivot? Pivot) WriteSheets(ReportDocument document, MemoryStream package, CancellationToken cancel)
+    private static (List<SheetPosition> Sheets, PivotPosition? Pivot) WriteSheets(ReportDocument document, MemoryStream package, CancellationToken cancel)
     {
         using var workbook = new XLWorkbook();
         var text = ValueText.In(document);
@@ -55,7 +55,7 @@ public sealed class ExcelRenderer : IReportRenderer
             names.Keep(PivotSheet.Name, DataSheet.Name);
         }
 
-        var (written, entries) = (new List<WrittenSheet>(), new List<SheetEntry>());
+        var (written, entries) = (new List<SheetPosition>(), new List<SheetEntry>());
         foreach (var section in document.Sections)
         {
             if (section is TextSection words)
@@ -76,7 +76,7 @@ public sealed class ExcelRenderer : IReportRenderer
             }
         }
 
-        WrittenPivot? pivot = null;
+        PivotPosition? pivot = null;
         if (document.Data is { } data)
         {
             if (PivotSheet.Fits(data))
@@ -88,7 +88,7 @@ public sealed class ExcelRenderer : IReportRenderer
             entries.Add(DataSheet.Write(workbook.AddWorksheet(DataSheet.Name), document));
         }
 
-        CoverSheet.Write(cover, document, entries, document.Data is { } rows && pivot is null ? PivotSheet.WhyNot(rows, text) : null);
+        CoverSheet.Write(cover, document, entries, document.Data is { } rows && pivot is null ? PivotSheet.UnavailableReason(rows, text) : null);
         SheetPrint.SetUp(cover, document, 0, null);
         workbook.SaveAs(package);
         return (written, pivot);

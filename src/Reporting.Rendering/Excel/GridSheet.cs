@@ -16,7 +16,7 @@ internal static class GridSheet
 
     private const double TrendWidth = 18;
 
-    public static WrittenSheet Write(IXLWorksheet sheet, Grid grid, string tableName, ChartSection? chart)
+    public static SheetPosition Write(IXLWorksheet sheet, Grid grid, string tableName, ChartSection? chart)
     {
         sheet.ShowGridLines = false;
         var row = Heading(sheet, grid);
@@ -39,7 +39,7 @@ internal static class GridSheet
         table.Theme = XLTableTheme.None;
         table.ShowAutoFilter = true;
         sheet.SheetView.Freeze(row, grid.Columns.Count > 3 ? 1 : 0);
-        return new WrittenSheet(sheet.Name, grid, chart, row, lastData, last, widths.Sum() + (trend is null ? 0 : TrendWidth)) 
+        return new SheetPosition(sheet.Name, grid, chart, row, lastData, last, widths.Sum() + (trend is null ? 0 : TrendWidth)) 
         {
             TrendColumn = trend,
             Links = links,

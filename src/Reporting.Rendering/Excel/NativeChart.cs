@@ -18,9 +18,9 @@ internal static class NativeChart
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 
     /// <summary>How much wider the sheet becomes by its chart, in characters.</summary>
-    public static double Characters(WrittenSheet sheet) => IsBeside(sheet) ? 90 : 0;
+    public static double Characters(SheetPosition sheet) => IsBeside(sheet) ? 90 : 0;
 
-    public static void Add(WorksheetPart part, WrittenSheet sheet)
+    public static void Add(WorksheetPart part, SheetPosition sheet)
     {
         var drawing = part.AddNewPart<DrawingsPart>(DrawingId);
         var chart = drawing.AddNewPart<ChartPart>(ChartId);
@@ -28,10 +28,10 @@ internal static class NativeChart
         Feed(drawing, Anchor(sheet));
     }
 
-    private static bool IsBeside(WrittenSheet sheet) => sheet.Width <= NarrowTable && sheet.Grid.Rows.Count <= MaxRowsBeside;
+    private static bool IsBeside(SheetPosition sheet) => sheet.Width <= NarrowTable && sheet.Grid.Rows.Count <= MaxRowsBeside;
 
     /// <summary>One cell and a size: the chart keeps its shape when rows are filtered out or columns widened.</summary>
-    private static XElement Anchor(WrittenSheet sheet)
+    private static XElement Anchor(SheetPosition sheet)
     {
         var (column, row) = IsBeside(sheet) ? (sheet.Grid.Columns.Count + 1, sheet.HeaderRow - 1) : (0, sheet.LastRow + 1);
         var height = sheet.Chart!.Kind == ChartKind.Bar

@@ -12,19 +12,19 @@ internal static class PivotSheet
 {
     public const string Name = "Pivot";
 
-    private const int MostRows = 200_000;
-    private const int LongestItem = 255;
+    private const int MaxRows = 200_000;
+    private const int MaxItem = 255;
     private const double MemberWidth = 12;
     private const string Blank = "(blank)";
 
     public static bool Fits(ReportData data) =>
-        data.Count is > 0 and <= MostRows && data.Allocated.Rows.Members.Count > 0 && data.Allocated.Columns.Members.Count is > 0 and < 250;
+        data.Count is > 0 and <= MaxRows && data.Allocated.Rows.Members.Count > 0 && data.Allocated.Columns.Members.Count is > 0 and < 250;
 
-    public static string WhyNot(ReportData data, ValueText text) => data.Count == 0
+    public static string UnavailableReason(ReportData data, ValueText text) => data.Count == 0
         ? text.Captions.NoPivotNoRows
-        : Captions.Say(text.Captions.NoPivotTooMany, text.Rows(data.Count), text.Of((long)MostRows, ValueFormat.Count));
+        : Captions.Format(text.Captions.NoPivotTooMany, text.Rows(data.Count), text.Of((long)MaxRows, ValueFormat.Count));
 
-    public static WrittenPivot Write(IXLWorksheet sheet, ReportData data, ReportDocument document)
+    public static PivotPosition Write(IXLWorksheet sheet, ReportData data, ReportDocument document)
     {
         var text = ValueText.In(document);
         sheet.ShowGridLines = false;
@@ -39,9 +39,9 @@ internal static class PivotSheet
         }
 
         var names = data.Allocated.Rows.Members.Select(member => ExcelText.Fit(member.Name)).ToList();
-        var named = names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count && names.All(name => name.Length is > 0 and <= LongestItem);
+        var named = names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count && names.All(name => name.Length is > 0 and <= MaxItem);
         var entry = new SheetEntry(Name, text.Captions.PivotEntry, text.Captions.PivotKind);
-        var pivot = new WrittenPivot(data.Allocated, row + 1, named ? DataColumns.Domain : DataColumns.DomainCode, entry, text);
+        var pivot = new PivotPosition(data.Allocated, row + 1, named ? DataColumns.Domain : DataColumns.DomainCode, entry, text);
         Cells(sheet, pivot);
         sheet.Column(1).Width = Math.Clamp(names.Max(name => (TextWidth.Em(name) / 0.53) + 3), 16, 50);
         sheet.Columns(2, pivot.LastColumn).Width = MemberWidth;
@@ -51,15 +51,15 @@ internal static class PivotSheet
     }
 
     /// <summary>A member as an item of the row field.</summary>
-    public static string Item(WrittenPivot pivot, AxisMember member) =>
+    public static string Item(PivotPosition pivot, AxisMember member) =>
         ExcelText.Fit(pivot.RowField == DataColumns.Domain ? member.Name : member.Code ?? member.Name);
 
-    private static void Cells(IXLWorksheet sheet, WrittenPivot pivot)
+    private static void Cells(IXLWorksheet sheet, PivotPosition pivot)
     {
         var (matrix, top) = (pivot.Allocated, pivot.HeaderRow);
         ExcelCell.Text(sheet.Cell(top, 1), pivot.Text.Captions.Allocated);
-        ExcelCell.Text(sheet.Cell(top, 2), pivot.Said(DataColumns.Year));
-        ExcelCell.Text(sheet.Cell(top + 1, 1), pivot.Said(pivot.RowField));
+        ExcelCell.Text(sheet.Cell(top, 2), pivot.Header(DataColumns.Year));
+        ExcelCell.Text(sheet.Cell(top + 1, 1), pivot.Header(pivot.RowField));
         for (var j = 0; j < matrix.Columns.Members.Count; j++)
         {
             var cell = sheet.Cell(top + 1, j + 2);

@@ -19,7 +19,7 @@ internal static class PivotXml
 
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-    public static void Add(WorkbookPart workbook, WorksheetPart sheet, WrittenPivot pivot, ReportData data)
+    public static void Add(WorkbookPart workbook, WorksheetPart sheet, PivotPosition pivot, ReportData data)
     {
         var cache = workbook.AddNewPart<PivotTableCacheDefinitionPart>(CacheId);
         Feed(cache, Cache(pivot, data));
@@ -33,7 +33,7 @@ internal static class PivotXml
         root.InsertAfter(caches, before);
     }
 
-    private static XElement Cache(WrittenPivot pivot, ReportData data) => new(
+    private static XElement Cache(PivotPosition pivot, ReportData data) => new(
         Main + "pivotCacheDefinition",
         new XAttribute("saveData", 0),
         new XAttribute("refreshOnLoad", 1),
@@ -50,11 +50,11 @@ internal static class PivotXml
             new XAttribute("count", DataColumns.All.Count),
             DataColumns.All.Select((column, i) => new XElement(
                 Main + "cacheField",
-                new XAttribute("name", column.Said(pivot.Text.Captions)),
+                new XAttribute("name", column.Header(pivot.Text.Captions)),
                 new XAttribute("numFmtId", 0),
                 i == pivot.RowField ? Texts(pivot) : i == DataColumns.Year ? Years(pivot.Allocated.Columns) : new XElement(Main + "sharedItems")))));
 
-    private static XElement Texts(WrittenPivot pivot) => new(
+    private static XElement Texts(PivotPosition pivot) => new(
         Main + "sharedItems",
         new XAttribute("count", pivot.Allocated.Rows.Members.Count),
         pivot.Allocated.Rows.Members.Select(member => new XElement(Main + "s", new XAttribute("v", PivotSheet.Item(pivot, member)))));
@@ -82,7 +82,7 @@ internal static class PivotXml
         return items;
     }
 
-    private static XElement Table(WrittenPivot pivot)
+    private static XElement Table(PivotPosition pivot)
     {
         var (rows, columns) = (pivot.Allocated.Rows.Members.Count, pivot.Allocated.Columns.Members.Count);
         var area = string.Create(CultureInfo.InvariantCulture, $"A{pivot.HeaderRow}:{XLHelper.GetColumnLetterFromNumber(pivot.LastColumn)}{pivot.LastRow}");
@@ -106,8 +106,8 @@ internal static class PivotXml
             new XAttribute("outline", 1),
             new XAttribute("outlineData", 1),
             new XAttribute("multipleFieldFilters", 0),
-            new XAttribute("rowHeaderCaption", pivot.Said(pivot.RowField)),
-            new XAttribute("colHeaderCaption", pivot.Said(DataColumns.Year)),
+            new XAttribute("rowHeaderCaption", pivot.Header(pivot.RowField)),
+            new XAttribute("colHeaderCaption", pivot.Header(DataColumns.Year)),
             new XElement(Main + "location", new XAttribute("ref", area), new XAttribute("firstHeaderRow", 1), new XAttribute("firstDataRow", 2), new XAttribute("firstDataCol", 1)),
             new XElement(Main + "pivotFields", new XAttribute("count", DataColumns.All.Count), DataColumns.All.Select((_, i) => Field(pivot, i))),
             Fields("rowFields", pivot.RowField),
@@ -134,7 +134,7 @@ internal static class PivotXml
                 new XAttribute("showLastColumn", 1)));
     }
 
-    private static XElement Field(WrittenPivot pivot, int column)
+    private static XElement Field(PivotPosition pivot, int column)
     {
         var field = new XElement(Main + "pivotField");
         var members = column == pivot.RowField ? pivot.Allocated.Rows.Members.Count : column == DataColumns.Year ? pivot.Allocated.Columns.Members.Count : 0;

@@ -14,7 +14,7 @@ namespace Reporting.Rendering.Excel;
 internal static partial class SheetExtras
 {
     /// <summary>Returns the entry of the <c>Data</c> sheet in the package; null where there is none.</summary>
-    public static string? Add(Stream package, IReadOnlyList<WrittenSheet> sheets, WrittenPivot? pivot, ReportData? data)
+    public static string? Add(Stream package, IReadOnlyList<SheetPosition> sheets, PivotPosition? pivot, ReportData? data)
     {
         package.Position = 0;
         using var document = SpreadsheetDocument.Open(package, isEditable: true);

@@ -38,7 +38,7 @@ internal static class SheetPrint
 
         page.Footer.Left.AddText(FooterText(document.Title));
         page.Footer.Center.AddText(FooterText(text.Captions.Version(document.Provenance, text.Language)));
-        page.Footer.Right.AddText(Captions.Say(text.Captions.Page, "&P", "&N"));
+        page.Footer.Right.AddText(Captions.Format(text.Captions.Page, "&P", "&N"));
         if (header is { } row)
         {
             page.SetRowsToRepeatAtTop(row, row);

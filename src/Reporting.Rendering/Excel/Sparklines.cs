@@ -15,7 +15,7 @@ internal static class Sparklines
     private static readonly XNamespace X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main";
     private static readonly XNamespace Xm = "http://schemas.microsoft.com/office/excel/2006/main";
 
-    public static WorksheetExtensionList Of(WrittenSheet sheet)
+    public static WorksheetExtensionList Of(SheetPosition sheet)
     {
         var (first, last) = sheet.Grid.Series!.Value;
         var (from, to, at) = (Letter(first + 1), Letter(last + 1), Letter(sheet.TrendColumn!.Value));

@@ -123,5 +123,5 @@ internal static class EngagementGrids
             [new("code", text.Captions.Engagement), .. columns],
             [.. section.Engagements.SelectMany(rows)]) { Text = text };
 
-    private static object? Day(DateOnly? day) => day is { } exact ? StatedDate.On(exact) : null;
+    private static object? Day(DateOnly? day) => day is { } exact ? PartialDate.On(exact) : null;
 }

@@ -15,11 +15,11 @@ internal static class SectionGrids
         EngagementListSection list => EngagementGrids.Of(list, text),
         TextSection words => [Text(words, text)],
         PageBreakSection => [],
-        WithheldSection withheld => [Withheld(withheld, text)],
+        HiddenSection withheld => [Withheld(withheld, text)],
         _ => throw new NotSupportedException($"No grid for {section.GetType().Name}."),
     };
 
-    public static Grid Withheld(WithheldSection section, ValueText text) => new(section.Id, section.Title, [], [new("note", text.Captions.Note)], [[section.Note]]) { Text = text };
+    public static Grid Withheld(HiddenSection section, ValueText text) => new(section.Id, section.Title, [], [new("note", text.Captions.Note)], [[section.Note]]) { Text = text };
 
     /// <param name="withIds">For machines: the measures' ids too.</param>
     public static Grid Kpis(KpiSection section, ValueText text, bool withIds = false)

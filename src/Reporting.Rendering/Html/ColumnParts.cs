@@ -15,10 +15,10 @@ internal static class ColumnParts
     private const double Padding = 1.5;
 
     /// <summary>Longer words of a column's name are broken.</summary>
-    private const double LongestWord = 7.2;
+    private const double MaxWord = 7.2;
 
     /// <summary>A longer name makes its column wider: a head of many lines would take the page from the figures.</summary>
-    private const int MostLines = 7;
+    private const int MaxLines = 7;
 
     private const double Narrowest = 4.2;
 
@@ -56,9 +56,9 @@ internal static class ColumnParts
     private static double Width(IReadOnlyList<string> names, IEnumerable<string> figures)
     {
         var widest = figures.Select(TextWidth.Em).DefaultIfEmpty(0).Max();
-        var longestWord = names.SelectMany(name => name.Split(' ')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
+        var maxWord = names.SelectMany(name => name.Split(' ')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
         var longest = names.Select(TextWidth.Em).DefaultIfEmpty(0).Max();
-        widest = Math.Max(widest, Math.Max(Math.Min(longestWord, LongestWord), longest / MostLines));
+        widest = Math.Max(widest, Math.Max(Math.Min(maxWord, MaxWord), longest / MaxLines));
         return Math.Max(widest + Padding, Narrowest);
     }
 }

@@ -18,7 +18,7 @@ internal static class TableFit
     private const double Bold = 1.1;
 
     /// <summary>Longer words are broken: a name of two hundred letters may not take the page.</summary>
-    private const double LongestWord = 11;
+    private const double MaxWord = 11;
 
     /// <summary>The classes of its section.</summary>
     public static string Of(TableSection table, ValueText text)
@@ -36,16 +36,16 @@ internal static class TableFit
 
     /// <summary>The class of a head that has to be broken inside its words; null for none.</summary>
     /// <param name="longest">In em: what its column can give to a word.</param>
-    public static string? Breaks(string name, double longest = LongestWord) => name.Split(' ').Any(word => Bold * TextWidth.Em(word) > longest) ? "breaks" : null;
+    public static string? Breaks(string name, double longest = MaxWord) => name.Split(' ').Any(word => Bold * TextWidth.Em(word) > longest) ? "breaks" : null;
 
     private static double Width(TableSection table, int column, ValueText text)
     {
         var definition = table.Columns[column];
         var values = table.Rows.Append(table.Total ?? []).Where(row => column < row.Count).Select(row => text.Of(row[column], definition.Format));
         return Math.Max(
-            Bold * LongestOf(definition.Caption.Split(' ')),
-            definition.Format == ValueFormat.Text ? LongestOf(values.SelectMany(value => value.Split(' '))) : values.Select(TextWidth.Em).DefaultIfEmpty(0).Max());
+            Bold * MaxOf(definition.Caption.Split(' ')),
+            definition.Format == ValueFormat.Text ? MaxOf(values.SelectMany(value => value.Split(' '))) : values.Select(TextWidth.Em).DefaultIfEmpty(0).Max());
     }
 
-    private static double LongestOf(IEnumerable<string> words) => words.Select(TextWidth.Em).Where(em => Bold * em <= LongestWord).DefaultIfEmpty(0).Max();
+    private static double MaxOf(IEnumerable<string> words) => words.Select(TextWidth.Em).Where(em => Bold * em <= MaxWord).DefaultIfEmpty(0).Max();
 }

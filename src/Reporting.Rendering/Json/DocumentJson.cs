@@ -21,7 +21,7 @@ internal static class DocumentJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
         NewLine = "\n",
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new StatedDateJson(language), new MoneyJson() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new PartialDateJson(language), new MoneyJson() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Sections, Order } },
     };
 
@@ -41,7 +41,7 @@ internal static class DocumentJson
                     new JsonDerivedType(typeof(EngagementListSection), "engagements"),
                     new JsonDerivedType(typeof(TextSection), "text"),
                     new JsonDerivedType(typeof(PageBreakSection), "pageBreak"),
-                    new JsonDerivedType(typeof(WithheldSection), "withheld"),
+                    new JsonDerivedType(typeof(HiddenSection), "withheld"),
                 },
             };
         }

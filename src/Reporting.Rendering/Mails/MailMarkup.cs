@@ -15,7 +15,7 @@ public static class MailMarkup
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
         .BuildServiceProvider();
 
-    public static async Task<string> OfAsync(MailLetter letter)
+    public static async Task<string> OfAsync(MailContent letter)
     {
         await using var renderer = new HtmlRenderer(Services, Services.GetRequiredService<ILoggerFactory>());
         return await renderer.Dispatcher.InvokeAsync(async () =>

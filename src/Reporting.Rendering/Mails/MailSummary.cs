@@ -15,9 +15,9 @@ public sealed record MailSummary(
     IReadOnlyList<MailFigure> Figures,
     MailTable? Table)
 {
-    private const int MostFigures = 6;
-    private const int MostRows = 10;
-    private const int MostColumns = 5;
+    private const int MaxFigures = 6;
+    private const int MaxRows = 10;
+    private const int MaxColumns = 5;
 
     public static MailSummary Of(ReportDocument document)
     {
@@ -30,7 +30,7 @@ public sealed record MailSummary(
             document.Provenance.Counting,
             text.Captions.Version(document.Provenance, text.Language),
             document.Provenance.Handling?.Name,
-            [.. document.Sections.OfType<KpiSection>().SelectMany(s => s.Items).Take(MostFigures).Select(kpi => Figure(kpi, text))],
+            [.. document.Sections.OfType<KpiSection>().SelectMany(s => s.Items).Take(MaxFigures).Select(kpi => Figure(kpi, text))],
             document.Sections.Select(section => TableOf(section, text)).FirstOrDefault(t => t is not null));
     }
 
@@ -38,7 +38,7 @@ public sealed record MailSummary(
         kpi.Caption,
         text.Of(kpi.Value, kpi.Format),
         kpi.Change is { Difference: not null } change
-            ? Captions.Say(text.Captions.Against, text.Signed(change.Difference, kpi.Format), text.Of(change.Before, kpi.Format), change.Period)
+            ? Captions.Format(text.Captions.Against, text.Signed(change.Difference, kpi.Format), text.Of(change.Before, kpi.Format), change.Period)
             : null);
 
     private static MailTable? TableOf(ReportSection section, ValueText text) => section switch
@@ -50,12 +50,12 @@ public sealed record MailSummary(
 
     private static MailTable OfTable(TableSection table, ValueText text)
     {
-        var columns = table.Columns.Take(MostColumns).ToList();
+        var columns = table.Columns.Take(MaxColumns).ToList();
         return new MailTable(
             table.Title,
             [.. columns.Select(c => c.Caption)],
             [.. columns.Select(c => c.Format != ValueFormat.Text)],
-            [.. table.Rows.Take(MostRows).Select(row => Texts(row, columns, text))],
+            [.. table.Rows.Take(MaxRows).Select(row => Texts(row, columns, text))],
             table.Total is { } total ? [total[0] is null ? text.Captions.Total : text.Of(total[0], columns[0].Format), .. Texts(total, columns, text).Skip(1)] : null,
             More(table.Rows.Count, table.Columns.Count - columns.Count, text));
     }
@@ -63,13 +63,13 @@ public sealed record MailSummary(
     // The last periods say most; the total is over all of them.
     private static MailTable OfMatrix(MatrixSection matrix, ValueText text)
     {
-        var first = Math.Max(0, matrix.Columns.Members.Count - MostColumns + 1);
+        var first = Math.Max(0, matrix.Columns.Members.Count - MaxColumns + 1);
         var shown = matrix.Columns.Members.Skip(first).ToList();
         return new MailTable(
             matrix.Title,
             [matrix.Rows.Caption, .. shown.Select(m => m.Name), first == 0 ? text.Captions.Total : text.Captions.TotalOfAll],
             [false, .. shown.Select(_ => true), true],
-            [.. matrix.Rows.Members.Take(MostRows).Select((member, i) => (IReadOnlyList<string>)[member.Name, .. matrix.Cells[i].Skip(first).Select(Text), Text(matrix.RowTotals[i])])],
+            [.. matrix.Rows.Members.Take(MaxRows).Select((member, i) => (IReadOnlyList<string>)[member.Name, .. matrix.Cells[i].Skip(first).Select(Text), Text(matrix.RowTotals[i])])],
             [text.Captions.Total, .. matrix.ColumnTotals.Skip(first).Select(Text), Text(matrix.GrandTotal)],
             More(matrix.Rows.Members.Count, first, text));
 
@@ -82,14 +82,14 @@ public sealed record MailSummary(
     private static string? More(int rows, int columnsLeftOut, ValueText text)
     {
         var left = new List<string>();
-        if (rows > MostRows)
+        if (rows > MaxRows)
         {
-            left.Add(Captions.Say(text.Captions.FirstRows, MostRows, rows));
+            left.Add(Captions.Format(text.Captions.FirstRows, MaxRows, rows));
         }
 
         if (columnsLeftOut > 0)
         {
-            left.Add(Captions.Say(text.Captions.ColumnsLeftOut, columnsLeftOut));
+            left.Add(Captions.Format(text.Captions.ColumnsLeftOut, columnsLeftOut));
         }
 
         return left.Count == 0 ? null : string.Join(' ', left);

@@ -8,7 +8,7 @@ public static class MailText
 {
     private const int WidestColumn = 40;
 
-    public static string Of(MailLetter letter)
+    public static string Of(MailContent letter)
     {
         var (text, captions) = (new StringBuilder(), letter.Words.Captions);
         if (letter.Opening is { } opening)
@@ -49,7 +49,7 @@ public static class MailText
 
         foreach (var link in letter.Links)
         {
-            Paragraph(text, $"{link.FileName}, {Captions.Say(captions.FetchedUntil, link.Until)}:\n{link.Address}");
+            Paragraph(text, $"{link.FileName}, {Captions.Format(captions.FetchedUntil, link.Until)}:\n{link.Address}");
         }
 
         if (letter.Summary is { Counting.Length: > 0 } counted)

@@ -14,14 +14,14 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
     private IBrowser? _browser;
     private bool _disposed;
     private int _pages;
-    private int _mostPages;
+    private int _maxPages;
     private int _retries;
 
     /// <summary>How many pages are open now, how many were at once at most, and how many prints were begun anew because the browser had died.</summary>
     internal int Pages => _pages;
 
     /// <inheritdoc cref="Pages"/>
-    internal int MostPages => _mostPages;
+    internal int MaxPages => _maxPages;
 
     /// <inheritdoc cref="Pages"/>
     internal int Retries => _retries;
@@ -62,7 +62,7 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
     {
         var now = Interlocked.Increment(ref _pages);
         int most;
-        while (now > (most = _mostPages) && Interlocked.CompareExchange(ref _mostPages, now, most) != most)
+        while (now > (most = _maxPages) && Interlocked.CompareExchange(ref _maxPages, now, most) != most)
         {
             // Another page opened in between.
         }

@@ -25,7 +25,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
     public async Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel)
     {
         var settings = options.Value;
-        if (ChromiumPlace.Find(settings.ChromiumPath) is not { } executable)
+        if (ChromiumLocator.Find(settings.ChromiumPath) is not { } executable)
         {
             return PdfProblems.Missing(settings.ChromiumPath);
         }

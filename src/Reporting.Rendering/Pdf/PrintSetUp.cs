@@ -23,9 +23,9 @@ internal static class PrintSetUp
             Tagged = true,
             Outline = true,
             DisplayHeaderFooter = true,
-            HeaderTemplate = Line(text, $"<span>{Marking(document, text)}</span><span>{Encode(TextWidth.Cut(document.Title, 60))}</span>"),
+            HeaderTemplate = Line(text, $"<span>{Classification(document, text)}</span><span>{Encode(TextWidth.Cut(document.Title, 60))}</span>"),
             FooterTemplate = Line(
-                text, $"<span>{Encode(text.Captions.Version(document.Provenance, text.Language))}{Rule(document, text)}</span><span>{Marking(document, text)}</span><span>{page}</span>"),
+                text, $"<span>{Encode(text.Captions.Version(document.Provenance, text.Language))}{Rule(document, text)}</span><span>{Classification(document, text)}</span><span>{page}</span>"),
             Margin = new Margin { Top = "18mm", Bottom = "18mm", Left = "15mm", Right = "15mm" },
         };
     }
@@ -38,7 +38,7 @@ internal static class PrintSetUp
         document.Provenance.Counting.Contains(text.Language.Phrases.TotalsCountOnce, StringComparison.Ordinal) ? " · " + Encode(text.Language.Phrases.TotalsCountOnce) : string.Empty;
 
     // At the top and at the foot of every page, for the same reason.
-    private static string Marking(ReportDocument document, ValueText text) =>
+    private static string Classification(ReportDocument document, ValueText text) =>
         document.Provenance.Handling is { } handling ? $"<b>{Encode($"{text.Captions.Handling}: {TextWidth.Cut(handling.Name, 40)}")}</b>" : string.Empty;
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

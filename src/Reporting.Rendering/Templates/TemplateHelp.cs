@@ -16,7 +16,7 @@ internal static class TemplateHelp
         ["PlaceCountry"] = "Country of the place, ISO 3166: IN.",
         ["Headcount"] = "A whole number; blank where it is not known.",
         ["AmountUsd"] = "US dollars: 1250000.50; blank where it is not known.",
-        ["Handling"] = "Marking; blank is the lowest.",
+        ["Handling"] = "Classification; blank is the lowest.",
         ["Domain"] = "One a row: code from the list, or a new one.",
         ["Weight"] = "Relative, such as 2 and 1; blank on all rows for equal weights.",
         ["Primary"] = "1 on the main domain.",

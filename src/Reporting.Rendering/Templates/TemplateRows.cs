@@ -78,5 +78,5 @@ internal static class TemplateRows
         }
     }
 
-    private static string Day(StatedDate date) => date.IsUnknown ? Unstated.Code : date.ToString();
+    private static string Day(PartialDate date) => date.IsUnknown ? UnknownMembers.Code : date.ToString();
 }

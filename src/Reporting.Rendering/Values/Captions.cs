@@ -11,12 +11,12 @@ public sealed partial record Captions
     public static Captions In(Language language) => language.Code switch { "hi" => Hindi, "he" => Hebrew, _ => English };
 
     /// <summary>Data version and the time of the data, never of the clock.</summary>
-    public string Version(Provenance provenance, Language language) => Say(VersionAsOf, DataVersion, provenance.DataVersion, AsOf(provenance.DataAsOf, language));
+    public string Version(Provenance provenance, Language language) => Format(VersionAsOf, DataVersion, provenance.DataVersion, AsOf(provenance.DataAsOf, language));
 
     /// <summary>UTC, with its offset said.</summary>
     public string AsOf(DateTimeOffset? time, Language language) => time is { } known ? language.Time(known) : NoDataYet;
 
-    public static string Say(string phrase, params object?[] words) => string.Format(CultureInfo.InvariantCulture, phrase, words);
+    public static string Format(string phrase, params object?[] words) => string.Format(CultureInfo.InvariantCulture, phrase, words);
 
     public required string Total { get; init; }
 

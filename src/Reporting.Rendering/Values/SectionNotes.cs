@@ -31,9 +31,9 @@ internal static class SectionNotes
     private static string? Cut(ReportSection section, ValueText text) => section switch
     {
         EngagementListSection { Truncated: true } list =>
-            Captions.Say(text.Captions.CutList, text.Of((long)list.Engagements.Count, ValueFormat.Count), text.Counted(list.Count, text.Captions.OneEngagement, text.Captions.Engagements)),
+            Captions.Format(text.Captions.CutList, text.Of((long)list.Engagements.Count, ValueFormat.Count), text.Counted(list.Count, text.Captions.OneEngagement, text.Captions.Engagements)),
         TableSection { Truncated: true } table =>
-            Captions.Say(text.Captions.CutTable, text.Rows(table.Rows.Count)),
+            Captions.Format(text.Captions.CutTable, text.Rows(table.Rows.Count)),
         _ => null,
     };
 

@@ -34,8 +34,8 @@ public sealed class ValueText
     {
         null => Missing,
         string text => text,
-        StatedDate date => Language.Date(date),
-        DateOnly day => Language.Date(StatedDate.On(day)),
+        PartialDate date => Language.Date(date),
+        DateOnly day => Language.Date(PartialDate.On(day)),
         decimal amount when format == ValueFormat.Money => Money(amount),
         IConvertible number => format switch
         {
@@ -49,11 +49,11 @@ public sealed class ValueText
     };
 
     /// <summary>"1 engagement", "1,234 engagements".</summary>
-    public string Counted(long count, string one, string several) => Captions.Say(count == 1 ? one : several, Of(count, ValueFormat.Count));
+    public string Counted(long count, string one, string several) => Captions.Format(count == 1 ? one : several, Of(count, ValueFormat.Count));
 
     public string Rows(long count) => Counted(count, Captions.OneRow, Captions.Rows);
 
-    public string Publisher(ListedSource source) => source.Publisher == Unstated.Publisher ? Language.Phrases.PublisherNotStated : source.Publisher;
+    public string Publisher(ListedSource source) => source.Publisher == UnknownMembers.Publisher ? Language.Phrases.PublisherNotStated : source.Publisher;
 
     /// <summary>A change with its sign: +3 · -5 · 0.</summary>
     public string Signed(object? value, ValueFormat format) => ValueNumber.Of(value) switch

@@ -36,7 +36,7 @@ public static class DatabaseProblem
     /// </summary>
     public static Problem? Of(Exception exception) => exception switch
     {
-        DatabaseAwayException => Gone,
+        DatabaseUnavailableException => Gone,
         TimeoutException or SqlException { Number: ClientTimeout } => TooSlow,
         SqlException sql when Busy.Contains(sql.Number) => TooSlow,
         SqlException sql when sql.Class >= Fatal || Away.Contains(sql.Number) => Gone,

@@ -55,10 +55,10 @@ public interface IWarehouseEngine
     /// Why this server, by what it says of itself, cannot or need not have an extra that not every engine of its family has; null when the
     /// extra's script is to be run.
     /// </summary>
-    Task<string?> WhyNotAsync(DbConnection connection, string extra, CancellationToken cancellationToken);
+    Task<string?> UnavailableReasonAsync(DbConnection connection, string extra, CancellationToken cancellationToken);
 
     /// <summary>Runs a script that cannot stand in a transaction, on a connection of its own; gives the reason when others are in its way.</summary>
-    Task<string?> RunAloneAsync(string script, CancellationToken cancellationToken);
+    Task<string?> RunOutsideTransactionAsync(string script, CancellationToken cancellationToken);
 
     /// <summary>The parts of a script that are sent one by one.</summary>
     IReadOnlyList<string> Batches(string script);

@@ -7,14 +7,14 @@ namespace Reporting.Warehouse.Connections;
 public static class ParameterType
 {
     // One size for all texts: each length of nvarchar would otherwise be a plan of its own.
-    private const int LongestShortText = 4000;
+    private const int MaxShortText = 4000;
 
     public static void Declare(DbParameter parameter, object? value)
     {
         switch (value)
         {
             case string text:
-                (parameter.DbType, parameter.Size) = (DbType.String, text.Length <= LongestShortText ? LongestShortText : -1);
+                (parameter.DbType, parameter.Size) = (DbType.String, text.Length <= MaxShortText ? MaxShortText : -1);
                 break;
             case DateTime:
                 // SQL Server's driver would take the older type, which begins in 1753.

@@ -65,10 +65,10 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     // A server's commit is on its disk, unless an administrator says otherwise of the database.
     public Task<DbConnection> OpenDurableAsync(CancellationToken cancellationToken) => OpenWriteAsync(cancellationToken);
 
-    public async Task<string?> WhyNotAsync(DbConnection connection, string extra, CancellationToken cancellationToken) =>
-        (await connection.QuerySingleAsync<SqlServerExtras>(new CommandDefinition(SqlServerExtras.Sql, cancellationToken: cancellationToken))).WhyNot(extra);
+    public async Task<string?> UnavailableReasonAsync(DbConnection connection, string extra, CancellationToken cancellationToken) =>
+        (await connection.QuerySingleAsync<SqlServerExtras>(new CommandDefinition(SqlServerExtras.Sql, cancellationToken: cancellationToken))).UnavailableReason(extra);
 
-    public async Task<string?> RunAloneAsync(string script, CancellationToken cancellationToken)
+    public async Task<string?> RunOutsideTransactionAsync(string script, CancellationToken cancellationToken)
     {
         // Of its own, and no idle ones of ours beside it.
         await using var connection = new SqlConnection(new SqlConnectionStringBuilder(_write) { Pooling = false }.ConnectionString);
@@ -211,13 +211,13 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
             await connection.DisposeAsync();
             if (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
-                throw new DatabaseAwayException(e);
+                throw new DatabaseUnavailableException(e);
             }
 
             // Not in time is away here: a server that cannot be reached, or one that has given us all the connections it does.
             if (e is InvalidOperationException or SqlException { Number: DatabaseProblem.ClientTimeout })
             {
-                throw new DatabaseAwayException(e);
+                throw new DatabaseUnavailableException(e);
             }
 
             throw;

@@ -47,7 +47,7 @@ internal sealed record SqlServerExtras
     public int MayAlterDatabase { get; init; }
 
     /// <summary>Why the extra cannot or need not be had here; null when its script is to be run.</summary>
-    public string? WhyNot(string extra) => extra switch
+    public string? UnavailableReason(string extra) => extra switch
     {
         Columnstore => WhyNoColumnstore(),
         RowVersions => WhyNoRowVersions(),

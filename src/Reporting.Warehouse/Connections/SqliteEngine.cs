@@ -93,9 +93,9 @@ public sealed class SqliteEngine : IWarehouseEngine
         return cancellationToken.UnsafeRegister(static state => raw.sqlite3_interrupt((sqlite3)state!), handle);
     }
 
-    public Task<string?> WhyNotAsync(DbConnection connection, string extra, CancellationToken cancellationToken) => Task.FromResult<string?>("the embedded engine has no extras");
+    public Task<string?> UnavailableReasonAsync(DbConnection connection, string extra, CancellationToken cancellationToken) => Task.FromResult<string?>("the embedded engine has no extras");
 
-    public Task<string?> RunAloneAsync(string script, CancellationToken cancellationToken) => throw new NotSupportedException("The embedded engine has no extras.");
+    public Task<string?> RunOutsideTransactionAsync(string script, CancellationToken cancellationToken) => throw new NotSupportedException("The embedded engine has no extras.");
 
     public async Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken)
     {

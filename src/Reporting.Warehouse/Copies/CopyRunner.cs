@@ -85,7 +85,7 @@ public sealed class CopyRunner(
         await using var transaction = request.VerifyOnly
             ? await SnapshotAsync(target.Engine, to, cancellationToken)
             : await target.Engine.BeginExclusiveAsync(to, ExclusiveWork.Star, Wait, cancellationToken);
-        var session = new CopySession(source.Engine, snapshot, target.Engine, transaction, request.Say);
+        var session = new CopySession(source.Engine, snapshot, target.Engine, transaction, request.Report);
         if (await session.FindOtherColumnsAsync(cancellationToken) is { } table)
         {
             return new Problem(ProblemKind.Conflict, "copy-other-schema", $"The table {table} has other columns there than here.", "Migrate both databases with this version of the program.");
@@ -100,11 +100,11 @@ public sealed class CopyRunner(
                     "Name a new, empty database. To compare the two, add --verify-only.");
             }
 
-            request.Say("Copying:");
+            request.Report("Copying:");
             await session.CopyAsync(load, cancellationToken);
         }
 
-        request.Say("Comparing counts and checksums by year, all values, and references:");
+        request.Report("Comparing counts and checksums by year, all values, and references:");
         if (await session.FindDifferenceAsync(cancellationToken) is { } difference)
         {
             return new Problem(

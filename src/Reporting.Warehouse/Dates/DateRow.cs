@@ -17,7 +17,7 @@ public sealed record DateRow(
     string Label)
 {
     /// <summary>The row of a date that is stated.</summary>
-    public static DateRow Of(StatedDate date)
+    public static DateRow Of(PartialDate date)
     {
         var (year, month) = (date.Year, date.Month);
         var first = date.First ?? throw new ArgumentException("The date is not stated.", nameof(date));
@@ -35,8 +35,8 @@ public sealed record DateRow(
             QuarterKey: (year * 10) + quarter,
             MonthKey: (year * 100) + month,
             FiscalYearKey: alone ? year * 10 : (fiscal * 10) + 1,
-            FirstDay: StatedDate.On(first).Key,
-            LastDay: StatedDate.On(date.Last!.Value).Key,
+            FirstDay: PartialDate.On(first).Key,
+            LastDay: PartialDate.On(date.Last!.Value).Key,
             date.Label);
     }
 }

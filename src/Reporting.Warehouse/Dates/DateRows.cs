@@ -38,19 +38,19 @@ public sealed class DateRows
     /// <summary>The rows of a year: itself, its twelve months, its days.</summary>
     public static IEnumerable<DateRow> OfYear(int year)
     {
-        yield return DateRow.Of(new StatedDate(year * 10000));
+        yield return DateRow.Of(new PartialDate(year * 10000));
         for (var month = 1; month <= 12; month++)
         {
-            yield return DateRow.Of(new StatedDate((year * 10000) + (month * 100)));
+            yield return DateRow.Of(new PartialDate((year * 10000) + (month * 100)));
             for (var day = 1; day <= DateTime.DaysInMonth(year, month); day++)
             {
-                yield return DateRow.Of(StatedDate.On(new DateOnly(year, month, day)));
+                yield return DateRow.Of(PartialDate.On(new DateOnly(year, month, day)));
             }
         }
     }
 
     /// <summary>Adds the year of a date unless it is there; true when rows were added.</summary>
-    public async ValueTask<bool> EnsureAsync(StatedDate date, CancellationToken cancellationToken)
+    public async ValueTask<bool> EnsureAsync(PartialDate date, CancellationToken cancellationToken)
     {
         if (date.IsUnknown || !_years.Add(date.Year))
         {

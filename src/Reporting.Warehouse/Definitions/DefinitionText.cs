@@ -19,7 +19,7 @@ public sealed class DefinitionText(string name, string text, int first = 0, int 
 
     public T Choice<T>(string? value, string key)
         where T : struct, Enum =>
-        Words.Parse<T>(value ?? string.Empty) ?? throw At(value ?? key, $"'{value}' is not a value of '{key}'.", $"Known are: {Words.All<T>()}.");
+        EnumNames.Parse<T>(value ?? string.Empty) ?? throw At(value ?? key, $"'{value}' is not a value of '{key}'.", $"Known are: {EnumNames.All<T>()}.");
 
     public void RefuseTwins(IEnumerable<string> ids)
     {

@@ -11,15 +11,15 @@ namespace Reporting.Warehouse.Definitions;
 /// </summary>
 public static class YamlFile
 {
-    private const int LongestFile = 1_000_000;
+    private const int MaxFile = 1_000_000;
     private const int Deepest = 12;
 
     /// <summary>Converters read values that may be written in more than one way; <paramref name="keys"/> is the page that documents the keys.</summary>
     public static T Parse<T>(string name, string text, IReadOnlyList<IYamlTypeConverter>? converters = null, string keys = "reports/README.md")
     {
-        if (text.Length > LongestFile)
+        if (text.Length > MaxFile)
         {
-            throw new DefinitionException(name, 1, "The file is too large.", $"Definitions hold at most {LongestFile:N0} characters.");
+            throw new DefinitionException(name, 1, "The file is too large.", $"Definitions hold at most {MaxFile:N0} characters.");
         }
 
         var builder = new DeserializerBuilder()

@@ -132,7 +132,7 @@ internal sealed class DemoEngagements
 
     private void Date(DemoEngagement e, DateOnly day, DemoType type)
     {
-        var exact = StatedDate.On(day).Key;
+        var exact = PartialDate.On(day).Key;
         e.Start = _random.Below(100) switch { < 90 => exact, < 97 => exact / 100 * 100, < 99 => exact / 10000 * 10000, _ => 0 };
         e.End = e.Start;
         if (e.Start != exact)
@@ -141,7 +141,7 @@ internal sealed class DemoEngagements
         }
 
         var days = type.Words.Days == 1 ? 0 : _random.Below(type.Words.Days * 2);
-        e.End = StatedDate.On(days > 0 && _random.Percent(80) ? Earlier(day.AddDays(days), new DateOnly(DemoDates.LastYear, 12, 31)) : day).Key;
+        e.End = PartialDate.On(days > 0 && _random.Percent(80) ? Earlier(day.AddDays(days), new DateOnly(DemoDates.LastYear, 12, 31)) : day).Key;
     }
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
@@ -182,11 +182,11 @@ internal sealed class DemoEngagements
             else if (i >= sides && chance < 5)
             {
                 var side = _here[_random.Below(sides)];
-                TryAdd(e, new DemoEngagement.Line(Unstated.Key, 0, Unstated.Key, side.Code, Participant, null));
+                TryAdd(e, new DemoEngagement.Line(UnknownMembers.Key, 0, UnknownMembers.Key, side.Code, Participant, null));
             }
             else if (i < 2 && chance < 4 && _here[i].Self is { } country)
             {
-                TryAdd(e, new DemoEngagement.Line(country.Key, 0, Unstated.Key, _here[i].Code, role, null));
+                TryAdd(e, new DemoEngagement.Line(country.Key, 0, UnknownMembers.Key, _here[i].Code, role, null));
             }
             else
             {
@@ -236,7 +236,7 @@ internal sealed class DemoEngagements
         var chance = _random.Below(100);
         if (chance < 2)
         {
-            return DemoPlace.Unstated;
+            return DemoPlace.UnknownMembers;
         }
 
         var side = chance switch { < 85 => _here[host], < 94 => _here[1 - host], _ => sides > 2 ? _here[2] : _members.Participants.Sides[_sides.Draw(_random)] };
@@ -290,7 +290,7 @@ internal sealed class DemoEngagements
         e.SourceCount = 1;
         if (chance < 1)
         {
-            e.Sources[0] = Unstated.Key;
+            e.Sources[0] = UnknownMembers.Key;
             return;
         }
 
@@ -375,7 +375,7 @@ internal sealed class DemoEngagements
     private void Source(int key)
     {
         var index = key - _members.FirstSource;
-        if (key == Unstated.Key)
+        if (key == UnknownMembers.Key)
         {
             _fingerprint.Add(Unknown);
         }

@@ -23,7 +23,7 @@ internal sealed class DemoMemberStore(IWarehouseEngine engine, DbTransaction tra
         var dates = await DateRows.OpenAsync(engine, transaction);
         for (var year = DemoDates.FirstYear; year <= DemoDates.LastYear; year++)
         {
-            await dates.EnsureAsync(new StatedDate(year * 10000), cancellationToken);
+            await dates.EnsureAsync(new PartialDate(year * 10000), cancellationToken);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class DemoMemberStore(IWarehouseEngine engine, DbTransaction tra
     }
 
     public async Task<int> LastKeyAsync(string table, string column) =>
-        await transaction.Connection!.ExecuteScalarAsync<int?>($"SELECT MAX({column}) FROM {table}", transaction: transaction) ?? Unstated.Key;
+        await transaction.Connection!.ExecuteScalarAsync<int?>($"SELECT MAX({column}) FROM {table}", transaction: transaction) ?? UnknownMembers.Key;
 
     private async Task<IReadOnlyList<int>> AddAsync(string select, string insert, IEnumerable<(string Code, string Name, string Group, string GroupName)> wanted)
     {

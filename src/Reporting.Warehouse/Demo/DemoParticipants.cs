@@ -43,7 +43,7 @@ internal sealed class DemoParticipants
         var made = new DemoParticipants(firstKey);
         foreach (var name in International)
         {
-            made.InternationalBodies.Add(made.Add(name, null, "international-organisation", Unstated.Code, null));
+            made.InternationalBodies.Add(made.Add(name, null, "international-organisation", UnknownMembers.Code, null));
         }
 
         var countries = DemoCountries.All;

@@ -10,9 +10,9 @@ internal sealed record CheckedEngagement(int Row, string Code)
 
     public required string? Summary { get; init; }
 
-    public required StatedDate Start { get; init; }
+    public required PartialDate Start { get; init; }
 
-    public required StatedDate End { get; init; }
+    public required PartialDate End { get; init; }
 
     public required GroupedStatement Type { get; init; }
 

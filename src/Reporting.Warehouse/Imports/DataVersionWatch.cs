@@ -11,7 +11,7 @@ namespace Reporting.Warehouse.Imports;
 /// </summary>
 public sealed class DataVersionWatch(WarehouseConnections connections) : IAsyncDisposable
 {
-    private const int MostKept = 8;
+    private const int MaxKept = 8;
 
     private readonly ConcurrentQueue<DbCommand> idle = [];
     private Seen last = new(-1, string.Empty, new DataVersion(0, null));
@@ -56,7 +56,7 @@ public sealed class DataVersionWatch(WarehouseConnections connections) : IAsyncD
         }
         finally
         {
-            if (isWhole && idle.Count < MostKept)
+            if (isWhole && idle.Count < MaxKept)
             {
                 idle.Enqueue(command);
             }

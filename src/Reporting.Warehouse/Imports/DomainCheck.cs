@@ -6,19 +6,19 @@ namespace Reporting.Warehouse.Imports;
 /// <summary>Checks the domain links of an engagement and shares it out among them.</summary>
 internal static class DomainCheck
 {
-    public static IReadOnlyList<CheckedDomain> Check(EngagementRecord record, Findings findings)
+    public static IReadOnlyList<CheckedDomain> Check(EngagementRecord record, RecordErrors findings)
     {
         if (record.Domains.Count == 0)
         {
-            return [new CheckedDomain(GroupedStatement.Unstated, WeightParts.Total, true)];
+            return [new CheckedDomain(GroupedStatement.UnknownMembers, WeightParts.Total, true)];
         }
 
-        var before = findings.Refusals.Count;
+        var before = findings.Errors.Count;
         var domains = record.Domains.ConvertAll(link => Domain(link, findings));
         RefuseRepeated(record, findings);
         var primary = Primary(record, findings);
         var weights = Weights(record, findings);
-        if (findings.Refusals.Count > before)
+        if (findings.Errors.Count > before)
         {
             return [];
         }
@@ -27,7 +27,7 @@ internal static class DomainCheck
         return [.. domains.Select((domain, i) => new CheckedDomain(domain, parts[i], i == primary))];
     }
 
-    private static GroupedStatement Domain(DomainRecord link, Findings findings)
+    private static GroupedStatement Domain(DomainRecord link, RecordErrors findings)
     {
         var row = link.Row;
         var code = findings.Slug(row, "Domain", link.Domain);
@@ -40,13 +40,13 @@ internal static class DomainCheck
             findings.NeedsCode(
                 row, "Domain", hint,
                 ("DomainName", link.Name), ("DomainGroup", link.Group), ("DomainGroupName", link.GroupName), ("Weight", link.Weight), ("Primary", link.Primary));
-            return GroupedStatement.Unstated;
+            return GroupedStatement.UnknownMembers;
         }
 
-        if (code == Unstated.Code)
+        if (code == UnknownMembers.Code)
         {
             findings.NeedsCode(row, "Domain", hint, ("DomainName", link.Name), ("DomainGroup", link.Group), ("DomainGroupName", link.GroupName));
-            return GroupedStatement.Unstated;
+            return GroupedStatement.UnknownMembers;
         }
 
         if (group.Length == 0)
@@ -56,15 +56,15 @@ internal static class DomainCheck
 
         return new GroupedStatement(
             code,
-            link.IsCodeOfName ? "" : findings.Said(row, "DomainName", "domain", code, name),
-            findings.Said(row, "DomainGroup", "domain's group", code, group),
-            findings.Said(row, "DomainGroupName", "domain group", group, groupName))
+            link.IsCodeOfName ? "" : findings.Declare(row, "DomainName", "domain", code, name),
+            findings.Declare(row, "DomainGroup", "domain's group", code, group),
+            findings.Declare(row, "DomainGroupName", "domain group", group, groupName))
         {
             NewName = link.IsCodeOfName ? name ?? "" : "",
         };
     }
 
-    private static void RefuseRepeated(EngagementRecord record, Findings findings)
+    private static void RefuseRepeated(EngagementRecord record, RecordErrors findings)
     {
         for (var i = 1; i < record.Domains.Count; i++)
         {
@@ -78,7 +78,7 @@ internal static class DomainCheck
         }
     }
 
-    private static int Primary(EngagementRecord record, Findings findings)
+    private static int Primary(EngagementRecord record, RecordErrors findings)
     {
         var primary = -1;
         for (var i = 0; i < record.Domains.Count; i++)
@@ -102,7 +102,7 @@ internal static class DomainCheck
     }
 
     /// <summary>Null for equal weights.</summary>
-    private static decimal[]? Weights(EngagementRecord record, Findings findings)
+    private static decimal[]? Weights(EngagementRecord record, RecordErrors findings)
     {
         if (record.Domains.TrueForAll(link => link.Weight.Length == 0))
         {
@@ -118,7 +118,7 @@ internal static class DomainCheck
         return weights;
     }
 
-    private static decimal Weight(DomainRecord link, Findings findings)
+    private static decimal Weight(DomainRecord link, RecordErrors findings)
     {
         if (link.Weight.Length == 0)
         {

@@ -6,14 +6,14 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>Turns a record into a checked engagement, or finds all that is wrong with it.</summary>
-internal sealed class EngagementCheck(StarMembers members, StatedValues stated, HandlingMarkings markings, int thisYear)
+internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated, ClassificationLevels markings, int thisYear)
 {
     private const decimal MaxAmountUsd = 100_000_000_000m;
 
     /// <summary>The engagement when there are no refusals; else null.</summary>
-    public async ValueTask<(CheckedEngagement? Engagement, Findings Findings)> CheckAsync(EngagementRecord record)
+    public async ValueTask<(CheckedEngagement? Engagement, RecordErrors RecordErrors)> CheckAsync(EngagementRecord record)
     {
-        var findings = new Findings(record, stated);
+        var findings = new RecordErrors(record, stated);
         var row = record.Row;
         var start = Date(findings, row, "Start", record.Start);
         var end = record.End.Length == 0 ? start : Date(findings, row, "End", record.End);
@@ -22,9 +22,9 @@ internal sealed class EngagementCheck(StarMembers members, StatedValues stated, 
             findings.Refuse(row, "End", record.End, $"It is before the start, {record.Start}.", "Exchange the two, or leave End blank for a single day.");
         }
 
-        Suspicions.Look(record, start, end, thisYear, findings);
+        PlausibilityWarnings.Look(record, start, end, thisYear, findings);
         var lines = await LineCheck.CheckAsync(record, members, findings);
-        var engagement = new CheckedEngagement(row, Required(findings, row, "Code", findings.Text(row, "Code", record.Code, Findings.CodeLength)))
+        var engagement = new CheckedEngagement(row, Required(findings, row, "Code", findings.Text(row, "Code", record.Code, RecordErrors.CodeLength)))
         {
             Title = Required(findings, row, "Title", findings.Text(row, "Title", record.Title, 1000)),
             Summary = findings.Text(row, "Summary", record.Summary, int.MaxValue, lines: true),
@@ -40,10 +40,10 @@ internal sealed class EngagementCheck(StarMembers members, StatedValues stated, 
             Lines = lines.Lines,
             Sources = SourceCheck.Check(record, findings),
         };
-        return (findings.Refusals.Count == 0 ? engagement : null, findings);
+        return (findings.Errors.Count == 0 ? engagement : null, findings);
     }
 
-    private static string Required(Findings findings, int row, string column, string? value)
+    private static string Required(RecordErrors findings, int row, string column, string? value)
     {
         if (string.IsNullOrEmpty(value))
         {
@@ -53,38 +53,38 @@ internal sealed class EngagementCheck(StarMembers members, StatedValues stated, 
         return value ?? "";
     }
 
-    private static StatedDate Date(Findings findings, int row, string column, string value)
+    private static PartialDate Date(RecordErrors findings, int row, string column, string value)
     {
         Required(findings, row, column, value);
-        if (value == Unstated.Code || value.Length == 0)
+        if (value == UnknownMembers.Code || value.Length == 0)
         {
-            return StatedDate.Unknown;
+            return PartialDate.Unknown;
         }
 
-        if (!StatedDate.TryParse(value, out var date))
+        if (!PartialDate.TryParse(value, out var date))
         {
             findings.Refuse(row, column, value, "It is not a date.", "Write 2022-06-02, 2024-07 for a month, 2025 for a year, or 'unknown'.");
         }
         else if (date.Year is < DateRows.FirstYear or > DateRows.LastYear)
         {
             findings.Refuse(row, column, value, $"Years from {DateRows.FirstYear} to {DateRows.LastYear} are taken.", "Check the year.");
-            return StatedDate.Unknown;
+            return PartialDate.Unknown;
         }
 
         return date;
     }
 
-    private static GroupedStatement EngagementType(Findings findings, EngagementRecord record)
+    private static GroupedStatement EngagementType(RecordErrors findings, EngagementRecord record)
     {
         var row = record.Row;
         var type = Required(findings, row, "Type", findings.Slug(row, "Type", record.Type));
         var category = findings.Slug(row, "Category", record.Category);
         var name = findings.Text(row, "TypeName", record.TypeName, 400);
         var categoryName = findings.Text(row, "CategoryName", record.CategoryName, 400);
-        if (type == Unstated.Code)
+        if (type == UnknownMembers.Code)
         {
             findings.NeedsCode(row, "Type", "Give the type a code, or leave its other columns blank.", ("TypeName", record.TypeName), ("Category", category), ("CategoryName", record.CategoryName));
-            return GroupedStatement.Unstated;
+            return GroupedStatement.UnknownMembers;
         }
 
         if (category.Length == 0)
@@ -94,21 +94,21 @@ internal sealed class EngagementCheck(StarMembers members, StatedValues stated, 
 
         return new GroupedStatement(
             type,
-            findings.Said(row, "TypeName", "type", type, name),
-            findings.Said(row, "Category", "type category", type, category),
-            findings.Said(row, "CategoryName", "category", category, categoryName));
+            findings.Declare(row, "TypeName", "type", type, name),
+            findings.Declare(row, "Category", "type category", type, category),
+            findings.Declare(row, "CategoryName", "category", category, categoryName));
     }
 
-    private PlaceStatement Place(Findings findings, EngagementRecord record)
+    private PlaceStatement Place(RecordErrors findings, EngagementRecord record)
     {
         var country = Country(members.Countries, findings, record.Row, "PlaceCountry", record.PlaceCountry);
-        if (findings.Text(record.Row, "City", record.City, 180) is not { } city || city == Unstated.Code)
+        if (findings.Text(record.Row, "City", record.City, 180) is not { } city || city == UnknownMembers.Code)
         {
-            return country is "" or Unstated.Code ? PlaceStatement.Unstated : new PlaceStatement(country.ToLowerInvariant(), null, country);
+            return country is "" or UnknownMembers.Code ? PlaceStatement.UnknownMembers : new PlaceStatement(country.ToLowerInvariant(), null, country);
         }
 
-        country = country.Length == 0 ? Unstated.Code : country;
-        var slug = Texts.Broken(city) is null ? Slugs.Of(city) : "-";
+        country = country.Length == 0 ? UnknownMembers.Code : country;
+        var slug = TextRules.Broken(city) is null ? Slugs.Of(city) : "-";
         if (slug.Length == 0)
         {
             findings.Refuse(record.Row, "City", city, "It has neither letters nor digits.", "Write the city's name, or leave it blank.");
@@ -118,7 +118,7 @@ internal sealed class EngagementCheck(StarMembers members, StatedValues stated, 
     }
 
     /// <summary>A country's code as the warehouse writes it; empty when the file says nothing.</summary>
-    public static string Country(CountryCodes countries, Findings findings, int row, string column, string value)
+    public static string Country(CountryCodes countries, RecordErrors findings, int row, string column, string value)
     {
         if (value.Length == 0)
         {
@@ -134,7 +134,7 @@ internal sealed class EngagementCheck(StarMembers members, StatedValues stated, 
         return "";
     }
 
-    private static int? Headcount(Findings findings, int row, string value)
+    private static int? Headcount(RecordErrors findings, int row, string value)
     {
         if (value.Length == 0)
         {
@@ -150,7 +150,7 @@ internal sealed class EngagementCheck(StarMembers members, StatedValues stated, 
         return null;
     }
 
-    private static long? Cents(Findings findings, int row, string value)
+    private static long? Cents(RecordErrors findings, int row, string value)
     {
         if (value.Length == 0)
         {

@@ -2,7 +2,7 @@ namespace Reporting.Warehouse.Imports;
 
 /// <summary>
 /// One engagement as a file states it: what every reader (mapping) produces and the only thing that the checks know.
-/// All values are texts, cleaned by <see cref="Texts.Clean"/>; empty where the file says nothing.
+/// All values are texts, cleaned by <see cref="TextRules.Clean"/>; empty where the file says nothing.
 /// </summary>
 public sealed record EngagementRecord(int Row, string Code)
 {
@@ -51,5 +51,5 @@ public sealed record EngagementRecord(int Row, string Code)
     public List<ImportWarning> Warnings { get; } = [];
 
     /// <summary>What the reader itself could not make sense of.</summary>
-    public List<Refusal> Refusals { get; } = [];
+    public List<RowError> Errors { get; } = [];
 }

@@ -20,7 +20,7 @@ public sealed record ImportRequest(Stream Content, string FileName, string Mappi
     public bool Replace { get; init; }
 
     /// <summary>What the importer sees: of other members the result does not tell, and nothing is taken from them.</summary>
-    public SeenMembers Seen { get; init; } = SeenMembers.All;
+    public VisibleMembers Seen { get; init; } = VisibleMembers.All;
 
     /// <summary>Where the refused rows are written, in the layout of the file, so that they can be corrected and imported; nothing is written when none is refused.</summary>
     public Stream? Rejected { get; init; }

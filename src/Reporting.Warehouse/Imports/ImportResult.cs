@@ -63,7 +63,7 @@ public sealed record ImportResult
     public required int ChangedMembers { get; init; }
 
     /// <summary>In the order of the file; at most <see cref="ImportRunner.MaxListed"/>.</summary>
-    public required IReadOnlyList<Refusal> Refusals { get; init; }
+    public required IReadOnlyList<RowError> Refusals { get; init; }
 
     /// <summary>Refusals beyond those listed.</summary>
     public required int RefusalsOmitted { get; init; }

@@ -15,7 +15,7 @@ namespace Reporting.Warehouse.Imports;
 /// The product's one importer, for the command line, HTTP and previews: file → reader (mapping) → records → checks → staging → one transaction into the star →
 /// new data version. Imports wait for each other; a file is taken whole or, beyond the allowed rejections, not at all.
 /// </summary>
-public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time, HandlingMarkings? markings = null, MappingCatalog? mappings = null)
+public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time, ClassificationLevels? markings = null, MappingCatalog? mappings = null)
 {
     public const string NativeMapping = "native";
 
@@ -39,7 +39,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 
     /// <summary>Null for a name that a request can name; else <c>unknown-mapping</c>.</summary>
     public Problem? Unknown(string mapping) => Mappings.Contains(mapping) ? null : new Problem(
-        ProblemKind.Invalid, "unknown-mapping", $"There is no mapping '{Texts.Short(mapping)}'.",
+        ProblemKind.Invalid, "unknown-mapping", $"There is no mapping '{TextRules.Short(mapping)}'.",
         NearestName.Hint(mapping, Mappings, $"The mappings are {string.Join(", ", Mappings)}."));
 
     /// <summary>
@@ -57,7 +57,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         try
         {
             await using var file = await ImportFile.OpenAsync(request.Content, cancellationToken);
-            await using var turn = await ImportTurn.BeginAsync(connections, request.DryRun, request.Wait, time.GetUtcNow(), cancellationToken);
+            await using var turn = await ImportLock.BeginAsync(connections, request.DryRun, request.Wait, time.GetUtcNow(), cancellationToken);
             return await RunAsync(request with { FileName = ShownName(request.FileName), Mapping = mapping?.Id ?? NativeMapping }, mapping, file, turn);
         }
         catch (ImportFileException refused)
@@ -88,7 +88,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     {
         try
         {
-            await using var turn = await ImportTurn.BeginAsync(connections, isPreview: false, wait ?? ImportRequest.UsualWait, time.GetUtcNow(), cancellationToken);
+            await using var turn = await ImportLock.BeginAsync(connections, isPreview: false, wait ?? ImportRequest.UsualWait, time.GetUtcNow(), cancellationToken);
             var session = turn.Session;
             if (await UndoneImport.CheckAsync(session, importKey) is { } problem)
             {
@@ -125,15 +125,15 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         new(ProblemKind.Unavailable, "warehouse-busy", message, "Wait until the other import or migration has ended and try again.");
 
     // The name only, as people know the file; it is shown, never opened.
-    internal static string ShownName(string name) => Texts.Short(Path.GetFileName(Texts.Clean(name.Replace('\\', '/'))), 300);
+    internal static string ShownName(string name) => TextRules.Short(Path.GetFileName(TextRules.Clean(name.Replace('\\', '/'))), 300);
 
-    private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportTurn turn)
+    private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportLock turn)
     {
         var session = turn.Session;
         var members = await StarMembers.LoadAsync(session, request.Seen);
-        IRecordReader reader = mapping is null ? new NativeReader(file, session.Scratch) : new MappedReader(file, session.Scratch, mapping, members.Countries);
+        IRecordReader reader = mapping is null ? new NativeReader(file, session.Staging) : new MappedReader(file, session.Staging, mapping, members.Countries);
         var tally = await StageAsync(request, reader, session, members);
-        tally.Add(LookAlikes.Find(session.Scratch, members));
+        tally.Add(DuplicateDetector.Find(session.Staging, members));
         if (file.EncodingWarning is { } warning)
         {
             tally.Add([new ImportWarning(0, warning)]);
@@ -165,8 +165,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     {
         var tally = new ImportTally(members);
         var writer = await StageWriter.OpenAsync(session, members);
-        var stated = new StatedValues(session.Scratch);
-        var check = new EngagementCheck(members, stated, markings ?? HandlingMarkings.Usual, session.Now.Year);
+        var stated = new DeclaredValues(session.Staging);
+        var check = new EngagementCheck(members, stated, markings ?? ClassificationLevels.Usual, session.Now.Year);
         await using var rejected = new RejectedFile(request.Rejected ?? Stream.Null);
         var reported = 0;
         await foreach (var record in reader.ReadAsync(session.CancellationToken))
@@ -177,7 +177,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             {
                 stated.Forget();
                 writer.Refuse(record.Code);
-                await rejected.AddAsync(record, findings.Refusals, reader.Layout);
+                await rejected.AddAsync(record, findings.Errors, reader.Layout);
             }
             else
             {

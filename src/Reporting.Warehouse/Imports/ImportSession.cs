@@ -6,7 +6,7 @@ using Reporting.Warehouse.Imports.Staging;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>The one transaction of an import, and where it is prepared.</summary>
-internal sealed class ImportSession(IWarehouseEngine engine, DbTransaction transaction, Scratch scratch, DateTimeOffset now, CancellationToken cancellationToken)
+internal sealed class ImportSession(IWarehouseEngine engine, DbTransaction transaction, StagingDatabase scratch, DateTimeOffset now, CancellationToken cancellationToken)
 {
     // A merge of millions of rows takes its time.
     private const int StatementSeconds = 24 * 3600;
@@ -15,7 +15,7 @@ internal sealed class ImportSession(IWarehouseEngine engine, DbTransaction trans
 
     public DbConnection Connection { get; } = transaction.Connection!;
 
-    public Scratch Scratch => scratch;
+    public StagingDatabase Staging => scratch;
 
     public CancellationToken CancellationToken => cancellationToken;
 

@@ -6,7 +6,7 @@ namespace Reporting.Warehouse.Imports;
 /// <summary>Counts an import as it goes.</summary>
 internal sealed class ImportTally(StarMembers members)
 {
-    private readonly List<Refusal> _refusals = [];
+    private readonly List<RowError> _refusals = [];
     private readonly List<ImportWarning> _warnings = [];
     private readonly List<PreviewedEngagement> _first = [];
     private int _refused;
@@ -16,11 +16,11 @@ internal sealed class ImportTally(StarMembers members)
 
     public StarMembers Members => members;
 
-    public void Add(Findings findings)
+    public void Add(RecordErrors findings)
     {
-        Rejected += findings.Refusals.Count > 0 ? 1 : 0;
-        _refused += findings.Refusals.Count;
-        _refusals.AddRange(findings.Refusals.Take(ImportRunner.MaxListed - _refusals.Count));
+        Rejected += findings.Errors.Count > 0 ? 1 : 0;
+        _refused += findings.Errors.Count;
+        _refusals.AddRange(findings.Errors.Take(ImportRunner.MaxListed - _refusals.Count));
         Add(findings.Warnings);
     }
 

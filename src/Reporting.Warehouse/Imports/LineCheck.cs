@@ -6,13 +6,13 @@ namespace Reporting.Warehouse.Imports;
 internal sealed class LineCheck
 {
     private readonly StarMembers _members;
-    private readonly Findings _findings;
+    private readonly RecordErrors _findings;
     private readonly Dictionary<string, ParticipantStatement> _said = new(StringComparer.Ordinal);
 
-    private LineCheck(StarMembers members, Findings findings) => (_members, _findings) = (members, findings);
+    private LineCheck(StarMembers members, RecordErrors findings) => (_members, _findings) = (members, findings);
 
     public static async ValueTask<(IReadOnlyCollection<ParticipantStatement> Participants, IReadOnlyList<CheckedLine> Lines)> CheckAsync(
-        EngagementRecord record, StarMembers members, Findings findings)
+        EngagementRecord record, StarMembers members, RecordErrors findings)
     {
         var check = new LineCheck(members, findings);
         foreach (var line in record.Lines)
@@ -33,8 +33,8 @@ internal sealed class LineCheck
 
         if (record.Lines.Count == 0)
         {
-            check._said.Add(Unstated.Code, new ParticipantStatement(Unstated.Code, record.Row));
-            lines.Add(new CheckedLine(Unstated.Code, null, Unstated.Code, "participant", null));
+            check._said.Add(UnknownMembers.Code, new ParticipantStatement(UnknownMembers.Code, record.Row));
+            lines.Add(new CheckedLine(UnknownMembers.Code, null, UnknownMembers.Code, "participant", null));
         }
 
         return (check._said.Values, lines);
@@ -72,7 +72,7 @@ internal sealed class LineCheck
     private void Read(int row, string prefix, string code, string name, string nameLocal, string kind, string country, bool isCodeOfName)
     {
         _findings.Slug(row, prefix, code);
-        if (code == Unstated.Code)
+        if (code == UnknownMembers.Code)
         {
             _findings.NeedsCode(
                 row, prefix, "'unknown' stands for what is not stated and has no name, kind or country of its own.",
@@ -87,10 +87,10 @@ internal sealed class LineCheck
 
         var called = _findings.Text(row, $"{prefix}Name", name, 400);
         said.NewName = Keep(said.NewName, isCodeOfName ? called ?? "" : "");
-        said.Name = Keep(said.Name, isCodeOfName ? "" : Said(row, prefix, "Name", code, called));
-        said.NameLocal = Keep(said.NameLocal, Said(row, prefix, "NameLocal", code, _findings.Text(row, $"{prefix}NameLocal", nameLocal, 400)));
-        said.Kind = Keep(said.Kind, Said(row, prefix, "Kind", code, _findings.OneOf(row, $"{prefix}Kind", kind, ParticipantKinds.All)));
-        said.Country = Keep(said.Country, Said(row, prefix, "Country", code, EngagementCheck.Country(_members.Countries, _findings, row, $"{prefix}Country", country)));
+        said.Name = Keep(said.Name, isCodeOfName ? "" : Declare(row, prefix, "Name", code, called));
+        said.NameLocal = Keep(said.NameLocal, Declare(row, prefix, "NameLocal", code, _findings.Text(row, $"{prefix}NameLocal", nameLocal, 400)));
+        said.Kind = Keep(said.Kind, Declare(row, prefix, "Kind", code, _findings.OneOf(row, $"{prefix}Kind", kind, ParticipantKinds.All)));
+        said.Country = Keep(said.Country, Declare(row, prefix, "Country", code, EngagementCheck.Country(_members.Countries, _findings, row, $"{prefix}Country", country)));
     }
 
     private void ReadParent(ParticipationRecord line)
@@ -101,22 +101,22 @@ internal sealed class LineCheck
         }
 
         var said = _said[line.Participant];
-        said.Parent = Keep(said.Parent, _findings.Said(line.Row, "ParticipantParent", "Parent", line.Participant, _findings.Slug(line.Row, "ParticipantParent", line.Parent)));
+        said.Parent = Keep(said.Parent, _findings.Declare(line.Row, "ParticipantParent", "Parent", line.Participant, _findings.Slug(line.Row, "ParticipantParent", line.Parent)));
     }
 
     private async ValueTask CheckMemberAsync(ParticipantStatement said)
     {
-        if (said.Code == Unstated.Code)
+        if (said.Code == UnknownMembers.Code)
         {
             return;
         }
 
         var known = _members.Participants.Find(said.Code);
         var kind = Kind(said.Code);
-        if (kind is "" or Unstated.Code)
+        if (kind is "" or UnknownMembers.Code)
         {
             _findings.Refuse(
-                said.Row, "ParticipantKind", "", $"'{Texts.Short(said.Code)}' is new, and nothing says what it is.",
+                said.Row, "ParticipantKind", "", $"'{TextRules.Short(said.Code)}' is new, and nothing says what it is.",
                 $"Write its kind where it is first mentioned (ParticipantKind or OrganisationKind): {string.Join(", ", ParticipantKinds.All)}.");
         }
         else if (said.Parent.Length > 0 && !ParticipantKinds.IsOrganisation(kind))
@@ -139,7 +139,7 @@ internal sealed class LineCheck
             return;
         }
 
-        if (said.Parent == Unstated.Code || (Kind(said.Parent) is { Length: > 0 } kind && kind != Unstated.Code && !ParticipantKinds.IsOrganisation(kind)))
+        if (said.Parent == UnknownMembers.Code || (Kind(said.Parent) is { Length: > 0 } kind && kind != UnknownMembers.Code && !ParticipantKinds.IsOrganisation(kind)))
         {
             _findings.Refuse(said.Row, "ParticipantParent", said.Parent, "It is not an organisation.", "Name the organisation that this one belongs to, or leave it blank.");
         }
@@ -165,8 +165,8 @@ internal sealed class LineCheck
         }
 
         // Somebody acting for himself is a line without "on behalf of".
-        var organisation = record.Organisation is "" or Unstated.Code || record.Organisation == record.Participant ? null : record.Organisation;
-        if (organisation is not null && Kind(organisation) is { Length: > 0 } kind && kind != Unstated.Code && !ParticipantKinds.IsOrganisation(kind))
+        var organisation = record.Organisation is "" or UnknownMembers.Code || record.Organisation == record.Participant ? null : record.Organisation;
+        if (organisation is not null && Kind(organisation) is { Length: > 0 } kind && kind != UnknownMembers.Code && !ParticipantKinds.IsOrganisation(kind))
         {
             _findings.Refuse(record.Row, "Organisation", organisation, $"It is a {kind}, not an organisation.", "Leave Organisation blank; the country acted for goes into Country.");
         }
@@ -176,7 +176,7 @@ internal sealed class LineCheck
         var line = new CheckedLine(
             record.Participant,
             organisation,
-            country.Length > 0 ? country : Home(record.Participant) ?? Home(organisation) ?? Unstated.Code,
+            country.Length > 0 ? country : Home(record.Participant) ?? Home(organisation) ?? UnknownMembers.Code,
             role.Length > 0 ? role : "participant",
             _findings.Text(record.Row, "Capacity", record.Capacity, 400));
         if (lines.Contains(line))
@@ -190,18 +190,18 @@ internal sealed class LineCheck
 
     private string? Home(string? code) => code switch
     {
-        null or Unstated.Code => null,
+        null or UnknownMembers.Code => null,
         _ when _said[code].Country.Length > 0 => Stated(_said[code].Country),
         _ when _members.Seen.Participant(code) => Stated(_members.Participants.Find(code)?.Country),
-        _ => Stated(_findings.SaidBefore("Country", code)),
+        _ => Stated(_findings.PreviouslyDeclared("Country", code)),
     };
 
     private string Kind(string code) =>
         _said.TryGetValue(code, out var said) && said.Kind.Length > 0 ? said.Kind : _members.Participants.Find(code)?.Kind ?? "";
 
-    private string Said(int row, string prefix, string attribute, string code, string? value) => _findings.Said(row, prefix + attribute, attribute, code, value);
+    private string Declare(int row, string prefix, string attribute, string code, string? value) => _findings.Declare(row, prefix + attribute, attribute, code, value);
 
-    private static string? Stated(string? country) => country == Unstated.Code ? null : country;
+    private static string? Stated(string? country) => country == UnknownMembers.Code ? null : country;
 
     private static string Keep(string before, string said) => said.Length > 0 ? said : before;
 }

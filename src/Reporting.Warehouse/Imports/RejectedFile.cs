@@ -14,7 +14,7 @@ internal sealed class RejectedFile(Stream output) : IAsyncDisposable
     private RejectedLayout? _layout;
     private int _width;
 
-    public async ValueTask AddAsync(EngagementRecord record, IReadOnlyList<Refusal> refusals, RejectedLayout layout)
+    public async ValueTask AddAsync(EngagementRecord record, IReadOnlyList<RowError> refusals, RejectedLayout layout)
     {
         if (_writer is null)
         {

@@ -6,7 +6,7 @@ namespace Reporting.Warehouse.Imports;
 /// <summary>Checks the sources of an engagement; one that stands on several rows is one link.</summary>
 internal static class SourceCheck
 {
-    public static IReadOnlyCollection<SourceStatement> Check(EngagementRecord record, Findings findings)
+    public static IReadOnlyCollection<SourceStatement> Check(EngagementRecord record, RecordErrors findings)
     {
         var sources = new Dictionary<string, SourceStatement>(StringComparer.Ordinal);
         foreach (var source in record.Sources)
@@ -14,14 +14,14 @@ internal static class SourceCheck
             Check(source, sources, findings);
         }
 
-        return sources.Count > 0 ? sources.Values : [new SourceStatement(Unstated.Code)];
+        return sources.Count > 0 ? sources.Values : [new SourceStatement(UnknownMembers.Code)];
     }
 
-    private static void Check(SourceRecord source, Dictionary<string, SourceStatement> sources, Findings findings)
+    private static void Check(SourceRecord source, Dictionary<string, SourceStatement> sources, RecordErrors findings)
     {
         var row = source.Row;
         var code = findings.Slug(row, "Source", source.Source);
-        if (code is "" or Unstated.Code)
+        if (code is "" or UnknownMembers.Code)
         {
             findings.NeedsCode(
                 row, "Source", "Write a code for the source into Source, such as 'mod-2022-06-02'.",
@@ -39,16 +39,16 @@ internal static class SourceCheck
             sources.Add(code, said = new SourceStatement(code));
         }
 
-        said.Publisher = Keep(said.Publisher, findings.Said(row, "SourcePublisher", "publisher", code, findings.Text(row, "SourcePublisher", source.Publisher, 400)));
-        said.Title = Keep(said.Title, findings.Said(row, "SourceTitle", "source title", code, findings.Text(row, "SourceTitle", source.Title, 1000)));
-        said.Url = Keep(said.Url, findings.Said(row, "SourceUrl", "url", code, Url(row, source.Url, findings)));
-        said.PublishedOn = Keep(said.PublishedOn, findings.Said(row, "SourcePublishedOn", "published on", code, PublishedOn(row, source.PublishedOn, findings)));
+        said.Publisher = Keep(said.Publisher, findings.Declare(row, "SourcePublisher", "publisher", code, findings.Text(row, "SourcePublisher", source.Publisher, 400)));
+        said.Title = Keep(said.Title, findings.Declare(row, "SourceTitle", "source title", code, findings.Text(row, "SourceTitle", source.Title, 1000)));
+        said.Url = Keep(said.Url, findings.Declare(row, "SourceUrl", "url", code, Url(row, source.Url, findings)));
+        said.PublishedOn = Keep(said.PublishedOn, findings.Declare(row, "SourcePublishedOn", "published on", code, PublishedOn(row, source.PublishedOn, findings)));
     }
 
     private static string Keep(string before, string said) => said.Length > 0 ? said : before;
 
     // Reports show it as a link: only what a browser may follow safely.
-    private static string? Url(int row, string value, Findings findings)
+    private static string? Url(int row, string value, RecordErrors findings)
     {
         var url = findings.Text(row, "SourceUrl", value, 2000);
         if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
@@ -59,9 +59,9 @@ internal static class SourceCheck
         return url;
     }
 
-    private static string? PublishedOn(int row, string value, Findings findings)
+    private static string? PublishedOn(int row, string value, RecordErrors findings)
     {
-        if (value.Length > 0 && (!StatedDate.TryParse(value, out var date) || !date.IsExact))
+        if (value.Length > 0 && (!PartialDate.TryParse(value, out var date) || !date.IsExact))
         {
             findings.Refuse(row, "SourcePublishedOn", value, "It is not a day.", "Write it as 2022-06-02, or leave it blank where the day is not stated.");
         }

@@ -11,7 +11,7 @@ namespace Reporting.Warehouse.Members;
 internal sealed class GroupedMembers
 {
     private readonly string _newGroup;
-    private readonly ScratchStatement _stage;
+    private readonly StagingStatement _stage;
     private readonly Dictionary<string, Row> _members;
     private readonly Dictionary<string, string> _groups = new(StringComparer.Ordinal);
     private int _lastKey;
@@ -19,7 +19,7 @@ internal sealed class GroupedMembers
     private GroupedMembers(ImportSession session, string newGroup, IEnumerable<Row> rows, StageTable table)
     {
         _newGroup = newGroup;
-        _stage = session.Scratch.Prepare(table.Insert());
+        _stage = session.Staging.Prepare(table.Insert());
         _members = rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
         foreach (var row in _members.Values)
         {
@@ -31,7 +31,7 @@ internal sealed class GroupedMembers
 
     public static async Task<GroupedMembers> LoadDomainsAsync(ImportSession session) => new(
         session,
-        Unstated.Code,
+        UnknownMembers.Code,
         await session.Connection.QueryAsync<Row>("""SELECT DomainKey AS "Key", Code, Name, GroupCode, GroupName FROM DimDomain""", transaction: session.Transaction),
         StageTable.Domain);
 

@@ -6,5 +6,5 @@ internal sealed record GroupedStatement(string Code, string Name, string Group, 
     /// <summary>Its name if it is new; a known one keeps its own.</summary>
     public string NewName { get; init; } = "";
 
-    public static readonly GroupedStatement Unstated = new(Members.Unstated.Code, "", "", "");
+    public static readonly GroupedStatement UnknownMembers = new(Members.UnknownMembers.Code, "", "", "");
 }

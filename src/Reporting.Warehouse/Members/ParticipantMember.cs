@@ -15,5 +15,5 @@ internal sealed record ParticipantMember(int Key, string Code, string Name, stri
     public bool IsOrganisation => ParticipantKinds.IsOrganisation(Kind);
 
     /// <summary>True for one that is known as a parent only: its kind is not stated yet.</summary>
-    public bool LacksKind => Kind == Unstated.Code;
+    public bool LacksKind => Kind == UnknownMembers.Code;
 }

@@ -24,15 +24,15 @@ internal sealed class ParticipantMembers
     private const string WithoutKindSql = "SELECT Code FROM StageParticipant WHERE Kind = 'unknown' AND ParticipantKey <> 0 ORDER BY Code";
 
     private readonly ImportSession _session;
-    private readonly ScratchStatement _select;
-    private readonly ScratchStatement _stage;
+    private readonly StagingStatement _select;
+    private readonly StagingStatement _stage;
     private readonly RecentMembers<ParticipantMember?> _recent = new();
     private int _lastKey;
 
     private ParticipantMembers(ImportSession session, int lastKey)
     {
         (_session, _lastKey) = (session, lastKey);
-        (_select, _stage) = (session.Scratch.Prepare(Select), session.Scratch.Prepare(StageTable.Participant.Insert()));
+        (_select, _stage) = (session.Staging.Prepare(Select), session.Staging.Prepare(StageTable.Participant.Insert()));
     }
 
     public int Added { get; private set; }
@@ -44,7 +44,7 @@ internal sealed class ParticipantMembers
     /// <summary>Those that the file mentions, up to a hundred, whose kind nobody has stated yet.</summary>
     public IReadOnlyList<string> WithoutKind()
     {
-        using var statement = new ScratchStatement(_session.Scratch.Connection, WithoutKindSql);
+        using var statement = new StagingStatement(_session.Staging.Connection, WithoutKindSql);
         var codes = new List<string>();
         while (codes.Count < 100 && statement.Read())
         {
@@ -81,15 +81,15 @@ internal sealed class ParticipantMembers
     public ParticipantMember Keep(ParticipantStatement said)
     {
         var known = Find(said.Code);
-        var kind = Or(said.Kind, known?.Kind ?? Unstated.Code)!;
-        var keepsParent = ParticipantKinds.IsOrganisation(kind) || kind == Unstated.Code;
+        var kind = Or(said.Kind, known?.Kind ?? UnknownMembers.Code)!;
+        var keepsParent = ParticipantKinds.IsOrganisation(kind) || kind == UnknownMembers.Code;
         var member = new ParticipantMember(
             known?.Key ?? _lastKey + 1,
             said.Code,
             Or(said.Name, known?.Name ?? Or(said.NewName, Slugs.Humanise(said.Code)))!,
             Or(said.NameLocal, known?.NameLocal),
             kind,
-            Or(said.Country, known?.Country ?? Unstated.Code)!,
+            Or(said.Country, known?.Country ?? UnknownMembers.Code)!,
             keepsParent ? Or(said.Parent, known?.Parent) : null)
         {
             IsNew = known?.IsNew ?? true, IsOtherKind = known?.IsOtherKind ?? false, IsActedFor = known?.IsActedFor ?? false,

@@ -6,16 +6,16 @@ namespace Reporting.Warehouse.Members;
 /// <summary>Places: a city keeps the spelling in which it came first.</summary>
 internal sealed class PlaceMembers
 {
-    private readonly ScratchStatement _select;
-    private readonly ScratchStatement _stage;
+    private readonly StagingStatement _select;
+    private readonly StagingStatement _stage;
     private readonly RecentMembers<int> _recent = new();
     private int _lastKey;
 
     private PlaceMembers(ImportSession session, int lastKey)
     {
         _lastKey = lastKey;
-        _select = session.Scratch.Prepare("SELECT PlaceKey FROM StagePlace WHERE Code = ?1 UNION ALL SELECT PlaceKey FROM DimPlace WHERE Code = ?1");
-        _stage = session.Scratch.Prepare(StageTable.Place.Insert());
+        _select = session.Staging.Prepare("SELECT PlaceKey FROM StagePlace WHERE Code = ?1 UNION ALL SELECT PlaceKey FROM DimPlace WHERE Code = ?1");
+        _stage = session.Staging.Prepare(StageTable.Place.Insert());
     }
 
     public int Added { get; private set; }

@@ -12,16 +12,16 @@ internal sealed class SourceMembers
         SELECT SourceKey, Publisher, Title, Url, PublishedOn, 2 FROM DimSource WHERE Code = ?1
         """;
 
-    private readonly ScratchStatement _select;
-    private readonly ScratchStatement _stage;
+    private readonly StagingStatement _select;
+    private readonly StagingStatement _stage;
     private readonly RecentMembers<Member> _recent = new();
     private int _lastKey;
 
     private SourceMembers(ImportSession session, int lastKey)
     {
         _lastKey = lastKey;
-        _select = session.Scratch.Prepare(Select);
-        _stage = session.Scratch.Prepare(StageTable.Source.Insert());
+        _select = session.Staging.Prepare(Select);
+        _stage = session.Staging.Prepare(StageTable.Source.Insert());
     }
 
     public int Added { get; private set; }
@@ -36,7 +36,7 @@ internal sealed class SourceMembers
         var known = _recent.TryGet(said.Code, out var kept) ? kept : Read(said.Code);
         var member = new Member(
             known?.Key ?? _lastKey + 1,
-            Or(said.Publisher, known?.Publisher ?? Unstated.Publisher)!,
+            Or(said.Publisher, known?.Publisher ?? UnknownMembers.Publisher)!,
             Or(said.Title, known?.Title ?? Slugs.Humanise(said.Code))!,
             Or(said.Url, known?.Url),
             Or(said.PublishedOn, known?.PublishedOn),

@@ -10,13 +10,13 @@ internal sealed record StarMembers(
     ParticipantMembers Participants,
     PlaceMembers Places,
     SourceMembers Sources,
-    SeenMembers Seen)
+    VisibleMembers Seen)
 {
     public NewMembers New => new(Domains.Added, Participants.Added, Types.Added, Places.Added, Sources.Added);
 
     public int Changed => Domains.Changed + Participants.Changed + Types.Changed + Sources.Changed;
 
-    public static async Task<StarMembers> LoadAsync(ImportSession session, SeenMembers seen) => new(
+    public static async Task<StarMembers> LoadAsync(ImportSession session, VisibleMembers seen) => new(
         await CountryCodes.LoadAsync(session),
         await GroupedMembers.LoadDomainsAsync(session),
         await GroupedMembers.LoadTypesAsync(session),

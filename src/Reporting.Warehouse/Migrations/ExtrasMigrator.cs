@@ -50,7 +50,7 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
 
     private async Task<Outcome<Row>> TakeAsync(ExtraScript script, CancellationToken cancellationToken)
     {
-        var whyNot = await WhyNotAsync(script, cancellationToken);
+        var whyNot = await UnavailableReasonAsync(script, cancellationToken);
         await using var connection = await engine.OpenWriteAsync(cancellationToken);
         await using var transaction = await engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, Wait, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(Create, transaction: transaction, cancellationToken: cancellationToken));
@@ -64,7 +64,7 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
         {
             foreach (var batch in engine.Batches(script.Script.Text))
             {
-                await connection.ExecuteAsync(new CommandDefinition(batch, transaction: transaction, commandTimeout: Migrator.LongestSeconds, cancellationToken: cancellationToken));
+                await connection.ExecuteAsync(new CommandDefinition(batch, transaction: transaction, commandTimeout: Migrator.MaxSeconds, cancellationToken: cancellationToken));
             }
         }
 
@@ -75,7 +75,7 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
     }
 
     // A script that runs alone does so before its row is written, and so may run again: it must leave alone what is there.
-    private async Task<string?> WhyNotAsync(ExtraScript script, CancellationToken cancellationToken)
+    private async Task<string?> UnavailableReasonAsync(ExtraScript script, CancellationToken cancellationToken)
     {
         await using (var connection = await engine.OpenWriteAsync(cancellationToken))
         {
@@ -84,13 +84,13 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
                 return null;
             }
 
-            if (script.Needs is { } extra && await engine.WhyNotAsync(connection, extra, cancellationToken) is { } whyNot)
+            if (script.Needs is { } extra && await engine.UnavailableReasonAsync(connection, extra, cancellationToken) is { } whyNot)
             {
                 return whyNot;
             }
         }
 
-        return script.IsAlone ? await engine.RunAloneAsync(script.Script.Text, cancellationToken) : null;
+        return script.IsAlone ? await engine.RunOutsideTransactionAsync(script.Script.Text, cancellationToken) : null;
     }
 
     private async Task<Dictionary<string, Row>> ReadAsync(DbConnection connection, DbTransaction? transaction) =>

@@ -9,7 +9,7 @@ namespace Reporting.Warehouse.Migrations;
 public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string scriptsFolder, string table = "SchemaMigration")
 {
     /// <summary>An index over a large table takes its time.</summary>
-    internal const int LongestSeconds = 3600;
+    internal const int MaxSeconds = 3600;
 
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(5);
 
@@ -105,7 +105,7 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
     {
         foreach (var batch in engine.Batches(script.Text))
         {
-            await connection.ExecuteAsync(new CommandDefinition(batch, transaction: transaction, commandTimeout: LongestSeconds, cancellationToken: cancellationToken));
+            await connection.ExecuteAsync(new CommandDefinition(batch, transaction: transaction, commandTimeout: MaxSeconds, cancellationToken: cancellationToken));
         }
 
         await connection.ExecuteAsync(

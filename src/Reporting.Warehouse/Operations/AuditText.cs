@@ -9,7 +9,7 @@ namespace Reporting.Warehouse.Operations;
 public static class AuditText
 {
     /// <summary>What the column of questions holds.</summary>
-    public const int LongestQuestion = 2_000;
+    public const int MaxQuestion = 2_000;
 
     private const string Redacted = "redacted";
 

@@ -6,20 +6,20 @@ namespace Reporting.Warehouse.Operations;
 
 /// <summary>
 /// Who did what. Exports, imports and changes are written before their answer ends (<see cref="RecordAsync"/>); questions are gathered
-/// for a moment and written together (<see cref="NoteAsync"/>), so that a question that is answered from memory stays fast: a
+/// for a moment and written together (<see cref="EnqueueAsync"/>), so that a question that is answered from memory stays fast: a
 /// process that is killed loses the questions of that moment at most, one that is stopped writes them first.
 /// </summary>
 public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILogger<AuditTrail> log) : BackgroundService
 {
-    private const int MostWaiting = 10_000;
+    private const int MaxWaiting = 10_000;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<AuditEntry> questions = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly Channel<AuditEntry> questions = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
-    private readonly StrangerLines strangers = new();
+    private readonly AnonymousAuditLimiter strangers = new();
 
     private readonly CancellationTokenSource ending = new();
 
@@ -29,15 +29,15 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
     public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => store.AddAsync([entry], cancellationToken);
 
     /// <summary>Says in the log that a refusal or a failure could not be recorded.</summary>
-    public void Miss(Exception why) => NotWritten(log, 1, why);
+    public void LogNotWritten(Exception why) => NotWritten(log, 1, why);
 
     /// <summary>Written within a moment. Where ten thousand wait already (the database is away), the asker waits too: none is dropped.</summary>
-    public ValueTask NoteAsync(AuditEntry entry, CancellationToken cancellationToken) =>
+    public ValueTask EnqueueAsync(AuditEntry entry, CancellationToken cancellationToken) =>
         questions.Writer.TryWrite(entry) ? ValueTask.CompletedTask : questions.Writer.WriteAsync(entry, cancellationToken);
 
     /// <summary>The same for what was refused to a caller of whom nobody knows who it is: of many in a minute, some.</summary>
-    public ValueTask NoteStrangerAsync(AuditEntry entry, CancellationToken cancellationToken) =>
-        strangers.Take(entry) is { } line ? NoteAsync(line, cancellationToken) : ValueTask.CompletedTask;
+    public ValueTask EnqueueAnonymousAsync(AuditEntry entry, CancellationToken cancellationToken) =>
+        strangers.Take(entry) is { } line ? EnqueueAsync(line, cancellationToken) : ValueTask.CompletedTask;
 
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -87,7 +87,7 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
     {
         // Equal but for their time.
         var equal = new Dictionary<AuditEntry, (DateTimeOffset First, int Times)>();
-        for (var i = 0; i < MostWaiting && questions.Reader.TryRead(out var entry); i++)
+        for (var i = 0; i < MaxWaiting && questions.Reader.TryRead(out var entry); i++)
         {
             var same = entry with { At = default };
             equal[same] = equal.TryGetValue(same, out var before) ? (before.First, before.Times + 1) : (entry.At, 1);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Reporting.Api.Access.Keys;
-using Reporting.Engine.Answers;
+using Reporting.Engine.Caching;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Access;
@@ -166,9 +166,9 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
         Assert.DoesNotContain(secret, log.Text, StringComparison.Ordinal);
 
         // Both spellings are one question: the second is answered from the first.
-        var computed = talkative.Services.GetRequiredService<KeptAnswers>().Computed;
+        var computed = talkative.Services.GetRequiredService<ResultCache>().Computed;
         using var again = await talkative.GetAsync("/api/v1/aggregates?by=year", key);
-        Assert.Equal(computed, talkative.Services.GetRequiredService<KeptAnswers>().Computed);
+        Assert.Equal(computed, talkative.Services.GetRequiredService<ResultCache>().Computed);
         using var withoutKey = await talkative.GetAsync("/api/v1/aggregates?by=year");
         Assert.Equal(HttpStatusCode.Unauthorized, withoutKey.StatusCode);
     }

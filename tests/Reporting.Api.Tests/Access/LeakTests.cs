@@ -26,7 +26,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     private const int Seed = 20260301;
     private const int QuestionsOfARule = 10;
-    private const int MostShown = 3;
+    private const int MaxShown = 3;
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [EngineFact]
@@ -36,7 +36,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
         var random = new Random(Seed);
         await using var whole = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine);
         await using var less = await TestWarehouse.CreateAsync(whole.Data, engine);
-        var questions = new RandomQuestions(random, whole.Data, whole.Model);
+        var questions = new RandomQueries(random, whole.Data, whole.Model);
         var rowRules = new RowRules(random, whole.Data, questions);
         var callers = Enumerable.Range(1, rules).Select(rowRules.Next).ToList();
         var folder = Directory.CreateTempSubdirectory("reporting-access-").FullName;
@@ -57,16 +57,16 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
         using var asked = wholeApp.CreateClient();
         using var expected = lessApp.CreateClient();
         var (compared, changed, total, wrong) = (0, 0, 0, new List<string>());
-        foreach (var (number, (roles, seen)) in callers.Index().TakeWhile(_ => wrong.Count < MostShown))
+        foreach (var (number, (roles, seen)) in callers.Index().TakeWhile(_ => wrong.Count < MaxShown))
         {
             await whole.RefillAsync(number + 2, null);
             await less.RefillAsync(number + 2, seen);
-            for (var i = 0; i < QuestionsOfARule && wrong.Count < MostShown; i++)
+            for (var i = 0; i < QuestionsOfARule && wrong.Count < MaxShown; i++)
             {
                 var query = Writable(questions.Next());
                 total++;
                 changed += await IsChangedAsync(asked, "/api/v1/aggregates?" + QueryStrings.Of(query), roles) ? 1 : 0;
-                foreach (var (door, _, addresses) in Doors.All.Where(d => i % d.Every == 0))
+                foreach (var (door, _, addresses) in Exits.All.Where(d => i % d.Every == 0))
                 {
                     foreach (var address in addresses(query, whole.Data, random))
                     {
@@ -76,10 +76,10 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 }
             }
 
-            foreach (var (door, draw, _, _) in Doors.Files.Where(f => number < (Deep ? f.Deep : f.Usual)))
+            foreach (var (door, draw, _, _) in Exits.Files.Where(f => number < (Deep ? f.Deep : f.Usual)))
             {
                 var address = draw(whole.Data, random);
-                foreach (var one in address.StartsWith(Doors.Verify, StringComparison.Ordinal) ? await HashesAsync(address[Doors.Verify.Length..]) : [address])
+                foreach (var one in address.StartsWith(Exits.Verify, StringComparison.Ordinal) ? await HashesAsync(address[Exits.Verify.Length..]) : [address])
                 {
                     await CompareAsync(door, one);
                     compared++;
@@ -99,8 +99,8 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
             {
                 var (answer, same) = address switch
                 {
-                    MailDoor.Address => (await MailDoor.AskAsync(wholeApp, number, roles), await MailDoor.AskAsync(lessApp, number, RowRules.Unlimited)),
-                    MailDoor.Preview => (await MailDoor.PreviewAsync(wholeApp, roles), await MailDoor.PreviewAsync(lessApp, RowRules.Unlimited)),
+                    MailExit.Address => (await MailExit.AskAsync(wholeApp, number, roles), await MailExit.AskAsync(lessApp, number, RowRules.Unlimited)),
+                    MailExit.Preview => (await MailExit.PreviewAsync(wholeApp, roles), await MailExit.PreviewAsync(lessApp, RowRules.Unlimited)),
                     _ => (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.Unlimited)),
                 };
                 if (answer != same)

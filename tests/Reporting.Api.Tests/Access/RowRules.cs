@@ -9,7 +9,7 @@ using Reporting.TestWarehouses.Generated;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>Random row rules as an access file, and whom they are for: callers of one role or of two.</summary>
-internal sealed class RowRules(Random random, TestData data, RandomQuestions questions)
+internal sealed class RowRules(Random random, TestData data, RandomQueries questions)
 {
     public const string Unlimited = "unlimited";
     private static readonly string[] Markings = ["public", "official", "restricted"];

@@ -29,6 +29,6 @@ public class SecuredApp : ReportingApp
         return await client.SendAsync(request);
     }
 
-    internal async Task<MadeKey> MakeAsync(string role, TimeSpan? lifetime = null) =>
+    internal async Task<CreatedKey> MakeAsync(string role, TimeSpan? lifetime = null) =>
         (await Services.GetRequiredService<KeyRing>().MakeAsync($"test {role}", [role], lifetime, "test", CancellationToken.None)).Value!;
 }

@@ -18,7 +18,7 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, (string Challenge, string Nonce, string RedirectUri)> _codes = new();
-    private RsaSecurityKey _key = NewKey();
+    private RsaSecurityKey _key = CreateKeyRequest();
     private int _keyReads;
 
     private TestIssuer()
@@ -68,7 +68,7 @@ internal sealed class TestIssuer : IAsyncDisposable
         ["Access:OpenIdConnect:Authority"] = Address, ["Access:OpenIdConnect:ClientId"] = Audience, ["Access:OpenIdConnect:ClientSecret"] = "s3cret of the client",
     };
 
-    public void Rotate() => _key = NewKey();
+    public void Rotate() => _key = CreateKeyRequest();
 
     public string Token(IReadOnlyCollection<string> roles, string audience = Audience, TimeSpan? lifetime = null, Dictionary<string, object>? more = null)
     {
@@ -82,7 +82,7 @@ internal sealed class TestIssuer : IAsyncDisposable
         var own = _key;
         try
         {
-            _key = NewKey();
+            _key = CreateKeyRequest();
             return Token(roles);
         }
         finally
@@ -130,5 +130,5 @@ internal sealed class TestIssuer : IAsyncDisposable
             : Results.Json(new { error = "invalid_grant" }, statusCode: 400);
     }
 
-    private static RsaSecurityKey NewKey() => new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
+    private static RsaSecurityKey CreateKeyRequest() => new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
 }

@@ -31,7 +31,7 @@ public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProv
             await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine);
             await using var app = new ReportingApp { Warehouse = warehouse };
             using var client = app.CreateClient();
-            var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
+            var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
             var oracle = new Oracle(warehouse.Data);
             for (var i = 0; i < total / 5; i++)
             {
@@ -50,7 +50,7 @@ public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProv
                 if (!isSpoilt && Refusals.Why(query, warehouse.Data, warehouse.Model) is null)
                 {
                     Assert.True(response.StatusCode == HttpStatusCode.OK, $"refused: {text}\n{body}");
-                    var difference = AnswerComparison.Difference(oracle.Ask(query, RowScope.Everything), JsonAnswer.Read(JsonDocument.Parse(body).RootElement, warehouse.Model));
+                    var difference = ResultComparison.Difference(oracle.Ask(query, RowScope.Everything), JsonResponse.Read(JsonDocument.Parse(body).RootElement, warehouse.Model));
                     Assert.True(difference is null, $"{text}\n{difference}");
                     answered++;
                 }

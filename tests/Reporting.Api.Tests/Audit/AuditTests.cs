@@ -162,7 +162,7 @@ public abstract class AuditTests(RoledApp app)
             var trail = first.Services.GetRequiredService<AuditTrail>();
             for (var i = 0; i < 300; i++)
             {
-                await trail.NoteAsync(new AuditEntry(trail.Now, "a", "b", AuditAction.Question, "GET /x") { Question = $"{i % 3}" }, CancellationToken.None);
+                await trail.EnqueueAsync(new AuditEntry(trail.Now, "a", "b", AuditAction.Question, "GET /x") { Question = $"{i % 3}" }, CancellationToken.None);
             }
         }
 

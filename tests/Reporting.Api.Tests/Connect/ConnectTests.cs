@@ -5,7 +5,7 @@ using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Connect;
 using Reporting.Api.Tests.Access;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 
 namespace Reporting.Api.Tests.Connect;
 

@@ -17,7 +17,7 @@ internal sealed class GrowingOracle(TestData first, SemanticModel model)
     // As the first version has them: a code has one meaning throughout.
     private static readonly (string Code, string Group)[] Domains = [("ai", "digital"), ("cyber", "digital"), ("drones", "platforms"), ("space", "platforms")];
 
-    private readonly ConcurrentDictionary<(long Version, ReportQuery Query), CountedAnswer> _answers = new();
+    private readonly ConcurrentDictionary<(long Version, ReportQuery Query), CountedResult> _answers = new();
     private readonly List<TestData> _versions = [first];
 
     /// <summary>Of how many data versions answers have been compared.</summary>
@@ -34,7 +34,7 @@ internal sealed class GrowingOracle(TestData first, SemanticModel model)
             {
                 Code = string.Create(CultureInfo.InvariantCulture, $"more-{n}"),
                 Title = "Joint talks",
-                Start = new StatedDate(20220101 + (n % 28)),
+                Start = new PartialDate(20220101 + (n % 28)),
                 Type = "meeting",
                 Category = "dialogue",
                 Domains = [new TestDomain(domain, group, TestData.WholeParts)],
@@ -50,9 +50,9 @@ internal sealed class GrowingOracle(TestData first, SemanticModel model)
     /// <summary>What is wrong with an answer; null when nothing is.</summary>
     public string? Difference(ReportQuery query, string body)
     {
-        var answer = JsonAnswer.Read(JsonDocument.Parse(body).RootElement, model);
+        var answer = JsonResponse.Read(JsonDocument.Parse(body).RootElement, model);
         var version = answer.Version.Version;
-        return AnswerComparison.Difference(_answers.GetOrAdd((version, query), _ => new Oracle(Data(version)).Ask(query)), answer) is { } wrong
+        return ResultComparison.Difference(_answers.GetOrAdd((version, query), _ => new Oracle(Data(version)).Ask(query)), answer) is { } wrong
             ? $"{QueryStrings.Of(query)} of data version {version}:\n{wrong}"
             : null;
     }

@@ -24,7 +24,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
     private static readonly TimeSpan BetweenImports = TimeSpan.FromSeconds(5);
 
     // A hang would be longer still; all else is the machine.
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxAnswer = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
 
@@ -68,7 +68,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
 
         async Task AskAsync(int client)
         {
-            using var http = new HttpClient { BaseAddress = processes[client % processes.Length].Client.BaseAddress, Timeout = LongestAnswer };
+            using var http = new HttpClient { BaseAddress = processes[client % processes.Length].Client.BaseAddress, Timeout = MaxAnswer };
             for (var n = client; !over.IsCancellationRequested && wrong.IsEmpty; n++)
             {
                 var query = questions[n * 7 % questions.Count];
@@ -90,7 +90,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
     // Only those that the rules answer, and that a query string can say.
     private static List<ReportQuery> Ask(Random random, TestWarehouse warehouse)
     {
-        var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
+        var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
         return
         [
             .. Enumerable.Range(0, 10_000).Select(_ => questions.Next())

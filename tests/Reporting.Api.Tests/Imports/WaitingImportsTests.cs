@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Reporting.Warehouse.Imports.Runs;
+using Reporting.Warehouse.Imports.Queue;
 
 namespace Reporting.Api.Tests.Imports;
 
@@ -131,12 +131,12 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     {
         var clock = new TurnedClock();
         await using var app = ImportingApp.With(engine, clock, ("Imports:KeepDays", "10"), ("Imports:MaxRejectedBytes", "400"), ("Imports:MaxKeptBytes", "20000"));
-        var runs = app.Services.GetRequiredService<ImportRunStore>();
+        var runs = app.Services.GetRequiredService<ImportJobStore>();
         var few = Id(await app.SendAsync(Refused(1)));
         var many = Id(await app.SendAsync(Refused(10)));
         Assert.Equal((true, false), ((await runs.RejectedAsync(few, default)) is not null, (await runs.RejectedAsync(many, default)) is not null));
 
-        await runs.AddAsync(new ImportRun(new string('a', 32), "somebody", "native", "killed.csv", ImportState.Running, clock.GetUtcNow(), 0, 0), default);
+        await runs.AddAsync(new ImportJob(new string('a', 32), "somebody", "native", "killed.csv", ImportState.Running, clock.GetUtcNow(), 0, 0), default);
         await app.UntilAsync("running", 1);
         clock.Turn(TimeSpan.FromDays(9));
         await app.UntilAsync("running", 0);

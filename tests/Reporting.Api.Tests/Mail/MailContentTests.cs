@@ -339,7 +339,7 @@ public abstract partial class MailContentTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static Dictionary<string, string> SettingsOf(string mostBytes) => new() { ["Mail:PollSeconds"] = "0.2", ["Mail:MaxBytes"] = mostBytes, ["PublicBaseUrl"] = "https://mail.test" };
+    private static Dictionary<string, string> SettingsOf(string maxBytes) => new() { ["Mail:PollSeconds"] = "0.2", ["Mail:MaxBytes"] = maxBytes, ["PublicBaseUrl"] = "https://mail.test" };
 
     private static async Task<string> PrintedAsync(string pdf)
     {

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Generated;
-using Reporting.TestWarehouses.Sets;
+using Reporting.TestWarehouses.Feed;
 using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.OData;
@@ -64,11 +64,11 @@ public abstract class HostileUrlsTests(ReportingApp app, ITestOutputHelper outpu
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), app.Engine);
         await using var spoilt = new ReportingApp { Warehouse = warehouse };
         using var client = spoilt.CreateClient();
-        var queries = new RandomSetQueries(random, warehouse.Sets, new SetOracle(warehouse.Data));
+        var queries = new RandomFeedQueries(random, warehouse.Sets, new FeedOracle(warehouse.Data));
         var (total, refused) = (Deep ? 2_000 : 200, 0);
         for (var i = 0; i < total; i++)
         {
-            var path = Spoilt(SetText.Url(queries.Next()), random);
+            var path = Spoilt(FeedText.Url(queries.Next()), random);
             using var response = await client.GetAsync("/odata/" + path);
             var body = await response.Content.ReadAsStringAsync();
             var status = (int)response.StatusCode;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.OData;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.OData;
@@ -11,7 +11,7 @@ namespace Reporting.Api.Tests.OData;
 /// <summary>However a URL is written, reading it takes no more work than a bound: what it allocates, which is the same each time, stands for that.</summary>
 public sealed class ParseBombsTests(ReportingApp app, ITestOutputHelper output) : IClassFixture<ReportingApp>
 {
-    private const long MostBytes = 4 * 1024 * 1024;
+    private const long MaxBytes = 4 * 1024 * 1024;
 
     public static TheoryData<string, string> Bombs() => new()
     {
@@ -52,7 +52,7 @@ public sealed class ParseBombsTests(ReportingApp app, ITestOutputHelper output) 
     [MemberData(nameof(Bombs))]
     public void Reading_a_url_takes_no_more_work_than_a_bound(string name, string query)
     {
-        var reader = new ODataQuestionReader(new ODataModel(app.Services.GetRequiredService<EntitySets>()), TimeProvider.System, new ODataOptions());
+        var reader = new ODataQueryReader(new ODataModel(app.Services.GetRequiredService<EntitySets>()), TimeProvider.System, new ODataOptions());
         var request = Request("/odata/Engagements", query);
         var (bytes, fastest, answer) = (0L, double.MaxValue, string.Empty);
         for (var i = 0; i < 5; i++)
@@ -64,7 +64,7 @@ public sealed class ParseBombsTests(ReportingApp app, ITestOutputHelper output) 
         }
 
         output.WriteLine($"{name}: {bytes / 1024:N0} kB, {fastest:N2} ms, {answer}");
-        Assert.InRange(bytes, 1, MostBytes);
+        Assert.InRange(bytes, 1, MaxBytes);
     }
 
     private static HttpRequest Request(string path, string query)

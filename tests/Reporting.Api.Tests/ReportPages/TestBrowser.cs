@@ -19,7 +19,7 @@ public sealed class TestBrowser : IAsyncLifetime
     public async Task<IPage> OpenAsync(ReportingApp app, bool hasScripts = true, int width = 1280)
     {
         app.StartServer();
-        var browser = await _chromium.GetAsync(ChromiumPlace.Find(null)!, Seconds, sandbox: true, CancellationToken.None);
+        var browser = await _chromium.GetAsync(ChromiumLocator.Find(null)!, Seconds, sandbox: true, CancellationToken.None);
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = app.ClientOptions.BaseAddress.ToString(),

@@ -63,7 +63,7 @@ public sealed class AccessRulesTests
     public void What_is_hidden_is_to_the_caller_as_if_it_did_not_exist()
     {
         var caller = Parse().CallerOf("x", ["reader"]);
-        var seen = Model.SeenBy(caller.Visible);
+        var seen = Model.VisibleTo(caller.Visible);
         var (hidden, unknown) = (seen.Measure("amount_usd").Problem!, seen.Measure("amount_uss").Problem!);
         Assert.Equal(unknown with { Message = unknown.Message.Replace("amount_uss", "amount_usd", StringComparison.Ordinal) }, hidden);
         Assert.DoesNotContain("'amount_usd'", unknown.Hint, StringComparison.Ordinal);

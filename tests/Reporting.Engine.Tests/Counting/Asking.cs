@@ -35,7 +35,7 @@ internal sealed class Asking(TestWarehouse warehouse)
         }
 
         Answered++;
-        return AnswerComparison.Difference(_oracle.Ask(query, scope), answer) ?? await NotTransactSqlAsync(query, scope);
+        return ResultComparison.Difference(_oracle.Ask(query, scope), answer) ?? await NotTransactSqlAsync(query, scope);
     }
 
     private async Task<string?> NotTransactSqlAsync(ReportQuery query, RowScope scope)

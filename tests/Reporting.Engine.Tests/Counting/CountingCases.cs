@@ -33,7 +33,7 @@ internal static class CountingCases
     {
         Code = e.Code,
         Title = e.Code,
-        Start = StatedDate.TryParse(e.Start, out var date) ? date : throw new FormatException(e.Start),
+        Start = PartialDate.TryParse(e.Start, out var date) ? date : throw new FormatException(e.Start),
         Type = e.Type,
         Category = e.Category,
         PlaceCountry = e.PlaceCountry,

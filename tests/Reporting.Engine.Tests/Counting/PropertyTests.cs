@@ -19,7 +19,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
     public sealed class OnSqlServer(ITestOutputHelper output) : PropertyTests(output, WarehouseProvider.SqlServer);
 
     private const int QuestionsOfAWarehouse = 15;
-    private const int MostShown = 3;
+    private const int MaxShown = 3;
     private const int RichSeed = 7;
 
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
@@ -33,8 +33,8 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
             var random = new Random(seed);
             await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Next(), engine);
             var asking = new Asking(warehouse);
-            var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
-            for (var i = 0; i < QuestionsOfAWarehouse && wrong.Count < MostShown; i++, asked++)
+            var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
+            for (var i = 0; i < QuestionsOfAWarehouse && wrong.Count < MaxShown; i++, asked++)
             {
                 await CheckAsync(asking, warehouse, seed, questions.Next(), questions.Scope(), wrong);
             }
@@ -64,13 +64,13 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
             from filter in model.Dimensions.Where(d => d.IsMany).Select(questions.TwoMembers).OfType<QueryFilter>()
             select new ReportQuery { Measures = [measure.Id], By = dimensions, Filters = [filter] });
 
-    private async Task AskOfRichAsync(Func<SemanticModel, RandomQuestions, IEnumerable<ReportQuery>> every)
+    private async Task AskOfRichAsync(Func<SemanticModel, RandomQueries, IEnumerable<ReportQuery>> every)
     {
         var random = new Random(RichSeed);
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine);
         var asking = new Asking(warehouse);
         var (asked, wrong) = (0, new List<string>());
-        foreach (var query in every(warehouse.Model, new RandomQuestions(random, warehouse.Data, warehouse.Model)).TakeWhile(_ => wrong.Count < MostShown))
+        foreach (var query in every(warehouse.Model, new RandomQueries(random, warehouse.Data, warehouse.Model)).TakeWhile(_ => wrong.Count < MaxShown))
         {
             asked++;
             await CheckAsync(asking, warehouse, RichSeed, query, RowScope.Everything, wrong);
@@ -86,7 +86,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
     {
         if (await asking.WrongAsync(query, scope) is not null)
         {
-            wrong.Add($"seed {seed}: {QuestionText.Of(query, scope)}\nin short: {await Shrinking.ShortestAsync(query, scope, warehouse.Data, engine)}");
+            wrong.Add($"seed {seed}: {QueryText.Of(query, scope)}\nin short: {await Shrinking.ShortestAsync(query, scope, warehouse.Data, engine)}");
         }
     }
 

@@ -25,7 +25,7 @@ internal static class Shrinking
             }
         }
 
-        return $"{QuestionText.Of(failing.Query, failing.Scope)}\n{await WrongAsync(failing, engine)}{QuestionText.Of(failing.Data)}";
+        return $"{QueryText.Of(failing.Query, failing.Scope)}\n{await WrongAsync(failing, engine)}{QueryText.Of(failing.Data)}";
     }
 
     private static async Task<string?> WrongAsync((ReportQuery Query, RowScope Scope, TestData Data) asked, WarehouseProvider engine)

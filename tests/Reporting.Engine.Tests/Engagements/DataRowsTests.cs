@@ -83,7 +83,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
     {
         Code = "E1",
         Title = "Talks on cyber",
-        Start = new StatedDate(20240700),
+        Start = new PartialDate(20240700),
         PlaceCountry = "IN",
         City = "New Delhi",
         Domains = [new("ai", "digital", 630), new("cyber", "digital", 1890)],
@@ -97,7 +97,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
         {
             var random = new Random(seed);
             await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Next(), engine);
-            var questions = new RandomQuestions(random, warehouse.Data, warehouse.Model);
+            var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
             for (var i = 0; i < 25; i++)
             {
                 var (question, scope) = (questions.Next(), questions.Scope());
@@ -111,7 +111,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new TestData([Pair]), engine);
         var rows = await RowsAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything);
-        Assert.Equal(["E1", "Talks on cyber", new StatedDate(20240700), "July 2024", 2024L], rows[0][..5]);
+        Assert.Equal(["E1", "Talks on cyber", new PartialDate(20240700), "July 2024", 2024L], rows[0][..5]);
         Assert.Equal(["ai", "cyber"], rows.Select(r => r[6]));
         Assert.Equal([0.25, 0.75], rows.Select(r => r[Weight]));
         Assert.All(rows, row => Assert.Equal(12, row.Length));
@@ -136,7 +136,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
 
     private static async Task CheckAsync(TestWarehouse warehouse, ReportQuery query, RowScope scope)
     {
-        var why = QuestionText.Of(query, scope);
+        var why = QueryText.Of(query, scope);
         if (!(await warehouse.AskAsync(query, scope)).IsValue(out var figures, out var problem))
         {
             var refused = await warehouse.Runner.OpenDataAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None);

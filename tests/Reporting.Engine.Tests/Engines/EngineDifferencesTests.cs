@@ -1,11 +1,11 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Sets;
+using Reporting.Engine.Feed;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Data;
-using Reporting.TestWarehouses.Sets;
+using Reporting.TestWarehouses.Feed;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Tests.Engines;
@@ -56,7 +56,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     public async Task Division_is_never_one_of_whole_numbers()
     {
         var thirds = new TestDomain[] { new("a", "g", 840), new("b", "g", 840), new("c", "g", 840) };
-        await using var warehouse = await WithAsync(In("E1", "x") with { Domains = thirds, Start = new StatedDate(20230101) }, In("E2", "a"), In("E3", "a"));
+        await using var warehouse = await WithAsync(In("E1", "x") with { Domains = thirds, Start = new PartialDate(20230101) }, In("E2", "a"), In("E3", "a"));
         var third = 1 / 3d;
         await AssertRowsAsync(
             warehouse, new() { Measures = ["allocated_engagements"], By = ["domain"], Totals = TotalsKind.Grand }, $"[a] {2 + third}", $"[b] {third}", $"[c] {third}");
@@ -68,9 +68,9 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     public async Task Averages_of_whole_numbers_keep_their_fraction()
     {
         await using var warehouse = await WithAsync(In("E1", "a") with { Headcount = 1 }, In("E2", "a") with { Headcount = 2 }, In("E3", "a") with { Headcount = null });
-        var average = new SetQuery
+        var average = new FeedQuery
         {
-            Set = warehouse.Sets["Engagements"], Steps = [new SetStep.Group([], [new SetAggregate("A", SetMethod.Average, new SetExpression.Property(["Headcount"]))])], Columns = [["A"]],
+            Set = warehouse.Sets["Engagements"], Steps = [new FeedStep.Group([], [new FeedAggregate("A", FeedMethod.Average, new FeedExpression.Property(["Headcount"]))])], Columns = [["A"]],
         };
         Assert.Equal(1.5, Assert.Single((await warehouse.ReadAsync(average, RowScope.Everything)).Value!)["A"]);
     }
@@ -86,7 +86,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     [EngineFact]
     public async Task Dates_are_days_in_the_years_of_either_calendar_type()
     {
-        await using var warehouse = await WithAsync(In("E1", "a") with { Start = new StatedDate(18000228) }, In("E2", "a") with { Start = new StatedDate(21991231) }, In("E3", "a") with { Start = new StatedDate(20240200) });
+        await using var warehouse = await WithAsync(In("E1", "a") with { Start = new PartialDate(18000228) }, In("E2", "a") with { Start = new PartialDate(21991231) }, In("E3", "a") with { Start = new PartialDate(20240200) });
         var answer = await AskAsync(warehouse, new() { Measures = ["first_date", "last_date"] });
         Assert.Equal(["1800-02-28", "2199-12-31"], answer.Rows[0].Values.Select(v => $"{v:yyyy-MM-dd}"));
         await AssertRowsAsync(
@@ -124,7 +124,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     }
 
     private static TestEngagement In(string code, string domain) =>
-        new() { Code = code, Start = new StatedDate(20240105), Domains = [new(domain, "g", TestData.WholeParts)] };
+        new() { Code = code, Start = new PartialDate(20240105), Domains = [new(domain, "g", TestData.WholeParts)] };
 
     private Task<TestWarehouse> WithAsync(params TestEngagement[] engagements) => TestWarehouse.CreateAsync(new TestData(engagements), engine);
 
@@ -136,5 +136,5 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     }
 
     private static async Task AssertRowsAsync(TestWarehouse warehouse, ReportQuery query, params string[] expected) =>
-        Assert.Equal(expected, (await AskAsync(warehouse, query)).Rows.Select(AnswerComparison.Text));
+        Assert.Equal(expected, (await AskAsync(warehouse, query)).Rows.Select(ResultComparison.Text));
 }

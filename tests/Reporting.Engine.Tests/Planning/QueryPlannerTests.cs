@@ -19,7 +19,7 @@ public sealed class QueryPlannerTests
 
     private static readonly ReportQuery Plain = new() { Measures = ["engagements"], By = ["year"] };
 
-    private static readonly Dictionary<string, Refusal> Refused = new()
+    private static readonly Dictionary<string, RowError> Refused = new()
     {
         ["a misspelt measure"] = new(Plain with { Measures = ["engagments"] }, ProblemKind.Invalid, "unknown-measure", "'engagements'"),
         ["a misspelt dimension"] = new(Plain with { By = ["domian"] }, ProblemKind.Invalid, "unknown-dimension", "'domain'"),
@@ -79,5 +79,5 @@ public sealed class QueryPlannerTests
 
     private static ReportQuery With(string dimension, FilterMode mode, params string[] values) => Plain with { Filters = [new QueryFilter(dimension, mode, values)] };
 
-    private sealed record Refusal(ReportQuery Query, ProblemKind Kind, string Code, string Hint);
+    private sealed record RowError(ReportQuery Query, ProblemKind Kind, string Code, string Hint);
 }

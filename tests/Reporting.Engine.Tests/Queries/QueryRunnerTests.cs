@@ -106,7 +106,7 @@ public abstract class QueryRunnerTests(WarehouseProvider engine)
         Assert.NotNull(answer.Version.AsOf);
     }
 
-    private static TestEngagement Engagement(string code, int date) => new() { Code = code, Start = new StatedDate(date) };
+    private static TestEngagement Engagement(string code, int date) => new() { Code = code, Start = new PartialDate(date) };
 
     private async Task<ResultTable> AskAsync(IReadOnlyList<TestEngagement> engagements, ReportQuery query, RowScope? scope = null)
     {
@@ -116,5 +116,5 @@ public abstract class QueryRunnerTests(WarehouseProvider engine)
         return answer;
     }
 
-    private static void AssertRows(IEnumerable<ResultRow> rows, params string[] expected) => Assert.Equal(expected, rows.Select(AnswerComparison.Text));
+    private static void AssertRows(IEnumerable<ResultRow> rows, params string[] expected) => Assert.Equal(expected, rows.Select(ResultComparison.Text));
 }

@@ -104,8 +104,8 @@ public sealed class ReportDefinitionReaderTests
             Assert.Equal(keys.Required.Concat(keys.Optional).Concat(["id", "kind"]).Order(), Names(kinds[keys.Kind].GetProperty("properties")));
         }
 
-        Assert.Equal(Words.All<ParameterKind>().Split(", ").Order(), Strings(Property("parameter", "kind").GetProperty("enum")));
-        Assert.Equal(Words.All<Engine.Reports.Documents.ChartKind>().Split(", ").Order(), Strings(kinds["chart"].GetProperty("properties").GetProperty("chart").GetProperty("enum")));
+        Assert.Equal(EnumNames.All<ParameterKind>().Split(", ").Order(), Strings(Property("parameter", "kind").GetProperty("enum")));
+        Assert.Equal(EnumNames.All<Engine.Reports.Documents.ChartKind>().Split(", ").Order(), Strings(kinds["chart"].GetProperty("properties").GetProperty("chart").GetProperty("enum")));
         foreach (var (name, type) in new[] { ("parameter", "ParameterEntry"), ("figure", "FigureEntry") })
         {
             var keys = typeof(ReportDefinition).Assembly.GetType($"Reporting.Engine.Reports.ReportFile+{type}")!.GetProperties().Select(p => p.Name.ToLowerInvariant());

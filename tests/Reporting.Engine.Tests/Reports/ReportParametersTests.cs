@@ -67,10 +67,10 @@ public sealed class ReportParametersTests
     public void The_period_before_is_as_long_and_ends_where_this_one_begins(string years, string? before) =>
         Assert.Equal(before, Read($"years={years}").Value!.FiltersBefore?.Single(f => f.Dimension == "year").Values.Single());
 
-    private static Outcome<ReportQuestion> Read(params string[] pairs) =>
-        Parameters.Read(Definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), new ReportRoom(100, 100), Caller.Local);
+    private static Outcome<ReportRun> Read(params string[] pairs) =>
+        Parameters.Read(Definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), new FormatLimits(100, 100), Caller.Local);
 
-    private static string Filter(ReportQuestion question) =>
+    private static string Filter(ReportRun question) =>
         question.Filters.Where(f => f.Dimension != "year").Select(f => $"{f.Dimension} {f.Mode} {string.Join(',', f.Values)}").Single();
 
     private sealed class Clock : TimeProvider

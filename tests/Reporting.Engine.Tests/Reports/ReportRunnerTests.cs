@@ -84,7 +84,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     public async Task Every_figure_leads_to_as_many_engagements_as_it_says_the_others_and_periods_that_are_not_stated_too(params string[] pairs)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(4)).Rich(), engine);
-        var runner = new ReportRunner(warehouse.Model, HandlingMarkings.Usual, warehouse.Runner);
+        var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runner);
         Assert.True((await runner.RunAsync(Question(warehouse, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
         var (unstated, others) = (0, 0);
         foreach (var matrix in document.Sections.OfType<MatrixSection>())
@@ -160,7 +160,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     {
         var data = new RandomData(new Random(7)).Rich();
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
-        var (runner, question, caller) = (new ReportRunner(warehouse.Model, HandlingMarkings.Usual, warehouse.Runner), Question(warehouse), Caller.Local);
+        var (runner, question, caller) = (new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runner), Question(warehouse), Caller.Local);
         Assert.True((await runner.OpenDataAsync(question, caller, CancellationToken.None)).IsValue(out var opened, out _));
         await using var closed = opened;
         Assert.True((await runner.RunAsync(question, opened, caller, CancellationToken.None)).IsValue(out var document, out _));
@@ -173,16 +173,16 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     private async Task<ReportDocument> RunAsync(TestData data, params string[] pairs)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
-        var runner = new ReportRunner(warehouse.Model, HandlingMarkings.Usual, warehouse.Runner);
+        var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runner);
         Assert.True((await runner.RunAsync(Question(warehouse, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
         return document;
     }
 
-    private static ReportQuestion Question(TestWarehouse warehouse, params string[] pairs)
+    private static ReportRun Question(TestWarehouse warehouse, params string[] pairs)
     {
         var definition = new ReportDefinitionReader(warehouse.Model).Parse("test", Sections);
         var parameters = new ReportParameters(new QueryParameters(warehouse.Model), TimeProvider.System);
-        var room = new ReportRoom(1_000, 1_000);
+        var room = new FormatLimits(1_000, 1_000);
         Assert.True(parameters.Read(definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), room, Caller.Local).IsValue(out var question, out var problem), problem?.Message);
         return question;
     }

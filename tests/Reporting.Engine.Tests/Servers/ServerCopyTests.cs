@@ -29,7 +29,7 @@ public sealed class ServerCopyTests : IDisposable
 
         var query = new ReportQuery { Measures = ["engagements", "allocated_engagements", "amount_usd", "people"], By = ["year", "domain"], Totals = TotalsKind.Levels };
         Assert.True((await server.AskAsync(query)).IsValue(out var answer, out var problem), problem?.Message);
-        Assert.Null(AnswerComparison.Difference(new Oracle(data).Ask(query, RowScope.Everything), answer));
+        Assert.Null(ResultComparison.Difference(new Oracle(data).Ask(query, RowScope.Everything), answer));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -19,8 +19,8 @@ public abstract class InjectionTests(WarehouseProvider engine)
 
     private static readonly TestData Data = new(
     [
-        new TestEngagement { Code = Hostile, Title = $"Talks {Hostile}", Start = new StatedDate(20240101), Type = Hostile, Category = Hostile, Handling = Hostile, Sources = [Hostile] },
-        new TestEngagement { Code = "E2", Title = "100% o'clock", Start = new StatedDate(20240102) },
+        new TestEngagement { Code = Hostile, Title = $"Talks {Hostile}", Start = new PartialDate(20240101), Type = Hostile, Category = Hostile, Handling = Hostile, Sources = [Hostile] },
+        new TestEngagement { Code = "E2", Title = "100% o'clock", Start = new PartialDate(20240102) },
     ]);
 
     private static readonly string[] Named = ["engagement_type", "engagement_category", "handling", "source"];

@@ -14,11 +14,11 @@ public class DataSheetTests
 {
     private static readonly object?[][] Hard =
     [
-        Row("0001", SampleReport.Formula, new StatedDate(20240105), 2024, "Cyber security", 0.5),
-        Row("0001", SampleReport.Formula, new StatedDate(20240105), 2024, "Defence", 0.5),
-        Row("-2", new string('x', 40_000), new StatedDate(18951231), 1895, "Defence", 1),
-        Row("E3", "_x0041_ \u0001\uD800 tab\there", new StatedDate(20240700), 2024, "Defence", 1),
-        Row("E4", SampleReport.Hebrew + "\nsecond line", StatedDate.Unknown, null, "Defence", 1),
+        Row("0001", SampleReport.Formula, new PartialDate(20240105), 2024, "Cyber security", 0.5),
+        Row("0001", SampleReport.Formula, new PartialDate(20240105), 2024, "Defence", 0.5),
+        Row("-2", new string('x', 40_000), new PartialDate(18951231), 1895, "Defence", 1),
+        Row("E3", "_x0041_ \u0001\uD800 tab\there", new PartialDate(20240700), 2024, "Defence", 1),
+        Row("E4", SampleReport.Hebrew + "\nsecond line", PartialDate.Unknown, null, "Defence", 1),
     ];
 
     [Fact]
@@ -109,6 +109,6 @@ public class DataSheetTests
         return new MemoryStream(count is null ? await Render.BytesAsync("xlsx", document) : ExcelRenderer.Build(document, CancellationToken.None).Package);
     }
 
-    private static object?[] Row(string code, string title, StatedDate start, long? year, string domain, double weight) =>
+    private static object?[] Row(string code, string title, PartialDate start, long? year, string domain, double weight) =>
         [code, title, start, start.Label, year, "Group", domain.ToLower(CultureInfo.InvariantCulture), domain, weight, "Meeting", "Dialogue", "India"];
 }

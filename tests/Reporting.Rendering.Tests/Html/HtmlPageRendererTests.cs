@@ -53,7 +53,7 @@ public partial class HtmlPageRendererTests
         var whole = SampleReport.Whole();
         var kpi = new KpiSection("k", "K", null, [new Kpi("engagements", "E", 8L, ValueFormat.Count, null) { Change = new KpiChange("2024", 1L, 7L, 7.0) }]);
         var list = SampleReport.Engagements();
-        list = list with { Engagements = [list.Engagements[0] with { Sources = [new ListedSource("S", Unstated.Publisher, "T", null, null)] }] };
+        list = list with { Engagements = [list.Engagements[0] with { Sources = [new ListedSource("S", UnknownMembers.Publisher, "T", null, null)] }] };
         var page = await PageAsync(whole with { Language = "he", Sections = [kpi, list] });
         Assert.Contains("<bdi dir=\"ltr\">0001</bdi>", page, StringComparison.Ordinal);
         Assert.Contains("\u200E+7\u200F (\u200E+700.0%)", WebUtility.HtmlDecode(page), StringComparison.Ordinal);

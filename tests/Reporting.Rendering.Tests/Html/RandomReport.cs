@@ -20,7 +20,7 @@ internal static class RandomReport
         {
             Title = Name(random),
             Language = (string[])["en", "he", "hi"] is var all ? all[seed % 3] : "en",
-            Parameters = [.. Enumerable.Range(0, random.Next(0, 6)).Select(i => new StatedParameter($"p{i}", Name(random, 40), Name(random)))],
+            Parameters = [.. Enumerable.Range(0, random.Next(0, 6)).Select(i => new ParameterValue($"p{i}", Name(random, 40), Name(random)))],
             Sections =
             [
                 SampleReport.Kpis() with { Title = Name(random) },

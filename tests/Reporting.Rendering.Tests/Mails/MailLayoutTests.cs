@@ -38,7 +38,7 @@ public sealed class MailLayoutTests
         page.Request += (_, request) => fetched.Add(request.Url);
         foreach (var language in Language.All)
         {
-            var letter = new MailLetter(
+            var letter = new MailContent(
                 language.Code, "Subject", $"Words of the owner\nhttps://reports.example.org/subscriptions/{new string('0', 64)}", MailSummary.Of(SampleReport.Whole() with { Language = language.Code }), ["NOTE about " + new string('x', 80) + ".xlsx"],
                 ["cooperation-by-year-and-domain_2022-2025_v1.pdf"], [new MailLink(new string('y', 80) + ".csv", "https://reports.example.org/links/x", "tomorrow")], "Closing", "https://reports.example.org/unsubscribe/x");
             await page.SetContentAsync(await MailMarkup.OfAsync(letter), new PageSetContentOptions { WaitUntil = WaitUntilState.Load });

@@ -107,7 +107,7 @@ public class PdfRendererTests
         Assert.All(await Task.WhenAll(asked), outcome => Assert.Null(outcome.Problem));
 
         // Bounded: however many ask at once, no more pages are open than there are places.
-        Assert.InRange(chromium.MostPages, 1, 2);
+        Assert.InRange(chromium.MaxPages, 1, 2);
         Assert.InRange(chromium.Retries, 1, 2);
     }
 

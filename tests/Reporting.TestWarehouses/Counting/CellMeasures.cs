@@ -33,7 +33,7 @@ internal static class CellMeasures
     private static long Stated(IEnumerable<string> codes) => codes.Where(c => c != TestData.Unknown).Distinct(StringComparer.Ordinal).LongCount();
 
     // Of dates with the same first day the key orders the less exact one first: 2025 before 2025-01 before 2025-01-01.
-    private static List<StatedDate> Dates(List<Kept> parts) => [.. parts.Select(p => p.Engagement.Start).Where(d => d.Key != 0)];
+    private static List<PartialDate> Dates(List<Kept> parts) => [.. parts.Select(p => p.Engagement.Start).Where(d => d.Key != 0)];
 
     private static long? Sum(IEnumerable<long?> values)
     {

@@ -24,7 +24,7 @@ internal sealed record DayRange(DateOnly? First, DateOnly? Last)
     public bool IsBackwards => First > Last;
 
     /// <summary>Only where the whole of the stated period lies in the range; a date that is not stated lies in none.</summary>
-    public bool Holds(StatedDate date)
+    public bool Holds(PartialDate date)
     {
         var (year, month, day) = (date.Key / 10000, date.Key / 100 % 100, date.Key % 100);
         if (year == 0)

@@ -75,6 +75,6 @@ internal static class Keeping
         };
     }
 
-    private static bool IsIn(string level, string value, StatedDate date) =>
+    private static bool IsIn(string level, string value, PartialDate date) =>
         value == TestData.Unknown ? !Periods.IsStated(level, Periods.Key(level, date)) : DayRange.Parse(level, value)!.Holds(date);
 }

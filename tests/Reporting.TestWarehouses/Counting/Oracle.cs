@@ -10,13 +10,13 @@ namespace Reporting.TestWarehouses.Counting;
 /// </summary>
 public sealed class Oracle(TestData data)
 {
-    public CountedAnswer Ask(ReportQuery query, RowScope? scope = null)
+    public CountedResult Ask(ReportQuery query, RowScope? scope = null)
     {
         scope ??= RowScope.Everything;
         var question = new Question(query, Keeping.Of(data, query, scope));
         var rows = Rows(question, query.By);
         rows.Sort(new RowOrder(query));
-        return new CountedAnswer(
+        return new CountedResult(
             [.. rows.Take(query.Limit)],
             rows.Count,
             query.Totals == TotalsKind.None ? null : Rows(question, [])[0],

@@ -10,7 +10,7 @@ internal static class Periods
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private static readonly ConcurrentDictionary<(string Level, string Code), int?> Parsed = new();
 
-    public static int Key(string level, StatedDate date)
+    public static int Key(string level, PartialDate date)
     {
         var (year, month, day) = (date.Key / 10000, date.Key / 100 % 100, date.Key % 100);
         return level switch
@@ -58,7 +58,7 @@ internal static class Periods
 
     public static DateOnly Last(string level, int key) => First(level, Shift(level, key, 1)).AddDays(-1);
 
-    public static int Of(string level, DateOnly day) => Key(level, new StatedDate((day.Year * 10000) + (day.Month * 100) + day.Day));
+    public static int Of(string level, DateOnly day) => Key(level, new PartialDate((day.Year * 10000) + (day.Month * 100) + day.Day));
 
     public static string? Code(string level, int key) => !IsStated(level, key) ? null : level switch
     {

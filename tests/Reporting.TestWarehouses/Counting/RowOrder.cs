@@ -30,7 +30,7 @@ internal sealed class RowOrder(ReportQuery query) : IComparer<CountedRow>
         (null, null) => 0,
         (null, _) => 1,
         (_, null) => -1,
-        (StatedDate a, StatedDate b) => Turned(a.Key.CompareTo(b.Key), order),
+        (PartialDate a, PartialDate b) => Turned(a.Key.CompareTo(b.Key), order),
         _ => Turned(((IComparable)x).CompareTo(y), order),
     };
 

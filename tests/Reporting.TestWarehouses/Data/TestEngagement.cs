@@ -8,7 +8,7 @@ public sealed record TestEngagement
 
     public string Title { get; init; } = "Untitled";
 
-    public StatedDate Start { get; init; } = StatedDate.Unknown;
+    public PartialDate Start { get; init; } = PartialDate.Unknown;
 
     public string Type { get; init; } = TestData.Unknown;
 

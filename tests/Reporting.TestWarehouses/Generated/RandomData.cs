@@ -63,11 +63,11 @@ public sealed class RandomData(Random random)
         };
     }
 
-    private StatedDate Date()
+    private PartialDate Date()
     {
         var (year, month) = (random.Next(2021, 2025), random.Next(3) == 0 ? random.Next(1, 13) : Pick([1, 3, 4, 12]));
         var day = random.Next(3) switch { 0 => 1, 1 => DateTime.DaysInMonth(year, month), _ => random.Next(1, 29) };
-        return new StatedDate(random.Next(20) switch
+        return new PartialDate(random.Next(20) switch
         {
             < 12 => (year * 10000) + (month * 100) + day,
             < 15 => (year * 10000) + (month * 100),

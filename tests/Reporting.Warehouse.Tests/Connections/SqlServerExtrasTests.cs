@@ -25,10 +25,10 @@ public sealed class SqlServerExtrasTests
         {
             IsBabelfish = isBabelfish, EngineEdition = edition, MajorVersion = version, ServiceObjective = objective.Split(" of ")[0], Tier = objective.Split(" of ")[^1], ReadsRowVersions = rowVersions, MayAlterDatabase = mayAlter,
         };
-        Assert.Equal((noColumnstore, noRowVersions), (said.WhyNot("columnstore"), said.WhyNot("row-versions")));
+        Assert.Equal((noColumnstore, noRowVersions), (said.UnavailableReason("columnstore"), said.UnavailableReason("row-versions")));
     }
 
     [Fact]
     public void An_extra_that_nobody_knows_is_a_mistake_in_its_script() =>
-        Assert.Throws<InvalidOperationException>(() => new SqlServerExtras().WhyNot("columstore"));
+        Assert.Throws<InvalidOperationException>(() => new SqlServerExtras().UnavailableReason("columstore"));
 }

@@ -82,7 +82,7 @@ public sealed class DemoGeneratorTests
         foreach (var (title, search) in await connection.QueryAsync<(string, string)>("SELECT Title, SearchTitle FROM FactEngagement"))
         {
             Assert.Equal(title.ToLowerInvariant(), search);
-            Assert.Equal(Texts.Clean(title), title);
+            Assert.Equal(TextRules.Clean(title), title);
             Assert.DoesNotContain('{', title);
             Assert.False(char.IsLower(title[0]), title);
         }

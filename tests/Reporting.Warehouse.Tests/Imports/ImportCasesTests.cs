@@ -24,7 +24,7 @@ public abstract class ImportCasesTests(WarehouseProvider engine)
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         ImportResult? result = null;
         Mapping? mapping = null;
-        var refusals = new Queue<Refusal>();
+        var refusals = new Queue<RowError>();
         var rows = new Queue<string>();
         foreach (var (kind, text) in Cases.Single(c => c.Name == name).Steps)
         {
@@ -84,7 +84,7 @@ public abstract class ImportCasesTests(WarehouseProvider engine)
         return result;
     }
 
-    private static void Refused(string text, Queue<Refusal> refusals)
+    private static void Refused(string text, Queue<RowError> refusals)
     {
         Assert.True(refusals.Count > 0, $"No more refusals, but expected: {text}");
         var parts = text.Split('|', StringSplitOptions.TrimEntries);

@@ -59,7 +59,7 @@ public abstract class AuditStoreTests(WarehouseProvider engine)
         var store = new AuditStore(connections);
         using var trail = new AuditTrail(store, TimeProvider.System, NullLogger<AuditTrail>.Instance);
         await trail.StartAsync(CancellationToken.None);
-        await trail.NoteAsync(new AuditEntry(Morning, "anna", "reader", AuditAction.Question, "GET /a"), CancellationToken.None);
+        await trail.EnqueueAsync(new AuditEntry(Morning, "anna", "reader", AuditAction.Question, "GET /a"), CancellationToken.None);
         await trail.StopAsync(new CancellationToken(canceled: true));
         Assert.Equal("GET /a", Assert.Single(await store.ReadAsync(new AuditFilter(), 10, CancellationToken.None)).Subject);
     }

@@ -14,7 +14,7 @@ public sealed class AccessSchemaTests
     [Theory]
     [InlineData("AccessFile", "")]
     [InlineData("AccessFile+RoleEntry", "role")]
-    [InlineData("AccessFile+SightEntry", "sees")]
+    [InlineData("AccessFile+VisibilityEntry", "sees")]
     [InlineData("AccessFile+RuleEntry", "rule")]
     public void The_schema_has_the_keys_of_the_reader_and_no_other(string type, string definition)
     {

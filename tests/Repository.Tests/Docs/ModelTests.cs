@@ -26,7 +26,7 @@ public sealed class ModelTests
     {
         Assert.Equal(Sorted(Model.Measures.Select(m => m.Id)), Sorted(Measures.Select(m => m.Key)));
         Assert.All(Model.Measures, m => Assert.EndsWith(
-            $"| `{Words.Of(m.Kind)}` | `{Words.Of(m.Format)}` | `{Words.Of(m.Additivity).Replace('_', '-')}` | {m.Description.In("en")} |", Measures[m.Id].Single(), StringComparison.Ordinal));
+            $"| `{EnumNames.Of(m.Kind)}` | `{EnumNames.Of(m.Format)}` | `{EnumNames.Of(m.Additivity).Replace('_', '-')}` | {m.Description.In("en")} |", Measures[m.Id].Single(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ModelTests
     public void Every_attribute_and_kind_of_the_catalogue_is_documented()
     {
         var page = RepositoryFiles.Read("docs/model.md");
-        Assert.All(StarSchema.Attributes.Keys.Concat(Enum.GetValues<MeasureKind>().Select(Words.Of)), name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+        Assert.All(StarSchema.Attributes.Keys.Concat(Enum.GetValues<MeasureKind>().Select(EnumNames.Of)), name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
     }
 
     private static ModelDimension Dimension(string id) => Model.Dimensions.Single(d => d.Id == id);

@@ -9,11 +9,11 @@ namespace Reporting.Api.Access.Keys;
 /// <summary>Makes, verifies and revokes API keys. A key that was read is believed for half a minute, so another process's revocation takes that long.</summary>
 internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, TimeProvider time, ILogger<KeyRing> log)
 {
-    private const int LongestName = 100;
+    private const int MaxName = 100;
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenTouches = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, Held> _held = new();
+    private readonly ConcurrentDictionary<string, CachedKey> _held = new();
 
     /// <summary>Problems: <c>key-invalid</c>, <c>key-revoked</c>, <c>key-expired</c>.</summary>
     public async ValueTask<Outcome<StoredKey>> VerifyAsync(string text, CancellationToken cancellationToken)
@@ -23,20 +23,20 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
             return Unknown;
         }
 
-        var held = await HoldAsync(key.Id, cancellationToken);
+        var held = await FindCachedAsync(key.Id, cancellationToken);
         return hash.Fits(key, held?.Key.Hash) ? await UseAsync(held!, cancellationToken) : Unknown;
     }
 
     /// <summary>The key that a person signed in with: the cookie has its id only.</summary>
     public async ValueTask<Outcome<StoredKey>> FindAsync(string id, CancellationToken cancellationToken) =>
-        await HoldAsync(id, cancellationToken) is { } held ? await UseAsync(held, cancellationToken) : Unknown;
+        await FindCachedAsync(id, cancellationToken) is { } held ? await UseAsync(held, cancellationToken) : Unknown;
 
     /// <summary>True where a key of this text would be verified from memory: no reason to count it as an attempt.</summary>
     public bool Knows(string text) => ApiKey.TryRead(text, out var key) && _held.TryGetValue(key.Id, out var held) && hash.Fits(key, held.Key.Hash);
 
-    public async Task<Outcome<MadeKey>> MakeAsync(string name, IReadOnlyList<string> roles, TimeSpan? lifetime, string by, CancellationToken cancellationToken)
+    public async Task<Outcome<CreatedKey>> MakeAsync(string name, IReadOnlyList<string> roles, TimeSpan? lifetime, string by, CancellationToken cancellationToken)
     {
-        if (Refusal(name, roles) is { } refusal)
+        if (RowError(name, roles) is { } refusal)
         {
             return refusal;
         }
@@ -44,7 +44,7 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
         var (key, now) = (ApiKey.New(), DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()));
         var stored = new StoredKey(key.Id, name.Trim(), [.. roles.Distinct().Order(StringComparer.Ordinal)], hash.Of(key), now, by, now + lifetime, null, null);
         await store.AddAsync(stored, cancellationToken);
-        return new MadeKey(stored, key.Text);
+        return new CreatedKey(stored, key.Text);
     }
 
     /// <summary>True for the names of callers that have neither a key nor a token.</summary>
@@ -56,17 +56,17 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
     {
         var done = await store.RevokeAsync(id, time.GetUtcNow(), cancellationToken);
         _held.TryRemove(id, out _);
-        return done ? null : new Problem(ProblemKind.NotFound, "unknown-key", $"There is no key '{Shown.Of(id)}' that could be revoked.", "'reporting keys list' and /api/v1/keys show the ids.");
+        return done ? null : new Problem(ProblemKind.NotFound, "unknown-key", $"There is no key '{SafeText.Of(id)}' that could be revoked.", "'reporting keys list' and /api/v1/keys show the ids.");
     }
 
     private static Problem Unknown { get; } =
         new(ProblemKind.NotSignedIn, "key-invalid", "This is no key of this service.", "Check that the whole key was copied; an administrator makes new ones with 'reporting keys create'.");
 
-    private Problem? Refusal(string name, IReadOnlyList<string> roles)
+    private Problem? RowError(string name, IReadOnlyList<string> roles)
     {
-        if (name.Trim() is not { Length: > 0 and <= LongestName } || name.Any(char.IsControl) || IsReserved(name))
+        if (name.Trim() is not { Length: > 0 and <= MaxName } || name.Any(char.IsControl) || IsReserved(name))
         {
-            return new Problem(ProblemKind.Invalid, "bad-key-name", $"A key's name has 1 to {LongestName} characters, and is not 'local' or 'anonymous'.", "Name the person or program that will use it.");
+            return new Problem(ProblemKind.Invalid, "bad-key-name", $"A key's name has 1 to {MaxName} characters, and is not 'local' or 'anonymous'.", "Name the person or program that will use it.");
         }
 
         var unknown = roles.FirstOrDefault(role => !rules.Roles.Contains(role));
@@ -74,12 +74,12 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
             ? new Problem(
                 ProblemKind.Invalid,
                 "unknown-role",
-                unknown is null ? "A key needs a role." : $"There is no role '{Shown.Of(unknown)}'.",
+                unknown is null ? "A key needs a role." : $"There is no role '{SafeText.Of(unknown)}'.",
                 NearestName.Hint(unknown ?? string.Empty, rules.Roles, $"Known are: {string.Join(", ", rules.Roles)} ({AccessRules.FileName})."))
             : null;
     }
 
-    private async ValueTask<Held?> HoldAsync(string id, CancellationToken cancellationToken)
+    private async ValueTask<CachedKey?> FindCachedAsync(string id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (_held.TryGetValue(id, out var held) && now - held.ReadAt < Believed)
@@ -95,10 +95,10 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
         }
 
         // The same object while nothing but its last use changed, for those who remember something about it.
-        return _held[id] = new Held(held is not null && held.Key.RevokedAt == key.RevokedAt ? held.Key : key, now) { TouchedAt = held?.TouchedAt ?? key.LastUsedAt };
+        return _held[id] = new CachedKey(held is not null && held.Key.RevokedAt == key.RevokedAt ? held.Key : key, now) { TouchedAt = held?.TouchedAt ?? key.LastUsedAt };
     }
 
-    private async ValueTask<Outcome<StoredKey>> UseAsync(Held held, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<StoredKey>> UseAsync(CachedKey held, CancellationToken cancellationToken)
     {
         var (key, now) = (held.Key, time.GetUtcNow());
         if (key.RevokedAt is not null)
@@ -128,7 +128,7 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
         return key;
     }
 
-    private sealed record Held(StoredKey Key, DateTimeOffset ReadAt)
+    private sealed record CachedKey(StoredKey Key, DateTimeOffset ReadAt)
     {
         public DateTimeOffset? TouchedAt { get; set; }
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Reporting.Api.Answers;
+using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
@@ -22,11 +22,11 @@ internal static class KeysEndpoints
         var group = app.MapGroup("/api/v1/keys").WithTags("Keys").Needs(Permission.Administer);
         group.MapGet("/", ListAsync)
             .WithSummary("The API keys, the revoked ones too, without their secrets.")
-            .Produces<IReadOnlyList<KeyAnswer>>();
+            .Produces<IReadOnlyList<KeyResponse>>();
         group.MapPost("/", MakeAsync)
             .WithSummary("Makes a key. Its text is in this answer and nowhere else.")
-            .Accepts<NewKey>("application/json")
-            .Produces<MadeKeyAnswer>(StatusCodes.Status201Created)
+            .Accepts<CreateKeyRequest>("application/json")
+            .Produces<CreatedKeyResponse>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapDelete("/{id}", RevokeAsync)
@@ -37,7 +37,7 @@ internal static class KeysEndpoints
     }
 
     private static async Task<IResult> ListAsync(KeyRing keys, TimeProvider time, CancellationToken cancellationToken) =>
-        Results.Ok((await keys.ListAsync(cancellationToken)).Select(key => KeyAnswer.Of(key, time.GetUtcNow()))).Fresh();
+        Results.Ok((await keys.ListAsync(cancellationToken)).Select(key => KeyResponse.Of(key, time.GetUtcNow()))).Fresh();
 
     private static async Task<IResult> MakeAsync(HttpRequest request, KeyRing keys, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -45,21 +45,21 @@ internal static class KeysEndpoints
             || !Lifetime.Read(asked.Expires).IsValue(out var lifetime, out problem)
             || !(await keys.MakeAsync(asked.Name ?? string.Empty, asked.Roles ?? [], lifetime, request.Caller().Name, cancellationToken)).IsValue(out var made, out problem))
         {
-            return ProblemAnswers.Answer(problem);
+            return ProblemResponses.Answer(problem);
         }
 
-        AuditDraft.Of(request.HttpContext)?.Ask(made.Words);
-        return Results.Created($"/api/v1/keys/{made.Stored.Id}", new MadeKeyAnswer(made.Text, KeyAnswer.Of(made.Stored, time.GetUtcNow()))).Fresh();
+        AuditDraft.Of(request.HttpContext)?.SetQuery(made.Words);
+        return Results.Created($"/api/v1/keys/{made.Stored.Id}", new CreatedKeyResponse(made.Text, KeyResponse.Of(made.Stored, time.GetUtcNow()))).Fresh();
     }
 
     private static async Task<IResult> RevokeAsync(string id, KeyRing keys, CancellationToken cancellationToken) =>
-        await keys.RevokeAsync(id, cancellationToken) is { } problem ? ProblemAnswers.Answer(problem) : Results.NoContent();
+        await keys.RevokeAsync(id, cancellationToken) is { } problem ? ProblemResponses.Answer(problem) : Results.NoContent();
 
-    private static async Task<Outcome<NewKey>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<Outcome<CreateKeyRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return request.HasJsonContentType() && await JsonSerializer.DeserializeAsync<NewKey>(request.Body, Strict, cancellationToken) is { } key
+            return request.HasJsonContentType() && await JsonSerializer.DeserializeAsync<CreateKeyRequest>(request.Body, Strict, cancellationToken) is { } key
                 ? key
                 : Malformed();
         }

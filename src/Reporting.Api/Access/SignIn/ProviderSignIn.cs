@@ -43,7 +43,7 @@ internal sealed class ProviderSignIn(
             return problem;
         }
 
-        var begun = new Begun(Random(), Random(), Random(), returnUrl, time.GetUtcNow());
+        var begun = new PendingSignIn(Random(), Random(), Random(), returnUrl, time.GetUtcNow());
         context.Response.Cookies.Append(CookieName, _protector.Protect(JsonSerializer.Serialize(begun)), Cookie(context, Longest));
         return QueryHelpers.AddQueryString(metadata.AuthorizationEndpoint, new Dictionary<string, string?>
         {
@@ -72,7 +72,7 @@ internal sealed class ProviderSignIn(
 
         if (query["code"].ToString() is not { Length: > 0 } code)
         {
-            return Failed($"The provider said '{Shown.Of(query["error"].ToString())}'.");
+            return Failed($"The provider said '{SafeText.Of(query["error"].ToString())}'.");
         }
 
         if (!(await RedeemAsync(code, begun.Verifier, context)).IsValue(out var text, out var problem)
@@ -126,11 +126,11 @@ internal sealed class ProviderSignIn(
         }
     }
 
-    private Begun? Read(string? cookie)
+    private PendingSignIn? Read(string? cookie)
     {
         try
         {
-            return cookie is null ? null : JsonSerializer.Deserialize<Begun>(_protector.Unprotect(cookie));
+            return cookie is null ? null : JsonSerializer.Deserialize<PendingSignIn>(_protector.Unprotect(cookie));
         }
         catch (CryptographicException)
         {
@@ -152,5 +152,5 @@ internal sealed class ProviderSignIn(
 
     private static Problem Failed(string why) => new(ProblemKind.NotSignedIn, "sign-in-failed", $"Signing in did not work. {why}", "Begin again at /sign-in.");
 
-    private sealed record Begun(string State, string Nonce, string Verifier, string ReturnUrl, DateTimeOffset At);
+    private sealed record PendingSignIn(string State, string Nonce, string Verifier, string ReturnUrl, DateTimeOffset At);
 }

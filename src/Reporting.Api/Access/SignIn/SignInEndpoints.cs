@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Keys;
-using Reporting.Api.Edges;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Warehouse.Problems;
@@ -35,7 +35,7 @@ internal static class SignInEndpoints
 
     private static IResult Show(HttpContext context, ProviderSignIn provider) => Page(context, provider, Wanted(context, context.Request.Query[ReturnUrl]), null);
 
-    private static async Task<IResult> WithKeyAsync(HttpContext context, Askers askers, ProviderSignIn provider, SignInTrail trail)
+    private static async Task<IResult> WithKeyAsync(HttpContext context, IdentityResolver askers, ProviderSignIn provider, SignInTrail trail)
     {
         var form = await context.Request.ReadFormAsync(new FormOptions { KeyLengthLimit = 100, ValueLengthLimit = 5_000, ValueCountLimit = 10 }, context.RequestAborted);
         var wanted = Wanted(context, form[ReturnUrl]);
@@ -91,7 +91,7 @@ internal static class SignInEndpoints
 
     private static PageResult Page(HttpContext context, ProviderSignIn provider, string? wanted, Problem? problem) => PageResult.Of<SignInPage>(
         context,
-        problem is null ? StatusCodes.Status200OK : problem.Kind == ProblemKind.NotSignedIn ? StatusCodes.Status400BadRequest : ProblemAnswers.StatusOf(problem.Kind),
+        problem is null ? StatusCodes.Status200OK : problem.Kind == ProblemKind.NotSignedIn ? StatusCodes.Status400BadRequest : ProblemResponses.StatusOf(problem.Kind),
         new()
         {
             [nameof(SignInPage.Hours)] = context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.SignInHours,

@@ -11,15 +11,15 @@ internal sealed class SignInTrail(AuditTrail trail)
         trail.RecordAsync(Line(context, name, string.Join(' ', roles)) with { Status = StatusCodes.Status303SeeOther }, CancellationToken.None);
 
     public ValueTask OutAsync(HttpContext context) =>
-        context.Features.Get<Asker>() is { BySession: true, Caller: var caller }
-            ? trail.NoteAsync(Line(context, caller.Name, caller.RoleNames) with { Status = StatusCodes.Status303SeeOther }, CancellationToken.None)
+        context.Features.Get<RequestIdentity>() is { BySession: true, Caller: var caller }
+            ? trail.EnqueueAsync(Line(context, caller.Name, caller.RoleNames) with { Status = StatusCodes.Status303SeeOther }, CancellationToken.None)
             : ValueTask.CompletedTask;
 
     /// <param name="keyId">Of a key that was good once.</param>
-    public ValueTask RefusedAsync(HttpContext context, Problem problem, string? keyId = null) => trail.NoteStrangerAsync(
+    public ValueTask RefusedAsync(HttpContext context, Problem problem, string? keyId = null) => trail.EnqueueAnonymousAsync(
         Line(context, "anonymous", string.Empty) with
         {
-            Question = $"refused={problem.Code}{(keyId is null ? null : "&id=" + keyId)}&address={Askers.AddressOf(context)}",
+            Question = $"refused={problem.Code}{(keyId is null ? null : "&id=" + keyId)}&address={IdentityResolver.AddressOf(context)}",
             Outcome = AuditOutcome.Refused,
             Status = StatusCodes.Status400BadRequest,
         },

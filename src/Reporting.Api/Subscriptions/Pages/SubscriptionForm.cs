@@ -41,7 +41,7 @@ internal static class SubscriptionForm
             ["to"] = string.Join(", ", d.Recipients.To),
             ["cc"] = string.Join(", ", d.Recipients.Cc),
             ["bcc"] = string.Join(", ", d.Recipients.Bcc),
-            ["onBehalfOf"] = SubscriptionAnswer.Word(d.OnBehalfOf),
+            ["onBehalfOf"] = SubscriptionResponse.Word(d.OnBehalfOf),
             ["schedule"] = d.Schedule,
             ["timeZone"] = d.TimeZone,
             ["skipWhenEmpty"] = Switch(d.SkipWhenEmpty),
@@ -49,7 +49,7 @@ internal static class SubscriptionForm
             ["paused"] = Switch(subscription.State == SubscriptionState.Paused),
             ["subject"] = d.Subject ?? string.Empty,
             ["body"] = d.Body ?? string.Empty,
-            [Seen] = SeenOf(subscription),
+            [Seen] = VersionOf(subscription),
         };
         foreach (var parameter in d.Parameters.GroupBy(p => p.Key))
         {
@@ -59,7 +59,7 @@ internal static class SubscriptionForm
         return values;
     }
 
-    public static string SeenOf(Subscription subscription) => subscription.ChangedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    public static string VersionOf(Subscription subscription) => subscription.ChangedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     /// <param name="before">What is changed: what has no field stays as it was. Null for a new one.</param>
     public static Outcome<SubscriptionDefinition> Read(IFormCollection form, SubscriptionDefinition? before)

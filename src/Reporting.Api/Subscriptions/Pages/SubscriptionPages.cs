@@ -16,7 +16,7 @@ namespace Reporting.Api.Subscriptions.Pages;
 internal static class SubscriptionPages
 {
     private const string Path = "/subscriptions";
-    private const int MostShown = 200;
+    private const int MaxShown = 200;
 
     public static void MapSubscriptionPages(this WebApplication app)
     {
@@ -31,7 +31,7 @@ internal static class SubscriptionPages
         group.MapPost("/{id}/{delivery}/{action}", ActOnDeliveryAsync).Form();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, SubscriptionBook book, DeliveryStore deliveries, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext context, SubscriptionService book, DeliveryStore deliveries, CancellationToken cancellationToken)
     {
         var (caller, seesAll) = (context.Request.Caller(), context.Request.IsAdministrator());
         var items = new List<ListedSubscription>();
@@ -72,7 +72,7 @@ internal static class SubscriptionPages
         return Filled<NewSubscriptionPage>(context, FormOf(context, report, values));
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, ReportCatalog catalog, SubscriptionBook book, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(HttpContext context, ReportCatalog catalog, SubscriptionService book, CancellationToken cancellationToken)
     {
         var form = await ReadAsync(context, cancellationToken);
         if (!catalog.Find(form["report"].ToString()).IsValue(out var report, out var problem))
@@ -86,24 +86,24 @@ internal static class SubscriptionPages
             return Filled<NewSubscriptionPage>(context, FormOf(context, report, SubscriptionForm.Values(form)).Refused(problem, SubscriptionForm.FieldOf(problem, form)));
         }
 
-        AuditDraft.Of(context)?.Ask(SubscriptionWords.ForAudit(added));
+        AuditDraft.Of(context)?.SetQuery(SubscriptionFormatter.ForAudit(added));
         return PageForms.See($"{context.Request.PathBase}{Path}/{added.Id}");
     }
 
-    private static Task<IResult> ShowAsync(string id, HttpContext context, SubscriptionBook book, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> ShowAsync(string id, HttpContext context, SubscriptionService book, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
         book,
         async found => PageResult.Of<SubscriptionPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(SubscriptionPage.Subscription)] = found,
-            [nameof(SubscriptionPage.Next)] = book.NextDue(found).Select(DueAnswer.Of).ToList(),
-            [nameof(SubscriptionPage.History)] = await deliveries.ListAsync(new DeliveryFilter { SubscriptionId = found.Id }, MostShown, cancellationToken),
+            [nameof(SubscriptionPage.Next)] = book.NextDue(found).Select(DueTimeResponse.Of).ToList(),
+            [nameof(SubscriptionPage.History)] = await deliveries.ListAsync(new DeliveryFilter { SubscriptionId = found.Id }, MaxShown, cancellationToken),
             [nameof(SubscriptionPage.OptedOut)] = await book.OptedOutAsync(found, cancellationToken),
         }),
         cancellationToken);
 
-    private static Task<IResult> ChangeAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionBook book, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> ChangeAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionService book, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
         book,
@@ -112,7 +112,7 @@ internal static class SubscriptionPages
             : Notice(context, problem)),
         cancellationToken);
 
-    private static Task<IResult> SaveAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionBook book, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> SaveAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionService book, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
         book,
@@ -130,15 +130,15 @@ internal static class SubscriptionPages
                 return Filled<ChangeSubscriptionPage>(context, filled.Refused(problem, SubscriptionForm.FieldOf(problem, form)));
             }
 
-            AuditDraft.Of(context)?.Ask(SubscriptionWords.ForAudit(changed));
+            AuditDraft.Of(context)?.SetQuery(SubscriptionFormatter.ForAudit(changed));
             return PageForms.See($"{context.Request.PathBase}{Path}/{found.Id}");
         },
         cancellationToken);
 
-    private static async Task<Outcome<Subscription>> TakeAsync(Subscription found, IFormCollection form, SubscriptionBook book, Caller caller, CancellationToken cancellationToken)
+    private static async Task<Outcome<Subscription>> TakeAsync(Subscription found, IFormCollection form, SubscriptionService book, Caller caller, CancellationToken cancellationToken)
     {
         // Somebody else changed it while the form stood open: their words are not overwritten unseen.
-        if (form[SubscriptionForm.Seen] != SubscriptionForm.SeenOf(found))
+        if (form[SubscriptionForm.Seen] != SubscriptionForm.VersionOf(found))
         {
             return SubscriptionProblems.Changed;
         }
@@ -153,13 +153,13 @@ internal static class SubscriptionPages
         return pauses == (changed.State == SubscriptionState.Paused) ? changed : await book.PauseAsync(changed, pauses, cancellationToken);
     }
 
-    private static Task<IResult> ActAsync(string id, string action, HttpContext context, SubscriptionBook book, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> ActAsync(string id, string action, HttpContext context, SubscriptionService book, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
         book,
         async found =>
         {
-            AuditDraft.Of(context)?.Ask(SubscriptionWords.ForAudit(found));
+            AuditDraft.Of(context)?.SetQuery(SubscriptionFormatter.ForAudit(found));
             var back = $"{context.Request.PathBase}{Path}/{found.Id}";
             switch (action)
             {
@@ -177,7 +177,7 @@ internal static class SubscriptionPages
         },
         cancellationToken);
 
-    private static async Task<IResult> ActOnDeliveryAsync(string id, string delivery, string action, HttpContext context, DeliveryDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> ActOnDeliveryAsync(string id, string delivery, string action, HttpContext context, DeliveryService desk, CancellationToken cancellationToken)
     {
         var (caller, seesAll) = (context.Request.Caller(), context.Request.IsAdministrator());
         if (action is not ("arrived" or "resend"))
@@ -191,27 +191,27 @@ internal static class SubscriptionPages
         }
 
         var outcome = action == "arrived"
-            ? await desk.SettleAsync(delivery, caller, seesAll, cancellationToken)
+            ? await desk.AcknowledgeAsync(delivery, caller, seesAll, cancellationToken)
             : await desk.ResendAsync(delivery, caller, seesAll, cancellationToken);
         return outcome.IsValue(out var copy, out var problem) ? PageForms.See($"{context.Request.PathBase}{Path}/{copy.SubscriptionId}") : Notice(context, problem);
     }
 
-    private static async Task<IResult> WithAsync(string id, HttpContext context, SubscriptionBook book, Func<Subscription, Task<IResult>> then, CancellationToken cancellationToken) =>
+    private static async Task<IResult> WithAsync(string id, HttpContext context, SubscriptionService book, Func<Subscription, Task<IResult>> then, CancellationToken cancellationToken) =>
         (await book.FindAsync(id, context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem) ? await then(found) : Notice(context, problem);
 
     private static Task<IFormCollection> ReadAsync(HttpContext context, CancellationToken cancellationToken) =>
         context.Request.ReadFormAsync(new FormOptions { KeyLengthLimit = 200, ValueLengthLimit = 20_000, ValueCountLimit = 100 }, cancellationToken);
 
-    private static FilledForm FormOf(HttpContext context, ReportDefinition report, IReadOnlyDictionary<string, string> values) => new(report, [.. report.ParametersFor(context.Request.Caller())], values);
+    private static SubscriptionFormState FormOf(HttpContext context, ReportDefinition report, IReadOnlyDictionary<string, string> values) => new(report, [.. report.ParametersFor(context.Request.Caller())], values);
 
     // Which report?
     private static PageResult Asked(HttpContext context, ReportCatalog catalog, Problem? problem) => PageResult.Of<NewSubscriptionPage>(
         context, Status(problem), new() { [nameof(NewSubscriptionPage.Reports)] = catalog.Definitions, [nameof(NewSubscriptionPage.Problem)] = problem });
 
-    private static PageResult Filled<T>(HttpContext context, FilledForm form)
+    private static PageResult Filled<T>(HttpContext context, SubscriptionFormState form)
         where T : IComponent => PageResult.Of<T>(context, Status(form.Problem), new() { ["Form"] = form });
 
-    private static int Status(Problem? problem) => problem is null ? StatusCodes.Status200OK : ProblemAnswers.StatusOf(problem.Kind);
+    private static int Status(Problem? problem) => problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind);
 
-    private static PageResult Notice(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemAnswers.StatusOf(problem.Kind));
+    private static PageResult Notice(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
 }

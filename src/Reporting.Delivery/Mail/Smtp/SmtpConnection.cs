@@ -8,11 +8,11 @@ namespace Reporting.Delivery.Mail.Smtp;
 /// <summary>Lines to and from a relay, each within a time limit.</summary>
 internal sealed class SmtpConnection(SmtpOptions options) : IAsyncDisposable
 {
-    private const int LongestLine = 4096;
-    private const int MostLines = 100;
+    private const int MaxLine = 4096;
+    private const int MaxLines = 100;
 
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] _buffer = new byte[LongestLine];
+    private readonly byte[] _buffer = new byte[MaxLine];
     private Stream _stream = Stream.Null;
     private int _start;
     private int _end;
@@ -61,7 +61,7 @@ internal sealed class SmtpConnection(SmtpOptions options) : IAsyncDisposable
         async limited =>
         {
             var lines = new List<string>();
-            while (lines.Count < MostLines)
+            while (lines.Count < MaxLines)
             {
                 var line = await ReadLineAsync(limited);
                 if (line.Length < 3 || !int.TryParse(line.AsSpan(0, 3), out var code) || code is < 200 or > 599)
@@ -83,7 +83,7 @@ internal sealed class SmtpConnection(SmtpOptions options) : IAsyncDisposable
     /// <summary>
     /// Throws where the relay has closed the connection, or has said something before it was its turn: sending goes on for a while without noticing.
     /// </summary>
-    public async Task DemandSilenceAsync(CancellationToken cancellationToken)
+    public async Task EnsureIdleAsync(CancellationToken cancellationToken)
     {
         if (_start != _end || _socket.Poll(0, SelectMode.SelectRead))
         {

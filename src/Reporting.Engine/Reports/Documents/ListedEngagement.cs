@@ -27,15 +27,15 @@ public sealed record ListedEngagement(
 {
     /// <summary>The start at the precision that is stated.</summary>
     [JsonIgnore]
-    public StatedDate Start { get; init; }
+    public PartialDate Start { get; init; }
 
     /// <summary>The end, likewise.</summary>
     [JsonIgnore]
-    public StatedDate End { get; init; }
+    public PartialDate End { get; init; }
 
     /// <summary>All its links, those to "not stated" too, as an import would state them; null where some are withheld.</summary>
     [JsonIgnore]
-    public StatedLinks? AsStated { get; init; }
+    public EngagementLinkList? AsStated { get; init; }
 
     /// <summary>The marking as a reader sees it.</summary>
     [JsonIgnore]

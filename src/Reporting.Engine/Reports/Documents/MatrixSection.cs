@@ -24,5 +24,5 @@ public sealed record MatrixSection(
 
     /// <summary>Where the engagements behind its figures are listed; null for nowhere.</summary>
     [JsonIgnore]
-    public BehindFigures? Behind { get; init; }
+    public DrillThrough? Behind { get; init; }
 }

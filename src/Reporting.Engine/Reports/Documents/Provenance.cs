@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Reporting.Engine.Markings;
+using Reporting.Engine.Classifications;
 
 namespace Reporting.Engine.Reports.Documents;
 
@@ -10,7 +10,7 @@ public sealed record Provenance(long DataVersion, DateTimeOffset? DataAsOf, stri
     public string Question { get; init; } = string.Empty;
 
     /// <summary>The highest handling marking of what the document is about; every file shows it.</summary>
-    public Marking? Handling { get; init; }
+    public Classification? Handling { get; init; }
 
     /// <summary>Rows of its tables and engagements of its lists that are shown.</summary>
     public long Rows { get; init; }

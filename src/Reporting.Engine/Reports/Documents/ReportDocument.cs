@@ -11,7 +11,7 @@ public sealed record ReportDocument(
     string Title,
     string Description,
     string Language,
-    IReadOnlyList<StatedParameter> Parameters,
+    IReadOnlyList<ParameterValue> Parameters,
     IReadOnlyList<ReportSection> Sections,
     Provenance Provenance)
 {

@@ -18,6 +18,6 @@ public enum ValueFormat
     /// <summary>US dollars (<see cref="decimal"/>).</summary>
     Money,
 
-    /// <summary>A date at the precision that is stated (<see cref="Warehouse.Dates.StatedDate"/>).</summary>
+    /// <summary>A date at the precision that is stated (<see cref="Warehouse.Dates.PartialDate"/>).</summary>
     Date,
 }

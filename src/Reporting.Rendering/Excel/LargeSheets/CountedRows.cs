@@ -26,9 +26,9 @@ internal sealed class CountedRows(IAsyncEnumerator<object?[]> rows)
     {
         if (isAhead || await rows.MoveNextAsync())
         {
-            throw new DataMovedException();
+            throw new DataVersionChangedException();
         }
     }
 
-    private async ValueTask<object?[]> ReadAsync() => await rows.MoveNextAsync() ? rows.Current : throw new DataMovedException();
+    private async ValueTask<object?[]> ReadAsync() => await rows.MoveNextAsync() ? rows.Current : throw new DataVersionChangedException();
 }

@@ -32,7 +32,7 @@ internal sealed class LargePackage
     private readonly string tableEntry;
     private readonly ExcelNames names = new();
 
-    public LargePackage(ZipArchive source, string first, long rows, int mostRows)
+    public LargePackage(ZipArchive source, string first, long rows, int maxRows)
     {
         this.source = source;
         (workbook, workbookLinks, types, sheetLinks) = (Xml(Workbook), Xml(WorkbookLinks), Xml(ContentTypes), Xml(LinksOf(first)));
@@ -43,11 +43,11 @@ internal sealed class LargePackage
             names.Sheet((string)sheet.Attribute("name")!);
         }
 
-        var sheets = new List<LargeSheet> { new(first, (int)Math.Min(rows, mostRows)) };
+        var sheets = new List<LargeSheet> { new(first, (int)Math.Min(rows, maxRows)) };
         changed[tableEntry] = Bytes(Over(new XElement(table), sheets[0].Rows));
-        for (var left = rows - mostRows; left > 0; left -= mostRows)
+        for (var left = rows - maxRows; left > 0; left -= maxRows)
         {
-            sheets.Add(Add(sheets.Count + 1, (int)Math.Min(left, mostRows), first));
+            sheets.Add(Add(sheets.Count + 1, (int)Math.Min(left, maxRows), first));
         }
 
         Sheets = sheets;

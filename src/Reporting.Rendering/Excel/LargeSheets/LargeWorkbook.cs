@@ -19,14 +19,14 @@ public static class LargeWorkbook
     /// <param name="progress">Told of how many rows are written.</param>
     /// <param name="target">Is only written to asynchronously, and forward.</param>
     public static Task WriteAsync(BuiltWorkbook workbook, ReportData data, IProgress<long>? progress, Stream target, CancellationToken cancellationToken) =>
-        WriteAsync(workbook, data, progress, target, DataSheet.MostRows, cancellationToken);
+        WriteAsync(workbook, data, progress, target, DataSheet.MaxRows, cancellationToken);
 
     internal static async Task WriteAsync(
-        BuiltWorkbook workbook, ReportData data, IProgress<long>? progress, Stream target, int mostRows, CancellationToken cancellationToken)
+        BuiltWorkbook workbook, ReportData data, IProgress<long>? progress, Stream target, int maxRows, CancellationToken cancellationToken)
     {
         var place = workbook.Data ?? throw new ArgumentException("The workbook was built without a place for rows.", nameof(workbook));
         using var source = new ZipArchive(new MemoryStream(workbook.Package, writable: false), ZipArchiveMode.Read);
-        var package = new LargePackage(source, place.Entry, data.Count, mostRows);
+        var package = new LargePackage(source, place.Entry, data.Count, maxRows);
         await using var enumerator = data.Rows.GetAsyncEnumerator(cancellationToken);
         var rows = new CountedRows(enumerator);
 

@@ -11,7 +11,7 @@ namespace Reporting.Rendering.Excel.LargeSheets;
 /// Writes rows of a sheet as XML in UTF-8, straight into a buffer: dates and numbers as themselves, text inline and never
 /// a formula. A writer of general XML would take twice the time.
 /// </summary>
-internal sealed class RowXml(DataPlace place) : IDisposable
+internal sealed class RowXml(DataSheetPosition place) : IDisposable
 {
     private const int FlushAt = 64 * 1024;
 
@@ -51,12 +51,12 @@ internal sealed class RowXml(DataPlace place) : IDisposable
                 case string text:
                     Text(i, number, text);
                     break;
-                case StatedDate { Exact: { } day } when day >= ExcelCell.FirstDay:
+                case PartialDate { Exact: { } day } when day >= ExcelCell.FirstDay:
                     Cell(i, number);
                     Number(day.DayNumber - DayZero);
                     Ascii("</v></c>"u8);
                     break;
-                case StatedDate date:
+                case PartialDate date:
                     Text(i, number, date.ToString());
                     break;
                 case var other when ValueNumber.Of(other) is { } real:

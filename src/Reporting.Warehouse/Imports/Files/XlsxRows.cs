@@ -144,6 +144,6 @@ internal sealed class XlsxRows : IFileRows
         var index = sheets.FindIndex(s => string.Equals(s.Name.Trim(), sheet.Trim(), StringComparison.OrdinalIgnoreCase));
         index = index < 0 && int.TryParse(sheet, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= sheets.Count ? number - 1 : index;
         return index >= 0 ? index : throw ImportFileException.Invalid(
-            "unknown-sheet", $"The workbook has no sheet '{Texts.Short(sheet)}'.", $"Its sheets are {string.Join(", ", sheets.Take(20).Select(s => $"'{Texts.Short(s.Name)}'"))}.");
+            "unknown-sheet", $"The workbook has no sheet '{TextRules.Short(sheet)}'.", $"Its sheets are {string.Join(", ", sheets.Take(20).Select(s => $"'{TextRules.Short(s.Name)}'"))}.");
     }
 }

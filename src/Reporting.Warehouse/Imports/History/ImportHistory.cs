@@ -12,19 +12,19 @@ public sealed class ImportHistory(WarehouseConnections connections)
         FROM Import i
         """;
 
-    public Task<IReadOnlyList<TakenImport>> ListAsync(CancellationToken cancellationToken) => ReadAsync($"{Select} ORDER BY i.ImportKey DESC", null, cancellationToken);
+    public Task<IReadOnlyList<AcceptedImport>> ListAsync(CancellationToken cancellationToken) => ReadAsync($"{Select} ORDER BY i.ImportKey DESC", null, cancellationToken);
 
-    public async Task<TakenImport?> FindAsync(int key, CancellationToken cancellationToken) =>
+    public async Task<AcceptedImport?> FindAsync(int key, CancellationToken cancellationToken) =>
         (await ReadAsync($"{Select} WHERE i.ImportKey = @key", new { key }, cancellationToken)).FirstOrDefault();
 
     // By the connection that writes: a replica may not have the import that was just taken.
-    private async Task<IReadOnlyList<TakenImport>> ReadAsync(string sql, object? values, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AcceptedImport>> ReadAsync(string sql, object? values, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
         return
         [
-            .. rows.Select(r => new TakenImport(
+            .. rows.Select(r => new AcceptedImport(
                 r.ImportKey, r.Mapping, r.FileName, r.FileHash, connections.Engine.ReadTimestamp(r.ImportedAt), r.FileRows, r.Added, r.Changed, r.Unchanged, r.Retired, r.IsReplacement != 0)
             {
                 Undoes = r.UndoneImportKey, UndoneBy = r.UndoneBy,

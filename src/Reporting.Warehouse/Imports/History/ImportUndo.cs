@@ -37,7 +37,7 @@ internal static class ImportUndo
         """;
 
     // Somebody else states these as they are: he takes the place of the import that goes.
-    private static readonly IReadOnlyList<string> HandOver =
+    private static readonly IReadOnlyList<string> SendResult =
     [
         """
         UPDATE FactEngagement SET ImportKey = c.ImportKey, ImportRow = c.ImportRow
@@ -104,7 +104,7 @@ internal static class ImportUndo
         await session.ExecuteAsync(Touched, key);
         await session.ExecuteAsync(Confirmed, key);
         await session.ExecuteAsync(ConfirmedAbsence, key);
-        foreach (var sql in HandOver)
+        foreach (var sql in SendResult)
         {
             await session.ExecuteAsync(sql, key);
         }

@@ -41,7 +41,7 @@ internal static class PastEngagements
     ];
 
     /// <summary>Copies the engagements of StageLeaving as they are in the star.</summary>
-    public static async Task KeepLeavingAsync(ImportSession session, int importKey)
+    public static async Task KeepReplacedAsync(ImportSession session, int importKey)
     {
         foreach (var sql in Keep)
         {

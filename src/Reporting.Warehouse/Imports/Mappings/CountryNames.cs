@@ -32,7 +32,7 @@ internal sealed class CountryNames
         """;
 
     private static readonly HashSet<string> Forms = new(
-        new[] { "republic", "kingdom", "state", "democratic", "federal", "islamic", "people", "peoples", "united", "union", "socialist", "arab", "commonwealth" }.Select(LookAlikes.Skeleton),
+        new[] { "republic", "kingdom", "state", "democratic", "federal", "islamic", "people", "peoples", "united", "union", "socialist", "arab", "commonwealth" }.Select(DuplicateDetector.Skeleton),
         StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> OfThreeLetters = Alpha3.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
@@ -66,7 +66,7 @@ internal sealed class CountryNames
             return code;
         }
 
-        if (Texts.Broken(text) is not null)
+        if (TextRules.Broken(text) is not null)
         {
             return null;
         }
@@ -82,7 +82,7 @@ internal sealed class CountryNames
 
     public string Hint(string text) => _countries.Hint(text);
 
-    private static string Skeleton(string text) => string.Join(' ', LookAlikes.Skeleton(text).Split(' ').Select(word => word == "saint" ? "st" : word).Order(StringComparer.Ordinal));
+    private static string Skeleton(string text) => string.Join(' ', DuplicateDetector.Skeleton(text).Split(' ').Select(word => word == "saint" ? "st" : word).Order(StringComparer.Ordinal));
 
     private static IEnumerable<(string Code, string[] Names)> Entries()
     {

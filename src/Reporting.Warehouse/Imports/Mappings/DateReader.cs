@@ -30,9 +30,9 @@ internal sealed class DateReader
     public static DateReader? Of(MappingKeys.ValueKeys? keys, MappedCells cells) => keys is null ? null : new DateReader(keys, cells);
 
     /// <summary>False, with the text as it stands, when it is no date; unknown when it is missing.</summary>
-    public bool Read(out StatedDate date, out string text)
+    public bool Read(out PartialDate date, out string text)
     {
-        date = StatedDate.Unknown;
+        date = PartialDate.Unknown;
         text = "";
         if (_value.Keys.Year is not null)
         {
@@ -75,11 +75,11 @@ internal sealed class DateReader
             && value == decimal.Truncate(value) && value <= most && (number = (int)value) >= 0);
     }
 
-    private bool ReadParts(out StatedDate date, out string text)
+    private bool ReadParts(out PartialDate date, out string text)
     {
         var (y, m, d) = (_value.Fill(_value.Keys.Year), _value.Fill(_value.Keys.Month), _value.Fill(_value.Keys.Day));
         text = string.Join('-', new[] { y, m, d }.Where(part => part.Length > 0));
-        date = StatedDate.Unknown;
+        date = PartialDate.Unknown;
         if (y.Length == 0)
         {
             // A month of no year is no date, and a day of no month neither.
@@ -98,7 +98,7 @@ internal sealed class DateReader
             return year == 0;
         }
 
-        date = new StatedDate((year * 10_000) + (month * 100) + day);
+        date = new PartialDate((year * 10_000) + (month * 100) + day);
         return true;
     }
 
@@ -109,13 +109,13 @@ internal sealed class DateReader
         return ok;
     }
 
-    private bool Parse(string text, out StatedDate date)
+    private bool Parse(string text, out PartialDate date)
     {
         foreach (var (format, hasMonth, hasDay) in _formats)
         {
             if (DateTime.TryParseExact(text, format, _culture, DateTimeStyles.AllowWhiteSpaces, out var moment))
             {
-                date = new StatedDate((moment.Year * 10_000) + (hasMonth ? (moment.Month * 100) + (hasDay ? moment.Day : 0) : 0));
+                date = new PartialDate((moment.Year * 10_000) + (hasMonth ? (moment.Month * 100) + (hasDay ? moment.Day : 0) : 0));
                 return true;
             }
         }
@@ -124,10 +124,10 @@ internal sealed class DateReader
         var iso = text.Length > 10 && text[10] is ' ' or 'T' ? text[..10] : text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
         if (_formats.Length > 0 && iso.Length != 10)
         {
-            date = StatedDate.Unknown;
+            date = PartialDate.Unknown;
             return false;
         }
 
-        return StatedDate.TryParse(iso, out date);
+        return PartialDate.TryParse(iso, out date);
     }
 }

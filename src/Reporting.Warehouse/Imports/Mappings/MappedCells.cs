@@ -88,8 +88,8 @@ internal sealed class MappedCells
         }
 
         throw ImportFileException.Invalid(
-            "missing-column", $"The file has no column '{Texts.Short(name)}', which the mapping names.",
-            NearestName.Hint(name, _names.Take(500), $"Its columns are {string.Join(", ", _names.Take(20).Select(n => $"'{Texts.Short(n, 40)}'"))}; check header_row and delimiter of the mapping."));
+            "missing-column", $"The file has no column '{TextRules.Short(name)}', which the mapping names.",
+            NearestName.Hint(name, _names.Take(500), $"Its columns are {string.Join(", ", _names.Take(20).Select(n => $"'{TextRules.Short(n, 40)}'"))}; check header_row and delimiter of the mapping."));
     }
 
     public string NameOf(int index) => index < _names.Length && _names[index].Length > 0 ? _names[index] : ColumnLetters.Of(index);
@@ -148,6 +148,6 @@ internal sealed class MappedCells
     {
         Require(name.Trim());
         return _columns.TryGetValue(TextSteps.Key(name), out var index) ? index : throw ImportFileException.Invalid(
-            "missing-column", $"'{Texts.Short(name)}' is not a column of the file.", "A range of columns goes from one column to another.");
+            "missing-column", $"'{TextRules.Short(name)}' is not a column of the file.", "A range of columns goes from one column to another.");
     }
 }

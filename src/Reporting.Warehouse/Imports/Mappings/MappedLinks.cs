@@ -49,13 +49,13 @@ internal sealed class MappedLinks
         _sources.Add(record, _cells.Number);
     }
 
-    private static string Code(string of, string name, string given) => given.Length > 0 ? MadeCodes.Of(given) : of.Length > 0 ? of : MadeCodes.Of(name);
+    private static string Code(string of, string name, string given) => given.Length > 0 ? CodeGenerator.Of(given) : of.Length > 0 ? of : CodeGenerator.Of(name);
 
     private void AddDomain(EngagementRecord record, LinkReader rule, LinkItem item)
     {
-        if (item.Name is "" or Unstated.Code)
+        if (item.Name is "" or UnknownMembers.Code)
         {
-            AddDomain(record, new DomainRecord(_cells.Number, Unstated.Code, "", "", "", Weight(record, rule, item), ""));
+            AddDomain(record, new DomainRecord(_cells.Number, UnknownMembers.Code, "", "", "", Weight(record, rule, item), ""));
             return;
         }
 
@@ -67,7 +67,7 @@ internal sealed class MappedLinks
             _cells.Number,
             Code(member?.Code ?? "", member?.Name ?? item.Name, given),
             member?.Name ?? item.Name,
-            group.Length == 0 ? "" : MadeCodes.Of(group),
+            group.Length == 0 ? "" : CodeGenerator.Of(group),
             group.Length == 0 ? "" : groupName.Length > 0 ? groupName : group,
             Weight(record, rule, item),
             rule.IsPrimary && !record.Domains.Exists(d => d.Primary == "1") ? "1" : "")
@@ -125,7 +125,7 @@ internal sealed class MappedLinks
         var role = _names.Resolve("roles", rule.Read(rule.Role, item));
         var line = new ParticipationRecord(_cells.Number)
         {
-            Role = role.Length == 0 ? "" : MadeCodes.Of(role),
+            Role = role.Length == 0 ? "" : CodeGenerator.Of(role),
             Capacity = rule.Read(rule.Capacity, item),
             Country = _row.Country(record, rule.Read(rule.LineCountry, item), rule.LineCountry),
             Organisation = organisationCode,
@@ -134,7 +134,7 @@ internal sealed class MappedLinks
             OrganisationCountry = organisationCountry,
             IsOrganisationCodeOfName = isOrganisationCodeOfName,
         };
-        line = item.Name is "" or Unstated.Code ? line with { Participant = Unstated.Code } : Named(record, rule, item, line);
+        line = item.Name is "" or UnknownMembers.Code ? line with { Participant = UnknownMembers.Code } : Named(record, rule, item, line);
         if (!record.Lines.Exists(other => other with { Row = line.Row } == line))
         {
             record.Lines.Add(line);
@@ -171,7 +171,7 @@ internal sealed class MappedLinks
             NameLocal = rule.Read(rule.NameLocal, item),
             Kind = kind,
             ParticipantCountry = country,
-            Parent = parent.Length == 0 ? "" : MadeCodes.Of(parent),
+            Parent = parent.Length == 0 ? "" : CodeGenerator.Of(parent),
             IsCodeOfName = member is null && given.Length == 0,
         };
     }

@@ -6,10 +6,10 @@ using Reporting.Warehouse.Members;
 namespace Reporting.Warehouse.Imports.Mappings;
 
 /// <summary>Reads any file by its mapping: rows become the same records that the native layout gives.</summary>
-internal sealed class MappedReader(ImportFile file, Scratch scratch, Mapping mapping, CountryCodes countries) : IRecordReader
+internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Mapping mapping, CountryCodes countries) : IRecordReader
 {
-    private const int MostRows = 10_000;
-    private const int MostTail = 1000;
+    private const int MaxRows = 10_000;
+    private const int MaxTail = 1000;
 
     private readonly MappingKeys.FileKeys _keys = mapping.Keys.File ?? new MappingKeys.FileKeys();
 
@@ -38,7 +38,7 @@ internal sealed class MappedReader(ImportFile file, Scratch scratch, Mapping map
 
             Rows++;
             var code = reader.Code();
-            if (reader.IsManyRows && current is not null && code.Length > 0 && code == current.Code && current.RawRows.Count < MostRows)
+            if (reader.IsManyRows && current is not null && code.Length > 0 && code == current.Code && current.RawRows.Count < MaxRows)
             {
                 Take(cells, reader, current);
                 continue;
@@ -131,7 +131,7 @@ internal sealed class MappedReader(ImportFile file, Scratch scratch, Mapping map
     /// <summary>True for each data row under the cells, false for one that the mapping says is none.</summary>
     private async IAsyncEnumerable<bool> DataAsync(IFileRows rows, MappedCells cells, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var last = new Queue<HeldRow>();
+        var last = new Queue<BufferedRow>();
         var keep = _keys.SkipLast ?? 0;
         var hasEnded = false;
         while (await rows.ReadAsync(cancellationToken))
@@ -140,7 +140,7 @@ internal sealed class MappedReader(ImportFile file, Scratch scratch, Mapping map
             IFileRows row = rows;
             if (keep > 0)
             {
-                var held = HeldRow.Of(rows);
+                var held = BufferedRow.Of(rows);
                 if (!held.IsBlank)
                 {
                     last.Enqueue(held);
@@ -162,7 +162,7 @@ internal sealed class MappedReader(ImportFile file, Scratch scratch, Mapping map
             }
 
             hasEnded |= _keys.EndsAt is { } end && TextSteps.Key(cells.Values.FirstOrDefault(v => v.Length > 0) ?? "").StartsWith(TextSteps.Key(end), StringComparison.Ordinal);
-            if (hasEnded && Layout.Tail.Count < MostTail)
+            if (hasEnded && Layout.Tail.Count < MaxTail)
             {
                 Layout.Tail.Add(cells.RawRow);
             }

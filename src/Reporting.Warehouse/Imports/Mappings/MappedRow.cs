@@ -9,7 +9,7 @@ namespace Reporting.Warehouse.Imports.Mappings;
 internal sealed class MappedRow
 {
     private readonly MappedCells _cells;
-    private readonly Scratch _scratch;
+    private readonly StagingDatabase _scratch;
     private readonly MappingKeys.EngagementKeys _keys;
     private readonly MemberNames _names;
     private readonly CountryNames _countries;
@@ -20,7 +20,7 @@ internal sealed class MappedRow
     private readonly DateReader? _end;
     private readonly Dictionary<string, string> _columnNames = new(StringComparer.Ordinal);
 
-    public MappedRow(Mapping mapping, MappedCells cells, Scratch scratch, CountryCodes countries)
+    public MappedRow(Mapping mapping, MappedCells cells, StagingDatabase scratch, CountryCodes countries)
     {
         (_cells, _scratch, _keys) = (cells, scratch, mapping.Keys.Engagement);
         (_names, _countries) = (new MemberNames(mapping.Keys), new CountryNames(countries));
@@ -49,14 +49,14 @@ internal sealed class MappedRow
     public string Code() => _code.Read();
 
     public void Refuse(EngagementRecord record, string column, string value, string reason, string hint) =>
-        record.Refusals.Add(new Refusal(_cells.Number, Texts.Short(record.Code), column, Texts.Short(value), reason, hint));
+        record.Errors.Add(new RowError(_cells.Number, TextRules.Short(record.Code), column, TextRules.Short(value), reason, hint));
 
     public void Warn(EngagementRecord record, string message) => record.Warnings.Add(new ImportWarning(_cells.Number, message));
 
     /// <summary>Null for a repeated engagement that is to be taken once.</summary>
     public EngagementRecord? Begin(string code)
     {
-        var refusals = new List<Refusal>();
+        var refusals = new List<RowError>();
         var warnings = new List<ImportWarning>();
         code = Unique(code, refusals, out var isMerged);
         if (isMerged)
@@ -65,13 +65,13 @@ internal sealed class MappedRow
         }
 
         var draft = new EngagementRecord(_cells.Number, code);
-        draft.Refusals.AddRange(refusals);
+        draft.Errors.AddRange(refusals);
         var start = Date(draft, _start);
         var end = Date(draft, _end);
         if (end is { IsUnknown: false } && start is { IsUnknown: false } && end.Last < start.First && _keys.EndBeforeStart != "refuse")
         {
             Warn(draft, $"The end, {end}, is before the start, {start}, and was left out.");
-            end = StatedDate.Unknown;
+            end = PartialDate.Unknown;
         }
 
         var type = Text("Type");
@@ -81,20 +81,20 @@ internal sealed class MappedRow
         {
             Title = Text("Title"),
             Summary = Text("Summary"),
-            Start = start.IsUnknown ? Unstated.Code : start.ToString(),
+            Start = start.IsUnknown ? UnknownMembers.Code : start.ToString(),
             End = end.IsUnknown ? "" : end.ToString(),
-            Type = type.Length == 0 || typeName == Unstated.Code ? Unstated.Code : MadeCodes.Of(typeName),
-            TypeName = type.Length == 0 || typeName == Unstated.Code ? "" : Or(Text("TypeName"), typeName),
-            Category = type.Length == 0 || Text("Category").Length == 0 ? "" : MadeCodes.Of(Text("Category")),
+            Type = type.Length == 0 || typeName == UnknownMembers.Code ? UnknownMembers.Code : CodeGenerator.Of(typeName),
+            TypeName = type.Length == 0 || typeName == UnknownMembers.Code ? "" : Or(Text("TypeName"), typeName),
+            Category = type.Length == 0 || Text("Category").Length == 0 ? "" : CodeGenerator.Of(Text("Category")),
             CategoryName = type.Length == 0 ? "" : Or(Text("CategoryName"), Text("Category")),
             City = city,
             PlaceCountry = Country(draft, Text("PlaceCountry"), _values["PlaceCountry"]),
             Headcount = Number(draft, "Headcount", 0),
             AmountUsd = Number(draft, "AmountUsd", 2),
-            Handling = Text("Handling") is { Length: > 0 } handling ? MadeCodes.Of(handling) : "",
+            Handling = Text("Handling") is { Length: > 0 } handling ? CodeGenerator.Of(handling) : "",
             ColumnNames = _columnNames,
         };
-        record.Refusals.AddRange(draft.Refusals);
+        record.Errors.AddRange(draft.Errors);
         record.Warnings.AddRange(draft.Warnings);
         RefuseErrors(record);
         return record;
@@ -117,7 +117,7 @@ internal sealed class MappedRow
 
         if (reader?.Keys.IfInvalid == "leave_out")
         {
-            Warn(record, $"'{Texts.Short(text)}' is no country that the warehouse knows; it was left out.");
+            Warn(record, $"'{TextRules.Short(text)}' is no country that the warehouse knows; it was left out.");
             return "";
         }
 
@@ -131,10 +131,10 @@ internal sealed class MappedRow
 
     private string Text(string name) => _values[name]?.Read() ?? "";
 
-    private string Unique(string code, List<Refusal> refusals, out bool isMerged)
+    private string Unique(string code, List<RowError> refusals, out bool isMerged)
     {
         isMerged = false;
-        if (code.Length == 0 || Texts.Broken(code) is not null)
+        if (code.Length == 0 || TextRules.Broken(code) is not null)
         {
             return code;
         }
@@ -153,18 +153,18 @@ internal sealed class MappedRow
                 isMerged = true;
                 return code;
             default:
-                refusals.Add(new Refusal(
-                    _cells.Number, Texts.Short(code), _code.Column, Texts.Short(code), "An engagement of this code stands further up.",
+                refusals.Add(new RowError(
+                    _cells.Number, TextRules.Short(code), _code.Column, TextRules.Short(code), "An engagement of this code stands further up.",
                     "Make the code of more columns, or write 'repeated_codes: separate' (they are different) or 'merge' (take it once) into the mapping."));
                 return code;
         }
     }
 
-    private StatedDate Date(EngagementRecord record, DateReader? reader)
+    private PartialDate Date(EngagementRecord record, DateReader? reader)
     {
         if (reader is null)
         {
-            return StatedDate.Unknown;
+            return PartialDate.Unknown;
         }
 
         if (reader.Read(out var date, out var text) && (date.IsUnknown || date.Year is >= DateRows.FirstYear and <= DateRows.LastYear))
@@ -174,14 +174,14 @@ internal sealed class MappedRow
 
         if (reader.LeavesOut)
         {
-            Warn(record, $"'{Texts.Short(text)}' is no date and was left out.");
-            return StatedDate.Unknown;
+            Warn(record, $"'{TextRules.Short(text)}' is no date and was left out.");
+            return PartialDate.Unknown;
         }
 
         Refuse(
             record, reader.Column, Or(text, date.ToString()), date.IsUnknown ? "It is not a date in one of the formats of the mapping." : $"Years from {DateRows.FirstYear} to {DateRows.LastYear} are taken.",
             "Correct it, add its form to 'formats', or write 'if_invalid: leave_out' beside them.");
-        return StatedDate.Unknown;
+        return PartialDate.Unknown;
     }
 
     private string Number(EngagementRecord record, string name, int decimals)
@@ -201,7 +201,7 @@ internal sealed class MappedRow
 
         if (reader.Keys.IfInvalid == "leave_out")
         {
-            Warn(record, $"'{Texts.Short(text)}' is no number and was left out.");
+            Warn(record, $"'{TextRules.Short(text)}' is no number and was left out.");
             return "";
         }
 

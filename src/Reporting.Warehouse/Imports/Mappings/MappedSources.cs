@@ -27,22 +27,22 @@ internal sealed class MappedSources
         foreach (var source in _sources)
         {
             var (code, title, publisher, url) = (Read(source.Code), Read(source.Title), Read(source.Publisher), Read(source.Url));
-            var published = StatedDate.Unknown;
+            var published = PartialDate.Unknown;
             if (source.PublishedOn is { } on && !on.Read(out published, out var text))
             {
-                record.Warnings.Add(new ImportWarning(row, $"'{Texts.Short(text)}' is no day on which a source was published; it was left out."));
+                record.Warnings.Add(new ImportWarning(row, $"'{TextRules.Short(text)}' is no day on which a source was published; it was left out."));
             }
 
             if (url.Length > 0 && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
             {
-                record.Warnings.Add(new ImportWarning(row, $"'{Texts.Short(url)}' is no web address; it became part of the source's title."));
+                record.Warnings.Add(new ImportWarning(row, $"'{TextRules.Short(url)}' is no web address; it became part of the source's title."));
                 (title, url) = (title.Length > 0 ? $"{title} ({url})" : url, "");
             }
 
             var name = string.Join(' ', new[] { publisher, title.Length > 0 ? title : url }.Where(part => part.Length > 0));
             if (code.Length > 0 || name.Length > 0)
             {
-                Add(record, new SourceRecord(row, MadeCodes.Of(code.Length > 0 ? code : name), publisher, title.Length > 0 ? title : url, url, published.IsExact ? published.ToString() : ""));
+                Add(record, new SourceRecord(row, CodeGenerator.Of(code.Length > 0 ? code : name), publisher, title.Length > 0 ? title : url, url, published.IsExact ? published.ToString() : ""));
             }
         }
     }
@@ -51,7 +51,7 @@ internal sealed class MappedSources
 
     private static void Add(EngagementRecord record, SourceRecord source)
     {
-        if (source.Source != Unstated.Code && !record.Sources.Exists(s => s.Source == source.Source))
+        if (source.Source != UnknownMembers.Code && !record.Sources.Exists(s => s.Source == source.Source))
         {
             record.Sources.Add(source);
         }

@@ -39,7 +39,7 @@ internal static class TextSteps
             }
         }
 
-        return Texts.Clean(kept.ToString());
+        return TextRules.Clean(kept.ToString());
     }
 
     /// <summary>The same for texts that differ only in spaces and capitals.</summary>

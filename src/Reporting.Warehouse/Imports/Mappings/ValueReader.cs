@@ -72,7 +72,7 @@ internal sealed class ValueReader
 
         if (_hashed is not null)
         {
-            var hash = MadeCodes.Hash(string.Join('\u001F', _hashed.Select(i => _cells.Values[i])), 20);
+            var hash = CodeGenerator.Hash(string.Join('\u001F', _hashed.Select(i => _cells.Values[i])), 20);
             return _template is null ? hash : $"{_template.Fill(_cells.Value)}-{hash}";
         }
 

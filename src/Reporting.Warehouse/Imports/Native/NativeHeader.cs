@@ -20,7 +20,7 @@ internal sealed class NativeHeader
         var header = new NativeHeader(names.Count);
         for (var i = 0; i < names.Count; i++)
         {
-            var name = Texts.Clean(names[i]);
+            var name = TextRules.Clean(names[i]);
             if (RejectedLayout.Columns.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 header.IsRejectedFile = true;
@@ -30,7 +30,7 @@ internal sealed class NativeHeader
             var column = NativeColumns.All.FirstOrDefault(c => string.Equals(c, name, StringComparison.OrdinalIgnoreCase))
                 ?? throw ImportFileException.Invalid(
                     "unknown-column",
-                    $"The file has a column '{Texts.Short(name)}' that the native format does not know.",
+                    $"The file has a column '{TextRules.Short(name)}' that the native format does not know.",
                     NearestName.Hint(name, NativeColumns.All, $"The columns are {string.Join(", ", NativeColumns.All)}."));
             if (!header._index.TryAdd(column, i))
             {

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Imports.Staging;
 namespace Reporting.Warehouse.Imports.Native;
 
 /// <summary>Reads the native format (<see cref="NativeColumns"/>), from text or a workbook: consecutive rows of one code become one record.</summary>
-internal sealed class NativeReader(ImportFile file, Scratch scratch) : IRecordReader
+internal sealed class NativeReader(ImportFile file, StagingDatabase scratch) : IRecordReader
 {
     public int Rows { get; private set; }
 
@@ -60,7 +60,7 @@ internal sealed class NativeReader(ImportFile file, Scratch scratch) : IRecordRe
         var record = row.Begin();
         if (row.Code.Length > 0 && scratch.See(row.Code) > 0)
         {
-            record.Refusals.Add(new Refusal(
+            record.Errors.Add(new RowError(
                 row.Number, row.Code, "Code", row.Code, "Rows of this code stand further up, with others between.", "Put all rows of one engagement together."));
         }
 

@@ -32,7 +32,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
         for (var i = 0; i < header.Width; i++)
         {
             _raw[i] = i >= row.Count ? "" : header.IsRejectedFile ? RejectedFile.Unguard(row[i]) : row[i];
-            _cells[i] = Texts.Clean(_raw[i]);
+            _cells[i] = TextRules.Clean(_raw[i]);
             IsBlank &= _cells[i].Length == 0;
         }
     }
@@ -57,7 +57,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
             var value = Value(_engagement[i]);
             if (value.Length > 0 && value != _first[i])
             {
-                Refuse(record, NativeColumns.Engagement[i], value, $"The engagement's first row (row {record.Row}) has {(_first[i].Length == 0 ? "nothing" : $"'{Texts.Short(_first[i])}'")} here.",
+                Refuse(record, NativeColumns.Engagement[i], value, $"The engagement's first row (row {record.Row}) has {(_first[i].Length == 0 ? "nothing" : $"'{TextRules.Short(_first[i])}'")} here.",
                     "Leave it blank on all rows of an engagement but the first, or repeat the same value.");
             }
         }
@@ -109,7 +109,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
     }
 
     private void Refuse(EngagementRecord record, string column, string value, string reason, string hint) =>
-        record.Refusals.Add(new Refusal(Number, record.Code, column, Texts.Short(value), reason, hint));
+        record.Errors.Add(new RowError(Number, record.Code, column, TextRules.Short(value), reason, hint));
 
     private string Value(int index) => index < 0 ? "" : _cells[index];
 

@@ -23,16 +23,16 @@ internal sealed class ServerStaging : IStaging
     private readonly SqliteConnection _local;
     private readonly DbTransaction _transaction;
 
-    private ServerStaging(SqliteConnection local, DbTransaction transaction, Scratch scratch) => (_local, _transaction, Scratch) = (local, transaction, scratch);
+    private ServerStaging(SqliteConnection local, DbTransaction transaction, StagingDatabase scratch) => (_local, _transaction, Scratch) = (local, transaction, scratch);
 
-    public Scratch Scratch { get; }
+    public StagingDatabase Scratch { get; }
 
     public static async Task<ServerStaging> OpenAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
         // No name: a database of its own in a temporary file.
         var local = new SqliteConnection("Data Source=;Pooling=False");
         await local.OpenAsync(cancellationToken);
-        var scratch = new Scratch(local);
+        var scratch = new StagingDatabase(local);
         foreach (var (table, columns, key) in Members)
         {
             scratch.Execute($"CREATE TEMP TABLE {table} ({columns.Replace(key, key + " INTEGER PRIMARY KEY", StringComparison.Ordinal)}); CREATE UNIQUE INDEX temp.IX_{table} ON {table} (Code);");
@@ -69,7 +69,7 @@ internal sealed class ServerStaging : IStaging
         await _local.DisposeAsync();
     }
 
-    private static async Task FetchAsync(DbTransaction transaction, Scratch scratch, string table, string columns, CancellationToken cancellationToken)
+    private static async Task FetchAsync(DbTransaction transaction, StagingDatabase scratch, string table, string columns, CancellationToken cancellationToken)
     {
         var count = columns.Split(',').Length;
         var insert = scratch.Prepare($"INSERT INTO {table} VALUES ({string.Join(", ", Enumerable.Repeat("?", count))})");
@@ -88,7 +88,7 @@ internal sealed class ServerStaging : IStaging
         }
     }
 
-    private static void Bind(ScratchStatement insert, int index, object value)
+    private static void Bind(StagingStatement insert, int index, object value)
     {
         switch (value)
         {

@@ -10,15 +10,15 @@ internal sealed class StageWriter
 {
     private readonly StarMembers _members;
     private readonly HashSet<int> _years;
-    private readonly ScratchStatement _engagement;
-    private readonly ScratchStatement _domain;
-    private readonly ScratchStatement _line;
-    private readonly ScratchStatement _source;
-    private readonly ScratchStatement _refused;
-    private readonly ScratchStatement _date;
+    private readonly StagingStatement _engagement;
+    private readonly StagingStatement _domain;
+    private readonly StagingStatement _line;
+    private readonly StagingStatement _source;
+    private readonly StagingStatement _refused;
+    private readonly StagingStatement _date;
     private int _lastNumber;
 
-    private StageWriter(Scratch scratch, StarMembers members, HashSet<int> years)
+    private StageWriter(StagingDatabase scratch, StarMembers members, HashSet<int> years)
     {
         (_members, _years) = (members, years);
         _engagement = scratch.Prepare(StageTable.Engagement.Insert());
@@ -30,12 +30,12 @@ internal sealed class StageWriter
     }
 
     public static async Task<StageWriter> OpenAsync(ImportSession session, StarMembers members) => new(
-        session.Scratch, members, [.. await session.Connection.QueryAsync<int>("SELECT DISTINCT YearKey FROM DimDate", transaction: session.Transaction)]);
+        session.Staging, members, [.. await session.Connection.QueryAsync<int>("SELECT DISTINCT YearKey FROM DimDate", transaction: session.Transaction)]);
 
     /// <summary>Remembers that the file has an engagement that is not taken: it is not absent.</summary>
     public void Refuse(string code)
     {
-        if (code.Length is > 0 and <= Findings.CodeLength)
+        if (code.Length is > 0 and <= RecordErrors.CodeLength)
         {
             _refused.Bind(1, code);
             _refused.Execute();
@@ -109,14 +109,14 @@ internal sealed class StageWriter
         _line.Bind(2, lineNumber);
         _line.Bind(3, participant.Key);
         _line.Bind(4, (long?)behalf?.Key);
-        _line.Bind(5, behalf?.Key ?? (participant.IsOrganisation ? participant.Key : Unstated.Key));
+        _line.Bind(5, behalf?.Key ?? (participant.IsOrganisation ? participant.Key : UnknownMembers.Key));
         _line.Bind(6, line.Country);
         _line.Bind(7, line.Role);
         _line.Bind(8, line.Capacity);
         _line.Execute();
     }
 
-    private void Ensure(StatedDate date)
+    private void Ensure(PartialDate date)
     {
         if (date.IsUnknown || !_years.Add(date.Year))
         {

@@ -143,7 +143,7 @@ internal static class StarMerge
             await session.ExecuteAsync(sql);
         }
 
-        await PastEngagements.KeepLeavingAsync(session, importKey);
+        await PastEngagements.KeepReplacedAsync(session, importKey);
         await PastEngagements.RemoveLeavingAsync(session);
         await session.ExecuteAsync(InsertFacts, new { ImportKey = importKey, ImportedAt = session.Timestamp });
         await session.ExecuteAsync(InsertDomains);

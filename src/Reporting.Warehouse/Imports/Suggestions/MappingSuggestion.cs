@@ -189,7 +189,7 @@ public sealed class MappingSuggestion
 
     private static string NameOf(ColumnSample column) => column.Name.Length > 0 ? TextSteps.Spaces(column.Name) : ColumnLetters.Of(column.Index);
 
-    private static string Comment(string text) => Texts.Short(TextSteps.Spaces(Shown.Of(text)), 60);
+    private static string Comment(string text) => TextRules.Short(TextSteps.Spaces(SafeText.Of(text)), 60);
 
     private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)}\"";
 }

@@ -72,7 +72,7 @@ public sealed class LargeWorkbookTests
     [Fact]
     public async Task A_full_sheet_rolls_over_to_the_next()
     {
-        using var workbook = Open(await WriteAsync(Many(25), mostRows: 10));
+        using var workbook = Open(await WriteAsync(Many(25), maxRows: 10));
         Assert.Equal(["Data", "Data (2)", "Data (3)"], Sheets(workbook)[^3..]);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(workbook).Select(e => e.Description));
         var codes = new[] { "Data", "Data (2)", "Data (3)" }.SelectMany(s => Rows(workbook, s).Skip(1)).Select(r => r[0].Text);
@@ -107,7 +107,7 @@ public sealed class LargeWorkbookTests
     public async Task Rows_that_are_not_as_many_as_said_give_no_file(int there)
     {
         var target = new AsyncOnlyStream();
-        await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync(Many(there), 25, target, DataSheet.MostRows));
+        await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync(Many(there), 25, target, DataSheet.MaxRows));
         Assert.ThrowsAny<Exception>(() => Open(target.ToArray()));
     }
 
@@ -126,32 +126,32 @@ public sealed class LargeWorkbookTests
 
     private static List<object?[]> Hard() =>
     [
-        Row("0001", Formula, new StatedDate(20240705), 2024),
-        Row("e2", "<b>Fish & chips</b>", new StatedDate(18570510), 1857),
-        Row("e3", "  two lines\nand an end ", new StatedDate(20240700), 2024),
-        Row("e4", "bell\a\uD800 gone", new StatedDate(20240000), 2024),
+        Row("0001", Formula, new PartialDate(20240705), 2024),
+        Row("e2", "<b>Fish & chips</b>", new PartialDate(18570510), 1857),
+        Row("e3", "  two lines\nand an end ", new PartialDate(20240700), 2024),
+        Row("e4", "bell\a\uD800 gone", new PartialDate(20240000), 2024),
         Row("e5", Long, null, null),
         Row("e6", "_x0041_ stays", null, null),
         Row("e7", "नरेन्द्र מודי 😀", null, null),
     ];
 
-    private static List<object?[]> Many(int count) => [.. Enumerable.Range(1, count).Select(i => Row($"e{i}", $"Title {i}", new StatedDate(20240101), 2024))];
+    private static List<object?[]> Many(int count) => [.. Enumerable.Range(1, count).Select(i => Row($"e{i}", $"Title {i}", new PartialDate(20240101), 2024))];
 
-    private static object?[] Row(string code, string title, StatedDate? start, long? year) =>
+    private static object?[] Row(string code, string title, PartialDate? start, long? year) =>
         [code, title, start, start?.Label, year, "Digital", "cyber-security", "Cyber security", 0.25, "Meeting", "Dialogue", "India"];
 
-    private static async Task<byte[]> WriteAsync(IReadOnlyList<object?[]> rows, int mostRows = DataSheet.MostRows)
+    private static async Task<byte[]> WriteAsync(IReadOnlyList<object?[]> rows, int maxRows = DataSheet.MaxRows)
     {
         var target = new AsyncOnlyStream();
-        await WriteAsync(rows, rows.Count, target, mostRows);
+        await WriteAsync(rows, rows.Count, target, maxRows);
         return target.ToArray();
     }
 
-    private static Task WriteAsync(IReadOnlyList<object?[]> rows, int said, Stream target, int mostRows)
+    private static Task WriteAsync(IReadOnlyList<object?[]> rows, int said, Stream target, int maxRows)
     {
         var whole = SampleReport.Whole();
         var document = whole with { Data = new ReportData(said, rows.ToAsyncEnumerable(), whole.Sections.OfType<MatrixSection>().First()) };
-        return LargeWorkbook.WriteAsync(ExcelRenderer.Build(document, CancellationToken.None), document.Data, null, target, mostRows, CancellationToken.None);
+        return LargeWorkbook.WriteAsync(ExcelRenderer.Build(document, CancellationToken.None), document.Data, null, target, maxRows, CancellationToken.None);
     }
 
     private static SpreadsheetDocument Open(byte[] content) => SpreadsheetDocument.Open(new MemoryStream(content), isEditable: false);

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Aggregates;
+
+/// <summary>Reads a question from JSON into the same name=value pairs that a URL gives.</summary>
+internal static class QueryBody
+{
+    private const int Deepest = 4;
+
+    public static async Task<Outcome<IEnumerable<KeyValuePair<string, string>>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return Malformed("The body is not JSON.", "Send Content-Type: application/json.");
+        }
+
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = Deepest }, cancellationToken);
+            var pairs = new List<KeyValuePair<string, string>>();
+            return body.RootElement.ValueKind == JsonValueKind.Object && Add(body.RootElement, pairs)
+                ? pairs
+                : Malformed("The body is not a question.", Example);
+        }
+        catch (JsonException)
+        {
+            return Malformed("The body is not JSON that can be read.", Example);
+        }
+    }
+
+    private const string Example = """Send an object such as {"measures": ["engagements"], "by": ["year"], "domain": ["cyber-security"], "totals": true}.""";
+
+    private static bool Add(JsonElement question, List<KeyValuePair<string, string>> pairs) =>
+        question.EnumerateObject().All(p => p is { Name: "filters", Value.ValueKind: JsonValueKind.Object } ? Add(p.Value, pairs) : Add(p.Name, p.Value, pairs));
+
+    private static bool Add(string name, JsonElement value, List<KeyValuePair<string, string>> pairs)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return value.EnumerateArray().All(v => v.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object) && Add(name, v, pairs));
+            case JsonValueKind.String:
+                pairs.Add(new(name, value.GetString()!));
+                return true;
+            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+                pairs.Add(new(name, value.GetRawText()));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);
+}

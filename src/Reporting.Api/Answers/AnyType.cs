@@ -1,4 +1,0 @@
-namespace Reporting.Api.Answers;
-
-/// <summary>Marks an endpoint whose type is known only when it is answered: Accept rules nothing out.</summary>
-internal sealed record AnyType;

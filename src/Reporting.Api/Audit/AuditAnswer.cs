@@ -1,4 +1,0 @@
-namespace Reporting.Api.Audit;
-
-/// <summary>A page of the audit trail.</summary>
-public sealed record AuditAnswer(IReadOnlyList<AuditLine> Data, AuditMeta Meta);

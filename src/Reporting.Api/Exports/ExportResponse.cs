@@ -1,0 +1,45 @@
+using Reporting.Api.Reports;
+using Reporting.Delivery.Exports;
+
+namespace Reporting.Api.Exports;
+
+/// <summary>An export job: <c>state</c> is queued, running, done or failed; <c>percent</c> only grows; times are UTC.</summary>
+/// <param name="Rows">Rows written, of <c>RowsInAll</c> where the file is made of rows.</param>
+/// <param name="ExpiresAt">When the job and its file are removed; null before the end.</param>
+/// <param name="File">Where the file is; null before it is done.</param>
+/// <param name="Error">Why it failed; null otherwise.</param>
+public sealed record ExportResponse(
+    string Id,
+    string Owner,
+    string Report,
+    string Format,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters,
+    string State,
+    int Percent,
+    long Rows,
+    long? RowsInAll,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset? ExpiresAt,
+    ExportFileResponse? File,
+    ExportErrorResponse? Error)
+{
+    /// <param name="address">Where clients find this service.</param>
+    internal static ExportResponse Of(ExportJob job, string address) => new(
+        job.Id,
+        job.Owner,
+        job.Report,
+        job.Format,
+        JsonPairs.Lists(job.Parameters.Concat(job.Section is null ? [] : [new("section", job.Section)])),
+        job.State.ToString().ToLowerInvariant(),
+        job.Percent,
+        job.RowsDone,
+        job.RowsInAll,
+        job.CreatedAt,
+        job.StartedAt,
+        job.EndedAt,
+        job.ExpiresAt,
+        job.File is { } file ? new ExportFileResponse(file.FileName, file.ContentType, file.Bytes, $"{address}{ExportsEndpoints.Route}/{job.Id}/file") : null,
+        job.Error is { } error ? new ExportErrorResponse(error.Code, error.Message, error.Hint) : null);
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Queue;
+
+namespace Reporting.Api.Imports;
+
+/// <summary>An import, and all that is to say of what it did or in a preview would do; what nobody knows (any more) is null.</summary>
+public sealed record ImportResponse : ImportSummary
+{
+    [SetsRequiredMembers]
+    private ImportResponse(ImportSummary summary, ImportResult? result)
+        : base(summary)
+    {
+        (Taken, FileHash, Ignored) = (result?.Taken, result?.FileHash, result?.Ignored);
+        (DomainLinks, ParticipationLines, SourceLinks) = (result?.DomainLinks, result?.ParticipationLines, result?.SourceLinks);
+        (NewMembers, ChangedMembers, First) = (result?.NewMembers, result?.ChangedMembers, result?.First);
+        (Refusals, RefusalsOmitted) = (result?.Refusals, result?.RefusalsOmitted);
+        (Warnings, WarningsOmitted) = (result?.Warnings, result?.WarningsOmitted);
+    }
+
+    /// <summary>False where nothing was, or would be, taken: more engagements were refused than <c>maxRejected</c>.</summary>
+    [JsonPropertyOrder(1)]
+    public bool? Taken { get; init; }
+
+    /// <summary>SHA-256 of the file, hexadecimal.</summary>
+    [JsonPropertyOrder(1)]
+    public string? FileHash { get; init; }
+
+    /// <summary>Rows that the mapping leaves out.</summary>
+    [JsonPropertyOrder(1)]
+    public int? Ignored { get; init; }
+
+    /// <summary>Links and lines of the engagements added and changed.</summary>
+    [JsonPropertyOrder(1)]
+    public int? DomainLinks { get; init; }
+
+    [JsonPropertyOrder(1)]
+    public int? ParticipationLines { get; init; }
+
+    [JsonPropertyOrder(1)]
+    public int? SourceLinks { get; init; }
+
+    [JsonPropertyOrder(1)]
+    public NewMembers? NewMembers { get; init; }
+
+    /// <summary>Members that were there and got other attributes.</summary>
+    [JsonPropertyOrder(1)]
+    public int? ChangedMembers { get; init; }
+
+    /// <summary>What is wrong, in the order of the file: the first 1,000.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<RowError>? Refusals { get; init; }
+
+    [JsonPropertyOrder(1)]
+    public int? RefusalsOmitted { get; init; }
+
+    /// <summary>What was taken, but somebody should look at: the first 1,000.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<ImportWarning>? Warnings { get; init; }
+
+    [JsonPropertyOrder(1)]
+    public int? WarningsOmitted { get; init; }
+
+    /// <summary>The first engagements as they are, or would be.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<PreviewedEngagement>? First { get; init; }
+
+    internal static new ImportResponse Of(ImportEntry entry)
+    {
+        var answer = new ImportResponse(ImportSummary.Of(entry), entry.Run?.Result);
+        return answer with { FileHash = answer.FileHash ?? (entry.Taken is { FileHash.Length: > 0 } taken ? taken.FileHash : null) };
+    }
+
+    /// <summary>Of a run that just ended.</summary>
+    internal static ImportResponse Of(ImportJob run)
+    {
+        var answer = Of(new ImportEntry(run, null));
+        return run.ImportKey is not { } key ? answer : answer with
+        {
+            Id = Text(key), DataVersion = key, RejectedCsv = run.HasRejected ? $"{ImportsEndpoints.Route}/{Text(key)}/rejected.csv" : null,
+        };
+    }
+
+    internal static ImportResponse OfPreview(ImportResult result)
+    {
+        var run = new ImportJob("", "", result.Mapping, result.FileName, ImportState.Running, default, result.Rows, result.Rejected) { Result = ImportQueue.Listed(result) };
+        return new ImportResponse(ImportSummary.Of(new ImportEntry(run, null)), run.Result) with
+        {
+            Id = null, State = "preview", By = null, StartedAt = null, Error = result.Refusal is { } why ? new ImportErrorResponse(why.Code, why.Message, why.Hint) : null,
+        };
+    }
+
+    private static string Text(int key) => key.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,18 @@
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.OData;
+
+/// <summary>Leaves the depth of a URL with what is wrong in it; never leaves <see cref="ODataQueryReader"/>.</summary>
+internal sealed class ODataQueryException(Problem problem) : Exception(problem.Message)
+{
+    public Problem Problem => problem;
+
+    public static ODataQueryException Unsupported(string what, string hint = "See docs/odata.md for what is supported.") =>
+        new(new Problem(ProblemKind.Unsupported, "not-implemented", $"{what} is not supported.", hint));
+
+    public static ODataQueryException Malformed(string message, string hint = "See docs/odata.md for examples.") =>
+        new(new Problem(ProblemKind.Invalid, "malformed-odata", message, hint));
+
+    public static ODataQueryException TooComplex(string message) =>
+        new(new Problem(ProblemKind.Invalid, "too-complex", message, "Ask a shorter question."));
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Reporting.Engine.Model;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Reporting.Api.OpenApi;
+
+/// <summary>Describes the parameters of an endpoint: its own, and those that the model gives every question.</summary>
+internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
+{
+    private static readonly Dictionary<string, DescribedParameter> Own = new DescribedParameter[]
+    {
+        new("measures", "Measures, separated by commas; see /api/v1/model.", "engagements,allocated_engagements"),
+        new("by", "Dimensions that make a row, separated by commas.", "year,domain"),
+        new("search", "Text that titles must contain, whatever its case.", "memorandum"),
+        new("order", "Measures or dimensions of the question; - for descending. Otherwise periods in order of time, members by code.", "-engagements,year"),
+        new("limit", "At most this many rows, 1,000 unless said; up to 50,000. An answer that is cut says so.", "1000"),
+        new("totals", "false; grand (or true): one total over everything; levels: that, and one row set for each prefix of by.", "true"),
+        new("fill", "true keeps the empty periods of a range.", "false"),
+        new("after", "End of the page before (meta.next).", "20251104.2025-11-04-memorandum-of-understanding"),
+        new("lang", "Language of names and words.", "en"),
+    }.ToDictionary(p => p.Name);
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        var parameters = metadata.OfType<DescribedParameter>().ToList();
+        if (metadata.OfType<QueryMetadata>().FirstOrDefault() is { } question)
+        {
+            parameters.AddRange(question.Names.Select(n => Own[n]));
+            parameters.AddRange(model.Dimensions.SelectMany(Filters));
+            operation.Description = $"Example: `?{question.Example}`. {operation.Description}".Trim();
+        }
+
+        if (parameters.Count > 0)
+        {
+            operation.Parameters = [.. parameters.Select(Described)];
+        }
+    }
+
+    private static IEnumerable<DescribedParameter> Filters(ModelDimension dimension)
+    {
+        var example = dimension.Time is { } level ? $"{level.Example()}..{level.Example()}" : Example(dimension.Id);
+        var kind = dimension.Time is null ? "codes, separated by commas" : "values separated by commas, or ranges (either end may be left out)";
+        yield return new(dimension.Id, $"Filter on {dimension.Caption.In("en")}: {kind}.{(dimension.IsMany ? " Keeps the matching links only." : string.Empty)}", example);
+        if (dimension.IsMany)
+        {
+            yield return new(dimension.Id + "_any", $"Engagements with any of these; all their links are kept ({dimension.Caption.In("en")}).", example);
+            yield return new(dimension.Id + "_all", $"Engagements with all of these; all their links are kept ({dimension.Caption.In("en")}).", example);
+        }
+    }
+
+    private static string Example(string dimension) => dimension switch
+    {
+        "participant_country" or "place_country" => "IN",
+        "domain" => "cyber-security",
+        "participant_kind" => "company",
+        "role" => "visitor",
+        "handling" => "public",
+        "engagement_category" => "agreement",
+        _ => "unknown",
+    };
+
+    private static OpenApiParameter Described(DescribedParameter parameter) => new()
+    {
+        Name = parameter.Name,
+        In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
+        Required = parameter.InPath,
+        Description = parameter.Description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Engine.Queries.NamedParameters.MaxValue },
+        Example = JsonValue.Create(parameter.Example),
+    };
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace Reporting.Api.Pipeline;
+
+/// <summary>What holds for every request, whoever it is from; section <c>Edge</c>.</summary>
+public sealed class RequestLimits : IValidatableObject
+{
+    public const string Section = "Edge";
+
+    /// <summary>Addresses and networks of proxies whose X-Forwarded headers are believed, separated by commas, as in <c>10.0.0.5,10.1.0.0/16</c>. Null: nobody's.</summary>
+    public string? TrustedProxies { get; set; }
+
+    /// <summary>Whether HTTP is sent on to HTTPS.</summary>
+    public bool HttpsRedirect { get; set; }
+
+    /// <summary>Days for which browsers shall remember to come by HTTPS only; 0 does not tell them to.</summary>
+    [Range(0, 3650)]
+    public int HstsDays { get; set; }
+
+    /// <summary>Sites whose scripts may read answers, separated by commas. Null: none.</summary>
+    public string? CorsOrigins { get; set; }
+
+    /// <summary>Requests that one caller may send in a minute (a key, a person, an address of anonymous callers); 0 for any number.</summary>
+    [Range(0, 100_000_000)]
+    public int RequestsPerMinute { get; set; } = 60_000;
+
+    /// <summary>Wrong keys and tokens that one address may send in a minute before no new ones are looked at; 0 for any number.</summary>
+    [Range(0, 1_000_000)]
+    public int FailedSignInsPerMinute { get; set; } = 30;
+
+    /// <summary>Seconds after which a request is given up.</summary>
+    [Range(1, 86_400)]
+    public int RequestSeconds { get; set; } = 300;
+
+    internal IReadOnlyList<string> Origins => List(CorsOrigins);
+
+    internal IEnumerable<IPNetwork> Proxies => List(TrustedProxies).Select(text => TryRead(text, out var network) ? network : default);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (List(TrustedProxies).FirstOrDefault(text => !TryRead(text, out _)) is { } proxy)
+        {
+            yield return new ValidationResult($"{Section}:TrustedProxies: '{proxy}' is neither an address nor a network.");
+        }
+
+        if (Origins.FirstOrDefault(text => !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != text) is { } origin)
+        {
+            yield return new ValidationResult($"{Section}:CorsOrigins: '{origin}' is not an origin such as https://portal.example.org.");
+        }
+    }
+
+    private static bool TryRead(string text, out IPNetwork network)
+    {
+        if (IPAddress.TryParse(text, out var address))
+        {
+            network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
+            return true;
+        }
+
+        return IPNetwork.TryParse(text, out network);
+    }
+
+    private static string[] List(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+}

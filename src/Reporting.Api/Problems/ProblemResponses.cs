@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Diagnostics;
+using Reporting.Api.Responses;
+using Reporting.Api.Hosting;
+using Reporting.Api.Pages;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Problems;
+
+/// <summary>Every failure leaves as application/problem+json with type, title, status, detail, code and hint.</summary>
+internal static class ProblemResponses
+{
+    public static void AddProblemAnswers(this IServiceCollection services) => services.AddProblemDetails();
+
+    public static void UseProblemAnswers(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Unexpected,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or OperationCanceledException,
+        });
+        app.UseStatusCodePages(status =>
+        {
+            var context = status.HttpContext;
+            return Answer(context, context.GetEndpoint(), OfStatus(context), context.Response.StatusCode).ExecuteAsync(context);
+        });
+        app.Use((context, next) => context.Request.QueryString.Value?.Length + context.Request.Path.Value?.Length > WebServer.MaxRequestLine
+            ? Answer(OfStatus(context, StatusCodes.Status414UriTooLong), StatusCodes.Status414UriTooLong).ExecuteAsync(context)
+            : next(context));
+    }
+
+    public static IResult Answer(Problem problem) => Answer(problem, StatusOf(problem.Kind));
+
+    /// <summary>With what else there is to say of the failure.</summary>
+    public static IResult Answer(Problem problem, string name, object? more) =>
+        new ProblemResult(problem, StatusOf(problem.Kind), Title(StatusOf(problem.Kind)), new Dictionary<string, object?> { [name] = more });
+
+    public static IResult Answer(Problem problem, int status) => new ProblemResult(problem, status, Title(status));
+
+    public static int StatusOf(ProblemKind kind) => kind switch
+    {
+        ProblemKind.Invalid => StatusCodes.Status400BadRequest,
+        ProblemKind.NotSignedIn => StatusCodes.Status401Unauthorized,
+        ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
+        ProblemKind.NotFound => StatusCodes.Status404NotFound,
+        ProblemKind.Conflict => StatusCodes.Status409Conflict,
+        ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ProblemKind.Unanswerable => StatusCodes.Status422UnprocessableEntity,
+        ProblemKind.TooMany => StatusCodes.Status429TooManyRequests,
+        ProblemKind.NotAcceptable => StatusCodes.Status406NotAcceptable,
+        ProblemKind.Unsupported => StatusCodes.Status501NotImplemented,
+        _ => StatusCodes.Status503ServiceUnavailable,
+    };
+
+    public static string Title(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "The request is not right",
+        StatusCodes.Status401Unauthorized => "Say who you are",
+        StatusCodes.Status403Forbidden => "Not with these roles",
+        StatusCodes.Status404NotFound => "There is no such thing",
+        StatusCodes.Status409Conflict => "It clashes with what is there",
+        StatusCodes.Status413PayloadTooLarge => "Too large",
+        StatusCodes.Status422UnprocessableEntity => "The question cannot be answered safely",
+        StatusCodes.Status429TooManyRequests => "Too many requests",
+        StatusCodes.Status501NotImplemented => "Not supported",
+        StatusCodes.Status503ServiceUnavailable => "A part is missing or away",
+        StatusCodes.Status500InternalServerError => "Our fault",
+        _ => "The request was refused",
+    };
+
+    // People read what a page says.
+    private static IResult Answer(HttpContext context, Endpoint? endpoint, Problem problem, int status) =>
+        endpoint?.Metadata.GetMetadata<PageMetadata>() is null ? Answer(problem, status) : NoticePage.Of(context, problem, status);
+
+    private static Problem OfStatus(HttpContext context, int? status = null) => (status ?? context.Response.StatusCode) switch
+    {
+        404 => new Problem(ProblemKind.NotFound, "not-found", $"There is nothing at {SafeText.Of(context.Request.Path)}.", "See /swagger for what there is."),
+        405 => new Problem(ProblemKind.Invalid, "method-not-allowed", $"{context.Request.Method} is not taken at {SafeText.Of(context.Request.Path)}.", $"Use {context.Response.Headers.Allow}."),
+        406 => new Problem(ProblemKind.Invalid, "not-acceptable", "The answer does not come in a type that Accept names.", "Leave Accept out, or send */*."),
+        413 => new Problem(ProblemKind.TooLarge, "body-too-large", "The body is too large.", $"Send at most {WebServer.MaxBody:N0} bytes."),
+        414 => new Problem(ProblemKind.TooLarge, "url-too-long", "The URL is too long.", $"At most {WebServer.MaxRequestLine:N0} characters are read; POST /api/v1/query takes longer questions."),
+        415 => new Problem(ProblemKind.Invalid, "wrong-content-type", "The body is not of a type that is read here.", "Send Content-Type: application/json."),
+        var other => new Problem(ProblemKind.Invalid, "refused", $"The request was refused with status {other}.", "See /swagger for what is taken."),
+    };
+
+    private static Task Unexpected(HttpContext context)
+    {
+        var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var (problem, status) = exception switch
+        {
+            BadHttpRequestException bad when bad.StatusCode == StatusCodes.Status413PayloadTooLarge => (OfStatus(context, 413), 413),
+            BadHttpRequestException bad => (new Problem(ProblemKind.Invalid, "malformed-request", "The request could not be read.", "Send a well-formed request; see /swagger."), bad.StatusCode),
+            OperationCanceledException => (Cancelled, 503),
+            _ when context.RequestAborted.IsCancellationRequested => (Cancelled, 503),
+            _ when DatabaseProblem.Of(exception!) is { } away => (away, 503),
+            DbException => (DatabaseProblem.Refused, 503),
+            _ => (new Problem(ProblemKind.Unavailable, "internal-error", "Something went wrong on our side.", "Try again; if it stays, send the administrator the time of this request."), 500),
+        };
+        if (exception is not null)
+        {
+            QueryIdHeader.Set(context.Response, QueryIds.Of(exception));
+        }
+
+        return Answer(context, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint, problem, status).ExecuteAsync(context);
+    }
+
+    private static readonly Problem Cancelled = new(ProblemKind.Unavailable, "cancelled", "The request was given up.", "Ask again.");
+}

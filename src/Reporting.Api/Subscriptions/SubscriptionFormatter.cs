@@ -1,0 +1,19 @@
+using Reporting.Delivery.Subscriptions;
+
+namespace Reporting.Api.Subscriptions;
+
+/// <summary>A subscription on one line.</summary>
+internal static class SubscriptionFormatter
+{
+    /// <summary>For the audit trail: what is mailed, with whose eyes, to whom.</summary>
+    public static string ForAudit(Subscription s) => string.Join(
+        '&',
+        [
+            $"subscription={s.Id}&report={s.Definition.Report}&onBehalfOf={SubscriptionResponse.Word(s.Definition.OnBehalfOf)}&schedule={s.Definition.Schedule}",
+            .. Parameters(s.Definition.Parameters),
+            .. s.Definition.PerRecipient.SelectMany(own => Parameters(own.Value).Prepend($"perRecipient={own.Key}")),
+            $"recipients={string.Join(',', s.Definition.Recipients.All().Select(r => r.Address))}",
+        ]);
+
+    private static IEnumerable<string> Parameters(IReadOnlyCollection<KeyValuePair<string, string>> parameters) => parameters.Count == 0 ? [] : [SubscriptionDefinition.Words(parameters)];
+}

@@ -1,0 +1,101 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Delivery.IssuedReports;
+
+/// <summary>The answers that went out, in the operations database; none is ever removed, as files are kept for years.</summary>
+public sealed class IssuedReportStore(OperationsConnections connections)
+{
+    private const string Columns = "Hash, Scope, Report, Definitions, Language, Question, Filters, Counting, DataVersion, DataAsOf, AnswerRows, Truncated, GivenAt";
+
+    /// <summary>Adds it, unless it went out before.</summary>
+    public async Task AddAsync(IssuedReport answer, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(answer.Hash, answer.Scope, cancellationToken) is not null)
+        {
+            return;
+        }
+
+        var values = new
+        {
+            answer.Hash,
+            answer.Scope,
+            answer.Report,
+            answer.Definitions,
+            answer.Language,
+            answer.Question,
+            answer.Filters,
+            answer.Counting,
+            answer.DataVersion,
+            DataAsOf = answer.DataAsOf is { } asOf ? connections.Engine.Timestamp(asOf) : null,
+            AnswerRows = answer.Rows,
+            answer.Truncated,
+            GivenAt = connections.Engine.Timestamp(answer.GivenAt),
+        };
+        try
+        {
+            await using var connection = await connections.OpenWriteAsync(cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(
+                $"""
+                INSERT INTO AnswerGiven ({Columns})
+                VALUES (@Hash, @Scope, @Report, @Definitions, @Language, @Question, @Filters, @Counting, @DataVersion, @DataAsOf, @AnswerRows, @Truncated, @GivenAt)
+                """,
+                values,
+                cancellationToken: cancellationToken));
+        }
+        catch (DbException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Another may have given the same answer in the same moment: then it is there.
+            if (await FindAsync(answer.Hash, answer.Scope, cancellationToken) is null)
+            {
+                throw;
+            }
+        }
+    }
+
+    /// <param name="scope">Only as it went out under this scope; null for any, the widest first.</param>
+    public async Task<IssuedReport?> FindAsync(string hash, string? scope, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            $"SELECT {Columns} FROM AnswerGiven WHERE Hash = @hash{(scope is null ? string.Empty : " AND Scope = @scope")} ORDER BY Scope",
+            new { hash, scope },
+            cancellationToken: cancellationToken));
+        return rows.Select(Answer).FirstOrDefault();
+    }
+
+    private IssuedReport Answer(Row row) => new(
+        row.Hash, row.Scope, row.Report, row.Definitions, row.Language, row.Question, row.Filters, row.Counting, row.DataVersion,
+        row.DataAsOf is null ? null : connections.Engine.ReadTimestamp(row.DataAsOf), row.AnswerRows, Convert.ToBoolean(row.Truncated, CultureInfo.InvariantCulture), connections.Engine.ReadTimestamp(row.GivenAt));
+
+    private sealed class Row
+    {
+        public string Hash { get; init; } = "";
+
+        public string Scope { get; init; } = "";
+
+        public string Report { get; init; } = "";
+
+        public string Definitions { get; init; } = "";
+
+        public string Language { get; init; } = "";
+
+        public string Question { get; init; } = "";
+
+        public string Filters { get; init; } = "";
+
+        public string Counting { get; init; } = "";
+
+        public long DataVersion { get; init; }
+
+        public object? DataAsOf { get; init; }
+
+        public long AnswerRows { get; init; }
+
+        public object Truncated { get; init; } = 0;
+
+        public object GivenAt { get; init; } = "";
+    }
+}

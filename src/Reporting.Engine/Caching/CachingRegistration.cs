@@ -1,0 +1,24 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports;
+
+namespace Reporting.Engine.Caching;
+
+/// <summary>Adds the answers that are kept to a host.</summary>
+public static class CachingRegistration
+{
+    /// <param name="program">The program's assemblies.</param>
+    public static IServiceCollection AddKeptAnswers(this IServiceCollection services, params Assembly[] program)
+    {
+        services.AddOptions<CacheOptions>()
+            .BindConfiguration(CacheOptions.Section)
+            .Validate(options => options.MaxBytes >= 1, "Cache:MaxBytes must be at least 1; to keep nothing, set Cache:Enabled to false.")
+            .Validate(options => options.MaxEntryBytes >= 1, "Cache:MaxEntryBytes must be at least 1.")
+            .ValidateOnStart();
+        services.AddSingleton(provider => DefinitionsVersion.Of(provider.GetRequiredService<SemanticModel>(), provider.GetRequiredService<ReportCatalog>(), provider.GetRequiredService<AccessRules>(), program));
+        services.AddSingleton<ResultCache>();
+        return services;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports;
+
+namespace Reporting.Engine.Caching;
+
+/// <summary>Everything but the data that shapes an answer: the model, the reports, the access rules and the program itself, as one hash.</summary>
+public sealed record DefinitionsVersion(string Hash)
+{
+    /// <param name="program">The program's assemblies; a build of other code has another module id.</param>
+    public static DefinitionsVersion Of(SemanticModel model, ReportCatalog catalog, AccessRules rules, IEnumerable<Assembly> program)
+    {
+        var parts = program.Select(a => a.ManifestModule.ModuleVersionId.ToString())
+            .Append(model.Hash)
+            .Append(rules.Hash)
+            .Concat(catalog.Definitions.Select(d => d.Id + d.Hash));
+        return new DefinitionsVersion(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..32]);
+    }
+}

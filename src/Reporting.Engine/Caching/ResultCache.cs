@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Caching;
+
+/// <summary>
+/// Keeps finished answers, bounded by bytes. The data version is read for every question and is part of the key, so
+/// that an import, by whatever process, leaves nothing to be served that is stale. Equal questions at once are computed once.
+/// </summary>
+public sealed class ResultCache : IDisposable
+{
+    // What an entry takes beside its bytes and its key: measured roughly, and rather too high.
+    private const int EntryBytes = 600;
+
+    private readonly CacheOptions options;
+    private readonly DefinitionsVersion definitions;
+    private readonly DataVersionWatch versions;
+    private readonly MemoryCache? cache;
+    private readonly ConcurrentDictionary<string, Task<Outcome<CachedResponse>>> underway = new();
+    private Prefix prefix = new(new DataVersion(-1, null), string.Empty);
+    private long computed;
+
+    public ResultCache(IOptions<CacheOptions> options, DefinitionsVersion definitions, DataVersionWatch versions)
+    {
+        this.options = options.Value;
+        this.definitions = definitions;
+        this.versions = versions;
+        cache = this.options.Enabled ? new MemoryCache(new MemoryCacheOptions { SizeLimit = this.options.MaxBytes, TrackStatistics = true }) : null;
+    }
+
+    /// <summary>Bytes that are kept now.</summary>
+    public long Bytes => cache?.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
+
+    /// <summary>How many answers were computed since the start, because they were not kept.</summary>
+    public long Computed => Interlocked.Read(ref computed);
+
+    /// <summary>The key of an answer made of data. The data version is read here, from the database.</summary>
+    /// <param name="question">In its one form, with everything that shapes the answer: kind, format, language.</param>
+    public async ValueTask<CacheKey> KeyAsync(string question, Caller caller, CancellationToken cancellationToken)
+    {
+        var version = await versions.ReadAsync(cancellationToken);
+        var before = prefix;
+        if (before.Version != version)
+        {
+            prefix = before = new Prefix(version, $"{definitions.Hash}|{version.Version}|{version.AsOf?.UtcTicks}|");
+        }
+
+        return new CacheKey(version, string.Concat(before.Text, question, "|", caller.Key));
+    }
+
+    /// <summary>The key of an answer made of definitions alone, the same whatever the data.</summary>
+    public CacheKey KeyOfDefinitions(string question, Caller caller) => new(null, $"{definitions.Hash}||{question}|{caller.Key}");
+
+    public CachedResponse? Find(CacheKey key) => cache is not null && cache.TryGetValue(key.Text, out var kept) ? (CachedResponse?)kept : null;
+
+    /// <summary>The kept answer, or the computed one, which is then kept. Problems are not kept.</summary>
+    public async Task<Outcome<CachedResponse>> AnswerAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (Find(key) is { } kept)
+            {
+                return kept;
+            }
+
+            if (cache is null)
+            {
+                return await ComputeAsync(key, compute, cancellationToken);
+            }
+
+            var mine = new TaskCompletionSource<Outcome<CachedResponse>>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var first = underway.GetOrAdd(key.Text, mine.Task);
+            if (first == mine.Task)
+            {
+                return await ComputeOnceAsync(key, compute, mine, cancellationToken);
+            }
+
+            try
+            {
+                return await first.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Who asked first has gone; someone else of those that wait asks now.
+            }
+        }
+    }
+
+    /// <summary>What was remembered about a request as it was written; see <see cref="Remember"/>.</summary>
+    public T? Recall<T>(string request)
+        where T : class => cache is not null && cache.TryGetValue(request, out var kept) ? kept as T : null;
+
+    /// <summary>Remembers what a request means, where that depends on the definitions alone; shares the bound with the answers.</summary>
+    public void Remember(string request, object meaning)
+    {
+        // The meaning holds the request's words once more, each in an object of its own.
+        Keep(request, meaning, request.Length * 6L);
+    }
+
+    public void Dispose() => cache?.Dispose();
+
+    private async Task<Outcome<CachedResponse>> ComputeOnceAsync(
+        CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, TaskCompletionSource<Outcome<CachedResponse>> mine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // It may have been kept between the look and the lead.
+            var answer = Find(key) is { } kept ? kept : await ComputeAsync(key, compute, cancellationToken);
+            underway.TryRemove(key.Text, out _);
+            mine.SetResult(answer);
+            return answer;
+        }
+        catch (Exception e)
+        {
+            underway.TryRemove(key.Text, out _);
+            if (e is OperationCanceledException)
+            {
+                mine.SetCanceled(CancellationToken.None);
+            }
+            else
+            {
+                mine.SetException(e);
+                _ = mine.Task.Exception;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<Outcome<CachedResponse>> ComputeAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref computed);
+        using var asked = QueryIds.Collect();
+        if (!(await compute(cancellationToken)).IsValue(out var answer, out var problem))
+        {
+            return problem;
+        }
+
+        answer = answer with { Questions = asked.Ids };
+
+        // An answer computed across an import is right, but it cannot be said of which version without asking again.
+        if (key.Version is not null && key.Version != await versions.ReadAsync(cancellationToken))
+        {
+            return answer;
+        }
+
+        answer = answer with { DataVersion = key.Version?.Version, Tag = answer.IsStable ? key.StrongTag(answer.Content.Span) : key.WeakTag() };
+        if (answer.Content.Length <= options.MaxEntryBytes)
+        {
+            Keep(key.Text, answer, answer.Content.Length);
+        }
+
+        return answer;
+    }
+
+    private void Keep(string key, object value, long bytes) =>
+        cache?.Set(key, value, new MemoryCacheEntryOptions { Size = bytes + (key.Length * 2L) + EntryBytes });
+
+    private sealed record Prefix(DataVersion Version, string Text);
+}

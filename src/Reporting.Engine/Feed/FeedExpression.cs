@@ -1,0 +1,64 @@
+namespace Reporting.Engine.Feed;
+
+/// <summary>
+/// A condition or a value over the rows of a set, as it was asked: names not yet resolved. Null follows OData: a comparison is never
+/// null, a function of null is.
+/// </summary>
+public abstract record FeedExpression
+{
+    private FeedExpression()
+    {
+    }
+
+    /// <summary>The expressions that this one is made of.</summary>
+    public virtual IEnumerable<FeedExpression> Parts => [];
+
+    /// <param name="Value">string, long, double, decimal, bool, DateTimeOffset, the number yyyymmdd of a day, or null.</param>
+    public sealed record Constant(object? Value, FeedPropertyType Kind) : FeedExpression;
+
+    /// <param name="Path">Navigations, then a property or a name that an earlier step gave.</param>
+    public sealed record Property(IReadOnlyList<string> Path) : FeedExpression;
+
+    /// <summary>The element that a lambda looks at.</summary>
+    public sealed record Element(string Name) : FeedExpression;
+
+    public sealed record Binary(FeedOperator Operator, FeedExpression Left, FeedExpression Right) : FeedExpression
+    {
+        public override IEnumerable<FeedExpression> Parts => [Left, Right];
+    }
+
+    public sealed record Not(FeedExpression Operand) : FeedExpression
+    {
+        public override IEnumerable<FeedExpression> Parts => [Operand];
+    }
+
+    public sealed record Negate(FeedExpression Operand) : FeedExpression
+    {
+        public override IEnumerable<FeedExpression> Parts => [Operand];
+    }
+
+    public sealed record In(FeedExpression Operand, IReadOnlyList<Constant> Values) : FeedExpression
+    {
+        public override IEnumerable<FeedExpression> Parts => [Operand, .. Values];
+    }
+
+    public sealed record Call(FeedFunction Function, IReadOnlyList<FeedExpression> Arguments) : FeedExpression
+    {
+        public override IEnumerable<FeedExpression> Parts => Arguments;
+    }
+
+    /// <summary>True where the condition holds for one element (or for all) of a collection of texts.</summary>
+    public sealed record Lambda(bool IsAll, Property Collection, string Variable, FeedExpression? Body) : FeedExpression
+    {
+        public override IEnumerable<FeedExpression> Parts => Body is null ? [Collection] : [Collection, Body];
+    }
+
+    /// <summary>How many elements a collection of texts has.</summary>
+    public sealed record CountOf(Property Collection) : FeedExpression
+    {
+        public override IEnumerable<FeedExpression> Parts => [Collection];
+    }
+
+    /// <summary>True where one of the texts that the set is searched by holds the words, whatever their case.</summary>
+    public sealed record Search(string Words) : FeedExpression;
+}

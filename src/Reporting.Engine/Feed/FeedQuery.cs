@@ -1,0 +1,71 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Engine.Feed;
+
+/// <summary>Which rows of a set to read, and what of them.</summary>
+public sealed record FeedQuery
+{
+    public required EntitySet Set { get; init; }
+
+    /// <summary>The key of one row; null for many.</summary>
+    public object? Key { get; init; }
+
+    /// <summary>Steps before all else; they may make other rows.</summary>
+    public IReadOnlyList<FeedStep> Steps { get; init; } = [];
+
+    public FeedExpression? Filter { get; init; }
+
+    /// <summary>Paths of the values of a row.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Columns { get; init; } = [];
+
+    /// <summary>As asked; the key ends it, so that every row has one place.</summary>
+    public IReadOnlyList<FeedOrder> Order { get; init; } = [];
+
+    public int Skip { get; init; }
+
+    /// <summary>At most this many rows; null for all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The mark of the last row of the page before (<see cref="FeedResult.Mark"/>); null for the first page.</summary>
+    public IReadOnlyList<object?>? After { get; init; }
+
+    /// <summary>Counts the rows of all pages too.</summary>
+    public bool WithCount { get; init; }
+
+    /// <summary>Counts, and reads no rows.</summary>
+    public bool CountOnly { get; init; }
+
+    /// <summary>What is asked for, without its values: part of the id under which a database administrator finds the question.</summary>
+    internal string Shape() => $"set {Set.Name} {string.Join(' ', Paths().Select(p => string.Join('/', p)))}";
+
+    /// <summary>What the rows are cells of; of a set of the star, everything.</summary>
+    internal ReportQuery Question(SemanticModel model, ReportQuery everything)
+    {
+        if (Set.Rows is not FeedRows.Question question)
+        {
+            return everything;
+        }
+
+        // Only the measures that are asked for: each costs a reading of its links.
+        var measures = Paths().Select(p => Set.Property(p[^1])?.Measure).OfType<MeasureKind>().Distinct().Select(k => model.Measure(k).Id).ToList();
+        return everything with { By = question.By, Measures = measures.Count == 0 ? everything.Measures : measures };
+    }
+
+    /// <summary>Every path that the question mentions.</summary>
+    internal IEnumerable<IReadOnlyList<string>> Paths()
+    {
+        var expressions = Steps.SelectMany(s => s switch
+        {
+            FeedStep.Filter filter => [filter.Condition],
+            FeedStep.Compute compute => compute.Values.Select(v => v.Expression),
+            FeedStep.Group group => group.Aggregates.Select(a => a.Of).OfType<FeedExpression>(),
+            _ => Array.Empty<FeedExpression>(),
+        });
+        var groups = Steps.OfType<FeedStep.Group>().SelectMany(g => g.By);
+        return Columns.Concat(groups).Concat(expressions.Concat(Order.Select(o => o.By)).Append(Filter).OfType<FeedExpression>().SelectMany(Paths));
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Paths(FeedExpression expression) =>
+        (expression is FeedExpression.Property property ? [property.Path] : Enumerable.Empty<IReadOnlyList<string>>()).Concat(expression.Parts.SelectMany(Paths));
+}

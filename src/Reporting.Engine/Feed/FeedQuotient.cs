@@ -1,0 +1,33 @@
+namespace Reporting.Engine.Feed;
+
+/// <summary>What is stored as whole parts, as the decimal that it stands for.</summary>
+public static class FeedQuotient
+{
+    private const int Places = 10;
+    private const long Unit = 10_000_000_000;
+
+    // Times the unit, it is a long still.
+    private const long Largest = 900_000_000;
+
+    /// <summary>To ten places, a half to the even one, without zeros at the end.</summary>
+    public static decimal Of(long parts, long divisor)
+    {
+        var (whole, rest) = Math.DivRem(parts, divisor);
+        if (parts < 0 || whole > Largest || divisor > Largest)
+        {
+            return Math.Round((decimal)parts / divisor, Places) / 1.0000000000000000000000000000m;
+        }
+
+        // The same in whole numbers: decimals divide slowly.
+        var (digits, below) = Math.DivRem(rest * Unit, divisor);
+        var value = (whole * Unit) + digits;
+        value += below * 2 > divisor || (below * 2 == divisor && value % 2 == 1) ? 1 : 0;
+        var places = Places;
+        for (; places > 0 && value % 10 == 0; places--)
+        {
+            value /= 10;
+        }
+
+        return new decimal((int)value, (int)(value >> 32), 0, false, (byte)places);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using System.Text;
+using Reporting.Engine.Sql;
+
+namespace Reporting.Engine.Queries;
+
+/// <summary>
+/// The id under which a database administrator finds a question: a hash of its shape (measures, dimensions, which filters of how many values), not
+/// of its values. A server keeps one plan for each text of a statement, so the same question about another year must have the same text.
+/// </summary>
+public static class QueryId
+{
+    private const int Letters = 12;
+
+    /// <param name="kind">What is made of the question: a table, a list, members.</param>
+    public static string Of(string kind, ReportQuery query)
+    {
+        var parts = new[] { kind, $"{query.Totals}", $"{query.Fill}", $"{string.IsNullOrWhiteSpace(query.Search)}", $"{query.After is null}" }
+            .Append("measures").Concat(query.Measures)
+            .Append("by").Concat(query.By)
+            .Append("order").Concat(query.Order.Select(o => $"{o.Name} {o.Descending}"))
+            .Append("filters").Concat(query.Filters.Select(f => $"{f.Dimension} {f.Mode} {Math.Min(f.Values.Count, FilterSql.LongList)}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..Letters];
+    }
+
+    /// <summary>The comment before each statement of the question.</summary>
+    internal static string Comment(string id) => $"/* reporting question {id} */\n";
+}

@@ -1,0 +1,23 @@
+using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>A report with its parameters given.</summary>
+/// <param name="Filters">What every section is filtered by.</param>
+/// <param name="Room">What the asked format can carry; larger tables are refused before they run, longer lists are cut.</param>
+public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryFilter> Filters, string Language, FormatLimits Room)
+{
+    /// <summary>The years asked for.</summary>
+    public YearSpan Years { get; init; }
+
+    /// <summary>Codes by the parameter that named them: several parameters may filter one dimension.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Members { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>The same over the period just before; null where the years have an open end.</summary>
+    public IReadOnlyList<QueryFilter>? FiltersBefore => Years.YearsBefore() is { } before
+        ? [.. Filters.Where(f => f.Dimension != "year"), Of(before)]
+        : null;
+
+    internal static QueryFilter Of(YearSpan years) => new("year", FilterMode.Links, [$"{years.From:0000}..{years.To:0000}"]);
+}

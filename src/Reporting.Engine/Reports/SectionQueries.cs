@@ -1,0 +1,151 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Languages;
+using Reporting.Engine.Classifications;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Reports;
+
+/// <summary>Asks what the sections of one report need, and notes which data versions and rules the answers had.</summary>
+internal sealed class SectionQueries(SemanticModel model, ClassificationLevels markings, QueryRunner queries, ReportRun question, Caller caller, CancellationToken cancellationToken)
+{
+    private readonly List<string> counting = [];
+
+    public ReportRun Question => question;
+
+    public Language Language { get; } = Language.Of(question.Language);
+
+    /// <summary>The measure of distinct engagements.</summary>
+    public ModelMeasure Engagements { get; } = model.Measure(MeasureKind.Engagements);
+
+    public HashSet<DataVersion> Versions { get; } = [];
+
+    /// <summary>The report's own filters in words; null before a question with no others was asked.</summary>
+    public string? Filters { get; private set; }
+
+    public IReadOnlyList<FilterText> FilterTexts { get; private set; } = [];
+
+    /// <summary>The highest marking of the answers, those of the period before included.</summary>
+    public Classification? Handling { get; private set; }
+
+    public string Counting => string.Join(" ", counting);
+
+    /// <summary>A question of the report: its filters and those of the section.</summary>
+    public ReportQuery Query(IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by, IReadOnlyList<QueryFilter> where) => new()
+    {
+        Measures = [.. measures.Select(m => m.Id)],
+        By = [.. by.Select(d => d.Id)],
+        Filters = [.. question.Filters, .. where],
+        Limit = question.Room.MaxRows,
+        Language = question.Language,
+    };
+
+    /// <param name="canBeCut">The question asks for the first rows only.</param>
+    public async Task<Outcome<ResultTable>> AskAsync(ReportQuery query, bool canBeCut = false)
+    {
+        if (!(await RunAsync(query)).IsValue(out var table, out var problem))
+        {
+            return problem;
+        }
+
+        if (table.Truncated && !canBeCut)
+        {
+            return TooMany(table.RowCount);
+        }
+
+        if (query.Filters.SequenceEqual(question.Filters))
+        {
+            (Filters, FilterTexts) = (table.Filters, table.FilterTexts);
+        }
+
+        counting.AddRange(table.Counting.Except(counting, StringComparer.Ordinal));
+        return table;
+    }
+
+    /// <summary>A part of what another question asked already: its words say nothing of the report.</summary>
+    public async Task<Outcome<ResultTable>> AskPartAsync(ReportQuery query, QueryFilter part)
+    {
+        var answer = await RunAsync(query with { Filters = [.. query.Filters, part] });
+        return answer.Then(table => table.Truncated ? TooMany(table.RowCount) : (Outcome<ResultTable>)table);
+    }
+
+    public async Task<Outcome<EngagementPage>> ListAsync(ReportQuery query, string? after = null)
+    {
+        var answer = await queries.ListAsync(new EngagementQuery(query, after), caller, cancellationToken);
+        return answer.Then<EngagementPage>(page =>
+        {
+            Track(page.Version, page.Handling);
+            Filters ??= query.Filters.SequenceEqual(question.Filters) ? page.Filters : null;
+            return page;
+        });
+    }
+
+    public string Text(Captions captions) => captions.In(question.Language);
+
+    public string? Text(Captions? captions, string? more) =>
+        captions is null && more is null ? null : string.Join(" ", new[] { captions?.In(question.Language), more }.OfType<string>());
+
+    public Axis Axis(ModelDimension dimension, IEnumerable<Member> members) =>
+        new(dimension.Id, Text(dimension.Caption), [.. members.Select(m => new AxisMember(m.Code, m.Name))]);
+
+    /// <summary>What keeps a period that is not stated at its level ("2024, month not stated"); null for all other members.</summary>
+    public IReadOnlyList<QueryFilter>? NotStated(ModelDimension dimension, Member member)
+    {
+        if (dimension.Time is not { } level || member.Code is not null)
+        {
+            return null;
+        }
+
+        var (known, missing) = member.Within switch
+        {
+            null => ((TimeLevel?)null, TimeLevel.Year),
+            { Length: 4 } => (TimeLevel.Year, level == TimeLevel.Date ? TimeLevel.Month : level),
+            _ => (TimeLevel.Month, TimeLevel.Date),
+        };
+        var kept = new List<QueryFilter?> { Of(missing, UnknownMembers.Code) };
+        if (known is { } coarser)
+        {
+            kept.Insert(0, Of(coarser, member.Within!));
+        }
+
+        return kept.Contains(null) ? null : [.. kept.OfType<QueryFilter>()];
+
+        QueryFilter? Of(TimeLevel of, string code) =>
+            model.Dimensions.FirstOrDefault(d => d.Time == of) is { } named && Shows(named) ? new QueryFilter(named.Id, FilterMode.Links, [code]) : null;
+    }
+
+    public bool Shows(ModelMeasure measure) => caller.Visible.ShowsMeasure(measure.Id);
+
+    public bool Shows(KpiMeasure figure) => Shows(figure.Measure) && figure.Where.All(f => Shows(f.Dimension));
+
+    public bool Shows(ModelDimension dimension) => Shows(dimension.Id);
+
+    public bool Shows(string dimension) => caller.Visible.ShowsDimension(dimension);
+
+    private void Track(DataVersion version, Classification? handling)
+    {
+        Versions.Add(version);
+        if (handling is not null && (Handling is null || markings.Rank(handling.Code) > markings.Rank(Handling.Code)))
+        {
+            Handling = handling;
+        }
+    }
+
+    private async Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
+        (await queries.RunAsync(query, caller, cancellationToken)).Then<ResultTable>(table =>
+        {
+            Track(table.Version, table.Handling);
+            return table;
+        });
+
+    private Problem TooMany(long rows) => new(
+        ProblemKind.Unanswerable,
+        "too-many-rows",
+        $"The report has a table of {rows:N0} rows; this format carries {question.Room.MaxRows:N0}.",
+        "Narrow the parameters, or take csv or json, which carry more.");
+}

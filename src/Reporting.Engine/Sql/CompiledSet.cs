@@ -1,6 +1,0 @@
-using Reporting.Engine.Sets;
-
-namespace Reporting.Engine.Sql;
-
-/// <summary>A statement over a set: its rows, where each asked value stands, and the columns that say a row's place in the order.</summary>
-internal sealed record CompiledSet(CompiledStatement Statement, IReadOnlyList<SetField> Fields, IReadOnlyList<SetField> Marks);

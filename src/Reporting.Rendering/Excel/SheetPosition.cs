@@ -1,0 +1,32 @@
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Grids;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Excel;
+
+/// <summary>Where a grid landed on its sheet; rows and columns count from 1.</summary>
+/// <param name="Width">Of all columns together, in characters.</param>
+internal sealed record SheetPosition(
+    string Name,
+    Grid Grid,
+    ChartSection? Chart,
+    int HeaderRow,
+    int LastDataRow,
+    int LastRow,
+    double Width)
+{
+    public int FirstDataRow => HeaderRow + 1;
+
+    /// <summary>The column of sparklines, right of the table; null for none.</summary>
+    public int? TrendColumn { get; init; }
+
+    public required SheetLinks Links { get; init; }
+
+    /// <summary>A heat map is the tinted cells themselves.</summary>
+    public bool HasNativeChart => Chart is { Kind: not ChartKind.HeatMap } && Grid.Rows.Count > 0;
+
+    public SheetEntry Entry => new(
+        Name,
+        Grid.Title,
+        Chart switch { null => Grid.Text.Rows(Grid.Rows.Count), { Kind: ChartKind.HeatMap } => Grid.Text.Captions.HeatMapKind, _ => Grid.Text.Captions.ChartKind });
+}

@@ -1,0 +1,25 @@
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Mails;
+
+/// <summary>All that a mail says, ready to be laid out as HTML and as plain text.</summary>
+/// <param name="Language">ISO 639-1: in which all of it is said.</param>
+/// <param name="Opening">The owner's own words; null for none.</param>
+/// <param name="Notes">Sentences about this mail: occurrences it stands for, why a file is not attached.</param>
+/// <param name="Files">Names of what is attached.</param>
+/// <param name="Links">Names and addresses of what is not.</param>
+/// <param name="Closing">Why one gets it.</param>
+/// <param name="Unsubscribe">Where one says that one wants no more; null in a mail that is no subscription's.</param>
+public sealed record MailContent(
+    string Language,
+    string Subject,
+    string? Opening,
+    MailSummary? Summary,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<string> Files,
+    IReadOnlyList<MailLink> Links,
+    string Closing,
+    string? Unsubscribe)
+{
+    public ValueText Words => ValueText.In(Language);
+}

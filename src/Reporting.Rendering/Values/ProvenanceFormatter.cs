@@ -1,0 +1,24 @@
+using System.Globalization;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Rendering.Values;
+
+/// <summary>Where a document's figures come from, caption by caption: the same words in every format.</summary>
+public static class ProvenanceFormatter
+{
+    public static IEnumerable<(string Caption, string Header)> Of(ReportDocument document)
+    {
+        var (text, from) = (ValueText.In(document), document.Provenance);
+        yield return (text.Captions.Question, from.Question);
+        yield return (text.Captions.Filters, from.Filters);
+        if (from.Handling is { } handling)
+        {
+            yield return (text.Captions.Handling, handling.Name);
+        }
+
+        yield return (text.Captions.DataVersion, from.DataVersion.ToString(CultureInfo.InvariantCulture));
+        yield return (text.Captions.DataAsOf, text.Captions.AsOf(from.DataAsOf, text.Language));
+        yield return (text.Captions.Counting, from.Counting);
+        yield return (text.Captions.RowsShown, $"{Captions.Format(text.Captions.RowsText, text.Of(from.Rows, ValueFormat.Count))}; {(from.Truncated ? text.Captions.Cut + ": " + string.Join(", ", document.Cut.Select(section => section.Title)) : text.Captions.Complete)}");
+    }
+}

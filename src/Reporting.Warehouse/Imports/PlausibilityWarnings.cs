@@ -1,0 +1,33 @@
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.Warehouse.Imports;
+
+/// <summary>Values that may be right, but seldom are: they are taken, with a warning.</summary>
+internal static class PlausibilityWarnings
+{
+    private const int EarliestUsual = 1900;
+    private const int YearsAhead = 5;
+    private const int LongTitle = 500;
+
+    public static void Look(EngagementRecord record, PartialDate start, PartialDate end, int thisYear, RecordErrors findings)
+    {
+        Look(record, start, "start", thisYear, findings);
+        if (end != start)
+        {
+            Look(record, end, "end", thisYear, findings);
+        }
+
+        if (record.Title.Length > LongTitle)
+        {
+            findings.Warn(record.Row, $"The title has {record.Title.Length:N0} characters, which is unusually long.");
+        }
+    }
+
+    private static void Look(EngagementRecord record, PartialDate date, string which, int thisYear, RecordErrors findings)
+    {
+        if (!date.IsUnknown && (date.Year < EarliestUsual || date.Year > thisYear + YearsAhead))
+        {
+            findings.Warn(record.Row, $"The {which}, {date}, is {(date.Year < EarliestUsual ? "long ago" : "far in the future")}: is it a typing error?");
+        }
+    }
+}

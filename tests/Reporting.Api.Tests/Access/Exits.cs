@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Reporting.Api.Tests.Aggregates;
+using Reporting.Api.Tests.Exports;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses.Data;
+
+namespace Reporting.Api.Tests.Access;
+
+/// <summary>
+/// Every door by which an answer leaves. A new door stands here too: it gives the addresses that the leak test asks for a question,
+/// once as a caller under row rules and once over a warehouse from which the forbidden engagements were deleted; slow ones
+/// only at every so manieth question. What follows a line break is a body that is posted.
+/// </summary>
+internal static class Exits
+{
+    private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
+    private static readonly string[] Searches = ["a", "in", "rana", "the c", "s1", "not"];
+
+    public static readonly IReadOnlyList<(string Name, int Every, Func<ReportQuery, TestData, Random, IEnumerable<string>> Addresses)> All =
+    [
+        ("aggregates", 1, (query, _, _) => ["/api/v1/aggregates?" + QueryStrings.Of(query)]),
+        ("aggregates, kept", 1, (query, _, _) => ["/api/v1/aggregates?" + QueryStrings.Of(query)]),
+        ("a misspelt or hidden member", 1, (query, data, random) => Members(data, random).Select(m => $"/api/v1/aggregates?by=year&{m}")),
+        ("ready-made questions", 5, (query, _, random) => [$"/api/v1/aggregates/{Pick(random, ["by-year", "by-domain", "by-year-and-domain", "by-participant", "by-type"])}?totals=true&order=-engagements&limit=5"]),
+        ("empty periods", 5, (_, _, random) => [$"/api/v1/aggregates?by={Pick(random, ["year", "month", "quarter"])}&fill=true&measures=engagements,engagements_running"]),
+        ("engagements", 2, (query, _, _) => ["/api/v1/engagements?limit=4" + Filters(query), "/api/v1/engagements?limit=4&after=20230601.E9" + Filters(query)]),
+        ("a question as JSON", 5, (query, _, _) => ["/api/v1/query\n" + Body(query)]),
+        ("engagements as pages", 5, (query, data, random) => ["/engagements?limit=4" + Filters(query), "/engagements/" + Any(data, random).Code]),
+        ("one engagement", 1, (_, data, random) => ["/api/v1/engagements/" + Any(data, random).Code]),
+        ("members", 2, (_, _, random) => [$"/api/v1/model/{Dimension(random)}/members", $"/api/v1/model/{Dimension(random)}/members?limit=2&search={Pick(random, Searches)}"]),
+        ("OData", 3, (query, data, random) => Feed(query, data, random).Select(path => $"/odata/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}$format=application/json;odata.metadata=none")),
+        ("model", 10, (_, _, _) => ["/api/v1/model"]),
+        ("a report's page", 5, (query, data, random) => [$"/reports/domain-profile?domain={Any(data, random).Domains[0].Code}", $"/reports/participant-profile?find.participant={Pick(random, Searches).Replace(' ', '+')}&find.now=yes"]),
+        ("a preview of an import", 5, (_, data, random) => ["/api/v1/imports?preview=true\n" + DuplicateDetector(data, random)]),
+        ("other reports", 5, (_, data, random) => Reports(Any(data, random), random)),
+        ("report as CSV", 10, (_, _, random) => [Report + "/csv?section=" + Pick(random, ["engagements", "matrix", "by-domain"])]),
+        ("report as JSON", 10, (_, data, random) => [Report + "/json", Report + "/json?domain=" + Any(data, random).Domains[0].Code]),
+    ];
+
+    /// <summary>Slow ones, asked a given number of times.</summary>
+    public static readonly IReadOnlyList<(string Name, Func<TestData, Random, string> Address, int Deep, int Usual)> Files =
+    [
+        ("report as xlsx", (data, random) => Report + "/xlsx?" + Drawn(data, random), 60, 6),
+        ("report as HTML", (data, random) => Report + "/html?" + Drawn(data, random), 60, 6),
+        ("a report's preview", (data, random) => Report["/api/v1".Length..] + "/preview?" + Drawn(data, random), 60, 6),
+        ("report as PDF", (data, random) => Report + "/pdf?" + Years(data, random), 20, 2),
+        ("template for imports", (_, _) => "/api/v1/imports/template.xlsx", 20, 2),
+        ("export job", (data, random) => ExportsOfApp.Route + "?format=xlsx&" + Years(data, random), 20, 2),
+        ("export job as CSV", (data, random) => ExportsOfApp.Route + "?format=csv&" + Years(data, random), 20, 2),
+        ("mail", (_, _) => MailExit.Address, 60, 4),
+        ("a mail's preview", (_, _) => MailExit.Preview, 60, 2),
+        ("verify", (data, random) => Verify + Report + "/json?" + Years(data, random), 60, 6),
+    ];
+
+    /// <summary>Before the address of a report whose hash is asked after.</summary>
+    public const string Verify = "verify:";
+
+    private static IEnumerable<string> Feed(ReportQuery query, TestData data, Random random)
+    {
+        var e = Any(data, random);
+        yield return Pick(random, ["Engagements", "Dates", "Domains", "Participants", "EngagementTypes", "Places", "Sources", "Countries", "EngagementDomains", "EngagementParticipants", "EngagementsFlat", "ByYear", "ByDomain", "ByYearAndDomain", "ByParticipant"]) + "?$count=true";
+        yield return $"Engagements({random.Next(1, data.Engagements.Count + 1)})?$expand=Place,EngagementType";
+        yield return $"EngagementDomains?$expand=Engagement,Domain&$filter=Engagement/Code eq '{e.Code}' or Domain/Code eq '{e.Domains[0].Code}'";
+        yield return "Engagements?$apply=groupby((Place/CountryCode,StartYear),aggregate($count as N,Headcount with sum as H,AmountUsd with max as A))";
+        yield return $"Domains?$filter=Code eq '{e.Domains[0].Code}'&$search={Pick(random, Searches)}";
+        yield return $"ByYearAndDomain?$filter=Engagements gt {query.Limit % 3}&$orderby=Participants desc&$top=5";
+    }
+
+    private static string Body(ReportQuery query) => JsonSerializer.Serialize(QueryStrings.Of(query).Split('&').Select(p => p.Split('='))
+        .GroupBy(p => p[0], p => Uri.UnescapeDataString(p[1])).ToDictionary(p => p.Key, p => p.ToArray()));
+
+    // New members that look like some of the data, and another participant of the data, of whom the file says no country.
+    private static string DuplicateDetector(TestData data, Random random)
+    {
+        var (e, line) = (Any(data, random), Any(data, random).Lines[0]);
+        var other = Pick(random, [.. data.Engagements.SelectMany(o => o.Lines).Select(o => o.Participant).Where(code => code != line.Participant)]);
+        return "Code,Title,Start,Type,TypeName,Domain,DomainName,Participant,ParticipantName,ParticipantKind\n"
+            + $"new-1,New,2024-02-03,new-{e.Type},{e.Type},new-{e.Domains[0].Code},{e.Domains[0].Code},{line.Participant},,{line.Kind}\n"
+            + $"new-1,,,,,,,new-{other.ToLowerInvariant()},{other},person\n";
+    }
+
+    private static IEnumerable<string> Reports(TestEngagement e, Random random)
+    {
+        var (line, year) = (e.Lines[0], e.Start.IsUnknown ? 2022 : e.Start.Year);
+        var (report, sections) = Pick(random,
+        [
+            ($"country-pair/FORMAT?country={line.Country}&partner={e.Lines[^1].Country}", new[] { "by-domain", "organisations", "agreements" }),
+            ($"data-quality/FORMAT?source={e.Sources[0]}&years={year}", ["by-year", "places", "sources"]),
+            ($"domain-profile/FORMAT?domain={e.Domains[0].Code}", ["by-year", "participants", "engagements"]),
+            ($"participant-profile/FORMAT?participant={line.Participant}", ["by-domain", "with-whom", "roles"]),
+            ($"yearly-review/FORMAT?year={year}", ["by-domain", "partners", "participants"]),
+        ]);
+        yield return "/api/v1/reports/" + report.Replace("FORMAT", "json", StringComparison.Ordinal);
+        yield return "/api/v1/reports/" + report.Replace("FORMAT", "csv", StringComparison.Ordinal) + "&section=" + Pick(random, sections);
+    }
+
+    // Parameters of the first report.
+    private static string Drawn(TestData data, Random random) =>
+        Pick(random, [Years(data, random), "domain=" + Any(data, random).Domains[0].Code, "participant_country=" + Any(data, random).Lines[0].Country]);
+
+    private static string Years(TestData data, Random random)
+    {
+        var dated = data.Engagements.Where(e => !e.Start.IsUnknown).ToList();
+        var from = Pick(random, dated).Start.Year;
+        return $"from={from}&to={from + random.Next(3)}";
+    }
+
+    private static TestEngagement Any(TestData data, Random random) => Pick(random, data.Engagements);
+
+    private static string Dimension(Random random) => Pick(random, ["domain", "domain_group", "participant", "organisation", "participant_kind", "participant_country", "role", "city", "place_country", "source", "handling", "engagement_type", "year", "month"]);
+
+    // Members of the whole data: some of them the caller must not be able to tell from what never was.
+    private static IEnumerable<string> Members(TestData data, Random random)
+    {
+        var e = Any(data, random);
+        var line = e.Lines[0];
+        var member = Pick(random, [("domain", e.Domains[0].Code), ("participant", line.Participant), ("organisation", line.Organisation ?? "unknown"), ("role", line.Role), ("source", e.Sources[0]), ("handling", e.Handling), ("engagement_type", e.Type), ("city", e.PlaceCode), ("participant_kind", line.Kind), ("domain_group", e.Domains[0].Group)]);
+        yield return $"{member.Item1}={member.Item2}";
+        yield return $"{member.Item1}={member.Item2}x";
+        yield return $"{member.Item1}={member.Item2[..^1]}";
+    }
+
+    private static string Filters(ReportQuery query) => string.Concat(QueryStrings.Of(query with { Measures = ["engagements"], By = [] }).Split('&')
+        .Where(p => !p.StartsWith("measures=", StringComparison.Ordinal) && !p.StartsWith("limit=", StringComparison.Ordinal) && !p.StartsWith("totals=", StringComparison.Ordinal) && !p.StartsWith("fill=", StringComparison.Ordinal) && !p.StartsWith("order=", StringComparison.Ordinal))
+        .Select(p => "&" + p));
+
+    private static T Pick<T>(Random random, IReadOnlyList<T> from) => from[random.Next(from.Count)];
+}

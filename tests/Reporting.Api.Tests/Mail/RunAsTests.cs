@@ -1,0 +1,174 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Access.Keys;
+using Reporting.Api.Tests.Access;
+using Reporting.Api.Tests.Exports;
+using Reporting.Delivery.Exports;
+using Reporting.TestWarehouses;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Api.Tests.Mail;
+
+/// <summary>What an owner may learn from mails to people who see more, or less, than they do; and what is left of an owner's roles when the mail is made.</summary>
+public abstract class RunAsTests(RunAsTests.App app)
+{
+    public sealed class OnSqlite(App app) : RunAsTests(app), IClassFixture<App>;
+
+    [OnServer]
+    public sealed class OnSqlServer(ServerApp<App> server) : RunAsTests(server.App), IClassFixture<ServerApp<App>>;
+
+    private const string Wide = "wide@example.org";
+    private const string Narrow = "narrow@example.org";
+
+    [EngineTheory]
+    [InlineData("hidden-domain", "absent-domain")]
+    [InlineData("hidden-domian", "absent-domian")]
+    public async Task A_copy_for_somebody_who_sees_more_ends_as_if_what_is_hidden_were_not_there(string hidden, string absent)
+    {
+        await app.FillAsync();
+        using var scheduler = Client("scheduler");
+        var (one, other) = (await RunAsync(scheduler, Wide, hidden), await RunAsync(scheduler, Wide, absent));
+        Assert.Equal(("failed", "failed"), (one.State, other.State));
+        Assert.StartsWith("unknown-member", one.Reason, StringComparison.Ordinal);
+        Assert.Equal(other.Reason.Replace(absent, hidden, StringComparison.Ordinal), one.Reason);
+    }
+
+    [EngineFact]
+    public async Task What_is_empty_to_the_owner_goes_to_nobody_and_what_is_not_goes_with_the_recipients_rows()
+    {
+        await app.FillAsync();
+        using var scheduler = Client("scheduler");
+        var skipped = (await scheduler.RunAsync(await scheduler.SubscribeAsync([Wide], new { parameters = new { from = 1990, to = 1991 }, skipWhenEmpty = true })))[0];
+        Assert.Equal(("skipped", "Nothing matches: the report is empty."), (ExportsOfApp.State(skipped), skipped.GetProperty("reason").GetString()));
+        var sent = (await scheduler.RunAsync(await scheduler.SubscribeAsync([Wide])))[0];
+        Assert.Contains("hidden-domain", await TextAsync(sent), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task What_only_the_recipients_eyes_see_is_one_sentence_to_the_owner()
+    {
+        await app.FillAsync();
+        using var admin = Client("admin");
+        var said = "recipients-view: With the recipient's eyes nothing matches, or the report cannot be made. They see other data than you, so no more is said here; the log has the rest.";
+        Assert.Equal(("failed", said), await RunAsync(admin, Narrow, "hidden-domain"));
+        var old = new { from = 1990, to = 1991 };
+        var failed = await admin.SubscribeAsync([Narrow], new { parameters = old, notify = "maya@example.org" });
+        Assert.Equal(said, (await admin.RunAsync(failed))[0].GetProperty("reason").GetString());
+        Assert.Contains(said, Assert.Single(await admin.HistoryAsync(failed), d => d.GetProperty("kind").GetString() == "notice").GetProperty("note").GetString(), StringComparison.Ordinal);
+        var skipped = (await admin.RunAsync(await admin.SubscribeAsync([Narrow], new { parameters = old, skipWhenEmpty = true })))[0];
+        Assert.Equal(("skipped", said), (ExportsOfApp.State(skipped), skipped.GetProperty("reason").GetString()));
+    }
+
+    [EngineFact]
+    public async Task Of_the_roles_of_then_an_owner_has_those_that_their_keys_give_now()
+    {
+        await app.FillAsync();
+        var keys = app.Services.GetRequiredService<KeyRing>();
+        var wide = (await keys.MakeAsync("maya", ["admin", "scheduler"], null, "test", CancellationToken.None)).Value!;
+        using var owner = Holder(wide);
+        using var admin = Client("admin");
+        var made = await owner.SubscribeAsync(["asha@example.org"], new { onBehalfOf = "owner" });
+        Assert.Contains("hidden-domain", await TextAsync((await admin.RunAsync(made))[0]), StringComparison.Ordinal);
+
+        var less = (await keys.MakeAsync("Maya", ["scheduler", "importer"], null, "test", CancellationToken.None)).Value!;
+        Assert.Null(await keys.RevokeAsync(wide.Stored.Id, CancellationToken.None));
+        Assert.DoesNotContain("hidden-domain", await TextAsync((await admin.RunAsync(made))[0]), StringComparison.Ordinal);
+
+        // What they have now and had not then does not count, and what is left may not schedule.
+        Assert.Null((await keys.MakeAsync("maya", ["importer"], null, "test", CancellationToken.None)).Problem);
+        Assert.Null(await keys.RevokeAsync(less.Stored.Id, CancellationToken.None));
+        Assert.StartsWith("owner-gone", (await admin.RunAsync(made))[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task So_does_the_owner_of_an_export_that_waits()
+    {
+        await app.FillAsync();
+        var keys = app.Services.GetRequiredService<KeyRing>();
+        var (store, runner) = (app.Services.GetRequiredService<ExportStore>(), app.Services.GetRequiredService<ExportRunner>());
+        var wide = (await keys.MakeAsync("ben", ["admin", "exporter"], null, "test", CancellationToken.None)).Value!;
+        using var owner = Holder(wide);
+        using var admin = Client("admin");
+        var job = await owner.AddAsync("csv", new { section = "data" });
+        Assert.Null(await keys.RevokeAsync(wide.Stored.Id, CancellationToken.None));
+        Assert.Null((await keys.MakeAsync("ben", ["exporter"], null, "test", CancellationToken.None)).Problem);
+        await runner.RunAsync((await store.ClaimAsync("worker", CancellationToken.None))!, "worker", CancellationToken.None);
+        Assert.DoesNotContain("hidden-domain", await admin.GetStringAsync(job + "/file"), StringComparison.Ordinal);
+
+        var other = (await keys.MakeAsync("chaya", ["exporter"], null, "test", CancellationToken.None)).Value!;
+        using var client = Holder(other);
+        job = await client.AddAsync("csv", new { section = "data" });
+        Assert.Null(await keys.RevokeAsync(other.Stored.Id, CancellationToken.None));
+        await runner.RunAsync((await store.ClaimAsync("worker", CancellationToken.None))!, "worker", CancellationToken.None);
+        Assert.Equal("owner-gone", (await admin.JobAsync(job)).GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [EngineFact]
+    public async Task The_trail_says_of_a_subscription_and_of_a_mail_what_was_asked_before_to_whom()
+    {
+        await app.FillAsync();
+        using var admin = Client("admin");
+        var made = await admin.SubscribeAsync([Wide], new { parameters = new { from = 2022, domain = "cyber-security" }, perRecipient = new Dictionary<string, object> { [Wide] = new { from = 2023 } } });
+        await admin.RunAsync(made);
+        var lines = await app.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter(), 1000, CancellationToken.None);
+        Assert.Contains(lines, l => l.Action == AuditAction.Change && l.Question?.EndsWith($"&from=2022&domain=cyber-security&perRecipient={Wide}&from=2023&recipients={Wide}", StringComparison.Ordinal) == true);
+        Assert.Contains(lines, l => l.Action == AuditAction.Mail && l.Subject.Contains(made.Id(), StringComparison.Ordinal) && l.Question?.EndsWith("&domain=cyber-security&from=2023&lang=en", StringComparison.Ordinal) == true);
+    }
+
+    private HttpClient Client(string role)
+    {
+        var client = app.CreateClient();
+        client.DefaultRequestHeaders.Add(RoledApp.Header, role);
+        return client;
+    }
+
+    // Not a role of the test's making: the key alone counts.
+    private HttpClient Holder(CreatedKey key)
+    {
+        var client = Client("none-such");
+        client.DefaultRequestHeaders.Add("X-Api-Key", key.Text);
+        return client;
+    }
+
+    private static async Task<(string State, string Reason)> RunAsync(HttpClient client, string recipient, string domain)
+    {
+        var copy = (await client.RunAsync(await client.SubscribeAsync([recipient], new { parameters = new { domain } })))[0];
+        return (ExportsOfApp.State(copy), copy.GetProperty("reason").GetString()!);
+    }
+
+    private async Task<string> TextAsync(JsonElement copy)
+    {
+        Assert.True(ExportsOfApp.State(copy) == "delivered", $"{copy}");
+        return string.Concat(MailParts.Of(await File.ReadAllTextAsync(app.Eml(copy))).Select(Encoding.UTF8.GetString));
+    }
+
+    public sealed class App : RoledApp
+    {
+        private readonly Lazy<Task> filled;
+
+        public App()
+        {
+            AccessRules = RepositoryRoot.File("reports", "access.yml");
+            Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Exports:MaxConcurrent"] = "0" };
+            filled = new Lazy<Task>(MakeAsync);
+        }
+
+        /// <summary>An engagement that administrators alone see, and two recipients with keys.</summary>
+        public Task FillAsync() => filled.Value;
+
+        private async Task MakeAsync()
+        {
+            using var content = new MemoryStream(
+                "Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Handling\nsecret-1,Talks,1990,meeting,dialogue,hidden-domain,agent,Agent,person,IN,restricted\n"u8.ToArray());
+            var imported = await Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, "more.csv"));
+            Assert.True(imported.Value?.ImportKey is not null, $"{imported.Problem}{imported.Value?.Refusal}");
+            foreach (var (name, role) in new[] { (Wide, "admin"), (Narrow, "reader") })
+            {
+                Assert.Null((await Services.GetRequiredService<KeyRing>().MakeAsync(name, [role], null, "test", CancellationToken.None)).Problem);
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Reporting.Api.Responses;
+using Reporting.Engine.Caching;
+
+namespace Reporting.Api.Tests.Pipeline;
+
+/// <summary>Requests made to break something: each is refused, none is an error of ours.</summary>
+public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<ReportingApp>
+{
+    [Theory]
+    [InlineData("..%2f..%2fappsettings")]
+    [InlineData("..%5c..%5cappsettings")]
+    [InlineData("%2e%2e%2fmodel%2fengagements")]
+    [InlineData("....%2f%2fmodel")]
+    [InlineData("model%2fengagements")]
+    [InlineData("%2fetc%2fpasswd")]
+    [InlineData("cooperation-by-year-and-domain.yml")]
+    [InlineData("cooperation-by-year-and-domain%00")]
+    [InlineData("file:%2f%2f%2fetc%2fpasswd")]
+    [InlineData("COOPERATION-BY-YEAR-AND-DOMAIN")]
+    public async Task A_report_id_is_a_name_and_never_a_path(string id)
+    {
+        foreach (var path in new[] { $"/api/v1/reports/{id}", $"/api/v1/reports/{id}/csv", $"/api/v1/reports/cooperation-by-year-and-domain/{id}" })
+        {
+            var (status, text) = await RawAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            Assert.True(status is 404 or 400, $"{path}: {status}");
+            Assert.DoesNotContain("ConnectionString", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("root:", text, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>As it is sent: the client's own library would tidy the path.</summary>
+    [Theory]
+    [InlineData("/api/v1/reports/../../../appsettings.json")]
+    [InlineData("/pages/../appsettings.json")]
+    [InlineData("/pages/..%2f..%2fappsettings.json")]
+    [InlineData("/swagger/..%2f..%2fappsettings.json")]
+    public async Task A_path_leads_to_no_file_of_the_program(string path)
+    {
+        var (status, text) = await RawAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        Assert.True(status is 404 or 400, $"{path}: {status}");
+        Assert.DoesNotContain("ConnectionString", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a\r\nSet-Cookie: x=y.xlsx")]
+    [InlineData("a\"; filename=\"evil.exe.xlsx")]
+    [InlineData("Überblick भारत \u202Ecod.xlsx")]
+    [InlineData("a\0b.xlsx")]
+    [InlineData("../../etc/cron.d/x.xlsx")]
+    public async Task A_file_name_adds_no_header_and_leaves_no_folder(string name)
+    {
+        var context = new DefaultHttpContext();
+        await new CachedResponseResult(new CachedResponse("x"u8.ToArray(), "text/plain") { FileName = name }).ExecuteAsync(context);
+        var disposition = context.Response.Headers.ContentDisposition.ToString();
+        Assert.StartsWith("attachment; filename=", disposition, StringComparison.Ordinal);
+        Assert.All(disposition, c => Assert.InRange(c, ' ', '~'));
+        Assert.DoesNotContain('/', disposition);
+        Assert.True(System.Net.Http.Headers.ContentDispositionHeaderValue.TryParse(disposition, out var parsed));
+        Assert.DoesNotContain(parsed!.Parameters, p => p.Value?.Contains("evil.exe", StringComparison.Ordinal) == true && p.Name == "filename" && p.Value.Trim('"') == "evil.exe.xlsx");
+        Assert.Single(parsed.Parameters, p => p.Name == "filename");
+    }
+
+    [Theory]
+    [InlineData("/api/v1/reports/cooperation-by-year-and-domain/csv?domain=a%0d%0aSet-Cookie:%20x=y")]
+    [InlineData("/api/v1/reports/cooperation-by-year-and-domain/csv?from=2022%0d%0aX-Evil:%201")]
+    [InlineData("/api/v1/reports/cooperation-by-year-and-domain/csv%0d%0aX-Evil:%201")]
+    [InlineData("/api/v1/engagements/a%0d%0aX-Evil:%201")]
+    [InlineData("/sign-in?returnUrl=/a%0d%0aX-Evil:%201")]
+    public async Task Line_ends_in_a_request_add_no_header_to_the_answer(string path)
+    {
+        var (status, text) = await RawAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        Assert.True(status < 500, $"{path}: {status}");
+        var headers = text[..text.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
+        Assert.DoesNotContain("X-Evil", headers, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("x=y", headers, StringComparison.Ordinal);
+    }
+
+    /// <summary>Ten levels would still be a question, if anyone climbed into them; 80,000 would be the end of the stack.</summary>
+    [Theory]
+    [InlineData(10)]
+    [InlineData(80_000)]
+    public async Task A_deeply_nested_body_is_refused_without_being_climbed_into(int depth)
+    {
+        using var client = app.PlainClient();
+        var nested = string.Concat(Enumerable.Repeat("{\"filters\":", depth)) + "{\"year\":2025}" + new string('}', depth);
+        using var response = await client.PostAsync("/api/v1/query", new StringContent(nested, Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("\"malformed-body\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Said by its length, or without one and never ending: at most a megabyte is read.</summary>
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused_whether_or_not_it_says_so()
+    {
+        using var client = app.PlainClient();
+        using var said = await client.PostAsync("/api/v1/query", new StringContent($"{{\"search\": \"{new string('a', 1_100_000)}\"}}", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, said.StatusCode);
+
+        using var content = new StreamContent(new Endless(3_000_000));
+        content.Headers.ContentType = new("application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/query") { Content = content };
+        request.Headers.TransferEncodingChunked = true;
+        HttpStatusCode? unsaid = null;
+        try
+        {
+            using var response = await client.SendAsync(request);
+            unsaid = response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            // The server hung up before all was sent: refused as well.
+        }
+
+        Assert.True(unsaid is null or HttpStatusCode.RequestEntityTooLarge, unsaid?.ToString());
+    }
+
+    [Fact]
+    public async Task Many_or_long_headers_are_refused()
+    {
+        var many = string.Concat(Enumerable.Range(0, 500).Select(i => $"X-H{i}: a\r\n"));
+        var (status, _) = await RawAsync($"GET /api/v1/model HTTP/1.1\r\nHost: localhost\r\n{many}Connection: close\r\n\r\n");
+        Assert.Equal(431, status);
+        (status, _) = await RawAsync($"GET /api/v1/model HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {new string('a', 60_000)}\r\nConnection: close\r\n\r\n");
+        Assert.Equal(431, status);
+        (status, _) = await RawAsync($"GET /api/v1/model HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {new string('a', 30_000)}\r\nConnection: close\r\n\r\n");
+        Assert.Equal(401, status);
+    }
+
+    private async Task<(int Status, string Text)> RawAsync(string request)
+    {
+        using var http = app.CreateClient();
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, http.BaseAddress!.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var reader = new StreamReader(stream);
+        var text = await reader.ReadToEndAsync();
+        return (int.Parse(text.Split(' ')[1]), text);
+    }
+
+    private sealed class Endless(int length) : Stream
+    {
+        private int _sent;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => _sent; set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var some = Math.Min(count, length - _sent);
+            Array.Fill(buffer, (byte)' ', offset, some);
+            _sent += some;
+            return some;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Reporting.Api.Tests.Problems;
+
+/// <summary>With the server away, whatever needs data says so: 503 with a hint, never a 500 and never a hang.</summary>
+public sealed class DatabaseUnavailableTests : IDisposable
+{
+    // A port that nobody listens on, and never will: it stays bound.
+    private readonly Socket _nobody = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly ReportingApp _app;
+
+    public DatabaseUnavailableTests()
+    {
+        _nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)_nobody.LocalEndPoint!).Port;
+        _app = new ReportingApp { Engine = WarehouseProvider.SqlServer, ConnectionString = $"Server=tcp:127.0.0.1,{port};User ID=x;Password=x;Connect Timeout=1" };
+    }
+
+    [Fact]
+    public async Task Every_address_of_the_API_answers_503_with_a_hint_or_needs_no_data()
+    {
+        string[] needData =
+        [
+            "/api/v1/aggregates", "/api/v1/aggregates/by-year", "/api/v1/aggregates?domain=cyber-security", "/api/v1/engagements", "/api/v1/engagements/e1",
+            "/api/v1/model/domain/members", "/api/v1/reports/cooperation-by-year-and-domain/csv", "/api/v1/reports/cooperation-by-year-and-domain/xlsx", "/health/ready",
+        ];
+        var all = needData.Concat(await DocumentedAsync()).Distinct().ToList();
+        using var client = _app.CreateClient();
+        var answers = await Task.WhenAll(all.Select(path => client.GetAsync(path)));
+        foreach (var (path, answer) in all.Zip(answers))
+        {
+            var status = (int)answer.StatusCode;
+            Assert.True(status < 500 || status == 503, $"{path}: {status}");
+            Assert.True(status == 503 || !needData.Contains(path), $"{path}: {status}");
+            if (status == 503)
+            {
+                await AssertAwayAsync(answer);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_question_as_json_answers_503_too()
+    {
+        using var client = _app.CreateClient();
+        using var answer = await client.PostAsync("/api/v1/query", new StringContent("""{"by": "year"}""", Encoding.UTF8, "application/json"));
+        await AssertAwayAsync(answer);
+    }
+
+    public void Dispose()
+    {
+        _app.Dispose();
+        _nobody.Dispose();
+    }
+
+    private static async Task AssertAwayAsync(HttpResponseMessage answer)
+    {
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        // The feed speaks of failures in OData's own form.
+        var (said, hint) = problem.TryGetProperty("error", out var error) ? (error, error.GetProperty("message")) : (problem, problem.GetProperty("hint"));
+        Assert.Equal((503, "database-away"), ((int)answer.StatusCode, said.GetProperty("code").GetString()));
+        Assert.NotEmpty(hint.GetString()!);
+    }
+
+    // The addresses that the program itself documents, with its own examples: what is added later is tried too.
+    private async Task<List<string>> DocumentedAsync()
+    {
+        var paths = (await _app.JsonAsync("/swagger/v1/swagger.json")).GetProperty("paths");
+        return
+        [
+            .. paths.EnumerateObject().Where(path => path.Value.TryGetProperty("get", out _)).Select(path => path.Value.GetProperty("get").TryGetProperty("parameters", out var parameters)
+                ? parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "path")
+                    .Aggregate(path.Name, (url, p) => url.Replace($"{{{p.GetProperty("name").GetString()}}}", Example(p), StringComparison.Ordinal))
+                : path.Name),
+        ];
+    }
+
+    private static string Example(JsonElement parameter) => Uri.EscapeDataString(
+        parameter.TryGetProperty("example", out var example) ? example.ToString() : parameter.GetProperty("schema").TryGetProperty("example", out example) ? example.ToString() : "x");
+}

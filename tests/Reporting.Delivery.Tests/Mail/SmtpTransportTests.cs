@@ -1,0 +1,196 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using Reporting.Delivery.Mail;
+using Reporting.Delivery.Mail.Smtp;
+
+namespace Reporting.Delivery.Tests.Mail;
+
+/// <summary>The submission client against a real server that misbehaves in every phase.</summary>
+public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture<SharedFaultServer>, IDisposable
+{
+    private const string Message = "Message-ID: <one@here>\r\nFrom: a@here.test\r\nTo: b@there.test\r\nSubject: Dots\r\n\r\nA line\r\n.\r\n..two dots\r\n.end without a line end";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-carrier-").FullName;
+
+    [SmtpTheory]
+    [InlineData("fine", SendState.Accepted, SendPhase.Accepted, true, 1)]
+    [InlineData("delay", SendState.Accepted, SendPhase.Accepted, true, 1)]
+    [InlineData("put-off", SendState.PutOff, SendPhase.Envelope, false, 0)]
+    [InlineData("refuse", SendState.Refused, SendPhase.Envelope, false, 0)]
+    [InlineData("drop-before", SendState.PutOff, SendPhase.Envelope, false, 0)]
+    [InlineData("put-off-late", SendState.PutOff, SendPhase.Ending, true, 0)]
+    [InlineData("refuse-late", SendState.Refused, SendPhase.Ending, true, 0)]
+    [InlineData("drop-taken", SendState.Ambiguous, SendPhase.Ending, true, 1)]
+    [InlineData("drop-lost", SendState.Ambiguous, SendPhase.Ending, true, 0)]
+    public async Task It_tells_how_far_a_hand_over_came(string recipient, SendState state, SendPhase phase, bool recorded, int accepted)
+    {
+        var (outcome, before) = await SendAsync(Plain, recipient);
+        Assert.Equal((state, phase, recorded), (outcome.State, outcome.Phase, before));
+        Assert.Equal(accepted, Taken(recipient).Count);
+    }
+
+    [SmtpTheory]
+    [InlineData("drop-in")]
+    [InlineData("reset-in")]
+    public async Task A_connection_that_breaks_while_the_text_is_sent_has_handed_nothing_over(string recipient)
+    {
+        // More than the sockets hold: the cut is there before the text is out, and nothing needs to be written down.
+        var (outcome, before) = await SendAsync(Plain, recipient, Message + string.Concat(Enumerable.Repeat("\r\n" + new string('x', 70), 300_000)));
+        Assert.Equal((SendState.PutOff, SendPhase.Content, false), (outcome.State, outcome.Phase, before));
+        Assert.Empty(Taken(recipient));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("421 4.3.2 Going down")]
+    [InlineData("554 5.7.1 That is enough")]
+    public async Task A_relay_that_hangs_up_or_speaks_while_the_hand_over_is_written_down_gets_no_dot(string? says)
+    {
+        using var relay = new HastyRelay(says);
+        var outcome = await new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = relay.Port }).SendAsync(
+            new Envelope("a@here.test", "b@there.test", "one@here"), Encoding.UTF8.GetBytes(Message), _ => relay.BreakAsync(), CancellationToken.None);
+        Assert.Equal((SendState.PutOff, SendPhase.Content), State(outcome));
+        Assert.Contains(says ?? "closed the connection", outcome.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("without a line end\r\n", await relay.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_relay_that_says_too_much_before_the_text_gets_no_dot_and_nothing_is_written_down()
+    {
+        using var relay = new HastyRelay("421 4.3.2 Going down", early: true);
+        var (outcome, before) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = relay.Port }, "b");
+        Assert.Equal((SendState.PutOff, SendPhase.Content, false), (outcome.State, outcome.Phase, before));
+        Assert.EndsWith("without a line end\r\n", await relay.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [SmtpFact]
+    public async Task Lines_that_begin_with_dots_arrive_as_they_were()
+    {
+        await SendAsync(Plain, "dots");
+        Assert.Equal(Message + "\r\n", await File.ReadAllTextAsync(Path.Combine(shared.Server.Store, "one@here.eml")));
+        Assert.Equal("a@here.test", Taken("dots").Single().GetProperty("sender").GetString());
+    }
+
+    [SmtpTheory]
+    [InlineData(false, "PLAIN")]
+    [InlineData(false, "LOGIN")]
+    [InlineData(true, "PLAIN")]
+    public async Task It_sends_a_password_by_TLS_only_to_a_relay_whose_certificate_is_good(bool isImplicit, string mechanism)
+    {
+        var (file, authority) = Certificate("localhost");
+        using var server = await FaultServer.StartAsync(["--certificate", file, "--login", "maya:s3cret", "--mechanism", mechanism, .. isImplicit ? (string[])["--implicit-tls"] : []]);
+        var options = new SmtpOptions
+        {
+            Host = "localhost", Port = server.Port, UserName = "maya", Password = "s3cret", CertificateFile = authority, Security = isImplicit ? SmtpSecurity.ImplicitTls : SmtpSecurity.Auto,
+        };
+        Assert.Equal(SendState.Accepted, (await SendAsync(options, "fine")).Outcome.State);
+        Assert.True(server.Events("accepted").Single().GetProperty("secured").GetBoolean());
+        Assert.True(server.Events("login").Single().GetProperty("right").GetBoolean());
+
+        // A wrong password is an administrator's matter: the mail waits.
+        options.Password = "wrong";
+        var (refused, _) = await SendAsync(options, "fine");
+        Assert.Equal((SendState.PutOff, SendPhase.Authenticating), (refused.State, refused.Phase));
+
+        // Another name, and a certificate of nobody that is known.
+        options.Password = "s3cret";
+        options.Host = "127.0.0.1";
+        Assert.Equal((SendState.PutOff, SendPhase.Securing), State((await SendAsync(options, "fine")).Outcome));
+        options.Host = "localhost";
+        options.CertificateFile = null;
+        Assert.Equal((SendState.PutOff, SendPhase.Securing), State((await SendAsync(options, "fine")).Outcome));
+        Assert.Single(server.Events("accepted"));
+    }
+
+    [SmtpFact]
+    public async Task Without_TLS_nothing_is_sent_where_TLS_is_demanded()
+    {
+        var (outcome, _) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = shared.Server.Port, Security = SmtpSecurity.StartTls }, "unprotected");
+        Assert.Equal((SendState.PutOff, SendPhase.Securing), State(outcome));
+        Assert.Empty(Taken("unprotected"));
+    }
+
+    [Fact]
+    public async Task A_relay_that_is_not_there_or_says_nothing_puts_off()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        var (late, _) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = port, TimeoutSeconds = 1 }, "fine");
+        Assert.Equal((SendState.PutOff, SendPhase.Greeting), State(late));
+        silent.Stop();
+        var (away, _) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = port, TimeoutSeconds = 1 }, "fine");
+        Assert.Equal((SendState.PutOff, SendPhase.Connecting), State(away));
+    }
+
+    [SmtpFact]
+    public async Task What_is_not_written_down_before_the_dot_is_not_sent()
+    {
+        var carrier = new SmtpTransport(Plain);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => carrier.SendAsync(
+            new Envelope("a@here.test", "unwritten@there.test", "one@here"), Encoding.UTF8.GetBytes(Message), _ => throw new InvalidOperationException("The database is away."), CancellationToken.None));
+        Assert.Empty(Taken("unwritten"));
+    }
+
+    [Fact]
+    public async Task An_address_can_hold_no_command()
+    {
+        var carrier = new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = 1 });
+        await Assert.ThrowsAsync<ArgumentException>(() => carrier.SendAsync(new Envelope("a@here.test", "b@there.test>\r\nDATA", "one@here"), default, _ => Task.CompletedTask, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_folder_holds_one_file_however_often_a_message_is_handed_over()
+    {
+        var carrier = new FolderTransport(_folder);
+        for (var i = 0; i < 2; i++)
+        {
+            var outcome = await carrier.SendAsync(new Envelope("a@here.test", "b@there.test", "../one@here"), Encoding.UTF8.GetBytes(Message), _ => Task.CompletedTask, CancellationToken.None);
+            Assert.Equal(SendState.Accepted, outcome.State);
+        }
+
+        Assert.Equal(Message, await File.ReadAllTextAsync(Directory.GetFiles(_folder).Single()));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private SmtpOptions Plain => new() { Host = "127.0.0.1", Port = shared.Server.Port };
+
+    private List<JsonElement> Taken(string recipient) => [.. shared.Server.Events("accepted").Where(e => e.GetProperty("recipient").GetString() == recipient + "@there.test")];
+
+    private static (SendState, SendPhase) State(SendResult outcome) => (outcome.State, outcome.Phase);
+
+    private static async Task<(SendResult Outcome, bool Before)> SendAsync(SmtpOptions options, string recipient, string message = Message)
+    {
+        var before = false;
+        var outcome = await new SmtpTransport(options).SendAsync(
+            new Envelope("a@here.test", recipient + "@there.test", "one@here"), Encoding.UTF8.GetBytes(message),
+            _ =>
+            {
+                before = true;
+                return Task.CompletedTask;
+            },
+            CancellationToken.None);
+        return (outcome, before);
+    }
+
+    // A certificate for a name, signed by itself: key and certificate for the server, the certificate alone for who shall trust it.
+    private (string Both, string Certificate) Certificate(string name)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        var (both, alone) = (Path.Combine(_folder, "server.pem"), Path.Combine(_folder, "authority.pem"));
+        File.WriteAllText(both, key.ExportPkcs8PrivateKeyPem() + "\n" + certificate.ExportCertificatePem());
+        File.WriteAllText(alone, certificate.ExportCertificatePem());
+        return (both, alone);
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Options;
+using Reporting.Engine.Access;
+using Reporting.Engine.Caching;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Data;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Tests.Caching;
+
+public abstract class ResultCacheTests(WarehouseProvider engine)
+{
+    public sealed class OnSqlite() : ResultCacheTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : ResultCacheTests(WarehouseProvider.SqlServer);
+
+    private static readonly Caller India = Limited(FilterMode.Any, "IN");
+
+    [EngineFact]
+    public async Task Callers_who_see_different_engagements_never_share_an_answer_or_a_tag()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
+        await using var watch = new DataVersionWatch(warehouse.Connections);
+        using var kept = Kept(watch);
+        Caller[] callers = [Caller.Local, India, Limited(FilterMode.Any, "IL"), Limited(FilterMode.None, "IN"), Limited(FilterMode.Any, "IN", "IL")];
+        var answers = new List<CachedResponse>();
+        foreach (var caller in callers)
+        {
+            var key = await kept.KeyAsync("question", caller, CancellationToken.None);
+            Assert.Null(kept.Find(key));
+            answers.Add((await kept.AnswerAsync(key, _ => Text("same bytes", isStable: answers.Count % 2 == 0), CancellationToken.None)).Value!);
+        }
+
+        Assert.Equal(callers.Length, kept.Computed);
+        Assert.Equal(callers.Length, answers.Select(a => a.Tag!.Replace("W/", string.Empty, StringComparison.Ordinal)).Distinct().Count());
+        var same = await kept.KeyAsync("question", Limited(FilterMode.Any, "IN") with { Name = "another" }, CancellationToken.None);
+        Assert.Same(answers[1], kept.Find(same));
+    }
+
+    [EngineFact]
+    public async Task Other_definitions_have_other_tags()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
+        await using var watch = new DataVersionWatch(warehouse.Connections);
+        using var kept = Kept(watch);
+        using var other = Kept(watch, "other");
+        Assert.NotEqual((await kept.KeyAsync("q", India, default)).WeakTag(), (await other.KeyAsync("q", India, default)).WeakTag());
+        Assert.NotEqual(kept.KeyOfDefinitions("q", India).WeakTag(), other.KeyOfDefinitions("q", India).WeakTag());
+    }
+
+    [EngineFact]
+    public async Task Problems_are_given_to_all_who_wait_and_not_kept()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
+        await using var watch = new DataVersionWatch(warehouse.Connections);
+        using var kept = Kept(watch);
+        var key = await kept.KeyAsync("question", India, CancellationToken.None);
+        var gate = new TaskCompletionSource();
+        var asked = Enumerable.Range(0, 20).Select(_ => kept.AnswerAsync(key, async _ => { await gate.Task; return new Problem(ProblemKind.Unavailable, "away", "Away.", "Wait."); }, CancellationToken.None)).ToList();
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(asked), answer => Assert.Equal("away", answer.Problem?.Code));
+        Assert.Equal(1, kept.Computed);
+        Assert.Null(kept.Find(key));
+        Assert.NotNull((await kept.AnswerAsync(key, _ => Text("now"), CancellationToken.None)).Value);
+    }
+
+    [EngineFact]
+    public async Task When_the_first_asker_goes_away_another_asks()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
+        await using var watch = new DataVersionWatch(warehouse.Connections);
+        using var kept = Kept(watch);
+        var key = await kept.KeyAsync("question", India, CancellationToken.None);
+        using var leaving = new CancellationTokenSource();
+        var first = kept.AnswerAsync(key, async cancel => { await Task.Delay(Timeout.Infinite, cancel); return await Text("never"); }, leaving.Token);
+        var others = Enumerable.Range(0, 5).Select(_ => kept.AnswerAsync(key, _ => Text("answer"), CancellationToken.None)).ToList();
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Single((await Task.WhenAll(others)).Select(a => a.Value).Distinct());
+        Assert.Equal(2, kept.Computed);
+    }
+
+    [EngineFact]
+    public async Task An_answer_across_an_import_is_given_without_a_tag_and_not_kept()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
+        await using var watch = new DataVersionWatch(warehouse.Connections);
+        using var kept = Kept(watch);
+        var key = await kept.KeyAsync("question", India, CancellationToken.None);
+        var answer = await kept.AnswerAsync(key, async _ =>
+        {
+            using var content = new MemoryStream("Code,Title,Start,Type\ne1,First,2025,meeting\n"u8.ToArray());
+            Assert.NotNull((await new ImportRunner(warehouse.Connections, TimeProvider.System).RunAsync(new ImportRequest(content, "a.csv"))).Value?.ImportKey);
+            return await Text("either");
+        }, CancellationToken.None);
+        Assert.Null(answer.Value!.Tag);
+        Assert.Null(kept.Find(key));
+        Assert.NotEqual(key, await kept.KeyAsync("question", India, CancellationToken.None));
+    }
+
+    private static ResultCache Kept(DataVersionWatch watch, string definitions = "definitions") =>
+        new(Options.Create(new CacheOptions()), new DefinitionsVersion(definitions), watch);
+
+    private static Caller Limited(FilterMode mode, params string[] countries) =>
+        new("caller", [], new RowScope([new QueryFilter("participant_country", mode, countries)]), Visibility.Everything);
+
+    private static Task<Outcome<CachedResponse>> Text(string text, bool isStable = false) =>
+        Task.FromResult<Outcome<CachedResponse>>(new CachedResponse(System.Text.Encoding.UTF8.GetBytes(text), "text/plain") { IsStable = isStable });
+}

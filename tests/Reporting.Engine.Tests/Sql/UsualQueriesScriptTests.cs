@@ -1,0 +1,130 @@
+using System.Text;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Reporting.Benchmarks;
+using Reporting.Engine.Access;
+using Reporting.Engine.Members;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
+using Reporting.TestWarehouses;
+
+namespace Reporting.Engine.Tests.Sql;
+
+/// <summary>
+/// sql/diagnostics/usual-questions.sql holds what the compiler sends a server for the fifteen usual questions, as the driver sends it.
+/// REPORTING_UPDATE_CASES=1 writes it anew.
+/// </summary>
+public sealed class UsualQueriesScriptTests
+{
+    private const string Header = """
+        -- The fifteen usual questions as the program sends them, with what they cost: run it in the database of the warehouse with sqlcmd or any tool that shows
+        -- messages. docs/performance-sql-server.md says which access path each is expected to take. To see the plans as well, switch STATISTICS XML on; to see
+        -- them without running anything, put SET SHOWPLAN_XML ON and GO before the first question instead. Written by UsualQueriesScriptTests: do not edit.
+        SET STATISTICS IO ON;
+        SET STATISTICS TIME ON;
+        -- SET STATISTICS XML ON;
+        GO
+
+        """;
+
+    private static readonly string Script = RepositoryRoot.File("sql", "diagnostics", "usual-questions.sql");
+    private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+
+    [Fact]
+    public void The_script_holds_what_the_compiler_writes_now()
+    {
+        var text = Write();
+        if (Environment.GetEnvironmentVariable("REPORTING_UPDATE_CASES") == "1")
+        {
+            File.WriteAllText(Script, text);
+        }
+
+        Assert.Equal(File.ReadAllText(Script), text);
+    }
+
+    [Fact]
+    public void The_script_is_Transact_SQL_in_and_outside_its_texts()
+    {
+        var parser = new TSql150Parser(initialQuotedIdentifiers: true);
+        var script = (TSqlScript)parser.Parse(new StringReader(File.ReadAllText(Script)), out var errors);
+        Assert.Empty(errors.Select(e => e.Message));
+        var texts = script.Batches.SelectMany(b => b.Statements).OfType<ExecuteStatement>()
+            .Select(e => ((StringLiteral)e.ExecuteSpecification.ExecutableEntity.Parameters[0].ParameterValue).Value)
+            .ToList();
+        Assert.True(texts.Count >= UsualQueries.All.Count);
+        Assert.All(texts, text =>
+        {
+            parser.Parse(new StringReader(text), out var inner);
+            Assert.Empty(inner.Select(e => e.Message));
+        });
+    }
+
+    /// <summary>The page says for each question what path is expected, and names only indexes that the scripts make.</summary>
+    [Fact]
+    public void The_page_has_a_line_for_every_question_and_names_indexes_that_exist()
+    {
+        var page = File.ReadAllText(RepositoryRoot.File("docs", "performance-sql-server.md"));
+        Assert.All(UsualQueries.All.Index(), q => Assert.Contains($"\n| {q.Index + 1}. {q.Item.Name} | `", page, StringComparison.Ordinal));
+        var scripts = string.Concat(Directory.GetFiles(RepositoryRoot.File("sql"), "*.sqlserver.sql").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        var named = page.Split('`').Where(word => word.StartsWith("IX_", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.NotEmpty(named);
+        Assert.All(named, index => Assert.Contains($"INDEX {index} ON ", scripts, StringComparison.Ordinal));
+    }
+
+    private static string Write()
+    {
+        var text = new StringBuilder(Header.ReplaceLineEndings("\n"));
+        foreach (var (number, question) in UsualQueries.All.Index())
+        {
+            text.Append($"PRINT N'{number + 1}. {Quoted(question.Name)}: {Quoted(question.Question)}';\nGO\n");
+            var compiled = new SqlCompiler(new SqlServerDialect()).Compile(Plan(question.Question));
+            Append(text, compiled.Rows);
+            foreach (var totals in compiled.Totals)
+            {
+                Append(text, totals.Statement);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    // As the driver does: a text and its parameters, so that the plan is the one that the program gets.
+    private static void Append(StringBuilder text, CompiledStatement statement)
+    {
+        text.Append($"EXEC sp_executesql N'{Quoted(statement.Text.ReplaceLineEndings("\n"))}'");
+        var parameters = statement.Parameters.OrderBy(p => p.Key.Length).ThenBy(p => p.Key, StringComparer.Ordinal).ToList();
+        if (parameters.Count > 0)
+        {
+            text.Append($",\n    N'{string.Join(", ", parameters.Select(p => $"{p.Key} {Type(p.Value)}"))}',\n    {string.Join(", ", parameters.Select(p => $"{p.Key} = {Literal(p.Value)}"))}");
+        }
+
+        text.Append(";\nGO\n\n");
+    }
+
+    private static string Type(object value) => value switch
+    {
+        string s => $"nvarchar({s.Length})",
+        long => "bigint",
+        int => "int",
+        _ => throw new NotSupportedException($"A parameter of {value.GetType()}."),
+    };
+
+    private static string Literal(object value) => value is string s ? $"N'{Quoted(s)}'" : FormattableString.Invariant($"{value}");
+
+    private static string Quoted(string text) => text.Replace("'", "''", StringComparison.Ordinal);
+
+    private static QueryPlan Plan(string question)
+    {
+        var pairs = question.Split('&').Select(p => p.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p[1]));
+        Assert.True(new QueryParameters(Model).Read(pairs, Caller.Local).IsValue(out var query, out var problem), problem?.Message);
+        Assert.True(QueryPlanner.Plan(query, Model, PlannedScope.Everything, Members()).IsValue(out var plan, out problem), problem?.Message);
+        return plan;
+    }
+
+    private static MemberKeys Members()
+    {
+        IReadOnlyDictionary<string, KnownMember> countries = new[] { "FR", "IN", "IL" }.ToDictionary(code => code, code => new KnownMember(code, code));
+        return new MemberKeys(new Dictionary<string, IReadOnlyDictionary<string, KnownMember>> { ["participation.country"] = countries });
+    }
+}

@@ -1,0 +1,135 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses.Counting;
+using Reporting.TestWarehouses.Data;
+
+namespace Reporting.TestWarehouses.Generated;
+
+/// <summary>Questions of every sort; some of them are to be refused.</summary>
+public sealed class RandomQueries(Random random, TestData data, SemanticModel model)
+{
+    private static readonly string[] Searches = ["joint", "CYBER", "50%", "r_s", "o'b", "[t", "nowhere"];
+
+    private readonly List<ModelDimension> _many = [.. model.Dimensions.Where(d => d.IsMany)];
+    private readonly List<ModelDimension> _oneValued = [.. model.Dimensions.Where(d => !d.IsMany)];
+    private readonly List<ModelDimension> _time = [.. model.Dimensions.Where(d => d.Time is not null)];
+
+    public ReportQuery Next()
+    {
+        var by = By();
+        var overTime = random.Next(6) != 0 && by.Count(b => _time.Any(t => t.Id == b)) != 1;
+        var measures = model.Measures.Where(m => !(overTime && m.IsOverTime)).Select(m => m.Id).OrderBy(_ => random.Next()).Take(random.Next(1, 5)).ToList();
+        var query = new ReportQuery
+        {
+            Measures = measures,
+            By = by,
+            Filters = Filters(),
+            Search = random.Next(12) == 0 ? Pick(Searches) : null,
+            Order = Order(measures, by),
+            Limit = random.Next(5) == 0 ? random.Next(1, 12) : ReportQuery.DefaultLimit,
+            Totals = Pick(Enum.GetValues<TotalsKind>()),
+            Fill = !overTime && random.Next(4) == 0,
+        };
+        return random.Next(30) == 0 ? Spoilt(query) : query;
+    }
+
+    /// <summary>Row rules: whole engagements are kept or hidden, by any, all or none of a member.</summary>
+    public RowScope Scope()
+    {
+        if (random.Next(3) != 0)
+        {
+            return RowScope.Everything;
+        }
+
+        return new RowScope([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(2) == 0
+            ? Filter(Pick(_oneValued), Pick([FilterMode.Links, FilterMode.None]))
+            : Filter(Pick(_many), Pick([FilterMode.Any, FilterMode.All, FilterMode.None]))).Select(WithOneNotThere)]);
+    }
+
+    public QueryFilter Filter() => random.Next(2) == 0
+        ? Filter(Pick(_oneValued), FilterMode.Links)
+        : Filter(Pick(_many), random.Next(4) switch { 0 => FilterMode.Any, 1 => FilterMode.All, _ => FilterMode.Links });
+
+    /// <summary>Keeps the links with either of two members; null where there are not two.</summary>
+    public QueryFilter? TwoMembers(ModelDimension dimension) =>
+        Members.Of(dimension.Id, data).OrderBy(_ => random.Next()).Take(2).ToList() is { Count: 2 } two ? new QueryFilter(dimension.Id, FilterMode.Links, two) : null;
+
+    private List<string> By()
+    {
+        var by = model.Dimensions.OrderBy(_ => random.Next()).Take(random.Next(0, 4)).Select(d => d.Id).ToList();
+        if (by.Count > 0 && random.Next(2) == 0)
+        {
+            // Time is what most questions are about.
+            by[0] = Pick(_time).Id;
+            by = [.. by.Distinct(StringComparer.Ordinal).OrderBy(_ => random.Next())];
+        }
+
+        return by;
+    }
+
+    private List<QueryFilter> Filters()
+    {
+        var filters = Enumerable.Range(0, random.Next(4) switch { 0 => 0, 1 => 1, _ => random.Next(1, 4) }).Select(_ => Filter()).ToList();
+        return [.. filters.DistinctBy(f => (f.Dimension, f.Mode))];
+    }
+
+    private QueryFilter Filter(ModelDimension dimension, FilterMode mode)
+    {
+        var count = random.Next(1, 3);
+        if (dimension.Time is { } level)
+        {
+            return new QueryFilter(dimension.Id, mode, [.. Enumerable.Range(0, count).Select(_ => DateValue(level))]);
+        }
+
+        var members = Members.Of(dimension.Id, data);
+        return new QueryFilter(dimension.Id, mode, members.Count == 0 ? ["nobody"] : [.. members.OrderBy(_ => random.Next()).Take(count)]);
+    }
+
+    // A rule may name a member that is not there yet.
+    private QueryFilter WithOneNotThere(QueryFilter rule) => _time.Any(t => t.Id == rule.Dimension) || random.Next(5) != 0
+        ? rule
+        : rule with { Values = [.. rule.Values.Skip(random.Next(2)), "not-there-yet"] };
+
+    private string DateValue(TimeLevel level)
+    {
+        var (a, b) = (Day(), Day());
+        var (from, to) = (Code(level, a < b ? a : b), Code(level, a < b ? b : a));
+        return random.Next(10) switch { 0 => TestData.Unknown, 1 => $"{from}..", 2 => $"..{to}", < 6 => $"{from}..{to}", _ => from };
+    }
+
+    private DateOnly Day()
+    {
+        var stated = data.Engagements.Where(e => !e.Start.IsUnknown).ToList();
+        return stated.Count > 0 && random.Next(2) == 0
+            ? Pick(stated).Start.First!.Value
+            : new DateOnly(random.Next(2021, 2025), random.Next(1, 13), random.Next(1, 29));
+    }
+
+    private static string Code(TimeLevel level, DateOnly day) => level switch
+    {
+        TimeLevel.Year => $"{day:yyyy}",
+        TimeLevel.Quarter => $"{day:yyyy}-Q{((day.Month - 1) / 3) + 1}",
+        TimeLevel.Month => $"{day:yyyy-MM}",
+        TimeLevel.Date => $"{day:yyyy-MM-dd}",
+        _ => $"{day.AddMonths(-3):yyyy}-{day.AddMonths(9):yy}",
+    };
+
+    private List<QueryOrder> Order(List<string> measures, List<string> by) => random.Next(2) == 0
+        ? []
+        : [.. measures.Concat(by).OrderBy(_ => random.Next()).Take(random.Next(1, 3)).Select(name => new QueryOrder(name, random.Next(2) == 0))];
+
+    private ReportQuery Spoilt(ReportQuery query) => random.Next(8) switch
+    {
+        0 => query with { Measures = [.. query.Measures, query.Measures[0]] },
+        1 => query with { By = [.. query.By, "year", "year"] },
+        2 => query with { Limit = Pick([0, -1, ReportQuery.LargestLimit + 1]) },
+        3 => query with { Measures = [] },
+        4 => query with { Measures = ["engagement"] },
+        5 => query with { Filters = [Filter(Pick(_oneValued), Pick([FilterMode.Any, FilterMode.All]))] },
+        6 => query with { Filters = [Filter(Pick(_many), FilterMode.None)] },
+        _ => query with { Filters = [new QueryFilter(Pick(model.Dimensions).Id, FilterMode.Links, ["nobody-at-all"])] },
+    };
+
+    private T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
+}
