@@ -64,7 +64,7 @@ public partial class HtmlPageRendererTests
     public async Task What_was_cut_and_that_parts_overlap_is_said()
     {
         var page = await PageAsync(SampleReport.Whole());
-        Assert.Contains("Cut: shows the newest 20 of 1,234 engagements.", page, StringComparison.Ordinal);
+        Assert.Contains("Showing the newest 20 of 1,234 engagements.", page, StringComparison.Ordinal);
         Assert.Contains("Parts overlap: what belongs to several members", page, StringComparison.Ordinal);
     }
 
