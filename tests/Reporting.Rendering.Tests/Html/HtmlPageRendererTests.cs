@@ -65,7 +65,7 @@ public partial class HtmlPageRendererTests
     {
         var page = await PageAsync(SampleReport.Whole());
         Assert.Contains("Showing the newest 20 of 1,234 engagements.", page, StringComparison.Ordinal);
-        Assert.Contains("Parts overlap: what belongs to several members", page, StringComparison.Ordinal);
+        Assert.Contains("Rows overlap: an engagement with several members", page, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("<[^>]+>", RegexOptions.None, 1000)]
