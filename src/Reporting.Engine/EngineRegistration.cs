@@ -35,6 +35,9 @@ public static class EngineRegistration
         services.AddSingleton<SqlCompiler>();
         services.AddSingleton<QueryPlanner>();
         services.AddSingleton<QueryParameters>();
+        services.AddOptions<QuestionOptions>().BindConfiguration(QuestionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FillLimit>();
+        services.AddSingleton<WorkLanes>();
         services.AddSingleton<ResultReader>();
         services.AddSingleton<EngagementReader>();
         services.AddSingleton<MemberReader>();

@@ -23,5 +23,5 @@ public sealed record ReportLinks(string Root)
     /// <param name="query">What they are filtered by, as a query string.</param>
     public string Engagements(string query) => $"{Root}/engagements?{query}";
 
-    public string Engagement(string code, string language) => $"{Root}/engagements/{Uri.EscapeDataString(code)}?lang={language}";
+    public string Engagement(string code, string language) => $"{Root}/engagements/{PathCode.Escape(code)}?lang={language}";
 }

@@ -23,7 +23,7 @@ internal static class EngagementPagesEndpoints
     {
         var group = app.MapGroup("/engagements").Needs(Permission.Read).Pages();
         group.MapGet("/", List);
-        group.MapGet("/{code}", Show);
+        group.MapGet("/{**code}", Show);
     }
 
     private static async Task<IResult> List(HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
@@ -44,11 +44,11 @@ internal static class EngagementPagesEndpoints
         return Page<FoundEngagements>(context, query.Language, new() { [nameof(FoundEngagements.Found)] = page, [nameof(FoundEngagements.Next)] = Next(request, page) });
     }
 
-    private static async Task<IResult> Show(string code, HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(CodeInPath code, HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
-            || !(await runner.FindAsync(code, query.Language, caller, cancellationToken)).IsValue(out var found, out problem))
+            || !(await runner.FindAsync(code.Value, query.Language, caller, cancellationToken)).IsValue(out var found, out problem))
         {
             return Refused(context, problem);
         }

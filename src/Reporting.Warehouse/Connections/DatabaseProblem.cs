@@ -26,7 +26,9 @@ public static class DatabaseProblem
 
     // Read-only file or disk, an I/O error, full, cannot be opened, not a database.
     private static readonly HashSet<int> AwayInSqlite = [8, 10, 11, 13, 14, 26];
-    private static readonly HashSet<int> BusyInSqlite = [5, 6];
+
+    // Busy, locked, interrupted: a statement that nobody gave up was stopped for its command timeout.
+    private static readonly HashSet<int> BusyInSqlite = [5, 6, 9];
 
     // "The connection's current state is closed", "This SqlTransaction has completed; it is no longer usable".
     private static readonly string[] Closed = ["state is closed", "no longer usable"];
