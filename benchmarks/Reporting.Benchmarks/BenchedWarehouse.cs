@@ -36,7 +36,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         runner = new QueryRunner(
             model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys,
             new ClassificationReader(model, ClassificationLevels.Usual, keys, dialect), new DataVersionStore(connections), dialect, connections,
-            new EntitySets(model), new FeedReader(dialect, connections), NullLogger<QueryRunner>.Instance);
+            new EntitySets(model), new FeedReader(dialect, connections), new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, model), NullLogger<QueryRunner>.Instance);
     }
 
     public async Task AskAsync(UsualQuery question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));

@@ -207,7 +207,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         return new QueryRunner(
             Model, _planner, answers, new EngagementReader(_database.Dialect, Model), new MemberReader(_database.Dialect, answers), _members,
             new ClassificationReader(Model, ClassificationLevels.Usual, _members, _database.Dialect), new DataVersionStore(connections), _database.Dialect, connections,
-            Sets, new FeedReader(_database.Dialect, connections), NullLogger<QueryRunner>.Instance);
+            Sets, new FeedReader(_database.Dialect, connections), new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model), NullLogger<QueryRunner>.Instance);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();

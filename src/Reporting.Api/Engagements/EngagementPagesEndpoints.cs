@@ -16,6 +16,7 @@ namespace Reporting.Api.Engagements;
 internal static class EngagementPagesEndpoints
 {
     private const int PerPage = 50;
+    private const int MaxPerPage = 1_000;
 
     private static readonly string[] Own = ["search", "limit", "after", "lang"];
 
@@ -34,7 +35,8 @@ internal static class EngagementPagesEndpoints
             return Refused(context, problem);
         }
 
-        query = query with { Limit = request.Query.ContainsKey("limit") ? query.Limit : PerPage };
+        // Nobody reads a page of thousands; its last line leads to the rest.
+        query = query with { Limit = request.Query.ContainsKey("limit") ? Math.Min(query.Limit, MaxPerPage) : PerPage };
         if (!(await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancellationToken)).IsValue(out var page, out problem))
         {
             return Refused(context, problem);

@@ -62,7 +62,7 @@ internal static class EngagementsEndpoints
     private static async Task<IResult> StreamAsync(
         ReportQuery query, CacheKey key, Caller caller, QueryRunner runner, WorkLanes lanes, JsonSerializerOptions json, CancellationToken cancellationToken)
     {
-        if (!(await lanes.Large.EnterAsync(cancellationToken)).IsValue(out var place, out var problem))
+        if (!(await lanes.Streams.EnterAsync(cancellationToken)).IsValue(out var place, out var problem))
         {
             return ProblemResponses.Answer(problem);
         }

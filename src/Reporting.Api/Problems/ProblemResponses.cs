@@ -93,6 +93,7 @@ internal static class ProblemResponses
             BadHttpRequestException bad when bad.StatusCode == StatusCodes.Status413PayloadTooLarge => (OfStatus(context, 413), 413),
             BadHttpRequestException bad => (new Problem(ProblemKind.Invalid, "malformed-request", "The request could not be read.", "Send a well-formed request; see /swagger."), bad.StatusCode),
             OperationCanceledException => (Cancelled, 503),
+            OutOfMemoryException => (OutOfMemory, 503),
             _ when context.RequestAborted.IsCancellationRequested => (Cancelled, 503),
             _ when DatabaseProblem.Of(exception!) is { } away => (away, 503),
             DbException => (DatabaseProblem.Refused, 503),
@@ -105,6 +106,9 @@ internal static class ProblemResponses
 
         return Answer(context, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint, problem, status).ExecuteAsync(context);
     }
+
+    private static readonly Problem OutOfMemory = new(
+        ProblemKind.Unavailable, "out-of-memory", "There was not enough memory for this answer.", "Try again as Retry-After says, or ask for less at a time.") { RetryAfterSeconds = 10 };
 
     private static readonly Problem Cancelled = new(ProblemKind.Unavailable, "cancelled", "The request was cancelled.", "Send the request again.");
 }

@@ -35,6 +35,7 @@ public sealed partial class QueryRunner(
     WarehouseConnections connections,
     EntitySets sets,
     FeedReader rows,
+    WorkLanes lanes,
     ILogger<QueryRunner> log)
 {
     private const int MaxTries = 3;
@@ -84,7 +85,7 @@ public sealed partial class QueryRunner(
         }
 
         var question = Listing(query);
-        return await ReportProgressAsync("list", question, async id =>
+        return await InTurnAsync("list", question, async id =>
         {
             var connection = await connections.Engine.OpenSnapshotAsync(cancellationToken);
             EngagementStream? opened = null;
@@ -127,7 +128,7 @@ public sealed partial class QueryRunner(
     public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
         var question = query with { Measures = Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
-        return ReportProgressAsync("data", question, id => OpenDataAsync(id, question, caller, cancellationToken), cancellationToken);
+        return InTurnAsync("data", question, id => OpenDataAsync(id, question, caller, cancellationToken), cancellationToken);
     }
 
     private async Task<Outcome<DataRows>> OpenDataAsync(string id, ReportQuery question, Caller caller, CancellationToken cancellationToken)
@@ -195,7 +196,7 @@ public sealed partial class QueryRunner(
         // Whatever the query says, its names are looked up in what this caller sees.
         query = query with { Set = set };
         var question = query.Question(model, Everything);
-        return ReportProgressAsync(query.Shape(), question, async id =>
+        return InTurnAsync(query.Shape(), question, async id =>
         {
             var connection = await connections.OpenReadAsync(cancellationToken);
             var stop = connections.Engine.StopOn(connection, cancellationToken);
@@ -224,7 +225,7 @@ public sealed partial class QueryRunner(
                     await connection.DisposeAsync();
                 }
             }
-        }, cancellationToken);
+        }, cancellationToken, isHeavy: query.Steps.Count > 0);
     }
 
     private static ReportQuery Listing(EngagementQuery query) => query.Question with { Measures = Everything.Measures, By = [], Totals = TotalsKind.Grand };
@@ -252,12 +253,19 @@ public sealed partial class QueryRunner(
 
     private Task<Outcome<T>> AnswerAsync<T>(
         string kind, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<Outcome<T>>> read, CancellationToken cancellationToken) =>
-        ReportProgressAsync(kind, query, async id =>
+        InTurnAsync(kind, query, async id =>
         {
             await using var connection = await connections.OpenReadAsync(cancellationToken);
             using var stop = connections.Engine.StopOn(connection, cancellationToken);
             return await AskAsync<T>(id, query, caller, connection, (plan, version) => read(plan, version, connection), cancellationToken);
         }, cancellationToken);
+
+    private async Task<Outcome<T>> InTurnAsync<T>(
+        string kind, ReportQuery query, Func<string, Task<Outcome<T>>> ask, CancellationToken cancellationToken, bool isHeavy = false)
+    {
+        var lane = isHeavy ? lanes.Heavy : lanes.Of(query);
+        return await lane.RunAsync(() => ReportProgressAsync(kind, query, ask, cancellationToken), cancellationToken);
+    }
 
     // Asks, and says in the log under which id and how it went.
     private async Task<Outcome<T>> ReportProgressAsync<T>(string kind, ReportQuery query, Func<string, Task<Outcome<T>>> ask, CancellationToken cancellationToken)

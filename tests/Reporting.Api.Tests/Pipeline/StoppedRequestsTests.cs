@@ -7,14 +7,14 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Api.Tests.Pipeline;
 
 /// <summary>
-/// A request that never comes to an end is given up after <c>Edge:RequestSeconds</c>, by whatever door it came, and is answered by name. A table becomes
+/// A request that never comes to an end is given up after <c>Edge:RequestSeconds</c>, whatever its address, and is answered by name. A table becomes
 /// a view that is never read to its end.
 /// </summary>
 public sealed class StoppedRequestsTests : IAsyncLifetime
 {
-    private readonly ReportingApp _app = new() { Settings = new Dictionary<string, string> { ["Edge:RequestSeconds"] = "2" } };
+    private readonly ReportingApp _app = new() { Settings = new Dictionary<string, string> { ["Edge:RequestSeconds"] = "2", ["Warehouse:CommandTimeoutSeconds"] = "4" } };
 
-    private static readonly string[] Doors =
+    private static readonly string[] Addresses =
     [
         "/api/v1/aggregates?by=domain",
         "/api/v1/aggregates?by=year,domain&fill=true&totals=levels",
@@ -48,15 +48,17 @@ public sealed class StoppedRequestsTests : IAsyncLifetime
     public Task DisposeAsync() => _app.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task A_request_that_never_ends_is_given_up_and_named_by_every_door()
+    public async Task A_request_that_never_ends_is_given_up_and_named_at_every_address()
     {
         using var client = _app.CreateClient();
         client.Timeout = TimeSpan.FromSeconds(60);
-        foreach (var door in Doors)
+        foreach (var address in Addresses)
         {
-            using var answer = await client.GetAsync(door);
+            using var answer = await client.GetAsync(address);
             var text = await answer.Content.ReadAsStringAsync();
-            Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable && text.Contains("2 seconds", StringComparison.Ordinal), $"{door}: {answer.StatusCode} {text}");
+            // A large download may last longer than a request, but not its statement.
+            var expected = address.Contains("section=data", StringComparison.Ordinal) ? "database-timeout" : "2 seconds";
+            Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable && text.Contains(expected, StringComparison.Ordinal), $"{address}: {answer.StatusCode} {text}");
         }
 
         using var posted = await client.PostAsync("/api/v1/query", new StringContent("""{"by":["domain"],"measures":["engagements"]}""", Encoding.UTF8, "application/json"));

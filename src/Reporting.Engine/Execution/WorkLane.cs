@@ -1,6 +1,6 @@
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Engine.Queries;
+namespace Reporting.Engine.Execution;
 
 /// <summary>Work of one kind takes turns: some of it runs, some waits, and the rest is told at once to come back.</summary>
 /// <param name="places">How much of it runs at a time.</param>
@@ -28,6 +28,20 @@ public sealed class WorkLane(int places, int maxWaiting, TimeSpan maxWait, Probl
         finally
         {
             Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    /// <summary>The same for work that ends with its result.</summary>
+    public async Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancellationToken)
+    {
+        if (!(await EnterAsync(cancellationToken)).IsValue(out var place, out var problem))
+        {
+            return problem;
+        }
+
+        using (place)
+        {
+            return await work();
         }
     }
 

@@ -3,11 +3,12 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Engine.Queries;
+namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>
 /// Refuses a question whose empty periods would be too many, before it runs: periods times combinations of the other dimensions. The
