@@ -8,7 +8,7 @@ internal static class NoticePage
 {
     public static PageResult Of(HttpContext context, Problem problem, int status)
     {
-        ProblemResult.Describe(context.Response, problem);
+        ProblemResult.SetRetryAfter(context.Response, problem);
         return PageResult.Of<NoticeMessage>(context, status, new() { [nameof(NoticeMessage.Title)] = ProblemResponses.Title(status), [nameof(NoticeMessage.Problem)] = problem });
     }
 }

@@ -108,7 +108,7 @@ internal static class ProblemResponses
     }
 
     private static readonly Problem OutOfMemory = new(
-        ProblemKind.Unavailable, "out-of-memory", "There was not enough memory for this answer.", "Try again as Retry-After says, or ask for less at a time.") { RetryAfterSeconds = 10 };
+        ProblemKind.Unavailable, "out-of-memory", "There was not enough memory for this answer.", "Try again as Retry-After says, or ask for less at a time.") { RetryAfter = TimeSpan.FromSeconds(10) };
 
     private static readonly Problem Cancelled = new(ProblemKind.Unavailable, "cancelled", "The request was cancelled.", "Send the request again.");
 }

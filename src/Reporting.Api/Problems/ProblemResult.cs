@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Api.OData;
 using Reporting.Warehouse.Problems;
 
@@ -9,25 +10,23 @@ internal sealed class ProblemResult(Problem problem, int status, string title, I
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        Describe(httpContext.Response, problem);
-        return WriteAsync(httpContext);
+        SetRetryAfter(httpContext.Response, problem);
+        return ODataError.Speaks(httpContext)
+            ? ODataError.WriteAsync(httpContext, problem, status)
+            : Results.Problem(
+                detail: problem.Message,
+                statusCode: status,
+                title: title,
+                type: "urn:reporting:error:" + problem.Code,
+                extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = problem.Code, ["hint"] = problem.Hint }).ExecuteAsync(httpContext);
     }
 
-    /// <summary>What stands in the header of a failure.</summary>
-    public static void Describe(HttpResponse response, Problem problem)
+    /// <summary>Whole seconds, rounded up: a client that waits that long is not refused again.</summary>
+    public static void SetRetryAfter(HttpResponse response, Problem problem)
     {
-        if (problem.RetryAfterSeconds is { } seconds)
+        if (problem.RetryAfter is { } after)
         {
-            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
     }
-
-    private Task WriteAsync(HttpContext httpContext) => ODataError.Speaks(httpContext)
-        ? ODataError.WriteAsync(httpContext, problem, status)
-        : Results.Problem(
-            detail: problem.Message,
-            statusCode: status,
-            title: title,
-            type: "urn:reporting:error:" + problem.Code,
-            extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = problem.Code, ["hint"] = problem.Hint }).ExecuteAsync(httpContext);
 }
