@@ -19,6 +19,8 @@ public sealed partial class TwoEnginesTests
         ["DemoGeneratorTests"] = "the generator writes embedded files only",
         ["CopyRunnerTests"] = "from file to file; ServerCopyTests copies to a server and back",
         ["SqliteEngineTests"] = "of that engine",
+        ["FullDiskTests"] = "of the embedded engine's files",
+        ["ReplacedDatabaseTests"] = "of the embedded engine's files",
     };
 
     [Fact]

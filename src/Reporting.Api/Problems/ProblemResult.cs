@@ -1,4 +1,5 @@
 using Reporting.Api.OData;
+using Reporting.Warehouse.Folders;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Problems;
@@ -7,7 +8,9 @@ namespace Reporting.Api.Problems;
 /// <param name="more">What else the answer says, by name.</param>
 internal sealed class ProblemResult(Problem problem, int status, string title, IReadOnlyDictionary<string, object?>? more = null) : IResult
 {
-    public Task ExecuteAsync(HttpContext httpContext) => ODataError.Speaks(httpContext)
+    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, httpContext.RequestServices.GetRequiredService<WorkFolders>().Explain(problem, path: false));
+
+    private Task WriteAsync(HttpContext httpContext, Problem problem) => ODataError.Speaks(httpContext)
         ? ODataError.WriteAsync(httpContext, problem, status)
         : Results.Problem(
             detail: problem.Message,
