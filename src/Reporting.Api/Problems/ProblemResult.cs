@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Api.OData;
 using Reporting.Warehouse.Folders;
 using Reporting.Warehouse.Problems;
@@ -8,14 +9,27 @@ namespace Reporting.Api.Problems;
 /// <param name="more">What else the answer says, by name.</param>
 internal sealed class ProblemResult(Problem problem, int status, string title, IReadOnlyDictionary<string, object?>? more = null) : IResult
 {
-    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, httpContext.RequestServices.GetRequiredService<WorkFolders>().Explain(problem, path: false));
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        SetRetryAfter(httpContext.Response, problem);
+        // A full disk: which one.
+        var named = httpContext.RequestServices.GetRequiredService<WorkFolders>().Explain(problem, path: false);
+        return ODataError.Speaks(httpContext)
+            ? ODataError.WriteAsync(httpContext, named, status)
+            : Results.Problem(
+                detail: named.Message,
+                statusCode: status,
+                title: title,
+                type: "urn:reporting:error:" + named.Code,
+                extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = named.Code, ["hint"] = named.Hint }).ExecuteAsync(httpContext);
+    }
 
-    private Task WriteAsync(HttpContext httpContext, Problem problem) => ODataError.Speaks(httpContext)
-        ? ODataError.WriteAsync(httpContext, problem, status)
-        : Results.Problem(
-            detail: problem.Message,
-            statusCode: status,
-            title: title,
-            type: "urn:reporting:error:" + problem.Code,
-            extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = problem.Code, ["hint"] = problem.Hint }).ExecuteAsync(httpContext);
+    /// <summary>Whole seconds, rounded up: a client that waits that long is not refused again.</summary>
+    public static void SetRetryAfter(HttpResponse response, Problem problem)
+    {
+        if (problem.RetryAfter is { } after)
+        {
+            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+    }
 }
