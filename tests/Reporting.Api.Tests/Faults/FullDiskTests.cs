@@ -9,7 +9,7 @@ namespace Reporting.Api.Tests.Faults;
 [Trait("Category", "Faults")]
 public sealed class FullDiskTests
 {
-    private const int Megabytes = 24;
+    private const int Megabytes = 16;
 
     [SmallDiskFact]
     public async Task An_import_for_which_there_is_no_room_says_where_and_gives_the_disk_back()

@@ -33,6 +33,23 @@ public abstract class ImportJobEndingsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task An_import_that_was_taken_is_answered_though_its_audit_line_has_to_wait()
+    {
+        await using var app = ImportingApp.With(engine);
+        await app.VersionAsync();
+        await ExecuteAsync(app, engine == WarehouseProvider.Sqlite
+            ? "CREATE TRIGGER NoLine BEFORE INSERT ON AuditEntry BEGIN SELECT RAISE(ABORT, 'no room'); END"
+            : "CREATE TRIGGER NoLine ON AuditEntry AFTER INSERT AS THROW 50001, 'no room', 1;");
+        Assert.Equal(HttpStatusCode.Created, (await app.SendAsync(File("unrecorded"))).Status);
+        await ExecuteAsync(app, "DROP TRIGGER NoLine");
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while ((await app.JsonAsync("/api/v1/audit?action=import")).GetProperty("data").GetArrayLength() == 0)
+        {
+            await Task.Delay(100, late.Token);
+        }
+    }
+
+    [EngineFact]
     public async Task A_run_of_a_process_that_was_killed_after_it_committed_is_shown_as_taken()
     {
         await using var app = ImportingApp.With(engine);
