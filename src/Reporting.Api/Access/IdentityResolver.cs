@@ -18,7 +18,7 @@ namespace Reporting.Api.Access;
 
 /// <summary>Finds out who a request is from.</summary>
 internal sealed class IdentityResolver(
-    KeyRing keys, TokenReader tokens, AccessRules rules, RequestRates rates, IOptions<OpenIdConnectOptions> provider, IOptions<AccessOptions> access, IHostEnvironment environment)
+    KeyRing keys, TokenReader tokens, EndedSessions ended, AccessRules rules, RequestRates rates, IOptions<OpenIdConnectOptions> provider, IOptions<AccessOptions> access, IHostEnvironment environment)
 {
     private readonly ConditionalWeakTable<StoredKey, RequestIdentity> _ofKeys = [];
     private readonly Lazy<RequestIdentity> _anonymous = new(() => Make(rules, "anonymous", AnonymousRoles.Of(access.Value, environment), string.Empty) with { IsAnonymous = true });
@@ -81,10 +81,15 @@ internal sealed class IdentityResolver(
         return problem;
     }
 
-    // A session that no longer holds (its key was revoked, say) is no session: the person is asked to sign in again.
+    // A session that no longer holds (its key was revoked, or it was signed out of elsewhere) is no session: the person is asked to sign in again.
     private async ValueTask<RequestIdentity?> OfSessionAsync(HttpContext context)
     {
         if (!context.Request.Cookies.ContainsKey(Session.CookieName) || (await context.AuthenticateAsync(Session.Scheme)).Principal is not { } person)
+        {
+            return null;
+        }
+
+        if (person.FindFirstValue(Session.IdClaim) is not { } session || await ended.HaveAsync(session, context.RequestAborted))
         {
             return null;
         }

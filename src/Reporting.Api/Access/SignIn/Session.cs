@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Reporting.Warehouse.Operations;
 
@@ -12,6 +14,7 @@ internal static class Session
     public const string KeyClaim = "key";
     public const string RoleClaim = "role";
     public const string SubjectClaim = "sub";
+    public const string IdClaim = "sid";
     private const string NameClaim = "name";
 
     public static void AddSession(this IServiceCollection services, IConfiguration configuration)
@@ -41,5 +44,7 @@ internal static class Session
     public static ClaimsPrincipal Of(string name, string subject, IEnumerable<string> roles) =>
         Person([new Claim(NameClaim, name), new Claim(SubjectClaim, subject), .. roles.Select(role => new Claim(RoleClaim, role))]);
 
-    private static ClaimsPrincipal Person(params Claim[] claims) => new(new ClaimsIdentity(claims, Scheme, NameClaim, RoleClaim));
+    // By its id a session is known when it was signed out of.
+    private static ClaimsPrincipal Person(params Claim[] claims) =>
+        new(new ClaimsIdentity([.. claims, new Claim(IdClaim, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)))], Scheme, NameClaim, RoleClaim));
 }

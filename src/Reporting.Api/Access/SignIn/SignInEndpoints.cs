@@ -5,6 +5,7 @@ using Reporting.Api.Access.Keys;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.SignIn;
@@ -67,8 +68,14 @@ internal static class SignInEndpoints
         return PageForms.See(signedIn.ReturnUrl);
     }
 
-    private static async Task<IResult> OutAsync(HttpRequest request, SignInTrail trail)
+    // The cookie is deleted in this browser; a copy of it ends with its session.
+    private static async Task<IResult> OutAsync(HttpRequest request, SignInTrail trail, EndedSessions ended, IOptions<AccessOptions> access, TimeProvider time)
     {
+        if ((await request.HttpContext.AuthenticateAsync(Session.Scheme)).Principal?.FindFirst(Session.IdClaim)?.Value is { } session)
+        {
+            await ended.EndAsync(session, time.GetUtcNow().AddHours(access.Value.SignInHours), CancellationToken.None);
+        }
+
         await request.HttpContext.SignOutAsync(Session.Scheme);
         await trail.OutAsync(request.HttpContext);
         return PageForms.See(request.PathBase + Path);

@@ -26,14 +26,14 @@ internal sealed class ProviderMetadata(IOptions<OpenIdConnectOptions> options, T
     public bool IsConfigured => options.Value.Authority is not null;
 
     public Task<Outcome<OpenIdConnectConfiguration>> ReadAsync(CancellationToken cancellationToken) =>
-        _metadata is { } kept && time.GetUtcNow() - _readAt < Kept
+        _metadata is { } kept && (time.GetUtcNow() - _readAt).Duration() < Kept
             ? Task.FromResult<Outcome<OpenIdConnectConfiguration>>(kept)
             : FetchAsync(_metadata, cancellationToken);
 
     /// <summary>As it is now, after <paramref name="before"/> lacked a key; the same again when that was asked a moment ago.</summary>
     public Task<Outcome<OpenIdConnectConfiguration>> ReadAgainAsync(OpenIdConnectConfiguration before, CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow() - _forcedAt < BetweenForced)
+        if ((time.GetUtcNow() - _forcedAt).Duration() < BetweenForced)
         {
             return Task.FromResult<Outcome<OpenIdConnectConfiguration>>(_metadata ?? before);
         }
@@ -59,7 +59,7 @@ internal sealed class ProviderMetadata(IOptions<OpenIdConnectOptions> options, T
             }
 
             // Whoever waited meanwhile need not wait for the same once more.
-            if (time.GetUtcNow() - _failedAt < BetweenForced)
+            if ((time.GetUtcNow() - _failedAt).Duration() < BetweenForced)
             {
                 return KeptOrAway();
             }
