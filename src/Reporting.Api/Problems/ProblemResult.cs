@@ -10,16 +10,23 @@ internal sealed class ProblemResult(Problem problem, int status, string title, I
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        if (problem.RetryAfterSeconds is { } seconds)
-        {
-            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
+        SetRetryAfter(httpContext.Response, problem);
+        return ODataError.Speaks(httpContext)
+            ? ODataError.WriteAsync(httpContext, problem, status)
+            : Results.Problem(
+                detail: problem.Message,
+                statusCode: status,
+                title: title,
+                type: "urn:reporting:error:" + problem.Code,
+                extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = problem.Code, ["hint"] = problem.Hint }).ExecuteAsync(httpContext);
+    }
 
-        return ODataError.Speaks(httpContext) ? ODataError.WriteAsync(httpContext, problem, status) : Results.Problem(
-            detail: problem.Message,
-            statusCode: status,
-            title: title,
-            type: "urn:reporting:error:" + problem.Code,
-            extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = problem.Code, ["hint"] = problem.Hint }).ExecuteAsync(httpContext);
+    /// <summary>Whole seconds, rounded up: a client that waits that long is not refused again.</summary>
+    public static void SetRetryAfter(HttpResponse response, Problem problem)
+    {
+        if (problem.RetryAfter is { } after)
+        {
+            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -13,7 +13,7 @@ public sealed class DownloadLimiter(IOptions<ExportOptions> options) : IDisposab
     private static Problem Busy(string message) => new(
         ProblemKind.Unavailable, "exports-busy", message, "Try again in some minutes, or POST /api/v1/exports to have the file made in the background.")
     {
-        RetryAfterSeconds = 60,
+        RetryAfter = TimeSpan.FromMinutes(1),
     };
 
     /// <summary>Waits for a turn; dispose of it to end it. Unavailable <c>exports-busy</c> where too many wait already, or none came in time.</summary>

@@ -1,7 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
+using Reporting.Api.Access.Keys;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Access.SignIn;
@@ -12,14 +15,13 @@ internal static class Session
     public const string Scheme = "Session";
     public const string CookieName = "reporting.session";
     public const string KeyClaim = "key";
-    public const string RoleClaim = "role";
-    public const string SubjectClaim = "sub";
-    public const string IdClaim = "sid";
-    private const string NameClaim = "name";
 
-    public static void AddSession(this IServiceCollection services, IConfiguration configuration)
+    // Of the cookie: by its id a session is known after somebody signed out of it.
+    private const string IdItem = "session";
+
+    public static void AddSession(this AuthenticationBuilder authentication, IConfiguration configuration)
     {
-        services.AddAuthentication().AddCookie(Scheme, options =>
+        authentication.AddCookie(Scheme, options =>
         {
             options.Cookie.Name = CookieName;
             options.Cookie.HttpOnly = true;
@@ -28,8 +30,10 @@ internal static class Session
             options.Cookie.IsEssential = true;
             options.ExpireTimeSpan = TimeSpan.FromHours(configuration.GetValue($"{AccessOptions.Section}:{nameof(AccessOptions.SignInHours)}", new AccessOptions().SignInHours));
             options.SlidingExpiration = false;
+            options.Events.OnSigningIn = Begin;
+            options.Events.OnValidatePrincipal = ValidateAsync;
         });
-        services.AddAntiforgery(options =>
+        authentication.Services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "reporting.form";
             options.Cookie.SameSite = SameSiteMode.Strict;
@@ -38,13 +42,50 @@ internal static class Session
         });
     }
 
-    /// <summary>The key's id alone: what it may do is read anew each time, and revoking it ends the session.</summary>
-    public static ClaimsPrincipal Of(StoredKey key) => Person(new Claim(NameClaim, key.Name), new Claim(KeyClaim, key.Id), new Claim(SubjectClaim, "key:" + key.Id));
+    /// <summary>Ends the session of a request in all processes: a copy of its cookie signs nobody in.</summary>
+    public static async Task EndAsync(HttpContext context)
+    {
+        if ((await context.AuthenticateAsync(Scheme)).Properties is { } properties && properties.Items.TryGetValue(IdItem, out var id) && id is not null)
+        {
+            var hours = context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.SignInHours;
+            var until = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(hours);
+            await context.RequestServices.GetRequiredService<EndedSessions>().EndAsync(id, until, CancellationToken.None);
+        }
 
-    public static ClaimsPrincipal Of(string name, string subject, IEnumerable<string> roles) =>
-        Person([new Claim(NameClaim, name), new Claim(SubjectClaim, subject), .. roles.Select(role => new Claim(RoleClaim, role))]);
+        await context.SignOutAsync(Scheme);
+    }
 
-    // By its id a session is known when it was signed out of.
-    private static ClaimsPrincipal Person(params Claim[] claims) =>
-        new(new ClaimsIdentity([.. claims, new Claim(IdClaim, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)))], Scheme, NameClaim, RoleClaim));
+    private static Task Begin(CookieSigningInContext context)
+    {
+        context.Properties.Items[IdItem] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        return Task.CompletedTask;
+    }
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var ended = context.HttpContext.RequestServices.GetRequiredService<EndedSessions>();
+        if (!context.Properties.Items.TryGetValue(IdItem, out var id) || id is null || await ended.HaveAsync(id, context.HttpContext.RequestAborted))
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        await ReadKeyAsync(context);
+    }
+
+    // What the key of a session may do is read anew each time, and revoking it ends the session: the person is asked to sign in again.
+    private static async Task ReadKeyAsync(CookieValidatePrincipalContext context)
+    {
+        if (context.Principal?.FindFirstValue(KeyClaim) is { } id)
+        {
+            if ((await context.HttpContext.RequestServices.GetRequiredService<KeyRing>().FindAsync(id, context.HttpContext.RequestAborted)).IsValue(out var key, out _))
+            {
+                context.ReplacePrincipal(CallerPrincipal.Of(Scheme, key));
+            }
+            else
+            {
+                context.RejectPrincipal();
+            }
+        }
+    }
 }
