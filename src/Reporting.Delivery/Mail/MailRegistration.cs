@@ -40,6 +40,10 @@ public static class MailRegistration
         services.AddSingleton<MailPreviews>();
         services.AddSingleton<DeliveryNotices>();
         services.AddSingleton<DeliveryOutcomes>();
+        services.AddSingleton<DeliverySender>();
+        services.AddSingleton<OutboxClock>();
+        services.AddSingleton<ClockWatch>();
+        services.AddSingleton<ClockRepair>();
         services.AddSingleton<DeliveryRunner>();
         services.AddHostedService<DeliveryWorker>();
         return services;
