@@ -6,7 +6,7 @@ namespace Reporting.Warehouse.Imports;
 /// <summary>Checks the domain links of an engagement and shares it out among them.</summary>
 internal static class DomainCheck
 {
-    public static IReadOnlyList<CheckedDomain> Check(EngagementRecord record, RecordErrors findings)
+    public static IReadOnlyList<CheckedDomain> Check(EngagementRecord record, StarMembers members, RecordErrors findings)
     {
         if (record.Domains.Count == 0)
         {
@@ -14,7 +14,7 @@ internal static class DomainCheck
         }
 
         var before = findings.Errors.Count;
-        var domains = record.Domains.ConvertAll(link => Domain(link, findings));
+        var domains = record.Domains.ConvertAll(link => Domain(link, members.Domains, findings));
         RefuseRepeated(record, findings);
         var primary = Primary(record, findings);
         var weights = Weights(record, findings);
@@ -27,7 +27,7 @@ internal static class DomainCheck
         return [.. domains.Select((domain, i) => new CheckedDomain(domain, parts[i], i == primary))];
     }
 
-    private static GroupedStatement Domain(DomainRecord link, RecordErrors findings)
+    private static GroupedStatement Domain(DomainRecord link, GroupedMembers known, RecordErrors findings)
     {
         var row = link.Row;
         var code = findings.Slug(row, "Domain", link.Domain);
@@ -49,6 +49,8 @@ internal static class DomainCheck
             return GroupedStatement.UnknownMembers;
         }
 
+        findings.Withhold(row, "Domain", code, known.Hidden);
+        findings.Withhold(row, "DomainGroup", group, known.HiddenGroups);
         if (group.Length == 0)
         {
             findings.NeedsCode(row, "DomainGroup", "Write the group's code into DomainGroup.", ("DomainGroupName", link.GroupName));

@@ -1,0 +1,138 @@
+using System.Globalization;
+using ExcelDataReader;
+using Reporting.Warehouse.Imports.Files.Workbooks;
+
+namespace Reporting.Warehouse.Imports.Files;
+
+/// <summary>The rows of one sheet of a workbook of Excel 97 to 2003 (.xls), as texts.</summary>
+internal sealed class XlsRows : IFileRows
+{
+    // The whole of it is looked through at once.
+    private const long MaxBytes = 64 << 20;
+
+    private readonly IExcelDataReader _reader;
+    private readonly XlsErrors _errors;
+    private readonly SparseLimit _limit = new();
+    private readonly MergedCells _merged;
+    private readonly SheetCells _cells = new();
+
+    private XlsRows(IExcelDataReader reader, XlsErrors errors)
+    {
+        (_reader, _errors) = (reader, errors);
+        _merged = MergedCells.Of((reader.MergeCells ?? []).Select(m => (m.FromRow + 1, m.ToRow + 1, m.FromColumn, m.ToColumn)));
+    }
+
+    public int Row { get; private set; }
+
+    public int Count => _cells.Count;
+
+    public IReadOnlyList<string> Notes =>
+        [.. _merged.Notes];
+
+    public string this[int index] => _cells[index].Text;
+
+    public static XlsRows Open(Stream workbook, string? sheet)
+    {
+        if (workbook.Length > MaxBytes)
+        {
+            throw WorkbookProblems.TooLarge($"it has more than {MaxBytes >> 20} MB");
+        }
+
+        return Read(() =>
+        {
+            var bytes = new byte[workbook.Length];
+            workbook.ReadExactly(bytes);
+            var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(bytes), new ExcelReaderConfiguration { FallbackEncoding = FileEncodings.Find("windows-1252") });
+            var sheets = new List<WorkbookSheet>();
+            do
+            {
+                sheets.Add(new WorkbookSheet(reader.Name, reader.VisibleState is "hidden" or "veryhidden", $"{sheets.Count}"));
+            }
+            while (reader.NextResult());
+            reader.Reset();
+            var index = sheets.IndexOf(SheetChoice.Of(sheets, sheet));
+            for (var i = 0; i < index; i++)
+            {
+                reader.NextResult();
+            }
+
+            return new XlsRows(reader, XlsErrors.Read(bytes, index));
+        });
+    }
+
+    public CellKind KindOf(int index) => _cells[index].Kind;
+
+    public string UnitOf(int index) => _cells[index].Unit;
+
+    public bool IsError(int index) => _cells[index].IsError;
+
+    public bool IsFilled(int index) => _cells[index].IsFilled;
+
+    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (Read(_reader.Read))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _cells.Clear();
+            Row = _reader.Depth + 1;
+            for (var i = 0; i < Math.Min(_reader.FieldCount, CsvRows.MaxColumns); i++)
+            {
+                _cells.Set(i, Cell(i));
+            }
+
+            _merged.Fill(Row, _cells);
+            if (Count > 0)
+            {
+                _limit.Add(Count, _cells.Own);
+                return ValueTask.FromResult(true);
+            }
+        }
+
+        return ValueTask.FromResult(false);
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    private SheetCell Cell(int index)
+    {
+        if (_errors.Of(_reader.Depth, index) is { } error)
+        {
+            return new SheetCell(error, IsError: true);
+        }
+
+        switch (_reader.GetValue(index))
+        {
+            case null:
+                return SheetCell.Blank;
+            case string text:
+                return new SheetCell(text);
+            case DateTime moment:
+                var seconds = (int)Math.Round(moment.TimeOfDay.TotalSeconds);
+                return new SheetCell(CellText.Shown(moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), seconds, NumberFormat.Of(Format(index))), CellKind.Date);
+            case TimeSpan time:
+                return new SheetCell(CellText.Clock((long)Math.Round(time.TotalSeconds)), CellKind.Date);
+            case double number:
+                return new SheetCell(CellText.Number(number), CellKind.Number, CellFormat.Of(Format(index)).Unit);
+            case bool flag:
+                return new SheetCell(flag ? "TRUE" : "FALSE");
+            case var other:
+                return new SheetCell(Convert.ToString(other, CultureInfo.InvariantCulture) ?? "");
+        }
+    }
+
+    private string Format(int index) => _reader.GetNumberFormatString(index) ?? "";
+
+    // What a damaged file makes the reader of the old format throw is of every kind.
+    private static T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is not (ImportFileException or OperationCanceledException or OutOfMemoryException))
+        {
+            throw ImportFileException.Invalid(
+                "malformed-xlsx", "The file is an old Excel file (.xls) that cannot be read: it is damaged, or protected by a password.", "Save it as 'Excel workbook (.xlsx)' without a password, or as CSV UTF-8.");
+        }
+    }
+}
