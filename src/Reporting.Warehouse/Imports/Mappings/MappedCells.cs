@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Workbooks;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Mappings;
@@ -13,6 +14,7 @@ internal sealed class MappedCells
     private readonly string[] _names;
     private readonly HashSet<int> _used = [];
     private readonly int _rejectedFrom;
+    private IFileRows? _rows;
 
     public MappedCells(Mapping mapping, IReadOnlyList<string> header)
     {
@@ -54,11 +56,16 @@ internal sealed class MappedCells
 
     public int Position { get; set; }
 
+    /// <summary>What the cell is that a value was just read from, where it was taken as it stands.</summary>
+    public CellKind KindOf(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count ? _rows.KindOf(value.Source) : CellKind.Text;
+
+    public string UnitOf(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count ? _rows.UnitOf(value.Source) : "";
+
     public static HashSet<string> MissingOf(IEnumerable<string>? texts) => [.. (texts ?? []).Select(TextSteps.Key)];
 
     public void Read(IFileRows rows)
     {
-        (Number, Fields) = (rows.Row, 0);
+        (Number, Fields, _rows) = (rows.Row, 0, rows);
         Raw = new string[Math.Max(rows.Count, Width)];
         for (var i = 0; i < Raw.Length; i++)
         {
@@ -143,10 +150,16 @@ internal sealed class MappedCells
         _ => _constants.GetValueOrDefault(TextSteps.Key(name), ""),
     };
 
+    /// <summary>Where the column of a name stands; −1 for what is no column.</summary>
+    public int Find(string name) => IsOwn(name) ? -1 : _columns.GetValueOrDefault(TextSteps.Key(name), -1);
+
     public string Value(int index) => IsMissing(Values[index], null) ? "" : Values[index];
 
     public bool IsMissing(string text, HashSet<string>? own) =>
         text.Length == 0 || ((_missing.Count > 0 || own is { Count: > 0 }) && TextSteps.Key(text) is var key && (_missing.Contains(key) || own?.Contains(key) == true));
+
+    /// <summary>A cell without a value: an error of Excel, or a formula that was not calculated.</summary>
+    public static bool IsError(string text) => CellMarks.Is(text);
 
     private static bool IsOwn(string name) => name is "item" or "column" or "position" or "row";
 
