@@ -114,7 +114,7 @@ internal static class DomainCheck
         var weights = record.Domains.ConvertAll(link => Weight(link, findings)).ToArray();
         if (Array.TrueForAll(weights, weight => weight == 0))
         {
-            findings.Refuse(record.Domains[0].Row, "Weight", record.Domains[0].Weight, "The weights are all zero.", "Give at least one domain a weight, or leave all blank for equal ones.");
+            findings.Refuse(record.Domains[0].Row, record.Domains[0].WeightColumn, record.Domains[0].Weight, "The weights are all zero.", "Give at least one domain a weight, or leave all blank for equal ones.");
         }
 
         return weights;
@@ -124,15 +124,15 @@ internal static class DomainCheck
     {
         if (link.Weight.Length == 0)
         {
-            findings.Refuse(link.Row, "Weight", "", "Other domains of the engagement have a weight.", "Give every domain of the engagement a weight, or none.");
+            findings.Refuse(link.Row, link.WeightColumn, "", "Other domains of the engagement have a weight.", "Give every domain of the engagement a weight, or none.");
         }
         else if (!decimal.TryParse(link.Weight, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) || weight > WeightParts.MaxWeight)
         {
-            findings.Refuse(link.Row, "Weight", link.Weight, "It is not a number from 0 to 999,999,999.", "Write relative weights such as 2 and 1, or 0.75 and 0.25.");
+            findings.Refuse(link.Row, link.WeightColumn, link.Weight, "It is not a number from 0 to 999,999,999.", "Write relative weights such as 2 and 1, or 0.75 and 0.25.");
         }
         else if (decimal.Round(weight, 6) != weight)
         {
-            findings.Refuse(link.Row, "Weight", link.Weight, "It has more than six decimals.", "Round it, or write relative whole numbers such as 2 and 1.");
+            findings.Refuse(link.Row, link.WeightColumn, link.Weight, "It has more than six decimals.", "Round it, or write relative whole numbers such as 2 and 1.");
         }
         else
         {

@@ -57,7 +57,7 @@ internal sealed class ImportFile : IAsyncDisposable
         {
             await _read.DrainAsync(cancellationToken);
             _content.Position = 0;
-            return _rows = IsOld ? XlsRows.Open(_content, shape.Sheet) : XlsxRows.Open(_content, shape.Sheet, cancellationToken);
+            return _rows = IsOld ? XlsRows.Open(_content, shape.Sheet, cancellationToken) : XlsxRows.Open(_content, shape.Sheet, cancellationToken);
         }
 
         Encoding = Choose(shape);

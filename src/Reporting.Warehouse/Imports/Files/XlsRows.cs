@@ -12,13 +12,15 @@ internal sealed class XlsRows : IFileRows
 
     private readonly IExcelDataReader _reader;
     private readonly XlsErrors _errors;
+    private readonly string[] _others;
     private readonly SparseLimit _limit = new();
     private readonly MergedCells _merged;
     private readonly SheetCells _cells = new();
+    private int _hidden;
 
-    private XlsRows(IExcelDataReader reader, XlsErrors errors)
+    private XlsRows(IExcelDataReader reader, XlsErrors errors, string[] others)
     {
-        (_reader, _errors) = (reader, errors);
+        (_reader, _errors, _others) = (reader, errors, others);
         _merged = MergedCells.Of((reader.MergeCells ?? []).Select(m => (m.FromRow + 1, m.ToRow + 1, m.FromColumn, m.ToColumn)));
     }
 
@@ -26,12 +28,11 @@ internal sealed class XlsRows : IFileRows
 
     public int Count => _cells.Count;
 
-    public IReadOnlyList<string> Notes =>
-        [.. _merged.Notes];
+    public IReadOnlyList<string> Notes => [.. _others, .. _merged.Notes, .. WorkbookProblems.OfHidden(_hidden)];
 
     public string this[int index] => _cells[index].Text;
 
-    public static XlsRows Open(Stream workbook, string? sheet)
+    public static XlsRows Open(Stream workbook, string? sheet, CancellationToken cancellationToken)
     {
         if (workbook.Length > MaxBytes)
         {
@@ -42,11 +43,14 @@ internal sealed class XlsRows : IFileRows
         {
             var bytes = new byte[workbook.Length];
             workbook.ReadExactly(bytes);
-            var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(bytes), new ExcelReaderConfiguration { FallbackEncoding = FileEncodings.Find("windows-1252") });
+            var book = CompoundFile.Stream(bytes, "Workbook", "Book") ?? throw new InvalidDataException("There is no workbook in the file.");
+            var reader = ExcelReaderFactory.CreateBinaryReader(new CancellableBytes(book, cancellationToken), new ExcelReaderConfiguration { FallbackEncoding = FileEncodings.Find("windows-1252") });
             var sheets = new List<WorkbookSheet>();
+            var leads = new List<HashSet<string>>();
             do
             {
                 sheets.Add(new WorkbookSheet(reader.Name, reader.VisibleState is "hidden" or "veryhidden", $"{sheets.Count}"));
+                leads.Add(Lead(reader));
             }
             while (reader.NextResult());
             reader.Reset();
@@ -56,8 +60,22 @@ internal sealed class XlsRows : IFileRows
                 reader.NextResult();
             }
 
-            return new XlsRows(reader, XlsErrors.Read(bytes, index));
+            return new XlsRows(reader, XlsErrors.Read(book, index), OtherSheets.Say([.. sheets.Where((_, i) => i != index && leads[i].Overlaps(leads[index]))]));
         });
+    }
+
+    private static HashSet<string> Lead(IExcelDataReader reader)
+    {
+        var lead = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < OtherSheets.LeadRows && reader.Read(); i++)
+        {
+            if (OtherSheets.Key(Enumerable.Range(0, reader.FieldCount).Select(c => Convert.ToString(reader.GetValue(c), CultureInfo.InvariantCulture) ?? "")) is { } key)
+            {
+                lead.Add(key);
+            }
+        }
+
+        return lead;
     }
 
     public CellKind KindOf(int index) => _cells[index].Kind;
@@ -84,6 +102,7 @@ internal sealed class XlsRows : IFileRows
             if (Count > 0)
             {
                 _limit.Add(Count, _cells.Own);
+                _hidden += _reader.RowHeight == 0 ? 1 : 0;
                 return ValueTask.FromResult(true);
             }
         }
@@ -133,6 +152,16 @@ internal sealed class XlsRows : IFileRows
         {
             throw ImportFileException.Invalid(
                 "malformed-xlsx", "The file is an old Excel file (.xls) that cannot be read: it is damaged, or protected by a password.", "Save it as 'Excel workbook (.xlsx)' without a password, or as CSV UTF-8.");
+        }
+    }
+
+    // The library knows nothing of who waits for it.
+    private sealed class CancellableBytes(byte[] bytes, CancellationToken cancellationToken) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return base.Read(buffer, offset, count);
         }
     }
 }

@@ -87,9 +87,9 @@ internal sealed class XlsxRows : IFileRows
             yield return note;
         }
 
-        if (_rows.Hidden > 0)
+        foreach (var note in WorkbookProblems.OfHidden(_rows.Hidden))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{_rows.Hidden:N0} of the rows that were read are hidden in the workbook, by a filter or by hand.");
+            yield return note;
         }
 
         if (_rows.Stale > 0)

@@ -15,7 +15,7 @@ internal sealed class FactNeedsPythonAttribute : FactAttribute
             return true;
         }
 
-        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", $"import {string.Join(',', packages)}"]) { RedirectStandardError = true })!;
+        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", $"import {string.Join(',', packages)}"]) { UseShellExecute = false, RedirectStandardError = true })!;
         python.StandardError.ReadToEnd();
         python.WaitForExit();
         return python.ExitCode != 0;

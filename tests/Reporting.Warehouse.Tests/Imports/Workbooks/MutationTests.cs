@@ -14,7 +14,7 @@ public sealed class MutationTests(ITestOutputHelper output)
 {
     private const int Seed = 20260601;
     private const int Batch = 5_000;
-    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+    internal static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [FactNeedsPython("openpyxl")]
     public async Task No_changed_file_is_read_otherwise_than_by_others_without_a_word()

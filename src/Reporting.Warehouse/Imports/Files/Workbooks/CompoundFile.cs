@@ -10,8 +10,9 @@ internal static class CompoundFile
     /// <summary>Null where the file has no stream of these names.</summary>
     public static byte[]? Stream(byte[] file, params string[] names)
     {
-        var sector = 1 << U16(file, 30);
-        var small = 1 << U16(file, 32);
+        // The two sizes of sectors that there are, and the one of small sectors.
+        var sector = U16(file, 30) switch { 9 => 512, 12 => 4096, _ => throw new InvalidDataException("The sectors have no known size.") };
+        var small = U16(file, 32) == 6 ? 64 : throw new InvalidDataException("The small sectors have no known size.");
         var fat = Fat(file, sector);
         var entries = Chain(file, fat, U32(file, 48), sector, sector, long.MaxValue);
         var root = entries.AsSpan(0, 128).ToArray();
@@ -44,12 +45,14 @@ internal static class CompoundFile
         var next = U32(file, 68);
         for (var i = 0; next < LastSector && i < file.Length / sector; i++)
         {
-            var at = (int)((next + 1L) * sector);
+            var at = checked((int)((next + 1L) * sector));
             sectors.AddRange(Enumerable.Range(0, (sector / 4) - 1).Select(k => U32(file, at + (k * 4))));
             next = U32(file, at + sector - 4);
         }
 
-        return [.. sectors.Where(s => s < LastSector).SelectMany(s => Enumerable.Range(0, sector / 4).Select(k => U32(file, (int)((s + 1L) * sector) + (k * 4))))];
+        // A file has no more sectors than fit into it, whatever it says.
+        var links = sectors.Where(s => s < LastSector).SelectMany(s => Enumerable.Range(0, sector / 4).Select(k => U32(file, checked((int)((s + 1L) * sector)) + (k * 4))));
+        return [.. links.Take((file.Length / sector) + sector)];
     }
 
     // Throws where a chain leaves the file, or comes back to itself.

@@ -17,7 +17,7 @@ internal sealed class MergedCells
     public int Open => _open.Count;
 
     /// <summary>Cells under others that are merged over them, with values that nobody sees.</summary>
-    private int Covered { get; private set; }
+    private int Covered { get; set; }
 
     /// <summary>Rows that were filled, by column.</summary>
     private SortedDictionary<int, int> Filled { get; } = [];

@@ -22,20 +22,20 @@ internal sealed class OtherSheets(IReadOnlyList<WorkbookSheet> sheets, Func<Work
         }
 
         _looked = row is null ? LeadRows : _looked + 1;
-        if (row is not null && Key(row) is { } key)
+        if (row is not null && Key(Texts(row)) is { } key)
         {
             _lead.Add(key);
         }
 
         if (_looked == LeadRows)
         {
-            Notes = Compare();
+            Notes = Say([.. sheets.Take(MaxSheets).Where(IsAlike)]);
         }
     }
 
-    private string[] Compare()
+    /// <summary>What is said of sheets that have the same columns as the one that is read.</summary>
+    public static string[] Say(IReadOnlyList<WorkbookSheet> alike)
     {
-        var alike = sheets.Take(MaxSheets).Where(IsAlike).ToList();
         var names = string.Join(", ", alike.Take(10).Select(s => $"'{TextRules.Short(s.Name)}'{(s.IsHidden ? " (hidden)" : "")}"));
         return alike.Count switch
         {
@@ -52,7 +52,7 @@ internal sealed class OtherSheets(IReadOnlyList<WorkbookSheet> sheets, Func<Work
             using var rows = open(sheet);
             for (var i = 0; i < LeadRows && rows.Read(); i++)
             {
-                if (Key(rows) is { } key && _lead.Contains(key))
+                if (Key(Texts(rows)) is { } key && _lead.Contains(key))
                 {
                     return true;
                 }
@@ -66,11 +66,13 @@ internal sealed class OtherSheets(IReadOnlyList<WorkbookSheet> sheets, Func<Work
         return false;
     }
 
-    // A row of names: at least two texts, each of them once.
-    private static string? Key(SheetRows row)
+    private static IEnumerable<string> Texts(SheetRows row) => Enumerable.Range(0, row.Count).Select(i => row[i].Text);
+
+    /// <summary>Of a row of names, at least two texts, each of them once: what rows of the same names have in common. Null for another row.</summary>
+    public static string? Key(IEnumerable<string> row)
     {
-        var texts = Enumerable.Range(0, row.Count).Select(i => row[i].Text.Trim().ToLowerInvariant()).ToList();
+        var texts = row.Select(text => text.Trim().ToLowerInvariant()).ToList();
         var names = texts.Where(t => t.Length > 0).ToList();
-        return names.Count >= 2 && names.Distinct(StringComparer.Ordinal).Count() == names.Count && !names.Exists(n => double.TryParse(n, null, out _)) ? string.Join('\u001F', texts) : null;
+        return names.Count >= 2 && names.Distinct(StringComparer.Ordinal).Count() == names.Count && !names.Exists(n => double.TryParse(n, null, out _)) ? string.Join('\u001F', texts).TrimEnd('\u001F') : null;
     }
 }

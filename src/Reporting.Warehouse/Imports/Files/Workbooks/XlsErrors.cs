@@ -12,11 +12,11 @@ internal sealed class XlsErrors
 
     private readonly Dictionary<(int Row, int Column), string> _errors = [];
 
+    /// <param name="book">The stream of the workbook out of its file.</param>
     /// <param name="sheet">From 0, among the sheets that have cells.</param>
-    public static XlsErrors Read(byte[] file, int sheet)
+    public static XlsErrors Read(byte[] book, int sheet)
     {
         var errors = new XlsErrors();
-        var book = CompoundFile.Stream(file, "Workbook", "Book") ?? throw new InvalidDataException("There is no workbook in the file.");
         var starts = Records(book, 0).Where(r => r.Id == BoundSheet && r.Data.Length > 6 && r.Data.Span[5] == 0).Select(r => (int)U32(r.Data.Span, 0)).ToList();
         foreach (var (id, data) in Records(book, starts[sheet]))
         {
