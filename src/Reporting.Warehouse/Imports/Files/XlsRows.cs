@@ -126,8 +126,10 @@ internal sealed class XlsRows : IFileRows
             case string text:
                 return new SheetCell(text);
             case DateTime moment:
-                var seconds = (int)Math.Round(moment.TimeOfDay.TotalSeconds);
-                return new SheetCell(CellText.Shown(moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), seconds, NumberFormat.Of(Format(index))), CellKind.Date);
+                var (seconds, shape) = ((int)Math.Round(moment.TimeOfDay.TotalSeconds), NumberFormat.Of(Format(index)));
+                // A time without a day is one on the day before all others.
+                return shape == DateShape.Time && (moment.Year < 1900 || moment.Date == new DateTime(1904, 1, 1)) ? new SheetCell(CellText.Clock(seconds), CellKind.Date)
+                    : new SheetCell(CellText.Shown(moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), seconds, shape), CellKind.Date);
             case TimeSpan time:
                 return new SheetCell(CellText.Clock((long)Math.Round(time.TotalSeconds)), CellKind.Date);
             case double number:

@@ -11,7 +11,11 @@ internal sealed class NativeHeader
 
     private NativeHeader(int width) => Width = width;
 
+    /// <summary>Up to the last column with a name.</summary>
     public int Width { get; }
+
+    /// <summary>With the nameless columns behind it.</summary>
+    public int Fields { get; private init; }
 
     /// <summary>True for a file of refused rows that comes back.</summary>
     public bool IsRejectedFile { get; private set; }
@@ -25,7 +29,7 @@ internal sealed class NativeHeader
             width--;
         }
 
-        var header = new NativeHeader(width);
+        var header = new NativeHeader(width) { Fields = names.Count };
         for (var i = 0; i < width; i++)
         {
             var name = TextRules.Clean(names[i]);

@@ -118,7 +118,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
         }
 
         record.RawRows.Add((Number, _raw));
-        if (_fields != header.Width && (_fields < header.Width || _nameless >= header.Width))
+        if (_fields != header.Width && (_fields < header.Width || _nameless >= header.Fields))
         {
             Refuse(record, "", "", $"The row has {_fields} fields, the header {header.Width}.", isSheet
                 ? "A value stands to the right of the named columns: give its column a name of the native layout, or remove it."

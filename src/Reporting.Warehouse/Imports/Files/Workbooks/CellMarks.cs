@@ -19,7 +19,7 @@ internal static class CellMarks
 
     public static string OfError(string text) => All.Contains(text.Trim()) ? text.Trim() : Error;
 
-    public static string Why(string mark) => mark == NoValue ? "The cell is a formula whose value was not calculated before the file was saved." : $"The cell holds the error {mark}.";
+    public static string Why(string mark) => mark == NoValue ? "The cell is a formula whose value was not saved." : $"The cell holds the error {mark}.";
 
     public static string Hint(string mark) => mark == NoValue ? "Open the workbook in Excel, let it calculate, and save it again." : "Correct the cell in Excel, or, in a mapping, name the error under missing.";
 }

@@ -57,6 +57,12 @@ internal static partial class CellText
             return isDate ? Clock((long)Math.Round(serial * SecondsOfDay)) : Number(raw);
         }
 
+        if (shape == DateShape.Time && serial >= 0 && serial < 1 - (0.5 / SecondsOfDay))
+        {
+            isDate = true;
+            return Clock((long)Math.Round(serial * SecondsOfDay));
+        }
+
         serial += is1904 ? DaysTo1904 : 0;
         if (serial < 0 || serial >= EndOfDays || (is1904 && serial < DaysTo1904))
         {
@@ -67,11 +73,6 @@ internal static partial class CellText
         var day = Math.Floor(serial);
         var seconds = (int)Math.Round((serial - day) * SecondsOfDay);
         (day, seconds) = seconds == SecondsOfDay ? (day + 1, 0) : (day, seconds);
-        if (shape == DateShape.Time && day == 0)
-        {
-            return Clock(seconds);
-        }
-
         // Excel's 1900 has a 29th of February, and a day before the first: texts that are no dates, and are refused as such.
         var date = day switch
         {
@@ -79,7 +80,7 @@ internal static partial class CellText
             60 when !is1904 => "1900-02-29",
             _ => new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified).AddDays(day < 60 && !is1904 ? day + 1 : day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
-        return Shown(date, seconds, shape);
+        return Shown(date, seconds, day == 0 ? DateShape.Day : shape);
     }
 
     /// <summary>A date that the cell itself writes as ISO 8601 (<c>t="d"</c>); null for what is none.</summary>

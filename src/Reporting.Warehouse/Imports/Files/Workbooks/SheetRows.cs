@@ -141,8 +141,9 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
             return value is null || type is not "str" || index.AsksToCalculate;
         }
 
-        Stale += index.AsksToCalculate ? 1 : 0;
-        return index.AsksToCalculate && value.Trim() is "0" or "0.0" && type is null or "n" or "b";
+        var isZero = (value.Trim() is "0" or "0.0") && (type is null or "n" or "b");
+        Stale += index.AsksToCalculate && !isZero ? 1 : 0;
+        return index.AsksToCalculate && isZero;
     }
 
     private SheetCell Cell(string value, string? type, string? style)
