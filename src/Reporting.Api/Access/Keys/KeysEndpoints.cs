@@ -4,6 +4,7 @@ using Reporting.Api.Audit;
 using Reporting.Api.Bodies;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
