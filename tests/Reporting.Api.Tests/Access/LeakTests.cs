@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Web;
 using Reporting.Api.Tests.Aggregates;
@@ -86,6 +87,26 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                     await CompareAsync(door, one);
                     compared++;
                 }
+            }
+
+            await GuessAsync();
+
+            // Who guesses the code of what is hidden learns that it is taken, and nothing more.
+            async Task GuessAsync()
+            {
+                var (codes, shown) = (Exits.Codes(whole.Data), Exits.Codes(seen));
+                using var response = await SendAsync(asked, "/api/v1/imports?preview=true&maxRejected=1000\n" + Exits.Guesses(codes), roles);
+                var answer = await response.Content.ReadAsStringAsync();
+                var refusals = JsonDocument.Parse(answer).RootElement.GetProperty("refusals").EnumerateArray().ToList();
+                var withheld = refusals.Where(r => r.GetProperty("reason").GetString()!.EndsWith("your roles do not show.", StringComparison.Ordinal))
+                    .Select(r => (r.GetProperty("column").GetString()!, r.GetProperty("value").GetString()!)).ToHashSet();
+                var hidden = codes.Except(shown).ToHashSet();
+                if (!withheld.SetEquals(hidden) || hidden.Any(code => answer.Contains($"The {code.Code}", StringComparison.Ordinal)))
+                {
+                    wrong.Add($"guessed codes, roles {roles}: {string.Join(' ', hidden.Except(withheld))} not withheld, {string.Join(' ', withheld.Except(hidden))} withheld\n{Short(answer)}");
+                }
+
+                compared++;
             }
 
             // Of the answer of this caller, and of that of somebody who sees more.
