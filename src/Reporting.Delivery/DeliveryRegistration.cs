@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
+using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.Mail;
 
 namespace Reporting.Delivery;

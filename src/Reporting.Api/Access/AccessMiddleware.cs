@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
 using Reporting.Api.Pipeline;
 using Reporting.Warehouse.Problems;
 

@@ -1,5 +1,4 @@
 using Reporting.Api.Access;
-using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Warehouse.Operations;
 

@@ -79,7 +79,7 @@ internal static class SubscriptionsCommand
                 Console.WriteLine($"Subject: {mail.Subject}\n\n{mail.Text}");
                 if (parsed.GetValue(output) is { } file)
                 {
-                    await File.WriteAllBytesAsync(file, mail.Message, cancellationToken);
+                    await File.WriteAllBytesAsync(file, mail.Message.Bytes(), cancellationToken);
                     Console.WriteLine(Path.GetFullPath(file));
                 }
 

@@ -7,7 +7,6 @@ using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
-using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Connect;

@@ -1,10 +1,9 @@
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Prepared;
-using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Api.Deliveries;
 

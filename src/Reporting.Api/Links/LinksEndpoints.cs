@@ -1,6 +1,6 @@
-using Reporting.Api.Responses;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Prepared;

@@ -1,13 +1,12 @@
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.Deliveries;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions;
 
@@ -170,7 +169,7 @@ internal static class SubscriptionsEndpoints
             var answer = (asked.Format, preview.Mail) switch
             {
                 ("html", { } mail) => Results.Text(mail.Html, "text/html; charset=utf-8"),
-                ("eml", { } mail) => Results.File(mail.Message, "message/rfc822", "preview.eml"),
+                ("eml", { } mail) => Results.File(mail.Message.Bytes(), "message/rfc822", "preview.eml"),
                 _ => Results.Ok(PreviewResponse.Of(preview)),
             };
             return answer.Fresh();

@@ -5,7 +5,6 @@ using Reporting.Delivery.Files;
 using Reporting.Delivery.Owners;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;
 

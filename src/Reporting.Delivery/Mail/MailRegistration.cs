@@ -1,7 +1,7 @@
-using System.Net.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using MimeKit;
 using Reporting.Delivery.Mail.Smtp;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Prepared;
@@ -17,7 +17,7 @@ public static class MailRegistration
         services.AddOptions<MailOptions>()
             .BindConfiguration(MailOptions.Section)
             .ValidateDataAnnotations()
-            .Validate(o => MailAddress.TryCreate(o.From, out _), "Mail:From must be an address, such as Reporting <reporting@example.org>.")
+            .Validate(o => MailboxAddress.TryParse(o.From, out var from) && from.Domain.Length > 0, "Mail:From must be an address, such as Reporting <reporting@example.org>.")
             .Validate(o => o.Smtp.Port is >= 1 and <= 65_535 && o.Smtp.TimeoutSeconds is >= 1 and <= 600, "Mail:Smtp:Port must be 1 to 65,535 and Mail:Smtp:TimeoutSeconds 1 to 600.")
             .ValidateOnStart();
         services.AddSingleton<MailAddresses>();

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Model;
 

@@ -3,7 +3,6 @@ using Reporting.Engine.Engagements;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Imports.Native;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Rendering.Templates;

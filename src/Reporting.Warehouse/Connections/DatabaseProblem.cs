@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Problems;
 using System.Data.Common;
 

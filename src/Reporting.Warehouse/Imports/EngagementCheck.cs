@@ -1,7 +1,6 @@
 using System.Globalization;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Members;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.History;

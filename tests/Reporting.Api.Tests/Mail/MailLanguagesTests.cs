@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using Reporting.Api.Tests.Access;
 using Reporting.Api.Tests.Exports;

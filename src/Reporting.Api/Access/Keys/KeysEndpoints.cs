@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Access.SignIn;

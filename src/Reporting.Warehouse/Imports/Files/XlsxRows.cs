@@ -1,9 +1,9 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Xml;
 using System.Xml.Linq;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
-using System.IO.Compression;
 
 namespace Reporting.Warehouse.Imports.Files;
 

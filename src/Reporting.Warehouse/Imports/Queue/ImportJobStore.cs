@@ -3,7 +3,6 @@ using Dapper;
 using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Operations;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Queue;
 
