@@ -12,5 +12,8 @@ internal interface IRecordReader
     /// <summary>What has to stand around refused rows for them to be read again; known once the first record was read.</summary>
     RejectedLayout Layout { get; }
 
+    /// <summary>What is to be said of the file as a whole; known when it was read.</summary>
+    IEnumerable<ImportWarning> Notes => [];
+
     IAsyncEnumerable<EngagementRecord> ReadAsync(CancellationToken cancellationToken);
 }

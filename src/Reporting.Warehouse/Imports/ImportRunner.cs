@@ -132,6 +132,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         var members = await StarMembers.LoadAsync(session, request.Seen);
         IRecordReader reader = mapping is null ? new NativeReader(file, session.Staging) : new MappedReader(file, session.Staging, mapping, members.Countries);
         var tally = await StageAsync(request, reader, session, members);
+        tally.Add([.. reader.Notes]);
         tally.Add(DuplicateDetector.Find(session.Staging, members));
         if (file.EncodingWarning is { } warning)
         {
