@@ -173,7 +173,7 @@ internal static class SubscriptionsCommand
     private static async Task<Problem?> RunAsync(IServiceProvider services, Subscription found, CancellationToken cancellationToken)
     {
         await PrintAsync(services, "run", found);
-        foreach (var copy in await services.GetRequiredService<SubscriptionService>().RunAsync(found, cancellationToken))
+        foreach (var copy in await services.GetRequiredService<DeliveryPlanner>().RunAsync(found, cancellationToken))
         {
             Console.WriteLine($"{copy.Id} {copy.Recipient}: {DeliveryFormatter.Of(copy.State)}");
         }

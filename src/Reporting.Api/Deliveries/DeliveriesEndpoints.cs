@@ -3,7 +3,6 @@ using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;
-using Reporting.Delivery.Prepared;
 
 namespace Reporting.Api.Deliveries;
 

@@ -3,7 +3,6 @@ using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Outbox;
-using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;

@@ -1,4 +1,5 @@
 using Reporting.Delivery.Mail;
+using Reporting.Delivery.Outbox;
 
 namespace Reporting.Api.Subscriptions;
 

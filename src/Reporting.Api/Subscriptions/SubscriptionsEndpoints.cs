@@ -176,14 +176,14 @@ internal static class SubscriptionsEndpoints
         },
         cancellationToken);
 
-    private static Task<IResult> Run(string id, HttpRequest request, SubscriptionService book, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> Run(string id, HttpRequest request, SubscriptionService book, DeliveryPlanner planner, CancellationToken cancellationToken) => WithAsync(
         id,
         request,
         book,
         async found =>
         {
             Audit(request, found);
-            return Results.Accepted($"{Route}/{found.Id}/history", (await book.RunAsync(found, cancellationToken)).Select(DeliveryResponse.Of));
+            return Results.Accepted($"{Route}/{found.Id}/history", (await planner.RunAsync(found, cancellationToken)).Select(DeliveryResponse.Of));
         },
         cancellationToken);
 

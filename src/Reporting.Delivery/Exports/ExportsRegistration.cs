@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Reporting.Delivery.Owners;
+using Reporting.Delivery.Files;
+using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Exports;
 

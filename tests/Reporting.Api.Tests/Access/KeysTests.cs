@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Reporting.Engine.Caching;
+using Reporting.TestWarehouses;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Access;

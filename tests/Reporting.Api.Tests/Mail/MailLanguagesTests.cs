@@ -2,6 +2,7 @@ using System.Text.Json;
 using Reporting.Api.Tests.Access;
 using Reporting.Api.Tests.Exports;
 using Reporting.Delivery.Tests.Mail;
+using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Mail;
 
@@ -53,7 +54,7 @@ public abstract class MailLanguagesTests(WarehouseProvider engine) : IDisposable
         await client.RunAsync(empty);
         await ExportsOfApp.UntilAsync(async () => (await client.HistoryAsync(empty)).Exists(IsNotice));
         var notice = (await client.UntilEndedAsync([(await client.HistoryAsync(empty)).Single(IsNotice).Id()]))[0];
-        var told = await MailsOfApp.ReadAsync(app.Eml(notice), _folder);
+        var told = await MailReader.ReadAsync(app.Eml(notice), _folder);
         Assert.Equal(broken, told.Header("Subject"));
         Assert.Contains(notSent, told.GetProperty("text").GetString()!, StringComparison.Ordinal);
         Assert.Contains($"https://mail.test/subscriptions/{empty.Id()}", told.GetProperty("text").GetString()!, StringComparison.Ordinal);
@@ -68,6 +69,6 @@ public abstract class MailLanguagesTests(WarehouseProvider engine) : IDisposable
     {
         await ExportsOfApp.UntilAsync(async () => (await client.HistoryAsync(subscription)).Count == 1);
         var copy = (await client.UntilEndedAsync((await client.HistoryAsync(subscription)).Select(MailsOfApp.Id)))[0];
-        return await MailsOfApp.ReadAsync(app.Eml(copy), _folder);
+        return await MailReader.ReadAsync(app.Eml(copy), _folder);
     }
 }

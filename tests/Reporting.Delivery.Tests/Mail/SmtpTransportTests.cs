@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using MimeKit;
 using Reporting.Delivery.Mail;
-using Reporting.Delivery.Mail.Smtp;
 
 namespace Reporting.Delivery.Tests.Mail;
 

@@ -8,7 +8,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 
-namespace Reporting.Delivery.Mail.Smtp;
+namespace Reporting.Delivery.Mail;
 
 /// <summary>One connection to the relay, for one message; it knows its phase at every moment.</summary>
 internal sealed class SmtpSession : IDisposable
@@ -165,15 +165,15 @@ internal sealed class SmtpSession : IDisposable
     private async Task<bool> IsThisMachineAsync(CancellationToken cancellationToken) =>
         (await Dns.GetHostAddressesAsync(_options.Host!, cancellationToken)).All(IPAddress.IsLoopback);
 
-    // Good for the system, or issued by the authority of Mail:Smtp:CertificateFile; for the relay's name in either case.
+    // Good for the system, or, where Mail:Smtp:CertificateFile is set, issued by that authority; for the relay's name in either case.
     private bool IsTrusted(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (errors == SslPolicyErrors.None)
+        if (_options.CertificateFile is null)
         {
-            return true;
+            return errors == SslPolicyErrors.None;
         }
 
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || _options.CertificateFile is null || certificate is not X509Certificate2 ofRelay)
+        if ((errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None || certificate is not X509Certificate2 ofRelay)
         {
             return false;
         }

@@ -2,8 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using Reporting.Delivery.Links;
-using Reporting.Delivery.Outbox;
-using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Languages;
@@ -12,7 +10,7 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Delivery.Mail;
+namespace Reporting.Delivery.Outbox;
 
 /// <summary>Writes the mail of one copy: its words, its files, and links in place of those that would make it too large.</summary>
 public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<MailOptions> options)

@@ -4,7 +4,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 
-namespace Reporting.Delivery.Mail.Smtp;
+namespace Reporting.Delivery.Mail;
 
 /// <summary>
 /// Hands a message to a mail relay with MailKit and tells how far it came: what was lost before the final dot may be sent again, what was lost after it may

@@ -1,7 +1,7 @@
 using MimeKit;
 using MimeKit.IO;
 
-namespace Reporting.Delivery.Mail.Smtp;
+namespace Reporting.Delivery.Mail;
 
 /// <summary>
 /// A message's body that, once all of it is with the relay, waits for the durable record. MailKit sends the final dot after a body has been written, so

@@ -2,12 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using Reporting.Delivery.Mail.Smtp;
+using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
-using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Subscriptions;
 
-namespace Reporting.Delivery.Mail;
+namespace Reporting.Delivery;
 
 /// <summary>Adds scheduled mail to a host; its worker runs where the host runs. The host brings <c>MailLinks</c> and <c>AnonymousRecipients</c>.</summary>
 public static class MailRegistration
@@ -30,6 +29,7 @@ public static class MailRegistration
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<OutboxStore>();
+        services.AddSingleton<DeliveryPlanner>();
         services.AddSingleton<OutboxEntries>();
         services.AddSingleton<PreparedStore>();
         services.AddSingleton<PreparedFolder>();

@@ -1,7 +1,7 @@
 using System.Text;
 using MailKit;
 
-namespace Reporting.Delivery.Mail.Smtp;
+namespace Reporting.Delivery.Mail;
 
 /// <summary>Listens to what the relay says after DATA. MailKit would take a reply that came too early for the reply to the final dot.</summary>
 internal sealed class RelayReplies : IProtocolLogger
