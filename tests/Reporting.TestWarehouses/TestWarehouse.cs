@@ -10,7 +10,6 @@ using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Connections;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Model;

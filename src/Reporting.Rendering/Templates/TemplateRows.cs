@@ -1,6 +1,5 @@
 using System.Globalization;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Members;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
