@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.IssuedReports;
-using Reporting.Delivery.Mail;
 
 namespace Reporting.Delivery;
 

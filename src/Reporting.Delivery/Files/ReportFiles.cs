@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Reporting.Delivery.Exports;
 using Reporting.Delivery.IssuedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;

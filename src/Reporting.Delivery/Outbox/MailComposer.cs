@@ -7,7 +7,6 @@ using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
 using Reporting.Rendering.Values;
 

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.Mail;
-using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Outbox;

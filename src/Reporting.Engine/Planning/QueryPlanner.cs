@@ -1,5 +1,4 @@
 using System.Text;
-using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Queries;
 
