@@ -7,6 +7,8 @@ using Reporting.Api.Responses;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Engine.Access;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions;
 
