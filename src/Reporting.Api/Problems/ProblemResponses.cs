@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
-using Reporting.Api.Responses;
 using Reporting.Api.Hosting;
 using Reporting.Api.Pages;
+using Reporting.Api.Responses;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
-using Reporting.Api.Pipeline;
 using Reporting.Api.Pages;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;

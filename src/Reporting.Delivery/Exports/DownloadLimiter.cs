@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Reporting.Delivery.Files;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
+using Reporting.Delivery.Files;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;

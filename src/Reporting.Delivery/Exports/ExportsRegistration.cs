@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Reporting.Delivery.Owners;
 using Reporting.Warehouse.Folders;
+using Reporting.Delivery.Files;
+using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Exports;
 

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
-using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Problems;
 
@@ -17,11 +16,11 @@ public sealed partial class DeliveryRunner(
 
     public async Task RunAsync(MailDelivery copy, CancellationToken stopping)
     {
-        using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var pulse = RenewLeaseAsync(copy, lost);
+        var length = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
+        await using var heartbeat = LeaseHeartbeat.Start(new Lease(lost => outbox.ExtendAsync(copy, lost), length / 3, length, e => LogFailed(e, copy.Id)), time, stopping);
         try
         {
-            await SendAsync(copy, lost.Token);
+            await SendAsync(copy, heartbeat.Lost);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -36,11 +35,6 @@ public sealed partial class DeliveryRunner(
         {
             LogFailed(failure, copy.Id);
             await endings.RetryAsync(copy, null, "The program failed; the log has the rest.", CancellationToken.None);
-        }
-        finally
-        {
-            await lost.CancelAsync();
-            await pulse;
         }
     }
 
@@ -186,38 +180,6 @@ public sealed partial class DeliveryRunner(
     }
 
     private static string Words(Problem problem) => $"{problem.Code}: {problem.Message} {problem.Hint}";
-
-    // The copy is being worked on, and is it still ours?
-    private async Task RenewLeaseAsync(MailDelivery copy, CancellationTokenSource lost)
-    {
-        var lastSeen = time.GetTimestamp();
-        while (!lost.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(TimeSpan.FromSeconds(options.Value.LeaseSeconds / 3), time, lost.Token);
-                if (!await outbox.ExtendAsync(copy, lost.Token))
-                {
-                    await lost.CancelAsync();
-                }
-
-                lastSeen = time.GetTimestamp();
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (DbException) when (time.GetElapsedTime(lastSeen).TotalSeconds < options.Value.LeaseSeconds)
-            {
-                // The lease lasts a while yet.
-            }
-            catch (DbException away)
-            {
-                LogFailed(away, copy.Id);
-                await lost.CancelAsync();
-            }
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} was deleted, or another process took it over")]
     private partial void LogLost(string id);

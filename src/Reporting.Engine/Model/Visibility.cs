@@ -1,5 +1,3 @@
-using Reporting.Engine.Access;
-
 namespace Reporting.Engine.Model;
 
 /// <summary>The measures and dimensions that a caller may ask for, by id; null is all of them. To them the others do not exist.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Reporting.Engine.Access;
-using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Queries;
 

@@ -1,6 +1,6 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Data.SqlClient;
 using Reporting.Warehouse.Folders;
+using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Problems;
 using System.Data.Common;
 

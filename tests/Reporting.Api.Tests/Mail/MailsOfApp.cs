@@ -71,16 +71,4 @@ internal static class MailsOfApp
         [.. (await client.GetFromJsonAsync<JsonElement>($"{Route}/{subscription.Id()}/history")).GetProperty("data").EnumerateArray()];
 
     public static string Eml(this ReportingApp app, JsonElement delivery) => Path.Combine(app.Mails, delivery.GetProperty("messageId").GetString()!.Replace('@', '_') + ".eml");
-
-    /// <summary>The mail as Python's library reads it; its parts are in the folder.</summary>
-    public static async Task<JsonElement> ReadAsync(string eml, string folder)
-    {
-        var script = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Mail", "read_mail.py");
-        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, eml, folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var said = await python.StandardOutput.ReadToEndAsync();
-        await python.WaitForExitAsync();
-        return JsonDocument.Parse(said).RootElement;
-    }
-
-    public static string? Header(this JsonElement mail, string name) => mail.GetProperty("headers").EnumerateArray().Where(h => h[0].GetString() == name).Select(h => h[1].GetString()).SingleOrDefault();
 }

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Delivery.Prepared;
+namespace Reporting.Delivery.Outbox;
 
 /// <summary>Which mails are made, and which process makes one: each is made once, whoever needs it.</summary>
 public sealed class PreparedStore(OperationsConnections connections, TimeProvider time, IOptions<MailOptions> options)
@@ -66,8 +66,9 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
         }
     }
 
-    public Task ExtendAsync(string id, string worker, CancellationToken cancellationToken) => ExecuteAsync(
-        "UPDATE PreparedMail SET LeaseUntil = @LeaseEnd WHERE PreparedId = @id AND Worker = @worker AND State = 'making'", new { id, worker, LeaseEnd }, cancellationToken);
+    /// <summary>False where it is no longer the worker's.</summary>
+    public async Task<bool> ExtendAsync(string id, string worker, CancellationToken cancellationToken) => await ExecuteAsync(
+        "UPDATE PreparedMail SET LeaseUntil = @LeaseEnd WHERE PreparedId = @id AND Worker = @worker AND State = 'making'", new { id, worker, LeaseEnd }, cancellationToken) == 1;
 
     public Task FinishAsync(PreparedMail mail, string worker, CancellationToken cancellationToken) => ExecuteAsync(
         """
@@ -91,9 +92,9 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
 
     private bool IsHeld(PreparedRow row) => row.LeaseUntil is { } until && engine.ReadTimestamp(until) > time.GetUtcNow();
 
-    private async Task ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
+    private async Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+        return await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
 
-namespace Reporting.Delivery.Prepared;
+namespace Reporting.Delivery.Outbox;
 
 /// <summary>Mailed files, named by what is in them: the same file is there once, however often it is mailed.</summary>
 public sealed class PreparedFolder(IOptions<MailOptions> options, IHostEnvironment host, TimeProvider time)

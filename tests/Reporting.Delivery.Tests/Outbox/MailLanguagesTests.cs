@@ -1,10 +1,10 @@
-using System.Net.Http.Json;
-using System.Text.Json;
-using Reporting.Api.Tests.Access;
-using Reporting.Api.Tests.Exports;
+using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Tests.Mail;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Engines;
+using Reporting.Warehouse.Connections;
 
-namespace Reporting.Api.Tests.Mail;
+namespace Reporting.Delivery.Tests.Outbox;
 
 /// <summary>All words of a mail, its notices included, are in the language of the subscription.</summary>
 public abstract class MailLanguagesTests(WarehouseProvider engine) : IDisposable
@@ -24,17 +24,12 @@ public abstract class MailLanguagesTests(WarehouseProvider engine) : IDisposable
         string language, string direction, string schedule, string tooLarge, string unsubscribe, string standsFor, string notSent, string broken)
     {
         var clock = new TurnedClock();
-        await using var app = new RoledApp
-        {
-            Engine = engine,
-            Clock = clock, Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Mail:MaxBytes"] = "100000", ["PublicBaseUrl"] = "https://mail.test" },
-        };
-        using var client = app.CreateClient();
+        await using var host = await MailHost.StartAsync(engine, clock, ("Mail:MaxBytes", "100000"));
 
         // Four Mondays, of which the last is sent; the file does not fit.
-        var made = await client.SubscribeAsync(new { name = "Weekly", language, formats = new[] { "xlsx" }, schedule = "weekly monday", subject = "{report}, {date}" });
+        var made = await host.SubscribeAsync(["asha@example.org"], d => d with { Name = "Weekly", Language = language, Formats = ["xlsx"], Schedule = "weekly monday", Subject = "{report}, {date}" });
         clock.Turn(TimeSpan.FromDays(28));
-        var mail = await MailAsync(app, client, made);
+        var mail = await MailReader.ReadAsync(host.Eml(Assert.Single(await host.EndedAsync(made, all => all.Count == 1))), _folder);
         var (text, html) = (mail.GetProperty("text").GetString()!, mail.GetProperty("html").GetString()!);
         Assert.Contains($"""<html lang="{language}" dir="{direction}">""", html, StringComparison.Ordinal);
         Assert.All([text, html], body =>
@@ -50,25 +45,15 @@ public abstract class MailLanguagesTests(WarehouseProvider engine) : IDisposable
         Assert.All(english.Where(_ => language != "en"), word => Assert.DoesNotContain(word, text + mail.Header("Subject"), StringComparison.Ordinal));
 
         // A report that matches nothing is not sent: its owner reads why.
-        var empty = await client.SubscribeAsync(new { name = "Weekly", language, parameters = new { from = 1990, to = 1991 }, notify = "maya@example.org" });
-        await client.RunAsync(empty);
-        await ExportsOfApp.UntilAsync(async () => (await client.HistoryAsync(empty)).Exists(IsNotice));
-        var notice = (await client.UntilEndedAsync([(await client.HistoryAsync(empty)).Single(IsNotice).Id()]))[0];
-        var told = await MailsOfApp.ReadAsync(app.Eml(notice), _folder);
+        var empty = await host.SubscribeAsync(["asha@example.org"], d => d with { Name = "Weekly", Language = language, Parameters = [new("from", "1990"), new("to", "1991")], Notify = "maya@example.org" });
+        await host.RunAsync(empty);
+        var notice = (await host.EndedAsync(empty, all => all.Any(d => d.Kind == MailDelivery.Notice))).Single(d => d.Kind == MailDelivery.Notice);
+        var told = await MailReader.ReadAsync(host.Eml(notice), _folder);
         Assert.Equal(broken, told.Header("Subject"));
         Assert.Contains(notSent, told.GetProperty("text").GetString()!, StringComparison.Ordinal);
-        Assert.Contains($"https://mail.test/subscriptions/{empty.Id()}", told.GetProperty("text").GetString()!, StringComparison.Ordinal);
+        Assert.Contains($"https://reports.test/subscriptions/{empty.Id}", told.GetProperty("text").GetString()!, StringComparison.Ordinal);
         Assert.Contains($"""<html lang="{language}" dir="{direction}">""", told.GetProperty("html").GetString()!, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static bool IsNotice(JsonElement delivery) => delivery.GetProperty("kind").GetString() == "notice";
-
-    private async Task<JsonElement> MailAsync(RoledApp app, HttpClient client, JsonElement subscription)
-    {
-        await ExportsOfApp.UntilAsync(async () => (await client.HistoryAsync(subscription)).Count == 1);
-        var copy = (await client.UntilEndedAsync((await client.HistoryAsync(subscription)).Select(MailsOfApp.Id)))[0];
-        return await MailsOfApp.ReadAsync(app.Eml(copy), _folder);
-    }
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports.Documents;
 
-namespace Reporting.Delivery.Prepared;
+namespace Reporting.Delivery.Outbox;
 
 /// <summary>By what mails are found to be alike, unchanged or empty.</summary>
 internal static class MailFingerprint

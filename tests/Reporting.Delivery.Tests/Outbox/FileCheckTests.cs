@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using Reporting.Delivery.Prepared;
+using Reporting.Delivery.Outbox;
 
-namespace Reporting.Delivery.Tests.Prepared;
+namespace Reporting.Delivery.Tests.Outbox;
 
 /// <summary>A file that does not open, or ends too early, is not mailed.</summary>
 public sealed class FileCheckTests

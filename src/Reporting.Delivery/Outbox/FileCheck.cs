@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.IO.Compression;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Delivery.Prepared;
+namespace Reporting.Delivery.Outbox;
 
 /// <summary>A file is looked at before it is mailed: it opens, it ends where it should, something is in it.</summary>
 public static class FileCheck

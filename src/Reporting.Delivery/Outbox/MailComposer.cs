@@ -1,19 +1,17 @@
 using System.Globalization;
-using System.Net.Mail;
 using Microsoft.Extensions.Options;
+using MimeKit;
 using Reporting.Delivery.Links;
-using Reporting.Delivery.Outbox;
-using Reporting.Delivery.Prepared;
+using Reporting.Delivery.Mail;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Delivery.Mail;
+namespace Reporting.Delivery.Outbox;
 
 /// <summary>Writes the mail of one copy: its words, its files, and links in place of those that would make it too large.</summary>
 public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<MailOptions> options)
@@ -21,7 +19,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
     // For the texts and the heads, generously.
     private const int RoomForTexts = 100_000;
 
-    private readonly MailAddress from = new(options.Value.From);
+    private readonly MailboxAddress from = MailboxAddress.Parse(options.Value.From);
 
     /// <param name="contents">The files, in the order in which the prepared mail names them.</param>
     public async Task<ComposedMail> WriteAsync(Subscription subscription, MailDelivery copy, PreparedMail mail, IReadOnlyList<ReadOnlyMemory<byte>> contents)
@@ -40,7 +38,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
             Links: [.. mail.Files.Select((f, i) => (File: f, Index: i)).Where(f => isLinked[f.Index]).Select(f => new MailLink(f.File.FileName, links.Of(new FileLink(copy.Id, f.Index, until)), Language.Of(mail.Summary.Language).Time(until)))],
             Closing: Closing(subscription, mail.Summary.Language),
             Unsubscribe: unsubscribe);
-        var attachments = mail.Files.Zip(contents).Where((_, i) => !isLinked[i]).Select(f => new MimeAttachment(f.First.FileName, f.First.ContentType, f.Second)).ToList();
+        var attachments = mail.Files.Zip(contents).Where((_, i) => !isLinked[i]).Select(f => MailMessageBuilder.File(f.First.FileName, f.First.ContentType, f.Second));
         return await ComposeAsync(subscription, copy, letter, attachments, unsubscribe);
     }
 
@@ -65,12 +63,12 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
         return ComposeAsync(subscription, copy, letter, [], null);
     }
 
-    private async Task<ComposedMail> ComposeAsync(Subscription subscription, MailDelivery copy, MailContent letter, IReadOnlyList<MimeAttachment> attachments, string? unsubscribe)
+    private async Task<ComposedMail> ComposeAsync(Subscription subscription, MailDelivery copy, MailContent letter, IEnumerable<MimePart> files, string? unsubscribe)
     {
         var (text, html) = (MailText.Of(letter), await MailMarkup.OfAsync(letter));
         var (to, cc) = Shown(subscription, copy);
-        var headers = new MimeHeaders(copy.MessageId, to, cc, unsubscribe, $"{subscription.Id}.{from.Host}");
-        var message = MimeWriter.Write(from, headers, letter.Subject, text, html, attachments);
+        var message = MailMessageBuilder.Build(
+            copy.MessageId, time.GetUtcNow(), from, to, cc, letter.Subject, $"{subscription.Id}.{from.Domain}", unsubscribe, MailMessageBuilder.Body(text, html, files));
         return new ComposedMail(new Envelope(from.Address, copy.Recipient, copy.MessageId), message, letter.Subject, text, html, letter.Files, [.. letter.Links.Select(l => l.FileName)]);
     }
 
@@ -87,7 +85,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
         long size = RoomForTexts;
         return [.. mail.Files.Select(file =>
         {
-            var larger = size + MimeWriter.SizeOf(file.Bytes);
+            var larger = size + MailMessageBuilder.SizeOf(file.Bytes);
             if (isWish || larger > options.Value.MaxBytes)
             {
                 return true;
@@ -104,7 +102,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
         return subscription.Definition.Formats.Contains(SubscriptionCheck.Link)
             ? []
             : mail.Files.Where((_, i) => isLinked[i]).Select(f =>
-                Captions.Format(words.Captions.NotAttached, words.Apart(f.FileName), Megabytes(MimeWriter.SizeOf(f.Bytes)), Megabytes(options.Value.MaxBytes)));
+                Captions.Format(words.Captions.NotAttached, words.Apart(f.FileName), Megabytes(MailMessageBuilder.SizeOf(f.Bytes)), Megabytes(options.Value.MaxBytes)));
     }
 
     // Why one gets it.
@@ -142,8 +140,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
 }
 
 /// <summary>A mail ready to be handed over, and what is in it.</summary>
-/// <param name="Message">As it travels, lines ended by CR LF.</param>
 /// <param name="Attached">Names of the files inside.</param>
 /// <param name="Linked">Names of the files that are fetched.</param>
 public sealed record ComposedMail(
-    Envelope Envelope, byte[] Message, string Subject, string Text, string Html, IReadOnlyList<string> Attached, IReadOnlyList<string> Linked);
+    Envelope Envelope, MimeMessage Message, string Subject, string Text, string Html, IReadOnlyList<string> Attached, IReadOnlyList<string> Linked);

@@ -1,10 +1,8 @@
-using Reporting.Delivery.Outbox;
-using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Delivery.Mail;
+namespace Reporting.Delivery.Outbox;
 
 /// <summary>Shows what would be sent, with the eyes of whoever looks: a look ahead shows nobody more than they may see.</summary>
 public sealed class MailPreviews(SubscriptionService book, MailPreparer preparer, RecipientIdentityResolver callers, OutboxEntries entries, MailComposer letters, TimeProvider time)

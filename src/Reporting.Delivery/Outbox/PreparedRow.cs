@@ -1,4 +1,4 @@
-namespace Reporting.Delivery.Prepared;
+namespace Reporting.Delivery.Outbox;
 
 /// <summary>A prepared mail as the database holds it.</summary>
 internal sealed class PreparedRow

@@ -3,16 +3,16 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
 using Reporting.Delivery.Mail;
-using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Delivery.Prepared;
+namespace Reporting.Delivery.Outbox;
 
 /// <summary>
 /// Makes what is mailed: once for all copies that are due at one time, or run by hand at once, with the same report, parameters, language and row scope, whichever subscription
@@ -113,8 +113,9 @@ public sealed partial class MailPreparer(
             return Preparation.Elsewhere;
         }
 
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pulse = RenewLeaseAsync(id, worker, done.Token);
+        // A lease that is lost stops nothing here: another process makes the same.
+        var length = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
+        await using var heartbeat = LeaseHeartbeat.Start(new Lease(lost => store.ExtendAsync(id, worker, lost), length / 3, length), time, cancellationToken);
         try
         {
             var outcome = await MakeAsync(id, group, question, caller, cancellationToken);
@@ -140,11 +141,6 @@ public sealed partial class MailPreparer(
             var problem = DatabaseProblem.Of(failure) ?? new Problem(ProblemKind.Unavailable, "mail-not-made", "The mail could not be made.", "It is tried again; the log has the rest.");
             await store.BreakAsync(id, worker, problem, isPassing: true, CancellationToken.None);
             return Preparation.Broken(problem);
-        }
-        finally
-        {
-            await done.CancelAsync();
-            await pulse;
         }
     }
 
@@ -222,21 +218,6 @@ public sealed partial class MailPreparer(
             ? DateOnly.FromDateTime(wallClock)
             : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(copy.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).DateTime);
 
-    private async Task RenewLeaseAsync(string id, string worker, CancellationToken stopping)
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(options.Value.LeaseSeconds / 3), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                await store.ExtendAsync(id, worker, stopping);
-            }
-            catch (Exception e) when (e is OperationCanceledException or System.Data.Common.DbException)
-            {
-                // The lease lasts a while yet; else another process makes it too, and the same.
-            }
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} ended by what its recipient sees and its owner may not; null where that is nothing: {Problem}")]
     private partial void LogWithheld(string id, Problem? problem);

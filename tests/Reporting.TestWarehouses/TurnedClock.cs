@@ -1,7 +1,7 @@
-namespace Reporting.Api.Tests;
+namespace Reporting.TestWarehouses;
 
 /// <summary>The real time, and what a test adds to it.</summary>
-internal sealed class TurnedClock : TimeProvider
+public sealed class TurnedClock : TimeProvider
 {
     private long _ahead;
 

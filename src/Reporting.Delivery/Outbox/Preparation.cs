@@ -1,6 +1,6 @@
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Delivery.Prepared;
+namespace Reporting.Delivery.Outbox;
 
 /// <summary>What became of making a mail: it is there, another process is at it, or it cannot be made.</summary>
 /// <param name="Problem">Why there is none; beside an empty mail, what is said of its emptiness.</param>

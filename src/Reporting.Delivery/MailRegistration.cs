@@ -1,14 +1,13 @@
-using System.Net.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Reporting.Delivery.Mail.Smtp;
+using MimeKit;
+using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
-using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Folders;
 
-namespace Reporting.Delivery.Mail;
+namespace Reporting.Delivery;
 
 /// <summary>Adds scheduled mail to a host; its worker runs where the host runs. The host brings <c>MailLinks</c> and <c>AnonymousRecipients</c>.</summary>
 public static class MailRegistration
@@ -18,7 +17,7 @@ public static class MailRegistration
         services.AddOptions<MailOptions>()
             .BindConfiguration(MailOptions.Section)
             .ValidateDataAnnotations()
-            .Validate(o => MailAddress.TryCreate(o.From, out _), "Mail:From must be an address, such as Reporting <reporting@example.org>.")
+            .Validate(o => MailboxAddress.TryParse(o.From, out var from) && from.Domain.Length > 0, "Mail:From must be an address, such as Reporting <reporting@example.org>.")
             .Validate(o => o.Smtp.Port is >= 1 and <= 65_535 && o.Smtp.TimeoutSeconds is >= 1 and <= 600, "Mail:Smtp:Port must be 1 to 65,535 and Mail:Smtp:TimeoutSeconds 1 to 600.")
             .ValidateOnStart();
         services.AddSingleton<MailAddresses>();
@@ -33,6 +32,7 @@ public static class MailRegistration
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<OutboxStore>();
+        services.AddSingleton<DeliveryPlanner>();
         services.AddSingleton<OutboxEntries>();
         services.AddSingleton<PreparedStore>();
         services.AddSingleton<PreparedFolder>();

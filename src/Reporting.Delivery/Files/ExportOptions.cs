@@ -1,4 +1,4 @@
-namespace Reporting.Delivery.Exports;
+namespace Reporting.Delivery.Files;
 
 /// <summary>Large files and export jobs; section <c>Exports</c>.</summary>
 public sealed class ExportOptions

@@ -1,6 +1,4 @@
-using Reporting.Warehouse.Operations;
-
-namespace Reporting.Delivery.Owners;
+namespace Reporting.Warehouse.Operations;
 
 /// <summary>
 /// What is left of the roles in which somebody ordered what is made later: those that a valid key of their name gives still. Who never had a key (a person whom a

@@ -1,6 +1,6 @@
 using Reporting.Rendering.Mails;
 
-namespace Reporting.Delivery.Prepared;
+namespace Reporting.Delivery.Outbox;
 
 /// <summary>A report as it is mailed: what stands in the mail, and the files. All of it is of one data version.</summary>
 /// <param name="GroupKey">The same for the same report, parameters, language, formats and row scope at any time.</param>
