@@ -6,6 +6,7 @@ using Reporting.Engine.Feed;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
