@@ -1,3 +1,4 @@
+// Long: all that differs on a server when a database is opened and filled.
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;

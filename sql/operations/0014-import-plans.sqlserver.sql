@@ -1,5 +1,5 @@
 -- The version that a run is about to make, written before it is made: a run whose end could not be written (full disk, killed process) is told from the star.
--- Twin of 0013-import-plans.sqlite.sql.
+-- Twin of 0014-import-plans.sqlite.sql.
 ALTER TABLE ImportRun ADD PlannedKey int NULL; -- of Import
 GO
 
