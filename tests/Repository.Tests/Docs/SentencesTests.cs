@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace Repository.Tests.Docs;
+
+public sealed partial class SentencesTests
+{
+    private const int MaxWords = 30;
+
+    public static TheoryData<string> Pages => [.. RepositoryFiles.Under("docs", "*.md").Where(path => path.Count(c => c == '/') == 1), "README.md", "ARCHITECTURE.md", "reports/README.md"];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Sentences_have_at_most_thirty_words(string path)
+    {
+        var tooLong = Paragraphs().Split(Prose(RepositoryFiles.Read(path)))
+            .SelectMany(paragraph => Ends().Split(paragraph.ReplaceLineEndings(" ")))
+            .Where(sentence => sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > MaxWords);
+        Assert.Empty(tooLong);
+    }
+
+    // Without code, tables and the addresses of links; an inline code counts as one word.
+    private static string Prose(string markdown) => new[] { (Code(), ""), (Tables(), ""), (Links(), "$1"), (InlineCode(), "X") }
+        .Aggregate(markdown, (text, step) => step.Item1.Replace(text, step.Item2));
+
+    [GeneratedRegex(@"```[^`]*```|^ {4,}.*$", RegexOptions.Multiline)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"^\s*\|.*$", RegexOptions.Multiline)]
+    private static partial Regex Tables();
+
+    [GeneratedRegex(@"!?\[([^\]]*)\]\([^)]*\)")]
+    private static partial Regex Links();
+
+    [GeneratedRegex("`[^`]*`")]
+    private static partial Regex InlineCode();
+
+    [GeneratedRegex(@"\n\s*\n|\n(?=\s*(?:[*#>]|\d+\.))")]
+    private static partial Regex Paragraphs();
+
+    [GeneratedRegex(@"(?<=[.!?])[""*)]*\s+")]
+    private static partial Regex Ends();
+}
