@@ -5,6 +5,7 @@ using MimeKit;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Warehouse.Folders;
 
 namespace Reporting.Delivery;
 
@@ -22,6 +23,8 @@ public static class MailRegistration
         services.AddSingleton<MailAddresses>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<IMailTransport>(Carrier);
+        services.AddSingleton(provider => new WorkFolder("Mail:FilesFolder", Full(provider, Options(provider).FilesFolder)));
+        services.AddSingleton(provider => new WorkFolder("Mail:Folder", Full(provider, Options(provider).Folder)) { IsUsed = string.IsNullOrEmpty(Options(provider).Smtp.Host) });
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<SubscriptionCheck>();
         services.AddSingleton<SubscriptionService>();
@@ -37,6 +40,10 @@ public static class MailRegistration
         services.AddSingleton<MailPreviews>();
         services.AddSingleton<DeliveryNotices>();
         services.AddSingleton<DeliveryOutcomes>();
+        services.AddSingleton<DeliverySender>();
+        services.AddSingleton<OutboxClock>();
+        services.AddSingleton<ClockWatch>();
+        services.AddSingleton<ClockRepair>();
         services.AddSingleton<DeliveryRunner>();
         services.AddHostedService<DeliveryWorker>();
         return services;
@@ -44,8 +51,11 @@ public static class MailRegistration
 
     private static IMailTransport Carrier(IServiceProvider services)
     {
-        var options = services.GetRequiredService<IOptions<MailOptions>>().Value;
-        var root = Path.GetFullPath(services.GetRequiredService<IHostEnvironment>().ContentRootPath);
-        return string.IsNullOrEmpty(options.Smtp.Host) ? new FolderTransport(Path.GetFullPath(options.Folder, root)) : new SmtpTransport(options.Smtp);
+        var options = Options(services);
+        return string.IsNullOrEmpty(options.Smtp.Host) ? new FolderTransport(Full(services, options.Folder)) : new SmtpTransport(options.Smtp);
     }
+
+    private static MailOptions Options(IServiceProvider services) => services.GetRequiredService<IOptions<MailOptions>>().Value;
+
+    private static string Full(IServiceProvider services, string folder) => Path.GetFullPath(folder, Path.GetFullPath(services.GetRequiredService<IHostEnvironment>().ContentRootPath));
 }

@@ -6,6 +6,7 @@ using Reporting.Engine.Feed;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
@@ -34,6 +35,9 @@ public static class EngineRegistration
         services.AddSingleton<SqlCompiler>();
         services.AddSingleton<QueryPlanner>();
         services.AddSingleton<QueryParameters>();
+        services.AddOptions<QuestionOptions>().BindConfiguration(QuestionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FillLimit>();
+        services.AddSingleton<WorkLanes>();
         services.AddSingleton<ResultReader>();
         services.AddSingleton<EngagementReader>();
         services.AddSingleton<MemberReader>();

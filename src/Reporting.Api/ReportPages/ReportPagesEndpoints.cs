@@ -98,6 +98,7 @@ internal static class ReportPagesEndpoints
         var asked = FormPairs.Of(definition, context.Request.Pairs());
         if (!(await files.OpenAsync(new ReportRequest(id, format, null, asked.Pairs), context.Request.Caller(), TakeTurnAsync, null, cancellationToken)).IsValue(out var file, out problem))
         {
+            ProblemResult.SetRetryAfter(context.Response, problem);
             return await PageAsync(definition, asked, problem, context);
         }
 

@@ -53,6 +53,7 @@ public sealed partial class ExportWorker(
         {
             try
             {
+                await store.MendLeasesAsync(stopping);
                 await store.GiveUpAsync(stopping);
                 foreach (var job in await store.ExpiredAsync(stopping))
                 {

@@ -14,6 +14,15 @@ public sealed class ExportOptions
     /// <summary>How many may wait; further ones are told to come back.</summary>
     public int MaxWaiting { get; set; } = 100;
 
+    /// <summary>Seconds that a large download waits for its turn before it is told to come back.</summary>
+    public int MaxWaitSeconds { get; set; } = 300;
+
+    /// <summary>Bytes per second that a client has to take on average, after a grace of 15 seconds; a slower large download is cut.</summary>
+    public int MinBytesPerSecond { get; set; } = 16_384;
+
+    /// <summary>Seconds after which a large download is cut, however fast its client is.</summary>
+    public int MaxDownloadSeconds { get; set; } = 3_600;
+
     /// <summary>How many export jobs a process works on at a time; 0 leaves them to other processes.</summary>
     public int MaxConcurrent { get; set; } = 2;
 

@@ -9,7 +9,7 @@ namespace Reporting.Delivery.Outbox;
 
 /// <summary>Plans what is due and sends it, some copies at a time, together with the other processes of the same database.</summary>
 public sealed partial class DeliveryWorker(
-    SubscriptionStore subscriptions, DeliveryPlanner planner, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder,
+    SubscriptionStore subscriptions, DeliveryPlanner planner, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder, ClockRepair clock,
     TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryWorker> log)
     : BackgroundService
 {
@@ -76,6 +76,7 @@ public sealed partial class DeliveryWorker(
     private Task PlanAsync(CancellationToken stopping) => RepeatAsync(
         async () =>
         {
+            await clock.MendAsync(stopping);
             var planned = false;
             foreach (var due in await subscriptions.DueAsync(stopping))
             {

@@ -9,6 +9,7 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Rendering.Mails;
 using Reporting.Rendering.Values;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Outbox;
 
@@ -39,6 +40,17 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
             Unsubscribe: unsubscribe);
         var attachments = mail.Files.Zip(contents).Where((_, i) => !isLinked[i]).Select(f => MailMessageBuilder.File(f.First.FileName, f.First.ContentType, f.Second));
         return await ComposeAsync(subscription, copy, letter, attachments, unsubscribe);
+    }
+
+    /// <summary>What tells a recipient that their report could not be made, where the owner may not know why.</summary>
+    public Task<ComposedMail> WriteUnmadeAsync(Subscription subscription, MailDelivery copy, Problem problem)
+    {
+        var words = ValueText.In(subscription.Definition.Language);
+        var unsubscribe = links.OfUnsubscribe(subscription.Id, copy.Recipient);
+        var letter = new MailContent(
+            words.Language.Code, OneLine(Captions.Format(words.Captions.BrokenSubject, words.Apart(subscription.Title))), null, null,
+            [Captions.Format(words.Captions.NotMadeForYou, words.Apart($"{problem.Message} {problem.Hint}"))], [], [], Closing(subscription, words.Language.Code), unsubscribe);
+        return ComposeAsync(subscription, copy, letter, [], unsubscribe);
     }
 
     /// <summary>What tells an owner that something is broken.</summary>

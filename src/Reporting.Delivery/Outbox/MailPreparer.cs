@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
@@ -35,8 +32,8 @@ public sealed partial class MailPreparer(
     public long Made => Interlocked.Read(ref made);
 
     /// <summary>
-    /// What the copy carries, made now unless it is there already. Where its recipient sees other data than its owner, the owner's own eyes look first: what they
-    /// cannot ask, or find empty, goes to nobody, so that what is said of the end of a copy tells its owner nothing of what is hidden from them.
+    /// What the copy carries, made now unless it is there already. The data that owner and recipient both see decide whether it goes: what is empty or cannot be asked with
+    /// them goes to nobody. So the end of a copy tells its owner, and its arrival tells the recipient, nothing of what only the other sees.
     /// </summary>
     public async Task<Preparation> PrepareAsync(Subscription subscription, MailDelivery copy, CancellationToken cancellationToken)
     {
@@ -46,22 +43,36 @@ public sealed partial class MailPreparer(
         }
 
         var question = Question(subscription.Definition, copy.Recipient, DayOf(subscription, copy));
-        var look = of.Eyes.Key == of.Owner.Key ? null : await PrepareAsync(copy, question with { Formats = [] }, of.Owner, cancellationToken);
-        if (look is { Mail: not { IsEmpty: false } })
+        var look = question with { Formats = [] };
+        var both = of.Eyes.And(of.Owner);
+        if (both.Key == of.Eyes.Key)
         {
-            return look;
+            var theirs = await PrepareAsync(copy, question, of.Eyes, cancellationToken);
+            return theirs.IsEnded && both.Key != of.Owner.Key ? await ExplainAsync(theirs, copy, look, of.Owner, cancellationToken) : theirs;
         }
 
-        var theirs = await PrepareAsync(copy, question, of.Eyes, cancellationToken);
-        return look is not null && theirs.IsEnded ? Withheld(copy, theirs) : theirs;
+        var common = await PrepareAsync(copy, look, both, cancellationToken);
+        if (common.Mail is { IsEmpty: false })
+        {
+            return await PrepareAsync(copy, question, of.Eyes, cancellationToken) with { Common = common.Mail };
+        }
+
+        return common.IsEnded && both.Key != of.Owner.Key ? await ExplainAsync(common, copy, look, of.Owner, cancellationToken) : common;
+    }
+
+    // Why it goes to nobody: in the owner's own terms where their data say so, else that the recipient sees less.
+    private async Task<Preparation> ExplainAsync(Preparation ended, MailDelivery copy, MailContentKey look, Caller owner, CancellationToken cancellationToken)
+    {
+        var own = await PrepareAsync(copy, look, owner, cancellationToken);
+        return own.Mail is { IsEmpty: false } ? Withheld(copy, ended) : own;
     }
 
     private async Task<Preparation> PrepareAsync(MailDelivery copy, MailContentKey question, Caller caller, CancellationToken cancellationToken)
     {
-        var group = GroupKey(question, caller);
+        var group = MailFingerprint.GroupKey(question, caller);
         // A run by hand is of its own moment: what another has mailed within the same second may be of data that has changed since.
         var moment = copy.IsByHand ? $"{copy.SubscriptionId} {copy.Occurrence}" : $"{copy.Due.ToUnixTimeSeconds()}";
-        var id = Hash($"{group}|{moment}|{question.Day:O}");
+        var id = MailFingerprint.Hash($"{group}|{moment}|{question.Day:O}");
         var mine = new Lazy<Task<Preparation>>(() => FindOrMakeAsync(id, group, question, caller, cancellationToken));
         var first = underway.GetOrAdd(id, mine);
         try
@@ -84,7 +95,7 @@ public sealed partial class MailPreparer(
         Subscription subscription, MailDelivery copy, Caller looker, CancellationToken cancellationToken)
     {
         var question = Question(subscription.Definition, copy.Recipient, DayOf(subscription, copy));
-        return AskAsync("preview", GroupKey(question, looker), question, looker, cancellationToken);
+        return AskAsync("preview", MailFingerprint.GroupKey(question, looker), question, looker, cancellationToken);
     }
 
     private async Task<Preparation> FindOrMakeAsync(string id, string group, MailContentKey question, Caller caller, CancellationToken cancellationToken)
@@ -183,7 +194,7 @@ public sealed partial class MailPreparer(
             if (!moved)
             {
                 var mail = new PreparedMail(
-                    id, group, Fingerprint(document), MailSummary.Of(document), prepared, IsEmpty(document), document.Provenance.DataVersion, document.Provenance.DataAsOf, document.Rows);
+                    id, group, MailFingerprint.Of(document), MailSummary.Of(document), prepared, MailFingerprint.IsEmpty(document), document.Provenance.DataVersion, document.Provenance.DataAsOf, document.Rows);
                 return (mail, contents);
             }
         }
@@ -194,7 +205,8 @@ public sealed partial class MailPreparer(
     private static MailContentKey Question(SubscriptionDefinition asked, string recipient, DateOnly day) =>
         new(asked.Report, asked.ParametersFor(recipient), SubscriptionCheck.FormatsOf(asked), day);
 
-    private Preparation Withheld(MailDelivery copy, Preparation theirs)
+    /// <summary>The same for the eyes of its owner, who may not see what brought it about; the log has that.</summary>
+    public Preparation Withheld(MailDelivery copy, Preparation theirs)
     {
         LogWithheld(copy.Id, theirs.Problem);
         return theirs.Withheld;
@@ -206,17 +218,6 @@ public sealed partial class MailPreparer(
             ? DateOnly.FromDateTime(wallClock)
             : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(copy.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).DateTime);
 
-    private static string GroupKey(MailContentKey question, Caller caller) => Hash(JsonSerializer.Serialize(
-        new { question.Report, Parameters = question.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal), question.Formats, Scope = caller.Key }));
-
-    private static string Fingerprint(ReportDocument document) =>
-        Hash(JsonSerializer.Serialize(new { document.Parameters, Sections = document.Sections.Select(s => (object)s) }));
-
-    private static bool IsEmpty(ReportDocument document) => document.Sections.OfType<KpiSection>().SelectMany(s => s.Items).ToList() is { Count: > 0 } figures
-        ? figures.TrueForAll(k => k.Value is null or 0L or 0.0 or 0m)
-        : document.Rows == 0;
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} ended by what its recipient sees and its owner may not; null where that is nothing: {Problem}")]
     private partial void LogWithheld(string id, Problem? problem);

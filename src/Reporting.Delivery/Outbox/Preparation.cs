@@ -12,11 +12,18 @@ public sealed record Preparation(PreparedMail? Mail, Problem? Problem, bool IsPa
     private static readonly Problem Untold = new(
         ProblemKind.Unanswerable, "recipients-view", "With the recipient's eyes nothing matches, or the report cannot be made.", "They see other data than you, so no more is said here; the log has the rest.");
 
+    private static readonly Problem NotYet = new(ProblemKind.Unavailable, "recipients-view", "The recipient's report could not be made yet.", "It is tried again; the log has the rest.");
+
+    /// <summary>
+    /// What both owner and recipient may see, where the recipient sees more than that: whether the mail goes is decided by it, so that neither learns what only the other sees.
+    /// </summary>
+    public PreparedMail? Common { get; init; }
+
     /// <summary>The data brought it to an end: nothing matches, or the question has no answer.</summary>
     public bool IsEnded => Mail is { IsEmpty: true } || (Problem is not null && !IsPassing);
 
     /// <summary>The same for an owner who may not see what brought it about.</summary>
-    public Preparation Withheld => this with { Problem = Untold };
+    public Preparation Withheld => this with { Problem = IsPassing ? NotYet : Untold };
 
     public static Preparation Ready(PreparedMail mail) => new(mail, null, false);
 

@@ -73,6 +73,13 @@ internal static class ExcelCell
         TextStyle(cell.Style, fit);
     }
 
+    /// <summary>A text that fits, to the last blank: it comes back by an import.</summary>
+    public static void Exact(IXLCell cell, string text)
+    {
+        cell.SetValue<string>(text);
+        TextStyle(cell.Style, text);
+    }
+
     private static string TextOf(object value, ValueFormat format, ValueText says) => value switch
     {
         string text => text,

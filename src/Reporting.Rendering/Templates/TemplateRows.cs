@@ -31,7 +31,7 @@ internal static class TemplateRows
     private static void Engagement(Dictionary<string, string> row, ListedEngagement e)
     {
         row["Title"] = e.Title;
-        row["Summary"] = e.Summary ?? "";
+        row["Summary"] = CutText.InCell(e.Summary ?? "");
         row["Start"] = Day(e.Start);
         row["End"] = e.End == e.Start ? "" : Day(e.End);
         row["Type"] = e.Type.Code;

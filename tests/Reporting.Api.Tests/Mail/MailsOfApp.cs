@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Tests.Exports;
+using Reporting.Delivery.Outbox;
+using Reporting.Delivery.Schedules;
+using Reporting.Delivery.Subscriptions;
 using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Mail;
@@ -39,6 +43,17 @@ internal static class MailsOfApp
         Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
         var copies = (await answer.Content.ReadFromJsonAsync<List<JsonElement>>())!;
         return await client.UntilEndedAsync(copies.Select(Id));
+    }
+
+    /// <summary>Sends the one copy of an occurrence of the schedule, as if it had been due on that day long ago, and waits for its end.</summary>
+    public static async Task<JsonElement> RunScheduledAsync(this ReportingApp app, HttpClient client, JsonElement subscription, int day)
+    {
+        var services = app.Services;
+        var stored = await services.GetRequiredService<SubscriptionStore>().FindAsync(subscription.Id(), CancellationToken.None);
+        var wallClock = new DateTime(2026, 1, day, 8, 0, 0, DateTimeKind.Unspecified);
+        var copy = services.GetRequiredService<OutboxEntries>().Of(stored!, new Occurrence(wallClock, new DateTimeOffset(wallClock, TimeSpan.Zero)), 0).Single();
+        await services.GetRequiredService<OutboxStore>().AddAsync([copy], CancellationToken.None);
+        return Assert.Single(await client.UntilEndedAsync([copy.Id]));
     }
 
     public static async Task<List<JsonElement>> UntilEndedAsync(this HttpClient client, IEnumerable<string> ids)
