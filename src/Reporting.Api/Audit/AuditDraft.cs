@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Reporting.Api.Access;
-using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Operations;

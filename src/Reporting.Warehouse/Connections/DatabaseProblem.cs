@@ -1,6 +1,6 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Data.SqlClient;
 using Reporting.Warehouse.Folders;
+using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Problems;
 using System.Data.Common;
 
@@ -29,7 +29,9 @@ public static class DatabaseProblem
     private static readonly HashSet<int> AwayInSqlite = [8, 10, 14];
     private static readonly HashSet<int> DamagedInSqlite = [11, 26];
     private const int FullInSqlite = 13;
-    private static readonly HashSet<int> BusyInSqlite = [5, 6];
+
+    // Busy, locked, interrupted: a statement that nobody cancelled was stopped for its command timeout.
+    private static readonly HashSet<int> BusyInSqlite = [5, 6, 9];
 
     // "The connection's current state is closed", "This SqlTransaction has completed; it is no longer usable".
     private static readonly string[] Closed = ["state is closed", "no longer usable"];

@@ -59,8 +59,19 @@ public interface IWarehouseEngine
     /// </summary>
     Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken);
 
-    /// <summary>Stops the statement that runs on the connection as soon as it is cancelled. Dispose of it before the connection.</summary>
-    CancellationTokenRegistration StopOn(DbConnection connection, CancellationToken cancellationToken);
+    /// <summary>
+    /// From now on a statement on the connection is stopped when the token is cancelled, or when it runs longer than its command timeout. It then fails
+    /// with a <see cref="DbException"/>. Dispose of the result before the connection.
+    /// </summary>
+    IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Between rows of a stream only the database's own time counts towards the command timeout, not that of whoever takes the rows: call this before
+    /// each row is read, and <see cref="EndStep"/> after.
+    /// </summary>
+    void BeginStep(DbConnection connection);
+
+    void EndStep(DbConnection connection);
 
     /// <summary>
     /// Begins a transaction that excludes others of the same name, in this and other processes; waits for its turn.

@@ -1,3 +1,4 @@
+// Long: all that differs on a server when a database is opened and filled.
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
@@ -105,8 +106,16 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     public Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken) => OpenReadAsync(cancellationToken);
 
-    // The client passes a cancellation on by itself.
-    public CancellationTokenRegistration StopOn(DbConnection connection, CancellationToken cancellationToken) => default;
+    // The driver stops a statement by itself: on the token of each call, and after the command timeout.
+    public IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken) => NothingToStop.Instance;
+
+    public void BeginStep(DbConnection connection)
+    {
+    }
+
+    public void EndStep(DbConnection connection)
+    {
+    }
 
     public async Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken)
     {
@@ -240,4 +249,13 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     [GeneratedRegex(@"^[ \t]*GO[ \t]*;?[ \t]*\r?$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Go();
+
+    private sealed class NothingToStop : IDisposable
+    {
+        public static readonly NothingToStop Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -95,11 +95,11 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
         return connection;
     }
 
-    public CancellationTokenRegistration StopOn(DbConnection connection, CancellationToken cancellationToken)
-    {
-        var handle = ((SqliteConnection)connection).Handle!;
-        return cancellationToken.UnsafeRegister(static state => raw.sqlite3_interrupt((sqlite3)state!), handle);
-    }
+    public IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken) => new StatementWatch((StoppableConnection)connection, cancellationToken);
+
+    public void BeginStep(DbConnection connection) => ((StoppableConnection)connection).BeginStep();
+
+    public void EndStep(DbConnection connection) => ((StoppableConnection)connection).EndStep();
 
     public Task<string?> UnavailableReasonAsync(DbConnection connection, string extra, CancellationToken cancellationToken) => Task.FromResult<string?>("the embedded engine has no extras");
 
@@ -196,7 +196,7 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
     private async Task<DbConnection> OpenAsync(string connectionString, string pragmas, CancellationToken cancellationToken)
     {
         EnsureInPlace();
-        var connection = new SqliteConnection(connectionString);
+        var connection = new StoppableConnection(connectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);

@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Data.Sqlite;
 
 namespace Reporting.Warehouse.Connections;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Dapper;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.Files;
@@ -132,7 +133,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         new(ProblemKind.Unavailable, "warehouse-busy", message, "Wait until the other import or migration has ended and try again.");
 
     // The name only, as people know the file; it is shown, never opened.
-    internal static string ShownName(string name) => TextRules.Short(Path.GetFileName(TextRules.Clean(name.Replace('\\', '/'))), 300);
+    internal static string ShownName(string name) =>
+        TextRules.Short(string.Concat(Path.GetFileName(TextRules.Clean(name.Replace('\\', '/'))).EnumerateRunes().Where(rune => !Rune.IsControl(rune) && TextRules.Broken($"{rune}") is null)), 300);
 
     private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportLock turn)
     {
@@ -146,6 +148,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         {
             tally.Add([new ImportWarning(0, warning)]);
         }
+
+        tally.Add([.. file.Notes.Select(note => new ImportWarning(0, note))]);
 
         request.Progress?.Report(new ImportProgress(reader.Rows, tally.Rejected, IsMerging: true));
         var hash = await file.HashAsync(session.CancellationToken);
@@ -179,7 +183,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         var tally = new ImportTally(members);
         var writer = await StageWriter.OpenAsync(session, members);
         var stated = new DeclaredValues(session.Staging);
-        var check = new EngagementCheck(members, stated, markings ?? ClassificationLevels.Usual, session.Now.Year);
+        var check = new EngagementCheck(members, stated, markings ?? ClassificationLevels.Usual, session.Now.Year, session);
         await using var rejected = new RejectedFile(request.Rejected ?? Stream.Null);
         var reported = 0;
         await foreach (var record in reader.ReadAsync(session.CancellationToken))

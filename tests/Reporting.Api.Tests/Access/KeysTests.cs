@@ -3,13 +3,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Dapper;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Reporting.Api.Access.Keys;
 using Reporting.Engine.Caching;
+using Reporting.TestWarehouses;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Access;

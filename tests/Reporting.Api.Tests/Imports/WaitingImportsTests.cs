@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports.Queue;
 
 namespace Reporting.Api.Tests.Imports;

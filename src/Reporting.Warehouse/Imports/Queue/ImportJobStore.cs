@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Operations;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Queue;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Queue;
@@ -152,9 +152,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         try
         {
             var progress = new RunProgress();
-            using var over = new CancellationTokenSource();
-            var telling = ReportProgressAsync(begun.Id, progress, over.Token);
-            try
+            await using (ReportProgress(begun.Id, progress))
             {
                 if (!(await InOrderAsync(wait => work(begun, progress, wait), cancellationToken)).IsValue(out var run, out var problem))
                 {
@@ -162,11 +160,6 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
                 }
 
                 ended = run;
-            }
-            finally
-            {
-                await over.CancelAsync();
-                await telling;
             }
 
             // From here on it counts, whoever still listens.
@@ -201,21 +194,18 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         }
     }
 
-    private async Task ReportProgressAsync(string id, RunProgress progress, CancellationToken over)
-    {
-        using var timer = new PeriodicTimer(Pulse, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(over))
+    // Whoever waits for the import reads how far it is. Where that cannot be written down the import itself goes on.
+    private LeaseHeartbeat ReportProgress(string id, RunProgress progress) => LeaseHeartbeat.Start(
+        new Lease(
+            async over =>
             {
                 await store.ReportProgressAsync(id, progress.Last.Rows, progress.Last.Rejected, over);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException || over.IsCancellationRequested || DatabaseProblem.Of(e) is not null)
-        {
-            // It is over, or nobody can be told: the import itself goes on.
-        }
-    }
+                return true;
+            },
+            Pulse,
+            TimeSpan.MaxValue),
+        time,
+        CancellationToken.None);
 
     private sealed class RunProgress : IProgress<ImportProgress>
     {
