@@ -23,7 +23,10 @@ internal static class MailMessageBuilder
         message.Headers.Add(HeaderId.ListId, $"<{listId}>");
         if (unsubscribe is not null)
         {
-            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{unsubscribe}>");
+            // As it stands: MimeKit would write a long address as encoded words, and mail programs would not find it.
+            var address = new Header(HeaderId.ListUnsubscribe, string.Empty);
+            address.SetRawValue(Encoding.ASCII.GetBytes($" <{unsubscribe}>\r\n"));
+            message.Headers.Add(address);
             if (unsubscribe.StartsWith("https:", StringComparison.Ordinal))
             {
                 message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");

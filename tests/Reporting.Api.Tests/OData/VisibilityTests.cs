@@ -34,7 +34,7 @@ public abstract class VisibilityTests(LimitedApp app)
     [InlineData("Engagements?$apply=aggregate(AmountUsd with max as M)", "Engagements?$apply=aggregate(AmountUsx with max as M)")]
     [InlineData("ByYear?$select=People", "ByYear?$select=Peoplx")]
     [InlineData("Participants", "Participantx")]
-    [InlineData("Places?$expand=Country", "Places?$expand=Countrx")]
+    [InlineData("Places?$expand=Country", "Places?$expand=Countr")]
     public async Task What_is_hidden_is_refused_as_what_is_not_there(string hidden, string unknown)
     {
         var (one, other) = (await app.AskAsync("/odata/" + hidden, "reader"), await app.AskAsync("/odata/" + unknown, "reader"));
@@ -42,7 +42,7 @@ public abstract class VisibilityTests(LimitedApp app)
         Assert.NotEqual(HttpStatusCode.OK, one.Status);
         Assert.Equal(
             Error(other.Content).Replace("Usx", "Usd", StringComparison.Ordinal).Replace("Codex", "Codes", StringComparison.Ordinal).Replace("Peoplx", "People", StringComparison.Ordinal)
-                .Replace("Participantx", "Participants", StringComparison.Ordinal).Replace("Countrx", "Country", StringComparison.Ordinal),
+                .Replace("Participantx", "Participants", StringComparison.Ordinal).Replace("'Countr'", "'Country'", StringComparison.Ordinal),
             Error(one.Content));
         Assert.Equal(HttpStatusCode.OK, (await app.AskAsync("/odata/" + hidden, "admin")).Status);
     }

@@ -17,9 +17,9 @@ public abstract class MailLanguagesTests(WarehouseProvider engine) : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-mail-test-").FullName;
 
     [SmtpTheory]
-    [InlineData("en", "ltr", "every Monday at 08:00", "is not attached: it takes", "Unsubscribe", "Stands for 3 earlier occurrences", "The copy for asha@example.org was not sent:", "Not sent as it should be: Weekly")]
-    [InlineData("hi", "ltr", "हर सोमवार को 08:00 बजे", "संलग्न नहीं है", "सदस्यता समाप्त करें", "3 पिछली नियत मेलों", "asha@example.org की प्रति नहीं भेजी गई", "ठीक से नहीं भेजी गई: Weekly")]
-    [InlineData("he", "rtl", "בכל יום שני בשעה 08:00", "אינו מצורף", "ביטול המינוי", "במקום 3 משלוחים קודמים", "העותק עבור \u2068asha@example.org\u2069 לא נשלח", "לא נשלח כראוי: \u2068Weekly\u2069")]
+    [InlineData("en", "ltr", "every Monday at 08:00", "is too large to attach: a mail may hold", "Unsubscribe", "Replaces 3 earlier reports", "The delivery to asha@example.org was not sent:", "Delivery problem: Weekly")]
+    [InlineData("hi", "ltr", "हर सोमवार को 08:00 बजे", "संलग्न करने के लिए बहुत बड़ी है", "सदस्यता समाप्त करें", "3 पिछली रिपोर्टों", "asha@example.org को डिलीवरी नहीं भेजी गई", "डिलीवरी में समस्या: Weekly")]
+    [InlineData("he", "rtl", "בכל יום שני בשעה 08:00", "גדול מכדי לצרף", "ביטול המינוי", "מחליף 3 דוחות קודמים", "המשלוח אל \u2068asha@example.org\u2069 לא נשלח", "בעיה במשלוח: \u2068Weekly\u2069")]
     public async Task Closing_links_notes_and_notices_speak_the_language_of_the_subscription(
         string language, string direction, string schedule, string tooLarge, string unsubscribe, string standsFor, string notSent, string broken)
     {

@@ -109,7 +109,7 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
         clock.Turn(TimeSpan.FromHours(12));
         var first = Assert.Single(await host.EndedAsync(made, all => all.Count == 1));
         Assert.Equal(DeliveryState.Delivered, first.State);
-        Assert.Contains("Stands for 11 earlier", first.Note, StringComparison.Ordinal);
+        Assert.Contains("Replaces 11 earlier", first.Note, StringComparison.Ordinal);
 
         clock.Turn(TimeSpan.FromHours(1));
         Assert.Equal(DeliveryState.Skipped, (await host.EndedAsync(made, all => all.Count == 2))[0].State);

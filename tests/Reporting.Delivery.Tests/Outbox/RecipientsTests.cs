@@ -57,7 +57,7 @@ public abstract class RecipientsTests(WarehouseProvider engine) : IAsyncLifetime
         var made = await host.SubscribeAsync(["asha@example.org"], s => s with { Formats = ["xlsx", "csv"] });
         var mail = await MailReader.ReadAsync(host.Eml(Assert.Single(await host.RunAsync(made))), _folder);
         Assert.EndsWith(".csv", Assert.Single(mail.GetProperty("files").EnumerateArray()).GetProperty("name").GetString(), StringComparison.Ordinal);
-        Assert.Matches(@"xlsx is not attached: it takes \d+\.\d MB in a mail, and the whole mail may take 0\.1 MB", mail.GetProperty("text").GetString());
+        Assert.Matches(@"xlsx \(\d+\.\d MB\) is too large to attach: a mail may hold 0\.1 MB", mail.GetProperty("text").GetString());
         Assert.Matches("https://reports.test/links/[A-Za-z0-9_.-]+", mail.GetProperty("text").GetString());
     }
 
