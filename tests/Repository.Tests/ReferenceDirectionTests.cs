@@ -18,7 +18,6 @@ public sealed class ReferenceDirectionTests
         {
             var references = XDocument.Parse(RepositoryFiles.Read($"src/{project}/{project}.csproj")).Descendants("ProjectReference")
                 .Select(r => r.Attribute("Include")!.Value.Replace('\\', '/'))
-                .Where(path => !path.Contains("eng/stand-ins", StringComparison.Ordinal))
                 .Select(path => Path.GetFileNameWithoutExtension(path)!);
             Assert.All(references, reference => Assert.True(
                 Array.IndexOf(Line, reference) is >= 0 and var at && at < Array.IndexOf(Line, project), $"{project} must not use {reference}."));

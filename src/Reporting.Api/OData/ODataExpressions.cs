@@ -85,8 +85,8 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
 
     // Types are the parser's guesses where a name is an alias; the engine knows better. A day compared with a moment is its first.
     private FeedExpression Converted(ConvertNode convert, int depth) =>
-        convert.Source is ConstantNode { Value: Date day } && convert.TypeReference.IsDateTimeOffset()
-            ? new FeedExpression.Constant(new DateTimeOffset(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero), FeedPropertyType.Instant)
+        convert.Source is ConstantNode constant && Day(constant.Value) is { } day && convert.TypeReference.IsDateTimeOffset()
+            ? new FeedExpression.Constant(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), FeedPropertyType.Instant)
             : Of(convert.Source, depth);
 
     private FeedExpression Alias(ParameterAliasNode alias, int depth)
@@ -122,10 +122,15 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
         float single => Real(double.TryParse(node.LiteralText.TrimEnd('f', 'F', 'd', 'D', 'm', 'M'), NumberStyles.Float, CultureInfo.InvariantCulture, out var written) ? written : single),
         double real => Real(real),
         decimal number => new(number, FeedPropertyType.Decimal),
-        Date day => new((long)((day.Year * 10000) + (day.Month * 100) + day.Day), FeedPropertyType.Day),
         DateTimeOffset instant => new(instant, FeedPropertyType.Instant),
+        _ when Day(node.Value) is { } day => new((long)((day.Year * 10000) + (day.Month * 100) + day.Day), FeedPropertyType.Day),
         _ => throw Unsupported($"A value of type {node.TypeReference?.FullName()}"),
     };
+
+    // Version 8 of the parser reads days into a type of its own; version 9 announces DateOnly instead.
+#pragma warning disable CS0618
+    private static DateOnly? Day(object? value) => value is Date day ? new DateOnly(day.Year, day.Month, day.Day) : null;
+#pragma warning restore CS0618
 
     private static FeedExpression.Constant Real(double value) =>
         double.IsFinite(value) ? new(value, FeedPropertyType.Real) : throw Unsupported("INF, -INF or NaN");

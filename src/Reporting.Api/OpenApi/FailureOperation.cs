@@ -33,7 +33,7 @@ internal sealed class FailureOperation : IOperationFilter
             }
 
             described.Description = example.Description;
-            described.Content = new Dictionary<string, OpenApiMediaType>
+            described.Content = new Dictionary<string, IOpenApiMediaType>
             {
                 ["application/problem+json"] = new OpenApiMediaType
                 {

@@ -15,7 +15,7 @@ internal sealed class ImportOperation : IOperationFilter
             return;
         }
 
-        var content = FileTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = File("The file. It is known by its content, whatever the type says.") });
+        var content = FileTypes.ToDictionary(type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = File("The file. It is known by its content, whatever the type says.") });
         content["multipart/form-data"] = new OpenApiMediaType
         {
             Schema = new OpenApiSchema

@@ -30,7 +30,7 @@ internal sealed class ResponseOperation : IOperationFilter
         var path = context.ApiDescription.RelativePath ?? string.Empty;
         if (path.StartsWith("api/v1/aggregates", StringComparison.Ordinal) || path == "api/v1/query")
         {
-            Set(operation, "Rows of members (code and name) and measures; totals where asked for; meta.", new Dictionary<string, OpenApiMediaType>
+            Set(operation, "Rows of members (code and name) and measures; totals where asked for; meta.", new Dictionary<string, IOpenApiMediaType>
             {
                 ["application/json"] = new OpenApiMediaType { Schema = Answer(), Example = JsonNode.Parse(Example) },
             });
@@ -56,14 +56,14 @@ internal sealed class ResponseOperation : IOperationFilter
 
         if (path.EndsWith("{format}", StringComparison.Ordinal) || path.EndsWith("exports/{id}/file", StringComparison.Ordinal))
         {
-            Set(operation, "The file.", FileTypes.ToDictionary(t => t, t => new OpenApiMediaType
+            Set(operation, "The file.", FileTypes.ToDictionary(t => t, IOpenApiMediaType (t) => new OpenApiMediaType
             {
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = t.StartsWith("text/", StringComparison.Ordinal) ? null : "binary" },
             }));
         }
     }
 
-    private static void Set(OpenApiOperation operation, string description, Dictionary<string, OpenApiMediaType> content)
+    private static void Set(OpenApiOperation operation, string description, Dictionary<string, IOpenApiMediaType> content)
     {
         operation.Responses ??= [];
         operation.Responses["200"] = new OpenApiResponse { Description = description, Content = content };

@@ -152,5 +152,5 @@ public abstract class FeedTests(ReportingApp app)
         await feed.RefusedAsync("Engagements?$apply=concat(aggregate($count as A),aggregate($count as B))&$top=1", 501, "not-implemented");
     }
 
-    private static object? Key(ODataResource row, string name) => row.Properties.Single(p => p.Name == name).Value;
+    private static object? Key(ODataResource row, string name) => row.Properties.OfType<ODataProperty>().Single(p => p.Name == name).Value;
 }

@@ -61,7 +61,7 @@ internal static class StrictReader
     public static ODataProperty Property(byte[] body, MediaTypeHeaderValue type, IEdmModel model)
     {
         using var messages = Reader(body, type, model, true);
-        return messages.ReadProperty();
+        return (ODataProperty)messages.ReadProperty();
     }
 
     private static ODataMessageReader Reader(byte[] body, MediaTypeHeaderValue type, IEdmModel model, bool isDeclared)

@@ -1,4 +1,3 @@
-using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
@@ -48,10 +47,10 @@ internal sealed class Asking(TestWarehouse warehouse)
         var compiled = SqlServer.Compile(plan);
         foreach (var statement in compiled.Totals.Select(t => t.Statement).Append(compiled.Rows))
         {
-            new TSql150Parser(initialQuotedIdentifiers: true).Parse(new StringReader(statement.Text), out var errors);
+            var errors = TransactSql.Errors(statement.Text);
             if (errors.Count > 0)
             {
-                return $"not Transact-SQL: {string.Join("; ", errors.Select(e => $"line {e.Line}: {e.Message}"))}\n{statement.Text}";
+                return $"not Transact-SQL: {string.Join("; ", errors)}\n{statement.Text}";
             }
         }
 
