@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Classifications;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -11,6 +11,7 @@ using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Feed;
 using Reporting.Engine.Sql;
+using Reporting.Engine.Sql.Aggregates;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 

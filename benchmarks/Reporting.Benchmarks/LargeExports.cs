@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using ClosedXML.Excel;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Excel;
 using Reporting.Rendering.Excel.LargeSheets;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Classifications;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -9,6 +9,7 @@ using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Feed;
 using Reporting.Engine.Sql;
+using Reporting.Engine.Sql.Aggregates;
 using Reporting.Warehouse.Connections;
 
 namespace Reporting.Engine;

@@ -1,3 +1,5 @@
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
 

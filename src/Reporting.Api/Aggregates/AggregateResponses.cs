@@ -4,6 +4,7 @@ using Reporting.Api.Responses;
 using Reporting.Api.Problems;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;
 

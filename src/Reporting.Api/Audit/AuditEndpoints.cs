@@ -4,6 +4,7 @@ using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
 using Reporting.Warehouse.Operations;
@@ -98,3 +99,13 @@ internal static class AuditEndpoints
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 }
+
+/// <summary>A line of the audit trail. <c>At</c> is UTC; <c>Times</c>: equal questions of one moment are one line.</summary>
+public sealed record AuditLine(
+    long Key, DateTimeOffset At, string Caller, string Roles, string Action, string Subject, string? Question, long? DataVersion, long? Rows, string Outcome, int? Status, int Times);
+
+/// <summary><c>Next</c> is the <c>after</c> of the next page; null on the last.</summary>
+public sealed record AuditPageResponse(int Rows, bool Truncated, int Limit, long? Next);
+
+/// <summary>A page of the audit trail.</summary>
+public sealed record AuditResponse(IReadOnlyList<AuditLine> Data, AuditPageResponse Meta);

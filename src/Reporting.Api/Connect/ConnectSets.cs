@@ -27,3 +27,7 @@ internal static class ConnectSets
     /// <summary>Those that a caller sees.</summary>
     public static IReadOnlyList<ConnectSet> Of(EntitySets seen) => [.. All.Where(set => seen.Find(set.Name) is not null)];
 }
+
+/// <summary>A set as the page presents it.</summary>
+/// <param name="Row">What a row is.</param>
+public sealed record ConnectSet(string Name, string Row);

@@ -28,3 +28,17 @@ public sealed record DeliveryResponse(
         d.Id, d.SubscriptionId, d.Occurrence, d.Recipient, d.Kind, d.Due, DeliveryFormatter.Of(d.State), d.Attempts, d.State == DeliveryState.Waiting ? d.NotBefore : null,
         d.MessageId, d.Note, d.Reason, d.CreatedAt, d.EndedAt);
 }
+
+/// <summary>How the outbox stands.</summary>
+/// <param name="States">How many deliveries are in each state.</param>
+/// <param name="Late">How many should have been sent some time ago (Mail:LateMinutes).</param>
+/// <param name="OldestDue">Since when the longest waiting one is due; null for none.</param>
+/// <param name="Rendered">How many mails this process rendered since its start: one serves many recipients.</param>
+public sealed record CountersResponse(IReadOnlyDictionary<string, long> States, long Late, DateTimeOffset? OldestDue, long Rendered);
+
+/// <summary>How many are on the page, and where the next one begins.</summary>
+/// <param name="Next">For <c>after</c>; null on the last page.</param>
+public sealed record DeliveriesPageResponse(int Rows, bool Truncated, int Limit, string? Next);
+
+/// <summary>A page of deliveries.</summary>
+public sealed record DeliveriesResponse(IReadOnlyList<DeliveryResponse> Data, DeliveriesPageResponse Meta);

@@ -4,6 +4,7 @@ using Reporting.Api.Audit;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
 using Reporting.Rendering;
 using Reporting.Rendering.Values;

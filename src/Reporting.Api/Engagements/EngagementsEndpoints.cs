@@ -7,6 +7,8 @@ using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Execution;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 
@@ -64,3 +66,10 @@ internal static class EngagementsEndpoints
             (await runner.FindAsync(code, query.Language, caller, cancel)).Then<CachedResponse>(found => CachedResponses.Json(found.Engagement, json.Value.SerializerOptions) with { Rows = 1 }));
     }
 }
+
+/// <summary>What a page was read from; <c>RowsInAll</c> counts all pages, <c>Next</c> is the <c>after</c> of the next one.</summary>
+public sealed record EngagementsPageResponse(
+    long DataVersion, DateTimeOffset? DataAsOf, int Rows, long RowsInAll, bool Truncated, int Limit, string Filters, string? Next, Classification Handling);
+
+/// <summary>A page of engagements.</summary>
+public sealed record EngagementsResponse(IReadOnlyList<ListedEngagement> Data, EngagementsPageResponse Meta);

@@ -43,3 +43,9 @@ public sealed record ExportResponse(
         job.File is { } file ? new ExportFileResponse(file.FileName, file.ContentType, file.Bytes, $"{address}{ExportsEndpoints.Route}/{job.Id}/file") : null,
         job.Error is { } error ? new ExportErrorResponse(error.Code, error.Message, error.Hint) : null);
 }
+
+/// <summary>Why an export job failed; codes are those of docs/errors.md.</summary>
+public sealed record ExportErrorResponse(string Code, string Detail, string Hint);
+
+/// <summary>The finished file of an export job.</summary>
+public sealed record ExportFileResponse(string Name, string ContentType, long Bytes, string Href);

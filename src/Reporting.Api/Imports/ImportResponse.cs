@@ -93,3 +93,20 @@ public sealed record ImportResponse : ImportSummary
 
     private static string Text(int key) => key.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
+
+/// <summary>Why nothing of a file was taken; codes are those of docs/errors.md.</summary>
+public sealed record ImportErrorResponse(string Code, string Detail, string Hint);
+
+/// <summary><c>RowsInAll</c> counts all pages; <c>Next</c> is the <c>after</c> of the next one, null on the last.</summary>
+/// <param name="Mappings">The mappings that an import can name.</param>
+public sealed record ImportsPageResponse(int Rows, int RowsInAll, bool Truncated, int Limit, string? Next, IReadOnlyList<string> Mappings);
+
+/// <summary>Imports, the newest first.</summary>
+public sealed record ImportsResponse(IReadOnlyList<ImportSummary> Data, ImportsPageResponse Meta);
+
+/// <summary>What undoing an import did.</summary>
+/// <param name="Id">Of the undoing in the history: the new data version.</param>
+/// <param name="Undoes">The import that was undone.</param>
+/// <param name="Removed">Engagements taken out.</param>
+/// <param name="Restored">Engagements put back as they were before.</param>
+public sealed record UndoResponse(string Id, int DataVersion, int Undoes, int Removed, int Restored);

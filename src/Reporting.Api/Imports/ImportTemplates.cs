@@ -1,6 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Classifications;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Members;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;

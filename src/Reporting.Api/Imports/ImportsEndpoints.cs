@@ -5,6 +5,7 @@ using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
 using Reporting.Rendering.Templates;
 using Reporting.Warehouse.Imports;

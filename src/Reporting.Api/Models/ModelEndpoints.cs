@@ -6,6 +6,7 @@ using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Execution;
 using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
@@ -98,3 +99,24 @@ internal static class ModelEndpoints
         IReadOnlyList<string> Chain(string id) => children.TryGetValue(id, out var child) ? [id, .. Chain(child)] : [id];
     }
 }
+
+/// <summary>The model. <c>Hierarchies</c> go from the coarsest level to the finest.</summary>
+public sealed record ModelResponse(
+    IReadOnlyList<MeasureResponse> Measures, IReadOnlyList<DimensionResponse> Dimensions, IReadOnlyList<IReadOnlyList<string>> Hierarchies);
+
+/// <summary>A dimension. <c>Many</c>: an engagement may have several members. <c>Example</c>: how a period is written.</summary>
+public sealed record DimensionResponse(
+    string Id, string Caption, string Description, string? Parent, bool Many, string? Example, IReadOnlyList<string> Filters);
+
+/// <summary>A measure. <c>AddsUpOver</c> says of each dimension whether cells may be summed over its members.</summary>
+public sealed record MeasureResponse(
+    string Id, string Caption, string Description, string Format, string Additivity, IReadOnlyDictionary<string, bool> AddsUpOver, string? Needs);
+
+/// <summary>A member: addressed by its code, shown by its name.</summary>
+public sealed record MemberResponse(string Code, string Name);
+
+/// <summary>What a page of members was read from; <c>Next</c> is the <c>after</c> of the next page.</summary>
+public sealed record MembersPageResponse(long DataVersion, DateTimeOffset? DataAsOf, int Rows, bool Truncated, int Limit, string? Next);
+
+/// <summary>Members of a dimension.</summary>
+public sealed record MembersResponse(IReadOnlyList<MemberResponse> Data, MembersPageResponse Meta);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;

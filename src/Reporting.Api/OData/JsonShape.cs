@@ -22,3 +22,15 @@ internal sealed class JsonShape(EntitySet? set)
     /// <summary>As a context URL lists it. Power Query needs the columns of an expanded navigation named, and then all others too.</summary>
     public string Names() => string.Join(',', Columns.Select(c => c.Name.ToString()).Concat(Branches.Select(b => $"{b.Name}({b.Shape.Names()})")));
 }
+
+/// <summary>An object within a row.</summary>
+/// <param name="Present">Place of a column that is null where the object is; -1 where it is always there.</param>
+internal sealed record JsonBranch(JsonEncodedText Name, JsonShape Shape, int Present);
+
+/// <summary>A value of a row.</summary>
+/// <param name="Place">In the columns of the question.</param>
+/// <param name="IsDeclared">False for names that the asker gave: their type is said in the answer.</param>
+internal sealed record JsonColumn(JsonEncodedText Name, int Place, bool IsDeclared)
+{
+    public JsonEncodedText TypeName { get; } = JsonEncodedText.Encode(Name + "@odata.type");
+}

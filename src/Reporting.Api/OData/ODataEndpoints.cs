@@ -7,6 +7,7 @@ using Reporting.Api.Hosting;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Access;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;

@@ -116,3 +116,6 @@ internal sealed class ODataSelection(EntitySets sets)
             : throw new ODataQueryException(new Problem(ProblemKind.Invalid, "unknown-property", $"There is no property '{SafeText.Of(name)}' here.", NearestName.Hint(name, computed, "See /odata/$metadata.")));
     }
 }
+
+/// <summary>Rows of one shape.</summary>
+internal sealed record ODataBranch(FeedQuery Query, JsonShape Shape);

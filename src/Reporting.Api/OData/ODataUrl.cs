@@ -120,3 +120,6 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
 
     private static string Unescaped(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }
+
+/// <summary>A query option, and how it was written.</summary>
+internal sealed record ODataUrlOption(string Name, string Value, string Raw);

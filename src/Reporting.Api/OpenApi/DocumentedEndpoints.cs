@@ -58,3 +58,14 @@ internal static class DocumentedEndpoints
     private static RouteHandlerBuilder Refusing(this RouteHandlerBuilder endpoint) =>
         endpoint.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
 }
+
+/// <summary>A parameter as the OpenAPI document describes it.</summary>
+public sealed record DescribedParameter(string Name, string Description, string Example, bool InPath = false);
+
+/// <summary>Marks an endpoint that takes the parameters of a question.</summary>
+/// <param name="Example">A query string that shows it.</param>
+/// <param name="Names">Which of the parameters that are no filters it takes.</param>
+public sealed record QueryMetadata(string Example, IReadOnlyList<string> Names);
+
+/// <summary>Marks an endpoint whose answers have an ETag.</summary>
+public sealed record RevalidatedMetadata;

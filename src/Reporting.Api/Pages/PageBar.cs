@@ -22,3 +22,6 @@ internal static class PageBar
         bool IsMapped(string path) => routes.Contains(path) || routes.Contains(path + "/{**path}");
     }
 }
+
+/// <summary>A page that the bar at the top leads to.</summary>
+public sealed record PageLink(string Caption, string Path);

@@ -33,3 +33,6 @@ internal static class PageForms
         }
     }
 }
+
+/// <summary>Marks an endpoint that people look at: its failures are pages too.</summary>
+internal sealed record PageMetadata;

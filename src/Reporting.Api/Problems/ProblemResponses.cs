@@ -33,7 +33,7 @@ internal static class ProblemResponses
 
     public static IResult Answer(Problem problem) => Answer(problem, StatusOf(problem.Kind));
 
-    /// <summary>With what else there is to say of the failure.</summary>
+    /// <summary>Adds one more member to the problem document.</summary>
     public static IResult Answer(Problem problem, string name, object? more) =>
         new ProblemResult(problem, StatusOf(problem.Kind), Title(StatusOf(problem.Kind)), new Dictionary<string, object?> { [name] = more });
 
@@ -56,33 +56,33 @@ internal static class ProblemResponses
 
     public static string Title(int status) => status switch
     {
-        StatusCodes.Status400BadRequest => "The request is not right",
-        StatusCodes.Status401Unauthorized => "Say who you are",
-        StatusCodes.Status403Forbidden => "Not with these roles",
-        StatusCodes.Status404NotFound => "There is no such thing",
-        StatusCodes.Status409Conflict => "It clashes with what is there",
+        StatusCodes.Status400BadRequest => "Bad request",
+        StatusCodes.Status401Unauthorized => "Authentication required",
+        StatusCodes.Status403Forbidden => "Not allowed",
+        StatusCodes.Status404NotFound => "Not found",
+        StatusCodes.Status409Conflict => "Conflict",
         StatusCodes.Status413PayloadTooLarge => "Too large",
-        StatusCodes.Status422UnprocessableEntity => "The question cannot be answered safely",
+        StatusCodes.Status422UnprocessableEntity => "The query cannot be answered safely",
         StatusCodes.Status429TooManyRequests => "Too many requests",
         StatusCodes.Status501NotImplemented => "Not supported",
-        StatusCodes.Status503ServiceUnavailable => "A part is missing or away",
-        StatusCodes.Status500InternalServerError => "Our fault",
-        _ => "The request was refused",
+        StatusCodes.Status503ServiceUnavailable => "Service unavailable",
+        StatusCodes.Status500InternalServerError => "Internal server error",
+        _ => "Request refused",
     };
 
-    // People read what a page says.
+    // Pages answer people with a page, endpoints answer programs with problem+json.
     private static IResult Answer(HttpContext context, Endpoint? endpoint, Problem problem, int status) =>
         endpoint?.Metadata.GetMetadata<PageMetadata>() is null ? Answer(problem, status) : NoticePage.Of(context, problem, status);
 
     private static Problem OfStatus(HttpContext context, int? status = null) => (status ?? context.Response.StatusCode) switch
     {
-        404 => new Problem(ProblemKind.NotFound, "not-found", $"There is nothing at {SafeText.Of(context.Request.Path)}.", "See /swagger for what there is."),
-        405 => new Problem(ProblemKind.Invalid, "method-not-allowed", $"{context.Request.Method} is not taken at {SafeText.Of(context.Request.Path)}.", $"Use {context.Response.Headers.Allow}."),
-        406 => new Problem(ProblemKind.Invalid, "not-acceptable", "The answer does not come in a type that Accept names.", "Leave Accept out, or send */*."),
+        404 => new Problem(ProblemKind.NotFound, "not-found", $"No page or endpoint has the address {SafeText.Of(context.Request.Path)}.", "See /swagger for the endpoints."),
+        405 => new Problem(ProblemKind.Invalid, "method-not-allowed", $"{context.Request.Method} is not allowed at {SafeText.Of(context.Request.Path)}.", $"Use {context.Response.Headers.Allow}."),
+        406 => new Problem(ProblemKind.Invalid, "not-acceptable", "None of the media types in Accept is available here.", "Omit the Accept header, or send */*."),
         413 => new Problem(ProblemKind.TooLarge, "body-too-large", "The body is too large.", $"Send at most {WebServer.MaxBody:N0} bytes."),
         414 => new Problem(ProblemKind.TooLarge, "url-too-long", "The URL is too long.", $"At most {WebServer.MaxRequestLine:N0} characters are read; POST /api/v1/query takes longer questions."),
-        415 => new Problem(ProblemKind.Invalid, "wrong-content-type", "The body is not of a type that is read here.", "Send Content-Type: application/json."),
-        var other => new Problem(ProblemKind.Invalid, "refused", $"The request was refused with status {other}.", "See /swagger for what is taken."),
+        415 => new Problem(ProblemKind.Invalid, "wrong-content-type", "This endpoint does not read the content type of the body.", "Send Content-Type: application/json."),
+        var other => new Problem(ProblemKind.Invalid, "refused", $"The request was refused with status {other}.", "See /swagger for what the endpoint accepts."),
     };
 
     private static Task Unexpected(HttpContext context)
@@ -96,7 +96,7 @@ internal static class ProblemResponses
             _ when context.RequestAborted.IsCancellationRequested => (Cancelled, 503),
             _ when DatabaseProblem.Of(exception!) is { } away => (away, 503),
             DbException => (DatabaseProblem.Refused, 503),
-            _ => (new Problem(ProblemKind.Unavailable, "internal-error", "Something went wrong on our side.", "Try again; if it stays, send the administrator the time of this request."), 500),
+            _ => (new Problem(ProblemKind.Unavailable, "internal-error", "The server failed unexpectedly.", "Try again. If the error persists, send the administrator the time of this request."), 500),
         };
         if (exception is not null)
         {
@@ -106,5 +106,5 @@ internal static class ProblemResponses
         return Answer(context, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint, problem, status).ExecuteAsync(context);
     }
 
-    private static readonly Problem Cancelled = new(ProblemKind.Unavailable, "cancelled", "The request was given up.", "Ask again.");
+    private static readonly Problem Cancelled = new(ProblemKind.Unavailable, "cancelled", "The request was cancelled.", "Send the request again.");
 }

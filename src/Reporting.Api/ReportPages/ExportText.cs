@@ -10,7 +10,7 @@ internal static class ExportText
 
     public static string State(ExportJob job) => job.State switch
     {
-        ExportState.Queued => "Waiting for its turn",
+        ExportState.Queued => "Waiting",
         ExportState.Running => Progress(job),
         ExportState.Done => job.File is { } file ? "Ready, " + Size(file.Bytes) : "Ready",
         _ => "Failed: " + job.Error?.Message,

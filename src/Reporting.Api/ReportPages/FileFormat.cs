@@ -5,11 +5,11 @@ public sealed record FileFormat(string Id, string Name, string Hint)
 {
     private static readonly FileFormat[] Known =
     [
-        new("xlsx", "Excel", "A workbook with a sheet for each section, charts and the rows behind them"),
-        new("pdf", "PDF", "To print and to pass on"),
-        new("html", "Web page", "One file that any browser shows"),
-        new("csv", "CSV", "The first table, for other programs"),
-        new("json", "JSON", "Everything, for other programs"),
+        new("xlsx", "Excel", "Workbook with one sheet for each section, charts and data rows"),
+        new("pdf", "PDF", "For printing and sharing"),
+        new("html", "Web page", "One file for any browser"),
+        new("csv", "CSV", "First table, for other programs"),
+        new("json", "JSON", "Complete report, for other programs"),
     ];
 
     /// <summary>Those that are installed, in the order in which people want them.</summary>

@@ -110,3 +110,6 @@ internal static class PictureMarks
 
     private static string Colour(int number) => "#" + ChartPalette.Colour(number);
 }
+
+/// <summary>A rectangle of a report's picture.</summary>
+internal sealed record PictureMark(double X, double Y, double Width, double Height, string Fill);

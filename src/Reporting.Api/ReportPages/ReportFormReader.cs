@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Engine.Access;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Members;
 using Reporting.Engine.Queries;
@@ -149,3 +150,7 @@ internal sealed class ReportFormReader(QueryRunner runner, TimeProvider time)
 
     private static string One(FormPairs asked, string name) => asked.Pairs.LastOrDefault(p => p.Key == name).Value ?? string.Empty;
 }
+
+/// <summary>A report's parameters as a form, filled in as asked.</summary>
+/// <param name="Languages">Empty where there is nothing to choose.</param>
+public sealed record ReportForm(string Report, Language Language, string Title, string Description, IReadOnlyList<FormField> Fields, IReadOnlyList<FormChoice> Languages);

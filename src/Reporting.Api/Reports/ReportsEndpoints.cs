@@ -6,6 +6,7 @@ using Reporting.Api.Problems;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Rendering;
@@ -72,3 +73,22 @@ internal static class ReportsEndpoints
         [.. definition.Sections.Where(s => s is not PageBreakDefinition).Select(s => new ReportSectionResponse(s.Id, s.Title.In(language)))],
         renderers.Formats.ToDictionary(f => f, f => $"/api/v1/reports/{definition.Id}/{f}"));
 }
+
+/// <summary>A report: <c>Formats</c> says where each file is.</summary>
+public sealed record ReportResponse(
+    string Id,
+    string Title,
+    string Description,
+    IReadOnlyList<ReportParameterResponse> Parameters,
+    IReadOnlyList<ReportSectionResponse> Sections,
+    IReadOnlyDictionary<string, string> Formats);
+
+/// <summary>A parameter: <c>Kind</c> is first_year, last_year, period (years) or members (codes of <c>Dimension</c>, several allowed).</summary>
+/// <param name="Match">What members keep: links, any or all.</param>
+/// <param name="Most">At most so many members; null for no bound.</param>
+/// <param name="Default">What holds when it is not given; empty for everything.</param>
+public sealed record ReportParameterResponse(
+    string Id, string Caption, string Kind, string Dimension, string Match, int? Most, IReadOnlyList<string> Default);
+
+/// <summary>A section; its id is a value of <c>section</c>.</summary>
+public sealed record ReportSectionResponse(string Id, string Title);

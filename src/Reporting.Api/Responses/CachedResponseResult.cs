@@ -1,7 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Reporting.Api.Audit;
 using Reporting.Engine.Caching;
-using Reporting.Engine.Classifications;
+using Reporting.Engine.Model;
 
 namespace Reporting.Api.Responses;
 

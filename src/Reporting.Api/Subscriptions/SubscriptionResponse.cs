@@ -2,6 +2,7 @@ using System.Text.Json;
 using Reporting.Api.Reports;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
+using System.Globalization;
 
 namespace Reporting.Api.Subscriptions;
 
@@ -49,4 +50,17 @@ public sealed record SubscriptionResponse(
     /// <summary>A choice as it is written: <c>assume-sent</c>.</summary>
     internal static string Word<T>(T choice)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString());
+}
+
+/// <summary>Who gets a copy.</summary>
+public sealed record RecipientsResponse(IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<string> Bcc);
+
+/// <summary>A due time: by the wall clock of the schedule's zone, and as an instant with that zone's offset.</summary>
+public sealed record DueTimeResponse(string Occurrence, DateTimeOffset Due, DateTimeOffset DueUtc)
+{
+    internal static DueTimeResponse Of(Occurrence occurrence) => new(occurrence.Key, occurrence.Due, occurrence.Due.ToUniversalTime());
+
+    /// <summary>For people: "Mon 23 November 2026, 08:00 (UTC+02:00)".</summary>
+    internal string Words => string.Create(
+        CultureInfo.InvariantCulture, $"{Due:ddd d MMMM yyyy, HH:mm} (UTC{(Due.Offset < TimeSpan.Zero ? '-' : '+')}{Due.Offset:hh\\:mm})");
 }

@@ -65,3 +65,15 @@ internal static partial class VerifyEndpoints
     [GeneratedRegex("^[0-9a-f]{64}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digits();
 }
+
+/// <summary>Whether an answer is ours and still current.</summary>
+/// <param name="Status"><c>current</c>, <c>not current</c> or <c>unknown</c>.</param>
+/// <param name="Message">The same in a sentence.</param>
+/// <param name="Answer">What was asked and answered; null where it is unknown.</param>
+/// <param name="DataVersion">Of the data now, as <paramref name="DataAsOf"/>.</param>
+public sealed record VerifyResponse(
+    string Hash, bool Known, bool Current, string Status, string Message, VerifiedReportResponse? Answer, long DataVersion, DateTimeOffset? DataAsOf);
+
+/// <summary>An answer that went out in a file, as the file says it.</summary>
+public sealed record VerifiedReportResponse(
+    string Report, string Language, string Question, string Filters, string Counting, long DataVersion, DateTimeOffset? DataAsOf, long Rows, bool Truncated, DateTimeOffset GivenAt);

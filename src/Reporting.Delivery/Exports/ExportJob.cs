@@ -45,3 +45,29 @@ public sealed record ExportJob
     /// <summary>Of its owner: it sees what they see when it runs.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 }
+
+/// <summary>Why a job failed, as it was said then: a code of docs/errors.md, what is wrong, what to do.</summary>
+public sealed record ExportError(string Code, string Message, string Hint);
+
+/// <summary>The finished file of a job.</summary>
+/// <param name="StoredAs">Its name in the folder of exports.</param>
+/// <param name="Tag">The ETag that the same download would have; null where it had none.</param>
+/// <param name="Handling">Code of the highest marking of what it is about; null where there is none.</param>
+/// <param name="DataVersion">Which data it is made of, and <paramref name="Rows"/> how many it shows: for the audit trail; null for files of older programs.</param>
+public sealed record ExportFile(string StoredAs, string FileName, string ContentType, long Bytes, string? Tag, string? Handling, long? DataVersion, long? Rows);
+
+/// <summary>How far a job is.</summary>
+public enum ExportState
+{
+    /// <summary>Waits for a worker.</summary>
+    Queued,
+
+    /// <summary>A worker has it.</summary>
+    Running,
+
+    /// <summary>Its file is there.</summary>
+    Done,
+
+    /// <summary>It ended without a file; its error says why.</summary>
+    Failed,
+}

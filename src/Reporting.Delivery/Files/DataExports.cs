@@ -116,7 +116,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
     private ChartDefinition Years() => new(
         "by-year", CaptionsOf(p => p.ByYear), null, ChartKind.Column, model.Dimensions.Single(d => d.Id == "year"), null, model.Measure(MeasureKind.AllocatedEngagements), Descending: false, Top: null);
 
-    private static Captions CaptionsOf(Func<Phrases, string> phrase) => new(Language.All.ToDictionary(l => l.Code, l => phrase(l.Phrases)));
+    private static LocalizedText CaptionsOf(Func<Phrases, string> phrase) => new(Language.All.ToDictionary(l => l.Code, l => phrase(l.Phrases)));
 
     private static Func<Stream, CancellationToken, Task> Writer(ReportDocument document, string format, DataRows rows, IProgress<long>? told, CancellationToken cancellationToken)
     {

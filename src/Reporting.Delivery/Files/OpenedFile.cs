@@ -1,5 +1,5 @@
 using Reporting.Engine.Caching;
-using Reporting.Engine.Classifications;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
 
@@ -54,3 +54,6 @@ public sealed class OpenedFile : IAsyncDisposable
 
     public ValueTask DisposeAsync() => close?.Invoke() ?? ValueTask.CompletedTask;
 }
+
+/// <summary>How many rows of how many are written.</summary>
+public readonly record struct FileProgress(long Rows, long Of);

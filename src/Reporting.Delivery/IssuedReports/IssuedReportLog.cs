@@ -46,3 +46,9 @@ public sealed class IssuedReportLog(IssuedReportStore store, SemanticModel model
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
+
+/// <summary>What is known of a hash.</summary>
+/// <param name="Answer">Null where no such answer went out, or the asker may not see it.</param>
+/// <param name="IsCurrent">The same question would have the same answer now.</param>
+/// <param name="Now">The data as they are now.</param>
+public sealed record Verification(string Hash, IssuedReport? Answer, bool IsCurrent, DataVersion Now);

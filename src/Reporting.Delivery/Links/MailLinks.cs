@@ -24,3 +24,6 @@ public sealed class MailLinks(LinkSigner signer, Func<string> address)
     /// <summary>Null where nobody here signed it.</summary>
     public (string SubscriptionId, string Recipient)? ReadUnsubscribe(string signed) => signer.Read(Unsubscribe, signed)?.Split(' ') is [var id, var recipient] ? (id, recipient) : null;
 }
+
+/// <summary>A file of a mail: of which copy, which of its files, and until when it may be fetched.</summary>
+public sealed record FileLink(string DeliveryId, int Index, DateTimeOffset Until);

@@ -11,3 +11,6 @@ public interface IMailTransport
     /// <remarks>It throws only before that byte; what breaks from there on is an answer.</remarks>
     Task<SendResult> SendAsync(Envelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, Task> beforeEnd, CancellationToken cancellationToken);
 }
+
+/// <summary>From and to whom one copy travels, and its Message-ID without the angle brackets.</summary>
+public sealed record Envelope(string Sender, string Recipient, string MessageId);

@@ -7,6 +7,7 @@ using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Languages;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
 using Reporting.Rendering.Values;
@@ -127,3 +128,10 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
         return line.Length > 250 ? string.Concat(line.AsSpan(0, 249), "…") : line;
     }
 }
+
+/// <summary>A mail ready to be handed over, and what is in it.</summary>
+/// <param name="Message">As it travels, lines ended by CR LF.</param>
+/// <param name="Attached">Names of the files inside.</param>
+/// <param name="Linked">Names of the files that are fetched.</param>
+public sealed record ComposedMail(
+    Envelope Envelope, byte[] Message, string Subject, string Text, string Html, IReadOnlyList<string> Attached, IReadOnlyList<string> Linked);

@@ -43,3 +43,8 @@ public sealed class MailPreviews(SubscriptionService book, MailPreparer preparer
         MailPreview Nothing(Problem why) => new(address, copy.Due, false, $"{why.Code}: {why.Message} {why.Hint}", null, null, null);
     }
 }
+
+/// <summary>What would be sent to one recipient.</summary>
+/// <param name="Reason">Why it would not be sent, or why the recipient may get something else than is shown; null where neither is so.</param>
+/// <param name="Mail">Null where it cannot be made.</param>
+public sealed record MailPreview(string Recipient, DateTimeOffset Due, bool WouldSend, string? Reason, ComposedMail? Mail, long? DataVersion, long? Rows);

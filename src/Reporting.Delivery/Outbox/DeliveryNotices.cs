@@ -4,6 +4,7 @@ using Reporting.Delivery.Mail;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Languages;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 

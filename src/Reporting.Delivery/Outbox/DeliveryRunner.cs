@@ -231,3 +231,6 @@ public sealed partial class DeliveryRunner(
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} failed")]
     private partial void LogFailed(Exception failure, string id);
 }
+
+/// <summary>The copy in hand is no longer this worker's: nothing of it may be sent.</summary>
+internal sealed class DeliveryLostException() : Exception("The copy was taken over by another worker.");

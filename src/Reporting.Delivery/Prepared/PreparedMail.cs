@@ -15,3 +15,10 @@ public sealed record PreparedMail(
     long DataVersion,
     DateTimeOffset? DataAsOf,
     long Rows);
+
+/// <summary>What a mail asks: a report with parameters, as files, on a day by which relative periods are resolved.</summary>
+internal sealed record MailContentKey(string Report, IReadOnlyList<KeyValuePair<string, string>> Parameters, IReadOnlyList<string> Formats, DateOnly Day);
+
+/// <summary>A file that is mailed.</summary>
+/// <param name="StoredAs">Its name in the folder of mailed files.</param>
+public sealed record PreparedFile(string StoredAs, string FileName, string ContentType, long Bytes);

@@ -29,3 +29,13 @@ public sealed record Subscription
     /// <summary>What people call it.</summary>
     public string Title => Definition.Name ?? Definition.Report;
 }
+
+/// <summary>Whether a subscription is due at all.</summary>
+public enum SubscriptionState
+{
+    Active,
+    Paused,
+
+    /// <summary>It is not due any more.</summary>
+    Ended,
+}

@@ -119,3 +119,6 @@ public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses
     public static IReadOnlyList<string> FormatsOf(SubscriptionDefinition definition) =>
         definition.Formats.Where(f => f != Link).ToList() is { Count: > 0 } formats ? formats : ["pdf"];
 }
+
+/// <summary>A definition that can be kept, with its schedule read.</summary>
+public sealed record ValidatedSubscription(SubscriptionDefinition Definition, Schedule Schedule);

@@ -69,3 +69,51 @@ public sealed record SubscriptionDefinition
     public static string Words(IEnumerable<KeyValuePair<string, string>> parameters) =>
         string.Join('&', parameters.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"));
 }
+
+/// <summary>What becomes of a copy of which nobody knows whether the relay took it.</summary>
+public enum AmbiguousPolicy
+{
+    /// <summary>A person decides.</summary>
+    Ask,
+
+    /// <summary>It is sent again: perhaps twice, never not at all.</summary>
+    Resend,
+
+    /// <summary>It counts as sent: never twice, perhaps not at all.</summary>
+    AssumeSent,
+}
+
+/// <summary>What becomes of occurrences that passed while nobody could send them.</summary>
+public enum CatchUp
+{
+    /// <summary>The last of them is sent, and stands for all.</summary>
+    Latest,
+
+    /// <summary>Each is sent.</summary>
+    All,
+
+    /// <summary>None; a short delay is no miss.</summary>
+    None,
+}
+
+/// <summary>With whose eyes a report is made.</summary>
+public enum RunAs
+{
+    /// <summary>Each recipient gets what they may see themselves.</summary>
+    Recipient,
+
+    /// <summary>Everybody gets what the owner sees: an explicit choice, in the audit trail.</summary>
+    Owner,
+}
+
+/// <summary>Who gets a copy. Addresses are in lower case, each stands once.</summary>
+public sealed record Recipients(IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<string> Bcc)
+{
+    public static readonly Recipients None = new([], [], []);
+
+    /// <summary>Each with its kind: to, cc or bcc.</summary>
+    public IEnumerable<(string Address, string Kind)> All() => To.Select(a => (a, "to")).Concat(Cc.Select(a => (a, "cc"))).Concat(Bcc.Select(a => (a, "bcc")));
+}
+
+/// <summary>The roles of a recipient for whose address there is no key: what anonymous callers may see, which is no secret to anybody.</summary>
+public sealed record AnonymousRecipients(IReadOnlyList<string> Roles);

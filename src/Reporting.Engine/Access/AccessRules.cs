@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Access;
@@ -59,3 +61,6 @@ public sealed class AccessRules
         return new Caller(string.Empty, names, RowScope.AnyOf(seeing.Select(r => r.Scope)), Visibility.AnyOf([.. seeing.Select(r => r.Visible!)]));
     }
 }
+
+/// <summary>A role of the access file: what its holders may do, and what they may see; nothing where the scope is <see cref="RowScope.Nothing"/>.</summary>
+internal sealed record Role(string Name, IReadOnlyList<string> Permissions, RowScope Scope, Visibility? Visible);

@@ -1,3 +1,6 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+
 namespace Reporting.Engine.Access;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using Reporting.Engine.Classifications;
+using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Caching;
 

@@ -122,3 +122,6 @@ public sealed class DataRows : IAsyncDisposable
         row[8] = links.GetInt32(2) / 2520d;
     }
 }
+
+/// <summary>An import changed the data while its rows were read: what was written so far must not pass for a whole answer.</summary>
+public sealed class DataVersionChangedException() : Exception("The data changed while its rows were read.");

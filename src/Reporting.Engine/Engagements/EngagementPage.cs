@@ -1,4 +1,5 @@
-using Reporting.Engine.Classifications;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Imports;
 
@@ -10,3 +11,8 @@ namespace Reporting.Engine.Engagements;
 /// <param name="Handling">The highest marking on all pages.</param>
 public sealed record EngagementPage(
     IReadOnlyList<ListedEngagement> Engagements, string? Next, long Count, int Limit, DataVersion Version, string Filters, Classification Handling);
+
+/// <summary>Which engagements to list, newest first: the filters of a question, and where the page before ended.</summary>
+/// <param name="Question">Its filters, search and limit count.</param>
+/// <param name="After">The <see cref="EngagementPage.Next"/> of the page before; null for the first.</param>
+public sealed record EngagementQuery(ReportQuery Question, string? After);

@@ -28,3 +28,44 @@ public sealed record FeedProperty(string Name, FeedPropertyType Kind)
 
     internal FeedProperty By(params string[] attributes) => this with { Attributes = attributes };
 }
+
+/// <summary>What sort of value a property of a set holds.</summary>
+public enum FeedPropertyType
+{
+    Text,
+
+    /// <summary>A whole number of 32 bits.</summary>
+    Whole,
+
+    /// <summary>A whole number of 64 bits.</summary>
+    Long,
+
+    Decimal,
+
+    Real,
+
+    /// <summary>A business date: no instant, no time zone. In SQL the number yyyymmdd.</summary>
+    Day,
+
+    /// <summary>A moment, UTC.</summary>
+    Instant,
+
+    Flag,
+
+    /// <summary>Several texts, such as the codes of an engagement's domains.</summary>
+    Texts,
+}
+
+/// <summary>A measure adds up over rows only while they are grouped by one of these names: the rows of different members overlap.</summary>
+/// <param name="Over">What it does not add up over, in words.</param>
+/// <param name="Names">Names that keep its members apart; empty where nothing does.</param>
+public sealed record FeedGroupingRequirement(string Over, IReadOnlyList<string> Names);
+
+/// <summary>From many rows to one of another set.</summary>
+/// <param name="Target">The other set.</param>
+/// <param name="Property">The property that holds its key.</param>
+public sealed record FeedNavigation(string Name, string Target, string Property)
+{
+    /// <summary>True where a row may lead to none.</summary>
+    public bool IsNullable { get; init; }
+}

@@ -1,5 +1,7 @@
+using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Feed;
 
@@ -68,4 +70,16 @@ public sealed record FeedQuery
 
     private static IEnumerable<IReadOnlyList<string>> Paths(FeedExpression expression) =>
         (expression is FeedExpression.Property property ? [property.Path] : Enumerable.Empty<IReadOnlyList<string>>()).Concat(expression.Parts.SelectMany(Paths));
+}
+
+/// <summary>A column of the rows that are read.</summary>
+public sealed record FeedField(string Name, FeedPropertyType Kind, bool IsNullable, int Ordinal, long Divisor);
+
+/// <summary>A term of the order of rows; null is less than anything.</summary>
+public sealed record FeedOrder(FeedExpression By, bool Descending);
+
+/// <summary>Leaves the depth of an expression with what is wrong in it; never leaves the compiler.</summary>
+internal sealed class FeedQueryException(Problem problem) : Exception(problem.Message)
+{
+    public Problem Problem => problem;
 }

@@ -13,7 +13,7 @@ public sealed partial record Phrases
         PublisherNotStated = "המפרסם לא צוין",
         CityNotStated = "העיר לא צוינה ({0})",
         NotStated = "לא צוין",
-        Everything = "הכול",
+        Everything = "ללא מסננים",
         TitleContains = "בכותרת מופיע \"{0}\"",
         AllOf = "{0}: כל אלה – {1}",
         AnyOf = "{0}: לפחות אחד מאלה – {1}",
@@ -29,7 +29,7 @@ public sealed partial record Phrases
         TotalsCountOnce = "בסך הכול כל פעילות נספרת פעם אחת.",
         PartsOverlap = "פעילות נספרת בכל תחום, משתתף או מקור שלה, ולכן השורות חופפות ואינן מסתכמות לסך הכול.",
         AllocatedShares = "נתונים מוקצים מחלקים כל פעילות בין תחומיה לפי משקל, ולכן על פני התחומים הם מסתכמים לסך הכול.",
-        LinksKept = "סינון לפי תחומים, משתתפים או מקורות משאיר רק את הקישורים המתאימים.",
+        LinksKept = "סינון לפי תחומים, משתתפים או מקורות סופר רק את המתאימים.",
         ChangesAgainst = "השינוי הוא לעומת התקופה הקלנדרית הקודמת; תקופה ללא פעילויות נחשבת 0.",
         Others = "אחרים",
         OthersOverlapping = "אחרים (חופפים)",
@@ -37,7 +37,7 @@ public sealed partial record Phrases
         PartlyWithheld = "חלק מהנתונים אינם מוצגים: הם אינם כלולים בתפקידיך.",
         Withheld = "פרק זה אינו מוצג: הנתונים או הפריטים שבו אינם כלולים בתפקידיך.",
         NotShown = "לא מוצג",
-        InShort = "בקצרה",
+        InShort = "נתונים עיקריים",
         ByYear = "לפי שנה",
     };
 }

@@ -3,6 +3,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
+using Reporting.Engine.Sql.Aggregates;
 using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Members;

@@ -6,8 +6,8 @@ namespace Reporting.Engine.Model;
 public sealed record ModelMeasure(
     string Id,
     MeasureKind Kind,
-    Captions Caption,
-    Captions Description,
+    LocalizedText Caption,
+    LocalizedText Description,
     ValueFormat Format,
     Additivity Additivity)
 {
@@ -21,4 +21,17 @@ public sealed record ModelMeasure(
         Additivity.OneValued => !dimension.IsMany,
         _ => !dimension.IsMany || dimension.Attribute.On == BridgeKind.Domain,
     };
+}
+
+/// <summary>Over which dimensions the cells of a measure may be added up.</summary>
+public enum Additivity
+{
+    /// <summary>Over none: distinct members, dates, changes.</summary>
+    None,
+
+    /// <summary>Over dimensions of which an engagement has one member (year, type, place …).</summary>
+    OneValued,
+
+    /// <summary>Over those and over domains: weights of an engagement add up to 1.</summary>
+    OneValuedAndDomains,
 }

@@ -25,3 +25,15 @@ public sealed record StarAttribute(string Id, BridgeKind On, string Column)
 
     public bool IsMany => On != BridgeKind.Engagement;
 }
+
+/// <summary>What an attribute hangs on: the engagement itself (one-valued), or one of the links it has many of.</summary>
+public enum BridgeKind
+{
+    Engagement,
+    Domain,
+    Participation,
+    Source,
+}
+
+/// <summary>Where code and name of a key stand: a dimension table of the star schema.</summary>
+public sealed record StarTable(string Name, string KeyColumn, string CodeColumn, string NameColumn);

@@ -11,3 +11,22 @@ public sealed record PlannedFilter(ModelDimension Dimension, FilterMode Mode, IR
 
     public BridgeKind On => Dimension.Attribute.On;
 }
+
+/// <summary>A row scope with its values resolved: an engagement is seen that meets all rules of one alternative.</summary>
+/// <param name="Key">Two scopes of the same key show the same engagements of one data version.</param>
+public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<PlannedFilter>> Alternatives)
+{
+    public static readonly PlannedScope Everything = new(string.Empty, [[]]);
+
+    public bool IsEverything => Alternatives is [{ Count: 0 }];
+}
+
+/// <summary>A stretch of days, inclusive, as DimDate keys them (yyyymmdd).</summary>
+public readonly record struct DayRange(int First, int Last)
+{
+    public const int Earliest = 0001_01_01;
+    public const int Latest = 9999_12_31;
+
+    /// <summary>True where it begins and ends with a year.</summary>
+    public bool IsWholeYears => First % 10000 == 101 && Last % 10000 == 1231;
+}

@@ -32,3 +32,9 @@ public sealed record QueryPlan
 
     public required string Language { get; init; }
 }
+
+/// <summary>Empty periods are kept from the first to the last day given, or from and to where the data begin and end.</summary>
+public sealed record PlannedFill(ModelDimension Dimension, DateOnly? First, DateOnly? Last);
+
+/// <summary>An order by a measure or by a dimension: one of the two is set.</summary>
+public sealed record PlannedOrder(ModelMeasure? Measure, ModelDimension? Dimension, bool Descending);

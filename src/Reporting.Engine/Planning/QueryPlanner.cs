@@ -120,7 +120,7 @@ public sealed class QueryPlanner(SemanticModel model)
 
     // At most: equal values are sent once, and a long list is one parameter.
     private static int Parameters(PlannedFilter filter) =>
-        (filter.Ranges.Count * ParametersOfARange) + (filter.Mode == FilterMode.All || filter.Keys.Count < FilterSql.LongList ? filter.Keys.Count : 1);
+        (filter.Ranges.Count * ParametersOfARange) + (filter.Mode == FilterMode.All || filter.Keys.Count < QueryFilter.LongList ? filter.Keys.Count : 1);
 
     private static Outcome<IReadOnlyList<PlannedOrder>> Order(
         ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)

@@ -19,7 +19,7 @@ public static class QueryId
             .Append("measures").Concat(query.Measures)
             .Append("by").Concat(query.By)
             .Append("order").Concat(query.Order.Select(o => $"{o.Name} {o.Descending}"))
-            .Append("filters").Concat(query.Filters.Select(f => $"{f.Dimension} {f.Mode} {Math.Min(f.Values.Count, FilterSql.LongList)}"));
+            .Append("filters").Concat(query.Filters.Select(f => $"{f.Dimension} {f.Mode} {Math.Min(f.Values.Count, QueryFilter.LongList)}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..Letters];
     }
 

@@ -30,3 +30,18 @@ public sealed record ReportQuery
 
     public string Language { get; init; } = "en";
 }
+
+/// <summary>An order by a measure or a dimension of the question.</summary>
+public sealed record QueryOrder(string Name, bool Descending);
+
+/// <summary>Which totals are computed beside the rows, each at its own grain.</summary>
+public enum TotalsKind
+{
+    None,
+
+    /// <summary>One total over everything.</summary>
+    Grand,
+
+    /// <summary>That, and one row set for each prefix of <c>by</c>.</summary>
+    Levels,
+}

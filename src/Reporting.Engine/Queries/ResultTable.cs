@@ -1,4 +1,3 @@
-using Reporting.Engine.Classifications;
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Imports;
 
@@ -42,4 +41,17 @@ public sealed record ResultTable
 
     /// <summary>How it was counted, in sentences.</summary>
     public required IReadOnlyList<string> Counting { get; init; }
+}
+
+/// <summary>Totals of the first dimensions of <c>By</c>.</summary>
+public sealed record ResultLevel(IReadOnlyList<ModelDimension> By, IReadOnlyList<ResultRow> Rows);
+
+/// <summary>One cell: its members in the order of <c>By</c>, its values in the order of <c>Measures</c> (null: none known).</summary>
+public sealed record ResultRow(IReadOnlyList<Member> Members, IReadOnlyList<object?> Values);
+
+/// <summary>A member of a dimension; the code is null where the level is not stated ("2024, month not stated").</summary>
+public readonly record struct Member(string? Code, string Name)
+{
+    /// <summary>The year or month that is stated where the level is not; null where nothing is.</summary>
+    public string? Within { get; init; }
 }

@@ -13,7 +13,7 @@ internal sealed class DataSectionBuilder(SemanticModel model, SectionQueries que
         questions.Versions.Add(rows.Version);
         var (domain, year) = (model.Dimension("domain").Value!, model.Dimension("year").Value!);
         var allocated = new MatrixDefinition(
-            "pivot", Captions.None, null, domain, year, model.Measure(MeasureKind.AllocatedEngagements), Descending: false, Top: null);
+            "pivot", LocalizedText.None, null, domain, year, model.Measure(MeasureKind.AllocatedEngagements), Descending: false, Top: null);
         return (await new MatrixSectionBuilder(questions).FillAsync(allocated)).Then<ReportData>(matrix =>
             new ReportData(rows.Count, rows.ReadAsync(cancellationToken), (MatrixSection)matrix));
     }

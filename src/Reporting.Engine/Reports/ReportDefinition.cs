@@ -7,8 +7,8 @@ namespace Reporting.Engine.Reports;
 /// <summary>A report as its YAML file defines it, checked against the model.</summary>
 public sealed record ReportDefinition(
     string Id,
-    Captions Title,
-    Captions Description,
+    LocalizedText Title,
+    LocalizedText Description,
     IReadOnlyList<ReportParameter> Parameters,
     IReadOnlyList<SectionDefinition> Sections)
 {

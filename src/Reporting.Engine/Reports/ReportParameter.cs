@@ -5,7 +5,7 @@ using Reporting.Engine.Reports.Documents;
 namespace Reporting.Engine.Reports;
 
 /// <summary>A parameter of a report: years bound the question, members filter it.</summary>
-public sealed record ReportParameter(string Id, ParameterKind Kind, ModelDimension Dimension, Captions Caption)
+public sealed record ReportParameter(string Id, ParameterKind Kind, ModelDimension Dimension, LocalizedText Caption)
 {
     /// <summary>What members keep: their links, or engagements with any or all of them.</summary>
     public FilterMode Match { get; init; } = FilterMode.Links;

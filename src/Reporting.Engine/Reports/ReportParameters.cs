@@ -1,4 +1,5 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;

@@ -21,3 +21,8 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
 
     internal static QueryFilter Of(YearSpan years) => new("year", FilterMode.Links, [$"{years.From:0000}..{years.To:0000}"]);
 }
+
+/// <summary>How much of a report a format carries.</summary>
+/// <param name="MaxRows">Of a table or matrix: one with more is refused.</param>
+/// <param name="MaxListed">Of engagements: a longer list is cut and says so.</param>
+public sealed record FormatLimits(int MaxRows, int MaxListed);

@@ -1,7 +1,7 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
-using Reporting.Engine.Classifications;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -85,9 +85,9 @@ internal sealed class SectionQueries(SemanticModel model, ClassificationLevels m
         });
     }
 
-    public string Text(Captions captions) => captions.In(question.Language);
+    public string Text(LocalizedText captions) => captions.In(question.Language);
 
-    public string? Text(Captions? captions, string? more) =>
+    public string? Text(LocalizedText? captions, string? more) =>
         captions is null && more is null ? null : string.Join(" ", new[] { captions?.In(question.Language), more }.OfType<string>());
 
     public Axis Axis(ModelDimension dimension, IEnumerable<Member> members) =>

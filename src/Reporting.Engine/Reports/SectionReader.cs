@@ -14,7 +14,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
     public SectionDefinition Read(ReportFile.SectionEntry entry)
     {
         CheckKeys(entry);
-        var title = entry.Titles is null ? Captions.None : source.Captions(entry.Id, entry.Titles);
+        var title = entry.Titles is null ? LocalizedText.None : source.Captions(entry.Id, entry.Titles);
         var note = entry.Notes is null ? null : source.Captions(entry.Id, entry.Notes);
         SectionDefinition section = entry.Kind switch
         {
@@ -54,7 +54,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         }
     }
 
-    private KpiDefinition Kpis(ReportFile.SectionEntry entry, Captions title, Captions? note)
+    private KpiDefinition Kpis(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
     {
         var plain = (entry.Measures ?? []).Select(m => source.Measure(model, m)).Select(m => new KpiMeasure(m, m.Caption, m.Description, []));
         var own = (entry.Figures ?? []).Select(Figure);
@@ -78,7 +78,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
             Where(entry.Where));
     }
 
-    private MatrixDefinition Matrix(ReportFile.SectionEntry entry, Captions title, Captions? note)
+    private MatrixDefinition Matrix(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
     {
         var (rows, columns) = (source.Dimension(model, entry.Id, "rows", entry.Rows), source.Dimension(model, entry.Id, "columns", entry.Columns));
         var (measure, top) = (source.Measure(model, entry.Measure!), Number(entry.Top, "top", MaxTop));
@@ -93,7 +93,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         return new MatrixDefinition(entry.Id, title, note, rows, columns, measure, Order(entry, [measure])?.Descending ?? top is not null, top);
     }
 
-    private TableDefinition Table(ReportFile.SectionEntry entry, Captions title, Captions? note)
+    private TableDefinition Table(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
     {
         var rows = source.Dimension(model, entry.Id, "rows", entry.Rows);
         var measures = entry.Measures!.Select(m => source.Measure(model, m)).ToList();
@@ -109,7 +109,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         return new TableDefinition(entry.Id, title, note, rows, measures, Order(entry, measures) ?? (top is null ? null : new QueryOrder(measures[0].Id, true)), top);
     }
 
-    private ChartDefinition Chart(ReportFile.SectionEntry entry, Captions title, Captions? note)
+    private ChartDefinition Chart(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
     {
         var kind = source.Choice<ChartKind>(entry.Chart, "chart");
         var categories = source.Dimension(model, entry.Id, "categories", entry.Categories);

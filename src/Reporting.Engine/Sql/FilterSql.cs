@@ -8,9 +8,6 @@ namespace Reporting.Engine.Sql;
 /// <summary>Filters as conditions on a row source: on a joined link directly, on any other by a semi-join.</summary>
 internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
 {
-    /// <summary>From so many members on, a filter is one parameter: a statement carries 2,100 at most on SQL Server.</summary>
-    public const int LongList = 50;
-
     private const string UnknownCode = "unknown";
 
     public string Where(QueryPlan plan)
@@ -111,7 +108,7 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
     private string In(string column, IReadOnlyList<object> keys) => keys.Count switch
     {
         1 => $"{column} = {values.Add(keys[0])}",
-        < LongList => $"{column} IN ({values.AddAll(keys)})",
+        < QueryFilter.LongList => $"{column} IN ({values.AddAll(keys)})",
         _ => $"{column} IN ({dialect.ListOf(values.Add(JsonSerializer.Serialize(keys)), areNumbers: keys[0] is int)})",
     };
 

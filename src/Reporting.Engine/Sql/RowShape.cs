@@ -11,3 +11,6 @@ public sealed record RowShape(IReadOnlyList<MemberColumns> Members, IReadOnlyDic
     /// <summary>Ordinal of how many rows the level has without the limit; -1 where another statement counts them.</summary>
     public int RowsOfDepth { get; init; } = -1;
 }
+
+/// <summary>Ordinals of a member's columns; -1 where the code or name follows from the key.</summary>
+public sealed record MemberColumns(ModelDimension Dimension, int Key, int Code, int Name);

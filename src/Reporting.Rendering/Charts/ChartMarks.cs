@@ -22,3 +22,20 @@ internal sealed record ChartMarks(
         Texts = [.. Texts.Select(text => text with { X = Width - text.X, Turn = -text.Turn, Anchor = text.Anchor switch { "start" => "end", "end" => "start", _ => text.Anchor } })],
     };
 }
+
+/// <summary>A bar of a series.</summary>
+internal sealed record BarMark(double X, double Y, double Width, double Height, int Series);
+
+/// <summary>A point of a line.</summary>
+internal sealed record DotMark(double X, double Y, int Series);
+
+/// <summary>A line of a series, without gaps.</summary>
+internal sealed record PathMark(IReadOnlyList<(double X, double Y)> Points, int Series);
+
+/// <summary>A straight line: of the grid, or the base that bars stand on.</summary>
+internal sealed record RuleMark(double X1, double Y1, double X2, double Y2, bool IsBase);
+
+/// <summary>Text on a chart.</summary>
+/// <param name="Anchor">start, middle or end.</param>
+/// <param name="Tone">axis, value, or on-dark: a class in the style sheet.</param>
+internal sealed record TextMark(double X, double Y, string Text, string Anchor, string Tone, double Turn = 0);

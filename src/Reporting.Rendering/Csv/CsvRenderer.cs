@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using Reporting.Engine.Classifications;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;

@@ -1,4 +1,4 @@
-using Reporting.Engine.Classifications;
+using Reporting.Engine.Model;
 using Reporting.Warehouse.Imports;
 
 namespace Reporting.Rendering.Data;

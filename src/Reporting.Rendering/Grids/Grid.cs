@@ -1,3 +1,5 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Grids;
@@ -24,3 +26,13 @@ internal sealed record Grid(
     /// <summary>First and last of the columns, counted from 0, that make each row a series over time.</summary>
     public (int First, int Last)? Series { get; init; }
 }
+
+/// <summary>A cell that has a format of its own, not its column's: KPIs stand under one another.</summary>
+internal sealed record GridValue(object? Value, ValueFormat Format);
+
+/// <summary>A column of a grid.</summary>
+/// <param name="Id">Stable, for machines: the header in CSV.</param>
+/// <param name="Caption">For people: the header in Excel.</param>
+/// <param name="IsLink">Holds web addresses.</param>
+/// <param name="IsChange">Holds changes: a fall is told from a rise by its colour too.</param>
+internal sealed record GridColumn(string Id, string Caption, ValueFormat Format = ValueFormat.Text, bool IsLink = false, bool IsChange = false);

@@ -23,3 +23,14 @@ public sealed record MailContent(
 {
     public ValueText Words => ValueText.In(Language);
 }
+
+/// <summary>A figure as it reads, and what it was before.</summary>
+public sealed record MailFigure(string Caption, string Value, string? Change);
+
+/// <summary>A file that is fetched, and until when.</summary>
+public sealed record MailLink(string FileName, string Address, string Until);
+
+/// <summary>The small table of a mail, as it reads.</summary>
+/// <param name="Figures">Which columns hold figures.</param>
+/// <param name="More">Says what is left out; null where nothing is.</param>
+public sealed record MailTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<bool> Figures, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<string>? Total, string? More);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Playwright;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 

@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Excel;
 using Reporting.Rendering.Values;

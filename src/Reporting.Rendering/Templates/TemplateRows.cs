@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Reporting.Engine.Engagements;
 using Reporting.Engine.Languages;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Members;

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Data.SqlClient;
 using Reporting.Warehouse.Problems;
+using System.Data.Common;
 
 namespace Reporting.Warehouse.Connections;
 
@@ -60,3 +61,6 @@ public static class DatabaseProblem
         ProblemKind.Unavailable, "database-timeout", "The database did not answer in time.",
         "Narrow the question or ask again in a moment; Warehouse:CommandTimeoutSeconds says how long is waited.");
 }
+
+/// <summary>No connection could be opened in time.</summary>
+internal sealed class DatabaseUnavailableException(Exception inner) : DbException("No connection to the database could be opened in time.", inner);

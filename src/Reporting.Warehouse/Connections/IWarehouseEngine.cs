@@ -77,3 +77,10 @@ public interface IWarehouseEngine
     /// <summary>Gives a parameter of a statement that is executed many times its value.</summary>
     void Bind(DbParameter parameter, object? value);
 }
+
+/// <summary>Names for <see cref="IWarehouseEngine.BeginExclusiveAsync"/>.</summary>
+internal static class ExclusiveWork
+{
+    /// <summary>Imports and migrations take turns: a table must not change under an import.</summary>
+    public const string Star = "Reporting.Star";
+}

@@ -61,3 +61,13 @@ public sealed class WarehouseOptions
         return builder.ConnectionString;
     }
 }
+
+/// <summary>The database engine that holds the warehouse.</summary>
+public enum WarehouseProvider
+{
+    /// <summary>Embedded, one file: the default.</summary>
+    Sqlite,
+
+    /// <summary>SQL Server 2019 or later, Azure SQL, or another engine that speaks its language.</summary>
+    SqlServer,
+}

@@ -33,3 +33,6 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
 
     private static TableReference Engagement => new("EngagementKey", "FactEngagement", "EngagementKey");
 }
+
+/// <summary>A column whose values, where it has one, are keys of another table.</summary>
+internal sealed record TableReference(string Column, string Table, string Key);

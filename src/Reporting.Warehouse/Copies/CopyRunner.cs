@@ -138,3 +138,10 @@ public sealed class CopyRunner(
         return transaction;
     }
 }
+
+/// <summary>Where the star is copied to, and whether it is only compared with what is there.</summary>
+/// <param name="Say">Takes a line for whoever waits.</param>
+public sealed record CopyRequest(WarehouseOptions To, bool VerifyOnly, Action<string> Report);
+
+/// <summary>What was copied, or only compared, and found equal.</summary>
+public sealed record CopyResult(int Tables, long Rows, int Years, long DataVersion, TimeSpan Took);

@@ -134,3 +134,9 @@ public sealed class DemoGenerator(WarehouseConnections connections)
             transaction);
     }
 }
+
+/// <summary>How many engagements, and the seed that decides everything about them.</summary>
+public sealed record DemoRequest(int Engagements, long Seed);
+
+/// <summary>What was generated, and how long it took with all indexes in place.</summary>
+public sealed record DemoResult(int Engagements, long DomainLinks, long Lines, long SourceLinks, int Participants, int Sources, int DataVersion, TimeSpan Took);

@@ -33,3 +33,7 @@ internal sealed record CheckedEngagement(int Row, string Code)
 
     public required IReadOnlyCollection<SourceStatement> Sources { get; init; }
 }
+
+internal sealed record CheckedDomain(GroupedStatement Domain, int Parts, bool IsPrimary);
+
+internal sealed record CheckedLine(string Participant, string? OnBehalfOf, string Country, string Role, string? Capacity);

@@ -29,3 +29,6 @@ public sealed class DataVersionStore(WarehouseConnections connections)
         public object ImportedAt { get; init; } = "";
     }
 }
+
+/// <summary>Which data an answer was made of: the key of the last import (0 when there is none) and when it was taken, UTC.</summary>
+public sealed record DataVersion(long Version, DateTimeOffset? AsOf);

@@ -76,3 +76,18 @@ public sealed record ImportResult
     /// <summary>The first engagements of the file as they are, or would be; at most <see cref="PreviewedEngagement.Most"/>.</summary>
     public required IReadOnlyList<PreviewedEngagement> First { get; init; }
 }
+
+/// <summary>How far an import is: rows read, engagements refused, and whether it is already being merged.</summary>
+public sealed record ImportProgress(int Rows, int Rejected, bool IsMerging);
+
+/// <summary>Something that was taken, but that somebody should look at.</summary>
+public sealed record ImportWarning(int Row, string Message);
+
+/// <summary>Why an engagement was not taken: the row (the header is row 1, as a spreadsheet shows it), the column, and what to do about it.</summary>
+public sealed record RowError(int Row, string EngagementCode, string Column, string Value, string Reason, string Hint);
+
+/// <summary>How many members of each dimension an import added.</summary>
+public sealed record NewMembers(int Domains, int Participants, int EngagementTypes, int Places, int Sources)
+{
+    public int Total => Domains + Participants + EngagementTypes + Places + Sources;
+}

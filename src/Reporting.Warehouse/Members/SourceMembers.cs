@@ -83,3 +83,18 @@ internal sealed class SourceMembers
 
     private sealed record Member(int Key, string Publisher, string Title, string? Url, string? PublishedOn, bool IsNew);
 }
+
+/// <summary>What a file says about a source, over all rows of one engagement; empty where it says nothing.</summary>
+internal sealed class SourceStatement(string code)
+{
+    public string Code { get; } = code;
+
+    public string Publisher { get; set; } = "";
+
+    public string Title { get; set; } = "";
+
+    public string Url { get; set; } = "";
+
+    /// <summary>ISO date.</summary>
+    public string PublishedOn { get; set; } = "";
+}

@@ -127,3 +127,25 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
         public object AppliedAt { get; init; } = "";
     }
 }
+
+/// <summary>The scripts that this run applied, in order; empty when the database was up to date.</summary>
+public sealed record MigrationResult(IReadOnlyList<string> Applied);
+
+/// <summary>One script, by its name without the engine (<c>0001-star-schema</c>), and when it was applied; of one left out, when and why.</summary>
+public sealed record MigrationStatus(string Script, MigrationState State, DateTimeOffset? AppliedAt, string? Reason = null);
+
+/// <summary>How a migration script stands to the database.</summary>
+public enum MigrationState
+{
+    Applied,
+    Pending,
+
+    /// <summary>Applied, but its text is no longer what was applied.</summary>
+    Changed,
+
+    /// <summary>Applied by another version of the program; the script is not in the folder.</summary>
+    Missing,
+
+    /// <summary>An extra that this engine cannot or need not have; looked at again by every migration.</summary>
+    LeftOut,
+}

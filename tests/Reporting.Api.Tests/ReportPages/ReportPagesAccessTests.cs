@@ -117,7 +117,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
         using var answer = await app.GetAsync("/reports/cooperation-by-year", await app.KeyAsync("reader"));
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Equal((HttpStatusCode.NotFound, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
-        Assert.Contains("<h1>There is no such thing</h1>", text, StringComparison.Ordinal);
+        Assert.Contains("<h1>Not found</h1>", text, StringComparison.Ordinal);
     }
 
     private static HashSet<string> Codes(string page) => [.. Choice().Matches(page).Select(m => m.Groups["code"].Value)];

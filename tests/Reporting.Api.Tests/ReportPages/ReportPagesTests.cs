@@ -63,11 +63,11 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         await using var idle = new ReportingApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Exports:MaxConcurrent"] = "0" } };
         var page = await browser.OpenAsync(idle, hasScripts);
         await page.GotoAsync($"/reports/{Report}?from=2022");
-        await page.GetByRole(AriaRole.Button, new() { Name = "in the background" }).ClickAsync();
-        await page.GetByLabel("The rows behind its figures").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export in background" }).ClickAsync();
+        await page.GetByLabel("All data rows behind the figures").CheckAsync();
         await page.GetByLabel("CSV", new() { Exact = true }).CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Waiting for its turn");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Waiting");
 
         var store = idle.Services.GetRequiredService<ExportStore>();
         var job = (await store.ClaimAsync("the test", CancellationToken.None))!;
@@ -93,14 +93,14 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     {
         var page = await browser.OpenAsync(app, hasScripts);
         await page.GotoAsync($"/reports/{Report}/export?domain=cyber-security");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Ready");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download" }).ClickAsync());
         Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);
 
         await page.GotoAsync($"/reports/{Report}/export?domain=cyber-securty");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("It could not be made");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Failed");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cyber-securty");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Did you mean 'cyber-security'?");
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
@@ -148,8 +148,8 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         await page.GetByLabel("API key").FillAsync(await secured.KeyAsync("exporter"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.WaitForURLAsync($"**/reports/{Report}?from=2022");
-        await page.GetByRole(AriaRole.Button, new() { Name = "in the background" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export in background" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Ready");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(page.GetByLabel("API key")).ToBeVisibleAsync();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;

@@ -1,6 +1,7 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
+using Reporting.Engine.Sql.Aggregates;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Dates;

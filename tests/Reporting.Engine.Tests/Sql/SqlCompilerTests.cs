@@ -1,5 +1,6 @@
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
+using Reporting.Engine.Sql.Aggregates;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 

@@ -2,11 +2,13 @@ using System.Text;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Reporting.Benchmarks;
 using Reporting.Engine.Access;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
+using Reporting.Engine.Sql.Aggregates;
 using Reporting.TestWarehouses;
 
 namespace Reporting.Engine.Tests.Sql;

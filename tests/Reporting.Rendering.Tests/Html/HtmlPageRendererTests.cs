@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Members;
 
@@ -64,8 +66,8 @@ public partial class HtmlPageRendererTests
     public async Task What_was_cut_and_that_parts_overlap_is_said()
     {
         var page = await PageAsync(SampleReport.Whole());
-        Assert.Contains("Cut: shows the newest 20 of 1,234 engagements.", page, StringComparison.Ordinal);
-        Assert.Contains("Parts overlap: what belongs to several members", page, StringComparison.Ordinal);
+        Assert.Contains("Showing the newest 20 of 1,234 engagements.", page, StringComparison.Ordinal);
+        Assert.Contains("Rows overlap: an engagement with several members", page, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("<[^>]+>", RegexOptions.None, 1000)]

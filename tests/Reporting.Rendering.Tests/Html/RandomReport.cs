@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Tests.Html;

@@ -1,4 +1,5 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
 using Reporting.TestWarehouses.Data;
 
 namespace Reporting.TestWarehouses.Counting;

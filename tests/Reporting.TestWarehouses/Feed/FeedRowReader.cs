@@ -1,5 +1,8 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Feed;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.TestWarehouses.Feed;

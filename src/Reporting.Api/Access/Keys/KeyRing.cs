@@ -3,6 +3,7 @@ using System.Data.Common;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
+using System.Globalization;
 
 namespace Reporting.Api.Access.Keys;
 
@@ -132,4 +133,11 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
     {
         public DateTimeOffset? TouchedAt { get; set; }
     }
+}
+
+/// <summary>A key that was just made: the only time that its text is known.</summary>
+internal sealed record CreatedKey(StoredKey Stored, string Text)
+{
+    /// <summary>For the audit trail.</summary>
+    public string Words => $"id={Stored.Id}&name={Stored.Name}&roles={string.Join(',', Stored.Roles)}" + (Stored.ExpiresAt is { } end ? string.Create(CultureInfo.InvariantCulture, $"&expires={end:yyyy-MM-dd'T'HH:mm:ss'Z'}") : string.Empty);
 }

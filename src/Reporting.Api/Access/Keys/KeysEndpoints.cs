@@ -3,6 +3,7 @@ using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.Keys;
@@ -71,4 +72,20 @@ internal static class KeysEndpoints
 
     private static Problem Malformed() => new(
         ProblemKind.Invalid, "malformed-key", "The body does not say which key to make.", """Send JSON such as {"name": "Power BI", "roles": ["reader"], "expires": "90d"}.""");
+}
+
+/// <summary>A key to make: whom it is for, its roles, and how long it holds (<c>90d</c>; without it, until it is revoked).</summary>
+public sealed record CreateKeyRequest(string? Name, IReadOnlyList<string>? Roles, string? Expires);
+
+/// <summary>A key that was just made. <c>Key</c> is shown here once and never again.</summary>
+public sealed record CreatedKeyResponse(string Key, KeyResponse About);
+
+/// <summary>A key as administrators see it. <c>State</c> is valid, expired or revoked; <c>LastUsedAt</c> is exact to the minute.</summary>
+public sealed record KeyResponse(
+    string Id, string Name, IReadOnlyList<string> Roles, string State, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt)
+{
+    internal static KeyResponse Of(StoredKey key, DateTimeOffset now) => new(
+        key.Id, key.Name, key.Roles, StateOf(key, now), key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.LastUsedAt, key.RevokedAt);
+
+    private static string StateOf(StoredKey key, DateTimeOffset now) => key.RevokedAt is not null ? "revoked" : key.ExpiresAt <= now ? "expired" : "valid";
 }

@@ -5,6 +5,7 @@ using Reporting.Api.Audit;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
+using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports;
@@ -215,3 +216,6 @@ internal static class SubscriptionPages
 
     private static PageResult Notice(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
 }
+
+/// <summary>A subscription on the page: when it is due, and what became of its last mail.</summary>
+public sealed record ListedSubscription(Subscription Subscription, IReadOnlyList<Occurrence> Next, MailDelivery? Last);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Reports.Documents;
 
@@ -26,3 +27,9 @@ public sealed record MatrixSection(
     [JsonIgnore]
     public DrillThrough? Behind { get; init; }
 }
+
+/// <summary>The members along one side of a matrix or a chart, in order.</summary>
+public sealed record Axis(string Dimension, string Caption, IReadOnlyList<AxisMember> Members);
+
+/// <summary>A member; its code is null where a source does not state it at this level.</summary>
+public sealed record AxisMember(string? Code, string Name);

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Reporting.Engine.Classifications;
+using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Reports.Documents;
 
@@ -22,3 +22,6 @@ public sealed record Provenance(long DataVersion, DateTimeOffset? DataAsOf, stri
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Hash { get; init; }
 }
+
+/// <summary>A parameter of the report as a reader would say it: "Years", "2020 to 2025".</summary>
+public sealed record ParameterValue(string Id, string Caption, string Value);

@@ -1,3 +1,5 @@
+using Reporting.Engine.Model;
+
 namespace Reporting.Engine.Reports.Documents;
 
 /// <summary>A plain table: text columns first (members), then figures.</summary>
@@ -18,3 +20,6 @@ public sealed record TableSection(
     /// <summary>The last row is all that is outside the first ones, counted at its own grain.</summary>
     public bool HasOthers { get; init; }
 }
+
+/// <summary>A column of a table: <c>Text</c> columns hold strings.</summary>
+public sealed record TableColumn(string Id, string Caption, ValueFormat Format);

@@ -78,3 +78,6 @@ public static class LargeWorkbook
         return entry.Open();
     }
 }
+
+/// <summary>A sheet of the package whose rows are written when its turn comes.</summary>
+internal sealed record LargeSheet(string Entry, int Rows);

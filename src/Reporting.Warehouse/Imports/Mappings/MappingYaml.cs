@@ -24,3 +24,12 @@ internal sealed class MappingYaml : IYamlTypeConverter
     /// <summary>The same keys as a type that this converter leaves alone.</summary>
     private sealed class WrittenValue : MappingKeys.ValueKeys;
 }
+
+/// <summary>A list of texts that may be written as one text alone.</summary>
+internal sealed class OneOrMore(IEnumerable<string> texts) : List<string>(texts)
+{
+    public OneOrMore()
+        : this([])
+    {
+    }
+}

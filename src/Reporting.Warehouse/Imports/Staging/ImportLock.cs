@@ -34,7 +34,7 @@ internal sealed class ImportLock : IAsyncDisposable
 
             transaction ??= await connections.Engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, wait, cancellationToken);
             IStaging staging = connection is SqliteConnection ? new LocalStaging(transaction) : await ServerStaging.OpenAsync(transaction, cancellationToken);
-            return new ImportLock(connection, transaction, staging, new ImportSession(connections.Engine, transaction, staging.Scratch, now, cancellationToken));
+            return new ImportLock(connection, transaction, staging, new ImportSession(connections.Engine, transaction, staging.Database, now, cancellationToken));
         }
         catch
         {

@@ -23,9 +23,9 @@ internal sealed class ServerStaging : IStaging
     private readonly SqliteConnection _local;
     private readonly DbTransaction _transaction;
 
-    private ServerStaging(SqliteConnection local, DbTransaction transaction, StagingDatabase scratch) => (_local, _transaction, Scratch) = (local, transaction, scratch);
+    private ServerStaging(SqliteConnection local, DbTransaction transaction, StagingDatabase scratch) => (_local, _transaction, Database) = (local, transaction, scratch);
 
-    public StagingDatabase Scratch { get; }
+    public StagingDatabase Database { get; }
 
     public static async Task<ServerStaging> OpenAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed class ServerStaging : IStaging
 
     public async ValueTask DisposeAsync()
     {
-        Scratch.Dispose();
+        Database.Dispose();
         await _local.DisposeAsync();
     }
 

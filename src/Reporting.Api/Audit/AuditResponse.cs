@@ -1,4 +1,0 @@
-namespace Reporting.Api.Audit;
-
-/// <summary>A page of the audit trail.</summary>
-public sealed record AuditResponse(IReadOnlyList<AuditLine> Data, AuditPageResponse Meta);

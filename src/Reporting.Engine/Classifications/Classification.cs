@@ -1,4 +1,0 @@
-namespace Reporting.Engine.Classifications;
-
-/// <summary>A handling marking by code and by name.</summary>
-public sealed record Classification(string Code, string Name);

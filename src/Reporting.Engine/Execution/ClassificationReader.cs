@@ -1,0 +1,46 @@
+using System.Data.Common;
+using System.Globalization;
+using Reporting.Engine.Members;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Sql;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Engine.Execution;
+
+/// <summary>
+/// Finds the highest handling marking of the engagements that a question is about. It asks the database only where those that
+/// the caller sees bear different markings at all.
+/// </summary>
+public sealed class ClassificationReader(SemanticModel model, ClassificationLevels markings, MemberKeysReader members, SqlDialect dialect)
+{
+    private static readonly StarAttribute Handling = StarSchema.Attributes[StarSchema.Handling];
+
+    private readonly ModelDimension? dimension = model.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling);
+
+    internal async Task<Classification> ReadAsync(QueryPlan plan, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var seen = (await members.ReadAsync(version, [Handling], plan.Scope, connection, cancellationToken)).ByAttribute[Handling.Id].Keys
+            .OrderByDescending(markings.Rank).ThenBy(code => code, StringComparer.Ordinal).ToList();
+        var code = seen.Count switch
+        {
+            0 => markings.Lowest,
+            1 => seen[0],
+            _ => seen[await HighestAsync(seen, plan, connection, cancellationToken)],
+        };
+        return new Classification(code, dimension?.NameOf(code, plan.Language) ?? code);
+    }
+
+    // The lowest needs no look: where nothing higher is, it is the one.
+    private async Task<int> HighestAsync(IReadOnlyList<string> seen, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var values = new SqlValues();
+        var source = new RowSource(plan with { By = [] }, [], [], needsFact: true, values, dialect, stopsEarly: true);
+        var condition = source.Where.Length == 0 ? " WHERE" : source.Where + "\n        AND";
+        var cases = seen.SkipLast(1).Select((code, i) =>
+            $"WHEN EXISTS (SELECT 1 FROM {source.From}{condition} {RowSource.Alias(BridgeKind.Engagement)}.{Handling.Column} = {values.Add(code)}) THEN {i}");
+        var text = $"SELECT CASE {string.Join("\n  ", cases)}\n  ELSE {seen.Count - 1} END";
+        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, plan.Id);
+        return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Data.Common;
+using System.Globalization;
+using Reporting.Engine.Feed;
+using Reporting.Engine.Model;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Engine.Execution;
+
+/// <summary>Rows as the database gives them, one at a time; holds a connection until disposed of.</summary>
+public sealed class FeedResult : IAsyncDisposable
+{
+    internal const char Separator = '\u001F';
+
+    private readonly DbConnection connection;
+    private readonly IWarehouseEngine engine;
+    private readonly IReadOnlyList<FeedField> marks;
+    private DbCommand? command;
+    private DbDataReader? reader;
+    private object? lastStored;
+    private DateTimeOffset lastInstant;
+
+    internal FeedResult(DbConnection connection, IWarehouseEngine engine, IReadOnlyList<FeedField> fields, IReadOnlyList<FeedField> marks) =>
+        (this.connection, this.engine, Fields, this.marks) = (connection, engine, fields, marks);
+
+    /// <summary>One for each column of the question, in its order.</summary>
+    public IReadOnlyList<FeedField> Fields { get; }
+
+    /// <summary>How many rows there are on all pages, where that was asked.</summary>
+    public long? Count { get; internal set; }
+
+    public required DataVersion Version { get; init; }
+
+    /// <summary>The highest handling marking of the engagements that the caller sees.</summary>
+    public required Classification Handling { get; init; }
+
+    /// <summary>Moves to the next row; false after the last.</summary>
+    public Task<bool> NextAsync(CancellationToken cancellationToken) => reader is null ? Task.FromResult(false) : reader.ReadAsync(cancellationToken);
+
+    public bool IsNull(FeedField field) => reader!.IsDBNull(field.Ordinal);
+
+    public string Text(FeedField field) => reader!.GetString(field.Ordinal);
+
+    /// <summary>The same as UTF-8, good until the next row; false where the engine has it in another form only.</summary>
+    public bool TryUtf8(FeedField field, out ReadOnlySpan<byte> text) => engine.TryReadUtf8(reader!, field.Ordinal, out text);
+
+    public IReadOnlyList<string> Texts(FeedField field) => IsNull(field) ? [] : Text(field).Split(Separator);
+
+    /// <summary>Also a day, as the number yyyymmdd.</summary>
+    public long Whole(FeedField field) => engine.ReadWhole(reader!, field.Ordinal);
+
+    public double Real(FeedField field) =>
+        field.Divisor == 1 ? Convert.ToDouble(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture) : Whole(field) / (double)field.Divisor;
+
+    /// <summary>To ten places, without zeros at the end.</summary>
+    public decimal Decimal(FeedField field) => FeedQuotient.Of(Whole(field), field.Divisor);
+
+    /// <summary>Many rows were imported at the same moment: it is read once for all that follow each other.</summary>
+    public DateTimeOffset Instant(FeedField field)
+    {
+        var stored = reader!.GetValue(field.Ordinal);
+        if (!stored.Equals(lastStored))
+        {
+            (lastStored, lastInstant) = (stored, engine.ReadTimestamp(stored));
+        }
+
+        return lastInstant;
+    }
+
+    public bool Flag(FeedField field) => Convert.ToBoolean(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture);
+
+    /// <summary>The place of the row that stands now, for <see cref="FeedQuery.After"/>.</summary>
+    public IReadOnlyList<object?> Mark() => [.. marks.Select(m => IsNull(m) ? null : Marked(m))];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (reader is not null)
+        {
+            await reader.DisposeAsync();
+        }
+
+        if (command is not null)
+        {
+            await command.DisposeAsync();
+        }
+
+        await connection.DisposeAsync();
+    }
+
+    internal async Task OpenAsync(DbCommand rows, CancellationToken cancellationToken)
+    {
+        command = rows;
+        reader = await rows.ExecuteReaderAsync(cancellationToken);
+    }
+
+    private object Marked(FeedField field) => field.Kind switch
+    {
+        FeedPropertyType.Text => Text(field),
+        FeedPropertyType.Instant => Instant(field),
+        FeedPropertyType.Flag => Flag(field),
+        FeedPropertyType.Real when field.Divisor == 1 => Real(field),
+        _ => Whole(field),
+    };
+}

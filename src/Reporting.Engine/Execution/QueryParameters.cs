@@ -1,0 +1,94 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Languages;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Execution;
+
+/// <summary>
+/// Reads a question from name=value pairs, as they stand in a URL or on the command line. A name that is not known is
+/// refused with the nearest one: a dropped filter is a wrong total.
+/// </summary>
+public sealed class QueryParameters(SemanticModel model)
+{
+    private static readonly string[] Own = ["measures", "by", "search", "order", "limit", "totals", "fill", "lang"];
+    private static readonly string[] Single = ["search", "limit", "totals", "fill", "lang", "after"];
+    private static readonly IReadOnlyList<string> Languages = [.. Language.All.Select(l => l.Code)];
+
+    /// <summary>Reads a question in its one form: however it was written, the same question is the same <see cref="ReportQuery"/>.</summary>
+    /// <param name="pairs">Repeats of a name are a union.</param>
+    /// <param name="caller">A dimension that is hidden from them is no parameter.</param>
+    /// <param name="allowed">Which of the names that are no filters this door takes.</param>
+    /// <param name="filters">False where the door takes no filters.</param>
+    public Outcome<ReportQuery> Read(IEnumerable<KeyValuePair<string, string>> pairs, Caller caller, IReadOnlyCollection<string>? allowed = null, bool filters = true)
+    {
+        allowed ??= Own;
+        var known = filters ? [.. allowed, .. model.VisibleTo(caller.Visible).FilterNames] : allowed;
+        var named = new NamedParameters(known)
+        {
+            Repeats = name => !Single.Contains(name),
+            Otherwise = "See /api/v1/model for the dimensions and /swagger for the parameters.",
+            Longer = $"At most {NamedParameters.MaxValue} are read; POST /api/v1/query takes longer questions.",
+        };
+        return named.Read(pairs, new ReportQuery { Measures = [] }, Apply).Then<ReportQuery>(query => query with { Filters = Canonical(query.Filters) });
+    }
+
+    // The order of filters, and of a filter's values, means nothing: sorted, the same question has the same words and file.
+    private static IReadOnlyList<QueryFilter> Canonical(IReadOnlyList<QueryFilter> filters) =>
+    [
+        .. filters.OrderBy(f => f.Dimension, StringComparer.Ordinal).ThenBy(f => f.Mode)
+            .Select(f => f with { Values = [.. f.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] }),
+    ];
+
+    private Outcome<ReportQuery> Apply(ReportQuery query, string name, string value) => name switch
+    {
+        "measures" => List(name, value).Then<ReportQuery>(v => query with { Measures = [.. query.Measures, .. v] }),
+        "by" => List(name, value).Then<ReportQuery>(v => query with { By = [.. query.By, .. v] }),
+        "order" => List(name, value).Then<ReportQuery>(v => query with { Order = [.. query.Order, .. v.Select(Order)] }),
+        "search" => query with { Search = value.Trim() is { Length: > 0 } text ? text : null },
+        "after" => query with { After = value },
+        "limit" => NamedParameters.Limit(value).Then<ReportQuery>(limit => query with { Limit = limit }),
+        "totals" => Totals(value) is { } totals
+            ? query with { Totals = totals }
+            : Invalid("bad-choice", $"'{SafeText.Of(value)}' is not a value of 'totals'.", "Known are: false, true, grand, levels."),
+        "fill" => bool.TryParse(value, out var fill)
+            ? query with { Fill = fill }
+            : Invalid("bad-choice", $"'{SafeText.Of(value)}' is not a value of 'fill'.", "Known are: true, false."),
+        "lang" => Languages.Contains(value)
+            ? query with { Language = value }
+            : Invalid("bad-choice", $"'{SafeText.Of(value)}' is not a language that is here.", $"Known are: {string.Join(", ", Languages)}."),
+        _ => List(name, value).Then<ReportQuery>(v => query with { Filters = Add(query.Filters, name, v) }),
+    };
+
+    private IReadOnlyList<QueryFilter> Add(IReadOnlyList<QueryFilter> before, string name, IReadOnlyList<string> values)
+    {
+        var (dimension, mode) = model.Dimensions.Any(d => d.Id == name)
+            ? (name, FilterMode.Links)
+            : (name[..^4], name.EndsWith("_all", StringComparison.Ordinal) ? FilterMode.All : FilterMode.Any);
+        var same = before.FirstOrDefault(f => f.Dimension == dimension && f.Mode == mode);
+        return same is null
+            ? [.. before, new QueryFilter(dimension, mode, values)]
+            : [.. before.Where(f => f != same), same with { Values = [.. same.Values, .. values] }];
+    }
+
+    private static Outcome<IReadOnlyList<string>> List(string name, string value)
+    {
+        var values = value.Split(',', StringSplitOptions.TrimEntries);
+        return values.Contains(string.Empty)
+            ? Invalid("empty-value", $"The list in '{name}' has an empty place.", "Separate values by single commas.")
+            : values;
+    }
+
+    private static QueryOrder Order(string text) => text.StartsWith('-') ? new QueryOrder(text[1..], true) : new QueryOrder(text, false);
+
+    private static TotalsKind? Totals(string value) => value switch
+    {
+        "false" => TotalsKind.None,
+        "true" or "grand" => TotalsKind.Grand,
+        "levels" => TotalsKind.Levels,
+        _ => null,
+    };
+
+    private static Problem Invalid(string code, string message, string hint) => new(ProblemKind.Invalid, code, message, hint);
+}

@@ -1,0 +1,25 @@
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Engine.Model;
+
+/// <summary>What a value is, and so how it is shown and which .NET type it has.</summary>
+public enum ValueFormat
+{
+    /// <summary>A string.</summary>
+    Text,
+
+    /// <summary>A whole number (<see cref="long"/>).</summary>
+    Count,
+
+    /// <summary>A number with decimals (<see cref="double"/>): allocated engagements.</summary>
+    Fraction,
+
+    /// <summary>A ratio (<see cref="double"/>; 0.25 is 25 %).</summary>
+    Percent,
+
+    /// <summary>US dollars (<see cref="decimal"/>).</summary>
+    Money,
+
+    /// <summary>A date at the precision that is stated (<see cref="Warehouse.Dates.PartialDate"/>).</summary>
+    Date,
+}

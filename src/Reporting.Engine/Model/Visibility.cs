@@ -1,0 +1,36 @@
+using Reporting.Engine.Access;
+
+namespace Reporting.Engine.Model;
+
+/// <summary>The measures and dimensions that a caller may ask for, by id; null is all of them. To them the others do not exist.</summary>
+public sealed class Visibility
+{
+    public static readonly Visibility Everything = new(null, null);
+
+    public Visibility(IReadOnlySet<string>? measures, IReadOnlySet<string>? dimensions)
+    {
+        (Measures, Dimensions) = (measures, dimensions);
+        Key = IsEverything ? string.Empty : $"measures {Names(measures)} dimensions {Names(dimensions)}";
+    }
+
+    public IReadOnlySet<string>? Measures { get; }
+
+    public IReadOnlySet<string>? Dimensions { get; }
+
+    public bool IsEverything => Measures is null && Dimensions is null;
+
+    /// <summary>Equal for the same names.</summary>
+    public string Key { get; }
+
+    public bool ShowsMeasure(string id) => Measures?.Contains(id) ?? true;
+
+    public bool ShowsDimension(string id) => Dimensions?.Contains(id) ?? true;
+
+    /// <summary>What any of them shows.</summary>
+    public static Visibility AnyOf(IReadOnlyCollection<Visibility> all) => new(Union(all, v => v.Measures), Union(all, v => v.Dimensions));
+
+    private static HashSet<string>? Union(IReadOnlyCollection<Visibility> all, Func<Visibility, IReadOnlySet<string>?> names) =>
+        all.Any(v => names(v) is null) ? null : [.. all.SelectMany(v => names(v)!)];
+
+    private static string Names(IReadOnlySet<string>? names) => names is null ? "*" : string.Join(',', names.Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Reporting.Engine.Languages;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Engine.Planning;
+
+/// <summary>Says a question and its counting rules in words, for readers of the answer.</summary>
+internal static class QueryFormatter
+{
+    public static string Filters(QueryPlan plan, string? search)
+    {
+        var phrases = Language.Of(plan.Language).Phrases;
+        var words = plan.Filters.Where(f => f.Words.Count > 0).Select(f => Filter(f, plan.Language)).ToList();
+        if (plan.Search is not null)
+        {
+            words.Add(Format(phrases.TitleContains, search!.Trim()));
+        }
+
+        return words.Count == 0 ? phrases.Everything : string.Join("; ", words);
+    }
+
+    public static IReadOnlyList<string> Counting(QueryPlan plan)
+    {
+        var phrases = Language.Of(plan.Language).Phrases;
+        var rules = new List<string> { phrases.TotalsCountOnce };
+        if (plan.By.Any(d => d.IsMany))
+        {
+            rules.Add(phrases.PartsOverlap);
+        }
+
+        if (plan.Measures.Any(m => m.Kind is MeasureKind.AllocatedEngagements or MeasureKind.AllocatedAmountUsd))
+        {
+            rules.Add(phrases.AllocatedShares);
+        }
+
+        if (plan.Filters.Any(f => f is { Mode: FilterMode.Links, Dimension.IsMany: true }))
+        {
+            rules.Add(phrases.LinksKept);
+        }
+
+        if (plan.Measures.Any(m => m.IsOverTime))
+        {
+            rules.Add(phrases.ChangesAgainst);
+        }
+
+        return rules;
+    }
+
+    private static string Filter(PlannedFilter filter, string language)
+    {
+        var phrases = Language.Of(language).Phrases;
+        var caption = filter.Dimension.Caption.In(language);
+        return filter.Mode switch
+        {
+            FilterMode.All => Format(phrases.AllOf, caption, string.Join($" {phrases.And} ", filter.Words)),
+            FilterMode.Any => Format(phrases.AnyOf, caption, string.Join($" {phrases.Or} ", filter.Words)),
+            _ => $"{caption}: {string.Join($" {phrases.Or} ", filter.Words)}",
+        };
+    }
+
+    private static string Format(string phrase, params object[] words) => string.Format(CultureInfo.InvariantCulture, phrase, words);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Engine.Queries;
+
+/// <summary>
+/// The engagements that a caller may see: those that meet every rule of at least one alternative. A rule keeps or hides
+/// whole engagements, never single links, so that weights stay whole.
+/// </summary>
+public sealed class RowScope
+{
+    public static readonly RowScope Everything = new(Array.Empty<QueryFilter>());
+    public static readonly RowScope Nothing = new(Array.Empty<IReadOnlyList<QueryFilter>>());
+
+    /// <param name="rules">All of them must hold; none is everything.</param>
+    public RowScope(IReadOnlyList<QueryFilter> rules)
+        : this((IReadOnlyList<IReadOnlyList<QueryFilter>>)[rules])
+    {
+    }
+
+    private RowScope(IReadOnlyList<IReadOnlyList<QueryFilter>> alternatives)
+    {
+        Alternatives = alternatives;
+        Key = IsEverything ? string.Empty : JsonSerializer.Serialize(alternatives);
+    }
+
+    /// <summary>One set of rules for each role that shows something of its own.</summary>
+    public IReadOnlyList<IReadOnlyList<QueryFilter>> Alternatives { get; }
+
+    public bool IsEverything => Alternatives is [{ Count: 0 }];
+
+    /// <summary>Two scopes of the same key show the same engagements.</summary>
+    public string Key { get; }
+
+    /// <summary>What any of the scopes shows; a scope whose rules another has too, and fewer of them, makes that other one needless.</summary>
+    public static RowScope AnyOf(IEnumerable<RowScope> scopes)
+    {
+        var all = scopes.SelectMany(s => s.Alternatives)
+            .Select(rules => (Rules: rules, Keys: rules.Select(r => JsonSerializer.Serialize(r)).ToHashSet(StringComparer.Ordinal)))
+            .OrderBy(a => a.Keys.Count).ThenBy(a => string.Concat(a.Keys.Order(StringComparer.Ordinal)), StringComparer.Ordinal);
+        var kept = new List<(IReadOnlyList<QueryFilter> Rules, HashSet<string> Keys)>();
+        foreach (var alternative in all)
+        {
+            if (!kept.Any(k => k.Keys.IsSubsetOf(alternative.Keys)))
+            {
+                kept.Add(alternative);
+            }
+        }
+
+        return kept switch
+        {
+            [] => Nothing,
+            [{ Rules.Count: 0 }] => Everything,
+            _ => new RowScope([.. kept.Select(k => k.Rules)]),
+        };
+    }
+}

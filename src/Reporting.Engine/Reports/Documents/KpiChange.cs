@@ -1,8 +1,0 @@
-namespace Reporting.Engine.Reports.Documents;
-
-/// <summary>A figure against the period before: both as the database counted them, and what lies between.</summary>
-/// <param name="Period">The years of the period before: "2024", or "2017 to 2020".</param>
-/// <param name="Before">The figure then, of the same type as the figure now.</param>
-/// <param name="Difference">Now less then; null where either is not known.</param>
-/// <param name="Ratio">The difference divided by the figure then; null on a base of 0.</param>
-public sealed record KpiChange(string Period, object? Before, object? Difference, double? Ratio);

@@ -1,4 +1,0 @@
-namespace Reporting.Engine.Reports.Documents;
-
-/// <summary>A member by code and name.</summary>
-public sealed record ListedMember(string Code, string Name);

@@ -1,0 +1,238 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+
+namespace Reporting.Engine.Sql.Aggregates;
+
+/// <summary>
+/// Writes the figures of one grain as few families, each in its cheapest correct form: rows are counted as they come
+/// where an engagement has one row in a cell, and made distinct first where it may have several.
+/// </summary>
+internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, SqlDialect dialect)
+{
+    private static readonly BaseAggregate[] OfFact =
+        [BaseAggregate.Agreements, BaseAggregate.Headcount, BaseAggregate.AmountCents];
+
+    private static readonly BaseAggregate[] Sums = [BaseAggregate.Headcount, BaseAggregate.AmountCents, BaseAggregate.AllocatedCentParts];
+
+    private static readonly BaseAggregate[] OfDate = [BaseAggregate.FirstDateKey, BaseAggregate.LastDateKey];
+
+    private static readonly (BridgeKind Links, string Column, BaseAggregate[] Figures)[] DistinctMembers =
+    [
+        (BridgeKind.Participation, "ParticipantKey", [BaseAggregate.Participants, BaseAggregate.People]),
+        (BridgeKind.Participation, "OrganisationKey", [BaseAggregate.Organisations]),
+        (BridgeKind.Participation, "CountryCode", [BaseAggregate.Countries]),
+        (BridgeKind.Source, "SourceKey", [BaseAggregate.Sources]),
+    ];
+
+    // An index begins with each of these pairs of a cell and what is counted in it: in its order each pair is met at once, and nothing is sorted.
+    private static readonly string[] OrdersOfIndexes =
+        ["l.ParticipantKey, l.EngagementKey", "l.OrganisationKey, l.EngagementKey", "l.CountryCode, l.EngagementKey", "l.YearKey, l.ParticipantKey"];
+
+    private readonly AggregateSql _figures = new(dialect);
+
+    private static readonly BaseAggregate[] Allocated = [BaseAggregate.AllocatedParts, BaseAggregate.AllocatedCentParts];
+
+    /// <summary>The families that give the figures; the first holds every cell.</summary>
+    public IReadOnlyList<AggregateQuery> Compile(IReadOnlyList<ModelDimension> keys, IReadOnlySet<BaseAggregate> figures)
+    {
+        var families = new List<AggregateQuery>();
+        var members = DistinctMembers.Select(m => (m.Links, m.Column, Figures: m.Figures.Where(figures.Contains).ToArray())).Where(m => m.Figures.Length > 0).ToList();
+        var engagement = figures.Where(f => f == BaseAggregate.Engagements || OfFact.Contains(f) || OfDate.Contains(f)).ToList();
+        var allocated = figures.Where(Allocated.Contains).ToList();
+
+        // Without a domain in the question every engagement keeps all its parts, so the allocation is the whole.
+        var byDomain = keys.Any(k => k.Attribute.On == BridgeKind.Domain);
+        if (allocated.Count > 0 && !byDomain && !plan.IsFiltered(BridgeKind.Domain))
+        {
+            engagement.AddRange(allocated);
+            allocated = [];
+        }
+
+        var otherLinks = keys.Any(k => k.IsMany && k.Attribute.On != BridgeKind.Domain);
+        if (allocated.Count > 0 && !otherLinks && plan.IsUnique(keys, [BridgeKind.Domain]))
+        {
+            families.Add(Counted(keys, [BridgeKind.Domain], [.. engagement, .. allocated]));
+            (engagement, allocated) = ([], []);
+        }
+
+        if (engagement.Count > 0)
+        {
+            families.Add(Engagements(keys, engagement));
+        }
+
+        if (allocated.Count > 0)
+        {
+            families.Add(otherLinks ? AllocatedDistinct(keys, allocated) : Counted(keys, [BridgeKind.Domain], allocated));
+        }
+
+        families.AddRange(members.Select(m => Members(keys, m.Links, m.Column, m.Figures)));
+        return families;
+    }
+
+    /// <summary>True where the figures are sums over rows that no level counts twice: of the fact, or of domain links by weight.</summary>
+    public bool IsSummable(IReadOnlySet<BaseAggregate> figures)
+    {
+        var links = plan.By.Where(k => k.IsMany).Select(k => k.Attribute.On).Distinct().ToList();
+        return links switch
+        {
+            [] => !plan.IsFiltered(BridgeKind.Domain) && figures.All(f => f == BaseAggregate.Engagements || OfFact.Contains(f) || OfDate.Contains(f) || Allocated.Contains(f)),
+            [BridgeKind.Domain] => figures.All(Allocated.Contains),
+            _ => false,
+        };
+    }
+
+    /// <summary>Those sums at several depths at once.</summary>
+    public string Grouped(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures, IReadOnlyList<int> depths)
+    {
+        var weighted = keys.Any(k => k.IsMany);
+        IReadOnlyList<BridgeKind> links = weighted ? [BridgeKind.Domain] : [];
+        var source = Source(keys, links, figures);
+        var depth = string.Concat(Enumerable.Range(0, keys.Count).Reverse().Select(i => $"WHEN GROUPING({source.Keys[i]}) = 0 THEN {i + 1} "));
+        var sets = depths.Select(d => $"({string.Join(", ", source.Keys.Take(d))})");
+        return $"""
+            SELECT {Columns(source.Keys, figures.Select(f => _figures.Of(f, weighted ? "d.WeightParts" : null, source.Driver, source.Figures)))}, CASE {depth}ELSE 0 END AS Depth
+                  FROM {source.From}{source.Where}
+                  GROUP BY GROUPING SETS ({string.Join(", ", sets)})
+            """;
+    }
+
+    private AggregateQuery Engagements(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures)
+    {
+        var driving = plan.DrivingLinks(keys);
+        var links = keys.Where(k => k.IsMany).Select(k => k.Attribute.On).Concat(NeedsFact(figures, driving) ? [] : driving).Distinct().ToList();
+        return plan.IsUnique(keys, links) ? Counted(keys, links, figures) : EngagementsDistinct(keys, links, figures);
+    }
+
+    private AggregateQuery Counted(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BridgeKind> links, IReadOnlyList<BaseAggregate> figures)
+    {
+        var source = Source(keys, links, figures);
+        var weighted = links.Contains(BridgeKind.Domain) && (keys.Any(k => k.Attribute.On == BridgeKind.Domain) || plan.IsFiltered(BridgeKind.Domain));
+        return new AggregateQuery(
+            $"""
+            SELECT {Columns(source.Keys, figures.Select(f => _figures.Of(f, weighted ? "d.WeightParts" : null, source.Driver, source.Figures)))}
+                  FROM {source.FiguresFrom}{source.Where}{GroupBy(source.Keys)}
+            """,
+            [.. figures]);
+    }
+
+    private RowSource Source(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BridgeKind> links, IReadOnlyCollection<BaseAggregate> figures)
+    {
+        var source = new RowSource(plan, keys, links, NeedsFact(figures, links), values, dialect);
+        if (figures.Contains(BaseAggregate.Agreements))
+        {
+            source.AddTypeLookup();
+        }
+
+        return source;
+    }
+
+    // Whether an engagement is an agreement only the fact says; its headcount and amount stand with some of its links too.
+    private static bool NeedsFact(IReadOnlyCollection<BaseAggregate> figures, IEnumerable<BridgeKind> links) =>
+        figures.Contains(BaseAggregate.Agreements) || (figures.Any(Sums.Contains) && !links.Any(RowSource.Carries));
+
+    private AggregateQuery EngagementsDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BridgeKind> links, IReadOnlyList<BaseAggregate> figures)
+    {
+        var source = new RowSource(plan, keys, links, needsFact: false, values, dialect);
+        var engagement = $"{source.Driver}.EngagementKey";
+        var isInOrder = IsInOrder(source, engagement);
+        if (isInOrder && figures is [BaseAggregate.Engagements])
+        {
+            return new AggregateQuery(
+                $"""
+                SELECT {source.Keys[0]} AS k0, {dialect.CountDistinct(engagement)} AS Engagements
+                      FROM {source.From}{GroupBy(source.Keys)}
+                """,
+                [.. figures]);
+        }
+
+        var needsFact = NeedsFact(figures, links);
+        var fact = needsFact ? $"\n      {dialect.LookupJoin} {dialect.FactFigures} ON f.EngagementKey = e.EngagementKey" : string.Empty;
+        var type = figures.Contains(BaseAggregate.Agreements) ? "\n      " + source.TypeLookup : string.Empty;
+        var date = figures.Any(OfDate.Contains) ? $", {source.Driver}.StartDateKey" : string.Empty;
+        var inner = figures.Any(Sums.Contains) && !needsFact
+            ? OncePerCell(source, figures, engagement, isInOrder)
+            : Distinct(source, engagement + date);
+        return new AggregateQuery(
+            $"""
+            SELECT {Columns(Outer(keys), figures.Select(f => _figures.Of(f, null, "e", needsFact ? "f" : "e")))}
+                  FROM ({inner}) e{fact}{type}{GroupBy(Sorted(keys))}
+            """,
+            [.. figures]);
+    }
+
+    private static bool IsInOrder(RowSource source, string member) =>
+        source is { IsOneTable: true, Where: "", Keys: [var key] } && OrdersOfIndexes.Contains($"{key}, {member}", StringComparer.Ordinal);
+
+    private AggregateQuery AllocatedDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures)
+    {
+        var money = figures.Contains(BaseAggregate.AllocatedCentParts) ? ", d.AmountCents" : string.Empty;
+        var source = new RowSource(plan, keys, [BridgeKind.Domain], needsFact: false, values, dialect);
+        var inner = Distinct(source, $"{source.Driver}.EngagementKey, d.DomainKey, d.WeightParts{money}");
+        return new AggregateQuery(
+            $"""
+            SELECT {Columns(Outer(keys), figures.Select(f => _figures.Of(f, "e.WeightParts", "e", "e")))}
+                  FROM ({inner}) e{GroupBy(Sorted(keys))}
+            """,
+            [.. figures]);
+    }
+
+    private AggregateQuery Members(IReadOnlyList<ModelDimension> keys, BridgeKind links, string column, BaseAggregate[] figures)
+    {
+        var source = new RowSource(plan, keys, [links], needsFact: false, values, dialect);
+        var member = $"{RowSource.Alias(links)}.{column}";
+        var inner = IsInOrder(source, member) ? Once(source, [$"{member} AS MemberKey"], member, isInOrder: true) : Distinct(source, $"{member} AS MemberKey");
+        var kinds = figures.Contains(BaseAggregate.People) ? $"\n      {dialect.LookupJoin} DimParticipant m ON m.ParticipantKey = e.MemberKey" : string.Empty;
+        return new AggregateQuery(
+            $"""
+            SELECT {Columns(Outer(keys), figures.Select(_figures.OfMembers))}
+                  FROM ({inner}) e{kinds}{GroupBy(Sorted(keys))}
+            """,
+            figures);
+    }
+
+    // What the links of an engagement carry of it is the same on each, so any of them will do.
+    private string OncePerCell(RowSource source, IReadOnlyList<BaseAggregate> figures, string engagement, bool isInOrder)
+    {
+        var carried = new[]
+        {
+            (Column: "StartDateKey", Alias: source.Driver, IsAsked: figures.Any(OfDate.Contains)),
+            (Column: "Headcount", Alias: source.Figures, IsAsked: figures.Contains(BaseAggregate.Headcount)),
+            (Column: "AmountCents", Alias: source.Figures, IsAsked: figures.Contains(BaseAggregate.AmountCents) || figures.Contains(BaseAggregate.AllocatedCentParts)),
+        };
+        return Once(source, carried.Where(c => c.IsAsked).Select(c => $"MAX({c.Alias}.{c.Column}) AS {c.Column}"), engagement, isInOrder);
+    }
+
+    private string Once(RowSource source, IEnumerable<string> columns, string member, bool isInOrder)
+    {
+        var cell = string.Join(", ", source.Keys.Append(member));
+        return $"""
+            SELECT {Columns(source.Keys, columns)}
+                  FROM {source.From}{source.Where}
+                  GROUP BY {cell}{(isInOrder ? dialect.InOrderOf(cell) : string.Empty)}
+            """;
+    }
+
+    private string Distinct(RowSource source, string columns)
+    {
+        var keys = source.Keys.Select((k, i) => $", {k} AS k{i}");
+        return $"""
+            SELECT DISTINCT {columns}{string.Concat(keys)}
+                  FROM {source.From}{source.Where}
+            """;
+    }
+
+    private static IReadOnlyList<string> Outer(IReadOnlyList<ModelDimension> keys) => [.. keys.Select((_, i) => $"e.k{i}")];
+
+    // Engagements come nearly in order of time, so a sort by time first has little left to do.
+    private static IReadOnlyList<string> Sorted(IReadOnlyList<ModelDimension> keys) =>
+        [.. keys.Select((k, i) => (k.Time, Key: $"e.k{i}")).OrderBy(k => k.Time is null).Select(k => k.Key)];
+
+    private static string Columns(IReadOnlyList<string> keys, IEnumerable<string> figures) =>
+        string.Join(", ", keys.Select((k, i) => $"{k} AS k{i}").Concat(figures));
+
+    private static string GroupBy(IReadOnlyList<string> keys) =>
+        keys.Count == 0 ? string.Empty : "\n      GROUP BY " + string.Join(", ", keys);
+}
+
+/// <summary>Figures counted from one row source at one grain: a SELECT of the cell's keys (k0, k1 …) and the figures.</summary>
+internal sealed record AggregateQuery(string Select, IReadOnlyList<BaseAggregate> Figures);

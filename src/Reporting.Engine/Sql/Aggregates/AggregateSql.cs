@@ -1,0 +1,34 @@
+namespace Reporting.Engine.Sql.Aggregates;
+
+/// <summary>The figures as aggregates of SQL.</summary>
+internal sealed class AggregateSql(SqlDialect dialect)
+{
+    /// <summary>A figure of engagements.</summary>
+    /// <param name="parts">Column of the weight where the rows are domains of engagements; null where each is an engagement.</param>
+    /// <param name="dated">Alias of what carries the start date.</param>
+    /// <param name="sums">Alias of what carries the headcount and the amount.</param>
+    public string Of(BaseAggregate figure, string? parts, string dated, string sums) => figure switch
+    {
+        BaseAggregate.Engagements => $"{dialect.CountRows} AS Engagements",
+        BaseAggregate.Agreements => SumIf("ft.CategoryCode = 'agreement'", figure),
+        BaseAggregate.Headcount => $"SUM({dialect.Big($"{sums}.Headcount")}) AS Headcount",
+        BaseAggregate.AmountCents => $"SUM({sums}.AmountCents) AS AmountCents",
+        BaseAggregate.FirstDateKey => $"MIN(NULLIF({dated}.StartDateKey, 0)) AS FirstDateKey",
+        BaseAggregate.LastDateKey => $"MAX(NULLIF({dated}.StartDateKey, 0)) AS LastDateKey",
+        BaseAggregate.AllocatedParts when parts is null => $"{dialect.CountRows} * 2520 AS AllocatedParts",
+        BaseAggregate.AllocatedParts => $"COALESCE(SUM({dialect.Big(parts)}), 0) AS AllocatedParts",
+        BaseAggregate.AllocatedCentParts => $"SUM({sums}.AmountCents * {parts ?? "2520"}) AS AllocatedCentParts",
+        _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "Not a figure of engagements."),
+    };
+
+    /// <summary>A count of distinct members (e.MemberKey; of people with their kind as m); those not stated do not count.</summary>
+    public string OfMembers(BaseAggregate figure) => figure switch
+    {
+        BaseAggregate.People => SumIf("m.Kind = 'person'", figure),
+        BaseAggregate.Countries => SumIf("e.MemberKey <> 'unknown'", figure),
+        _ => SumIf("e.MemberKey <> 0", figure),
+    };
+
+    private string SumIf(string condition, BaseAggregate figure) =>
+        $"COALESCE(SUM({dialect.Big($"CASE WHEN {condition} THEN 1 ELSE 0 END")}), 0) AS {figure}";
+}

@@ -1,0 +1,34 @@
+using Reporting.Engine.Model;
+
+namespace Reporting.Engine.Sql.Aggregates;
+
+/// <summary>The raw figures that each measure is made of.</summary>
+internal static class BaseAggregates
+{
+    public static IReadOnlyList<BaseAggregate> Of(MeasureKind measure) => measure switch
+    {
+        MeasureKind.Engagements => [BaseAggregate.Engagements],
+        MeasureKind.AllocatedEngagements => [BaseAggregate.AllocatedParts],
+        MeasureKind.EngagementShare => [BaseAggregate.Engagements, BaseAggregate.WholeEngagements],
+        MeasureKind.Participants => [BaseAggregate.Participants],
+        MeasureKind.People => [BaseAggregate.People],
+        MeasureKind.Organisations => [BaseAggregate.Organisations],
+        MeasureKind.Countries => [BaseAggregate.Countries],
+        MeasureKind.Agreements => [BaseAggregate.Agreements],
+        MeasureKind.Sources => [BaseAggregate.Sources],
+        MeasureKind.FirstDate => [BaseAggregate.FirstDateKey],
+        MeasureKind.LastDate => [BaseAggregate.LastDateKey],
+        MeasureKind.Headcount => [BaseAggregate.Headcount],
+        MeasureKind.AmountUsd => [BaseAggregate.AmountCents],
+        MeasureKind.AllocatedAmountUsd => [BaseAggregate.AllocatedCentParts],
+        MeasureKind.EngagementsRunning => [BaseAggregate.Engagements, BaseAggregate.EngagementsRunning],
+        _ => [BaseAggregate.Engagements, BaseAggregate.EngagementsBefore],
+    };
+
+    /// <summary>Counts are 0 where there is nothing to count; sums, dates and shares of nothing are unknown.</summary>
+    public static bool IsZeroWhenEmpty(BaseAggregate figure) =>
+        figure is not (BaseAggregate.Headcount or BaseAggregate.AmountCents or BaseAggregate.AllocatedCentParts or BaseAggregate.FirstDateKey or BaseAggregate.LastDateKey);
+
+    public static bool IsCounted(BaseAggregate figure) =>
+        figure is not (BaseAggregate.WholeEngagements or BaseAggregate.EngagementsBefore or BaseAggregate.EngagementsRunning);
+}

@@ -1,0 +1,61 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Engine.Sql.Aggregates;
+
+/// <summary>
+/// Rows and totals of every level in one statement with GROUPING SETS. Only where one row source gives each level its
+/// right figures as they come: rows of the fact alone, or weights over domain links. A level's distinct count does not
+/// follow from another's rows, so such questions get a statement a level, each in its own cheapest form.
+/// </summary>
+internal sealed class GroupedCompiler(QueryPlan plan, SqlDialect dialect)
+{
+    private readonly SqlValues values = new();
+
+    /// <summary>Whether one statement can answer the plan.</summary>
+    public static bool Fits(QueryPlan plan, SqlDialect dialect)
+    {
+        var figures = Of(plan);
+        return dialect.HasGroupingSets
+            && plan.Totals != TotalsKind.None
+            && plan.By.Count > 0
+            && plan.Fill is null
+            && figures.All(BaseAggregates.IsCounted)
+            && new AggregateQueryCompiler(plan, new SqlValues(), dialect).IsSummable(figures);
+    }
+
+    public CompiledQuery Compile()
+    {
+        var keys = plan.By;
+        var figures = Of(plan).Order().ToList();
+        var cells = new AggregateQueryCompiler(plan, values, dialect).Grouped(keys, [.. figures], Depths(plan));
+        var members = new MemberNames(keys);
+        var order = new OrderSql(plan, keys, members, dialect).Columns;
+        var columns = members.Columns.Select((column, i) => $"{column} AS c{i}").Concat(figures.Select(f => $"c.{f}"));
+        var joins = string.Concat(members.Joins.Select(j => $"\n      {j}"));
+        var shown = Enumerable.Range(0, members.Columns.Count).Select(i => $"r.c{i}").Concat(figures.Select(f => $"r.{f}"));
+        var text = $"""
+            WITH cells AS (
+                {cells}),
+            ranked AS (
+                SELECT {string.Join(", ", columns)}, c.Depth,
+                  ROW_NUMBER() OVER (PARTITION BY c.Depth ORDER BY {order}) AS RowNo,
+                  {dialect.CountRows} OVER (PARTITION BY c.Depth) AS RowsOfDepth
+                  FROM cells c{joins})
+            SELECT {string.Join(", ", shown)}, r.Depth, r.RowsOfDepth
+            FROM ranked r
+            WHERE r.Depth < {keys.Count} OR r.RowNo <= {values.Add(plan.Limit)}
+            ORDER BY r.Depth DESC, r.RowNo
+            """;
+        var places = figures.Select((f, i) => (f, i)).ToDictionary(p => p.f, p => members.Columns.Count + p.i);
+        var depth = members.Columns.Count + figures.Count;
+        return new CompiledQuery(
+            new CompiledStatement(text, values.ByName, new RowShape(members.Shape, places) { Depth = depth, RowsOfDepth = depth + 1 }),
+            Totals: []);
+    }
+
+    private static HashSet<BaseAggregate> Of(QueryPlan plan) => [.. plan.Measures.SelectMany(m => BaseAggregates.Of(m.Kind))];
+
+    private static int[] Depths(QueryPlan plan) => plan.Totals == TotalsKind.Grand ? [plan.By.Count, 0] : [.. Enumerable.Range(0, plan.By.Count + 1).Reverse()];
+}

@@ -1,0 +1,196 @@
+using System.Globalization;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+
+namespace Reporting.Engine.Sql.Aggregates;
+
+/// <summary>
+/// One grain of a question (the first <c>depth</c> dimensions) as a statement of named steps:
+/// families → cells → empty periods → comparisons over time → names, order and limit.
+/// </summary>
+internal sealed class LevelCompiler
+{
+    private readonly QueryPlan plan;
+    private readonly IReadOnlyList<ModelDimension> keys;
+    private readonly SqlDialect dialect;
+    private readonly SqlValues values;
+    private readonly List<(string Name, string Select)> steps = [];
+    private readonly HashSet<BaseAggregate> figures;
+    private readonly int time;
+    private readonly string cells;
+
+    public LevelCompiler(QueryPlan plan, int depth, SqlDialect dialect, SqlValues? values = null)
+    {
+        this.values = values ?? new SqlValues();
+        this.plan = plan;
+        this.dialect = dialect;
+        keys = [.. plan.By.Take(depth)];
+        time = keys.ToList().FindIndex(k => k.Time is not null);
+        figures = [.. plan.Measures.Where(m => !m.IsOverTime || time >= 0).SelectMany(m => BaseAggregates.Of(m.Kind))];
+        if (figures.Count == 0)
+        {
+            figures.Add(BaseAggregate.Engagements);
+        }
+
+        cells = Cells();
+        cells = Filled(cells);
+        cells = OverTime(cells);
+    }
+
+    public CompiledStatement Rows(int? limit)
+    {
+        var members = new MemberNames(keys);
+        var columns = new List<string>(members.Columns);
+        var places = new Dictionary<BaseAggregate, int>();
+        foreach (var figure in figures.Order())
+        {
+            places[figure] = columns.Count;
+            columns.Add(figure == BaseAggregate.WholeEngagements ? "w.WholeEngagements" : $"c.{figure}");
+        }
+
+        if (limit is not null)
+        {
+            // How many rows there are without the limit.
+            columns.Add($"{dialect.CountRows} OVER () AS RowsOfDepth");
+        }
+
+        var whole = Whole();
+        var order = keys.Count == 0 ? string.Empty : "\nORDER BY " + new OrderSql(plan, keys, members, dialect).Columns;
+        var text = $"""
+            {With()}SELECT {string.Join(", ", columns)}
+            FROM {cells} c{whole}{string.Concat(members.Joins.Select(j => $"\n{j}"))}{order}
+            """;
+        if (limit is { } most && keys.Count > 0)
+        {
+            text += "\n" + dialect.Limit(values.Add(most));
+        }
+
+        return new CompiledStatement(text, values.ByName, new RowShape(members.Shape, places) { RowsOfDepth = limit is null ? -1 : columns.Count - 1 });
+    }
+
+    /// <summary>The same cells as rows that another statement reads: what goes before it, and its FROM (cells as c, members as n0, n1 …).</summary>
+    public (string With, string From) Source()
+    {
+        var joins = new MemberNames(keys).Joins;
+        return (With(), $"{cells} c{string.Concat(joins.Select(j => $"\n{j}"))}");
+    }
+
+    private string With() =>
+        "WITH " + string.Join(",\n", steps.Select(s => $"{s.Name} AS (\n    {s.Select})")) + "\n";
+
+    private string Cells()
+    {
+        var families = new AggregateQueryCompiler(plan, values, dialect).Compile(keys, figures.Where(BaseAggregates.IsCounted).ToHashSet());
+        if (families.Count == 1)
+        {
+            return Step("cells", families[0].Select);
+        }
+
+        for (var i = 0; i < families.Count; i++)
+        {
+            Step(Name(i), families[i].Select);
+        }
+
+        var columns = keys.Select((_, i) => $"a.k{i}").Concat(families.SelectMany((family, i) => family.Figures.Select(f => $"{Name(i)}.{f}")));
+        var joins = Enumerable.Range(1, families.Count - 1).Select(i => keys.Count == 0
+            ? $"\n      CROSS JOIN {Name(i)}"
+            : $"\n      JOIN {Name(i)} ON " + string.Join(" AND ", keys.Select((_, k) => $"{Name(i)}.k{k} = a.k{k}")));
+        return Step("cells", $"SELECT {string.Join(", ", columns)}\n      FROM a{string.Concat(joins)}");
+
+        static string Name(int i) => ((char)('a' + i)).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private string Filled(string from)
+    {
+        if (plan.Fill is not { } fill || time < 0)
+        {
+            return from;
+        }
+
+        var level = fill.Dimension.Time!.Value;
+        Step("bounds", $"SELECT {Bound(fill.First, "MIN", level, from)} AS First, {Bound(fill.Last, "MAX", level, from)} AS Last");
+        Step("digits", "SELECT 0 AS n" + string.Concat(Enumerable.Range(1, 9).Select(n => $" UNION ALL SELECT {n}")));
+        Step("numbers", "SELECT a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS n FROM digits a, digits b, digits c, digits d, digits e");
+        Step("periods", $"SELECT {dialect.PeriodKey(level, "(b.First + m.n)")} AS k{time} FROM bounds b JOIN numbers m ON m.n <= b.Last - b.First");
+
+        var others = Others("c");
+        var columns = keys.Select((_, i) => i == time ? $"p.k{i}" : $"o.k{i}");
+        var spine = others.Count == 0
+            ? $"SELECT k{time} FROM periods UNION SELECT k{time} FROM {from}"
+            : $"SELECT {string.Join(", ", columns)} FROM periods p CROSS JOIN (SELECT DISTINCT {string.Join(", ", others)} FROM {from} c) o UNION SELECT {string.Join(", ", keys.Select((_, i) => $"k{i}"))} FROM {from}";
+        Step("spine", spine);
+
+        var shown = figures.Where(BaseAggregates.IsCounted).Select(f => BaseAggregates.IsZeroWhenEmpty(f) ? $"COALESCE(c.{f}, 0) AS {f}" : $"c.{f}");
+        return Step("filled", $"""
+            SELECT {string.Join(", ", keys.Select((_, i) => $"s.k{i}").Concat(shown))}
+                  FROM spine s LEFT JOIN {from} c ON {string.Join(" AND ", keys.Select((_, i) => $"c.k{i} = s.k{i}"))}
+            """);
+    }
+
+    // One value each, so that a closed range is filled whatever the cells hold.
+    private string Bound(DateOnly? day, string aggregate, TimeLevel level, string from)
+    {
+        if (day is not { } given)
+        {
+            return $"(SELECT {aggregate}({StatedPeriodNumber(level)}) FROM {from} c)";
+        }
+
+        var key = (given.Year * 10000) + (given.Month * 100) + given.Day;
+        var period = SqlDialect.TimeKey(level, "t");
+        return $"(SELECT {dialect.PeriodNumber(level, period)} FROM (SELECT {values.Add(key)} AS StartDateKey, {values.Add(given.Year)} AS YearKey) t)";
+    }
+
+    private string StatedPeriodNumber(TimeLevel level) =>
+        $"CASE WHEN {SqlDialect.IsStated(level, $"c.k{time}")} THEN {dialect.PeriodNumber(level, $"c.k{time}")} END";
+
+    private string OverTime(string from)
+    {
+        var before = figures.Contains(BaseAggregate.EngagementsBefore);
+        var running = figures.Contains(BaseAggregate.EngagementsRunning);
+        if (!before && !running)
+        {
+            return from;
+        }
+
+        var level = keys[time].Time!.Value;
+        var key = $"c.k{time}";
+        var all = keys.Select((_, i) => $"k{i}").Concat(figures.Where(BaseAggregates.IsCounted).Select(f => f.ToString())).ToList();
+        Step("numbered", $"SELECT {string.Join(", ", all.Select(c => $"c.{c}"))}, {StatedPeriodNumber(level)} AS PeriodNo FROM {from} c");
+
+        var others = Others("c");
+        var compared = $"OVER (PARTITION BY {string.Join(", ", [.. others, "CASE WHEN c.PeriodNo IS NULL THEN 1 ELSE 0 END"])} ORDER BY {key})";
+        var columns = all.Select(c => $"c.{c}").ToList();
+        if (before)
+        {
+            // The preceding calendar period; one without engagements has no row, and is 0.
+            columns.Add($"CASE WHEN c.PeriodNo IS NULL THEN NULL WHEN LAG(c.PeriodNo) {compared} = c.PeriodNo - 1 THEN LAG(c.Engagements) {compared} ELSE 0 END AS EngagementsBefore");
+        }
+
+        if (running)
+        {
+            var partition = others.Count == 0 ? string.Empty : $"PARTITION BY {string.Join(", ", others)} ";
+            columns.Add($"SUM(c.Engagements) OVER ({partition}ORDER BY {key} ROWS UNBOUNDED PRECEDING) AS EngagementsRunning");
+        }
+
+        return Step("compared", $"SELECT {string.Join(", ", columns)}\n      FROM numbered c");
+    }
+
+    private string Whole()
+    {
+        if (!figures.Contains(BaseAggregate.WholeEngagements))
+        {
+            return string.Empty;
+        }
+
+        Step("whole", new AggregateQueryCompiler(plan, values, dialect).Compile([], new HashSet<BaseAggregate> { BaseAggregate.Engagements })[0].Select);
+        return "\nCROSS JOIN (SELECT Engagements AS WholeEngagements FROM whole) w";
+    }
+
+    private List<string> Others(string alias) => [.. keys.Select((_, i) => i).Where(i => i != time).Select(i => $"{alias}.k{i}")];
+
+    private string Step(string name, string select)
+    {
+        steps.Add((name, select));
+        return name;
+    }
+}

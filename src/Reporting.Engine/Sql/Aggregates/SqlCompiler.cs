@@ -1,0 +1,27 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+
+namespace Reporting.Engine.Sql.Aggregates;
+
+/// <summary>Turns a plan into SQL of one dialect. Pure: the same plan gives the same text.</summary>
+public sealed class SqlCompiler(SqlDialect dialect)
+{
+    public CompiledQuery Compile(QueryPlan plan)
+    {
+        if (GroupedCompiler.Fits(plan, dialect))
+        {
+            return new GroupedCompiler(plan, dialect).Compile();
+        }
+
+        var depths = plan.Totals switch
+        {
+            TotalsKind.None => [],
+            TotalsKind.Grand => [0],
+            _ => Enumerable.Range(0, Math.Max(plan.By.Count, 1)),
+        };
+        return new CompiledQuery(
+            new LevelCompiler(plan, plan.By.Count, dialect).Rows(plan.Limit),
+            [.. depths.Select(depth => new CompiledTotals(depth, new LevelCompiler(plan, depth, dialect).Rows(limit: null)))]);
+    }
+}

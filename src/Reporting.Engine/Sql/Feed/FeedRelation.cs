@@ -1,0 +1,126 @@
+using Reporting.Engine.Feed;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Sql.Feed;
+
+/// <summary>Rows on their way from a set to an answer: what they are read from, under which conditions, and what each name in them means.</summary>
+internal sealed class FeedRelation
+{
+    private const int MaxNavigations = 6;
+
+    private readonly SqlDialect dialect;
+    private readonly string from;
+    private readonly Dictionary<string, Term> names = [];
+    private readonly List<string> conditions = [];
+    private readonly List<string> joins = [];
+    private readonly Dictionary<string, (EntitySet Set, string Alias, bool IsNullable)> reached = [];
+    private readonly EntitySets? sets;
+
+    private FeedRelation(SqlDialect dialect, string from, EntitySets? sets, IReadOnlyList<Term> keys) =>
+        (this.dialect, this.from, this.sets, Keys) = (dialect, from, sets, keys);
+
+    /// <summary>What goes before the statement.</summary>
+    public string With { get; private init; } = string.Empty;
+
+    /// <summary>Together they are different in each row.</summary>
+    public IReadOnlyList<Term> Keys { get; }
+
+    /// <summary>The set, as long as the rows are still its own.</summary>
+    public EntitySet? Set { get; private init; }
+
+    public string Text =>
+        from + string.Concat(joins.Select(j => "\n" + j)) + (conditions.Count == 0 ? string.Empty : "\nWHERE " + string.Join("\n  AND ", conditions));
+
+    /// <summary>The rows of a set.</summary>
+    public static FeedRelation Of(EntitySet set, FeedSource source, EntitySets sets, SqlDialect dialect)
+    {
+        IReadOnlyList<Term> keys = set.KeyColumns.Count == 0
+            ? [Property(set.Key, set.Alias, dialect, isNullable: false)]
+            : [.. set.KeyColumns.Select(c => new Term(c.Contains('.', StringComparison.Ordinal) ? c : $"{set.Alias}.{c}", FeedPropertyType.Whole, false))];
+        if (set.Rows is FeedRows.Question { By.Count: 2 })
+        {
+            keys = [new Term("c.k0", FeedPropertyType.Whole, false), new Term(dialect.Functions.Ordinal("n1.Code"), FeedPropertyType.Text, false)];
+        }
+
+        var relation = new FeedRelation(dialect, source.From, sets, keys) { With = source.With, Set = set };
+        relation.reached[string.Empty] = (set, set.Alias, false);
+        relation.conditions.AddRange(source.Conditions);
+        return relation;
+    }
+
+    /// <summary>Rows of a statement, under names; the keys are of its columns.</summary>
+    public static FeedRelation Derived(string select, string alias, IReadOnlyDictionary<string, Term> names, IReadOnlyList<Term> keys, string with, SqlDialect dialect)
+    {
+        var relation = new FeedRelation(dialect, $"FROM (\n{select}) {alias}", null, keys) { With = with };
+        foreach (var (name, term) in names)
+        {
+            relation.names[name] = term;
+        }
+
+        return relation;
+    }
+
+    public void Where(string condition) => conditions.Add(condition);
+
+    public void Name(string name, Term term) => names[name] = term;
+
+    public Term Resolve(IReadOnlyList<string> path)
+    {
+        var name = string.Join('/', path);
+        if (names.TryGetValue(name, out var term))
+        {
+            return term;
+        }
+
+        if (sets is null)
+        {
+            throw Unknown(name, names.Keys);
+        }
+
+        var (set, alias, isNullable) = Reach(path, path.Count - 1);
+        var property = set.Property(path[^1]) ?? throw Unknown(path[^1], set.Properties.Select(p => p.Name).Concat(names.Keys));
+        term = Property(property, alias, dialect, isNullable);
+        // What another row repeats for many of these does not add up over them.
+        return names[name] = path.Count == 1 || term.Needs is null ? term : term with { Needs = [new FeedGroupingRequirement("the rows that it is repeated in", [])] };
+    }
+
+    private (EntitySet Set, string Alias, bool IsNullable) Reach(IReadOnlyList<string> path, int count)
+    {
+        var name = string.Join('/', path.Take(count));
+        if (reached.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        if (count > MaxNavigations)
+        {
+            throw new FeedQueryException(new Problem(ProblemKind.Invalid, "too-complex", "The path leads too far.", $"At most {MaxNavigations} steps are followed."));
+        }
+
+        var (set, alias, isNullable) = Reach(path, count - 1);
+        var navigation = set.Navigation(path[count - 1]) ?? throw Unknown(path[count - 1], set.Navigations.Select(n => n.Name));
+        var target = sets![navigation.Target];
+        var (next, optional) = ($"v{reached.Count}", isNullable || navigation.IsNullable);
+        joins.Add($"{(optional ? "LEFT JOIN" : "JOIN")} {target.Table} {next} ON {next}.{target.Key.Name} = {set.Property(navigation.Property)!.Sql(dialect, alias)}");
+        return reached[name] = (target, next, optional);
+    }
+
+    private static Term Property(FeedProperty property, string alias, SqlDialect dialect, bool isNullable)
+    {
+        if (property.Elements is { } elements)
+        {
+            return new Term(dialect.Functions.Listed(elements.Code, elements.Of(alias)), FeedPropertyType.Texts, true) { Elements = (elements, alias) };
+        }
+
+        var sql = property.Sql(dialect, alias);
+        return new Term(property.Divisor == 1 ? sql : Divided(dialect, sql, property.Divisor), property.Kind, property.IsNullable || isNullable)
+        {
+            Raw = property.Divisor == 1 ? null : sql, Divisor = property.Divisor, Needs = property.Needs,
+        };
+    }
+
+    public static string Divided(SqlDialect dialect, string raw, long divisor) => $"({dialect.Real(raw)} / {divisor})";
+
+    private static FeedQueryException Unknown(string name, IEnumerable<string> known) => new(new Problem(
+        ProblemKind.Invalid, "unknown-property", $"There is no property '{SafeText.Of(name)}' here.", NearestName.Hint(name, known, "See /odata/$metadata.")));
+}

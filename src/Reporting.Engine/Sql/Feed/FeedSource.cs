@@ -1,0 +1,54 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Feed;
+using Reporting.Engine.Sql.Aggregates;
+
+namespace Reporting.Engine.Sql.Feed;
+
+/// <summary>The rows of a set that a caller may see: the plan brings the caller's row rules, and here they always become conditions.</summary>
+internal sealed record FeedSource(string With, string From, IReadOnlyList<string> Conditions)
+{
+    public static FeedSource Of(EntitySet set, QueryPlan plan, SqlValues values, SqlDialect dialect)
+    {
+        switch (set.Rows)
+        {
+            case FeedRows.Links links:
+                var rows = Rows(links.Set);
+                return new FeedSource(string.Empty, "FROM " + rows.From + links.Joins, Where(rows));
+            case FeedRows.Members members:
+                return new FeedSource(string.Empty, $"FROM {set.Table} t", [$"({string.Join("\n    OR ", members.Occurrences.Select(Occurs))})"]);
+            case FeedRows.Calendar:
+                var seen = Rows(BridgeKind.Engagement);
+                var years = $"SELECT f.YearKey FROM {seen.From}{seen.Where} UNION SELECT f.EndDateKey / 10000 FROM {seen.From}{seen.Where}";
+                return new FeedSource(string.Empty, $"FROM {set.Table} t", [$"t.YearKey IN ({years})"]);
+            default:
+                var (with, from) = new LevelCompiler(plan, plan.By.Count, dialect, values).Source();
+                return new FeedSource(with, "FROM " + from, []);
+        }
+
+        RowSource Rows(BridgeKind link) => new(plan with { By = [] }, [], link == BridgeKind.Engagement ? [] : [link], needsFact: false, values, dialect);
+
+        string Occurs(FeedOccurrence occurrence)
+        {
+            var source = Rows(occurrence.On);
+            var column = $"{RowSource.Alias(occurrence.On)}.{occurrence.Column}";
+            if (occurrence.Through is not { } through)
+            {
+                return Holds(source, column, $"t.{occurrence.Key}", occurrence.On);
+            }
+
+            return $"EXISTS (SELECT 1 FROM {through.Table} w WHERE w.{through.Foreign} = t.{set.Key.Name} AND {Holds(source, column, $"w.{occurrence.Key}", occurrence.On)})";
+        }
+    }
+
+    // Links have an index by member; engagements are gone through once.
+    private static string Holds(RowSource source, string column, string key, BridgeKind on) => on == BridgeKind.Engagement
+        ? $"{key} IN (SELECT {column} FROM {source.From}{source.Where})"
+        : $"EXISTS (SELECT 1 FROM {source.From}{(source.Where.Length == 0 ? "\n      WHERE" : source.Where + "\n        AND")} {column} = {key})";
+
+    private static string[] Where(RowSource rows)
+    {
+        var where = rows.Where.Trim();
+        return where.Length == 0 ? [] : [where["WHERE ".Length..]];
+    }
+}

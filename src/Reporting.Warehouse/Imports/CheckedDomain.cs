@@ -1,5 +1,0 @@
-using Reporting.Warehouse.Members;
-
-namespace Reporting.Warehouse.Imports;
-
-internal sealed record CheckedDomain(GroupedStatement Domain, int Parts, bool IsPrimary);

@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace Repository.Tests;
+
+/// <summary>The code uses the field's names. banned-names.txt lists coined ones and the word to use instead.</summary>
+public sealed class NamesTests
+{
+    private static readonly IReadOnlyDictionary<string, string> Banned = RepositoryFiles.Read("tests/Repository.Tests/banned-names.txt")
+        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Where(line => !line.StartsWith('#'))
+        .Select(line => line.Split(" -> "))
+        .ToDictionary(pair => pair[0], pair => pair[1]);
+
+    [Fact]
+    public void Code_and_docs_use_no_banned_name()
+    {
+        var banned = new Regex($@"\b({string.Join('|', Banned.Keys)})\b", RegexOptions.Compiled, TimeSpan.FromSeconds(10));
+        var files = new[] { "src", "tests", "benchmarks" }.SelectMany(folder => RepositoryFiles.Under(folder, "*.cs").Concat(RepositoryFiles.Under(folder, "*.razor")))
+            .Concat(RepositoryFiles.Under("docs", "*.md"))
+            .Append("ARCHITECTURE.md").Append("README.md").Append("reports/README.md");
+        Assert.Empty(files.SelectMany(file => banned.Matches(RepositoryFiles.Read(file)).Select(match => $"{file}: {match.Value} (write {Banned[match.Value]})")));
+    }
+}
