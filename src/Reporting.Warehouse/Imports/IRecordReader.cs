@@ -12,5 +12,8 @@ internal interface IRecordReader
     /// <summary>What has to stand around refused rows for them to be read again; known once the first record was read.</summary>
     RejectedLayout Layout { get; }
 
+    /// <summary>Values that held characters that nobody sees.</summary>
+    CleanedValues Cleaned { get; }
+
     IAsyncEnumerable<EngagementRecord> ReadAsync(CancellationToken cancellationToken);
 }

@@ -87,6 +87,8 @@ internal sealed class MappedRow
             TypeName = type.Length == 0 || typeName == UnknownMembers.Code ? "" : Or(Text("TypeName"), typeName),
             Category = type.Length == 0 || Text("Category").Length == 0 ? "" : CodeGenerator.Of(Text("Category")),
             CategoryName = type.Length == 0 ? "" : Or(Text("CategoryName"), Text("Category")),
+            IsTypeOfName = Text("TypeName").Length == 0,
+            IsCategoryOfName = Text("CategoryName").Length == 0,
             City = city,
             PlaceCountry = Country(draft, Text("PlaceCountry"), _values["PlaceCountry"]),
             Headcount = Number(draft, "Headcount", 0),

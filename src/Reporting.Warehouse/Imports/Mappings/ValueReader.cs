@@ -46,7 +46,7 @@ internal sealed class ValueReader
     /// <summary>The text; empty when it is missing.</summary>
     public string Read()
     {
-        var text = Base();
+        var text = TextSteps.Replaced(Base(), Keys.Replace);
         text = Keys.Before is { Length: > 0 } before ? TextSteps.Before(text, before) : text;
         text = Keys.After is { Length: > 0 } after ? TextSteps.After(text, after) : text;
         text = TextSteps.Spaces(_pattern is null ? text : TextSteps.Match(text, _pattern));
