@@ -15,5 +15,8 @@ internal interface IRecordReader
     /// <summary>Values that held characters that nobody sees.</summary>
     CleanedValues Cleaned { get; }
 
+    /// <summary>What is to be said of the file as a whole; known when it was read.</summary>
+    IEnumerable<ImportWarning> Notes => [];
+
     IAsyncEnumerable<EngagementRecord> ReadAsync(CancellationToken cancellationToken);
 }

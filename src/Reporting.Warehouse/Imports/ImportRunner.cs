@@ -140,7 +140,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         {
             tally.Add([cleaned]);
         }
-
+        tally.Add([.. reader.Notes]);
         if (file.EncodingWarning is { } warning)
         {
             tally.Add([new ImportWarning(0, warning)]);

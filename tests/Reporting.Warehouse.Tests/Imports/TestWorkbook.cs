@@ -7,13 +7,17 @@ namespace Reporting.Warehouse.Tests.Imports;
 
 /// <summary>
 /// A small workbook, written by hand so that it can be wrong in every way: cells are texts, or what their prefix says: <c>n:</c> a number, <c>d:</c> a date,
-/// <c>f:formula=value</c>, <c>f:formula</c> saved without a value, <c>e:</c> an error, <c>t:</c> a text.
+/// <c>m:</c> and <c>y:</c> one that shows the month or year only,
+/// <c>€:</c>, <c>M:</c>, <c>%:</c> numbers with a currency, a magnitude or a percent sign, <c>f:formula=value</c>, <c>f:formula</c> saved without a value, <c>e:</c> an error, <c>t:</c> a text.
 /// </summary>
 internal static class TestWorkbook
 {
     private const string Styles = """
-        <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>
-        <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>
+        <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy"/>
+        <numFmt numFmtId="165" formatCode="#,##0.00\ [$€-407]"/><numFmt numFmtId="166" formatCode="0.0&quot;m&quot;"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>
+        <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="7"><xf/><xf numFmtId="14" applyNumberFormat="1"/>
+        <xf numFmtId="17" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/>
+        <xf numFmtId="10" applyNumberFormat="1"/></cellXfs></styleSheet>
         """;
 
     private const string Types = """
@@ -89,6 +93,8 @@ internal static class TestWorkbook
         {
             'n' => $"<c r=\"{at}\"><v>{text}</v></c>",
             'd' => $"<c r=\"{at}\" s=\"1\"><v>{DateTime.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToOADate()}</v></c>",
+            'm' or 'y' => $"<c r=\"{at}\" s=\"{(cell[0] == 'm' ? 2 : 3)}\"><v>{DateTime.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToOADate()}</v></c>",
+            '€' or 'M' or '%' or '$' => $"<c r=\"{at}\" s=\"{"€M%$".IndexOf(cell[0]) switch { 0 => 4, 1 => 5, 2 => 6, _ => 0 }}\"><v>{text}</v></c>",
             'f' when text.Contains('=') => $"<c r=\"{at}\"><f>{text.Split('=')[0]}</f><v>{text.Split('=')[1]}</v></c>",
             'f' => $"<c r=\"{at}\"><f>{text}</f></c>",
             'e' => $"<c r=\"{at}\" t=\"e\"><v>{text}</v></c>",

@@ -4,8 +4,9 @@ namespace Reporting.Warehouse.Imports.Files;
 internal sealed class BufferedRow : IFileRows
 {
     private readonly string[] _values;
+    private readonly (CellKind Kind, string Unit)[] _cells;
 
-    private BufferedRow(int row, string[] values) => (Row, _values) = (row, values);
+    private BufferedRow(int row, string[] values, (CellKind Kind, string Unit)[] cells) => (Row, _values, _cells) = (row, values, cells);
 
     public int Row { get; }
 
@@ -15,15 +16,20 @@ internal sealed class BufferedRow : IFileRows
 
     public string this[int index] => _values[index];
 
+    public CellKind KindOf(int index) => _cells[index].Kind;
+
+    public string UnitOf(int index) => _cells[index].Unit;
+
     public static BufferedRow Of(IFileRows rows)
     {
         var values = new string[rows.Count];
+        var cells = new (CellKind, string)[rows.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = rows[i];
+            (values[i], cells[i]) = (rows[i], (rows.KindOf(i), rows.UnitOf(i)));
         }
 
-        return new BufferedRow(rows.Row, values);
+        return new BufferedRow(rows.Row, values, cells);
     }
 
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);

@@ -10,6 +10,11 @@ internal interface IFileRows : IDisposable
 
     string this[int index] { get; }
 
+    CellKind KindOf(int index) => CellKind.Text;
+
+    /// <summary>What a spreadsheet shows beside the number of a cell, such as € or %; usually empty.</summary>
+    string UnitOf(int index) => "";
+
     /// <summary>False at the end of the file. Throws <see cref="ImportFileException"/> when it cannot be read on.</summary>
     ValueTask<bool> ReadAsync(CancellationToken cancellationToken);
 }

@@ -14,6 +14,8 @@ internal sealed class XlsxRows : IFileRows
     private readonly XlsxScan _scan;
     private readonly string _part;
     private readonly List<string> _values = [];
+    private readonly List<(CellKind Kind, CellFormat Format)> _cells = [];
+    private readonly Dictionary<string, CellFormat> _formats = new(StringComparer.Ordinal);
 
     private XlsxRows(IExcelDataReader reader, XlsxScan scan, string part) => (_reader, _scan, _part) = (reader, scan, part);
 
@@ -22,6 +24,10 @@ internal sealed class XlsxRows : IFileRows
     public int Count => _values.Count;
 
     public string this[int index] => _values[index];
+
+    public CellKind KindOf(int index) => _cells[index].Kind;
+
+    public string UnitOf(int index) => _cells[index].Kind == CellKind.Number ? _cells[index].Format.Unit : "";
 
     public static async Task<XlsxRows> OpenAsync(Stream workbook, string? sheet, CancellationToken cancellationToken)
     {
@@ -62,10 +68,14 @@ internal sealed class XlsxRows : IFileRows
 
         Row++;
         _values.Clear();
+        _cells.Clear();
         var last = -1;
         for (var i = 0; i < _reader.FieldCount; i++)
         {
-            var text = Text(i);
+            var value = _reader.GetValue(i);
+            var format = value is double or DateTime ? Format(i) : CellFormat.General;
+            _cells.Add((value is double ? CellKind.Number : value is DateTime ? CellKind.Date : CellKind.Text, format));
+            var text = Text(i, value, format);
             _values.Add(text);
             last = text.Length > 0 ? i : last;
         }
@@ -80,17 +90,29 @@ internal sealed class XlsxRows : IFileRows
     public static ImportFileException Malformed(string what) =>
         ImportFileException.Invalid("malformed-xlsx", $"The workbook cannot be read. {what}.", "Open it in Excel and save it again as 'Excel workbook (.xlsx)', or as CSV UTF-8.");
 
-    private string Text(int index)
+    private CellFormat Format(int index)
+    {
+        var format = _reader.GetNumberFormatString(index) ?? "";
+        if (!_formats.TryGetValue(format, out var known))
+        {
+            _formats.Add(format, known = CellFormat.Of(format));
+        }
+
+        return known;
+    }
+
+    private string Text(int index, object? value, CellFormat format)
     {
         if (_scan.HasMarks && _scan.MarkOf(_part, $"{ColumnLetters.Of(index)}{Row}") is { } mark)
         {
             return mark;
         }
 
-        return _reader.GetValue(index) switch
+        return value switch
         {
             null => "",
             string text => text,
+            DateTime moment when format.Date is { } shown => moment.ToString(shown, CultureInfo.InvariantCulture),
             DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             double number => Number(number),

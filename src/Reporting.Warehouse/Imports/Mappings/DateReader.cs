@@ -1,22 +1,25 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports.Files;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
 /// <summary>Reads a date as exactly as the file states it: of a text in given formats, or of a year, a month and a day.</summary>
-internal sealed class DateReader
+internal sealed partial class DateReader
 {
     private readonly ValueReader _value;
+    private readonly MappedCells _cells;
     private readonly DateReader[] _firstOf;
     private readonly CultureInfo _culture;
-    private readonly (string Format, bool HasMonth, bool HasDay)[] _formats;
+    private readonly DateFormat[] _formats;
 
     private DateReader(MappingKeys.ValueKeys keys, MappedCells cells)
     {
-        _value = new ValueReader(keys, cells);
+        (_value, _cells) = (new ValueReader(keys, cells), cells);
         _firstOf = [.. (keys.FirstOf ?? []).Select(first => new DateReader(first, cells))];
         _culture = CultureInfo.GetCultureInfo(keys.Language ?? "en");
-        _formats = [.. (keys.Formats ?? []).Select(Format)];
+        _formats = [.. (keys.Formats ?? []).Select(format => DateFormat.Parse(format, _culture, out var problem, out _) ?? throw new ArgumentException(problem, nameof(keys)))];
         foreach (var part in new[] { keys.Year, keys.Month, keys.Day }.OfType<string>().SelectMany(p => Template.Parse(p).Names))
         {
             cells.Require(part);
@@ -25,47 +28,75 @@ internal sealed class DateReader
 
     public string Column => _value.Keys.Year is { } year ? Template.Parse(year).Names.FirstOrDefault() ?? "" : _value.Column;
 
-    public bool LeavesOut => _value.Keys.IfInvalid == "leave_out";
-
     public static DateReader? Of(MappingKeys.ValueKeys? keys, MappedCells cells) => keys is null ? null : new DateReader(keys, cells);
 
-    /// <summary>False, with the text as it stands, when it is no date; unknown when it is missing.</summary>
-    public bool Read(out PartialDate date, out string text)
+    /// <summary>Unknown, without a problem, when it is missing or left out. A date of a year that nothing here can have gives way to the next of <c>first_of</c>.</summary>
+    public PartialDate Read(Action<string> warn, out Unread? problem)
     {
-        date = PartialDate.Unknown;
-        text = "";
-        if (_value.Keys.Year is not null)
+        problem = null;
+        if (_firstOf.Length == 0)
         {
-            return ReadParts(out date, out text);
+            return Settle(One(out problem), warn, ref problem);
         }
 
+        Unread? passed = null;
         foreach (var first in _firstOf)
         {
-            if (!first.Read(out date, out text))
+            var date = first.Read(warn, out problem);
+            if (problem is { IsOutOfRange: true })
             {
-                return false;
+                passed ??= problem;
+                problem = null;
             }
-
-            if (!date.IsUnknown)
+            else if (problem is not null || !date.IsUnknown)
             {
-                return true;
+                if (passed is not null && problem is null)
+                {
+                    warn($"'{TextRules.Short(passed.Value)}' was passed over for {date}: {passed.Reason}");
+                }
+
+                return Settle(date, warn, ref problem);
             }
         }
 
-        if (_firstOf.Length > 0)
-        {
-            return true;
-        }
-
-        text = _value.Read();
-        return text.Length == 0 || Parse(text, out date);
+        problem = passed;
+        return Settle(PartialDate.Unknown, warn, ref problem);
     }
 
-    // A slash is a slash, whatever the language has between the parts of a date; what stands in quotation marks is no part.
-    private static (string Format, bool HasMonth, bool HasDay) Format(string format)
+    private PartialDate Settle(PartialDate date, Action<string> warn, ref Unread? problem)
     {
-        var parts = string.Concat(format.Split('\'').Where((_, i) => i % 2 == 0));
-        return (format.Contains('\'') ? format : format.Replace("/", "'/'", StringComparison.Ordinal), parts.Contains('M'), parts.Contains('d'));
+        if (problem is not null && _value.Keys.IfInvalid == "leave_out")
+        {
+            warn($"'{TextRules.Short(problem.Value)}' is no date and was left out.");
+            problem = null;
+        }
+
+        return date;
+    }
+
+    private PartialDate One(out Unread? problem)
+    {
+        problem = null;
+        var date = PartialDate.Unknown;
+        var text = "";
+        var reason = _value.Keys.Year is not null ? ReadParts(out date, out text) : ReadText(out date, out text);
+        if (reason is not null)
+        {
+            problem = new Unread(Column, text, reason, "Correct it, add its form to 'formats', or write 'if_invalid: leave_out' beside them.");
+        }
+        else if (!date.IsUnknown && date.Year is < DateRows.FirstYear or > DateRows.LastYear)
+        {
+            problem = new Unread(Column, text, $"Years from {DateRows.FirstYear} to {DateRows.LastYear} are taken.", "Correct it, or write 'if_invalid: leave_out'.") { IsOutOfRange = true };
+        }
+
+        return problem is null ? date : PartialDate.Unknown;
+    }
+
+    private string? ReadText(out PartialDate date, out string text)
+    {
+        date = PartialDate.Unknown;
+        text = _firstOf.Length > 0 ? "" : _value.Read();
+        return text.Length == 0 || MappedCells.IsError(text) ? null : Parse(text, out date);
     }
 
     private static bool Number(string text, int most, out int number)
@@ -75,8 +106,9 @@ internal sealed class DateReader
             && value == decimal.Truncate(value) && value <= most && (number = (int)value) >= 0);
     }
 
-    private bool ReadParts(out PartialDate date, out string text)
+    private string? ReadParts(out PartialDate date, out string text)
     {
+        const string Wrong = "It is not a year, month and day.";
         var (y, m, d) = (_value.Fill(_value.Keys.Year), _value.Fill(_value.Keys.Month), _value.Fill(_value.Keys.Day));
         text = string.Join('-', new[] { y, m, d }.Where(part => part.Length > 0));
         date = PartialDate.Unknown;
@@ -84,22 +116,22 @@ internal sealed class DateReader
         {
             // A month of no year is no date, and a day of no month neither.
             text = "";
-            return true;
+            return null;
         }
 
         if (!Number(y, 9999, out var year) || !Number(d, 31, out var day) || (!Number(m, 12, out var month) && !MonthName(m, out month)))
         {
-            return false;
+            return Wrong;
         }
 
         day = month == 0 ? 0 : day;
         if (year == 0 || (day > 0 && day > DateTime.DaysInMonth(year, month)))
         {
-            return year == 0;
+            return year == 0 ? null : Wrong;
         }
 
         date = new PartialDate((year * 10_000) + (month * 100) + day);
-        return true;
+        return null;
     }
 
     private bool MonthName(string text, out int month)
@@ -109,25 +141,42 @@ internal sealed class DateReader
         return ok;
     }
 
-    private bool Parse(string text, out PartialDate date)
+    private string? Parse(string text, out PartialDate date)
     {
-        foreach (var (format, hasMonth, hasDay) in _formats)
+        const string Wrong = "It is not a date in one of the formats of the mapping.";
+        date = PartialDate.Unknown;
+        if (_cells.KindOf(_value) == CellKind.Date)
         {
-            if (DateTime.TryParseExact(text, format, _culture, DateTimeStyles.AllowWhiteSpaces, out var moment))
+            // The workbook says what it is, and its number format how exact.
+            return PartialDate.TryParse(text.Length > 10 ? text[..10] : text, out date) ? null : Wrong;
+        }
+
+        var isRead = false;
+        foreach (var format in _formats)
+        {
+            if (!format.TryRead(text, _culture, out var other))
             {
-                date = new PartialDate((moment.Year * 10_000) + (hasMonth ? (moment.Month * 100) + (hasDay ? moment.Day : 0) : 0));
-                return true;
+                continue;
             }
+
+            if (isRead && other != date)
+            {
+                return $"It may be {date} or {other}: the mapping has formats for both.";
+            }
+
+            (isRead, date) = (true, other);
+        }
+
+        if (isRead)
+        {
+            return null;
         }
 
         // A day with a time, as workbooks and databases write it; a year as a number with a decimal point.
-        var iso = text.Length > 10 && text[10] is ' ' or 'T' ? text[..10] : text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
-        if (_formats.Length > 0 && iso.Length != 10)
-        {
-            date = PartialDate.Unknown;
-            return false;
-        }
-
-        return PartialDate.TryParse(iso, out date);
+        var iso = Time().IsMatch(text) ? text[..10] : text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
+        return (_formats.Length == 0 || iso.Length == 10) && PartialDate.TryParse(iso, out date) ? null : Wrong;
     }
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\d[ T]\d\d?:\d\d(:\d\d(\.\d+)?)?( ?(Z|UTC|[+-]\d\d:?\d\d))?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Time();
 }

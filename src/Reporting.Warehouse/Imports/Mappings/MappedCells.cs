@@ -15,6 +15,7 @@ internal sealed class MappedCells
     private readonly string[] _names;
     private readonly int _rejectedFrom;
     private readonly CleanedValues _cleaned;
+    private IFileRows? _rows;
 
     public MappedCells(Mapping mapping, IReadOnlyList<string> header, CleanedValues cleaned)
     {
@@ -57,11 +58,16 @@ internal sealed class MappedCells
 
     public int Position { get; set; }
 
+    /// <summary>What the cell is that a value was just read from, where it was taken as it stands.</summary>
+    public CellKind KindOf(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count ? _rows.KindOf(value.Source) : CellKind.Text;
+
+    public string UnitOf(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count ? _rows.UnitOf(value.Source) : "";
+
     public static HashSet<string> MissingOf(IEnumerable<string>? texts) => [.. (texts ?? []).Select(TextSteps.Key)];
 
     public void Read(IFileRows rows)
     {
-        (Number, Fields) = (rows.Row, 0);
+        (Number, Fields, _rows) = (rows.Row, 0, rows);
         Raw = new string[Math.Max(rows.Count, Width)];
         for (var i = 0; i < Raw.Length; i++)
         {
@@ -141,6 +147,9 @@ internal sealed class MappedCells
         _ when _columns.TryGetValue(TextSteps.Key(name), out var index) => Value(index),
         _ => _constants.GetValueOrDefault(TextSteps.Key(name), ""),
     };
+
+    /// <summary>Where the column of a name stands; −1 for what is no column.</summary>
+    public int Find(string name) => IsOwn(name) ? -1 : _columns.GetValueOrDefault(TextSteps.Key(name), -1);
 
     public string Value(int index) => IsMissing(Values[index], null) ? "" : Values[index];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Warehouse.Imports.Mappings.Numbers;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Mappings;
@@ -102,12 +103,13 @@ internal sealed class MappedLinks
             return "";
         }
 
-        if (NumberReader.TryRead(text.TrimEnd('%'), rule.Weight!.Keys.DecimalMark, out var weight))
+        var read = NumberReader.Read(text, NumberRules.Of(rule.Weight!.Keys) with { Percent = rule.Weight.Keys.Percent ?? "number" });
+        if (read.Reason is null)
         {
-            return decimal.Round(weight, 6).ToString(CultureInfo.InvariantCulture);
+            return decimal.Round(read.Number * (rule.Weight.Keys.Multiply ?? 1), 6).ToString(CultureInfo.InvariantCulture);
         }
 
-        _row.Refuse(record, rule.Weight.Column, text, "It is not a weight.", "Weights are relative numbers such as 2 and 1, or 75 % and 25 %.");
+        _row.Refuse(record, rule.Weight.Column, text, $"It is not a weight. {read.Reason}", $"Weights are relative numbers such as 2 and 1, or 75 % and 25 %. {read.Hint}");
         return "";
     }
 

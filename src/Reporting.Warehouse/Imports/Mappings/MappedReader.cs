@@ -14,6 +14,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
     private readonly MappingKeys.FileKeys _keys = mapping.Keys.File ?? new MappingKeys.FileKeys();
 
     private int _count;
+    private MappedRow? _row;
 
     public int Rows { get; private set; }
 
@@ -23,11 +24,13 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
 
     public RejectedLayout Layout { get; private set; } = new(file.Encoding, ',', true, [], -1);
 
+    public IEnumerable<ImportWarning> Notes => (_row?.Doubts ?? []).Select(doubt => new ImportWarning(0, doubt));
+
     public async IAsyncEnumerable<EngagementRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var rows = await file.RowsAsync(mapping.Shape, cancellationToken);
         var cells = new MappedCells(mapping, await HeaderAsync(rows, cancellationToken), Cleaned);
-        var reader = new MappedRow(mapping, cells, scratch, countries);
+        var reader = _row = new MappedRow(mapping, cells, scratch, countries);
         var where = (mapping.Keys.Where ?? []).ConvertAll(condition => new ConditionReader(condition, cells));
         EngagementRecord? current = null;
         await foreach (var isData in DataAsync(rows, cells, cancellationToken))
@@ -40,15 +43,15 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
 
             Rows++;
             var code = reader.Code();
-            if (reader.IsManyRows && current is not null && code.Length > 0 && code == current.Code && current.RawRows.Count < MaxRows)
+            if (reader.IsManyRows && current is not null && code.Length > 0 && code == current.Code)
             {
-                Take(cells, reader, current);
+                More(cells, reader, current);
                 continue;
             }
 
             if (current is not null)
             {
-                yield return current;
+                yield return reader.End(current);
             }
 
             current = reader.Begin(code);
@@ -63,7 +66,21 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
 
         if (current is not null)
         {
-            yield return current;
+            yield return reader.End(current);
+        }
+    }
+
+    private void More(MappedCells cells, MappedRow reader, EngagementRecord record)
+    {
+        if (record.RawRows.Count < MaxRows)
+        {
+            reader.Continue(record);
+            Take(cells, reader, record);
+        }
+        else if (record.RawRows.Count == MaxRows)
+        {
+            reader.Refuse(record, "", record.Code, $"The engagement has more than {MaxRows:N0} rows.", "Give each engagement a code of its own.");
+            record.RawRows.Add((cells.Number, cells.RawRow));
         }
     }
 
@@ -78,8 +95,6 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
         {
             reader.Refuse(record, "", "", "The row is shorter than the names of the columns, as when a file was cut off.", "Export the file again; write 'short_rows: allow' into the mapping if its rows end where they like.");
         }
-
-        reader.AddLinks(record);
     }
 
     private bool IsShort(MappedCells cells) => mapping.HeaderRow > 0 && _count < cells.Width;

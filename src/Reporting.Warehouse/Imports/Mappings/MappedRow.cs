@@ -1,5 +1,3 @@
-using System.Globalization;
-using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
 
@@ -15,36 +13,27 @@ internal sealed class MappedRow
     private readonly CountryNames _countries;
     private readonly MappedLinks _links;
     private readonly ValueReader _code;
-    private readonly Dictionary<string, ValueReader?> _values;
-    private readonly DateReader? _start;
-    private readonly DateReader? _end;
-    private readonly Dictionary<string, string> _columnNames = new(StringComparer.Ordinal);
+    private readonly MappedValues _values;
+    private readonly ManyRows _many;
+    private readonly RepeatedRows? _repeated;
+    private string[] _kept = [];
+    private int _firstRow;
 
     public MappedRow(Mapping mapping, MappedCells cells, StagingDatabase scratch, CountryCodes countries)
     {
         (_cells, _scratch, _keys) = (cells, scratch, mapping.Keys.Engagement);
         (_names, _countries) = (new MemberNames(mapping.Keys), new CountryNames(countries));
         _code = new ValueReader(_keys.Code, cells);
-        (_start, _end) = (DateReader.Of(_keys.Start, cells), DateReader.Of(_keys.End, cells));
-        var keys = new Dictionary<string, MappingKeys.ValueKeys?>(StringComparer.Ordinal)
-        {
-            ["Title"] = _keys.Title, ["Summary"] = _keys.Summary, ["Type"] = _keys.Type, ["TypeName"] = _keys.TypeName, ["Category"] = _keys.Category,
-            ["CategoryName"] = _keys.CategoryName, ["City"] = _keys.City, ["PlaceCountry"] = _keys.Country, ["Headcount"] = _keys.Headcount,
-            ["AmountUsd"] = _keys.AmountUsd, ["Handling"] = _keys.Handling,
-        };
-        _values = keys.ToDictionary(k => k.Key, k => ValueReader.Of(k.Value, cells), StringComparer.Ordinal);
-        foreach (var (name, column) in _values.Select(v => (v.Key, v.Value?.Column)).Append(("Code", _code.Column)).Append(("Start", _start?.Column)).Append(("End", _end?.Column)))
-        {
-            if (column is { Length: > 0 })
-            {
-                _columnNames.Add(name, column);
-            }
-        }
-
         _links = new MappedLinks(mapping, cells, _names, _countries, this);
+        _values = new MappedValues(_keys, cells, _names, this);
+        _many = new ManyRows(_keys);
+        _repeated = _keys.RepeatedCodes == "merge" ? new RepeatedRows(scratch) : null;
     }
 
     public bool IsManyRows => _keys.Rows == "many";
+
+    /// <summary>What is doubtful about whole columns, at the end of the file.</summary>
+    public IEnumerable<string> Doubts => _values.Doubts;
 
     public string Code() => _code.Read();
 
@@ -53,56 +42,54 @@ internal sealed class MappedRow
 
     public void Warn(EngagementRecord record, string message) => record.Warnings.Add(new ImportWarning(_cells.Number, message));
 
-    /// <summary>Null for a repeated engagement that is to be taken once.</summary>
+    /// <summary>Null for a repeated engagement that was taken already.</summary>
     public EngagementRecord? Begin(string code)
     {
         var refusals = new List<RowError>();
-        var warnings = new List<ImportWarning>();
-        code = Unique(code, refusals, out var isMerged);
-        if (isMerged)
+        code = Unique(code, refusals, out var isRepeated);
+        if (isRepeated)
         {
-            return null;
+            return Repeated(code);
         }
 
-        var draft = new EngagementRecord(_cells.Number, code);
-        draft.Errors.AddRange(refusals);
-        var start = Date(draft, _start);
-        var end = Date(draft, _end);
-        if (end is { IsUnknown: false } && start is { IsUnknown: false } && end.Last < start.First && _keys.EndBeforeStart != "refuse")
-        {
-            Warn(draft, $"The end, {end}, is before the start, {start}, and was left out.");
-            end = PartialDate.Unknown;
-        }
-
-        var type = Text("Type");
-        var typeName = _names.Resolve("types", type);
-        var city = _names.Resolve("cities", Text("City"));
-        var record = new EngagementRecord(_cells.Number, code)
-        {
-            Title = Text("Title"),
-            Summary = Text("Summary"),
-            Start = start.IsUnknown ? UnknownMembers.Code : start.ToString(),
-            End = end.IsUnknown ? "" : end.ToString(),
-            Type = type.Length == 0 || typeName == UnknownMembers.Code ? UnknownMembers.Code : CodeGenerator.Of(typeName),
-            TypeName = type.Length == 0 || typeName == UnknownMembers.Code ? "" : Or(Text("TypeName"), typeName),
-            Category = type.Length == 0 || Text("Category").Length == 0 ? "" : CodeGenerator.Of(Text("Category")),
-            CategoryName = type.Length == 0 ? "" : Or(Text("CategoryName"), Text("Category")),
-            IsTypeOfName = Text("TypeName").Length == 0,
-            IsCategoryOfName = Text("CategoryName").Length == 0,
-            City = city,
-            PlaceCountry = Country(draft, Text("PlaceCountry"), _values["PlaceCountry"]),
-            Headcount = Number(draft, "Headcount", 0),
-            AmountUsd = Number(draft, "AmountUsd", 2),
-            Handling = Text("Handling") is { Length: > 0 } handling ? CodeGenerator.Of(handling) : "",
-            ColumnNames = _columnNames,
-        };
-        record.Errors.AddRange(draft.Errors);
-        record.Warnings.AddRange(draft.Warnings);
+        var record = new EngagementRecord(_cells.Number, code) { ColumnNames = _values.Columns(_code.Column) };
+        record.Errors.AddRange(refusals);
         RefuseErrors(record);
+        (_kept, _firstRow) = (_values.Read(record), _cells.Number);
+        AddLinks(record);
         return record;
     }
 
-    public void AddLinks(EngagementRecord record) => _links.Add(record);
+    /// <summary>Another row of the engagement: what it says once more is the same, or what the mapping makes of both.</summary>
+    public void Continue(EngagementRecord record)
+    {
+        RefuseErrors(record);
+        var more = _values.Read(record);
+        _many.Combine(_kept, more, (i, value) =>
+        {
+            var (name, first) = i == MappedValues.Type ? (more[MappedValues.TypeName], _kept[MappedValues.TypeName]) : (value, _kept[i]);
+            Refuse(record, _values.ColumnOf(i), name, $"The engagement's first row (row {_firstRow}) has {(first.Length == 0 ? "nothing" : $"'{TextRules.Short(first)}'")} here.", ManyRows.Hint(i));
+        });
+        AddLinks(record);
+    }
+
+    /// <summary>The engagement with what its rows say between them.</summary>
+    public EngagementRecord End(EngagementRecord record) => _values.Complete(record, _kept, _firstRow, _keys.EndBeforeStart == "refuse");
+
+    private void AddLinks(EngagementRecord record)
+    {
+        if (_repeated is null)
+        {
+            _links.Add(record);
+            return;
+        }
+
+        // Each row by itself, to be compared where it comes again.
+        var row = new EngagementRecord(_cells.Number, record.Code);
+        _links.Add(row);
+        _repeated.Keep(record.Code, _values.Last, row);
+        _links.Add(record);
+    }
 
     /// <summary>The country's code; a name that no country has is refused, or left out with a warning.</summary>
     public string Country(EngagementRecord record, string text, ValueReader? reader)
@@ -129,13 +116,32 @@ internal sealed class MappedRow
         return "";
     }
 
-    private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
-
-    private string Text(string name) => _values[name]?.Read() ?? "";
-
-    private string Unique(string code, List<RowError> refusals, out bool isMerged)
+    /// <summary>Null where all that the row says was taken before; else a record that is refused.</summary>
+    private EngagementRecord? Repeated(string code)
     {
-        isMerged = false;
+        var row = new EngagementRecord(_cells.Number, code) { ColumnNames = _values.Columns(_code.Column) };
+        RefuseErrors(row);
+        var values = _values.Read(row);
+        _links.Add(row);
+        if (_repeated!.Differs(code, values, row) is { } different)
+        {
+            Refuse(
+                row, different.Index < 0 ? different.Name : _values.ColumnOf(different.Index), different.Value, "An engagement of this code stands further up, and this row says something else.",
+                "'repeated_codes: merge' is for rows that are equal. Make the code of more columns, write 'separate', or 'rows: many' where an engagement has several rows.");
+        }
+
+        if (row.Errors.Count == 0)
+        {
+            return null;
+        }
+
+        (_kept, _firstRow) = (values, _cells.Number);
+        return row;
+    }
+
+    private string Unique(string code, List<RowError> refusals, out bool isRepeated)
+    {
+        isRepeated = false;
         if (code.Length == 0 || TextRules.Broken(code) is not null)
         {
             return code;
@@ -150,79 +156,27 @@ internal sealed class MappedRow
         switch (_keys.RepeatedCodes)
         {
             case "separate":
-                return $"{code}-{times + 1}";
+                return Separate(code, times + 1);
             case "merge":
-                isMerged = true;
+                isRepeated = true;
                 return code;
             default:
                 refusals.Add(new RowError(
                     _cells.Number, TextRules.Short(code), _code.Column, TextRules.Short(code), "An engagement of this code stands further up.",
-                    "Make the code of more columns, or write 'repeated_codes: separate' (they are different) or 'merge' (take it once) into the mapping."));
+                    "Make the code of more columns, or write 'repeated_codes: separate' (they are different) or 'merge' (equal rows, taken once) into the mapping; 'rows: many' where rows below each other are one engagement."));
                 return code;
         }
     }
 
-    private PartialDate Date(EngagementRecord record, DateReader? reader)
+    // The file may have a code of its own that is written so.
+    private string Separate(string code, long number)
     {
-        if (reader is null)
+        while (_scratch.See($"{code}-{number}") > 0)
         {
-            return PartialDate.Unknown;
+            number++;
         }
 
-        if (reader.Read(out var date, out var text) && (date.IsUnknown || date.Year is >= DateRows.FirstYear and <= DateRows.LastYear))
-        {
-            return date;
-        }
-
-        if (reader.LeavesOut)
-        {
-            Warn(record, $"'{TextRules.Short(text)}' is no date and was left out.");
-            return PartialDate.Unknown;
-        }
-
-        Refuse(
-            record, reader.Column, Or(text, date.ToString()), date.IsUnknown ? "It is not a date in one of the formats of the mapping." : $"Years from {DateRows.FirstYear} to {DateRows.LastYear} are taken.",
-            "Correct it, add its form to 'formats', or write 'if_invalid: leave_out' beside them.");
-        return PartialDate.Unknown;
-    }
-
-    private string Number(EngagementRecord record, string name, int decimals)
-    {
-        var reader = _values[name];
-        var text = reader?.Read() ?? "";
-        if (text.Length == 0)
-        {
-            return "";
-        }
-
-        if (NumberReader.TryRead(text, reader!.Keys.DecimalMark, out var number) && Scaled(number, reader.Keys.Multiply ?? 1) is { } scaled
-            && (decimals > 0 || scaled == decimal.Truncate(scaled)))
-        {
-            return decimal.Round(scaled, decimals, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture);
-        }
-
-        if (reader.Keys.IfInvalid == "leave_out")
-        {
-            Warn(record, $"'{TextRules.Short(text)}' is no number and was left out.");
-            return "";
-        }
-
-        Refuse(
-            record, reader.Column, text, decimals > 0 ? "It is not a number." : "It is not a whole number.",
-            "Correct it, say which 'decimal_mark' the file uses, add it to 'missing' if it stands for nothing, or write 'if_invalid: leave_out'.");
-        return "";
-    }
-
-    private static decimal? Scaled(decimal number, decimal factor)
-    {
-        try
-        {
-            return number * factor;
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
+        return $"{code}-{number}";
     }
 
     private void RefuseErrors(EngagementRecord record)

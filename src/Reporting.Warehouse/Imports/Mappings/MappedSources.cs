@@ -27,10 +27,11 @@ internal sealed class MappedSources
         foreach (var source in _sources)
         {
             var (code, title, publisher, url) = (Read(source.Code), Read(source.Title), Read(source.Publisher), Read(source.Url));
-            var published = PartialDate.Unknown;
-            if (source.PublishedOn is { } on && !on.Read(out published, out var text))
+            Unread? problem = null;
+            var published = source.PublishedOn?.Read(message => record.Warnings.Add(new ImportWarning(row, message)), out problem) ?? PartialDate.Unknown;
+            if (problem is not null)
             {
-                record.Warnings.Add(new ImportWarning(row, $"'{TextRules.Short(text)}' is no day on which a source was published; it was left out."));
+                record.Warnings.Add(new ImportWarning(row, $"'{TextRules.Short(problem.Value)}' is no day on which a source was published; it was left out."));
             }
 
             if (url.Length > 0 && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))

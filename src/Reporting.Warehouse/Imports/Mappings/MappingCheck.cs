@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Mappings.Numbers;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
@@ -39,6 +40,7 @@ internal sealed class MappingCheck
         }
 
         check.Names(keys);
+        new MappingUses(text).Check(keys);
         return new Mapping(id, keys, check.Shape(keys.File ?? new MappingKeys.FileKeys()));
     }
 
@@ -126,27 +128,57 @@ internal sealed class MappingCheck
             }
 
             Formats(value);
+            Choice(value.Ranges, "ranges", "low", "middle", "high");
+            Choice(value.Percent, "percent", "number", "fraction");
+            Money(value);
+            Values(value.Currency, value.Rate);
             Values([.. value.FirstOf ?? []]);
         }
     }
 
     private void Formats(MappingKeys.ValueKeys value)
     {
+        CultureInfo culture;
         try
         {
-            var culture = CultureInfo.GetCultureInfo(value.Language ?? "en");
-            foreach (var format in value.Formats ?? [])
+            culture = CultureInfo.GetCultureInfo(value.Language ?? "en");
+        }
+        catch (CultureNotFoundException)
+        {
+            throw _text.At(value.Language!, $"There is no language '{value.Language}'.", "Write a language such as en, fr or es.");
+        }
+
+        foreach (var format in value.Formats ?? [])
+        {
+            if (DateFormat.Parse(format, culture, out var problem, out var hint) is null)
             {
-                _ = new DateTime(2001, 2, 3, 0, 0, 0, DateTimeKind.Unspecified).ToString(format, culture);
-                if (!format.Contains('y'))
-                {
-                    throw _text.At(format, $"The date format '{format}' has no year.", "Write for example d/M/yyyy, MMMM yyyy or yyyy.");
-                }
+                throw _text.At(format, problem, hint);
             }
         }
-        catch (Exception e) when (e is CultureNotFoundException or FormatException)
+    }
+
+    private void Money(MappingKeys.ValueKeys value)
+    {
+        foreach (var (currency, rate) in value.Rates ?? [])
         {
-            throw _text.At(value.Formats?[0] ?? value.Language ?? "", "A date format or its language is not known.", "Write formats such as d/M/yyyy or d MMMM yyyy, and a language such as en, fr or es.");
+            if (Currencies.Find(currency) is null || rate <= 0)
+            {
+                throw _text.At(currency, $"'{currency}: {rate}' is no rate of exchange.", "Write what one of a currency is in US dollars: 'rates: {EUR: 1.08, CAD: 0.74}'.");
+            }
+        }
+
+        if (value.Currency is { Map: null, FirstOf: null, Columns: null, From: { } constant } && !constant.Contains('{'))
+        {
+            var code = Currencies.Find(constant) ?? throw _text.At(constant, $"'{constant}' is no currency that is known.", "Write its code of ISO 4217, such as EUR.");
+            if (code != Currencies.Usd && value.Rate is null && value.Multiply is null && value.Rates?.Keys.Any(c => Currencies.Find(c) == code) != true)
+            {
+                throw _text.At(constant, $"The amount is in {code}, and the mapping has no rate for it.", $"Write 'rates: {{{code}: …}}', what one {code} is in US dollars, beside it; or 'rate' with a column.");
+            }
+        }
+
+        if (value.Rate is not null && value.Currency is null)
+        {
+            throw _text.At("rate", "'rate' needs 'currency'.", "Say in which currency the column is: 'currency: EUR', or a column.");
         }
     }
 

@@ -1,3 +1,4 @@
+// Long: the keys of a mapping stand in one place, as docs/imports.md and mapping.schema.json have them.
 namespace Reporting.Warehouse.Imports.Mappings;
 
 /// <summary>A mapping as its file writes it; docs/imports.md explains every key.</summary>
@@ -143,7 +144,25 @@ internal sealed class MappingKeys
 
         public decimal? Multiply { get; set; }
 
+        public bool? Magnitudes { get; set; }
+
+        public bool? Approximate { get; set; }
+
+        public string? Ranges { get; set; }
+
+        public string? Percent { get; set; }
+
+        public OneOrMore? Units { get; set; }
+
+        public ValueKeys? Currency { get; set; }
+
+        public ValueKeys? Rate { get; set; }
+
+        public Dictionary<string, decimal>? Rates { get; set; }
+
         public string? IfInvalid { get; set; }
+
+        public string? Rows { get; set; }
     }
 
     internal sealed class LinkKeys

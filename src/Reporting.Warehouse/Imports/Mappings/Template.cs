@@ -17,6 +17,9 @@ internal sealed class Template
     /// <summary>Names of the values, in the order of the text.</summary>
     public IEnumerable<string> Names => _parts.Where(p => p.Name is not null).Select(p => p.Name!);
 
+    /// <summary>The name, where the template is one value and nothing else.</summary>
+    public string? Only => _parts is [{ Name: { } only }] ? only : null;
+
     public static string? Error(string text)
     {
         try

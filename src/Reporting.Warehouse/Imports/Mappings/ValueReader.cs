@@ -14,6 +14,7 @@ internal sealed class ValueReader
     private readonly HashSet<string> _missing;
     private readonly Dictionary<string, string>? _map;
     private readonly ItemSplitter? _split;
+    private readonly int _column = -1;
     private string _splitText = "";
     private IReadOnlyList<string> _splitItems = [];
 
@@ -26,6 +27,7 @@ internal sealed class ValueReader
             cells.Require(name);
         }
 
+        _column = _template?.Only is { } only ? cells.Find(only) : -1;
         _columns = keys.Columns is null ? [] : cells.Expand(keys.Columns);
         _hashed = keys.HashOf is null ? null : keys.HashOf is ["all"] ? [.. Enumerable.Range(0, cells.Width)] : cells.Expand(keys.HashOf);
         _firstOf = [.. (keys.FirstOf ?? []).Select(first => new ValueReader(first, cells))];
@@ -41,12 +43,17 @@ internal sealed class ValueReader
     /// <summary>The file's name for where the value stands, for messages.</summary>
     public string Column { get; }
 
+    /// <summary>The column that the last value was taken from as it stands; −1 for all others.</summary>
+    public int Source { get; private set; } = -1;
+
     public static ValueReader? Of(MappingKeys.ValueKeys? keys, MappedCells cells) => keys is null ? null : new ValueReader(keys, cells);
 
     /// <summary>The text; empty when it is missing.</summary>
     public string Read()
     {
-        var text = TextSteps.Replaced(Base(), Keys.Replace);
+        Source = -1;
+        var taken = Base();
+        var text = TextSteps.Replaced(taken, Keys.Replace);
         text = Keys.Before is { Length: > 0 } before ? TextSteps.Before(text, before) : text;
         text = Keys.After is { Length: > 0 } after ? TextSteps.After(text, after) : text;
         text = TextSteps.Spaces(_pattern is null ? text : TextSteps.Match(text, _pattern));
@@ -57,6 +64,7 @@ internal sealed class ValueReader
         }
 
         text = Keys.Case is { } letters ? TextSteps.Cased(text, letters) : text;
+        Source = text == taken ? Source : -1;
         return text.Length == 0 ? Keys.Default ?? "" : text;
     }
 
@@ -79,12 +87,13 @@ internal sealed class ValueReader
         if (_columns.Length > 0)
         {
             // Beside a list of columns, the one at the same place; else the first that has a value.
-            return _columns.Length > 1 && _cells.Item.Length > 0
-                ? _cells.Position < _columns.Length ? _cells.Value(_columns[_cells.Position]) : ""
-                : _columns.Select(_cells.Value).FirstOrDefault(text => text.Length > 0) ?? "";
+            var at = _columns.Length > 1 && _cells.Item.Length > 0 ? _cells.Position : Array.FindIndex(_columns, column => _cells.Value(column).Length > 0);
+            Source = at >= 0 && at < _columns.Length ? _columns[at] : -1;
+            return Source < 0 ? "" : _cells.Value(Source);
         }
 
-        var filled = _template?.Fill(_cells.Value) ?? "";
+        Source = _column;
+        var filled = _column >= 0 ? _cells.Value(_column) : _template?.Fill(_cells.Value) ?? "";
         return _split is null ? filled : At(filled);
     }
 

@@ -1,4 +1,5 @@
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Mappings.Numbers;
 
 namespace Reporting.Warehouse.Imports.Native;
 
@@ -16,6 +17,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     private readonly int[] _source = [.. NativeColumns.Source.Select(header.IndexOf)];
     private readonly string[] _cells = new string[header.Width];
     private readonly bool[] _isText = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Texts.Any(column => header.IndexOf(column) == i))];
+    private readonly string[] _units = new string[header.Width];
     private string[] _raw = [];
     private string[] _first = [];
     private int _fields;
@@ -36,6 +38,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
             var seen = _isText[i] ? InvisibleText.OfText(_raw[i]) : InvisibleText.OfCode(_raw[i]);
             cleaned.Add(Number, header.NameOf(i), _raw[i], seen);
             _cells[i] = TextRules.Clean(seen);
+            _units[i] = i < row.Count ? row.UnitOf(i) : "";
             IsBlank &= _cells[i].Length == 0;
         }
     }
@@ -49,8 +52,26 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
             Title = v[0], Summary = v[1], Start = v[2], End = v[3], Type = v[4], TypeName = v[5], Category = v[6], CategoryName = v[7],
             City = v[8], PlaceCountry = v[9], Headcount = v[10], AmountUsd = v[11], Handling = v[12],
         };
+        RefuseUnit(record, "Headcount", NumberRules.Plain);
+        RefuseUnit(record, "AmountUsd", NumberRules.Plain with { Currency = Currencies.Usd });
         Add(record);
         return record;
+    }
+
+    // A cell of a workbook may show more than its number: 5 €, 5 m, 5 %.
+    private void RefuseUnit(EngagementRecord record, string column, NumberRules rules)
+    {
+        var index = header.IndexOf(column);
+        if (index < 0 || _cells[index].Length == 0 || _units[index] is not { Length: > 0 } unit)
+        {
+            return;
+        }
+
+        var read = NumberReader.Read(_cells[index], rules, unit);
+        if (read.Reason is not null || read.Currencies?.Contains(Currencies.Usd, StringComparer.Ordinal) == false)
+        {
+            Refuse(record, column, $"{_cells[index]} {unit}", $"The cell shows '{TextRules.Short(unit, 40)}' beside its number.", "Write the number that is meant, and give the cell the format 'General'.");
+        }
     }
 
     public void Continue(EngagementRecord record)

@@ -14,6 +14,7 @@ internal sealed class StagingDatabase : IDisposable
     private const string Memory = """
         CREATE TEMP TABLE Declared (Attribute, Code, Value, Row, PRIMARY KEY (Attribute, Code)) WITHOUT ROWID;
         CREATE TEMP TABLE Seen (Code PRIMARY KEY, Times) WITHOUT ROWID;
+        CREATE TEMP TABLE Taken (Code, Name, Value, PRIMARY KEY (Code, Name, Value)) WITHOUT ROWID;
         """;
 
     private readonly List<StagingStatement> _statements = [];
@@ -67,6 +68,6 @@ internal sealed class StagingDatabase : IDisposable
     public void Drop()
     {
         Dispose();
-        Execute(string.Concat(StageTable.All.Select(table => $"DROP TABLE IF EXISTS temp.{table.Name};")) + "DROP TABLE IF EXISTS temp.Said; DROP TABLE IF EXISTS temp.Seen;");
+        Execute(string.Concat(StageTable.All.Select(table => $"DROP TABLE IF EXISTS temp.{table.Name};")) + "DROP TABLE IF EXISTS temp.Said; DROP TABLE IF EXISTS temp.Seen; DROP TABLE IF EXISTS temp.Taken;");
     }
 }

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports.Mappings.Numbers;
+using Reporting.Warehouse.Imports.Native;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Warehouse.Imports.Mappings;
+
+/// <summary>What an engagement has once, as the row under the cells says it: texts in the order of <see cref="NativeColumns.Engagement"/>.</summary>
+internal sealed class MappedValues
+{
+    public const int Title = 0, Summary = 1, Start = 2, End = 3, Type = 4, TypeName = 5, Category = 6, CategoryName = 7, City = 8, Country = 9, Headcount = 10, Amount = 11, Handling = 12;
+
+    private readonly ValueReader?[] _readers;
+    private readonly DateReader? _start;
+    private readonly DateReader? _end;
+    private readonly NumberValue? _headcount;
+    private readonly NumberValue? _amount;
+    private readonly MemberNames _names;
+    private readonly MappedRow _row;
+
+    public MappedValues(MappingKeys.EngagementKeys keys, MappedCells cells, MemberNames names, MappedRow row)
+    {
+        (_names, _row) = (names, row);
+        _readers = [.. Of(keys).Select((value, i) => i is Start or End or Headcount or Amount ? null : ValueReader.Of(value, cells))];
+        _headcount = keys.Headcount is null ? null : new NumberValue(keys.Headcount, cells, isMoney: false);
+        _amount = keys.AmountUsd is null ? null : new NumberValue(keys.AmountUsd, cells, isMoney: true);
+        (_start, _end) = (DateReader.Of(keys.Start, cells), DateReader.Of(keys.End, cells));
+    }
+
+    /// <summary>What is doubtful about whole columns.</summary>
+    public IEnumerable<string> Doubts => new[] { _headcount?.Doubt, _amount?.Doubt }.OfType<string>();
+
+    /// <summary>The values of the row that was read last.</summary>
+    public string[] Last { get; private set; } = [];
+
+    /// <summary>What a mapping says of them, in their order.</summary>
+    public static MappingKeys.ValueKeys?[] Of(MappingKeys.EngagementKeys e) =>
+        [e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling];
+
+    /// <summary>The file's own name for where a value stands; empty where it stands nowhere.</summary>
+    public string ColumnOf(int value) => value switch
+    {
+        Start => _start?.Column ?? "",
+        End => _end?.Column ?? "",
+        Headcount => _headcount?.Column ?? "",
+        Amount => _amount?.Column ?? "",
+        TypeName when _readers[TypeName] is null => ColumnOf(Type),
+        _ => _readers[value]?.Column ?? "",
+    };
+
+    public IReadOnlyDictionary<string, string> Columns(string code) => NativeColumns.Engagement.Select((name, i) => (name, Column: ColumnOf(i))).Append(("Code", code))
+        .Where(c => c.Item2.Length > 0).ToDictionary(c => c.Item1, c => c.Item2, StringComparer.Ordinal);
+
+    public string[] Read(EngagementRecord record)
+    {
+        var values = new string[_readers.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = i switch
+            {
+                Start => Date(record, _start),
+                End => Date(record, _end),
+                Country => _row.Country(record, Text(Country), _readers[Country]),
+                Headcount => Number(record, _headcount),
+                Amount => Number(record, _amount),
+                City => _names.Resolve("cities", Text(City)),
+                _ => Text(i),
+            };
+        }
+
+        var type = values[Type].Length == 0 ? "" : _names.Resolve("types", values[Type]);
+        if (type is "" or UnknownMembers.Code)
+        {
+            RefuseWithoutType(record, values);
+        }
+        else
+        {
+            (values[Type], values[TypeName]) = (CodeGenerator.Of(type), values[TypeName].Length > 0 ? values[TypeName] : type);
+        }
+
+        values[CategoryName] = values[CategoryName].Length > 0 ? values[CategoryName] : values[Category];
+        values[Category] = values[Category].Length == 0 ? "" : CodeGenerator.Of(values[Category]);
+        values[Handling] = values[Handling].Length == 0 ? "" : CodeGenerator.Of(values[Handling]);
+        return Last = values;
+    }
+
+    /// <summary>The record with its values, the end left out where it is before the start.</summary>
+    public EngagementRecord Complete(EngagementRecord record, string[] v, int row, bool refuseEnds)
+    {
+        var end = v[End];
+        if (!refuseEnds && PartialDate.TryParse(v[Start], out var start) && PartialDate.TryParse(end, out var last) && !start.IsUnknown && !last.IsUnknown && last.Last < start.First)
+        {
+            record.Warnings.Add(new ImportWarning(row, $"The end, {end}, is before the start, {start}, and was left out."));
+            end = "";
+        }
+
+        return record with
+        {
+            Title = v[Title], Summary = v[Summary], Start = v[Start].Length == 0 ? UnknownMembers.Code : v[Start], End = end, Type = v[Type].Length == 0 ? UnknownMembers.Code : v[Type],
+            TypeName = v[TypeName], Category = v[Category], CategoryName = v[CategoryName], City = v[City], PlaceCountry = v[Country], Headcount = v[Headcount],
+            AmountUsd = v[Amount].Length == 0 ? "" : decimal.Round(decimal.Parse(v[Amount], CultureInfo.InvariantCulture), 2, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture),
+            Handling = v[Handling], IsTypeOfName = _readers[TypeName] is null, IsCategoryOfName = _readers[CategoryName] is null,
+        };
+    }
+
+    private string Text(int value) => _readers[value]?.Read() ?? "";
+
+    // A category belongs to a type: without one it would be lost, and the engagement missing in counts of the category.
+    private void RefuseWithoutType(EngagementRecord record, string[] values)
+    {
+        if (Array.Find([Category, CategoryName, TypeName], i => values[i].Length > 0) is > 0 and var lost)
+        {
+            _row.Refuse(
+                record, ColumnOf(lost), values[lost], "The row has no type that this could belong to.",
+                "Write a type, or say in the mapping what it is where the file has none: 'type: {from: …, default: Agreement}'.");
+        }
+
+        (values[Type], values[TypeName], values[Category], values[CategoryName]) = ("", "", "", "");
+    }
+
+    private string Date(EngagementRecord record, DateReader? reader)
+    {
+        if (reader is null)
+        {
+            return "";
+        }
+
+        var date = reader.Read(message => _row.Warn(record, message), out var problem);
+        Refuse(record, problem);
+        return date.ToString();
+    }
+
+    private string Number(EngagementRecord record, NumberValue? reader)
+    {
+        if (reader is null)
+        {
+            return "";
+        }
+
+        var number = reader.Read(message => _row.Warn(record, message), out var problem);
+        if (number is { } people && reader == _headcount && people != decimal.Truncate(people))
+        {
+            problem = new Unread(reader.Column, people.ToString(CultureInfo.InvariantCulture), "It is not a whole number.", "Correct it, or say which 'decimal_mark' the file uses.");
+        }
+
+        Refuse(record, problem);
+        return number is null || problem is not null ? "" : (reader == _headcount ? decimal.Truncate(number.Value) : number.Value).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private void Refuse(EngagementRecord record, Unread? problem)
+    {
+        if (problem is not null)
+        {
+            _row.Refuse(record, problem.Column, problem.Value, problem.Reason, problem.Hint);
+        }
+    }
+}

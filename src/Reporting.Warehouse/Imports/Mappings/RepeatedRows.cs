@@ -1,0 +1,55 @@
+using Reporting.Warehouse.Imports.Native;
+using Reporting.Warehouse.Imports.Staging;
+
+namespace Reporting.Warehouse.Imports.Mappings;
+
+/// <summary>With <c>repeated_codes: merge</c>: what was taken of each code, so that a row is left out only where it says nothing else.</summary>
+internal sealed class RepeatedRows
+{
+    private readonly StagingStatement _insert;
+    private readonly StagingStatement _select;
+
+    public RepeatedRows(StagingDatabase scratch)
+    {
+        _insert = scratch.Prepare("REPLACE INTO Taken (Code, Name, Value) VALUES (?, ?, ?)");
+        _select = scratch.Prepare("SELECT 1 FROM Taken WHERE Code = ? AND Name = ? AND Value = ?");
+    }
+
+    public void Keep(string code, string[] values, EngagementRecord row)
+    {
+        foreach (var (_, name, value) in Parts(values, row))
+        {
+            _insert.Bind(1, code);
+            _insert.Bind(2, name);
+            _insert.Bind(3, value);
+            _insert.Execute();
+        }
+    }
+
+    /// <summary>The first part of the row that no row of the code had before; null where all is known.</summary>
+    public (int Index, string Name, string Value)? Differs(string code, string[] values, EngagementRecord row)
+    {
+        foreach (var part in Parts(values, row))
+        {
+            _select.Bind(1, code);
+            _select.Bind(2, part.Name);
+            _select.Bind(3, part.Value);
+            var isKnown = _select.Read();
+            _select.Done();
+            if (!isKnown)
+            {
+                return part;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(int Index, string Name, string Value)> Parts(string[] values, EngagementRecord row) =>
+    [
+        .. values.Select((value, i) => (i, NativeColumns.Engagement[i], value)),
+        (-1, "domains", string.Join("; ", row.Domains.Select(d => $"{d.Domain} {d.Weight}".TrimEnd()))),
+        (-1, "participants", string.Join("; ", row.Lines.Select(l => $"{l.Participant} {l.Organisation} {l.Country} {l.Role} {l.Capacity}".TrimEnd()))),
+        (-1, "sources", string.Join("; ", row.Sources.Select(s => s.Source))),
+    ];
+}
