@@ -73,6 +73,11 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
         foreach (var column in rules)
         {
             WriteRule(column, DefaultKind(column));
+            if (rules.Count + series.Count > 1 && columns.IsUsed(column))
+            {
+                // Without it, one who stands in two columns of a row would be one line.
+                text.Likely($"    role: {SuggestedText.Quoted(Role(column))}", "called as the column");
+            }
         }
     }
 
@@ -172,6 +177,13 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
                 $"    kind: {{from: \"{{item}}\", map: {{{map}}}, otherwise: {kind}}}",
                 $"{countries.Count:N0} of {items.Count:N0} names are countries; the others, such as {string.Join("; ", others.Take(4).Select(o => $"'{TextRules.Short(o, 40)}'"))}, are taken for a {kind}");
         }
+    }
+
+    private string Role(ColumnSample column)
+    {
+        var name = Slugs.Of(columns.NameOf(column)) is { Length: > 0 } slug ? slug : "participant";
+        name = name.EndsWith("ies", StringComparison.Ordinal) ? $"{name[..^3]}y" : name.EndsWith('s') && !name.EndsWith("ss", StringComparison.Ordinal) ? name[..^1] : name;
+        return name[..Math.Min(name.Length, 90)].TrimEnd('-');
     }
 
     private static string DefaultKind(ColumnSample column) => Kinds.FirstOrDefault(k => column.IsCalled(k.Word)) is { Kind: { } kind } ? kind : "government-body";
