@@ -31,6 +31,8 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
 
     public int FirstLongRow { get; private set; }
 
+    private long _filled;
+
     public static async Task<FileSample> ReadAsync(Stream content, CancellationToken cancellationToken)
     {
         var start = content.Position;
@@ -125,7 +127,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
     private void End(Queue<(int Row, string[] Values)> tail)
     {
         var last = tail.ToList();
-        while (IsWhole && last.Count > 0 && Columns.Count >= 4 && Filled(last[^1].Values) <= Columns.Count / 4 && Rows > MaxTail)
+        while (IsWhole && last.Count > 0 && Rows > MaxTail && _filled >= 3L * Rows && Filled(last[^1].Values) * 3L * Rows <= _filled)
         {
             last.RemoveAt(last.Count - 1);
             TailRows++;
@@ -137,6 +139,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
     private void Count((int Row, string[] Values) row)
     {
         Rows++;
+        _filled += Filled(row.Values);
         ShortRows += row.Values.Length < Columns.Count ? 1 : 0;
         if (row.Values.Length > Columns.Count && Filled(row.Values[Columns.Count..]) > 0)
         {

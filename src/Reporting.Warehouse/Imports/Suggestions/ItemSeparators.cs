@@ -57,7 +57,7 @@ internal sealed record ItemSeparators(string? Separator, IReadOnlyList<string> K
             || (countries.Find($"{one}, {other}") is not null && countries.Find(other) is null)
             || (other.Length > 0 && char.IsLower(other[0]) && !alone.Contains(other) && pairs[(one, other)] == parts[other]
                 && (!capitals.Contains(other) || (pairs[(one, other)] == parts[one] && parts[other] >= 3)));
-        bool IsItem(string part) => alone.Contains(part) || countries.Find(part) is not null || parts[part] >= 3;
+        bool IsItem(string part) => alone.Contains(part) || countries.Find(part) is not null || parts[part] >= 2;
 
         var keep = new HashSet<string>(StringComparer.Ordinal);
         var (items, loose) = (0, 0);

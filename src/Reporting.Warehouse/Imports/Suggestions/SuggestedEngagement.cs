@@ -28,7 +28,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
     {
         var unique = columns.All.Where(c => c.IsUnique && c.MaxLength <= MaxCode && !(SuggestedColumns.IsDate(c) && !c.IsNumber)).ToList();
         var named = unique.Find(c => IsId(c) || c.IsCalled(" ref", " key", " serial", " #", "deal", "exno"));
-        var other = unique.Find(c => c.MaxLength <= 30 && !c.Values.Any(v => v.Text.Contains(' ', StringComparison.Ordinal) || v.Text.Contains("://", StringComparison.Ordinal)));
+        var other = unique.Find(c => c.MaxLength <= 30 && !c.IsYear && c.Values.All(v => v.Text.Any(char.IsAsciiDigit) && !v.Text.Contains(' ', StringComparison.Ordinal)));
         if ((named ?? other) is not { } code)
         {
             text.Doubtful("  code: {hash_of: all}", "no column numbers the rows: the code is made of all values, so a corrected row is another engagement");

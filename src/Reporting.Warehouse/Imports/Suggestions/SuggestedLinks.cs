@@ -36,7 +36,6 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
     {
         var rules = columns.All.Where(c => !columns.IsUsed(c) && CanLink(c, DomainWords)).ToList();
         var flags = columns.All.Where(c => !columns.IsUsed(c) && c.IsFlag && c.Name.Length > 0 && !IsNote(c) && !c.IsCalled(" id ")).ToList();
-        flags = flags.Count >= 2 ? flags : [];
         Begin("domains", rules.Count + flags.Count);
         foreach (var column in rules)
         {
