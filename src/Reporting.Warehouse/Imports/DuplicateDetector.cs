@@ -35,11 +35,15 @@ internal static class DuplicateDetector
     /// <summary>The words of a name in order, without accents, fillers, doubled letters, and with the usual differences of spelling gone.</summary>
     public static string Skeleton(string name)
     {
-        var words = Slugs.Of(name).Split('-', StringSplitOptions.RemoveEmptyEntries).Where(word => !Fillers.Contains(word)).Select(Word).Order(StringComparer.Ordinal);
+        var words = Slugs.Of(name).Split('-', StringSplitOptions.RemoveEmptyEntries).Where(word => !IsFiller(word)).Select(Word).Order(StringComparer.Ordinal);
         return string.Join(' ', words);
     }
 
-    private static string Word(string word)
+    /// <summary>True for words that stand in many names and tell nothing apart.</summary>
+    public static bool IsFiller(string word) => Fillers.Contains(word);
+
+    /// <summary>A word with the usual differences of spelling gone.</summary>
+    public static string Word(string word)
     {
         var letters = new StringBuilder(word.Length);
         foreach (var c in word.Replace("isation", "ization", StringComparison.Ordinal).Replace("programme", "program", StringComparison.Ordinal).Replace("our", "or", StringComparison.Ordinal))
