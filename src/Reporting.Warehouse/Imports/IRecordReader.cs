@@ -15,5 +15,8 @@ internal interface IRecordReader
     /// <summary>What is to be said of the file as a whole; known when it was read.</summary>
     IEnumerable<ImportWarning> Notes => [];
 
+    /// <summary>What must be settled before the file is taken: it can be read in two ways, and the mapping does not say which is meant. Null where all is clear.</summary>
+    string? Doubt => null;
+
     IAsyncEnumerable<EngagementRecord> ReadAsync(CancellationToken cancellationToken);
 }

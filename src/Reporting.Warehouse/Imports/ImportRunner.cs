@@ -134,6 +134,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         IRecordReader reader = mapping is null ? new NativeReader(file, session.Staging) : new MappedReader(file, session.Staging, mapping, members.Countries);
         var tally = await StageAsync(request, reader, session, members);
         tally.Add([.. reader.Notes]);
+        if (!request.DryRun && tally.Rejected <= request.MaxRejected && reader.Doubt is { } doubt)
+        {
+            throw ImportFileException.Invalid("doubtful-country-codes", doubt, "Say in the mapping which list of country codes the file has, with 'country_codes'. A dry run shows what would be imported.");
+        }
+
         tally.Add(DuplicateDetector.Find(session.Staging, members));
         if (file.EncodingWarning is { } warning)
         {

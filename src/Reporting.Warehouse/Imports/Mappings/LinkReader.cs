@@ -47,6 +47,12 @@ internal sealed class LinkReader
         }
     }
 
+    /// <summary>What becomes of a member of the kind country that is none: <c>refuse</c>, <c>unknown</c>, or another kind.</summary>
+    public string IfNoCountry => _keys.IfNoCountry ?? "refuse";
+
+    /// <summary>The list of country codes that the rule names; null for the mapping's.</summary>
+    public string? CountryCodes => _keys.CountryCodes;
+
     public bool IsPrimary => _keys.Primary == true;
 
     public ValueReader? Code { get; }

@@ -22,7 +22,9 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
 
     public RejectedLayout Layout { get; private set; } = new(file.Encoding, ',', true, [], -1);
 
-    public IEnumerable<ImportWarning> Notes => (_row?.Doubts ?? []).Select(doubt => new ImportWarning(0, doubt));
+    public IEnumerable<ImportWarning> Notes => (_row?.Countries.Doubts.Select(doubt => doubt.Message).Concat(_row.Doubts) ?? []).Select(doubt => new ImportWarning(0, doubt));
+
+    public string? Doubt => _row?.Countries.Doubts.FirstOrDefault(doubt => doubt.IsUnstated).Message;
 
     public async IAsyncEnumerable<EngagementRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
 
@@ -10,7 +11,6 @@ internal sealed class MappedRow
     private readonly StagingDatabase _scratch;
     private readonly MappingKeys.EngagementKeys _keys;
     private readonly MemberNames _names;
-    private readonly CountryNames _countries;
     private readonly MappedLinks _links;
     private readonly ValueReader _code;
     private readonly MappedValues _values;
@@ -22,13 +22,16 @@ internal sealed class MappedRow
     public MappedRow(Mapping mapping, MappedCells cells, StagingDatabase scratch, CountryCodes countries)
     {
         (_cells, _scratch, _keys) = (cells, scratch, mapping.Keys.Engagement);
-        (_names, _countries) = (new MemberNames(mapping.Keys), new CountryNames(countries));
+        _names = new MemberNames(mapping.Keys);
+        Countries = new CountryReader(new CountryNames(countries), _names, mapping.Keys.CountryCodes);
         _code = new ValueReader(_keys.Code, cells);
-        _links = new MappedLinks(mapping, cells, _names, _countries, this);
+        _links = new MappedLinks(mapping, cells, _names, this);
         _values = new MappedValues(_keys, cells, _names, this);
         _many = new ManyRows(_keys);
         _repeated = _keys.RepeatedCodes == "merge" ? new RepeatedRows(scratch) : null;
     }
+
+    public CountryReader Countries { get; }
 
     public bool IsManyRows => _keys.Rows == "many";
 
@@ -55,6 +58,7 @@ internal sealed class MappedRow
         var record = new EngagementRecord(_cells.Number, code) { ColumnNames = _values.Columns(_code.Column) };
         record.Errors.AddRange(refusals);
         RefuseErrors(record);
+        Countries.On = PartialDate.Unknown;
         (_kept, _firstRow) = (_values.Read(record), _cells.Number);
         AddLinks(record);
         return record;
@@ -99,7 +103,8 @@ internal sealed class MappedRow
             return "";
         }
 
-        if (_countries.Find(_names.Resolve("countries", text)) is { } code)
+        var own = reader?.Keys.CountryCodes;
+        if (Countries.Find(text, own, reader?.Column ?? "", out var reason) is { } code)
         {
             return code;
         }
@@ -110,9 +115,7 @@ internal sealed class MappedRow
             return "";
         }
 
-        Refuse(
-            record, reader?.Column ?? "", text, "It is no country that the warehouse knows.",
-            $"{_countries.Hint(text)} Add it to 'aliases: countries:' of the mapping, or write 'if_invalid: leave_out' beside the country.");
+        Refuse(record, reader?.Column ?? "", text, reason, $"{Countries.Hint(text, own)} Add it to 'aliases: countries:' of the mapping, or write 'if_invalid: leave_out' beside the country.");
         return "";
     }
 

@@ -128,6 +128,7 @@ internal sealed class MappedValues
 
         var date = reader.Read(message => _row.Warn(record, message), out var problem);
         Refuse(record, problem);
+        _row.Countries.On = reader == _start && !date.IsUnknown ? date : _row.Countries.On;
         return date.ToString();
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Imports.Countries;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Mappings.Numbers;
 using Reporting.Warehouse.Members;
@@ -28,6 +29,7 @@ internal sealed class MappingCheck
         }
 
         check.Choice(keys.Weights, "weights", "equal", "given", "primary");
+        check.Choice(keys.CountryCodes, "country_codes", CodeScheme.Names);
         check.Engagement(keys.Engagement);
         foreach (var link in (keys.Domains ?? []).Concat(keys.Participants ?? []))
         {
@@ -83,6 +85,8 @@ internal sealed class MappingCheck
     private void Link(MappingKeys.LinkKeys link)
     {
         Choice(link.IfMissing, "if_missing", "skip", "unknown");
+        Choice(link.IfNoCountry, "if_no_country", ["refuse", "unknown", .. ParticipantKinds.All.Where(kind => kind != ParticipantKinds.Country)]);
+        Choice(link.CountryCodes, "country_codes", CodeScheme.Names);
         Choice(link.Case, "case", "lower", "upper", "title", "sentence");
         Pattern(link.Pattern);
         Templates(link.From);
@@ -126,6 +130,7 @@ internal sealed class MappingCheck
             }
 
             Formats(value);
+            Choice(value.CountryCodes, "country_codes", CodeScheme.Names);
             Choice(value.Ranges, "ranges", "low", "middle", "high");
             Choice(value.Percent, "percent", "number", "fraction");
             Money(value);

@@ -28,6 +28,8 @@ internal sealed class MappingKeys
 
     public List<MemberKeys>? Members { get; set; }
 
+    public string? CountryCodes { get; set; }
+
     internal sealed class FileKeys
     {
         public string? Encoding { get; set; }
@@ -159,6 +161,8 @@ internal sealed class MappingKeys
         public string? IfInvalid { get; set; }
 
         public string? Rows { get; set; }
+
+        public string? CountryCodes { get; set; }
     }
 
     internal sealed class LinkKeys
@@ -192,6 +196,10 @@ internal sealed class MappingKeys
         public string? Case { get; set; }
 
         public string? IfMissing { get; set; }
+
+        public string? IfNoCountry { get; set; }
+
+        public string? CountryCodes { get; set; }
 
         public ValueKeys? Code { get; set; }
 

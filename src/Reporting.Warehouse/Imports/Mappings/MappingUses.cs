@@ -20,7 +20,7 @@ internal sealed class MappingUses(DefinitionText text)
         foreach (var link in keys.Domains ?? [])
         {
             Link(link);
-            Needs(link.NameLocal ?? link.Kind ?? link.Country ?? link.LineCountry ?? link.Parent ?? link.Role ?? link.Capacity ?? (object?)link.OnBehalfOf, false,
+            Needs(link.NameLocal ?? link.Kind ?? link.Country ?? link.LineCountry ?? link.Parent ?? link.Role ?? link.Capacity ?? link.IfNoCountry ?? link.CountryCodes ?? (object?)link.OnBehalfOf, false,
                 "domains:", "A rule for domains has a key that only participants have.", "kind, country, role and the like belong to 'participants'.");
         }
 
@@ -83,6 +83,7 @@ internal sealed class MappingUses(DefinitionText text)
             ("role", link.Role), ("capacity", link.Capacity), ("name", link.OnBehalfOf?.Name), ("code", link.OnBehalfOf?.Code), ("kind", link.OnBehalfOf?.Kind));
         Each(Kind.Number, false, ("weight", link.Weight));
         Each(Kind.Country, false, ("country", link.Country), ("line_country", link.LineCountry), ("country", link.OnBehalfOf?.Country));
+        Needs(link.IfNoCountry ?? link.CountryCodes, link.Kind is not null, "if_no_country:", "'if_no_country' and 'country_codes' need 'kind: country'.", "They are for participants that are countries.");
         Needs(link.GroupName, link.Group is not null, "group_name:", "'group_name' needs 'group'.", "'group' alone may be a name, too.");
         Needs(link.Keep, link.Split is not null, "keep:", "'keep' needs 'split'.", "It names what is not to be split.");
         Needs(link.FlagValues, link.Flags is not null, "flag_values:", "'flag_values' needs 'flags'.", "It says what a yes is in the columns of 'flags'.");
@@ -123,6 +124,7 @@ internal sealed class MappingUses(DefinitionText text)
             v.DecimalMark ?? v.Multiply ?? v.Magnitudes ?? v.Approximate ?? v.Ranges ?? v.Percent ?? (object?)v.Units, kind is Kind.Number or Kind.Money, $"{key}:", $"'{key}' is not a number.",
             "decimal_mark, multiply, magnitudes, approximate, ranges, percent and units are for numbers.");
         Needs(v.Currency ?? v.Rate ?? (object?)v.Rates, kind == Kind.Money, $"{key}:", $"'{key}' is not an amount of money.", "currency, rate and rates are for amount_usd.");
+        Needs(v.CountryCodes, kind == Kind.Country, $"{key}:", $"'{key}' is not a country.", "country_codes is for countries, for participants of the kind country, and for the mapping as a whole.");
         Needs(v.FirstOf, !Steps(v), $"{key}:", $"What is said beside 'first_of' of '{key}' is not read.", "Say it beside each of its values.");
         Needs(v.IfInvalid, kind != Kind.Text, $"{key}:", $"'if_invalid' does nothing beside '{key}'.", "It is for dates, numbers and countries.");
         foreach (var first in v.FirstOf ?? [])
