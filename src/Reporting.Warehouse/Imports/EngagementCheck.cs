@@ -96,9 +96,13 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
 
         return new GroupedStatement(
             type,
-            findings.Declare(row, "TypeName", "type", type, name),
+            record.IsTypeOfName ? "" : findings.Declare(row, "TypeName", "type", type, name),
             findings.Declare(row, "Category", "type category", type, category),
-            findings.Declare(row, "CategoryName", "category", category, categoryName));
+            record.IsCategoryOfName ? "" : findings.Declare(row, "CategoryName", "category", category, categoryName))
+        {
+            NewName = record.IsTypeOfName ? name ?? "" : "",
+            NewGroupName = record.IsCategoryOfName ? categoryName ?? "" : "",
+        };
     }
 
     private PlaceStatement Place(RecordErrors findings, EngagementRecord record)

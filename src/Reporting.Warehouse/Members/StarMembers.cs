@@ -11,7 +11,8 @@ internal sealed record StarMembers(
     ParticipantMembers Participants,
     PlaceMembers Places,
     SourceMembers Sources,
-    VisibleMembers Seen)
+    VisibleMembers Seen,
+    MemberChanges Changes)
 {
     /// <summary>The countries by their names.</summary>
     public CountryNames CountryNames => field ??= new CountryNames(Countries);
@@ -20,12 +21,13 @@ internal sealed record StarMembers(
 
     public int Changed => Domains.Changed + Participants.Changed + Types.Changed + Sources.Changed;
 
-    public static async Task<StarMembers> LoadAsync(ImportSession session, VisibleMembers seen) => new(
+    public static async Task<StarMembers> LoadAsync(ImportSession session, VisibleMembers seen, MemberChanges changes) => new(
         await CountryCodes.LoadAsync(session),
-        await GroupedMembers.LoadDomainsAsync(session),
-        await GroupedMembers.LoadTypesAsync(session),
-        await ParticipantMembers.LoadAsync(session),
+        await GroupedMembers.LoadDomainsAsync(session, changes),
+        await GroupedMembers.LoadTypesAsync(session, changes),
+        await ParticipantMembers.LoadAsync(session, changes),
         await PlaceMembers.LoadAsync(session),
-        await SourceMembers.LoadAsync(session),
-        seen);
+        await SourceMembers.LoadAsync(session, changes),
+        seen,
+        changes);
 }

@@ -30,6 +30,8 @@ internal sealed class MappingKeys
 
     public string? CountryCodes { get; set; }
 
+    public bool? CorrectMembers { get; set; }
+
     internal sealed class FileKeys
     {
         public string? Encoding { get; set; }
@@ -112,6 +114,8 @@ internal sealed class MappingKeys
 
         public List<ValueKeys>? FirstOf { get; set; }
 
+        public Dictionary<string, string>? Replace { get; set; }
+
         public string? Before { get; set; }
 
         public string? After { get; set; }
@@ -180,6 +184,8 @@ internal sealed class MappingKeys
         public OneOrMore? FlagValues { get; set; }
 
         public List<ConditionKeys>? When { get; set; }
+
+        public Dictionary<string, string>? Replace { get; set; }
 
         public string? Before { get; set; }
 

@@ -20,7 +20,7 @@ internal sealed class NativeHeader
         var header = new NativeHeader(names.Count);
         for (var i = 0; i < names.Count; i++)
         {
-            var name = TextRules.Clean(names[i]);
+            var name = TextRules.Clean(InvisibleText.OfCode(names[i]));
             if (RejectedLayout.Columns.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 header.IsRejectedFile = true;
@@ -46,6 +46,9 @@ internal sealed class NativeHeader
 
         return header;
     }
+
+    /// <summary>The column at a position; its letter where the file gives it another name.</summary>
+    public string NameOf(int index) => _index.FirstOrDefault(column => column.Value == index).Key ?? ColumnLetters.Of(index);
 
     /// <summary>Position of a column, or -1.</summary>
     public int IndexOf(string column) => _index.GetValueOrDefault(column, -1);

@@ -5,7 +5,7 @@ namespace Reporting.Warehouse.Imports.Native;
 
 /// <summary>The row under the reader: turns its cells into the parts of an <see cref="EngagementRecord"/>.</summary>
 /// <param name="isSheet">True for a workbook: its rows end at their last value.</param>
-internal sealed class NativeRow(NativeHeader header, bool isSheet)
+internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues cleaned)
 {
     /// <summary>An engagement is held in memory while its rows last.</summary>
     private const int MaxRows = 10_000;
@@ -16,6 +16,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
     private readonly int[] _line = [.. NativeColumns.Line.Select(header.IndexOf)];
     private readonly int[] _source = [.. NativeColumns.Source.Select(header.IndexOf)];
     private readonly string[] _cells = new string[header.Width];
+    private readonly bool[] _isText = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Texts.Any(column => header.IndexOf(column) == i))];
     private readonly string[] _units = new string[header.Width];
     private string[] _raw = [];
     private string[] _first = [];
@@ -34,7 +35,9 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
         for (var i = 0; i < header.Width; i++)
         {
             _raw[i] = i >= row.Count ? "" : header.IsRejectedFile ? RejectedFile.Unguard(row[i]) : row[i];
-            _cells[i] = TextRules.Clean(_raw[i]);
+            var seen = _isText[i] ? InvisibleText.OfText(_raw[i]) : InvisibleText.OfCode(_raw[i]);
+            cleaned.Add(Number, header.NameOf(i), _raw[i], seen);
+            _cells[i] = TextRules.Clean(seen);
             _units[i] = i < row.Count ? row.UnitOf(i) : "";
             IsBlank &= _cells[i].Length == 0;
         }
