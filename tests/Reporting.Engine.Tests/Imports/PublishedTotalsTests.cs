@@ -58,8 +58,8 @@ public abstract class PublishedTotalsTests(WarehouseProvider engine)
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         var result = await ImportAsync(warehouse, "cida", Cida);
         Assert.Equal((2740, 2740, 0), (result.Rows, result.Added, result.Rejected));
-        // The published total is of Canadian dollars.
-        Assert.Equal([2740L, 12505040309m * 0.78m], await TotalsAsync(warehouse, ["engagements", "amount_usd"]));
+        // The published total, 12,505,040,309 Canadian dollars, at 0.7806, to the cent.
+        Assert.Equal([2740L, 9761434465.21m], await TotalsAsync(warehouse, ["engagements", "amount_usd"]));
         Assert.Equal(192, (await AskAsync(warehouse, ["engagements"], ["domain"])).Rows.Count(row => row.Members[0].Code != "unknown"));
     }
 

@@ -61,6 +61,7 @@ internal sealed class MappedRow
         Countries.On = PartialDate.Unknown;
         (_kept, _firstRow) = (_values.Read(record), _cells.Number);
         AddLinks(record);
+        RefuseUnread(record);
         return record;
     }
 
@@ -75,6 +76,7 @@ internal sealed class MappedRow
             Refuse(record, _values.ColumnOf(i), name, $"The engagement's first row (row {_firstRow}) has {(first.Length == 0 ? "nothing" : $"'{TextRules.Short(first)}'")} here.", ManyRows.Hint(i));
         });
         AddLinks(record);
+        RefuseUnread(record);
     }
 
     /// <summary>The engagement with what its rows say between them.</summary>
@@ -126,6 +128,7 @@ internal sealed class MappedRow
         RefuseErrors(row);
         var values = _values.Read(row);
         _links.Add(row);
+        RefuseUnread(row);
         if (_repeated!.Differs(code, values, row) is { } different)
         {
             Refuse(
@@ -169,6 +172,16 @@ internal sealed class MappedRow
                     "Make the code of more columns, or write 'repeated_codes: separate' (they are different) or 'merge' (equal rows, taken once) into the mapping; 'rows: many' where rows below each other are one engagement."));
                 return code;
         }
+    }
+
+    private void RefuseUnread(EngagementRecord record)
+    {
+        foreach (var problem in _cells.Problems.Distinct())
+        {
+            Refuse(record, problem.Column, problem.Value, problem.Reason, problem.Hint);
+        }
+
+        _cells.Problems.Clear();
     }
 
     // The file may have a code of its own that is written so.

@@ -12,6 +12,8 @@ internal sealed class MappingKeys
 
     public Dictionary<string, string>? Constants { get; set; }
 
+    public Dictionary<string, ValueKeys>? Values { get; set; }
+
     public List<ConditionKeys>? Where { get; set; }
 
     public required EngagementKeys Engagement { get; set; }
@@ -62,6 +64,12 @@ internal sealed class MappingKeys
         public OneOrMore? IsNot { get; set; }
 
         public bool? Blank { get; set; }
+
+        public string? Pattern { get; set; }
+
+        public string? AtLeast { get; set; }
+
+        public string? AtMost { get; set; }
     }
 
     internal sealed class EngagementKeys
@@ -123,6 +131,8 @@ internal sealed class MappingKeys
         public string? Pattern { get; set; }
 
         public Dictionary<string, string>? Map { get; set; }
+
+        public string? Lookup { get; set; }
 
         public string? Otherwise { get; set; }
 
@@ -194,6 +204,8 @@ internal sealed class MappingKeys
         public string? Pattern { get; set; }
 
         public Dictionary<string, string>? Map { get; set; }
+
+        public string? Lookup { get; set; }
 
         public string? Otherwise { get; set; }
 
