@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -25,17 +29,17 @@ internal static class AccessRegistration
     public static void AddAccess(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<OpenIdConnectOptions>().BindConfiguration(OpenIdConnectOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProviderOptions>().BindConfiguration(ProviderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AccessOptions>().Validate<AccessRules>(
             (options, rules) => options.Anonymous is null or "none" || options.Anonymous.Split(',', StringSplitOptions.TrimEntries).All(rules.Roles.Contains),
             "Access:Anonymous names a role that is not known; write roles separated by commas, or none.");
+        services.AddSingleton<KeyCheck>();
         services.AddSingleton<ProviderMetadata>();
-        services.AddSingleton<TokenReader>();
-        services.AddSingleton<ProviderSignIn>();
         services.AddSingleton<SignInTrail>();
         services.AddSingleton<IdentityResolver>();
         services.AddSingleton<Refusals>();
-        services.AddSession(builder.Configuration);
+        builder.AddSchemes();
+        services.AddPolicies();
         services.AddDataProtection().SetApplicationName("Reporting");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
@@ -44,5 +48,46 @@ internal static class AccessRegistration
             options.XmlEncryptor = new NullXmlEncryptor();
         }));
         services.AddSingleton<IHttpContextFactory, KeyHidingContexts>();
+    }
+
+    // What a request carries decides which handler looks at it; without a credential it is the one of sessions.
+    private static void AddSchemes(this WebApplicationBuilder builder)
+    {
+        const string byCredential = "Credential";
+        var services = builder.Services;
+        var authentication = services.AddAuthentication(byCredential)
+            .AddPolicyScheme(byCredential, null, options => options.ForwardDefaultSelector = context => Credential.Of(context.Request).Kind switch
+            {
+                CredentialKind.None => Session.Scheme,
+                CredentialKind.Token => TokenScheme.Name,
+                _ => KeyHandler.Name,
+            })
+            .AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Name, null)
+            .AddJwtBearer(TokenScheme.Name, _ => { });
+        authentication.AddSession(builder.Configuration);
+        services.AddSingleton<TokenScheme>();
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>>(provider => provider.GetRequiredService<TokenScheme>());
+
+        // Its handler looks at every request, and needs its settings for that.
+        if ((builder.Configuration.GetSection(ProviderOptions.Section).Get<ProviderOptions>() ?? new()).OffersSignIn())
+        {
+            authentication.AddOpenIdConnect(ProviderScheme.Name, _ => { });
+            services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, ProviderScheme>();
+        }
+    }
+
+    /// <summary>A policy for each permission, and one for endpoints that name none.</summary>
+    private static void AddPolicies(this IServiceCollection services)
+    {
+        var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(Policy(null));
+        foreach (var permission in Enum.GetValues<Permission>())
+        {
+            authorization.AddPolicy(permission.ToString(), Policy(permission));
+        }
+
+        services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<Refusals>());
+
+        static AuthorizationPolicy Policy(Permission? permission) => new AuthorizationPolicyBuilder().AddRequirements(new PermissionRequirement(permission)).Build();
     }
 }

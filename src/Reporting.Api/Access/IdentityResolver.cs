@@ -1,121 +1,31 @@
-using System.Collections.Frozen;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Reporting.Api.Access.Keys;
 using Reporting.Api.Access.SignIn;
 using Reporting.Api.Access.Tokens;
-using Reporting.Api.Pipeline;
 using Reporting.Engine.Access;
-using Reporting.Warehouse.Operations;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access;
 
-/// <summary>Finds out who a request is from.</summary>
-internal sealed class IdentityResolver(
-    KeyRing keys, TokenReader tokens, AccessRules rules, RequestRates rates, IOptions<OpenIdConnectOptions> provider, IOptions<AccessOptions> access, IHostEnvironment environment)
+/// <summary>From whom the authentication handlers found to what they may do.</summary>
+internal sealed class IdentityResolver(AccessRules rules, IOptions<AccessOptions> access, IHostEnvironment environment)
 {
-    private readonly ConditionalWeakTable<StoredKey, RequestIdentity> _ofKeys = [];
+    // A key's principal is kept with the key, so most requests find theirs here.
+    private readonly ConditionalWeakTable<ClaimsPrincipal, RequestIdentity> _known = [];
     private readonly Lazy<RequestIdentity> _anonymous = new(() => Make(rules, "anonymous", AnonymousRoles.Of(access.Value, environment), string.Empty) with { IsAnonymous = true });
 
     /// <summary>What anonymous callers may do; nothing unless a setting or Development says otherwise.</summary>
     public RequestIdentity Anonymous => _anonymous.Value;
 
-    /// <summary>Problems: of a credential that is not taken. Who sends none is anonymous.</summary>
-    public async ValueTask<Outcome<RequestIdentity>> ReadAsync(HttpContext context)
-    {
-        var credential = Credential.Of(context.Request);
-        return credential.Kind switch
-        {
-            CredentialKind.None => await OfSessionAsync(context) ?? AnonymousAt(context),
-            CredentialKind.Probe => new Problem(ProblemKind.NotSignedIn, "credentials-missing", "The bearer token is empty.", "Send a key or a token."),
-            CredentialKind.Unknown => new Problem(ProblemKind.NotSignedIn, "credentials-unknown", "The Authorization header is of a sort that is not taken here.", "Send a key as X-Api-Key, as Bearer token, or as the password of Basic."),
-            _ => await OfCredentialAsync(credential, context),
-        };
-    }
-
-    /// <summary>The same as <see cref="ReadAsync"/> for a key that a person pasted into the sign-in page.</summary>
-    public async ValueTask<Outcome<StoredKey>> VerifyAsync(string key, HttpContext context)
-    {
-        if (!keys.Knows(key) && rates.RefuseAttempt(AddressOf(context)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var verified = await keys.VerifyAsync(key, context.RequestAborted);
-        if (verified.Problem is not null)
-        {
-            rates.CountFailure(AddressOf(context));
-        }
-
-        return verified;
-    }
-
-    private async ValueTask<Outcome<RequestIdentity>> OfCredentialAsync(Credential credential, HttpContext context)
-    {
-        if (credential.Kind == CredentialKind.Key)
-        {
-            return (await VerifyAsync(credential.Text, context)).Then<RequestIdentity>(key => OfKey(key));
-        }
-
-        if (rates.RefuseAttempt(AddressOf(context)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if ((await tokens.ReadAsync(credential.Text, provider.Value.Audience ?? provider.Value.ClientId, context.RequestAborted)).IsValue(out var token, out var problem))
-        {
-            return OfToken(token);
-        }
-
-        if (problem.Kind == ProblemKind.NotSignedIn)
-        {
-            rates.CountFailure(AddressOf(context));
-        }
-
-        return problem;
-    }
-
-    // A session that no longer holds (its key was revoked, say) is no session: the person is asked to sign in again.
-    private async ValueTask<RequestIdentity?> OfSessionAsync(HttpContext context)
-    {
-        if (!context.Request.Cookies.ContainsKey(Session.CookieName) || (await context.AuthenticateAsync(Session.Scheme)).Principal is not { } person)
-        {
-            return null;
-        }
-
-        RequestIdentity? asker;
-        if (person.FindFirstValue(Session.KeyClaim) is { } id)
-        {
-            asker = (await keys.FindAsync(id, context.RequestAborted)).IsValue(out var key, out _) ? OfKey(key) : null;
-        }
-        else
-        {
-            asker = Make(rules, person.Identity!.Name!, [.. person.FindAll(Session.RoleClaim).Select(c => c.Value)], "person:" + person.FindFirstValue(Session.SubjectClaim));
-        }
-
-        if (asker is null)
-        {
-            return null;
-        }
-
-        context.User = person;
-        return asker with { BySession = true };
-    }
-
-    private RequestIdentity OfKey(StoredKey key) => _ofKeys.GetValue(key, k => Make(rules, k.Name, k.Roles, "key:" + k.Id));
-
-    private RequestIdentity OfToken(JsonWebToken token) => Make(rules, tokens.NameOf(token), RoleMap.RolesOf(token, provider.Value), "token:" + token.Subject);
+    /// <summary>Callers without a credential, or with one that was refused, are anonymous.</summary>
+    public RequestIdentity Of(HttpContext context, AuthenticateResult result) => result.Principal is { } known
+        ? _known.GetValue(known, Make)
+        : AnonymousAt(context) with { Refused = (result.Failure as CredentialRefusedException)?.Problem };
 
     public RequestIdentity AnonymousAt(HttpContext context) => Anonymous with { Partition = "address:" + AddressOf(context) };
-
-    private static RequestIdentity Make(AccessRules rules, string name, IReadOnlyCollection<string> roles, string partition) =>
-        new(rules.CallerOf(name, roles), rules.PermissionsOf(roles).ToFrozenSet(), partition);
 
     // One household or company has a whole /64 of IPv6.
     public static string AddressOf(HttpContext context)
@@ -128,4 +38,14 @@ internal sealed class IdentityResolver(
 
         return new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]).ToString();
     }
+
+    private RequestIdentity Make(ClaimsPrincipal principal)
+    {
+        var (scheme, subject) = (principal.Identity!.AuthenticationType, principal.FindFirstValue(CallerPrincipal.SubjectClaim));
+        var partition = principal.HasClaim(c => c.Type == Session.KeyClaim) ? subject! : (scheme == TokenScheme.Name ? "token:" : "person:") + subject;
+        return Make(rules, principal.Identity.Name!, CallerPrincipal.RolesOf(principal), partition) with { BySession = scheme == Session.Scheme };
+    }
+
+    private static RequestIdentity Make(AccessRules rules, string name, IReadOnlyCollection<string> roles, string partition) =>
+        new(rules.CallerOf(name, roles), rules.PermissionsOf(roles), partition);
 }

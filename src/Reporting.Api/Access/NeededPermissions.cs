@@ -1,11 +1,34 @@
+using Microsoft.AspNetCore.Authorization;
+using Reporting.Engine.Access;
+
 namespace Reporting.Api.Access;
 
 /// <summary>Says of an endpoint what it needs.</summary>
 internal static class NeededPermissions
 {
+    /// <summary>An endpoint's own permission replaces that of its group; ASP.NET Core would ask for both.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Permission permission)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new NeededPermission(permission));
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(builder =>
+        {
+            foreach (var group in builder.Metadata.OfType<NeededPermission>().ToList())
+            {
+                builder.Metadata.Remove(group);
+            }
+
+            builder.Metadata.Add(new NeededPermission(permission));
+        });
+        return endpoint;
+    }
 }
 
-/// <summary>Endpoint metadata: the permission without which it is not answered. An endpoint with neither this nor AllowAnonymous is a mistake.</summary>
-internal sealed record NeededPermission(Permission Permission);
+/// <summary>Endpoint metadata: the permission that the caller needs. An endpoint with neither this nor AllowAnonymous answers nobody.</summary>
+internal sealed record NeededPermission(Permission Permission) : IAuthorizeData
+{
+    public string? Policy { get; set; } = Permission.ToString();
+
+    public string? Roles { get; set; }
+
+    public string? AuthenticationSchemes { get; set; }
+}

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access.SignIn;
 using Reporting.Api.Access.Tokens;
@@ -10,9 +12,12 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Access;
 
 /// <summary>How a request is turned away: programs get a problem and how to sign in, people the sign-in page.</summary>
-internal sealed class Refusals(IOptions<OpenIdConnectOptions> provider, ProviderMetadata metadata)
+internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetadata metadata) : IAuthorizationMiddlewareResultHandler
 {
     private const string Realm = "Reporting";
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) =>
+        authorizeResult.Succeeded ? next(context) : SendAsync(context, context.Request.RequestIdentity().Refused ?? Refusal(context, policy, authorizeResult));
 
     public async Task SendAsync(HttpContext context, Problem problem)
     {
@@ -23,11 +28,6 @@ internal sealed class Refusals(IOptions<OpenIdConnectOptions> provider, Provider
         {
             context.Response.Redirect(SignInEndpoints.Address(context.Request));
             return;
-        }
-
-        if (problem.Kind == ProblemKind.TooMany)
-        {
-            context.Response.Headers.RetryAfter = RequestRates.RetryAfter(problem);
         }
 
         if (problem.Kind == ProblemKind.NotSignedIn)
@@ -42,6 +42,19 @@ internal sealed class Refusals(IOptions<OpenIdConnectOptions> provider, Provider
         }
 
         await ProblemResponses.Answer(problem).ExecuteAsync(context);
+    }
+
+    private static Problem Refusal(HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult result)
+    {
+        if (result.AuthorizationFailure?.FailureReasons.Any(r => r.Message == PermissionHandler.CrossSite) == true)
+        {
+            return new Problem(ProblemKind.Forbidden, "cross-site", "Another site's page asked for this in your name.", "Do it on the pages of this service, or with an API key.");
+        }
+
+        var needed = policy.Requirements.OfType<PermissionRequirement>().FirstOrDefault()?.Permission;
+        return context.Request.RequestIdentity().IsAnonymous
+            ? new Problem(ProblemKind.NotSignedIn, "credentials-missing", "Nothing is answered here to callers who do not say who they are.", "Send an API key as X-Api-Key (an administrator makes one with 'reporting keys create'), or sign in at /sign-in.")
+            : new Problem(ProblemKind.Forbidden, "permission-missing", $"This needs the permission '{needed?.ToString() ?? "nobody has"}', which none of your roles gives.", "Ask an administrator for a key or a role that may do this.");
     }
 
     /// <summary>A browser that opens a page says that it wants HTML; programs and Office's feeds do not.</summary>

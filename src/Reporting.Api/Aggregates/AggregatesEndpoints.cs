@@ -2,6 +2,7 @@ using Reporting.Api.Access;
 using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
 

@@ -1,4 +1,5 @@
 using Reporting.Api.Access;
+using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Audit;

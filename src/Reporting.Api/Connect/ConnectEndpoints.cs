@@ -7,6 +7,7 @@ using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Engine.Access;
 using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;
 
@@ -30,14 +31,14 @@ internal static class ConnectEndpoints
             .Produces<string>(StatusCodes.Status200OK, "text/x-ms-odc");
     }
 
-    private static PageResult Show(HttpContext context, ODataModels models, PublicAddress address, IdentityResolver askers, IOptions<OpenIdConnectOptions> provider)
+    private static PageResult Show(HttpContext context, ODataModels models, PublicAddress address, IdentityResolver identities, IOptions<ProviderOptions> provider)
     {
         var feed = address.FeedOf(context.Request);
         return PageResult.Of<ConnectPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(ConnectPage.Feed)] = feed,
             [nameof(ConnectPage.Sets)] = ConnectSets.Of(models.Of(context.Request.Caller()).Sets),
-            [nameof(ConnectPage.IsOpen)] = askers.Anonymous.May(Permission.Read),
+            [nameof(ConnectPage.IsOpen)] = identities.Anonymous.May(Permission.Read),
             [nameof(ConnectPage.HasAccounts)] = provider.Value.Authority is not null,
             [nameof(ConnectPage.Python)] = ConnectScripts.Python(feed),
             [nameof(ConnectPage.R)] = ConnectScripts.R(feed),

@@ -5,6 +5,7 @@ using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Engine.Access;
 
 namespace Reporting.Api.Deliveries;
 

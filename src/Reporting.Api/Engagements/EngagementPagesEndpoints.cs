@@ -3,6 +3,7 @@ using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;

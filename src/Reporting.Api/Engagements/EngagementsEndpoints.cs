@@ -5,6 +5,7 @@ using Reporting.Api.Access;
 using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;

@@ -5,6 +5,7 @@ using Reporting.Api.Hosting;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Exports;
+using Reporting.Engine.Access;
 
 namespace Reporting.Api.Exports;
 

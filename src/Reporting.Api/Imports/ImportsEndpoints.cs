@@ -4,6 +4,7 @@ using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
@@ -78,13 +79,13 @@ internal static class ImportsEndpoints
             || (asked.Mapping is { } named && (problem = runner.Unknown(named)) is not null)
             || !runs.Enter().IsValue(out var place, out problem))
         {
-            return Refuse(request, problem);
+            return Refuse(problem);
         }
 
         using var inside = place;
         if (!(await ImportUpload.ReceiveAsync(request, options.Value.MaxBytes, cancellationToken)).IsValue(out var upload, out problem))
         {
-            return Refuse(request, problem);
+            return Refuse(problem);
         }
 
         await using var file = upload;
@@ -92,7 +93,7 @@ internal static class ImportsEndpoints
         if (!Asked(asked, upload, runner).IsValue(out var import, out problem)
             || !(await sight.OfAsync(request.Caller(), SeesAll(request), cancellationToken)).IsValue(out var seen, out problem))
         {
-            return Refuse(request, problem);
+            return Refuse(problem);
         }
 
         import = import with { Seen = seen };
@@ -151,7 +152,7 @@ internal static class ImportsEndpoints
     {
         if (!(await runs.UndoAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var undone, out var problem))
         {
-            return Refuse(request, problem);
+            return Refuse(problem);
         }
 
         await RecordAsync(request, StatusCodes.Status200OK, undone.DataVersion, undone.Removed + undone.Restored);
@@ -188,7 +189,7 @@ internal static class ImportsEndpoints
     {
         if (!outcome.IsValue(out var result, out var problem))
         {
-            return Refuse(request, problem);
+            return Refuse(problem);
         }
 
         AuditDraft.Of(request.HttpContext)?.SetResult(result.DataVersion, 0);
@@ -199,7 +200,7 @@ internal static class ImportsEndpoints
     {
         if (!outcome.IsValue(out var run, out var problem))
         {
-            return Refuse(request, problem);
+            return Refuse(problem);
         }
 
         var answer = ImportResponse.Of(run);
@@ -222,15 +223,8 @@ internal static class ImportsEndpoints
         return draft.RecordAsync();
     }
 
-    private static IResult Refuse(HttpRequest request, Problem problem)
-    {
-        if (problem.Kind == ProblemKind.Unavailable)
-        {
-            request.HttpContext.Response.Headers.RetryAfter = "60";
-        }
-
-        return ProblemResponses.Answer(problem);
-    }
+    private static IResult Refuse(Problem problem) =>
+        ProblemResponses.Answer(problem.Kind == ProblemKind.Unavailable ? problem with { RetryAfter = TimeSpan.FromMinutes(1) } : problem);
 
     private static bool SeesAll(HttpRequest request) => request.IsAdministrator() || request.Caller().Scope.IsEverything;
 }

@@ -134,7 +134,7 @@ internal sealed class ODataOptionsReader
     private static int? Number(long? value) => value is { } number ? (int)Math.Min(number, int.MaxValue) : null;
 
     // The parser throws what it likes at a strange text, not only its own exception.
-    private static T Parsed<T>(string option, Func<T> parse)
+    private T Parsed<T>(string option, Func<T> parse)
     {
         try
         {
@@ -142,7 +142,9 @@ internal sealed class ODataOptionsReader
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            throw Malformed(exception is ODataException ? $"{option}: {SafeText.Of(exception.Message)}" : $"{option} cannot be read.");
+            throw exception is ODataException && UnknownNames.In(exception.Message, model.Sets) is { } unknown
+                ? new ODataQueryException(unknown)
+                : Malformed(exception is ODataException ? $"{option}: {SafeText.Of(exception.Message)}" : $"{option} cannot be read.");
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using Reporting.Api.Access;
 using Swashbuckle.AspNetCore.SwaggerGen;
+using Reporting.Engine.Access;
 
 namespace Reporting.Api.OpenApi;
 

@@ -1,4 +1,5 @@
 using Reporting.Api.Access;
+using Reporting.Engine.Access;
 
 namespace Reporting.Api.Pages;
 
@@ -14,10 +15,10 @@ internal static class PageBar
         (new PageLink("API", "/swagger"), Permission.Read),
     ];
 
-    public static IReadOnlyList<PageLink> For(RequestIdentity? asker, EndpointDataSource endpoints)
+    public static IReadOnlyList<PageLink> For(RequestIdentity? identity, EndpointDataSource endpoints)
     {
         var routes = endpoints.Endpoints.OfType<RouteEndpoint>().Select(e => "/" + e.RoutePattern.RawText!.Trim('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. Pages.Where(page => asker?.May(page.Needed) == true && IsMapped(page.Link.Path)).Select(page => page.Link)];
+        return [.. Pages.Where(page => identity?.May(page.Needed) == true && IsMapped(page.Link.Path)).Select(page => page.Link)];
 
         bool IsMapped(string path) => routes.Contains(path) || routes.Contains(path + "/{**path}");
     }

@@ -46,9 +46,9 @@ internal sealed class PageResult : IResult
     private static PageFrame FrameOf(HttpContext context)
     {
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
-        var asker = context.Features.Get<RequestIdentity>();
-        var links = PageBar.For(asker, context.RequestServices.GetRequiredService<EndpointDataSource>());
-        return new PageFrame(context.Request.PathBase, context.Request.Path, asker is { BySession: true } ? asker.Caller.Name : null, links, token.FormFieldName, token.RequestToken!);
+        var identity = context.Features.Get<RequestIdentity>();
+        var links = PageBar.For(identity, context.RequestServices.GetRequiredService<EndpointDataSource>());
+        return new PageFrame(context.Request.PathBase, context.Request.Path, identity is { BySession: true } ? identity.Caller.Name : null, links, token.FormFieldName, token.RequestToken!);
     }
 }
 

@@ -10,7 +10,6 @@ namespace Reporting.Api.Pipeline;
 internal sealed class RequestRates : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Refill = TimeSpan.FromSeconds(1);
 
     private readonly bool _development;
     private readonly PartitionedRateLimiter<string>? _requests;
@@ -24,27 +23,24 @@ internal sealed class RequestRates : IDisposable
     }
 
     /// <summary>Null where the caller may go on.</summary>
-    public Problem? Refuse(HttpContext context, RequestIdentity asker)
+    public Problem? Refuse(HttpContext context, RequestIdentity identity)
     {
         // On one's own machine nobody is kept from trying things out.
-        if (_requests is null || (_development && asker.IsAnonymous && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)))
+        if (_requests is null || (_development && identity.IsAnonymous && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)))
         {
             return null;
         }
 
-        using var lease = _requests.AttemptAcquire(asker.Partition);
-        return lease.IsAcquired ? null : new Problem(ProblemKind.TooMany, "too-many-requests", "These are more requests in a minute than one caller may send.", "Wait as many seconds as Retry-After says; ask for more in one question.");
+        using var lease = _requests.AttemptAcquire(identity.Partition);
+        return lease.IsAcquired ? null : new Problem(ProblemKind.TooMany, "too-many-requests", "These are more requests in a minute than one caller may send.", "Wait as many seconds as Retry-After says; ask for more in one question.") { RetryAfter = WaitOf(lease) };
     }
 
     /// <summary>Null where an address may try a key or token that is not known to be good.</summary>
     public Problem? RefuseAttempt(string address)
     {
         using var lease = _failures?.AttemptAcquire(address, 0);
-        return lease is null or { IsAcquired: true } ? null : new Problem(ProblemKind.TooMany, "too-many-failures", "Too many keys or tokens from this address were wrong.", "Wait as many seconds as Retry-After says.");
+        return lease is null or { IsAcquired: true } ? null : new Problem(ProblemKind.TooMany, "too-many-failures", "Too many keys or tokens from this address were wrong.", "Wait as many seconds as Retry-After says.") { RetryAfter = WaitOf(lease) };
     }
-
-    /// <summary>Seconds after which it makes sense to come again: buckets fill steadily, windows open at once.</summary>
-    public static string RetryAfter(Problem problem) => problem.Code == "too-many-failures" ? "60" : "10";
 
     public void CountFailure(string address) => _failures?.AttemptAcquire(address).Dispose();
 
@@ -55,23 +51,22 @@ internal sealed class RequestRates : IDisposable
     }
 
     // A bucket of a minute's worth that fills steadily: a burst is fine, going on like that is not.
-    private static PartitionedRateLimiter<string>? Buckets(int perMinute)
-    {
-        if (perMinute == 0)
-        {
-            return null;
-        }
+    private static PartitionedRateLimiter<string>? Buckets(int perMinute) =>
+        perMinute == 0
+            ? null
+            : PartitionedRateLimiter.Create<string, string>(partition => RateLimitPartition.GetTokenBucketLimiter(partition, _ => BucketOf(perMinute)));
 
-        var period = perMinute >= Minute / Refill ? Refill : Minute / perMinute;
-        return PartitionedRateLimiter.Create<string, string>(partition => RateLimitPartition.GetTokenBucketLimiter(partition, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = perMinute,
-            TokensPerPeriod = Math.Max(1, (int)(perMinute * (period / Minute))),
-            ReplenishmentPeriod = period,
-            QueueLimit = 0,
-            AutoReplenishment = true,
-        }));
-    }
+    /// <summary>One request at a time comes back, so that every rate is kept as it is written.</summary>
+    internal static TokenBucketRateLimiterOptions BucketOf(int perMinute) => new()
+    {
+        TokenLimit = perMinute,
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = Minute / perMinute,
+        QueueLimit = 0,
+        AutoReplenishment = true,
+    };
+
+    private static TimeSpan? WaitOf(RateLimitLease lease) => lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : null;
 
     private static PartitionedRateLimiter<string>? Windows(int perMinute) =>
         perMinute == 0

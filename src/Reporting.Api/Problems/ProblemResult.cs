@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Api.OData;
 using Reporting.Warehouse.Problems;
 
@@ -7,12 +8,25 @@ namespace Reporting.Api.Problems;
 /// <param name="more">What else the answer says, by name.</param>
 internal sealed class ProblemResult(Problem problem, int status, string title, IReadOnlyDictionary<string, object?>? more = null) : IResult
 {
-    public Task ExecuteAsync(HttpContext httpContext) => ODataError.Speaks(httpContext)
-        ? ODataError.WriteAsync(httpContext, problem, status)
-        : Results.Problem(
-            detail: problem.Message,
-            statusCode: status,
-            title: title,
-            type: "urn:reporting:error:" + problem.Code,
-            extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = problem.Code, ["hint"] = problem.Hint }).ExecuteAsync(httpContext);
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        SetRetryAfter(httpContext.Response, problem);
+        return ODataError.Speaks(httpContext)
+            ? ODataError.WriteAsync(httpContext, problem, status)
+            : Results.Problem(
+                detail: problem.Message,
+                statusCode: status,
+                title: title,
+                type: "urn:reporting:error:" + problem.Code,
+                extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = problem.Code, ["hint"] = problem.Hint }).ExecuteAsync(httpContext);
+    }
+
+    /// <summary>Whole seconds, rounded up: a client that waits that long is not refused again.</summary>
+    public static void SetRetryAfter(HttpResponse response, Problem problem)
+    {
+        if (problem.RetryAfter is { } after)
+        {
+            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+    }
 }

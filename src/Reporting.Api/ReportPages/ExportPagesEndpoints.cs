@@ -8,6 +8,7 @@ using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
+using Reporting.Engine.Access;
 using Reporting.Engine.Reports;
 using Reporting.Warehouse.Problems;
 

@@ -7,6 +7,7 @@ using Reporting.Api.Problems;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions;

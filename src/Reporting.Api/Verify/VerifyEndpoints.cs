@@ -4,6 +4,7 @@ using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.IssuedReports;
+using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
 using Reporting.Rendering.Json;
 using Reporting.Warehouse.Problems;

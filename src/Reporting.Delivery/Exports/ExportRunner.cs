@@ -13,8 +13,6 @@ namespace Reporting.Delivery.Exports;
 public sealed partial class ExportRunner(
     ReportFiles files, CurrentRoles held, AccessRules access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
 {
-    private const string Export = "Export";
-
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
     /// <param name="worker">The name under which the job was taken.</param>
@@ -55,7 +53,7 @@ public sealed partial class ExportRunner(
     private async Task MakeAsync(ExportJob job, string worker, Progress progress, CancellationToken cancellationToken)
     {
         var roles = await held.OfAsync(job.Owner, job.Roles, cancellationToken);
-        if (!access.PermissionsOf(roles).Contains(Export))
+        if (!access.PermissionsOf(roles).Contains(Permission.Export))
         {
             await store.FailAsync(job.Id, worker, ExportProblems.OwnerGone(job), cancellationToken);
             return;

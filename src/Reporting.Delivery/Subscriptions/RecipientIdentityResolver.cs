@@ -11,9 +11,6 @@ namespace Reporting.Delivery.Subscriptions;
 /// </summary>
 public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles held, AccessRules access, AnonymousRecipients unnamed, TimeProvider time)
 {
-    private const string Read = "Read";
-    private const string Schedule = "Schedule";
-
     /// <summary>Problems: <c>recipient-unknown</c>, <c>recipient-gone</c>, <c>owner-gone</c>.</summary>
     public async Task<Outcome<(Caller Owner, Caller Eyes)>> OfAsync(Subscription subscription, string recipient, CancellationToken cancellationToken) =>
         (await OwnerAsync(subscription, cancellationToken)).IsValue(out var owner, out var problem)
@@ -31,7 +28,7 @@ public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles held, 
         }
 
         var roles = named.Count > 0 ? [.. valid.SelectMany(k => k.Roles).Distinct().Order(StringComparer.Ordinal)] : unnamed.Roles;
-        return access.PermissionsOf(roles).Contains(Read)
+        return access.PermissionsOf(roles).Contains(Permission.Read)
             ? access.CallerOf(recipient, [.. roles])
             : new Problem(
                 ProblemKind.Unanswerable, "recipient-unknown", $"Nobody knows what {SafeText.Of(recipient)} may see.",
@@ -46,7 +43,7 @@ public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles held, 
         }
 
         var roles = await held.OfAsync(subscription.Owner, given, cancellationToken);
-        return access.PermissionsOf(roles).Contains(Schedule)
+        return access.PermissionsOf(roles).Contains(Permission.Schedule)
             ? access.CallerOf(subscription.Owner, [.. roles])
             : new Problem(ProblemKind.Unanswerable, "owner-gone", $"The owner {SafeText.Of(subscription.Owner)} has no key any more, or may not schedule.", "Somebody else has to make the subscription again.");
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports;
@@ -13,9 +14,6 @@ public sealed class AccessRules
 {
     /// <summary>Stands among the reports, and is none.</summary>
     public const string FileName = "access.yml";
-
-    /// <summary>The permissions that a role may hold, as the endpoints name them.</summary>
-    public static readonly IReadOnlyList<string> Permissions = ["Read", "Export", "Import", "Schedule", "Administer"];
 
     private const char BetweenRoles = '\0';
 
@@ -51,9 +49,9 @@ public sealed class AccessRules
         return caller with { Name = name };
     }
 
-    /// <summary>What any of the roles permits, by the names of <see cref="Permissions"/>.</summary>
-    public IReadOnlySet<string> PermissionsOf(IEnumerable<string> roles) =>
-        roles.SelectMany(r => this.roles.TryGetValue(r, out var role) ? role.Permissions : []).ToHashSet(StringComparer.Ordinal);
+    /// <summary>What any of the roles permits.</summary>
+    public FrozenSet<Permission> PermissionsOf(IEnumerable<string> roles) =>
+        roles.SelectMany(r => this.roles.TryGetValue(r, out var role) ? role.Permissions : []).ToFrozenSet();
 
     private Caller Combined(IReadOnlyList<string> names)
     {
@@ -63,4 +61,4 @@ public sealed class AccessRules
 }
 
 /// <summary>A role of the access file: what its holders may do, and what they may see; nothing where the scope is <see cref="RowScope.Nothing"/>.</summary>
-internal sealed record Role(string Name, IReadOnlyList<string> Permissions, RowScope Scope, Visibility? Visible);
+internal sealed record Role(string Name, IReadOnlyList<Permission> Permissions, RowScope Scope, Visibility? Visible);

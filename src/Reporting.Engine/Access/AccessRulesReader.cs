@@ -16,6 +16,10 @@ public sealed partial class AccessRulesReader(SemanticModel model)
     private const string All = "all";
     private const int MaxValues = 500;
 
+    /// <summary>The permissions as the file names them.</summary>
+    public static readonly IReadOnlyDictionary<string, Permission> PermissionWords =
+        Enum.GetValues<Permission>().ToDictionary(p => p.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
     public AccessRules Read(string path) => Parse(Path.GetFileName(path), File.ReadAllText(path));
 
     public AccessRules Parse(string name, string text)
@@ -65,15 +69,16 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             throw source.At(name, $"'{SafeText.Of(name)}' is not a name of a role.", "Roles are at most 40 lower-case letters, digits and hyphens.");
         }
 
-        var permissions = entry.Permissions.ConvertAll(p => Permission(p, source));
+        var permissions = entry.Permissions.ConvertAll(p => PermissionOf(p, source));
         return entry.Sees is { } sees
             ? new Role(name, permissions, Scope(sees, markings, source), Visible(sees, source))
             : new Role(name, permissions, RowScope.Nothing, null);
     }
 
-    private static string Permission(string word, DefinitionText source) =>
-        AccessRules.Permissions.FirstOrDefault(p => p.ToLowerInvariant() == word)
-        ?? throw source.At(word, $"There is no permission '{SafeText.Of(word)}'.", Hint(word, [.. AccessRules.Permissions.Select(p => p.ToLowerInvariant())]));
+    private static Permission PermissionOf(string word, DefinitionText source) =>
+        PermissionWords.TryGetValue(word, out var permission)
+            ? permission
+            : throw source.At(word, $"There is no permission '{SafeText.Of(word)}'.", Hint(word, [.. PermissionWords.Keys]));
 
     private Visibility Visible(AccessFile.VisibilityEntry sees, DefinitionText source) => new(
         Names("measures", sees.Measures, [.. model.Measures.Select(m => m.Id)], source),

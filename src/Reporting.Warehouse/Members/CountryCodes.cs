@@ -1,5 +1,6 @@
 using Dapper;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Countries;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Members;
@@ -27,6 +28,10 @@ internal sealed class CountryCodes
             }
         }
     }
+
+    /// <summary>Those that come with the program, for work without a warehouse.</summary>
+    public static readonly CountryCodes OfProgram = new(
+        CountryNameList.Firsts.Select(country => (country.Code, country.Name, (int?)null, (int?)null)));
 
     public static async Task<CountryCodes> LoadAsync(ImportSession session) =>
         new(await session.Connection.QueryAsync<(string, string, int?, int?)>("SELECT CountryCode, Name, FirstYear, LastYear FROM DimCountry", transaction: session.Transaction));

@@ -61,7 +61,7 @@ internal sealed class GroupedMembers
     {
         var known = _members.GetValueOrDefault(said.Code);
         var isKept = known is { IsNew: false };
-        var group = isKept ? _changes.Settle(_dimension, said.Code, "group", known!.GroupCode, said.Group)! : Or(said.Group, known?.GroupCode ?? _newGroup);
+        var group = isKept ? _changes.Settle(_dimension, said.Code, _groupDimension.Split(' ')[^1], known!.GroupCode, said.Group)! : Or(said.Group, known?.GroupCode ?? _newGroup);
         var groupName = GroupName(group, said);
         if (_groups.TryGetValue(group, out var before) && before != groupName)
         {

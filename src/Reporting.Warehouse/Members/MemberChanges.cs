@@ -11,9 +11,15 @@ internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
 {
     public const int MaxListed = 1000;
 
+    private const int MaxCounted = 200;
+
     private static readonly Dictionary<string, string> Counts = new(StringComparer.Ordinal)
     {
-        ["participant"] = "SELECT COUNT(DISTINCT b.EngagementKey) FROM BridgeEngagementParticipant b JOIN DimParticipant p ON p.ParticipantKey = b.ParticipantKey OR p.ParticipantKey = b.OnBehalfOfKey WHERE p.Code = @code",
+        ["participant"] = """
+            SELECT COUNT(*) FROM (
+                SELECT b.EngagementKey FROM BridgeEngagementParticipant b JOIN DimParticipant p ON p.ParticipantKey = b.ParticipantKey WHERE p.Code = @code
+                UNION SELECT b.EngagementKey FROM BridgeEngagementParticipant b JOIN DimParticipant p ON p.ParticipantKey = b.OrganisationKey WHERE p.Code = @code) e
+            """,
         ["domain"] = "SELECT COUNT(*) FROM BridgeEngagementDomain b JOIN DimDomain d ON d.DomainKey = b.DomainKey WHERE d.Code = @code",
         ["domain group"] = "SELECT COUNT(DISTINCT b.EngagementKey) FROM BridgeEngagementDomain b JOIN DimDomain d ON d.DomainKey = b.DomainKey WHERE d.GroupCode = @code",
         ["type"] = "SELECT COUNT(*) FROM FactEngagement f JOIN DimEngagementType t ON t.EngagementTypeKey = f.EngagementTypeKey WHERE t.Code = @code",
@@ -67,9 +73,10 @@ internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
         var list = new List<MemberChange>(_changes.Count);
         foreach (var ((dimension, code, attribute), (before, after, isTaken)) in _changes)
         {
-            // Who does not see all engagements is not told how many there are.
-            var count = seen == VisibleMembers.All ? await session.Connection.ExecuteScalarAsync<int>(Counts[dimension], new { code }, session.Transaction) : (int?)null;
-            list.Add(new MemberChange(dimension, code, attribute, before, after, count, isTaken));
+            // An importer who does not see all engagements is told neither how many there are nor what may be hidden.
+            var isOpen = seen == VisibleMembers.All;
+            var count = isOpen && list.Count < MaxCounted ? await session.Connection.ExecuteScalarAsync<int>(Counts[dimension], new { code }, session.Transaction) : (int?)null;
+            list.Add(new MemberChange(dimension, code, attribute, isOpen || attribute is "name" or "country" ? before : null, after, count, isTaken));
         }
 
         return [.. list.OrderByDescending(change => change.IsTaken).ThenByDescending(change => change.Engagements)];

@@ -1,7 +1,11 @@
 namespace Reporting.Warehouse.Problems;
 
 /// <summary>An expected failure: a code from docs/errors.md, what is wrong, and what to do about it.</summary>
-public sealed record Problem(ProblemKind Kind, string Code, string Message, string Hint);
+public sealed record Problem(ProblemKind Kind, string Code, string Message, string Hint)
+{
+    /// <summary>After how long it makes sense to ask again; null where waiting does not help, or nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 /// <summary>What sort of failure it is; each door has its own words for it (HTTP a status code).</summary>
 public enum ProblemKind

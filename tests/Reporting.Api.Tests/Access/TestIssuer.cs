@@ -126,7 +126,7 @@ internal sealed class TestIssuer : IAsyncDisposable
         var form = await request.ReadFormAsync();
         var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
         return _codes.TryRemove(form["code"].ToString(), out var given) && given.Challenge == challenge && given.RedirectUri == form["redirect_uri"] && form["client_secret"] == "s3cret of the client"
-            ? Results.Json(new { id_token = Sign(new Dictionary<string, object>(Person) { ["nonce"] = OtherNonce ?? given.Nonce }, Audience, TimeSpan.FromMinutes(5)), token_type = "Bearer" })
+            ? Results.Json(new { id_token = Sign(new Dictionary<string, object>(Person) { ["nonce"] = OtherNonce ?? given.Nonce }, Audience, TimeSpan.FromMinutes(5)), access_token = "nothing here needs it", token_type = "Bearer" })
             : Results.Json(new { error = "invalid_grant" }, statusCode: 400);
     }
 

@@ -74,6 +74,22 @@ public abstract class OptionsTests(ReportingApp app)
         Assert.True((await feed.JsonAsync("Engagements?$apply=" + apply)).GetProperty("value")[0].TryGetProperty(name, out _));
     }
 
+    [EngineTheory]
+    [InlineData("$select=title", "title", "Title")]
+    [InlineData("$filter=Titel eq 'a'", "Titel", "Title")]
+    [InlineData("$orderby=Titel", "Titel", "Title")]
+    [InlineData("$expand=Plase", "Plase", "Place")]
+    [InlineData("$filter=Place/Citty eq 'Delhi'", "Citty", "City")]
+    [InlineData("$expand=Place($select=Citty)", "Citty", "City")]
+    [InlineData("$apply=groupby((Titel))", "Titel", "Title")]
+    public async Task A_name_that_the_rows_do_not_have_is_refused_with_the_nearest_that_they_have(string option, string name, string nearest)
+    {
+        using var feed = Feed.Of(app);
+        var message = (await feed.RefusedAsync("Engagements?" + option, 400, "unknown-property")).GetProperty("message").GetString();
+        Assert.Contains($"'{name}'", message, StringComparison.Ordinal);
+        Assert.Contains($"'{nearest}'", message, StringComparison.Ordinal);
+    }
+
     [EngineFact]
     public async Task An_alias_stands_for_its_value()
     {

@@ -72,7 +72,7 @@ public abstract class RecordedRequestsTests(ReportingApp app)
         await feed.RefusedAsync("Engagements", 406, "not-acceptable", ("Accept", "application/atom+xml"));
         await feed.RefusedAsync("Engagments", 404, "not-found");
         await feed.RefusedAsync("Engagements(999999)", 404, "unknown-entity");
-        await feed.RefusedAsync("Engagements?$filter=Titel eq 'a'", 400, "malformed-odata");
+        await feed.RefusedAsync("Engagements?$filter=Titel eq 'a'", 400, "unknown-property");
         Assert.Contains("'Engagements'", (await feed.RefusedAsync("Engagments", 404, "not-found")).GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 }

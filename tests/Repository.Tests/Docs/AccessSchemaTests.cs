@@ -29,7 +29,7 @@ public sealed class AccessSchemaTests
 
     [Fact]
     public void The_schema_has_the_permissions_of_the_reader() => Assert.Equal(
-        AccessRules.Permissions.Select(p => p.ToLowerInvariant()),
+        AccessRulesReader.PermissionWords.Keys,
         Schema.GetProperty("$defs").GetProperty("role").GetProperty("properties").GetProperty("permissions").GetProperty("items").GetProperty("enum").EnumerateArray().Select(p => p.GetString()));
 
     private static string Key(PropertyInfo property) => UnderscoredNamingConvention.Instance.Apply(property.Name);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Reporting.Warehouse.Operations;
+using Reporting.Api.Access.Keys;
 
 namespace Reporting.Api.Access.SignIn;
 
@@ -10,13 +11,10 @@ internal static class Session
     public const string Scheme = "Session";
     public const string CookieName = "reporting.session";
     public const string KeyClaim = "key";
-    public const string RoleClaim = "role";
-    public const string SubjectClaim = "sub";
-    private const string NameClaim = "name";
 
-    public static void AddSession(this IServiceCollection services, IConfiguration configuration)
+    public static void AddSession(this AuthenticationBuilder authentication, IConfiguration configuration)
     {
-        services.AddAuthentication().AddCookie(Scheme, options =>
+        authentication.AddCookie(Scheme, options =>
         {
             options.Cookie.Name = CookieName;
             options.Cookie.HttpOnly = true;
@@ -25,8 +23,9 @@ internal static class Session
             options.Cookie.IsEssential = true;
             options.ExpireTimeSpan = TimeSpan.FromHours(configuration.GetValue($"{AccessOptions.Section}:{nameof(AccessOptions.SignInHours)}", new AccessOptions().SignInHours));
             options.SlidingExpiration = false;
+            options.Events.OnValidatePrincipal = ReadKeyAsync;
         });
-        services.AddAntiforgery(options =>
+        authentication.Services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "reporting.form";
             options.Cookie.SameSite = SameSiteMode.Strict;
@@ -35,11 +34,19 @@ internal static class Session
         });
     }
 
-    /// <summary>The key's id alone: what it may do is read anew each time, and revoking it ends the session.</summary>
-    public static ClaimsPrincipal Of(StoredKey key) => Person(new Claim(NameClaim, key.Name), new Claim(KeyClaim, key.Id), new Claim(SubjectClaim, "key:" + key.Id));
-
-    public static ClaimsPrincipal Of(string name, string subject, IEnumerable<string> roles) =>
-        Person([new Claim(NameClaim, name), new Claim(SubjectClaim, subject), .. roles.Select(role => new Claim(RoleClaim, role))]);
-
-    private static ClaimsPrincipal Person(params Claim[] claims) => new(new ClaimsIdentity(claims, Scheme, NameClaim, RoleClaim));
+    // What the key of a session may do is read anew each time, and revoking it ends the session: the person is asked to sign in again.
+    private static async Task ReadKeyAsync(CookieValidatePrincipalContext context)
+    {
+        if (context.Principal?.FindFirstValue(KeyClaim) is { } id)
+        {
+            if ((await context.HttpContext.RequestServices.GetRequiredService<KeyRing>().FindAsync(id, context.HttpContext.RequestAborted)).IsValue(out var key, out _))
+            {
+                context.ReplacePrincipal(CallerPrincipal.Of(Scheme, key));
+            }
+            else
+            {
+                context.RejectPrincipal();
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Keys;
+using Reporting.Api.Access.Tokens;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
@@ -25,7 +26,7 @@ internal static class SignInEndpoints
         group.MapGet(Path, Show);
         group.MapPost(Path, WithKeyAsync).Form();
         group.MapGet("/sign-in/provider", WithProviderAsync);
-        group.MapGet(ProviderSignIn.CallbackPath, BackAsync);
+        group.MapGet(ProviderScheme.CallbackPath, BackAsync);
         group.MapPost("/sign-out", OutAsync).Form();
     }
 
@@ -33,39 +34,37 @@ internal static class SignInEndpoints
     public static string Address(HttpRequest request) =>
         $"{request.PathBase}{Path}?{ReturnUrl}={Uri.EscapeDataString($"{request.PathBase}{request.Path}{request.QueryString}")}";
 
-    private static IResult Show(HttpContext context, ProviderSignIn provider) => Page(context, provider, Wanted(context, context.Request.Query[ReturnUrl]), null);
+    private static IResult Show(HttpContext context) => Page(context, Wanted(context, context.Request.Query[ReturnUrl]), null);
 
-    private static async Task<IResult> WithKeyAsync(HttpContext context, IdentityResolver askers, ProviderSignIn provider, SignInTrail trail)
+    private static async Task<IResult> WithKeyAsync(HttpContext context, KeyCheck keys, SignInTrail trail)
     {
         var form = await context.Request.ReadFormAsync(new FormOptions { KeyLengthLimit = 100, ValueLengthLimit = 5_000, ValueCountLimit = 10 }, context.RequestAborted);
         var wanted = Wanted(context, form[ReturnUrl]);
         var text = form["key"].ToString().Trim();
-        if (!(await askers.VerifyAsync(text, context)).IsValue(out var key, out var problem))
+        if (!(await keys.VerifyAsync(text, context)).IsValue(out var key, out var problem))
         {
-            return await RefuseAsync(context, provider, trail, wanted, problem, problem.Code is "key-revoked" or "key-expired" && ApiKey.TryRead(text, out var was) ? was.Id : null);
+            return await RefuseAsync(context, trail, wanted, problem, problem.Code is "key-revoked" or "key-expired" && ApiKey.TryRead(text, out var was) ? was.Id : null);
         }
 
         await trail.InAsync(context, key.Name, key.Roles);
-        await context.SignInAsync(Session.Scheme, Session.Of(key));
+        await context.SignInAsync(Session.Scheme, CallerPrincipal.Of(Session.Scheme, key));
         return PageForms.See(wanted);
     }
 
-    private static async Task<IResult> WithProviderAsync(HttpContext context, ProviderSignIn provider) =>
-        (await provider.StartAsync(context, Wanted(context, context.Request.Query[ReturnUrl]))).IsValue(out var address, out var problem)
-            ? Results.Redirect(address)
-            : Page(context, provider, null, problem);
-
-    private static async Task<IResult> BackAsync(HttpContext context, ProviderSignIn provider, SignInTrail trail)
+    private static async Task<IResult> WithProviderAsync(HttpContext context, IOptions<ProviderOptions> options, ProviderMetadata provider)
     {
-        if (!(await provider.FinishAsync(context)).IsValue(out var signedIn, out var problem))
+        if (!options.Value.OffersSignIn())
         {
-            return await RefuseAsync(context, provider, trail, null, problem, null);
+            return Page(context, null, new Problem(ProblemKind.NotFound, "not-found", "No OpenID Connect provider is set for signing in.", "Sign in with an API key."));
         }
 
-        await trail.InAsync(context, signedIn.Person.Identity!.Name!, signedIn.Person.FindAll(Session.RoleClaim).Select(c => c.Value));
-        await context.SignInAsync(Session.Scheme, signedIn.Person);
-        return PageForms.See(signedIn.ReturnUrl);
+        return (await provider.ReadAsync(context.RequestAborted)).IsValue(out _, out var away)
+            ? Results.Challenge(new AuthenticationProperties { RedirectUri = Wanted(context, context.Request.Query[ReturnUrl]) }, [ProviderScheme.Name])
+            : Page(context, null, away);
     }
+
+    // Where a provider is set its handler answers here, before any endpoint.
+    private static Task<IResult> BackAsync(HttpContext context, SignInTrail trail) => RefuseAsync(context, trail, null, ProviderScheme.NotBegun);
 
     private static async Task<IResult> OutAsync(HttpRequest request, SignInTrail trail)
     {
@@ -74,31 +73,38 @@ internal static class SignInEndpoints
         return PageForms.See(request.PathBase + Path);
     }
 
-    // Of an address that tries too often the lines before tell enough.
-    private static async Task<IResult> RefuseAsync(HttpContext context, ProviderSignIn provider, SignInTrail trail, string? wanted, Problem problem, string? keyId)
+    /// <summary>The sign-in page with the reason; of an address that tries too often the audit lines before tell enough.</summary>
+    /// <param name="keyId">Of a key that was good once.</param>
+    public static async Task<IResult> RefuseAsync(HttpContext context, SignInTrail trail, string? wanted, Problem problem, string? keyId = null)
     {
         if (problem.Kind == ProblemKind.TooMany)
         {
-            context.Response.Headers.RetryAfter = RequestRates.RetryAfter(problem);
+            ProblemResult.SetRetryAfter(context.Response, problem);
         }
         else
         {
             await trail.RefusedAsync(context, problem, keyId);
         }
 
-        return Page(context, provider, wanted, problem);
+        return Page(context, wanted, problem);
     }
 
-    private static PageResult Page(HttpContext context, ProviderSignIn provider, string? wanted, Problem? problem) => PageResult.Of<SignInPage>(
-        context,
-        problem is null ? StatusCodes.Status200OK : problem.Kind == ProblemKind.NotSignedIn ? StatusCodes.Status400BadRequest : ProblemResponses.StatusOf(problem.Kind),
-        new()
-        {
-            [nameof(SignInPage.Hours)] = context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.SignInHours,
-            [nameof(SignInPage.Problem)] = problem,
-            [nameof(SignInPage.ReturnUrl)] = wanted ?? context.Request.PathBase + Start,
-            [nameof(SignInPage.ProviderAddress)] = provider.IsOffered ? $"{context.Request.PathBase}/sign-in/provider?{ReturnUrl}={Uri.EscapeDataString(wanted ?? context.Request.PathBase + Start)}" : null,
-        });
+    private static PageResult Page(HttpContext context, string? wanted, Problem? problem)
+    {
+        var (services, goal) = (context.RequestServices, wanted ?? context.Request.PathBase + Start);
+        return PageResult.Of<SignInPage>(
+            context,
+            problem is null ? StatusCodes.Status200OK : problem.Kind == ProblemKind.NotSignedIn ? StatusCodes.Status400BadRequest : ProblemResponses.StatusOf(problem.Kind),
+            new()
+            {
+                [nameof(SignInPage.Hours)] = services.GetRequiredService<IOptions<AccessOptions>>().Value.SignInHours,
+                [nameof(SignInPage.Problem)] = problem,
+                [nameof(SignInPage.ReturnUrl)] = goal,
+                [nameof(SignInPage.ProviderAddress)] = services.GetRequiredService<IOptions<ProviderOptions>>().Value.OffersSignIn()
+                    ? $"{context.Request.PathBase}/sign-in/provider?{ReturnUrl}={Uri.EscapeDataString(goal)}"
+                    : null,
+            });
+    }
 
     private static string Wanted(HttpContext context, string? address) => LocalAddress.Of(address, context.Request.PathBase + Start);
 }

@@ -6,10 +6,10 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Access.Tokens;
 
 /// <summary>
-/// What the provider publishes about itself, its signing keys above all: kept for half a day, and read anew when a token names a key that
-/// is not among them. The library's own ConfigurationManager would refuse that first token: it reads in the background.
+/// What the provider publishes about itself, its signing keys above all: kept for half a day, and read anew when a token names a key that is not among them. By hand:
+/// the library's ConfigurationManager reads in the background and so refuses the first tokens after a change of keys; and it lets every request try a provider that does not answer.
 /// </summary>
-internal sealed class ProviderMetadata(IOptions<OpenIdConnectOptions> options, TimeProvider time, ILogger<ProviderMetadata> log) : IDisposable
+internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimeProvider time, ILogger<ProviderMetadata> log) : IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(12);
 
@@ -30,16 +30,30 @@ internal sealed class ProviderMetadata(IOptions<OpenIdConnectOptions> options, T
             ? Task.FromResult<Outcome<OpenIdConnectConfiguration>>(kept)
             : FetchAsync(_metadata, cancellationToken);
 
-    /// <summary>As it is now, after <paramref name="before"/> lacked a key; the same again when that was asked a moment ago.</summary>
-    public Task<Outcome<OpenIdConnectConfiguration>> ReadAgainAsync(OpenIdConnectConfiguration before, CancellationToken cancellationToken)
+    /// <summary>Before a token is validated: its key is among those that were read, where the provider has it. Null, or <c>provider-away</c>.</summary>
+    public async Task<Problem?> PrepareAsync(string? keyId, CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow() - _forcedAt < BetweenForced)
+        if (!(await ReadAsync(cancellationToken)).IsValue(out var metadata, out var problem))
         {
-            return Task.FromResult<Outcome<OpenIdConnectConfiguration>>(_metadata ?? before);
+            return problem;
         }
 
-        _forcedAt = time.GetUtcNow();
-        return FetchAsync(before, cancellationToken);
+        if (!metadata.SigningKeys.Any(key => key.KeyId == keyId) && time.GetUtcNow() - _forcedAt >= BetweenForced)
+        {
+            _forcedAt = time.GetUtcNow();
+            await FetchAsync(metadata, cancellationToken);
+        }
+
+        return null;
+    }
+
+    /// <summary>For the handlers, which come after <see cref="ReadAsync"/> or <see cref="PrepareAsync"/>.</summary>
+    public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel) =>
+        (await ReadAsync(cancel)).IsValue(out var metadata, out var problem) ? metadata : throw new HttpRequestException(problem.Message);
+
+    /// <summary>Nothing: <see cref="PrepareAsync"/> has decided already.</summary>
+    public void RequestRefresh()
+    {
     }
 
     public void Dispose()

@@ -23,6 +23,10 @@ internal static class CountryNameList
         .GroupBy(row => Words(row[1]), row => row[0], StringComparer.Ordinal)
         .ToFrozenDictionary(name => name.Key, name => name.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
 
+    /// <summary>Each country with its first name in the list, the English one of CLDR.</summary>
+    public static readonly IReadOnlyList<(string Code, string Name)> Firsts =
+        [.. Rows("names.tsv").Where(row => row[2] != "contested").DistinctBy(row => row[0], StringComparer.Ordinal).Select(row => (row[0], row[1]))];
+
     /// <summary>Names that several states shared: "Republic of …" and the like is the difference between them.</summary>
     public static readonly FrozenDictionary<string, string[]> Contested = Rows("names.tsv").Where(row => row[2] == "contested")
         .ToFrozenDictionary(row => Words(row[1]), row => row[0].Split(' '), StringComparer.Ordinal);

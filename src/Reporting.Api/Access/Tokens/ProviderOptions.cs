@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Reporting.Api.Access.Tokens;
 
 /// <summary>The provider that signs people and programs in; section <c>Access:OpenIdConnect</c>. Without an authority there is none.</summary>
-public sealed class OpenIdConnectOptions : IValidatableObject
+public sealed class ProviderOptions : IValidatableObject
 {
     public const string Section = "Access:OpenIdConnect";
 
@@ -34,6 +34,9 @@ public sealed class OpenIdConnectOptions : IValidatableObject
     /// <summary>Which role a value of the claim stands for, as in <c>analysts=exporter;office=reader</c>. Null: the values are names of roles.</summary>
     public string? RoleMap { get; set; }
 
+    /// <summary>False where people cannot sign in at a provider.</summary>
+    public bool OffersSignIn() => Authority is not null && ClientId is not null;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Authority is not null && !(Uri.TryCreate(Authority, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))))
@@ -46,7 +49,7 @@ public sealed class OpenIdConnectOptions : IValidatableObject
             yield return new ValidationResult($"{Section}:Audience or {Section}:ClientId must be set beside the authority: tokens for other services would be taken otherwise.");
         }
 
-        if (RoleMap is not null && !Tokens.RoleMap.TryRead(RoleMap, out _))
+        if (RoleMap is not null && !TokenClaims.TryReadMap(RoleMap, out _))
         {
             yield return new ValidationResult($"{Section}:RoleMap must be pairs such as analysts=exporter;office=reader.");
         }

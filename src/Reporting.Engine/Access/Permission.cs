@@ -1,6 +1,6 @@
-namespace Reporting.Api.Access;
+namespace Reporting.Engine.Access;
 
-/// <summary>What an endpoint asks of its caller; each role holds some of them.</summary>
+/// <summary>What an endpoint asks of its caller; each role holds some of them. reports/access.yml names them in small letters.</summary>
 public enum Permission
 {
     /// <summary>Figures, members and engagements on the screen.</summary>

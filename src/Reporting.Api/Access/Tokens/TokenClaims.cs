@@ -2,13 +2,14 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Reporting.Api.Access.Keys;
 
 namespace Reporting.Api.Access.Tokens;
 
-/// <summary>From what a token says to the names of roles.</summary>
-internal static class RoleMap
+/// <summary>From what a token says to the caller's name and roles. By hand: the framework maps neither nested claims nor values to roles.</summary>
+internal static class TokenClaims
 {
-    public static bool TryRead(string text, [NotNullWhen(true)] out ILookup<string, string>? map)
+    public static bool TryReadMap(string text, [NotNullWhen(true)] out ILookup<string, string>? map)
     {
         var pairs = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.LastIndexOf('=') is > 0 and var at && at < pair.Length - 1 ? (Value: pair[..at].Trim(), Roles: pair[(at + 1)..]) : default)
@@ -20,13 +21,19 @@ internal static class RoleMap
     }
 
     /// <summary>The roles that a token gives; empty where it has none that is mapped.</summary>
-    public static IReadOnlyList<string> RolesOf(JsonWebToken token, OpenIdConnectOptions options)
+    public static IReadOnlyList<string> RolesOf(JsonWebToken token, ProviderOptions options)
     {
         var values = Values(token, options.RoleClaim);
-        return options.RoleMap is not null && TryRead(options.RoleMap, out var map)
+        return options.RoleMap is not null && TryReadMap(options.RoleMap, out var map)
             ? [.. values.SelectMany(value => map[value]).Distinct().Order(StringComparer.Ordinal)]
             : [.. values.Distinct().Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>The caller's name: the first claim that has one. Nobody takes the names of callers without a credential.</summary>
+    public static string NameOf(JsonWebToken token, ProviderOptions options) =>
+        new[] { options.NameClaim, "email", "name", "client_id", "azp" }
+            .Select(claim => token.TryGetPayloadValue<string>(claim, out var value) ? value : null)
+            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value) && !KeyRing.IsReserved(value)) ?? token.Subject ?? "someone of the provider";
 
     // A name with dots may be a claim of its own (a URL) or lead into one.
     private static IEnumerable<string> Values(JsonWebToken token, string claim)

@@ -1,0 +1,21 @@
+using System.Security.Claims;
+using Reporting.Api.Access.SignIn;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Api.Access;
+
+/// <summary>Callers as the authentication handlers hand them on: a name, a subject and roles, whatever the credential was.</summary>
+internal static class CallerPrincipal
+{
+    public const string RoleClaim = "role";
+    public const string SubjectClaim = "sub";
+    private const string NameClaim = "name";
+
+    public static ClaimsPrincipal Of(string scheme, string name, string subject, IEnumerable<string> roles, params Claim[] more) =>
+        new(new ClaimsIdentity([new Claim(NameClaim, name), new Claim(SubjectClaim, subject), .. roles.Select(role => new Claim(RoleClaim, role)), .. more], scheme, NameClaim, RoleClaim));
+
+    /// <summary>The holder of a key, by the key itself or by a session that began with it.</summary>
+    public static ClaimsPrincipal Of(string scheme, StoredKey key) => Of(scheme, key.Name, "key:" + key.Id, key.Roles, new Claim(Session.KeyClaim, key.Id));
+
+    public static IReadOnlyList<string> RolesOf(ClaimsPrincipal principal) => [.. principal.FindAll(RoleClaim).Select(c => c.Value)];
+}

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Access.Keys;
+
+/// <summary>The authentication scheme of API keys. By hand: the framework has none for keys.</summary>
+internal sealed class KeyHandler(KeyCheck keys, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+{
+    public const string Name = "Key";
+
+    private static readonly ConditionalWeakTable<StoredKey, ClaimsPrincipal> Holders = [];
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var credential = Credential.Of(Request);
+        var verified = credential.Kind switch
+        {
+            CredentialKind.Key => await keys.VerifyAsync(credential.Text, Context),
+            CredentialKind.Probe => new Problem(ProblemKind.NotSignedIn, "credentials-missing", "The bearer token is empty.", "Send a key or a token."),
+            _ => new Problem(ProblemKind.NotSignedIn, "credentials-unknown", "The Authorization header is of a sort that is not taken here.", "Send a key as X-Api-Key, as Bearer token, or as the password of Basic."),
+        };
+        return verified.IsValue(out var key, out var problem)
+            ? AuthenticateResult.Success(new AuthenticationTicket(Holders.GetValue(key, k => CallerPrincipal.Of(Name, k)), Name))
+            : AuthenticateResult.Fail(new CredentialRefusedException(problem));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+using Reporting.Engine.Feed;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.OData;
+
+/// <summary>Finds out from a failure of the parser that a name is not there, and which was meant. From its text: the exception has no other place for the name.</summary>
+internal static partial class UnknownNames
+{
+    public static Problem? In(string message, EntitySets sets)
+    {
+        if (Pattern().Match(message) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        var (name, type) = (match.Groups["name"].Value, match.Groups["type"].Value);
+        var set = sets.All.FirstOrDefault(s => s.TypeName == type);
+        var known = set is null ? [] : set.Properties.Select(p => p.Name).Concat(set.Navigations.Select(n => n.Name));
+        return new Problem(ProblemKind.Invalid, "unknown-property", $"{type} has no property '{SafeText.Of(name)}'.", NearestName.Hint(name, known, "See /odata/$metadata."));
+    }
+
+    [GeneratedRegex(@"property named '(?<name>[^']*)' on type '(?:[^']*\.)?(?<type>\w+)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Pattern();
+}
