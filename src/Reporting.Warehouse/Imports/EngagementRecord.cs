@@ -67,6 +67,9 @@ public sealed record DomainRecord(int Row, string Domain, string Name, string Gr
 
     /// <summary>True when the group's code was made from its name.</summary>
     public bool IsGroupOfName { get; init; }
+
+    /// <summary>The column in which the file has the weight.</summary>
+    public string WeightColumn { get; init; } = "Weight";
 }
 
 /// <summary>One source as a file states it, in texts; empty where it says nothing.</summary>

@@ -20,12 +20,19 @@ internal sealed class GroupedMembers
     private readonly Dictionary<string, string> _groups = new(StringComparer.Ordinal);
     private int _lastKey;
 
-    private GroupedMembers(ImportSession session, MemberChanges changes, (string Member, string Group, string New) names, IEnumerable<Row> rows, StageTable table)
+    private GroupedMembers(
+        ImportSession session, MemberChanges changes, (string Member, string Group, string New) names, IEnumerable<Row> rows, StageTable table, (HiddenCodes Codes, HiddenCodes Groups) hidden)
     {
         (_changes, _dimension, _groupDimension, _newGroup) = (changes, names.Member, names.Group, names.New);
+        (Hidden, HiddenGroups) = hidden;
         _stage = session.Staging.Prepare(table.Insert());
         _members = rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
         foreach (var row in _members.Values)
+        {
+            row.IsForgotten = Hidden.Forgotten.Contains(row.Code);
+        }
+
+        foreach (var row in _members.Values.Where(row => !HiddenGroups.Forgotten.Contains(row.GroupCode)))
         {
             _groups.TryAdd(row.GroupCode, row.GroupName);
         }
@@ -34,23 +41,30 @@ internal sealed class GroupedMembers
         _lastKey = _members.Values.Select(row => row.Key).DefaultIfEmpty().Max();
     }
 
-    public static async Task<GroupedMembers> LoadDomainsAsync(ImportSession session, MemberChanges changes) => new(
+    public static async Task<GroupedMembers> LoadDomainsAsync(ImportSession session, MemberChanges changes, (HiddenCodes Codes, HiddenCodes Groups) hidden) => new(
         session,
         changes,
         ("domain", "domain group", UnknownMembers.Code),
         await session.Connection.QueryAsync<Row>("""SELECT DomainKey AS "Key", Code, Name, GroupCode, GroupName FROM DimDomain""", transaction: session.Transaction),
-        StageTable.Domain);
+        StageTable.Domain,
+        hidden);
 
-    public static async Task<GroupedMembers> LoadTypesAsync(ImportSession session, MemberChanges changes) => new(
+    public static async Task<GroupedMembers> LoadTypesAsync(ImportSession session, MemberChanges changes, (HiddenCodes Codes, HiddenCodes Groups) hidden) => new(
         session,
         changes,
         ("type", "category", "other"),
         await session.Connection.QueryAsync<Row>(
             """SELECT EngagementTypeKey AS "Key", Code, Name, CategoryCode AS GroupCode, CategoryName AS GroupName FROM DimEngagementType""", transaction: session.Transaction),
-        StageTable.EngagementType);
+        StageTable.EngagementType,
+        hidden);
+
+    /// <summary>Those that the importer does not see.</summary>
+    public HiddenCodes Hidden { get; }
+
+    public HiddenCodes HiddenGroups { get; }
 
     /// <summary>Codes and names, for finding those that look alike.</summary>
-    public IEnumerable<(string Code, string Name, bool IsNew)> All => _members.Values.Select(m => (m.Code, m.Name, m.IsNew));
+    public IEnumerable<(string Code, string Name, bool IsNew)> All => _members.Values.Where(m => !m.IsForgotten).Select(m => (m.Code, m.Name, m.IsNew || Hidden.Forgotten.Contains(m.Code)));
 
     public int Added { get; private set; }
 
@@ -59,16 +73,17 @@ internal sealed class GroupedMembers
     /// <summary>Stages what is new in a statement and returns the member's key.</summary>
     public int Keep(GroupedStatement said)
     {
-        var known = _members.GetValueOrDefault(said.Code);
+        var there = _members.GetValueOrDefault(said.Code);
+        var known = there is { IsForgotten: true } ? null : there;
         var isKept = known is { IsNew: false };
         var group = isKept ? _changes.Settle(_dimension, said.Code, _groupDimension.Split(' ')[^1], known!.GroupCode, said.Group)! : Or(said.Group, known?.GroupCode ?? _newGroup);
         var groupName = GroupName(group, said);
         if (_groups.TryGetValue(group, out var before) && before != groupName)
         {
-            foreach (var member in _members.Values.Where(m => m.GroupCode == group))
+            foreach (var member in _members.Values.Where(m => m.GroupCode == group && !m.IsForgotten))
             {
                 member.GroupName = groupName;
-                Changed++;
+                Changed += Hidden.Withheld.Contains(member.Code) ? 0 : 1;
                 Stage(member);
             }
         }
@@ -77,8 +92,8 @@ internal sealed class GroupedMembers
         var name = isKept ? _changes.Settle(_dimension, said.Code, "name", known!.Name, said.Name)! : Or(said.Name, known?.Name ?? Or(said.NewName, Slugs.Humanise(said.Code)));
         if (known is null)
         {
-            known = new Row { Key = ++_lastKey, Code = said.Code, Name = name, GroupCode = group, GroupName = groupName, IsNew = true };
-            _members.Add(known.Code, known);
+            known = new Row { Key = there?.Key ?? ++_lastKey, Code = said.Code, Name = name, GroupCode = group, GroupName = groupName, IsNew = there is null };
+            _members[known.Code] = known;
             Added++;
             Stage(known);
         }
@@ -127,6 +142,9 @@ internal sealed class GroupedMembers
         public string GroupName { get; set; } = "";
 
         public bool IsNew { get; init; }
+
+        /// <summary>True for one that no engagement has and the importer does not see, as long as the file does not name it.</summary>
+        public bool IsForgotten { get; set; }
     }
 }
 

@@ -84,9 +84,9 @@ internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
 
     private bool IsSeen(string dimension, string code) => seen == VisibleMembers.All || dimension switch
     {
-        "participant" => seen.Participant(code),
-        "domain" => seen.Domain(code),
-        "type" => seen.Type(code),
+        "participant" => seen.TellsParticipant(code),
+        "domain" => seen.Domain.Tells(code),
+        "type" => seen.Type.Tells(code),
         _ => false,
     };
 }

@@ -18,37 +18,40 @@ internal sealed class SourceMembers
     private readonly RecentMembers<Member> _recent = new();
     private int _lastKey;
 
-    private SourceMembers(ImportSession session, MemberChanges changes, int lastKey)
+    private SourceMembers(ImportSession session, MemberChanges changes, HiddenCodes hidden, int lastKey)
     {
-        (_changes, _lastKey) = (changes, lastKey);
+        (_changes, Hidden, _lastKey) = (changes, hidden, lastKey);
         _select = session.Staging.Prepare(Select);
         _stage = session.Staging.Prepare(StageTable.Source.Insert());
     }
+
+    /// <summary>Those that the importer does not see.</summary>
+    public HiddenCodes Hidden { get; }
 
     public int Added { get; private set; }
 
     public int Changed { get; private set; }
 
-    public static async Task<SourceMembers> LoadAsync(ImportSession session, MemberChanges changes) =>
-        new(session, changes, await session.LastKeyAsync("DimSource", "SourceKey"));
+    public static async Task<SourceMembers> LoadAsync(ImportSession session, MemberChanges changes, HiddenCodes hidden) =>
+        new(session, changes, hidden, await session.LastKeyAsync("DimSource", "SourceKey"));
 
     /// <summary>Stages what is new in a statement and returns the member's key.</summary>
     public int Keep(SourceStatement said)
     {
-        var known = _recent.TryGet(said.Code, out var kept) ? kept : Read(said.Code);
+        var (known, key) = _recent.TryGet(said.Code, out var kept) ? (kept, (int?)kept!.Key) : Read(said.Code);
         var member = new Member(
-            known?.Key ?? _lastKey + 1,
+            key ?? _lastKey + 1,
             Settle("publisher", known?.Publisher ?? UnknownMembers.Publisher, said.Publisher)!,
             Settle("title", known?.Title ?? Slugs.Humanise(said.Code), said.Title)!,
             Settle("url", known?.Url, said.Url),
             Settle("day of publication", known?.PublishedOn, said.PublishedOn),
-            known?.IsNew ?? true);
+            known?.IsNew ?? key is null);
         string? Settle(string attribute, string? before, string value) =>
             known is { IsNew: false } ? _changes.Settle("source", said.Code, attribute, before, value) : Or(value, before);
 
         if (known is null)
         {
-            _lastKey++;
+            _lastKey += key is null ? 1 : 0;
             Added++;
             Stage(said.Code, member);
         }
@@ -64,14 +67,16 @@ internal sealed class SourceMembers
 
     private static string? Or(string said, string? otherwise) => said.Length > 0 ? said : otherwise;
 
-    private Member? Read(string code)
+    // A member that is forgotten keeps its key, and nothing else.
+    private (Member? Member, int? Key) Read(string code)
     {
         _select.Bind(1, code);
         var member = _select.Read()
             ? new Member((int)_select.Number(0), _select.Text(1)!, _select.Text(2)!, _select.Text(3), _select.Text(4), _select.Number(5) == 1)
             : null;
+        var isForgotten = member is not null && _select.Number(5) == 2 && Hidden.Forgotten.Contains(code);
         _select.Done();
-        return member;
+        return (isForgotten ? null : member, member?.Key);
     }
 
     private void Stage(string code, Member member)

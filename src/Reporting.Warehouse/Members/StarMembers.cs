@@ -23,11 +23,11 @@ internal sealed record StarMembers(
 
     public static async Task<StarMembers> LoadAsync(ImportSession session, VisibleMembers seen, MemberChanges changes) => new(
         await CountryCodes.LoadAsync(session),
-        await GroupedMembers.LoadDomainsAsync(session, changes),
-        await GroupedMembers.LoadTypesAsync(session, changes),
-        await ParticipantMembers.LoadAsync(session, changes),
+        await GroupedMembers.LoadDomainsAsync(session, changes, await HiddenCodes.OfDomainsAsync(session, seen)),
+        await GroupedMembers.LoadTypesAsync(session, changes, await HiddenCodes.OfTypesAsync(session, seen)),
+        await ParticipantMembers.LoadAsync(session, changes, await HiddenCodes.OfParticipantsAsync(session, seen)),
         await PlaceMembers.LoadAsync(session),
-        await SourceMembers.LoadAsync(session, changes),
+        await SourceMembers.LoadAsync(session, changes, await HiddenCodes.OfSourcesAsync(session, seen)),
         seen,
         changes);
 }
