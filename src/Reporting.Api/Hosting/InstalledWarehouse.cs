@@ -12,9 +12,9 @@ namespace Reporting.Api.Hosting;
 /// </summary>
 public sealed class InstalledWarehouse(WarehouseConnections connections, OperationsConnections operations, DatabaseMigrator migrator, ReferenceData referenceData)
 {
-    /// <summary>Why a database cannot be used, with its path; null where both can.</summary>
+    /// <summary>Why a database cannot be used, with its path, or that there are no scripts for it; null where both can.</summary>
     public async Task<Problem?> CheckAsync(CancellationToken cancellationToken) =>
-        await connections.Engine.CheckAsync(cancellationToken) ?? await operations.Engine.CheckAsync(cancellationToken);
+        migrator.Check() ?? await connections.Engine.CheckAsync(cancellationToken) ?? await operations.Engine.CheckAsync(cancellationToken);
 
     /// <summary>From now on, both files must stay where they are.</summary>
     public async Task HoldAsync(CancellationToken cancellationToken)

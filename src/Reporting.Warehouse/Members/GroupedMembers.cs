@@ -24,7 +24,7 @@ internal sealed class GroupedMembers
         ImportSession session, MemberChanges changes, (string Member, string Group, string New) names, IEnumerable<Row> rows, StageTable table, (HiddenCodes Codes, HiddenCodes Groups) hidden)
     {
         (_changes, _dimension, _groupDimension, _newGroup) = (changes, names.Member, names.Group, names.New);
-        (Hidden, HiddenGroups) = hidden;
+        (Hidden, HiddenGroups) = (hidden.Codes, hidden.Groups);
         _stage = session.Staging.Prepare(table.Insert());
         _members = rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
         foreach (var row in _members.Values)
@@ -75,7 +75,7 @@ internal sealed class GroupedMembers
     {
         var there = _members.GetValueOrDefault(said.Code);
         var known = there is { IsForgotten: true } ? null : there;
-        var isKept = known is { IsNew: false };
+        var isKept = known is { IsNew: false } && !Hidden.Forgotten.Contains(said.Code);
         var group = isKept ? _changes.Settle(_dimension, said.Code, _groupDimension.Split(' ')[^1], known!.GroupCode, said.Group)! : Or(said.Group, known?.GroupCode ?? _newGroup);
         var groupName = GroupName(group, said);
         if (_groups.TryGetValue(group, out var before) && before != groupName)

@@ -84,9 +84,11 @@ internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
 
     private bool IsSeen(string dimension, string code) => seen == VisibleMembers.All || dimension switch
     {
-        "participant" => seen.TellsParticipant(code),
+        "participant" => seen.Participant.Sees(code) && seen.TellsParticipant(code),
         "domain" => seen.Domain.Tells(code),
         "type" => seen.Type.Tells(code),
+        "domain group" => seen.DomainGroup.Tells(code),
+        "category" => seen.Category.Tells(code),
         _ => false,
     };
 }

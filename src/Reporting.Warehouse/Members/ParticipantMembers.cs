@@ -88,7 +88,7 @@ internal sealed class ParticipantMembers
     public void Settle(ParticipantStatement said)
     {
         said.HomeCountry = said.Country;
-        if (Find(said.Code) is not { IsNew: false } known)
+        if (Hidden.Forgotten.Contains(said.Code) || Find(said.Code) is not { IsNew: false } known)
         {
             return;
         }
@@ -154,7 +154,7 @@ internal sealed class ParticipantMembers
 
     private void List(ParticipantMember known, ParticipantMember member)
     {
-        if (known.IsNew)
+        if (known.IsNew || Hidden.Forgotten.Contains(known.Code))
         {
             return;
         }

@@ -47,7 +47,7 @@ internal sealed class SourceMembers
             Settle("day of publication", known?.PublishedOn, said.PublishedOn),
             known?.IsNew ?? key is null);
         string? Settle(string attribute, string? before, string value) =>
-            known is { IsNew: false } ? _changes.Settle("source", said.Code, attribute, before, value) : Or(value, before);
+            known is { IsNew: false } && !Hidden.Forgotten.Contains(said.Code) ? _changes.Settle("source", said.Code, attribute, before, value) : Or(value, before);
 
         if (known is null)
         {

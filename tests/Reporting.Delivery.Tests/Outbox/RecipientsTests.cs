@@ -1,4 +1,3 @@
-using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Delivery.Tests.Mail;
 using Reporting.TestWarehouses.Engines;

@@ -69,8 +69,9 @@ public abstract class SuggestedMappingsTests(WarehouseProvider engine)
         Assert.Equal((9771, 0), (result.Added, result.Rejected));
         Assert.Equal("29645", await ScalarAsync(warehouse, "SELECT SUM(Headcount) FROM FactEngagement"));
         Assert.Equal("17357504500", await ScalarAsync(warehouse, "SELECT SUM(AmountCents) FROM FactEngagement"));
-        // Country, unit of the United States and unit of the students: five and one are blank.
-        Assert.Equal(9771 + 9771 - 5 + 9771 - 1, result.ParticipationLines);
+        // Country, unit of the United States and unit of the students: five and one are blank, and 53 say that nothing is known.
+        Assert.Equal(9771 + 9771 - 5 + 9771 - 1 - 53, result.ParticipationLines);
+        Assert.Matches(@"missing: \[.*""UNK"".*student_unit \(53 rows\)", yaml);
         Assert.Contains("formats: [\"M/d/yyyy\"]", yaml, StringComparison.Ordinal);
     }
 

@@ -47,7 +47,11 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         {
             _raw[i] = i >= row.Count ? "" : header.IsRejectedFile ? RejectedFile.Unguard(row[i]) : row[i];
             var seen = _isText[i] ? InvisibleText.OfText(_raw[i]) : InvisibleText.OfCode(_raw[i]);
-            cleaned.Add(Number, header.NameOf(i), _raw[i], seen);
+            if (!ReferenceEquals(seen, _raw[i]))
+            {
+                cleaned.Add(Number, header.NameOf(i), _raw[i], seen);
+            }
+
             _cells[i] = _days.Contains(i) ? Day(TextRules.Clean(seen)) : TextRules.Clean(seen);
             (_filled[i], _errors[i]) = i < row.Count ? (row.IsFilled(i), row.IsError(i)) : (false, false);
             _units[i] = i < row.Count ? row.UnitOf(i) : "";

@@ -8,7 +8,7 @@ internal sealed record ItemSeparators(string? Separator, IReadOnlyList<string> K
     private static readonly ItemSeparators None = new(null, [], "");
 
     // These stand in hardly any name.
-    private static readonly (string Text, int MinPercent)[] Clear = [("|", 0), ("\n", 0), (";", 1), (" / ", 10)];
+    private static readonly (string Text, int MinPercent)[] Clear = [("|", 1), ("\n", 1), (";", 1), (" / ", 10)];
 
     private static readonly HashSet<string> Endings = new(["inc", "inc.", "ltd", "ltd.", "llc", "co", "co.", "plc", "s.a.", "sa", "gmbh", "jr", "jr.", "lp", "l.p.", "corp.", "corp", "pvt. ltd.", "pvt ltd"], StringComparer.OrdinalIgnoreCase);
 

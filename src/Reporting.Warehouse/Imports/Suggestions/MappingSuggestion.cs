@@ -117,7 +117,8 @@ public sealed class MappingSuggestion
         var sentinels = _columns.Sentinels.ToList();
         if (sentinels.Count > 0)
         {
-            var where = _file.Columns.Where(c => c.Sentinels().Any(sentinels.Contains)).Select(_columns.NameOf).Take(6);
+            var where = _file.Columns.Where(c => c.Sentinels().Any(sentinels.Contains))
+                .Select(c => $"{_columns.NameOf(c)} ({c.Values.Where(v => sentinels.Contains(v.Text)).Sum(v => v.Count):N0} rows)").Take(8);
             _text.Note();
             _text.Doubtful($"missing: [{string.Join(", ", sentinels.Select(SuggestedText.Quoted))}]", $"they look as if they meant that nothing is known, in {string.Join(", ", where)}");
         }

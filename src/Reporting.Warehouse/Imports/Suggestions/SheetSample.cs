@@ -1,11 +1,12 @@
-using ExcelDataReader;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Workbooks;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
 /// <summary>A sheet of a workbook: its rows with at least two values, and whether it is the one with the data.</summary>
 internal sealed record SheetSample(string Name, bool IsHidden, int Rows, bool IsChosen)
 {
+    private const int MaxSheets = 50;
     private const int MaxRows = 5000;
 
     /// <summary>None for a text file. The sheet with the most data that people see is chosen.</summary>
@@ -17,39 +18,31 @@ internal sealed record SheetSample(string Name, bool IsHidden, int Rows, bool Is
             return [];
         }
 
-        // Opened once as an import does, which refuses what cannot be read safely.
-        (await file.RowsAsync(new FileShape(), cancellationToken)).Dispose();
-        var sheets = new List<SheetSample>();
-        content.Position = 0;
-        using (var reader = ExcelReaderFactory.CreateReader(content, new ExcelReaderConfiguration { LeaveOpen = true }))
+        IReadOnlyList<WorkbookSheet> all;
+        using (var first = await file.RowsAsync(new FileShape(), cancellationToken))
         {
-            do
-            {
-                sheets.Add(new SheetSample(reader.Name, reader.VisibleState != "visible", Count(reader, cancellationToken), false));
-            }
-            while (reader.NextResult());
+            all = first.Sheets;
         }
 
-        content.Position = 0;
+        var sheets = new List<SheetSample>();
+        foreach (var sheet in all.Take(MaxSheets))
+        {
+            using var rows = await file.RowsAsync(new FileShape { Sheet = sheet.Name }, cancellationToken);
+            sheets.Add(new SheetSample(sheet.Name, sheet.IsHidden, await CountAsync(rows, cancellationToken), false));
+        }
+
         var chosen = sheets.OrderBy(sheet => sheet.IsHidden).ThenByDescending(sheet => sheet.Rows).First();
         return sheets.ConvertAll(sheet => sheet with { IsChosen = sheet == chosen });
     }
 
-    private static int Count(IExcelDataReader reader, CancellationToken cancellationToken)
+    private static async Task<int> CountAsync(IFileRows rows, CancellationToken cancellationToken)
     {
-        var rows = 0;
-        for (var read = 0; read < MaxRows * 4 && rows < MaxRows && reader.Read(); read++)
+        var count = 0;
+        for (var read = 0; read < MaxRows * 4 && count < MaxRows && await rows.ReadAsync(cancellationToken); read++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var filled = 0;
-            for (var i = 0; i < reader.FieldCount && filled < 2; i++)
-            {
-                filled += reader.GetValue(i) is null or "" ? 0 : 1;
-            }
-
-            rows += filled >= 2 ? 1 : 0;
+            count += Enumerable.Range(0, rows.Count).Where(i => rows[i].Length > 0).Take(2).Count() == 2 ? 1 : 0;
         }
 
-        return rows;
+        return count;
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Reporting.Warehouse.Imports.Mappings;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
@@ -22,9 +21,10 @@ internal sealed class SuggestedText
 
     public void Doubtful(string line, string why) => Line(line, "doubtful", why);
 
-    public void Line(string line, string certainty, string why) => _yaml.Append(CultureInfo.InvariantCulture, $"{line}  # {certainty}{(why.Length > 0 ? $": {Comment(why, 240)}" : "")}\n");
+    public void Line(string line, string certainty, string why) => _yaml.Append(CultureInfo.InvariantCulture, $"{line}  # {certainty}{(why.Length > 0 ? $": {Comment(why, 300)}" : "")}\n");
 
     public static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
 
-    public static string Comment(string text, int length = 60) => TextRules.Short(TextSteps.Spaces(SafeText.Of(text)), length);
+    /// <summary>A text of the file on one line, without what YAML does not take.</summary>
+    public static string Comment(string text, int length = 60) => TextRules.Short(TextSteps.Spaces(string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c >= '\uFFFE' ? ' ' : c))), length);
 }
