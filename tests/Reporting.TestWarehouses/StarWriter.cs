@@ -148,23 +148,23 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
     {
         await using var fact = Insert(
             "FactEngagement", "EngagementKey", "Code", "Title", "SearchTitle", "StartDateKey", "EndDateKey", "YearKey", "EngagementTypeKey", "PlaceKey",
-            "Headcount", "AmountCents", "Handling", "ImportKey", "ImportRow", "ImportedAt", "RowHash");
+            "Headcount", "AmountCents", "AmountRest", "Handling", "ImportKey", "ImportRow", "ImportedAt", "RowHash");
         var key = 0;
         foreach (var e in data.Engagements)
         {
             key++;
             await fact.AddAsync(
                 key, e.Code, e.Title, e.Title.ToLowerInvariant(), e.Start.Key, 0, e.Start.Year, _types[e.Type], _places[e.PlaceCode],
-                e.Headcount, e.AmountCents, e.Handling, ImportKey, key + 1, engine.Timestamp(ImportedAt), $"hash {key}");
+                e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest, e.Handling, ImportKey, key + 1, engine.Timestamp(ImportedAt), $"hash {key}");
         }
     }
 
     private async Task WriteBridgesAsync(TestData data)
     {
-        await using var domain = Insert("BridgeEngagementDomain", "EngagementKey", "DomainKey", "WeightParts", "IsPrimary", "StartDateKey", "YearKey", "Headcount", "AmountCents");
+        await using var domain = Insert("BridgeEngagementDomain", "EngagementKey", "DomainKey", "WeightParts", "IsPrimary", "StartDateKey", "YearKey", "Headcount", "AmountCents", "AmountRest");
         await using var line = Insert(
             "BridgeEngagementParticipant", "EngagementKey", "LineNo", "ParticipantKey", "OnBehalfOfKey", "OrganisationKey", "CountryCode", "Role", "StartDateKey", "YearKey",
-            "Headcount", "AmountCents");
+            "Headcount", "AmountCents", "AmountRest");
         await using var source = Insert("BridgeEngagementSource", "EngagementKey", "SourceKey", "StartDateKey", "YearKey");
         var key = 0;
         foreach (var e in data.Engagements)
@@ -173,13 +173,13 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
             var (date, year) = (e.Start.Key, e.Start.Year);
             foreach (var (no, l) in e.Domains.Index())
             {
-                await domain.AddAsync(key, _domains[l.Code], l.Parts, no == 0 ? 1 : 0, date, year, e.Headcount, e.AmountCents);
+                await domain.AddAsync(key, _domains[l.Code], l.Parts, no == 0 ? 1 : 0, date, year, e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest);
             }
 
             foreach (var (no, l) in e.Lines.Index())
             {
                 int? office = l.Organisation is { } code && code != l.Participant ? _participants[code] : null;
-                await line.AddAsync(key, no + 1, _participants[l.Participant], office, _participants[l.Organisation ?? TestData.Unknown], l.Country, l.Role, date, year, e.Headcount, e.AmountCents);
+                await line.AddAsync(key, no + 1, _participants[l.Participant], office, _participants[l.Organisation ?? TestData.Unknown], l.Country, l.Role, date, year, e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest);
             }
 
             foreach (var code in e.Sources)

@@ -11,18 +11,19 @@ internal static class ImportReportFormatter
 
     public static Problem? Write(ImportResult import)
     {
-        foreach (var row in import.Refusals)
+        foreach (var group in import.RefusalGroups)
         {
-            Console.WriteLine($"row {row.Row}, {row.Column} '{SafeText.Of(row.Value)}': {row.Reason} {row.Hint}");
+            var what = $"{group.Column} '{SafeText.Of(group.Value)}'";
+            Console.WriteLine($"{(group.Rows == 1 ? $"{Rows(group.Rows, group.FirstRows)}, {what}" : $"{what} × {group.Rows}, {Rows(group.Rows, group.FirstRows)}")}: {group.Reason} {group.Hint}");
         }
 
-        Omitted(import.RefusalsOmitted, "refusals");
-        foreach (var warning in import.Warnings)
+        Omitted(import.Refusals.Count + import.RefusalsOmitted - import.RefusalGroups.Sum(group => group.Rows), "refusals");
+        foreach (var group in import.WarningGroups)
         {
-            Console.WriteLine(warning.Row > 0 ? $"row {warning.Row}, warning: {warning.Message}" : $"warning: {warning.Message}");
+            Console.WriteLine($"{(group.FirstRows.Count > 0 ? Rows(group.Rows, group.FirstRows) + ", " : "")}warning{(group.Rows > 1 ? $" × {group.Rows}" : "")}: {group.Message}");
         }
 
-        Omitted(import.WarningsOmitted, "warnings");
+        Omitted(import.Warnings.Count + import.WarningsOmitted - import.WarningGroups.Sum(group => group.Rows), "warnings");
         WriteChanges(import);
         WriteDuplicates(import);
         if (import.DryRun)
@@ -63,6 +64,12 @@ internal static class ImportReportFormatter
         }
     }
 
+    private static string Rows(int count, IReadOnlyList<int> first) =>
+        count == 1 ? $"row {first[0]}" : $"rows {string.Join(", ", first.Take(5))}{(count > Math.Min(first.Count, 5) ? " …" : "")}";
+
+    // Links that stand for none stated are counted apart.
+    private static string Links(int all, int unknown, string what) => unknown == 0 ? $"{all} {what}" : $"{all - unknown} {what} (and {unknown} for none stated)";
+
     private static void Omitted(int count, string what)
     {
         if (count > 0)
@@ -80,8 +87,13 @@ internal static class ImportReportFormatter
             Console.WriteLine($"    domains: {string.Join(", ", e.Domains)}; participants: {string.Join("; ", e.Participants)}; sources: {string.Join(", ", e.Sources)}");
         }
 
+        foreach (var left in import.LeftOut)
+        {
+            Console.WriteLine($"left out: {left.Rows} rows, {left.Why}.");
+        }
+
         var members = import.NewMembers;
-        Console.WriteLine($"{import.Rows} rows{(import.Ignored > 0 ? $" and {import.Ignored} that the mapping leaves out" : "")}: {import.DomainLinks} domain links, {import.ParticipationLines} participation lines, {import.SourceLinks} source links;"
+        Console.WriteLine($"{import.Rows} rows{(import.Ignored > 0 ? $" and {import.Ignored} that the mapping leaves out" : "")}: {Links(import.DomainLinks, import.UnknownDomainLinks, "domain links")}, {Links(import.ParticipationLines, import.UnknownParticipationLines, "participation lines")}, {Links(import.SourceLinks, import.UnknownSourceLinks, "source links")};"
             + $" new members: {members.Domains} domains, {members.Participants} participants, {members.EngagementTypes} types, {members.Places} places, {members.Sources} sources.");
     }
 }

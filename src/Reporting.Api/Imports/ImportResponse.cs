@@ -17,6 +17,8 @@ public sealed record ImportResponse : ImportSummary
         (NewMembers, ChangedMembers, First) = (result?.NewMembers, result?.ChangedMembers, result?.First);
         Duplicates = result?.Duplicates;
         (MemberChanges, MemberChangesOmitted) = (result?.MemberChanges, result?.MemberChangesOmitted);
+        (UnknownDomainLinks, UnknownParticipationLines, UnknownSourceLinks) = (result?.UnknownDomainLinks, result?.UnknownParticipationLines, result?.UnknownSourceLinks);
+        (LeftOut, RefusalGroups, WarningGroups) = (result?.LeftOut, result?.RefusalGroups, result?.WarningGroups);
         (Refusals, RefusalsOmitted) = (result?.Refusals, result?.RefusalsOmitted);
         (Warnings, WarningsOmitted) = (result?.Warnings, result?.WarningsOmitted);
     }
@@ -43,6 +45,20 @@ public sealed record ImportResponse : ImportSummary
     [JsonPropertyOrder(1)]
     public int? SourceLinks { get; init; }
 
+    /// <summary>How many of the links and lines stand for none that is stated.</summary>
+    [JsonPropertyOrder(1)]
+    public int? UnknownDomainLinks { get; init; }
+
+    [JsonPropertyOrder(1)]
+    public int? UnknownParticipationLines { get; init; }
+
+    [JsonPropertyOrder(1)]
+    public int? UnknownSourceLinks { get; init; }
+
+    /// <summary>Why rows are left out, and how many.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<LeftOut>? LeftOut { get; init; }
+
     [JsonPropertyOrder(1)]
     public NewMembers? NewMembers { get; init; }
 
@@ -60,6 +76,14 @@ public sealed record ImportResponse : ImportSummary
     /// <summary>New members that may be the same as others, with what the mapping says if they are; at most 200.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<PossibleDuplicate>? Duplicates { get; init; }
+
+    /// <summary>What is wrong, the most frequent first, with how many rows have it.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<RowErrorGroup>? RefusalGroups { get; init; }
+
+    /// <summary>What was taken, but somebody should look at: of the whole file first, then the most frequent.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<WarningGroup>? WarningGroups { get; init; }
 
     /// <summary>What is wrong, in the order of the file: the first 1,000.</summary>
     [JsonPropertyOrder(1)]

@@ -6,6 +6,7 @@ using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Engagements;
@@ -14,7 +15,7 @@ namespace Reporting.Engine.Engagements;
 public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
 {
     private const string Columns = """
-        f.EngagementKey, f.Code, f.Title, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.Handling,
+        f.EngagementKey, f.Code, f.Title, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling,
                t.Code AS TypeCode, t.Name AS TypeName, t.CategoryCode, t.CategoryName,
                p.City, p.CountryCode AS PlaceCountryCode, pc.Name AS PlaceCountryName
         """;
@@ -116,7 +117,7 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
             Member("place.country", row.PlaceCountryCode, row.PlaceCountryName),
             row.Handling,
             row.Headcount,
-            row.AmountCents / 100m,
+            ExactAmount.Dollars(row.AmountCents, row.AmountRest),
             [.. stated.Domains.Where(d => d.Code != UnknownMembers.Code)],
             [.. stated.Lines.Where(l => l.Code != UnknownMembers.Code)],
             [.. stated.Sources.Where(s => s.Code != UnknownMembers.Code)])
@@ -148,6 +149,8 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
         public long? Headcount { get; init; }
 
         public long? AmountCents { get; init; }
+
+        public int? AmountRest { get; init; }
 
         public required string Handling { get; init; }
 

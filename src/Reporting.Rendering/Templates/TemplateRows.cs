@@ -38,7 +38,7 @@ internal static class TemplateRows
         row["City"] = e.City ?? "";
         row["PlaceCountry"] = e.PlaceCountry.Code;
         row["Headcount"] = e.Headcount?.ToString(CultureInfo.InvariantCulture) ?? "";
-        row["AmountUsd"] = e.AmountUsd?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
+        row["AmountUsd"] = e.AmountUsd?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
         row["Handling"] = e.Handling;
     }
 

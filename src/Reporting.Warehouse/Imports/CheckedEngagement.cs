@@ -20,7 +20,7 @@ internal sealed record CheckedEngagement(int Row, string Code)
 
     public required int? Headcount { get; init; }
 
-    public required long? AmountCents { get; init; }
+    public required ExactAmount? Amount { get; init; }
 
     public required string Handling { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
@@ -9,6 +10,9 @@ namespace Reporting.Warehouse.Imports;
 internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated, ClassificationLevels markings, int thisYear, ImportSession session)
 {
     private const decimal MaxAmountUsd = 100_000_000_000m;
+
+    // A list of cities, or a description of the place, is taken as it stands.
+    private const int MaxCity = 4000;
 
     /// <summary>The engagement when there are no refusals; else null.</summary>
     public async ValueTask<(CheckedEngagement? Engagement, RecordErrors RecordErrors)> CheckAsync(EngagementRecord record)
@@ -35,7 +39,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             Type = EngagementType(findings, record),
             Place = place,
             Headcount = Headcount(findings, row, record.Headcount),
-            AmountCents = Cents(findings, row, record.AmountUsd),
+            Amount = Amount(findings, row, record.AmountUsd),
             Handling = findings.OneOf(row, "Handling", record.Handling, markings.Codes) is { Length: > 0 } handling ? handling : markings.Lowest,
             Domains = DomainCheck.Check(record, members, findings),
             Participants = lines.Participants,
@@ -132,13 +136,14 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
     private PlaceStatement Place(RecordErrors findings, EngagementRecord record)
     {
         var country = Country(members.Countries, findings, record.Row, "PlaceCountry", record.PlaceCountry);
-        if (findings.Text(record.Row, "City", record.City, 180) is not { } city || city == UnknownMembers.Code)
+        if (findings.Text(record.Row, "City", record.City, MaxCity) is not { } city || city == UnknownMembers.Code)
         {
             return country is "" or UnknownMembers.Code ? PlaceStatement.UnknownMembers : new PlaceStatement(country.ToLowerInvariant(), null, country);
         }
 
         country = country.Length == 0 ? UnknownMembers.Code : country;
         var slug = TextRules.Broken(city) is null ? Slugs.Of(city) : "-";
+        slug = slug.Length > 180 ? $"{slug[..160].TrimEnd('-')}-{CodeGenerator.Hash(slug, 12)}" : slug;
         if (slug.Length == 0)
         {
             findings.Refuse(record.Row, "City", city, "It has neither letters nor digits.", "Write the city's name, or leave it blank.");
@@ -180,7 +185,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         return null;
     }
 
-    private static long? Cents(RecordErrors findings, int row, string value)
+    private static ExactAmount? Amount(RecordErrors findings, int row, string value)
     {
         if (value.Length == 0)
         {
@@ -195,13 +200,13 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         {
             findings.Refuse(row, "AmountUsd", value, "It is more than 100,000,000,000 US dollars.", "Check the unit: the column holds US dollars, not cents.");
         }
-        else if (decimal.Truncate(amount * 100) != amount * 100)
+        else if (decimal.Round(amount, ExactAmount.Decimals) != amount)
         {
-            findings.Refuse(row, "AmountUsd", value, "It has more than two decimals.", "Round it to whole cents.");
+            findings.Refuse(row, "AmountUsd", value, "It has more than eight decimals.", "Round it.");
         }
         else
         {
-            return (long)(amount * 100);
+            return ExactAmount.Of(amount);
         }
 
         return null;

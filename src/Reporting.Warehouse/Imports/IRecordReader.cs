@@ -18,5 +18,11 @@ internal interface IRecordReader
     /// <summary>What is to be said of the file as a whole; known when it was read.</summary>
     IEnumerable<ImportWarning> Notes => [];
 
+    /// <summary>Why rows are left out, and how many; known when the file was read.</summary>
+    IEnumerable<LeftOut> LeftOut => [];
+
+    /// <summary>What must be settled before the file is taken: it can be read in two ways, and the mapping does not say which is meant. Null where all is clear.</summary>
+    string? Doubt => null;
+
     IAsyncEnumerable<EngagementRecord> ReadAsync(CancellationToken cancellationToken);
 }

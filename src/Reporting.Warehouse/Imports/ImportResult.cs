@@ -70,6 +70,22 @@ public sealed record ImportResult
     /// <summary>New members that may be the same as others; at most 200.</summary>
     public IReadOnlyList<PossibleDuplicate> Duplicates { get; init; } = [];
 
+    /// <summary>How many of the links and lines stand for none that is stated.</summary>
+    public int UnknownDomainLinks { get; init; }
+
+    public int UnknownParticipationLines { get; init; }
+
+    public int UnknownSourceLinks { get; init; }
+
+    /// <summary>Why rows are left out, and how many.</summary>
+    public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
+
+    /// <summary>The refusals by what is wrong, the most frequent first; at most 1,000.</summary>
+    public IReadOnlyList<RowErrorGroup> RefusalGroups { get; init; } = [];
+
+    /// <summary>The warnings by what they say: those about the whole file, then the most frequent; at most 1,000.</summary>
+    public IReadOnlyList<WarningGroup> WarningGroups { get; init; } = [];
+
     /// <summary>In the order of the file; at most <see cref="ImportRunner.MaxListed"/>.</summary>
     public required IReadOnlyList<RowError> Refusals { get; init; }
 

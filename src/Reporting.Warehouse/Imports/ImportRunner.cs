@@ -150,6 +150,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             tally.Add([cleaned]);
         }
         tally.Add([.. reader.Notes]);
+        if (!request.DryRun && tally.Rejected <= request.MaxRejected && reader.Doubt is { } doubt)
+        {
+            throw ImportFileException.Invalid("doubtful-country-codes", doubt, "Say in the mapping which list of country codes the file has, with 'country_codes'. A dry run shows what would be imported.");
+        }
+
         if (file.EncodingWarning is { } warning)
         {
             tally.Add([new ImportWarning(0, warning)]);

@@ -9,6 +9,7 @@ internal sealed class ImportTally(StarMembers members)
     private readonly List<RowError> _refusals = [];
     private readonly List<ImportWarning> _warnings = [];
     private readonly List<PreviewedEngagement> _first = [];
+    private readonly ReportGroups _groups = new();
     private int _refused;
     private int _warned;
 
@@ -20,6 +21,7 @@ internal sealed class ImportTally(StarMembers members)
     {
         Rejected += findings.Errors.Count > 0 ? 1 : 0;
         _refused += findings.Errors.Count;
+        findings.Errors.ForEach(_groups.Add);
         _refusals.AddRange(findings.Errors.Take(ImportRunner.MaxListed - _refusals.Count));
         Add(findings.Warnings);
     }
@@ -27,6 +29,11 @@ internal sealed class ImportTally(StarMembers members)
     public void Add(IReadOnlyCollection<ImportWarning> warnings)
     {
         _warned += warnings.Count;
+        foreach (var warning in warnings)
+        {
+            _groups.Add(warning);
+        }
+
         _warnings.AddRange(warnings.Take(ImportRunner.MaxListed - _warnings.Count));
     }
 
@@ -60,6 +67,12 @@ internal sealed class ImportTally(StarMembers members)
         SourceLinks = counts.SourceLinks,
         NewMembers = members.New,
         ChangedMembers = members.Changed,
+        UnknownDomainLinks = counts.UnknownDomainLinks,
+        UnknownParticipationLines = counts.UnknownLines,
+        UnknownSourceLinks = counts.UnknownSourceLinks,
+        LeftOut = [.. reader.LeftOut],
+        RefusalGroups = _groups.Errors,
+        WarningGroups = _groups.Warnings,
         Refusals = _refusals,
         RefusalsOmitted = _refused - _refusals.Count,
         Warnings = _warnings,

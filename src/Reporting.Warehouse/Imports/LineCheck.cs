@@ -141,7 +141,29 @@ internal sealed class LineCheck
                 said.Row, "ParticipantKind", kind, $"'{said.Code}' is an organisation in the warehouse: others act for it or belong to it.", "Use another code for the person or country.");
         }
 
+        CheckCountry(said);
         CheckParent(said);
+    }
+
+    // A participant that is a country is one that the warehouse knows: by its own country, else by its name or code.
+    private void CheckCountry(ParticipantStatement said)
+    {
+        var country = said.Country.Length > 0 ? said.Country : _members.Participants.Find(said.Code)?.Country ?? "";
+        if (said.Kind != ParticipantKinds.Country || country is not ("" or UnknownMembers.Code))
+        {
+            return;
+        }
+
+        var name = said.Name.Length > 0 ? said.Name : said.NewName.Length > 0 ? said.NewName : said.Code.Replace('-', ' ');
+        if (_members.CountryNames.Find(name) is { } found)
+        {
+            said.Country = found;
+            return;
+        }
+
+        _findings.Refuse(
+            said.Row, "ParticipantKind", said.Kind, $"'{TextRules.Short(name)}' is no country that the warehouse knows.",
+            $"Write the country's ISO 3166 code into ParticipantCountry, or another kind. {_members.CountryNames.Hint(name)}");
     }
 
     private void CheckParent(ParticipantStatement said)

@@ -19,7 +19,7 @@ public sealed record PreviewedEngagement(
     public const int Most = 10;
 
     internal static PreviewedEngagement Of(CheckedEngagement e) => new(
-        e.Row, e.Code, e.Title, e.Start.ToString(), e.End.ToString(), e.Type.Code, e.Place.Code, e.Headcount, e.AmountCents / 100m,
+        e.Row, e.Code, e.Title, e.Start.ToString(), e.End.ToString(), e.Type.Code, e.Place.Code, e.Headcount, ExactAmount.Dollars(e.Amount?.Cents, e.Amount?.Rest),
         [.. e.Domains.Select(d => d.Domain.Code)],
         [.. e.Lines.Select(l => l.OnBehalfOf is null ? $"{l.Participant} ({l.Role}, {l.Country})" : $"{l.Participant} for {l.OnBehalfOf} ({l.Role}, {l.Country})")],
         [.. e.Sources.Select(s => s.Code)]);

@@ -18,7 +18,7 @@ internal static class RowHash
         var text = new StringBuilder(512);
         Append(
             text, "1", engagement.Code, engagement.Title, engagement.Summary, engagement.Start.ToString(), engagement.End.ToString(), engagement.Type.Code, engagement.Place.Code,
-            engagement.Headcount?.ToString(CultureInfo.InvariantCulture), engagement.AmountCents?.ToString(CultureInfo.InvariantCulture), engagement.Handling);
+            engagement.Headcount?.ToString(CultureInfo.InvariantCulture), engagement.Amount?.ToString(), engagement.Handling);
         foreach (var link in engagement.Domains.OrderBy(d => d.Domain.Code, StringComparer.Ordinal))
         {
             Append(text, "domain", link.Domain.Code, link.Parts.ToString(CultureInfo.InvariantCulture), link.IsPrimary ? "1" : "0");

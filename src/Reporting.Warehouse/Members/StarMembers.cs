@@ -1,4 +1,5 @@
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Mappings;
 
 namespace Reporting.Warehouse.Members;
 
@@ -13,6 +14,9 @@ internal sealed record StarMembers(
     VisibleMembers Seen,
     MemberChanges Changes)
 {
+    /// <summary>The countries by their names.</summary>
+    public CountryNames CountryNames => field ??= new CountryNames(Countries);
+
     public NewMembers New => new(Domains.Added, Participants.Added, Types.Added, Places.Added, Sources.Added);
 
     public int Changed => Domains.Changed + Participants.Changed + Types.Changed + Sources.Changed;

@@ -16,6 +16,8 @@ public abstract class PublishedTotalsTests(WarehouseProvider engine)
     public sealed class OnSqlServer() : PublishedTotalsTests(WarehouseProvider.SqlServer);
 
     private const string Nepal = "nepal-aims/projects.csv";
+    private const string Iraq = "iraq-aims/projects.csv";
+    private const string Cida = "cida/CIDA_Project.xlsx";
     private const string Training = "us-foreign-military-training/activities-fy2020-2021.tsv";
     private const string Printed = "us-foreign-military-training/printed-programme-totals-fy2020-2021.tsv";
 
@@ -34,6 +36,30 @@ public abstract class PublishedTotalsTests(WarehouseProvider engine)
         // The same again: nothing new, and no new version.
         var again = await ImportAsync(warehouse, "nepal-aims", Nepal);
         Assert.Equal((873, result.DataVersion, null), (again.Unchanged, again.DataVersion, again.ImportKey));
+    }
+
+    [DataFact(Iraq)]
+    public async Task Aid_projects_in_Iraq_with_donors_of_several_kinds()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        var result = await ImportAsync(warehouse, "iraq-aims", Iraq);
+        Assert.Equal((1338, 1338, 0, 1364), (result.Rows, result.Added, result.Rejected, result.DomainLinks));
+
+        Assert.Equal([1338L, 10392805606.00m], await TotalsAsync(warehouse, ["engagements", "amount_usd"]));
+        Assert.Equal([21L], await TotalsAsync(warehouse, ["participants"], new QueryFilter("role", FilterMode.Links, ["donor"])));
+        var kinds = await AskAsync(warehouse, ["participants"], ["participant_kind"], new QueryFilter("role", FilterMode.Links, ["donor"]));
+        Assert.Equal(["country 12", "international-organisation 9"], kinds.Rows.Select(row => $"{row.Members[0].Code} {row.Values[0]}").Order(StringComparer.Ordinal));
+    }
+
+    [DataFact(Cida)]
+    public async Task Canadian_aid_projects_in_Canadian_dollars()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        var result = await ImportAsync(warehouse, "cida", Cida);
+        Assert.Equal((2740, 2740, 0), (result.Rows, result.Added, result.Rejected));
+        // The published total, 12,505,040,309 Canadian dollars, at 0.7806, to the cent.
+        Assert.Equal([2740L, 9761434465.21m], await TotalsAsync(warehouse, ["engagements", "amount_usd"]));
+        Assert.Equal(192, (await AskAsync(warehouse, ["engagements"], ["domain"])).Rows.Count(row => row.Members[0].Code != "unknown"));
     }
 
     /// <summary>By sector and year, against a plain reading of the file.</summary>

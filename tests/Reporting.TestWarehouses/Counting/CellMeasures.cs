@@ -24,7 +24,7 @@ internal static class CellMeasures
             "first_date" => Dates(parts) is { Count: > 0 } dates ? dates.MinBy(d => d.Key) : null,
             "last_date" => Dates(parts) is { Count: > 0 } dates ? dates.MaxBy(d => d.Key) : null,
             "headcount" => Sum(parts.Select(p => (long?)p.Engagement.Headcount)),
-            "amount_usd" => Sum(parts.Select(p => p.Engagement.AmountCents)) is { } cents ? cents / 100m : null,
+            "amount_usd" => Sum(parts.Select(p => p.Engagement.AmountCents)) is { } cents ? (cents + Cents(parts.Sum(p => (decimal)(p.Engagement.AmountCents is null ? 0 : p.Engagement.AmountRest ?? 0)))) / 100m : null,
             "allocated_amount_usd" => Allocated(parts),
             _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "Not a measure of one cell."),
         };
@@ -41,6 +41,9 @@ internal static class CellMeasures
         return known.Count == 0 ? null : known.Sum();
     }
 
+    // What amounts have beside whole cents, all together, to the nearest cent.
+    private static long Cents(decimal rests) => (long)decimal.Round(rests / 1_000_000, 0, MidpointRounding.AwayFromZero);
+
     private static decimal? Allocated(List<Kept> parts)
     {
         var known = parts.Where(p => p.Engagement.AmountCents is not null).ToList();
@@ -49,7 +52,8 @@ internal static class CellMeasures
             return null;
         }
 
+        var rests = Cents(known.Sum(p => p.Domains.Sum(d => (decimal)d.Parts) * (p.Engagement.AmountRest ?? 0)));
         var sum = known.Aggregate(BigInteger.Zero, (total, p) => total + (p.Domains.Sum(d => (long)d.Parts) * (BigInteger)p.Engagement.AmountCents!.Value));
-        return (decimal)sum / (TestData.WholeParts * 100);
+        return ((decimal)sum + rests) / (TestData.WholeParts * 100);
     }
 }

@@ -22,6 +22,9 @@ public sealed record TestEngagement
 
     public long? AmountCents { get; init; }
 
+    /// <summary>Millionths of a cent beside the cents.</summary>
+    public int? AmountRest { get; init; }
+
     public string Handling { get; init; } = "public";
 
     public IReadOnlyList<TestDomain> Domains { get; init; } = [new(TestData.Unknown, TestData.Unknown, TestData.WholeParts)];

@@ -56,6 +56,7 @@ public sealed class RandomData(Random random)
             City = place.City,
             Headcount = random.Next(10) switch { < 4 => null, 4 => 0, _ => random.Next(1, 500) },
             AmountCents = random.Next(10) switch { < 5 => null, 5 => 0, 6 => random.NextInt64(1, 1_000_000_000_000), _ => random.Next(1, 100_000) },
+            AmountRest = random.Next(3) == 0 ? random.Next(-500_000, 500_001) : null,
             Handling = Pick(Handlings),
             Domains = Domains(domains),
             Lines = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Line())],

@@ -1,7 +1,7 @@
 namespace Reporting.Warehouse.Tests.Imports;
 
 /// <summary>
-/// One case of import-cases.txt: <c>== name</c>, then steps: <c>&gt;</c> imports the CSV lines below it (options after it), <c>?</c> counts of that
+/// One case of import-cases.txt: <c>== name</c>, then steps: <c>&gt;</c> imports the CSV lines below it (options after it; <c>problem=CODE</c> where the whole file is refused), <c>?</c> counts of that
 /// import, <c>~</c> is the mapping of the imports that follow, <c>%</c> a part of one of the warnings, <c>!</c> one refusal (row | column | value | part of the reason or hint), <c>$</c> a question to the database, <c>=</c> a row of its answer.
 /// </summary>
 public sealed record ImportCase(string Name, IReadOnlyList<(char Kind, string Text)> Steps)

@@ -136,7 +136,7 @@ public abstract class ImportRunnerTests(WarehouseProvider engine)
     public async Task Texts_longer_than_SQL_Server_holds_are_refused()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
-        var csv = $"Code,Title,Start,Type,City,Capacity,Participant,ParticipantKind\n{L(201)},{L(1001)},2022,{L(201)},{L(181)},{L(401)},p1,person\n{L(200)},{L(1000)},2022,{L(200)},{L(180)},{L(400)},p2,person\n";
+        var csv = $"Code,Title,Start,Type,City,Capacity,Participant,ParticipantKind\n{L(201)},{L(1001)},2022,{L(201)},{L(4001)},{L(401)},p1,person\n{L(200)},{L(1000)},2022,{L(200)},{L(4000)},{L(400)},p2,person\n";
 
         var result = await warehouse.ImportAsync(csv, maxRejected: 1);
 

@@ -51,6 +51,13 @@ public sealed class MappingCatalogTests
     [InlineData("engagement: {code: '{id}', title: '{t}', headcount: {from: '{a}', rates: {EUR: 1}}}", "not an amount", 1)]
     [InlineData("engagement: {code: '{id}', title: '{t}', headcount: {from: '{a}', ranges: lowest}}", "not a value of 'ranges'", 1)]
     [InlineData("engagement: {code: '{id}', title: '{t}', amount_usd: {first_of: [{from: '{a}'}], multiply: 2}}", "first_of", 1)]
+    [InlineData(Good + "where: [{column: a, at_least: many}]", "neither a number nor a date", 2)]
+    [InlineData(Good + "where: [{column: a, pattern: '('}]", "pattern", 2)]
+    [InlineData(Good + "participants: [{from: '{a}', lookup: kinds.csv}]", "cannot look up", 2)]
+    [InlineData(Good + "country_codes: un", "not a value of 'country_codes'", 2)]
+    [InlineData(Good + "participants: [{from: '{a}', kind: country, if_no_country: country}]", "not a value of 'if_no_country'", 2)]
+    [InlineData(Good + "participants: [{from: '{a}', if_no_country: unknown}]", "need 'kind: country'", 2)]
+    [InlineData("engagement: {code: '{id}', title: {from: '{t}', country_codes: cow}}", "not a country", 1)]
     [InlineData(Good + "domains: [{from: '{a}', role: host}]", "only participants have", 2)]
     [InlineData(Good + "domains: [{from: '{a}', group_name: host}]", "needs 'group'", 2)]
     [InlineData(Good + "domains: [{from: '{a}', keep: host}]", "needs 'split'", 2)]
@@ -64,6 +71,22 @@ public sealed class MappingCatalogTests
 
         Assert.Contains(part, refused.Message, StringComparison.Ordinal);
         Assert.Equal(line, refused.Line);
+    }
+
+    [Fact]
+    public void A_mapping_looks_texts_up_in_a_table_beside_it()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        File.WriteAllText(Path.Combine(folder, "kinds.csv"), "From,To\nV,Visit\n\"X, Y\",Exercise\n");
+        File.WriteAllText(Path.Combine(folder, "wrong.csv"), "From,To\nV,Visit\nv,Exercise\n");
+        File.WriteAllText(Path.Combine(folder, "good.yml"), "engagement: {code: '{id}', title: '{t}', type: {from: '{k}', lookup: kinds.csv, map: {Z: Other}, otherwise: refuse}}");
+        File.WriteAllText(Path.Combine(folder, "bad.yml"), "engagement: {code: '{id}', title: '{t}', type: {from: '{k}', lookup: wrong.csv}}");
+        File.WriteAllText(Path.Combine(folder, "away.yml"), "engagement: {code: '{id}', title: '{t}', type: {from: '{k}', lookup: ../kinds.csv}}");
+
+        Assert.Equal(["v Visit", "x, y Exercise", "z Other"], MappingCatalog.ReadFile(Path.Combine(folder, "good.yml")).Keys.Engagement.Type!.Map!.Select(m => $"{m.Key} {m.Value}").Order(StringComparer.Ordinal));
+        Assert.Contains("two things of 'v'", Assert.Throws<DefinitionException>(() => MappingCatalog.ReadFile(Path.Combine(folder, "bad.yml"))).Message, StringComparison.Ordinal);
+        Assert.Contains("no table", Assert.Throws<DefinitionException>(() => MappingCatalog.ReadFile(Path.Combine(folder, "away.yml"))).Message, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Theory]

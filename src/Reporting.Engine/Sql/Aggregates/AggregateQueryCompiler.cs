@@ -165,7 +165,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
 
     private AggregateQuery AllocatedDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures)
     {
-        var money = figures.Contains(BaseAggregate.AllocatedCentParts) ? ", d.AmountCents" : string.Empty;
+        var money = figures.Contains(BaseAggregate.AllocatedCentParts) ? ", d.AmountCents, d.AmountRest" : string.Empty;
         var source = new RowSource(plan, keys, [BridgeKind.Domain], needsFact: false, values, dialect);
         var inner = Distinct(source, $"{source.Driver}.EngagementKey, d.DomainKey, d.WeightParts{money}");
         return new AggregateQuery(
@@ -193,11 +193,13 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
     // What the links of an engagement carry of it is the same on each, so any of them will do.
     private string OncePerCell(RowSource source, IReadOnlyList<BaseAggregate> figures, string engagement, bool isInOrder)
     {
+        var isMoney = figures.Contains(BaseAggregate.AmountCents) || figures.Contains(BaseAggregate.AllocatedCentParts);
         var carried = new[]
         {
             (Column: "StartDateKey", Alias: source.Driver, IsAsked: figures.Any(OfDate.Contains)),
             (Column: "Headcount", Alias: source.Figures, IsAsked: figures.Contains(BaseAggregate.Headcount)),
-            (Column: "AmountCents", Alias: source.Figures, IsAsked: figures.Contains(BaseAggregate.AmountCents) || figures.Contains(BaseAggregate.AllocatedCentParts)),
+            (Column: "AmountCents", Alias: source.Figures, IsAsked: isMoney),
+            (Column: "AmountRest", Alias: source.Figures, IsAsked: isMoney),
         };
         return Once(source, carried.Where(c => c.IsAsked).Select(c => $"MAX({c.Alias}.{c.Column}) AS {c.Column}"), engagement, isInOrder);
     }

@@ -64,7 +64,7 @@ internal static class CountryNameList
         }
     }
 
-    private static IEnumerable<string[]> Rows(string file)
+    public static IEnumerable<string[]> Rows(string file)
     {
         using var content = typeof(CountryNameList).Assembly.GetManifestResourceStream($"countries/{file}")!;
         using var text = new StreamReader(content);

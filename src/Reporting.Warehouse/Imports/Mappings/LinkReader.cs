@@ -18,7 +18,7 @@ internal sealed class LinkReader
     private readonly ItemSplitter? _split;
     private readonly Regex? _pattern;
     private readonly HashSet<string> _missing;
-    private readonly Dictionary<string, string>? _map;
+    private readonly ValueMap? _map;
     private readonly ConditionReader[] _when;
 
     public LinkReader(MappingKeys.LinkKeys keys, MappedCells cells, MemberNames names, string of)
@@ -36,7 +36,7 @@ internal sealed class LinkReader
         _split = keys.Split is null ? null : new ItemSplitter(keys.Split, keys.Keep);
         _pattern = keys.Pattern is null ? null : TextSteps.Compile(keys.Pattern);
         _missing = MappedCells.MissingOf(keys.Missing);
-        _map = keys.Map?.ToDictionary(m => TextSteps.Key(m.Key), m => m.Value, StringComparer.Ordinal);
+        _map = ValueMap.Of(keys.Map, keys.Otherwise);
         _when = [.. (keys.When ?? []).Select(condition => new ConditionReader(condition, cells))];
         (Code, Group, GroupName, Weight) = (Of(keys.Code), Of(keys.Group), Of(keys.GroupName), Of(keys.Weight));
         (NameLocal, Kind, Country, LineCountry) = (Of(keys.NameLocal), Of(keys.Kind), Of(keys.Country), Of(keys.LineCountry));
@@ -46,6 +46,12 @@ internal sealed class LinkReader
             (Organisation, OrganisationCode, OrganisationKind, OrganisationCountry) = (Of(organisation.Name), Of(organisation.Code), Of(organisation.Kind), Of(organisation.Country));
         }
     }
+
+    /// <summary>What becomes of a member of the kind country that is none: <c>refuse</c>, <c>unknown</c>, or another kind.</summary>
+    public string IfNoCountry => _keys.IfNoCountry ?? "refuse";
+
+    /// <summary>The list of country codes that the rule names; null for the mapping's.</summary>
+    public string? CountryCodes => _keys.CountryCodes;
 
     public bool IsPrimary => _keys.Primary == true;
 
@@ -89,7 +95,7 @@ internal sealed class LinkReader
 
         foreach (var (text, column, position) in Texts())
         {
-            var name = Step(text);
+            var name = Step(text, column);
             if (name.Length > 0 || _keys.IfMissing == "unknown")
             {
                 yield return new LinkItem(name, column, position);
@@ -142,7 +148,7 @@ internal sealed class LinkReader
     private IEnumerable<(string Text, int Position)> Split(string text) =>
         _split is null ? [(text, 0)] : _split.Split(text).Select((item, position) => (item, position));
 
-    private string Step(string text)
+    private string Step(string text, string column)
     {
         text = TextSteps.Replaced(text, _keys.Replace);
         text = _keys.Before is { Length: > 0 } before ? TextSteps.Before(text, before) : text;
@@ -156,7 +162,7 @@ internal sealed class LinkReader
         text = _names.Resolve(_of, text);
         if (_map is not null)
         {
-            text = _map.TryGetValue(TextSteps.Key(text), out var mapped) ? mapped : _keys.Otherwise ?? text;
+            text = _map.Read(text, column, _cells);
         }
 
         return _keys.Case is { } letters ? TextSteps.Cased(text, letters) : text;

@@ -15,6 +15,7 @@ internal sealed class MappedCells
     private readonly HashSet<int> _used = [];
     private readonly int _rejectedFrom;
     private readonly CleanedValues _cleaned;
+    private readonly Dictionary<string, ValueReader> _named = new(StringComparer.Ordinal);
     private IFileRows? _rows;
 
     public MappedCells(Mapping mapping, IReadOnlyList<string> header, CleanedValues cleaned)
@@ -36,6 +37,11 @@ internal sealed class MappedCells
         _rejectedFrom = _columns.GetValueOrDefault(TextSteps.Key(RejectedLayout.Columns[0]), header.Count);
         Values = new string[header.Count];
         Raw = [];
+        foreach (var (name, keys) in mapping.Keys.Values ?? [])
+        {
+            // Each may use those before it.
+            _named.Add(TextSteps.Key(name), new ValueReader(keys, this));
+        }
     }
 
     /// <summary>Columns of the file itself, without those that a file of refused rows has besides.</summary>
@@ -58,6 +64,9 @@ internal sealed class MappedCells
 
     public int Position { get; set; }
 
+    /// <summary>What could not be read of the row so far, by readers that know no record.</summary>
+    public List<Unread> Problems { get; } = [];
+
     /// <summary>What the cell is that a value was just read from, where it was taken as it stands.</summary>
     public CellKind KindOf(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count ? _rows.KindOf(value.Source) : CellKind.Text;
 
@@ -67,6 +76,7 @@ internal sealed class MappedCells
 
     public void Read(IFileRows rows)
     {
+        Problems.Clear();
         (Number, Fields, _rows) = (rows.Row, 0, rows);
         Raw = new string[Math.Max(rows.Count, Width)];
         for (var i = 0; i < Raw.Length; i++)
@@ -96,13 +106,13 @@ internal sealed class MappedCells
     /// <summary>Refuses a name that neither the file nor the mapping has.</summary>
     public void Require(string name)
     {
-        if (_columns.TryGetValue(TextSteps.Key(name), out var column))
+        if (!_named.ContainsKey(TextSteps.Key(name)) && _columns.TryGetValue(TextSteps.Key(name), out var column))
         {
             _used.Add(column);
             return;
         }
 
-        if (IsOwn(name) || _constants.ContainsKey(TextSteps.Key(name)))
+        if (IsOwn(name) || _named.ContainsKey(TextSteps.Key(name)) || _constants.ContainsKey(TextSteps.Key(name)))
         {
             return;
         }
@@ -154,12 +164,13 @@ internal sealed class MappedCells
         "column" => Column,
         "position" => (Position + 1).ToString(CultureInfo.InvariantCulture),
         "row" => Number.ToString(CultureInfo.InvariantCulture),
+        _ when _named.Count > 0 && _named.TryGetValue(TextSteps.Key(name), out var value) => value.Read(),
         _ when _columns.TryGetValue(TextSteps.Key(name), out var index) => Value(index),
         _ => _constants.GetValueOrDefault(TextSteps.Key(name), ""),
     };
 
     /// <summary>Where the column of a name stands; −1 for what is no column.</summary>
-    public int Find(string name) => IsOwn(name) ? -1 : _columns.GetValueOrDefault(TextSteps.Key(name), -1);
+    public int Find(string name) => IsOwn(name) || _named.ContainsKey(TextSteps.Key(name)) ? -1 : _columns.GetValueOrDefault(TextSteps.Key(name), -1);
 
     public string Value(int index) => IsMissing(Values[index], null) ? "" : Values[index];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Warehouse.Imports.Countries;
 using Reporting.Warehouse.Imports.Mappings.Numbers;
 using Reporting.Warehouse.Members;
 
@@ -8,7 +9,6 @@ namespace Reporting.Warehouse.Imports.Mappings;
 internal sealed class MappedLinks
 {
     private readonly MemberNames _names;
-    private readonly CountryNames _countries;
     private readonly MappedCells _cells;
     private readonly MappedRow _row;
     private readonly string? _weights;
@@ -16,9 +16,9 @@ internal sealed class MappedLinks
     private readonly List<LinkReader> _participants;
     private readonly MappedSources _sources;
 
-    public MappedLinks(Mapping mapping, MappedCells cells, MemberNames names, CountryNames countries, MappedRow row)
+    public MappedLinks(Mapping mapping, MappedCells cells, MemberNames names, MappedRow row)
     {
-        (_names, _countries, _cells, _row, _weights) = (names, countries, cells, row, mapping.Keys.Weights);
+        (_names, _cells, _row, _weights) = (names, cells, row, mapping.Keys.Weights);
         _domains = (mapping.Keys.Domains ?? []).ConvertAll(keys => new LinkReader(keys, cells, names, "domains"));
         _participants = (mapping.Keys.Participants ?? []).ConvertAll(keys => new LinkReader(keys, cells, names, "participants"));
         _sources = new MappedSources(mapping, cells);
@@ -156,8 +156,23 @@ internal sealed class MappedLinks
         if (kind == ParticipantKinds.Country)
         {
             // A country has one name and one code, however the file writes it.
-            var found = _countries.Find(_names.Resolve("countries", country.Length > 0 ? country : name));
-            (name, country) = found is null || member is not null ? (name, found ?? country) : (_countries.NameOf(found), found);
+            if (Found(record, rule, item, country.Length > 0 ? country : name, isOfFile: country.Length == 0) is { } found)
+            {
+                (name, country) = member is not null ? (name, found) : (_row.Countries.NameOf(found), found);
+            }
+            else if (rule.IfNoCountry == UnknownMembers.Code)
+            {
+                _row.Warn(record, $"'{TextRules.Short(item.Name)}' is no country that the warehouse knows; its line is of a participant that is not named.");
+                return line with { Participant = UnknownMembers.Code };
+            }
+            else if (rule.IfNoCountry == "refuse")
+            {
+                return line with { Participant = UnknownMembers.Code };
+            }
+            else
+            {
+                (kind, country) = (rule.IfNoCountry, "");
+            }
         }
 
         if (country.Length == 0)
@@ -180,6 +195,27 @@ internal sealed class MappedLinks
             Parent = parent.Length == 0 ? "" : CodeGenerator.Of(parent),
             IsCodeOfName = member is null && given.Length == 0,
         };
+    }
+
+    // Null for what is no country; refused, unless the rule says what it is instead.
+    private string? Found(EngagementRecord record, LinkReader rule, LinkItem item, string text, bool isOfFile)
+    {
+        var own = isOfFile ? rule.CountryCodes : CodeScheme.Iso;
+        var found = _row.Countries.Find(text, own, item.Column, out var reason);
+        if (found is null && rule.IfNoCountry == "refuse")
+        {
+            var advice = "Add it to 'aliases: countries:' of the mapping; or say with 'if_no_country' what it is instead: unknown, or a kind such as international-organisation.";
+            _row.Refuse(record, item.Column, item.Name, reason, $"{_row.Countries.Hint(text, own)} {advice}");
+        }
+
+        if (found is not null && rule.Country is { } beside && rule.Read(beside, item) is { Length: > 0 } said && _row.Countries.Find(said, beside.Keys.CountryCodes, beside.Column, out _) is { } other && other != found)
+        {
+            _row.Refuse(
+                record, beside.Column, said, $"It is {_row.Countries.NameOf(other)}, and '{TextRules.Short(item.Name)}' is {_row.Countries.NameOf(found)}.",
+                "Correct one of them, or name the list of the codes with 'country_codes' (iso, cow, gw or fips).");
+        }
+
+        return found;
     }
 
     private (string Name, string Code, bool IsCodeOfName, string Kind, string Country) Organisation(EngagementRecord record, LinkReader rule, LinkItem item)

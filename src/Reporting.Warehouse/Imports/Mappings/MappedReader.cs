@@ -13,6 +13,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
 
     private readonly MappingKeys.FileKeys _keys = mapping.Keys.File ?? new MappingKeys.FileKeys();
 
+    private readonly Dictionary<string, int> _leftOut = new(StringComparer.Ordinal);
     private int _count;
     private MappedRow? _row;
 
@@ -24,7 +25,11 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
 
     public RejectedLayout Layout { get; private set; } = new(file.Encoding, ',', true, [], -1);
 
-    public IEnumerable<ImportWarning> Notes => (_row?.Doubts ?? []).Select(doubt => new ImportWarning(0, doubt));
+    public IEnumerable<ImportWarning> Notes => (_row?.Countries.Doubts.Select(doubt => doubt.Message).Concat(_row.Doubts) ?? []).Select(doubt => new ImportWarning(0, doubt));
+
+    public IEnumerable<LeftOut> LeftOut => _leftOut.Select(left => new LeftOut(left.Key, left.Value));
+
+    public string? Doubt => _row?.Countries.Doubts.FirstOrDefault(doubt => doubt.IsUnstated).Message;
 
     public async IAsyncEnumerable<EngagementRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -36,9 +41,15 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
         EngagementRecord? current = null;
         await foreach (var isData in DataAsync(filled, cells, cancellationToken))
         {
-            if (!isData || !where.TrueForAll(condition => condition.Holds()))
+            if (!isData)
             {
-                Ignored++;
+                LeaveOut("notes after the data");
+                continue;
+            }
+
+            if (where.Find(condition => !condition.Holds()) is { } unmet)
+            {
+                LeaveOut($"not where {unmet.Text}");
                 continue;
             }
 
@@ -58,7 +69,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
             current = reader.Begin(code);
             if (current is null)
             {
-                Ignored++;
+                LeaveOut("repeated rows that say the same");
                 continue;
             }
 
@@ -191,7 +202,13 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
         foreach (var row in last)
         {
             Layout.Tail.Add([.. Enumerable.Range(0, row.Count).Select(i => row[i])]);
-            Ignored++;
+            LeaveOut("notes after the data");
         }
+    }
+
+    private void LeaveOut(string why)
+    {
+        Ignored++;
+        _leftOut[why] = _leftOut.GetValueOrDefault(why) + 1;
     }
 }

@@ -1,3 +1,4 @@
+using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Files.Workbooks;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
@@ -11,7 +12,6 @@ internal sealed class MappedRow
     private readonly StagingDatabase _scratch;
     private readonly MappingKeys.EngagementKeys _keys;
     private readonly MemberNames _names;
-    private readonly CountryNames _countries;
     private readonly MappedLinks _links;
     private readonly ValueReader _code;
     private readonly MappedValues _values;
@@ -23,13 +23,16 @@ internal sealed class MappedRow
     public MappedRow(Mapping mapping, MappedCells cells, StagingDatabase scratch, CountryCodes countries)
     {
         (_cells, _scratch, _keys) = (cells, scratch, mapping.Keys.Engagement);
-        (_names, _countries) = (new MemberNames(mapping.Keys), new CountryNames(countries));
+        _names = new MemberNames(mapping.Keys);
+        Countries = new CountryReader(new CountryNames(countries), _names, mapping.Keys.CountryCodes);
         _code = new ValueReader(_keys.Code, cells);
-        _links = new MappedLinks(mapping, cells, _names, _countries, this);
+        _links = new MappedLinks(mapping, cells, _names, this);
         _values = new MappedValues(_keys, cells, _names, this);
         _many = new ManyRows(_keys);
         _repeated = _keys.RepeatedCodes == "merge" ? new RepeatedRows(scratch) : null;
     }
+
+    public CountryReader Countries { get; }
 
     public bool IsManyRows => _keys.Rows == "many";
 
@@ -56,8 +59,10 @@ internal sealed class MappedRow
         var record = new EngagementRecord(_cells.Number, code) { ColumnNames = _values.Columns(_code.Column) };
         record.Errors.AddRange(refusals);
         RefuseErrors(record);
+        Countries.On = PartialDate.Unknown;
         (_kept, _firstRow) = (_values.Read(record), _cells.Number);
         AddLinks(record);
+        RefuseUnread(record);
         return record;
     }
 
@@ -72,6 +77,7 @@ internal sealed class MappedRow
             Refuse(record, _values.ColumnOf(i), name, $"The engagement's first row (row {_firstRow}) has {(first.Length == 0 ? "nothing" : $"'{TextRules.Short(first)}'")} here.", ManyRows.Hint(i));
         });
         AddLinks(record);
+        RefuseUnread(record);
     }
 
     /// <summary>The engagement with what its rows say between them.</summary>
@@ -100,7 +106,8 @@ internal sealed class MappedRow
             return "";
         }
 
-        if (_countries.Find(_names.Resolve("countries", text)) is { } code)
+        var own = reader?.Keys.CountryCodes;
+        if (Countries.Find(text, own, reader?.Column ?? "", out var reason) is { } code)
         {
             return code;
         }
@@ -111,9 +118,7 @@ internal sealed class MappedRow
             return "";
         }
 
-        Refuse(
-            record, reader?.Column ?? "", text, "It is no country that the warehouse knows.",
-            $"{_countries.Hint(text)} Add it to 'aliases: countries:' of the mapping, or write 'if_invalid: leave_out' beside the country.");
+        Refuse(record, reader?.Column ?? "", text, reason, $"{Countries.Hint(text, own)} Add it to 'aliases: countries:' of the mapping, or write 'if_invalid: leave_out' beside the country.");
         return "";
     }
 
@@ -124,6 +129,7 @@ internal sealed class MappedRow
         RefuseErrors(row);
         var values = _values.Read(row);
         _links.Add(row);
+        RefuseUnread(row);
         if (_repeated!.Differs(code, values, row) is { } different)
         {
             Refuse(
@@ -167,6 +173,16 @@ internal sealed class MappedRow
                     "Make the code of more columns, or write 'repeated_codes: separate' (they are different) or 'merge' (equal rows, taken once) into the mapping; 'rows: many' where rows below each other are one engagement."));
                 return code;
         }
+    }
+
+    private void RefuseUnread(EngagementRecord record)
+    {
+        foreach (var problem in _cells.Problems.Distinct())
+        {
+            Refuse(record, problem.Column, problem.Value, problem.Reason, problem.Hint);
+        }
+
+        _cells.Problems.Clear();
     }
 
     // The file may have a code of its own that is written so.

@@ -99,7 +99,7 @@ internal sealed class MappedValues
         {
             Title = v[Title], Summary = v[Summary], Start = v[Start].Length == 0 ? UnknownMembers.Code : v[Start], End = end, Type = v[Type].Length == 0 ? UnknownMembers.Code : v[Type],
             TypeName = v[TypeName], Category = v[Category], CategoryName = v[CategoryName], City = v[City], PlaceCountry = v[Country], Headcount = v[Headcount],
-            AmountUsd = v[Amount].Length == 0 ? "" : decimal.Round(decimal.Parse(v[Amount], CultureInfo.InvariantCulture), 2, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture),
+            AmountUsd = v[Amount].Length == 0 ? "" : decimal.Round(decimal.Parse(v[Amount], CultureInfo.InvariantCulture), ExactAmount.Decimals, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture),
             Handling = v[Handling], IsTypeOfName = _readers[TypeName] is null, IsCategoryOfName = _readers[CategoryName] is null,
         };
     }
@@ -128,6 +128,7 @@ internal sealed class MappedValues
 
         var date = reader.Read(message => _row.Warn(record, message), out var problem);
         Refuse(record, problem);
+        _row.Countries.On = reader == _start && !date.IsUnknown ? date : _row.Countries.On;
         return date.ToString();
     }
 

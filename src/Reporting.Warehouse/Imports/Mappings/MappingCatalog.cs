@@ -22,11 +22,12 @@ public sealed class MappingCatalog
         : Empty;
 
     /// <summary>Throws <see cref="DefinitionException"/>.</summary>
-    public static Mapping ReadFile(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
+    public static Mapping ReadFile(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path), Path.GetDirectoryName(Path.GetFullPath(path)));
 
     /// <summary>Throws <see cref="DefinitionException"/>.</summary>
-    public static Mapping Parse(string id, string text) =>
-        MappingCheck.Check(id, YamlFile.Parse<MappingKeys>($"{id}.yml", text, [new MappingYaml()], "docs/imports.md"), new DefinitionText($"{id}.yml", text));
+    /// <param name="folder">Where the tables are that it looks texts up in; null for a mapping that was sent.</param>
+    public static Mapping Parse(string id, string text, string? folder = null) =>
+        MappingCheck.Check(id, YamlFile.Parse<MappingKeys>($"{id}.yml", text, [new MappingYaml()], "docs/imports.md"), new DefinitionText($"{id}.yml", text), folder);
 
     public Mapping? Find(string name) => _mappings.GetValueOrDefault(name);
 }

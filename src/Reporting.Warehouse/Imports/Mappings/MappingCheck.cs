@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Imports.Countries;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Mappings.Numbers;
 using Reporting.Warehouse.Members;
@@ -15,18 +16,26 @@ internal sealed class MappingCheck
     private static readonly string[] Dimensions = ["domains", "participants", "countries", "types", "roles", "cities"];
 
     private readonly DefinitionText _text;
+    private readonly string? _folder;
 
-    private MappingCheck(DefinitionText text) => _text = text;
+    private MappingCheck(DefinitionText text, string? folder) => (_text, _folder) = (text, folder);
 
-    public static Mapping Check(string id, MappingKeys keys, DefinitionText text)
+    public static Mapping Check(string id, MappingKeys keys, DefinitionText text, string? folder)
     {
-        var check = new MappingCheck(text);
+        var check = new MappingCheck(text, folder);
         if (!Slugs.IsSlug(id) || id is ImportRunner.NativeMapping or ImportRunner.UndoMapping)
         {
             throw text.At(id, $"'{id}' cannot be the name of a mapping.", "Name the file with lower-case letters, digits and hyphens, such as 'nepal-aims.yml'; 'native' and 'undo' are taken.");
         }
 
         check.Choice(keys.Weights, "weights", "equal", "given", "primary");
+        check.Choice(keys.CountryCodes, "country_codes", CodeScheme.Names);
+        check.Values([.. keys.Values?.Values ?? Enumerable.Empty<MappingKeys.ValueKeys>()]);
+        foreach (var condition in (keys.Where ?? []).Concat((keys.Domains ?? []).Concat(keys.Participants ?? []).SelectMany(link => link.When ?? [])))
+        {
+            check.Condition(condition);
+        }
+
         check.Engagement(keys.Engagement);
         foreach (var link in (keys.Domains ?? []).Concat(keys.Participants ?? []))
         {
@@ -79,9 +88,21 @@ internal sealed class MappingCheck
         Values(e.Code, e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling);
     }
 
+    private void Condition(MappingKeys.ConditionKeys condition)
+    {
+        Pattern(condition.Pattern);
+        foreach (var bound in new[] { condition.AtLeast, condition.AtMost }.OfType<string>().Where(bound => !ConditionReader.IsBound(bound)))
+        {
+            throw _text.At(bound, $"'{bound}' is neither a number nor a date.", "Write for example 10, 2020 or 2020-05-31.");
+        }
+    }
+
     private void Link(MappingKeys.LinkKeys link)
     {
+        link.Map = link.Lookup is null ? link.Map : LookupTable.Read(_folder, link.Lookup, link.Map, _text);
         Choice(link.IfMissing, "if_missing", "skip", "unknown");
+        Choice(link.IfNoCountry, "if_no_country", ["refuse", "unknown", .. ParticipantKinds.All.Where(kind => kind != ParticipantKinds.Country)]);
+        Choice(link.CountryCodes, "country_codes", CodeScheme.Names);
         Choice(link.Case, "case", "lower", "upper", "title", "sentence");
         Pattern(link.Pattern);
         Replaced(link.Replace);
@@ -95,7 +116,7 @@ internal sealed class MappingCheck
         Values(link.OnBehalfOf?.Name, link.OnBehalfOf?.Code, link.OnBehalfOf?.Kind, link.OnBehalfOf?.Country);
         foreach (var kind in new[] { link.Kind, link.OnBehalfOf?.Kind }.OfType<MappingKeys.ValueKeys>())
         {
-            Kinds([.. new[] { kind.From, kind.Otherwise, kind.Default }.OfType<string>().Where(k => !k.Contains('{')), .. kind.Map?.Values ?? Enumerable.Empty<string>()]);
+            Kinds([.. new[] { kind.From, kind.Otherwise == ValueMap.Refuse ? null : kind.Otherwise, kind.Default }.OfType<string>().Where(k => !k.Contains('{')), .. kind.Map?.Values ?? Enumerable.Empty<string>()]);
         }
     }
 
@@ -116,6 +137,7 @@ internal sealed class MappingCheck
                 continue;
             }
 
+            value.Map = value.Lookup is null ? value.Map : LookupTable.Read(_folder, value.Lookup, value.Map, _text);
             Choice(value.Case, "case", "lower", "upper", "title", "sentence");
             Choice(value.IfInvalid, "if_invalid", "refuse", "leave_out");
             Choice(value.DecimalMark, "decimal_mark", ".", ",");
@@ -127,6 +149,7 @@ internal sealed class MappingCheck
             }
 
             Formats(value);
+            Choice(value.CountryCodes, "country_codes", CodeScheme.Names);
             Choice(value.Ranges, "ranges", "low", "middle", "high");
             Choice(value.Percent, "percent", "number", "fraction");
             Money(value);

@@ -12,6 +12,8 @@ internal sealed class MappingKeys
 
     public Dictionary<string, string>? Constants { get; set; }
 
+    public Dictionary<string, ValueKeys>? Values { get; set; }
+
     public List<ConditionKeys>? Where { get; set; }
 
     public required EngagementKeys Engagement { get; set; }
@@ -27,6 +29,8 @@ internal sealed class MappingKeys
     public Dictionary<string, Dictionary<string, string>>? Aliases { get; set; }
 
     public List<MemberKeys>? Members { get; set; }
+
+    public string? CountryCodes { get; set; }
 
     public bool? CorrectMembers { get; set; }
 
@@ -62,6 +66,12 @@ internal sealed class MappingKeys
         public OneOrMore? IsNot { get; set; }
 
         public bool? Blank { get; set; }
+
+        public string? Pattern { get; set; }
+
+        public string? AtLeast { get; set; }
+
+        public string? AtMost { get; set; }
     }
 
     internal sealed class EngagementKeys
@@ -124,6 +134,8 @@ internal sealed class MappingKeys
 
         public Dictionary<string, string>? Map { get; set; }
 
+        public string? Lookup { get; set; }
+
         public string? Otherwise { get; set; }
 
         public string? Default { get; set; }
@@ -165,6 +177,8 @@ internal sealed class MappingKeys
         public string? IfInvalid { get; set; }
 
         public string? Rows { get; set; }
+
+        public string? CountryCodes { get; set; }
     }
 
     internal sealed class LinkKeys
@@ -193,6 +207,8 @@ internal sealed class MappingKeys
 
         public Dictionary<string, string>? Map { get; set; }
 
+        public string? Lookup { get; set; }
+
         public string? Otherwise { get; set; }
 
         public OneOrMore? Missing { get; set; }
@@ -200,6 +216,10 @@ internal sealed class MappingKeys
         public string? Case { get; set; }
 
         public string? IfMissing { get; set; }
+
+        public string? IfNoCountry { get; set; }
+
+        public string? CountryCodes { get; set; }
 
         public ValueKeys? Code { get; set; }
 

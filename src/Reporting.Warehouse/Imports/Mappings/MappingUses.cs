@@ -16,11 +16,16 @@ internal sealed class MappingUses(DefinitionText text)
 
     public void Check(MappingKeys keys)
     {
+        foreach (var (name, value) in keys.Values ?? [])
+        {
+            Value(name, value, Kind.Text, isOnce: false);
+        }
+
         Engagement(keys.Engagement);
         foreach (var link in keys.Domains ?? [])
         {
             Link(link);
-            Needs(link.NameLocal ?? link.Kind ?? link.Country ?? link.LineCountry ?? link.Parent ?? link.Role ?? link.Capacity ?? (object?)link.OnBehalfOf, false,
+            Needs(link.NameLocal ?? link.Kind ?? link.Country ?? link.LineCountry ?? link.Parent ?? link.Role ?? link.Capacity ?? link.IfNoCountry ?? link.CountryCodes ?? (object?)link.OnBehalfOf, false,
                 "domains:", "A rule for domains has a key that only participants have.", "kind, country, role and the like belong to 'participants'.");
         }
 
@@ -83,10 +88,11 @@ internal sealed class MappingUses(DefinitionText text)
             ("role", link.Role), ("capacity", link.Capacity), ("name", link.OnBehalfOf?.Name), ("code", link.OnBehalfOf?.Code), ("kind", link.OnBehalfOf?.Kind));
         Each(Kind.Number, false, ("weight", link.Weight));
         Each(Kind.Country, false, ("country", link.Country), ("line_country", link.LineCountry), ("country", link.OnBehalfOf?.Country));
+        Needs(link.IfNoCountry ?? link.CountryCodes, link.Kind is not null, "if_no_country:", "'if_no_country' and 'country_codes' need 'kind: country'.", "They are for participants that are countries.");
         Needs(link.GroupName, link.Group is not null, "group_name:", "'group_name' needs 'group'.", "'group' alone may be a name, too.");
         Needs(link.Keep, link.Split is not null, "keep:", "'keep' needs 'split'.", "It names what is not to be split.");
         Needs(link.FlagValues, link.Flags is not null, "flag_values:", "'flag_values' needs 'flags'.", "It says what a yes is in the columns of 'flags'.");
-        Needs(link.Otherwise, link.Map is not null, "otherwise:", "'otherwise' needs 'map'.", "It is what a text becomes that the map does not have.");
+        Needs(link.Otherwise, link.Map is not null, "otherwise:", "'otherwise' needs 'map' or 'lookup'.", "It is what a text becomes that the map does not have.");
         foreach (var condition in link.When ?? [])
         {
             Condition(condition);
@@ -94,7 +100,9 @@ internal sealed class MappingUses(DefinitionText text)
     }
 
     private void Condition(MappingKeys.ConditionKeys condition) =>
-        Needs(condition, condition.Is is not null || condition.IsNot is not null || condition.Blank is not null, condition.Column, $"The condition on '{condition.Column}' says nothing.", "Add is, is_not or blank.");
+        Needs(
+            condition, (condition.Is ?? condition.IsNot ?? condition.Pattern ?? condition.AtLeast ?? condition.AtMost ?? (object?)condition.Blank) is not null, condition.Column,
+            $"The condition on '{condition.Column}' says nothing.", "Add is, is_not, blank, pattern, at_least or at_most.");
 
     private void Each(Kind kind, bool isOnce, params ReadOnlySpan<(string Key, MappingKeys.ValueKeys? Value)> values)
     {
@@ -115,7 +123,7 @@ internal sealed class MappingUses(DefinitionText text)
         Needs(key, sources <= 1, $"{key}:", $"'{key}' is read in two ways at once.", "Give it one of 'from', 'columns', 'first_of', and for dates 'year'; first_of takes the first of several that is known.");
         Needs(v.Month ?? v.Day, v.Year is not null, $"{key}:", $"'{key}' has a month or day without a year.", "Add 'year'.");
         Needs(v.Day, v.Month is not null, $"{key}:", $"'{key}' has a day without a month.", "Add 'month'.");
-        Needs(v.Otherwise, v.Map is not null, "otherwise:", "'otherwise' needs 'map'.", "It is what a text becomes that the map does not have; 'default' stands for a missing one.");
+        Needs(v.Otherwise, v.Map is not null, "otherwise:", "'otherwise' needs 'map' or 'lookup'.", "It is what a text becomes that the map does not have; 'default' stands for a missing one.");
         Needs(v.Split, !isOnce, $"{key}:", $"'split' does nothing beside '{key}'.", "It is for lists of domains and participants.");
         Needs(v.Rows, isOnce, $"{key}:", $"'rows' does nothing beside '{key}'.", "It is for what an engagement has once, such as amount_usd.");
         Needs((object?)v.Formats ?? v.Language ?? parts, kind == Kind.Date, $"{key}:", $"'{key}' is not a date.", "formats, language, year, month and day are for dates.");
@@ -123,6 +131,7 @@ internal sealed class MappingUses(DefinitionText text)
             v.DecimalMark ?? v.Multiply ?? v.Magnitudes ?? v.Approximate ?? v.Ranges ?? v.Percent ?? (object?)v.Units, kind is Kind.Number or Kind.Money, $"{key}:", $"'{key}' is not a number.",
             "decimal_mark, multiply, magnitudes, approximate, ranges, percent and units are for numbers.");
         Needs(v.Currency ?? v.Rate ?? (object?)v.Rates, kind == Kind.Money, $"{key}:", $"'{key}' is not an amount of money.", "currency, rate and rates are for amount_usd.");
+        Needs(v.CountryCodes, kind == Kind.Country, $"{key}:", $"'{key}' is not a country.", "country_codes is for countries, for participants of the kind country, and for the mapping as a whole.");
         Needs(v.FirstOf, !Steps(v), $"{key}:", $"What is said beside 'first_of' of '{key}' is not read.", "Say it beside each of its values.");
         Needs(v.IfInvalid, kind != Kind.Text, $"{key}:", $"'if_invalid' does nothing beside '{key}'.", "It is for dates, numbers and countries.");
         foreach (var first in v.FirstOf ?? [])

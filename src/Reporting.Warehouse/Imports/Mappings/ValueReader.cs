@@ -12,7 +12,7 @@ internal sealed class ValueReader
     private readonly ValueReader[] _firstOf;
     private readonly Regex? _pattern;
     private readonly HashSet<string> _missing;
-    private readonly Dictionary<string, string>? _map;
+    private readonly ValueMap? _map;
     private readonly ItemSplitter? _split;
     private readonly int _column = -1;
     private string _splitText = "";
@@ -33,7 +33,7 @@ internal sealed class ValueReader
         _firstOf = [.. (keys.FirstOf ?? []).Select(first => new ValueReader(first, cells))];
         _pattern = keys.Pattern is null ? null : TextSteps.Compile(keys.Pattern);
         _missing = MappedCells.MissingOf(keys.Missing);
-        _map = keys.Map?.ToDictionary(m => TextSteps.Key(m.Key), m => m.Value, StringComparer.Ordinal);
+        _map = ValueMap.Of(keys.Map, keys.Otherwise);
         _split = keys.Split is null ? null : new ItemSplitter(keys.Split, null);
         Column = _template?.Names.FirstOrDefault() ?? (_columns.Length > 0 ? cells.NameOf(_columns[0]) : _firstOf.FirstOrDefault()?.Column) ?? "";
     }
@@ -60,7 +60,7 @@ internal sealed class ValueReader
         text = _cells.IsMissing(text, _missing) ? "" : text;
         if (text.Length > 0 && _map is not null)
         {
-            text = _map.TryGetValue(TextSteps.Key(text), out var mapped) ? mapped : Keys.Otherwise ?? text;
+            text = _map.Read(text, Column, _cells);
         }
 
         text = Keys.Case is { } letters ? TextSteps.Cased(text, letters) : text;

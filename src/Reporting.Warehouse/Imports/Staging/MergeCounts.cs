@@ -15,6 +15,13 @@ internal sealed class MergeCounts
 
     public int SourceLinks { get; init; }
 
+    /// <summary>Of these, those to "not stated".</summary>
+    public int UnknownDomainLinks { get; init; }
+
+    public int UnknownLines { get; init; }
+
+    public int UnknownSourceLinks { get; init; }
+
     /// <summary>Changed and retired.</summary>
     public int Leaving { get; init; }
 

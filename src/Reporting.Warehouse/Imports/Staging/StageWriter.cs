@@ -91,12 +91,13 @@ internal sealed class StageWriter
         _engagement.Bind(9, type);
         _engagement.Bind(10, place);
         _engagement.Bind(11, (long?)e.Headcount);
-        _engagement.Bind(12, e.AmountCents);
+        _engagement.Bind(12, e.Amount?.Cents);
         _engagement.Bind(13, e.Handling);
         _engagement.Bind(14, e.Row);
         _engagement.Bind(15, RowHash.Of(e));
         _engagement.Bind(16, (string?)null);
         _engagement.Bind(17, (string?)null);
+        _engagement.Bind(18, (long?)e.Amount?.Rest);
         _engagement.Execute();
     }
 

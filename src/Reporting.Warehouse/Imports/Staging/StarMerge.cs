@@ -75,21 +75,24 @@ internal static class StarMerge
                (SELECT COUNT(*) FROM StageDomainLink l JOIN StageEngagement e ON e.RecordNo = l.RecordNo WHERE e.Change > 0) AS DomainLinks,
                (SELECT COUNT(*) FROM StageLine l JOIN StageEngagement e ON e.RecordNo = l.RecordNo WHERE e.Change > 0) AS Lines,
                (SELECT COUNT(*) FROM StageSourceLink l JOIN StageEngagement e ON e.RecordNo = l.RecordNo WHERE e.Change > 0) AS SourceLinks,
+               (SELECT COUNT(*) FROM StageDomainLink l JOIN StageEngagement e ON e.RecordNo = l.RecordNo WHERE e.Change > 0 AND l.DomainKey = 0) AS UnknownDomainLinks,
+               (SELECT COUNT(*) FROM StageLine l JOIN StageEngagement e ON e.RecordNo = l.RecordNo WHERE e.Change > 0 AND l.ParticipantKey = 0) AS UnknownLines,
+               (SELECT COUNT(*) FROM StageSourceLink l JOIN StageEngagement e ON e.RecordNo = l.RecordNo WHERE e.Change > 0 AND l.SourceKey = 0) AS UnknownSourceLinks,
                (SELECT COUNT(*) FROM StageLeaving) AS Leaving
         FROM StageEngagement
         """;
 
     private const string InsertFacts = """
         INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, Handling, ImportKey, ImportRow, ImportedAt, RowHash)
+            Headcount, AmountCents, AmountRest, Handling, ImportKey, ImportRow, ImportedAt, RowHash)
         SELECT EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, Handling, @ImportKey, ImportRow, @ImportedAt, RowHash
+            Headcount, AmountCents, AmountRest, Handling, @ImportKey, ImportRow, @ImportedAt, RowHash
         FROM StageEngagement WHERE Change > 0 ORDER BY RecordNo
         """;
 
     private const string InsertDomains = """
-        INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey, Headcount, AmountCents)
-        SELECT e.EngagementKey, l.DomainKey, l.WeightParts, l.IsPrimary, e.StartDateKey, e.YearKey, e.Headcount, e.AmountCents
+        INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey, Headcount, AmountCents, AmountRest)
+        SELECT e.EngagementKey, l.DomainKey, l.WeightParts, l.IsPrimary, e.StartDateKey, e.YearKey, e.Headcount, e.AmountCents, e.AmountRest
         FROM StageEngagement e JOIN StageDomainLink l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.DomainKey
         """;
 
@@ -100,9 +103,9 @@ internal static class StarMerge
     // LineNo is a reserved word of T-SQL; SQLite takes the brackets too.
     private const string InsertLines = """
         INSERT INTO BridgeEngagementParticipant (EngagementKey, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity,
-            StartDateKey, YearKey, Headcount, AmountCents)
+            StartDateKey, YearKey, Headcount, AmountCents, AmountRest)
         SELECT e.EngagementKey, l.LineNumber, l.ParticipantKey, l.OnBehalfOfKey, l.OrganisationKey, l.CountryCode, l.Role, l.Capacity,
-            e.StartDateKey, e.YearKey, e.Headcount, e.AmountCents
+            e.StartDateKey, e.YearKey, e.Headcount, e.AmountCents, e.AmountRest
         FROM StageEngagement e JOIN StageLine l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.LineNumber
         """;
 

@@ -18,6 +18,11 @@ internal sealed class NumberValue
     {
         (_value, _cells) = (new ValueReader(keys, cells), cells);
         _firstOf = [.. (keys.FirstOf ?? []).Select(first => new NumberValue(first, cells, isMoney))];
+        if (keys.FirstOf is null && Column.Length > 0)
+        {
+            ColumnUnit.Check(Column, keys, isMoney);
+        }
+
         _rates = isMoney ? new MoneyRates(keys, cells) : null;
         _rules = NumberRules.Of(keys) with { Currency = isMoney ? Currencies.Usd : null };
     }
