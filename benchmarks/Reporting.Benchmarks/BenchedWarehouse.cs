@@ -1,15 +1,16 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
+using Reporting.Engine.Feed;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Engine.Feed;
 using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.Warehouse.Connections;
@@ -31,11 +32,11 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         connections = new WarehouseConnections(new WarehouseOptions { ConnectionString = connectionString }, Directory.GetCurrentDirectory());
         var dialect = new SqliteDialect();
         keys = new MemberKeysReader(dialect);
-        var answers = new ResultReader(compiler);
+        var answers = new ResultReader(compiler, new FillLimit(dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
         runner = new QueryRunner(
             model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys,
             new ClassificationReader(model, ClassificationLevels.Usual, keys, dialect), new DataVersionStore(connections), dialect, connections,
-            new EntitySets(model), new FeedReader(dialect, connections), NullLogger<QueryRunner>.Instance);
+            new EntitySets(model), new FeedReader(dialect, connections), new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, model), NullLogger<QueryRunner>.Instance);
     }
 
     public async Task AskAsync(UsualQuery question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));

@@ -2,15 +2,15 @@ using System.Globalization;
 using System.Text;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
+using Reporting.Engine.Feed;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Feed;
-using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Connections;
@@ -202,11 +202,11 @@ public sealed class TestWarehouse : IAsyncDisposable
     /// <summary>The product's door over other connections to the same database, such as those of another login.</summary>
     public QueryRunner RunnerOver(WarehouseConnections connections)
     {
-        var answers = new ResultReader(new SqlCompiler(_database.Dialect));
+        var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
         return new QueryRunner(
             Model, _planner, answers, new EngagementReader(_database.Dialect, Model), new MemberReader(_database.Dialect, answers), _members,
             new ClassificationReader(Model, ClassificationLevels.Usual, _members, _database.Dialect), new DataVersionStore(connections), _database.Dialect, connections,
-            Sets, new FeedReader(_database.Dialect, connections), NullLogger<QueryRunner>.Instance);
+            Sets, new FeedReader(_database.Dialect, connections), new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model), NullLogger<QueryRunner>.Instance);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();

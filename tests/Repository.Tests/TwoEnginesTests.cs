@@ -19,6 +19,13 @@ public sealed partial class TwoEnginesTests
         ["DemoGeneratorTests"] = "the generator writes embedded files only",
         ["CopyRunnerTests"] = "from file to file; ServerCopyTests copies to a server and back",
         ["SqliteEngineTests"] = "of that engine",
+        ["WaitingQuestionsTests"] = "of the turns that questions take in this process",
+        ["StoppedRequestsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
+        ["OverloadFaultsTests"] = "of the memory and processors of this process, over a generated file",
+        ["StoppedQuestionsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
+        ["FullDiskTests"] = "of the embedded engine's files",
+        ["BrokenTextTests"] = "refused before the database",
+        ["ReplacedDatabaseTests"] = "of the embedded engine's files",
     };
 
     [Fact]

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
@@ -11,7 +11,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Aggregates;
 
 /// <summary>Answers questions as JSON: a question in a URL that was read before is recognised by its letters.</summary>
-internal sealed class AggregateResponses(QueryRunner runner, ResultCache kept, TimeProvider time)
+internal sealed class AggregateResponses(QueryRunner runner, ResultCache kept, WorkLanes lanes, TimeProvider time)
 {
     public ValueTask<IResult> AnswerAsync(HttpRequest request, Func<HttpRequest, Outcome<ReportQuery>> read)
     {
@@ -44,7 +44,11 @@ internal sealed class AggregateResponses(QueryRunner runner, ResultCache kept, T
         return await kept.SendAsync(key, request, cancellationToken => ComputeAsync(asked.Query, caller, cancellationToken));
     }
 
-    private async Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) => query.Limit > QuestionOptions.LargeFrom
+        ? lanes.Large.RunAsync(() => MakeAsync(query, caller, cancellationToken), cancellationToken)
+        : MakeAsync(query, caller, cancellationToken);
+
+    private async Task<Outcome<CachedResponse>> MakeAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await runner.RunAsync(query, caller, cancellationToken)).IsValue(out var table, out var problem))
         {

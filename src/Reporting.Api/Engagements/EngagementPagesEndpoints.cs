@@ -17,6 +17,7 @@ namespace Reporting.Api.Engagements;
 internal static class EngagementPagesEndpoints
 {
     private const int PerPage = 50;
+    private const int MaxPerPage = 1_000;
 
     private static readonly string[] Own = ["search", "limit", "after", "lang"];
 
@@ -24,7 +25,7 @@ internal static class EngagementPagesEndpoints
     {
         var group = app.MapGroup("/engagements").Needs(Permission.Read).Pages();
         group.MapGet("/", List);
-        group.MapGet("/{code}", Show);
+        group.MapGet("/{**code}", Show);
     }
 
     private static async Task<IResult> List(HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
@@ -35,7 +36,8 @@ internal static class EngagementPagesEndpoints
             return Refused(context, problem);
         }
 
-        query = query with { Limit = request.Query.ContainsKey("limit") ? query.Limit : PerPage };
+        // Nobody reads a page of thousands; its last line leads to the rest.
+        query = query with { Limit = request.Query.ContainsKey("limit") ? Math.Min(query.Limit, MaxPerPage) : PerPage };
         if (!(await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancellationToken)).IsValue(out var page, out problem))
         {
             return Refused(context, problem);
@@ -45,11 +47,11 @@ internal static class EngagementPagesEndpoints
         return Page<FoundEngagements>(context, query.Language, new() { [nameof(FoundEngagements.Found)] = page, [nameof(FoundEngagements.Next)] = Next(request, page) });
     }
 
-    private static async Task<IResult> Show(string code, HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(CodeInPath code, HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
-            || !(await runner.FindAsync(code, query.Language, caller, cancellationToken)).IsValue(out var found, out problem))
+            || !(await runner.FindAsync(code.Value, query.Language, caller, cancellationToken)).IsValue(out var found, out problem))
         {
             return Refused(context, problem);
         }

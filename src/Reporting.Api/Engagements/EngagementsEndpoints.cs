@@ -28,7 +28,7 @@ internal static class EngagementsEndpoints
             .WithQuestion("domain=cyber-security&year=2025", Own)
             .Produces<EngagementsResponse>()
             .Revalidating();
-        group.MapGet("/{code}", Find)
+        group.MapGet("/{**code}", Find)
             .WithSummary("One engagement with its links and sources.")
             .WithParameters(new DescribedParameter("code", "Code of the engagement.", "2022-06-02-vision-statement", InPath: true))
             .Produces<ListedEngagement>()
@@ -36,7 +36,7 @@ internal static class EngagementsEndpoints
     }
 
     private static async Task<IResult> List(
-        HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, Own).IsValue(out var query, out var problem))
@@ -45,6 +45,11 @@ internal static class EngagementsEndpoints
         }
 
         var key = await kept.KeyAsync("engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
+        if (query.Limit > QuestionOptions.LargeFrom)
+        {
+            return CachedResponses.HeldByClient(key, request) ?? await StreamAsync(query, key, caller, runner, lanes, json.Value.SerializerOptions, cancellationToken);
+        }
+
         return await kept.SendAsync(key, request, async cancel =>
             (await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancel)).Then<CachedResponse>(page => CachedResponses.Json(
                 new EngagementsResponse(
@@ -53,8 +58,36 @@ internal static class EngagementsEndpoints
                 json.Value.SerializerOptions) with { Rows = page.Engagements.Count }));
     }
 
+    // Not kept: it is too large for that, and written as it is read.
+    private static async Task<IResult> StreamAsync(
+        ReportQuery query, CacheKey key, Caller caller, QueryRunner runner, WorkLanes lanes, JsonSerializerOptions json, CancellationToken cancellationToken)
+    {
+        if (!(await lanes.Streams.EnterAsync(cancellationToken)).IsValue(out var place, out var problem))
+        {
+            return ProblemResponses.Answer(problem);
+        }
+
+        EngagementStream? stream = null;
+        try
+        {
+            if (!(await runner.OpenListAsync(new EngagementQuery(query, query.After), caller, cancellationToken)).IsValue(out stream, out problem))
+            {
+                return ProblemResponses.Answer(problem);
+            }
+
+            return new EngagementStreamResult(stream, place, key.Version == stream.Page.Version ? key.WeakTag() : null, json);
+        }
+        finally
+        {
+            if (stream is null)
+            {
+                place.Dispose();
+            }
+        }
+    }
+
     private static async Task<IResult> Find(
-        string code, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        CodeInPath code, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["lang"], filters: false).IsValue(out var query, out var problem))
@@ -62,9 +95,9 @@ internal static class EngagementsEndpoints
             return ProblemResponses.Answer(problem);
         }
 
-        var key = await kept.KeyAsync("engagement" + JsonSerializer.Serialize(new[] { code, query.Language }), caller, cancellationToken);
+        var key = await kept.KeyAsync("engagement" + JsonSerializer.Serialize(new[] { code.Value, query.Language }), caller, cancellationToken);
         return await kept.SendAsync(key, request, async cancel =>
-            (await runner.FindAsync(code, query.Language, caller, cancel)).Then<CachedResponse>(found => CachedResponses.Json(found.Engagement, json.Value.SerializerOptions) with { Rows = 1 }));
+            (await runner.FindAsync(code.Value, query.Language, caller, cancel)).Then<CachedResponse>(found => CachedResponses.Json(found.Engagement, json.Value.SerializerOptions) with { Rows = 1 }));
     }
 }
 

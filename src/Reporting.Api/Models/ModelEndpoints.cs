@@ -57,7 +57,7 @@ internal static class ModelEndpoints
     }
 
     private static async Task<IResult> Members(
-        string dimension, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        string dimension, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem))
@@ -67,11 +67,15 @@ internal static class ModelEndpoints
 
         var asked = new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language);
         var key = await kept.KeyAsync("members" + JsonSerializer.Serialize(asked), caller, cancellationToken);
-        return await kept.SendAsync(key, request, async cancel => (await runner.MembersAsync(asked, caller, cancel)).Then<CachedResponse>(page => CachedResponses.Json(
+        return await kept.SendAsync(key, request, async cancel => (await MembersAsync(cancel)).Then<CachedResponse>(page => CachedResponses.Json(
             new MembersResponse(
                 [.. page.Members.Select(m => new MemberResponse(m.Code!, m.Name))],
                 new MembersPageResponse(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, query.Limit, page.Next)),
             json.Value.SerializerOptions) with { Rows = page.Members.Count }));
+
+        Task<Outcome<MemberPage>> MembersAsync(CancellationToken cancel) => query.Limit > QuestionOptions.LargeFrom
+            ? lanes.Large.RunAsync(() => runner.MembersAsync(asked, caller, cancel), cancel)
+            : runner.MembersAsync(asked, caller, cancel);
     }
 
     private static MeasureResponse Measure(ModelMeasure measure, SemanticModel model, string language) => new(

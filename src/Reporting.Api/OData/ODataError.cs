@@ -35,6 +35,7 @@ internal static class ODataError
         response.StatusCode = status;
         response.ContentType = "application/json;odata.metadata=minimal;charset=utf-8";
         response.ContentLength = stream.Length;
-        await response.Body.WriteAsync(stream.ToArray(), context.RequestAborted);
+        // Also where the request was given up for its time: whoever asked still waits for a word.
+        await response.Body.WriteAsync(stream.ToArray(), CancellationToken.None);
     }
 }

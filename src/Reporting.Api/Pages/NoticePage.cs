@@ -6,6 +6,9 @@ namespace Reporting.Api.Pages;
 /// <summary>A failure as people see it on a page.</summary>
 internal static class NoticePage
 {
-    public static PageResult Of(HttpContext context, Problem problem, int status) => PageResult.Of<NoticeMessage>(
-        context, status, new() { [nameof(NoticeMessage.Title)] = ProblemResponses.Title(status), [nameof(NoticeMessage.Problem)] = problem });
+    public static PageResult Of(HttpContext context, Problem problem, int status)
+    {
+        ProblemResult.SetRetryAfter(context.Response, problem);
+        return PageResult.Of<NoticeMessage>(context, status, new() { [nameof(NoticeMessage.Title)] = ProblemResponses.Title(status), [nameof(NoticeMessage.Problem)] = problem });
+    }
 }

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
-using Reporting.Api.Responses;
 using Reporting.Api.Hosting;
 using Reporting.Api.Pages;
+using Reporting.Api.Responses;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
@@ -95,6 +95,7 @@ internal static class ProblemResponses
             // The server's own reader of chunks says so of a size that no number holds.
             IOException { InnerException: OverflowException } => (Malformed, 400),
             OperationCanceledException => (Cancelled, 503),
+            OutOfMemoryException => (OutOfMemory, 503),
             _ when context.RequestAborted.IsCancellationRequested => (Cancelled, 503),
             _ when DatabaseProblem.Of(exception!) is { } away => (away, 503),
             DbException => (DatabaseProblem.Refused, 503),
@@ -108,6 +109,8 @@ internal static class ProblemResponses
         return Answer(context, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint, problem, status).ExecuteAsync(context);
     }
 
+    private static readonly Problem OutOfMemory = new(
+        ProblemKind.Unavailable, "out-of-memory", "There was not enough memory for this answer.", "Try again as Retry-After says, or ask for less at a time.") { RetryAfter = TimeSpan.FromSeconds(10) };
     private static readonly Problem Malformed = new(ProblemKind.Invalid, "malformed-request", "The request could not be read.", "Send a well-formed request; see /swagger.");
 
     private static readonly Problem Cancelled = new(ProblemKind.Unavailable, "cancelled", "The request was cancelled.", "Send the request again.");

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.IssuedReports;
-using Reporting.Delivery.Exports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
@@ -16,7 +16,7 @@ namespace Reporting.Delivery.Files;
 /// line, a mail) makes it here, so that the same question is the same file everywhere.
 /// </summary>
 public sealed class ReportFiles(
-    ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, DataExports data, IssuedReportLog given, ResultCache kept, IOptions<ExportOptions> options)
+    ReportCatalog catalog, ReportParameters parameters, ReportRunner runner, ReportRenderers renderers, DataExports data, IssuedReportLog given, ResultCache kept, WorkLanes lanes, IOptions<ExportOptions> options)
 {
     /// <summary>The section that every report has: the rows behind its figures, engagement × domain.</summary>
     public const string DataSection = "data";
@@ -67,7 +67,7 @@ public sealed class ReportFiles(
     }
 
     /// <summary>The same on another day: relative periods are those of that day.</summary>
-    public ReportFiles On(DateOnly day) => new(catalog, parameters.On(day), runner, renderers, data, given, kept, options);
+    public ReportFiles On(DateOnly day) => new(catalog, parameters.On(day), runner, renderers, data, given, kept, lanes, options);
 
     /// <summary>The filled report as pages have room for it, for who shows a part of it elsewhere.</summary>
     public async Task<Outcome<ReportDocument>> DocumentAsync(string reportId, IEnumerable<KeyValuePair<string, string>> pairs, Caller caller, CancellationToken cancellationToken) =>
@@ -127,7 +127,9 @@ public sealed class ReportFiles(
         }
 
         var key = await kept.KeyAsync(Words(format, question, section), caller, cancellationToken);
-        return await kept.AnswerAsync(key, cancel => MakeAsync(question, renderer, section, caller, cancel), cancellationToken);
+        return await kept.AnswerAsync(key, cancel => renderer.Format is "xlsx" or "csv" or "json"
+            ? lanes.Large.RunAsync(() => MakeAsync(question, renderer, section, caller, cancel), cancel)
+            : MakeAsync(question, renderer, section, caller, cancel), cancellationToken);
     }
 
     private async Task<Outcome<CachedResponse>> MakeAsync(ReportRun question, IReportRenderer renderer, string? section, Caller caller, CancellationToken cancellationToken)

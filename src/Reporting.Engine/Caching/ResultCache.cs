@@ -21,7 +21,7 @@ public sealed class ResultCache : IDisposable
     private readonly DefinitionsVersion definitions;
     private readonly DataVersionWatch versions;
     private readonly MemoryCache? cache;
-    private readonly ConcurrentDictionary<string, Task<Outcome<CachedResponse>>> underway = new();
+    private readonly ConcurrentDictionary<string, SharedComputation> underway = new();
     private Prefix prefix = new(new DataVersion(-1, null), string.Empty);
     private long computed;
 
@@ -58,7 +58,11 @@ public sealed class ResultCache : IDisposable
 
     public CachedResponse? Find(CacheKey key) => cache is not null && cache.TryGetValue(key.Text, out var kept) ? (CachedResponse?)kept : null;
 
-    /// <summary>The kept answer, or the computed one, which is then kept. Problems are not kept.</summary>
+    /// <summary>
+    /// The kept answer, or the computed one, which is then kept. Problems are not kept. A computation that several callers wait for goes on when one of
+    /// them leaves, and stops when the last has left.
+    /// </summary>
+    /// <param name="compute">It may outlive the request of the caller that gave it: it must not touch that request.</param>
     public async Task<Outcome<CachedResponse>> AnswerAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, CancellationToken cancellationToken)
     {
         while (true)
@@ -73,21 +77,21 @@ public sealed class ResultCache : IDisposable
                 return await ComputeAsync(key, compute, cancellationToken);
             }
 
-            var mine = new TaskCompletionSource<Outcome<CachedResponse>>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var first = underway.GetOrAdd(key.Text, mine.Task);
-            if (first == mine.Task)
+            var mine = new SharedComputation();
+            var shared = underway.GetOrAdd(key.Text, mine);
+            if (shared == mine)
             {
-                return await ComputeOnceAsync(key, compute, mine, cancellationToken);
+                // On another thread: SQLite works on the thread that asks, and this caller may want to leave.
+                _ = Task.Run(() => ShareAsync(key, compute, mine), CancellationToken.None);
+            }
+            else if (!shared.TryJoin())
+            {
+                // All who waited for it have left; it is being taken away.
+                underway.TryRemove(KeyValuePair.Create(key.Text, shared));
+                continue;
             }
 
-            try
-            {
-                return await first.WaitAsync(cancellationToken);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // Who asked first has gone; someone else of those that wait asks now.
-            }
+            return await shared.WaitAsync(cancellationToken);
         }
     }
 
@@ -104,31 +108,20 @@ public sealed class ResultCache : IDisposable
 
     public void Dispose() => cache?.Dispose();
 
-    private async Task<Outcome<CachedResponse>> ComputeOnceAsync(
-        CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, TaskCompletionSource<Outcome<CachedResponse>> mine, CancellationToken cancellationToken)
+    private async Task ShareAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, SharedComputation shared)
     {
+        var mine = KeyValuePair.Create(key.Text, shared);
         try
         {
             // It may have been kept between the look and the lead.
-            var answer = Find(key) is { } kept ? kept : await ComputeAsync(key, compute, cancellationToken);
-            underway.TryRemove(key.Text, out _);
-            mine.SetResult(answer);
-            return answer;
+            var answer = Find(key) is { } kept ? kept : await ComputeAsync(key, compute, shared.GivenUp);
+            underway.TryRemove(mine);
+            shared.SetResult(answer);
         }
         catch (Exception e)
         {
-            underway.TryRemove(key.Text, out _);
-            if (e is OperationCanceledException)
-            {
-                mine.SetCanceled(CancellationToken.None);
-            }
-            else
-            {
-                mine.SetException(e);
-                _ = mine.Task.Exception;
-            }
-
-            throw;
+            underway.TryRemove(mine);
+            shared.SetException(e);
         }
     }
 

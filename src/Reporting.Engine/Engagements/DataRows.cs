@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Dates;
@@ -64,7 +63,7 @@ public sealed class DataRows : IAsyncDisposable
     /// </summary>
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await using var stop = engine.StopOn(connection, cancellationToken);
+        using var stop = engine.StopOn(connection, cancellationToken);
         var names = await DataNames.ReadAsync(connection, model, language, statements.Id, cancellationToken);
         var read = 0L;
         await using (var command = statements.Links().ToCommand(connection, statements.Id))

@@ -1,11 +1,9 @@
 using System.Data.Common;
 using Dapper;
-using Reporting.Engine.Access;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Members;
@@ -27,10 +25,47 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
         JOIN DimCountry pc ON pc.CountryCode = p.CountryCode
         """;
 
-    internal async Task<IReadOnlyList<ListedEngagement>> ReadAsync(
+    internal Task<IReadOnlyList<ListedEngagement>> ReadAsync(
         QueryPlan plan, Visibility visible, PageMark? after, string? code, int limit, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
+        return ReadAsync(Sql(Columns, Joins, plan, after, code, limit, values), values.ByName, plan, visible, connection, cancellationToken);
+    }
+
+    /// <summary>Keys and places of a long page, so that its engagements can be read a batch at a time.</summary>
+    internal async Task<(IReadOnlyList<int> Keys, PageMark? Next)> KeysAsync(
+        QueryPlan plan, PageMark? after, int limit, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var values = new SqlValues();
+        var text = Sql("f.EngagementKey, f.StartDateKey, f.Code", string.Empty, plan, after, null, limit + 1, values);
+        await using var command = new CompiledStatement(text, values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, plan.Id);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var keys = new List<int>();
+        PageMark last = default;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (keys.Count == limit)
+            {
+                return (keys, last);
+            }
+
+            keys.Add(reader.GetInt32(0));
+            last = keys.Count == limit ? new PageMark(reader.GetInt32(1), reader.GetString(2)) : last;
+        }
+
+        return (keys, null);
+    }
+
+    /// <summary>The engagements of some keys, in that order.</summary>
+    internal async Task<IReadOnlyList<ListedEngagement>> ReadAsync(
+        QueryPlan plan, Visibility visible, IReadOnlyList<int> keys, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var sql = $"SELECT {Columns}\nFROM FactEngagement f\n{Joins}\nWHERE f.EngagementKey IN @keys\nORDER BY f.StartDateKey DESC, f.Code";
+        return await ReadAsync(sql, new { keys }, plan, visible, connection, cancellationToken);
+    }
+
+    private string Sql(string columns, string joins, QueryPlan plan, PageMark? after, string? code, int limit, SqlValues values)
+    {
         var source = new RowSource(plan, [], [], needsFact: true, values, dialect);
         var conditions = new List<string>();
         if (after is { } mark)
@@ -50,8 +85,13 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
             where += (where.Length == 0 ? "\nWHERE " : "\n  AND ") + condition;
         }
 
-        var sql = QueryId.Comment(plan.Id) + $"SELECT {Columns}\nFROM {source.From}\n{Joins}{where}\nORDER BY f.StartDateKey DESC, f.Code\n{dialect.Limit(values.Add(limit))}";
-        var rows = (await connection.QueryAsync<EngagementRow>(new CommandDefinition(sql, values.ByName, cancellationToken: cancellationToken))).AsList();
+        return $"SELECT {columns}\nFROM {source.From}\n{joins}{where}\nORDER BY f.StartDateKey DESC, f.Code\n{dialect.Limit(values.Add(limit))}";
+    }
+
+    private async Task<IReadOnlyList<ListedEngagement>> ReadAsync(
+        string sql, object parameters, QueryPlan plan, Visibility visible, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var rows = (await connection.QueryAsync<EngagementRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken))).AsList();
         var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), model, plan, connection, cancellationToken);
         var withholding = new FieldMasking(model, visible, Language.Of(plan.Language));
         return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan.Language)));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Engagements;
@@ -11,7 +10,11 @@ internal readonly record struct PageMark(int StartDateKey, string Code)
 
     public static PageMark Of(ListedEngagement last) => new(last.Start.Key, last.Code);
 
-    public static Outcome<PageMark> Parse(string text)
+    /// <summary>Null for the first page.</summary>
+    public static Outcome<(PageMark? Mark, string? Text)> ParseOptional(string? text) =>
+        text is null ? ((PageMark?)null, text) : Parse(text).Then<(PageMark?, string?)>(mark => (mark, text));
+
+    private static Outcome<PageMark> Parse(string text)
     {
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         return dot > 0 && int.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var key)

@@ -34,12 +34,12 @@ public sealed class FeedReader(SqlDialect dialect, WarehouseConnections connecti
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The rows; the answer owns the connection from then on.</summary>
-    internal async Task<Outcome<FeedResult>> OpenAsync(FeedQuery query, QueryPlan plan, EntitySets seen, DataVersion version, Classification handling, long? count, DbConnection connection, CancellationToken cancellationToken)
+    /// <summary>The rows; the answer owns the connection, and what stops its statement, from then on.</summary>
+    internal async Task<Outcome<FeedResult>> OpenAsync(FeedQuery query, QueryPlan plan, EntitySets seen, DataVersion version, Classification handling, long? count, DbConnection connection, IDisposable stop, CancellationToken cancellationToken)
     {
         if (query.CountOnly)
         {
-            return new FeedResult(connection, connections.Engine, [], []) { Version = version, Handling = handling, Count = count };
+            return new FeedResult(connection, stop, connections.Engine, [], []) { Version = version, Handling = handling, Count = count };
         }
 
         if (!compiler.Compile(query, plan, seen, count: false).IsValue(out var compiled, out var problem))
@@ -48,7 +48,7 @@ public sealed class FeedReader(SqlDialect dialect, WarehouseConnections connecti
         }
 
         dialect.Functions.Prepare(connection);
-        var answer = new FeedResult(connection, connections.Engine, compiled.Fields, compiled.Marks) { Version = version, Handling = handling, Count = count };
+        var answer = new FeedResult(connection, stop, connections.Engine, compiled.Fields, compiled.Marks) { Version = version, Handling = handling, Count = count };
         await answer.OpenAsync(compiled.Statement.ToCommand(connection, plan.Id), cancellationToken);
         return answer;
     }

@@ -13,6 +13,7 @@ public sealed class FeedResult : IAsyncDisposable
     internal const char Separator = '\u001F';
 
     private readonly DbConnection connection;
+    private readonly IDisposable stop;
     private readonly IWarehouseEngine engine;
     private readonly IReadOnlyList<FeedField> marks;
     private DbCommand? command;
@@ -20,8 +21,8 @@ public sealed class FeedResult : IAsyncDisposable
     private object? lastStored;
     private DateTimeOffset lastInstant;
 
-    internal FeedResult(DbConnection connection, IWarehouseEngine engine, IReadOnlyList<FeedField> fields, IReadOnlyList<FeedField> marks) =>
-        (this.connection, this.engine, Fields, this.marks) = (connection, engine, fields, marks);
+    internal FeedResult(DbConnection connection, IDisposable stop, IWarehouseEngine engine, IReadOnlyList<FeedField> fields, IReadOnlyList<FeedField> marks) =>
+        (this.connection, this.stop, this.engine, Fields, this.marks) = (connection, stop, engine, fields, marks);
 
     /// <summary>One for each column of the question, in its order.</summary>
     public IReadOnlyList<FeedField> Fields { get; }
@@ -35,7 +36,27 @@ public sealed class FeedResult : IAsyncDisposable
     public required Classification Handling { get; init; }
 
     /// <summary>Moves to the next row; false after the last.</summary>
-    public Task<bool> NextAsync(CancellationToken cancellationToken) => reader is null ? Task.FromResult(false) : reader.ReadAsync(cancellationToken);
+    public async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+    {
+        if (reader is null)
+        {
+            return false;
+        }
+
+        engine.BeginStep(connection);
+        try
+        {
+            return await reader.ReadAsync(cancellationToken);
+        }
+        catch (DbException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The question was given up.", e, cancellationToken);
+        }
+        finally
+        {
+            engine.EndStep(connection);
+        }
+    }
 
     public bool IsNull(FeedField field) => reader!.IsDBNull(field.Ordinal);
 
@@ -84,6 +105,7 @@ public sealed class FeedResult : IAsyncDisposable
             await command.DisposeAsync();
         }
 
+        stop.Dispose();
         await connection.DisposeAsync();
     }
 
@@ -91,6 +113,7 @@ public sealed class FeedResult : IAsyncDisposable
     {
         command = rows;
         reader = await rows.ExecuteReaderAsync(cancellationToken);
+        engine.EndStep(connection);
     }
 
     private object Marked(FeedField field) => field.Kind switch

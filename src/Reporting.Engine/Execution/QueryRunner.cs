@@ -4,12 +4,11 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Feed;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Reports.Documents;
-using Reporting.Engine.Feed;
 using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.Warehouse.Connections;
@@ -35,6 +34,7 @@ public sealed partial class QueryRunner(
     WarehouseConnections connections,
     EntitySets sets,
     FeedReader rows,
+    WorkLanes lanes,
     ILogger<QueryRunner> log)
 {
     private const int MaxTries = 3;
@@ -42,33 +42,29 @@ public sealed partial class QueryRunner(
 
     /// <summary>Measures by dimensions.</summary>
     public Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) =>
-        AnswerAsync("table", query, caller, async (plan, version, connection) =>
-            await answers.ReadAsync(plan, connection, cancellationToken) with
-            {
-                Version = version,
-                Language = plan.Language,
-                Handling = await markings.ReadAsync(plan, version, connection, cancellationToken),
-                Filters = QueryFormatter.Filters(plan, query.Search),
-                FilterTexts = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterText(f.Dimension.Id, f.Words))],
-                Counting = QueryFormatter.Counting(plan),
-            }, cancellationToken);
+        AnswerAsync<ResultTable>("table", query, caller, async (plan, version, connection) =>
+            await answers.RefusalAsync(plan, connection, cancellationToken) is { } refusal
+                ? refusal
+                : await answers.ReadAsync(plan, connection, cancellationToken) with
+                {
+                    Version = version,
+                    Language = plan.Language,
+                    Handling = await markings.ReadAsync(plan, version, connection, cancellationToken),
+                    Filters = QueryFormatter.Filters(plan, query.Search),
+                    FilterTexts = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterText(f.Dimension.Id, f.Words))],
+                    Counting = QueryFormatter.Counting(plan),
+                }, cancellationToken);
 
     /// <summary>The engagements behind a question, newest first, a page at a time.</summary>
     public async Task<Outcome<EngagementPage>> ListAsync(EngagementQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        PageMark? after = null;
-        if (query.After is { } text)
+        if (!PageMark.ParseOptional(query.After).IsValue(out var place, out var problem))
         {
-            if (!PageMark.Parse(text).IsValue(out var mark, out var problem))
-            {
-                return problem;
-            }
-
-            after = mark;
+            return problem;
         }
 
-        var question = query.Question with { Measures = Everything.Measures, By = [], Totals = TotalsKind.Grand };
-        return await AnswerAsync("list", question, Counting(caller), async (plan, version, connection) =>
+        var (after, question) = (place.Mark, Listing(query));
+        return await AnswerAsync<EngagementPage>("list", question, Counting(caller), async (plan, version, connection) =>
         {
             var count = await answers.ReadAsync(plan, connection, cancellationToken);
             var read = await engagements.ReadAsync(plan, caller.Visible, after, null, plan.Limit + 1, connection, cancellationToken);
@@ -79,10 +75,45 @@ public sealed partial class QueryRunner(
         }, cancellationToken);
     }
 
+    /// <summary>The same page as a stream, for long ones; the caller disposes of it.</summary>
+    public async Task<Outcome<EngagementStream>> OpenListAsync(EngagementQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!PageMark.ParseOptional(query.After).IsValue(out var place, out var problem))
+        {
+            return problem;
+        }
+
+        var question = Listing(query);
+        return await InTurnAsync("list", question, async id =>
+        {
+            var connection = await connections.Engine.OpenSnapshotAsync(cancellationToken);
+            EngagementStream? opened = null;
+            try
+            {
+                using var stop = connections.Engine.StopOn(connection, cancellationToken);
+                return await AskAsync<EngagementStream>(id, question, Counting(caller), connection, async (plan, version) =>
+                {
+                    var count = await answers.ReadAsync(plan, connection, cancellationToken);
+                    var (keys, next) = await engagements.KeysAsync(plan, place.Mark, plan.Limit, connection, cancellationToken);
+                    var marking = await markings.ReadAsync(plan, version, connection, cancellationToken);
+                    var page = new EngagementPage([], next?.ToString(), (long)count.Grand!.Values[0]!, plan.Limit, version, QueryFormatter.Filters(plan, question.Search), marking);
+                    return opened = new EngagementStream(engagements, versions, connections.Engine, connection, plan, caller.Visible, keys, page);
+                }, cancellationToken);
+            }
+            finally
+            {
+                if (opened is null)
+                {
+                    await connection.DisposeAsync();
+                }
+            }
+        }, cancellationToken);
+    }
+
     /// <summary>One engagement with its links and sources.</summary>
     public async Task<Outcome<(ListedEngagement Engagement, DataVersion Version)>> FindAsync(string code, string language, Caller caller, CancellationToken cancellationToken)
     {
-        var answer = await AnswerAsync("one", Everything with { Language = language }, Counting(caller), async (plan, version, connection) =>
+        var answer = await AnswerAsync<(ListedEngagement? Found, DataVersion Version)>("one", Everything with { Language = language }, Counting(caller), async (plan, version, connection) =>
             (Found: (await engagements.ReadAsync(plan, caller.Visible, null, code, 1, connection, cancellationToken)).FirstOrDefault(), Version: version), cancellationToken);
         return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
             ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{SafeText.Of(code)}'.", "See /api/v1/engagements for the codes.")
@@ -96,7 +127,7 @@ public sealed partial class QueryRunner(
     public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
         var question = query with { Measures = Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
-        return ReportProgressAsync("data", question, id => OpenDataAsync(id, question, caller, cancellationToken), cancellationToken);
+        return InTurnAsync("data", question, id => OpenDataAsync(id, question, caller, cancellationToken), cancellationToken);
     }
 
     private async Task<Outcome<DataRows>> OpenDataAsync(string id, ReportQuery question, Caller caller, CancellationToken cancellationToken)
@@ -105,7 +136,7 @@ public sealed partial class QueryRunner(
         DataRows? opened = null;
         try
         {
-            await using var stop = connections.Engine.StopOn(connection, cancellationToken);
+            using var stop = connections.Engine.StopOn(connection, cancellationToken);
             var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
             if (!(await PlanAsync(question, Counting(caller), version, connection, cancellationToken)).IsValue(out var plan, out var problem))
             {
@@ -133,7 +164,7 @@ public sealed partial class QueryRunner(
         }
 
         var question = Everything with { By = [dimension.Id], Limit = query.Limit, Language = query.Language };
-        return await AnswerAsync("members", question, Counting(caller), async (plan, version, connection) =>
+        return await AnswerAsync<MemberPage>("members", question, Counting(caller), async (plan, version, connection) =>
             await memberNames.ReadAsync(query, plan, connection, cancellationToken) with { Version = version }, cancellationToken);
     }
 
@@ -146,7 +177,7 @@ public sealed partial class QueryRunner(
         }
 
         return await AnswerAsync<Func<string, bool>>("codes", Everything, Counting(caller), async (plan, version, connection) =>
-            (await memberKeys.ReadAsync(version, [seen.Attribute], plan.Scope, connection, cancellationToken)).ByAttribute[seen.Attribute.Id].ContainsKey, cancellationToken);
+            (Func<string, bool>)(await memberKeys.ReadAsync(version, [seen.Attribute], plan.Scope, connection, cancellationToken)).ByAttribute[seen.Attribute.Id].ContainsKey, cancellationToken);
     }
 
     /// <summary>
@@ -164,9 +195,10 @@ public sealed partial class QueryRunner(
         // Whatever the query says, its names are looked up in what this caller sees.
         query = query with { Set = set };
         var question = query.Question(model, Everything);
-        return ReportProgressAsync(query.Shape(), question, async id =>
+        return InTurnAsync(query.Shape(), question, async id =>
         {
             var connection = await connections.OpenReadAsync(cancellationToken);
+            var stop = connections.Engine.StopOn(connection, cancellationToken);
             FeedResult? opened = null;
             try
             {
@@ -180,7 +212,7 @@ public sealed partial class QueryRunner(
                     return problem;
                 }
 
-                var answered = await rows.OpenAsync(query, before.Plan, seen, before.Version, before.Handling, before.Count, connection, cancellationToken);
+                var answered = await rows.OpenAsync(query, before.Plan, seen, before.Version, before.Handling, before.Count, connection, stop, cancellationToken);
                 opened = answered.Value;
                 return answered;
             }
@@ -188,11 +220,14 @@ public sealed partial class QueryRunner(
             {
                 if (opened is null)
                 {
+                    stop.Dispose();
                     await connection.DisposeAsync();
                 }
             }
-        }, cancellationToken);
+        }, cancellationToken, isHeavy: query.Steps.Count > 0);
     }
+
+    private static ReportQuery Listing(EngagementQuery query) => query.Question with { Measures = Everything.Measures, By = [], Totals = TotalsKind.Grand };
 
     // Rows and members are found by counting engagements, even for who may not ask for that measure.
     private static Caller Counting(Caller caller) => caller with { Visible = new Visibility(null, caller.Visible.Dimensions) };
@@ -216,12 +251,20 @@ public sealed partial class QueryRunner(
     }
 
     private Task<Outcome<T>> AnswerAsync<T>(
-        string kind, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<T>> read, CancellationToken cancellationToken) =>
-        ReportProgressAsync(kind, query, async id =>
+        string kind, ReportQuery query, Caller caller, Func<QueryPlan, DataVersion, DbConnection, Task<Outcome<T>>> read, CancellationToken cancellationToken) =>
+        InTurnAsync(kind, query, async id =>
         {
             await using var connection = await connections.OpenReadAsync(cancellationToken);
-            return await AskAsync<T>(id, query, caller, connection, async (plan, version) => await read(plan, version, connection), cancellationToken);
+            using var stop = connections.Engine.StopOn(connection, cancellationToken);
+            return await AskAsync<T>(id, query, caller, connection, (plan, version) => read(plan, version, connection), cancellationToken);
         }, cancellationToken);
+
+    private async Task<Outcome<T>> InTurnAsync<T>(
+        string kind, ReportQuery query, Func<string, Task<Outcome<T>>> ask, CancellationToken cancellationToken, bool isHeavy = false)
+    {
+        var lane = isHeavy ? lanes.Heavy : lanes.Of(query);
+        return await lane.RunAsync(() => ReportProgressAsync(kind, query, ask, cancellationToken), cancellationToken);
+    }
 
     // Asks, and says in the log under which id and how it went.
     private async Task<Outcome<T>> ReportProgressAsync<T>(string kind, ReportQuery query, Func<string, Task<Outcome<T>>> ask, CancellationToken cancellationToken)

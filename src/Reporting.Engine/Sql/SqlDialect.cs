@@ -48,6 +48,9 @@ public abstract class SqlDialect
 
     public abstract string Limit(string rows);
 
+    /// <summary>A query for different rows, in no order, that ends when it has found so many.</summary>
+    public abstract string FirstDistinct(string columns, string from, string rows);
+
     /// <summary>Number of the day of a date key (yyyymmdd), counted from any fixed day.</summary>
     public abstract string DayNumber(string dateKey);
 

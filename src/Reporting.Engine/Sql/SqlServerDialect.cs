@@ -25,6 +25,8 @@ public sealed class SqlServerDialect : SqlDialect
 
     public override string Limit(string rows) => $"OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY";
 
+    public override string FirstDistinct(string columns, string from, string rows) => $"SELECT DISTINCT TOP ({rows}) {columns} FROM {from}";
+
     // Counted from 1900: some engines of the family go through datetime, which begins in 1753.
     public override string DayNumber(string dateKey) =>
         $"DATEDIFF(day, CAST('1900-01-01' AS date), DATEFROMPARTS({dateKey} / 10000, {dateKey} / 100 % 100, {dateKey} % 100))";

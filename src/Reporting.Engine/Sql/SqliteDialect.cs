@@ -36,6 +36,8 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string Limit(string rows) => $"LIMIT {rows}";
 
+    public override string FirstDistinct(string columns, string from, string rows) => $"SELECT DISTINCT {columns} FROM {from} LIMIT {rows}";
+
     public override string DayNumber(string dateKey) =>
         $"CAST(julianday(printf('%04d-%02d-%02d', {dateKey} / 10000, {dateKey} / 100 % 100, {dateKey} % 100)) + 0.5 AS INTEGER)";
 

@@ -1,6 +1,5 @@
 using ClosedXML.Excel;
 using Reporting.Engine.Model;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Dates;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Imports.Native;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Rendering.Templates;

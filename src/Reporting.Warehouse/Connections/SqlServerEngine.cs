@@ -1,3 +1,4 @@
+// Long: all that differs on a server when a database is opened and filled.
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
@@ -5,6 +6,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.SqlClient;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Connections;
 
@@ -41,6 +43,19 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     public string ScriptSuffix => "sqlserver";
 
     public bool IsAbsent => false;
+
+    public string? Folder => null;
+
+    public Task<Problem?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<Problem?>(null);
+
+    public Task HoldAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void EnsureInPlace()
+    {
+        // A server looks after its files itself.
+    }
+
+    public Task EmptyLogAsync(long leave) => Task.CompletedTask;
 
     public string CreateMigrationTable(string table) => $"""
         IF OBJECT_ID(N'{table}', N'U') IS NULL
@@ -91,8 +106,16 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     public Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken) => OpenReadAsync(cancellationToken);
 
-    // The client passes a cancellation on by itself.
-    public CancellationTokenRegistration StopOn(DbConnection connection, CancellationToken cancellationToken) => default;
+    // The driver stops a statement by itself: on the token of each call, and after the command timeout.
+    public IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken) => NothingToStop.Instance;
+
+    public void BeginStep(DbConnection connection)
+    {
+    }
+
+    public void EndStep(DbConnection connection)
+    {
+    }
 
     public async Task<DbTransaction> BeginExclusiveAsync(DbConnection connection, string name, TimeSpan wait, CancellationToken cancellationToken)
     {
@@ -226,4 +249,13 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     [GeneratedRegex(@"^[ \t]*GO[ \t]*;?[ \t]*\r?$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Go();
+
+    private sealed class NothingToStop : IDisposable
+    {
+        public static readonly NothingToStop Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Dapper;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Members;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;
 

@@ -54,9 +54,19 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
 
     private async Task<Outcome<MigrationResult>> ApplyPendingAsync(CancellationToken cancellationToken)
     {
+        if (!Directory.Exists(scriptsFolder))
+        {
+            return NoScripts();
+        }
+
         var done = new List<string>();
         await using var connection = await engine.OpenWriteAsync(cancellationToken);
         var scripts = Scripts();
+        if (scripts.Count == 0)
+        {
+            return NoScripts();
+        }
+
         try
         {
             while (true)
@@ -91,6 +101,9 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
         "migration-changed",
         $"The script {script} was applied to this database with another text than it has now.",
         "Restore the script as it was and put the change into a new script with the next number.");
+
+    private Problem NoScripts() => new(
+        ProblemKind.NotFound, "scripts-missing", $"Warehouse:ScriptsFolder: there are no scripts for {engine.Provider} in {Path.GetFullPath(scriptsFolder)}.", "Put the folder sql of this version there.");
 
     private async Task<Dictionary<string, AppliedRow>> ReadRowsAsync(DbConnection connection, DbTransaction? transaction) =>
         (await connection.QueryAsync<AppliedRow>($"SELECT Script, Hash, AppliedAt FROM {table}", transaction: transaction))

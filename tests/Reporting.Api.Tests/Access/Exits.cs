@@ -48,6 +48,7 @@ internal static class Exits
         ("export job", (data, random) => ExportsOfApp.Route + "?format=xlsx&" + Years(data, random), 20, 2),
         ("export job as CSV", (data, random) => ExportsOfApp.Route + "?format=csv&" + Years(data, random), 20, 2),
         ("mail", (_, _) => MailExit.Address, 60, 4),
+        ("mail, as its owner reads of it", (data, random) => MailExit.Owner + "{\"" + Drawn(data, random).Replace("=", "\":\"", StringComparison.Ordinal).Replace("&", "\",\"", StringComparison.Ordinal) + "\"}", 60, 6),
         ("a mail's preview", (_, _) => MailExit.Preview, 60, 2),
         ("verify", (data, random) => Verify + Report + "/json?" + Years(data, random), 60, 6),
     ];

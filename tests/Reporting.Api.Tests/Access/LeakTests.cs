@@ -7,8 +7,8 @@ using System.Web;
 using Reporting.Api.Tests.Aggregates;
 using Reporting.Api.Tests.Exports;
 using Reporting.Engine.Queries;
-using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
+using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Generated;
 using Xunit.Abstractions;
 
@@ -58,10 +58,12 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
         using var asked = wholeApp.CreateClient();
         using var expected = lessApp.CreateClient();
         var (compared, changed, total, wrong) = (0, 0, 0, new List<string>());
+        var version = 1;
         foreach (var (number, (roles, seen)) in callers.Index().TakeWhile(_ => wrong.Count < MaxShown))
         {
-            await whole.RefillAsync(number + 2, null);
-            await less.RefillAsync(number + 2, seen);
+            version++;
+            await whole.RefillAsync(version, null);
+            await less.RefillAsync(version, seen);
             for (var i = 0; i < QuestionsOfARule && wrong.Count < MaxShown; i++)
             {
                 var query = Writable(questions.Next());
@@ -116,11 +118,26 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 return hashes.Distinct().Select(hash => "/api/v1/verify?hash=" + hash);
             }
 
+            // In the whole warehouse something changes that the owner may not see, and then in both something that they may; afterwards all is as before.
+            async Task<(string, string)> OwnersAsync(string parameters)
+            {
+                var next = version;
+                var (hidden, shown) = (whole.Data.Engagements.Except(seen.Engagements).FirstOrDefault(), seen.Engagements.FirstOrDefault());
+                var of = (
+                    await MailExit.OwnerAsync(wholeApp, number, roles, parameters, () => whole.RefillAsync(++next, Without(whole.Data, hidden)), () => whole.RefillAsync(++next, Without(whole.Data, shown))),
+                    await MailExit.OwnerAsync(lessApp, number, RowRules.Unlimited, parameters, () => less.RefillAsync(version + 1, seen), () => less.RefillAsync(version + 2, Without(seen, shown))));
+                version += 3;
+                await whole.RefillAsync(version, whole.Data);
+                await less.RefillAsync(version, seen);
+                return of;
+            }
+
             async Task CompareAsync(string door, string address)
             {
                 var (answer, same) = address switch
                 {
                     MailExit.Address => (await MailExit.AskAsync(wholeApp, number, roles), await MailExit.AskAsync(lessApp, number, RowRules.Unlimited)),
+                    _ when address.StartsWith(MailExit.Owner, StringComparison.Ordinal) => await OwnersAsync(address[MailExit.Owner.Length..]),
                     MailExit.Preview => (await MailExit.PreviewAsync(wholeApp, roles), await MailExit.PreviewAsync(lessApp, RowRules.Unlimited)),
                     _ => (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.Unlimited)),
                 };
@@ -190,6 +207,8 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     // A query string has no word for row rules.
     private static ReportQuery Writable(ReportQuery query) => query with { Filters = [.. query.Filters.Where(f => f.Mode != FilterMode.None)] };
+
+    private static TestData Without(TestData data, TestEngagement? left) => new([.. data.Engagements.Where(e => e != left)]);
 
     private static string Short(string text) => text.Length <= 1500 ? text : text[..1500] + "…";
 

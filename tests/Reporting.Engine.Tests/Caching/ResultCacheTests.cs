@@ -68,19 +68,52 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task When_the_first_asker_goes_away_another_asks()
+    public async Task When_the_first_caller_leaves_the_others_get_the_answer_that_was_begun_for_it()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         await using var watch = new DataVersionWatch(warehouse.Connections);
         using var kept = Kept(watch);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         using var leaving = new CancellationTokenSource();
-        var first = kept.AnswerAsync(key, async cancel => { await Task.Delay(Timeout.Infinite, cancel); return await Text("never"); }, leaving.Token);
-        var others = Enumerable.Range(0, 5).Select(_ => kept.AnswerAsync(key, _ => Text("answer"), CancellationToken.None)).ToList();
+        var gate = new TaskCompletionSource();
+        var first = kept.AnswerAsync(key, async cancel => { await gate.Task.WaitAsync(cancel); return await Text("answer"); }, leaving.Token);
+        var others = Enumerable.Range(0, 5).Select(_ => kept.AnswerAsync(key, _ => Text("another"), CancellationToken.None)).ToList();
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        Assert.Single((await Task.WhenAll(others)).Select(a => a.Value).Distinct());
-        Assert.Equal(2, kept.Computed);
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(others), a => Assert.Equal("answer"u8.ToArray(), a.Value!.Content.ToArray()));
+        Assert.Equal(1, kept.Computed);
+    }
+
+    [EngineFact]
+    public async Task When_all_callers_have_left_the_computation_stops_and_the_next_one_is_answered()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
+        await using var watch = new DataVersionWatch(warehouse.Connections);
+        using var kept = Kept(watch);
+        var key = await kept.KeyAsync("question", India, CancellationToken.None);
+        using var leaving = new CancellationTokenSource();
+        var begun = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        var asked = Enumerable.Range(0, 5).Select(_ => kept.AnswerAsync(
+            key,
+            async cancel =>
+            {
+                await using var stopping = cancel.Register(stopped.SetResult);
+                begun.SetResult();
+                await Task.Delay(Timeout.Infinite, cancel);
+                return await Text("never");
+            },
+            leaving.Token)).ToList();
+        await begun.Task;
+        await leaving.CancelAsync();
+        foreach (var each in asked)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => each);
+        }
+
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal("answer"u8.ToArray(), (await kept.AnswerAsync(key, _ => Text("answer"), CancellationToken.None)).Value!.Content.ToArray());
     }
 
     [EngineFact]

@@ -2,14 +2,17 @@ using System.Data.Common;
 using System.Globalization;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Sql;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>Compiles a plan, asks the database and reads its rows and totals.</summary>
-public sealed class ResultReader(SqlCompiler compiler)
+public sealed class ResultReader(SqlCompiler compiler, FillLimit fill)
 {
+    /// <summary>Null where the question can be answered at a bearable cost.</summary>
+    public Task<Problem?> RefusalAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) => fill.RefusalAsync(plan, connection, cancellationToken);
+
     public async Task<ResultTable> ReadAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var compiled = compiler.Compile(plan);

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Reporting.Warehouse.Connections;
+
+/// <summary>
+/// A SQLite connection that knows since when its statement runs, and that another thread may interrupt. The driver itself does neither:
+/// its cancellation is empty, and its command timeout only limits the wait for a lock.
+/// </summary>
+internal sealed class StoppableConnection(string connectionString) : SqliteConnection(connectionString)
+{
+    private readonly Lock _gate = new();
+    private long _begun;
+    private int _limit;
+    private bool _isOpen;
+
+    /// <summary>Set when whoever asked has left: what is interrupted then is no failure of the database.</summary>
+    public CancellationToken Stopped { get; set; }
+
+    /// <summary>True where the statement that runs now has used up its command timeout.</summary>
+    public bool IsLate => Volatile.Read(ref _begun) is > 0 and var begun && _limit > 0 && Stopwatch.GetElapsedTime(begun).TotalSeconds > _limit;
+
+    public override void Open()
+    {
+        base.Open();
+        lock (_gate)
+        {
+            _isOpen = true;
+        }
+    }
+
+    // The handle goes back to the pool: an interrupt after that would hit another's statement.
+    public override void Close()
+    {
+        EndStep();
+        lock (_gate)
+        {
+            _isOpen = false;
+        }
+
+        base.Close();
+    }
+
+    public override SqliteCommand CreateCommand() =>
+        new StoppableCommand { Connection = this, CommandTimeout = DefaultTimeout, Transaction = Transaction };
+
+    /// <summary>Stops what runs on the connection; nothing where nothing runs.</summary>
+    public void Interrupt()
+    {
+        lock (_gate)
+        {
+            if (_isOpen)
+            {
+                raw.sqlite3_interrupt(Handle!);
+            }
+        }
+    }
+
+    public void BeginStep() => Volatile.Write(ref _begun, Stopwatch.GetTimestamp());
+
+    public void EndStep() => Volatile.Write(ref _begun, 0);
+
+    /// <param name="seconds">The command timeout; 0 for none.</param>
+    private void Begin(int seconds)
+    {
+        _limit = seconds;
+        BeginStep();
+    }
+
+    /// <summary>Says when it begins. Its time goes on until the next statement, the next <see cref="EndStep"/> or the end of the connection.</summary>
+    private sealed class StoppableCommand : SqliteCommand
+    {
+        public override SqliteDataReader ExecuteReader(System.Data.CommandBehavior behavior)
+        {
+            var connection = (StoppableConnection)Connection!;
+            connection.Begin(CommandTimeout);
+            try
+            {
+                return base.ExecuteReader(behavior);
+            }
+            catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT && connection.Stopped.IsCancellationRequested)
+            {
+                throw new OperationCanceledException("The question was given up.", e, connection.Stopped);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Api.Tests.Pipeline;
+
+/// <summary>
+/// Questions that take long hold up neither what is cached nor the health of the process; those that cannot wait are told when to come back. A
+/// table becomes a view that is never read to its end.
+/// </summary>
+public sealed class WaitingQuestionsTests : IAsyncLifetime
+{
+    private readonly ReportingApp _app = new()
+    {
+        Settings = new Dictionary<string, string>
+        {
+            ["Questions:MaxRunning"] = "2", ["Questions:MaxHeavy"] = "1", ["Questions:MaxWaiting"] = "5", ["Questions:WaitSeconds"] = "3", ["Warehouse:CommandTimeoutSeconds"] = "600",
+        },
+    };
+
+    public async Task InitializeAsync()
+    {
+        await _app.JsonAsync("/api/v1/aggregates");
+        await using var connection = await _app.Services.GetRequiredService<WarehouseConnections>().OpenWriteAsync();
+        await connection.ExecuteAsync("""
+            PRAGMA foreign_keys = OFF;
+            PRAGMA legacy_alter_table = ON;
+            ALTER TABLE BridgeEngagementDomain RENAME TO LinksOnce;
+            CREATE VIEW BridgeEngagementDomain AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT t.* FROM n CROSS JOIN LinksOnce t WHERE n.i < 0;
+            """);
+    }
+
+    public Task DisposeAsync() => _app.DisposeAsync().AsTask();
+
+    [Theory]
+    [InlineData("by=domain", 2)]
+    [InlineData("by=domain,participant", 1)]
+    public async Task Long_questions_wait_for_each_other_and_the_rest_is_told_when_to_come_back(string question, int places)
+    {
+        using var client = _app.PlainClient();
+        using var leaving = new CancellationTokenSource();
+        var running = Enumerable.Range(1, 30).Select(limit => client.GetAsync($"/api/v1/aggregates?{question}&limit={limit}", leaving.Token)).ToList();
+
+        // All but those that run.
+        var refused = new List<HttpResponseMessage>();
+        while (running.Count > places)
+        {
+            var ended = await Task.WhenAny(running).WaitAsync(TimeSpan.FromSeconds(60));
+            running.Remove(ended);
+            refused.Add(await ended);
+        }
+
+        foreach (var answer in refused)
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.Equal("questions-busy", JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString());
+            Assert.Equal(TimeSpan.FromSeconds(10), answer.Headers.RetryAfter?.Delta);
+        }
+
+        // The others still run, and hold up nothing else.
+        Assert.All(running, r => Assert.False(r.IsCompleted));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/aggregates")).StatusCode);
+        var other = places == 1 ? "by=year" : "by=place_country,participant,source";
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/api/v1/aggregates?{other}&limit=3")).StatusCode);
+
+        // When their clients leave, there is room again.
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(running));
+
+        using var next = await client.GetAsync(places == 1 ? "/api/v1/aggregates?by=source,participant" : "/api/v1/aggregates?by=engagement_type");
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+    }
+}

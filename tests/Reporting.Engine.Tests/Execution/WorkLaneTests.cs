@@ -1,0 +1,50 @@
+using Reporting.Engine.Execution;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Tests.Execution;
+
+public sealed class WorkLaneTests
+{
+    private static readonly Problem Busy = new(ProblemKind.Unavailable, "questions-busy", "Busy.", "Wait.");
+
+    [Fact]
+    public async Task A_lane_lets_some_in_lets_some_wait_and_refuses_the_rest_at_once()
+    {
+        using var lane = new WorkLane(1, maxWaiting: 1, TimeSpan.FromMinutes(1), Busy);
+        var first = (await lane.EnterAsync(default)).Value!;
+        var second = lane.EnterAsync(default).AsTask();
+        Assert.Equal(1, lane.Waiting);
+        Assert.Same(Busy, (await lane.EnterAsync(default)).Problem);
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+        using var place = (await second).Value!;
+        Assert.Equal(0, lane.Waiting);
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_too_long_is_refused()
+    {
+        using var lane = new WorkLane(1, maxWaiting: 9, TimeSpan.FromMilliseconds(50), Busy);
+        using var first = (await lane.EnterAsync(default)).Value!;
+        Assert.Same(Busy, (await lane.EnterAsync(default)).Problem);
+        Assert.Equal(0, lane.Waiting);
+    }
+
+    [Fact]
+    public async Task A_place_is_given_back_once_and_not_lost_when_one_who_waits_leaves()
+    {
+        using var lane = new WorkLane(1, maxWaiting: 9, TimeSpan.FromMinutes(1), Busy);
+        var first = (await lane.EnterAsync(default)).Value!;
+        using var leaving = new CancellationTokenSource();
+        var left = lane.EnterAsync(leaving.Token).AsTask();
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        first.Dispose();
+        first.Dispose();
+        using var second = (await lane.EnterAsync(default)).Value!;
+        var third = lane.EnterAsync(default).AsTask();
+        Assert.False(third.IsCompleted);
+        second.Dispose();
+        (await third).Value!.Dispose();
+    }
+}

@@ -1,0 +1,133 @@
+using System.Data.Common;
+using Dapper;
+using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Execution;
+using Reporting.Engine.Members;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Feed;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Data;
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Engine.Tests.Queries;
+
+/// <summary>
+/// A question that never ends is stopped, whatever its kind: when whoever asked leaves, and after the command timeout. A table becomes a view
+/// that is never read to its end, so nothing here depends on how fast the machine is.
+/// </summary>
+public sealed class StoppedQuestionsTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private TestWarehouse _warehouse = null!;
+
+    public static TheoryData<string, string> Kinds => new()
+    {
+        { "aggregates", "BridgeEngagementDomain" },
+        { "list", "DimEngagementType" },
+        { "one", "DimEngagementType" },
+        { "members", "DimParticipant" },
+        { "codes", "DimDomain" },
+        { "feed", "DimParticipant" },
+        { "feed count", "DimParticipant" },
+        { "data count", "BridgeEngagementDomain" },
+        { "data rows", "DimPlace" },
+    };
+
+    public async Task InitializeAsync() => _warehouse = await TestWarehouse.CreateAsync(new TestData([.. Enumerable.Range(1, 20).Select(i => new TestEngagement { Code = $"E{i:00}" })]));
+
+    public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_question_stops_when_whoever_asked_leaves(string kind, string endless)
+    {
+        await MakeEndlessAsync(endless);
+        using var leaving = new CancellationTokenSource();
+        var asked = Task.Run(() => AskAsync(_warehouse.Runner, kind, leaving.Token));
+        await Task.Delay(500);
+        Assert.False(asked.IsCompleted, "It ended by itself.");
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked.WaitAsync(Patience));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_question_stops_after_the_command_timeout(string kind, string endless)
+    {
+        await MakeEndlessAsync(endless);
+        var impatient = new WarehouseConnections(new WarehouseOptions { ConnectionString = _warehouse.ConnectionString, CommandTimeoutSeconds = 1 }, _warehouse.Folder);
+
+        var failure = await Assert.ThrowsAnyAsync<DbException>(() => Task.Run(() => AskAsync(_warehouse.RunnerOver(impatient), kind, CancellationToken.None)).WaitAsync(Patience));
+
+        Assert.Equal("database-timeout", DatabaseProblem.Of(failure)?.Code);
+    }
+
+    [Fact]
+    public async Task After_a_question_was_stopped_its_connection_answers_others()
+    {
+        await MakeEndlessAsync("BridgeEngagementDomain");
+        for (var i = 0; i < 20; i++)
+        {
+            using var leaving = new CancellationTokenSource(TimeSpan.FromMilliseconds(i));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => AskAsync(_warehouse.Runner, "aggregates", leaving.Token)).WaitAsync(Patience));
+            Assert.Equal(20L, (await _warehouse.AskAsync(new ReportQuery { Measures = ["engagements"] })).Value!.Rows[0].Values[0]);
+        }
+    }
+
+    private async Task AskAsync(QueryRunner runner, string kind, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Local;
+        var query = new ReportQuery { Measures = ["engagements"] };
+        switch (kind)
+        {
+            case "aggregates":
+                await runner.RunAsync(query with { By = ["domain"] }, caller, cancellationToken);
+                break;
+            case "list":
+                await runner.ListAsync(new EngagementQuery(query, null), caller, cancellationToken);
+                break;
+            case "one":
+                await runner.FindAsync("E01", "en", caller, cancellationToken);
+                break;
+            case "members":
+                await runner.MembersAsync(new MemberQuery("participant", null, null, 10, "en"), caller, cancellationToken);
+                break;
+            case "codes":
+                await runner.KnownAsync("domain", caller, cancellationToken);
+                break;
+            case "feed" or "feed count":
+                await using (var rows = (await runner.ReadSetAsync(new FeedQuery { Set = _warehouse.Sets.Find("Participants")!, Columns = [["Name"]], CountOnly = kind == "feed count" }, caller, cancellationToken)).Value!)
+                {
+                    while (await rows.NextAsync(cancellationToken))
+                    {
+                    }
+                }
+
+                break;
+            default:
+                await using (var rows = (await runner.OpenDataAsync(query, caller, cancellationToken)).Value!)
+                {
+                    await foreach (var _ in rows.ReadAsync(cancellationToken))
+                    {
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private async Task MakeEndlessAsync(string table)
+    {
+        await using var connection = await _warehouse.Connections.OpenWriteAsync();
+        await connection.ExecuteAsync($"""
+            PRAGMA foreign_keys = OFF;
+            PRAGMA legacy_alter_table = ON;
+            ALTER TABLE {table} RENAME TO {table}Once;
+            CREATE VIEW {table} AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT t.* FROM n CROSS JOIN {table}Once t WHERE n.i < 0;
+            """);
+    }
+}
