@@ -12,15 +12,16 @@ internal static class JsonBody
     /// <summary>Throws <see cref="JsonException"/> for a body that cannot be read.</summary>
     public static async Task<JsonDocument> ReadAsync(Stream body, int maxDepth, CancellationToken cancellationToken)
     {
-        var document = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false }, cancellationToken);
+        JsonDocument? document = null;
         try
         {
+            document = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false }, cancellationToken);
             Check(document.RootElement);
             return document;
         }
-        catch (Exception e) when (e is InvalidOperationException or JsonException)
+        catch (InvalidOperationException e)
         {
-            document.Dispose();
+            document?.Dispose();
             throw new JsonException("A text of the body is not Unicode.", e);
         }
     }
@@ -54,7 +55,7 @@ internal static class JsonBody
     {
         if (TextRules.HasNoText(text))
         {
-            throw new JsonException();
+            throw new InvalidOperationException("Half a character, or one that is none.");
         }
     }
 }

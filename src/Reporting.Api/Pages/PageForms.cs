@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Pages;
@@ -10,9 +11,17 @@ internal static class PageForms
     public static RouteHandlerBuilder Form(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
     {
         var http = context.HttpContext;
-        return http.Request.HasFormContentType && await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
-            ? await next(context)
-            : NoticePage.Of(http, new Problem(ProblemKind.Invalid, "form-outdated", "This form was not made for you, or is too old.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
+        try
+        {
+            return http.Request.HasFormContentType && await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
+                ? await next(context)
+                : NoticePage.Of(http, new Problem(ProblemKind.Invalid, "form-outdated", "This form was not made for you, or is too old.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
+        }
+        catch (Exception e) when (e is AntiforgeryValidationException || (e is NotSupportedException && http.Features.Get<IFormFeature>()?.Form is null))
+        {
+            // The body breaks off, has chunks of an absurd size, or is in an encoding that is not read, such as UTF-7.
+            return NoticePage.Of(http, new Problem(ProblemKind.Invalid, "malformed-request", "The form could not be read.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
+        }
     });
 
     /// <summary>Marks the endpoints of pages: they are not part of the API, and people read their failures.</summary>
