@@ -53,7 +53,8 @@ internal static class JsonBody
 
     private static void Check(string text)
     {
-        if (TextRules.HasNoText(text))
+        // A NUL is text of JSON: what reads the value names it (malformed-text).
+        if (TextRules.HasNoText(text.Replace("\0", "", StringComparison.Ordinal)))
         {
             throw new InvalidOperationException("Half a character, or one that is none.");
         }
