@@ -18,7 +18,7 @@ internal static class QueryBody
 
         try
         {
-            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken);
+            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken, allowNul: true);
             var pairs = new List<KeyValuePair<string, string>>();
             return body.RootElement.ValueKind == JsonValueKind.Object && Add(body.RootElement, pairs)
                 ? pairs

@@ -10,13 +10,14 @@ namespace Reporting.Api.Bodies;
 internal static class JsonBody
 {
     /// <summary>Throws <see cref="JsonException"/> for a body that cannot be read.</summary>
-    public static async Task<JsonDocument> ReadAsync(Stream body, int maxDepth, CancellationToken cancellationToken)
+    /// <param name="allowNul">True where the reader of the values refuses U+0000 with a code of its own.</param>
+    public static async Task<JsonDocument> ReadAsync(Stream body, int maxDepth, CancellationToken cancellationToken, bool allowNul = false)
     {
         JsonDocument? document = null;
         try
         {
             document = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false }, cancellationToken);
-            Check(document.RootElement);
+            Check(document.RootElement, allowNul);
             return document;
         }
         catch (InvalidOperationException e)
@@ -26,35 +27,34 @@ internal static class JsonBody
         }
     }
 
-    private static void Check(JsonElement element)
+    private static void Check(JsonElement element, bool allowNul)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
                 {
-                    Check(property.Name);
-                    Check(property.Value);
+                    Check(property.Name, allowNul);
+                    Check(property.Value, allowNul);
                 }
 
                 break;
             case JsonValueKind.Array:
                 foreach (var value in element.EnumerateArray())
                 {
-                    Check(value);
+                    Check(value, allowNul);
                 }
 
                 break;
             case JsonValueKind.String:
-                Check(element.GetString()!);
+                Check(element.GetString()!, allowNul);
                 break;
         }
     }
 
-    private static void Check(string text)
+    private static void Check(string text, bool allowNul)
     {
-        // A NUL is text of JSON: what reads the value names it (malformed-text).
-        if (TextRules.HasNoText(text.Replace("\0", "", StringComparison.Ordinal)))
+        if (TextRules.HasNoText(allowNul ? text.Replace("\0", "", StringComparison.Ordinal) : text))
         {
             throw new InvalidOperationException("Half a character, or one that is none.");
         }

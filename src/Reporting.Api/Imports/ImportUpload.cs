@@ -198,8 +198,19 @@ internal sealed class ImportUpload : IAsyncDisposable
         return true;
     }
 
-    private static string? NameOf(ContentDispositionHeaderValue disposition) =>
-        (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).ToString() is { Length: > 0 } name ? name : null;
+    // A name in an encoding that is not read, such as UTF-7, is none.
+    private static string? NameOf(ContentDispositionHeaderValue disposition)
+    {
+        try
+        {
+            var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName);
+            return name.Length > 0 ? name.ToString() : null;
+        }
+        catch (Exception e) when (e is NotSupportedException or ArgumentException)
+        {
+            return null;
+        }
+    }
 
     private Problem TooLarge() => new(
         ProblemKind.TooLarge, "file-too-large", $"The file has more than {_maxBytes:N0} bytes.", "Send it in parts, raise Imports:MaxBytes, or import it on the command line, which takes any size.");
