@@ -42,7 +42,7 @@ internal static class StoredEngagements
                     Type = GroupedStatement.UnknownMembers with { Code = (string)f.Type },
                     Place = PlaceStatement.UnknownMembers with { Code = (string)f.Place },
                     Headcount = (int?)(long?)f.Headcount,
-                    AmountCents = (long?)f.AmountCents,
+                    Amount = (long?)f.AmountCents is { } cents ? new ExactAmount(cents, null) : null,
                     Handling = f.Handling,
                     Domains = [.. domains[(long)f.K].Select(d => new CheckedDomain(GroupedStatement.UnknownMembers with { Code = (string)d.Code }, (int)d.Parts, d.IsPrimary == 1))],
                     Participants = [],
