@@ -20,8 +20,9 @@ internal static class ImportCommand
         var maxRejected = new Option<int>("--max-rejected") { Description = "Engagements that may be refused; with more, nothing is taken." };
         var replace = new Option<bool>("--replace") { Description = "The file is all there is: engagements of this mapping that it does not have are retired." };
         var suggest = new Option<bool>("--suggest") { Description = "Only print a first mapping, made from the file." };
+        var same = new Option<string[]>("--same") { Description = "Write into the mapping that members which look alike are one, such as usa=united-states, or all; imports nothing.", AllowMultipleArgumentsPerToken = true };
         var undo = new Option<int?>("--undo") { Description = "Undo the import with this key (its data version) instead." };
-        var command = new Command("import", "Imports an activity file.") { file, mapping, dryRun, maxRejected, replace, suggest, undo };
+        var command = new Command("import", "Imports an activity file.") { file, mapping, dryRun, maxRejected, replace, suggest, same, undo };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(undo) is { } import)
@@ -45,8 +46,9 @@ internal static class ImportCommand
             {
                 Replace = parsed.GetValue(replace), Rejected = rejected, Progress = Console.IsErrorRedirected ? null : new ProgressLine(),
             };
+            var answers = parsed.GetValue(same) ?? [];
             return Definition(request.Mapping).IsValue(out var own, out var problem)
-                ? await CommandHost.RunAsync(services => ImportAsync(services, found, request with { MappingFile = own.Mapping }, cancellationToken), prepare: true)
+                ? await CommandHost.RunAsync(services => answers.Length > 0 ? SameMemberAnswer.RunAsync(services, request with { MappingFile = own.Mapping }, answers, cancellationToken) : ImportAsync(services, found, request with { MappingFile = own.Mapping }, cancellationToken), prepare: true)
                 : CommandLine.Fail(problem);
         });
         return command;
@@ -110,7 +112,7 @@ internal static class ImportCommand
             return problem;
         }
 
-        Console.WriteLine($"Import {import} is undone: {undone.Removed} engagements are taken out, {undone.Restored} put back as they were; data version {undone.DataVersion}.");
+        Console.WriteLine($"Import {import} is undone: {undone.Removed} engagements are taken out, {undone.Restored} put back as they were{(undone.Members > 0 ? $", and {undone.Members} members, too" : "")}; data version {undone.DataVersion}.");
         return null;
     }
 

@@ -7,6 +7,8 @@ namespace Reporting.Api.Commands;
 /// <summary>Says on the console what an import did, refusal by refusal.</summary>
 internal static class ImportReportFormatter
 {
+    private const int MaxChanges = 100;
+
     public static Problem? Write(ImportResult import)
     {
         foreach (var row in import.Refusals)
@@ -21,6 +23,8 @@ internal static class ImportReportFormatter
         }
 
         Omitted(import.WarningsOmitted, "warnings");
+        WriteChanges(import);
+        WriteDuplicates(import);
         if (import.DryRun)
         {
             Preview(import);
@@ -35,6 +39,28 @@ internal static class ImportReportFormatter
         var retired = import.Retired > 0 ? $", {import.Retired} retired" : "";
         Console.WriteLine($"{import.FileName}: {import.Added} engagements {verb} added, {import.Changed} changed, {import.Unchanged} unchanged{retired}, {import.Rejected} refused; data version {import.DataVersion}.");
         return null;
+    }
+
+    private static void WriteDuplicates(ImportResult import)
+    {
+        if (import.Duplicates.Count > 0 && import.Mapping != ImportRunner.NativeMapping)
+        {
+            Console.WriteLine($"Members that look alike and are one: answer with --same CODE=CODE, such as --same {SameMemberAnswer.Pair(import.Duplicates[0])}; the alias goes into the mapping.");
+        }
+    }
+
+    private static void WriteChanges(ImportResult import)
+    {
+        foreach (var change in import.MemberChanges.Take(MaxChanges))
+        {
+            Console.WriteLine(change);
+        }
+
+        Omitted(import.MemberChanges.Count - MaxChanges + import.MemberChangesOmitted, "differences of members");
+        if (import.MemberChanges.Any(change => !change.IsTaken))
+        {
+            Console.WriteLine("Members that were there before stay as they are; with 'correct_members: true' in the mapping they become what the file says.");
+        }
     }
 
     private static void Omitted(int count, string what)

@@ -15,6 +15,8 @@ public sealed record ImportResponse : ImportSummary
         (Taken, FileHash, Ignored) = (result?.Taken, result?.FileHash, result?.Ignored);
         (DomainLinks, ParticipationLines, SourceLinks) = (result?.DomainLinks, result?.ParticipationLines, result?.SourceLinks);
         (NewMembers, ChangedMembers, First) = (result?.NewMembers, result?.ChangedMembers, result?.First);
+        Duplicates = result?.Duplicates;
+        (MemberChanges, MemberChangesOmitted) = (result?.MemberChanges, result?.MemberChangesOmitted);
         (Refusals, RefusalsOmitted) = (result?.Refusals, result?.RefusalsOmitted);
         (Warnings, WarningsOmitted) = (result?.Warnings, result?.WarningsOmitted);
     }
@@ -47,6 +49,17 @@ public sealed record ImportResponse : ImportSummary
     /// <summary>Members that were there and got other attributes.</summary>
     [JsonPropertyOrder(1)]
     public int? ChangedMembers { get; init; }
+
+    /// <summary>What the file says of known members that was not so before: taken, or not; at most 1,000.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<MemberChange>? MemberChanges { get; init; }
+
+    [JsonPropertyOrder(1)]
+    public int? MemberChangesOmitted { get; init; }
+
+    /// <summary>New members that may be the same as others, with what the mapping says if they are; at most 200.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<PossibleDuplicate>? Duplicates { get; init; }
 
     /// <summary>What is wrong, in the order of the file: the first 1,000.</summary>
     [JsonPropertyOrder(1)]

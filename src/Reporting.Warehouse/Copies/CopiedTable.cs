@@ -27,6 +27,7 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
         new("PastEngagementDomain", "PastImportKey, EngagementKey, DomainKey", HasYears: false),
         new("PastEngagementParticipant", "PastImportKey, EngagementKey, LineNumber", HasYears: false),
         new("PastEngagementSource", "PastImportKey, EngagementKey, SourceKey", HasYears: false),
+        new("PastMember", "PastImportKey, Dimension, MemberKey, Attribute", HasYears: false),
     ];
 
     private static TableReference Country => new("CountryCode", "DimCountry", "CountryCode");

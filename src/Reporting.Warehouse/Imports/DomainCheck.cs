@@ -60,9 +60,10 @@ internal static class DomainCheck
             code,
             link.IsCodeOfName ? "" : findings.Declare(row, "DomainName", "domain", code, name),
             findings.Declare(row, "DomainGroup", "domain's group", code, group),
-            findings.Declare(row, "DomainGroupName", "domain group", group, groupName))
+            link.IsGroupOfName ? "" : findings.Declare(row, "DomainGroupName", "domain group", group, groupName))
         {
             NewName = link.IsCodeOfName ? name ?? "" : "",
+            NewGroupName = link.IsGroupOfName ? groupName ?? "" : "",
         };
     }
 

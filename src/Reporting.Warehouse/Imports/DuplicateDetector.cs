@@ -1,4 +1,5 @@
 using System.Text;
+using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
 
@@ -17,29 +18,41 @@ internal static class DuplicateDetector
 
     private static readonly HashSet<string> Fillers = new(["the", "of", "and", "for", "de", "la", "du", "des", "del"], StringComparer.Ordinal);
 
-    public static IReadOnlyCollection<ImportWarning> Find(StagingDatabase scratch, StarMembers members)
+    /// <summary>Members that are only named as a parent, whose kind nothing says.</summary>
+    public static IReadOnlyCollection<ImportWarning> WithoutKind(StarMembers members) =>
+        [.. members.Participants.WithoutKind().Select(code => new ImportWarning(0, $"'{code}' is named only as a parent; nothing says what it is."))];
+
+    /// <summary>New members that look like others, of the file or of the warehouse; at most 200.</summary>
+    public static IReadOnlyList<PossibleDuplicate> Find(StagingDatabase staging, StarMembers members)
     {
-        var warnings = new List<ImportWarning>();
-        warnings.AddRange(members.Participants.WithoutKind().Select(code => new ImportWarning(0, $"'{code}' is named only as a parent; nothing says what it is.")));
-        Compare(members.Domains, members.Seen.Domain.Tells, "domain", warnings);
-        Compare(members.Types, members.Seen.Type.Tells, "type", warnings);
-        var added = Read(scratch, NewParticipants).Take(MaxParticipants + 1).ToList();
+        var found = new List<PossibleDuplicate>();
+        Compare(members.Domains, members.Seen.Domain.Tells, "domain", found);
+        Compare(members.Types, members.Seen.Type.Tells, "type", found);
+        var added = Read(staging, NewParticipants).Take(MaxParticipants + 1).ToList();
         if (added.Count is > 0 and <= MaxParticipants)
         {
-            Compare(added, Read(scratch, KnownParticipants).Where(p => members.Seen.TellsParticipant(p.Code)), "participant", warnings);
+            var keys = new DuplicateKeys(new CountryNames(members.Countries));
+            Compare(added, Read(staging, KnownParticipants).Where(p => members.Seen.TellsParticipant(p.Code)), "participant", keys, found);
         }
 
-        return warnings;
+        return found;
     }
+
+    public static ImportWarning Warning(PossibleDuplicate d) => new(
+        0, $"The new {d.Dimension} '{TextRules.Short(d.Name)}' ({d.Code}) looks like '{TextRules.Short(d.OtherName)}' ({d.OtherCode}): are they one?");
 
     /// <summary>The words of a name in order, without accents, fillers, doubled letters, and with the usual differences of spelling gone.</summary>
     public static string Skeleton(string name)
     {
-        var words = Slugs.Of(name).Split('-', StringSplitOptions.RemoveEmptyEntries).Where(word => !Fillers.Contains(word)).Select(Word).Order(StringComparer.Ordinal);
+        var words = Slugs.Of(name).Split('-', StringSplitOptions.RemoveEmptyEntries).Where(word => !IsFiller(word)).Select(Word).Order(StringComparer.Ordinal);
         return string.Join(' ', words);
     }
 
-    private static string Word(string word)
+    /// <summary>True for words that stand in many names and tell nothing apart.</summary>
+    public static bool IsFiller(string word) => Fillers.Contains(word);
+
+    /// <summary>A word with the usual differences of spelling gone.</summary>
+    public static string Word(string word)
     {
         var letters = new StringBuilder(word.Length);
         foreach (var c in word.Replace("isation", "ization", StringComparison.Ordinal).Replace("programme", "program", StringComparison.Ordinal).Replace("our", "or", StringComparison.Ordinal))
@@ -54,35 +67,59 @@ internal static class DuplicateDetector
         return letters is { Length: > 4 } && letters[^1] == 's' ? letters.ToString(0, letters.Length - 1) : letters.ToString();
     }
 
-    private static void Compare(GroupedMembers members, Func<string, bool> isSeen, string what, List<ImportWarning> warnings) => Compare(
-        members.All.Where(m => m.IsNew).Select(m => (m.Code, m.Name)), members.All.Where(m => !m.IsNew && isSeen(m.Code)).Select(m => (m.Code, m.Name)), what, warnings);
+    private static void Compare(GroupedMembers members, Func<string, bool> isSeen, string what, List<PossibleDuplicate> found) => Compare(
+        [.. members.All.Where(m => m.IsNew).Select(m => (m.Code, m.Name))], members.All.Where(m => !m.IsNew && isSeen(m.Code)).Select(m => (m.Code, m.Name)), what, new DuplicateKeys(null), found);
 
-    private static void Compare(IEnumerable<(string Code, string Name)> added, IEnumerable<(string Code, string Name)> known, string what, List<ImportWarning> warnings)
+    private static void Compare(IReadOnlyList<(string Code, string Name)> added, IEnumerable<(string Code, string Name)> known, string what, DuplicateKeys keys, List<PossibleDuplicate> found)
     {
-        var skeletons = new Dictionary<string, (string Code, string Name)>(StringComparer.Ordinal);
+        if (added.Count == 0)
+        {
+            return;
+        }
+
+        var names = new Dictionary<string, (string Code, string Name)>(StringComparer.Ordinal);
+        var initials = new Dictionary<string, (string Code, string Name)>(StringComparer.Ordinal);
+        var pairs = new HashSet<(string, string)>();
         foreach (var member in added)
         {
-            var skeleton = Skeleton(member.Name);
-            if (skeleton.Length > 0 && !skeletons.TryAdd(skeleton, member))
+            Look(member, isNew: true);
+            foreach (var key in keys.Shared(member.Name))
             {
-                Warn(member, skeletons[skeleton], what, warnings);
+                names.TryAdd(key, member);
+            }
+
+            foreach (var key in DuplicateKeys.Initials(member.Name))
+            {
+                initials.TryAdd(key, member);
             }
         }
 
         foreach (var member in known)
         {
-            if (skeletons.Count > 0 && skeletons.TryGetValue(Skeleton(member.Name), out var twin) && twin.Code != member.Code)
-            {
-                Warn(twin, member, what, warnings);
-            }
+            Look(member, isNew: false);
         }
-    }
 
-    private static void Warn((string Code, string Name) one, (string Code, string Name) other, string what, List<ImportWarning> warnings)
-    {
-        if (warnings.Count < MaxWarnings)
+        void Look((string Code, string Name) member, bool isNew)
         {
-            warnings.Add(new ImportWarning(0, $"The new {what} '{TextRules.Short(one.Name)}' ({one.Code}) looks like '{TextRules.Short(other.Name)}' ({other.Code}): are they one?"));
+            foreach (var key in keys.Shared(member.Name))
+            {
+                Add(names, key);
+                Add(initials, key);
+            }
+
+            foreach (var key in DuplicateKeys.Initials(member.Name))
+            {
+                Add(names, key);
+            }
+
+            void Add(Dictionary<string, (string Code, string Name)> others, string key)
+            {
+                if (found.Count < MaxWarnings && others.TryGetValue(key, out var other) && other.Code != member.Code && pairs.Add((other.Code, member.Code)))
+                {
+                    var (one, twin) = isNew ? (member, other) : (other, member);
+                    found.Add(new PossibleDuplicate(what, one.Code, one.Name, twin.Code, twin.Name, SameMember.Line(what, one.Name, twin.Name, twin.Code)));
+                }
+            }
         }
     }
 

@@ -24,6 +24,8 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
 
         PlausibilityWarnings.Look(record, start, end, thisYear, findings);
         var lines = await LineCheck.CheckAsync(record, members, findings);
+        var place = Place(findings, record);
+        CountryYears.Look(row, [place.Country, .. lines.Lines.Select(line => line.Country)], members.Countries, start, end, findings);
         var engagement = new CheckedEngagement(row, Required(findings, row, "Code", findings.Text(row, "Code", record.Code, RecordErrors.CodeLength)))
         {
             Title = Required(findings, row, "Title", findings.Text(row, "Title", record.Title, 1000)),
@@ -31,7 +33,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             Start = start,
             End = end,
             Type = EngagementType(findings, record),
-            Place = Place(findings, record),
+            Place = place,
             Headcount = Headcount(findings, row, record.Headcount),
             AmountCents = Cents(findings, row, record.AmountUsd),
             Handling = findings.OneOf(row, "Handling", record.Handling, markings.Codes) is { Length: > 0 } handling ? handling : markings.Lowest,
@@ -118,9 +120,13 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
 
         return new GroupedStatement(
             type,
-            findings.Declare(row, "TypeName", "type", type, name),
+            record.IsTypeOfName ? "" : findings.Declare(row, "TypeName", "type", type, name),
             findings.Declare(row, "Category", "type category", type, category),
-            findings.Declare(row, "CategoryName", "category", category, categoryName));
+            record.IsCategoryOfName ? "" : findings.Declare(row, "CategoryName", "category", category, categoryName))
+        {
+            NewName = record.IsTypeOfName ? name ?? "" : "",
+            NewGroupName = record.IsCategoryOfName ? categoryName ?? "" : "",
+        };
     }
 
     private PlaceStatement Place(RecordErrors findings, EngagementRecord record)

@@ -18,6 +18,11 @@ public sealed record EngagementRecord(int Row, string Code)
 
     public string TypeName { get; init; } = "";
 
+    /// <summary>True when the type's code was made from its name, which then only names a new type; the same for its category.</summary>
+    public bool IsTypeOfName { get; init; }
+
+    public bool IsCategoryOfName { get; init; }
+
     public string Category { get; init; } = "";
 
     public string CategoryName { get; init; } = "";
@@ -59,6 +64,9 @@ public sealed record DomainRecord(int Row, string Domain, string Name, string Gr
 {
     /// <summary>True when the code was made from the name, which then only names a new member.</summary>
     public bool IsCodeOfName { get; init; }
+
+    /// <summary>True when the group's code was made from its name.</summary>
+    public bool IsGroupOfName { get; init; }
 
     /// <summary>The column in which the file has the weight.</summary>
     public string WeightColumn { get; init; } = "Weight";

@@ -12,6 +12,9 @@ internal interface IRecordReader
     /// <summary>What has to stand around refused rows for them to be read again; known once the first record was read.</summary>
     RejectedLayout Layout { get; }
 
+    /// <summary>Values that held characters that nobody sees.</summary>
+    CleanedValues Cleaned { get; }
+
     /// <summary>What is to be said of the file as a whole; known when it was read.</summary>
     IEnumerable<ImportWarning> Notes => [];
 

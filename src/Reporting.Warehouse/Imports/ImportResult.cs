@@ -62,6 +62,14 @@ public sealed record ImportResult
     /// <summary>Members that were there and got other attributes.</summary>
     public required int ChangedMembers { get; init; }
 
+    /// <summary>What the file says of known members that was not so before: taken, or not; at most 1,000.</summary>
+    public IReadOnlyList<MemberChange> MemberChanges { get; init; } = [];
+
+    public int MemberChangesOmitted { get; init; }
+
+    /// <summary>New members that may be the same as others; at most 200.</summary>
+    public IReadOnlyList<PossibleDuplicate> Duplicates { get; init; } = [];
+
     /// <summary>In the order of the file; at most <see cref="ImportRunner.MaxListed"/>.</summary>
     public required IReadOnlyList<RowError> Refusals { get; init; }
 

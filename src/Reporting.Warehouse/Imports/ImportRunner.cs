@@ -100,7 +100,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             await turn.PublishAsync();
             var key = await session.LastKeyAsync("Import", "ImportKey") + 1;
             var name = await session.ReadAsync<string>("SELECT FileName FROM Import WHERE ImportKey = @importKey", new { importKey });
-            var (removed, restored) = await ImportUndo.ApplyAsync(session, importKey);
+            var (removed, restored, members) = await ImportUndo.ApplyAsync(session, importKey);
             await session.ExecuteAsync(InsertImport, new
             {
                 ImportKey = key, Mapping = UndoMapping, FileName = name, FileHash = "", ImportedAt = session.Timestamp, Rows = 0,
@@ -112,7 +112,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             }
 
             await turn.CommitAsync();
-            return new UndoResult(importKey, key, removed, restored);
+            return new UndoResult(importKey, key, removed, restored) { Members = members };
         }
         catch (TimeoutException busy)
         {
@@ -139,11 +139,17 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportLock turn)
     {
         var session = turn.Session;
-        var members = await StarMembers.LoadAsync(session, request.Seen);
+        var members = await StarMembers.LoadAsync(session, request.Seen, new MemberChanges(mapping is null || mapping.Keys.CorrectMembers == true, request.Seen));
         IRecordReader reader = mapping is null ? new NativeReader(file, session.Staging) : new MappedReader(file, session.Staging, mapping, members.Countries);
         var tally = await StageAsync(request, reader, session, members);
+        tally.Add(DuplicateDetector.WithoutKind(members));
+        var duplicates = DuplicateDetector.Find(session.Staging, members);
+        tally.Add([.. duplicates.Select(DuplicateDetector.Warning)]);
+        if (reader.Cleaned.Warning() is { } cleaned)
+        {
+            tally.Add([cleaned]);
+        }
         tally.Add([.. reader.Notes]);
-        tally.Add(DuplicateDetector.Find(session.Staging, members));
         if (file.EncodingWarning is { } warning)
         {
             tally.Add([new ImportWarning(0, warning)]);
@@ -156,7 +162,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         await turn.PublishAsync();
         var counts = await StarMerge.PlanAsync(session, request.Mapping, request.Replace);
         var version = await session.LastKeyAsync("Import", "ImportKey");
-        var result = tally.Result(request, reader, hash, counts, version);
+        var result = tally.Result(request, reader, hash, counts, version) with { MemberChanges = await members.Changes.ListAsync(session), MemberChangesOmitted = members.Changes.Omitted, Duplicates = duplicates };
         if (!result.Taken || request.DryRun || !tally.HasChanges(counts))
         {
             return result;

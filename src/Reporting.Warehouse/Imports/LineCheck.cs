@@ -23,6 +23,7 @@ internal sealed class LineCheck
 
         foreach (var said in check._said.Values)
         {
+            members.Participants.Settle(said);
             await check.CheckMemberAsync(said);
         }
 
@@ -202,7 +203,7 @@ internal sealed class LineCheck
     private string? Home(string? code) => code switch
     {
         null or UnknownMembers.Code => null,
-        _ when _said[code].Country.Length > 0 => Stated(_said[code].Country),
+        _ when _said[code].HomeCountry.Length > 0 => Stated(_said[code].HomeCountry),
         _ when _members.Seen.TellsParticipant(code) => Stated(_members.Participants.Find(code)?.Country),
         _ => Stated(_findings.PreviouslyDeclared("Country", code)),
     };

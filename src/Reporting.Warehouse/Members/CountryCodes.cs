@@ -1,5 +1,6 @@
 using Dapper;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Countries;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Members;
@@ -11,24 +12,37 @@ internal sealed class CountryCodes
     private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _namesOf = new(StringComparer.Ordinal);
 
-    private CountryCodes(IEnumerable<(string Code, string Name)> countries)
+    private readonly Dictionary<string, (int First, int Last)> _years = new(StringComparer.Ordinal);
+
+    private CountryCodes(IEnumerable<(string Code, string Name, int? First, int? Last)> countries)
     {
         _codes = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var (code, name) in countries)
+        foreach (var (code, name, first, last) in countries)
         {
             _codes[code] = code;
             _names[name] = code;
             _namesOf[code] = name;
+            if (first is { } from && last is { } to)
+            {
+                _years[code] = (from, to);
+            }
         }
     }
 
+    /// <summary>Those that come with the program, for work without a warehouse.</summary>
+    public static readonly CountryCodes OfProgram = new(
+        CountryNameList.Firsts.Select(country => (country.Code, country.Name, (int?)null, (int?)null)));
+
     public static async Task<CountryCodes> LoadAsync(ImportSession session) =>
-        new(await session.Connection.QueryAsync<(string, string)>("SELECT CountryCode, Name FROM DimCountry", transaction: session.Transaction));
+        new(await session.Connection.QueryAsync<(string, string, int?, int?)>("SELECT CountryCode, Name, FirstYear, LastYear FROM DimCountry", transaction: session.Transaction));
 
     /// <summary>The countries' names with their codes.</summary>
     public IEnumerable<KeyValuePair<string, string>> Names => _names;
 
     public string NameOf(string code) => _namesOf[code];
+
+    /// <summary>The years of a former state; null for a country of today.</summary>
+    public (int First, int Last)? YearsOf(string code) => _years.TryGetValue(code, out var years) ? years : null;
 
     /// <summary>The code as the warehouse writes it, or null.</summary>
     public string? Find(string text) => _codes.GetValueOrDefault(text);

@@ -3,13 +3,14 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Members;
 
-/// <summary>The countries of ISO 3166-1, which every warehouse knows, by code: no data of anybody.</summary>
+/// <summary>The countries of ISO 3166-1 and former states with their years, which every warehouse knows, by code: no data of anybody.</summary>
 public sealed class CountryList(WarehouseConnections connections)
 {
     public async Task<IReadOnlyList<(string Code, string Name)>> ReadAsync(CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenReadAsync(cancellationToken);
-        return [.. await connection.QueryAsync<(string, string)>(new CommandDefinition(
-            "/* reporting countries */ SELECT CountryCode, Name FROM DimCountry ORDER BY CountryCode", cancellationToken: cancellationToken))];
+        var rows = await connection.QueryAsync<(string Code, string Name, int? First, int? Last)>(new CommandDefinition(
+            "/* reporting countries */ SELECT CountryCode, Name, FirstYear, LastYear FROM DimCountry ORDER BY CountryCode", cancellationToken: cancellationToken));
+        return [.. rows.Select(c => (c.Code, c.Last is null ? c.Name : $"{c.Name} ({c.First}–{c.Last})"))];
     }
 }

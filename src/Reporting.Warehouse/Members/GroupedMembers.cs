@@ -11,14 +11,20 @@ namespace Reporting.Warehouse.Members;
 internal sealed class GroupedMembers
 {
     private readonly string _newGroup;
+    private readonly string _dimension;
+    private readonly string _groupDimension;
+    private readonly MemberChanges _changes;
+    private readonly HashSet<string> _knownGroups;
     private readonly StagingStatement _stage;
     private readonly Dictionary<string, Row> _members;
     private readonly Dictionary<string, string> _groups = new(StringComparer.Ordinal);
     private int _lastKey;
 
-    private GroupedMembers(ImportSession session, string newGroup, IEnumerable<Row> rows, StageTable table, (HiddenCodes Codes, HiddenCodes Groups) hidden)
+    private GroupedMembers(
+        ImportSession session, MemberChanges changes, (string Member, string Group, string New) names, IEnumerable<Row> rows, StageTable table, (HiddenCodes Codes, HiddenCodes Groups) hidden)
     {
-        (_newGroup, Hidden, HiddenGroups) = (newGroup, hidden.Codes, hidden.Groups);
+        (_changes, _dimension, _groupDimension, _newGroup) = (changes, names.Member, names.Group, names.New);
+        (Hidden, HiddenGroups) = (hidden.Codes, hidden.Groups);
         _stage = session.Staging.Prepare(table.Insert());
         _members = rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
         foreach (var row in _members.Values)
@@ -31,19 +37,22 @@ internal sealed class GroupedMembers
             _groups.TryAdd(row.GroupCode, row.GroupName);
         }
 
+        _knownGroups = [.. _groups.Keys];
         _lastKey = _members.Values.Select(row => row.Key).DefaultIfEmpty().Max();
     }
 
-    public static async Task<GroupedMembers> LoadDomainsAsync(ImportSession session, (HiddenCodes Codes, HiddenCodes Groups) hidden) => new(
+    public static async Task<GroupedMembers> LoadDomainsAsync(ImportSession session, MemberChanges changes, (HiddenCodes Codes, HiddenCodes Groups) hidden) => new(
         session,
-        UnknownMembers.Code,
+        changes,
+        ("domain", "domain group", UnknownMembers.Code),
         await session.Connection.QueryAsync<Row>("""SELECT DomainKey AS "Key", Code, Name, GroupCode, GroupName FROM DimDomain""", transaction: session.Transaction),
         StageTable.Domain,
         hidden);
 
-    public static async Task<GroupedMembers> LoadTypesAsync(ImportSession session, (HiddenCodes Codes, HiddenCodes Groups) hidden) => new(
+    public static async Task<GroupedMembers> LoadTypesAsync(ImportSession session, MemberChanges changes, (HiddenCodes Codes, HiddenCodes Groups) hidden) => new(
         session,
-        "other",
+        changes,
+        ("type", "category", "other"),
         await session.Connection.QueryAsync<Row>(
             """SELECT EngagementTypeKey AS "Key", Code, Name, CategoryCode AS GroupCode, CategoryName AS GroupName FROM DimEngagementType""", transaction: session.Transaction),
         StageTable.EngagementType,
@@ -66,8 +75,9 @@ internal sealed class GroupedMembers
     {
         var there = _members.GetValueOrDefault(said.Code);
         var known = there is { IsForgotten: true } ? null : there;
-        var group = Or(said.Group, known?.GroupCode ?? _newGroup);
-        var groupName = Or(said.GroupName, _groups.GetValueOrDefault(group) ?? Slugs.Humanise(group));
+        var isKept = known is { IsNew: false } && !Hidden.Forgotten.Contains(said.Code);
+        var group = isKept ? _changes.Settle(_dimension, said.Code, _groupDimension.Split(' ')[^1], known!.GroupCode, said.Group)! : Or(said.Group, known?.GroupCode ?? _newGroup);
+        var groupName = GroupName(group, said);
         if (_groups.TryGetValue(group, out var before) && before != groupName)
         {
             foreach (var member in _members.Values.Where(m => m.GroupCode == group && !m.IsForgotten))
@@ -79,7 +89,7 @@ internal sealed class GroupedMembers
         }
 
         _groups[group] = groupName;
-        var name = Or(said.Name, known?.Name ?? Or(said.NewName, Slugs.Humanise(said.Code)));
+        var name = isKept ? _changes.Settle(_dimension, said.Code, "name", known!.Name, said.Name)! : Or(said.Name, known?.Name ?? Or(said.NewName, Slugs.Humanise(said.Code)));
         if (known is null)
         {
             known = new Row { Key = there?.Key ?? ++_lastKey, Code = said.Code, Name = name, GroupCode = group, GroupName = groupName, IsNew = there is null };
@@ -95,6 +105,15 @@ internal sealed class GroupedMembers
         }
 
         return known.Key;
+    }
+
+    // What the file calls the member's group, where that is the group it has from now on.
+    private string GroupName(string group, GroupedStatement said)
+    {
+        var stated = group == said.Group || said.Group.Length == 0 ? said.GroupName : "";
+        return _knownGroups.Contains(group)
+            ? _changes.Settle(_groupDimension, group, "name", _groups[group], stated)!
+            : Or(stated, _groups.GetValueOrDefault(group) ?? Or(group == said.Group ? said.NewGroupName : "", Slugs.Humanise(group)));
     }
 
     private void Stage(Row member)
@@ -134,6 +153,9 @@ internal sealed record GroupedStatement(string Code, string Name, string Group, 
 {
     /// <summary>Its name if it is new; a known one keeps its own.</summary>
     public string NewName { get; init; } = "";
+
+    /// <summary>The name of its group if that is new; a known one keeps its own.</summary>
+    public string NewGroupName { get; init; } = "";
 
     public static readonly GroupedStatement UnknownMembers = new(Members.UnknownMembers.Code, "", "", "");
 }

@@ -24,14 +24,15 @@ internal sealed class ParticipantMembers
     private const string WithoutKindSql = "SELECT Code FROM StageParticipant WHERE Kind = 'unknown' AND ParticipantKey <> 0 ORDER BY Code";
 
     private readonly ImportSession _session;
+    private readonly MemberChanges _changes;
     private readonly StagingStatement _select;
     private readonly StagingStatement _stage;
     private readonly RecentMembers<ParticipantMember?> _recent = new();
     private int _lastKey;
 
-    private ParticipantMembers(ImportSession session, HiddenCodes hidden, int lastKey)
+    private ParticipantMembers(ImportSession session, MemberChanges changes, HiddenCodes hidden, int lastKey)
     {
-        (_session, Hidden, _lastKey) = (session, hidden, lastKey);
+        (_session, _changes, Hidden, _lastKey) = (session, changes, hidden, lastKey);
         (_select, _stage) = (session.Staging.Prepare(Select), session.Staging.Prepare(StageTable.Participant.Insert()));
     }
 
@@ -42,7 +43,8 @@ internal sealed class ParticipantMembers
 
     public int Changed { get; private set; }
 
-    public static async Task<ParticipantMembers> LoadAsync(ImportSession session, HiddenCodes hidden) => new(session, hidden, await session.LastKeyAsync("DimParticipant", "ParticipantKey"));
+    public static async Task<ParticipantMembers> LoadAsync(ImportSession session, MemberChanges changes, HiddenCodes hidden) =>
+        new(session, changes, hidden, await session.LastKeyAsync("DimParticipant", "ParticipantKey"));
 
     /// <summary>Those that the file mentions, up to a hundred, whose kind nobody has stated yet.</summary>
     public IReadOnlyList<string> WithoutKind()
@@ -82,6 +84,22 @@ internal sealed class ParticipantMembers
     public async ValueTask<bool> IsActedForAsync(ParticipantMember member) =>
         member.IsActedFor || (!member.IsNew && await _session.Connection.ExecuteScalarAsync<long>(ActedFor, new { member.Key }, _session.Transaction) > 0);
 
+    /// <summary>Takes out of a statement what the warehouse does not take from the file.</summary>
+    public void Settle(ParticipantStatement said)
+    {
+        said.HomeCountry = said.Country;
+        if (Hidden.Forgotten.Contains(said.Code) || Find(said.Code) is not { IsNew: false } known)
+        {
+            return;
+        }
+
+        said.Name = Settle(said, "name", known.Name, said.Name);
+        said.NameLocal = Settle(said, "local name", known.NameLocal, said.NameLocal);
+        said.Kind = Settle(said, "kind", known.Kind, said.Kind);
+        said.Country = Settle(said, "country", known.Country, said.Country);
+        said.Parent = Settle(said, "parent", known.Parent, said.Parent);
+    }
+
     /// <summary>Stages what is new in a statement and returns the member.</summary>
     public ParticipantMember Keep(ParticipantStatement said)
     {
@@ -100,6 +118,7 @@ internal sealed class ParticipantMembers
         {
             IsNew = known?.IsNew ?? there is null, IsOtherKind = known?.IsOtherKind ?? false, IsActedFor = known?.IsActedFor ?? false,
         };
+        said.NotTaken.ForEach(difference => _changes.Add("participant", said.Code, difference.Attribute, difference.Before, difference.After, isTaken: false));
         if (member == known)
         {
             return known;
@@ -114,11 +133,43 @@ internal sealed class ParticipantMembers
         else
         {
             Changed++;
+            List(known, member);
             member = member with { IsOtherKind = member.IsOtherKind || known.IsOrganisation != member.IsOrganisation };
         }
 
         MarkActedFor(parent);
         return Stage(member, parent?.Key);
+    }
+
+    private string Settle(ParticipantStatement said, string attribute, string? before, string value)
+    {
+        if (!_changes.Stays(before, value))
+        {
+            return value;
+        }
+
+        said.NotTaken.Add((attribute, before!, value));
+        return "";
+    }
+
+    private void List(ParticipantMember known, ParticipantMember member)
+    {
+        if (known.IsNew || Hidden.Forgotten.Contains(known.Code))
+        {
+            return;
+        }
+
+        foreach (var (attribute, before, after) in new[]
+        {
+            ("name", known.Name, member.Name), ("local name", known.NameLocal, member.NameLocal), ("kind", known.Kind, member.Kind),
+            ("country", known.Country, member.Country), ("parent", known.Parent, member.Parent),
+        })
+        {
+            if (before != after)
+            {
+                _changes.Add("participant", member.Code, attribute, before, after, isTaken: true);
+            }
+        }
     }
 
     /// <summary>Remembers that the file has others act for it.</summary>

@@ -20,4 +20,10 @@ internal sealed class ParticipantStatement(string code, int row)
     public string Country { get; set; } = "";
 
     public string Parent { get; set; } = "";
+
+    /// <summary>The country that the file gives it, for lines without one of their own, whatever the warehouse keeps.</summary>
+    public string HomeCountry { get; set; } = "";
+
+    /// <summary>What the file says of it and the warehouse does not take: attribute, value before, value of the file.</summary>
+    public List<(string Attribute, string Before, string After)> NotTaken { get; } = [];
 }

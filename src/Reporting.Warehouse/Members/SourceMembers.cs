@@ -12,14 +12,15 @@ internal sealed class SourceMembers
         SELECT SourceKey, Publisher, Title, Url, PublishedOn, 2 FROM DimSource WHERE Code = ?1
         """;
 
+    private readonly MemberChanges _changes;
     private readonly StagingStatement _select;
     private readonly StagingStatement _stage;
     private readonly RecentMembers<Member> _recent = new();
     private int _lastKey;
 
-    private SourceMembers(ImportSession session, HiddenCodes hidden, int lastKey)
+    private SourceMembers(ImportSession session, MemberChanges changes, HiddenCodes hidden, int lastKey)
     {
-        (Hidden, _lastKey) = (hidden, lastKey);
+        (_changes, Hidden, _lastKey) = (changes, hidden, lastKey);
         _select = session.Staging.Prepare(Select);
         _stage = session.Staging.Prepare(StageTable.Source.Insert());
     }
@@ -31,7 +32,8 @@ internal sealed class SourceMembers
 
     public int Changed { get; private set; }
 
-    public static async Task<SourceMembers> LoadAsync(ImportSession session, HiddenCodes hidden) => new(session, hidden, await session.LastKeyAsync("DimSource", "SourceKey"));
+    public static async Task<SourceMembers> LoadAsync(ImportSession session, MemberChanges changes, HiddenCodes hidden) =>
+        new(session, changes, hidden, await session.LastKeyAsync("DimSource", "SourceKey"));
 
     /// <summary>Stages what is new in a statement and returns the member's key.</summary>
     public int Keep(SourceStatement said)
@@ -39,11 +41,14 @@ internal sealed class SourceMembers
         var (known, key) = _recent.TryGet(said.Code, out var kept) ? (kept, (int?)kept!.Key) : Read(said.Code);
         var member = new Member(
             key ?? _lastKey + 1,
-            Or(said.Publisher, known?.Publisher ?? UnknownMembers.Publisher)!,
-            Or(said.Title, known?.Title ?? Slugs.Humanise(said.Code))!,
-            Or(said.Url, known?.Url),
-            Or(said.PublishedOn, known?.PublishedOn),
+            Settle("publisher", known?.Publisher ?? UnknownMembers.Publisher, said.Publisher)!,
+            Settle("title", known?.Title ?? Slugs.Humanise(said.Code), said.Title)!,
+            Settle("url", known?.Url, said.Url),
+            Settle("day of publication", known?.PublishedOn, said.PublishedOn),
             known?.IsNew ?? key is null);
+        string? Settle(string attribute, string? before, string value) =>
+            known is { IsNew: false } && !Hidden.Forgotten.Contains(said.Code) ? _changes.Settle("source", said.Code, attribute, before, value) : Or(value, before);
+
         if (known is null)
         {
             _lastKey += key is null ? 1 : 0;

@@ -10,18 +10,20 @@ internal sealed record StarMembers(
     ParticipantMembers Participants,
     PlaceMembers Places,
     SourceMembers Sources,
-    VisibleMembers Seen)
+    VisibleMembers Seen,
+    MemberChanges Changes)
 {
     public NewMembers New => new(Domains.Added, Participants.Added, Types.Added, Places.Added, Sources.Added);
 
     public int Changed => Domains.Changed + Participants.Changed + Types.Changed + Sources.Changed;
 
-    public static async Task<StarMembers> LoadAsync(ImportSession session, VisibleMembers seen) => new(
+    public static async Task<StarMembers> LoadAsync(ImportSession session, VisibleMembers seen, MemberChanges changes) => new(
         await CountryCodes.LoadAsync(session),
-        await GroupedMembers.LoadDomainsAsync(session, await HiddenCodes.OfDomainsAsync(session, seen)),
-        await GroupedMembers.LoadTypesAsync(session, await HiddenCodes.OfTypesAsync(session, seen)),
-        await ParticipantMembers.LoadAsync(session, await HiddenCodes.OfParticipantsAsync(session, seen)),
+        await GroupedMembers.LoadDomainsAsync(session, changes, await HiddenCodes.OfDomainsAsync(session, seen)),
+        await GroupedMembers.LoadTypesAsync(session, changes, await HiddenCodes.OfTypesAsync(session, seen)),
+        await ParticipantMembers.LoadAsync(session, changes, await HiddenCodes.OfParticipantsAsync(session, seen)),
         await PlaceMembers.LoadAsync(session),
-        await SourceMembers.LoadAsync(session, await HiddenCodes.OfSourcesAsync(session, seen)),
-        seen);
+        await SourceMembers.LoadAsync(session, changes, await HiddenCodes.OfSourcesAsync(session, seen)),
+        seen,
+        changes);
 }

@@ -91,6 +91,28 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
         Assert.Equal(1, code);
     }
 
+    [EngineFact]
+    public void One_answer_makes_two_names_one_member_and_differences_of_members_are_listed()
+    {
+        var file = Write("donors.csv", "id,donor\n1,United States\n2,USA\n");
+        var mapping = Write("donors.yml", "# mine\nengagement: {code: \"d-{id}\", title: \"Project {id}\", type: Project}\nparticipants: [{from: \"{donor}\", kind: government-body}]\n");
+
+        var asked = Run(out _, "import", file, "--mapping", mapping, "--dry-run");
+        Assert.Contains("looks like 'United States' (united-states): are they one?", asked, StringComparison.Ordinal);
+        Assert.Contains("--same usa=united-states", asked, StringComparison.Ordinal);
+
+        Run(out var wrong, "import", file, "--mapping", mapping, "--same", "usa=israel");
+        Assert.Equal(1, wrong);
+        Assert.Contains("'USA' is 'United States'.", Run(out _, "import", file, "--mapping", mapping, "--same", "usa=united-states"), StringComparison.Ordinal);
+        Assert.StartsWith("# mine\n", File.ReadAllText(mapping), StringComparison.Ordinal);
+        Assert.DoesNotContain("looks like", Run(out _, "import", file, "--mapping", mapping), StringComparison.Ordinal);
+
+        var states = Write("states.yml", "engagement: {code: \"s-{id}\", title: \"Exercise {id}\", type: Exercise}\nparticipants: [{from: \"{donor}\", kind: country}]\n");
+        var later = Run(out _, "import", file, "--mapping", states, "--dry-run");
+        Assert.Contains("participant 'united-states', kind: stays 'government-body'; the file says 'country' (2 earlier engagements)", later, StringComparison.Ordinal);
+        Assert.Contains("correct_members: true", later, StringComparison.Ordinal);
+    }
+
     private string Write(string name, string text)
     {
         var path = Path.Combine(Folder, name);

@@ -67,7 +67,7 @@ public sealed class MappingCatalogTests
     }
 
     [Theory]
-    [InlineData("id;title;date;sector;partners\n1;A;13/02/2020;Health|Water;India\n2;B;14/02/2020;Health;France\n", "semicolon", "split: \"|\"", "d/M/yyyy", "code: \"{id}\"")]
+    [InlineData("id;title;date;sector;partners\n1;A;13/02/2020;Health|Water;India\n2;B;14/02/2020;Health;France\n", "semicolon", "split: \"|\"", "d/M/yyyy", "-{id}\"  # sure")]
     [InlineData("Some preamble\n\nname\tsYear\tsMonth\tStateA\tStateB\tStateC\tcyber\nX\t1999\t3\tUSA\t-9\tFRA\t1\nY\t2001\t4\tUSA\tIND\t-9\t0\n", "tab", "StateA..StateC", "month: \"{sMonth}\"", "missing: [\"-9\"]", "\"cyber\": \"Cyber\"", "hash_of: all", "header_row: 3")]
     public async Task A_suggested_mapping_loads_and_says_what_the_file_shows(string file, params string[] parts)
     {

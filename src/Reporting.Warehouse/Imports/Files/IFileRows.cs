@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Files.Workbooks;
+
 namespace Reporting.Warehouse.Imports.Files;
 
 /// <summary>The rows of a file, one at a time: of a text file, or of a sheet of a workbook.</summary>
@@ -23,6 +25,9 @@ internal interface IFileRows : IDisposable
 
     /// <summary>True for a value that stands in a cell further up, which is merged over this one.</summary>
     bool IsFilled(int index) => false;
+
+    /// <summary>The sheets of the workbook, without those that are charts; none for a text.</summary>
+    IReadOnlyList<WorkbookSheet> Sheets => [];
 
     /// <summary>False at the end of the file. Throws <see cref="ImportFileException"/> when it cannot be read on.</summary>
     ValueTask<bool> ReadAsync(CancellationToken cancellationToken);

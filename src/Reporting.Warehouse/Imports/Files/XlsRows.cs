@@ -18,11 +18,13 @@ internal sealed class XlsRows : IFileRows
     private readonly SheetCells _cells = new();
     private int _hidden;
 
-    private XlsRows(IExcelDataReader reader, XlsErrors errors, string[] others)
+    private XlsRows(IExcelDataReader reader, XlsErrors errors, string[] others, IReadOnlyList<WorkbookSheet> sheets)
     {
-        (_reader, _errors, _others) = (reader, errors, others);
+        (_reader, _errors, _others, Sheets) = (reader, errors, others, sheets);
         _merged = MergedCells.Of((reader.MergeCells ?? []).Select(m => (m.FromRow + 1, m.ToRow + 1, m.FromColumn, m.ToColumn)));
     }
+
+    public IReadOnlyList<WorkbookSheet> Sheets { get; }
 
     public int Row { get; private set; }
 
@@ -60,7 +62,7 @@ internal sealed class XlsRows : IFileRows
                 reader.NextResult();
             }
 
-            return new XlsRows(reader, XlsErrors.Read(book, index), OtherSheets.Say([.. sheets.Where((_, i) => i != index && leads[i].Overlaps(leads[index]))]));
+            return new XlsRows(reader, XlsErrors.Read(book, index), OtherSheets.Say([.. sheets.Where((_, i) => i != index && leads[i].Overlaps(leads[index]))]), sheets);
         });
     }
 

@@ -14,7 +14,10 @@ internal sealed class XlsxRows : IFileRows
     private readonly SheetRows _rows;
     private readonly OtherSheets _others;
 
-    private XlsxRows(WorkbookArchive archive, SheetRows rows, OtherSheets others) => (_archive, _rows, _others) = (archive, rows, others);
+    private XlsxRows(WorkbookArchive archive, SheetRows rows, OtherSheets others, IReadOnlyList<WorkbookSheet> sheets) =>
+        (_archive, _rows, _others, Sheets) = (archive, rows, others, sheets);
+
+    public IReadOnlyList<WorkbookSheet> Sheets { get; }
 
     public int Row => _rows.Row;
 
@@ -36,7 +39,7 @@ internal sealed class XlsxRows : IFileRows
             var formats = CellFormats.Read(archive, index.Styles);
             var rows = new SheetRows(archive.Sheet(chosen.Part!), index, strings, formats, MergedCells.Read(archive, chosen.Part!));
             var others = new OtherSheets([.. index.Sheets.Where(s => s != chosen && s.Part is not null)], s => new SheetRows(archive.Sheet(s.Part!), index, strings, formats, new MergedCells()));
-            return new XlsxRows(archive, rows, others);
+            return new XlsxRows(archive, rows, others, [.. index.Sheets.Where(s => s.Part is not null)]);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or NotSupportedException)
         {

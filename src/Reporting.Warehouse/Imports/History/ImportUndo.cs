@@ -101,7 +101,7 @@ internal static class ImportUndo
     private static readonly IReadOnlyList<string> PastTables = ["PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagement"];
 
     /// <summary>Engagements taken out of the star, and put back into it.</summary>
-    public static async Task<(int Removed, int Restored)> ApplyAsync(ImportSession session, int undone)
+    public static async Task<(int Removed, int Restored, int Members)> ApplyAsync(ImportSession session, int undone)
     {
         var key = new { Undone = undone };
         await session.ExecuteAsync(Touched, key);
@@ -114,6 +114,7 @@ internal static class ImportUndo
 
         await session.ExecuteAsync(Last);
         await PastEngagements.RemoveLeavingAsync(session);
+        var members = await PastMembers.RestoreAsync(session, undone);
         var restored = 0;
         for (var i = 0; i < Restore.Count; i++)
         {
@@ -122,7 +123,7 @@ internal static class ImportUndo
         }
 
         await RelinkAsync(session, undone);
-        return (await session.ReadAsync<int>("SELECT COUNT(*) FROM StageLeaving"), restored);
+        return (await session.ReadAsync<int>("SELECT COUNT(*) FROM StageLeaving"), restored, members);
     }
 
     private static async Task RelinkAsync(ImportSession session, int undone)
@@ -160,7 +161,11 @@ internal static class ImportUndo
 }
 
 /// <summary>What undoing an import did: the new data version, engagements taken out, and engagements put back as they were before.</summary>
-public sealed record UndoResult(int ImportKey, int DataVersion, int Removed, int Restored);
+public sealed record UndoResult(int ImportKey, int DataVersion, int Removed, int Restored)
+{
+    /// <summary>Members that are as they were before.</summary>
+    public int Members { get; init; }
+}
 
 /// <summary>Whether an import can be undone.</summary>
 internal static class UndoneImport

@@ -144,6 +144,7 @@ internal sealed class LinkReader
 
     private string Step(string text)
     {
+        text = TextSteps.Replaced(text, _keys.Replace);
         text = _keys.Before is { Length: > 0 } before ? TextSteps.Before(text, before) : text;
         text = _keys.After is { Length: > 0 } after ? TextSteps.After(text, after) : text;
         text = TextSteps.Spaces(_pattern is null ? text : TextSteps.Match(text, _pattern));

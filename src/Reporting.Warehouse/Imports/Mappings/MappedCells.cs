@@ -14,10 +14,12 @@ internal sealed class MappedCells
     private readonly string[] _names;
     private readonly HashSet<int> _used = [];
     private readonly int _rejectedFrom;
+    private readonly CleanedValues _cleaned;
     private IFileRows? _rows;
 
-    public MappedCells(Mapping mapping, IReadOnlyList<string> header)
+    public MappedCells(Mapping mapping, IReadOnlyList<string> header, CleanedValues cleaned)
     {
+        _cleaned = cleaned;
         _constants = (mapping.Keys.Constants ?? []).ToDictionary(c => TextSteps.Key(c.Key), c => c.Value, StringComparer.Ordinal);
         _missing = MissingOf(mapping.Keys.Missing);
         _names = [.. header];
@@ -71,7 +73,13 @@ internal sealed class MappedCells
         {
             var text = i < rows.Count ? rows[i] : "";
             Raw[i] = _rejectedFrom < _names.Length ? RejectedFile.Unguard(text) : text;
-            var value = Raw[i].Length == 0 ? "" : TextSteps.Spaces(Raw[i]);
+            var seen = InvisibleText.OfName(Raw[i]);
+            if (!ReferenceEquals(seen, Raw[i]))
+            {
+                _cleaned.Add(Number, NameOf(i), Raw[i], seen);
+            }
+
+            var value = seen.Length == 0 ? "" : TextSteps.Spaces(seen);
             Fields = value.Length > 0 ? i + 1 : Fields;
             if (i < Values.Length)
             {

@@ -74,6 +74,7 @@ internal sealed class MappedLinks
             rule.IsPrimary && !record.Domains.Exists(d => d.Primary == "1") ? "1" : "")
         {
             IsCodeOfName = member is null && given.Length == 0,
+            IsGroupOfName = groupName.Length == 0,
             WeightColumn = WeightColumn(rule),
         });
     }

@@ -20,6 +20,8 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
 
     public int Ignored { get; private set; }
 
+    public CleanedValues Cleaned { get; } = new();
+
     public RejectedLayout Layout { get; private set; } = new(file.Encoding, ',', true, [], -1);
 
     public IEnumerable<ImportWarning> Notes => (_row?.Doubts ?? []).Select(doubt => new ImportWarning(0, doubt));
@@ -27,7 +29,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
     public async IAsyncEnumerable<EngagementRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var rows = await file.RowsAsync(mapping.Shape, cancellationToken);
-        var cells = new MappedCells(mapping, await HeaderAsync(rows, cancellationToken));
+        var cells = new MappedCells(mapping, await HeaderAsync(rows, cancellationToken), Cleaned);
         var reader = _row = new MappedRow(mapping, cells, scratch, countries);
         var where = (mapping.Keys.Where ?? []).ConvertAll(condition => new ConditionReader(condition, cells));
         var filled = new FilledRows(rows, cells.Expand(_keys.FillDown ?? []));

@@ -100,7 +100,7 @@ internal sealed class MappedValues
             Title = v[Title], Summary = v[Summary], Start = v[Start].Length == 0 ? UnknownMembers.Code : v[Start], End = end, Type = v[Type].Length == 0 ? UnknownMembers.Code : v[Type],
             TypeName = v[TypeName], Category = v[Category], CategoryName = v[CategoryName], City = v[City], PlaceCountry = v[Country], Headcount = v[Headcount],
             AmountUsd = v[Amount].Length == 0 ? "" : decimal.Round(decimal.Parse(v[Amount], CultureInfo.InvariantCulture), 2, MidpointRounding.AwayFromZero).ToString(CultureInfo.InvariantCulture),
-            Handling = v[Handling],
+            Handling = v[Handling], IsTypeOfName = _readers[TypeName] is null, IsCategoryOfName = _readers[CategoryName] is null,
         };
     }
 

@@ -11,11 +11,14 @@ public sealed class MappingCatalog
 
     public MappingCatalog(IEnumerable<Mapping> mappings) => _mappings = mappings.ToDictionary(m => m.Id, StringComparer.Ordinal);
 
+    /// <summary>Where its files are; null for one that was not read from a folder.</summary>
+    public string? Folder { get; private init; }
+
     public IReadOnlyList<string> Names => [.. _mappings.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>An absent folder has none.</summary>
     public static MappingCatalog Read(string folder) => Directory.Exists(folder)
-        ? new(Directory.EnumerateFiles(folder, "*.yml").Order(StringComparer.Ordinal).Select(ReadFile))
+        ? new(Directory.EnumerateFiles(folder, "*.yml").Order(StringComparer.Ordinal).Select(ReadFile)) { Folder = folder }
         : Empty;
 
     /// <summary>Throws <see cref="DefinitionException"/>.</summary>

@@ -84,6 +84,7 @@ internal sealed class MappingCheck
         Choice(link.IfMissing, "if_missing", "skip", "unknown");
         Choice(link.Case, "case", "lower", "upper", "title", "sentence");
         Pattern(link.Pattern);
+        Replaced(link.Replace);
         Templates(link.From);
         if (link.From is null && link.Columns is null && link.Flags is null)
         {
@@ -119,6 +120,7 @@ internal sealed class MappingCheck
             Choice(value.IfInvalid, "if_invalid", "refuse", "leave_out");
             Choice(value.DecimalMark, "decimal_mark", ".", ",");
             Pattern(value.Pattern);
+            Replaced(value.Replace);
             foreach (var template in new[] { value.From, value.Year, value.Month, value.Day })
             {
                 Templates(template);
@@ -184,6 +186,14 @@ internal sealed class MappingCheck
         if (template is not null && Template.Error(template) is { } error)
         {
             throw _text.At(template, error, "Write {column} for a value, [ … ] around what is left out with it, and {{ for a brace.");
+        }
+    }
+
+    private void Replaced(Dictionary<string, string>? replace)
+    {
+        if (replace?.ContainsKey("") == true)
+        {
+            throw _text.At("replace", "'replace' has an empty text to be replaced.", "Write what is to be replaced, such as replace: {\"–\": \"-\"}.");
         }
     }
 

@@ -28,6 +28,8 @@ internal sealed class MappingKeys
 
     public List<MemberKeys>? Members { get; set; }
 
+    public bool? CorrectMembers { get; set; }
+
     internal sealed class FileKeys
     {
         public string? Encoding { get; set; }
@@ -112,6 +114,8 @@ internal sealed class MappingKeys
 
         public List<ValueKeys>? FirstOf { get; set; }
 
+        public Dictionary<string, string>? Replace { get; set; }
+
         public string? Before { get; set; }
 
         public string? After { get; set; }
@@ -178,6 +182,8 @@ internal sealed class MappingKeys
         public OneOrMore? FlagValues { get; set; }
 
         public List<ConditionKeys>? When { get; set; }
+
+        public Dictionary<string, string>? Replace { get; set; }
 
         public string? Before { get; set; }
 

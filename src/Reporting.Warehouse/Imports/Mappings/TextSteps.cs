@@ -13,6 +13,7 @@ internal static class TextSteps
     /// <summary>Spaces of every sort (also those that do not break) as single ones, none at the ends, no invisible marks, one form of each accent.</summary>
     public static string Spaces(string text)
     {
+        text = InvisibleText.OfName(text);
         var plain = true;
         var before = ' ';
         foreach (var c in text)
@@ -33,7 +34,7 @@ internal static class TextSteps
             {
                 kept.Append(kept.Length > 0 && kept[^1] != ' ' ? " " : "");
             }
-            else if (c is not ('\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or '\u00AD'))
+            else
             {
                 kept.Append(c);
             }
@@ -44,6 +45,17 @@ internal static class TextSteps
 
     /// <summary>The same for texts that differ only in spaces and capitals.</summary>
     public static string Key(string text) => Spaces(text).ToLowerInvariant();
+
+    /// <summary>Each text of the list by the other, one after the other, wherever it stands.</summary>
+    public static string Replaced(string text, Dictionary<string, string>? replace)
+    {
+        foreach (var (old, other) in replace ?? [])
+        {
+            text = text.Replace(old, other, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
 
     public static string Before(string text, string separator) => text.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var at ? text[..at] : text;
 

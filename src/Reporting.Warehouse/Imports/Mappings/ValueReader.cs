@@ -52,8 +52,8 @@ internal sealed class ValueReader
     public string Read()
     {
         Source = -1;
-        var text = Base();
-        var taken = text;
+        var taken = Base();
+        var text = TextSteps.Replaced(taken, Keys.Replace);
         text = Keys.Before is { Length: > 0 } before ? TextSteps.Before(text, before) : text;
         text = Keys.After is { Length: > 0 } after ? TextSteps.After(text, after) : text;
         text = TextSteps.Spaces(_pattern is null ? text : TextSteps.Match(text, _pattern));

@@ -25,6 +25,13 @@ public static class NativeColumns
     /// <summary>One source a row.</summary>
     public static readonly IReadOnlyList<string> Source = ["Source", "SourcePublisher", "SourceTitle", "SourceUrl", "SourcePublishedOn"];
 
+    /// <summary>Texts that people read; all others hold codes, dates or numbers.</summary>
+    public static readonly IReadOnlyList<string> Texts =
+    [
+        "Title", "Summary", "TypeName", "CategoryName", "City", "DomainName", "DomainGroupName", "ParticipantName", "ParticipantNameLocal",
+        "OrganisationName", "OrganisationNameLocal", "Capacity", "SourcePublisher", "SourceTitle", "SourceUrl",
+    ];
+
     /// <summary>All of them, in the order in which the format is documented.</summary>
     public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source];
 }

@@ -32,7 +32,7 @@ internal sealed class NativeHeader
         var header = new NativeHeader(width) { Fields = names.Count };
         for (var i = 0; i < width; i++)
         {
-            var name = TextRules.Clean(names[i]);
+            var name = TextRules.Clean(InvisibleText.OfCode(names[i]));
             if (name.Length == 0)
             {
                 continue;

@@ -11,6 +11,8 @@ internal sealed class NativeReader(ImportFile file, StagingDatabase scratch) : I
 
     public int Ignored => 0;
 
+    public CleanedValues Cleaned { get; } = new();
+
     public RejectedLayout Layout { get; private set; } = new(file.Encoding, ',', true, [], -1);
 
     public async IAsyncEnumerable<EngagementRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -23,7 +25,7 @@ internal sealed class NativeReader(ImportFile file, StagingDatabase scratch) : I
         }
 
         var header = NativeHeader.Read(rows, file.IsWorkbook);
-        var row = new NativeRow(header, file.IsWorkbook);
+        var row = new NativeRow(header, file.IsWorkbook, Cleaned);
         Layout = new RejectedLayout(file.Encoding, shape.Delimiter, true, [[.. Enumerable.Range(0, header.Width).Select(i => rows[i])]], 0);
         EngagementRecord? current = null;
         while (await rows.ReadAsync(cancellationToken))

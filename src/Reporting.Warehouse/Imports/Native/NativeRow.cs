@@ -7,7 +7,7 @@ namespace Reporting.Warehouse.Imports.Native;
 
 /// <summary>The row under the reader: turns its cells into the parts of an <see cref="EngagementRecord"/>.</summary>
 /// <param name="isSheet">True for a workbook: its rows end at their last value.</param>
-internal sealed class NativeRow(NativeHeader header, bool isSheet)
+internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues cleaned)
 {
     /// <summary>An engagement is held in memory while its rows last.</summary>
     private const int MaxRows = 10_000;
@@ -19,6 +19,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
     private readonly int[] _source = [.. NativeColumns.Source.Select(header.IndexOf)];
     private readonly int[] _days = [header.IndexOf("Start"), header.IndexOf("End"), header.IndexOf("SourcePublishedOn")];
     private readonly string[] _cells = new string[header.Width];
+    private readonly bool[] _isText = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Texts.Any(column => header.IndexOf(column) == i))];
     private readonly bool[] _filled = new bool[header.Width];
     private readonly bool[] _errors = new bool[header.Width];
     private readonly string[] _units = new string[header.Width];
@@ -45,7 +46,13 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
         for (var i = 0; i < header.Width; i++)
         {
             _raw[i] = i >= row.Count ? "" : header.IsRejectedFile ? RejectedFile.Unguard(row[i]) : row[i];
-            _cells[i] = _days.Contains(i) ? Day(TextRules.Clean(_raw[i])) : TextRules.Clean(_raw[i]);
+            var seen = _isText[i] ? InvisibleText.OfText(_raw[i]) : InvisibleText.OfCode(_raw[i]);
+            if (!ReferenceEquals(seen, _raw[i]))
+            {
+                cleaned.Add(Number, header.NameOf(i), _raw[i], seen);
+            }
+
+            _cells[i] = _days.Contains(i) ? Day(TextRules.Clean(seen)) : TextRules.Clean(seen);
             (_filled[i], _errors[i]) = i < row.Count ? (row.IsFilled(i), row.IsError(i)) : (false, false);
             _units[i] = i < row.Count ? row.UnitOf(i) : "";
             IsBlank &= _cells[i].Length == 0;

@@ -138,6 +138,7 @@ internal static class StarMerge
     /// <summary>Writes the star as planned, under the key of this import, whose row is there already.</summary>
     public static async Task ApplyAsync(ImportSession session, int importKey)
     {
+        await PastMembers.KeepChangedAsync(session, importKey);
         foreach (var sql in Members)
         {
             await session.ExecuteAsync(sql);

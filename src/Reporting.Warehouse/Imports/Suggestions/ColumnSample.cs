@@ -5,78 +5,117 @@ using Reporting.Warehouse.Imports.Mappings.Numbers;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>What the first rows of a file show of one column.</summary>
+/// <summary>What the file shows of one column: how many of its values are numbers, years, dates in each form, and its different values up to a bound.</summary>
 internal sealed partial class ColumnSample(string name, int index)
 {
-    private static readonly string[] DateFormats =
+    private const int MaxDistinct = 20_000;
+    private const int MaxDistinctCharacters = 2_000_000;
+    private const int MaxDate = 30;
+
+    /// <summary>Forms of dates; of two that read one text as different days, only one is ever suggested.</summary>
+    public static readonly string[] DateFormats =
     [
-        "yyyy-MM-dd", "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy/M/d", "d MMM yyyy", "d MMMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "d-MMM-yy", "d-MMM-yyyy",
-        "M/d/yy", "d/M/yy", "MMMM yyyy", "MMM yyyy", "MMM-yy", "M/yyyy", "yyyy-MM", "yyyy",
+        "yyyy-MM-dd", "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy", "yyyy/M/d", "d MMM yyyy", "d MMMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "d-MMM-yy", "d-MMM-yyyy",
+        "d/M/yy", "M/d/yy", "MMMM yyyy", "MMM yyyy", "MMM-yy", "M/yyyy", "yyyy-MM", "yyyy",
     ];
 
-    // How many values in a hundred must have it: a comma stands in many names.
-    private static readonly (string Text, int Percent)[] Separators = [("|", 1), (";", 2), (" / ", 10), (",", 30)];
+    private static readonly HashSet<string> Flags = new(["0", "1", "0.0", "1.0", "yes", "no", "y", "n", "true", "false", "x"], StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Flags = new(["0", "1", "yes", "no", "y", "n", "true", "false", "x"], StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Count, Traits Traits, int Dates)> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<Traits, int> _traits = [];
+    private readonly int[] _dates = new int[DateFormats.Length];
+    private HashSet<ulong>? _hashes = [];
+    private int _characters;
 
-    private readonly List<string> _values = [];
-    private int _rows;
+    [Flags]
+    private enum Traits
+    {
+        None = 0,
+        Number = 1,
+        CommaNumber = 2,
+        Whole = 4,
+        Year = 8,
+        Flag = 16,
+    }
 
     public string Name => name;
 
     public int Index => index;
 
-    public string? Example => _values.FirstOrDefault();
+    /// <summary>Rows of data, and those that have a value here.</summary>
+    public int Rows { get; private set; }
 
-    public bool HasValues => _values.Count > 0;
+    public int Count { get; private set; }
 
-    public bool IsUnique => _values.Count == _rows && _values.Distinct(StringComparer.Ordinal).Count() == _rows;
+    public int MaxLength { get; private set; }
 
-    public bool IsNumber => HasValues && _values.TrueForAll(v => NumberReader.TryRead(v, ".", out _));
+    public long Characters { get; private set; }
 
-    public bool IsDecimalComma => HasValues && !IsNumber && _values.TrueForAll(v => NumberReader.TryRead(v, ",", out _));
+    public string? Example { get; private set; }
 
-    public bool IsYear => HasValues && _values.TrueForAll(v => Year().IsMatch(v));
+    /// <summary>False where the column has more different values than are kept.</summary>
+    public bool IsComplete { get; private set; } = true;
 
-    public bool IsFlag => _values.Count > 1 && _values.TrueForAll(v => Flags.Contains(v.ToLowerInvariant())) && _values.Distinct(StringComparer.OrdinalIgnoreCase).Count() <= 2;
+    /// <summary>Different values with how often each stands there.</summary>
+    public IEnumerable<(string Text, int Count)> Values => _values.Select(value => (value.Key, value.Value.Count));
 
-    public double Length => HasValues ? _values.Average(v => v.Length) : 0;
+    public bool HasValues => Count > 0;
 
-    /// <summary>The formats that between them read every value; none when it is no column of dates.</summary>
-    public IReadOnlyList<string> Formats()
+    public int Blank => Rows - Count;
+
+    /// <summary>Every row has a value of its own.</summary>
+    public bool IsUnique => Rows > 0 && Count == Rows && _hashes is not null;
+
+    public bool IsNumber => HasValues && Of(Traits.Number) == Count;
+
+    public bool IsDecimalComma => HasValues && !IsNumber && Of(Traits.CommaNumber) == Count;
+
+    /// <summary>Nearly all are numbers.</summary>
+    public bool IsMostlyNumber => HasValues && Of(Traits.Number) * 10 >= Count * 9;
+
+    public int NotNumbers => Count - Of(Traits.Number);
+
+    public int NotWhole => Count - Of(Traits.Whole);
+
+    public bool IsYear => HasValues && Of(Traits.Year) * 10 >= Count * 9;
+
+    public bool IsFlag => Count > 1 && Of(Traits.Flag) == Count && IsComplete && _values.Count <= 2;
+
+    public double Length => Count == 0 ? 0 : (double)Characters / Count;
+
+    /// <summary>The form that reads the most, others for what is left, and how many values none of them reads; none when it is no column of dates.</summary>
+    public (IReadOnlyList<string> Formats, int Unread, string? Example, bool IsAmbiguous) Dates()
     {
-        if (!HasValues)
+        var best = Enumerable.Range(0, DateFormats.Length).OrderByDescending(i => _dates[i]).ThenBy(i => i).First();
+        if (Count == 0 || _dates[best] * 10 < Count * 6)
         {
-            return [];
+            return ([], Count, null, false);
         }
 
-        var left = _values;
-        var formats = new List<string>();
-        foreach (var format in DateFormats.OrderByDescending(f => _values.Count(v => Reads(v, f))))
+        var chosen = new List<int> { best };
+        var left = _values.Where(v => (v.Value.Dates & (1 << best)) == 0).ToList();
+        foreach (var i in Enumerable.Range(0, DateFormats.Length).OrderByDescending(i => left.Where(v => (v.Value.Dates & (1 << i)) != 0).Sum(v => v.Value.Count)).Where(i => !chosen.Exists(c => Twins(c, i))))
         {
-            if (left.Exists(v => Reads(v, format)))
+            if (chosen.Count < 4 && left.Exists(v => (v.Value.Dates & (1 << i)) != 0))
             {
-                formats.Add(format);
-                left = left.FindAll(v => !Reads(v, format));
+                chosen.Add(i);
+                left = left.FindAll(v => (v.Value.Dates & (1 << i)) == 0);
             }
         }
 
-        return left.Count == 0 && formats.Count <= 3 ? formats : [];
+        var unread = left.Sum(v => v.Value.Count);
+        var isAmbiguous = Enumerable.Range(0, DateFormats.Length).Any(i => Twins(best, i) && _dates[i] == _dates[best]);
+        return (Count - unread) * 10 < Count * 9 ? ([], Count, null, false) : ([.. chosen.Select(i => DateFormats[i])], unread, left.FirstOrDefault().Key, isAmbiguous);
     }
 
-    /// <summary>What stands between the items, where a good part of the values are lists.</summary>
-    public string? Separator() => Separators
-        .FirstOrDefault(s => _values.Count(v => v.Contains(s.Text, StringComparison.Ordinal)) * 100 > _values.Count * s.Percent).Text;
-
     /// <summary>Values that stand for nothing in many files.</summary>
-    public IEnumerable<string> Sentinels() => _values.Where(v => v is "-9" or "-99" or "-999" or "xx" or "XX" or "N/A" or "n/a" or "NA" or "#N/A" or "NULL" or "null" or "-" or "--" or "." or "UNK" or "unknown").Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Sentinels() => _values.Keys.Where(v => v is "-9" or "-99" or "-999" or "xx" or "XX" or "N/A" or "n/a" or "NA" or "#N/A" or "NULL" or "null" or "-" or "--" or "." or "UNK" or "unknown");
 
     public bool IsCalled(params ReadOnlySpan<string> words)
     {
-        var key = $" {Words().Replace(name, "${low} ${up}").Replace('_', ' ').ToLowerInvariant()} ";
         foreach (var word in words)
         {
-            if (key.Contains(word, StringComparison.Ordinal))
+            if (Key.Contains(word, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -85,21 +124,96 @@ internal sealed partial class ColumnSample(string name, int index)
         return false;
     }
 
+    /// <summary>The words of its name, with a space before and after each.</summary>
+    public string Key { get; } = $" {Words().Replace(name, "${low} ${up}").Replace('_', ' ').Replace('-', ' ').Replace('.', ' ').ToLowerInvariant()} ";
+
     public void Add(string text)
     {
-        _rows++;
+        Rows++;
         var value = TextSteps.Spaces(text);
-        if (value.Length > 0)
+        if (value.Length == 0)
         {
-            _values.Add(value);
+            return;
+        }
+
+        Count++;
+        Example ??= value;
+        MaxLength = Math.Max(MaxLength, value.Length);
+        Characters += value.Length;
+        _hashes = _hashes?.Add(Hash(value)) == false ? null : _hashes;
+
+        Keep(value);
+    }
+
+    private void Keep(string value)
+    {
+        var isKnown = _values.TryGetValue(value, out var known);
+        var (traits, dates) = isKnown ? (known.Traits, known.Dates) : (TraitsOf(value), DatesOf(value));
+        for (var i = 0; i < _dates.Length; i++)
+        {
+            _dates[i] += (dates >> i) & 1;
+        }
+
+        for (var trait = Traits.Number; trait <= Traits.Flag; trait = (Traits)((int)trait << 1))
+        {
+            if (traits.HasFlag(trait))
+            {
+                _traits[trait] = Of(trait) + 1;
+            }
+        }
+
+        if (isKnown || (_values.Count < MaxDistinct && _characters + value.Length < MaxDistinctCharacters))
+        {
+            _characters += isKnown ? 0 : value.Length;
+            _values[value] = (known.Count + 1, traits, dates);
+        }
+        else
+        {
+            IsComplete = false;
         }
     }
 
-    private static bool Reads(string text, string format) => DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    private int Of(Traits trait) => _traits.GetValueOrDefault(trait);
+
+    private static Traits TraitsOf(string value)
+    {
+        var traits = NumberReader.TryRead(value, ".", out var number) ? Traits.Number | (number == decimal.Truncate(number) && number >= 0 ? Traits.Whole : Traits.None) : Traits.None;
+        traits |= NumberReader.TryRead(value, ",", out _) ? Traits.CommaNumber : Traits.None;
+        traits |= Year().IsMatch(value) ? Traits.Year : Traits.None;
+        return traits | (Flags.Contains(value) ? Traits.Flag : Traits.None);
+    }
+
+    private static int DatesOf(string value)
+    {
+        var dates = 0;
+        for (var i = 0; value.Length <= MaxDate && value.AsSpan().IndexOfAnyInRange('0', '9') >= 0 && i < DateFormats.Length; i++)
+        {
+            dates |= DateTime.TryParseExact(value, DateFormats[i], CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? 1 << i : 0;
+        }
+
+        return dates;
+    }
+
+    // FNV-1a of 64 bits: long texts need not be kept to see that all are different.
+    private static ulong Hash(string value)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in value)
+        {
+            hash = (hash ^ c) * 1099511628211UL;
+        }
+
+        return hash ^ (hash >> 29);
+    }
+
+    // d/M and M/d of the same shape.
+    private static bool Twins(int one, int other) => one != other && Shape(DateFormats[one]) == Shape(DateFormats[other]);
+
+    private static string Shape(string format) => format.StartsWith("M/d", StringComparison.Ordinal) || format.StartsWith("M-d", StringComparison.Ordinal) ? $"d{format[1]}M{format[3..]}" : format;
 
     [GeneratedRegex(@"^(1[89]|20|21)\d\d(\.0)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Year();
 
-    [GeneratedRegex("(?<low>[a-z])(?<up>[A-Z])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<low>[a-z0-9])(?<up>[A-Z])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Words();
 }

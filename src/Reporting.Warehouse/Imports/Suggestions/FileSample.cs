@@ -3,54 +3,153 @@ using Reporting.Warehouse.Imports.Files;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>The beginning of a file that nobody has described yet: its encoding, its delimiter, the row of its names, and its columns.</summary>
-internal sealed record FileSample(bool IsWorkbook, string Encoding, char Delimiter, int HeaderRow, IReadOnlyList<ColumnSample> Columns)
+/// <summary>A file that nobody has described yet, read to its end or to a bound: its encoding, its delimiter, the row of its names, and its columns.</summary>
+internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRow, IReadOnlyList<ColumnSample> Columns)
 {
-    private const int SampledRows = 500;
+    /// <summary>Rows that are read at most.</summary>
+    public const int MaxRows = 200_000;
+
+    private const int LeadRows = 500;
+    private const int LeadLines = 30;
+    private const int MaxTail = 5;
     private const int SampledBytes = 1 << 20;
-    private const int LeadRows = 30;
+
+    public IReadOnlyList<SheetSample> Sheets { get; init; } = [];
+
+    public int Rows { get; private set; }
+
+    /// <summary>False where the file has more rows than are read.</summary>
+    public bool IsWhole { get; private set; } = true;
+
+    /// <summary>Rows at the end that look like notes or totals.</summary>
+    public int TailRows { get; private set; }
+
+    /// <summary>Rows with fewer, and with more values than there are names; the first of them.</summary>
+    public int ShortRows { get; private set; }
+
+    public int LongRows { get; private set; }
+
+    public int FirstLongRow { get; private set; }
+
+    private long _filled;
 
     public static async Task<FileSample> ReadAsync(Stream content, CancellationToken cancellationToken)
     {
         var start = content.Position;
         var head = new byte[SampledBytes];
         var length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        content.Position = start;
         var (encoding, delimiter) = Text(head.AsSpan(0, length), length == head.Length);
-        await using var file = await ImportFile.OpenAsync(content, cancellationToken);
-        using var rows = await file.RowsAsync(new FileShape { Encoding = encoding, Delimiter = delimiter }, cancellationToken);
-        var sample = new List<(int Row, string[] Values)>();
-        while (sample.Count < SampledRows && await rows.ReadAsync(cancellationToken))
+        content.Position = start;
+        var sheets = await SheetSample.ReadAsync(content, cancellationToken);
+        var shape = new FileShape { Encoding = encoding, Delimiter = delimiter, Sheet = sheets.FirstOrDefault(sheet => sheet.IsChosen)?.Name };
+        foreach (var tried in new[] { shape, shape with { Quotes = false }, shape with { Encoding = "windows-1252" }, shape with { Encoding = "windows-1252", Quotes = false } })
         {
-            sample.Add((rows.Row, [.. Enumerable.Range(0, rows.Count).Select(i => rows[i])]));
+            content.Position = start;
+            try
+            {
+                return await ReadAsync(content, tried, sheets, cancellationToken);
+            }
+            catch (ImportFileException refused) when (sheets.Count == 0 && refused.Problem.Code is "malformed-csv" or "not-utf8")
+            {
+                // Quotation marks that are letters, or another encoding further down: the next is tried.
+            }
         }
 
-        var header = Header(sample);
-        if (header < 0)
-        {
-            throw ImportFileException.Invalid("empty-file", "The file is empty.", "There is nothing to suggest a mapping from.");
-        }
-
-        var columns = sample[header].Values.Select((name, i) => new ColumnSample(name.Trim(), i)).ToList();
-        foreach (var (_, values) in sample.Skip(header + 1).Where(row => row.Values.Any(v => v.Trim().Length > 0)))
-        {
-            columns.ForEach(column => column.Add(column.Index < values.Length ? values[column.Index] : ""));
-        }
-
-        return new FileSample(file.IsWorkbook, encoding, delimiter, sample[header].Row, columns);
+        content.Position = start;
+        return await ReadAsync(content, shape, sheets, cancellationToken);
     }
 
-    // The names are the first row that is as wide as the rows below it, with hardly a blank.
-    private static int Header(List<(int Row, string[] Values)> rows)
+    /// <summary>The row of the names: the first that is as wide as the rows below it, with hardly a blank. −1 where there is nothing.</summary>
+    public static int Header(IReadOnlyList<string[]> rows)
     {
-        var counts = rows.ConvertAll(row => row.Values.Count(v => v.Trim().Length > 0));
+        var counts = rows.Select(Filled).ToList();
         if (counts.Count == 0 || counts.Max() == 0)
         {
             return -1;
         }
 
-        var usual = counts.Skip(Math.Min(LeadRows, counts.Count / 2)).DefaultIfEmpty(counts.Max()).Max();
+        var usual = counts.Skip(Math.Min(LeadLines, counts.Count / 2)).DefaultIfEmpty(counts.Max()).Max();
         return Math.Max(counts.FindIndex(count => count * 10 >= usual * 7), 0);
+    }
+
+    private static async Task<FileSample> ReadAsync(Stream content, FileShape shape, IReadOnlyList<SheetSample> sheets, CancellationToken cancellationToken)
+    {
+        await using var file = await ImportFile.OpenAsync(content, cancellationToken);
+        using var rows = await file.RowsAsync(shape, cancellationToken);
+        var lead = new List<(int Row, string[] Values)>();
+        while (lead.Count < LeadRows && await rows.ReadAsync(cancellationToken))
+        {
+            lead.Add((rows.Row, Values(rows)));
+        }
+
+        var header = Header(lead.ConvertAll(row => row.Values));
+        if (header < 0)
+        {
+            throw ImportFileException.Invalid("empty-file", "The file is empty.", "There is nothing to suggest a mapping from.");
+        }
+
+        var names = lead[header].Values;
+        var sample = new FileSample(shape, file.IsWorkbook, lead[header].Row, [.. names.Select((name, i) => new ColumnSample(name.Trim(), i))]) { Sheets = sheets };
+        var tail = new Queue<(int Row, string[] Values)>();
+        foreach (var row in lead.Skip(header + 1))
+        {
+            sample.Take(row, tail);
+        }
+
+        while (sample.IsWhole && await rows.ReadAsync(cancellationToken))
+        {
+            sample.Take((rows.Row, Values(rows)), tail);
+            sample.IsWhole = sample.Rows < MaxRows;
+        }
+
+        sample.End(tail);
+        return sample;
+    }
+
+    private static int Filled(string[] values) => values.Count(v => !string.IsNullOrWhiteSpace(v));
+
+    private static string[] Values(IFileRows rows) => [.. Enumerable.Range(0, rows.Count).Select(i => rows[i])];
+
+    private void Take((int Row, string[] Values) row, Queue<(int Row, string[] Values)> tail)
+    {
+        if (Filled(row.Values) == 0)
+        {
+            return;
+        }
+
+        tail.Enqueue(row);
+        if (tail.Count > MaxTail)
+        {
+            Count(tail.Dequeue());
+        }
+    }
+
+    private void End(Queue<(int Row, string[] Values)> tail)
+    {
+        var last = tail.ToList();
+        while (IsWhole && last.Count > 0 && Rows > MaxTail && _filled >= 3L * Rows && Filled(last[^1].Values) * 3L * Rows <= _filled)
+        {
+            last.RemoveAt(last.Count - 1);
+            TailRows++;
+        }
+
+        last.ForEach(Count);
+    }
+
+    private void Count((int Row, string[] Values) row)
+    {
+        Rows++;
+        _filled += Filled(row.Values);
+        ShortRows += row.Values.Length < Columns.Count ? 1 : 0;
+        if (row.Values.Length > Columns.Count && Filled(row.Values[Columns.Count..]) > 0)
+        {
+            FirstLongRow = LongRows++ == 0 ? row.Row : FirstLongRow;
+        }
+
+        foreach (var column in Columns)
+        {
+            column.Add(column.Index < row.Values.Length ? row.Values[column.Index] : "");
+        }
     }
 
     private static (string Encoding, char Delimiter) Text(ReadOnlySpan<byte> head, bool isCut)
@@ -61,7 +160,7 @@ internal sealed record FileSample(bool IsWorkbook, string Encoding, char Delimit
         return (encoding, delimiter);
     }
 
-    private static Encoding Decoder(string name) => System.Text.Encoding.GetEncoding(FileEncodings.Find(name)!.CodePage);
+    private static Encoding Decoder(string name) => Encoding.GetEncoding(FileEncodings.Find(name)!.CodePage);
 
     // A delimiter stands on nearly every line, and often.
     private static double Score(List<string> lines, char mark)

@@ -1,29 +1,35 @@
 using System.Globalization;
-using System.Text;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>Writes a first mapping from a file: what can be told from its names and values, with comments where somebody has to look.</summary>
+/// <summary>
+/// Writes a first mapping from a file: what can be told from all its names and values, how sure each line is, and what of the file is left out. The mapping imports
+/// the file as it is written.
+/// </summary>
 public sealed class MappingSuggestion
 {
-    private readonly StringBuilder _yaml = new();
+    private readonly SuggestedText _text = new();
     private readonly FileSample _file;
-    private readonly HashSet<ColumnSample> _used = [];
+    private readonly SuggestedColumns _columns;
 
-    private MappingSuggestion(FileSample file) => _file = file;
+    private MappingSuggestion(FileSample file) => (_file, _columns) = (file, new SuggestedColumns(file.Columns));
 
     /// <summary>The text of a mapping file that loads. The stream must be seekable. Problems: those of a file that cannot be read.</summary>
     public static async Task<Outcome<string>> WriteAsync(Stream content, string fileName, CancellationToken cancellationToken = default)
     {
         try
         {
+            var start = content.Position;
             var name = Path.GetFileNameWithoutExtension(fileName);
-            var yaml = new MappingSuggestion(await FileSample.ReadAsync(content, cancellationToken)).Write(name);
-            MappingCatalog.Parse("suggested", yaml);
-            return yaml;
+            var file = await FileSample.ReadAsync(content, cancellationToken);
+            var yaml = new MappingSuggestion(file).Write(name);
+            content.Position = start;
+            var trial = await SuggestionTrial.RunAsync(content, MappingCatalog.Parse("suggested", yaml), cancellationToken);
+            return Head(file, trial) + yaml;
         }
         catch (ImportFileException refused)
         {
@@ -31,165 +37,108 @@ public sealed class MappingSuggestion
         }
     }
 
-    private string Write(string name)
+    private static string Head(FileSample file, SuggestionTrial trial)
     {
-        _yaml.Append("# A first mapping, made from the first rows of the file. Check every line; docs/imports.md explains the keys.\n");
-        _yaml.Append("# Then: reporting import FILE --mapping THIS-FILE.yml --dry-run\n");
-        _yaml.Append(CultureInfo.InvariantCulture, $"name: {Quoted(Slugs.Humanise(name))}\n");
-        WriteFile();
-        WriteEngagement();
-        WriteLinks("domains", ["sector", "domain", "topic", "category", "theme", "issue", "program", "subject", "field", "area", "target"], "");
-        WriteParticipants();
-        _yaml.Append("\n# sources: by default the file itself; otherwise\n#   - {publisher: \"{…}\", title: \"{…}\", url: \"{…}\"}\n");
-        _yaml.Append("\n# The columns of the file, and the first value of each; * is used above.\n");
-        foreach (var column in _file.Columns)
+        var head = new SuggestedText();
+        head.Note($"A first mapping, made from {(file.IsWhole ? $"all {file.Rows:N0} rows" : $"the first {file.Rows:N0} rows")} of the file. docs/imports.md explains the keys.");
+        head.Note("Each line says how sure it is; look at those that are doubtful. Then: reporting import FILE --mapping THIS-FILE.yml --dry-run");
+        head.Note($"Tried on the file: {trial.Engagements:N0} engagements, {trial.DomainLinks:N0} domain links, {trial.Lines:N0} participation lines, {trial.Refused.Sum(r => r.Count):N0} mistakes.");
+        foreach (var (reason, count, row) in trial.Refused.Take(10))
         {
-            _yaml.Append(CultureInfo.InvariantCulture, $"# {(_used.Contains(column) ? '*' : ' ')} {Comment(NameOf(column))}: {Comment(column.Example ?? "")}\n");
+            head.Note($"REFUSED {count:N0} times, first in row {row}: {SuggestedText.Comment(reason, 200)}");
         }
 
-        return _yaml.ToString();
+        if (file.LongRows > 0)
+        {
+            head.Note($"{file.LongRows:N0} rows have more values than there are names, the first is row {file.FirstLongRow}: they will be refused. Enclose values with the delimiter in quotation marks.");
+        }
+
+        return head.ToString();
+    }
+
+    private string Write(string name)
+    {
+        _text.Key($"name: {SuggestedText.Quoted(Slugs.Humanise(name))}");
+        WriteFile();
+        new SuggestedEngagement(_columns, _text).Write(Slugs.Of(name) is { Length: > 0 } slug ? slug[..Math.Min(slug.Length, 40)].TrimEnd('-') : "file");
+        new SuggestedLinks(_columns, _text).Write();
+        _text.Note();
+        _text.Note("sources: by default the file itself; otherwise");
+        _text.Note("  - {publisher: \"{…}\", title: \"{…}\", url: \"{…}\"}");
+        WriteColumns();
+        return _text.ToString();
     }
 
     private void WriteFile()
     {
-        _yaml.Append("\nfile:\n");
-        if (!_file.IsWorkbook)
+        _text.Note();
+        foreach (var sheet in _file.Sheets.Where(sheet => !sheet.IsChosen))
         {
-            var delimiter = _file.Delimiter switch { ',' => "comma", ';' => "semicolon", '\t' => "tab", _ => "pipe" };
-            _yaml.Append(CultureInfo.InvariantCulture, $"  encoding: {_file.Encoding}\n  delimiter: {delimiter}\n");
+            _text.Note($"The sheet {SuggestedText.Quoted(sheet.Name)} is not read: {(sheet.IsHidden ? "it is hidden, and " : "")}it has {sheet.Rows:N0} rows with two values or more.");
         }
 
-        _yaml.Append(CultureInfo.InvariantCulture, $"  header_row: {_file.HeaderRow}\n");
-        var sentinels = _file.Columns.SelectMany(c => c.Sentinels()).Distinct(StringComparer.Ordinal).Take(10).ToList();
-        if (sentinels.Count > 0)
+        _text.Key("file:");
+        if (_file.Sheets.FirstOrDefault(sheet => sheet.IsChosen) is { } chosen)
         {
-            _yaml.Append(CultureInfo.InvariantCulture, $"\n# These look as if they meant that nothing is known.\nmissing: [{string.Join(", ", sentinels.Select(Quoted))}]\n");
-        }
-    }
-
-    private void WriteEngagement()
-    {
-        _yaml.Append("\nengagement:\n");
-        if (First(c => c.IsUnique && c.IsCalled(" id", "code", "number", " no ", "ref")) is { } code)
-        {
-            _yaml.Append(CultureInfo.InvariantCulture, $"  code: {Value(code)}\n");
+            _text.Line($"  sheet: {SuggestedText.Quoted(chosen.Name)}", _file.Sheets.Count == 1 ? "sure" : "likely", _file.Sheets.Count == 1 ? "" : "it has the most rows");
         }
         else
         {
-            _yaml.Append("  # No column numbers the rows: the code is made of all of them, and equal rows stay apart.\n  code: {hash_of: all}\n  repeated_codes: separate\n");
-        }
-
-        var title = First(c => !c.IsNumber && c.IsCalled("title", " name", "event", "activity", "project", "course", "description") && c.Formats().Count == 0)
-            ?? _file.Columns.Where(c => c.HasValues && !c.IsNumber && !_used.Contains(c)).MaxBy(c => c.Length) ?? _file.Columns[0];
-        _yaml.Append(CultureInfo.InvariantCulture, $"  title: {Value(title)}\n");
-        WriteDates();
-        WriteOne("type", c => !c.IsNumber && c.IsCalled(" type", " kind") && !c.IsCalled("start", " end", "date"), "");
-        WriteOne("city", c => !c.IsNumber && c.IsCalled("city", " town"), "");
-        WriteOne("headcount", c => (c.IsNumber || c.IsDecimalComma) && c.IsCalled("student", "participants", "people", "headcount", "quantity", "attend", "personnel", "troops"), "");
-        WriteOne("amount_usd", c => (c.IsNumber || c.IsDecimalComma) && c.IsCalled("usd", "cost", "amount", "commitment", "value", "budget", "price", "dollar"), "  # US dollars, or 'multiply' by the rate");
-    }
-
-    private void WriteDates()
-    {
-        var dates = _file.Columns.Where(c => c.Formats().Count > 0 && !(c.IsNumber && !c.IsYear) && !_used.Contains(c)).ToList();
-        var start = dates.Find(c => !c.IsYear && c.IsCalled("start", "begin", "from", "sign")) ?? dates.Find(c => !c.IsYear && c.IsCalled("date") && !c.IsCalled(" end"))
-            ?? dates.Find(c => !c.IsYear && !c.IsCalled(" end")) ?? dates.Find(c => c.IsCalled("year", "start", "date"));
-        if (start is null)
-        {
-            _yaml.Append("  # start: no column of dates was found; every engagement will be undated\n");
-            return;
-        }
-
-        if (start.IsYear && First(c => c.IsNumber && c.IsCalled("month") && !c.IsCalled(" end", " e ")) is { } month)
-        {
-            var day = First(c => c.IsNumber && c.IsCalled(" day", "sday") && !c.IsCalled(" end"));
-            Value(start);
-            _yaml.Append(CultureInfo.InvariantCulture, $"  start: {{year: {Value(start)}, month: {Value(month)}{(day is null ? "" : $", day: {Value(day)}")}}}\n");
-            return;
-        }
-
-        WriteDate("start", start);
-        if (dates.Find(c => c != start && c.IsYear == start.IsYear && c.IsCalled(" end", "until", " to ", "finish", "completion")) is { } end)
-        {
-            WriteDate("end", end);
-        }
-    }
-
-    private void WriteDate(string key, ColumnSample column)
-    {
-        var formats = column.Formats();
-        if (formats.Contains("d/M/yyyy") || formats.Contains("M/d/yyyy"))
-        {
-            _yaml.Append("  # Is it day/month (d/M/yyyy) or month/day (M/d/yyyy)?\n");
-        }
-
-        _yaml.Append(CultureInfo.InvariantCulture, $"  {key}: {{from: {Value(column)}, formats: [{string.Join(", ", formats.Select(Quoted))}]}}\n");
-    }
-
-    private void WriteOne(string key, Func<ColumnSample, bool> matches, string comment)
-    {
-        if (First(matches) is { } column)
-        {
-            _yaml.Append(CultureInfo.InvariantCulture, $"  {key}: {(column.IsDecimalComma ? $"{{from: {Value(column)}, decimal_mark: \",\"}}" : Value(column))}{comment}\n");
-        }
-    }
-
-    private void WriteLinks(string key, string[] words, string more)
-    {
-        var rules = _file.Columns.Where(c => c.HasValues && !_used.Contains(c) && !c.IsFlag && !c.IsNumber && !c.IsCalled(" iso", " code", " id ") && c.IsCalled(words)).ToList();
-        var flags = key == "domains" ? _file.Columns.Where(c => !_used.Contains(c) && c.IsFlag && c.Name.Length > 0).ToList() : [];
-        _yaml.Append(CultureInfo.InvariantCulture, $"\n{(rules.Count + flags.Count == 0 ? $"# No column of {key} was found.\n# " : "")}{key}:\n");
-        foreach (var column in rules)
-        {
-            var separator = column.Separator();
-            _yaml.Append(CultureInfo.InvariantCulture, $"  - from: {Value(column)}\n{(separator is null ? "" : $"    split: {Quoted(separator)}\n")}{more}");
-        }
-
-        if (flags.Count > 0)
-        {
-            _yaml.Append("  # Columns that say yes or no; leave out those that are no domains.\n  - flags:\n");
-            foreach (var column in flags)
+            var delimiter = _file.Shape.Delimiter switch { ',' => "comma", ';' => "semicolon", '\t' => "tab", _ => "pipe" };
+            _text.Line($"  encoding: {_file.Shape.Encoding}", _file.Shape.Encoding == "windows-1252" ? "doubtful" : "sure", _file.Shape.Encoding == "windows-1252" ? "it is not UTF-8; another old encoding is possible: look at accents" : "");
+            _text.Sure($"  delimiter: {delimiter}");
+            if (!_file.Shape.Quotes)
             {
-                Value(column);
-                _yaml.Append(CultureInfo.InvariantCulture, $"      {Quoted(NameOf(column))}: {Quoted(Slugs.Humanise(column.Name))}\n");
+                _text.Likely("  quotes: false", "quotation marks stand in the middle of values");
+            }
+
+            if (_file.ShortRows > 0)
+            {
+                _text.Doubtful("  short_rows: allow", $"{_file.ShortRows:N0} rows have fewer values than there are names; was the file cut off?");
             }
         }
-    }
 
-    private void WriteParticipants()
-    {
-        string[] words = ["country", "state", "donor", "partner", "participant", "recipient", "member", "party", "actor", "organisation", "organization", "agency", "unit"];
-        var numbered = _file.Columns.Where(c => !_used.Contains(c) && c.HasValues && !c.IsFlag && c.IsCalled(words)).ToList();
-        var wide = numbered.GroupBy(c => Series(c.Name), StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Key.Length > 2 && g.Count() >= 3);
-        if (wide is null)
+        _text.Line($"  header_row: {_file.HeaderRow}", _file.HeaderRow == 1 ? "sure" : "likely", _file.HeaderRow == 1 ? "" : "the rows before it have hardly any values");
+        if (_file.TailRows > 0)
         {
-            WriteLinks("participants", words, "    kind: country  # or government-body, armed-force, company, research-body, international-organisation, person\n");
-            return;
+            _text.Doubtful($"  skip_last: {_file.TailRows}", "the last rows have hardly any values, as notes or totals");
         }
 
-        var columns = wide.ToList();
-        columns.ForEach(column => _used.Add(column));
-        _yaml.Append(CultureInfo.InvariantCulture, $"\nparticipants:\n  - columns: {Quoted($"{NameOf(columns[0])}..{NameOf(columns[^1])}")}\n    kind: country\n");
+        WriteMissing();
     }
 
-    // StateA, StateB … StateAM; Country1, Country2 …
-    private static string Series(string name)
+    private void WriteMissing()
     {
-        var stem = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        return stem.Length < name.Length ? stem.TrimEnd('_', ' ') : stem.Length > 3 && char.IsUpper(stem[^1]) ? stem.TrimEnd([.. Enumerable.Range('A', 26).Select(c => (char)c)]).TrimEnd('_', ' ') : name;
+        foreach (var column in _columns.Namibian)
+        {
+            _text.Note($"'NA' in {SuggestedText.Quoted(_columns.NameOf(column))} is Namibia: the column holds country codes.");
+        }
+
+        var sentinels = _columns.Sentinels.ToList();
+        if (sentinels.Count > 0)
+        {
+            var where = _file.Columns.Where(c => c.Sentinels().Any(sentinels.Contains))
+                .Select(c => $"{_columns.NameOf(c)} ({c.Values.Where(v => sentinels.Contains(v.Text)).Sum(v => v.Count):N0} rows)").Take(8);
+            _text.Note();
+            _text.Doubtful($"missing: [{string.Join(", ", sentinels.Select(SuggestedText.Quoted))}]", $"they look as if they meant that nothing is known, in {string.Join(", ", where)}");
+        }
     }
 
-    private ColumnSample? First(Func<ColumnSample, bool> matches) => _file.Columns.FirstOrDefault(c => c.HasValues && !_used.Contains(c) && matches(c));
-
-    private string Value(ColumnSample column)
+    private void WriteColumns()
     {
-        _used.Add(column);
-        return Quoted($"{{{NameOf(column)}}}");
+        _text.Note();
+        _text.Note("The columns of the file, and the first value of each; * is used above. Not used is lost, unless you add it.");
+        foreach (var column in _file.Columns)
+        {
+            var isUsed = _columns.IsUsed(column);
+            _text.Note($"{(isUsed ? '*' : '-')} {SuggestedText.Comment(_columns.NameOf(column))}: {SuggestedText.Comment(column.Example ?? "")}{(isUsed ? "" : $" (not used: {Why(column)})")}");
+        }
     }
 
-    private static string NameOf(ColumnSample column) => column.Name.Length > 0 ? TextSteps.Spaces(column.Name) : ColumnLetters.Of(column.Index);
-
-    private static string Comment(string text) => TextRules.Short(TextSteps.Spaces(SafeText.Of(text)), 60);
-
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)}\"";
+    private string Why(ColumnSample column) => !column.HasValues ? "it has no values"
+        : column.IsFlag ? "it says yes or no"
+        : _columns.CodesOf(column) is { } named ? $"codes of {_columns.NameOf(named)}"
+        : column.IsNumber ? "a number whose meaning its name does not tell"
+        : column.Length > 120 ? "a long text; it could be the summary"
+        : "its name does not tell what it is";
 }

@@ -1,0 +1,62 @@
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Commands;
+
+/// <summary><c>import FILE --mapping M --same usa=united-states</c>: writes into the mapping which members are one, and imports nothing.</summary>
+internal static class SameMemberAnswer
+{
+    private const string All = "all";
+
+    public static async Task<Problem?> RunAsync(IServiceProvider services, ImportRequest request, IReadOnlyList<string> answers, CancellationToken cancellationToken)
+    {
+        if (Find(services, request.Mapping) is not { } path)
+        {
+            return new Problem(ProblemKind.Invalid, "no-mapping-file", "There is no mapping into which the answer could be written.", "Name a mapping with --mapping; a file in the native layout says which member it means by the code.");
+        }
+
+        if (!(await services.GetRequiredService<ImportRunner>().RunAsync(request with { DryRun = true }, cancellationToken)).IsValue(out var result, out var problem))
+        {
+            return problem;
+        }
+
+        var asked = answers.Contains(All, StringComparer.Ordinal) ? result.Duplicates : [.. answers.SelectMany(answer => result.Duplicates.Where(d => Pair(d) == answer || Reversed(d) == answer))];
+        if (answers.FirstOrDefault(answer => answer != All && !result.Duplicates.Any(d => Pair(d) == answer || Reversed(d) == answer)) is { } unknown)
+        {
+            return new Problem(
+                ProblemKind.Invalid, "unknown-duplicate", $"'{SafeText.Of(unknown)}' is none of the members that look alike.",
+                result.Duplicates.Count == 0 ? "No new member of the file looks like another one." : $"Write for example --same {Pair(result.Duplicates[0])}.");
+        }
+
+        var text = await File.ReadAllTextAsync(path, cancellationToken);
+        foreach (var same in asked.DistinctBy(d => (d.Dimension, d.Code)))
+        {
+            if (!SameMember.Write(text, same).IsValue(out var written, out var refused))
+            {
+                return refused;
+            }
+
+            text = written;
+            Console.WriteLine($"'{SafeText.Of(same.Name)}' is '{SafeText.Of(same.OtherName)}'.");
+        }
+
+        var draft = path + ".new";
+        await File.WriteAllTextAsync(draft, text, cancellationToken);
+        File.Move(draft, path, overwrite: true);
+        Console.WriteLine($"Written into {path}; nothing was imported.");
+        return null;
+    }
+
+    public static string Pair(PossibleDuplicate d) => $"{d.Code}={d.OtherCode}";
+
+    private static string Reversed(PossibleDuplicate d) => $"{d.OtherCode}={d.Code}";
+
+    private static string? Find(IServiceProvider services, string mapping)
+    {
+        var path = IsFile(mapping) ? mapping : services.GetRequiredService<MappingCatalog>().Folder is { } folder ? Path.Combine(folder, $"{mapping}.yml") : null;
+        return File.Exists(path) ? path : null;
+    }
+
+    private static bool IsFile(string mapping) => mapping.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || mapping.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Reporting.Warehouse.Imports;
+
+/// <summary>How many values of a file held characters that nobody sees, and where the first was.</summary>
+internal sealed class CleanedValues
+{
+    private const int MaxNamed = 6;
+
+    private readonly SortedSet<int> _characters = [];
+    private int _count;
+    private string _first = "";
+
+    public void Add(int row, string column, string before, string after)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return;
+        }
+
+        _first = _count++ == 0 ? $"row {row.ToString(CultureInfo.InvariantCulture)}, column {TextRules.Short(column, 60)}" : _first;
+        if (_characters.Count <= MaxNamed)
+        {
+            _characters.UnionWith(before.Where(c => !after.Contains(c, StringComparison.Ordinal)).Select(c => (int)c));
+        }
+    }
+
+    /// <summary>Null where there were none.</summary>
+    public ImportWarning? Warning() => _count == 0 ? null : new ImportWarning(
+        0,
+        $"{_count:N0} value{(_count == 1 ? "" : "s")} held characters that nobody sees ({string.Join(", ", _characters.Take(MaxNamed).Select(c => $"U+{c:X4}"))}{(_characters.Count > MaxNamed ? " …" : "")}), first in {_first}; they were taken out or read as what was meant.");
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Dapper;
+
+namespace Reporting.Warehouse.Imports.History;
+
+/// <summary>Attributes of members as they were before an import changed them, under the key of that import, so that undoing it brings them back.</summary>
+internal static class PastMembers
+{
+    private static readonly IReadOnlyList<(string Dimension, string Table, string Stage, string Key, string[] Attributes)> Dimensions =
+    [
+        ("domain", "DimDomain", "StageDomain", "DomainKey", ["Name", "GroupCode", "GroupName"]),
+        ("type", "DimEngagementType", "StageEngagementType", "EngagementTypeKey", ["Name", "CategoryCode", "CategoryName"]),
+        ("participant", "DimParticipant", "StageParticipant", "ParticipantKey", ["Name", "NameLocal", "Kind", "CountryCode", "ParentKey"]),
+        ("source", "DimSource", "StageSource", "SourceKey", ["Publisher", "Title", "Url", "PublishedOn"]),
+    ];
+
+    private const string Insert = """
+        INSERT INTO PastMember (PastImportKey, Dimension, MemberKey, Attribute, ValueBefore, ValueAfter) VALUES (@ImportKey, @Dimension, @MemberKey, @Attribute, @Before, @After)
+        """;
+
+    private const string Kept = "SELECT Dimension, MemberKey, Attribute, ValueBefore, ValueAfter FROM PastMember WHERE PastImportKey = @undone ORDER BY Dimension, MemberKey, Attribute";
+
+    private const string Later = """
+        SELECT MIN(PastImportKey) FROM PastMember WHERE PastImportKey > @undone AND Dimension = @Dimension AND MemberKey = @MemberKey AND Attribute = @Attribute
+        """;
+
+    private const string Relink = """
+        UPDATE PastMember SET ValueBefore = @ValueBefore WHERE PastImportKey = @later AND Dimension = @Dimension AND MemberKey = @MemberKey AND Attribute = @Attribute
+        """;
+
+    // What others act for, or belong to, stays an organisation.
+    private const string ActedFor = """
+        SELECT (SELECT COUNT(*) FROM BridgeEngagementParticipant WHERE OnBehalfOfKey = @MemberKey) + (SELECT COUNT(*) FROM DimParticipant WHERE ParentKey = @MemberKey)
+        """;
+
+    private const string FollowKind = """
+        UPDATE BridgeEngagementParticipant
+        SET OrganisationKey = (SELECT CASE WHEN p.Kind IN ('person', 'country', 'unknown') THEN 0 ELSE p.ParticipantKey END FROM DimParticipant p WHERE p.ParticipantKey = @MemberKey)
+        WHERE ParticipantKey = @MemberKey AND OnBehalfOfKey IS NULL
+        """;
+
+    /// <summary>Before the staged members are written: what they change.</summary>
+    public static async Task KeepChangedAsync(ImportSession session, int importKey)
+    {
+        foreach (var (dimension, table, stage, key, attributes) in Dimensions)
+        {
+            var columns = string.Join(", ", attributes.Select(a => $"d.{a} AS D{a}, s.{a} AS S{a}"));
+            var rows = await session.Connection.QueryAsync($"SELECT d.{key} AS MemberKey, {columns} FROM {stage} s JOIN {table} d ON d.{key} = s.{key} WHERE s.IsNew = 0", transaction: session.Transaction);
+            foreach (IDictionary<string, object?> row in rows.ToList())
+            {
+                foreach (var attribute in attributes)
+                {
+                    var (before, after) = (Text(row[$"D{attribute}"]), Text(row[$"S{attribute}"]));
+                    if (before != after)
+                    {
+                        await session.ExecuteAsync(Insert, new { ImportKey = importKey, Dimension = dimension, MemberKey = Convert.ToInt32(row["MemberKey"], CultureInfo.InvariantCulture), Attribute = attribute, Before = before, After = after });
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Puts back what an import changed, where no later one has changed it again; there it becomes what was before the later one. Returns the members put back.</summary>
+    public static async Task<int> RestoreAsync(ImportSession session, int undone)
+    {
+        var restored = new HashSet<(string, int)>();
+        foreach (var row in (await session.Connection.QueryAsync<Row>(Kept, new { undone }, session.Transaction)).ToList())
+        {
+            if (await session.ReadAsync<int?>(Later, new { undone, row.Dimension, row.MemberKey, row.Attribute }) is { } later)
+            {
+                await session.ExecuteAsync(Relink, new { later, row.ValueBefore, row.Dimension, row.MemberKey, row.Attribute });
+            }
+            else if (await MayRestoreAsync(session, row))
+            {
+                var (_, table, _, key, attributes) = Dimensions.First(d => d.Dimension == row.Dimension);
+                var column = attributes.First(a => a == row.Attribute);
+                await session.ExecuteAsync($"UPDATE {table} SET {column} = @ValueBefore WHERE {key} = @MemberKey", new { row.ValueBefore, row.MemberKey });
+                restored.Add((row.Dimension, row.MemberKey));
+                if (column == "Kind")
+                {
+                    await session.ExecuteAsync(FollowKind, new { row.MemberKey });
+                }
+            }
+        }
+
+        await session.ExecuteAsync("DELETE FROM PastMember WHERE PastImportKey = @undone", new { undone });
+        return restored.Count;
+    }
+
+    private static async Task<bool> MayRestoreAsync(ImportSession session, Row row) =>
+        row is not { Dimension: "participant", Attribute: "Kind" } || Members.ParticipantKinds.IsOrganisation(row.ValueBefore ?? "")
+        || await session.ReadAsync<int>(ActedFor, new { row.MemberKey }) == 0;
+
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture),
+    };
+
+    private sealed class Row
+    {
+        public string Dimension { get; init; } = "";
+
+        public int MemberKey { get; init; }
+
+        public string Attribute { get; init; } = "";
+
+        public string? ValueBefore { get; init; }
+    }
+}

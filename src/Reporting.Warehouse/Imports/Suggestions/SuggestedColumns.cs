@@ -1,0 +1,65 @@
+using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Warehouse.Imports.Suggestions;
+
+/// <summary>The columns of a sample while a mapping is made of them: which are used, and what is known of several together.</summary>
+internal sealed class SuggestedColumns
+{
+    private static readonly string[] CodeWords = [" iso", " iso2", " iso3", " code", " codes", " id "];
+
+    private readonly HashSet<ColumnSample> _used = [];
+
+    public SuggestedColumns(IReadOnlyList<ColumnSample> all)
+    {
+        All = all;
+        Countries = new CountryNames(CountryCodes.OfProgram);
+        Namibian = [.. all.Where(column => IsCountryCodes(column) && column.Values.Any(value => value.Text == "NA"))];
+    }
+
+    public IReadOnlyList<ColumnSample> All { get; }
+
+    public CountryNames Countries { get; }
+
+    /// <summary>Columns of country codes in which NA is Namibia.</summary>
+    public IReadOnlyList<ColumnSample> Namibian { get; }
+
+    /// <summary>Texts that mean that nothing is known, wherever they stand.</summary>
+    public IEnumerable<string> Sentinels => All.Except(Namibian).SelectMany(column => column.Sentinels()).Distinct(StringComparer.Ordinal).Where(text => text != "NA" || Namibian.Count == 0).Take(10);
+
+    /// <summary>What means nothing in this column alone.</summary>
+    public IEnumerable<string> OwnSentinels(ColumnSample column) => Namibian.Count > 0 && !Namibian.Contains(column) && column.Values.Any(value => value.Text == "NA") ? ["NA"] : [];
+
+    public bool IsUsed(ColumnSample column) => _used.Contains(column);
+
+    public ColumnSample? First(Func<ColumnSample, bool> matches) => All.FirstOrDefault(column => column.HasValues && !_used.Contains(column) && matches(column));
+
+    public string NameOf(ColumnSample column) => column.Name.Length > 0 ? TextSteps.Spaces(column.Name) : ColumnLetters.Of(column.Index);
+
+    /// <summary>The column as a template, which makes it a used one.</summary>
+    public string Template(ColumnSample column)
+    {
+        _used.Add(column);
+        return $"{{{NameOf(column).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)}}}";
+    }
+
+    public void Use(ColumnSample column) => _used.Add(column);
+
+    /// <summary>The column whose codes this one holds: donors for donors_iso3.</summary>
+    public ColumnSample? CodesOf(ColumnSample column)
+    {
+        var word = CodeWords.FirstOrDefault(w => column.Key.Contains(w, StringComparison.Ordinal));
+        var stem = word is null ? "" : column.Key[..column.Key.IndexOf(word, StringComparison.Ordinal)].Trim();
+        return stem.Length == 0 ? null : All.FirstOrDefault(c => c != column && c.HasValues && (c.Key.Trim() == stem || c.Key.Trim() == $"{stem} name" || c.Key.Trim() == $"{stem} names"));
+    }
+
+    /// <summary>A date that many rows have.</summary>
+    public static bool IsDate(ColumnSample column) => column.Dates().Formats.Count > 0 && (column.IsYear || !column.IsNumber);
+
+    private bool IsCountryCodes(ColumnSample column)
+    {
+        var codes = column.Values.Where(value => value.Text.Length == 2 && value.Text.All(char.IsAsciiLetterUpper) && Countries.Find(value.Text) is not null).Sum(value => value.Count);
+        return column.HasValues && codes * 10 >= column.Count * 8 && column.Values.Count(value => value.Text.Length == 2) > 1;
+    }
+}

@@ -1,0 +1,197 @@
+namespace Reporting.Warehouse.Imports.Suggestions;
+
+/// <summary>The part of a suggested mapping about what an engagement has once.</summary>
+internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedText text)
+{
+    private const int MaxTitle = 1000;
+    private const int MaxCode = 150;
+    private const int MaxCity = 180;
+
+    // In fewer rows, numbers may all differ by chance.
+    private const int EnoughRows = 20;
+
+    public void Write(string prefix)
+    {
+        text.Note();
+        text.Key("engagement:");
+        WriteCode(prefix);
+        WriteTitle();
+        WriteDates();
+        WriteType();
+        WriteCity();
+        WriteNumber("headcount", IsCount, c => c.IsCalled("student", "participants", "people", "headcount", "quantity", "attend", "personnel", "troops", "trainees", "delegates"), _ => ("likely", ""));
+        WriteNumber("amount_usd", c => !IsId(c), c => c.IsCalled("usd", "dollar", "us$") || (c.IsCalled("cost", "amount", "commitment", "contribution", "value", "budget", "price", "disburse") && !c.IsCalled("percent", "%")), Currency);
+    }
+
+    private static bool IsId(ColumnSample column) => column.IsCalled(" id ", " code", " number ", " no ", " page");
+
+    private static bool IsMeasure(ColumnSample column) =>
+        column.IsCalled("year", "month", " day", "date", "amount", "cost", "value", "usd", "price", "budget", "quantity", "percent", "lat", "lon", "population");
+
+    private static bool IsCount(ColumnSample column) => !IsId(column) && !column.IsYear;
+
+    private void WriteCode(string prefix)
+    {
+        var unique = columns.All.Where(c => c.IsUnique && c.MaxLength <= MaxCode && !(SuggestedColumns.IsDate(c) && !c.IsNumber)).ToList();
+        var named = unique.Find(c => IsId(c) || c.IsCalled(" ref", " key", " serial", " #", "deal", "exno"));
+        var other = unique.Find(c => c.MaxLength <= 30 && !c.IsYear && (c.Index == 0 || c.Rows >= EnoughRows) && !IsMeasure(c) && c.Values.All(v => v.Text.Any(char.IsAsciiDigit) && !v.Text.Contains(' ', StringComparison.Ordinal)));
+        if ((named ?? other) is not { } code)
+        {
+            text.Doubtful("  code: {hash_of: all}", "no column numbers the rows: the code is made of all values, so a corrected row is another engagement");
+            text.Likely("  repeated_codes: separate", "equal rows stay apart");
+            return;
+        }
+
+        var line = $"  code: {SuggestedText.Quoted($"{prefix}-{columns.Template(code)}")}";
+        if (named is not null)
+        {
+            text.Sure(line);
+        }
+        else
+        {
+            text.Likely(line, "every row has another value there");
+        }
+    }
+
+    private void WriteTitle()
+    {
+        bool CanBe(ColumnSample c) => !c.IsMostlyNumber && !SuggestedColumns.IsDate(c) && !c.IsFlag && c.MaxLength <= MaxTitle;
+        var named = columns.First(c => CanBe(c) && c.IsCalled("title")) ?? columns.First(c => CanBe(c) && !c.IsCalled("type", "country", "donor", "file") && c.IsCalled(" name", "event", "activity", "project", "course", "description", "exercise", "subject"));
+        var title = named ?? columns.All.Where(c => c.HasValues && CanBe(c) && !columns.IsUsed(c)).MaxBy(c => c.Length) ?? columns.All.FirstOrDefault(c => c.HasValues && c.MaxLength <= MaxTitle) ?? columns.All[0];
+        var isUsed = columns.IsUsed(title);
+        var template = SuggestedText.Quoted(columns.Template(title));
+        Title = named is null && !isUsed ? title : null;
+        if (title.Blank > 0)
+        {
+            text.Doubtful($"  title: {{from: {template}, default: \"Without a title\"}}", $"{title.Blank:N0} rows have none there");
+        }
+        else if (named is null)
+        {
+            text.Doubtful($"  title: {template}", "no column is called a title; this one has the longest texts");
+        }
+        else
+        {
+            text.Sure($"  title: {template}");
+        }
+    }
+
+    /// <summary>The column that is the title only for want of a better one: it may still name participants.</summary>
+    public ColumnSample? Title { get; private set; }
+
+    private void WriteDates()
+    {
+        var dates = columns.All.Where(c => c.HasValues && SuggestedColumns.IsDate(c) && !columns.IsUsed(c) && !IsId(c)).ToList();
+        bool IsEnd(ColumnSample c) => c.IsCalled(" end", "until", " to ", "finish", "completion", "deliver", "clos", "expir");
+        var days = dates.FindAll(c => !c.IsYear && !IsEnd(c));
+        var years = dates.FindAll(c => c.IsYear && !IsEnd(c));
+        var start = days.Find(c => c.IsCalled("start", "begin", "from", "sign")) ?? days.Find(c => c.IsCalled("date")) ?? days.FirstOrDefault()
+            ?? years.Find(c => c.IsCalled("start", "begin", "sign")) ?? years.Find(c => c.IsCalled("year", "date", "order")) ?? dates.Find(c => c.IsCalled("year"));
+        if (start is null)
+        {
+            text.Note("  start: no column of dates was found; every engagement will be undated.");
+            return;
+        }
+
+        if (start.IsYear && columns.First(c => c.IsNumber && c.IsCalled("month") && !c.IsCalled(" end", " e ")) is { } month)
+        {
+            var day = columns.First(c => c.IsNumber && c.IsCalled(" day", "sday") && !c.IsCalled(" end"));
+            text.Likely($"  start: {{year: {Quoted(start)}, month: {Quoted(month)}{(day is null ? "" : $", day: {Quoted(day)}")}, if_invalid: leave_out}}", "a date in parts");
+            return;
+        }
+
+        // Where the day is blank, the year may be known.
+        var year = start.IsYear || start.Blank == 0 ? null : years.Find(c => c.IsCalled("start", "begin", "year") && c != start);
+        WriteDate("start", start, year);
+        var end = dates.Find(c => c != start && c.IsYear == start.IsYear && IsEnd(c));
+        if (end is not null)
+        {
+            WriteDate("end", end, null);
+        }
+    }
+
+    private void WriteDate(string key, ColumnSample column, ColumnSample? year)
+    {
+        var (value, doubts) = Date(column);
+        if (year is not null)
+        {
+            var (other, more) = Date(year);
+            text.Doubtful($"  {key}: {{first_of: [{value}, {other}]}}", string.Join("; ", new[] { $"{column.Blank:N0} rows have no day there and take the year of {columns.NameOf(year)}" }.Concat(doubts).Concat(more)));
+        }
+        else
+        {
+            text.Line($"  {key}: {value}", doubts.Count > 0 ? "doubtful" : "likely", string.Join("; ", doubts));
+        }
+    }
+
+    private (string Value, List<string> Doubts) Date(ColumnSample column)
+    {
+        var (formats, unread, example, isAmbiguous) = column.Dates();
+        var doubts = new List<string>();
+        if (isAmbiguous)
+        {
+            doubts.Add("is it day/month or month/day? No value tells");
+        }
+
+        if (unread > 0)
+        {
+            doubts.Add($"{unread:N0} values are no such date, as '{example}', and are left out with a warning");
+        }
+
+        return ($"{{from: {Quoted(column)}, formats: [{string.Join(", ", formats.Select(SuggestedText.Quoted))}]{(unread > 0 ? ", if_invalid: leave_out" : "")}{Missing(column)}}}", doubts);
+    }
+
+    private void WriteType()
+    {
+        var type = columns.First(c => !c.IsMostlyNumber && c.MaxLength <= 200 && c.IsCalled(" type", " kind") && !c.IsCalled("start", " end", "date", "actor", "donor", "partner", "participant") && c.IsComplete && c.Values.Count() <= 200);
+        if (type is not null)
+        {
+            text.Likely($"  type: {Value(type)}", "");
+        }
+        else
+        {
+            text.Note("  type: no column tells it; every engagement has the type 'unknown'. Write one, such as type: Project");
+        }
+    }
+
+    private void WriteCity()
+    {
+        if (columns.First(c => !c.IsMostlyNumber && c.MaxLength <= MaxCity && c.IsCalled(" city", " town ")) is { } city)
+        {
+            text.Likely($"  city: {Value(city)}", "");
+        }
+    }
+
+    private void WriteNumber(string key, Func<ColumnSample, bool> canBe, Func<ColumnSample, bool> isCalled, Func<ColumnSample, (string Certainty, string Why)> certainty)
+    {
+        bool Matches(ColumnSample c) => canBe(c) && isCalled(c) && (c.IsMostlyNumber || c.IsDecimalComma) && !c.IsFlag && !c.IsYear;
+        var column = columns.First(c => Matches(c) && c.IsNumber && c.IsCalled("usd", "us$")) ?? columns.First(c => Matches(c) && c.IsNumber) ?? columns.First(Matches);
+        if (column is null)
+        {
+            return;
+        }
+
+        var wrong = column.IsDecimalComma ? 0 : key == "headcount" ? column.NotWhole : column.NotNumbers;
+        var parts = new[] { column.IsDecimalComma ? ", decimal_mark: \",\"" : "", wrong > 0 ? ", if_invalid: leave_out" : "", Missing(column) };
+        var (sure, why) = certainty(column);
+        (sure, why) = wrong > 0 ? ("doubtful", $"{wrong:N0} values are no {(key == "headcount" ? "whole numbers" : "numbers")} and are left out with a warning{(why.Length > 0 ? "; " : "")}{why}") : (sure, why);
+        var value = string.Concat(parts) is { Length: > 0 } more ? $"{{from: {Quoted(column)}{more}}}" : Quoted(column);
+        text.Line($"  {key}: {value}", sure, why);
+    }
+
+    private (string Certainty, string Why) Currency(ColumnSample column)
+    {
+        if (column.IsCalled("usd", "us$", "dollar"))
+        {
+            return ("likely", "");
+        }
+
+        var others = columns.All.Where(c => c.HasValues && !columns.IsUsed(c) && c != column && c.IsCalled("commitment", "disburse", "amount", "cost", "budget")).Select(columns.NameOf).Take(3).ToList();
+        return ("doubtful", $"is it in US dollars? Nothing says so; if not, add 'currency' and a 'rate'{(others.Count > 0 ? $"; not taken: {string.Join(", ", others)}" : "")}");
+    }
+
+    private string Value(ColumnSample column) => Missing(column) is { Length: > 0 } missing ? $"{{from: {Quoted(column)}{missing}}}" : Quoted(column);
+
+    private string Missing(ColumnSample column) => columns.OwnSentinels(column).ToList() is { Count: > 0 } own ? $", missing: [{string.Join(", ", own.Select(SuggestedText.Quoted))}]" : "";
+
+    private string Quoted(ColumnSample column) => SuggestedText.Quoted(columns.Template(column));
+}

@@ -1,0 +1,201 @@
+using System.Text.RegularExpressions;
+
+namespace Reporting.Warehouse.Imports.Suggestions;
+
+/// <summary>The parts of a suggested mapping about domains and participants.</summary>
+internal sealed partial class SuggestedLinks(SuggestedColumns columns, SuggestedText text)
+{
+    private const int MaxName = 400;
+    private const int MaxMapped = 400;
+
+    private static readonly string[] DomainWords = ["sector", "domain", "topic", "categor", "theme", "issue", "program", "subject", " field", " area", "purpose", "domaine", "weapon", "target"];
+
+    private static readonly string[] ParticipantWords =
+    [
+        "countr", " state ", " states ", "donor", "partner", "participant", "recipient", "member", " party", "parties", "actor", "organi", "agenc", " unit", "supplier", "compan", "minist",
+        "funder", "implement", "beneficiar", "signator", "buyer", "seller", "vendor", "contractor", " host", "visitor", "side a", "side b", "nation ", "universit",
+    ];
+
+    private static readonly (string Word, string Kind)[] Kinds =
+    [
+        (" unit", "armed-force"), ("supplier", "company"), ("compan", "company"), ("vendor", "company"), ("contractor", "company"), ("seller", "company"), ("universit", "research-body"),
+    ];
+
+    public void Write()
+    {
+        WriteDomains();
+        WriteParticipants();
+    }
+
+    private static bool IsNote(ColumnSample column) => column.IsCalled(" is ", " has ", " was ", " flag", "geocoded", " start", " end", "date", "status", " url", "percent", "comment", "note");
+
+    private bool CanLink(ColumnSample column, string[] words) =>
+        column.HasValues && !column.IsFlag && !column.IsNumber && !SuggestedColumns.IsDate(column) && !IsNote(column) && column.IsCalled(words) && columns.CodesOf(column) is null;
+
+    private void WriteDomains()
+    {
+        var rules = columns.All.Where(c => !columns.IsUsed(c) && CanLink(c, DomainWords)).ToList();
+        var flags = columns.All.Where(c => !columns.IsUsed(c) && c.IsFlag && c.Name.Length > 0 && !IsNote(c) && !c.IsCalled(" id ")).ToList();
+        Begin("domains", rules.Count + flags.Count);
+        foreach (var column in rules)
+        {
+            WriteRule(column, null);
+        }
+
+        if (flags.Count == 0)
+        {
+            return;
+        }
+
+        text.Doubtful("  - flags:", "columns that say yes or no; take out those that are no domains");
+        foreach (var column in flags)
+        {
+            columns.Use(column);
+            text.Key($"      {SuggestedText.Quoted(columns.NameOf(column))}: {SuggestedText.Quoted(Slugs.Humanise(columns.NameOf(column)))}");
+        }
+    }
+
+    private void WriteParticipants()
+    {
+        var series = columns.All.Where(c => c.Name.Length > 0 && Series(c.Name) != c.Name && !IsNote(c)).GroupBy(c => Series(c.Name), StringComparer.OrdinalIgnoreCase)
+            .Where(g => g.Key.Length > 2 && g.Count() >= 3 && Adjacent(g) && g.Any(c => c.HasValues && !c.IsNumber && !c.IsFlag) && g.First().IsCalled(ParticipantWords)).ToList();
+        var inSeries = series.SelectMany(g => g).ToHashSet();
+
+        // The title's column, too: in a list of countries it is all that names one.
+        var rules = columns.All.Where(c => !inSeries.Contains(c) && CanLink(c, ParticipantWords) && (!columns.IsUsed(c) || !c.IsCalled("title", "project", "course", "event", "program", "sector"))).ToList();
+        Begin("participants", rules.Count + series.Count);
+        foreach (var group in series)
+        {
+            WriteSeries([.. group]);
+        }
+
+        foreach (var column in rules)
+        {
+            WriteRule(column, DefaultKind(column));
+            if (rules.Count + series.Count > 1 && columns.IsUsed(column))
+            {
+                // Without it, one who stands in two columns of a row would be one line.
+                text.Likely($"    role: {SuggestedText.Quoted(Role(column))}", "called as the column");
+            }
+        }
+    }
+
+    private void Begin(string key, int rules)
+    {
+        text.Note();
+        if (rules == 0)
+        {
+            text.Note($"{key}: no column of {key} was found; every engagement has the {key} 'unknown'. Write for example");
+            text.Note(key == "domains" ? "domains: [{from: \"{…}\"}]" : "participants: [{from: \"{…}\", kind: country}]");
+            return;
+        }
+
+        text.Key($"{key}:");
+    }
+
+    private void WriteSeries(List<ColumnSample> group)
+    {
+        group.ForEach(columns.Use);
+        var items = group.SelectMany(c => c.Values.Where(v => !Skipped(c, v.Text))).Select(v => v.Text).Distinct(StringComparer.Ordinal).ToList();
+        text.Likely($"  - columns: {SuggestedText.Quoted($"{columns.NameOf(group[0])}..{columns.NameOf(group[^1])}")}", $"{group.Count} columns of one series");
+        WriteKind(items, "government-body", group[0]);
+    }
+
+    private bool Skipped(ColumnSample column, string value) => columns.Sentinels.Contains(value, StringComparer.Ordinal) && !columns.Namibian.Contains(column);
+
+    private void WriteRule(ColumnSample column, string? kind)
+    {
+        var separators = ItemSeparators.Of(column, columns.Countries);
+        var items = column.Values.Where(v => !Skipped(column, v.Text)).SelectMany(v => separators.Items(v.Text)).Distinct(StringComparer.Ordinal).ToList();
+        if (items.Exists(item => item.Length > MaxName))
+        {
+            text.Note($"NOT TAKEN: {SuggestedText.Quoted(columns.NameOf(column))} has names of more than {MaxName} characters, such as '{SuggestedText.Comment(items.Find(item => item.Length > MaxName)!)}': its links are lost.");
+            return;
+        }
+
+        var isList = separators.Separator is not null;
+        var doubts = new List<string>();
+        if (!isList && separators.Reason.Length > 0)
+        {
+            doubts.Add(separators.Reason);
+        }
+
+        if (column.Blank > 0)
+        {
+            doubts.Add($"{column.Blank:N0} rows have none");
+        }
+
+        if (column.IsUnique && !isList)
+        {
+            doubts.Add("every row has another one: is it a text rather than a name?");
+        }
+
+        text.Line($"  - from: {SuggestedText.Quoted(columns.Template(column))}", doubts.Count > 0 ? "doubtful" : "likely", string.Join("; ", doubts));
+        if (isList)
+        {
+            var isClear = separators.Separator is "|" or ";" or "\n";
+            text.Line($"    split: {SuggestedText.Quoted(separators.Separator!)}", isClear ? "sure" : "doubtful", isClear ? "" : separators.Reason);
+        }
+
+        if (separators.Keep.Count > 0)
+        {
+            text.Doubtful($"    keep: [{string.Join(", ", separators.Keep.Select(SuggestedText.Quoted))}]", "names that hold the separator");
+        }
+
+        if (columns.OwnSentinels(column).ToList() is { Count: > 0 } own)
+        {
+            text.Doubtful($"    missing: [{string.Join(", ", own.Select(SuggestedText.Quoted))}]", "here it means that nothing is known");
+        }
+
+        if (kind is not null)
+        {
+            WriteKind(items, kind, column);
+        }
+    }
+
+    private void WriteKind(List<string> items, string kind, ColumnSample column)
+    {
+        var countries = items.Where(item => columns.Countries.Find(item) is not null).ToList();
+        if (countries.Count == items.Count && items.Count > 0 && column.IsComplete)
+        {
+            text.Sure("    kind: country");
+        }
+        else if (countries.Count == 0)
+        {
+            text.Doubtful($"    kind: {kind}", "or company, armed-force, research-body, international-organisation, government-body, person");
+        }
+        else if (countries.Count > MaxMapped)
+        {
+            text.Doubtful($"    kind: {kind}", $"{countries.Count:N0} of {items.Count:N0} names are countries, too many to list here");
+        }
+        else
+        {
+            var others = items.Except(countries, StringComparer.Ordinal).ToList();
+            var map = string.Join(", ", countries.Order(StringComparer.Ordinal).Select(item => $"{SuggestedText.Quoted(item)}: country"));
+            text.Doubtful(
+                $"    kind: {{from: \"{{item}}\", map: {{{map}}}, otherwise: {kind}}}",
+                $"{countries.Count:N0} of {items.Count:N0} names are countries; the others, such as {string.Join("; ", others.Take(4).Select(o => $"'{TextRules.Short(o, 40)}'"))}, are taken for a {kind}");
+        }
+    }
+
+    private string Role(ColumnSample column)
+    {
+        var name = Slugs.Of(columns.NameOf(column)) is { Length: > 0 } slug ? slug : "participant";
+        name = name.EndsWith("ies", StringComparison.Ordinal) ? $"{name[..^3]}y" : name.EndsWith('s') && !name.EndsWith("ss", StringComparison.Ordinal) ? name[..^1] : name;
+        return name[..Math.Min(name.Length, 90)].TrimEnd('-');
+    }
+
+    private static string DefaultKind(ColumnSample column) => Kinds.FirstOrDefault(k => column.IsCalled(k.Word)) is { Kind: { } kind } ? kind : "government-body";
+
+    private static bool Adjacent(IEnumerable<ColumnSample> group)
+    {
+        var indexes = group.Select(c => c.Index).ToList();
+        return indexes[^1] - indexes[0] == indexes.Count - 1;
+    }
+
+    // StateA, StateB … StateAM; Country1, Country2 …
+    private static string Series(string name) => Ending().Match(name.Trim()) is { Success: true } match ? match.Groups["stem"].Value : name;
+
+    [GeneratedRegex(@"^(?<stem>.*\p{Ll})[ _-]?([0-9]{1,3}|[A-Z]{1,2})$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Ending();
+}

@@ -1,0 +1,94 @@
+using Dapper;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Warehouse.Members;
+
+/// <summary>
+/// Decides what becomes of members that the warehouse has and a file describes otherwise. What was there stays, unless the file may correct members; either way
+/// the difference is listed.
+/// </summary>
+internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
+{
+    public const int MaxListed = 1000;
+
+    private const int MaxCounted = 200;
+
+    private static readonly Dictionary<string, string> Counts = new(StringComparer.Ordinal)
+    {
+        ["participant"] = """
+            SELECT COUNT(*) FROM (
+                SELECT b.EngagementKey FROM BridgeEngagementParticipant b JOIN DimParticipant p ON p.ParticipantKey = b.ParticipantKey WHERE p.Code = @code
+                UNION SELECT b.EngagementKey FROM BridgeEngagementParticipant b JOIN DimParticipant p ON p.ParticipantKey = b.OrganisationKey WHERE p.Code = @code) e
+            """,
+        ["domain"] = "SELECT COUNT(*) FROM BridgeEngagementDomain b JOIN DimDomain d ON d.DomainKey = b.DomainKey WHERE d.Code = @code",
+        ["domain group"] = "SELECT COUNT(DISTINCT b.EngagementKey) FROM BridgeEngagementDomain b JOIN DimDomain d ON d.DomainKey = b.DomainKey WHERE d.GroupCode = @code",
+        ["type"] = "SELECT COUNT(*) FROM FactEngagement f JOIN DimEngagementType t ON t.EngagementTypeKey = f.EngagementTypeKey WHERE t.Code = @code",
+        ["category"] = "SELECT COUNT(*) FROM FactEngagement f JOIN DimEngagementType t ON t.EngagementTypeKey = f.EngagementTypeKey WHERE t.CategoryCode = @code",
+        ["source"] = "SELECT COUNT(*) FROM BridgeEngagementSource b JOIN DimSource s ON s.SourceKey = b.SourceKey WHERE s.Code = @code",
+    };
+
+    private readonly Dictionary<(string Dimension, string Code, string Attribute), (string Before, string After, bool IsTaken)> _changes = [];
+
+    /// <summary>Differences beyond those that are listed.</summary>
+    public int Omitted { get; private set; }
+
+    public bool Corrects => corrects;
+
+    /// <summary>The value that holds from now on, where the warehouse has the member; an unknown one is filled in.</summary>
+    public string? Settle(string dimension, string code, string attribute, string? before, string said)
+    {
+        if (said.Length == 0 || said == before)
+        {
+            return before;
+        }
+
+        var isTaken = corrects || before is null or "" or UnknownMembers.Code or UnknownMembers.Publisher;
+        Add(dimension, code, attribute, before, said, isTaken);
+        return isTaken ? said : before;
+    }
+
+    /// <summary>True where the warehouse's value stays against what the file says.</summary>
+    public bool Stays(string? before, string said) => said.Length > 0 && said != before && !corrects && before is not (null or "" or UnknownMembers.Code);
+
+    public void Add(string dimension, string code, string attribute, string? before, string? after, bool isTaken)
+    {
+        var key = (dimension, code, attribute);
+        if (!IsSeen(dimension, code) || _changes.ContainsKey(key))
+        {
+            return;
+        }
+
+        if (_changes.Count >= MaxListed)
+        {
+            Omitted++;
+            return;
+        }
+
+        _changes.Add(key, (before ?? "", after ?? "", isTaken));
+    }
+
+    /// <summary>What is listed, those first that are taken and in the most engagements.</summary>
+    public async Task<IReadOnlyList<MemberChange>> ListAsync(ImportSession session)
+    {
+        var list = new List<MemberChange>(_changes.Count);
+        foreach (var ((dimension, code, attribute), (before, after, isTaken)) in _changes)
+        {
+            // An importer who does not see all engagements is told neither how many there are nor what may be hidden.
+            var isOpen = seen == VisibleMembers.All;
+            var count = isOpen && list.Count < MaxCounted ? await session.Connection.ExecuteScalarAsync<int>(Counts[dimension], new { code }, session.Transaction) : (int?)null;
+            list.Add(new MemberChange(dimension, code, attribute, isOpen || attribute is "name" or "country" ? before : null, after, count, isTaken));
+        }
+
+        return [.. list.OrderByDescending(change => change.IsTaken).ThenByDescending(change => change.Engagements)];
+    }
+
+    private bool IsSeen(string dimension, string code) => seen == VisibleMembers.All || dimension switch
+    {
+        "participant" => seen.Participant.Sees(code) && seen.TellsParticipant(code),
+        "domain" => seen.Domain.Tells(code),
+        "type" => seen.Type.Tells(code),
+        "domain group" => seen.DomainGroup.Tells(code),
+        "category" => seen.Category.Tells(code),
+        _ => false,
+    };
+}

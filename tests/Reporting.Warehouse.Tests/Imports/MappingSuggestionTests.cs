@@ -1,0 +1,117 @@
+using System.Text;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Imports.Suggestions;
+
+namespace Reporting.Warehouse.Tests.Imports;
+
+public abstract class MappingSuggestionTests(WarehouseProvider engine)
+{
+    public sealed class OnSqlite() : MappingSuggestionTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : MappingSuggestionTests(WarehouseProvider.SqlServer);
+
+    [EngineFact]
+    public async Task Series_of_columns_are_whole_though_most_are_blank_at_first()
+    {
+        var states = Enumerable.Range(0, 39).Select(i => i < 26 ? $"State{(char)('A' + i)}" : $"StateA{(char)('A' + i - 26)}").ToList();
+        var rows = Enumerable.Range(1, 700).Select(i => $"{i},Exercise {i},{1990 + (i % 20)}," + string.Join(',', states.Select((_, s) => s < 2 ? (s == 0 ? "India" : "Israel") : i == 650 ? "France" : "")));
+
+        var (result, yaml) = await ImportAsync($"ExNo,Name,Year,{string.Join(',', states)}\n{string.Join('\n', rows)}\n");
+
+        Assert.Contains("\"StateA..StateAM\"", yaml, StringComparison.Ordinal);
+        // The same line of France many times is one.
+        Assert.Equal((700, (700 * 2) + 1), (result.Added, result.ParticipationLines));
+    }
+
+    [EngineFact]
+    public async Task NA_is_Namibia_in_a_column_of_country_codes_and_missing_elsewhere()
+    {
+        var (result, yaml) = await ImportAsync("id,title,year,partner_iso2,city\n1,Visit A,2001,IN,NA\n2,Visit B,2002,NA,Pune\n3,Visit C,2003,IL,NA\n");
+
+        Assert.Contains("is Namibia", yaml, StringComparison.Ordinal);
+        Assert.Equal(["IN", "NA", "IL"], result.First.SelectMany(e => e.Participants).Select(p => p[^3..^1]));
+        Assert.Equal(["", "Pune", ""], result.First.Select(e => e.Place is "unknown" or null ? "" : e.Place.Contains("pune", StringComparison.OrdinalIgnoreCase) ? "Pune" : e.Place));
+    }
+
+    [EngineFact]
+    public async Task Flags_that_describe_the_row_are_no_domains_and_others_are_doubtful()
+    {
+        var (result, yaml) = await ImportAsync("id,title,is_geocoded,has_map,Land,Naval\n1,A,1,0,1,0\n2,B,0,1,1,1\n");
+
+        Assert.Equal(3, result.DomainLinks);
+        Assert.Contains("doubtful: columns that say yes or no", yaml, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"is_geocoded\":", yaml, StringComparison.Ordinal);
+        Assert.Contains("has_map: 0 (not used: it says yes or no)", yaml, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task The_only_column_of_texts_is_title_and_participant()
+    {
+        var (result, yaml) = await ImportAsync("country,year,amount_usd\nIndia,2001,5\nIsrael,2002,6\n");
+
+        Assert.Equal(2, result.ParticipationLines);
+        Assert.Contains("kind: country  # sure", yaml, StringComparison.Ordinal);
+        Assert.Contains("  title: \"{country}\"  # doubtful", yaml, StringComparison.Ordinal);
+    }
+
+    [EngineTheory]
+    [InlineData("deal,title\n5,A\n6,B\n", "-{deal}\"  # sure")]
+    [InlineData("Activity ID,title\nx/1,A\nx/2,B\n", "-{Activity ID}\"  # sure")]
+    [InlineData("row,title\n5,A\n6,B\n", "-{row}\"  # likely: every row has another value there")]
+    [InlineData("year,title\n2001,A\n2001,B\n", "{hash_of: all}  # doubtful")]
+    public async Task What_numbers_the_rows_is_the_code(string file, string code)
+    {
+        var (_, yaml) = await ImportAsync(file);
+
+        Assert.Contains(code, yaml, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Commas_in_names_split_nothing_and_lists_keep_their_names_whole()
+    {
+        var lists = string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},A,\"{(i % 3) switch { 0 => "Health, general, Trade", 1 => "Education, Health", _ => "Trade, Education" }}\",\"Agency of Trade, Industry and Research No {i}\"\n"));
+
+        var (result, yaml) = await ImportAsync("id,title,sectors,agency\n" + lists);
+
+        Assert.Contains("keep: [\"Health, general\"]", yaml, StringComparison.Ordinal);
+        Assert.Equal((60, 30), (result.DomainLinks, result.ParticipationLines));
+        Assert.Contains("look like parts of names", yaml, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Late_values_of_another_kind_do_not_stop_the_import()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 900).Select(i => $"{i},A,{(i == 800 ? "n/k" : $"{(i % 28) + 1}/{(i % 12) + 1}/2010")},{(i == 850 ? "some" : "5")}\n"));
+
+        var (result, yaml) = await ImportAsync("id,title,date,participants\n" + rows);
+
+        Assert.Equal(900, result.Added);
+        Assert.Contains("1 values are no such date, as 'n/k'", yaml, StringComparison.Ordinal);
+        Assert.Contains("1 values are no whole numbers", yaml, StringComparison.Ordinal);
+        Assert.Contains("formats: [\"d/M/yyyy\"]", yaml, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Notes_at_the_end_short_rows_and_letters_that_are_quotation_marks_are_seen()
+    {
+        var (result, yaml) = await ImportAsync("id\ttitle\tyear\tcountry\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"{i}\tA 5\" gun {i}\t2010\tIndia\n")) + "Source: somebody\n");
+
+        Assert.Equal(20, result.Added);
+        Assert.Contains("quotes: false  # likely", yaml, StringComparison.Ordinal);
+        Assert.Contains("skip_last: 1  # doubtful", yaml, StringComparison.Ordinal);
+    }
+
+    private async Task<(ImportResult Result, string Yaml)> ImportAsync(string file)
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(file));
+        var yaml = (await MappingSuggestion.WriteAsync(content, "Some file.csv")).Value!;
+        content.Position = 0;
+        var request = new ImportRequest(content, "some-file.csv") { MappingFile = MappingCatalog.Parse("suggested", yaml) };
+        Assert.True((await warehouse.Imports.RunAsync(request)).IsValue(out var result, out var problem), $"{problem?.Message}\n{yaml}");
+        Assert.True(result.Taken, $"{string.Join('\n', result.Refusals.Take(5))}\n{yaml}");
+        return (result, yaml);
+    }
+}

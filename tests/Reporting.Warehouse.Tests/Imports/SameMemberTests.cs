@@ -1,0 +1,52 @@
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Mappings;
+
+namespace Reporting.Warehouse.Tests.Imports;
+
+public sealed class SameMemberTests
+{
+    private const string Start = "# kept\nengagement: {code: \"{id}\", title: \"{t}\"}\n";
+
+    public static TheoryData<string> Forms =>
+    [
+        "",
+        "aliases:\n  participants:\n    Burma: Myanmar  # kept\n",
+        "aliases:\n    countries: {Zaïre: CD}\n",
+        "aliases:\n\n  # kept\n  countries:\n    Zaïre: CD\n  participants: {Burma: Myanmar}\nweights: equal\n",
+        "aliases: {participants: {Burma: Myanmar}}\n",
+        "aliases: {countries: {Zaïre: CD}}\nweights: equal\n",
+        "aliases:\n  participants:\n      Burma: Myanmar\n\n      UK: United Kingdom\nmembers:\n- {of: participants, name: X}\n",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void An_alias_is_written_whatever_the_mapping_has(string rest)
+    {
+        var yaml = Start + rest;
+
+        var written = SameMember.Write(yaml, new PossibleDuplicate("participant", "usa", "USA \"of A\"", "united-states", "United States", "")).Value!;
+
+        Assert.Contains("\"USA \\\"of A\\\"\": \"United States\"", written, StringComparison.Ordinal);
+        Assert.Equal(yaml.Split("kept").Length, written.Split("kept").Length);
+        Assert.Equal(yaml.Contains("Burma", StringComparison.Ordinal), written.Contains("Burma: Myanmar", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_member_is_written_whatever_the_mapping_has(string rest)
+    {
+        var written = SameMember.Write(Start + rest, new PossibleDuplicate("participant", "usa", "USA", "us", "United States", "")).Value!;
+
+        Assert.Contains("- {of: participants, name: \"United States\", code: \"us\", also: [\"USA\"]}", written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mapping_without_a_place_for_it_is_left_alone_and_the_line_is_said()
+    {
+        var refused = SameMember.Write(
+            Start + "members: [{of: participants, name: X}]\n", new PossibleDuplicate("participant", "usa", "USA", "us", "United States", "members: [the line]"));
+
+        Assert.Equal("alias-not-written", refused.Problem!.Code);
+        Assert.Contains("members: [the line]", refused.Problem.Hint, StringComparison.Ordinal);
+    }
+}
