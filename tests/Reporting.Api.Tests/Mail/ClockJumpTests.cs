@@ -73,7 +73,7 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
         _clock.Turn(first.AddHours(3).AddSeconds(5) - _clock.GetUtcNow());
         await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Any(d => IsDelivered(d) && d.GetProperty("due").GetDateTimeOffset() == first.AddHours(3)));
         var caughtUp = (await HistoryAsync(client, made)).Single(d => d.GetProperty("due").GetDateTimeOffset() == first.AddHours(3));
-        Assert.Contains("Stands for 2 earlier", caughtUp.GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Replaces 2 earlier", caughtUp.GetProperty("note").GetString(), StringComparison.Ordinal);
     }
 
     [EngineFact]

@@ -7,6 +7,9 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
     private const int MaxCode = 150;
     private const int MaxCity = 180;
 
+    // In fewer rows, numbers may all differ by chance.
+    private const int EnoughRows = 20;
+
     public void Write(string prefix)
     {
         text.Note();
@@ -22,13 +25,16 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
 
     private static bool IsId(ColumnSample column) => column.IsCalled(" id ", " code", " number ", " no ", " page");
 
+    private static bool IsMeasure(ColumnSample column) =>
+        column.IsCalled("year", "month", " day", "date", "amount", "cost", "value", "usd", "price", "budget", "quantity", "percent", "lat", "lon", "population");
+
     private static bool IsCount(ColumnSample column) => !IsId(column) && !column.IsYear;
 
     private void WriteCode(string prefix)
     {
         var unique = columns.All.Where(c => c.IsUnique && c.MaxLength <= MaxCode && !(SuggestedColumns.IsDate(c) && !c.IsNumber)).ToList();
         var named = unique.Find(c => IsId(c) || c.IsCalled(" ref", " key", " serial", " #", "deal", "exno"));
-        var other = unique.Find(c => c.MaxLength <= 30 && !c.IsYear && c.Values.All(v => v.Text.Any(char.IsAsciiDigit) && !v.Text.Contains(' ', StringComparison.Ordinal)));
+        var other = unique.Find(c => c.MaxLength <= 30 && !c.IsYear && (c.Index == 0 || c.Rows >= EnoughRows) && !IsMeasure(c) && c.Values.All(v => v.Text.Any(char.IsAsciiDigit) && !v.Text.Contains(' ', StringComparison.Ordinal)));
         if ((named ?? other) is not { } code)
         {
             text.Doubtful("  code: {hash_of: all}", "no column numbers the rows: the code is made of all values, so a corrected row is another engagement");
