@@ -18,6 +18,63 @@ CREATE INDEX IX_BridgeEngagementParticipant_Participant ON BridgeEngagementParti
 CREATE INDEX IX_BridgeEngagementParticipant_Country ON BridgeEngagementParticipant (CountryCode, EngagementKey, YearKey, StartDateKey, Headcount, AmountCents, AmountRest);
 CREATE INDEX IX_BridgeEngagementParticipant_Organisation ON BridgeEngagementParticipant (OrganisationKey, EngagementKey, YearKey, StartDateKey, Headcount, AmountCents, AmountRest);
 
+-- The views give amounts as exactly as they are kept.
+DROP VIEW bi_Engagements;
+DROP VIEW bi_EngagementDomains;
+CREATE VIEW bi_Engagements AS
+SELECT f.Code AS EngagementCode,
+       f.Title AS Title,
+       f.Summary AS Summary,
+       s.Date AS StartDate,
+       s.Label AS StartLabel,
+       s.Year AS StartYear,
+       s.Quarter AS StartQuarter,
+       s.Month AS StartMonth,
+       s.FiscalYear AS StartFiscalYear,
+       e.Date AS EndDate,
+       e.Label AS EndLabel,
+       t.Code AS EngagementTypeCode,
+       t.Name AS EngagementType,
+       t.CategoryCode AS EngagementCategoryCode,
+       t.CategoryName AS EngagementCategory,
+       p.Code AS PlaceCode,
+       p.City AS City,
+       p.CountryCode AS PlaceCountryCode,
+       c.Name AS PlaceCountry,
+       f.Handling AS Handling,
+       f.Headcount AS Headcount,
+       CAST((f.AmountCents + COALESCE(f.AmountRest, 0) / 1000000.0) / 100.0 AS decimal(19, 8)) AS AmountUsd,
+       f.ImportedAt AS ImportedAt
+FROM FactEngagement f
+JOIN DimDate s ON s.DateKey = f.StartDateKey
+JOIN DimDate e ON e.DateKey = f.EndDateKey
+JOIN DimEngagementType t ON t.EngagementTypeKey = f.EngagementTypeKey
+JOIN DimPlace p ON p.PlaceKey = f.PlaceKey
+JOIN DimCountry c ON c.CountryCode = p.CountryCode;
+CREATE VIEW bi_EngagementDomains AS
+SELECT f.Code AS EngagementCode,
+       f.Title AS Title,
+       s.Date AS StartDate,
+       s.Label AS StartLabel,
+       s.Year AS StartYear,
+       s.FiscalYear AS StartFiscalYear,
+       d.Code AS DomainCode,
+       d.Name AS DomainName,
+       d.GroupCode AS DomainGroupCode,
+       d.GroupName AS DomainGroup,
+       b.IsPrimary AS IsPrimary,
+       b.WeightParts AS WeightParts,
+       CAST(b.WeightParts AS float) / 2520 AS Weight,
+       (f.AmountCents + CAST(COALESCE(f.AmountRest, 0) AS float) / 1000000) * b.WeightParts / 2520 / 100 AS AllocatedAmountUsd,
+       t.Code AS EngagementTypeCode,
+       t.Name AS EngagementType,
+       t.CategoryName AS EngagementCategory
+FROM BridgeEngagementDomain b
+JOIN FactEngagement f ON f.EngagementKey = b.EngagementKey
+JOIN DimDomain d ON d.DomainKey = b.DomainKey
+JOIN DimDate s ON s.DateKey = b.StartDateKey
+JOIN DimEngagementType t ON t.EngagementTypeKey = f.EngagementTypeKey;
+
 -- What was known of the indexes went with them; a server sees to it itself.
 PRAGMA analysis_limit = 1000;
 ANALYZE main;

@@ -16,6 +16,7 @@ internal sealed class CountryNames
     private static readonly HashSet<string> IslamicState = WordsOf("islamic", "state");
 
     private readonly CountryCodes _countries;
+    private readonly RecentMembers<string?> _found = new();
     private readonly Dictionary<string, string> _own = new(StringComparer.Ordinal);
 
     public CountryNames(CountryCodes countries)
@@ -28,7 +29,9 @@ internal sealed class CountryNames
     }
 
     /// <summary>The code as the warehouse has it; null for a name that is none, or more than one.</summary>
-    public string? Find(string text) =>
+    public string? Find(string text) => _found.TryGet(text, out var code) ? code : _found.Keep(text, Look(text));
+
+    private string? Look(string text) =>
         _countries.Find(CountryNameList.Codes.GetValueOrDefault(text, text)) ?? (TextRules.Broken(text) is null && Candidates(text) is [var only] ? only : null);
 
     /// <summary>The name of a code that was found.</summary>

@@ -1,3 +1,4 @@
+// Long: what a mapping may not say stands in one place, key by key.
 using System.Globalization;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports.Countries;
