@@ -195,7 +195,7 @@ GO
 PRINT N'12. Amount by domain: measures=amount_usd&by=domain';
 GO
 EXEC sp_executesql N'WITH cells AS (
-    SELECT d.DomainKey AS k0, SUM(d.AmountCents) AS AmountCents
+    SELECT d.DomainKey AS k0, SUM(d.AmountCents) + (COALESCE(SUM(CAST(d.AmountRest AS bigint)), 0) + 500000 * SIGN(COALESCE(SUM(CAST(d.AmountRest AS bigint)), 0))) / 1000000 AS AmountCents
       FROM BridgeEngagementDomain d
       GROUP BY d.DomainKey)
 SELECT c.k0, n0.Code, n0.Name, c.AmountCents, COUNT_BIG(*) OVER () AS RowsOfDepth

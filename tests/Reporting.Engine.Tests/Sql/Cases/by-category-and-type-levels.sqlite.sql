@@ -1,6 +1,6 @@
 -- rows (@p0 = 1000)
 WITH cells AS (
-    SELECT g0.CategoryCode AS k0, f.EngagementTypeKey AS k1, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
+    SELECT g0.CategoryCode AS k0, f.EngagementTypeKey AS k1, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) + (COALESCE(SUM(f.AmountRest), 0) + 500000 * SIGN(COALESCE(SUM(f.AmountRest), 0))) / 1000000 AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
       FROM FactEngagement f
         CROSS JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
         CROSS JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey
@@ -13,7 +13,7 @@ LIMIT @p0;
 
 -- grand total
 WITH cells AS (
-    SELECT COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
+    SELECT COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) + (COALESCE(SUM(f.AmountRest), 0) + 500000 * SIGN(COALESCE(SUM(f.AmountRest), 0))) / 1000000 AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
       FROM FactEngagement f INDEXED BY IX_FactEngagement_Year
         CROSS JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey)
 SELECT c.Engagements, c.Agreements, c.AmountCents, c.Headcount, c.FirstDateKey
@@ -21,7 +21,7 @@ FROM cells c;
 
 -- totals of the first 1
 WITH cells AS (
-    SELECT g0.CategoryCode AS k0, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
+    SELECT g0.CategoryCode AS k0, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) + (COALESCE(SUM(f.AmountRest), 0) + 500000 * SIGN(COALESCE(SUM(f.AmountRest), 0))) / 1000000 AS AmountCents, COALESCE(SUM(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END), 0) AS Agreements, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey
       FROM FactEngagement f
         CROSS JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
         CROSS JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey

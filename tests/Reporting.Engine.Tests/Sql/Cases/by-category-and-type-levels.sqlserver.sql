@@ -1,6 +1,6 @@
 -- rows and totals (@p0 = 1000)
 WITH cells AS (
-    SELECT g0.CategoryCode AS k0, f.EngagementTypeKey AS k1, COUNT_BIG(*) AS Engagements, COALESCE(SUM(CAST(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END AS bigint)), 0) AS Agreements, SUM(f.AmountCents) AS AmountCents, SUM(CAST(f.Headcount AS bigint)) AS Headcount, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey, CASE WHEN GROUPING(f.EngagementTypeKey) = 0 THEN 2 WHEN GROUPING(g0.CategoryCode) = 0 THEN 1 ELSE 0 END AS Depth
+    SELECT g0.CategoryCode AS k0, f.EngagementTypeKey AS k1, COUNT_BIG(*) AS Engagements, COALESCE(SUM(CAST(CASE WHEN ft.CategoryCode = 'agreement' THEN 1 ELSE 0 END AS bigint)), 0) AS Agreements, SUM(f.AmountCents) + (COALESCE(SUM(CAST(f.AmountRest AS bigint)), 0) + 500000 * SIGN(COALESCE(SUM(CAST(f.AmountRest AS bigint)), 0))) / 1000000 AS AmountCents, SUM(CAST(f.Headcount AS bigint)) AS Headcount, MIN(NULLIF(f.StartDateKey, 0)) AS FirstDateKey, CASE WHEN GROUPING(f.EngagementTypeKey) = 0 THEN 2 WHEN GROUPING(g0.CategoryCode) = 0 THEN 1 ELSE 0 END AS Depth
       FROM FactEngagement f
         JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
         JOIN DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey

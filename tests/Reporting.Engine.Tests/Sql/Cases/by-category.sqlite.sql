@@ -1,6 +1,6 @@
 -- rows (@p0 = 1000)
 WITH cells AS (
-    SELECT g0.CategoryCode AS k0, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) AS AmountCents
+    SELECT g0.CategoryCode AS k0, COUNT(*) AS Engagements, SUM(f.Headcount) AS Headcount, SUM(f.AmountCents) + (COALESCE(SUM(f.AmountRest), 0) + 500000 * SIGN(COALESCE(SUM(f.AmountRest), 0))) / 1000000 AS AmountCents
       FROM FactEngagement f
         CROSS JOIN DimEngagementType g0 ON g0.EngagementTypeKey = f.EngagementTypeKey
       GROUP BY g0.CategoryCode)

@@ -1,7 +1,7 @@
 -- rows (@p0 = 1000)
 WITH cells AS (
-    SELECT e.k0 AS k0, SUM(e.Headcount) AS Headcount, SUM(e.AmountCents) AS AmountCents
-      FROM (SELECT l.CountryCode AS k0, MAX(l.Headcount) AS Headcount, MAX(l.AmountCents) AS AmountCents
+    SELECT e.k0 AS k0, SUM(e.Headcount) AS Headcount, SUM(e.AmountCents) + (COALESCE(SUM(e.AmountRest), 0) + 500000 * SIGN(COALESCE(SUM(e.AmountRest), 0))) / 1000000 AS AmountCents
+      FROM (SELECT l.CountryCode AS k0, MAX(l.Headcount) AS Headcount, MAX(l.AmountCents) AS AmountCents, MAX(l.AmountRest) AS AmountRest
       FROM BridgeEngagementParticipant l
       GROUP BY l.CountryCode, l.EngagementKey
       ORDER BY l.CountryCode, l.EngagementKey) e
