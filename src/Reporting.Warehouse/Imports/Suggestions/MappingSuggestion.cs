@@ -1,5 +1,3 @@
-using System.Globalization;
-using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
