@@ -108,7 +108,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
             Assert.Contains("This form was not made for you", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
-        Assert.Contains("There are none.", await browser.GetStringAsync("/exports"), StringComparison.Ordinal);
+        Assert.Contains("No exports yet.", await browser.GetStringAsync("/exports"), StringComparison.Ordinal);
     }
 
     [EngineFact]
