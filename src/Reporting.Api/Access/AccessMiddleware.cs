@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Routing;
 using Reporting.Api.Pipeline;
 
 namespace Reporting.Api.Access;

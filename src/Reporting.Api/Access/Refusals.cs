@@ -5,7 +5,6 @@ using Reporting.Api.Access.SignIn;
 using Reporting.Api.Access.Tokens;
 using Reporting.Api.Audit;
 using Reporting.Api.Pages;
-using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Warehouse.Problems;
 

@@ -1,15 +1,14 @@
 using System.Globalization;
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
 using Reporting.Warehouse.Operations;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Audit;
 

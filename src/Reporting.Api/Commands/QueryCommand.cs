@@ -2,7 +2,6 @@ using System.CommandLine;
 using Reporting.Api.Aggregates;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
-using Reporting.Engine.Queries;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 

@@ -8,7 +8,6 @@ using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Engine.Access;
-using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Connect;

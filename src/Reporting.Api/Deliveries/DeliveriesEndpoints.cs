@@ -1,9 +1,8 @@
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;
-using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
 
 namespace Reporting.Api.Deliveries;

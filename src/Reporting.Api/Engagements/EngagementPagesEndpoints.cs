@@ -1,12 +1,11 @@
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
-using Reporting.Engine.Queries;
 using Reporting.Rendering;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Problems;

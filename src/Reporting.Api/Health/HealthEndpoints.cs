@@ -1,7 +1,7 @@
+using System.Text.Json.Serialization;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
 using Reporting.Warehouse.Problems;
-using System.Text.Json.Serialization;
 
 namespace Reporting.Api.Health;
 

@@ -1,7 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
-using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 

@@ -1,13 +1,12 @@
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
-using Reporting.Engine.Queries;
 using Reporting.Rendering.Templates;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Queue;

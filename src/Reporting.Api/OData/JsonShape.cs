@@ -1,5 +1,5 @@
-using Reporting.Engine.Feed;
 using System.Text.Json;
+using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;
 

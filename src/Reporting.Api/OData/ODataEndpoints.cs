@@ -8,7 +8,6 @@ using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
-using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.OData;

@@ -1,7 +1,7 @@
 using Microsoft.OpenApi;
 using Reporting.Api.Access;
-using Swashbuckle.AspNetCore.SwaggerGen;
 using Reporting.Engine.Access;
+using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
 

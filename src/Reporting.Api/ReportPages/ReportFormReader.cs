@@ -3,7 +3,6 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Members;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Warehouse.Problems;
 

@@ -7,7 +7,6 @@ using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Rendering;
 using Reporting.Warehouse.Definitions;

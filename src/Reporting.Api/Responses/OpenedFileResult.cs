@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Reporting.Api.Audit;
-using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 
 namespace Reporting.Api.Responses;

@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Reporting.Api.Reports;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
-using System.Globalization;
 
 namespace Reporting.Api.Subscriptions;
 

@@ -8,7 +8,6 @@ using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions;
 

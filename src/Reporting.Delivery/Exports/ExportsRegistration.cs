@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Reporting.Warehouse.Folders;
 using Reporting.Delivery.Files;
+using Reporting.Warehouse.Folders;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Exports;

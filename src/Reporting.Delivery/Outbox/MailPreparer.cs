@@ -6,7 +6,6 @@ using Reporting.Delivery.Mail;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Mails;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Operations;

@@ -1,9 +1,7 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 

@@ -1,8 +1,8 @@
-using Microsoft.Data.SqlClient;
-using Reporting.Warehouse.Folders;
-using Microsoft.Data.Sqlite;
-using Reporting.Warehouse.Problems;
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Reporting.Warehouse.Folders;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Connections;
 

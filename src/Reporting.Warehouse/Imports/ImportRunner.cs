@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text;
-using Dapper;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.History;

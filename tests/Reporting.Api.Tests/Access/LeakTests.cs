@@ -7,8 +7,8 @@ using System.Web;
 using Reporting.Api.Tests.Aggregates;
 using Reporting.Api.Tests.Exports;
 using Reporting.Engine.Queries;
-using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
 using Xunit.Abstractions;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Data;

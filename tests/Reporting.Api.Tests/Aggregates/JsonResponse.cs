@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;

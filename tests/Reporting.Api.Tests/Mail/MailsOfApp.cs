@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +5,6 @@ using Reporting.Api.Tests.Exports;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
-using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Mail;
 

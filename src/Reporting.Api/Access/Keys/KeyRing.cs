@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
-using System.Globalization;
 
 namespace Reporting.Api.Access.Keys;
 

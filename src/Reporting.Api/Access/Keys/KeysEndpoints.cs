@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.Bodies;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;

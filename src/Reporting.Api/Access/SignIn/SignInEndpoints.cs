@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Access.Tokens;
-using Reporting.Api.Pipeline;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
 using Reporting.Warehouse.Problems;

@@ -4,8 +4,6 @@ using Microsoft.Extensions.Options;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Sql;
-using Reporting.Engine.Sql.Aggregates;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Sql.Aggregates;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Reporting.Warehouse.Imports.Files.Workbooks;
 
 namespace Reporting.Warehouse.Imports.Files;

@@ -1,5 +1,4 @@
 using Reporting.Warehouse.Imports.Mappings;
-using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
