@@ -22,7 +22,9 @@ CREATE INDEX IX_BridgeEngagementParticipant_Country ON BridgeEngagementParticipa
 CREATE INDEX IX_BridgeEngagementParticipant_Organisation ON BridgeEngagementParticipant (OrganisationKey, EngagementKey, YearKey, StartDateKey) INCLUDE (Headcount, AmountCents, AmountRest);
 GO
 -- The views give amounts as exactly as they are kept.
-ALTER VIEW bi.Engagements AS
+DROP VIEW bi.Engagements;
+GO
+CREATE VIEW bi.Engagements AS
 SELECT f.Code AS EngagementCode,
        f.Title AS Title,
        f.Summary AS Summary,
@@ -53,7 +55,9 @@ JOIN DimEngagementType t ON t.EngagementTypeKey = f.EngagementTypeKey
 JOIN DimPlace p ON p.PlaceKey = f.PlaceKey
 JOIN DimCountry c ON c.CountryCode = p.CountryCode;
 GO
-ALTER VIEW bi.EngagementDomains AS
+DROP VIEW bi.EngagementDomains;
+GO
+CREATE VIEW bi.EngagementDomains AS
 SELECT f.Code AS EngagementCode,
        f.Title AS Title,
        s.Date AS StartDate,

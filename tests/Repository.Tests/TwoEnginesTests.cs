@@ -24,6 +24,7 @@ public sealed partial class TwoEnginesTests
         ["OverloadFaultsTests"] = "of the memory and processors of this process, over a generated file",
         ["StoppedQuestionsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
         ["FullDiskTests"] = "of the embedded engine's files",
+        ["SlowReadersTests"] = "of clients that take their bytes slowly",
         ["BrokenTextTests"] = "refused before the database",
         ["ReplacedDatabaseTests"] = "of the embedded engine's files",
     };

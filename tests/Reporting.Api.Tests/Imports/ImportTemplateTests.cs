@@ -117,12 +117,12 @@ public abstract class ImportTemplateTests(ImportingApp app)
     }
 
     private static readonly string Wide =
-        "Code,Title,Summary,Start,End,Type,City,PlaceCountry,Headcount,AmountUsd,Domain,Weight,Primary,Participant,ParticipantKind,Organisation,OrganisationKind,Country,Role,Capacity,Source\n"
-        + "tpl-1,\"=HYPERLINK(\"\"http://evil\"\")\",\"two\nlines\",2019-07,2019-08-02,visit,Paris,FR,12,1250.50,tpl-a,2,,tpl-p,person,tpl-o,company,FR,host,\"Head, \"\"acting\"\"\",tpl-s\n"
-        + "tpl-1,,,,,,,,,,tpl-b,1,1,unknown,,tpl-o,,DE,guest,,tpl-s2\n"
-        + "tpl-1,,,,,,,,,,tpl-c,0.7,,tpl-o,,,,,visitor,,\n"
-        + "tpl-2,0001,,unknown,,unknown,Nowhere,,0,0,,,,,,,,,,,\n"
-        + "tpl-3,T,,2020,2021,visit,,,,,unknown,1,1,FR,country,,,FR,,,unknown\n".Replace("FR,country", "fr-country,country", StringComparison.Ordinal);
+        "Code,Title,Summary,Start,End,Type,City,PlaceCountry,Headcount,AmountUsd,Domain,Weight,Primary,Participant,ParticipantKind,Organisation,OrganisationKind,Country,Role,Capacity,Source,ParticipantCountry\n"
+        + "tpl-1,\"=HYPERLINK(\"\"http://evil\"\")\",\"two\nlines\",2019-07,2019-08-02,visit,Paris,FR,12,1250.50,tpl-a,2,,tpl-p,person,tpl-o,company,FR,host,\"Head, \"\"acting\"\"\",tpl-s,\n"
+        + "tpl-1,,,,,,,,,,tpl-b,1,1,unknown,,tpl-o,,DE,guest,,tpl-s2,\n"
+        + "tpl-1,,,,,,,,,,tpl-c,0.7,,tpl-o,,,,,visitor,,,\n"
+        + "tpl-2,0001,,unknown,,unknown,Nowhere,,0,0,,,,,,,,,,,,\n"
+        + "tpl-3,T,,2020,2021,visit,,,,,unknown,1,1,FR,country,,,FR,,,unknown,FR\n".Replace("FR,country", "fr-country,country", StringComparison.Ordinal);
 
     private async Task<(HttpStatusCode Status, JsonElement Answer)> SendAsync(byte[] workbook)
     {

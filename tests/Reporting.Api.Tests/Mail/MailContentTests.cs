@@ -199,7 +199,7 @@ public abstract partial class MailContentTests : IDisposable
             Assert.Equal(HttpStatusCode.SeeOther, paused.StatusCode);
         }
 
-        Assert.Contains("Continue", await person.GetStringAsync(address), StringComparison.Ordinal);
+        Assert.Contains("Resume", await person.GetStringAsync(address), StringComparison.Ordinal);
         // Without its token a form is not taken.
         using var forged = await PostAsync(address + "/delete", []);
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
