@@ -88,9 +88,9 @@ public abstract partial class CodesInAddressesTests(WarehouseProvider engine) : 
         return (found.GetProperty("code").GetString()!, found.GetProperty("title").GetString()!);
     }
 
-    [GeneratedRegex("\"(?<address>/engagements/[^\"?]+)[\"?]")]
+    [GeneratedRegex("\"(?<address>/engagements/[^\"?]+)[\"?]", RegexOptions.None, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex("href=\"(?<address>/api/v1/engagements/[^\"]+)\">JSON")]
+    [GeneratedRegex("href=\"(?<address>/api/v1/engagements/[^\"]+)\">JSON", RegexOptions.None, 1000)]
     private static partial Regex Json();
 }

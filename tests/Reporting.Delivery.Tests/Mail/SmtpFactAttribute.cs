@@ -1,5 +1,3 @@
-using Reporting.TestWarehouses.Engines;
-
 namespace Reporting.Delivery.Tests.Mail;
 
 /// <summary>A test that needs a real SMTP server.</summary>
