@@ -13,6 +13,8 @@ public sealed partial class TwoEnginesTests
         ["HostileRequestsTests"] = "refused before the database",
         ["RequestPipelineTests"] = "of headers and limits",
         ["OpenApiDocumentTests"] = "of the document",
+        ["TryItOutTests"] = "of the document and the shape of answers",
+        ["GeneratedClientsTests"] = "of the document and the shape of answers",
         ["LargeDownloadsTests"] = "of the memory that rendering takes, over a generated file",
         ["SqlCompilerTests"] = "of the texts of statements, for both engines",
         ["HostileFilesTests"] = "refused before the database",

@@ -1,6 +1,7 @@
 using Reporting.Api.Access;
 using Reporting.Api.Audit;
 using Reporting.Api.OpenApi;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
@@ -19,10 +20,12 @@ internal static class AggregatesEndpoints
         group.MapGet("/aggregates", Ask)
             .WithSummary("Measures by dimensions, totals at their own grain.")
             .WithQuestion("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. OfReadyMade[1..]])
+            .Produces<AggregateResponse>()
             .Revalidating();
         group.MapPost("/query", Post)
             .WithSummary("The same question as JSON, for long ones: the parameters of /aggregates are the keys, lists are arrays.")
-            .WithQuestionBody();
+            .WithQuestionBody()
+            .Produces<AggregateResponse>();
         MapReadyMade(group, "by-year", ["year"], ["engagements", "agreements", "people"], "Engagements, agreements and people of each year.");
         MapReadyMade(group, "by-domain", ["domain"], ["engagements", "allocated_engagements"], "Engagements of each domain, counted and allocated.");
         MapReadyMade(group, "by-year-and-domain", ["year", "domain"], ["engagements", "allocated_engagements"], "Engagements of each year and domain, counted and allocated.");
@@ -39,6 +42,7 @@ internal static class AggregatesEndpoints
                 })))
             .WithSummary(summary)
             .WithQuestion("totals=true", OfReadyMade)
+            .Produces<AggregateResponse>()
             .Revalidating();
 
     private static ValueTask<IResult> Ask(HttpRequest request, QueryParameters parameters, AggregateResponses answers) =>

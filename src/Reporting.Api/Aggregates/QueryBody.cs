@@ -47,6 +47,9 @@ internal static class QueryBody
             case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
                 pairs.Add(new(name, value.GetRawText()));
                 return true;
+            case JsonValueKind.Null when name is "limit" or "fill":
+                // The same as left out: generated clients send it of numbers and flags.
+                return true;
             default:
                 return false;
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Reporting.Api.Access;
 using Reporting.Api.OpenApi;
@@ -102,7 +103,7 @@ internal static class AuditEndpoints
 
 /// <summary>A line of the audit trail. <c>At</c> is UTC; <c>Times</c>: equal questions of one moment are one line.</summary>
 public sealed record AuditLine(
-    long Key, DateTimeOffset At, string Caller, string Roles, string Action, string Subject, string? Question, long? DataVersion, long? Rows, string Outcome, int? Status, int Times);
+    long Key, DateTimeOffset At, string Caller, string Roles, [property: AllowedValues("question", "export", "import", "mail", "change", "administer", "signin")] string Action, string Subject, string? Question, long? DataVersion, long? Rows, [property: AllowedValues("answered", "refused", "failed")] string Outcome, int? Status, int Times);
 
 /// <summary><c>Next</c> is the <c>after</c> of the next page; null on the last.</summary>
 public sealed record AuditPageResponse(int Rows, bool Truncated, int Limit, long? Next);

@@ -23,7 +23,7 @@ internal static class ConnectEndpoints
         group.MapGet("/", Show).Pages();
         group.MapGet("/power-bi.pbids", PowerBi)
             .WithSummary("A file that opens Power BI Desktop with the feed; it asks who you are.")
-            .Produces<object>();
+            .Produces<Stream>(StatusCodes.Status200OK, "application/json");
         group.MapGet("/{set}.odc", ExcelSet)
             .WithSummary("A file that opens Excel with one set of the feed as a table; it asks who you are.")
             .WithParameters(new DescribedParameter("set", "Name of the set.", "ByYearAndDomain", InPath: true))

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Delivery.Outbox;
 
 namespace Reporting.Api.Deliveries;
@@ -13,9 +15,9 @@ public sealed record DeliveryResponse(
     string Subscription,
     string Occurrence,
     string Recipient,
-    string Kind,
+    [property: AllowedValues("to", "cc", "bcc", "notice")] string Kind,
     DateTimeOffset Due,
-    string State,
+    [property: WordsOf(typeof(DeliveryState))] string State,
     int Attempts,
     DateTimeOffset? NextAttemptAt,
     string MessageId,
@@ -34,7 +36,8 @@ public sealed record DeliveryResponse(
 /// <param name="Late">How many should have been sent some time ago (Mail:LateMinutes).</param>
 /// <param name="OldestDue">Since when the longest waiting one is due; null for none.</param>
 /// <param name="Rendered">How many mails this process rendered since its start: one serves many recipients.</param>
-public sealed record CountersResponse(IReadOnlyDictionary<string, long> States, long Late, DateTimeOffset? OldestDue, long Rendered);
+public sealed record CountersResponse(
+    [property: DescribedBy(typeof(DeliveryStateCounts))] IReadOnlyDictionary<string, long> States, long Late, DateTimeOffset? OldestDue, long Rendered);
 
 /// <summary>How many are on the page, and where the next one begins.</summary>
 /// <param name="Next">For <c>after</c>; null on the last page.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Reports;
 using Reporting.Delivery.Exports;
 
@@ -12,9 +14,9 @@ public sealed record ExportResponse(
     string Id,
     string Owner,
     string Report,
-    string Format,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters,
-    string State,
+    [property: AllowedValues("xlsx", "pdf", "html", "csv", "json")] string Format,
+    [property: DescribedBy(typeof(ReportParameterLists))] IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters,
+    [property: WordsOf(typeof(ExportState))] string State,
     int Percent,
     long Rows,
     long? RowsInAll,

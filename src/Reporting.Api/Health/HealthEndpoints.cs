@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.ComponentModel.DataAnnotations;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
 using Reporting.Warehouse.Problems;
@@ -46,7 +47,7 @@ internal static class HealthEndpoints
 }
 
 /// <summary>How the program is, and the data version that it answers from.</summary>
-public sealed record HealthResponse(string Status, long? DataVersion)
+public sealed record HealthResponse([property: AllowedValues("live", "ready", "in time")] string Status, long? DataVersion)
 {
     /// <summary>Parts that are unwell, though questions are answered; left out where all are well.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

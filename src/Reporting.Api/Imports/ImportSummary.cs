@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Reporting.Warehouse.Imports.Queue;
 
 namespace Reporting.Api.Imports;
@@ -9,6 +10,7 @@ public record ImportSummary
     public required string? Id { get; init; }
 
     /// <summary>running, taken, unchanged (all of it was there), refused, undone, undoing, or preview.</summary>
+    [AllowedValues("running", "taken", "unchanged", "refused", "undone", "undoing", "preview")]
     public required string State { get; init; }
 
     public required string Mapping { get; init; }

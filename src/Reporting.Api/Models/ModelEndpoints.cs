@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
@@ -115,7 +116,7 @@ public sealed record DimensionResponse(
 
 /// <summary>A measure. <c>AddsUpOver</c> says of each dimension whether cells may be summed over its members.</summary>
 public sealed record MeasureResponse(
-    string Id, string Caption, string Description, string Format, string Additivity, IReadOnlyDictionary<string, bool> AddsUpOver, string? Needs);
+    string Id, string Caption, string Description, string Format, string Additivity, [property: DescribedBy(typeof(DimensionFlags))] IReadOnlyDictionary<string, bool> AddsUpOver, string? Needs);
 
 /// <summary>A member: addressed by its code, shown by its name.</summary>
 public sealed record MemberResponse(string Code, string Name);

@@ -5,6 +5,7 @@ using Reporting.Api.Access;
 using Reporting.Api.Audit;
 using Reporting.Api.Hosting;
 using Reporting.Api.OpenApi;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
@@ -51,12 +52,12 @@ internal static class ODataEndpoints
     public static void MapOData(this WebApplication app)
     {
         var group = app.MapGroup("/odata").WithTags("OData").Needs(Permission.Read);
-        group.MapGet("/", ServiceAsync).WithSummary("The sets that BI tools can read.").Produces<object>();
-        group.MapGet("/$metadata", MetadataAsync).WithSummary("Their properties and navigations, as CSDL in XML (or JSON on request).").Produces<object>(200, "application/xml");
+        group.MapGet("/", ServiceAsync).WithSummary("The sets that BI tools can read.").Produces<ODataService>();
+        group.MapGet("/$metadata", MetadataAsync).WithSummary("Their properties and navigations, as CSDL in XML (or JSON on request).").Produces<string>(StatusCodes.Status200OK, "application/xml");
         group.MapGet("/{**resource}", ResourceAsync)
             .WithSummary("Entities of a set, one of them, a property or a count, with the query options of OData 4.0: see docs/odata.md.")
             .WithMetadata(new DescribedParameter("resource", "A set; one entity of it by key; a property or navigation of that; $count.", "ByYearAndDomain", InPath: true))
-            .Produces<object>();
+            .Produces<ODataRows>();
     }
 
     private static Task ServiceAsync(HttpContext context, ODataModels models, PublicAddress address) =>

@@ -13,6 +13,7 @@ internal sealed class AccessOperation : IOperationFilter
         if (needed is null)
         {
             operation.Security = [];
+            operation.Description = $"{operation.Description} Needs no permission.".TrimStart();
             return;
         }
 

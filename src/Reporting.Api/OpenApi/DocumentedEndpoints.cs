@@ -1,3 +1,5 @@
+using Reporting.Api.OpenApi.Contracts;
+
 namespace Reporting.Api.OpenApi;
 
 /// <summary>Says in an endpoint's metadata what the OpenAPI document shall describe.</summary>
@@ -13,14 +15,14 @@ internal static class DocumentedEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     public static RouteHandlerBuilder WithQuestionBody(this RouteHandlerBuilder endpoint) =>
-        endpoint.Accepts<Dictionary<string, object>>("application/json").Refusing()
+        endpoint.Accepts<QueryRequest>("application/json").Refusing()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     public static RouteHandlerBuilder WithExportBody(this RouteHandlerBuilder endpoint) =>
-        endpoint.Accepts<Dictionary<string, object>>("application/json").Refusing()
+        endpoint.Accepts<ExportRequest>("application/json").Refusing()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
@@ -30,8 +32,9 @@ internal static class DocumentedEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    public static RouteHandlerBuilder WithSubscriptionBody(this RouteHandlerBuilder endpoint) =>
-        endpoint.Accepts<Dictionary<string, object>>("application/json").Refusing()
+    public static RouteHandlerBuilder WithSubscriptionBody<TRequest>(this RouteHandlerBuilder endpoint)
+        where TRequest : notnull =>
+        endpoint.Accepts<TRequest>("application/json").Refusing()
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -58,7 +61,11 @@ internal static class DocumentedEndpoints
 }
 
 /// <summary>A parameter as the OpenAPI document describes it.</summary>
-public sealed record DescribedParameter(string Name, string Description, string Example, bool InPath = false);
+/// <param name="IsAsked">A parameter of the query string without which there is no answer.</param>
+public sealed record DescribedParameter(string Name, string Description, string Example, bool InPath = false, bool IsAsked = false)
+{
+    public bool IsNeeded => InPath || IsAsked;
+}
 
 /// <summary>Marks an endpoint that takes the parameters of a question.</summary>
 /// <param name="Example">A query string that shows it.</param>

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Problems;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
@@ -37,23 +39,11 @@ internal sealed class FailureOperation : IOperationFilter
             {
                 ["application/problem+json"] = new OpenApiMediaType
                 {
-                    Schema = new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.Object,
-                        Properties = new Dictionary<string, IOpenApiSchema>
-                        {
-                            ["type"] = Text("URN of the code."),
-                            ["title"] = Text("The sort of failure."),
-                            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "HTTP status." },
-                            ["detail"] = Text("What is wrong."),
-                            ["code"] = Text("Code of docs/errors.md."),
-                            ["hint"] = Text("What to do about it."),
-                        },
-                    },
+                    Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemResponse), context.SchemaRepository),
                     Example = new JsonObject
                     {
                         ["type"] = "urn:reporting:error:" + example.Code,
-                        ["title"] = "The request is not right",
+                        ["title"] = ProblemResponses.Title(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture)),
                         ["status"] = int.Parse(status, System.Globalization.CultureInfo.InvariantCulture),
                         ["detail"] = example.Detail,
                         ["code"] = example.Code,
@@ -63,6 +53,4 @@ internal sealed class FailureOperation : IOperationFilter
             };
         }
     }
-
-    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
 }

@@ -18,6 +18,7 @@ internal static class OpenApiDocument
                 Title = "Reporting",
                 Version = "v1",
                 Description = "Questions about international cooperation activity, answered from one star schema: who met, signed, visited or built what with whom, in which domain, in which year. A total is never the sum of its overlapping parts.",
+                Contact = new OpenApiContact { Name = "The Reporting maintainers" },
                 License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://opensource.org/license/mit") },
             });
             swagger.OperationFilter<QueryOperation>();
@@ -29,6 +30,9 @@ internal static class OpenApiDocument
             AddSecurity(swagger, "key", "An API key, rk_….", SecuritySchemeType.ApiKey, null);
             AddSecurity(swagger, "bearer", "An API key or a token of the OpenID Connect provider.", SecuritySchemeType.Http, "bearer");
             AddSecurity(swagger, "basic", "Any user name, and an API key as the password.", SecuritySchemeType.Http, "basic");
+            swagger.SchemaFilter<ModelSchemas>();
+            swagger.SchemaFilter<ContractSchemas>();
+            swagger.DocumentFilter<UsedSchemas>();
             swagger.SupportNonNullableReferenceTypes();
             swagger.CustomOperationIds(api => api.RelativePath is null ? null : OperationId(api.HttpMethod, api.RelativePath));
         });
@@ -36,7 +40,11 @@ internal static class OpenApiDocument
 
     public static void MapOpenApiDocument(this WebApplication app)
     {
-        app.MapSwagger(setupAction: options => options.PreSerializeFilters.Add((document, request) => document.Servers = [new OpenApiServer { Url = request.PathBase.HasValue ? request.PathBase.ToUriComponent() : "/" }])).Needs(Permission.Read);
+        app.MapSwagger(setupAction: options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.PreSerializeFilters.Add((document, request) => document.Servers = [new OpenApiServer { Url = request.PathBase.HasValue ? request.PathBase.ToUriComponent() : "/" }]);
+        }).Needs(Permission.Read);
         app.MapSwaggerUI(setupAction: ui =>
         {
             ui.DocumentTitle = "Reporting: API";
@@ -53,6 +61,9 @@ internal static class OpenApiDocument
         swagger.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(id, document)] = [] });
     }
 
+    private static readonly char[] BetweenWords = [.. "/-.$*{}"];
+
+    // A name that every language takes for a method.
     private static string OperationId(string? method, string path) =>
-        method?.ToLowerInvariant() + string.Concat(path.Split('/', '-', '{', '}').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
+        method?.ToLowerInvariant() + string.Concat(path.Split(BetweenWords).Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
 }

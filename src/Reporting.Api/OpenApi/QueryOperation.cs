@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -61,13 +62,28 @@ internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
         _ => "unknown",
     };
 
+    // An example of a parameter that may be left out stands in its description: a page that tries the operation would send it.
     private static OpenApiParameter Described(DescribedParameter parameter) => new()
     {
         Name = parameter.Name,
         In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
-        Required = parameter.InPath,
-        Description = parameter.Description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Engine.Queries.NamedParameters.MaxValue },
-        Example = JsonValue.Create(parameter.Example),
+        Required = parameter.IsNeeded,
+        Description = parameter.IsNeeded ? parameter.Description : $"{parameter.Description} Example: `{parameter.Example}`.",
+        Schema = parameter.Name switch
+        {
+            "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = "50000", Default = JsonValue.Create(1_000) },
+            "lang" => Words(null, [.. Language.All.Select(l => l.Code)]),
+            "totals" => Words("false", "false", "grand", "true", "levels"),
+            "fill" or "preview" => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = JsonValue.Create(false) },
+            "mode" => Words("merge", "merge", "replace"),
+            "maxRejected" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0" },
+            _ => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Engine.Queries.NamedParameters.MaxValue },
+        },
+        Example = parameter.IsNeeded ? JsonValue.Create(parameter.Example) : null,
+    };
+
+    private static OpenApiSchema Words(string? standard, params string[] words) => new()
+    {
+        Type = JsonSchemaType.String, Enum = [.. words.Select(w => (JsonNode)JsonValue.Create(w))], Default = standard is null ? null : JsonValue.Create(standard),
     };
 }

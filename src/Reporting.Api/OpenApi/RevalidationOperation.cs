@@ -23,9 +23,8 @@ internal sealed class RevalidationOperation : IOperationFilter
             {
                 Name = "If-None-Match",
                 In = ParameterLocation.Header,
-                Description = "ETags of answers that you have, separated by commas: if one still holds, the answer is 304 without a body.",
+                Description = $"ETags of answers that you have, separated by commas: if one still holds, the answer is 304 without a body. Example: `{Example}`.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                Example = JsonValue.Create(Example),
             },
         ];
         operation.Responses ??= [];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access;
 using Reporting.Api.OpenApi;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
@@ -80,7 +81,7 @@ public sealed record ReportResponse(
     string Description,
     IReadOnlyList<ReportParameterResponse> Parameters,
     IReadOnlyList<ReportSectionResponse> Sections,
-    IReadOnlyDictionary<string, string> Formats);
+    [property: DescribedBy(typeof(ReportFormatAddresses))] IReadOnlyDictionary<string, string> Formats);
 
 /// <summary>A parameter: <c>Kind</c> is first_year, last_year, period (years) or members (codes of <c>Dimension</c>, several allowed).</summary>
 /// <param name="Match">What members keep: links, any or all.</param>

@@ -90,6 +90,7 @@ internal static class SubscriptionBody
         "timeZone" => value.ValueKind == JsonValueKind.String ? d with { TimeZone = value.GetString()! } : null,
         "starts" => Day(value) is { Is: true } day ? d with { Starts = day.Value } : null,
         "ends" => Day(value) is { Is: true } day ? d with { Ends = day.Value } : null,
+        "skipWhenEmpty" or "skipWhenUnchanged" when value.ValueKind == JsonValueKind.Null => d,
         "skipWhenEmpty" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? d with { SkipWhenEmpty = value.GetBoolean() } : null,
         "skipWhenUnchanged" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? d with { SkipWhenUnchanged = value.GetBoolean() } : null,
         "perRecipient" => PerRecipient(value) is { } own ? d with { PerRecipient = own } : null,

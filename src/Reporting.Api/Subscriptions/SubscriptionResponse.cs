@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Reports;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
@@ -13,11 +15,11 @@ public sealed record SubscriptionResponse(
     string Id,
     string? Name,
     string Owner,
-    string State,
+    [property: WordsOf(typeof(SubscriptionState))] string State,
     string Report,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters,
-    IReadOnlyList<string> Formats,
-    string Language,
+    [property: DescribedBy(typeof(ReportParameterLists))] IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters,
+    [property: DescribedBy(typeof(IReadOnlyList<MailFormat>))] IReadOnlyList<string> Formats,
+    [property: AllowedValues("en", "hi", "he")] string Language,
     RecipientsResponse Recipients,
     string? Subject,
     string? Body,
@@ -27,10 +29,10 @@ public sealed record SubscriptionResponse(
     DateOnly? Ends,
     bool SkipWhenEmpty,
     bool SkipWhenUnchanged,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> PerRecipient,
-    string OnBehalfOf,
-    string CatchUp,
-    string Ambiguous,
+    [property: DescribedBy(typeof(IReadOnlyDictionary<string, ReportParameterLists>))] IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> PerRecipient,
+    [property: WordsOf(typeof(RunAs))] string OnBehalfOf,
+    [property: WordsOf(typeof(CatchUp))] string CatchUp,
+    [property: WordsOf(typeof(AmbiguousPolicy))] string Ambiguous,
     string? Notify,
     IReadOnlyList<DueTimeResponse> NextDue,
     IReadOnlyList<string> OptedOut,

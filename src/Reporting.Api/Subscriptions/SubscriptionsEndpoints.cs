@@ -2,6 +2,7 @@ using Reporting.Api.Access;
 using Reporting.Api.Audit;
 using Reporting.Api.Deliveries;
 using Reporting.Api.OpenApi;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Mail;
@@ -25,7 +26,7 @@ internal static class SubscriptionsEndpoints
             .WithSummary("Has a report mailed by a schedule; answers with the next five due times.")
             .WithDescription("schedule: five cron fields, or daily, weekdays, weekly monday, monthly 15, last working day, quarterly with a time; timeZone: an IANA name. "
                 + "formats: pdf, xlsx, csv, link. onBehalfOf: recipient (each gets what they may see) or owner. catchUp: latest, all, none. ambiguous: ask, resend, assume-sent.")
-            .WithSubscriptionBody()
+            .WithSubscriptionBody<SubscriptionRequest>()
             .Produces<SubscriptionResponse>(StatusCodes.Status201Created);
         group.MapGet("/", List)
             .WithSummary("Your subscriptions, newest first.")
@@ -37,13 +38,13 @@ internal static class SubscriptionsEndpoints
         group.MapPut("/{id}", Replace)
             .WithSummary("Another definition in place of the one that there is.")
             .WithParameters(Id)
-            .WithSubscriptionBody()
+            .WithSubscriptionBody<SubscriptionRequest>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .Produces<SubscriptionResponse>();
         group.MapPatch("/{id}", Change)
             .WithSummary("Changes what is given; the rest stays.")
             .WithParameters(Id)
-            .WithSubscriptionBody()
+            .WithSubscriptionBody<SubscriptionChangeRequest>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .Produces<SubscriptionResponse>();
         group.MapDelete("/{id}", Delete)

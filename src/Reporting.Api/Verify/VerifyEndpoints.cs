@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Reporting.Api.Access;
 using Reporting.Api.OpenApi;
@@ -23,7 +24,7 @@ internal static partial class VerifyEndpoints
         .Needs(Permission.Read)
         .WithSummary("Whether a file is ours and still current, by the hash that stands in it.")
         .WithDescription("Every file of a report says the hash of the answer that it shows. An answer that went out to somebody who may see more than you is unknown to you.")
-        .WithParameters(new DescribedParameter("hash", "The 64 hexadecimal digits in the file.", Example))
+        .WithParameters(new DescribedParameter("hash", "The 64 hexadecimal digits in the file.", Example, IsAsked: true))
         .Produces<VerifyResponse>();
 
     private static async Task<IResult> Verify(HttpRequest request, IssuedReportLog answers, CancellationToken cancellationToken)
@@ -73,7 +74,7 @@ internal static partial class VerifyEndpoints
 /// <param name="Answer">What was asked and answered; null where it is unknown.</param>
 /// <param name="DataVersion">Of the data now, as <paramref name="DataAsOf"/>.</param>
 public sealed record VerifyResponse(
-    string Hash, bool Known, bool Current, string Status, string Message, VerifiedReportResponse? Answer, long DataVersion, DateTimeOffset? DataAsOf);
+    string Hash, bool Known, bool Current, [property: AllowedValues("current", "not current", "unknown")] string Status, string Message, VerifiedReportResponse? Answer, long DataVersion, DateTimeOffset? DataAsOf);
 
 /// <summary>An answer that went out in a file, as the file says it.</summary>
 public sealed record VerifiedReportResponse(

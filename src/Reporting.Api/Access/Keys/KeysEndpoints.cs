@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Reporting.Api.Audit;
 using Reporting.Api.Bodies;
@@ -81,14 +82,14 @@ internal static class KeysEndpoints
 }
 
 /// <summary>A key to make: whom it is for, its roles, and how long it holds (<c>90d</c>; without it, until it is revoked).</summary>
-public sealed record CreateKeyRequest(string? Name, IReadOnlyList<string>? Roles, string? Expires);
+public sealed record CreateKeyRequest([property: Required] string? Name, [property: Required] IReadOnlyList<string>? Roles, string? Expires);
 
 /// <summary>A key that was just made. <c>Key</c> is shown here once and never again.</summary>
 public sealed record CreatedKeyResponse(string Key, KeyResponse About);
 
 /// <summary>A key as administrators see it. <c>State</c> is valid, expired or revoked; <c>LastUsedAt</c> is exact to the minute.</summary>
 public sealed record KeyResponse(
-    string Id, string Name, IReadOnlyList<string> Roles, string State, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt)
+    string Id, string Name, IReadOnlyList<string> Roles, [property: AllowedValues("valid", "expired", "revoked")] string State, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt)
 {
     internal static KeyResponse Of(StoredKey key, DateTimeOffset now) => new(
         key.Id, key.Name, key.Roles, StateOf(key, now), key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.LastUsedAt, key.RevokedAt);

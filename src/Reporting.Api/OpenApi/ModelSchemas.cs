@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Reporting.Api.OpenApi.Contracts;
+using Reporting.Delivery.Outbox;
+using Reporting.Engine.Feed;
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports;
+using Reporting.Rendering;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Reporting.Api.OpenApi;
+
+/// <summary>Gives the types whose members follow the model, the reports and the feed those members.</summary>
+internal sealed class ModelSchemas(SemanticModel model, ReportCatalog reports, ReportRenderers renderers, EntitySets sets) : ISchemaFilter
+{
+    private const string English = "en";
+
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is OpenApiSchema text && context.Type == typeof(MailFormat))
+        {
+            (text.Type, text.Enum) = (JsonSchemaType.String, [JsonValue.Create("pdf"), JsonValue.Create("xlsx"), JsonValue.Create("csv"), JsonValue.Create("link")]);
+        }
+        else if (schema is OpenApiSchema described && Members(context) is { } members)
+        {
+            described.Type = JsonSchemaType.Object;
+            described.AdditionalPropertiesAllowed = false;
+            described.Properties = members.DistinctBy(m => m.Name).ToDictionary(m => m.Name, m => m.Schema);
+        }
+    }
+
+    private IEnumerable<(string Name, IOpenApiSchema Schema)>? Members(SchemaFilterContext context) => context.Type.Name switch
+    {
+        nameof(AggregateRow) => [.. model.Dimensions.SelectMany(Member), .. model.Measures.SelectMany(Value)],
+        nameof(QueryFilters) => model.Dimensions.SelectMany(Filters),
+        nameof(ReportParameterValues) => [.. Parameters().Select(p => (p.Id, p.Kind == ParameterKind.Members ? Texts(Description(p)) : Text(Description(p)))), ("section", Text("Only this section.")), ("lang", Text("Language of the file."))],
+        nameof(ReportParameterLists) => [.. Parameters().Select(p => (p.Id, Texts(Description(p)))), ("section", Texts("Only this section.")), ("lang", Texts("Language of the file."))],
+        nameof(ReportFormatAddresses) => renderers.Formats.Select(f => (f, Text($"Where the report is as {f}."))),
+        nameof(DimensionFlags) => model.Dimensions.Select(d => (d.Id, Of(JsonSchemaType.Boolean, d.Caption.In(English)))),
+        nameof(DeliveryStateCounts) => Enum.GetValues<DeliveryState>().Select(s => (DeliveryFormatter.Of(s), Of(JsonSchemaType.Integer, "How many are in this state.", "int64"))),
+        nameof(ODataRow) => sets.All.SelectMany(s => s.Properties.Select(p => (p.Name, Property(p))).Concat(s.Navigations.Select(n => (n.Name, Row(n.Target))))),
+        _ => null,
+    };
+
+    private static IEnumerable<(string, IOpenApiSchema)> Member(ModelDimension dimension)
+    {
+        var caption = dimension.Caption.In(English);
+        if (dimension.Time == TimeLevel.Year)
+        {
+            return
+            [
+                (dimension.Id, Of(JsonSchemaType.Integer | JsonSchemaType.Null, caption, "int32")),
+                (dimension.Id + "_name", Of(JsonSchemaType.String, caption + ": what is known, where the year is null.")),
+            ];
+        }
+
+        return [(dimension.Id, Of(JsonSchemaType.String | JsonSchemaType.Null, caption + ": the code.")), (dimension.Id + "_name", Of(JsonSchemaType.String | JsonSchemaType.Null, caption + ": the name."))];
+    }
+
+    private static IEnumerable<(string, IOpenApiSchema)> Value(ModelMeasure measure)
+    {
+        var description = measure.Description.In(English);
+        return measure.Format switch
+        {
+            ValueFormat.Date => [(measure.Id, Of(JsonSchemaType.String | JsonSchemaType.Null, description, "date")), (measure.Id + "_label", Of(JsonSchemaType.String | JsonSchemaType.Null, description + " As far as it is stated."))],
+            ValueFormat.Count => [(measure.Id, Of(JsonSchemaType.Integer | JsonSchemaType.Null, description, "int64"))],
+            _ => [(measure.Id, Of(JsonSchemaType.Number | JsonSchemaType.Null, description, "double"))],
+        };
+    }
+
+    private static IEnumerable<(string, IOpenApiSchema)> Filters(ModelDimension dimension)
+    {
+        var caption = dimension.Caption.In(English);
+        yield return (dimension.Id, Texts($"Filter on {caption}."));
+        if (dimension.IsMany)
+        {
+            yield return (dimension.Id + "_any", Texts($"Engagements with any of these; all their links are kept ({caption})."));
+            yield return (dimension.Id + "_all", Texts($"Engagements with all of these; all their links are kept ({caption})."));
+        }
+    }
+
+    private IEnumerable<ReportParameter> Parameters() => reports.Definitions.SelectMany(d => d.Parameters).DistinctBy(p => p.Id).OrderBy(p => p.Id, StringComparer.Ordinal);
+
+    private static string Description(ReportParameter parameter) => parameter.Caption.In(English) + ".";
+
+    private static IOpenApiSchema Property(FeedProperty property) => property.Kind switch
+    {
+        FeedPropertyType.Whole => Of(JsonSchemaType.Integer | JsonSchemaType.Null, property.Name, "int32"),
+        FeedPropertyType.Long => Of(JsonSchemaType.Integer | JsonSchemaType.Null, property.Name, "int64"),
+        FeedPropertyType.Decimal or FeedPropertyType.Real => Of(JsonSchemaType.Number | JsonSchemaType.Null, property.Name, "double"),
+        FeedPropertyType.Flag => Of(JsonSchemaType.Boolean | JsonSchemaType.Null, property.Name),
+        FeedPropertyType.Day => Of(JsonSchemaType.String | JsonSchemaType.Null, property.Name, "date"),
+        FeedPropertyType.Instant => Of(JsonSchemaType.String | JsonSchemaType.Null, property.Name, "date-time"),
+        FeedPropertyType.Texts => Texts(property.Name),
+        _ => Of(JsonSchemaType.String | JsonSchemaType.Null, property.Name),
+    };
+
+    private static IOpenApiSchema Row(string target) => new OpenApiSchema
+    {
+        Description = $"With $expand: a row of {target}.",
+        OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchemaReference(nameof(ODataRow))],
+    };
+
+    private static IOpenApiSchema Text(string description) => Of(JsonSchemaType.String, description);
+
+    private static IOpenApiSchema Texts(string description) =>
+        new OpenApiSchema { Type = JsonSchemaType.Array, Description = description, Items = new OpenApiSchema { Type = JsonSchemaType.String } };
+
+    private static IOpenApiSchema Of(JsonSchemaType type, string description, string? format = null) => new OpenApiSchema { Type = type, Description = description, Format = format };
+}
