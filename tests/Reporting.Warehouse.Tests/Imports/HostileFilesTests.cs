@@ -103,7 +103,7 @@ public sealed class HostileFilesTests
 
     /// <summary>Deflate makes a thousandth of blanks, hardly a twentieth of rows that people wrote.</summary>
     [Fact]
-    public Task A_sheet_that_is_larger_than_its_archive_can_hold() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet => Repeat(sheet, SheetStart, $"<x>{new string(' ', 500)}</x>", IsDeep ? 2_000_000 : 200_000))), mapping: Titles);
+    public Task A_sheet_that_is_larger_than_its_archive_can_hold() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet => Repeat(sheet, SheetStart, $"<x>{new string(' ', 50_000)}</x>", IsDeep ? 20_000 : 2_000))), mapping: Titles);
 
     [Fact]
     public Task A_part_that_is_there_twice() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(
@@ -203,7 +203,7 @@ public sealed class HostileFilesTests
 
         var outcome = await warehouse.Imports.RunAsync(new ImportRequest(file, "hostile") { MappingFile = mapping });
 
-        Assert.Equal(code, outcome.Problem?.Code);
+        Assert.True(code == outcome.Problem?.Code, $"{code} was expected: {outcome.Problem}");
         Assert.True(outcome.Problem!.Kind is ProblemKind.Invalid or ProblemKind.TooLarge);
         Assert.NotEmpty(outcome.Problem.Hint);
         Assert.Equal(before, await warehouse.ContentAsync());

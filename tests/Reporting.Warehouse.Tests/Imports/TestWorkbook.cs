@@ -87,7 +87,7 @@ internal static class TestWorkbook
 
             foreach (var (name, write) in own)
             {
-                using var part = zip.CreateEntry(name, stored ? CompressionLevel.NoCompression : CompressionLevel.Fastest).Open();
+                using var part = zip.CreateEntry(name, stored ? CompressionLevel.NoCompression : CompressionLevel.Optimal).Open();
                 write(part);
             }
 
