@@ -47,11 +47,11 @@ internal static class EngagementPagesEndpoints
         return Page<FoundEngagements>(context, query.Language, new() { [nameof(FoundEngagements.Found)] = page, [nameof(FoundEngagements.Next)] = Next(request, page) });
     }
 
-    private static async Task<IResult> Show(CodeInPath code, HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(CodeInPath engagement, HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
-            || !(await runner.FindAsync(code.Value, query.Language, caller, cancellationToken)).IsValue(out var found, out problem))
+            || !(await runner.FindAsync(engagement.Value, query.Language, caller, cancellationToken)).IsValue(out var found, out problem))
         {
             return Refused(context, problem);
         }

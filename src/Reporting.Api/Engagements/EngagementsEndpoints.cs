@@ -87,7 +87,7 @@ internal static class EngagementsEndpoints
     }
 
     private static async Task<IResult> Find(
-        CodeInPath code, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        CodeInPath engagement, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["lang"], filters: false).IsValue(out var query, out var problem))
@@ -95,9 +95,9 @@ internal static class EngagementsEndpoints
             return ProblemResponses.Answer(problem);
         }
 
-        var key = await kept.KeyAsync("engagement" + JsonSerializer.Serialize(new[] { code.Value, query.Language }), caller, cancellationToken);
+        var key = await kept.KeyAsync("engagement" + JsonSerializer.Serialize(new[] { engagement.Value, query.Language }), caller, cancellationToken);
         return await kept.SendAsync(key, request, async cancel =>
-            (await runner.FindAsync(code.Value, query.Language, caller, cancel)).Then<CachedResponse>(found => CachedResponses.Json(found.Engagement, json.Value.SerializerOptions) with { Rows = 1 }));
+            (await runner.FindAsync(engagement.Value, query.Language, caller, cancel)).Then<CachedResponse>(found => CachedResponses.Json(found.Engagement, json.Value.SerializerOptions) with { Rows = 1 }));
     }
 }
 

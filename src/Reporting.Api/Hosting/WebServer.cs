@@ -21,6 +21,9 @@ internal static class WebServer
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        builder.Services.AddOptions<MemoryOptions>().BindConfiguration(MemoryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedService<MemoryWorker>();
+        MemoryWorker.SetLimit(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -40,6 +40,7 @@ public static class DatabaseProblem
     public static Problem? Of(Exception exception) => exception switch
     {
         DatabaseUnavailableException => Gone,
+        TemporaryDiskException => TooLarge,
         TimeoutException or SqlException { Number: ClientTimeout } => TooSlow,
         SqlException sql when Busy.Contains(sql.Number) => TooSlow,
         SqlException sql when sql.Class >= Fatal || Away.Contains(sql.Number) => Gone,
@@ -58,6 +59,10 @@ public static class DatabaseProblem
     public static readonly Problem Refused = new(
         ProblemKind.Unavailable, "database-away", "The database refused a statement; it may lack tables of this version, or its login a right on them.",
         "See the log, 'reporting migrate --status', and sql/roles.");
+
+    private static readonly Problem TooLarge = new(
+        ProblemKind.Unavailable, "temporary-disk", "The questions that run now take more temporary disk than they may.",
+        "Narrow the question or ask again in a moment; Warehouse:MaxTemporaryBytes says how much there may be.") { RetryAfter = TimeSpan.FromSeconds(10) };
 
     private static readonly Problem TooSlow = new(
         ProblemKind.Unavailable, "database-timeout", "The database did not answer in time.",

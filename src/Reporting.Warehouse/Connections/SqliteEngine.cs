@@ -31,6 +31,7 @@ public sealed class SqliteEngine : IWarehouseEngine
     private readonly string _read;
     private readonly string _write;
     private readonly string? _file;
+    private readonly long _maxTemporaryBytes;
 
     public SqliteEngine(WarehouseOptions options, string contentRoot)
     {
@@ -46,6 +47,7 @@ public sealed class SqliteEngine : IWarehouseEngine
             _file = builder.DataSource = Path.GetFullPath(builder.DataSource, Path.GetFullPath(contentRoot));
         }
 
+        _maxTemporaryBytes = options.MaxTemporaryBytes;
         _write = builder.ConnectionString;
         builder.Mode = inMemory ? builder.Mode : SqliteOpenMode.ReadOnly;
         _read = builder.ConnectionString;
@@ -87,7 +89,7 @@ public sealed class SqliteEngine : IWarehouseEngine
         return connection;
     }
 
-    public IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken) => new StatementWatch((StoppableConnection)connection, cancellationToken);
+    public IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken) => new StatementWatch((StoppableConnection)connection, _maxTemporaryBytes, cancellationToken);
 
     public void BeginStep(DbConnection connection) => ((StoppableConnection)connection).BeginStep();
 
