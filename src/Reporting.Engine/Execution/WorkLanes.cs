@@ -24,8 +24,8 @@ public sealed class WorkLanes : IDisposable
     {
         var (set, isEmbedded) = (options.Value, connections.Provider == WarehouseProvider.Sqlite);
         _model = model;
-        _light = Lane(Places(set.MaxRunning, isEmbedded ? Math.Max(4, 2 * Environment.ProcessorCount) : 32), "Too many questions are being answered already.", Narrow);
-        _heavy = Lane(Places(set.MaxHeavy, isEmbedded ? Math.Max(1, Environment.ProcessorCount / 2) : 8), "Too many heavy questions are being answered already.", Narrow);
+        _light = Lane(Places(set.MaxRunning, isEmbedded ? Math.Max(4, 2 * Environment.ProcessorCount) : 100), "Too many questions are being answered already.", Narrow);
+        _heavy = Lane(Places(set.MaxHeavy, isEmbedded ? Math.Max(2, Environment.ProcessorCount / 2) : 32), "Too many heavy questions are being answered already.", Narrow);
         Large = Lane(set.MaxLargeAnswers, "Too many large answers are being made already.", Fewer);
         Streams = Lane(set.MaxStreams, "Too many long pages are being sent already.", Fewer);
 

@@ -13,12 +13,12 @@ public sealed class QuestionOptions
 
     /// <summary>
     /// How many questions run at a time; others wait for their turn. 0: two for each processor on the embedded engine, which works in this process, at
-    /// least four; 32 on a server.
+    /// least four; 100 on a server.
     /// </summary>
     [Range(0, 1_000)]
     public int MaxRunning { get; set; }
 
-    /// <summary>How many heavy questions run at a time, beside the others; 0: one for each two processors on the embedded engine, 8 on a server.</summary>
+    /// <summary>How many heavy questions run at a time, beside the others; 0: one for each two processors on the embedded engine, at least two; 32 on a server.</summary>
     [Range(0, 1_000)]
     public int MaxHeavy { get; set; }
 
@@ -36,7 +36,7 @@ public sealed class QuestionOptions
 
     /// <summary>Seconds that one waits for its turn before it is told to come back.</summary>
     [Range(1, 3_600)]
-    public int WaitSeconds { get; set; } = 30;
+    public int WaitSeconds { get; set; } = 60;
 
     /// <summary>An answer that may have more rows is a large one.</summary>
     public const int LargeFrom = 1_000;
