@@ -26,17 +26,20 @@ if [ "$purpose" = test ]; then
   need pdftotext poppler-utils
   need soffice libreoffice-calc-nogui
   /usr/bin/python3 -c 'import openpyxl' 2>/dev/null || missing+=(python3-openpyxl)
+  /usr/bin/python3 -c 'import xlsxwriter' 2>/dev/null || missing+=(python3-xlsxwriter)
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
   /usr/bin/python3 -c 'import pandas' 2>/dev/null || missing+=(python3-pandas)
   { command -v Rscript >/dev/null 2>&1 && Rscript -e 'library(jsonlite)' >/dev/null 2>&1; } || missing+=(r-base-core r-cran-jsonlite)
 
-  # Clients of the OData feed, as their lockfile says; without them their tests are skipped.
-  clients=$(dirname "$0")/../tests/odata-clients
-  if ! command -v npm >/dev/null 2>&1; then
-    echo "npm is missing: the tests with npm's OData clients are skipped." >&2
-  elif [ ! "$clients/node_modules/.package-lock.json" -nt "$clients/package-lock.json" ]; then
-    npm ci --prefix "$clients" --ignore-scripts --no-audit --no-fund >/tmp/reporting-npm.log 2>&1 || echo "npm ci did not work (see /tmp/reporting-npm.log): the tests with npm's OData clients are skipped." >&2
-  fi
+  # Clients of the OData feed, and SheetJS, as their lockfiles say; without them their tests are skipped.
+  for clients in odata-clients spreadsheet-writers; do
+    folder=$(dirname "$0")/../tests/$clients
+    if ! command -v npm >/dev/null 2>&1; then
+      echo "npm is missing: the tests with the packages of $clients are skipped." >&2
+    elif [ ! "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
+      npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >/tmp/reporting-npm.log 2>&1 || echo "npm ci did not work (see /tmp/reporting-npm.log): the tests with the packages of $clients are skipped." >&2
+    fi
+  done
 fi
 
 [ ${#missing[@]} -eq 0 ] && exit 0

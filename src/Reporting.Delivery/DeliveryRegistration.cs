@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Reporting.Delivery.IssuedReports;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
-using Reporting.Delivery.Mail;
+using Reporting.Delivery.IssuedReports;
 
 namespace Reporting.Delivery;
 

@@ -4,19 +4,19 @@ namespace Reporting.Rendering;
 /// Addresses inside files: the engagements behind a figure, and whether an answer still holds. They never follow from the request, so that
 /// the same question is the same file on every server.
 /// </summary>
-/// <param name="Root">What stands before the paths; empty for links that stay on the server which sent the page.</param>
-public sealed record ReportLinks(string Root)
+/// <param name="Root">What stands before the paths; empty for links that stay on the server which sent the page. Null where nobody said where the server is: nothing is linked.</param>
+public sealed record ReportLinks(string? Root)
 {
     public const string Setting = "PublicBaseUrl";
 
-    /// <summary>Where <c>make run</c> serves: for files that lead nowhere else.</summary>
-    private const string Default = "http://localhost:5080";
+    /// <summary>False where a link would lead nowhere.</summary>
+    public bool IsKnown => Root is not null;
 
     /// <summary>Of pages that are read where they were sent from.</summary>
     public static ReportLinks OfPages(string? publicBaseUrl) => new(publicBaseUrl?.TrimEnd('/') ?? string.Empty);
 
-    /// <summary>Of files that are taken away.</summary>
-    public static ReportLinks OfFiles(string? publicBaseUrl) => new(string.IsNullOrWhiteSpace(publicBaseUrl) ? Default : publicBaseUrl.TrimEnd('/'));
+    /// <summary>Of files that are taken away: they are read on other machines.</summary>
+    public static ReportLinks OfFiles(string? publicBaseUrl) => new(string.IsNullOrWhiteSpace(publicBaseUrl) ? null : publicBaseUrl.TrimEnd('/'));
 
     public string Verify(string hash) => $"{Root}/api/v1/verify?hash={hash}";
 

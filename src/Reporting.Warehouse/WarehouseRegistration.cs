@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Copies;
 using Reporting.Warehouse.Demo;
+using Reporting.Warehouse.Folders;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Queue;
@@ -23,6 +24,7 @@ public static class WarehouseRegistration
         services.AddOptions<WarehouseOptions>().Bind(configuration.GetSection(WarehouseOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new WarehouseConnections(Options(provider), Root(provider)));
+        services.AddWorkFolders();
         services.AddSingleton<DataVersionStore>();
         services.AddSingleton<DataVersionWatch>();
         services.AddSingleton(provider => MappingCatalog.Read(Find(provider, Path.Combine("reports", "mappings"))));
@@ -32,6 +34,7 @@ public static class WarehouseRegistration
         services.AddSingleton<DemoGenerator>();
         services.AddSingleton(provider => new OperationsConnections(Options(provider), Root(provider)));
         services.AddSingleton<KeyStore>();
+        services.AddSingleton<EndedSessions>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<AuditTrail>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());

@@ -4,13 +4,20 @@ namespace Reporting.Rendering.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactNeedsAttribute : FactAttribute
 {
-    public FactNeedsAttribute(params string[] programs)
+    public FactNeedsAttribute(params string[] programs) => Skip = Missing(programs);
+
+    /// <summary>Null where all of them are there.</summary>
+    public static string? Missing(params string[] programs)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
         var missing = programs.Where(program => !path.Any(folder => File.Exists(Path.Combine(folder, program)))).ToList();
-        if (missing.Count > 0)
-        {
-            Skip = $"Needs {string.Join(" and ", missing)} on this machine.";
-        }
+        return missing.Count > 0 ? $"Needs {string.Join(" and ", missing)} on this machine." : null;
     }
+}
+
+/// <summary>The same for a test of several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TheoryNeedsAttribute : TheoryAttribute
+{
+    public TheoryNeedsAttribute(params string[] programs) => Skip = FactNeedsAttribute.Missing(programs);
 }

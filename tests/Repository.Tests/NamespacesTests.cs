@@ -7,6 +7,7 @@ public sealed partial class NamespacesTests
 {
     [Theory]
     [InlineData("Reporting.Engine")]
+    [InlineData("Reporting.Delivery")]
     public void Namespaces_need_each_other_in_one_direction(string project)
     {
         var files = RepositoryFiles.Under("src/" + project, "*.cs").Select(path => RepositoryFiles.Read(path)).Select(text => (Namespace: Namespace().Match(text).Groups[1].Value, Text: text)).ToList();

@@ -23,6 +23,9 @@ public sealed partial class TwoEnginesTests
         ["StoppedRequestsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
         ["OverloadFaultsTests"] = "of the memory and processors of this process, over a generated file",
         ["StoppedQuestionsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
+        ["FullDiskTests"] = "of the embedded engine's files",
+        ["BrokenTextTests"] = "refused before the database",
+        ["ReplacedDatabaseTests"] = "of the embedded engine's files",
     };
 
     [Fact]

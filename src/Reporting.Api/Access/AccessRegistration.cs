@@ -22,6 +22,8 @@ internal static class AccessRegistration
     {
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SecretsFolder>();
+        services.AddSingleton(provider => provider.GetRequiredService<SecretsFolder>().Work);
+        services.AddSingleton<KeySecret>();
         services.AddSingleton<KeyHash>();
         services.AddSingleton<KeyRing>();
     }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 using Reporting.Api.Access.SignIn;
 using Reporting.Api.Access.Tokens;
 using Reporting.Api.Audit;
-using Reporting.Api.Pipeline;
 using Reporting.Api.Pages;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Warehouse.Problems;
 

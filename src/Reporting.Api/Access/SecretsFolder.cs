@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Reporting.Api.Hosting;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Folders;
 
 namespace Reporting.Api.Access;
 
@@ -12,16 +14,19 @@ internal sealed class SecretsFolder(IOptions<AccessOptions> access, IOptions<War
 
     public string Path { get; } = System.IO.Path.GetFullPath(access.Value.SecretsFolder ?? warehouse.Value.DefaultSecretsFolder(), System.IO.Path.GetFullPath(environment.ContentRootPath));
 
+    /// <summary>The same, to be looked at before the program starts.</summary>
+    public WorkFolder Work => new("Access:SecretsFolder", Path) { IsVital = true, Mode = OwnFolder };
+
     public DirectoryInfo Folder(string name)
     {
-        Make(Path);
+        Make();
         return Make(System.IO.Path.Combine(Path, name));
     }
 
     /// <summary>The text of a file of random letters, made when it is not there; processes that start together agree on one.</summary>
     public string Random(string name)
     {
-        Make(Path);
+        Make();
         var file = System.IO.Path.Combine(Path, name);
         if (!File.Exists(file))
         {
@@ -49,6 +54,18 @@ internal sealed class SecretsFolder(IOptions<AccessOptions> access, IOptions<War
         }
 
         return File.ReadAllText(file).Trim();
+    }
+
+    private void Make()
+    {
+        try
+        {
+            Make(Path);
+        }
+        catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && Work.Check() is { } problem)
+        {
+            throw new StartException(problem, e);
+        }
     }
 
     private static DirectoryInfo Make(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnFolder);

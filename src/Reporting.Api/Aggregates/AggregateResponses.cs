@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;

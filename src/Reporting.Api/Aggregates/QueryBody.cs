@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reporting.Api.Bodies;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Aggregates;
@@ -17,7 +18,7 @@ internal static class QueryBody
 
         try
         {
-            using var body = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = Deepest }, cancellationToken);
+            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken);
             var pairs = new List<KeyValuePair<string, string>>();
             return body.RootElement.ValueKind == JsonValueKind.Object && Add(body.RootElement, pairs)
                 ? pairs

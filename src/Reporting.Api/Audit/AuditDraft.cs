@@ -1,6 +1,7 @@
+using System.Data.Common;
 using Reporting.Api.Access;
-using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Audit;
@@ -48,6 +49,20 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
         catch (Exception e) when (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
         {
             trail.LogNotWritten(e);
+        }
+    }
+
+    /// <summary>Of what is done already and stays done, such as an import: a line for which there is no room now is written as soon as there is.</summary>
+    public async Task RecordDoneAsync()
+    {
+        try
+        {
+            await RecordAsync();
+        }
+        catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
+        {
+            trail.LogNotWritten(e);
+            await EnqueueAsync();
         }
     }
 

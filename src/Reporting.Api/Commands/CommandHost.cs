@@ -1,4 +1,5 @@
 using Reporting.Api.Hosting;
+using Reporting.Warehouse.Folders;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
@@ -14,6 +15,6 @@ internal static class CommandHost
         await using var app = builder.Build();
         var problem = prepare ? await app.Services.GetRequiredService<InstalledWarehouse>().PrepareAsync(CancellationToken.None) : null;
         problem ??= await command(app.Services);
-        return problem is null ? 0 : CommandLine.Fail(problem);
+        return problem is null ? 0 : CommandLine.Fail(app.Services.GetRequiredService<WorkFolders>().Explain(problem, path: true));
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Reporting.Warehouse.Connections;
+using Reporting.Api.Hosting;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
@@ -7,6 +7,9 @@ namespace Reporting.Api.Commands;
 /// <summary>The program's commands. Exit code 0, or 1 with one clear line on standard error.</summary>
 internal static class CommandLine
 {
+    // To roll an import or a script back; as long as the server gives its requests.
+    private static readonly TimeSpan Stopping = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(string[] args)
     {
         // Settings alone (--urls …) serve: that is how hosts and tests start the program.
@@ -15,18 +18,7 @@ internal static class CommandLine
             return await ServeCommand.RunAsync(args);
         }
 
-        var root = new RootCommand("Reporting: questions about international cooperation, and reports that never print a wrong total.")
-        {
-            ServeCommand.Create(),
-            MigrateCommand.Create(),
-            ImportCommand.Create(),
-            CopyCommand.Create(),
-            QueryCommand.Create(),
-            ReportCommand.Create(),
-            KeysCommand.Create(),
-            SubscriptionsCommand.Create(),
-            DemoCommand.Create(),
-        };
+        var root = Root();
         var commands = root.Subcommands.Select(c => c.Name).ToList();
         if (!args[0].StartsWith('-') && !commands.Contains(args[0]))
         {
@@ -41,15 +33,35 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(Invocation(parsed));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return DatabaseProblem.Of(e) is { } problem ? Fail(problem with { Hint = $"({e.Message}) {problem.Hint}" }) : Fail(e.Message);
+            return Fail(StartProblems.Line(e, null));
         }
     }
 
-    public static int Fail(Problem problem) => Fail($"{problem.Message} {problem.Hint}");
+    public static RootCommand Root() => new("Reporting: questions about international cooperation, and reports that never print a wrong total.")
+    {
+        ServeCommand.Create(),
+        MigrateCommand.Create(),
+        ImportCommand.Create(),
+        CopyCommand.Create(),
+        QueryCommand.Create(),
+        ReportCommand.Create(),
+        KeysCommand.Create(),
+        SubscriptionsCommand.Create(),
+        DemoCommand.Create(),
+    };
+
+    // The library ends the process two seconds after it was told to stop, whatever is in hand. The server has its host's own time for that (docs/operations.md).
+    public static InvocationConfiguration Invocation(ParseResult parsed) => new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ServeCommand.Name ? null : Stopping,
+    };
+
+    public static int Fail(Problem problem) => Fail($"{problem.Message} {problem.Hint}".TrimEnd());
 
     private static int Fail(string message)
     {

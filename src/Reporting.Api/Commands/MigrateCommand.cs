@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Reporting.Api.Hosting;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Problems;
@@ -15,7 +16,8 @@ internal static class MigrateCommand
         var status = new Option<bool>("--status") { Description = "Only show which scripts were applied." };
         var command = new Command("migrate", "Applies the scripts of sql/ that the database lacks.") { referenceData, status };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
-            services => parsed.GetValue(status) ? StatusAsync(services, cancellationToken) : MigrateAsync(services, parsed.GetValue(referenceData), cancellationToken),
+            async services => await services.GetRequiredService<InstalledWarehouse>().CheckAsync(cancellationToken) is { } unusable ? unusable
+                : await (parsed.GetValue(status) ? StatusAsync(services, cancellationToken) : MigrateAsync(services, parsed.GetValue(referenceData), cancellationToken)),
             prepare: false));
         return command;
     }

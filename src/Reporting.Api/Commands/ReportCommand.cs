@@ -2,7 +2,6 @@ using System.CommandLine;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
 

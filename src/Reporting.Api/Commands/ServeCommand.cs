@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Reflection;
 using Reporting.Api.Hosting;
 
 namespace Reporting.Api.Commands;
@@ -6,23 +7,26 @@ namespace Reporting.Api.Commands;
 /// <summary><c>serve</c>: the web server. Further words are settings, as in <c>--urls http://localhost:8080</c>.</summary>
 internal static class ServeCommand
 {
+    public const string Name = "serve";
+
     public static Command Create()
     {
-        var command = new Command("serve", "Serves questions and reports over HTTP.") { TreatUnmatchedTokensAsErrors = false };
+        var command = new Command(Name, "Serves questions and reports over HTTP.") { TreatUnmatchedTokensAsErrors = false };
         command.SetAction((parsed, _) => RunAsync([.. parsed.UnmatchedTokens]));
         return command;
     }
 
     public static async Task<int> RunAsync(string[] settings)
     {
-        var app = ReportingHost.BuildServer(settings);
-        if (await app.Services.GetRequiredService<InstalledWarehouse>().PrepareAsync(CancellationToken.None) is { } problem)
+        var started = await ServerStart.TryAsync(settings, inOneLine: Assembly.GetEntryAssembly() == typeof(ServeCommand).Assembly);
+        if (!started.IsValue(out var app, out var problem))
         {
             return CommandLine.Fail(problem);
         }
 
-        app.Lifetime.ApplicationStarted.Register(() => PrintAddresses(app));
-        await app.RunAsync();
+        PrintAddresses(app);
+        await app.WaitForShutdownAsync();
+        await app.DisposeAsync();
         return 0;
     }
 

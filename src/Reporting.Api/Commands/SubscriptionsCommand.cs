@@ -79,7 +79,7 @@ internal static class SubscriptionsCommand
                 Console.WriteLine($"Subject: {mail.Subject}\n\n{mail.Text}");
                 if (parsed.GetValue(output) is { } file)
                 {
-                    await File.WriteAllBytesAsync(file, mail.Message, cancellationToken);
+                    await File.WriteAllBytesAsync(file, mail.Message.Bytes(), cancellationToken);
                     Console.WriteLine(Path.GetFullPath(file));
                 }
 
@@ -173,7 +173,7 @@ internal static class SubscriptionsCommand
     private static async Task<Problem?> RunAsync(IServiceProvider services, Subscription found, CancellationToken cancellationToken)
     {
         await PrintAsync(services, "run", found);
-        foreach (var copy in await services.GetRequiredService<SubscriptionService>().RunAsync(found, cancellationToken))
+        foreach (var copy in await services.GetRequiredService<DeliveryPlanner>().RunAsync(found, cancellationToken))
         {
             Console.WriteLine($"{copy.Id} {copy.Recipient}: {DeliveryFormatter.Of(copy.State)}");
         }

@@ -3,7 +3,6 @@ using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
-using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
 

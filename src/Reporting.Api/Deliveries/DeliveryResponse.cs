@@ -5,7 +5,7 @@ namespace Reporting.Api.Deliveries;
 /// <summary>
 /// One copy: <c>state</c> is waiting, sending, handing-over, delivered, refused, failed, ambiguous, skipped or cancelled; <c>kind</c> is to, cc, bcc or notice; times are UTC.
 /// </summary>
-/// <param name="Occurrence">The wall clock of the schedule; "run …" by hand; "notice …" about one.</param>
+/// <param name="Occurrence">The wall clock of the schedule; "run …" by hand; "notice …" about one; "early …" where the clock was ahead.</param>
 /// <param name="NextAttemptAt">Null unless it waits.</param>
 /// <param name="Reason">What the relay said, or what went wrong.</param>
 public sealed record DeliveryResponse(

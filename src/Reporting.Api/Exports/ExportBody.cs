@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Reporting.Api.Bodies;
 using Reporting.Api.Reports;
 using Reporting.Delivery.Files;
 using Reporting.Warehouse.Problems;
@@ -20,7 +21,7 @@ internal static class ExportBody
 
         try
         {
-            using var body = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = Deepest }, cancellationToken);
+            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken);
             return Read(body.RootElement);
         }
         catch (JsonException)

@@ -1,9 +1,9 @@
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.Hosting;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Engine.Access;
 

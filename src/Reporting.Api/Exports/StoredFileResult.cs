@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
-using Reporting.Api.Responses;
 using Reporting.Api.Audit;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 
 namespace Reporting.Api.Exports;

@@ -1,17 +1,20 @@
-using System.Data.Common;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
-using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
+using System.Text.Json.Serialization;
 
 namespace Reporting.Api.Health;
 
 /// <summary>For load balancers and people: is the program alive, and can it answer questions?</summary>
 internal static class HealthEndpoints
 {
-    // A load balancer gives an answer no more time.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private const string LivePath = "/health/live";
+
+    public static void AddHealth(this IServiceCollection services) => services.AddSingleton<FolderHealth>().AddSingleton<ServiceHealth>();
+
+    /// <summary>Answers whether the program runs, before anything else is asked or waited for: a busy process must not look like a dead one.</summary>
+    public static void UseLiveness(this WebApplication app) => app.Use((context, next) =>
+        context.Request.Path == LivePath && HttpMethods.IsGet(context.Request.Method) ? context.Response.WriteAsJsonAsync(new HealthResponse("live", null)) : next(context));
 
     public static void MapHealth(this WebApplication app)
     {
@@ -33,22 +36,19 @@ internal static class HealthEndpoints
                 ProblemKind.Unavailable, "deliveries-late", $"{counts.Late} deliveries or subscriptions are late.", "See /api/v1/deliveries?state=waiting for the reasons; is the relay reachable, and does a process send mail (Mail:MaxConcurrent)?"));
     }
 
-    private static async Task<IResult> ReadyAsync(DataVersionStore versions, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(ServiceHealth health, CancellationToken cancellationToken)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        late.CancelAfter(Longest);
-        try
-        {
-            var version = await versions.ReadAsync(late.Token);
-            return Results.Ok(new HealthResponse("ready", version.Version));
-        }
-        catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return ProblemResponses.Answer(new Problem(
-                ProblemKind.Unavailable, "database-away", "The database cannot be reached or is not migrated.", "Check Warehouse:ConnectionString and run 'reporting migrate'."));
-        }
+        var (version, problem, parts) = await health.LookAsync(cancellationToken);
+        return problem is null
+            ? Results.Ok(new HealthResponse("ready", version) { Parts = parts.Count == 0 ? null : parts })
+            : ProblemResponses.Answer(problem, "parts", parts);
     }
 }
 
 /// <summary>How the program is, and the data version that it answers from.</summary>
-public sealed record HealthResponse(string Status, long? DataVersion);
+public sealed record HealthResponse(string Status, long? DataVersion)
+{
+    /// <summary>Parts that are unwell, though questions are answered; left out where all are well.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<HealthPart>? Parts { get; init; }
+}

@@ -3,11 +3,9 @@ using Reporting.Api.Access;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Access.SignIn;
 using Reporting.Api.Aggregates;
-using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.Connect;
 using Reporting.Api.Deliveries;
-using Reporting.Api.Pipeline;
 using Reporting.Api.Engagements;
 using Reporting.Api.Exports;
 using Reporting.Api.Health;
@@ -17,9 +15,12 @@ using Reporting.Api.Models;
 using Reporting.Api.OData;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Pages;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.ReportPages;
 using Reporting.Api.Reports;
+using Reporting.Api.Settings;
+using Reporting.Api.Responses;
 using Reporting.Api.Subscriptions;
 using Reporting.Api.Subscriptions.Pages;
 using Reporting.Api.Verify;
@@ -44,11 +45,13 @@ public static class ReportingHost
     /// <summary>The parts that the command line uses too, without the web server's endpoints.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
-        builder.AddSecretFiles();
-        builder.Services.AddWarehouse(builder.Configuration);
+        var builder = Settle(args);
+        var root = builder.Environment.ContentRootPath;
         var access = builder.Configuration.GetSection(AccessRulesOptions.Section).Get<AccessRulesOptions>() ?? new();
-        builder.Services.AddEngine(Path.Combine(builder.Environment.ContentRootPath, "reports"), Path.Combine(builder.Environment.ContentRootPath, access.File));
+        var accessFile = Path.Combine(root, access.File);
+        ContentRoot.Check(root, accessFile);
+        builder.Services.AddWarehouse(builder.Configuration);
+        builder.Services.AddEngine(Path.Combine(root, "reports"), accessFile);
         builder.Services.AddRendering();
         builder.Services.AddDelivery();
         builder.Services.AddKeptAnswers(Program);
@@ -58,10 +61,30 @@ public static class ReportingHost
         return builder;
     }
 
-    public static WebApplication BuildServer(string[] args)
+    // The settings, before anything is made of them.
+    private static WebApplicationBuilder Settle(string[] args)
     {
-        var builder = CreateBuilder(args);
+        try
+        {
+            var root = ContentRoot.Find(args);
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = root });
+            SettingsCheck.Check(builder.Configuration, builder.Environment);
+            builder.AddSecretFiles();
+            return builder;
+        }
+        catch (InvalidDataException unreadable)
+        {
+            throw StartProblems.Settings(unreadable);
+        }
+    }
+
+    public static WebApplication BuildServer(string[] args) => BuildServer(CreateBuilder(args));
+
+    /// <summary>Of a builder of <see cref="CreateBuilder"/>.</summary>
+    public static WebApplication BuildServer(WebApplicationBuilder builder)
+    {
         builder.AddWebServer();
+        builder.MuteFailedStart();
         builder.AddAccess();
         builder.Services.AddRequestPipeline();
         builder.Services.AddProblemAnswers();
@@ -69,11 +92,13 @@ public static class ReportingHost
         builder.Services.AddSingleton<AggregateResponses>();
         builder.Services.AddOData();
         builder.Services.AddImports();
+        builder.Services.AddHealth();
         builder.Services.AddSingleton<ReportFormReader>();
 
         var app = builder.Build();
         app.UseRequestPipeline();
         app.UsePublicPaths();
+        app.UseLiveness();
         app.UseProblemAnswers();
         app.UseOData();
         app.UseAnswers();

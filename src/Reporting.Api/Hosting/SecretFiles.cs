@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Problems;
+
 namespace Reporting.Api.Hosting;
 
 /// <summary>
@@ -15,11 +17,28 @@ internal static class SecretFiles
         {
             if (builder.Configuration[secret + "File"] is { Length: > 0 } file)
             {
-                var path = Path.GetFullPath(file, Path.GetFullPath(builder.Environment.ContentRootPath));
-                found[secret] = File.Exists(path) ? File.ReadAllText(path).Trim() : throw new FileNotFoundException($"{secret}File: there is no file {path}.");
+                found[secret] = Read($"{secret}File", Path.GetFullPath(file, Path.GetFullPath(builder.Environment.ContentRootPath)));
             }
         }
 
         builder.Configuration.AddInMemoryCollection(found);
+    }
+
+    private static string Read(string setting, string path)
+    {
+        try
+        {
+            return File.ReadAllText(path).Trim() is { Length: > 0 } text ? text : throw Unusable("is empty");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Unusable("is not there");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable($"cannot be read: {e.Message}");
+        }
+
+        StartException Unusable(string how) => new(new Problem(ProblemKind.NotFound, "secret-file-unusable", $"{setting}: the file {path} {how}.", "Correct the setting, or the file."));
     }
 }

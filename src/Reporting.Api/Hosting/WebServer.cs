@@ -11,6 +11,9 @@ internal static class WebServer
     /// <summary>Longest body of a question.</summary>
     public const int MaxBody = 1024 * 1024;
 
+    /// <summary>Threads that are there at once: more than questions, imports and exports work with at a time.</summary>
+    private const int LeastThreads = 48;
+
     private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports", "Kestrel:Endpoints"];
 
     public static void AddWebServer(this WebApplicationBuilder builder)
@@ -24,6 +27,9 @@ internal static class WebServer
         builder.Services.AddOptions<MemoryOptions>().BindConfiguration(MemoryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<MemoryWorker>();
         MemoryWorker.SetLimit(builder.Configuration);
+        // The embedded engine works on the thread that asks. With as few threads as processors, what comes meanwhile would wait for the pool to add some, one or two a second.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), ports);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

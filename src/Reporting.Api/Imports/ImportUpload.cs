@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -133,9 +134,18 @@ internal sealed class ImportUpload : IAsyncDisposable
     // The name of a mapping, or its text. The text is called as its file is, so that a later file can replace what came by it.
     private async Task<Problem?> ReadMappingAsync(Stream body, string? fileName, CancellationToken cancellationToken)
     {
-        using var text = new StreamReader(body);
+        using var text = new StreamReader(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         var read = new char[MaxMapping + 1];
-        var length = await text.ReadBlockAsync(read, cancellationToken);
+        int length;
+        try
+        {
+            length = await text.ReadBlockAsync(read, cancellationToken);
+        }
+        catch (DecoderFallbackException)
+        {
+            return new Problem(ProblemKind.Invalid, "malformed-mapping", "The mapping is not UTF-8 text.", "Save it as UTF-8.");
+        }
+
         if (length > MaxMapping)
         {
             return new Problem(ProblemKind.Invalid, "malformed-mapping", "The mapping is too long.", $"Mappings have at most {MaxMapping:N0} characters.");

@@ -1,5 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
@@ -7,7 +8,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Imports;
 
 /// <summary>The members that an importer sees.</summary>
-internal sealed class ImporterVisibility(QueryRunner runner)
+internal sealed class ImporterVisibility(QueryRunner runner, SemanticModel model)
 {
     /// <param name="all">True for who may see all engagements.</param>
     public async Task<Outcome<VisibleMembers>> OfAsync(Caller caller, bool all, CancellationToken cancellationToken)
@@ -17,11 +18,35 @@ internal sealed class ImporterVisibility(QueryRunner runner)
             return VisibleMembers.All;
         }
 
-        return (await runner.KnownAsync("domain", caller, cancellationToken)).IsValue(out var domain, out var problem)
-            && (await runner.KnownAsync("engagement_type", caller, cancellationToken)).IsValue(out var type, out problem)
-            && (await runner.KnownAsync("participant", caller, cancellationToken)).IsValue(out var participant, out problem)
-            // Of a participant an import also tells the country.
-            ? new VisibleMembers(domain, type, caller.Visible.ShowsDimension("participant_country") ? participant : _ => false)
+        return (await CodesAsync(caller, cancellationToken, "domain.domain")).IsValue(out var domain, out var problem)
+            && (await CodesAsync(caller, cancellationToken, "domain.group")).IsValue(out var group, out problem)
+            && (await CodesAsync(caller, cancellationToken, "type.type")).IsValue(out var type, out problem)
+            && (await CodesAsync(caller, cancellationToken, "type.category")).IsValue(out var category, out problem)
+            && (await CodesAsync(caller, cancellationToken, "participation.participant", "participation.organisation")).IsValue(out var participant, out problem)
+            && (await CodesAsync(caller, cancellationToken, "source.source")).IsValue(out var source, out problem)
+            && (await CodesAsync(caller, cancellationToken, "participation.participant")).IsValue(out var told, out problem)
+            ? new VisibleMembers(domain, group, type, category, participant, source)
+            {
+                TellsParticipant = code => Shown(caller, "participation.country").Count > 0 && told.Tells(code),
+            }
             : problem;
     }
+
+    private async Task<Outcome<VisibleCodes>> CodesAsync(Caller caller, CancellationToken cancellationToken, params string[] attributes)
+    {
+        var known = new List<Func<string, bool>>();
+        foreach (var dimension in attributes.SelectMany(attribute => Shown(caller, attribute)))
+        {
+            if (!(await runner.KnownAsync(dimension, caller, cancellationToken)).IsValue(out var codes, out var problem))
+            {
+                return problem;
+            }
+
+            known.Add(codes);
+        }
+
+        return new VisibleCodes(code => known.Exists(codes => codes(code)), IsShown: known.Count > 0);
+    }
+
+    private List<string> Shown(Caller caller, string attribute) => [.. model.VisibleTo(caller.Visible).Dimensions.Where(d => d.Attribute.Id == attribute).Select(d => d.Id)];
 }

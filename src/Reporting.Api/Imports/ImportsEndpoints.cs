@@ -220,7 +220,7 @@ internal static class ImportsEndpoints
         request.HttpContext.Response.StatusCode = status;
         var draft = AuditDraft.Of(request.HttpContext)!;
         draft.SetResult(version, engagements);
-        return draft.RecordAsync();
+        return draft.RecordDoneAsync();
     }
 
     private static IResult Refuse(Problem problem) =>

@@ -1,9 +1,8 @@
-using Reporting.Api.Responses;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Outbox;
-using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;

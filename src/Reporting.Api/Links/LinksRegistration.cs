@@ -15,13 +15,10 @@ internal static class LinksRegistration
     public static void AddMailLinks(this IServiceCollection services)
     {
         services.TryAddSingleton<PublicAddress>();
-        services.AddSingleton(provider => new MailLinks(new LinkSigner(() => Secret(provider)), () => Address(provider)));
+        // The same for all processes, as for the hashes of keys; what is derived from it is another.
+        services.AddSingleton(provider => new MailLinks(new LinkSigner(() => provider.GetRequiredService<KeySecret>().Read()), () => Address(provider)));
         services.AddSingleton(provider => new AnonymousRecipients(AnonymousRoles.Of(provider.GetRequiredService<IOptions<AccessOptions>>().Value, provider.GetRequiredService<IHostEnvironment>())));
     }
-
-    // The same for all processes, as for the hashes of keys; what is derived from it is another.
-    private static string Secret(IServiceProvider provider) =>
-        provider.GetRequiredService<IOptions<AccessOptions>>().Value.KeySecret ?? provider.GetRequiredService<SecretsFolder>().Random("key-secret");
 
     // Without PublicBaseUrl links lead to this machine: good for a first look.
     private static string Address(IServiceProvider provider)

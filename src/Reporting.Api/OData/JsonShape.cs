@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Reporting.Engine.Feed;
+using System.Text.Json;
 
 namespace Reporting.Api.OData;
 
 /// <summary>How a row becomes a JSON object: its columns by their place in the question, and objects within it.</summary>
-/// <param name="Set">Of what set it is an entity; null for the part of a group.</param>
+/// <param name="set">Of what set it is an entity; null for the part of a group.</param>
 internal sealed class JsonShape(EntitySet? set)
 {
     public EntitySet? Set => set;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.OData.UriParser;
 using Microsoft.OData.UriParser.Aggregation;
 using Reporting.Engine.Feed;
 using static Reporting.Api.OData.ODataQueryException;

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Access;
 using Reporting.Api.Audit;
@@ -9,7 +9,6 @@ using Reporting.Api.Problems;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.OData;

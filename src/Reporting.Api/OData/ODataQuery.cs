@@ -1,5 +1,3 @@
-using Reporting.Engine.Feed;
-
 namespace Reporting.Api.OData;
 
 /// <summary>A URL as it was understood.</summary>

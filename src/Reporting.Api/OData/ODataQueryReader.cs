@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
-using Microsoft.OData.UriParser;
 using Reporting.Engine.Feed;
 using Reporting.Warehouse.Problems;
 using static Reporting.Api.OData.ODataQueryException;

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
-using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;
 

@@ -1,5 +1,3 @@
-using Reporting.Api.Aggregates;
-
 namespace Reporting.Api.OpenApi;
 
 /// <summary>Says in an endpoint's metadata what the OpenAPI document shall describe.</summary>

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
-using Reporting.Api.Responses;
 using Reporting.Api.Hosting;
 using Reporting.Api.Pages;
+using Reporting.Api.Responses;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
@@ -91,7 +91,9 @@ internal static class ProblemResponses
         var (problem, status) = exception switch
         {
             BadHttpRequestException bad when bad.StatusCode == StatusCodes.Status413PayloadTooLarge => (OfStatus(context, 413), 413),
-            BadHttpRequestException bad => (new Problem(ProblemKind.Invalid, "malformed-request", "The request could not be read.", "Send a well-formed request; see /swagger."), bad.StatusCode),
+            BadHttpRequestException bad => (Malformed, bad.StatusCode),
+            // The server's own reader of chunks says so of a size that no number holds.
+            IOException { InnerException: OverflowException } => (Malformed, 400),
             OperationCanceledException => (Cancelled, 503),
             OutOfMemoryException => (OutOfMemory, 503),
             _ when context.RequestAborted.IsCancellationRequested => (Cancelled, 503),
@@ -109,6 +111,7 @@ internal static class ProblemResponses
 
     private static readonly Problem OutOfMemory = new(
         ProblemKind.Unavailable, "out-of-memory", "There was not enough memory for this answer.", "Try again as Retry-After says, or ask for less at a time.") { RetryAfter = TimeSpan.FromSeconds(10) };
+    private static readonly Problem Malformed = new(ProblemKind.Invalid, "malformed-request", "The request could not be read.", "Send a well-formed request; see /swagger.");
 
     private static readonly Problem Cancelled = new(ProblemKind.Unavailable, "cancelled", "The request was cancelled.", "Send the request again.");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Api.OData;
+using Reporting.Warehouse.Folders;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Problems;
@@ -11,14 +12,16 @@ internal sealed class ProblemResult(Problem problem, int status, string title, I
     public Task ExecuteAsync(HttpContext httpContext)
     {
         SetRetryAfter(httpContext.Response, problem);
+        // A full disk: which one.
+        var named = httpContext.RequestServices.GetRequiredService<WorkFolders>().Explain(problem, path: false);
         return ODataError.Speaks(httpContext)
-            ? ODataError.WriteAsync(httpContext, problem, status)
+            ? ODataError.WriteAsync(httpContext, named, status)
             : Results.Problem(
-                detail: problem.Message,
+                detail: named.Message,
                 statusCode: status,
                 title: title,
-                type: "urn:reporting:error:" + problem.Code,
-                extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = problem.Code, ["hint"] = problem.Hint }).ExecuteAsync(httpContext);
+                type: "urn:reporting:error:" + named.Code,
+                extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = named.Code, ["hint"] = named.Hint }).ExecuteAsync(httpContext);
     }
 
     /// <summary>Whole seconds, rounded up: a client that waits that long is not refused again.</summary>

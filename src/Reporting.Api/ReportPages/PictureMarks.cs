@@ -33,10 +33,14 @@ internal static class PictureMarks
 
     private static IEnumerable<PictureMark> Section(SectionDefinition section, double x, double y, double width, double height, int accent) => section switch
     {
-        MatrixDefinition or ChartDefinition { Chart: ChartKind.HeatMap } => Matrix(x, y, width, height, Colour(accent)),
-        ChartDefinition { Chart: ChartKind.Bar } => Bars(x, y, width, height, Colour(accent)),
-        ChartDefinition { Chart: ChartKind.StackedColumn } => Columns(x, y, width, height, [Colour(accent), Colour(accent + 1)]),
-        ChartDefinition => Columns(x, y, width, height, [Colour(accent)]),
+        MatrixDefinition => Matrix(x, y, width, height, Colour(accent)),
+        ChartDefinition chart => chart.Chart switch
+        {
+            ChartKind.HeatMap => Matrix(x, y, width, height, Colour(accent)),
+            ChartKind.Bar => Bars(x, y, width, height, Colour(accent)),
+            ChartKind.StackedColumn => Columns(x, y, width, height, [Colour(accent), Colour(accent + 1)]),
+            ChartKind.Column or ChartKind.Line => Columns(x, y, width, height, [Colour(accent)]),
+        },
         TableDefinition => Table(x, y, width, height, Colour(accent)),
         _ => Lines(x, y, width, height),
     };

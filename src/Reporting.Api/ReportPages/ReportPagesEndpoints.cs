@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
-using Reporting.Api.Pipeline;
 using Reporting.Api.Pages;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
@@ -98,6 +98,7 @@ internal static class ReportPagesEndpoints
         var asked = FormPairs.Of(definition, context.Request.Pairs());
         if (!(await files.OpenAsync(new ReportRequest(id, format, null, asked.Pairs), context.Request.Caller(), TakeTurnAsync, null, cancellationToken)).IsValue(out var file, out problem))
         {
+            ProblemResult.SetRetryAfter(context.Response, problem);
             return await PageAsync(definition, asked, problem, context);
         }
 

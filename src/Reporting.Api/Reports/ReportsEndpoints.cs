@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.Timeouts;
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;

@@ -1,14 +1,20 @@
+using Microsoft.Extensions.Options;
 using Reporting.Api.Audit;
+using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 
 namespace Reporting.Api.Responses;
 
 /// <summary>
 /// Sends a file as it is written, in constant memory. A failure before the first byte is a problem as any other; a later one
-/// cuts the connection, so that what was sent cannot pass for a whole file. A client that goes away stops the query.
+/// cuts the connection, so that what was sent cannot pass for a whole file. A client that goes away stops the query, and so does one that
+/// reads too slowly (Exports:MinBytesPerSecond, Exports:MaxDownloadSeconds): others wait for its turn.
 /// </summary>
 internal sealed partial class OpenedFileResult(OpenedFile file) : IResult
 {
+    // For which a client may read nothing.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
     /// <summary>True for a file to keep, also where browsers could show it.</summary>
     public bool IsKept { get; init; }
 
@@ -34,20 +40,31 @@ internal sealed partial class OpenedFileResult(OpenedFile file) : IResult
             return;
         }
 
+        var services = httpContext.RequestServices;
+        var options = services.GetRequiredService<IOptions<ExportOptions>>().Value;
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted);
+        cancel.CancelAfter(TimeSpan.FromSeconds(options.MaxDownloadSeconds));
         try
         {
-            await opened.WriteAsync(response.Body, httpContext.RequestAborted);
+            await opened.WriteAsync(new PacedStream(response.Body, options.MinBytesPerSecond, Grace, services.GetRequiredService<TimeProvider>(), cancel), cancel.Token);
         }
         catch (Exception failure) when (response.HasStarted)
         {
-            if (!httpContext.RequestAborted.IsCancellationRequested)
+            if (cancel.IsCancellationRequested && !httpContext.RequestAborted.IsCancellationRequested)
             {
-                LogCut(httpContext.RequestServices.GetRequiredService<ILogger<OpenedFileResult>>(), failure, opened.FileName);
+                LogSlow(services.GetRequiredService<ILogger<OpenedFileResult>>(), opened.FileName, (failure as SlowReaderException)?.Message ?? $"It took more than {options.MaxDownloadSeconds} seconds.");
+            }
+            else if (!httpContext.RequestAborted.IsCancellationRequested)
+            {
+                LogCut(services.GetRequiredService<ILogger<OpenedFileResult>>(), failure, opened.FileName);
             }
 
             httpContext.Abort();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The download of {FileName} was cut because the client reads too slowly: {Reason}")]
+    private static partial void LogSlow(ILogger logger, string fileName, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The download of {FileName} broke off and was cut")]
     private static partial void LogCut(ILogger logger, Exception failure, string fileName);

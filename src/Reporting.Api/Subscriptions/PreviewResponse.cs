@@ -1,4 +1,5 @@
 using Reporting.Delivery.Mail;
+using Reporting.Delivery.Outbox;
 
 namespace Reporting.Api.Subscriptions;
 
@@ -21,5 +22,5 @@ public sealed record PreviewResponse(
     long? DataVersion)
 {
     internal static PreviewResponse Of(MailPreview p) => new(
-        p.Recipient, p.Due, p.WouldSend, p.Reason, p.Mail?.Subject, p.Mail?.Text, p.Mail?.Html, p.Mail?.Attached ?? [], p.Mail?.Linked ?? [], p.Mail?.Message.Length ?? 0, p.DataVersion);
+        p.Recipient, p.Due, p.WouldSend, p.Reason, p.Mail?.Subject, p.Mail?.Text, p.Mail?.Html, p.Mail?.Attached ?? [], p.Mail?.Linked ?? [], p.Mail?.Message.Bytes().Length ?? 0, p.DataVersion);
 }

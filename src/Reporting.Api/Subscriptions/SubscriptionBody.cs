@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Reporting.Api.Bodies;
 using Reporting.Api.Reports;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Problems;
@@ -31,7 +32,7 @@ internal static class SubscriptionBody
 
         try
         {
-            using var body = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = Deepest }, cancellationToken);
+            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken);
             return Read(body.RootElement, before);
         }
         catch (JsonException)

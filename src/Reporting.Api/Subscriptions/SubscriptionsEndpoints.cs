@@ -1,9 +1,9 @@
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.Audit;
 using Reporting.Api.Deliveries;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
@@ -171,21 +171,21 @@ internal static class SubscriptionsEndpoints
             var answer = (asked.Format, preview.Mail) switch
             {
                 ("html", { } mail) => Results.Text(mail.Html, "text/html; charset=utf-8"),
-                ("eml", { } mail) => Results.File(mail.Message, "message/rfc822", "preview.eml"),
+                ("eml", { } mail) => Results.File(mail.Message.Bytes(), "message/rfc822", "preview.eml"),
                 _ => Results.Ok(PreviewResponse.Of(preview)),
             };
             return answer.Fresh();
         },
         cancellationToken);
 
-    private static Task<IResult> Run(string id, HttpRequest request, SubscriptionService book, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> Run(string id, HttpRequest request, SubscriptionService book, DeliveryPlanner planner, CancellationToken cancellationToken) => WithAsync(
         id,
         request,
         book,
         async found =>
         {
             Audit(request, found);
-            return Results.Accepted($"{Route}/{found.Id}/history", (await book.RunAsync(found, cancellationToken)).Select(DeliveryResponse.Of));
+            return Results.Accepted($"{Route}/{found.Id}/history", (await planner.RunAsync(found, cancellationToken)).Select(DeliveryResponse.Of));
         },
         cancellationToken);
 

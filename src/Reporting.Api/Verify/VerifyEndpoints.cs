@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Reporting.Api.Access;
-using Reporting.Api.Responses;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
+using Reporting.Api.Responses;
 using Reporting.Delivery.IssuedReports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Queries;

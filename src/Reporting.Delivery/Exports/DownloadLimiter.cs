@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Reporting.Delivery.Files;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;
@@ -7,21 +8,31 @@ namespace Reporting.Delivery.Exports;
 public sealed class DownloadLimiter(IOptions<ExportOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim free = new(options.Value.MaxDownloads);
+    private readonly TimeSpan patience = TimeSpan.FromSeconds(options.Value.MaxWaitSeconds);
     private int waiting;
 
-    /// <summary>Waits for a turn; dispose of it to end it. Unavailable <c>exports-busy</c> where too many wait already.</summary>
+    private static Problem Busy(string message) => new(
+        ProblemKind.Unavailable, "exports-busy", message, "Try again in some minutes, or POST /api/v1/exports to have the file made in the background.")
+    {
+        RetryAfter = TimeSpan.FromMinutes(1),
+    };
+
+    /// <summary>Waits for a turn; dispose of it to end it. Unavailable <c>exports-busy</c> where too many wait already, or none came in time.</summary>
     public async Task<Outcome<IDisposable>> TakeAsync(CancellationToken cancellationToken)
     {
         if (Interlocked.Increment(ref waiting) > options.Value.MaxWaiting + options.Value.MaxDownloads)
         {
             Interlocked.Decrement(ref waiting);
-            return new Problem(
-                ProblemKind.Unavailable, "exports-busy", "Too many large downloads are waiting already.", "Try again in some minutes, or POST /api/v1/exports to have the file made in the background.");
+            return Busy("Too many large downloads are waiting already.");
         }
 
         try
         {
-            await free.WaitAsync(cancellationToken);
+            if (!await free.WaitAsync(patience, cancellationToken))
+            {
+                Interlocked.Decrement(ref waiting);
+                return Busy($"Other large downloads took all turns for {patience.TotalSeconds:0} seconds.");
+            }
         }
         catch
         {

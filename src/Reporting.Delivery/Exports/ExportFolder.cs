@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Reporting.Delivery.Files;
 
 namespace Reporting.Delivery.Exports;
 

@@ -1,11 +1,9 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
-using Reporting.Delivery.Owners;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Exports;
 
@@ -18,19 +16,18 @@ public sealed partial class ExportRunner(
     /// <param name="worker">The name under which the job was taken.</param>
     public async Task RunAsync(ExportJob job, string worker, CancellationToken stopping)
     {
-        using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var progress = new Progress();
-        var pulse = RenewLeaseAsync(job, worker, progress, lost);
+        await using var heartbeat = LeaseHeartbeat.Start(new Lease(RenewAsync, Pulse, TimeSpan.FromSeconds(options.Value.LeaseSeconds), e => LogFailed(e, job.Id)), time, stopping);
         try
         {
-            await MakeAsync(job, worker, progress, lost.Token);
+            await MakeAsync(job, worker, progress, heartbeat.Lost);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The process ends in peace: whoever is next begins at once.
             await store.ReturnAsync(job.Id, worker, counts: false, CancellationToken.None);
         }
-        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        catch (OperationCanceledException) when (heartbeat.Lost.IsCancellationRequested)
         {
             LogLost(job.Id);
         }
@@ -43,10 +40,12 @@ public sealed partial class ExportRunner(
             LogFailed(failure, job.Id);
             await store.FailAsync(job.Id, worker, failure is DataVersionChangedException ? ExportProblems.Moving : ExportProblems.Broken, CancellationToken.None);
         }
-        finally
+
+        // The job is alive, it is so far, and is it still wanted?
+        Task<bool> RenewAsync(CancellationToken lost)
         {
-            await lost.CancelAsync();
-            await pulse;
+            var (percent, rows, of) = progress.Now();
+            return store.ExtendAsync(job.Id, worker, percent, rows, of, lost);
         }
     }
 
@@ -111,39 +110,6 @@ public sealed partial class ExportRunner(
         catch (IOException) when (capped.IsFull)
         {
             return null;
-        }
-    }
-
-    // Every second: the job is alive, it is so far, and is it still wanted?
-    private async Task RenewLeaseAsync(ExportJob job, string worker, Progress progress, CancellationTokenSource lost)
-    {
-        var lastSeen = time.GetTimestamp();
-        while (!lost.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(Pulse, time, lost.Token);
-                var (percent, rows, of) = progress.Now();
-                if (!await store.ExtendAsync(job.Id, worker, percent, rows, of, lost.Token))
-                {
-                    await lost.CancelAsync();
-                }
-
-                lastSeen = time.GetTimestamp();
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (DbException) when (time.GetElapsedTime(lastSeen).TotalSeconds < options.Value.LeaseSeconds)
-            {
-                // The lease lasts a while yet.
-            }
-            catch (DbException away)
-            {
-                LogFailed(away, job.Id);
-                await lost.CancelAsync();
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
+using Reporting.Delivery.Files;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
@@ -107,6 +108,12 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
     public Task ReturnAsync(string id, string worker, bool counts, CancellationToken cancellationToken) => ExecuteAsync(
         $"UPDATE ExportJob SET State = 'queued', Worker = NULL, LeaseUntil = NULL, Attempts = Attempts - @Back WHERE {Mine}",
         new { Id = id, Worker = worker, Back = counts ? 0 : 1 },
+        cancellationToken);
+
+    /// <summary>A lease that is longer than any was written by a clock that was ahead: it runs out as if it began now.</summary>
+    public Task MendLeasesAsync(CancellationToken cancellationToken) => ExecuteAsync(
+        "UPDATE ExportJob SET LeaseUntil = @LeaseEnd WHERE State = 'running' AND LeaseUntil > @TooLong",
+        new { LeaseEnd, TooLong = engine.Timestamp(time.GetUtcNow().AddSeconds((2 * options.Value.LeaseSeconds) + 300)) },
         cancellationToken);
 
     /// <summary>Jobs that nobody may take any more have failed: none is lost without a word.</summary>

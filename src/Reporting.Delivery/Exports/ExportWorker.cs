@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Reporting.Delivery.Files;
 
 namespace Reporting.Delivery.Exports;
 
@@ -52,6 +53,7 @@ public sealed partial class ExportWorker(
         {
             try
             {
+                await store.MendLeasesAsync(stopping);
                 await store.GiveUpAsync(stopping);
                 foreach (var job in await store.ExpiredAsync(stopping))
                 {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.IssuedReports;
-using Reporting.Delivery.Exports;
 using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;

@@ -24,7 +24,7 @@ public sealed class SmtpOptions
     /// <summary>Better given by <c>Mail:Smtp:PasswordFile</c> or the environment.</summary>
     public string? Password { get; set; }
 
-    /// <summary>A certificate (PEM) that is trusted besides those of the system: a relay's own authority.</summary>
+    /// <summary>A certificate (PEM) to trust in place of the system's: that of a relay's own authority.</summary>
     public string? CertificateFile { get; set; }
 
     /// <summary>Seconds that the relay may take for each answer.</summary>

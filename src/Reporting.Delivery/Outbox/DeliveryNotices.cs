@@ -5,7 +5,6 @@ using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Outbox;

@@ -11,7 +11,7 @@ public sealed class DeliveryOutcomes(OutboxStore outbox, SubscriptionStore subsc
     private const int MaxTries = 30;
 
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
     public Task DeliveredAsync(MailDelivery copy, string reply) => RetryAsync(() => outbox.EndAsync(copy, DeliveryState.Delivered, reply, null, CancellationToken.None));
 

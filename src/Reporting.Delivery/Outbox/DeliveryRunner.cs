@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
-using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
@@ -11,18 +10,18 @@ namespace Reporting.Delivery.Outbox;
 
 /// <summary>Sends one copy that this process has taken, and writes down what became of it.</summary>
 public sealed partial class DeliveryRunner(
-    OutboxStore outbox, SubscriptionStore subscriptions, MailPreparer preparer, PreparedFolder folder, MailComposer letters, IMailTransport carrier, DeliveryOutcomes endings,
-    AuditTrail trail, TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryRunner> log)
+    OutboxStore outbox, SubscriptionStore subscriptions, MailPreparer preparer, PreparedFolder folder, MailComposer letters, IMailTransport carrier, DeliverySender sender,
+    DeliveryOutcomes endings, TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryRunner> log)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     public async Task RunAsync(MailDelivery copy, CancellationToken stopping)
     {
-        using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var pulse = RenewLeaseAsync(copy, lost);
+        var length = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
+        await using var heartbeat = LeaseHeartbeat.Start(new Lease(lost => outbox.ExtendAsync(copy, lost), length / 3, length, e => LogFailed(e, copy.Id)), time, stopping);
         try
         {
-            await SendAsync(copy, lost.Token);
+            await SendAsync(copy, heartbeat.Lost);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -37,11 +36,6 @@ public sealed partial class DeliveryRunner(
         {
             LogFailed(failure, copy.Id);
             await endings.RetryAsync(copy, null, "The program failed; the log has the rest.", CancellationToken.None);
-        }
-        finally
-        {
-            await lost.CancelAsync();
-            await pulse;
         }
     }
 
@@ -74,12 +68,16 @@ public sealed partial class DeliveryRunner(
 
         if (copy.Kind == MailDelivery.Notice)
         {
-            await SendAsync(copy, subscription, await letters.WriteNoticeAsync(subscription, copy), null, cancellationToken);
+            await sender.SendAsync(copy, subscription, await letters.WriteNoticeAsync(subscription, copy), null, cancellationToken);
             return;
         }
 
         var preparation = await preparer.PrepareAsync(subscription, copy, cancellationToken);
-        if (preparation.Mail is { } mail)
+        if (preparation.Common is not null)
+        {
+            await SendAsync(copy, subscription, preparation, preparation.Common, cancellationToken);
+        }
+        else if (preparation.Mail is { } mail)
         {
             await SendAsync(copy, subscription, mail, preparation.Problem, cancellationToken);
         }
@@ -116,14 +114,56 @@ public sealed partial class DeliveryRunner(
             return;
         }
 
-        var isScheduled = !copy.IsByHand;
-        if (definition.SkipWhenUnchanged && isScheduled && await outbox.LastAsync(copy, cancellationToken) == (mail.GroupKey, mail.Fingerprint))
+        if (!await SkipUnchangedAsync(copy, subscription, mail, cancellationToken))
         {
-            await outbox.EndAsync(copy, DeliveryState.Skipped, "Nothing changed since the last delivery.", null, cancellationToken);
+            await SendAsync(copy, subscription, mail, mail, cancellationToken);
+        }
+    }
+
+    /// <summary>To a recipient who sees more than the owner: what only they see may change what the mail says, but nothing that its owner reads of the copy.</summary>
+    private async Task SendAsync(MailDelivery copy, Subscription subscription, Preparation theirs, PreparedMail common, CancellationToken cancellationToken)
+    {
+        if (await SkipUnchangedAsync(copy, subscription, common, cancellationToken))
+        {
             return;
         }
 
-        await outbox.CarryAsync(copy, mail.Id, cancellationToken);
+        if (theirs.Mail is { } mail)
+        {
+            await SendAsync(copy, subscription, mail, common, cancellationToken);
+        }
+        else if (theirs.Problem is not { } problem)
+        {
+            await outbox.PostponeAsync(copy, Moment, null, counts: false, cancellationToken);
+        }
+        else if (theirs.IsPassing && copy.Attempts < options.Value.MaxAttempts)
+        {
+            await endings.RetryAsync(copy, subscription, Words(preparer.Withheld(copy, theirs).Problem!), cancellationToken);
+        }
+        else
+        {
+            // The recipient alone is told what went wrong: it may tell of data that the owner does not see.
+            preparer.Withheld(copy, theirs);
+            await outbox.CarryAsync(copy, null, common.Id, cancellationToken);
+            await sender.SendAsync(copy, subscription, await letters.WriteUnmadeAsync(subscription, copy, problem), null, cancellationToken);
+        }
+    }
+
+    private async Task<bool> SkipUnchangedAsync(MailDelivery copy, Subscription subscription, PreparedMail compared, CancellationToken cancellationToken)
+    {
+        if (!subscription.Definition.SkipWhenUnchanged || copy.IsByHand || await outbox.LastAsync(copy, cancellationToken) != (compared.GroupKey, compared.Fingerprint))
+        {
+            return false;
+        }
+
+        await outbox.EndAsync(copy, DeliveryState.Skipped, "Nothing changed since the last delivery.", null, cancellationToken);
+        return true;
+    }
+
+    /// <param name="compared">By which the next one is found to be unchanged.</param>
+    private async Task SendAsync(MailDelivery copy, Subscription subscription, PreparedMail mail, PreparedMail compared, CancellationToken cancellationToken)
+    {
+        await outbox.CarryAsync(copy, mail.Id, compared.Id, cancellationToken);
         var contents = new List<ReadOnlyMemory<byte>>();
         foreach (var file in mail.Files)
         {
@@ -137,93 +177,10 @@ public sealed partial class DeliveryRunner(
             contents.Add(await File.ReadAllBytesAsync(place.FullName, cancellationToken));
         }
 
-        await SendAsync(copy, subscription, await letters.WriteAsync(subscription, copy, mail, contents), mail, cancellationToken);
+        await sender.SendAsync(copy, subscription, await letters.WriteAsync(subscription, copy, mail, contents), mail, cancellationToken);
     }
-
-    private async Task SendAsync(MailDelivery copy, Subscription subscription, ComposedMail composed, PreparedMail? mail, CancellationToken cancellationToken)
-    {
-        SendResult outcome;
-        try
-        {
-            outcome = await carrier.SendAsync(composed.Envelope, composed.Message, BeforeEndAsync, cancellationToken);
-        }
-        catch (DbException away)
-        {
-            // Perhaps 'handing-over' was written down and only the answer was lost: the dot was not sent.
-            LogFailed(away, copy.Id);
-            outcome = new SendResult(SendState.PutOff, SendPhase.Content, "The database was away: nothing was handed over.");
-        }
-
-        try
-        {
-            await EndAsync(copy, subscription, outcome);
-        }
-        catch (Exception failure)
-        {
-            // The relay may have it: the row stays as it is, and when its lease runs out it is in doubt.
-            LogFailed(failure, copy.Id);
-        }
-
-        // What cannot be recorded is not sent; and what is being handed over is on the disk before the relay can have it.
-        async Task BeforeEndAsync(CancellationToken cancel)
-        {
-            await trail.RecordAsync(
-                new AuditEntry(trail.Now, subscription.Owner, string.Join(' ', subscription.OwnerRoles ?? []), AuditAction.Mail, $"mail {subscription.Id} {copy.Occurrence}")
-                {
-                    Question = $"recipient={copy.Recipient}&report={subscription.Definition.Report}&onBehalfOf={subscription.Definition.OnBehalfOf}&delivery={copy.Id}&{SubscriptionDefinition.Words(subscription.Definition.ParametersFor(copy.Recipient))}",
-                    DataVersion = mail?.DataVersion,
-                    Rows = mail?.Rows,
-                    Outcome = AuditOutcome.Answered,
-                },
-                cancel);
-            if (!await outbox.SendAsync(copy, cancel))
-            {
-                throw new DeliveryLostException();
-            }
-        }
-    }
-
-    private Task EndAsync(MailDelivery copy, Subscription subscription, SendResult outcome) => outcome.State switch
-    {
-        SendState.Accepted => endings.DeliveredAsync(copy, outcome.Reason),
-        SendState.Refused => endings.RefusedAsync(copy, subscription, outcome.Reason, CancellationToken.None),
-        SendState.PutOff => endings.RetryAsync(copy, subscription, outcome.Reason, CancellationToken.None),
-        _ => endings.MarkAmbiguousAsync(copy, subscription, outcome.Reason, CancellationToken.None),
-    };
 
     private static string Words(Problem problem) => $"{problem.Code}: {problem.Message} {problem.Hint}";
-
-    // The copy is being worked on, and is it still ours?
-    private async Task RenewLeaseAsync(MailDelivery copy, CancellationTokenSource lost)
-    {
-        var lastSeen = time.GetTimestamp();
-        while (!lost.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(TimeSpan.FromSeconds(options.Value.LeaseSeconds / 3), time, lost.Token);
-                if (!await outbox.ExtendAsync(copy, lost.Token))
-                {
-                    await lost.CancelAsync();
-                }
-
-                lastSeen = time.GetTimestamp();
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (DbException) when (time.GetElapsedTime(lastSeen).TotalSeconds < options.Value.LeaseSeconds)
-            {
-                // The lease lasts a while yet.
-            }
-            catch (DbException away)
-            {
-                LogFailed(away, copy.Id);
-                await lost.CancelAsync();
-            }
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} was deleted, or another process took it over")]
     private partial void LogLost(string id);

@@ -3,14 +3,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
-using Reporting.Delivery.Prepared;
 using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Delivery.Outbox;
 
 /// <summary>Plans what is due and sends it, some copies at a time, together with the other processes of the same database.</summary>
 public sealed partial class DeliveryWorker(
-    SubscriptionStore subscriptions, SubscriptionService book, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder,
+    SubscriptionStore subscriptions, DeliveryPlanner planner, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder, ClockRepair clock,
     TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryWorker> log)
     : BackgroundService
 {
@@ -77,10 +76,11 @@ public sealed partial class DeliveryWorker(
     private Task PlanAsync(CancellationToken stopping) => RepeatAsync(
         async () =>
         {
+            await clock.MendAsync(stopping);
             var planned = false;
             foreach (var due in await subscriptions.DueAsync(stopping))
             {
-                planned |= await book.PlanAsync(due, stopping);
+                planned |= await planner.PlanAsync(due, stopping);
             }
 
             foreach (var lost in await outbox.LostAsync(stopping))

@@ -9,11 +9,14 @@ public sealed record MailDelivery
     /// <summary>With which occurrences begin that nobody scheduled.</summary>
     internal const string Run = "run ";
 
+    /// <summary>With which occurrences begin that were sent before their time because a clock was ahead.</summary>
+    internal const string Early = "early ";
+
     public required string Id { get; init; }
 
     public required string SubscriptionId { get; init; }
 
-    /// <summary>The wall clock of the schedule (2026-03-29T02:30); "run …" by hand; "notice …" about one.</summary>
+    /// <summary>The wall clock of the schedule (2026-03-29T02:30); "run …" by hand; "notice …" about one; "early …" where a clock was ahead.</summary>
     public required string Occurrence { get; init; }
 
     public required string Recipient { get; init; }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net.Mail;
 using Microsoft.Extensions.Options;
+using MimeKit;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Schedules;
 using Reporting.Delivery.Subscriptions;
@@ -11,7 +11,7 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>New rows of the outbox, before they are written.</summary>
 public sealed class OutboxEntries(TimeProvider time, IOptions<MailOptions> options)
 {
-    private readonly string domain = new MailAddress(options.Value.From).Host;
+    private readonly string domain = MailboxAddress.Parse(options.Value.From).Domain;
 
     /// <summary>One copy for each recipient of an occurrence.</summary>
     /// <param name="missed">How many occurrences that were missed it stands for.</param>

@@ -97,9 +97,9 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     public async Task<bool> ExtendAsync(MailDelivery copy, CancellationToken cancellationToken) =>
         await ExecuteAsync($"UPDATE Delivery SET LeaseUntil = @LeaseEnd WHERE {Mine} AND State IN ('sending', 'handing-over')", Values(copy, new { LeaseEnd }), cancellationToken) == 1;
 
-    /// <summary>Says what the copy carries.</summary>
-    public Task CarryAsync(MailDelivery copy, string prepared, CancellationToken cancellationToken) =>
-        ExecuteAsync($"UPDATE Delivery SET Prepared = @prepared WHERE {Mine} AND State = 'sending'", Values(copy, new { prepared }), cancellationToken);
+    /// <summary>Says what the copy carries, if anything, and by what the next one is compared with it: both by their ids.</summary>
+    public Task CarryAsync(MailDelivery copy, string? prepared, string compared, CancellationToken cancellationToken) =>
+        ExecuteAsync($"UPDATE Delivery SET Prepared = @prepared, Compared = @compared WHERE {Mine} AND State = 'sending'", Values(copy, new { prepared, compared }), cancellationToken);
 
     /// <summary>
     /// To be written before the last byte is sent; it is on the disk when the task ends, so that neither a killed process nor a machine without power
@@ -149,13 +149,13 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         return [.. rows.Select(row => row.Delivery(engine))];
     }
 
-    /// <summary>The figures of the copy that the recipient got last: their fingerprint and group; null for none.</summary>
+    /// <summary>The figures by which the copy is compared that the recipient got last: their fingerprint and group; null for none.</summary>
     public async Task<(string GroupKey, string Fingerprint)?> LastAsync(MailDelivery copy, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var found = await connection.QueryFirstOrDefaultAsync<(string? GroupKey, string? Fingerprint)>(new CommandDefinition(
             $"""
-            SELECT p.GroupKey, p.Fingerprint FROM Delivery d JOIN PreparedMail p ON p.PreparedId = d.Prepared
+            SELECT p.GroupKey, p.Fingerprint FROM Delivery d JOIN PreparedMail p ON p.PreparedId = COALESCE(d.Compared, d.Prepared)
             WHERE d.SubscriptionId = @SubscriptionId AND d.Recipient = @Recipient AND d.State = 'delivered' AND d.Due < @Due
             ORDER BY d.Due DESC {engine.FirstRows("@Most")}
             """,

@@ -1,4 +1,3 @@
-using Reporting.Delivery.Owners;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;

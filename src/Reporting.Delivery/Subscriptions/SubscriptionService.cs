@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using Reporting.Delivery.Mail;
-using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Schedules;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
@@ -8,8 +5,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Subscriptions;
 
 /// <summary>Subscriptions as their owners see them: what is not theirs is not there.</summary>
-public sealed class SubscriptionService(
-    SubscriptionStore store, OutboxStore outbox, DeliveryStore deliveries, SubscriptionCheck check, RecipientIdentityResolver callers, OutboxEntries entries, TimeProvider time, IOptions<MailOptions> options)
+public sealed class SubscriptionService(SubscriptionStore store, SubscriptionCheck check, RecipientIdentityResolver callers, TimeProvider time)
 {
     private const int DuesShown = 5;
 
@@ -110,14 +106,6 @@ public sealed class SubscriptionService(
     public async Task<Outcome<Subscription>> FindAsync(string id, Caller caller, bool seesAll, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { } found && (seesAll || found.Owner == caller.Name) ? found : SubscriptionProblems.Unknown;
 
-    /// <summary>Puts a copy for everybody into the outbox, now and beside the schedule.</summary>
-    public async Task<IReadOnlyList<MailDelivery>> RunAsync(Subscription subscription, CancellationToken cancellationToken)
-    {
-        var copies = entries.ByHand(subscription, time.GetUtcNow()).ToList();
-        await outbox.AddAsync(copies, cancellationToken);
-        return [.. (await deliveries.ListAsync(new DeliveryFilter { SubscriptionId = subscription.Id }, copies.Count + 1000, cancellationToken)).Where(d => copies.Any(c => c.Id == d.Id))];
-    }
-
     /// <summary>The next due times, five at most; none while it is paused.</summary>
     public IReadOnlyList<Occurrence> NextDue(Subscription subscription) =>
         subscription.State == SubscriptionState.Active && ScheduleReader.Read(subscription.Definition.Schedule, subscription.Definition.TimeZone).IsValue(out var schedule, out _)
@@ -125,23 +113,6 @@ public sealed class SubscriptionService(
             : [];
 
     public Task<IReadOnlyList<string>> OptedOutAsync(Subscription subscription, CancellationToken cancellationToken) => store.OptedOutAsync(subscription.Id, cancellationToken);
-
-    /// <summary>What is put into the outbox of a subscription that is due. False where somebody else was faster.</summary>
-    public async Task<bool> PlanAsync(Subscription subscription, CancellationToken cancellationToken)
-    {
-        if (!ScheduleReader.Read(subscription.Definition.Schedule, subscription.Definition.TimeZone).IsValue(out var schedule, out _))
-        {
-            // A time zone that this machine has no longer: it stays due, and late.
-            return false;
-        }
-
-        var plan = DuePlan.Of(subscription.Definition, schedule, subscription.PlannedUntil, Now, TimeSpan.FromMinutes(options.Value.MissedAfterMinutes));
-        var next = subscription with
-        {
-            PlannedUntil = plan.PlannedUntil, NextDue = plan.NextDue, State = plan.NextDue is null ? SubscriptionState.Ended : subscription.State,
-        };
-        return await outbox.PlanAsync(next, [.. plan.Send.SelectMany(s => entries.Of(subscription, s.Occurrence, s.Missed))], cancellationToken);
-    }
 
     private static IReadOnlyList<string>? RolesOf(Caller caller) => ReferenceEquals(caller, Caller.Local) ? null : caller.Roles;
 

@@ -34,6 +34,10 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
     public Task<IReadOnlyList<Subscription>> DueAsync(CancellationToken cancellationToken) => RowsAsync(
         $"SELECT {Columns} FROM Subscription WHERE State = 'active' AND NextDue <= @Now ORDER BY NextDue, SubscriptionId {engine.FirstRows("@Most")}", new { Now, Most = 100 }, cancellationToken);
 
+    /// <summary>Those that are planned until later than an instant.</summary>
+    public Task<IReadOnlyList<Subscription>> PlannedAfterAsync(DateTimeOffset instant, CancellationToken cancellationToken) => RowsAsync(
+        $"SELECT {Columns} FROM Subscription WHERE State IN ('active', 'ended') AND PlannedUntil > @Instant ORDER BY SubscriptionId", new { Instant = engine.Timestamp(instant) }, cancellationToken);
+
     /// <summary>False where it was changed, planned or deleted since it was read.</summary>
     public async Task<bool> ChangeAsync(Subscription subscription, CancellationToken cancellationToken) => await ExecuteAsync(
         """

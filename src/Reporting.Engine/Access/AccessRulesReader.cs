@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
+using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 

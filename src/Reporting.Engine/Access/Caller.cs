@@ -17,4 +17,7 @@ public sealed record Caller(string Name, IReadOnlyList<string> Roles, RowScope S
 
     /// <summary>Two callers of the same key get the same answers: part of the key of every answer that is kept.</summary>
     public string Key => string.Concat(Scope.Key, Visible.Key);
+
+    /// <summary>A caller of the same name who sees only what the other sees too.</summary>
+    public Caller And(Caller other) => new(Name, [], RowScope.Both(Scope, other.Scope), Visibility.Both(Visible, other.Visible));
 }

@@ -4,7 +4,6 @@ using Dapper;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Engagements;
 

@@ -1,6 +1,5 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Engagements;

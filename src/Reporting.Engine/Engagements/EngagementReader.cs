@@ -1,11 +1,9 @@
 using System.Data.Common;
 using Dapper;
-using Reporting.Engine.Access;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Members;

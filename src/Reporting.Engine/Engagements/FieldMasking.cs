@@ -1,7 +1,5 @@
-using Reporting.Engine.Access;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
-using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Engagements;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Engagements;

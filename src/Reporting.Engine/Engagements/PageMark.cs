@@ -1,5 +1,4 @@
 using System.Globalization;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Engagements;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Sql;
 using static Reporting.Engine.Feed.FeedPropertyType;

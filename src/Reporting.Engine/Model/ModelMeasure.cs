@@ -1,5 +1,3 @@
-using Reporting.Engine.Reports.Documents;
-
 namespace Reporting.Engine.Model;
 
 /// <summary>A measure of the model, with its unit (<c>Format</c>) and where it adds up.</summary>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Definitions;
-using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Model;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Model;

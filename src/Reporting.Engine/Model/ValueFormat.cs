@@ -1,5 +1,3 @@
-using Reporting.Engine.Reports.Documents;
-
 namespace Reporting.Engine.Model;
 
 /// <summary>What a value is, and so how it is shown and which .NET type it has.</summary>

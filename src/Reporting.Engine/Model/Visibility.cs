@@ -1,5 +1,3 @@
-using Reporting.Engine.Access;
-
 namespace Reporting.Engine.Model;
 
 /// <summary>The measures and dimensions that a caller may ask for, by id; null is all of them. To them the others do not exist.</summary>
@@ -28,6 +26,13 @@ public sealed class Visibility
 
     /// <summary>What any of them shows.</summary>
     public static Visibility AnyOf(IReadOnlyCollection<Visibility> all) => new(Union(all, v => v.Measures), Union(all, v => v.Dimensions));
+
+    /// <summary>What both of them show.</summary>
+    public static Visibility Both(Visibility one, Visibility other) =>
+        new(Intersection(one.Measures, other.Measures), Intersection(one.Dimensions, other.Dimensions));
+
+    private static IReadOnlySet<string>? Intersection(IReadOnlySet<string>? one, IReadOnlySet<string>? other) =>
+        one is null ? other : other is null ? one : one.Intersect(other, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string>? Union(IReadOnlyCollection<Visibility> all, Func<Visibility, IReadOnlySet<string>?> names) =>
         all.Any(v => names(v) is null) ? null : [.. all.SelectMany(v => names(v)!)];

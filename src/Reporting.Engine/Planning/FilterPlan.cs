@@ -1,6 +1,5 @@
 using System.Globalization;
 using Reporting.Engine.Languages;
-using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;

@@ -1,5 +1,3 @@
-using Reporting.Engine.Members;
-
 namespace Reporting.Engine.Planning;
 
 /// <summary>The members that may be named in a filter: by attribute id (see StarSchema), then by code.</summary>

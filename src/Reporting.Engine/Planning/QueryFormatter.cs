@@ -1,7 +1,6 @@
 using System.Globalization;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
-using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Planning;

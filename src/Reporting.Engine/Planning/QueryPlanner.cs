@@ -1,9 +1,6 @@
 using System.Text;
-using Reporting.Engine.Access;
-using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Sql;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Planning;

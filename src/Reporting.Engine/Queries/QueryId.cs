@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Reporting.Engine.Sql;
 
 namespace Reporting.Engine.Queries;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Reporting.Engine.Access;
-using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Queries;
 
@@ -32,6 +30,11 @@ public sealed class RowScope
 
     /// <summary>Two scopes of the same key show the same engagements.</summary>
     public string Key { get; }
+
+    /// <summary>What both scopes show.</summary>
+    public static RowScope Both(RowScope one, RowScope other) => AnyOf(one.Alternatives.SelectMany(
+        rules => other.Alternatives,
+        (rules, others) => new RowScope([.. rules.Concat(others).DistinctBy(rule => JsonSerializer.Serialize(rule))])));
 
     /// <summary>What any of the scopes shows; a scope whose rules another has too, and fewer of them, makes that other one needless.</summary>
     public static RowScope AnyOf(IEnumerable<RowScope> scopes)

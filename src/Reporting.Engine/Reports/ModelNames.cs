@@ -1,6 +1,5 @@
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Definitions;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 

@@ -1,6 +1,3 @@
-using Reporting.Engine.Model;
-using Reporting.Engine.Reports.Documents;
-
 namespace Reporting.Engine.Reports;
 
 /// <summary>What a parameter takes.</summary>

@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Reports.Documents;
-using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Reports;
 

@@ -1,5 +1,4 @@
 using Reporting.Engine.Queries;
-using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Reports;
 

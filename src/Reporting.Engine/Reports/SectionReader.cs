@@ -1,7 +1,7 @@
-using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;

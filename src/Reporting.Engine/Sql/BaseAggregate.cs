@@ -1,5 +1,3 @@
-using Reporting.Engine.Model;
-
 namespace Reporting.Engine.Sql;
 
 /// <summary>Whole numbers as the database sums them; measures are made of these, divided once at the end.</summary>

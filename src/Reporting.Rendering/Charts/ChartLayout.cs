@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
@@ -13,12 +14,17 @@ internal static class ChartLayout
 
     public static ChartMarks Draw(ChartSection chart, ValueText text) => text.Language.IsRightToLeft ? FromLeft(chart, text).Mirrored() : FromLeft(chart, text);
 
-    private static ChartMarks FromLeft(ChartSection chart, ValueText text) => chart.Kind == ChartKind.Bar || HasLongNames(chart) ? BarLayout.Draw(chart, text) : ColumnLayout.Draw(chart, text);
+    private static ChartMarks FromLeft(ChartSection chart, ValueText text) => chart.Kind switch
+    {
+        ChartKind.Bar => BarLayout.Draw(chart, text),
+        ChartKind.Column when HasLongNames(chart) => BarLayout.Draw(chart, text),
+        ChartKind.Column or ChartKind.StackedColumn or ChartKind.Line => ColumnLayout.Draw(chart, text),
+        ChartKind.HeatMap => throw new UnreachableException("A heat map is a table, not a drawing."),
+    };
 
     /// <summary>Many long names cannot stand under columns: on paper such columns lie down.</summary>
     private static bool HasLongNames(ChartSection chart) =>
-        chart.Kind == ChartKind.Column
-        && chart.Categories.Members.Count > 6
+        chart.Categories.Members.Count > 6
         && chart.Categories.Members.Max(member => TextUnits(member.Name)) > 3 * (Width - 60) / chart.Categories.Members.Count;
 
     public static double TextUnits(string text) => TextWidth.Em(text) * FontSize;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
@@ -32,7 +33,8 @@ internal static class ColumnLayout
             ChartKind.Line => Lines(chart, frame, height, rules, texts, text),
             // A stack of one is a column, which has room for its figure above.
             ChartKind.StackedColumn when chart.Series.Count > 1 => Stacks(chart, frame, height, rules, texts, text),
-            _ => Columns(chart, frame, height, rules, texts, text),
+            ChartKind.Column or ChartKind.StackedColumn or ChartKind.Bar => Columns(chart, frame, height, rules, texts, text),
+            ChartKind.HeatMap => throw new UnreachableException("A heat map is a table, not a drawing."),
         };
     }
 

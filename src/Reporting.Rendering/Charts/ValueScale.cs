@@ -1,5 +1,4 @@
 using Reporting.Engine.Model;
-using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Charts;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
 using ClosedXML.Excel;
@@ -42,22 +43,17 @@ internal static class ChartXml
     private static XElement Plot(SheetPosition sheet, ChartSection chart)
     {
         var series = chart.Series.Select((_, i) => Series(sheet, chart, i));
-        if (chart.Kind == ChartKind.Line)
+        return chart.Kind switch
         {
-            return new XElement(
-                C + "lineChart", Value("grouping", "standard"), Value("varyColors", 0), series, Value("marker", 1), Axes());
-        }
+            ChartKind.Line => new XElement(C + "lineChart", Value("grouping", "standard"), Value("varyColors", 0), series, Value("marker", 1), Axes()),
+            ChartKind.Column => Bars("col", "clustered", overlap: null),
+            ChartKind.StackedColumn => Bars("col", "stacked", Value("overlap", 100)),
+            ChartKind.Bar => Bars("bar", "clustered", overlap: null),
+            ChartKind.HeatMap => throw new UnreachableException("A heat map is tinted cells, not a chart."),
+        };
 
-        var stacked = chart.Kind == ChartKind.StackedColumn;
-        return new XElement(
-            C + "barChart",
-            Value("barDir", chart.Kind == ChartKind.Bar ? "bar" : "col"),
-            Value("grouping", stacked ? "stacked" : "clustered"),
-            Value("varyColors", 0),
-            series,
-            Value("gapWidth", 60),
-            stacked ? Value("overlap", 100) : null,
-            Axes());
+        XElement Bars(string direction, string grouping, XElement? overlap) => new(
+            C + "barChart", Value("barDir", direction), Value("grouping", grouping), Value("varyColors", 0), series, Value("gapWidth", 60), overlap, Axes());
     }
 
     private static XElement Series(SheetPosition sheet, ChartSection chart, int index)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using ClosedXML.Excel;
-using SaveOptions = System.Xml.Linq.SaveOptions;
 using DocumentFormat.OpenXml.Packaging;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;

@@ -1,6 +1,5 @@
 using ClosedXML.Excel;
 using Reporting.Engine.Model;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Dates;
@@ -72,6 +71,13 @@ internal static class ExcelCell
         var fit = ExcelText.Fit(text);
         cell.SetValue<string>(fit);
         TextStyle(cell.Style, fit);
+    }
+
+    /// <summary>A text that fits, to the last blank: it comes back by an import.</summary>
+    public static void Exact(IXLCell cell, string text)
+    {
+        cell.SetValue<string>(text);
+        TextStyle(cell.Style, text);
     }
 
     private static string TextOf(object value, ValueFormat format, ValueText says) => value switch

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Reporting.Warehouse.Imports;
 
 namespace Reporting.Rendering.Excel;
 
@@ -7,15 +9,13 @@ namespace Reporting.Rendering.Excel;
 internal static partial class ExcelText
 {
     /// <summary>Excel's limit for the text of a cell.</summary>
-    public const int MaxLength = 32_767;
-
-    private const string CutNote = " … [cut: Excel holds 32,767 characters in a cell]";
+    public const int MaxLength = CutText.MostInCell;
 
     /// <summary>Without characters that XML cannot hold, and no longer than a cell can be.</summary>
     public static string Fit(string text)
     {
         var clean = Clean(text);
-        return clean.Length <= MaxLength ? clean : Clean(clean[..(MaxLength - CutNote.Length)]) + CutNote;
+        return clean.Length <= MaxLength ? clean : Clean(clean[..(MaxLength - CutText.Note.Length)]) + CutText.Note;
     }
 
     /// <summary>Text that would read as an escape of its own ("_x0041_") has its underscore escaped (ECMA-376 part 1, 22.9.2.19).</summary>
@@ -23,6 +23,16 @@ internal static partial class ExcelText
 
     [GeneratedRegex("_(?<code>x[0-9A-Fa-f]{4}_)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EscapeLike();
+
+    /// <summary>ClosedXML writes a character beyond U+FFFF as the escapes of its two halves, which only Excel reads: they become the character.</summary>
+    public static byte[] Join(byte[] part) => part.AsSpan().IndexOf("_xD"u8) < 0
+        ? part
+        : Encoding.UTF8.GetBytes(Halves().Replace(Encoding.UTF8.GetString(part), match => string.Concat(Half(match.Groups["high"]), Half(match.Groups["low"]))));
+
+    private static string Half(Group code) => ((char)int.Parse(code.ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString();
+
+    [GeneratedRegex("_x(?<high>D[89AB][0-9A-F]{2})__x(?<low>D[C-F][0-9A-F]{2})_", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Halves();
 
     /// <summary>Control characters are dropped and half surrogate pairs replaced.</summary>
     public static string Clean(string text)

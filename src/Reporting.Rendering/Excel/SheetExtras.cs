@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
+using ClosedXML.Excel;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Excel;

@@ -1,6 +1,5 @@
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
-using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;
 

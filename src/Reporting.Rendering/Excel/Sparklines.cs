@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using ClosedXML.Excel;
-using SaveOptions = System.Xml.Linq.SaveOptions;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Reporting.Rendering.Excel;

@@ -35,7 +35,7 @@ internal static class StablePackage
                 "[Content_Types].xml" => ContentTypes(Xml(entry)),
                 "_rels/.rels" => RootLinks(Xml(entry)),
                 "xl/styles.xml" when Language.Of(document.Language).IsRightToLeft => Mirrored(Xml(entry)),
-                _ => Bytes(entry),
+                _ => ExcelText.Join(Bytes(entry)),
             };
         }
 

@@ -20,6 +20,12 @@ public sealed class PdfOptions
     /// <summary>How many PDFs are made at a time; others wait for their turn.</summary>
     public int MaxConcurrent { get; set; } = 2;
 
-    /// <summary>How many seconds a PDF may take before it is given up with the problem <c>pdf-timeout</c>.</summary>
+    /// <summary>How many seconds a PDF of up to 20 pages may take before it is given up with the problem <c>pdf-timeout</c>.</summary>
     public int TimeoutSeconds { get; set; } = 30;
+
+    /// <summary>How many seconds more it may take for each further page.</summary>
+    public double SecondsPerPage { get; set; } = 0.5;
+
+    /// <summary>After how many PDFs a new browser takes the place of the old one, whose memory only grows.</summary>
+    public int PrintsPerBrowser { get; set; } = 500;
 }

@@ -17,9 +17,9 @@ internal static class PdfProblems
         $"Chromium could not make the PDF, twice: {reason}",
         "Try again; if it stays so, check memory and the service's log, or ask for html or xlsx.");
 
-    public static Problem Timeout(int seconds) => new(
+    public static Problem Timeout(TimeSpan limit) => new(
         ProblemKind.Unavailable,
         "pdf-timeout",
-        $"The PDF was not ready after {seconds} seconds.",
-        "Narrow the report, ask for html or xlsx, or raise Pdf:TimeoutSeconds.");
+        $"The PDF was not ready after {limit.TotalSeconds:0} seconds.",
+        "Narrow the report, ask for html or xlsx, or raise Pdf:TimeoutSeconds or Pdf:SecondsPerPage.");
 }

@@ -14,6 +14,8 @@ namespace Reporting.Rendering.Pdf;
 /// </summary>
 public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<PdfOptions> options, IConfiguration configuration) : IReportRenderer, IDisposable
 {
+    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _places = new(options.Value.MaxConcurrent);
 
     public string Format => "pdf";
@@ -34,14 +36,19 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         try
         {
             var markup = await ReportMarkup.OfAsync(document, ReportLinks.OfFiles(configuration[ReportLinks.Setting]), settings.Paper);
-            var pdf = await PrintWithRetryAsync(executable, markup, document, cancel);
-            PdfDates.Set(pdf, document.Provenance.DataAsOf);
-            pdf = settings.Pack ? await qpdf.PackAsync(pdf, cancel) : pdf;
-            return new RenderedFile(document.FileName + Extension, ContentType, pdf);
-        }
-        catch (TimeoutException)
-        {
-            return PdfProblems.Timeout(settings.TimeoutSeconds);
+            var limit = PdfLimit.Of(markup, settings);
+            try
+            {
+                var pdf = await PrintWithRetryAsync(executable, markup, document, limit, cancel);
+                PdfDates.Set(pdf, document.Provenance.DataAsOf);
+                PdfIdentity.Set(pdf);
+                pdf = settings.Pack ? await qpdf.PackAsync(pdf, limit, cancel) : pdf;
+                return new RenderedFile(document.FileName + Extension, ContentType, pdf);
+            }
+            catch (TimeoutException)
+            {
+                return PdfProblems.Timeout(limit);
+            }
         }
         catch (Exception e) when (e is PlaywrightException or Win32Exception)
         {
@@ -55,33 +62,82 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
 
     public void Dispose() => _places.Dispose();
 
-    /// <summary>A browser that died in between is started anew, once.</summary>
-    private async Task<byte[]> PrintWithRetryAsync(string executable, string markup, ReportDocument document, CancellationToken cancel)
+    /// <summary>A browser that died or hung in between is started anew, once.</summary>
+    private async Task<byte[]> PrintWithRetryAsync(string executable, string markup, ReportDocument document, TimeSpan limit, CancellationToken cancel)
     {
         try
         {
-            return await PrintAsync(executable, markup, document, cancel);
+            return await PrintAsync(executable, markup, document, limit, cancel);
         }
         catch (PlaywrightException)
         {
             cancel.ThrowIfCancellationRequested();
             chromium.CountRetry();
-            return await PrintAsync(executable, markup, document, cancel);
+            return await PrintAsync(executable, markup, document, limit, cancel);
         }
     }
 
-    private async Task<byte[]> PrintAsync(string executable, string markup, ReportDocument document, CancellationToken cancel)
+    // One limit around all of it; a browser that does not answer any more is given up before.
+    private async Task<byte[]> PrintAsync(string executable, string markup, ReportDocument document, TimeSpan limit, CancellationToken cancel)
     {
-        var seconds = options.Value.TimeoutSeconds;
-        var browser = await chromium.GetAsync(executable, seconds, options.Value.Sandbox, cancel);
-        using var counted = chromium.CountPage();
-        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false, Offline = true, UserAgent = "Reporting" });
-        context.SetDefaultTimeout(seconds * 1000);
+        var rented = await chromium.RentAsync(executable, options.Value, cancel);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var (isSilent, isPrinted) = (false, false);
+        chromium.Reached?.Invoke(PrintStep.OpeningPage);
+        var opening = rented.Browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false, Offline = true, UserAgent = "Reporting" });
+        try
+        {
+            var printing = PrintAsync(opening, markup, document, limit);
+            var silent = rented.UntilSilentAsync(() => chromium.Patience, done.Token);
+            isSilent = await Task.WhenAny(printing, silent).WaitAsync(limit, cancel) == silent && !cancel.IsCancellationRequested;
+            cancel.ThrowIfCancellationRequested();
+            var pdf = isSilent ? throw new PlaywrightException("Chromium does not answer.") : await printing;
+            isPrinted = true;
+            return pdf;
+        }
+        finally
+        {
+            await done.CancelAsync();
+            if (isPrinted)
+            {
+                chromium.Reached?.Invoke(PrintStep.Closing);
+            }
+
+            // What was printed is there: a page that does not close costs nobody their file, but the browser its place.
+            await chromium.GiveBackAsync(rented, isBroken: isSilent || !await IsClosedAsync(opening));
+        }
+    }
+
+    private async Task<byte[]> PrintAsync(Task<IBrowserContext> opening, string markup, ReportDocument document, TimeSpan limit)
+    {
+        var context = await opening;
+        context.SetDefaultTimeout((float)limit.TotalMilliseconds);
 
         // The page needs nothing from anywhere: whatever it would ask for, it does not get.
         await context.RouteAsync("**/*", route => route.AbortAsync());
         var page = await context.NewPageAsync();
+        chromium.Reached?.Invoke(PrintStep.SettingContent);
         await page.SetContentAsync(markup, new PageSetContentOptions { WaitUntil = WaitUntilState.Load });
-        return await page.PdfAsync(PrintSetUp.Of(document)).WaitAsync(TimeSpan.FromSeconds(seconds), cancel);
+        chromium.Reached?.Invoke(PrintStep.Printing);
+        return await page.PdfAsync(PrintSetUp.Of(document));
+    }
+
+    // True also where the browser is gone with all its pages.
+    private static async Task<bool> IsClosedAsync(Task<IBrowserContext> opening)
+    {
+        try
+        {
+            var context = await opening.WaitAsync(ClosingLimit);
+            await context.CloseAsync().WaitAsync(ClosingLimit);
+            return true;
+        }
+        catch (PlaywrightException)
+        {
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Playwright;
-using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 

@@ -14,18 +14,25 @@ public sealed partial class Qpdf(ILogger<Qpdf> logger)
         .SelectMany(folder => new[] { "qpdf", "qpdf.exe" }.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
-    internal async Task<byte[]> PackAsync(byte[] pdf, CancellationToken cancel)
+    internal async Task<byte[]> PackAsync(byte[] pdf, TimeSpan limit, CancellationToken cancel)
     {
         if (Place is null)
         {
             return pdf;
         }
 
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(limit);
         var path = Path.Combine(Path.GetTempPath(), $"reporting-{Guid.NewGuid():N}.pdf");
         try
         {
             await File.WriteAllBytesAsync(path, pdf, cancel);
-            return await RunAsync(Place, path, cancel) ?? pdf;
+            return await RunAsync(Place, path, patience.Token) ?? pdf;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            LogFailed(logger, $"It was not ready after {limit.TotalSeconds:0} seconds.");
+            return pdf;
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {

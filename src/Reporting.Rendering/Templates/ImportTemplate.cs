@@ -64,7 +64,7 @@ public static class ImportTemplate
             {
                 if (line.GetValueOrDefault(NativeColumns.All[i]) is { Length: > 0 } text)
                 {
-                    ExcelCell.Text(sheet.Cell(row, i + 1), text);
+                    ExcelCell.Exact(sheet.Cell(row, i + 1), text);
                     sheet.Cell(row, i + 1).Style.NumberFormat.Format = "@";
                 }
             }

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Imports.Native;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Rendering.Templates;
@@ -33,7 +31,7 @@ internal static class TemplateRows
     private static void Engagement(Dictionary<string, string> row, ListedEngagement e)
     {
         row["Title"] = e.Title;
-        row["Summary"] = e.Summary ?? "";
+        row["Summary"] = CutText.InCell(e.Summary ?? "");
         row["Start"] = Day(e.Start);
         row["End"] = e.End == e.Start ? "" : Day(e.End);
         row["Type"] = e.Type.Code;

@@ -39,6 +39,7 @@ public sealed partial record Captions
         StandsFor = "Replaces {0} earlier reports that could not be sent.",
         BrokenSubject = "Delivery problem: {0}",
         BrokenAbout = "{0}, due {1}.",
+        NotMadeForYou = "Your report could not be made. {0}",
         BrokenMore = "State of every delivery:",
         NotSent = "The delivery to {0} was not sent: {1}",
         RefusedByRelay = "The mail server refused the delivery to {0}: {1}",

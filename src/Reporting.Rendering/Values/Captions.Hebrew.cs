@@ -39,6 +39,7 @@ public sealed partial record Captions
         StandsFor = "מחליף {0} דוחות קודמים שלא ניתן היה לשלוח.",
         BrokenSubject = "בעיה במשלוח: {0}",
         BrokenAbout = "{0}, מועד {1}.",
+        NotMadeForYou = "לא ניתן היה להפיק את הדוח שלך. {0}",
         BrokenMore = "מצב כל המשלוחים:",
         NotSent = "המשלוח אל {0} לא נשלח: {1}",
         RefusedByRelay = "שרת הדואר סירב למשלוח אל {0}: {1}",

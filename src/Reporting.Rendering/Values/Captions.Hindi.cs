@@ -39,6 +39,7 @@ public sealed partial record Captions
         StandsFor = "यह मेल {0} पिछली रिपोर्टों के स्थान पर है, जो भेजी नहीं जा सकीं।",
         BrokenSubject = "डिलीवरी में समस्या: {0}",
         BrokenAbout = "{0}, नियत समय {1}।",
+        NotMadeForYou = "आपकी रिपोर्ट नहीं बन सकी। {0}",
         BrokenMore = "हर डिलीवरी की स्थिति:",
         NotSent = "{0} को डिलीवरी नहीं भेजी गई: {1}",
         RefusedByRelay = "मेल सर्वर ने {0} की डिलीवरी अस्वीकार कर दी: {1}",

@@ -88,6 +88,9 @@ public sealed partial record Captions
 
     public required string BrokenAbout { get; init; }
 
+    /// <summary>A reason, said to the recipient.</summary>
+    public required string NotMadeForYou { get; init; }
+
     public required string BrokenMore { get; init; }
 
     public required string NotSent { get; init; }

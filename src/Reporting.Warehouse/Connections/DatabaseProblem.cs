@@ -1,5 +1,6 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Data.SqlClient;
+using Reporting.Warehouse.Folders;
+using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Problems;
 using System.Data.Common;
 
@@ -24,23 +25,29 @@ public static class DatabaseProblem
     // What passes, and no memory just now.
     private static readonly HashSet<int> Busy = [.. SqlServerRetry.Busy, 701, 8645, 8651];
 
-    // Read-only file or disk, an I/O error, full, cannot be opened, not a database.
-    private static readonly HashSet<int> AwayInSqlite = [8, 10, 11, 13, 14, 26];
+    // Read-only file or disk, an I/O error, cannot be opened.
+    private static readonly HashSet<int> AwayInSqlite = [8, 10, 14];
+    private static readonly HashSet<int> DamagedInSqlite = [11, 26];
+    private const int FullInSqlite = 13;
 
-    // Busy, locked, interrupted: a statement that nobody gave up was stopped for its command timeout.
+    // Busy, locked, interrupted: a statement that nobody cancelled was stopped for its command timeout.
     private static readonly HashSet<int> BusyInSqlite = [5, 6, 9];
 
     // "The connection's current state is closed", "This SqlTransaction has completed; it is no longer usable".
     private static readonly string[] Closed = ["state is closed", "no longer usable"];
 
     /// <summary>
-    /// <c>database-away</c> or <c>database-timeout</c>; null for every other failure, a mistake in a statement among them.
+    /// <c>database-away</c>, <c>database-timeout</c>, <c>database-replaced</c>, <c>database-damaged</c> or <c>disk-full</c>; null for every other failure, a mistake in a statement among them.
     /// What ended in the middle is rolled back by the server; nothing half done stays.
     /// </summary>
     public static Problem? Of(Exception exception) => exception switch
     {
         DatabaseUnavailableException => Gone,
         TemporaryDiskException => TooLarge,
+        DatabaseReplacedException => Replaced,
+        SqliteException { SqliteErrorCode: FullInSqlite } => Full,
+        IOException when WorkFolder.IsFull(exception) => Full,
+        SqliteException damaged when DamagedInSqlite.Contains(damaged.SqliteErrorCode) => Damaged,
         TimeoutException or SqlException { Number: ClientTimeout } => TooSlow,
         SqlException sql when Busy.Contains(sql.Number) => TooSlow,
         SqlException sql when sql.Class >= Fatal || Away.Contains(sql.Number) => Gone,
@@ -63,6 +70,18 @@ public static class DatabaseProblem
     private static readonly Problem TooLarge = new(
         ProblemKind.Unavailable, "temporary-disk", "The questions that run now take more temporary disk than they may.",
         "Narrow the question or ask again in a moment; Warehouse:MaxTemporaryBytes says how much there may be.") { RetryAfter = TimeSpan.FromSeconds(10) };
+
+    /// <summary>Nothing more can be written; whoever answers says where (<see cref="WorkFolders"/>).</summary>
+    public static readonly Problem Full = new(
+        ProblemKind.Unavailable, "disk-full", "The disk is full.", "Make room, then send the request again; /health/ready says which folder has none.");
+
+    /// <summary>The file that the program works with is no longer where it was.</summary>
+    public static readonly Problem Replaced = new(
+        ProblemKind.Unavailable, "database-replaced", "The file of the database was deleted or replaced while the program ran.",
+        "Put the file back, or start the program again: until then nothing is answered, and nothing is taken that would be lost.");
+
+    private static readonly Problem Damaged = new(
+        ProblemKind.Unavailable, "database-damaged", "The file of the database is damaged.", "Stop the program and put the backup in place (docs/operations.md#backup).");
 
     private static readonly Problem TooSlow = new(
         ProblemKind.Unavailable, "database-timeout", "The database did not answer in time.",

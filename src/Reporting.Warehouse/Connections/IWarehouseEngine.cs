@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Connections;
 
@@ -12,6 +13,22 @@ public interface IWarehouseEngine
 
     /// <summary>True when the database is a file that is not there yet.</summary>
     bool IsAbsent { get; }
+
+    /// <summary>The folder of an embedded database's file; null for a server, and for a database in memory.</summary>
+    string? Folder { get; }
+
+    /// <summary>Why the file of an embedded database cannot be used; null where it can, where it is not there yet, and for a server.</summary>
+    Task<Problem?> CheckAsync(CancellationToken cancellationToken);
+
+    /// <summary>From now on the file of an embedded database must stay where it is: see <see cref="EnsureInPlace"/>.</summary>
+    Task HoldAsync(CancellationToken cancellationToken);
+
+    /// <summary>Throws where the held file was deleted or replaced (problem <c>database-replaced</c>): what is written to it would be lost, what is read from it is old.</summary>
+    void EnsureInPlace();
+
+    /// <summary>Empties the write-ahead log beside an embedded database's file into the file, and gives its room back, if no reader is in the way.</summary>
+    /// <param name="leave">A log of no more bytes is left as it is.</param>
+    Task EmptyLogAsync(long leave);
 
     /// <summary>Creates the table of applied scripts unless it exists.</summary>
     string CreateMigrationTable(string table);

@@ -1,3 +1,4 @@
+// Long: all that differs on a server when a database is opened and filled.
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
@@ -5,6 +6,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.SqlClient;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Connections;
 
@@ -41,6 +43,19 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     public string ScriptSuffix => "sqlserver";
 
     public bool IsAbsent => false;
+
+    public string? Folder => null;
+
+    public Task<Problem?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<Problem?>(null);
+
+    public Task HoldAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void EnsureInPlace()
+    {
+        // A server looks after its files itself.
+    }
+
+    public Task EmptyLogAsync(long leave) => Task.CompletedTask;
 
     public string CreateMigrationTable(string table) => $"""
         IF OBJECT_ID(N'{table}', N'U') IS NULL

@@ -2,13 +2,15 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using Dapper;
 using Microsoft.Data.Sqlite;
+using Reporting.Warehouse.Problems;
 using SQLitePCL;
 
 namespace Reporting.Warehouse.Connections;
 
 /// <summary>The embedded engine: one file, write-ahead log, one writer at a time, readers never wait.</summary>
-public sealed class SqliteEngine : IWarehouseEngine
+public sealed class SqliteEngine : IWarehouseEngine, IDisposable
 {
     private const int Busy = 5;
     private const int Locked = 6;
@@ -23,14 +25,15 @@ public sealed class SqliteEngine : IWarehouseEngine
     private const string SnapshotPragmas = "PRAGMA cache_size = -1000; PRAGMA threads = 2;";
 
     // SQLite itself waits briefly (its steps are finer than the driver's), the driver up to its timeout: neither can be cancelled.
-    private const string WritePragmas = "PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;";
+    private const string WritePragmas = "PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 8388608;";
 
     // With a write-ahead log, NORMAL loses the last moments when the machine loses its power.
     private const string DurablePragmas = WritePragmas + " PRAGMA synchronous = FULL;";
 
     private readonly string _read;
     private readonly string _write;
-    private readonly string? _file;
+    private readonly string? _path;
+    private readonly SqliteFile? _file;
     private readonly long _maxTemporaryBytes;
 
     public SqliteEngine(WarehouseOptions options, string contentRoot)
@@ -44,7 +47,8 @@ public sealed class SqliteEngine : IWarehouseEngine
         var inMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource is "" or ":memory:";
         if (!inMemory && !builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
-            _file = builder.DataSource = Path.GetFullPath(builder.DataSource, Path.GetFullPath(contentRoot));
+            _path = builder.DataSource = Path.GetFullPath(builder.DataSource, Path.GetFullPath(contentRoot));
+            _file = new SqliteFile(options.Source, _path);
         }
 
         _maxTemporaryBytes = options.MaxTemporaryBytes;
@@ -53,11 +57,15 @@ public sealed class SqliteEngine : IWarehouseEngine
         _read = builder.ConnectionString;
     }
 
+    private string Unpooled => new SqliteConnectionStringBuilder(_write) { Pooling = false }.ConnectionString;
+
     public WarehouseProvider Provider => WarehouseProvider.Sqlite;
 
     public string ScriptSuffix => "sqlite";
 
-    public bool IsAbsent => _file is not null && !File.Exists(_file);
+    public bool IsAbsent => _path is not null && !File.Exists(_path);
+
+    public string? Folder => Path.GetDirectoryName(_path);
 
     public string CreateMigrationTable(string table) => $"""
         CREATE TABLE IF NOT EXISTS {table} (
@@ -152,18 +160,44 @@ public sealed class SqliteEngine : IWarehouseEngine
 
     public void Bind(DbParameter parameter, object? value) => parameter.Value = value ?? DBNull.Value;
 
+    public async Task<Problem?> CheckAsync(CancellationToken cancellationToken) => _file is null ? null : await _file.CheckAsync(() => OpenWriteAsync(cancellationToken));
+
+    public async Task HoldAsync(CancellationToken cancellationToken) =>
+        _file?.Hold((SqliteConnection)await OpenAsync(Unpooled, WritePragmas, cancellationToken));
+
+    public void EnsureInPlace() => _file?.EnsureInPlace();
+
+    public async Task EmptyLogAsync(long leave)
+    {
+        if (_file?.LogBytes > leave)
+        {
+            // One whose transaction found no room keeps refusing until it is closed.
+            await using (var idle = new SqliteConnection(_write))
+            {
+                SqliteConnection.ClearPool(idle);
+            }
+
+            await using var connection = await OpenAsync(Unpooled, WritePragmas, CancellationToken.None);
+            await connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+
     private Task<DbConnection> OpenWriteAsync(string pragmas, CancellationToken cancellationToken)
     {
-        if (_file is not null)
+        EnsureInPlace();
+        if (Folder is { } folder)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+            Directory.CreateDirectory(folder);
         }
 
         return OpenAsync(_write, pragmas, cancellationToken);
     }
 
-    private static async Task<DbConnection> OpenAsync(string connectionString, string pragmas, CancellationToken cancellationToken)
+    private async Task<DbConnection> OpenAsync(string connectionString, string pragmas, CancellationToken cancellationToken)
     {
+        EnsureInPlace();
         var connection = new StoppableConnection(connectionString);
         try
         {

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Reporting.Warehouse.Connections;
 
 /// <summary>Opens connections to the warehouse. Opening is cheap (pooled): open one per question and dispose of it.</summary>
-public sealed class WarehouseConnections(WarehouseOptions options, string contentRoot)
+public sealed class WarehouseConnections(WarehouseOptions options, string contentRoot) : IDisposable
 {
     /// <summary>What differs between database engines.</summary>
     public IWarehouseEngine Engine { get; } = options.Provider switch
@@ -22,4 +22,6 @@ public sealed class WarehouseConnections(WarehouseOptions options, string conten
 
     /// <summary>A connection for changes; on SQLite it creates the file and its folder.</summary>
     public Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default) => Engine.OpenWriteAsync(cancellationToken);
+
+    public void Dispose() => (Engine as IDisposable)?.Dispose();
 }

@@ -1,10 +1,10 @@
-using Microsoft.Data.Sqlite;
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Data.Sqlite;
 
 namespace Reporting.Warehouse.Connections;
 
 /// <summary>Where the warehouse is; section <c>Warehouse</c>.</summary>
-public sealed class WarehouseOptions
+public sealed class WarehouseOptions : IValidatableObject
 {
     public const string Section = "Warehouse";
 
@@ -43,6 +43,25 @@ public sealed class WarehouseOptions
     [Required]
     public string ScriptsFolder { get; set; } = "sql";
 
+    /// <summary>The setting that says where this database is.</summary>
+    internal string Source { get; init; } = Section + ":ConnectionString";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Provider != WarehouseProvider.Sqlite)
+        {
+            yield break;
+        }
+
+        foreach (var (setting, text) in new[] { (nameof(ConnectionString), ConnectionString), (nameof(OperationsConnectionString), OperationsConnectionString) })
+        {
+            if (Mistake(text) is { } mistake)
+            {
+                yield return new ValidationResult($"{Section}:{setting}: {mistake}");
+            }
+        }
+    }
+
     /// <summary>
     /// The same settings for the operations database. It is read where it is written: a replica that lags would know a revoked key still, and a login that
     /// may only ask has no right on it.
@@ -53,6 +72,7 @@ public sealed class WarehouseOptions
         ConnectionString = Provider == WarehouseProvider.SqlServer ? ConnectionString : OperationsConnectionString ?? Beside(ConnectionString),
         CommandTimeoutSeconds = CommandTimeoutSeconds,
         ScriptsFolder = ScriptsFolder,
+        Source = Provider == WarehouseProvider.Sqlite && OperationsConnectionString is not null ? Section + ":OperationsConnectionString" : Source,
     };
 
     /// <summary>Where what must not lie in the database is kept unless a setting says so: beside the embedded file, or in <c>data</c>.</summary>
@@ -60,6 +80,18 @@ public sealed class WarehouseOptions
         Provider == WarehouseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString).DataSource is { Length: > 0 } file && !file.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && file != ":memory:"
             ? Path.ChangeExtension(file, ".secrets")
             : Path.Combine("data", "reporting.secrets");
+
+    private static string? Mistake(string? connectionString)
+    {
+        try
+        {
+            return connectionString is not null && new SqliteConnectionStringBuilder(connectionString).DataSource.Length == 0 ? "it names no file; write Data Source=/path/of/the/file.db." : null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message;
+        }
+    }
 
     private static string Beside(string connectionString)
     {

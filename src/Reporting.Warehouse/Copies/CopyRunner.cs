@@ -140,7 +140,7 @@ public sealed class CopyRunner(
 }
 
 /// <summary>Where the star is copied to, and whether it is only compared with what is there.</summary>
-/// <param name="Say">Takes a line for whoever waits.</param>
+/// <param name="Report">Takes a line for whoever waits.</param>
 public sealed record CopyRequest(WarehouseOptions To, bool VerifyOnly, Action<string> Report);
 
 /// <summary>What was copied, or only compared, and found equal.</summary>

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Reporting.Warehouse.Imports;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
@@ -9,7 +11,7 @@ namespace Reporting.Warehouse.Definitions;
 /// Reads a definition file into the records that describe its keys; an unknown key is refused, and so is what could make a small
 /// file large: aliases, deep nesting, too many characters.
 /// </summary>
-public static class YamlFile
+public static partial class YamlFile
 {
     private const int MaxFile = 1_000_000;
     private const int Deepest = 12;
@@ -46,22 +48,43 @@ public static class YamlFile
                 var said when said.StartsWith("Property '", StringComparison.Ordinal) => $"There is no key {said[9..]}.",
                 var said => said,
             };
-            throw new DefinitionException(name, e.Start.Line, message, $"See {keys} for the keys.", e);
+            var line = text.Split('\n').ElementAtOrDefault((int)e.Start.Line - 1) ?? "";
+            throw Bare().Match(line) is { Success: true, Value: var bare }
+                ? Unquoted(name, e.Start.Line, bare)
+                : new DefinitionException(name, e.Start.Line, message, $"See {keys} for the keys.", e);
         }
     }
+
+    // YAML takes {title} for a list of keys, the key "title" among them without a value.
+    private static DefinitionException Unquoted(string name, long line, string bare) =>
+        new(name, line, $"{bare} stands without quotation marks, and is no text to YAML.", $"Write \"{bare}\" in quotation marks, with all that stands beside it.");
+
+    [GeneratedRegex(@"(?<=[:\-]\s*)\{[^{}""':,]+\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Bare();
 
     // Ten aliases of ten aliases of … are a small file with more values than there is memory for.
     private static void RefuseBombs(string name, string text)
     {
         var parser = new Parser(new StringReader(text));
-        var depth = 0;
+        var (depth, opened, only) = (0, false, (Scalar?)null);
         while (parser.MoveNext())
         {
             var here = parser.Current!;
+            if (here is Scalar { Style: ScalarStyle.Plain, Value.Length: 0 } && only is not null)
+            {
+                throw Unquoted(name, here.Start.Line, $"{{{only.Value}}}");
+            }
+
+            (opened, only) = (here is MappingStart { Style: MappingStyle.Flow }, opened ? here as Scalar : null);
             depth += here.NestingIncrease;
             if (here is AnchorAlias || here is NodeEvent { Anchor.IsEmpty: false })
             {
                 throw new DefinitionException(name, here.Start.Line, "Anchors and aliases (&name, *name) are not taken.", "Write the value out where it is needed.");
+            }
+
+            if (here is Scalar scalar && TextRules.HasNoText(scalar.Value))
+            {
+                throw new DefinitionException(name, here.Start.Line, "A value is not text: it holds half a character, or a NUL.", "Write plain Unicode text.");
             }
 
             if (depth > Deepest)

@@ -1,4 +1,3 @@
-using Reporting.Warehouse.Members;
 using System.Text;
 
 namespace Reporting.Warehouse.Demo;

@@ -18,6 +18,7 @@ public sealed class DataVersionWatch(WarehouseConnections connections) : IAsyncD
 
     public async ValueTask<DataVersion> ReadAsync(CancellationToken cancellationToken)
     {
+        connections.Engine.EnsureInPlace();
         if (idle.TryDequeue(out var kept))
         {
             try

@@ -6,7 +6,7 @@ namespace Reporting.Warehouse.Imports;
 /// <summary>Checks the domain links of an engagement and shares it out among them.</summary>
 internal static class DomainCheck
 {
-    public static IReadOnlyList<CheckedDomain> Check(EngagementRecord record, RecordErrors findings)
+    public static IReadOnlyList<CheckedDomain> Check(EngagementRecord record, StarMembers members, RecordErrors findings)
     {
         if (record.Domains.Count == 0)
         {
@@ -14,7 +14,7 @@ internal static class DomainCheck
         }
 
         var before = findings.Errors.Count;
-        var domains = record.Domains.ConvertAll(link => Domain(link, findings));
+        var domains = record.Domains.ConvertAll(link => Domain(link, members.Domains, findings));
         RefuseRepeated(record, findings);
         var primary = Primary(record, findings);
         var weights = Weights(record, findings);
@@ -27,7 +27,7 @@ internal static class DomainCheck
         return [.. domains.Select((domain, i) => new CheckedDomain(domain, parts[i], i == primary))];
     }
 
-    private static GroupedStatement Domain(DomainRecord link, RecordErrors findings)
+    private static GroupedStatement Domain(DomainRecord link, GroupedMembers known, RecordErrors findings)
     {
         var row = link.Row;
         var code = findings.Slug(row, "Domain", link.Domain);
@@ -49,6 +49,8 @@ internal static class DomainCheck
             return GroupedStatement.UnknownMembers;
         }
 
+        findings.Withhold(row, "Domain", code, known.Hidden);
+        findings.Withhold(row, "DomainGroup", group, known.HiddenGroups);
         if (group.Length == 0)
         {
             findings.NeedsCode(row, "DomainGroup", "Write the group's code into DomainGroup.", ("DomainGroupName", link.GroupName));
@@ -112,7 +114,7 @@ internal static class DomainCheck
         var weights = record.Domains.ConvertAll(link => Weight(link, findings)).ToArray();
         if (Array.TrueForAll(weights, weight => weight == 0))
         {
-            findings.Refuse(record.Domains[0].Row, "Weight", record.Domains[0].Weight, "The weights are all zero.", "Give at least one domain a weight, or leave all blank for equal ones.");
+            findings.Refuse(record.Domains[0].Row, record.Domains[0].WeightColumn, record.Domains[0].Weight, "The weights are all zero.", "Give at least one domain a weight, or leave all blank for equal ones.");
         }
 
         return weights;
@@ -122,15 +124,15 @@ internal static class DomainCheck
     {
         if (link.Weight.Length == 0)
         {
-            findings.Refuse(link.Row, "Weight", "", "Other domains of the engagement have a weight.", "Give every domain of the engagement a weight, or none.");
+            findings.Refuse(link.Row, link.WeightColumn, "", "Other domains of the engagement have a weight.", "Give every domain of the engagement a weight, or none.");
         }
         else if (!decimal.TryParse(link.Weight, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) || weight > WeightParts.MaxWeight)
         {
-            findings.Refuse(link.Row, "Weight", link.Weight, "It is not a number from 0 to 999,999,999.", "Write relative weights such as 2 and 1, or 0.75 and 0.25.");
+            findings.Refuse(link.Row, link.WeightColumn, link.Weight, "It is not a number from 0 to 999,999,999.", "Write relative weights such as 2 and 1, or 0.75 and 0.25.");
         }
         else if (decimal.Round(weight, 6) != weight)
         {
-            findings.Refuse(link.Row, "Weight", link.Weight, "It has more than six decimals.", "Round it, or write relative whole numbers such as 2 and 1.");
+            findings.Refuse(link.Row, link.WeightColumn, link.Weight, "It has more than six decimals.", "Round it, or write relative whole numbers such as 2 and 1.");
         }
         else
         {

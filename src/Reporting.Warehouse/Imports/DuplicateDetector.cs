@@ -21,12 +21,12 @@ internal static class DuplicateDetector
     {
         var warnings = new List<ImportWarning>();
         warnings.AddRange(members.Participants.WithoutKind().Select(code => new ImportWarning(0, $"'{code}' is named only as a parent; nothing says what it is.")));
-        Compare(members.Domains, members.Seen.Domain, "domain", warnings);
-        Compare(members.Types, members.Seen.Type, "type", warnings);
+        Compare(members.Domains, members.Seen.Domain.Tells, "domain", warnings);
+        Compare(members.Types, members.Seen.Type.Tells, "type", warnings);
         var added = Read(scratch, NewParticipants).Take(MaxParticipants + 1).ToList();
         if (added.Count is > 0 and <= MaxParticipants)
         {
-            Compare(added, Read(scratch, KnownParticipants).Where(p => members.Seen.Participant(p.Code)), "participant", warnings);
+            Compare(added, Read(scratch, KnownParticipants).Where(p => members.Seen.TellsParticipant(p.Code)), "participant", warnings);
         }
 
         return warnings;

@@ -1,12 +1,12 @@
 using System.Globalization;
+using Dapper;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Members;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>Turns a record into a checked engagement, or finds all that is wrong with it.</summary>
-internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated, ClassificationLevels markings, int thisYear)
+internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated, ClassificationLevels markings, int thisYear, ImportSession session)
 {
     private const decimal MaxAmountUsd = 100_000_000_000m;
 
@@ -27,7 +27,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         var engagement = new CheckedEngagement(row, Required(findings, row, "Code", findings.Text(row, "Code", record.Code, RecordErrors.CodeLength)))
         {
             Title = Required(findings, row, "Title", findings.Text(row, "Title", record.Title, 1000)),
-            Summary = findings.Text(row, "Summary", record.Summary, int.MaxValue, lines: true),
+            Summary = await SummaryAsync(record, findings),
             Start = start,
             End = end,
             Type = EngagementType(findings, record),
@@ -35,12 +35,33 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             Headcount = Headcount(findings, row, record.Headcount),
             AmountCents = Cents(findings, row, record.AmountUsd),
             Handling = findings.OneOf(row, "Handling", record.Handling, markings.Codes) is { Length: > 0 } handling ? handling : markings.Lowest,
-            Domains = DomainCheck.Check(record, findings),
+            Domains = DomainCheck.Check(record, members, findings),
             Participants = lines.Participants,
             Lines = lines.Lines,
-            Sources = SourceCheck.Check(record, findings),
+            Sources = SourceCheck.Check(record, members, findings),
         };
         return (findings.Errors.Count == 0 ? engagement : null, findings);
+    }
+
+    // The template cuts what no cell holds: the warehouse has the whole of it.
+    private async ValueTask<string?> SummaryAsync(EngagementRecord record, RecordErrors findings)
+    {
+        var summary = findings.Text(record.Row, "Summary", record.Summary, int.MaxValue, lines: true);
+        if (summary is null || !CutText.IsCut(summary))
+        {
+            return summary;
+        }
+
+        var whole = await session.Connection.QuerySingleOrDefaultAsync<string?>("SELECT Summary FROM FactEngagement WHERE Code = @Code", new { record.Code }, session.Transaction);
+        if (whole is not null && CutText.InCell(whole) == summary)
+        {
+            return whole;
+        }
+
+        findings.Refuse(
+            record.Row, "Summary", summary, "The text was cut when it was written into a spreadsheet, and is not the beginning of the text that the warehouse has.",
+            "Write the whole text, as CSV where it is too long for a cell; or leave the cell as the template wrote it.");
+        return summary;
     }
 
     private static string Required(RecordErrors findings, int row, string column, string? value)
@@ -74,7 +95,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         return date;
     }
 
-    private static GroupedStatement EngagementType(RecordErrors findings, EngagementRecord record)
+    private GroupedStatement EngagementType(RecordErrors findings, EngagementRecord record)
     {
         var row = record.Row;
         var type = Required(findings, row, "Type", findings.Slug(row, "Type", record.Type));
@@ -86,6 +107,9 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             findings.NeedsCode(row, "Type", "Give the type a code, or leave its other columns blank.", ("TypeName", record.TypeName), ("Category", category), ("CategoryName", record.CategoryName));
             return GroupedStatement.UnknownMembers;
         }
+
+        findings.Withhold(row, "Type", type, members.Types.Hidden);
+        findings.Withhold(row, "Category", category, members.Types.HiddenGroups);
 
         if (category.Length == 0)
         {

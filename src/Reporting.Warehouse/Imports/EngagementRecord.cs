@@ -59,6 +59,9 @@ public sealed record DomainRecord(int Row, string Domain, string Name, string Gr
 {
     /// <summary>True when the code was made from the name, which then only names a new member.</summary>
     public bool IsCodeOfName { get; init; }
+
+    /// <summary>The column in which the file has the weight.</summary>
+    public string WeightColumn { get; init; } = "Weight";
 }
 
 /// <summary>One source as a file states it, in texts; empty where it says nothing.</summary>

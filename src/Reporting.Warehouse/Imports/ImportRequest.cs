@@ -25,6 +25,9 @@ public sealed record ImportRequest(Stream Content, string FileName, string Mappi
     /// <summary>Where the refused rows are written, in the layout of the file, so that they can be corrected and imported; nothing is written when none is refused.</summary>
     public Stream? Rejected { get; init; }
 
+    /// <summary>Told the version and the hash of the file just before they are committed; what it throws ends the import, and nothing is taken.</summary>
+    public Func<int, string, Task>? Planned { get; init; }
+
     /// <summary>Told how far the import is, now and then.</summary>
     public IProgress<ImportProgress>? Progress { get; init; }
 }

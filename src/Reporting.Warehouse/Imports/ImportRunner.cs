@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Dapper;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.Files;
@@ -76,7 +77,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         catch (Exception e) when (DatabaseProblem.Of(e) is not null)
         {
             // Lost while it committed, it may have been taken after all: then every row of it is unchanged.
-            return DatabaseProblem.Of(e)! with { Hint = "Import the file again when the database is back: nothing of it is taken twice." };
+            var problem = DatabaseProblem.Of(e)!;
+            return problem with { Hint = problem.Code == DatabaseProblem.Gone.Code ? "Import the file again when the database is back: nothing of it is taken twice." : $"{problem.Hint} Then import the file again: nothing of it is taken twice." };
         }
     }
 
@@ -84,7 +86,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     /// Makes a new version without one import (<see cref="ImportUndo"/>). Problems: <c>unknown-import</c>, <c>import-undone</c>, <c>import-is-undo</c>,
     /// <c>warehouse-busy</c>, <c>database-away</c>, <c>database-timeout</c>.
     /// </summary>
-    public async Task<Outcome<UndoResult>> UndoAsync(int importKey, TimeSpan? wait = null, CancellationToken cancellationToken = default)
+    public async Task<Outcome<UndoResult>> UndoAsync(int importKey, TimeSpan? wait = null, Func<int, string, Task>? planned = null, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -104,6 +106,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
                 ImportKey = key, Mapping = UndoMapping, FileName = name, FileHash = "", ImportedAt = session.Timestamp, Rows = 0,
                 Added = 0, Changed = restored, Unchanged = 0, Retired = removed, IsReplacement = 0, Undone = (int?)importKey,
             });
+            if (planned is not null)
+            {
+                await planned(key, string.Empty);
+            }
+
             await turn.CommitAsync();
             return new UndoResult(importKey, key, removed, restored);
         }
@@ -117,7 +124,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         }
         catch (Exception e) when (DatabaseProblem.Of(e) is not null)
         {
-            return DatabaseProblem.Of(e)! with { Hint = "See in the list of imports whether it was undone, and try again." };
+            var problem = DatabaseProblem.Of(e)!;
+            return problem with { Hint = problem.Code == DatabaseProblem.Gone.Code ? "See in the list of imports whether it was undone, and try again." : problem.Hint };
         }
     }
 
@@ -125,7 +133,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         new(ProblemKind.Unavailable, "warehouse-busy", message, "Wait until the other import or migration has ended and try again.");
 
     // The name only, as people know the file; it is shown, never opened.
-    internal static string ShownName(string name) => TextRules.Short(Path.GetFileName(TextRules.Clean(name.Replace('\\', '/'))), 300);
+    internal static string ShownName(string name) =>
+        TextRules.Short(string.Concat(Path.GetFileName(TextRules.Clean(name.Replace('\\', '/'))).EnumerateRunes().Where(rune => !Rune.IsControl(rune) && TextRules.Broken($"{rune}") is null)), 300);
 
     private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportLock turn)
     {
@@ -139,6 +148,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         {
             tally.Add([new ImportWarning(0, warning)]);
         }
+
+        tally.Add([.. file.Notes.Select(note => new ImportWarning(0, note))]);
 
         request.Progress?.Report(new ImportProgress(reader.Rows, tally.Rejected, IsMerging: true));
         var hash = await file.HashAsync(session.CancellationToken);
@@ -158,6 +169,11 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             result.Added, result.Changed, result.Unchanged, result.Retired, IsReplacement = request.Replace ? 1 : 0, Undone = (int?)null,
         });
         await StarMerge.ApplyAsync(session, key);
+        if (request.Planned is { } planned)
+        {
+            await planned(key, hash);
+        }
+
         await turn.CommitAsync();
         return result with { ImportKey = key, DataVersion = key };
     }
@@ -167,7 +183,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         var tally = new ImportTally(members);
         var writer = await StageWriter.OpenAsync(session, members);
         var stated = new DeclaredValues(session.Staging);
-        var check = new EngagementCheck(members, stated, markings ?? ClassificationLevels.Usual, session.Now.Year);
+        var check = new EngagementCheck(members, stated, markings ?? ClassificationLevels.Usual, session.Now.Year, session);
         await using var rejected = new RejectedFile(request.Rejected ?? Stream.Null);
         var reported = 0;
         await foreach (var record in reader.ReadAsync(session.CancellationToken))

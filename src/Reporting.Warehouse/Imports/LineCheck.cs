@@ -8,6 +8,7 @@ internal sealed class LineCheck
     private readonly StarMembers _members;
     private readonly RecordErrors _findings;
     private readonly Dictionary<string, ParticipantStatement> _said = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _withheld = new(StringComparer.Ordinal);
 
     private LineCheck(StarMembers members, RecordErrors findings) => (_members, _findings) = (members, findings);
 
@@ -72,6 +73,11 @@ internal sealed class LineCheck
     private void Read(int row, string prefix, string code, string name, string nameLocal, string kind, string country, bool isCodeOfName)
     {
         _findings.Slug(row, prefix, code);
+        if (_findings.Withhold(row, prefix, code, _members.Participants.Hidden))
+        {
+            _withheld.Add(code);
+        }
+
         if (code == UnknownMembers.Code)
         {
             _findings.NeedsCode(
@@ -100,6 +106,7 @@ internal sealed class LineCheck
             return;
         }
 
+        _findings.Withhold(line.Row, "ParticipantParent", line.Parent, _members.Participants.Hidden);
         var said = _said[line.Participant];
         said.Parent = Keep(said.Parent, _findings.Declare(line.Row, "ParticipantParent", "Parent", line.Participant, _findings.Slug(line.Row, "ParticipantParent", line.Parent)));
     }
@@ -113,7 +120,11 @@ internal sealed class LineCheck
 
         var known = _members.Participants.Find(said.Code);
         var kind = Kind(said.Code);
-        if (kind is "" or UnknownMembers.Code)
+        if (_withheld.Contains(said.Code))
+        {
+            // Whatever else is wrong with it would tell what it is.
+        }
+        else if (kind is "" or UnknownMembers.Code)
         {
             _findings.Refuse(
                 said.Row, "ParticipantKind", "", $"'{TextRules.Short(said.Code)}' is new, and nothing says what it is.",
@@ -166,7 +177,7 @@ internal sealed class LineCheck
 
         // Somebody acting for himself is a line without "on behalf of".
         var organisation = record.Organisation is "" or UnknownMembers.Code || record.Organisation == record.Participant ? null : record.Organisation;
-        if (organisation is not null && Kind(organisation) is { Length: > 0 } kind && kind != UnknownMembers.Code && !ParticipantKinds.IsOrganisation(kind))
+        if (organisation is not null && !_withheld.Contains(organisation) && Kind(organisation) is { Length: > 0 } kind && kind != UnknownMembers.Code && !ParticipantKinds.IsOrganisation(kind))
         {
             _findings.Refuse(record.Row, "Organisation", organisation, $"It is a {kind}, not an organisation.", "Leave Organisation blank; the country acted for goes into Country.");
         }
@@ -192,7 +203,7 @@ internal sealed class LineCheck
     {
         null or UnknownMembers.Code => null,
         _ when _said[code].Country.Length > 0 => Stated(_said[code].Country),
-        _ when _members.Seen.Participant(code) => Stated(_members.Participants.Find(code)?.Country),
+        _ when _members.Seen.TellsParticipant(code) => Stated(_members.Participants.Find(code)?.Country),
         _ => Stated(_findings.PreviouslyDeclared("Country", code)),
     };
 

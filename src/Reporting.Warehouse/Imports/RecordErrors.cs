@@ -1,3 +1,4 @@
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;
@@ -6,6 +7,8 @@ namespace Reporting.Warehouse.Imports;
 internal sealed class RecordErrors(EngagementRecord record, DeclaredValues stated)
 {
     public const int CodeLength = 200;
+
+    private const string WithheldReason = "This code belongs to something that your roles do not show.";
 
     public List<RowError> Errors { get; } = [.. record.Errors];
 
@@ -81,6 +84,22 @@ internal sealed class RecordErrors(EngagementRecord record, DeclaredValues state
         }
 
         return value ?? "";
+    }
+
+    /// <summary>Refuses a code of a member that the importer does not see and hidden engagements have; true where it did.</summary>
+    public bool Withhold(int row, string column, string code, HiddenCodes hidden)
+    {
+        if (!hidden.Withheld.Contains(code))
+        {
+            return false;
+        }
+
+        if (!Errors.Exists(r => r.Value == TextRules.Short(code) && r.Reason == WithheldReason))
+        {
+            Refuse(row, column, code, WithheldReason, "Use another code, or ask somebody who sees all engagements to import these rows.");
+        }
+
+        return true;
     }
 
     /// <summary>What the file has said of a member so far; null where it said nothing.</summary>

@@ -6,11 +6,12 @@ namespace Reporting.Warehouse.Imports;
 /// <summary>Checks the sources of an engagement; one that stands on several rows is one link.</summary>
 internal static class SourceCheck
 {
-    public static IReadOnlyCollection<SourceStatement> Check(EngagementRecord record, RecordErrors findings)
+    public static IReadOnlyCollection<SourceStatement> Check(EngagementRecord record, StarMembers members, RecordErrors findings)
     {
         var sources = new Dictionary<string, SourceStatement>(StringComparer.Ordinal);
         foreach (var source in record.Sources)
         {
+            findings.Withhold(source.Row, "Source", source.Source, members.Sources.Hidden);
             Check(source, sources, findings);
         }
 

@@ -43,6 +43,24 @@ public static class TextRules
         return null;
     }
 
+    /// <summary>True for a text with half a character (a lone surrogate), a NUL or what Unicode sets apart as no character: no program could write it out again.</summary>
+    public static bool HasNoText(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]) || text[i] is '\0' or '\uFFFE' or '\uFFFF')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Line ends as \n.</summary>
     public static string Lines(string text) => text.Contains('\r') ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text;
 

@@ -16,12 +16,17 @@ internal sealed class GroupedMembers
     private readonly Dictionary<string, string> _groups = new(StringComparer.Ordinal);
     private int _lastKey;
 
-    private GroupedMembers(ImportSession session, string newGroup, IEnumerable<Row> rows, StageTable table)
+    private GroupedMembers(ImportSession session, string newGroup, IEnumerable<Row> rows, StageTable table, (HiddenCodes Codes, HiddenCodes Groups) hidden)
     {
-        _newGroup = newGroup;
+        (_newGroup, Hidden, HiddenGroups) = (newGroup, hidden.Codes, hidden.Groups);
         _stage = session.Staging.Prepare(table.Insert());
         _members = rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
         foreach (var row in _members.Values)
+        {
+            row.IsForgotten = Hidden.Forgotten.Contains(row.Code);
+        }
+
+        foreach (var row in _members.Values.Where(row => !HiddenGroups.Forgotten.Contains(row.GroupCode)))
         {
             _groups.TryAdd(row.GroupCode, row.GroupName);
         }
@@ -29,21 +34,28 @@ internal sealed class GroupedMembers
         _lastKey = _members.Values.Select(row => row.Key).DefaultIfEmpty().Max();
     }
 
-    public static async Task<GroupedMembers> LoadDomainsAsync(ImportSession session) => new(
+    public static async Task<GroupedMembers> LoadDomainsAsync(ImportSession session, (HiddenCodes Codes, HiddenCodes Groups) hidden) => new(
         session,
         UnknownMembers.Code,
         await session.Connection.QueryAsync<Row>("""SELECT DomainKey AS "Key", Code, Name, GroupCode, GroupName FROM DimDomain""", transaction: session.Transaction),
-        StageTable.Domain);
+        StageTable.Domain,
+        hidden);
 
-    public static async Task<GroupedMembers> LoadTypesAsync(ImportSession session) => new(
+    public static async Task<GroupedMembers> LoadTypesAsync(ImportSession session, (HiddenCodes Codes, HiddenCodes Groups) hidden) => new(
         session,
         "other",
         await session.Connection.QueryAsync<Row>(
             """SELECT EngagementTypeKey AS "Key", Code, Name, CategoryCode AS GroupCode, CategoryName AS GroupName FROM DimEngagementType""", transaction: session.Transaction),
-        StageTable.EngagementType);
+        StageTable.EngagementType,
+        hidden);
+
+    /// <summary>Those that the importer does not see.</summary>
+    public HiddenCodes Hidden { get; }
+
+    public HiddenCodes HiddenGroups { get; }
 
     /// <summary>Codes and names, for finding those that look alike.</summary>
-    public IEnumerable<(string Code, string Name, bool IsNew)> All => _members.Values.Select(m => (m.Code, m.Name, m.IsNew));
+    public IEnumerable<(string Code, string Name, bool IsNew)> All => _members.Values.Where(m => !m.IsForgotten).Select(m => (m.Code, m.Name, m.IsNew || Hidden.Forgotten.Contains(m.Code)));
 
     public int Added { get; private set; }
 
@@ -52,15 +64,16 @@ internal sealed class GroupedMembers
     /// <summary>Stages what is new in a statement and returns the member's key.</summary>
     public int Keep(GroupedStatement said)
     {
-        var known = _members.GetValueOrDefault(said.Code);
+        var there = _members.GetValueOrDefault(said.Code);
+        var known = there is { IsForgotten: true } ? null : there;
         var group = Or(said.Group, known?.GroupCode ?? _newGroup);
         var groupName = Or(said.GroupName, _groups.GetValueOrDefault(group) ?? Slugs.Humanise(group));
         if (_groups.TryGetValue(group, out var before) && before != groupName)
         {
-            foreach (var member in _members.Values.Where(m => m.GroupCode == group))
+            foreach (var member in _members.Values.Where(m => m.GroupCode == group && !m.IsForgotten))
             {
                 member.GroupName = groupName;
-                Changed++;
+                Changed += Hidden.Withheld.Contains(member.Code) ? 0 : 1;
                 Stage(member);
             }
         }
@@ -69,8 +82,8 @@ internal sealed class GroupedMembers
         var name = Or(said.Name, known?.Name ?? Or(said.NewName, Slugs.Humanise(said.Code)));
         if (known is null)
         {
-            known = new Row { Key = ++_lastKey, Code = said.Code, Name = name, GroupCode = group, GroupName = groupName, IsNew = true };
-            _members.Add(known.Code, known);
+            known = new Row { Key = there?.Key ?? ++_lastKey, Code = said.Code, Name = name, GroupCode = group, GroupName = groupName, IsNew = there is null };
+            _members[known.Code] = known;
             Added++;
             Stage(known);
         }
@@ -110,6 +123,9 @@ internal sealed class GroupedMembers
         public string GroupName { get; set; } = "";
 
         public bool IsNew { get; init; }
+
+        /// <summary>True for one that no engagement has and the importer does not see, as long as the file does not name it.</summary>
+        public bool IsForgotten { get; set; }
     }
 }
 

@@ -12,6 +12,9 @@ internal sealed record ParticipantMember(int Key, string Code, string Name, stri
     /// <summary>True where the file has others act for it or belong to it.</summary>
     public bool IsActedFor { get; init; }
 
+    /// <summary>True for one that no engagement has and the importer does not see: to them it is new, though its key is there.</summary>
+    public bool IsForgotten { get; init; }
+
     public bool IsOrganisation => ParticipantKinds.IsOrganisation(Kind);
 
     /// <summary>True for one that is known as a parent only: its kind is not stated yet.</summary>

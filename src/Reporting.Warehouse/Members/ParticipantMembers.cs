@@ -12,7 +12,7 @@ internal sealed class ParticipantMembers
         FROM StageParticipant p LEFT JOIN StageParticipant s ON s.ParticipantKey = p.ParentKey LEFT JOIN DimParticipant o ON o.ParticipantKey = p.ParentKey
         WHERE p.Code = ?1
         UNION ALL
-        SELECT p.ParticipantKey, p.Name, p.NameLocal, p.Kind, p.CountryCode, o.Code, 0, 0, 0
+        SELECT p.ParticipantKey, p.Name, p.NameLocal, p.Kind, p.CountryCode, o.Code, 2, 0, 0
         FROM DimParticipant p LEFT JOIN DimParticipant o ON o.ParticipantKey = p.ParentKey
         WHERE p.Code = ?1
         """;
@@ -29,17 +29,20 @@ internal sealed class ParticipantMembers
     private readonly RecentMembers<ParticipantMember?> _recent = new();
     private int _lastKey;
 
-    private ParticipantMembers(ImportSession session, int lastKey)
+    private ParticipantMembers(ImportSession session, HiddenCodes hidden, int lastKey)
     {
-        (_session, _lastKey) = (session, lastKey);
+        (_session, Hidden, _lastKey) = (session, hidden, lastKey);
         (_select, _stage) = (session.Staging.Prepare(Select), session.Staging.Prepare(StageTable.Participant.Insert()));
     }
+
+    /// <summary>Those that the importer does not see.</summary>
+    public HiddenCodes Hidden { get; }
 
     public int Added { get; private set; }
 
     public int Changed { get; private set; }
 
-    public static async Task<ParticipantMembers> LoadAsync(ImportSession session) => new(session, await session.LastKeyAsync("DimParticipant", "ParticipantKey"));
+    public static async Task<ParticipantMembers> LoadAsync(ImportSession session, HiddenCodes hidden) => new(session, hidden, await session.LastKeyAsync("DimParticipant", "ParticipantKey"));
 
     /// <summary>Those that the file mentions, up to a hundred, whose kind nobody has stated yet.</summary>
     public IReadOnlyList<string> WithoutKind()
@@ -54,8 +57,10 @@ internal sealed class ParticipantMembers
         return codes;
     }
 
-    /// <summary>A member as it is now; null when the warehouse has none of this code.</summary>
-    public ParticipantMember? Find(string code)
+    /// <summary>A member as it is now; null when the warehouse has none of this code that the importer may know.</summary>
+    public ParticipantMember? Find(string code) => Hidden.Withheld.Contains(code) ? null : Look(code) is { IsForgotten: false } member ? member : null;
+
+    private ParticipantMember? Look(string code)
     {
         if (_recent.TryGet(code, out var kept))
         {
@@ -66,7 +71,7 @@ internal sealed class ParticipantMembers
         var member = _select.Read()
             ? new ParticipantMember((int)_select.Number(0), code, _select.Text(1)!, _select.Text(2), _select.Text(3)!, _select.Text(4)!, _select.Text(5))
             {
-                IsNew = _select.Number(6) == 1, IsOtherKind = _select.Number(7) == 1, IsActedFor = _select.Number(8) == 1,
+                IsNew = _select.Number(6) == 1, IsForgotten = _select.Number(6) == 2 && Hidden.Forgotten.Contains(code), IsOtherKind = _select.Number(7) == 1, IsActedFor = _select.Number(8) == 1,
             }
             : null;
         _select.Done();
@@ -80,11 +85,12 @@ internal sealed class ParticipantMembers
     /// <summary>Stages what is new in a statement and returns the member.</summary>
     public ParticipantMember Keep(ParticipantStatement said)
     {
-        var known = Find(said.Code);
+        var there = Look(said.Code);
+        var known = there is { IsForgotten: true } ? null : there;
         var kind = Or(said.Kind, known?.Kind ?? UnknownMembers.Code)!;
         var keepsParent = ParticipantKinds.IsOrganisation(kind) || kind == UnknownMembers.Code;
         var member = new ParticipantMember(
-            known?.Key ?? _lastKey + 1,
+            there?.Key ?? _lastKey + 1,
             said.Code,
             Or(said.Name, known?.Name ?? Or(said.NewName, Slugs.Humanise(said.Code)))!,
             Or(said.NameLocal, known?.NameLocal),
@@ -92,17 +98,17 @@ internal sealed class ParticipantMembers
             Or(said.Country, known?.Country ?? UnknownMembers.Code)!,
             keepsParent ? Or(said.Parent, known?.Parent) : null)
         {
-            IsNew = known?.IsNew ?? true, IsOtherKind = known?.IsOtherKind ?? false, IsActedFor = known?.IsActedFor ?? false,
+            IsNew = known?.IsNew ?? there is null, IsOtherKind = known?.IsOtherKind ?? false, IsActedFor = known?.IsActedFor ?? false,
         };
         if (member == known)
         {
             return known;
         }
 
-        var parent = member.Parent is null ? null : Find(member.Parent) ?? Keep(new ParticipantStatement(member.Parent, said.Row));
+        var parent = member.Parent is null ? null : Look(member.Parent) is { IsForgotten: false } above ? above : Keep(new ParticipantStatement(member.Parent, said.Row));
         if (known is null)
         {
-            member = member with { Key = ++_lastKey };
+            member = member with { Key = there?.Key ?? ++_lastKey };
             Added++;
         }
         else
@@ -120,7 +126,7 @@ internal sealed class ParticipantMembers
     {
         if (member is { IsActedFor: false })
         {
-            Stage(member with { IsActedFor = true }, member.Parent is null ? null : Find(member.Parent)!.Key);
+            Stage(member with { IsActedFor = true }, member.Parent is null ? null : Look(member.Parent)!.Key);
         }
     }
 

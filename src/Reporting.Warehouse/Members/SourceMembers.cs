@@ -17,33 +17,36 @@ internal sealed class SourceMembers
     private readonly RecentMembers<Member> _recent = new();
     private int _lastKey;
 
-    private SourceMembers(ImportSession session, int lastKey)
+    private SourceMembers(ImportSession session, HiddenCodes hidden, int lastKey)
     {
-        _lastKey = lastKey;
+        (Hidden, _lastKey) = (hidden, lastKey);
         _select = session.Staging.Prepare(Select);
         _stage = session.Staging.Prepare(StageTable.Source.Insert());
     }
+
+    /// <summary>Those that the importer does not see.</summary>
+    public HiddenCodes Hidden { get; }
 
     public int Added { get; private set; }
 
     public int Changed { get; private set; }
 
-    public static async Task<SourceMembers> LoadAsync(ImportSession session) => new(session, await session.LastKeyAsync("DimSource", "SourceKey"));
+    public static async Task<SourceMembers> LoadAsync(ImportSession session, HiddenCodes hidden) => new(session, hidden, await session.LastKeyAsync("DimSource", "SourceKey"));
 
     /// <summary>Stages what is new in a statement and returns the member's key.</summary>
     public int Keep(SourceStatement said)
     {
-        var known = _recent.TryGet(said.Code, out var kept) ? kept : Read(said.Code);
+        var (known, key) = _recent.TryGet(said.Code, out var kept) ? (kept, (int?)kept!.Key) : Read(said.Code);
         var member = new Member(
-            known?.Key ?? _lastKey + 1,
+            key ?? _lastKey + 1,
             Or(said.Publisher, known?.Publisher ?? UnknownMembers.Publisher)!,
             Or(said.Title, known?.Title ?? Slugs.Humanise(said.Code))!,
             Or(said.Url, known?.Url),
             Or(said.PublishedOn, known?.PublishedOn),
-            known?.IsNew ?? true);
+            known?.IsNew ?? key is null);
         if (known is null)
         {
-            _lastKey++;
+            _lastKey += key is null ? 1 : 0;
             Added++;
             Stage(said.Code, member);
         }
@@ -59,14 +62,16 @@ internal sealed class SourceMembers
 
     private static string? Or(string said, string? otherwise) => said.Length > 0 ? said : otherwise;
 
-    private Member? Read(string code)
+    // A member that is forgotten keeps its key, and nothing else.
+    private (Member? Member, int? Key) Read(string code)
     {
         _select.Bind(1, code);
         var member = _select.Read()
             ? new Member((int)_select.Number(0), _select.Text(1)!, _select.Text(2)!, _select.Text(3), _select.Text(4), _select.Number(5) == 1)
             : null;
+        var isForgotten = member is not null && _select.Number(5) == 2 && Hidden.Forgotten.Contains(code);
         _select.Done();
-        return member;
+        return (isForgotten ? null : member, member?.Key);
     }
 
     private void Stage(string code, Member member)

@@ -18,10 +18,10 @@ internal sealed record StarMembers(
 
     public static async Task<StarMembers> LoadAsync(ImportSession session, VisibleMembers seen) => new(
         await CountryCodes.LoadAsync(session),
-        await GroupedMembers.LoadDomainsAsync(session),
-        await GroupedMembers.LoadTypesAsync(session),
-        await ParticipantMembers.LoadAsync(session),
+        await GroupedMembers.LoadDomainsAsync(session, await HiddenCodes.OfDomainsAsync(session, seen)),
+        await GroupedMembers.LoadTypesAsync(session, await HiddenCodes.OfTypesAsync(session, seen)),
+        await ParticipantMembers.LoadAsync(session, await HiddenCodes.OfParticipantsAsync(session, seen)),
         await PlaceMembers.LoadAsync(session),
-        await SourceMembers.LoadAsync(session),
+        await SourceMembers.LoadAsync(session, await HiddenCodes.OfSourcesAsync(session, seen)),
         seen);
 }

@@ -15,6 +15,9 @@ public sealed class DatabaseMigrator(Migrator star, Migrator operations, ExtrasM
         .. (await extras.StatusAsync(cancellationToken)).Select(status => status with { Script = ExtrasFolder + status.Script }),
     ];
 
+    /// <summary>Null where the scripts of both schemas are there; else <c>scripts-missing</c>.</summary>
+    public Problem? Check() => star.Check() ?? operations.Check();
+
     /// <summary>Applies what is pending, the star first, the extras last. Problems: those of <see cref="Migrator"/>.</summary>
     public async Task<Outcome<MigrationResult>> MigrateAsync(CancellationToken cancellationToken = default)
     {

@@ -8,7 +8,7 @@ namespace Reporting.Warehouse.Operations;
 /// deliveries), apart from the star. On SQLite it is a file of its own, so that a long import blocks none of it; on a server it is the
 /// warehouse's own database.
 /// </summary>
-public sealed class OperationsConnections(WarehouseOptions options, string contentRoot)
+public sealed class OperationsConnections(WarehouseOptions options, string contentRoot) : IDisposable
 {
     public IWarehouseEngine Engine { get; } = options.Provider switch
     {
@@ -19,4 +19,6 @@ public sealed class OperationsConnections(WarehouseOptions options, string conte
     public Task<DbConnection> OpenReadAsync(CancellationToken cancellationToken = default) => Engine.OpenReadAsync(cancellationToken);
 
     public Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken = default) => Engine.OpenWriteAsync(cancellationToken);
+
+    public void Dispose() => (Engine as IDisposable)?.Dispose();
 }

@@ -48,6 +48,7 @@ internal static class Exits
         ("export job", (data, random) => ExportsOfApp.Route + "?format=xlsx&" + Years(data, random), 20, 2),
         ("export job as CSV", (data, random) => ExportsOfApp.Route + "?format=csv&" + Years(data, random), 20, 2),
         ("mail", (_, _) => MailExit.Address, 60, 4),
+        ("mail, as its owner reads of it", (data, random) => MailExit.Owner + "{\"" + Drawn(data, random).Replace("=", "\":\"", StringComparison.Ordinal).Replace("&", "\",\"", StringComparison.Ordinal) + "\"}", 60, 6),
         ("a mail's preview", (_, _) => MailExit.Preview, 60, 2),
         ("verify", (data, random) => Verify + Report + "/json?" + Years(data, random), 60, 6),
     ];
@@ -69,13 +70,43 @@ internal static class Exits
     private static string Body(ReportQuery query) => JsonSerializer.Serialize(QueryStrings.Of(query).Split('&').Select(p => p.Split('='))
         .GroupBy(p => p[0], p => Uri.UnescapeDataString(p[1])).ToDictionary(p => p.Key, p => p.ToArray()));
 
-    // New members that look like some of the data, and another participant of the data, of whom the file says no country.
+    /// <summary>A file of engagements that guess a code each, in a column of the native layout.</summary>
+    public static string Guesses(IEnumerable<(string Column, string Code)> guesses) => "Code,Title,Start,Type,Category,Domain,DomainGroup,Participant,ParticipantKind,Organisation,Source\n"
+        + string.Concat(guesses.Select((g, i) => $"guess-{i},Guess,2024,"
+            + (g.Column switch
+            {
+                "Type" => $"{g.Code},,,,,,,",
+                "Category" => $"new-type-{i},{g.Code},,,,,,",
+                "Domain" => $"new-type,,{g.Code},,,,,",
+                "DomainGroup" => $"new-type,,new-domain-{i},{g.Code},,,,",
+                "Participant" => $"new-type,,,,{g.Code},,,",
+                "Organisation" => $"new-type,,,,new-person,person,{g.Code},",
+                _ => $"new-type,,,,,,,{g.Code}",
+            })
+            + "\n"));
+
+    /// <summary>Codes that a guess can name, with the columns in which they stand.</summary>
+    public static HashSet<(string Column, string Code)> Codes(TestData data)
+    {
+        var lines = data.Engagements.SelectMany(e => e.Lines).ToList();
+        var people = lines.Select(l => l.Participant).Concat(lines.Select(l => l.Organisation ?? TestData.Unknown)).ToList();
+        return
+        [
+            .. Of("Type", data.Engagements.Select(e => e.Type)), .. Of("Category", data.Engagements.Select(e => e.Category)),
+            .. Of("Domain", data.Engagements.SelectMany(e => e.Domains).Select(d => d.Code)), .. Of("DomainGroup", data.Engagements.SelectMany(e => e.Domains).Select(d => d.Group)),
+            .. Of("Participant", people), .. Of("Organisation", people), .. Of("Source", data.Engagements.SelectMany(e => e.Sources)),
+        ];
+
+        IEnumerable<(string, string)> Of(string column, IEnumerable<string> codes) => codes.Where(c => c != TestData.Unknown && c == c.ToLowerInvariant()).Select(c => (column, c));
+    }
+
+    // New members that look like some of the data.
     private static string DuplicateDetector(TestData data, Random random)
     {
         var (e, line) = (Any(data, random), Any(data, random).Lines[0]);
         var other = Pick(random, [.. data.Engagements.SelectMany(o => o.Lines).Select(o => o.Participant).Where(code => code != line.Participant)]);
         return "Code,Title,Start,Type,TypeName,Domain,DomainName,Participant,ParticipantName,ParticipantKind\n"
-            + $"new-1,New,2024-02-03,new-{e.Type},{e.Type},new-{e.Domains[0].Code},{e.Domains[0].Code},{line.Participant},,{line.Kind}\n"
+            + $"new-1,New,2024-02-03,new-{e.Type},{e.Type},new-{e.Domains[0].Code},{e.Domains[0].Code},new-{line.Participant.ToLowerInvariant()},{line.Participant},{line.Kind}\n"
             + $"new-1,,,,,,,new-{other.ToLowerInvariant()},{other},person\n";
     }
 

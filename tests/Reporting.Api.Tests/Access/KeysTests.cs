@@ -3,13 +3,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Dapper;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Reporting.Api.Access.Keys;
 using Reporting.Engine.Caching;
+using Reporting.TestWarehouses;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Access;
@@ -96,7 +95,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
         Assert.Matches("^[0-9a-f]{64}$", stored.Hash);
         Assert.NotEqual(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(made.Text))), stored.Hash);
 
-        await using var other = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = new('s', 32) } };
+        await using var other = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = "another-secret-of-nobody-0123456789" } };
         await other.KeyAsync("reader");
         await other.Services.GetRequiredService<KeyStore>().AddAsync(stored, CancellationToken.None);
         using var refused = await other.GetAsync(Question, made.Text);
@@ -107,9 +106,9 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     public async Task A_secret_may_lie_in_a_file_and_processes_of_the_same_secret_take_each_others_keys()
     {
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, new string('s', 40) + "\n");
+        await File.WriteAllTextAsync(file, "one-and-the-same-secret-0123456789-abc\n");
         await using var first = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecretFile"] = file } };
-        await using var second = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = new('s', 40) } };
+        await using var second = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = "one-and-the-same-secret-0123456789-abc" } };
         var made = await first.MakeAsync("reader");
         await second.KeyAsync("reader");
         await second.Services.GetRequiredService<KeyStore>().AddAsync(made.Stored, CancellationToken.None);

@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Web;
 using Reporting.Api.Tests.Aggregates;
 using Reporting.Api.Tests.Exports;
 using Reporting.Engine.Queries;
-using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
+using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Generated;
 using Xunit.Abstractions;
 
@@ -57,10 +58,12 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
         using var asked = wholeApp.CreateClient();
         using var expected = lessApp.CreateClient();
         var (compared, changed, total, wrong) = (0, 0, 0, new List<string>());
+        var version = 1;
         foreach (var (number, (roles, seen)) in callers.Index().TakeWhile(_ => wrong.Count < MaxShown))
         {
-            await whole.RefillAsync(number + 2, null);
-            await less.RefillAsync(number + 2, seen);
+            version++;
+            await whole.RefillAsync(version, null);
+            await less.RefillAsync(version, seen);
             for (var i = 0; i < QuestionsOfARule && wrong.Count < MaxShown; i++)
             {
                 var query = Writable(questions.Next());
@@ -86,6 +89,26 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 }
             }
 
+            await GuessAsync();
+
+            // Who guesses the code of what is hidden learns that it is taken, and nothing more.
+            async Task GuessAsync()
+            {
+                var (codes, shown) = (Exits.Codes(whole.Data), Exits.Codes(seen));
+                using var response = await SendAsync(asked, "/api/v1/imports?preview=true&maxRejected=1000\n" + Exits.Guesses(codes), roles);
+                var answer = await response.Content.ReadAsStringAsync();
+                var refusals = JsonDocument.Parse(answer).RootElement.GetProperty("refusals").EnumerateArray().ToList();
+                var withheld = refusals.Where(r => r.GetProperty("reason").GetString()!.EndsWith("your roles do not show.", StringComparison.Ordinal))
+                    .Select(r => (r.GetProperty("column").GetString()!, r.GetProperty("value").GetString()!)).ToHashSet();
+                var hidden = codes.Except(shown).ToHashSet();
+                if (!withheld.SetEquals(hidden) || hidden.Any(code => answer.Contains($"The {code.Code}", StringComparison.Ordinal)))
+                {
+                    wrong.Add($"guessed codes, roles {roles}: {string.Join(' ', hidden.Except(withheld))} not withheld, {string.Join(' ', withheld.Except(hidden))} withheld\n{Short(answer)}");
+                }
+
+                compared++;
+            }
+
             // Of the answer of this caller, and of that of somebody who sees more.
             async Task<IEnumerable<string>> HashesAsync(string report)
             {
@@ -95,11 +118,26 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 return hashes.Distinct().Select(hash => "/api/v1/verify?hash=" + hash);
             }
 
+            // In the whole warehouse something changes that the owner may not see, and then in both something that they may; afterwards all is as before.
+            async Task<(string, string)> OwnersAsync(string parameters)
+            {
+                var next = version;
+                var (hidden, shown) = (whole.Data.Engagements.Except(seen.Engagements).FirstOrDefault(), seen.Engagements.FirstOrDefault());
+                var of = (
+                    await MailExit.OwnerAsync(wholeApp, number, roles, parameters, () => whole.RefillAsync(++next, Without(whole.Data, hidden)), () => whole.RefillAsync(++next, Without(whole.Data, shown))),
+                    await MailExit.OwnerAsync(lessApp, number, RowRules.Unlimited, parameters, () => less.RefillAsync(version + 1, seen), () => less.RefillAsync(version + 2, Without(seen, shown))));
+                version += 3;
+                await whole.RefillAsync(version, whole.Data);
+                await less.RefillAsync(version, seen);
+                return of;
+            }
+
             async Task CompareAsync(string door, string address)
             {
                 var (answer, same) = address switch
                 {
                     MailExit.Address => (await MailExit.AskAsync(wholeApp, number, roles), await MailExit.AskAsync(lessApp, number, RowRules.Unlimited)),
+                    _ when address.StartsWith(MailExit.Owner, StringComparison.Ordinal) => await OwnersAsync(address[MailExit.Owner.Length..]),
                     MailExit.Preview => (await MailExit.PreviewAsync(wholeApp, roles), await MailExit.PreviewAsync(lessApp, RowRules.Unlimited)),
                     _ => (await AskAsync(asked, address, roles), await AskAsync(expected, address, RowRules.Unlimited)),
                 };
@@ -169,6 +207,8 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     // A query string has no word for row rules.
     private static ReportQuery Writable(ReportQuery query) => query with { Filters = [.. query.Filters.Where(f => f.Mode != FilterMode.None)] };
+
+    private static TestData Without(TestData data, TestEngagement? left) => new([.. data.Engagements.Where(e => e != left)]);
 
     private static string Short(string text) => text.Length <= 1500 ? text : text[..1500] + "…";
 

@@ -63,6 +63,14 @@ public class LimitedApp : IAsyncLifetime
         return (response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }
 
+    public async Task<HttpResponseMessage> DeleteAsync(string path, string roles)
+    {
+        using var client = _app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        request.Headers.Add(RoledApp.Header, roles);
+        return await client.SendAsync(request);
+    }
+
     public async Task<JsonElement> JsonAsync(string path, string roles) => JsonDocument.Parse((await AskAsync(path, roles)).Content).RootElement;
 
     public async Task<string> TextAsync(string path, string roles) => System.Text.Encoding.UTF8.GetString((await AskAsync(path, roles)).Content);

@@ -19,6 +19,9 @@ internal static partial class MailExit
 
     public const string Preview = "preview:";
 
+    /// <summary>Before the parameters of a mail that somebody of these roles sets up, to somebody who sees everything.</summary>
+    public const string Owner = "owner:";
+
     /// <summary>What an owner of these roles is shown of a mail before it is sent.</summary>
     public static async Task<string> PreviewAsync(RoledApp app, string roles)
     {
@@ -29,6 +32,37 @@ internal static partial class MailExit
         // The message has signed links and boundaries of its own.
         Assert.True(preview.Remove("bytes") && preview["html"] is not null, $"{preview}");
         return Links().Replace(preview.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), "link");
+    }
+
+    /// <summary>
+    /// What its owner, of these roles, can read of a mail that is due on three days and skipped when unchanged. Its recipient sees everything; before the second
+    /// day something changes that the owner may not see, before the third something that both see.
+    /// </summary>
+    public static async Task<string> OwnerAsync(RoledApp app, int rule, string roles, string parameters, Func<Task> changeHidden, Func<Task> changeSeen)
+    {
+        var recipient = $"all-{rule}@example.org";
+        Assert.Null((await app.Services.GetRequiredService<KeyRing>().MakeAsync(recipient, [RowRules.Unlimited], null, "test", CancellationToken.None)).Problem);
+        using var owner = app.CreateClient();
+        owner.DefaultRequestHeaders.Add(RoledApp.Header, roles);
+        var made = await owner.SubscribeAsync([recipient], new { parameters = JsonNode.Parse(parameters), skipWhenUnchanged = true, notify = "maya@example.org" });
+        await app.RunScheduledAsync(owner, made, 1);
+        await changeHidden();
+        await app.RunScheduledAsync(owner, made, 2);
+        await changeSeen();
+        await app.RunScheduledAsync(owner, made, 3);
+        var read = new StringBuilder();
+        // Notices to the owner too.
+        foreach (var copy in (await owner.UntilEndedAsync((await owner.HistoryAsync(made)).Select(MailsOfApp.Id))).OrderBy(c => c.GetProperty("occurrence").GetString(), StringComparer.Ordinal))
+        {
+            foreach (var property in copy.EnumerateObject().Where(p => p.Name is not ("id" or "subscription" or "messageId" or "createdAt" or "endedAt" or "due")))
+            {
+                read.Append(property.Name).Append('=').Append(property.Value).Append(' ');
+            }
+
+            read.Replace(copy.Id(), "id").AppendLine();
+        }
+
+        return read.ToString();
     }
 
     /// <summary>The copy that arrives at a recipient of these roles: what became of it, its subject, its texts and its files.</summary>

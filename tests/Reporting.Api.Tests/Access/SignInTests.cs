@@ -60,6 +60,32 @@ public abstract class SignInTests(SecuredApp app)
     }
 
     [EngineFact]
+    public async Task A_copy_of_the_cookie_works_in_no_process_after_signing_out()
+    {
+        using var browser = app.Browser();
+        using var signedIn = await browser.SignInAsync("/sign-in", await app.KeyAsync("reader"));
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("reporting.session=", StringComparison.Ordinal)).Split(';')[0];
+        await using var other = new SecuredApp { Engine = app.Engine, ConnectionString = app.Database, Settings = new Dictionary<string, string> { ["Access:SecretsFolder"] = app.Secrets } };
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await WithCopyAsync(app), await WithCopyAsync(other)));
+        (await browser.SignOutAsync()).Dispose();
+        Assert.Equal((HttpStatusCode.Found, HttpStatusCode.Found), (await WithCopyAsync(app), await WithCopyAsync(other)));
+
+        // Who signs in again has a session of their own.
+        (await browser.SignInAsync("/sign-in", await app.KeyAsync("reader"))).Dispose();
+        Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
+
+        async Task<HttpStatusCode> WithCopyAsync(SecuredApp of)
+        {
+            using var thief = of.PlainClient();
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/model");
+            request.Headers.Add("Cookie", cookie);
+            request.Headers.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+            using var response = await thief.SendAsync(request);
+            return response.StatusCode;
+        }
+    }
+
+    [EngineFact]
     public async Task A_form_without_its_token_signs_nobody_in()
     {
         using var browser = app.Browser();

@@ -54,6 +54,34 @@ public abstract class ImportTemplateTests(ImportingApp app)
     }
 
     [EngineFact]
+    public async Task Every_text_comes_back_from_the_template_as_it_is()
+    {
+        string[] titles = ["😀 and 👨‍👩‍👧", "#N/A", "#FORMULA!", "'quoted", "_x0041_ _xD83D__xDE00_", "1e5", "=1+1", "TRUE", "2024-07-01 13:30", "  ", "-5", "\"q\", x"];
+        string[] summaries = [string.Concat(Enumerable.Repeat("😀", 20_000)), "a" + string.Concat(Enumerable.Repeat("😀", 20_000)), new string('x', 32_767), new string('y', 32_768), "tab\tand\nline", "two\n\nlines "];
+        var file = "Code,Title,Start,Type,Summary,Domain\n" + string.Concat(titles.Where(t => t.Trim().Length > 0).Select((t, i) => $"txt-{i},\"{t.Replace("\"", "\"\"", StringComparison.Ordinal)}\",2020,visit,\"{summaries[i % summaries.Length]}\",txt-domain\n"));
+        var (made, answer) = await app.SendAsync(file);
+        Assert.True(made is HttpStatusCode.Created or HttpStatusCode.OK, answer.GetRawText());
+        var version = await app.VersionAsync();
+        var content = await app.BytesAsync($"{Template}?domain=txt-domain");
+
+        var (status, same) = await SendAsync(content);
+        Assert.True(status == HttpStatusCode.OK, same.GetRawText());
+        Assert.Equal((titles.Length - 1, version), (Number(same, "unchanged"), await app.VersionAsync()));
+
+        // A cut text that somebody has changed is neither the whole nor a new one.
+        using var book = new XLWorkbook(new MemoryStream(content));
+        var cell = book.Worksheet(1).CellsUsed().First(c => c.GetString().StartsWith("yyyy", StringComparison.Ordinal));
+        Assert.Equal(32_767, cell.GetString().Length);
+        cell.SetValue<string>("z" + cell.GetString()[1..]);
+        using var saved = new MemoryStream();
+        book.SaveAs(saved);
+        var (refused, why) = await SendAsync(saved.ToArray());
+        Assert.Equal(HttpStatusCode.BadRequest, refused);
+        Assert.Contains("cut when it was written into a spreadsheet", why.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(version, await app.VersionAsync());
+    }
+
+    [EngineFact]
     public async Task An_empty_template_offers_the_known_members_and_holds_no_formula()
     {
         await app.SendAsync(Wide);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports.Queue;
 
 namespace Reporting.Api.Tests.Imports;
@@ -165,34 +166,4 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     private static string Refused(int rows) => ImportingApp.Header + string.Concat(Enumerable.Range(0, rows).Select(i => $"r-{i},T,20-20,visit,,,\n"));
 
     private static string Id((HttpStatusCode Status, JsonElement Answer) refused) => refused.Answer.GetProperty("import").GetProperty("id").GetString()!;
-
-    /// <summary>A body of unknown length that ends when it is told to.</summary>
-    private sealed class EndlessBody(byte[]? content = null, bool ended = false) : HttpContent
-    {
-        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Begun => _begun.Task;
-
-        public void End() => _end.TrySetResult();
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, default);
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-        {
-            await stream.WriteAsync(content ?? "Code,Title,Start,Type\n"u8.ToArray(), cancellationToken);
-            await stream.FlushAsync(cancellationToken);
-            _begun.TrySetResult();
-            if (!ended)
-            {
-                await _end.Task.WaitAsync(cancellationToken);
-            }
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
-    }
 }

@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Reporting.Api.Tests.Exports;
+using Reporting.Delivery.Outbox;
+using Reporting.Delivery.Schedules;
+using Reporting.Delivery.Subscriptions;
 using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Mail;
@@ -41,6 +45,17 @@ internal static class MailsOfApp
         return await client.UntilEndedAsync(copies.Select(Id));
     }
 
+    /// <summary>Sends the one copy of an occurrence of the schedule, as if it had been due on that day long ago, and waits for its end.</summary>
+    public static async Task<JsonElement> RunScheduledAsync(this ReportingApp app, HttpClient client, JsonElement subscription, int day)
+    {
+        var services = app.Services;
+        var stored = await services.GetRequiredService<SubscriptionStore>().FindAsync(subscription.Id(), CancellationToken.None);
+        var wallClock = new DateTime(2026, 1, day, 8, 0, 0, DateTimeKind.Unspecified);
+        var copy = services.GetRequiredService<OutboxEntries>().Of(stored!, new Occurrence(wallClock, new DateTimeOffset(wallClock, TimeSpan.Zero)), 0).Single();
+        await services.GetRequiredService<OutboxStore>().AddAsync([copy], CancellationToken.None);
+        return Assert.Single(await client.UntilEndedAsync([copy.Id]));
+    }
+
     public static async Task<List<JsonElement>> UntilEndedAsync(this HttpClient client, IEnumerable<string> ids)
     {
         var ended = new List<JsonElement>();
@@ -56,16 +71,4 @@ internal static class MailsOfApp
         [.. (await client.GetFromJsonAsync<JsonElement>($"{Route}/{subscription.Id()}/history")).GetProperty("data").EnumerateArray()];
 
     public static string Eml(this ReportingApp app, JsonElement delivery) => Path.Combine(app.Mails, delivery.GetProperty("messageId").GetString()!.Replace('@', '_') + ".eml");
-
-    /// <summary>The mail as Python's library reads it; its parts are in the folder.</summary>
-    public static async Task<JsonElement> ReadAsync(string eml, string folder)
-    {
-        var script = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Mail", "read_mail.py");
-        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, eml, folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var said = await python.StandardOutput.ReadToEndAsync();
-        await python.WaitForExitAsync();
-        return JsonDocument.Parse(said).RootElement;
-    }
-
-    public static string? Header(this JsonElement mail, string name) => mail.GetProperty("headers").EnumerateArray().Where(h => h[0].GetString() == name).Select(h => h[1].GetString()).SingleOrDefault();
 }

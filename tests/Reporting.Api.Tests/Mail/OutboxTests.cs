@@ -32,122 +32,12 @@ public abstract class OutboxTests
     }
 
     [SmtpFact]
-    public async Task Each_copy_has_an_end_of_its_own_and_only_what_failed_is_tried_again()
-    {
-        var made = await _client.SubscribeAsync(["fine@example.org", "greylist@example.org", "refuse@example.org", "drop-before@example.org"], new { notify = "maya@example.org" });
-        var ended = (await _client.RunAsync(made)).ToDictionary(d => d.GetProperty("recipient").GetString()!.Split('@')[0]);
-        Assert.Equal(("delivered", 1), End(ended["fine"]));
-        Assert.Equal(("delivered", 2), End(ended["greylist"]));
-        Assert.Equal(("refused", 1), End(ended["refuse"]));
-        Assert.Equal(("failed", 3), End(ended["drop-before"]));
-        Assert.Contains("550 5.1.1", ended["refuse"].GetProperty("reason").GetString()!, StringComparison.Ordinal);
-        Assert.Single(Taken(ended["fine"]));
-
-        // The owner is told once, however many copies are broken.
-        var notice = Assert.Single(await _client.HistoryAsync(made), d => d.GetProperty("kind").GetString() == "notice");
-        Assert.Equal("maya@example.org", notice.GetProperty("recipient").GetString());
-        Assert.Equal("delivered", ExportsOfApp.State((await _client.UntilEndedAsync([notice.Id()]))[0]));
-    }
-
-    [SmtpFact]
-    public async Task Many_copies_of_one_report_are_rendered_once()
-    {
-        var isDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-        var clock = new TurnedClock();
-        await using var app = new RoledApp { Engine = _app.Roled.Engine, Clock = clock, Settings = Settings(_app.Relay.Port) };
-        using var client = app.CreateClient();
-        var many = Enumerable.Range(0, isDeep ? 200 : 20).Select(i => $"r{i}@example.org").ToArray();
-        var formats = new[] { isDeep ? "pdf" : "csv" };
-
-        // Two subscriptions that ask the same: still once.
-        await Task.WhenAll(client.SubscribeAsync(many[..^5], new { formats, schedule = "0 * * * *" }), client.SubscribeAsync(many[^5..], new { formats, schedule = "0 * * * *" }));
-        clock.Turn(TimeSpan.FromHours(1));
-        await ExportsOfApp.UntilAsync(async () => (await CountersAsync()).GetProperty("states").EnumerateObject().Sum(s => s.Value.GetInt32()) >= many.Length);
-        var begun = System.Diagnostics.Stopwatch.StartNew();
-        await ExportsOfApp.UntilAsync(async () => (await CountersAsync()).GetProperty("states").GetProperty("delivered").GetInt32() >= many.Length);
-        output.WriteLine($"{many.Length} copies in {begun.Elapsed.TotalSeconds:0.0} s");
-        Assert.Equal(1, (await CountersAsync()).GetProperty("rendered").GetInt32());
-
-        Task<JsonElement> CountersAsync() => client.GetFromJsonAsync<JsonElement>("/api/v1/deliveries/counters");
-    }
-
-    [SmtpFact]
-    public async Task What_nobody_knows_is_asked_resent_or_assumed_as_the_subscription_says()
+    public async Task Of_an_ambiguous_copy_a_person_may_say_that_it_has_arrived()
     {
         var asked = (await _client.RunAsync(await _client.SubscribeAsync(["drop-taken@example.org"])))[0];
-        Assert.Equal(("ambiguous", 1), End(asked));
-        var assumed = (await _client.RunAsync(await _client.SubscribeAsync(["drop-lost@example.org"], new { ambiguous = "assume-sent" })))[0];
-        Assert.Equal(("delivered", 1), End(assumed));
-        Assert.Empty(Taken(assumed));
-        var resent = (await _client.RunAsync(await _client.SubscribeAsync(["drop-taken@example.org"], new { ambiguous = "resend" })))[0];
-        Assert.Equal(("failed", 3), End(resent));
-        Assert.Equal(3, Taken(resent).Count);
-
+        Assert.Equal("ambiguous", ExportsOfApp.State(asked));
         using var arrived = await _client.PostAsync($"/api/v1/deliveries/{asked.Id()}/arrived", null);
         Assert.Equal("delivered", ExportsOfApp.State(await arrived.Content.ReadFromJsonAsync<JsonElement>()));
-    }
-
-    [SmtpFact]
-    public async Task A_mailed_file_that_was_tidied_away_is_made_again()
-    {
-        var sent = (await _client.RunAsync(await _client.SubscribeAsync(["fine@example.org"], new { parameters = new { from = 2023 } })))[0];
-        foreach (var file in Directory.GetFiles(_app.Roled.MailFiles))
-        {
-            File.Delete(file);
-        }
-
-        using var again = await _client.PostAsync($"/api/v1/deliveries/{sent.Id()}/resend", null);
-        Assert.True(again.IsSuccessStatusCode, again.ToString());
-        Assert.Equal("delivered", ExportsOfApp.State((await _client.UntilEndedAsync([sent.Id()]))[0]));
-        Assert.Equal(2, Taken(sent).Count);
-    }
-
-    [SmtpFact]
-    public async Task An_empty_report_goes_to_nobody_and_the_owner_is_told_unless_that_is_as_it_should_be()
-    {
-        var none = new { parameters = new { from = 1990, to = 1991 }, notify = "maya@example.org" };
-        var broken = await _client.SubscribeAsync(["fine@example.org"], none);
-        var failed = (await _client.RunAsync(broken))[0];
-        Assert.Equal("failed", ExportsOfApp.State(failed));
-        Assert.Contains("the report is empty", failed.GetProperty("reason").GetString()!, StringComparison.Ordinal);
-        Assert.Empty(Taken(failed));
-        Assert.Contains(await _client.HistoryAsync(broken), d => d.GetProperty("kind").GetString() == "notice");
-
-        var quiet = await _client.SubscribeAsync(["fine@example.org"], new { none.parameters, none.notify, skipWhenEmpty = true });
-        Assert.Equal("skipped", ExportsOfApp.State((await _client.RunAsync(quiet))[0]));
-        Assert.DoesNotContain(await _client.HistoryAsync(quiet), d => d.GetProperty("kind").GetString() == "notice");
-    }
-
-    [SmtpFact]
-    public async Task Due_times_come_by_the_clock_and_what_did_not_change_is_skipped()
-    {
-        var clock = new TurnedClock();
-        await using var app = new RoledApp { Engine = _app.Roled.Engine, Clock = clock, Settings = Settings(_app.Relay.Port) };
-        using var client = app.CreateClient();
-        var made = await client.SubscribeAsync(["fine@example.org"], new { schedule = "0 * * * *", skipWhenUnchanged = true });
-        // Half a day: the last occurrence stands for those that were missed.
-        clock.Turn(TimeSpan.FromHours(12));
-        var first = Assert.Single(await AllAsync(1));
-        Assert.Equal("delivered", ExportsOfApp.State(first));
-        Assert.Contains("Stands for 11 earlier", first.GetProperty("note").GetString()!, StringComparison.Ordinal);
-
-        clock.Turn(TimeSpan.FromHours(1));
-        Assert.Equal("skipped", ExportsOfApp.State((await AllAsync(2))[0]));
-
-        // A new data version with the same figures is no change; one with others is.
-        await ImportAsync(app, "Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country\nnew-1,Talks,2025,meeting,dialogue,cyber-security,someone,Someone,person,IN\n");
-        clock.Turn(TimeSpan.FromHours(1));
-        Assert.Equal("delivered", ExportsOfApp.State((await AllAsync(3))[0]));
-        var counters = await client.GetFromJsonAsync<JsonElement>("/api/v1/deliveries/counters");
-        Assert.Equal((2, 1, 0), (counters.GetProperty("states").GetProperty("delivered").GetInt32(), counters.GetProperty("states").GetProperty("skipped").GetInt32(), counters.GetProperty("late").GetInt32()));
-        Assert.Equal(3, counters.GetProperty("rendered").GetInt32());
-
-        async Task<List<JsonElement>> AllAsync(int count)
-        {
-            await ExportsOfApp.UntilAsync(async () => (await client.HistoryAsync(made)).Count == count);
-            await client.UntilEndedAsync((await client.HistoryAsync(made)).Select(MailsOfApp.Id));
-            return await client.HistoryAsync(made);
-        }
     }
 
     [SmtpFact]

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +61,43 @@ public abstract class RunAsTests(RunAsTests.App app)
         Assert.Equal(("skipped", said), (ExportsOfApp.State(skipped), skipped.GetProperty("reason").GetString()));
     }
 
+    [EngineTheory]
+    [InlineData("scheduler", Wide, true)]
+    [InlineData("admin", Narrow, false)]
+    public async Task A_scheduled_mail_is_skipped_until_something_changes_that_owner_and_recipient_both_see(string owner, string recipient, bool shows)
+    {
+        await using var own = new App { Engine = app.Engine };
+        await own.FillAsync();
+        using var client = Client(own, owner);
+        var made = await client.SubscribeAsync([recipient], new { skipWhenUnchanged = true });
+        Assert.Equal("delivered", ExportsOfApp.State(await own.RunScheduledAsync(client, made, 1)));
+        Assert.Equal("skipped", ExportsOfApp.State(await own.RunScheduledAsync(client, made, 2)));
+
+        // The owner, or the recipient, may not see this one.
+        await own.ImportAsync("secret-2,More talks,1991,meeting,dialogue,other-hidden-domain,agent,Agent,person,IN,restricted\n");
+        Assert.Equal("skipped", ExportsOfApp.State(await own.RunScheduledAsync(client, made, 3)));
+        await own.ImportAsync("open-1,Open talks,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\n");
+        var sent = await own.RunScheduledAsync(client, made, 4);
+        Assert.Equal("delivered", ExportsOfApp.State(sent));
+        Assert.Equal(shows, (await TextAsync(own, sent)).Contains("other-hidden-domain", StringComparison.Ordinal));
+        Assert.Equal("skipped", ExportsOfApp.State(await own.RunScheduledAsync(client, made, 5)));
+    }
+
+    [EngineFact]
+    public async Task A_report_that_fails_by_what_only_its_recipient_sees_is_explained_to_the_recipient_alone()
+    {
+        await using var own = new App { Engine = app.Engine };
+        await own.FillAsync();
+        await own.ImportAsync(string.Concat(Enumerable.Range(0, 5_200).Select(i =>
+            $"many-{i},Talks,{1910 + (i % 100)},meeting,dialogue,domain-{i / 100},agent,Agent,person,IN,restricted\n")));
+        using var scheduler = Client(own, "scheduler");
+        var made = await scheduler.SubscribeAsync([Wide], new { notify = "maya@example.org" });
+        var copy = (await scheduler.RunAsync(made))[0];
+        Assert.Equal(("delivered", 1), (ExportsOfApp.State(copy), copy.GetProperty("attempts").GetInt32()));
+        Assert.Single(await scheduler.HistoryAsync(made));
+        Assert.Contains("Your report could not be made. The report has a table of 5,2", (await TextAsync(own, copy)).ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
     [EngineFact]
     public async Task Of_the_roles_of_then_an_owner_has_those_that_their_keys_give_now()
     {
@@ -118,7 +154,9 @@ public abstract class RunAsTests(RunAsTests.App app)
         Assert.Contains(lines, l => l.Action == AuditAction.Mail && l.Subject.Contains(made.Id(), StringComparison.Ordinal) && l.Question?.EndsWith("&domain=cyber-security&from=2023&lang=en", StringComparison.Ordinal) == true);
     }
 
-    private HttpClient Client(string role)
+    private HttpClient Client(string role) => Client(app, role);
+
+    private static HttpClient Client(App app, string role)
     {
         var client = app.CreateClient();
         client.DefaultRequestHeaders.Add(RoledApp.Header, role);
@@ -139,7 +177,9 @@ public abstract class RunAsTests(RunAsTests.App app)
         return (ExportsOfApp.State(copy), copy.GetProperty("reason").GetString()!);
     }
 
-    private async Task<string> TextAsync(JsonElement copy)
+    private Task<string> TextAsync(JsonElement copy) => TextAsync(app, copy);
+
+    private static async Task<string> TextAsync(App app, JsonElement copy)
     {
         Assert.True(ExportsOfApp.State(copy) == "delivered", $"{copy}");
         return string.Concat(MailParts.Of(await File.ReadAllTextAsync(app.Eml(copy))).Select(Encoding.UTF8.GetString));
@@ -159,12 +199,17 @@ public abstract class RunAsTests(RunAsTests.App app)
         /// <summary>An engagement that administrators alone see, and two recipients with keys.</summary>
         public Task FillAsync() => filled.Value;
 
-        private async Task MakeAsync()
+        public async Task ImportAsync(string rows)
         {
             using var content = new MemoryStream(
-                "Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Handling\nsecret-1,Talks,1990,meeting,dialogue,hidden-domain,agent,Agent,person,IN,restricted\n"u8.ToArray());
+                Encoding.UTF8.GetBytes("Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Handling\n" + rows));
             var imported = await Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, "more.csv"));
             Assert.True(imported.Value?.ImportKey is not null, $"{imported.Problem}{imported.Value?.Refusal}");
+        }
+
+        private async Task MakeAsync()
+        {
+            await ImportAsync("secret-1,Talks,1990,meeting,dialogue,hidden-domain,agent,Agent,person,IN,restricted\n");
             foreach (var (name, role) in new[] { (Wide, "admin"), (Narrow, "reader") })
             {
                 Assert.Null((await Services.GetRequiredService<KeyRing>().MakeAsync(name, [role], null, "test", CancellationToken.None)).Problem);

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Reporting.TestWarehouses;
-using Reporting.TestWarehouses.Generated;
 using Reporting.TestWarehouses.Feed;
+using Reporting.TestWarehouses.Generated;
 using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.OData;

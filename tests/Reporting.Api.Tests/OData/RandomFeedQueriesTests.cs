@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Reporting.Engine.Feed;
 using Reporting.TestWarehouses;
-using Reporting.TestWarehouses.Generated;
 using Reporting.TestWarehouses.Feed;
+using Reporting.TestWarehouses.Generated;
 using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.OData;

@@ -1,7 +1,7 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Security.Cryptography;
 using Reporting.Api.Tests.Access;
 using Reporting.Engine.Languages;
 using Reporting.TestWarehouses;

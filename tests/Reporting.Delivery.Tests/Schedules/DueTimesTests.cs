@@ -50,10 +50,10 @@ public sealed class DueTimesTests
     }
 
     [Fact]
-    public void The_list_has_twelve_schedules_in_eight_zones()
+    public void The_list_has_fourteen_schedules_in_ten_zones()
     {
-        Assert.Equal(12, Lines().Select(line => (line[0], line[1])).Distinct().Count());
-        Assert.Equal(8, Lines().Select(line => line[1]).Distinct().Count());
+        Assert.Equal(14, Lines().Select(line => (line[0], line[1])).Distinct().Count());
+        Assert.Equal(10, Lines().Select(line => line[1]).Distinct().Count());
     }
 
     private static string Line(Occurrence occurrence) => $"{occurrence.Key} {occurrence.Due.UtcDateTime.ToString("yyyy-MM-ddTHH:mm'Z'", CultureInfo.InvariantCulture)}";

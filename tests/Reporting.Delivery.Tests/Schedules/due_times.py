@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes due-times.txt: when twelve schedules in eight zones are due in 2027, by Python's zoneinfo and a plain reading of cron.
+"""Writes due-times.txt: when fourteen schedules in ten zones are due in 2027, by Python's zoneinfo and a plain reading of cron.
 
 usage: /usr/bin/python3 due_times.py > due-times.txt
 
@@ -24,6 +24,9 @@ SCHEDULES = [
     ("0 8 1 * 5", "0 8 1 * 5", "UTC"),
     ("0 0 * * 0-4", "0 0 * * 0-4", "Asia/Jerusalem"),
     ("15,45 1 * * 0", "15,45 1 * * 0", "Europe/Paris"),
+    # Their winter, or Ramadan, is "summer time" put back: negative daylight saving.
+    ("daily 01:30", "30 1 * * *", "Europe/Dublin"),
+    ("*/30 1-3 * 2,3 *", "*/30 1-3 * 2,3 *", "Africa/Casablanca"),
 ]
 
 

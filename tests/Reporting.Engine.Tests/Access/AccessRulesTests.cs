@@ -1,9 +1,9 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
-using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
+using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Tests.Access;
 

@@ -1,8 +1,8 @@
 using Reporting.Engine.Access;
-using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.TestWarehouses;
+using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Tests.Definitions;
 

@@ -1,7 +1,7 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Feed;
+using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Data;

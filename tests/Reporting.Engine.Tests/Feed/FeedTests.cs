@@ -1,10 +1,8 @@
-using Reporting.Engine.Access;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Feed;
+using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
-using Reporting.TestWarehouses.Data;
-using Reporting.TestWarehouses.Generated;
 using Reporting.TestWarehouses.Feed;
+using Reporting.TestWarehouses.Generated;
 
 namespace Reporting.Engine.Tests.Feed;
 

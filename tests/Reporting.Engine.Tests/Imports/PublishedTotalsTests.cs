@@ -2,7 +2,6 @@ using System.Globalization;
 using Dapper;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
-using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Mappings;
 

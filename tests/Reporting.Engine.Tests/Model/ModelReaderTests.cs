@@ -1,6 +1,6 @@
-using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
 using Reporting.TestWarehouses;
+using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Tests.Model;
 

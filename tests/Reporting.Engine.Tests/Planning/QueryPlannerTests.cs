@@ -1,5 +1,3 @@
-using Reporting.Engine.Access;
-using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;

@@ -1,7 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Problems;

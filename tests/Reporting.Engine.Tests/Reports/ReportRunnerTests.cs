@@ -1,8 +1,6 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
-using Reporting.Engine.Model;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;

@@ -1,5 +1,4 @@
 using Dapper;
-using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;

@@ -4,7 +4,6 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
-using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Migrations;

@@ -1,10 +1,8 @@
 using System.Text;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
-using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.TestWarehouses;

@@ -3,7 +3,6 @@ using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
-using Reporting.Warehouse.Connections;
 
 namespace Reporting.Engine.Tests.Views;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Html;
 using Reporting.Rendering.Pdf;
 

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using Reporting.Engine.Languages;
 using Reporting.Rendering.Mails;
 using Reporting.Rendering.Pdf;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Tests.Mails;
 
@@ -20,12 +21,44 @@ public sealed class MailLayoutTests
           const figure = [...document.querySelectorAll('td[width="33%"] div')][1];
           const note = [...document.querySelectorAll('p')].find(p => p.textContent.includes('NOTE'));
           const bar = getComputedStyle(note);
+          // Words of tables that stand on two lines: broken within.
+          const broken = [];
+          for (const cell of document.querySelectorAll('.rows td, .rows th, td[width="33%"] div')) {
+            const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+            for (let node; (node = walker.nextNode());) {
+              for (const match of node.data.matchAll(/[^\s\u002d]+/g)) {
+                const r = document.createRange();
+                r.setStart(node, match.index); r.setEnd(node, match.index + match[0].length);
+                const tops = new Set([...r.getClientRects()].map(b => Math.round(b.top)));
+                if (tops.size > 1) broken.push(match[0]);
+              }
+            }
+          }
           return {
+            broken: [...new Set(broken)].join(' '),
             isRight, over: document.documentElement.scrollWidth - window.innerWidth,
             heading: start(document.querySelector('h1')), figure: start(figure), bar: parseFloat(isRight ? bar.borderRightWidth : bar.borderLeftWidth),
           };
         }
         """;
+
+    private static readonly string[] Domains =
+    [
+        "Research, development and standardisation of counter-terrorism technology", "अनुसंधान, विकास और आतंकवाद-निरोधी प्रौद्योगिकी का मानकीकरण", "מחקר, פיתוח ותקינה של טכנולוגיות ללוחמה בטרור ובפשיעה",
+    ];
+
+    // Long names in the language, and as many columns as a mail shows.
+    private static MailSummary Summary(Language language)
+    {
+        var captions = ValueText.In(language.Code).Captions;
+        var of = MailSummary.Of(SampleReport.Whole() with { Language = language.Code });
+        return of with
+        {
+            Table = new MailTable(
+                "Title", ["Participant", "2022", "Allocated engagements", captions.TotalOfAll, captions.Total], [false, true, true, true, true],
+                [.. Domains.Select(d => (IReadOnlyList<string>)[d, "12,345,678", "1,234.56", "₹ 12,345,678", "12,345,678"])], [captions.Total, "12,345,678", "1,234.56", "₹ 12,345,678", "12,345,678"], null),
+        };
+    }
 
     [FactNeeds("chromium")]
     public async Task All_of_it_fits_begins_on_its_side_and_fetches_nothing()
@@ -39,7 +72,7 @@ public sealed class MailLayoutTests
         foreach (var language in Language.All)
         {
             var letter = new MailContent(
-                language.Code, "Subject", $"Words of the owner\nhttps://reports.example.org/subscriptions/{new string('0', 64)}", MailSummary.Of(SampleReport.Whole() with { Language = language.Code }), ["NOTE about " + new string('x', 80) + ".xlsx"],
+                language.Code, "Subject", $"Words of the owner\nhttps://reports.example.org/subscriptions/{new string('0', 64)}", Summary(language), ["NOTE about " + new string('x', 80) + ".xlsx"],
                 ["cooperation-by-year-and-domain_2022-2025_v1.pdf"], [new MailLink(new string('y', 80) + ".csv", "https://reports.example.org/links/x", "tomorrow")], "Closing", "https://reports.example.org/unsubscribe/x");
             await page.SetContentAsync(await MailMarkup.OfAsync(letter), new PageSetContentOptions { WaitUntil = WaitUntilState.Load });
             foreach (var width in new[] { 900, 390 })
@@ -50,6 +83,7 @@ public sealed class MailLayoutTests
                 Assert.True(seen.GetProperty("isRight").GetBoolean() == language.IsRightToLeft, where);
                 Assert.True(seen.GetProperty("over").GetInt32() <= 0, where);
                 Assert.True(seen.GetProperty("heading").GetInt32() == seen.GetProperty("figure").GetInt32(), where);
+                Assert.True(seen.GetProperty("broken").GetString()!.Length == 0, where);
                 Assert.True(seen.GetProperty("bar").GetDouble() == 4, where);
             }
         }

@@ -27,6 +27,36 @@ public class PdfRendererTests
         File.Delete(path);
     }
 
+    [FactNeeds("chromium", "pdfinfo", "qpdf")]
+    public async Task It_says_that_Reporting_made_it_and_links_lead_to_the_public_address_or_nowhere()
+    {
+        foreach (var pack in new[] { "true", "false" })
+        {
+            var (alone, json) = await MadeAsync(("Pdf:Pack", pack));
+            Assert.Matches(@"Creator:\s+Reporting\n", alone);
+            Assert.Matches(@"Author:\s+Reporting\n", alone);
+            Assert.Matches(@"PDF version:\s+1.7", alone);
+            Assert.DoesNotContain("localhost", json, StringComparison.Ordinal);
+
+            // A chart is a figure with its title and what it shows.
+            Assert.Matches("\"/Alt\": \"u:[^\"]{20}", json);
+        }
+
+        var (_, linked) = await MadeAsync(("PublicBaseUrl", "https://reports.example.org/cooperation/"));
+        Assert.Contains("https://reports.example.org/cooperation/", linked, StringComparison.Ordinal);
+
+        static async Task<(string Info, string Json)> MadeAsync((string, string) setting)
+        {
+            await using var services = Render.Services(setting);
+            Assert.True((await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).IsValue(out var file, out var problem), problem?.Message);
+            var path = Render.Temporary(file.Content.ToArray(), ".pdf");
+            Render.Run("qpdf", "--check", path);
+            var made = (Render.Run("pdfinfo", path), Render.Run("qpdf", "--json", path));
+            File.Delete(path);
+            return made;
+        }
+    }
+
     [FactNeeds("chromium", "qpdf")]
     public async Task It_has_an_outline_a_language_and_is_sound()
     {
@@ -128,8 +158,10 @@ public class PdfRendererTests
         {
             var renderers = services.GetRequiredService<ReportRenderers>();
             Assert.True((await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).IsValue(out _, out _));
-            var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, sandbox: false, CancellationToken.None);
-            await browser.CloseAsync();
+            var chromium = services.GetRequiredService<ChromiumBrowser>();
+            var rented = await chromium.RentAsync("/usr/bin/chromium", new PdfOptions { TimeoutSeconds = 120 }, CancellationToken.None);
+            await rented.Browser.CloseAsync();
+            await chromium.GiveBackAsync(rented, isBroken: false);
 
             var several = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)));
             Assert.All(several, outcome => Assert.Null(outcome.Problem));

@@ -1,10 +1,8 @@
 using System.Globalization;
 using Dapper;
 using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Tests.Demo;

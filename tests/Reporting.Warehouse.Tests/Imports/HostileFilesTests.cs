@@ -10,6 +10,7 @@ namespace Reporting.Warehouse.Tests.Imports;
 public sealed class HostileFilesTests
 {
     private const string Header = "Code,Title,Start,Type\n";
+    private const string SheetStart = "<worksheet><sheetData>";
 
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
@@ -44,7 +45,111 @@ public sealed class HostileFilesTests
     });
 
     [Fact]
-    public Task A_bomb_of_one_endless_text() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet => Zeros(sheet, IsDeep ? 2L << 30 : 20 << 20))), mapping: Titles);
+    public Task A_bomb_of_zeros_in_a_workbook() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(sheet => Zeros(sheet, IsDeep ? 2L << 30 : 20 << 20))), mapping: Titles);
+
+    [Theory]
+    [InlineData("<c r=\"A1\" t=\"inlineStr\"><is><t>")]
+    [InlineData("<c r=\"A1\" t=\"inlineStr\"><is><t><![CDATA[<")]
+    [InlineData("<c r=\"A1\"><v>")]
+    [InlineData("<c r=\"A1\" t=\"")]
+    [InlineData("<c")]
+    [InlineData("<!-- ")]
+    [InlineData("<?x ")]
+    [InlineData("")]
+    public Task A_bomb_of_one_endless_text(string start) => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet => Repeat(sheet, SheetStart + start, "a", IsDeep ? 1 << 30 : 20 << 20))), mapping: Titles);
+
+    /// <summary>Each of a few kilobytes, each once the work of a minute: a sheet as wide and high as there are, and one nested hundreds of thousands of times.</summary>
+    [Theory]
+    [InlineData("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>", "")]
+    [InlineData("<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>", "")]
+    [InlineData("<row r=\"1048577\"><c><v>1</v></c></row>", "malformed-xlsx")]
+    [InlineData("<row r=\"2\"/><row r=\"1\"/>", "malformed-xlsx")]
+    [InlineData("<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>", "malformed-xlsx")]
+    [InlineData("<row r=\"1\"><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>1</v></c></row>", "malformed-xlsx")]
+    [InlineData("<row r=\"1\"><c r=\"A2\"><v>1</v></c></row>", "malformed-xlsx")]
+    [InlineData("<row r=\"99999999999999999999\"/>", "malformed-xlsx")]
+    [InlineData("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>2147483648</v></c></row>", "malformed-xlsx")]
+    [InlineData("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>", "malformed-xlsx")]
+    [InlineData("<row r=\"1\"><c r=\"A1\"><v>1e999</v></c></row>", "malformed-xlsx")]
+    [InlineData("<row r=\"1\"><c r=\"A1\" t=\"zz\"><v>1</v></c></row>", "malformed-xlsx")]
+    public async Task A_sheet_that_claims_to_be_huge_or_is_out_of_order(string rows, string code)
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+        var book = TestWorkbook.Of(sheet => sheet.Write(Encoding.UTF8.GetBytes(
+            $"<worksheet><dimension ref=\"A1:XFD1048576\"/><cols><col min=\"1\" max=\"16384\"/></cols><sheetData>{rows}</sheetData><mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells></worksheet>")));
+        var outcome = await warehouse.Imports.RunAsync(new ImportRequest(new MemoryStream(book), "huge.xlsx") { MappingFile = Titles });
+        Assert.Contains(outcome.Problem?.Code, code.Length > 0 ? [code] : (string[])["missing-column", "empty-file"]);
+    }
+
+    [Theory]
+    [InlineData("xl/worksheets/sheet2.xml", "<worksheet><sheetData>")]
+    [InlineData("xl/worksheets/sheet2.xml", "<worksheet><sheetData><row><c><is>")]
+    [InlineData("xl/sharedStrings.xml", "<sst><si>")]
+    [InlineData("xl/styles.xml", "<styleSheet>")]
+    [InlineData("xl/workbook.xml", "<workbook>")]
+    [InlineData("xl/_rels/workbook.xml.rels", "<Relationships>")]
+    [InlineData("_rels/.rels", "<Relationships>")]
+    public Task A_part_that_is_nested_without_end(string part, string start) => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.With(part, content => Repeat(content, start, "<a>", IsDeep ? 5_000_000 : 200_000))), mapping: Titles);
+
+    [Fact]
+    public Task A_header_as_wide_as_a_sheet_over_rows_of_one_cell() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet =>
+    {
+        Repeat(sheet, SheetStart + "<row><c t=\"inlineStr\"><is><t>Code</t></is></c><c t=\"inlineStr\"><is><t>Title</t></is></c><c r=\"XFD1\"><v>1</v></c></row>", "<row><c><v>1</v></c></row>", 100_000);
+        sheet.Write("</sheetData></worksheet>"u8);
+    })), mapping: Titles);
+
+    [Fact]
+    public Task A_header_as_wide_as_a_sheet_over_lines_of_one_value() => RefusedAsync("file-too-large", text => Repeat(text, "Code,Title" + string.Concat(Enumerable.Range(0, 16_000).Select(i => $",C{i}")) + "\n", "x\n", 100_000), mapping: Titles);
+
+    /// <summary>Deflate makes a thousandth of blanks, hardly a twentieth of rows that people wrote.</summary>
+    [Fact]
+    public Task A_sheet_that_is_larger_than_its_archive_can_hold() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet => Repeat(sheet, SheetStart, "<x></x>    ", IsDeep ? 60_000_000 : 8_000_000))), mapping: Titles);
+
+    [Fact]
+    public Task A_part_that_is_there_twice() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(
+        sheet => sheet.Write("<worksheet><sheetData/></worksheet>"u8), zip => zip.CreateEntry("xl/Workbook.xml"))), mapping: Titles);
+
+    [Fact]
+    public Task A_part_whose_checksum_is_wrong()
+    {
+        var book = TestWorkbook.Of(sheet => sheet.Write("<worksheet><sheetData><row><c><v>12345</v></c></row></sheetData></worksheet>"u8), stored: true);
+        book.AsSpan().Slice(book.AsSpan().IndexOf("12345"u8), 1)[0] = (byte)'9';
+        return RefusedAsync("malformed-xlsx", file => file.Write(book), mapping: Titles);
+    }
+
+    [Fact]
+    public Task A_document_type_with_entities_in_entities() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(sheet => sheet.Write(Encoding.UTF8.GetBytes(
+        "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><worksheet><sheetData><row><c t=\"str\"><v>&b;</v></c></row></sheetData></worksheet>")))), mapping: Titles);
+
+    /// <summary>Nobody waits for it any more: no part of a workbook is read on, however little it gives.</summary>
+    [Theory]
+    [InlineData("<row></row>")]
+    [InlineData("<x/>")]
+    [InlineData("<!---->")]
+    public async Task An_import_that_nobody_waits_for_ends(string part)
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync();
+        var random = new Random(1);
+        var book = TestWorkbook.Of(sheet =>
+        {
+            sheet.Write(Encoding.UTF8.GetBytes(SheetStart));
+            // What does not deflate, so that the size is allowed.
+            for (var i = 0; i < 200; i++)
+            {
+                Repeat(sheet, $"<!--{random.NextInt64()}-->", part, 100_000);
+            }
+        });
+        using var leaving = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        try
+        {
+            var outcome = await warehouse.Imports.RunAsync(new ImportRequest(new MemoryStream(book), "endless.xlsx") { MappingFile = Titles }, leaving.Token);
+            Assert.NotNull(outcome.Problem);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.True(leaving.IsCancellationRequested);
+        }
+    }
 
     [Fact]
     public Task A_bomb_of_shared_strings() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(

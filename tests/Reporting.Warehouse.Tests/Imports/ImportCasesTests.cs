@@ -13,7 +13,7 @@ public abstract class ImportCasesTests(WarehouseProvider engine)
     public sealed class OnSqlServer() : ImportCasesTests(WarehouseProvider.SqlServer);
 
     private static readonly IReadOnlyList<ImportCase> Cases =
-        [.. new[] { "import-cases.txt", "mapping-cases.txt", "row-cases.txt" }.SelectMany(file => ImportCase.ReadAll(Path.Combine(AppContext.BaseDirectory, "Imports", file)))];
+        [.. new[] { "import-cases.txt", "mapping-cases.txt", "row-cases.txt", "workbook-cases.txt" }.SelectMany(file => ImportCase.ReadAll(Path.Combine(AppContext.BaseDirectory, "Imports", file)))];
 
     public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
 

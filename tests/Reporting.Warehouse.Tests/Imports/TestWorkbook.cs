@@ -32,6 +32,7 @@ internal static class TestWorkbook
     private const string Relations = """
         <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>
         <Relationship Id="s2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/>
+        <Relationship Id="ss" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/>
         <Relationship Id="st" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>
         """;
 
@@ -39,6 +40,14 @@ internal static class TestWorkbook
         <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
         <sheets><sheet name="About" sheetId="1" r:id="s1"/><sheet name="Data" sheetId="2" r:id="s2"/></sheets></workbook>
         """;
+
+    private const string Sheet = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>";
+
+    private static readonly (string Name, string Text)[] Parts =
+    [
+        ("[Content_Types].xml", Types), ("_rels/.rels", Package), ("xl/workbook.xml", Workbook), ("xl/_rels/workbook.xml.rels", Relations), ("xl/styles.xml", Styles),
+        ("xl/worksheets/sheet1.xml", Sheet), ("xl/worksheets/sheet2.xml", Sheet),
+    ];
 
     public static byte[] Of(string csv)
     {
@@ -58,32 +67,34 @@ internal static class TestWorkbook
     }
 
     /// <summary>With a second sheet, "Data", that is whatever is written.</summary>
-    public static byte[] Of(Action<Stream> data, Action<ZipArchive>? more = null)
+    public static byte[] Of(Action<Stream> data, Action<ZipArchive>? more = null, bool stored = false) => Make(new() { ["xl/worksheets/sheet2.xml"] = data }, more, stored);
+
+    /// <summary>With one of its parts as it is written here.</summary>
+    public static byte[] With(string part, Action<Stream> content) => Make(new() { [part] = content }, null, stored: false);
+
+    private static byte[] Make(Dictionary<string, Action<Stream>> own, Action<ZipArchive>? more, bool stored)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(zip, "[Content_Types].xml", Types);
-            Add(zip, "_rels/.rels", Package);
-            Add(zip, "xl/workbook.xml", Workbook);
-            Add(zip, "xl/_rels/workbook.xml.rels", Relations);
-            Add(zip, "xl/styles.xml", Styles);
-            Add(zip, "xl/worksheets/sheet1.xml", "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>");
-            using (var sheet = zip.CreateEntry("xl/worksheets/sheet2.xml", CompressionLevel.Fastest).Open())
+            foreach (var (name, text) in Parts)
             {
-                data(sheet);
+                if (!own.ContainsKey(name))
+                {
+                    own.Add(name, part => part.Write(Encoding.UTF8.GetBytes(text)));
+                }
+            }
+
+            foreach (var (name, write) in own)
+            {
+                using var part = zip.CreateEntry(name, stored ? CompressionLevel.NoCompression : CompressionLevel.Fastest).Open();
+                write(part);
             }
 
             more?.Invoke(zip);
         }
 
         return bytes.ToArray();
-    }
-
-    private static void Add(ZipArchive zip, string name, string text)
-    {
-        using var part = zip.CreateEntry(name).Open();
-        part.Write(Encoding.UTF8.GetBytes(text));
     }
 
     private static string Cell(string cell, string at)

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging.Abstractions;
-using Reporting.TestWarehouses;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Operations;
 

@@ -1,5 +1,5 @@
-using Reporting.Warehouse.Definitions;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Definitions;
 
 namespace Repository.Tests.Docs;
 

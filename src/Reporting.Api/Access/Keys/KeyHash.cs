@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Options;
 
 namespace Reporting.Api.Access.Keys;
 
@@ -8,9 +7,9 @@ namespace Reporting.Api.Access.Keys;
 /// Hashes keys with HMAC-SHA256 under a secret that is not in the database, so that who reads the database can test no guess and who
 /// writes it can make no key. A slow hash would add nothing: the keys are random, not chosen by people.
 /// </summary>
-internal sealed class KeyHash(IOptions<AccessOptions> options, SecretsFolder secrets)
+internal sealed class KeyHash(KeySecret secret)
 {
-    private readonly Lazy<byte[]> _secret = new(() => Encoding.UTF8.GetBytes(options.Value.KeySecret ?? secrets.Random("key-secret")));
+    private readonly Lazy<byte[]> _secret = new(() => Encoding.UTF8.GetBytes(secret.Read()));
 
     public string Of(ApiKey key) => Convert.ToHexStringLower(HMACSHA256.HashData(_secret.Value, Encoding.UTF8.GetBytes(key.Text)));
 

@@ -83,7 +83,7 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
     private async ValueTask<CachedKey?> FindCachedAsync(string id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (_held.TryGetValue(id, out var held) && now - held.ReadAt < Believed)
+        if (_held.TryGetValue(id, out var held) && (now - held.ReadAt).Duration() < Believed)
         {
             return held;
         }
@@ -112,7 +112,7 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
             return new Problem(ProblemKind.NotSignedIn, "key-expired", "This key has expired.", "Ask an administrator for a new one.");
         }
 
-        if (held.TouchedAt is null || now - held.TouchedAt >= BetweenTouches)
+        if (held.TouchedAt is null || (now - held.TouchedAt.Value).Duration() >= BetweenTouches)
         {
             held.TouchedAt = now;
             try

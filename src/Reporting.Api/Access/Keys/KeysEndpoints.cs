@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Reporting.Api.Responses;
 using Reporting.Api.Audit;
+using Reporting.Api.Bodies;
 using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Engine.Access;
@@ -61,9 +62,13 @@ internal static class KeysEndpoints
     {
         try
         {
-            return request.HasJsonContentType() && await JsonSerializer.DeserializeAsync<CreateKeyRequest>(request.Body, Strict, cancellationToken) is { } key
-                ? key
-                : Malformed();
+            if (!request.HasJsonContentType())
+            {
+                return Malformed();
+            }
+
+            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken);
+            return body.Deserialize<CreateKeyRequest>(Strict) is { } key ? key : Malformed();
         }
         catch (JsonException)
         {

@@ -1,7 +1,11 @@
+using System.Buffers.Text;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
 using Reporting.Api.Access.Keys;
+using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Access.SignIn;
 
@@ -11,6 +15,9 @@ internal static class Session
     public const string Scheme = "Session";
     public const string CookieName = "reporting.session";
     public const string KeyClaim = "key";
+
+    // Of the cookie: by its id a session is known after somebody signed out of it.
+    private const string IdItem = "session";
 
     public static void AddSession(this AuthenticationBuilder authentication, IConfiguration configuration)
     {
@@ -23,7 +30,8 @@ internal static class Session
             options.Cookie.IsEssential = true;
             options.ExpireTimeSpan = TimeSpan.FromHours(configuration.GetValue($"{AccessOptions.Section}:{nameof(AccessOptions.SignInHours)}", new AccessOptions().SignInHours));
             options.SlidingExpiration = false;
-            options.Events.OnValidatePrincipal = ReadKeyAsync;
+            options.Events.OnSigningIn = Begin;
+            options.Events.OnValidatePrincipal = ValidateAsync;
         });
         authentication.Services.AddAntiforgery(options =>
         {
@@ -32,6 +40,37 @@ internal static class Session
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
+    }
+
+    /// <summary>Ends the session of a request in all processes: a copy of its cookie signs nobody in.</summary>
+    public static async Task EndAsync(HttpContext context)
+    {
+        if ((await context.AuthenticateAsync(Scheme)).Properties is { } properties && properties.Items.TryGetValue(IdItem, out var id) && id is not null)
+        {
+            var hours = context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.SignInHours;
+            var until = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(hours);
+            await context.RequestServices.GetRequiredService<EndedSessions>().EndAsync(id, until, CancellationToken.None);
+        }
+
+        await context.SignOutAsync(Scheme);
+    }
+
+    private static Task Begin(CookieSigningInContext context)
+    {
+        context.Properties.Items[IdItem] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        return Task.CompletedTask;
+    }
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var ended = context.HttpContext.RequestServices.GetRequiredService<EndedSessions>();
+        if (!context.Properties.Items.TryGetValue(IdItem, out var id) || id is null || await ended.HaveAsync(id, context.HttpContext.RequestAborted))
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
+        await ReadKeyAsync(context);
     }
 
     // What the key of a session may do is read anew each time, and revoking it ends the session: the person is asked to sign in again.

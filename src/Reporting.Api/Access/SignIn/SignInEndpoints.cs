@@ -68,7 +68,7 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> OutAsync(HttpRequest request, SignInTrail trail)
     {
-        await request.HttpContext.SignOutAsync(Session.Scheme);
+        await Session.EndAsync(request.HttpContext);
         await trail.OutAsync(request.HttpContext);
         return PageForms.See(request.PathBase + Path);
     }

@@ -26,7 +26,7 @@ internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimePr
     public bool IsConfigured => options.Value.Authority is not null;
 
     public Task<Outcome<OpenIdConnectConfiguration>> ReadAsync(CancellationToken cancellationToken) =>
-        _metadata is { } kept && time.GetUtcNow() - _readAt < Kept
+        _metadata is { } kept && (time.GetUtcNow() - _readAt).Duration() < Kept
             ? Task.FromResult<Outcome<OpenIdConnectConfiguration>>(kept)
             : FetchAsync(_metadata, cancellationToken);
 
@@ -38,7 +38,7 @@ internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimePr
             return problem;
         }
 
-        if (!metadata.SigningKeys.Any(key => key.KeyId == keyId) && time.GetUtcNow() - _forcedAt >= BetweenForced)
+        if (!metadata.SigningKeys.Any(key => key.KeyId == keyId) && (time.GetUtcNow() - _forcedAt).Duration() >= BetweenForced)
         {
             _forcedAt = time.GetUtcNow();
             await FetchAsync(metadata, cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimePr
             }
 
             // Whoever waited meanwhile need not wait for the same once more.
-            if (time.GetUtcNow() - _failedAt < BetweenForced)
+            if ((time.GetUtcNow() - _failedAt).Duration() < BetweenForced)
             {
                 return KeptOrAway();
             }

@@ -154,7 +154,7 @@ internal static class SubscriptionPages
         return pauses == (changed.State == SubscriptionState.Paused) ? changed : await book.PauseAsync(changed, pauses, cancellationToken);
     }
 
-    private static Task<IResult> ActAsync(string id, string action, HttpContext context, SubscriptionService book, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> ActAsync(string id, string action, HttpContext context, SubscriptionService book, DeliveryPlanner planner, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
         book,
@@ -165,7 +165,7 @@ internal static class SubscriptionPages
             switch (action)
             {
                 case "run":
-                    await book.RunAsync(found, cancellationToken);
+                    await planner.RunAsync(found, cancellationToken);
                     return PageForms.See(back);
                 case "pause" or "resume":
                     return (await book.PauseAsync(found, action == "pause", cancellationToken)).Problem is { } problem ? Notice(context, problem) : PageForms.See(back);

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Sql;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
-using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Sql.Aggregates;

@@ -1,4 +1,3 @@
-using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Reporting.Engine.Planning;
 using Reporting.Engine.Feed;
+using Reporting.Engine.Planning;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
 

@@ -1,6 +1,6 @@
+using Reporting.Engine.Feed;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
-using Reporting.Engine.Feed;
 using Reporting.Engine.Sql.Aggregates;
 
 namespace Reporting.Engine.Sql.Feed;

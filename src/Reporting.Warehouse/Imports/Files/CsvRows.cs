@@ -19,6 +19,7 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
     private readonly string _plainEnds = quotes ? $"{delimiter}\r\n\"" : $"{delimiter}\r\n";
     private readonly StringBuilder _value = new();
     private readonly List<string> _values = [];
+    private readonly SparseLimit _limit = new();
     private int _position;
     private int _length;
     private int _rowLength;
@@ -53,6 +54,7 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
                 _position++;
             }
 
+            _limit.Add(_values.Count, _values.Count);
             return true;
         }
     }

@@ -16,8 +16,9 @@ internal static class FileEncodings
         {
             return Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
+            // UTF-7 is known, and refused: it hides what a text says.
             return null;
         }
     }

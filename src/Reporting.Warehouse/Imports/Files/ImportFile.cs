@@ -11,11 +11,19 @@ internal sealed class ImportFile : IAsyncDisposable
     private readonly byte[] _head;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private HashedStream? _read;
+    private IFileRows? _rows;
 
     private ImportFile(Stream content, bool isOwn, byte[] head) => (_content, _isOwn, _head) = (content, isOwn, head);
 
-    /// <summary>True for a zip archive, which an xlsx workbook is.</summary>
-    public bool IsWorkbook => _head is [(byte)'P', (byte)'K', 3, 4, ..];
+    /// <summary>True for a workbook, new (a zip archive) or old.</summary>
+    public bool IsWorkbook => IsArchive || IsOld;
+
+    /// <summary>What somebody should know of how the rows were read; complete when they have been.</summary>
+    public IReadOnlyList<string> Notes => _rows?.Notes ?? [];
+
+    private bool IsArchive => _head is [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..];
+
+    private bool IsOld => _head is [0xD0, 0xCF, 0x11, 0xE0, ..];
 
     /// <summary>The encoding in which text was read.</summary>
     public Encoding Encoding { get; private set; } = FileEncodings.Find(FileEncodings.Utf8)!;
@@ -49,17 +57,22 @@ internal sealed class ImportFile : IAsyncDisposable
         {
             await _read.DrainAsync(cancellationToken);
             _content.Position = 0;
-            return await XlsxRows.OpenAsync(_content, shape.Sheet, cancellationToken);
-        }
-
-        if (_head is [0xD0, 0xCF, 0x11, 0xE0, ..])
-        {
-            throw ImportFileException.Invalid("malformed-xlsx", "The file is an old or encrypted Excel file.", "Save it as 'Excel workbook (.xlsx)' without a password, or as CSV.");
+            return _rows = IsOld ? XlsRows.Open(_content, shape.Sheet, cancellationToken) : XlsxRows.Open(_content, shape.Sheet, cancellationToken);
         }
 
         Encoding = Choose(shape);
         var text = new StreamReader(_read, Encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
-        return new CsvRows(text, shape.Delimiter, shape.Quotes);
+        return _rows = new CsvRows(text, shape.Delimiter, shape.Quotes);
+    }
+
+    /// <summary>Which of comma, semicolon and tab stands between the most of these names in the first line; a comma where none does. Excel writes what the system's lists have.</summary>
+    public char DelimiterOf(IReadOnlyCollection<string> names)
+    {
+        var line = (FileEncodings.OfMark(_head)?.Encoding ?? Encoding).GetDecoder();
+        line.Fallback = DecoderFallback.ReplacementFallback;
+        var text = new char[_head.Length + 1];
+        var first = new string(text, 0, line.GetChars(_head, text, flush: false)).Split('\r', '\n')[0].TrimStart('\uFEFF');
+        return new[] { ',', ';', '\t' }.MaxBy(mark => first.Split(mark).Count(name => names.Contains(name.Trim().Trim('"'), StringComparer.OrdinalIgnoreCase)));
     }
 
     /// <summary>SHA-256 of the whole file, hexadecimal; reads what the rows left over.</summary>

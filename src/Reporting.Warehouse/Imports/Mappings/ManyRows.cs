@@ -1,6 +1,5 @@
 using System.Globalization;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports.Native;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 

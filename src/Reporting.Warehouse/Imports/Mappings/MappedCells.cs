@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Workbooks;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Mappings;
@@ -7,12 +8,11 @@ namespace Reporting.Warehouse.Imports.Mappings;
 /// <summary>The row under a mapped reader: its values by the names of their columns, without what means "missing".</summary>
 internal sealed class MappedCells
 {
-    private static readonly string[] Errors = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", XlsxScan.NoValue, XlsxScan.Error];
-
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, string> _constants;
     private readonly HashSet<string> _missing;
     private readonly string[] _names;
+    private readonly HashSet<int> _used = [];
     private readonly int _rejectedFrom;
     private IFileRows? _rows;
 
@@ -88,7 +88,13 @@ internal sealed class MappedCells
     /// <summary>Refuses a name that neither the file nor the mapping has.</summary>
     public void Require(string name)
     {
-        if (IsOwn(name) || _columns.ContainsKey(TextSteps.Key(name)) || _constants.ContainsKey(TextSteps.Key(name)))
+        if (_columns.TryGetValue(TextSteps.Key(name), out var column))
+        {
+            _used.Add(column);
+            return;
+        }
+
+        if (IsOwn(name) || _constants.ContainsKey(TextSteps.Key(name)))
         {
             return;
         }
@@ -126,8 +132,12 @@ internal sealed class MappedCells
             }
         }
 
+        _used.UnionWith(found);
         return [.. found];
     }
+
+    /// <summary>True for a column that the mapping names.</summary>
+    public bool IsUsed(int index) => _used.Contains(index);
 
     /// <summary>The value of a name in a template; empty when it is missing.</summary>
     public string Value(string name) => name switch
@@ -148,8 +158,8 @@ internal sealed class MappedCells
     public bool IsMissing(string text, HashSet<string>? own) =>
         text.Length == 0 || ((_missing.Count > 0 || own is { Count: > 0 }) && TextSteps.Key(text) is var key && (_missing.Contains(key) || own?.Contains(key) == true));
 
-    /// <summary>An error of Excel, or a formula whose value was not saved.</summary>
-    public static bool IsError(string text) => text.Length > 3 && text[0] == '#' && Errors.Contains(text, StringComparer.Ordinal);
+    /// <summary>A cell without a value: an error of Excel, or a formula that was not calculated.</summary>
+    public static bool IsError(string text) => CellMarks.Is(text);
 
     private static bool IsOwn(string name) => name is "item" or "column" or "position" or "row";
 

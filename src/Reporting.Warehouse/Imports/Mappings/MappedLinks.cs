@@ -56,7 +56,7 @@ internal sealed class MappedLinks
     {
         if (item.Name is "" or UnknownMembers.Code)
         {
-            AddDomain(record, new DomainRecord(_cells.Number, UnknownMembers.Code, "", "", "", Weight(record, rule, item), ""));
+            AddDomain(record, new DomainRecord(_cells.Number, UnknownMembers.Code, "", "", "", Weight(record, rule, item), "") { WeightColumn = WeightColumn(rule) });
             return;
         }
 
@@ -74,8 +74,11 @@ internal sealed class MappedLinks
             rule.IsPrimary && !record.Domains.Exists(d => d.Primary == "1") ? "1" : "")
         {
             IsCodeOfName = member is null && given.Length == 0,
+            WeightColumn = WeightColumn(rule),
         });
     }
+
+    private static string WeightColumn(LinkReader rule) => rule.Weight?.Column is { Length: > 0 } column ? column : "Weight";
 
     // Named twice, an engagement has it once, with both weights.
     private static void AddDomain(EngagementRecord record, DomainRecord domain)

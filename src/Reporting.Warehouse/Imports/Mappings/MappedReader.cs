@@ -30,8 +30,9 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
         var cells = new MappedCells(mapping, await HeaderAsync(rows, cancellationToken));
         var reader = _row = new MappedRow(mapping, cells, scratch, countries);
         var where = (mapping.Keys.Where ?? []).ConvertAll(condition => new ConditionReader(condition, cells));
+        var filled = new FilledRows(rows, cells.Expand(_keys.FillDown ?? []));
         EngagementRecord? current = null;
-        await foreach (var isData in DataAsync(rows, cells, cancellationToken))
+        await foreach (var isData in DataAsync(filled, cells, cancellationToken))
         {
             if (!isData || !where.TrueForAll(condition => condition.Holds()))
             {

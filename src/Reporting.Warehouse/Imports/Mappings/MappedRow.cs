@@ -1,3 +1,4 @@
+using Reporting.Warehouse.Imports.Files.Workbooks;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
 
@@ -183,11 +184,9 @@ internal sealed class MappedRow
     {
         for (var i = 0; i < _cells.Width && i < _cells.Values.Length; i++)
         {
-            if (MappedCells.IsError(_cells.Values[i]) && _cells.Value(i).Length > 0)
+            if (_cells.IsUsed(i) && CellMarks.Is(_cells.Values[i]) && _cells.Value(i).Length > 0)
             {
-                Refuse(
-                    record, _cells.NameOf(i), _cells.Values[i], _cells.Values[i] == Files.XlsxScan.NoValue ? "The cell is a formula whose value was not saved." : "The cell holds an error.",
-                    "Open the file in Excel, correct the cell and save it again; or add the text to 'missing' of the mapping.");
+                Refuse(record, _cells.NameOf(i), _cells.Values[i], CellMarks.Why(_cells.Values[i]), CellMarks.Hint(_cells.Values[i]));
             }
         }
     }

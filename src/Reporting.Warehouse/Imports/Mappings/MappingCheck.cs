@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Mappings.Numbers;

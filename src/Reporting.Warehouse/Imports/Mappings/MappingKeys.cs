@@ -46,6 +46,8 @@ internal sealed class MappingKeys
 
         public string? EndsAt { get; set; }
 
+        public OneOrMore? FillDown { get; set; }
+
         public string? ShortRows { get; set; }
     }
 

@@ -7,23 +7,41 @@ namespace Reporting.Warehouse.Imports.Native;
 internal sealed class NativeHeader
 {
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _named = [];
 
     private NativeHeader(int width) => Width = width;
 
+    /// <summary>Up to the last column with a name.</summary>
     public int Width { get; }
+
+    /// <summary>With the nameless columns behind it.</summary>
+    public int Fields { get; private init; }
 
     /// <summary>True for a file of refused rows that comes back.</summary>
     public bool IsRejectedFile { get; private set; }
 
-    public static NativeHeader Read(IFileRows names)
+    /// <param name="isSheet">True for a workbook.</param>
+    public static NativeHeader Read(IFileRows names, bool isSheet)
     {
-        var header = new NativeHeader(names.Count);
-        for (var i = 0; i < names.Count; i++)
+        var width = names.Count;
+        while (width > 0 && TextRules.Clean(names[width - 1]).Length == 0)
+        {
+            width--;
+        }
+
+        var header = new NativeHeader(width) { Fields = names.Count };
+        for (var i = 0; i < width; i++)
         {
             var name = TextRules.Clean(names[i]);
+            if (name.Length == 0)
+            {
+                continue;
+            }
+
             if (RejectedLayout.Columns.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 header.IsRejectedFile = true;
+                header._named.Add(i);
                 continue;
             }
 
@@ -32,6 +50,7 @@ internal sealed class NativeHeader
                     "unknown-column",
                     $"The file has a column '{TextRules.Short(name)}' that the native format does not know.",
                     NearestName.Hint(name, NativeColumns.All, $"The columns are {string.Join(", ", NativeColumns.All)}."));
+            header._named.Add(i);
             if (!header._index.TryAdd(column, i))
             {
                 throw ImportFileException.Invalid("repeated-column", $"The file has the column '{column}' twice.", "Remove or rename one of them.");
@@ -41,11 +60,16 @@ internal sealed class NativeHeader
         if (NativeColumns.Required.Where(c => !header._index.ContainsKey(c)).ToArray() is { Length: > 0 } missing)
         {
             throw ImportFileException.Invalid(
-                "missing-column", $"The file lacks {string.Join(", ", missing)}.", $"The first row must name at least {string.Join(", ", NativeColumns.Required)}, separated by commas.");
+                "missing-column", $"The file lacks {string.Join(", ", missing)}.", $"The first row must name at least {string.Join(", ", NativeColumns.Required)}{(isSheet ? ", each in a cell of its own" : ", separated by commas, semicolons or tabs")}.");
         }
 
         return header;
     }
+
+    /// <summary>True for a position at which the header has no name: what stands below it would not be read.</summary>
+    public bool IsNameless(int index) => index >= Width || !_named.Contains(index);
+
+    public string NameOf(int index) => _index.FirstOrDefault(c => c.Value == index).Key ?? ColumnLetters.Of(index);
 
     /// <summary>Position of a column, or -1.</summary>
     public int IndexOf(string column) => _index.GetValueOrDefault(column, -1);

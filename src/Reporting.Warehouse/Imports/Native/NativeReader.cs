@@ -15,15 +15,16 @@ internal sealed class NativeReader(ImportFile file, StagingDatabase scratch) : I
 
     public async IAsyncEnumerable<EngagementRecord> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var rows = await file.RowsAsync(FileShape.Native, cancellationToken);
+        var shape = FileShape.Native with { Delimiter = file.DelimiterOf(NativeColumns.All) };
+        using var rows = await file.RowsAsync(shape, cancellationToken);
         if (!await rows.ReadAsync(cancellationToken))
         {
             throw ImportFileException.Invalid("empty-file", "The file is empty.", $"The first row names the columns: {string.Join(',', NativeColumns.Required)} and others.");
         }
 
-        var header = NativeHeader.Read(rows);
+        var header = NativeHeader.Read(rows, file.IsWorkbook);
         var row = new NativeRow(header, file.IsWorkbook);
-        Layout = new RejectedLayout(file.Encoding, ',', true, [[.. Enumerable.Range(0, header.Width).Select(i => rows[i])]], 0);
+        Layout = new RejectedLayout(file.Encoding, shape.Delimiter, true, [[.. Enumerable.Range(0, header.Width).Select(i => rows[i])]], 0);
         EngagementRecord? current = null;
         while (await rows.ReadAsync(cancellationToken))
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Workbooks;
 using Reporting.Warehouse.Imports.Mappings.Numbers;
 
 namespace Reporting.Warehouse.Imports.Native;
@@ -15,11 +17,15 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
     private readonly int[] _domain = [.. NativeColumns.Domain.Select(header.IndexOf)];
     private readonly int[] _line = [.. NativeColumns.Line.Select(header.IndexOf)];
     private readonly int[] _source = [.. NativeColumns.Source.Select(header.IndexOf)];
+    private readonly int[] _days = [header.IndexOf("Start"), header.IndexOf("End"), header.IndexOf("SourcePublishedOn")];
     private readonly string[] _cells = new string[header.Width];
+    private readonly bool[] _filled = new bool[header.Width];
+    private readonly bool[] _errors = new bool[header.Width];
     private readonly string[] _units = new string[header.Width];
     private string[] _raw = [];
     private string[] _first = [];
     private int _fields;
+    private int _nameless;
 
     public int Number { get; private set; }
 
@@ -29,12 +35,18 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
 
     public void Read(IFileRows row)
     {
-        (Number, _fields, IsBlank) = (row.Row, isSheet ? Math.Max(row.Count, header.Width) : row.Count, true);
+        (Number, _fields, IsBlank, _nameless) = (row.Row, isSheet ? Math.Max(row.Count, header.Width) : row.Count, true, -1);
+        for (var i = 0; i < row.Count; i++)
+        {
+            _nameless = header.IsNameless(i) && !string.IsNullOrWhiteSpace(row[i]) ? i : _nameless;
+        }
+
         _raw = new string[header.Width];
         for (var i = 0; i < header.Width; i++)
         {
             _raw[i] = i >= row.Count ? "" : header.IsRejectedFile ? RejectedFile.Unguard(row[i]) : row[i];
-            _cells[i] = TextRules.Clean(_raw[i]);
+            _cells[i] = _days.Contains(i) ? Day(TextRules.Clean(_raw[i])) : TextRules.Clean(_raw[i]);
+            (_filled[i], _errors[i]) = i < row.Count ? (row.IsFilled(i), row.IsError(i)) : (false, false);
             _units[i] = i < row.Count ? row.UnitOf(i) : "";
             IsBlank &= _cells[i].Length == 0;
         }
@@ -73,6 +85,12 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
 
     public void Continue(EngagementRecord record)
     {
+        // A domain that is merged over rows of one engagement is one link.
+        foreach (var index in _domain.Concat(_line).Concat(_source).Where(i => i >= 0 && _filled[i]))
+        {
+            _cells[index] = "";
+        }
+
         for (var i = 0; i < _engagement.Length; i++)
         {
             var value = Value(_engagement[i]);
@@ -100,9 +118,23 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
         }
 
         record.RawRows.Add((Number, _raw));
-        if (_fields != header.Width)
+        if (_fields != header.Width && (_fields < header.Width || _nameless >= header.Fields))
         {
-            Refuse(record, "", "", $"The row has {_fields} fields, the header {header.Width}.", "Each row needs the same number of commas; enclose values that contain commas in quotation marks.");
+            Refuse(record, "", "", $"The row has {_fields} fields, the header {header.Width}.", isSheet
+                ? "A value stands to the right of the named columns: give its column a name of the native layout, or remove it."
+                : "Each row needs as many delimiters as the header; enclose values that contain one in quotation marks.");
+        }
+        else if (_nameless >= 0)
+        {
+            Refuse(record, ColumnLetters.Of(_nameless), "", $"The column {ColumnLetters.Of(_nameless)} has a value here and no name in the first row.", "Give the column a name of the native layout, or remove what stands in it.");
+        }
+
+        for (var i = 0; i < header.Width; i++)
+        {
+            if (_errors[i] && !header.IsNameless(i))
+            {
+                Refuse(record, header.NameOf(i), _cells[i], CellMarks.Why(_cells[i]), CellMarks.Hint(_cells[i]));
+            }
         }
 
         if (Any(_domain))
@@ -128,6 +160,10 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet)
             record.Sources.Add(new SourceRecord(Number, v[0], v[1], v[2], v[3], v[4]));
         }
     }
+
+    // A day with a time of the day is that day.
+    private static string Day(string text) =>
+        text.Length > 11 && (text[10] is ' ' or 'T') && TimeOnly.TryParse(text.AsSpan(11).TrimEnd('Z'), CultureInfo.InvariantCulture, out _) ? text[..10] : text;
 
     private void Refuse(EngagementRecord record, string column, string value, string reason, string hint) =>
         record.Errors.Add(new RowError(Number, record.Code, column, TextRules.Short(value), reason, hint));

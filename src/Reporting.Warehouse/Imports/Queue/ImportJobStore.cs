@@ -2,8 +2,8 @@ using System.Text.Json;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Operations;
-using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Queue;
 
@@ -36,6 +36,27 @@ public sealed class ImportJobStore(OperationsConnections connections, TimeProvid
     /// <summary>Says that the run is alive and how far it is.</summary>
     public Task ReportProgressAsync(string id, int rows, int rejected, CancellationToken cancellationToken) => ExecuteAsync(
         "UPDATE ImportRun SET SeenAt = @Now, RowsRead = @rows, Rejected = @rejected WHERE RunId = @id AND State = 'running'", new { id, rows, rejected, Now }, cancellationToken);
+
+    /// <summary>Says which version the run is about to make.</summary>
+    public Task PlanAsync(string id, int key, string hash, CancellationToken cancellationToken) => ExecuteAsync(
+        "UPDATE ImportRun SET PlannedKey = @key, PlannedHash = @hash WHERE RunId = @id", new { id, key, hash }, cancellationToken);
+
+    /// <summary>Runs whose end is not written, though they were about to make a version.</summary>
+    public async Task<IReadOnlyList<(string Id, string Mapping, int Key, string Hash)>> PlannedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        return [.. await connection.QueryAsync<(string, string, int, string)>(new CommandDefinition(
+            "SELECT RunId, Mapping, PlannedKey, PlannedHash FROM ImportRun WHERE State = 'running' AND PlannedKey IS NOT NULL", cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>Writes of a run that it made its version, where nobody else did; its report is lost.</summary>
+    public Task AcknowledgeAsync(string id, AcceptedImport taken, CancellationToken cancellationToken) => ExecuteAsync(
+        """
+        UPDATE ImportRun SET State = 'taken', EndedAt = @At, RowsRead = @Rows, ImportKey = @Key
+        WHERE RunId = @id AND State = 'running' AND NOT EXISTS (SELECT 1 FROM ImportRun r WHERE r.ImportKey = @Key)
+        """,
+        new { id, taken.Key, taken.Rows, At = engine.Timestamp(taken.At) },
+        cancellationToken);
 
     /// <summary>Writes how it ended, and the refused rows if they are few enough to be kept.</summary>
     public async Task EndAsync(ImportJob run, Stream rejected, CancellationToken cancellationToken)

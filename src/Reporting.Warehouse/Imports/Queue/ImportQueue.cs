@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Queue;
@@ -10,7 +10,7 @@ namespace Reporting.Warehouse.Imports.Queue;
 /// Imports that others send: how many at once, one after the other, each kept with its report and refused rows. What is given up in the middle
 /// leaves nothing. Whoever may not see all engagements sees their own imports only.
 /// </summary>
-public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, ImportHistory history, TimeProvider time, IOptions<ImportOptions> options) : IDisposable
+public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, ImportJobEndings endings, ImportHistory history, TimeProvider time, IOptions<ImportOptions> options) : IDisposable
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(5);
 
@@ -38,7 +38,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     public Task<Outcome<ImportJob>> RunAsync(ImportRequest request, string owner, CancellationToken cancellationToken) =>
         KeepAsync(request.MappingFile?.Id ?? request.Mapping, ImportRunner.ShownName(request.FileName), owner, request.Rejected!, async (begun, progress, wait) =>
         {
-            var outcome = await runner.RunAsync(request with { Progress = progress, Wait = wait }, cancellationToken);
+            var outcome = await runner.RunAsync(request with { Progress = progress, Wait = wait, Planned = (key, hash) => store.PlanAsync(begun.Id, key, hash, cancellationToken) }, cancellationToken);
             return outcome switch
             {
                 { Problem: { Kind: ProblemKind.Unavailable } away } => away,
@@ -65,7 +65,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         UndoResult? undone = null;
         var kept = await KeepAsync(ImportRunner.UndoMapping, taken.FileName, owner, Stream.Null, async (begun, _, wait) =>
         {
-            if (!(await runner.UndoAsync(taken.Key, wait, cancellationToken)).IsValue(out undone, out var why))
+            if (!(await runner.UndoAsync(taken.Key, wait, (key, hash) => store.PlanAsync(begun.Id, key, hash, cancellationToken), cancellationToken)).IsValue(out undone, out var why))
             {
                 return why;
             }
@@ -78,6 +78,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     /// <summary>The newest first.</summary>
     public async Task<IReadOnlyList<ImportEntry>> ListAsync(string owner, bool all, CancellationToken cancellationToken)
     {
+        await endings.CatchUpAsync(cancellationToken);
         await store.CleanUpAsync(cancellationToken);
         var runs = await store.ListAsync(cancellationToken);
         var taken = await history.ListAsync(cancellationToken);
@@ -94,6 +95,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     /// <summary>By the version that it made, or by the id of its run. Problem: <c>unknown-import</c>.</summary>
     public async Task<Outcome<ImportEntry>> FindAsync(string id, string owner, bool all, CancellationToken cancellationToken)
     {
+        await endings.CatchUpAsync(cancellationToken);
         var isVersion = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var key);
         var run = isVersion ? await store.FindAsync(key, cancellationToken) : id.Length == 32 ? await store.FindAsync(id, cancellationToken) : null;
         var taken = isVersion || run?.ImportKey is not null ? await history.FindAsync(run?.ImportKey ?? key, cancellationToken) : null;
@@ -142,6 +144,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     private async Task<Outcome<ImportJob>> KeepAsync(
         string mapping, string fileName, string owner, Stream rejected, Func<ImportJob, RunProgress, TimeSpan, Task<Outcome<ImportJob>>> work, CancellationToken cancellationToken)
     {
+        await endings.CatchUpAsync(cancellationToken);
         await store.CleanUpAsync(cancellationToken);
         var begun = new ImportJob(Guid.NewGuid().ToString("N"), owner, mapping, fileName, ImportState.Running, time.GetUtcNow(), 0, 0);
         await store.AddAsync(begun, cancellationToken);
@@ -149,9 +152,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         try
         {
             var progress = new RunProgress();
-            using var over = new CancellationTokenSource();
-            var telling = ReportProgressAsync(begun.Id, progress, over.Token);
-            try
+            await using (ReportProgress(begun.Id, progress))
             {
                 if (!(await InOrderAsync(wait => work(begun, progress, wait), cancellationToken)).IsValue(out var run, out var problem))
                 {
@@ -160,21 +161,16 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
 
                 ended = run;
             }
-            finally
-            {
-                await over.CancelAsync();
-                await telling;
-            }
 
             // From here on it counts, whoever still listens.
-            await store.EndAsync(ended, rejected, CancellationToken.None);
+            await endings.WriteAsync(begun.Id, () => store.EndAsync(ended, rejected, CancellationToken.None), () => store.EndAsync(ended, Stream.Null, CancellationToken.None));
             return ended with { EndedAt = time.GetUtcNow(), HasRejected = rejected.Length > 0 && rejected.Length <= options.Value.MaxRejectedBytes };
         }
         finally
         {
             if (ended is null)
             {
-                await store.DeleteAsync(begun.Id, CancellationToken.None);
+                await endings.WriteAsync(begun.Id, () => store.DeleteAsync(begun.Id, CancellationToken.None));
             }
         }
     }
@@ -198,21 +194,18 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         }
     }
 
-    private async Task ReportProgressAsync(string id, RunProgress progress, CancellationToken over)
-    {
-        using var timer = new PeriodicTimer(Pulse, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(over))
+    // Whoever waits for the import reads how far it is. Where that cannot be written down the import itself goes on.
+    private LeaseHeartbeat ReportProgress(string id, RunProgress progress) => LeaseHeartbeat.Start(
+        new Lease(
+            async over =>
             {
                 await store.ReportProgressAsync(id, progress.Last.Rows, progress.Last.Rejected, over);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException || over.IsCancellationRequested || DatabaseProblem.Of(e) is not null)
-        {
-            // It is over, or nobody can be told: the import itself goes on.
-        }
-    }
+                return true;
+            },
+            Pulse,
+            TimeSpan.MaxValue),
+        time,
+        CancellationToken.None);
 
     private sealed class RunProgress : IProgress<ImportProgress>
     {

@@ -11,12 +11,16 @@ namespace Reporting.Warehouse.Imports.Staging;
 /// </summary>
 internal sealed class ImportLock : IAsyncDisposable
 {
+    // Bytes that the embedded engine's log may keep of the room that an import took.
+    private const long LogKeeps = 8 * 1024 * 1024;
+
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
     private readonly IStaging _staging;
+    private readonly IWarehouseEngine _engine;
 
-    private ImportLock(DbConnection connection, DbTransaction transaction, IStaging staging, ImportSession session) =>
-        (_connection, _transaction, _staging, Session) = (connection, transaction, staging, session);
+    private ImportLock(IWarehouseEngine engine, DbConnection connection, DbTransaction transaction, IStaging staging, ImportSession session) =>
+        (_engine, _connection, _transaction, _staging, Session) = (engine, connection, transaction, staging, session);
 
     public ImportSession Session { get; }
 
@@ -32,9 +36,15 @@ internal sealed class ImportLock : IAsyncDisposable
                 transaction = isPreview ? embedded.BeginTransaction(deferred: true) : null;
             }
 
+            // What is in the log already goes to the file first: where this import fills the disk, the log could not be emptied any more.
+            if (!isPreview)
+            {
+                await EmptyLogAsync(connections.Engine, leave: 0);
+            }
+
             transaction ??= await connections.Engine.BeginExclusiveAsync(connection, ExclusiveWork.Star, wait, cancellationToken);
             IStaging staging = connection is SqliteConnection ? new LocalStaging(transaction) : await ServerStaging.OpenAsync(transaction, cancellationToken);
-            return new ImportLock(connection, transaction, staging, new ImportSession(connections.Engine, transaction, staging.Database, now, cancellationToken));
+            return new ImportLock(connections.Engine, connection, transaction, staging, new ImportSession(connections.Engine, transaction, staging.Database, now, cancellationToken));
         }
         catch
         {
@@ -66,6 +76,20 @@ internal sealed class ImportLock : IAsyncDisposable
         }
 
         await _transaction.CommitAsync(Session.CancellationToken);
+        // Into a file that was deleted meanwhile it would be lost.
+        _engine.EnsureInPlace();
+    }
+
+    private static async Task EmptyLogAsync(IWarehouseEngine engine, long leave)
+    {
+        try
+        {
+            await engine.EmptyLogAsync(leave);
+        }
+        catch (DbException)
+        {
+            // Somebody is in the way; another time will do as well.
+        }
     }
 
     /// <summary>What was not committed never was.</summary>
@@ -74,5 +98,6 @@ internal sealed class ImportLock : IAsyncDisposable
         await _transaction.DisposeAsync();
         await _staging.DisposeAsync();
         await _connection.DisposeAsync();
+        await EmptyLogAsync(_engine, LogKeeps);
     }
 }

@@ -1,7 +1,7 @@
-using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Members;
 using System.Globalization;
 using Dapper;
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Staging;
 

@@ -1,0 +1,3 @@
+-- By what the next mail to the same recipient is found to be unchanged: what owner and recipient both see. Null in older rows: then by what was sent.
+-- Twin of 0012-compared-mail.sqlserver.sql.
+ALTER TABLE Delivery ADD Compared TEXT NULL; -- of PreparedMail

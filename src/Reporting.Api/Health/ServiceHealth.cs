@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Api.Health;
+
+/// <summary>Looks at what the service cannot work without (its databases, the folders of these and of its secrets), and at its other folders.</summary>
+internal sealed class ServiceHealth(DataVersionStore versions, WarehouseConnections warehouse, OperationsConnections operations, FolderHealth folders)
+{
+    private static readonly Problem Away = new(
+        ProblemKind.Unavailable, "database-away", "The database cannot be reached or is not migrated.", "Check Warehouse:ConnectionString and run 'reporting migrate'.");
+
+    // A load balancer gives an answer no more time.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    /// <summary>The data version, or null and the first reason why there is none; and all parts that are unwell.</summary>
+    public async Task<(long? Version, Problem? Problem, IReadOnlyList<HealthPart> Parts)> LookAsync(CancellationToken cancellationToken)
+    {
+        var unwell = folders.Unwell();
+        var parts = unwell.Select(u => new HealthPart(u.Folder.Setting, u.Problem.Code, u.Problem.Message)).ToList();
+        var full = unwell.Where(u => u.Folder.IsVital).Select(u => u.Problem).FirstOrDefault();
+        var (version, problem) = await ReadAsync(cancellationToken);
+        if (problem is not null)
+        {
+            parts.Insert(0, new HealthPart("Warehouse:ConnectionString", problem.Code, problem.Message));
+        }
+
+        if (problem is null && warehouse.Provider == WarehouseProvider.Sqlite && await OperationsAsync(cancellationToken) is { } other)
+        {
+            parts.Insert(0, new HealthPart("Warehouse:OperationsConnectionString", other.Code, other.Message));
+            problem = other;
+        }
+
+        problem ??= full;
+        return (problem is null ? version : null, problem, parts);
+    }
+
+    private async Task<(long, Problem?)> ReadAsync(CancellationToken cancellationToken)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        late.CancelAfter(Longest);
+        try
+        {
+            return ((await versions.ReadAsync(late.Token)).Version, null);
+        }
+        catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return (0, DatabaseProblem.Of(e) is { } known && known.Code != Away.Code && known.Code != "database-timeout" ? known : Away);
+        }
+    }
+
+    private async Task<Problem?> OperationsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await operations.OpenReadAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+            await command.ExecuteScalarAsync(cancellationToken);
+            return null;
+        }
+        catch (DbException e)
+        {
+            return DatabaseProblem.Of(e) ?? Away;
+        }
+    }
+}

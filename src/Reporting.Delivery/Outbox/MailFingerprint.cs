@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Reporting.Engine.Access;
+using Reporting.Engine.Reports.Documents;
+
+namespace Reporting.Delivery.Outbox;
+
+/// <summary>By what mails are found to be alike, unchanged or empty.</summary>
+internal static class MailFingerprint
+{
+    public static string GroupKey(MailContentKey question, Caller caller) => Hash(JsonSerializer.Serialize(
+        new { question.Report, Parameters = question.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal), question.Formats, Scope = caller.Key }));
+
+    public static string Of(ReportDocument document) =>
+        Hash(JsonSerializer.Serialize(new { document.Parameters, Sections = document.Sections.Select(s => (object)s) }));
+
+    public static bool IsEmpty(ReportDocument document) => document.Sections.OfType<KpiSection>().SelectMany(s => s.Items).ToList() is { Count: > 0 } figures
+        ? figures.TrueForAll(k => k.Value is null or 0L or 0.0 or 0m)
+        : document.Rows == 0;
+
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

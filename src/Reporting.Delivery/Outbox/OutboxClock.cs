@@ -1,0 +1,82 @@
+using Dapper;
+using Reporting.Delivery.Schedules;
+using Reporting.Delivery.Subscriptions;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Delivery.Outbox;
+
+/// <summary>What is put right in the outbox after a clock was ahead.</summary>
+public sealed class OutboxClock(OperationsConnections connections, TimeProvider time)
+{
+    private readonly IWarehouseEngine engine = connections.Engine;
+
+    private object Now => engine.Timestamp(time.GetUtcNow());
+
+    /// <summary>Retries that wait longer than any wait, and leases that are longer than any lease: the former come now, the latter run out as if they began now.</summary>
+    public async Task MendAsync(TimeSpan maxDelay, TimeSpan maxLease, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var values = new { Now, Later = engine.Timestamp(now + maxDelay), TooLong = engine.Timestamp(now + (2 * maxLease)), LeaseEnd = engine.Timestamp(now + maxLease) };
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        foreach (var sql in new[]
+        {
+            "UPDATE Delivery SET NotBefore = @Now WHERE State = 'waiting' AND NotBefore > @Later",
+            "UPDATE Delivery SET LeaseUntil = @LeaseEnd WHERE State IN ('sending', 'handing-over') AND LeaseUntil > @TooLong",
+            "UPDATE PreparedMail SET LeaseUntil = @LeaseEnd WHERE State IN ('making', 'broken') AND LeaseUntil > @TooLong",
+        })
+        {
+            await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+        }
+    }
+
+    /// <summary>The latest occurrence of the schedule that is in the outbox and was due by then; null for none.</summary>
+    public async Task<DateTimeOffset?> LastDueAsync(string subscription, DateTimeOffset by, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        var due = await connection.ExecuteScalarAsync<object?>(new CommandDefinition(
+            "SELECT MAX(Due) FROM Delivery WHERE SubscriptionId = @subscription AND Kind <> 'notice' AND Occurrence LIKE '2%' AND Due <= @By",
+            new { subscription, By = engine.Timestamp(by) }, cancellationToken: cancellationToken));
+        return due is null or DBNull ? null : engine.ReadTimestamp(due);
+    }
+
+    /// <summary>
+    /// Moves the subscription back. Copies of occurrences that are still to come are taken out where they wait; where they have ended they make room for
+    /// the copy at the right time. False where somebody else planned or changed it first.
+    /// </summary>
+    public async Task<bool> PlanAgainAsync(Subscription again, DateTimeOffset ahead, CancellationToken cancellationToken)
+    {
+        var values = new
+        {
+            again.Id,
+            again.Changes,
+            State = again.State.ToString().ToLowerInvariant(),
+            PlannedUntil = engine.Timestamp(again.PlannedUntil),
+            NextDue = again.NextDue is { } due ? engine.Timestamp(due) : null,
+            Ahead = engine.Timestamp(ahead),
+        };
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE Subscription SET State = @State, PlannedUntil = @PlannedUntil, NextDue = @NextDue, Changes = Changes + 1 WHERE SubscriptionId = @Id AND Changes = @Changes",
+            values, transaction, cancellationToken: cancellationToken)) == 0)
+        {
+            return false;
+        }
+
+        await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM Delivery WHERE SubscriptionId = @Id AND Kind <> 'notice' AND Occurrence LIKE '2%' AND State = 'waiting' AND Due > @Ahead",
+            values, transaction, cancellationToken: cancellationToken));
+        var early = (await connection.QueryAsync<(string Id, string Occurrence)>(new CommandDefinition(
+            "SELECT DeliveryId, Occurrence FROM Delivery WHERE SubscriptionId = @Id AND Kind <> 'notice' AND Occurrence LIKE '2%' AND EndedAt IS NOT NULL AND Due > @Ahead",
+            values, transaction, cancellationToken: cancellationToken))).ToList();
+        foreach (var (id, occurrence) in early.Where(e => Occurrence.WallClockOf(e.Occurrence) is not null))
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                "UPDATE Delivery SET Occurrence = @Early WHERE DeliveryId = @id", new { id, Early = $"{MailDelivery.Early}{occurrence} {id[..8]}" }, transaction, cancellationToken: cancellationToken));
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Reporting.Delivery.Mail;
+
+namespace Reporting.Delivery.Outbox;
+
+/// <summary>Mailed files, named by what is in them: the same file is there once, however often it is mailed.</summary>
+public sealed class PreparedFolder(IOptions<MailOptions> options, IHostEnvironment host, TimeProvider time)
+{
+    private readonly string folder = Path.GetFullPath(options.Value.FilesFolder, Path.GetFullPath(host.ContentRootPath));
+
+    /// <summary>Null where it is not there.</summary>
+    public FileInfo? Find(PreparedFile file) => new FileInfo(Path.Combine(folder, file.StoredAs)) is { Exists: true } found ? found : null;
+
+    public async Task<PreparedFile> KeepAsync(ReadOnlyMemory<byte> content, string fileName, string contentType, CancellationToken cancellationToken)
+    {
+        var file = new PreparedFile(Convert.ToHexStringLower(SHA256.HashData(content.Span)) + Path.GetExtension(fileName), fileName, contentType, content.Length);
+        var path = Path.Combine(folder, file.StoredAs);
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(folder);
+            var partial = $"{path}.{Guid.NewGuid():N}.part";
+            await File.WriteAllBytesAsync(partial, content, cancellationToken);
+            File.Move(partial, path, overwrite: true);
+        }
+
+        // So that it is kept as long as what was mailed last.
+        File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
+        return file;
+    }
+
+    /// <summary>Removes files to which no link leads any more.</summary>
+    public void DeleteExpired()
+    {
+        var oldest = time.GetUtcNow().AddDays(-options.Value.LinkDays - 1).UtcDateTime;
+        foreach (var file in Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Where(f => f.LastWriteTimeUtc < oldest && IsOurs(f.Name)) : [])
+        {
+            file.Delete();
+        }
+    }
+
+    // Nothing else that may lie in the folder is touched.
+    private static bool IsOurs(string name) => name.Length > 64 && name[64] == '.' && name.AsSpan(0, 64).IndexOfAnyExcept("0123456789abcdef") < 0;
+}

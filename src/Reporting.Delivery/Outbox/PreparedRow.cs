@@ -1,0 +1,13 @@
+namespace Reporting.Delivery.Outbox;
+
+/// <summary>A prepared mail as the database holds it.</summary>
+internal sealed class PreparedRow
+{
+    public required string State { get; init; }
+
+    public string? Content { get; init; }
+
+    public object? LeaseUntil { get; init; }
+
+    public object? ExpiresAt { get; init; }
+}

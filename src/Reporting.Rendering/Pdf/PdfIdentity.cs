@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Reporting.Rendering.Pdf;
+
+/// <summary>
+/// Chromium names itself as the creator and writes PDF 1.4 in the head of a file that uses more. Both are overwritten in place, at the same length, so that
+/// no offset in the file moves.
+/// </summary>
+internal static class PdfIdentity
+{
+    private static ReadOnlySpan<byte> Creator => "/Creator ("u8;
+
+    public static void Set(byte[] pdf)
+    {
+        var file = pdf.AsSpan();
+        if (file.StartsWith("%PDF-1."u8))
+        {
+            file[7] = (byte)'7';
+        }
+
+        var at = file.IndexOf(Creator);
+        if (at < 0 || End(file, at + Creator.Length) is not { } end)
+        {
+            return;
+        }
+
+        var old = file[at..(end + 1)];
+        foreach (var said in (string[])["/Creator (Reporting) /Author (Reporting)", "/Creator (Reporting)"])
+        {
+            if (said.Length <= old.Length)
+            {
+                Encoding.ASCII.GetBytes(said.PadRight(old.Length)).CopyTo(old);
+                return;
+            }
+        }
+    }
+
+    // A bracket within the text stands behind a backslash.
+    private static int? End(ReadOnlySpan<byte> file, int from)
+    {
+        for (var i = from; i < file.Length; i++)
+        {
+            if (file[i] == ')')
+            {
+                return i;
+            }
+
+            i += file[i] == '\\' ? 1 : 0;
+        }
+
+        return null;
+    }
+}

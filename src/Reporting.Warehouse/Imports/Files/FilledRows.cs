@@ -1,0 +1,56 @@
+namespace Reporting.Warehouse.Imports.Files;
+
+/// <summary>Rows whose blanks in some columns mean the value above: a year, a country or a sector that is written once over several rows.</summary>
+internal sealed class FilledRows(IFileRows rows, int[] columns) : IFileRows
+{
+    private readonly string[] _above = [.. columns.Select(_ => "")];
+    private readonly Dictionary<int, string> _filled = [];
+
+    public int Row => rows.Row;
+
+    public int Count { get; private set; }
+
+    public IReadOnlyList<string> Notes => rows.Notes;
+
+    public string this[int index] => _filled.TryGetValue(index, out var value) ? value : index < rows.Count ? rows[index] : "";
+
+    public CellKind KindOf(int index) => index < rows.Count ? rows.KindOf(index) : CellKind.Text;
+
+    public string UnitOf(int index) => index < rows.Count ? rows.UnitOf(index) : "";
+
+    public bool IsError(int index) => index < rows.Count && rows.IsError(index);
+
+    public bool IsFilled(int index) => _filled.ContainsKey(index) || (index < rows.Count && rows.IsFilled(index));
+
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (!await rows.ReadAsync(cancellationToken))
+        {
+            return false;
+        }
+
+        _filled.Clear();
+        Count = rows.Count;
+        if (Enumerable.Range(0, rows.Count).All(i => string.IsNullOrWhiteSpace(rows[i])))
+        {
+            return true;
+        }
+
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var column = columns[i];
+            if (column < rows.Count && !string.IsNullOrWhiteSpace(rows[column]))
+            {
+                _above[i] = rows[column];
+            }
+            else if (_above[i].Length > 0)
+            {
+                (_filled[column], Count) = (_above[i], Math.Max(Count, column + 1));
+            }
+        }
+
+        return true;
+    }
+
+    public void Dispose() => rows.Dispose();
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+
+namespace Reporting.Warehouse.Imports.Files.Workbooks;
+
+/// <summary>Cells that are merged over several rows: the value stands in the first, and means all of them. Columns of their own are not filled from each other.</summary>
+internal sealed class MergedCells
+{
+    private const int MaxMerges = 1_000_000;
+    private const long MaxWork = 100_000_000;
+
+    private readonly List<(int Row, int Last, int Column, int LastColumn)> _starts = [];
+    private readonly Dictionary<int, (int Row, int Last, int LastColumn, SheetCell Value)> _open = [];
+    private int _next;
+    private long _work;
+
+    /// <summary>Areas that reach over the row that was filled last.</summary>
+    public int Open => _open.Count;
+
+    /// <summary>Cells under others that are merged over them, with values that nobody sees.</summary>
+    private int Covered { get; set; }
+
+    /// <summary>Rows that were filled, by column.</summary>
+    private SortedDictionary<int, int> Filled { get; } = [];
+
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            foreach (var (column, rows) in Filled)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"In column {ColumnLetters.Of(column)}, {rows:N0} rows took the value of the cell that is merged over them.");
+            }
+
+            if (Covered > 0)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{Covered:N0} cells that lie under a merged cell hold values of their own, which the workbook does not show; they were read.");
+            }
+        }
+    }
+
+    /// <summary>They stand behind the rows: the sheet is looked through for them first.</summary>
+    public static MergedCells Read(WorkbookArchive archive, string part)
+    {
+        var merged = new MergedCells();
+        if (!Mentions(archive, part))
+        {
+            return merged;
+        }
+
+        using var xml = archive.Sheet(part);
+        while (xml.Next())
+        {
+            if (xml.IsElement && xml.Name == "mergeCell" && xml["ref"] is { } area)
+            {
+                merged.Add(area);
+            }
+        }
+
+        merged._starts.Sort();
+        return merged;
+    }
+
+    /// <summary>Puts the values of merged cells into a row that has values of its own.</summary>
+    public void Fill(int row, SheetCells cells)
+    {
+        for (; _next < _starts.Count && _starts[_next].Row <= row; _next++)
+        {
+            var (first, last, column, lastColumn) = _starts[_next];
+            _open[column] = (first, last, lastColumn, first == row ? cells[column] with { IsFilled = true } : SheetCell.Blank);
+        }
+
+        foreach (var (column, (first, last, lastColumn, value)) in _open)
+        {
+            if (last < row)
+            {
+                _open.Remove(column);
+                continue;
+            }
+
+            for (var i = first == row ? column + 1 : column; i <= lastColumn && i < cells.Count; i++)
+            {
+                _work++;
+                Covered += cells[i] is { Text.Length: > 0, IsFilled: false } ? 1 : 0;
+            }
+
+            if (_work > MaxWork)
+            {
+                throw WorkbookProblems.TooLarge("its merged cells lie over each other");
+            }
+
+            if (first < row && value.Text.Length > 0 && cells.Own > 0 && cells[column].Text.Length == 0)
+            {
+                cells.Set(column, value);
+                Filled[column] = Filled.GetValueOrDefault(column) + 1;
+            }
+        }
+    }
+
+    /// <summary>Of rows from 1 and columns from 0.</summary>
+    public static MergedCells Of(IEnumerable<(int Row, int Last, int Column, int LastColumn)> areas)
+    {
+        var merged = new MergedCells();
+        merged._starts.AddRange(areas);
+        merged._starts.Sort();
+        return merged;
+    }
+
+    private static bool Mentions(WorkbookArchive archive, string part)
+    {
+        using var bytes = archive.SheetBytes(part);
+        var buffer = new byte[1 << 16];
+        var kept = 0;
+        for (int read; (read = bytes.Read(buffer, kept, buffer.Length - kept)) > 0;)
+        {
+            var text = buffer.AsSpan(0, kept + read);
+            // The name, or a zero: the part is in an encoding of two bytes, and its names are not looked for here.
+            if (text.IndexOf("mergeCell"u8) >= 0 || text.Contains((byte)0))
+            {
+                return true;
+            }
+
+            kept = Math.Min(8, text.Length);
+            text[^kept..].CopyTo(buffer);
+        }
+
+        return false;
+    }
+
+    private void Add(string area)
+    {
+        var corners = area.Split(':');
+        if (corners.Length == 2 && CellReference.TryParse(corners[0], out var row, out var column) && CellReference.TryParse(corners[1], out var last, out var lastColumn))
+        {
+            _starts.Add((row, last, column, lastColumn));
+        }
+
+        if (_starts.Count > MaxMerges)
+        {
+            throw WorkbookProblems.TooLarge(string.Create(CultureInfo.InvariantCulture, $"it has more than {MaxMerges:N0} merged cells"));
+        }
+    }
+}

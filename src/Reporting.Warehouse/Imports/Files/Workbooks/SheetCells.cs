@@ -1,0 +1,31 @@
+namespace Reporting.Warehouse.Imports.Files.Workbooks;
+
+/// <summary>The cells of the row under a reader of workbooks.</summary>
+internal sealed class SheetCells
+{
+    private readonly SheetCell[] _cells = new SheetCell[CsvRows.MaxColumns];
+
+    public SheetCells() => Array.Fill(_cells, SheetCell.Blank);
+
+    /// <summary>Up to the last that has a value.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many have a value of their own.</summary>
+    public int Own { get; private set; }
+
+    public SheetCell this[int index] => _cells[index];
+
+    public void Clear()
+    {
+        Array.Fill(_cells, SheetCell.Blank, 0, Count);
+        (Count, Own) = (0, 0);
+    }
+
+    public void Set(int column, SheetCell cell)
+    {
+        if (cell.Text.Length > 0)
+        {
+            (_cells[column], Count, Own) = (cell, Math.Max(Count, column + 1), Own + (cell.IsFilled ? 0 : 1));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Reporting.Warehouse.Imports.Files.Workbooks;
+
+/// <summary>Which sheet of a workbook is read: the one that is named, else the first that people see.</summary>
+internal static class SheetChoice
+{
+    public static WorkbookSheet Of(IReadOnlyList<WorkbookSheet> sheets, string? asked)
+    {
+        if (asked is null)
+        {
+            return sheets.FirstOrDefault(s => s is { IsHidden: false, Part: not null }) ?? sheets.FirstOrDefault(s => s.Part is not null) ?? throw WorkbookProblems.Malformed("It has no sheet with cells");
+        }
+
+        var named = sheets.FirstOrDefault(s => string.Equals(s.Name.Trim(), asked.Trim(), StringComparison.OrdinalIgnoreCase));
+        named ??= int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= sheets.Count ? sheets[number - 1] : null;
+        return named is { Part: not null } ? named : throw ImportFileException.Invalid(
+            "unknown-sheet", named is null ? $"The workbook has no sheet '{TextRules.Short(asked)}'." : $"The sheet '{TextRules.Short(asked)}' has no cells: it is a chart.",
+            $"Its sheets are {string.Join(", ", sheets.Where(s => s.Part is not null).Take(20).Select(s => $"'{TextRules.Short(s.Name)}'"))}.");
+    }
+}

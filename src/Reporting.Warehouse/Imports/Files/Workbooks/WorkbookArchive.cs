@@ -1,0 +1,94 @@
+using System.IO.Compression;
+
+namespace Reporting.Warehouse.Imports.Files.Workbooks;
+
+/// <summary>The parts of a workbook by their names, and how they refer to each other.</summary>
+internal sealed class WorkbookArchive : IDisposable
+{
+    private const int MaxEntries = 10_000;
+    private const long MaxSheet = 4L << 30;
+    private const long MaxStrings = 64 << 20;
+    private const long MaxOther = 32 << 20;
+
+    private readonly ZipArchive _zip;
+    private readonly Dictionary<string, ZipArchiveEntry> _parts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CancellationToken _cancellationToken;
+
+    public WorkbookArchive(Stream workbook, CancellationToken cancellationToken)
+    {
+        _cancellationToken = cancellationToken;
+        _zip = new ZipArchive(workbook, ZipArchiveMode.Read, leaveOpen: true);
+        if (_zip.Entries.Count > MaxEntries)
+        {
+            throw WorkbookProblems.Malformed($"It is an archive of more than {MaxEntries:N0} files");
+        }
+
+        foreach (var entry in _zip.Entries)
+        {
+            if (!_parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry))
+            {
+                throw WorkbookProblems.Malformed($"Its part {TextRules.Short(entry.FullName)} is there twice");
+            }
+        }
+    }
+
+    public bool Has(string part) => _parts.ContainsKey(part);
+
+    public WorkbookXml Sheet(string part) => new(Open(part, MaxSheet), part);
+
+    public Stream SheetBytes(string part) => Open(part, MaxSheet);
+
+    public WorkbookXml Strings(string part) => new(Open(part, MaxStrings), part);
+
+    public WorkbookXml Xml(string part) => new(Open(part, MaxOther), part);
+
+    /// <summary>What a part refers to, by id: the kind (the last word of its type) and the part; what lies outside the workbook is left out.</summary>
+    public Dictionary<string, (string Kind, string Part)> Relations(string part)
+    {
+        var relations = new Dictionary<string, (string Kind, string Part)>(StringComparer.Ordinal);
+        var slash = part.LastIndexOf('/') + 1;
+        var name = $"{part[..slash]}_rels/{part[slash..]}.rels";
+        if (!Has(name))
+        {
+            return relations;
+        }
+
+        using var xml = Xml(name);
+        while (xml.Next())
+        {
+            if (xml.IsElement && xml.Name == "Relationship" && xml["TargetMode"] != "External" && xml["Target"] is { } target)
+            {
+                var type = xml["Type"] ?? "";
+                relations[xml["Id"] ?? ""] = (type[(type.LastIndexOf('/') + 1)..], Resolve(part[..slash], target));
+            }
+        }
+
+        return relations;
+    }
+
+    public void Dispose() => _zip.Dispose();
+
+    // "worksheets/sheet1.xml", "./worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml": all are one.
+    private static string Resolve(string folder, string target)
+    {
+        target = Uri.UnescapeDataString(target.Split('#')[0]).Replace('\\', '/');
+        var steps = new List<string>();
+        foreach (var step in (target.StartsWith('/') ? target : folder + target).Split('/'))
+        {
+            if (step == ".." && steps.Count > 0)
+            {
+                steps.RemoveAt(steps.Count - 1);
+            }
+            else if (step is not ("" or "." or ".."))
+            {
+                steps.Add(step);
+            }
+        }
+
+        return string.Join('/', steps);
+    }
+
+    private BoundedPart Open(string part, long maxBytes) => _parts.TryGetValue(part, out var entry)
+        ? new BoundedPart(entry, maxBytes, _cancellationToken)
+        : throw WorkbookProblems.Malformed($"Its part {TextRules.Short(part)} is missing");
+}

@@ -1,0 +1,69 @@
+namespace Reporting.Warehouse.Imports.Files.Workbooks;
+
+/// <summary>What the main part of a workbook says: its sheets, its calendar, and where its strings and formats are.</summary>
+internal sealed record WorkbookIndex(IReadOnlyList<WorkbookSheet> Sheets, string? Strings, string? Styles)
+{
+    private const int MaxSheets = 10_000;
+
+    /// <summary>True where days are counted from 1904.</summary>
+    public bool Is1904 { get; private init; }
+
+    /// <summary>True where the program that wrote the workbook asks for all formulas to be calculated anew: what it saved as their values is not what they give.</summary>
+    public bool AsksToCalculate { get; private init; }
+
+    public static WorkbookIndex Read(WorkbookArchive archive)
+    {
+        var main = archive.Relations("").Values.FirstOrDefault(r => r.Kind == "officeDocument").Part ?? "xl/workbook.xml";
+        if (main.EndsWith(".bin", StringComparison.OrdinalIgnoreCase))
+        {
+            throw WorkbookProblems.Malformed("It is a binary workbook (.xlsb)");
+        }
+
+        if (!archive.Has(main))
+        {
+            throw WorkbookProblems.Malformed(archive.Has("content.xml") ? "It is an OpenDocument file (.ods)" : "It is a zip archive, but not an xlsx workbook");
+        }
+
+        var relations = archive.Relations(main);
+        var (sheets, is1904, asks) = (new List<WorkbookSheet>(), false, false);
+        using var xml = archive.Xml(main);
+        if (!xml.Next() || !Root(xml))
+        {
+            throw WorkbookProblems.Malformed("It is an Office file, but not a workbook");
+        }
+
+        while (xml.Next())
+        {
+            switch (xml.IsElement ? xml.Name : "")
+            {
+                case "workbookPr":
+                    is1904 = IsTrue(xml["date1904"]);
+                    break;
+                case "calcPr":
+                    asks = IsTrue(xml["fullCalcOnLoad"]) || IsTrue(xml["forceFullCalc"]) || xml["calcCompleted"] is "0" or "false";
+                    break;
+                case "sheet" when xml["name"] is { } name && sheets.Count < MaxSheets:
+                    var target = relations.GetValueOrDefault(xml.RelationId() ?? "");
+                    sheets.Add(new WorkbookSheet(name, xml["state"] is "hidden" or "veryHidden", target.Kind == "worksheet" ? target.Part : null));
+                    break;
+            }
+        }
+
+        return new WorkbookIndex(sheets, Of("sharedStrings"), Of("styles")) { Is1904 = is1904, AsksToCalculate = asks };
+
+        string? Of(string kind) => relations.Values.FirstOrDefault(r => r.Kind == kind).Part is { } part && archive.Has(part) ? part : null;
+    }
+
+    // Programs write a truth in every way that XML Schema has, and in that of the first edition of Open XML.
+    private static bool IsTrue(string? text) => text?.Trim().ToLowerInvariant() is "1" or "true" or "on" or "t";
+
+    private static bool Root(WorkbookXml xml)
+    {
+        while (!xml.IsElement && xml.Next())
+        {
+            // A declaration, or blanks, before it.
+        }
+
+        return xml.IsElement && xml.Name == "workbook";
+    }
+}

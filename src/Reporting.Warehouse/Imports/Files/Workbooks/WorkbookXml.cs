@@ -1,0 +1,142 @@
+using System.Xml;
+
+namespace Reporting.Warehouse.Imports.Files.Workbooks;
+
+/// <summary>
+/// Reads the XML of a part forward, one node at a time. Names are compared without their namespaces, so that the transitional and the strict form of Open XML are one.
+/// </summary>
+internal sealed class WorkbookXml : IDisposable
+{
+    // The deepest real nesting, of rich text in a shared string, is six.
+    private const int MaxDepth = 64;
+    private const int MaxText = 1_000_000;
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, CloseInput = true,
+    };
+
+    private readonly XmlReader _xml;
+    private readonly string _part;
+
+    public WorkbookXml(Stream part, string name) => (_xml, _part) = (XmlReader.Create(part, Settings), name);
+
+    public string Name => _xml.LocalName;
+
+    public bool IsElement => _xml.NodeType == XmlNodeType.Element;
+
+    public bool IsEnd => _xml.NodeType == XmlNodeType.EndElement;
+
+    public bool IsEmpty => _xml.IsEmptyElement;
+
+    public int Depth => _xml.Depth;
+
+    /// <summary>The value of an attribute without a namespace; null where it is not there.</summary>
+    public string? this[string attribute] => _xml.GetAttribute(attribute);
+
+    /// <summary>The id of a relationship, which stands in the namespace of relationships, whichever form that has.</summary>
+    public string? RelationId()
+    {
+        string? id = null;
+        for (var more = _xml.MoveToFirstAttribute(); more; more = _xml.MoveToNextAttribute())
+        {
+            id = _xml.LocalName == "id" && _xml.NamespaceURI.EndsWith("/relationships", StringComparison.Ordinal) ? _xml.Value : id;
+        }
+
+        _xml.MoveToElement();
+        return id;
+    }
+
+    public bool Next()
+    {
+        try
+        {
+            if (!_xml.Read())
+            {
+                return false;
+            }
+        }
+        catch (XmlException)
+        {
+            throw WorkbookProblems.Malformed($"Its part {_part} is not XML");
+        }
+
+        return _xml.Depth <= MaxDepth ? true : throw WorkbookProblems.Malformed($"Its part {_part} is nested more than {MaxDepth} levels deep");
+    }
+
+    /// <summary>From an element to each of the nodes in it; false at its end.</summary>
+    public bool Next(int depth) => Next() && !(IsEnd && _xml.Depth == depth);
+
+    /// <summary>The text of the element under the reader, which has no other in it.</summary>
+    public string Text()
+    {
+        if (_xml.IsEmptyElement)
+        {
+            return "";
+        }
+
+        var (depth, text) = (_xml.Depth, "");
+        while (Next(depth))
+        {
+            if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)
+            {
+                text = text.Length == 0 ? _xml.Value : text + _xml.Value;
+            }
+            else
+            {
+                throw WorkbookProblems.Malformed($"A value of its part {_part} is no text");
+            }
+
+            if (text.Length > MaxText)
+            {
+                throw WorkbookProblems.TooLarge($"its part {_part} has a text of more than {MaxText:N0} characters");
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>The text of a string, over all its runs, without what is written beside it to say how it is pronounced.</summary>
+    public string RichText()
+    {
+        if (_xml.IsEmptyElement)
+        {
+            return "";
+        }
+
+        var (depth, text) = (_xml.Depth, "");
+        while (Next(depth))
+        {
+            if (IsElement && Name == "rPh")
+            {
+                Skip();
+            }
+            else if (IsElement && Name == "t")
+            {
+                var run = CellText.Unescape(Text());
+                text = text.Length == 0 ? run : text + run;
+                if (text.Length > MaxText)
+                {
+                    throw WorkbookProblems.TooLarge($"its part {_part} has a text of more than {MaxText:N0} characters");
+                }
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>Passes over the element under the reader.</summary>
+    public void Skip()
+    {
+        var depth = _xml.Depth;
+        if (!_xml.IsEmptyElement)
+        {
+            while (Next(depth))
+            {
+                // What is in it is not read.
+            }
+        }
+    }
+
+    public void Dispose() => _xml.Dispose();
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+
+namespace Reporting.Warehouse.Operations;
+
+/// <summary>Sessions that people signed out of, in all processes that share the database. Their ids are stored as hashes.</summary>
+public sealed class EndedSessions(OperationsConnections connections, TimeProvider time)
+{
+    // Longer than the cookie holds: a clock that is ahead for a while must not make an ended session good again.
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <param name="expiresAt">When its cookie does not hold any more anyway.</param>
+    public async Task EndAsync(string id, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        var engine = connections.Engine;
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM EndedSession WHERE ExpiresAt < @Before", new { Before = engine.Timestamp(time.GetUtcNow() - Kept) }, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO EndedSession (SessionHash, ExpiresAt)
+            SELECT @Hash, @ExpiresAt WHERE NOT EXISTS (SELECT 1 FROM EndedSession WHERE SessionHash = @Hash)
+            """,
+            new { Hash = Hash(id), ExpiresAt = engine.Timestamp(expiresAt) }, cancellationToken: cancellationToken));
+    }
+
+    public async Task<bool> HaveAsync(string id, CancellationToken cancellationToken)
+    {
+        // By the connection that writes: a server's replica for reading may lag behind.
+        await using var connection = await connections.OpenWriteAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT COUNT(*) FROM EndedSession WHERE SessionHash = @Hash", new { Hash = Hash(id) }, cancellationToken: cancellationToken)) > 0;
+    }
+
+    private static string Hash(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Reporting.Api.Tests.Exports;
+
+/// <summary>Clients that ask for large files and read next to nothing of them. REPORTING_FAULTS=1 waits until they are cut.</summary>
+[Trait("Category", "Faults")]
+public sealed class SlowReadersTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
+{
+    private const string Rows = $"/api/v1/reports/{ExportsOfApp.Report}/json?section=data";
+
+    [Fact]
+    public async Task Two_clients_that_read_nothing_keep_nobody_from_large_files_for_long()
+    {
+        await using var server = await ServerProcess.StartAsync([.. DemoDatabase.Settings(demo.Folder), ("Exports:MaxWaitSeconds", "2")]);
+        using var one = await AskAsync(server);
+        using var other = await AskAsync(server);
+        using var refused = await server.Client.GetAsync(Rows).WaitAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromMinutes(1), refused.Headers.RetryAfter?.Delta);
+        var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal("exports-busy", problem.GetProperty("code").GetString());
+        Assert.Contains("/api/v1/exports", problem.GetProperty("hint").GetString(), StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1")
+        {
+            await ExportsOfApp.UntilAsync(async () => (await server.Client.GetAsync(Rows)).IsSuccessStatusCode);
+            Assert.True(await IsCutAsync(one) && await IsCutAsync(other));
+        }
+    }
+
+    // Takes the head of the answer and leaves the rest.
+    private static async Task<Socket> AskAsync(ServerProcess server)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
+        await socket.ConnectAsync(IPAddress.Loopback, server.Client.BaseAddress!.Port);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {Rows} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
+        Assert.StartsWith("HTTP/1.1 200", Encoding.ASCII.GetString(await ReceiveAsync(socket, 100)), StringComparison.Ordinal);
+        return socket;
+    }
+
+    private static async Task<byte[]> ReceiveAsync(Socket socket, int bytes)
+    {
+        var buffer = new byte[bytes];
+        var got = await socket.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromMinutes(2));
+        return buffer[..got];
+    }
+
+    private static async Task<bool> IsCutAsync(Socket socket)
+    {
+        var tail = string.Empty;
+        try
+        {
+            for (byte[] got; (got = await ReceiveAsync(socket, 65_536)).Length > 0;)
+            {
+                tail = Encoding.ASCII.GetString(got[^Math.Min(5, got.Length)..]);
+            }
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+
+        // A whole answer in chunks ends with an empty one.
+        return tail != "0\r\n\r\n";
+    }
+}

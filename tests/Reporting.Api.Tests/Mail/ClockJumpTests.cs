@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Tests.Access;
+using Reporting.Api.Tests.Exports;
+using Reporting.Delivery.Outbox;
+using Reporting.Delivery.Subscriptions;
+using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Generated;
+
+namespace Reporting.Api.Tests.Mail;
+
+/// <summary>A clock that jumps ahead by days and comes back stops no mail.</summary>
+public abstract class ClockJumpTests(WarehouseProvider engine)
+{
+    public sealed class OnSqlite() : ClockJumpTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : ClockJumpTests(WarehouseProvider.SqlServer);
+
+    private static readonly TimeSpan Days = TimeSpan.FromDays(4);
+
+    private readonly TurnedClock _clock = new();
+
+    [EngineTheory]
+    [InlineData("latest")]
+    [InlineData("all")]
+    [InlineData("none")]
+    public async Task Mail_goes_on_at_its_times_after_a_clock_was_days_ahead(string catchUp)
+    {
+        await using var app = App();
+        using var client = app.CreateClient();
+        var made = await client.SubscribeAsync(["asha@example.org"], new { schedule = "0 */8 * * *", catchUp });
+        _clock.Turn(Days);
+        if (catchUp != "none")
+        {
+            await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Any(IsDelivered));
+        }
+
+        // By 'none' nothing is sent, but all is planned.
+        var store = app.Services.GetRequiredService<SubscriptionStore>();
+        await ExportsOfApp.UntilAsync(async () => (await store.FindAsync(made.Id(), CancellationToken.None))!.PlannedUntil > TimeProvider.System.GetUtcNow().AddDays(3));
+        _clock.Turn(-Days);
+        await ExportsOfApp.UntilAsync(async () => (await store.FindAsync(made.Id(), CancellationToken.None))!.PlannedUntil <= _clock.GetUtcNow());
+        var early = await HistoryAsync(client, made);
+        Assert.All(early, d => Assert.StartsWith("early ", d.GetProperty("occurrence").GetString(), StringComparison.Ordinal));
+
+        // The next due time and the one after it, each once.
+        var next = (await store.FindAsync(made.Id(), CancellationToken.None))!.NextDue!.Value;
+        foreach (var due in new[] { next, next.AddHours(8) })
+        {
+            _clock.Turn(due.AddSeconds(5) - _clock.GetUtcNow());
+            await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Any(d => IsDelivered(d) && d.GetProperty("occurrence").GetString() == due.ToString("yyyy-MM-dd'T'HH:mm", null)));
+        }
+
+        var occurrences = (await HistoryAsync(client, made)).ConvertAll(d => d.GetProperty("occurrence").GetString()!);
+        Assert.Equal(occurrences.Distinct(), occurrences);
+        Assert.Equal(early.Count + 2, occurrences.Count);
+    }
+
+    [EngineFact]
+    public async Task What_was_due_while_the_clock_was_ahead_is_caught_up()
+    {
+        await using var app = App();
+        using var client = app.CreateClient();
+        var made = await client.SubscribeAsync(["asha@example.org"], new { schedule = "0 * * * *" });
+        _clock.Turn(TimeSpan.FromHours(1));
+        await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Any(IsDelivered));
+        var first = Assert.Single(await HistoryAsync(client, made)).GetProperty("due").GetDateTimeOffset();
+        _clock.Turn(Days);
+        await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Count(IsDelivered) == 2);
+
+        // Three hours went by meanwhile.
+        _clock.Turn(first.AddHours(3).AddSeconds(5) - _clock.GetUtcNow());
+        await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Any(d => IsDelivered(d) && d.GetProperty("due").GetDateTimeOffset() == first.AddHours(3)));
+        var caughtUp = (await HistoryAsync(client, made)).Single(d => d.GetProperty("due").GetDateTimeOffset() == first.AddHours(3));
+        Assert.Contains("Stands for 2 earlier", caughtUp.GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_lease_of_a_clock_that_was_ahead_runs_out_soon()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(20260401)).Rich(), engine);
+        await using var first = App(warehouse, maxConcurrent: "0");
+        using var client = first.CreateClient();
+        var made = await client.SubscribeAsync(["asha@example.org"]);
+        _clock.Turn(Days);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, (await client.PostAsync($"{MailsOfApp.Route}/{made.Id()}/run", null)).StatusCode);
+        var dead = await first.Services.GetRequiredService<OutboxStore>().ClaimAsync("dead", CancellationToken.None);
+        Assert.NotNull(dead);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, (await client.PostAsync($"{MailsOfApp.Route}/{made.Id()}/run", null)).StatusCode);
+        _clock.Turn(-Days);
+
+        // One waits until its time comes, in four days, and one is held for as long.
+        await using var second = App(warehouse);
+        using var other = second.CreateClient();
+        await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(other, made)).Any(IsDelivered));
+        _clock.Turn(TimeSpan.FromMinutes(6));
+        await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(other, made)).Count(IsDelivered) == 2);
+    }
+
+    private RoledApp App(TestWarehouse? warehouse = null, string maxConcurrent = "2")
+    {
+        var settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Mail:LeaseSeconds"] = "3", ["Mail:MaxConcurrent"] = maxConcurrent };
+        return warehouse is null ? new RoledApp { Engine = engine, Clock = _clock, Settings = settings } : new RoledApp { Warehouse = warehouse, Clock = _clock, Settings = settings };
+    }
+
+    private static Task<List<JsonElement>> HistoryAsync(HttpClient client, JsonElement made) => client.HistoryAsync(made);
+
+    private static bool IsDelivered(JsonElement delivery) => ExportsOfApp.State(delivery) == "delivered";
+}

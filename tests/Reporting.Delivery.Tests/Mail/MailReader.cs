@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Reporting.TestWarehouses;
+
+namespace Reporting.Delivery.Tests.Mail;
+
+/// <summary>A mail as Python's library reads it: a reader that had no part in writing it.</summary>
+public static class MailReader
+{
+    /// <summary>The parts of the mail are then in the folder.</summary>
+    public static async Task<JsonElement> ReadAsync(string eml, string folder)
+    {
+        var script = RepositoryRoot.File("tests", "Reporting.Delivery.Tests", "Mail", "read_mail.py");
+        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, eml, folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var said = await python.StandardOutput.ReadToEndAsync();
+        await python.WaitForExitAsync();
+        return JsonDocument.Parse(said).RootElement;
+    }
+
+    public static string? Header(this JsonElement mail, string name) => mail.GetProperty("headers").EnumerateArray().Where(h => h[0].GetString() == name).Select(h => h[1].GetString()).SingleOrDefault();
+}

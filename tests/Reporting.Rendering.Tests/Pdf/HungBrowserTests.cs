@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Reporting.Rendering.Pdf;
+
+namespace Reporting.Rendering.Tests.Pdf;
+
+/// <summary>Chromium that is killed, or stopped as by SIGSTOP, at each place where a print waits for it. REPORTING_FAULTS=1 stops it at each of them.</summary>
+[Collection("chromium")]
+[Trait("Category", "Faults")]
+public sealed class HungBrowserTests : IAsyncLifetime
+{
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1";
+
+    private readonly ServiceProvider _services = Render.Services();
+    private readonly ReportRenderers _renderers;
+    private readonly ChromiumBrowser _chromium;
+
+    public HungBrowserTests()
+    {
+        _renderers = _services.GetRequiredService<ReportRenderers>();
+        _chromium = _services.GetRequiredService<ChromiumBrowser>();
+    }
+
+    public Task InitializeAsync() => PrintAsync();
+
+    public async Task DisposeAsync() => await _services.DisposeAsync();
+
+    [TheoryNeeds("chromium")]
+    [InlineData(nameof(PrintStep.OpeningPage))]
+    [InlineData(nameof(PrintStep.SettingContent))]
+    [InlineData(nameof(PrintStep.Printing))]
+    [InlineData(nameof(PrintStep.Closing))]
+    public async Task A_browser_that_is_killed_at_any_step_costs_one_retry_at_most(string step)
+    {
+        Once(step, id => Process.GetProcessById(id).Kill());
+        await PrintAsync();
+        Assert.Equal(step == nameof(PrintStep.Closing) ? 0 : 1, _chromium.Retries);
+        await PrintAsync();
+        Assert.Equal((0, 2), (_chromium.Pages, _chromium.Starts));
+    }
+
+    [TheoryNeeds("chromium")]
+    [InlineData(nameof(PrintStep.OpeningPage))]
+    [InlineData(nameof(PrintStep.SettingContent))]
+    [InlineData(nameof(PrintStep.Printing))]
+    [InlineData(nameof(PrintStep.Closing))]
+    public async Task A_browser_that_is_stopped_at_any_step_is_killed_and_costs_one_retry_at_most(string step)
+    {
+        if (!IsFull && step != nameof(PrintStep.Printing))
+        {
+            return;
+        }
+
+        var stopped = 0;
+        Once(step, id =>
+        {
+            stopped = id;
+            _chromium.Patience = TimeSpan.FromSeconds(1);
+            Render.Run("kill", "-STOP", $"{id}");
+        });
+        await PrintAsync();
+        Assert.Equal(step == nameof(PrintStep.Closing) ? 0 : 1, _chromium.Retries);
+        Assert.False(IsAlive(stopped), "The stopped browser is still there.");
+        await PrintAsync();
+        Assert.Equal((0, 2), (_chromium.Pages, _chromium.Starts));
+    }
+
+    [FactNeeds("chromium")]
+    public async Task A_browser_that_hangs_again_is_a_named_problem_and_the_next_print_works()
+    {
+        _chromium.Reached = step =>
+        {
+            if (step == PrintStep.OpeningPage)
+            {
+                _chromium.Patience = TimeSpan.FromSeconds(1);
+                Render.Run("kill", "-STOP", $"{_chromium.ProcessId}");
+            }
+        };
+        var failed = await _renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal("pdf-engine-failed", failed.Problem?.Code);
+        _chromium.Reached = null;
+        _chromium.Patience = TimeSpan.FromSeconds(60);
+        await PrintAsync();
+    }
+
+    [FactNeeds("chromium")]
+    public async Task A_new_browser_takes_over_after_some_prints_and_the_old_one_is_gone()
+    {
+        await using var services = Render.Services(("Pdf:PrintsPerBrowser", "2"));
+        var (renderers, chromium) = (services.GetRequiredService<ReportRenderers>(), services.GetRequiredService<ChromiumBrowser>());
+        var ids = new HashSet<int>();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Null((await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).Problem);
+            ids.Add(chromium.ProcessId!.Value);
+        }
+
+        Assert.Equal((2, 2), (chromium.Starts, ids.Count));
+        Assert.Single(ids, IsAlive);
+    }
+
+    [FactNeeds("chromium")]
+    public async Task Folders_of_browsers_whose_process_is_gone_are_removed_and_those_of_a_living_one_stay()
+    {
+        var (stale, living, other) = (Folder(), Folder(), Folder());
+        BrowserProfiles.Claim(stale)!.Dispose();
+        using (var claim = BrowserProfiles.Claim(living))
+        {
+            await using var chromium = new ChromiumBrowser(NullLogger<ChromiumBrowser>.Instance);
+            var before = Mine();
+            var rented = await chromium.RentAsync("/usr/bin/chromium", new PdfOptions { TimeoutSeconds = 120 }, CancellationToken.None);
+            Assert.Equal((false, true, true), (Directory.Exists(stale), Directory.Exists(living), Directory.Exists(other)));
+
+            // The browser's own folders: its profile, and that of its driver.
+            Assert.Equal(2, Mine().Except(before).Count());
+            await chromium.GiveBackAsync(rented, isBroken: true);
+            Assert.Empty(Mine().Except(before));
+        }
+
+        Directory.Delete(living, recursive: true);
+        Directory.Delete(other, recursive: true);
+
+        static string Folder() => Directory.CreateTempSubdirectory(BrowserProfiles.Prefix).FullName;
+
+        static List<string> Mine() => [.. Directory.EnumerateDirectories(Path.GetTempPath(), BrowserProfiles.Prefix + "*").Where(f => File.Exists(Path.Combine(f, "reporting.lock")) && IsClaimed(f))];
+
+        static bool IsClaimed(string folder)
+        {
+            using var free = BrowserProfiles.Claim(folder);
+            return free is null;
+        }
+    }
+
+    // The first time that a print comes there; then all is as usual.
+    private void Once(string step, Action<int> act)
+    {
+        _chromium.Reached = reached =>
+        {
+            if (reached.ToString() == step)
+            {
+                _chromium.Reached = _ => _chromium.Patience = TimeSpan.FromSeconds(60);
+                act(_chromium.ProcessId!.Value);
+            }
+        };
+    }
+
+    private async Task PrintAsync() =>
+        Assert.Null((await _renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(5))).Problem);
+
+    private static bool IsAlive(int id)
+    {
+        try
+        {
+            return !Process.GetProcessById(id).HasExited && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is ArgumentException or IOException)
+        {
+            return false;
+        }
+    }
+}

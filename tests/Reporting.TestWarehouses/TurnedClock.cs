@@ -1,0 +1,11 @@
+namespace Reporting.TestWarehouses;
+
+/// <summary>The real time, and what a test adds to it.</summary>
+public sealed class TurnedClock : TimeProvider
+{
+    private long _ahead;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _ahead));
+
+    public void Turn(TimeSpan by) => Interlocked.Add(ref _ahead, by.Ticks);
+}

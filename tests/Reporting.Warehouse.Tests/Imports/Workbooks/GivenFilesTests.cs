@@ -1,0 +1,82 @@
+using System.Globalization;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Mappings;
+
+namespace Reporting.Warehouse.Tests.Imports.Workbooks;
+
+/// <summary>Small files as people sent them (../shared/cases/imports): each gives what stands in it, or is refused for what is wrong with it.</summary>
+public abstract class GivenFilesTests(WarehouseProvider engine)
+{
+    public sealed class OnSqlite() : GivenFilesTests(WarehouseProvider.Sqlite);
+
+    [OnServer]
+    public sealed class OnSqlServer() : GivenFilesTests(WarehouseProvider.SqlServer);
+
+    private const string Engagements = "SELECT Code, StartDateKey, EndDateKey, Headcount, AmountCents FROM FactEngagement ORDER BY Code";
+
+    private static readonly string Folder = Path.GetFullPath(RepositoryRoot.File("..", "shared", "cases", "imports"));
+
+    /// <summary>File, mapping, the engagements or what is refused, and a part of a warning.</summary>
+    [EngineTheory]
+    [InlineData("date1904-true-libreoffice.xlsx", "basic.yml", "a|20240701|20240701|5|700", "")]
+    [InlineData("error-cells-na.xlsx", "missing-na.yml", "a|20240000|20240000|5|, b|20240000|20240000||", "")]
+    [InlineData("filtered-hidden-rows.xlsx", "basic.yml", "a|20230000|20230000|1|100, b|20240000|20240000|1|100, c|20240000|20240000|1|100", "2 of the rows that were read are hidden in the workbook")]
+    [InlineData("hidden-stale-first-sheet.xlsx", "basic.yml", "a|20230000|20230000|1|100", "'old' (hidden) has the same columns and was not read")]
+    [InlineData("two-data-sheets.xlsx", "basic.yml", "a|20230000|20230000|1|100", "'2024' has the same columns and was not read")]
+    [InlineData("month-cells-mmm-yy.xlsx", "month.yml", "a|20240700|20240700||, b|20240000|20240000||, c|20240701|20240701||", "")]
+    [InlineData("native-date-with-time.xlsx", null, "a|20240701|20240702||", "")]
+    [InlineData("semicolon-native.csv", null, "a|20240000|20240000||", "")]
+    [InlineData("blank-trailing-columns.csv", null, "a|20240000|20240000||", "")]
+    public async Task A_file_gives_what_stands_in_it(string file, string? mapping, string engagements, string warning)
+    {
+        if (Lacks(file))
+        {
+            return;
+        }
+
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        var result = await ImportAsync(warehouse, file, mapping);
+        Assert.True(result.Taken, string.Join('\n', result.Refusals.Select(r => $"{r.Row} {r.Column} {r.Value}: {r.Reason} {r.Hint}")));
+        Assert.Equal(engagements, string.Join(", ", await warehouse.RowsAsync(Engagements)));
+        Assert.Contains(warning, string.Concat(result.Warnings.Select(w => w.Message)), StringComparison.Ordinal);
+    }
+
+    [EngineTheory]
+    [InlineData("error-cells-without-references.xlsx", "basic.yml", "2 Head #N/A, 3 Head #FORMULA!")]
+    public async Task A_file_is_refused_for_what_is_wrong_in_it(string file, string? mapping, string refusals)
+    {
+        if (Lacks(file))
+        {
+            return;
+        }
+
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        var result = await ImportAsync(warehouse, file, mapping);
+        Assert.Equal(refusals, string.Join(", ", result.Refusals.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Row} {r.Column} {r.Value}"))));
+    }
+
+    [EngineFact]
+    public async Task A_strict_workbook_is_read_as_any_other()
+    {
+        if (Lacks("strict-open-xml.xlsx"))
+        {
+            return;
+        }
+
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        Assert.True((await ImportAsync(warehouse, "strict-open-xml.xlsx", "basic.yml")).Taken);
+        Assert.Contains("a|20240701|20240701|5|700", await warehouse.RowsAsync(Engagements));
+    }
+
+    private static bool Lacks(string file) => !File.Exists(Path.Combine(Folder, file));
+
+    private static async Task<ImportResult> ImportAsync(TestWarehouse warehouse, string file, string? mapping)
+    {
+        await using var content = File.OpenRead(Path.Combine(Folder, file));
+        var outcome = await warehouse.Imports.RunAsync(new ImportRequest(content, file)
+        {
+            MappingFile = mapping is null ? null : MappingCatalog.Parse("given", await File.ReadAllTextAsync(Path.Combine(Folder, mapping))),
+        });
+        return outcome.IsValue(out var result, out var problem) ? result : throw new InvalidOperationException($"{problem.Code}: {problem.Message}");
+    }
+}

@@ -1,0 +1,81 @@
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Files;
+
+namespace Reporting.Warehouse.Tests.Imports.Workbooks;
+
+/// <summary>Workbooks of openpyxl, XlsxWriter, LibreOffice (as .xlsx and as .xls), SheetJS, and of hands that write what those do not: each gives the texts that its writer put in.</summary>
+public sealed class WrittenWorkbooksTests(WrittenWorkbooks books) : IClassFixture<WrittenWorkbooks>
+{
+    [FactNeedsPython("openpyxl", "xlsxwriter")]
+    public async Task Every_workbook_gives_what_was_written_into_it()
+    {
+        var wrong = new List<string>();
+        foreach (var book in books.All)
+        {
+            var (rows, notes, problem) = await ReadAsync(Path.Combine(books.Folder, book.File));
+            if (problem != book.Problem)
+            {
+                wrong.Add($"{book.Name}: {problem ?? "is read"}, not {book.Problem ?? "read"}");
+            }
+            else if (problem is null)
+            {
+                var found = rows.Where(r => !book.Some || book.Rows.Any(e => e.Row == r.Row)).Select(Line).ToList();
+                wrong.AddRange(book.Rows.Select(Line).Except(found).Select(l => $"{book.Name}: lacks {l}"));
+                wrong.AddRange(found.Except(book.Rows.Select(Line)).Select(l => $"{book.Name}: has {l}"));
+                wrong.AddRange(book.Notes.Where(n => !notes.Any(note => note.Contains(n, StringComparison.Ordinal))).Select(n => $"{book.Name}: no note '{n}', but {string.Join(" / ", notes)}"));
+                wrong.AddRange(book.Notes.Count == 0 && !book.Some ? notes.Select(n => $"{book.Name}: says '{n}'") : []);
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(60)));
+        Assert.True(books.All.Count > 40);
+    }
+
+    /// <summary>The old format is bytes and offsets: whatever is changed in it, the file is read or refused, and never loops.</summary>
+    [FactNeedsPython("openpyxl", "xlsxwriter")]
+    public async Task An_old_workbook_with_changed_bytes_is_read_or_refused()
+    {
+        var random = new Random(20260602);
+        var files = Directory.GetFiles(books.Folder, "*.xls", SearchOption.AllDirectories);
+        var (read, refused) = (0, 0);
+        for (var i = 0; i < (files.Length == 0 ? 0 : MutationTests.IsDeep ? 20_000 : 400); i++)
+        {
+            var bytes = await File.ReadAllBytesAsync(files[random.Next(files.Length)]);
+            for (var k = random.Next(1, 8); k > 0; k--)
+            {
+                // Headers and tables of sectors more often than what they lead to.
+                bytes[random.Next(random.Next(2) == 0 ? 1024 : bytes.Length)] = (byte)random.Next(256);
+            }
+
+            var path = Path.Combine(books.Folder, "changed");
+            await File.WriteAllBytesAsync(path, bytes);
+            var problem = (await ReadAsync(path)).Problem;
+            (read, refused) = problem is null ? (read + 1, refused) : (read, refused + 1);
+        }
+
+        Assert.True(files.Length == 0 || (read > 0 && refused > 0), $"{read} read, {refused} refused");
+    }
+
+    internal static async Task<(List<(int Row, List<string> Texts)> Rows, IReadOnlyList<string> Notes, string? Problem)> ReadAsync(string path)
+    {
+        await using var content = File.OpenRead(path);
+        var read = new List<(int, List<string>)>();
+        try
+        {
+            await using var file = await ImportFile.OpenAsync(content, CancellationToken.None);
+            using var rows = await file.RowsAsync(FileShape.Native, CancellationToken.None);
+            while (await rows.ReadAsync(CancellationToken.None))
+            {
+                read.Add((rows.Row, [.. Enumerable.Range(0, rows.Count).Select(i => rows[i])]));
+            }
+
+            return (read, rows.Notes, null);
+        }
+        catch (ImportFileException e)
+        {
+            return (read, [], e.Problem.Code);
+        }
+    }
+
+    private static string Line((int Row, List<string> Texts) row) => $"{row.Row}: {string.Join('|', row.Texts).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)}";
+}
