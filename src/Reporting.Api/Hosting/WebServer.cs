@@ -24,6 +24,9 @@ internal static class WebServer
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        builder.Services.AddOptions<MemoryOptions>().BindConfiguration(MemoryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedService<MemoryWorker>();
+        MemoryWorker.SetLimit(builder.Configuration);
         // The embedded engine works on the thread that asks. With as few threads as processors, what comes meanwhile would wait for the pool to add some, one or two a second.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), ports);

@@ -43,6 +43,7 @@ public static class DatabaseProblem
     public static Problem? Of(Exception exception) => exception switch
     {
         DatabaseUnavailableException => Gone,
+        TemporaryDiskException => TooLarge,
         DatabaseReplacedException => Replaced,
         SqliteException { SqliteErrorCode: FullInSqlite } => Full,
         IOException when WorkFolder.IsFull(exception) => Full,
@@ -65,6 +66,10 @@ public static class DatabaseProblem
     public static readonly Problem Refused = new(
         ProblemKind.Unavailable, "database-away", "The database refused a statement; it may lack tables of this version, or its login a right on them.",
         "See the log, 'reporting migrate --status', and sql/roles.");
+
+    private static readonly Problem TooLarge = new(
+        ProblemKind.Unavailable, "temporary-disk", "The questions that run now take more temporary disk than they may.",
+        "Narrow the question or ask again in a moment; Warehouse:MaxTemporaryBytes says how much there may be.") { RetryAfter = TimeSpan.FromSeconds(10) };
 
     /// <summary>Nothing more can be written; whoever answers says where (<see cref="WorkFolders"/>).</summary>
     public static readonly Problem Full = new(

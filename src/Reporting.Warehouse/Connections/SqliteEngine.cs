@@ -34,6 +34,7 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
     private readonly string _write;
     private readonly string? _path;
     private readonly SqliteFile? _file;
+    private readonly long _maxTemporaryBytes;
 
     public SqliteEngine(WarehouseOptions options, string contentRoot)
     {
@@ -50,6 +51,7 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
             _file = new SqliteFile(options.Source, _path);
         }
 
+        _maxTemporaryBytes = options.MaxTemporaryBytes;
         _write = builder.ConnectionString;
         builder.Mode = inMemory ? builder.Mode : SqliteOpenMode.ReadOnly;
         _read = builder.ConnectionString;
@@ -95,7 +97,7 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
         return connection;
     }
 
-    public IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken) => new StatementWatch((StoppableConnection)connection, cancellationToken);
+    public IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken) => new StatementWatch((StoppableConnection)connection, _maxTemporaryBytes, cancellationToken);
 
     public void BeginStep(DbConnection connection) => ((StoppableConnection)connection).BeginStep();
 

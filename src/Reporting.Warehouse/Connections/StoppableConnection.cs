@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -18,8 +19,14 @@ internal sealed class StoppableConnection(string connectionString) : SqliteConne
     /// <summary>Set when whoever asked has left: what is interrupted then is no failure of the database.</summary>
     public CancellationToken Stopped { get; set; }
 
+    /// <summary>Set when the statement was stopped for the disk that it took.</summary>
+    public bool IsTooLarge { get; set; }
+
+    /// <summary>How long the statement has run that runs now; zero for none.</summary>
+    public TimeSpan Running => Volatile.Read(ref _begun) is > 0 and var begun ? Stopwatch.GetElapsedTime(begun) : TimeSpan.Zero;
+
     /// <summary>True where the statement that runs now has used up its command timeout.</summary>
-    public bool IsLate => Volatile.Read(ref _begun) is > 0 and var begun && _limit > 0 && Stopwatch.GetElapsedTime(begun).TotalSeconds > _limit;
+    public bool IsLate => _limit > 0 && Running.TotalSeconds > _limit;
 
     public override void Open()
     {
@@ -75,6 +82,7 @@ internal sealed class StoppableConnection(string connectionString) : SqliteConne
         {
             var connection = (StoppableConnection)Connection!;
             connection.Begin(CommandTimeout);
+            connection.IsTooLarge = false;
             try
             {
                 return base.ExecuteReader(behavior);
@@ -83,6 +91,13 @@ internal sealed class StoppableConnection(string connectionString) : SqliteConne
             {
                 throw new OperationCanceledException("The question was given up.", e, connection.Stopped);
             }
+            catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT && connection.IsTooLarge)
+            {
+                throw new TemporaryDiskException(e);
+            }
         }
     }
 }
+
+/// <summary>A statement was stopped because the temporary files of this process had become too large.</summary>
+public sealed class TemporaryDiskException(Exception inner) : DbException("The statement took too much temporary disk.", inner);

@@ -32,6 +32,13 @@ public sealed class WarehouseOptions : IValidatableObject
     [Range(1, 86_400)]
     public int CommandTimeoutSeconds { get; set; } = 30;
 
+    /// <summary>
+    /// SQLite on Linux only: bytes that temporary files of questions may take, all together. A question that finds them larger after a second is stopped; 0
+    /// for any number.
+    /// </summary>
+    [Range(0, long.MaxValue)]
+    public long MaxTemporaryBytes { get; set; } = 2L * 1024 * 1024 * 1024;
+
     /// <summary>Folder of the migration scripts; a relative path is taken from the content root, or beside the program if absent there.</summary>
     [Required]
     public string ScriptsFolder { get; set; } = "sql";

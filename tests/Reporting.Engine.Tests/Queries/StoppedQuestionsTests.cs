@@ -78,6 +78,25 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_question_stops_when_its_temporary_files_become_too_large()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        // Each row comes again without end, and all are sorted before the first is given.
+        await MakeEndlessAsync("BridgeEngagementDomain", "1 = 1");
+        var small = new WarehouseConnections(new WarehouseOptions { ConnectionString = _warehouse.ConnectionString, CommandTimeoutSeconds = 600, MaxTemporaryBytes = 1_000_000 }, _warehouse.Folder);
+        await using var connection = await small.OpenReadAsync();
+        using var watch = small.Engine.StopOn(connection, CancellationToken.None);
+
+        var failure = await Assert.ThrowsAnyAsync<DbException>(() => Task.Run(() => connection.QueryAsync<long>("SELECT n FROM (SELECT EngagementKey * 1.5 + DomainKey AS n FROM BridgeEngagementDomain) ORDER BY n DESC")).WaitAsync(Patience));
+
+        Assert.Equal("temporary-disk", DatabaseProblem.Of(failure)?.Code);
+    }
+
     private async Task AskAsync(QueryRunner runner, string kind, CancellationToken cancellationToken)
     {
         var caller = Caller.Local;
@@ -120,14 +139,14 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
         }
     }
 
-    private async Task MakeEndlessAsync(string table)
+    private async Task MakeEndlessAsync(string table, string where = "n.i < 0")
     {
         await using var connection = await _warehouse.Connections.OpenWriteAsync();
         await connection.ExecuteAsync($"""
             PRAGMA foreign_keys = OFF;
             PRAGMA legacy_alter_table = ON;
             ALTER TABLE {table} RENAME TO {table}Once;
-            CREATE VIEW {table} AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT t.* FROM n CROSS JOIN {table}Once t WHERE n.i < 0;
+            CREATE VIEW {table} AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT t.* FROM n CROSS JOIN {table}Once t WHERE {where};
             """);
     }
 }
