@@ -68,8 +68,8 @@ public abstract class VisibilityTests(LimitedApp app)
     [InlineData("csv")]
     public async Task A_report_says_which_sections_it_does_not_show(string format)
     {
-        Assert.Contains("This section is not shown", await app.TextAsync($"{Report}/{format}", "blind"), StringComparison.Ordinal);
-        Assert.DoesNotContain("not shown", await app.TextAsync($"{Report}/{format}", "admin"), StringComparison.Ordinal);
+        Assert.Contains("This section is hidden", await app.TextAsync($"{Report}/{format}", "blind"), StringComparison.Ordinal);
+        Assert.DoesNotContain("is hidden because", await app.TextAsync($"{Report}/{format}", "admin"), StringComparison.Ordinal);
     }
 
     [EngineFact]
@@ -77,7 +77,7 @@ public abstract class VisibilityTests(LimitedApp app)
     {
         var figures = (await app.JsonAsync(Report + "/json", "reader")).GetProperty("sections").EnumerateArray().First(s => s.GetProperty("kind").GetString() == "kpis");
         Assert.DoesNotContain(figures.GetProperty("items").EnumerateArray(), i => i.GetProperty("measure").GetString() == "people");
-        Assert.Contains("Some figures are not shown", figures.GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Some figures are hidden", figures.GetProperty("note").GetString(), StringComparison.Ordinal);
     }
 
     [EngineFact]
