@@ -55,5 +55,5 @@ internal static class QueryBody
         }
     }
 
-    private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);
+    private static Problem Malformed(string message, string hint) => new(ErrorCodes.MalformedBody, message, hint);
 }

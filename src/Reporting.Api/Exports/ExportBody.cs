@@ -55,8 +55,7 @@ internal static class ExportBody
                     return Malformed($"The value of '{property.Name}' cannot be read.", Example);
                 default:
                     return new Problem(
-                        ProblemKind.Invalid,
-                        "unknown-parameter",
+                        ErrorCodes.UnknownParameter,
                         $"An export has no '{SafeText.Of(property.Name)}'.",
                         NearestName.Hint(property.Name, ["report", "format", "parameters"], "It has report, format and parameters."));
             }
@@ -65,5 +64,5 @@ internal static class ExportBody
         return report is null || format is null ? Malformed("An export needs a report and a format.", Example) : ReportRequests.Of(report, format, pairs);
     }
 
-    private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);
+    private static Problem Malformed(string message, string hint) => new(ErrorCodes.MalformedBody, message, hint);
 }

@@ -60,7 +60,7 @@ internal static class SubscriptionBody
             if (!Names.Contains(property.Name))
             {
                 return new Problem(
-                    ProblemKind.Invalid, "unknown-parameter", $"A subscription has no '{SafeText.Of(property.Name)}'.",
+                    ErrorCodes.UnknownParameter, $"A subscription has no '{SafeText.Of(property.Name)}'.",
                     NearestName.Hint(property.Name, Names, $"It has {string.Join(", ", Names)}."));
             }
 
@@ -179,5 +179,5 @@ internal static class SubscriptionBody
             ? Enum.GetValues<T>().Where(c => SubscriptionResponse.Word(c) == value.GetString()).Select(c => (T?)c).FirstOrDefault()
             : null;
 
-    private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);
+    private static Problem Malformed(string message, string hint) => new(ErrorCodes.MalformedBody, message, hint);
 }

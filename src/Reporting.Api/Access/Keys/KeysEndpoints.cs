@@ -78,7 +78,7 @@ internal static class KeysEndpoints
     }
 
     private static Problem Malformed() => new(
-        ProblemKind.Invalid, "malformed-key", "The body does not say which key to make.", """Send JSON such as {"name": "Power BI", "roles": ["reader"], "expires": "90d"}.""");
+        ErrorCodes.MalformedKey, "The body does not say which key to make.", """Send JSON such as {"name": "Power BI", "roles": ["reader"], "expires": "90d"}.""");
 }
 
 /// <summary>A key to make: whom it is for, its roles, and how long it holds (<c>90d</c>; without it, until it is revoked).</summary>
