@@ -14,19 +14,14 @@ internal static class ExportBody
 
     public static async Task<Outcome<ReportRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType())
+        if (!(await JsonBody.ReadAsync(request, Deepest, "malformed-body", Example, cancellationToken)).IsValue(out var body, out var problem))
         {
-            return Malformed("The body is not JSON.", "Send Content-Type: application/json.");
+            return problem;
         }
 
-        try
+        using (body)
         {
-            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken);
             return Read(body.RootElement);
-        }
-        catch (JsonException)
-        {
-            return Malformed("The body is not JSON that can be read.", Example);
         }
     }
 

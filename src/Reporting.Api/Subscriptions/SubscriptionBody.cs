@@ -25,19 +25,14 @@ internal static class SubscriptionBody
     /// <param name="before">What is changed; null for a new one, which needs a report, recipients and a schedule.</param>
     public static async Task<Outcome<SubscriptionDefinition>> ReadAsync(HttpRequest request, SubscriptionDefinition? before, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType())
+        if (!(await JsonBody.ReadAsync(request, Deepest, "malformed-body", $"Send an object such as {Example}", cancellationToken)).IsValue(out var body, out var problem))
         {
-            return Malformed("The body is not JSON.", "Send Content-Type: application/json.");
+            return problem;
         }
 
-        try
+        using (body)
         {
-            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken);
             return Read(body.RootElement, before);
-        }
-        catch (JsonException)
-        {
-            return Malformed("The body is not JSON that can be read.", $"Send an object such as {Example}");
         }
     }
 
