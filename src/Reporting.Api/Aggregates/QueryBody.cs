@@ -11,7 +11,7 @@ internal static class QueryBody
 
     public static async Task<Outcome<IEnumerable<KeyValuePair<string, string>>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!(await JsonBody.ReadAsync(request, Deepest, "malformed-body", Example, cancellationToken, allowNul: true)).IsValue(out var body, out var problem))
+        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedBody, Example, cancellationToken, allowNul: true)).IsValue(out var body, out var problem))
         {
             return problem;
         }

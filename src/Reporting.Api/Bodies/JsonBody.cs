@@ -10,11 +10,11 @@ internal static class JsonBody
     /// <param name="code">The code of the problem for a body that cannot be read.</param>
     /// <param name="hint">The hint of that problem: an example of a right body.</param>
     /// <param name="allowNul">True where the reader of the values refuses U+0000 with a code of its own.</param>
-    public static async Task<Outcome<JsonDocument>> ReadAsync(HttpRequest request, int maxDepth, string code, string hint, CancellationToken cancellationToken, bool allowNul = false)
+    public static async Task<Outcome<JsonDocument>> ReadAsync(HttpRequest request, int maxDepth, ErrorCode code, string hint, CancellationToken cancellationToken, bool allowNul = false)
     {
         if (!request.HasJsonContentType())
         {
-            return new Problem(ProblemKind.Invalid, code, "The body is not JSON.", "Send Content-Type: application/json.");
+            return new Problem(code, "The body is not JSON.", "Send Content-Type: application/json.");
         }
 
         JsonDocument? document = null;
@@ -27,12 +27,12 @@ internal static class JsonBody
             }
 
             document.Dispose();
-            return new Problem(ProblemKind.Invalid, code, $"The body names '{SafeText.Of(name)}' twice.", "Write each name once. Several values of one name are an array.");
+            return new Problem(code, $"The body names '{SafeText.Of(name)}' twice.", "Write each name once. Several values of one name are an array.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             document?.Dispose();
-            return new Problem(ProblemKind.Invalid, code, "The body is not JSON that can be read.", hint);
+            return new Problem(code, "The body is not JSON that can be read.", hint);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class ExportBody
 
     public static async Task<Outcome<ReportRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!(await JsonBody.ReadAsync(request, Deepest, "malformed-body", Example, cancellationToken)).IsValue(out var body, out var problem))
+        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedBody, Example, cancellationToken)).IsValue(out var body, out var problem))
         {
             return problem;
         }

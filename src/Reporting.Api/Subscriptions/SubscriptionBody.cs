@@ -25,7 +25,7 @@ internal static class SubscriptionBody
     /// <param name="before">What is changed; null for a new one, which needs a report, recipients and a schedule.</param>
     public static async Task<Outcome<SubscriptionDefinition>> ReadAsync(HttpRequest request, SubscriptionDefinition? before, CancellationToken cancellationToken)
     {
-        if (!(await JsonBody.ReadAsync(request, Deepest, "malformed-body", $"Send an object such as {Example}", cancellationToken)).IsValue(out var body, out var problem))
+        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedBody, $"Send an object such as {Example}", cancellationToken)).IsValue(out var body, out var problem))
         {
             return problem;
         }

@@ -61,7 +61,7 @@ internal static class KeysEndpoints
 
     private static async Task<Outcome<CreateKeyRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!(await JsonBody.ReadAsync(request, Deepest, "malformed-key", Example, cancellationToken)).IsValue(out var body, out var problem))
+        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedKey, Example, cancellationToken)).IsValue(out var body, out var problem))
         {
             return problem;
         }
