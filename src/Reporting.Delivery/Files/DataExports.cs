@@ -23,7 +23,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
     private const int MaxTries = 3;
 
     private static readonly Problem Moving = new(
-        ProblemKind.Unavailable, "data-moving", "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
+        ErrorCodes.DataMoving, "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
 
     /// <summary>The rows, unless they are too many.</summary>
     private async Task<Outcome<DataRows>> RowsAsync(ReportRun question, long maxRows, Caller caller, CancellationToken cancellationToken)
@@ -40,8 +40,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
 
         await rows.DisposeAsync();
         return new Problem(
-            ProblemKind.Unanswerable,
-            "too-many-rows",
+            ErrorCodes.TooManyRows,
             $"There are {rows.Count:N0} rows behind the figures; a file carries {maxRows:N0}.",
             "Narrow the parameters, to some years say, and take several files.");
     }
@@ -67,7 +66,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
                     var asked = onlyRows ? question with { Definition = question.Definition with { Sections = [Sums(), Years()] } } : question;
                     if (!(await runner.RunAsync(asked, rows, caller, cancellationToken)).IsValue(out var document, out problem))
                     {
-                        if (problem.Code == Moving.Code)
+                        if (problem.Is(ErrorCodes.DataMoving))
                         {
                             continue;
                         }

@@ -19,13 +19,13 @@ public sealed partial class MailAddresses(IOptions<MailOptions> options)
         var address = text.Trim().ToLowerInvariant();
         if (address.Length > Longest || !Address().IsMatch(address))
         {
-            return new Problem(ProblemKind.Invalid, "bad-address", $"'{SafeText.Of(text)}' is not an address.", "Write name@example.org, without a name around it.");
+            return new Problem(ErrorCodes.BadAddress, $"'{SafeText.Of(text)}' is not an address.", "Write name@example.org, without a name around it.");
         }
 
         var domain = address[(address.LastIndexOf('@') + 1)..];
         return domains is null || domains.Contains(domain)
             ? address
-            : new Problem(ProblemKind.Invalid, "domain-not-allowed", $"Mail may not go to '{SafeText.Of(domain)}'.", $"Allowed are: {string.Join(", ", domains.Order(StringComparer.Ordinal))} (Mail:AllowedDomains).");
+            : new Problem(ErrorCodes.DomainNotAllowed, $"Mail may not go to '{SafeText.Of(domain)}'.", $"Allowed are: {string.Join(", ", domains.Order(StringComparer.Ordinal))} (Mail:AllowedDomains).");
     }
 
     // Letters, digits and the signs that relays agree on; a domain of another script in its ASCII form (xn--…).

@@ -13,7 +13,7 @@ public static partial class MailTemplate
     public static Problem? Check(string? text) =>
         text is not null && Place().Matches(text).Select(m => m.Groups["name"].Value).FirstOrDefault(name => !Places.Contains(name)) is { } unknown
             ? new Problem(
-                ProblemKind.Invalid, "unknown-placeholder", $"There is nothing to put in place of '{{{SafeText.Of(unknown)}}}'.",
+                ErrorCodes.UnknownPlaceholder, $"There is nothing to put in place of '{{{SafeText.Of(unknown)}}}'.",
                 NearestName.Hint(unknown, Places, $"Known are: {string.Join(", ", Places.Select(p => $"{{{p}}}"))}."))
             : null;
 

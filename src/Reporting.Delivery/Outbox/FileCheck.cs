@@ -14,7 +14,7 @@ public static class FileCheck
     /// <summary>Null where it is whole.</summary>
     public static Problem? Check(string format, ReadOnlyMemory<byte> content) => IsWhole(format, content)
         ? null
-        : new Problem(ProblemKind.Unanswerable, "file-broken", $"The {format} file that was made is not whole.", "Download the same report; tell the administrator if it is broken too.");
+        : new Problem(ErrorCodes.FileBroken, $"The {format} file that was made is not whole.", "Download the same report; tell the administrator if it is broken too.");
 
     private static bool IsWhole(string format, ReadOnlyMemory<byte> content) => format switch
     {

@@ -22,7 +22,7 @@ public sealed partial class MailPreparer(
 {
     private const int MaxTries = 3;
 
-    private static readonly Problem Moving = new(ProblemKind.Unavailable, "data-moving", "The data changed while the mail was made.", "It is tried again.");
+    private static readonly Problem Moving = new(ErrorCodes.DataMoving, "The data changed while the mail was made.", "It is tried again.");
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Preparation>>> underway = new();
     private long made;
@@ -137,7 +137,7 @@ public sealed partial class MailPreparer(
         catch (Exception failure)
         {
             LogFailed(failure, question.Report);
-            var problem = DatabaseProblem.Of(failure) ?? new Problem(ProblemKind.Unavailable, "mail-not-made", "The mail could not be made.", "It is tried again; the log has the rest.");
+            var problem = DatabaseProblem.Of(failure) ?? new Problem(ErrorCodes.MailNotMade, "The mail could not be made.", "It is tried again; the log has the rest.");
             await store.BreakAsync(id, worker, problem, isPassing: true, CancellationToken.None);
             return Preparation.Broken(problem);
         }

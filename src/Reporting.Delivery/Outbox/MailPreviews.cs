@@ -14,7 +14,7 @@ public sealed class MailPreviews(SubscriptionService book, MailPreparer preparer
         if (subscription.Definition.Recipients.All().All(r => r.Address != address))
         {
             return new Problem(
-                ProblemKind.Invalid, "bad-recipients", $"'{SafeText.Of(address)}' is no recipient of this subscription.",
+                ErrorCodes.BadRecipients, $"'{SafeText.Of(address)}' is no recipient of this subscription.",
                 NearestName.Hint(address, subscription.Definition.Recipients.All().Select(r => r.Address), "Leave the recipient out to see the first one's."));
         }
 

@@ -10,9 +10,9 @@ public sealed record Preparation(PreparedMail? Mail, Problem? Problem, bool IsPa
     public static readonly Preparation Elsewhere = new(null, null, true);
 
     private static readonly Problem Untold = new(
-        ProblemKind.Unanswerable, "recipients-view", "With the recipient's eyes nothing matches, or the report cannot be made.", "They see other data than you, so no more is said here; the log has the rest.");
+        ErrorCodes.RecipientsView, "With the recipient's eyes nothing matches, or the report cannot be made.", "They see other data than you, so no more is said here; the log has the rest.");
 
-    private static readonly Problem NotYet = new(ProblemKind.Unavailable, "recipients-view", "The recipient's report could not be made yet.", "It is tried again; the log has the rest.");
+    private static readonly Problem NotYet = new(ErrorCodes.RecipientsView, "The recipient's report could not be made yet.", "It is tried again; the log has the rest.") { Kind = ProblemKind.Unavailable };
 
     /// <summary>
     /// What both owner and recipient may see, where the recipient sees more than that: whether the mail goes is decided by it, so that neither learns what only the other sees.

@@ -23,14 +23,14 @@ public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles held, 
         var valid = named.Where(k => k.IsValidAt(time.GetUtcNow())).ToList();
         if (named.Count > 0 && valid.Count == 0)
         {
-            return new Problem(ProblemKind.Unanswerable, "recipient-gone", $"The keys of {SafeText.Of(recipient)} were revoked or have expired.", "Remove the recipient, or make a new key of that name.");
+            return new Problem(ErrorCodes.RecipientGone, $"The keys of {SafeText.Of(recipient)} were revoked or have expired.", "Remove the recipient, or make a new key of that name.");
         }
 
         var roles = named.Count > 0 ? [.. valid.SelectMany(k => k.Roles).Distinct().Order(StringComparer.Ordinal)] : unnamed.Roles;
         return access.PermissionsOf(roles).Contains(Permission.Read)
             ? access.CallerOf(recipient, [.. roles])
             : new Problem(
-                ProblemKind.Unanswerable, "recipient-unknown", $"Nobody knows what {SafeText.Of(recipient)} may see.",
+                ErrorCodes.RecipientUnknown, $"Nobody knows what {SafeText.Of(recipient)} may see.",
                 "Make a key whose name is the address ('reporting keys create --role reader --name …'), or choose onBehalfOf: owner, which sends what you see.");
     }
 
@@ -44,6 +44,6 @@ public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles held, 
         var roles = await held.OfAsync(subscription.Owner, given, cancellationToken);
         return access.PermissionsOf(roles).Contains(Permission.Schedule)
             ? access.CallerOf(subscription.Owner, [.. roles])
-            : new Problem(ProblemKind.Unanswerable, "owner-gone", $"The owner {SafeText.Of(subscription.Owner)} has no key any more, or may not schedule.", "Somebody else has to make the subscription again.");
+            : new Problem(ErrorCodes.OwnerGone, $"The owner {SafeText.Of(subscription.Owner)} has no key any more, or may not schedule.", "Somebody else has to make the subscription again.");
     }
 }
