@@ -40,7 +40,7 @@ internal static partial class VerifyEndpoints
     private static Outcome<string> Hash(HttpRequest request) =>
         Names.Read(request.Pairs(), string.Empty, (_, _, value) => value.Trim().ToLowerInvariant()).Then<string>(hash => Digits().IsMatch(hash)
             ? hash
-            : new Problem(ProblemKind.Invalid, "malformed-hash", "That is not a hash of an answer.", $"Give hash, the {ReportHash.Length} hexadecimal digits that stand in the file."));
+            : new Problem(ErrorCodes.MalformedHash, "That is not a hash of an answer.", $"Give hash, the {ReportHash.Length} hexadecimal digits that stand in the file."));
 
     private static VerifyResponse Answer(Verification verification)
     {

@@ -12,7 +12,7 @@ public sealed class DownloadLimiter(IOptions<ExportOptions> options) : IDisposab
     private int waiting;
 
     private static Problem Busy(string message) => new(
-        ProblemKind.Unavailable, "exports-busy", message, "Try again in a few minutes, or POST /api/v1/exports to create the file in the background.")
+        ErrorCodes.ExportsBusy, message, "Try again in a few minutes, or POST /api/v1/exports to create the file in the background.")
     {
         RetryAfter = TimeSpan.FromMinutes(1),
     };

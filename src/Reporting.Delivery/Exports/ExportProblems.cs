@@ -6,30 +6,30 @@ namespace Reporting.Delivery.Exports;
 internal static class ExportProblems
 {
     public static readonly Problem Unknown = new(
-        ProblemKind.NotFound, "unknown-export", "There is no such export.", "GET /api/v1/exports lists your exports. Jobs and their files are deleted some time after they end.");
+        ErrorCodes.UnknownExport, "There is no such export.", "GET /api/v1/exports lists your exports. Jobs and their files are deleted some time after they end.");
 
     public static readonly Problem Abandoned = new(
-        ProblemKind.Unavailable, "export-abandoned", "The export was interrupted several times.", "Create the export again. If it is interrupted again, narrow the parameters and tell the administrator.");
+        ErrorCodes.ExportAbandoned, "The export was interrupted several times.", "Create the export again. If it is interrupted again, narrow the parameters and tell the administrator.");
 
     public static readonly Problem Broken = new(
-        ProblemKind.Unavailable, "export-failed", "The file could not be made.", "Create the export again. If it fails again, tell the administrator: the log has the details.");
+        ErrorCodes.ExportFailed, "The file could not be made.", "Create the export again. If it fails again, tell the administrator: the log has the details.");
 
     public static readonly Problem Full = new(
-        ProblemKind.TooLarge, "exports-full", "The export folder has no room for this file.", "Delete exports that you do not need, narrow the parameters, or ask the administrator to raise Exports:MaxBytes.");
+        ErrorCodes.ExportsFull, "The export folder has no room for this file.", "Delete exports that you do not need, narrow the parameters, or ask the administrator to raise Exports:MaxBytes.");
 
     public static readonly Problem Moving = new(
-        ProblemKind.Unavailable, "data-moving", "The data changed several times while the file was made.", "An import is running. Try again in a moment.");
+        ErrorCodes.DataMoving, "The data changed several times while the file was made.", "An import is running. Try again in a moment.");
 
     public static Problem NotReady(ExportJob job) => job.Error is { } error
-        ? new Problem(ProblemKind.Conflict, "export-not-done", $"The export failed: {error.Message}", error.Hint)
-        : new Problem(ProblemKind.Conflict, "export-not-done", $"The export is {job.State.ToString().ToLowerInvariant()}, at {job.Percent} %.", $"GET /api/v1/exports/{job.Id} until its state is done.");
+        ? new Problem(ErrorCodes.ExportNotDone, $"The export failed: {error.Message}", error.Hint)
+        : new Problem(ErrorCodes.ExportNotDone, $"The export is {job.State.ToString().ToLowerInvariant()}, at {job.Percent} %.", $"GET /api/v1/exports/{job.Id} until its state is done.");
 
     public static Problem OwnerGone(ExportJob job) => new(
-        ProblemKind.Unanswerable, "owner-gone", $"The owner {SafeText.Of(job.Owner)} has no valid key, or may no longer export.", "Create the export again with a key that has the permission.");
+        ErrorCodes.OwnerGone, $"The owner {SafeText.Of(job.Owner)} has no valid key, or may no longer export.", "Create the export again with a key that has the permission.");
 
     public static Problem TooMany(int limit) => new(
-        ProblemKind.Conflict, "too-many-exports", $"You have {limit} exports that are not finished.", "Wait until they end, or delete some.");
+        ErrorCodes.TooManyExports, $"You have {limit} exports that are not finished.", "Wait until they end, or delete some.");
 
     public static Problem FileMissing(ExportJob job) => new(
-        ProblemKind.Unavailable, "export-file-missing", $"The file of export {job.Id} is not in the export folder.", "Create the export again. Processes that share a database must share Exports:Folder.");
+        ErrorCodes.ExportFileMissing, $"The file of export {job.Id} is not in the export folder.", "Create the export again. Processes that share a database must share Exports:Folder.");
 }

@@ -23,7 +23,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
     private const int MaxTries = 3;
 
     private static readonly Problem Moving = new(
-        ProblemKind.Unavailable, "data-moving", "The data changed while the report was made.", "An import is running. Try again in a moment.");
+        ErrorCodes.DataMoving, "The data changed while the report was made.", "An import is running. Try again in a moment.");
 
     /// <summary>Opens the rows; a problem if there are more than <paramref name="maxRows"/>.</summary>
     private async Task<Outcome<DataRows>> RowsAsync(ReportRun run, long maxRows, Caller caller, CancellationToken cancellationToken)
@@ -40,8 +40,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
 
         await rows.DisposeAsync();
         return new Problem(
-            ProblemKind.Unanswerable,
-            "too-many-rows",
+            ErrorCodes.TooManyRows,
             $"There are {rows.Count:N0} rows behind the figures; a file holds at most {maxRows:N0}.",
             "Narrow the parameters, for example to a few years, and make several files.");
     }
@@ -67,7 +66,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
                     var selected = onlyRows ? run with { Definition = run.Definition with { Sections = [Sums(), Years()] } } : run;
                     if (!(await runner.RunAsync(selected, rows, caller, cancellationToken)).IsValue(out var document, out problem))
                     {
-                        if (problem.Code == Moving.Code)
+                        if (problem.Is(ErrorCodes.DataMoving))
                         {
                             continue;
                         }

@@ -83,15 +83,14 @@ public sealed class ReportFiles(
 
         if (request.Section == DataSection && request.Format is not ("xlsx" or "csv" or "json"))
         {
-            return new Problem(ProblemKind.NotFound, "unknown-section", $"The rows behind the figures are not available as {request.Format}.", "Use xlsx, csv or json.");
+            return new Problem(ErrorCodes.UnknownSection, $"The rows behind the figures are not available as {request.Format}.", "Use xlsx, csv or json.");
         }
 
         var hasData = runner.ShowsData(caller);
         if (request.Section is { } section && (section != DataSection || !hasData) && definition.Sections.All(s => !string.Equals(s.Id, section, StringComparison.OrdinalIgnoreCase)))
         {
             return new Problem(
-                ProblemKind.NotFound,
-                "unknown-section",
+                ErrorCodes.UnknownSection,
                 $"The report '{definition.Id}' has no section '{SafeText.Of(section)}'.",
                 $"Its sections are: {string.Join(", ", (hasData ? definition.Sections.Select(s => s.Id).Append(DataSection) : definition.Sections.Select(s => s.Id)))}.");
         }

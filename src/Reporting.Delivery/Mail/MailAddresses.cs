@@ -19,13 +19,13 @@ public sealed partial class MailAddresses(IOptions<MailOptions> options)
         var address = text.Trim().ToLowerInvariant();
         if (address.Length > MaxLength || !Address().IsMatch(address))
         {
-            return new Problem(ProblemKind.Invalid, "bad-address", $"'{SafeText.Of(text)}' is not an address.", "Write the address alone, such as name@example.org.");
+            return new Problem(ErrorCodes.BadAddress, $"'{SafeText.Of(text)}' is not an address.", "Write the address alone, such as name@example.org.");
         }
 
         var domain = address[(address.LastIndexOf('@') + 1)..];
         return domains is null || domains.Contains(domain)
             ? address
-            : new Problem(ProblemKind.Invalid, "domain-not-allowed", $"Mail may not go to '{SafeText.Of(domain)}'.", $"Allowed domains: {string.Join(", ", domains.Order(StringComparer.Ordinal))} (Mail:AllowedDomains).");
+            : new Problem(ErrorCodes.DomainNotAllowed, $"Mail may not go to '{SafeText.Of(domain)}'.", $"Allowed domains: {string.Join(", ", domains.Order(StringComparer.Ordinal))} (Mail:AllowedDomains).");
     }
 
     // The characters that all relays accept. A domain in another script has its ASCII form (xn--…).

@@ -13,7 +13,7 @@ public static partial class MailTemplate
     public static Problem? Check(string? text) =>
         text is not null && Placeholder().Matches(text).Select(m => m.Groups["name"].Value).FirstOrDefault(name => !Placeholders.Contains(name)) is { } unknown
             ? new Problem(
-                ProblemKind.Invalid, "unknown-placeholder", $"There is no placeholder '{{{SafeText.Of(unknown)}}}'.",
+                ErrorCodes.UnknownPlaceholder, $"There is no placeholder '{{{SafeText.Of(unknown)}}}'.",
                 NearestName.Hint(unknown, Placeholders, $"Placeholders: {string.Join(", ", Placeholders.Select(p => $"{{{p}}}"))}."))
             : null;
 

@@ -14,7 +14,7 @@ public static class FileCheck
     /// <summary>Null if the file is complete.</summary>
     public static Problem? Check(string format, ReadOnlyMemory<byte> content) => IsWhole(format, content)
         ? null
-        : new Problem(ProblemKind.Unanswerable, "file-broken", $"The {format} file is damaged.", "Download the same report. If that file is damaged too, tell the administrator.");
+        : new Problem(ErrorCodes.FileBroken, $"The {format} file is damaged.", "Download the same report. If that file is damaged too, tell the administrator.");
 
     private static bool IsWhole(string format, ReadOnlyMemory<byte> content) => format switch
     {

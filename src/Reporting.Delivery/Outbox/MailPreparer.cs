@@ -22,7 +22,7 @@ public sealed partial class MailPreparer(
 {
     private const int MaxTries = 3;
 
-    private static readonly Problem Moving = new(ProblemKind.Unavailable, "data-moving", "The data changed while the mail was made.", "The delivery will be retried.");
+    private static readonly Problem Moving = new(ErrorCodes.DataMoving, "The data changed while the mail was made.", "The delivery will be retried.");
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Preparation>>> running = new();
     private long makeCount;
@@ -137,7 +137,7 @@ public sealed partial class MailPreparer(
         catch (Exception failure)
         {
             LogFailed(failure, key.Report);
-            var problem = DatabaseProblem.Of(failure) ?? new Problem(ProblemKind.Unavailable, "mail-not-made", "The mail could not be made.", "The delivery will be retried. The log has the details.");
+            var problem = DatabaseProblem.Of(failure) ?? new Problem(ErrorCodes.MailNotMade, "The mail could not be made.", "The delivery will be retried. The log has the details.");
             await store.BreakAsync(id, worker, problem, isPassing: true, CancellationToken.None);
             return Preparation.Broken(problem);
         }

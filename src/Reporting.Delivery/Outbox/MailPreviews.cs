@@ -14,7 +14,7 @@ public sealed class MailPreviews(SubscriptionService subscriptions, MailPreparer
         if (subscription.Definition.Recipients.All().All(r => r.Address != address))
         {
             return new Problem(
-                ProblemKind.Invalid, "bad-recipients", $"'{SafeText.Of(address)}' is not a recipient of this subscription.",
+                ErrorCodes.BadRecipients, $"'{SafeText.Of(address)}' is not a recipient of this subscription.",
                 NearestName.Hint(address, subscription.Definition.Recipients.All().Select(r => r.Address), "Omit the recipient to preview the first one."));
         }
 

@@ -10,9 +10,9 @@ public sealed record Preparation(PreparedMail? Mail, Problem? Problem, bool IsPa
     public static readonly Preparation Elsewhere = new(null, null, true);
 
     private static readonly Problem WithheldReason = new(
-        ProblemKind.Unanswerable, "recipients-view", "For the recipient, nothing matches or the report cannot be made.", "The recipient sees other data than you, so the reason is not shown here. The log has it.");
+        ErrorCodes.RecipientsView, "For the recipient, nothing matches or the report cannot be made.", "The recipient sees other data than you, so the reason is not shown here. The log has it.");
 
-    private static readonly Problem NotYet = new(ProblemKind.Unavailable, "recipients-view", "The recipient's report could not be made yet.", "The delivery will be retried. The log has the details.");
+    private static readonly Problem NotYet = new(ErrorCodes.RecipientsView, "The recipient's report could not be made yet.", "The delivery will be retried. The log has the details.") { Kind = ProblemKind.Unavailable };
 
     /// <summary>
     /// The mail with the data that both owner and recipient may see, if the recipient sees more. It decides whether the mail is sent, so neither of them learns about data of the other.

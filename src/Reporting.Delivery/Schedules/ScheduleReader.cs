@@ -30,7 +30,7 @@ public static partial class ScheduleReader
         }
 
         return new Problem(
-            ProblemKind.Invalid, "unknown-time-zone", $"There is no time zone '{SafeText.Of(zone)}'.",
+            ErrorCodes.UnknownTimeZone, $"There is no time zone '{SafeText.Of(zone)}'.",
             NearestName.Hint(zone, TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id), "Write an IANA name such as Asia/Jerusalem or Europe/Paris."));
     }
 
@@ -54,7 +54,7 @@ public static partial class ScheduleReader
         }
 
         return expression.WithTimeZone(TimeZoneInfo.Utc).GetNextValidTimeAfter(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero)) is null
-            ? new Problem(ProblemKind.Invalid, "bad-schedule", $"The schedule '{SafeText.Of(text)}' is never due.", "It names a day that does not exist, such as 31 February.")
+            ? new Problem(ErrorCodes.BadSchedule, $"The schedule '{SafeText.Of(text)}' is never due.", "It names a day that does not exist, such as 31 February.")
             : Spaces().Replace(words, " ");
     }
 
@@ -75,7 +75,7 @@ public static partial class ScheduleReader
         ? Clock(DefaultTime)
         : TimeOnly.TryParseExact(time, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? $"{at.Minute} {at.Hour}" : null;
 
-    private static Problem Bad(string text) => new(ProblemKind.Invalid, "bad-schedule", $"'{SafeText.Of(text)}' is not a schedule.", FormatHint);
+    private static Problem Bad(string text) => new(ErrorCodes.BadSchedule, $"'{SafeText.Of(text)}' is not a schedule.", FormatHint);
 
     [GeneratedRegex(@"^(?:(?<word>daily|weekdays|quarterly|last working day)|(?<word>monthly)(?: (?<day>[1-9]|1\d|2[0-8]))?|(?<word>weekly)(?: (?<weekday>sunday|monday|tuesday|wednesday|thursday|friday|saturday))?)(?: (?<time>[\d:]+))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     internal static partial Regex Simple();

@@ -23,14 +23,14 @@ public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles curren
         var valid = named.Where(k => k.IsValidAt(time.GetUtcNow())).ToList();
         if (named.Count > 0 && valid.Count == 0)
         {
-            return new Problem(ProblemKind.Unanswerable, "recipient-gone", $"The keys of {SafeText.Of(recipient)} were revoked or have expired.", "Remove the recipient, or create a new key with that name.");
+            return new Problem(ErrorCodes.RecipientGone, $"The keys of {SafeText.Of(recipient)} were revoked or have expired.", "Remove the recipient, or create a new key with that name.");
         }
 
         var roles = named.Count > 0 ? [.. valid.SelectMany(k => k.Roles).Distinct().Order(StringComparer.Ordinal)] : anonymous.Roles;
         return access.PermissionsOf(roles).Contains(Permission.Read)
             ? access.CallerOf(recipient, [.. roles])
             : new Problem(
-                ProblemKind.Unanswerable, "recipient-unknown", $"The access rights of {SafeText.Of(recipient)} are unknown.",
+                ErrorCodes.RecipientUnknown, $"The access rights of {SafeText.Of(recipient)} are unknown.",
                 "Create a key whose name is the address ('reporting keys create --role reader --name …'). Or set onBehalfOf: owner, which sends the data that you see.");
     }
 
@@ -44,6 +44,6 @@ public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles curren
         var roles = await currentRoles.OfAsync(subscription.Owner, ownerRoles, cancellationToken);
         return access.PermissionsOf(roles).Contains(Permission.Schedule)
             ? access.CallerOf(subscription.Owner, [.. roles])
-            : new Problem(ProblemKind.Unanswerable, "owner-gone", $"The owner {SafeText.Of(subscription.Owner)} has no valid key, or may no longer schedule.", "Another person with the permission must create the subscription again.");
+            : new Problem(ErrorCodes.OwnerGone, $"The owner {SafeText.Of(subscription.Owner)} has no valid key, or may no longer schedule.", "Another person with the permission must create the subscription again.");
     }
 }

@@ -35,7 +35,7 @@ public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses
 
         return DuePlan.Due(definition, schedule, time.GetUtcNow()).Any()
             ? new ValidatedSubscription(definition, schedule)
-            : new Problem(ProblemKind.Invalid, "never-due", "The subscription would never be due: the schedule has no due time between 'starts' and 'ends'.", "Move 'ends' to a later day, or omit it.");
+            : new Problem(ErrorCodes.NeverDue, "The subscription would never be due: the schedule has no due time between 'starts' and 'ends'.", "Move 'ends' to a later day, or omit it.");
     }
 
     private Outcome<Recipients> ReadRecipients(Recipients requested)
@@ -56,7 +56,7 @@ public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses
         }
 
         return read.Count is 0 or > MaxRecipients
-            ? new Problem(ProblemKind.Invalid, "bad-recipients", $"There are {read.Count} recipients.", $"Name 1 to {MaxRecipients} in recipients.to, .cc and .bcc.")
+            ? new Problem(ErrorCodes.BadRecipients, $"There are {read.Count} recipients.", $"Name 1 to {MaxRecipients} in recipients.to, .cc and .bcc.")
             : new Recipients(Of("to"), Of("cc"), Of("bcc"));
 
         IReadOnlyList<string> Of(string kind) => [.. read.Where(r => r.Kind == kind).Select(r => r.Address)];
@@ -70,7 +70,7 @@ public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses
         {
             if (!known.Contains(address.Trim().ToLowerInvariant()))
             {
-                return new Problem(ProblemKind.Invalid, "bad-recipients", $"'{SafeText.Of(address)}' has its own parameters, but is not a recipient.", NearestName.Hint(address, known, "Add the address to the recipients."));
+                return new Problem(ErrorCodes.BadRecipients, $"'{SafeText.Of(address)}' has its own parameters, but is not a recipient.", NearestName.Hint(address, known, "Add the address to the recipients."));
             }
 
             read[address.Trim().ToLowerInvariant()] = own;
@@ -85,17 +85,17 @@ public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses
     {
         if (definition.Name is { } name && (name.Trim().Length is 0 or > MaxName || name.Any(char.IsControl)))
         {
-            return new Problem(ProblemKind.Invalid, "bad-template", $"The name must have 1 to {MaxName} characters on one line.", "Shorten or omit it.");
+            return new Problem(ErrorCodes.BadTemplate, $"The name must have 1 to {MaxName} characters on one line.", "Shorten or omit it.");
         }
 
         if (definition.Subject is { } subject && (subject.Trim().Length is 0 or > MaxName || subject.Any(char.IsControl)))
         {
-            return new Problem(ProblemKind.Invalid, "bad-template", $"The subject must have 1 to {MaxName} characters on one line.", "Shorten it, or omit it to use the report's title.");
+            return new Problem(ErrorCodes.BadTemplate, $"The subject must have 1 to {MaxName} characters on one line.", "Shorten it, or omit it to use the report's title.");
         }
 
         if (definition.Body is { Length: > MaxBody } || definition.Body?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) == true)
         {
-            return new Problem(ProblemKind.Invalid, "bad-template", $"The body must be plain text of at most {MaxBody} characters.", "Shorten it, and remove control characters.");
+            return new Problem(ErrorCodes.BadTemplate, $"The body must be plain text of at most {MaxBody} characters.", "Shorten it, and remove control characters.");
         }
 
         return MailTemplate.Check(definition.Subject) ?? MailTemplate.Check(definition.Body);
@@ -107,7 +107,7 @@ public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses
         if (definition.Formats.Count == 0 || definition.Formats.FirstOrDefault(f => !Formats.Contains(f)) is not null)
         {
             var invalid = definition.Formats.FirstOrDefault(f => !Formats.Contains(f)) ?? string.Empty;
-            return new Problem(ProblemKind.Invalid, "bad-format", $"'{SafeText.Of(invalid)}' is not a mail format.", NearestName.Hint(invalid, Formats, $"Formats: {string.Join(", ", Formats)}."));
+            return new Problem(ErrorCodes.BadFormat, $"'{SafeText.Of(invalid)}' is not a mail format.", NearestName.Hint(invalid, Formats, $"Formats: {string.Join(", ", Formats)}."));
         }
 
         return definition.Recipients.All().Select(r => definition.PerRecipient.ContainsKey(r.Address) ? r.Address : string.Empty).Distinct()
