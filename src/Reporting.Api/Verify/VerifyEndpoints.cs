@@ -44,7 +44,7 @@ internal static partial class VerifyEndpoints
 
     private static VerifyResponse Answer(Verification verification)
     {
-        var (answer, now) = (verification.Answer, verification.Now);
+        var (answer, now) = (verification.Report, verification.Now);
         var (status, message) = answer switch
         {
             null => ("unknown", "No such answer went out, or it is not for you to see."),
@@ -59,7 +59,7 @@ internal static partial class VerifyEndpoints
             status,
             message,
             answer is null ? null : new VerifiedReportResponse(
-                answer.Report, answer.Language, answer.Question, answer.Filters, answer.Counting, answer.DataVersion, answer.DataAsOf, answer.Rows, answer.Truncated, answer.GivenAt),
+                answer.Report, answer.Language, answer.Question, answer.Filters, answer.Counting, answer.DataVersion, answer.DataAsOf, answer.Rows, answer.Truncated, answer.IssuedAt),
             now.Version,
             now.AsOf);
     }
