@@ -116,7 +116,7 @@ public sealed partial class QueryRunner(
         var answer = await AnswerAsync<(ListedEngagement? Found, DataVersion Version)>("one", Everything with { Language = language }, Counting(caller), async (plan, version, connection) =>
             (Found: (await engagements.ReadAsync(plan, caller.Visible, null, code, 1, connection, cancellationToken)).FirstOrDefault(), Version: version), cancellationToken);
         return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
-            ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{SafeText.Of(code)}'.", "See /api/v1/engagements for the codes.")
+            ? new Problem(ErrorCodes.UnknownEngagement, $"There is no engagement '{SafeText.Of(code)}'.", "See /api/v1/engagements for the codes.")
             : (a.Found, a.Version));
     }
 
@@ -189,7 +189,7 @@ public sealed partial class QueryRunner(
         var seen = sets.VisibleTo(caller.Visible);
         if (seen.Find(query.Set.Name) is not { } set)
         {
-            return Task.FromResult<Outcome<FeedResult>>(new Problem(ProblemKind.NotFound, "not-found", $"There is no set '{SafeText.Of(query.Set.Name)}'.", "See /odata for the sets."));
+            return Task.FromResult<Outcome<FeedResult>>(new Problem(ErrorCodes.NotFound, $"There is no set '{SafeText.Of(query.Set.Name)}'.", "See /odata for the sets."));
         }
 
         // Whatever the query says, its names are looked up in what this caller sees.
@@ -312,7 +312,7 @@ public sealed partial class QueryRunner(
             version = after;
         }
 
-        return new Problem(ProblemKind.Unavailable, "data-moving", "The data changed while the question was answered.", "An import is going on: ask again in a moment.");
+        return new Problem(ErrorCodes.DataMoving, "The data changed while the question was answered.", "An import is going on: ask again in a moment.");
     }
 
     [LoggerMessage(LogLevel.Debug, "Question {Id} ({Kind}) took {Milliseconds:0} ms.")]
