@@ -11,7 +11,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Aggregates;
 
 /// <summary>Answers questions as JSON: a question in a URL that was read before is recognised by its letters.</summary>
-internal sealed class AggregateResponses(QueryRunner runner, ResultCache kept, WorkLanes lanes, TimeProvider time)
+internal sealed class AggregateResponses(AggregateRunner runner, ResultCache kept, WorkLanes lanes, TimeProvider time)
 {
     public ValueTask<IResult> AnswerAsync(HttpRequest request, Func<HttpRequest, Outcome<ReportQuery>> read)
     {

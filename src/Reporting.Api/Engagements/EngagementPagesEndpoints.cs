@@ -27,7 +27,7 @@ internal static class EngagementPagesEndpoints
         group.MapGet("/{**code}", Show);
     }
 
-    private static async Task<IResult> List(HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpContext context, QueryParameters parameters, EngagementRunner runner, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInLanguage(), caller, Own).IsValue(out var query, out var problem))
@@ -46,7 +46,7 @@ internal static class EngagementPagesEndpoints
         return Page<FoundEngagements>(context, query.Language, new() { [nameof(FoundEngagements.Found)] = page, [nameof(FoundEngagements.Next)] = Next(request, page) });
     }
 
-    private static async Task<IResult> Show(CodeInPath engagement, HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(CodeInPath engagement, HttpContext context, QueryParameters parameters, EngagementRunner runner, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)

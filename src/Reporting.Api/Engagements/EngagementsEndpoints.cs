@@ -35,7 +35,7 @@ internal static class EngagementsEndpoints
     }
 
     private static async Task<IResult> List(
-        HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        HttpRequest request, QueryParameters parameters, EngagementRunner runner, ResultCache kept, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, Own).IsValue(out var query, out var problem))
@@ -59,7 +59,7 @@ internal static class EngagementsEndpoints
 
     // Not kept: it is too large for that, and written as it is read.
     private static async Task<IResult> StreamAsync(
-        ReportQuery query, CacheKey key, Caller caller, QueryRunner runner, WorkLanes lanes, JsonSerializerOptions json, CancellationToken cancellationToken)
+        ReportQuery query, CacheKey key, Caller caller, EngagementRunner runner, WorkLanes lanes, JsonSerializerOptions json, CancellationToken cancellationToken)
     {
         if (!(await lanes.Streams.EnterAsync(cancellationToken)).IsValue(out var place, out var problem))
         {
@@ -86,7 +86,7 @@ internal static class EngagementsEndpoints
     }
 
     private static async Task<IResult> Find(
-        CodeInPath engagement, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        CodeInPath engagement, HttpRequest request, QueryParameters parameters, EngagementRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["lang"], filters: false).IsValue(out var query, out var problem))

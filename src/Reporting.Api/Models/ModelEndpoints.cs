@@ -58,7 +58,7 @@ internal static class ModelEndpoints
     }
 
     private static async Task<IResult> Members(
-        string dimension, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        string dimension, HttpRequest request, QueryParameters parameters, MemberRunner runner, ResultCache kept, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem))
@@ -75,8 +75,8 @@ internal static class ModelEndpoints
             json.Value.SerializerOptions) with { Rows = page.Members.Count }));
 
         Task<Outcome<MemberPage>> MembersAsync(CancellationToken cancel) => query.Limit > QuestionOptions.LargeFrom
-            ? lanes.Large.RunAsync(() => runner.MembersAsync(asked, caller, cancel), cancel)
-            : runner.MembersAsync(asked, caller, cancel);
+            ? lanes.Large.RunAsync(() => runner.ListAsync(asked, caller, cancel), cancel)
+            : runner.ListAsync(asked, caller, cancel);
     }
 
     private static MeasureResponse Measure(ModelMeasure measure, SemanticModel model, string language) => new(

@@ -46,6 +46,9 @@ public sealed class QueryPlanner(SemanticModel model)
         };
     }
 
+    /// <summary>Plans against the part of the model that the caller sees.</summary>
+    public Outcome<QueryPlan> Plan(ReportQuery query, Visibility visible, PlannedScope scope, MemberKeys members) => Plan(query, model.VisibleTo(visible), scope, members);
+
     /// <summary>What a scope means in the data of <paramref name="members"/>, which holds all members there are.</summary>
     public PlannedScope Plan(RowScope scope, MemberKeys members)
     {
