@@ -40,7 +40,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         engagements = new EngagementRunner(snapshots, answers, new EngagementReader(dialect, model), classifications);
     }
 
-    public async Task AskAsync(UsualQuery question) => Check(await aggregates.RunAsync(Read(question), Caller.Local, CancellationToken.None));
+    public async Task AskAsync(UsualQuery question) => Check(await aggregates.RunAsync(Read(question), Caller.Local, null, CancellationToken.None));
 
     /// <summary>A report of one year, filled anew.</summary>
     public async Task<ReportDocument> DocumentAsync(string report, Caller caller)
@@ -59,7 +59,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var bare = await StatementsAsync(query);
         var medians = await Timing.MediansAsync(
             rounds,
-            async () => Check(await aggregates.RunAsync(query, Caller.Local, CancellationToken.None)),
+            async () => Check(await aggregates.RunAsync(query, Caller.Local, null, CancellationToken.None)),
             () => ReadAllAsync(question.Textbook.Select(sql => (sql, (IReadOnlyDictionary<string, object>)new Dictionary<string, object>()))),
             () => ReadAllAsync(bare));
         return new Measured(question, medians[0], medians[1], medians[2]);

@@ -133,7 +133,7 @@ public sealed class TestWarehouse : IAsyncDisposable
     }
 
     public Task<Outcome<ResultTable>> AskAsync(ReportQuery query, RowScope? scope = null) =>
-        Runners.Aggregates.RunAsync(query, new Caller("test", [], scope ?? RowScope.Everything, Visibility.Everything), CancellationToken.None);
+        Runners.Aggregates.RunAsync(query, new Caller("test", [], scope ?? RowScope.Everything, Visibility.Everything), null, CancellationToken.None);
 
     /// <summary>What the runner plans for a question, for tests that compile it for another engine.</summary>
     public async Task<Outcome<QueryPlan>> PlanAsync(ReportQuery query, RowScope? scope = null)

@@ -37,7 +37,7 @@ internal static class EngagementPagesEndpoints
 
         // Nobody reads a page of thousands; its last line leads to the rest.
         query = query with { Limit = request.Query.ContainsKey("limit") ? Math.Min(query.Limit, MaxPerPage) : PerPage };
-        if (!(await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancellationToken)).IsValue(out var page, out problem))
+        if (!(await runner.ListAsync(new EngagementQuery(query, query.After), caller, null, cancellationToken)).IsValue(out var page, out problem))
         {
             return Refused(context, problem);
         }
@@ -50,7 +50,7 @@ internal static class EngagementPagesEndpoints
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
-            || !(await runner.FindAsync(engagement.Value, query.Language, caller, cancellationToken)).IsValue(out var found, out problem))
+            || !(await runner.FindAsync(engagement.Value, query.Language, caller, null, cancellationToken)).IsValue(out var found, out problem))
         {
             return Refused(context, problem);
         }

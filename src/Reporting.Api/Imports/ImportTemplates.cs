@@ -46,7 +46,7 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
         DataVersion? version = page?.Version;
         foreach (var (dimension, title, columns) in Open.Where(o => caller.Visible.ShowsDimension(o.Dimension)))
         {
-            if (!(await members.ListAsync(new MemberQuery(dimension, null, null, MaxMembers, "en"), caller, cancellationToken)).IsValue(out var listed, out problem))
+            if (!(await members.ListAsync(new MemberQuery(dimension, null, null, MaxMembers, "en"), caller, null, cancellationToken)).IsValue(out var listed, out problem))
             {
                 return problem;
             }
@@ -73,7 +73,7 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
             return new Problem(ProblemKind.Forbidden, "links-withheld", "Your roles hide some of what is known of engagements, so they cannot be written out to be corrected.", "Leave the parameters out for an empty template, or ask somebody who sees everything.");
         }
 
-        return (await engagements.ListAsync(new EngagementQuery(question with { Limit = MaxEngagements }, null), caller, cancellationToken)).Then<EngagementPage>(page => page.Next is null
+        return (await engagements.ListAsync(new EngagementQuery(question with { Limit = MaxEngagements }, null), caller, null, cancellationToken)).Then<EngagementPage>(page => page.Next is null
             ? page
             : new Problem(ProblemKind.Unanswerable, "too-many-rows", $"These are {page.Count:N0} engagements; a template holds {MaxEngagements:N0}.", "Narrow the parameters."));
     }

@@ -7,6 +7,7 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
+using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Files;
@@ -151,7 +152,7 @@ public sealed class ReportFiles(
 
         document = await given.GiveAsync(document, caller, cancellationToken);
         return (await renderer.RenderAsync(document, cancellationToken)).Then<CachedResponse>(file =>
-            new CachedResponse(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true, Rows = document.Rows, Handling = document.Provenance.Handling });
+            new CachedResponse(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true, DataVersion = new DataVersion(document.Provenance.DataVersion, document.Provenance.DataAsOf), Rows = document.Rows, Handling = document.Provenance.Handling });
     }
 
     // With the rows behind its figures; larger ones are for OpenAsync.
@@ -166,7 +167,7 @@ public sealed class ReportFiles(
         {
             using var content = new MemoryStream();
             await file.WriteAsync(content, cancellationToken);
-            return new CachedResponse(content.ToArray(), file.ContentType) { FileName = file.FileName, IsStable = true, Rows = file.Rows, Handling = file.Handling };
+            return new CachedResponse(content.ToArray(), file.ContentType) { FileName = file.FileName, IsStable = true, DataVersion = file.DataVersion, Rows = file.Rows, Handling = file.Handling };
         }
     }
 

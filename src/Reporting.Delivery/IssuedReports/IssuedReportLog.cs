@@ -10,7 +10,7 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Delivery.IssuedReports;
 
 /// <summary>Remembers the answers that go out in files, and says of a hash whether it is one of them and still holds.</summary>
-public sealed class IssuedReportLog(IssuedReportStore store, SemanticModel model, ReportCatalog catalog, DataVersionWatch versions, TimeProvider time)
+public sealed class IssuedReportLog(IssuedReportStore store, SemanticModel model, ReportCatalog catalog, DataVersionStore versions, TimeProvider time)
 {
     /// <summary>The document with its hash, which is remembered before the file goes out.</summary>
     public async Task<ReportDocument> GiveAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken)

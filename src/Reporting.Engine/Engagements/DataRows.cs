@@ -33,13 +33,13 @@ public sealed class DataRows : IAsyncDisposable
 
     public ValueTask DisposeAsync() => snapshot.Connection.DisposeAsync();
 
-    internal static async Task<DataRows> OpenAsync(Snapshot snapshot, string? search, SemanticModel model, SqlDialect dialect, CancellationToken cancellationToken)
+    internal static async Task<DataRows> OpenAsync(Snapshot snapshot, SemanticModel model, SqlDialect dialect, CancellationToken cancellationToken)
     {
         var plan = snapshot.Plan;
         var sql = new DataRowsSql(plan, dialect);
         await using var count = sql.Count().ToCommand(snapshot.Connection, plan.Id);
         var rows = Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-        return new DataRows(sql, snapshot, model, rows) { Filters = QueryFormatter.Filters(plan, search) };
+        return new DataRows(sql, snapshot, model, rows) { Filters = plan.FilterText };
     }
 
     /// <summary>

@@ -66,8 +66,8 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
     }
 
     /// <summary>The rows behind the figures of the snapshot's plan.</summary>
-    internal Task<DataRows> OpenDataAsync(Snapshot snapshot, string? search, CancellationToken cancellationToken) =>
-        DataRows.OpenAsync(snapshot, search, model, dialect, cancellationToken);
+    internal Task<DataRows> OpenDataAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        DataRows.OpenAsync(snapshot, model, dialect, cancellationToken);
 
     private string Sql(string columns, string joins, QueryPlan plan, PageMark? after, string? code, int limit, SqlValues values)
     {

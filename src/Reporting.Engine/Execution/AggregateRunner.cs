@@ -1,7 +1,7 @@
 using Reporting.Engine.Access;
-using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql.Aggregates;
+using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Execution;
@@ -9,8 +9,9 @@ namespace Reporting.Engine.Execution;
 /// <summary>Answers aggregates: measures by dimensions.</summary>
 public sealed class AggregateRunner(SnapshotReader snapshots, ResultReader results, ClassificationReader classifications)
 {
-    public Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) =>
-        snapshots.ReadAsync<ResultTable>(new SnapshotQuery("table", query, caller), async snapshot =>
+    /// <param name="version">The data version, if the caller has just read it: it is compared after the answer, and not read again before.</param>
+    public Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) =>
+        snapshots.ReadAsync<ResultTable>(new SnapshotQuery("table", query, caller) { Version = version }, async snapshot =>
         {
             var (plan, connection) = (snapshot.Plan, snapshot.Connection);
             if (await results.RefusalAsync(plan, connection, cancellationToken) is { } refusal)
@@ -23,9 +24,9 @@ public sealed class AggregateRunner(SnapshotReader snapshots, ResultReader resul
                 Version = snapshot.Version,
                 Language = plan.Language,
                 Handling = await classifications.ReadAsync(snapshot, cancellationToken),
-                Filters = QueryFormatter.Filters(plan, query.Search),
+                Filters = plan.FilterText,
                 FilterTexts = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterText(f.Dimension.Id, f.Words))],
-                Counting = QueryFormatter.Counting(plan),
+                Counting = plan.Counting,
             };
         }, cancellationToken);
 }

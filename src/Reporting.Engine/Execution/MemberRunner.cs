@@ -1,6 +1,7 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Execution;
@@ -9,7 +10,8 @@ namespace Reporting.Engine.Execution;
 public sealed class MemberRunner(SnapshotReader snapshots, SemanticModel model, MemberReader members, MemberKeysReader keys)
 {
     /// <summary>The members of a dimension that occur in the engagements that the caller sees, in order of their codes.</summary>
-    public async Task<Outcome<MemberPage>> ListAsync(MemberQuery query, Caller caller, CancellationToken cancellationToken)
+    /// <param name="version">The data version, if the caller has just read it.</param>
+    public async Task<Outcome<MemberPage>> ListAsync(MemberQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
     {
         if (!model.VisibleTo(caller.Visible).Dimension(query.Dimension).IsValue(out var dimension, out var problem))
         {
@@ -17,7 +19,7 @@ public sealed class MemberRunner(SnapshotReader snapshots, SemanticModel model, 
         }
 
         var byDimension = SnapshotQuery.Everything with { By = [dimension.Id], Limit = query.Limit, Language = query.Language };
-        return await snapshots.ReadAsync<MemberPage>(SnapshotQuery.Counting("members", byDimension, caller), async snapshot =>
+        return await snapshots.ReadAsync<MemberPage>(SnapshotQuery.Counting("members", byDimension, caller) with { Version = version }, async snapshot =>
             await members.ReadAsync(query, snapshot.Plan, snapshot.Connection, cancellationToken) with { Version = snapshot.Version }, cancellationToken);
     }
 

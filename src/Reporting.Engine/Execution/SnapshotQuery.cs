@@ -1,6 +1,7 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Execution;
 
@@ -10,6 +11,9 @@ public sealed record SnapshotQuery(string Kind, ReportQuery Query, Caller Caller
 {
     /// <summary>Counts all engagements.</summary>
     internal static readonly ReportQuery Everything = new() { Measures = [nameof(MeasureKind.Engagements).ToLowerInvariant()] };
+
+    /// <summary>The data version that was read just before; null to read it with the query.</summary>
+    public DataVersion? Version { get; init; }
 
     /// <summary>True for queries that are heavy whatever their dimensions.</summary>
     public bool IsHeavy { get; init; }

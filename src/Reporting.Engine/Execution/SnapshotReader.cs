@@ -118,7 +118,7 @@ public sealed partial class SnapshotReader(
     private async Task<Outcome<T>> UnmovedAsync<T>(
         string id, SnapshotQuery query, DbConnection connection, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken)
     {
-        var version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
+        var version = query.Version ?? await versions.ReadAsync(connection, cancellationToken: cancellationToken);
         for (var tries = 0; tries < MaxTries; tries++)
         {
             if (!(await PlanAsync(query, version, connection, cancellationToken)).IsValue(out var plan, out var problem))

@@ -77,7 +77,7 @@ internal sealed class SectionQueries(
 
     public async Task<Outcome<EngagementPage>> ListAsync(ReportQuery query, string? after = null)
     {
-        var answer = await engagements.ListAsync(new EngagementQuery(query, after), caller, cancellationToken);
+        var answer = await engagements.ListAsync(new EngagementQuery(query, after), caller, null, cancellationToken);
         return answer.Then<EngagementPage>(page =>
         {
             Track(page.Version, page.Handling);
@@ -138,7 +138,7 @@ internal sealed class SectionQueries(
     }
 
     private async Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
-        (await aggregates.RunAsync(query, caller, cancellationToken)).Then<ResultTable>(table =>
+        (await aggregates.RunAsync(query, caller, null, cancellationToken)).Then<ResultTable>(table =>
         {
             Track(table.Version, table.Handling);
             return table;

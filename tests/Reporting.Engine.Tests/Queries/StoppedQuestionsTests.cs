@@ -104,16 +104,16 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
         switch (kind)
         {
             case "aggregates":
-                await runners.Aggregates.RunAsync(query with { By = ["domain"] }, caller, cancellationToken);
+                await runners.Aggregates.RunAsync(query with { By = ["domain"] }, caller, null, cancellationToken);
                 break;
             case "list":
-                await runners.Engagements.ListAsync(new EngagementQuery(query, null), caller, cancellationToken);
+                await runners.Engagements.ListAsync(new EngagementQuery(query, null), caller, null, cancellationToken);
                 break;
             case "one":
-                await runners.Engagements.FindAsync("E01", "en", caller, cancellationToken);
+                await runners.Engagements.FindAsync("E01", "en", caller, null, cancellationToken);
                 break;
             case "members":
-                await runners.Members.ListAsync(new MemberQuery("participant", null, null, 10, "en"), caller, cancellationToken);
+                await runners.Members.ListAsync(new MemberQuery("participant", null, null, 10, "en"), caller, null, cancellationToken);
                 break;
             case "codes":
                 await runners.Members.KnownAsync("domain", caller, cancellationToken);

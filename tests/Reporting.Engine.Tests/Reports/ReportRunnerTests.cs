@@ -190,7 +190,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     {
         var pairs = address.Split('&').Select(p => KeyValuePair.Create(p.Split('=')[0], Uri.UnescapeDataString(p.Split('=')[1])));
         Assert.True(new QueryParameters(warehouse.Model).Read(pairs, Caller.Local).IsValue(out var query, out var problem), problem?.Message);
-        Assert.True((await warehouse.Runners.Engagements.ListAsync(new EngagementQuery(query with { Limit = 1 }, null), Caller.Local, CancellationToken.None)).IsValue(out var page, out problem), problem?.Message);
+        Assert.True((await warehouse.Runners.Engagements.ListAsync(new EngagementQuery(query with { Limit = 1 }, null), Caller.Local, null, CancellationToken.None)).IsValue(out var page, out problem), problem?.Message);
         return page.Count;
     }
 
