@@ -25,7 +25,7 @@ internal sealed class KeySecret(IOptions<AccessOptions> options, SecretsFolder s
 
         var secret = secrets.Random(FileName);
         return Weakness(secret) is not { } weakness ? secret : throw new StartException(new Problem(
-            ProblemKind.Invalid, "weak-secret", $"The secret in {Path.Combine(secrets.Path, FileName)} {weakness}.",
+            ErrorCodes.WeakSecret, $"The secret in {Path.Combine(secrets.Path, FileName)} {weakness}.",
             $"Put the right one back from its backup. Or remove the file: the program makes a new one, and all keys and links end. {Recipe}"));
     }
 

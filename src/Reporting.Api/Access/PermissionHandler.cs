@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access;
 
 /// <summary>Decides about every request to an endpoint: a good credential, the permission, and for sessions that no other site sent it.</summary>
 internal sealed class PermissionHandler : AuthorizationHandler<PermissionRequirement>
 {
-    public const string CrossSite = "cross-site";
+    public static readonly string CrossSite = ErrorCodes.CrossSite.Text;
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
     {

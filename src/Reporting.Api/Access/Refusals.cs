@@ -47,13 +47,13 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
     {
         if (result.AuthorizationFailure?.FailureReasons.Any(r => r.Message == PermissionHandler.CrossSite) == true)
         {
-            return new Problem(ProblemKind.Forbidden, "cross-site", "Another site's page asked for this in your name.", "Do it on the pages of this service, or with an API key.");
+            return new Problem(ErrorCodes.CrossSite, "Another site's page asked for this in your name.", "Do it on the pages of this service, or with an API key.");
         }
 
         var needed = policy.Requirements.OfType<PermissionRequirement>().FirstOrDefault()?.Permission;
         return context.Request.RequestIdentity().IsAnonymous
-            ? new Problem(ProblemKind.NotSignedIn, "credentials-missing", "Nothing is answered here to callers who do not say who they are.", "Send an API key as X-Api-Key (an administrator makes one with 'reporting keys create'), or sign in at /sign-in.")
-            : new Problem(ProblemKind.Forbidden, "permission-missing", $"This needs the permission '{needed?.ToString() ?? "nobody has"}', which none of your roles gives.", "Ask an administrator for a key or a role that may do this.");
+            ? new Problem(ErrorCodes.CredentialsMissing, "Nothing is answered here to callers who do not say who they are.", "Send an API key as X-Api-Key (an administrator makes one with 'reporting keys create'), or sign in at /sign-in.")
+            : new Problem(ErrorCodes.PermissionMissing, $"This needs the permission '{needed?.ToString() ?? "nobody has"}', which none of your roles gives.", "Ask an administrator for a key or a role that may do this.");
     }
 
     /// <summary>A browser that opens a page says that it wants HTML; programs and Office's feeds do not.</summary>

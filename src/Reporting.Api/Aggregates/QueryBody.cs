@@ -11,22 +11,15 @@ internal static class QueryBody
 
     public static async Task<Outcome<IEnumerable<KeyValuePair<string, string>>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType())
+        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedBody, Example, cancellationToken, allowNul: true)).IsValue(out var body, out var problem))
         {
-            return Malformed("The body is not JSON.", "Send Content-Type: application/json.");
+            return problem;
         }
 
-        try
+        using (body)
         {
-            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken, allowNul: true);
             var pairs = new List<KeyValuePair<string, string>>();
-            return body.RootElement.ValueKind == JsonValueKind.Object && Add(body.RootElement, pairs)
-                ? pairs
-                : Malformed("The body is not a question.", Example);
-        }
-        catch (JsonException)
-        {
-            return Malformed("The body is not JSON that can be read.", Example);
+            return body.RootElement.ValueKind == JsonValueKind.Object && Add(body.RootElement, pairs) ? pairs : NotAQuery();
         }
     }
 
@@ -55,5 +48,5 @@ internal static class QueryBody
         }
     }
 
-    private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);
+    private static Problem NotAQuery() => new(ErrorCodes.MalformedBody, "The body is not a query.", Example);
 }

@@ -23,10 +23,10 @@ internal sealed record AuditParameters(AuditFilter Filter, int Limit)
         "caller" => this with { Filter = Filter with { Caller = value } },
         "action" => Enum.GetValues<AuditAction>().Where(a => a.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)).Select(a => (AuditAction?)a).FirstOrDefault() is { } action
             ? this with { Filter = Filter with { Action = action } }
-            : Invalid("bad-choice", $"'{SafeText.Of(value)}' is not a value of 'action'.", "Known are: question, export, import, mail, change, administer, signin."),
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'action'.", "Known are: question, export, import, mail, change, administer, signin."),
         "after" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
             ? this with { Filter = Filter with { After = after } }
-            : Invalid("malformed-after", $"'{SafeText.Of(value)}' is not the end of a page.", "Use meta.next of the page before."),
+            : new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(value)}' is not the end of a page.", "Use meta.next of the page before."),
         _ => NamedParameters.Limit(value).Then<AuditParameters>(limit => this with { Limit = limit }),
     };
 
@@ -40,8 +40,6 @@ internal sealed record AuditParameters(AuditFilter Filter, int Limit)
 
         return DateTimeOffset.TryParseExact(value, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant
-            : Invalid("malformed-period", $"'{SafeText.Of(value)}' is not a time for '{name}'.", "Write 2026-01-31, or 2026-01-31T08:00:00Z.");
+            : new Problem(ErrorCodes.MalformedPeriod, $"'{SafeText.Of(value)}' is not a time for '{name}'.", "Write 2026-01-31, or 2026-01-31T08:00:00Z.");
     }
-
-    private static Problem Invalid(string code, string message, string hint) => new(ProblemKind.Invalid, code, message, hint);
 }

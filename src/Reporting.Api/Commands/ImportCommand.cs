@@ -55,8 +55,8 @@ internal static class ImportCommand
     }
 
     private static Problem Missing(FileInfo? file) => file is null
-        ? new Problem(ProblemKind.Invalid, "no-file", "No file was named.", "Write for example: reporting import activities.csv --mapping native.")
-        : new Problem(ProblemKind.NotFound, "file-missing", $"There is no file {file.FullName}.", "Check the path.");
+        ? new Problem(ErrorCodes.NoFile, "No file was named.", "Write for example: reporting import activities.csv --mapping native.")
+        : new Problem(ErrorCodes.FileMissing, $"There is no file {file.FullName}.", "Check the path.");
 
     // A path, so that a mapping can be tried before it is put beside the others.
     private static Outcome<(Mapping? Mapping, string Name)> Definition(string mapping)
@@ -70,11 +70,11 @@ internal static class ImportCommand
         {
             return File.Exists(mapping)
                 ? (MappingCatalog.ReadFile(mapping), mapping)
-                : new Problem(ProblemKind.NotFound, "file-missing", $"There is no file {Path.GetFullPath(mapping)}.", "Check the path of the mapping.");
+                : new Problem(ErrorCodes.FileMissing, $"There is no file {Path.GetFullPath(mapping)}.", "Check the path of the mapping.");
         }
         catch (DefinitionException e)
         {
-            return new Problem(ProblemKind.Invalid, "malformed-mapping", e.Message, "Correct the mapping.");
+            return new Problem(ErrorCodes.MalformedMapping, e.Message, "Correct the mapping.");
         }
     }
 

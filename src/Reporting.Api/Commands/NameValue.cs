@@ -13,7 +13,7 @@ internal static class NameValue
             var equals = word.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1)
             {
-                return new Problem(ProblemKind.Invalid, "malformed-pair", $"'{SafeText.Of(word)}' is not name=value.", "Write for example year=2020..2025.");
+                return new Problem(ErrorCodes.MalformedPair, $"'{SafeText.Of(word)}' is not name=value.", "Write for example year=2020..2025.");
             }
 
             pairs.Add(new(word[..equals], word[(equals + 1)..]));

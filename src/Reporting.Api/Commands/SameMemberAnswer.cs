@@ -13,7 +13,7 @@ internal static class SameMemberAnswer
     {
         if (Find(services, request.Mapping) is not { } path)
         {
-            return new Problem(ProblemKind.Invalid, "no-mapping-file", "There is no mapping into which the answer could be written.", "Name a mapping with --mapping; a file in the native layout says which member it means by the code.");
+            return new Problem(ErrorCodes.NoMappingFile, "There is no mapping into which the answer could be written.", "Name a mapping with --mapping; a file in the native layout says which member it means by the code.");
         }
 
         if (!(await services.GetRequiredService<ImportRunner>().RunAsync(request with { DryRun = true }, cancellationToken)).IsValue(out var result, out var problem))
@@ -25,7 +25,7 @@ internal static class SameMemberAnswer
         if (answers.FirstOrDefault(answer => answer != All && !result.Duplicates.Any(d => Pair(d) == answer || Reversed(d) == answer)) is { } unknown)
         {
             return new Problem(
-                ProblemKind.Invalid, "unknown-duplicate", $"'{SafeText.Of(unknown)}' is none of the members that look alike.",
+                ErrorCodes.UnknownDuplicate, $"'{SafeText.Of(unknown)}' is none of the members that look alike.",
                 result.Duplicates.Count == 0 ? "No new member of the file looks like another one." : $"Write for example --same {Pair(result.Duplicates[0])}.");
         }
 

@@ -50,5 +50,5 @@ internal static class ConnectEndpoints
     private static IResult ExcelSet(string set, HttpRequest request, ODataModels models, PublicAddress address) =>
         models.Of(request.Caller()).Sets.Find(set) is { } found
             ? Results.File(Encoding.UTF8.GetBytes(ConnectionFiles.Excel(address.FeedOf(request), found.Name)), Excel, found.Name + ".odc")
-            : ProblemResponses.Answer(new Problem(ProblemKind.NotFound, "not-found", $"There is no set '{SafeText.Of(set)}'.", "See /connect for the sets."));
+            : ProblemResponses.Answer(new Problem(ErrorCodes.NotFound, $"There is no set '{SafeText.Of(set)}'.", "See /connect for the sets."));
 }

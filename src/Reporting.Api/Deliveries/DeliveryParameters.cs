@@ -19,7 +19,7 @@ internal sealed record DeliveryParameters(DeliveryFilter Filter, int Limit)
     {
         "state" => DeliveryFormatter.State(value) is { } state
             ? this with { Filter = Filter with { State = state } }
-            : new Problem(ProblemKind.Invalid, "bad-choice", $"'{SafeText.Of(value)}' is not a value of 'state'.", NearestName.Hint(value, DeliveryFormatter.All, $"Known are: {string.Join(", ", DeliveryFormatter.All)}.")),
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'state'.", NearestName.Hint(value, DeliveryFormatter.All, $"Known are: {string.Join(", ", DeliveryFormatter.All)}.")),
         "recipient" => this with { Filter = Filter with { Recipient = value } },
         "subscription" => this with { Filter = Filter with { SubscriptionId = value } },
         "after" => this with { Filter = Filter with { After = value } },

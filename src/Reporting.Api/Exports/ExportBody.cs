@@ -14,19 +14,14 @@ internal static class ExportBody
 
     public static async Task<Outcome<ReportRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType())
+        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedBody, Example, cancellationToken)).IsValue(out var body, out var problem))
         {
-            return Malformed("The body is not JSON.", "Send Content-Type: application/json.");
+            return problem;
         }
 
-        try
+        using (body)
         {
-            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken);
             return Read(body.RootElement);
-        }
-        catch (JsonException)
-        {
-            return Malformed("The body is not JSON that can be read.", Example);
         }
     }
 
@@ -55,8 +50,7 @@ internal static class ExportBody
                     return Malformed($"The value of '{property.Name}' cannot be read.", Example);
                 default:
                     return new Problem(
-                        ProblemKind.Invalid,
-                        "unknown-parameter",
+                        ErrorCodes.UnknownParameter,
                         $"An export has no '{SafeText.Of(property.Name)}'.",
                         NearestName.Hint(property.Name, ["report", "format", "parameters"], "It has report, format and parameters."));
             }
@@ -65,5 +59,5 @@ internal static class ExportBody
         return report is null || format is null ? Malformed("An export needs a report and a format.", Example) : ReportRequests.Of(report, format, pairs);
     }
 
-    private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);
+    private static Problem Malformed(string message, string hint) => new(ErrorCodes.MalformedBody, message, hint);
 }

@@ -34,7 +34,7 @@ internal static class HealthEndpoints
         return counts.Late == 0
             ? Results.Ok(new HealthResponse("in time", null))
             : ProblemResponses.Answer(new Problem(
-                ProblemKind.Unavailable, "deliveries-late", $"{counts.Late} deliveries or subscriptions are late.", "See /api/v1/deliveries?state=waiting for the reasons; is the relay reachable, and does a process send mail (Mail:MaxConcurrent)?"));
+                ErrorCodes.DeliveriesLate, $"{counts.Late} deliveries or subscriptions are late.", "See /api/v1/deliveries?state=waiting for the reasons; is the relay reachable, and does a process send mail (Mail:MaxConcurrent)?"));
     }
 
     private static async Task<IResult> ReadyAsync(ServiceHealth health, CancellationToken cancellationToken)

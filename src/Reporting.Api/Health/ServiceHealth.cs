@@ -10,7 +10,7 @@ namespace Reporting.Api.Health;
 internal sealed class ServiceHealth(DataVersionStore versions, WarehouseConnections warehouse, OperationsConnections operations, FolderHealth folders)
 {
     private static readonly Problem Away = new(
-        ProblemKind.Unavailable, "database-away", "The database cannot be reached or is not migrated.", "Check Warehouse:ConnectionString and run 'reporting migrate'.");
+        ErrorCodes.DatabaseAway, "The database cannot be reached or is not migrated.", "Check Warehouse:ConnectionString and run 'reporting migrate'.");
 
     // A load balancer gives an answer no more time.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
@@ -49,7 +49,7 @@ internal sealed class ServiceHealth(DataVersionStore versions, WarehouseConnecti
         }
         catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return (0, DatabaseProblem.Of(e) is { } known && known.Code != Away.Code && known.Code != "database-timeout" ? known : Away);
+            return (0, DatabaseProblem.Of(e) is { } known && !known.Is(ErrorCodes.DatabaseAway, ErrorCodes.DatabaseTimeout) ? known : Away);
         }
     }
 

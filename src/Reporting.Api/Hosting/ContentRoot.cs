@@ -29,7 +29,7 @@ internal static class ContentRoot
 
         return Sign(current) is { } sign
             ? throw new StartException(new Problem(
-                ProblemKind.NotFound, "definitions-missing", $"There is no file {Path.Combine(current, Model)}, though {sign} says that the program is set up in this folder.",
+                ErrorCodes.DefinitionsMissing, $"There is no file {Path.Combine(current, Model)}, though {sign} says that the program is set up in this folder.",
                 "Put the folder reports back; or, to use the definitions and access rules beside the program, start it in another folder."))
             : beside;
     }
@@ -41,7 +41,7 @@ internal static class ContentRoot
         {
             if (!File.Exists(path))
             {
-                throw new StartException(new Problem(ProblemKind.NotFound, "definitions-missing", $"There is no file {path}.", hint));
+                throw new StartException(new Problem(ErrorCodes.DefinitionsMissing, $"There is no file {path}.", hint));
             }
         }
     }

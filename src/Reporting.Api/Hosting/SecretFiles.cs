@@ -39,6 +39,6 @@ internal static class SecretFiles
             throw Unusable($"cannot be read: {e.Message}");
         }
 
-        StartException Unusable(string how) => new(new Problem(ProblemKind.NotFound, "secret-file-unusable", $"{setting}: the file {path} {how}.", "Correct the setting, or the file."));
+        StartException Unusable(string how) => new(new Problem(ErrorCodes.SecretFileUnusable, $"{setting}: the file {path} {how}.", "Correct the setting, or the file."));
     }
 }

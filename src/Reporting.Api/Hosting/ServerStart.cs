@@ -35,7 +35,7 @@ internal static class ServerStart
                 await app.DisposeAsync();
             }
 
-            return new Problem(ProblemKind.Unavailable, "not-started", StartProblems.Line(e, builder?.Configuration), string.Empty);
+            return new Problem(ErrorCodes.NotStarted, StartProblems.Line(e, builder?.Configuration), string.Empty);
         }
     }
 

@@ -39,13 +39,13 @@ internal static partial class StartProblems
             if (inner is JsonException { LineNumber: { } line } json)
             {
                 return new StartException(
-                    new Problem(ProblemKind.Invalid, "malformed-settings", $"{file}, line {line + 1}: {Place().Replace(json.Message, string.Empty)}", "Correct the file; it must be JSON."), unreadable);
+                    new Problem(ErrorCodes.MalformedSettings, $"{file}, line {line + 1}: {Place().Replace(json.Message, string.Empty)}", "Correct the file; it must be JSON."), unreadable);
             }
 
             if (inner.InnerException is null)
             {
                 var at = Twin().Match(inner.Message) is { Success: true } twin && SettingsFile.LineOf(file, twin.Groups["name"].Value) is { } second ? $", line {second}" : string.Empty;
-                return new StartException(new Problem(ProblemKind.Invalid, "malformed-settings", $"{file}{at}: {inner.Message}", "Correct the file."), unreadable);
+                return new StartException(new Problem(ErrorCodes.MalformedSettings, $"{file}{at}: {inner.Message}", "Correct the file."), unreadable);
             }
         }
 

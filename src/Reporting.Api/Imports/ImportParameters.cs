@@ -20,12 +20,10 @@ internal sealed record ImportParameters(string? Mapping = null, bool Preview = f
         ("preview", "true" or "false") => this with { Preview = value == "true" },
         ("mode", "merge" or "replace") => this with { Replace = value == "replace" },
         ("maxRejected", _) when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var most) => this with { MaxRejected = most },
-        ("maxRejected", _) => Invalid("bad-limit", $"'{SafeText.Of(value)}' is not a number of engagements.", "Write a whole number from 0."),
+        ("maxRejected", _) => new Problem(ErrorCodes.BadLimit, $"'{SafeText.Of(value)}' is not a number of engagements.", "Write a whole number from 0."),
         ("preview", _) => Choice("preview", value, "true, false"),
         _ => Choice("mode", value, "merge (what the file does not have stays) and replace (it is retired)"),
     };
 
-    private static Problem Choice(string name, string value, string known) => Invalid("bad-choice", $"'{SafeText.Of(value)}' is not a value of '{name}'.", $"Known are: {known}.");
-
-    private static Problem Invalid(string code, string message, string hint) => new(ProblemKind.Invalid, code, message, hint);
+    private static Problem Choice(string name, string value, string known) => new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of '{name}'.", $"Known are: {known}.");
 }

@@ -70,12 +70,12 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
         // What is not shown would not be written, and would be gone when the rows come back.
         if (!caller.Visible.IsEverything)
         {
-            return new Problem(ProblemKind.Forbidden, "links-withheld", "Your roles hide some of what is known of engagements, so they cannot be written out to be corrected.", "Leave the parameters out for an empty template, or ask somebody who sees everything.");
+            return new Problem(ErrorCodes.LinksWithheld, "Your roles hide some of what is known of engagements, so they cannot be written out to be corrected.", "Leave the parameters out for an empty template, or ask somebody who sees everything.");
         }
 
         return (await engagements.ListAsync(new EngagementQuery(question with { Limit = MaxEngagements }, null), caller, null, cancellationToken)).Then<EngagementPage>(page => page.Next is null
             ? page
-            : new Problem(ProblemKind.Unanswerable, "too-many-rows", $"These are {page.Count:N0} engagements; a template holds {MaxEngagements:N0}.", "Narrow the parameters."));
+            : new Problem(ErrorCodes.TooManyRows, $"These are {page.Count:N0} engagements; a template holds {MaxEngagements:N0}.", "Narrow the parameters."));
     }
 
     private static IReadOnlyList<(string, string)> Named(IEnumerable<string> codes) => [.. codes.Select(c => (c, Slugs.Humanise(c)))];

@@ -107,7 +107,7 @@ internal sealed class ImportUpload : IAsyncDisposable
             }
         }
 
-        return _hasFile ? null : new Problem(ProblemKind.Invalid, "no-file", "The form has no file.", "Send the file as the part 'file': curl -F file=@activities.csv …");
+        return _hasFile ? null : new Problem(ErrorCodes.NoFile, "The form has no file.", "Send the file as the part 'file': curl -F file=@activities.csv …");
     }
 
     private async Task<Problem?> ReadAsync(MultipartSection section, CancellationToken cancellationToken)
@@ -123,10 +123,10 @@ internal sealed class ImportUpload : IAsyncDisposable
             case "mapping" when Mapping is null && MappingFile is null:
                 return await ReadMappingAsync(section.Body, NameOf(disposition!), cancellationToken);
             case "file" or "mapping":
-                return new Problem(ProblemKind.Invalid, "named-twice", $"The part '{name}' is there twice.", "Send it once; a file at a time is imported.");
+                return new Problem(ErrorCodes.NamedTwice, $"The part '{name}' is there twice.", "Send it once; a file at a time is imported.");
             default:
                 return new Problem(
-                    ProblemKind.Invalid, "unknown-part", $"There is no part '{SafeText.Of(name)}'.",
+                    ErrorCodes.UnknownPart, $"There is no part '{SafeText.Of(name)}'.",
                     NearestName.Hint(name, ["file", "mapping"], "A form has the parts file and mapping; all else stands in the address: ?preview=true&maxRejected=10."));
         }
     }
@@ -143,12 +143,12 @@ internal sealed class ImportUpload : IAsyncDisposable
         }
         catch (DecoderFallbackException)
         {
-            return new Problem(ProblemKind.Invalid, "malformed-mapping", "The mapping is not UTF-8 text.", "Save it as UTF-8.");
+            return new Problem(ErrorCodes.MalformedMapping, "The mapping is not UTF-8 text.", "Save it as UTF-8.");
         }
 
         if (length > MaxMapping)
         {
-            return new Problem(ProblemKind.Invalid, "malformed-mapping", "The mapping is too long.", $"Mappings have at most {MaxMapping:N0} characters.");
+            return new Problem(ErrorCodes.MalformedMapping, "The mapping is too long.", $"Mappings have at most {MaxMapping:N0} characters.");
         }
 
         var mapping = new string(read, 0, length);
@@ -166,7 +166,7 @@ internal sealed class ImportUpload : IAsyncDisposable
         }
         catch (DefinitionException e)
         {
-            return new Problem(ProblemKind.Invalid, "malformed-mapping", e.Message, "Correct the mapping; docs/imports.md has the keys.");
+            return new Problem(ErrorCodes.MalformedMapping, e.Message, "Correct the mapping; docs/imports.md has the keys.");
         }
     }
 
@@ -213,7 +213,7 @@ internal sealed class ImportUpload : IAsyncDisposable
     }
 
     private Problem TooLarge() => new(
-        ProblemKind.TooLarge, "file-too-large", $"The file has more than {_maxBytes:N0} bytes.", "Send it in parts, raise Imports:MaxBytes, or import it on the command line, which takes any size.");
+        ErrorCodes.FileTooLarge, $"The file has more than {_maxBytes:N0} bytes.", "Send it in parts, raise Imports:MaxBytes, or import it on the command line, which takes any size.");
 
-    private static Problem Malformed(string message) => new(ProblemKind.Invalid, "malformed-form", message, "Send multipart/form-data with the part 'file', or the file itself as the body.");
+    private static Problem Malformed(string message) => new(ErrorCodes.MalformedForm, message, "Send multipart/form-data with the part 'file', or the file itself as the body.");
 }

@@ -114,7 +114,7 @@ internal static class ImportsEndpoints
         var start = query.After is null ? 0 : all.Select((entry, i) => (entry, i)).Where(e => e.entry.Id == query.After).Select(e => e.i + 1).FirstOrDefault(-1);
         if (start < 0)
         {
-            return ProblemResponses.Answer(new Problem(ProblemKind.Invalid, "malformed-after", $"'{SafeText.Of(query.After!)}' is not the end of a page.", "Use meta.next of the page before."));
+            return ProblemResponses.Answer(new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(query.After!)}' is not the end of a page.", "Use meta.next of the page before."));
         }
 
         var page = all.Skip(start).Take(query.Limit).Select(ImportSummary.Of).ToList();
@@ -162,13 +162,13 @@ internal static class ImportsEndpoints
     {
         if (asked.Mapping is not null && (upload.Mapping ?? upload.MappingFile?.Id) is not null)
         {
-            return new Problem(ProblemKind.Invalid, "named-twice", "The mapping stands in the address and in the form.", "Name it once.");
+            return new Problem(ErrorCodes.NamedTwice, "The mapping stands in the address and in the form.", "Name it once.");
         }
 
         // Else a replacement by the one would retire what came by the other.
         if (upload.MappingFile is { } own && runner.Mappings.Contains(own.Id))
         {
-            return new Problem(ProblemKind.Invalid, "mapping-taken", $"There is a mapping '{own.Id}' already.", $"Write mapping={own.Id} into the address to use it, or give your file another name.");
+            return new Problem(ErrorCodes.MappingTaken, $"There is a mapping '{own.Id}' already.", $"Write mapping={own.Id} into the address to use it, or give your file another name.");
         }
 
         var name = upload.Mapping ?? asked.Mapping ?? ImportRunner.NativeMapping;
@@ -181,7 +181,7 @@ internal static class ImportsEndpoints
 
     // The count of what is retired would tell how many there are that the caller does not see.
     private static Problem? Withheld(HttpRequest request, ImportParameters asked) => !asked.Replace || SeesAll(request) ? null : new Problem(
-        ProblemKind.Forbidden, "replace-withheld", "Your roles do not show all engagements, and mode=replace retires whatever the file does not have.",
+        ErrorCodes.ReplaceWithheld, "Your roles do not show all engagements, and mode=replace retires whatever the file does not have.",
         "Leave mode out, and what the file does not have stays; or ask somebody who sees everything.");
 
     private static IResult Preview(HttpRequest request, Outcome<ImportResult> outcome)

@@ -12,8 +12,8 @@ namespace Reporting.Api.Links;
 /// <summary>Where links in mails lead: to a file, for a while, and away from a subscription. The signature in the address is all that is asked for.</summary>
 internal static class LinksEndpoints
 {
-    private static readonly Problem Unknown = new(ProblemKind.NotFound, "unknown-link", "This link leads nowhere.", "Copy the whole link from the mail; that of a deleted subscription leads nowhere any more.");
-    private static readonly Problem Expired = new(ProblemKind.NotFound, "link-expired", "This link has expired.", "Ask whoever set the mail up to send it again.");
+    private static readonly Problem Unknown = new(ErrorCodes.UnknownLink, "This link leads nowhere.", "Copy the whole link from the mail; that of a deleted subscription leads nowhere any more.");
+    private static readonly Problem Expired = new(ErrorCodes.LinkExpired, "This link has expired.", "Ask whoever set the mail up to send it again.");
 
     public static void MapLinks(this WebApplication app)
     {

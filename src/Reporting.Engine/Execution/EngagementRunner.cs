@@ -58,7 +58,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
         var answer = await snapshots.ReadAsync<(ListedEngagement? Found, DataVersion Version)>(query, async snapshot =>
             ((await engagements.ReadAsync(snapshot.Plan, caller.Visible, null, code, 1, snapshot.Connection, cancellationToken)).FirstOrDefault(), snapshot.Version), cancellationToken);
         return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
-            ? new Problem(ProblemKind.NotFound, "unknown-engagement", $"There is no engagement '{SafeText.Of(code)}'.", "See /api/v1/engagements for the codes.")
+            ? new Problem(ErrorCodes.UnknownEngagement, $"There is no engagement '{SafeText.Of(code)}'.", "See /api/v1/engagements for the codes.")
             : (a.Found, a.Version));
     }
 

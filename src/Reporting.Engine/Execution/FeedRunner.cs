@@ -17,7 +17,7 @@ public sealed class FeedRunner(SnapshotReader snapshots, SemanticModel model, En
         var visible = sets.VisibleTo(caller.Visible);
         if (visible.Find(query.Set.Name) is not { } set)
         {
-            return new Problem(ProblemKind.NotFound, "not-found", $"There is no set '{SafeText.Of(query.Set.Name)}'.", "See /odata for the sets.");
+            return new Problem(ErrorCodes.NotFound, $"There is no set '{SafeText.Of(query.Set.Name)}'.", "See /odata for the sets.");
         }
 
         // Look up the names of the query in the sets that this caller sees.

@@ -22,7 +22,7 @@ public sealed partial class SnapshotReader(
     private const int MaxTries = 3;
 
     private static readonly Problem Moving = new(
-        ProblemKind.Unavailable, "data-moving", "The data changed while the question was answered.", "An import is going on: ask again in a moment.");
+        ErrorCodes.DataMoving, "The data changed while the question was answered.", "An import is going on: ask again in a moment.");
 
     /// <summary>Reads an answer and closes the connection.</summary>
     public Task<Outcome<T>> ReadAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken) =>

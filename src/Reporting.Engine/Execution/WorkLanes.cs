@@ -30,7 +30,7 @@ public sealed class WorkLanes : IDisposable
         Streams = Lane(set.MaxStreams, "Too many long pages are being sent already.", Fewer);
 
         WorkLane Lane(int places, string message, string hint) => new(
-            places, set.MaxWaiting, TimeSpan.FromSeconds(set.WaitSeconds), new Problem(ProblemKind.Unavailable, "questions-busy", message, hint) { RetryAfter = RetryAfter });
+            places, set.MaxWaiting, TimeSpan.FromSeconds(set.WaitSeconds), new Problem(ErrorCodes.QuestionsBusy, message, hint) { RetryAfter = RetryAfter });
     }
 
     /// <summary>Answers of many rows that are made in memory. Take its turn before that of a question.</summary>

@@ -38,7 +38,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels marki
             }
         }
 
-        return new Problem(ProblemKind.Unavailable, "data-moving", "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
+        return new Problem(ErrorCodes.DataMoving, "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
     }
 
     /// <summary>True where the caller may see what the rows behind the figures hold.</summary>

@@ -145,8 +145,7 @@ internal sealed class SectionQueries(
         });
 
     private Problem TooMany(long rows) => new(
-        ProblemKind.Unanswerable,
-        "too-many-rows",
+        ErrorCodes.TooManyRows,
         $"The report has a table of {rows:N0} rows; this format carries {question.Room.MaxRows:N0}.",
         "Narrow the parameters, or take csv or json, which carry more.");
 }

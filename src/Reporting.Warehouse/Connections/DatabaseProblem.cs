@@ -60,31 +60,31 @@ public static class DatabaseProblem
 
     /// <summary>The database is away, for callers that know it.</summary>
     public static readonly Problem Gone = new(
-        ProblemKind.Unavailable, "database-away", "The database cannot be reached or does not answer.", "Try again in a moment; /health/ready says when it is back.");
+        ErrorCodes.DatabaseAway, "The database cannot be reached or does not answer.", "Try again in a moment; /health/ready says when it is back.");
 
     /// <summary>The database answers, but not to this statement.</summary>
     public static readonly Problem Refused = new(
-        ProblemKind.Unavailable, "database-away", "The database refused a statement; it may lack tables of this version, or its login a right on them.",
+        ErrorCodes.DatabaseAway, "The database refused a statement; it may lack tables of this version, or its login a right on them.",
         "See the log, 'reporting migrate --status', and sql/roles.");
 
     private static readonly Problem TooLarge = new(
-        ProblemKind.Unavailable, "temporary-disk", "The questions that run now take more temporary disk than they may.",
+        ErrorCodes.TemporaryDisk, "The questions that run now take more temporary disk than they may.",
         "Narrow the question or ask again in a moment; Warehouse:MaxTemporaryBytes says how much there may be.") { RetryAfter = TimeSpan.FromSeconds(10) };
 
     /// <summary>Nothing more can be written; whoever answers says where (<see cref="WorkFolders"/>).</summary>
     public static readonly Problem Full = new(
-        ProblemKind.Unavailable, "disk-full", "The disk is full.", "Make room, then send the request again; /health/ready says which folder has none.");
+        ErrorCodes.DiskFull, "The disk is full.", "Make room, then send the request again; /health/ready says which folder has none.");
 
     /// <summary>The file that the program works with is no longer where it was.</summary>
     public static readonly Problem Replaced = new(
-        ProblemKind.Unavailable, "database-replaced", "The file of the database was deleted or replaced while the program ran.",
+        ErrorCodes.DatabaseReplaced, "The file of the database was deleted or replaced while the program ran.",
         "Put the file back, or start the program again: until then nothing is answered, and nothing is taken that would be lost.");
 
     private static readonly Problem Damaged = new(
-        ProblemKind.Unavailable, "database-damaged", "The file of the database is damaged.", "Stop the program and put the backup in place (docs/operations.md#backup).");
+        ErrorCodes.DatabaseDamaged, "The file of the database is damaged.", "Stop the program and put the backup in place (docs/operations.md#backup).");
 
     private static readonly Problem TooSlow = new(
-        ProblemKind.Unavailable, "database-timeout", "The database did not answer in time.",
+        ErrorCodes.DatabaseTimeout, "The database did not answer in time.",
         "Narrow the question or ask again in a moment; Warehouse:CommandTimeoutSeconds says how long is waited.");
 }
 

@@ -15,7 +15,7 @@ public sealed class WorkFolders(IEnumerable<WorkFolder> folders)
     /// <param name="path">Whether the path is said, or, to callers from afar, only the setting.</param>
     public Problem Explain(Problem problem, bool path)
     {
-        if (problem.Code != DatabaseProblem.Full.Code || problem.Message != DatabaseProblem.Full.Message
+        if (!problem.Is(ErrorCodes.DiskFull) || problem.Message != DatabaseProblem.Full.Message
             || All.Select(f => (Folder: f, Room: f.Room())).Where(f => f.Room is not null).OrderBy(f => f.Room).FirstOrDefault() is not { Folder: { } folder, Room: { } room })
         {
             return problem;

@@ -39,7 +39,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 
     /// <summary>Null for a name that a request can name; else <c>unknown-mapping</c>.</summary>
     public Problem? Unknown(string mapping) => Mappings.Contains(mapping) ? null : new Problem(
-        ProblemKind.Invalid, "unknown-mapping", $"There is no mapping '{TextRules.Short(mapping)}'.",
+        ErrorCodes.UnknownMapping, $"There is no mapping '{TextRules.Short(mapping)}'.",
         NearestName.Hint(mapping, Mappings, $"The mappings are {string.Join(", ", Mappings)}."));
 
     /// <summary>
@@ -77,7 +77,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         {
             // Lost while it committed, it may have been taken after all: then every row of it is unchanged.
             var problem = DatabaseProblem.Of(e)!;
-            return problem with { Hint = problem.Code == DatabaseProblem.Gone.Code ? "Import the file again when the database is back: nothing of it is taken twice." : $"{problem.Hint} Then import the file again: nothing of it is taken twice." };
+            return problem with { Hint = problem.Is(ErrorCodes.DatabaseAway) ? "Import the file again when the database is back: nothing of it is taken twice." : $"{problem.Hint} Then import the file again: nothing of it is taken twice." };
         }
     }
 
@@ -124,12 +124,12 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         catch (Exception e) when (DatabaseProblem.Of(e) is not null)
         {
             var problem = DatabaseProblem.Of(e)!;
-            return problem with { Hint = problem.Code == DatabaseProblem.Gone.Code ? "See in the list of imports whether it was undone, and try again." : problem.Hint };
+            return problem with { Hint = problem.Is(ErrorCodes.DatabaseAway) ? "See in the list of imports whether it was undone, and try again." : problem.Hint };
         }
     }
 
     internal static Problem Busy(string message) =>
-        new(ProblemKind.Unavailable, "warehouse-busy", message, "Wait until the other import or migration has ended and try again.");
+        new(ErrorCodes.WarehouseBusy, message, "Wait until the other import or migration has ended and try again.");
 
     // The name only, as people know the file; it is shown, never opened.
     internal static string ShownName(string name) =>
@@ -151,7 +151,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         tally.Add([.. reader.Notes]);
         if (!request.DryRun && tally.Rejected <= request.MaxRejected && reader.Doubt is { } doubt)
         {
-            throw ImportFileException.Invalid("doubtful-country-codes", doubt, "Say in the mapping which list of country codes the file has, with 'country_codes'. A dry run shows what would be imported.");
+            throw new ImportFileException(ErrorCodes.DoubtfulCountryCodes, doubt, "Say in the mapping which list of country codes the file has, with 'country_codes'. A dry run shows what would be imported.");
         }
 
         if (file.EncodingWarning is { } warning)

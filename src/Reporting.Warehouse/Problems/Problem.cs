@@ -1,10 +1,42 @@
+using System.Text.Json.Serialization;
+
 namespace Reporting.Warehouse.Problems;
 
 /// <summary>An expected failure: a code from docs/errors.md, what is wrong, and what to do about it.</summary>
-public sealed record Problem(ProblemKind Kind, string Code, string Message, string Hint)
+public sealed record Problem
 {
+    public Problem(ErrorCode code, string message, string hint)
+        : this(code.Kind, code.Text, message, hint)
+    {
+    }
+
+    // For problems that were stored, perhaps by an earlier version with other codes.
+    [JsonConstructor]
+    private Problem(ProblemKind kind, string code, string message, string hint) => (Kind, Code, Message, Hint) = (kind, code, message, hint);
+
+    public ProblemKind Kind { get; init; }
+
+    public string Code { get; }
+
+    public string Message { get; init; }
+
+    public string Hint { get; init; }
+
     /// <summary>After how long it makes sense to ask again; null where waiting does not help, or nobody knows.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    public bool Is(params ReadOnlySpan<ErrorCode> codes)
+    {
+        foreach (var code in codes)
+        {
+            if (code.Text == Code)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>What sort of failure it is; each door has its own words for it (HTTP a status code).</summary>

@@ -41,17 +41,17 @@ public abstract class RunAsTests(RunAsTests.App app)
         await app.FillAsync();
         using var scheduler = Client("scheduler");
         var skipped = (await scheduler.RunAsync(await scheduler.SubscribeAsync([Wide], new { parameters = new { from = 1990, to = 1991 }, skipWhenEmpty = true })))[0];
-        Assert.Equal(("skipped", "Nothing matches: the report is empty."), (ExportsOfApp.State(skipped), skipped.GetProperty("reason").GetString()));
+        Assert.Equal(("skipped", "The report is empty."), (ExportsOfApp.State(skipped), skipped.GetProperty("reason").GetString()));
         var sent = (await scheduler.RunAsync(await scheduler.SubscribeAsync([Wide])))[0];
         Assert.Contains("hidden-domain", await TextAsync(sent), StringComparison.Ordinal);
     }
 
     [EngineFact]
-    public async Task What_only_the_recipients_eyes_see_is_one_sentence_to_the_owner()
+    public async Task The_owner_reads_one_sentence_about_data_that_only_the_recipient_sees()
     {
         await app.FillAsync();
         using var admin = Client("admin");
-        var said = "recipients-view: With the recipient's eyes nothing matches, or the report cannot be made. They see other data than you, so no more is said here; the log has the rest.";
+        var said = "recipients-view: For the recipient, nothing matches or the report cannot be made. The recipient sees other data than you, so the reason is not shown here. The log has it.";
         Assert.Equal(("failed", said), await RunAsync(admin, Narrow, "hidden-domain"));
         var old = new { from = 1990, to = 1991 };
         var failed = await admin.SubscribeAsync([Narrow], new { parameters = old, notify = "maya@example.org" });

@@ -59,9 +59,9 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
         using var kept = Kept(versions);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         var gate = new TaskCompletionSource();
-        var asked = Enumerable.Range(0, 20).Select(_ => kept.AnswerAsync(key, async _ => { await gate.Task; return new Problem(ProblemKind.Unavailable, "away", "Away.", "Wait."); }, CancellationToken.None)).ToList();
+        var asked = Enumerable.Range(0, 20).Select(_ => kept.AnswerAsync(key, async _ => { await gate.Task; return new Problem(ErrorCodes.DatabaseAway, "Away.", "Wait."); }, CancellationToken.None)).ToList();
         gate.SetResult();
-        Assert.All(await Task.WhenAll(asked), answer => Assert.Equal("away", answer.Problem?.Code));
+        Assert.All(await Task.WhenAll(asked), answer => Assert.Equal("database-away", answer.Problem?.Code));
         Assert.Equal(1, kept.Computed);
         Assert.Null(kept.Find(key));
         Assert.NotNull((await kept.AnswerAsync(key, _ => Text("now", key), CancellationToken.None)).Value);

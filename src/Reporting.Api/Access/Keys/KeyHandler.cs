@@ -22,8 +22,8 @@ internal sealed class KeyHandler(KeyCheck keys, IOptionsMonitor<AuthenticationSc
         var verified = credential.Kind switch
         {
             CredentialKind.Key => await keys.VerifyAsync(credential.Text, Context),
-            CredentialKind.Probe => new Problem(ProblemKind.NotSignedIn, "credentials-missing", "The bearer token is empty.", "Send a key or a token."),
-            _ => new Problem(ProblemKind.NotSignedIn, "credentials-unknown", "The Authorization header is of a sort that is not taken here.", "Send a key as X-Api-Key, as Bearer token, or as the password of Basic."),
+            CredentialKind.Probe => new Problem(ErrorCodes.CredentialsMissing, "The bearer token is empty.", "Send a key or a token."),
+            _ => new Problem(ErrorCodes.CredentialsUnknown, "The Authorization header is of a sort that is not taken here.", "Send a key as X-Api-Key, as Bearer token, or as the password of Basic."),
         };
         return verified.IsValue(out var key, out var problem)
             ? AuthenticateResult.Success(new AuthenticationTicket(Holders.GetValue(key, k => CallerPrincipal.Of(Name, k)), Name))

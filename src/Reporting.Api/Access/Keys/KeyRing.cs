@@ -57,24 +57,23 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
     {
         var done = await store.RevokeAsync(id, time.GetUtcNow(), cancellationToken);
         _held.TryRemove(id, out _);
-        return done ? null : new Problem(ProblemKind.NotFound, "unknown-key", $"There is no key '{SafeText.Of(id)}' that could be revoked.", "'reporting keys list' and /api/v1/keys show the ids.");
+        return done ? null : new Problem(ErrorCodes.UnknownKey, $"There is no key '{SafeText.Of(id)}' that could be revoked.", "'reporting keys list' and /api/v1/keys show the ids.");
     }
 
     private static Problem Unknown { get; } =
-        new(ProblemKind.NotSignedIn, "key-invalid", "This is no key of this service.", "Check that the whole key was copied; an administrator makes new ones with 'reporting keys create'.");
+        new(ErrorCodes.KeyInvalid, "This is no key of this service.", "Check that the whole key was copied; an administrator makes new ones with 'reporting keys create'.");
 
     private Problem? RowError(string name, IReadOnlyList<string> roles)
     {
         if (name.Trim() is not { Length: > 0 and <= MaxName } || name.Any(char.IsControl) || IsReserved(name))
         {
-            return new Problem(ProblemKind.Invalid, "bad-key-name", $"A key's name has 1 to {MaxName} characters, and is not 'local' or 'anonymous'.", "Name the person or program that will use it.");
+            return new Problem(ErrorCodes.BadKeyName, $"A key's name has 1 to {MaxName} characters, and is not 'local' or 'anonymous'.", "Name the person or program that will use it.");
         }
 
         var unknown = roles.FirstOrDefault(role => !rules.Roles.Contains(role));
         return roles.Count == 0 || unknown is not null
             ? new Problem(
-                ProblemKind.Invalid,
-                "unknown-role",
+                ErrorCodes.UnknownRole,
                 unknown is null ? "A key needs a role." : $"There is no role '{SafeText.Of(unknown)}'.",
                 NearestName.Hint(unknown ?? string.Empty, rules.Roles, $"Known are: {string.Join(", ", rules.Roles)} ({AccessRules.FileName})."))
             : null;
@@ -104,12 +103,12 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
         var (key, now) = (held.Key, time.GetUtcNow());
         if (key.RevokedAt is not null)
         {
-            return new Problem(ProblemKind.NotSignedIn, "key-revoked", "This key was revoked.", "Ask an administrator for a new one.");
+            return new Problem(ErrorCodes.KeyRevoked, "This key was revoked.", "Ask an administrator for a new one.");
         }
 
         if (key.ExpiresAt <= now)
         {
-            return new Problem(ProblemKind.NotSignedIn, "key-expired", "This key has expired.", "Ask an administrator for a new one.");
+            return new Problem(ErrorCodes.KeyExpired, "This key has expired.", "Ask an administrator for a new one.");
         }
 
         if (held.TouchedAt is null || (now - held.TouchedAt.Value).Duration() >= BetweenTouches)

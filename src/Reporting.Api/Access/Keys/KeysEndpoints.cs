@@ -61,24 +61,27 @@ internal static class KeysEndpoints
 
     private static async Task<Outcome<CreateKeyRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        try
+        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedKey, Example, cancellationToken)).IsValue(out var body, out var problem))
         {
-            if (!request.HasJsonContentType())
+            return problem;
+        }
+
+        using (body)
+        {
+            try
+            {
+                return body.Deserialize<CreateKeyRequest>(Strict) is { } key ? key : Malformed();
+            }
+            catch (JsonException)
             {
                 return Malformed();
             }
-
-            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken);
-            return body.Deserialize<CreateKeyRequest>(Strict) is { } key ? key : Malformed();
-        }
-        catch (JsonException)
-        {
-            return Malformed();
         }
     }
 
-    private static Problem Malformed() => new(
-        ProblemKind.Invalid, "malformed-key", "The body does not say which key to make.", """Send JSON such as {"name": "Power BI", "roles": ["reader"], "expires": "90d"}.""");
+    private const string Example = """Send JSON such as {"name": "Power BI", "roles": ["reader"], "expires": "90d"}.""";
+
+    private static Problem Malformed() => new(ErrorCodes.MalformedKey, "The body does not say which key to make.", Example);
 }
 
 /// <summary>A key to make: whom it is for, its roles, and how long it holds (<c>90d</c>; without it, until it is revoked).</summary>

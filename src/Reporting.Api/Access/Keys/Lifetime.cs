@@ -21,6 +21,6 @@ internal static class Lifetime
             : 0;
         return days is > 0 and <= MaxDays
             ? TimeSpan.FromDays(days)
-            : new Problem(ProblemKind.Invalid, "bad-lifetime", $"'{SafeText.Of(text)}' is not a time for which a key can hold.", "Write 12h, 90d, 8w or 2y; at most ten years.");
+            : new Problem(ErrorCodes.BadLifetime, $"'{SafeText.Of(text)}' is not a time for which a key can hold.", "Write 12h, 90d, 8w or 2y; at most ten years.");
     }
 }

@@ -116,5 +116,5 @@ internal sealed class ProviderScheme(
 
     public static Problem NotBegun => Failed("It was not begun in this browser, or too long ago.");
 
-    private static Problem Failed(string why) => new(ProblemKind.NotSignedIn, "sign-in-failed", $"Signing in did not work. {why}", "Begin again at /sign-in.");
+    private static Problem Failed(string why) => new(ErrorCodes.SignInFailed, $"Signing in did not work. {why}", "Begin again at /sign-in.");
 }

@@ -42,7 +42,7 @@ internal static class SignInEndpoints
         var text = form["key"].ToString().Trim();
         if (!(await keys.VerifyAsync(text, context)).IsValue(out var key, out var problem))
         {
-            return await RefuseAsync(context, trail, wanted, problem, problem.Code is "key-revoked" or "key-expired" && ApiKey.TryRead(text, out var was) ? was.Id : null);
+            return await RefuseAsync(context, trail, wanted, problem, problem.Is(ErrorCodes.KeyRevoked, ErrorCodes.KeyExpired) && ApiKey.TryRead(text, out var was) ? was.Id : null);
         }
 
         await trail.InAsync(context, key.Name, key.Roles);
@@ -54,7 +54,7 @@ internal static class SignInEndpoints
     {
         if (!options.Value.OffersSignIn())
         {
-            return Page(context, null, new Problem(ProblemKind.NotFound, "not-found", "No OpenID Connect provider is set for signing in.", "Sign in with an API key."));
+            return Page(context, null, new Problem(ErrorCodes.NotFound, "No OpenID Connect provider is set for signing in.", "Sign in with an API key."));
         }
 
         return (await provider.ReadAsync(context.RequestAborted)).IsValue(out _, out var away)

@@ -100,5 +100,5 @@ internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimePr
     // Keys that were good a while ago are better than nobody coming in.
     private Outcome<OpenIdConnectConfiguration> KeptOrAway() => _metadata is { } old
         ? old
-        : new Problem(ProblemKind.Unavailable, "provider-away", "The OpenID Connect provider does not answer.", "Try again in a moment, or use an API key.");
+        : new Problem(ErrorCodes.ProviderAway, "The OpenID Connect provider does not answer.", "Try again in a moment, or use an API key.");
 }

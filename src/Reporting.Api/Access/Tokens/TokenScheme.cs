@@ -53,7 +53,7 @@ internal sealed class TokenScheme(ProviderMetadata provider, IOptions<ProviderOp
     /// <summary>Problems: <c>token-invalid</c>, <c>token-expired</c>.</summary>
     public static Problem ProblemOf(Exception failure) => failure switch
     {
-        SecurityTokenExpiredException => new Problem(ProblemKind.NotSignedIn, "token-expired", "The token has expired.", "Get a new one from the provider."),
+        SecurityTokenExpiredException => new Problem(ErrorCodes.TokenExpired, "The token has expired.", "Get a new one from the provider."),
         SecurityTokenInvalidAudienceException => Invalid("It is for another service."),
         SecurityTokenInvalidIssuerException => Invalid("It is of another issuer."),
         _ => Invalid("Its signature or content is not right."),
@@ -114,5 +114,5 @@ internal sealed class TokenScheme(ProviderMetadata provider, IOptions<ProviderOp
         return to is { } end && now < end + Skew ? from is null || from - Skew <= now : throw new SecurityTokenExpiredException();
     }
 
-    private static Problem Invalid(string why) => new(ProblemKind.NotSignedIn, "token-invalid", $"The bearer token is not taken. {why}", "Get a token from the provider for this service, or use an API key.");
+    private static Problem Invalid(string why) => new(ErrorCodes.TokenInvalid, $"The bearer token is not taken. {why}", "Get a token from the provider for this service, or use an API key.");
 }

@@ -26,8 +26,7 @@ public sealed class FillLimit(SqlDialect dialect, IOptions<QuestionOptions> opti
             && (await LargestAsync(others, plan, connection, cancellationToken) <= most || await CombinationsAsync(others, most + 1, plan, connection, cancellationToken) <= most)
             ? null
             : new Problem(
-                ProblemKind.Unanswerable,
-                "too-many-empty-periods",
+                ErrorCodes.TooManyEmptyPeriods,
                 $"With fill=true the answer would have more than {options.Value.MaxFilledRows.ToString("N0", CultureInfo.InvariantCulture)} rows, most of them empty.",
                 $"Leave out fill, name a shorter range such as year=2020..2025, ask by a longer period than {fill.Dimension.Id}, or by fewer dimensions.");
     }

@@ -117,8 +117,8 @@ internal sealed class MappedCells
             return;
         }
 
-        throw ImportFileException.Invalid(
-            "missing-column", $"The file has no column '{TextRules.Short(name)}', which the mapping names.",
+        throw new ImportFileException(
+            ErrorCodes.MissingColumn, $"The file has no column '{TextRules.Short(name)}', which the mapping names.",
             NearestName.Hint(name, _names.Take(500), $"Its columns are {string.Join(", ", _names.Take(20).Select(n => $"'{TextRules.Short(n, 40)}'"))}; check header_row and delimiter of the mapping."));
     }
 
@@ -185,7 +185,7 @@ internal sealed class MappedCells
     private int IndexOf(string name)
     {
         Require(name.Trim());
-        return _columns.TryGetValue(TextSteps.Key(name), out var index) ? index : throw ImportFileException.Invalid(
-            "missing-column", $"'{TextRules.Short(name)}' is not a column of the file.", "A range of columns goes from one column to another.");
+        return _columns.TryGetValue(TextSteps.Key(name), out var index) ? index : throw new ImportFileException(
+            ErrorCodes.MissingColumn, $"'{TextRules.Short(name)}' is not a column of the file.", "A range of columns goes from one column to another.");
     }
 }

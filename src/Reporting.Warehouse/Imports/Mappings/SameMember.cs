@@ -35,7 +35,7 @@ public static partial class SameMember
     private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static Problem NotWritten(PossibleDuplicate same) => new(
-        ProblemKind.Invalid, "alias-not-written", $"The mapping leaves no place to write that '{TextRules.Short(same.Name)}' is '{TextRules.Short(same.OtherName)}'.",
+        ErrorCodes.AliasNotWritten, $"The mapping leaves no place to write that '{TextRules.Short(same.Name)}' is '{TextRules.Short(same.OtherName)}'.",
         $"Write it yourself: {same.Alias}");
 
     private static string Alias(string text, string of, string entry)

@@ -1,5 +1,6 @@
 using System.Text;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
@@ -49,7 +50,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
             {
                 return await ReadAsync(content, tried, sheets, cancellationToken);
             }
-            catch (ImportFileException refused) when (sheets.Count == 0 && refused.Problem.Code is "malformed-csv" or "not-utf8")
+            catch (ImportFileException refused) when (sheets.Count == 0 && refused.Problem.Is(ErrorCodes.MalformedCsv, ErrorCodes.NotUtf8))
             {
                 // Quotation marks that are letters, or another encoding further down: the next is tried.
             }
@@ -85,7 +86,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
         var header = Header(lead.ConvertAll(row => row.Values));
         if (header < 0)
         {
-            throw ImportFileException.Invalid("empty-file", "The file is empty.", "There is nothing to suggest a mapping from.");
+            throw new ImportFileException(ErrorCodes.EmptyFile, "The file is empty.", "There is nothing to suggest a mapping from.");
         }
 
         var names = lead[header].Values;
