@@ -6,12 +6,13 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
+using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Aggregates;
 
 /// <summary>Answers questions as JSON: a question in a URL that was read before is recognised by its letters.</summary>
-internal sealed class AggregateResponses(QueryRunner runner, ResultCache kept, WorkLanes lanes, TimeProvider time)
+internal sealed class AggregateResponses(AggregateRunner runner, ResultCache kept, WorkLanes lanes, TimeProvider time)
 {
     public ValueTask<IResult> AnswerAsync(HttpRequest request, Func<HttpRequest, Outcome<ReportQuery>> read)
     {
@@ -41,16 +42,16 @@ internal sealed class AggregateResponses(QueryRunner runner, ResultCache kept, W
     public async ValueTask<IResult> AnswerAsync(HttpRequest request, CachedQuery asked, Caller caller)
     {
         var key = await kept.KeyAsync(asked.Words, caller, request.HttpContext.RequestAborted);
-        return await kept.SendAsync(key, request, cancellationToken => ComputeAsync(asked.Query, caller, cancellationToken));
+        return await CachedResponseResult.SendAsync(kept, key, request, cancellationToken => ComputeAsync(asked.Query, caller, key.Version, cancellationToken));
     }
 
-    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) => query.Limit > QuestionOptions.LargeFrom
-        ? lanes.Large.RunAsync(() => MakeAsync(query, caller, cancellationToken), cancellationToken)
-        : MakeAsync(query, caller, cancellationToken);
+    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) => query.Limit > QuestionOptions.LargeFrom
+        ? lanes.Large.RunAsync(() => MakeAsync(query, caller, version, cancellationToken), cancellationToken)
+        : MakeAsync(query, caller, version, cancellationToken);
 
-    private async Task<Outcome<CachedResponse>> MakeAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<CachedResponse>> MakeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
     {
-        if (!(await runner.RunAsync(query, caller, cancellationToken)).IsValue(out var table, out var problem))
+        if (!(await runner.RunAsync(query, caller, version, cancellationToken)).IsValue(out var table, out var problem))
         {
             return problem;
         }
@@ -59,6 +60,7 @@ internal sealed class AggregateResponses(QueryRunner runner, ResultCache kept, W
         await AggregateJson.WriteAsync(content, table, time.GetUtcNow(), cancellationToken);
         return new CachedResponse(content.ToArray(), "application/json; charset=utf-8")
         {
+            DataVersion = table.Version,
             Rows = table.Rows.Count,
             Truncated = table.Truncated ? $"rows={table.Rows.Count}; of={table.RowCount}; limit={table.Limit}" : null,
         };

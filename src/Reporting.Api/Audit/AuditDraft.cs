@@ -22,7 +22,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
     /// <summary>The question, where it did not stand in the URL.</summary>
     public void SetQuery(string words) => question = words;
 
-    public void SetResponse(CachedResponse answer) => (dataVersion, rows) = (answer.DataVersion, answer.Rows);
+    public void SetResponse(CachedResponse answer) => (dataVersion, rows) = (answer.DataVersion?.Version, answer.Rows);
 
     /// <summary>What an endpoint did that has no answer of the engine.</summary>
     public void SetResult(long? version, long? count) => (dataVersion, rows) = (version, count);

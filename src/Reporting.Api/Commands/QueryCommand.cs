@@ -40,7 +40,7 @@ internal static class QueryCommand
         var given = pairs.ToList();
         var question = string.Join('&', given.Select(p => $"{p.Key}={p.Value}"));
         if (!services.GetRequiredService<QueryParameters>().Read(given, Caller.Local).IsValue(out var query, out var problem)
-            || !(await services.GetRequiredService<QueryRunner>().RunAsync(query, Caller.Local, cancellationToken)).IsValue(out var table, out problem))
+            || !(await services.GetRequiredService<AggregateRunner>().RunAsync(query, Caller.Local, null, cancellationToken)).IsValue(out var table, out problem))
         {
             await CommandAudit.RecordAsync(services, AuditAction.Question, "query", question, isAnswered: false);
             return problem;

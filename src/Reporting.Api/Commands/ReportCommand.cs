@@ -28,7 +28,7 @@ internal static class ReportCommand
                     return problem;
                 }
 
-                await CommandAudit.RecordAsync(services, AuditAction.Export, "report", words, isAnswered: true, file.DataVersion, file.Rows);
+                await CommandAudit.RecordAsync(services, AuditAction.Export, "report", words, isAnswered: true, file.DataVersion?.Version, file.Rows);
 
                 // Written beside and moved, so that a reader never sees half a file.
                 var path = Path.GetFullPath(parsed.GetValue(output) ?? file.FileName);

@@ -12,7 +12,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Imports;
 
 /// <summary>The template for imports: the members that the caller sees behind its cells, and the engagements of a question in it, to be corrected.</summary>
-internal sealed class ImportTemplates(QueryRunner runner, CountryList countries, ClassificationLevels markings)
+internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner members, CountryList countries, ClassificationLevels markings)
 {
     /// <summary>Engagements that a template holds: what people can look through.</summary>
     public const int MaxEngagements = 2_000;
@@ -46,14 +46,14 @@ internal sealed class ImportTemplates(QueryRunner runner, CountryList countries,
         DataVersion? version = page?.Version;
         foreach (var (dimension, title, columns) in Open.Where(o => caller.Visible.ShowsDimension(o.Dimension)))
         {
-            if (!(await runner.MembersAsync(new MemberQuery(dimension, null, null, MaxMembers, "en"), caller, cancellationToken)).IsValue(out var members, out problem))
+            if (!(await members.ListAsync(new MemberQuery(dimension, null, null, MaxMembers, "en"), caller, null, cancellationToken)).IsValue(out var listed, out problem))
             {
                 return problem;
             }
 
-            version ??= members.Version;
-            var cut = members.Next is null ? "" : $" (the first {MaxMembers:N0})";
-            lists.Add(new TemplateList(title + cut, columns, IsClosed: false, [.. members.Members.Select(m => (m.Code!, m.Name))]));
+            version ??= listed.Version;
+            var cut = listed.Next is null ? "" : $" (the first {MaxMembers:N0})";
+            lists.Add(new TemplateList(title + cut, columns, IsClosed: false, [.. listed.Members.Select(m => (m.Code!, m.Name))]));
         }
 
         lists.Add(new TemplateList("Country", ["PlaceCountry", "Country", "ParticipantCountry", "OrganisationCountry"], true, [.. (await countries.ReadAsync(cancellationToken)).OrderBy(c => c.Code, StringComparer.Ordinal)]));
@@ -73,7 +73,7 @@ internal sealed class ImportTemplates(QueryRunner runner, CountryList countries,
             return new Problem(ErrorCodes.LinksWithheld, "Your roles hide some of what is known of engagements, so they cannot be written out to be corrected.", "Leave the parameters out for an empty template, or ask somebody who sees everything.");
         }
 
-        return (await runner.ListAsync(new EngagementQuery(question with { Limit = MaxEngagements }, null), caller, cancellationToken)).Then<EngagementPage>(page => page.Next is null
+        return (await engagements.ListAsync(new EngagementQuery(question with { Limit = MaxEngagements }, null), caller, null, cancellationToken)).Then<EngagementPage>(page => page.Next is null
             ? page
             : new Problem(ErrorCodes.TooManyRows, $"These are {page.Count:N0} engagements; a template holds {MaxEngagements:N0}.", "Narrow the parameters."));
     }
