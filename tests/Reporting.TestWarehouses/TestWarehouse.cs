@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
+using Reporting.Engine.Composition;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Feed;
@@ -36,13 +37,13 @@ public sealed class TestWarehouse : IAsyncDisposable
     private readonly DataVersionStore _versions;
     private readonly MemberKeysReader _members;
 
-    private TestWarehouse(ITestDatabase database, TestData data)
+    private TestWarehouse(ITestDatabase database, TestData data, SemanticModel? model)
     {
         _database = database;
         Connections = new WarehouseConnections(database.Options, database.Folder);
         Imports = new ImportRunner(Connections, Clock);
         Data = data;
-        Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+        Model = model ?? ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
         _planner = new QueryPlanner(Model);
         _versions = new DataVersionStore(Connections);
         _members = new MemberKeysReader(database.Dialect);
@@ -73,20 +74,21 @@ public sealed class TestWarehouse : IAsyncDisposable
     public EntitySets Sets { get; }
 
     /// <summary>A database without any table; on SQLite not even the file.</summary>
-    public static async Task<TestWarehouse> UnmigratedAsync(WarehouseProvider engine = WarehouseProvider.Sqlite, TestData? data = null)
+    public static async Task<TestWarehouse> UnmigratedAsync(WarehouseProvider engine = WarehouseProvider.Sqlite, TestData? data = null, SemanticModel? model = null)
     {
         var database = TestDatabase.On(engine);
         await database.CreateAsync();
-        return new TestWarehouse(database, data ?? TestData.Empty);
+        return new TestWarehouse(database, data ?? TestData.Empty, model);
     }
 
     /// <summary>Migrated and empty.</summary>
     public static Task<TestWarehouse> CreateAsync(WarehouseProvider engine = WarehouseProvider.Sqlite) => CreateAsync(null, engine);
 
     /// <summary>With test data, as of data version 1.</summary>
-    public static async Task<TestWarehouse> CreateAsync(TestData? data, WarehouseProvider engine = WarehouseProvider.Sqlite)
+    /// <param name="model">Null for the one that ships.</param>
+    public static async Task<TestWarehouse> CreateAsync(TestData? data, WarehouseProvider engine = WarehouseProvider.Sqlite, SemanticModel? model = null)
     {
-        var warehouse = await UnmigratedAsync(engine, data);
+        var warehouse = await UnmigratedAsync(engine, data, model);
         try
         {
             await warehouse.FillAsync(data);
@@ -143,7 +145,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         var version = await _versions.ReadAsync(connection);
         var named = await _members.ReadAsync(version, _planner.Attributes(scope.Alternatives.SelectMany(r => r)), PlannedScope.Everything, connection, CancellationToken.None);
         var planned = _planner.Plan(scope, named);
-        return QueryPlanner.Plan(query, Model, planned, await _members.ReadAsync(version, _planner.Attributes(query.Filters), planned, connection, CancellationToken.None));
+        return QueryPlanner.Plan(query, Model, planned, await _members.ReadAsync(version, _planner.Attributes(query), planned, connection, CancellationToken.None));
     }
 
     /// <summary>Begins a new data version; with data to keep, the others are deleted first, as if they had never been there.</summary>
@@ -207,7 +209,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         var lanes = new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model);
         var snapshots = new SnapshotReader(_planner, _members, new DataVersionStore(connections), connections, lanes, NullLogger<SnapshotReader>.Instance);
         return new Runners(
-            new AggregateRunner(snapshots, answers, classifications),
+            new AggregateRunner(snapshots, answers, new ComposedReader(answers, new OptionsWrapper<QuestionOptions>(new QuestionOptions())), classifications),
             new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications),
             new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), _members),
             new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), classifications));

@@ -8,6 +8,7 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
 {
     private readonly Dictionary<string, ModelDimension> dimensionsById = dimensions.ToDictionary(d => d.Id);
     private readonly ConcurrentDictionary<string, SemanticModel> views = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ModelMeasure> variants = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModelMeasure> measuresById = measures.ToDictionary(m => m.Id);
 
     public IReadOnlyList<ModelDimension> Dimensions { get; } = dimensions;
@@ -22,10 +23,19 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
             ? dimension
             : Unknown(ErrorCodes.UnknownDimension, "dimension", id, dimensionsById.Keys);
 
-    public Outcome<ModelMeasure> Measure(string id) =>
-        measuresById.TryGetValue(id, out var measure)
-            ? measure
-            : Unknown(ErrorCodes.UnknownMeasure, "measure", id, measuresById.Keys);
+    /// <summary>A measure by its id, or a variant of one: <c>people.change_pct</c>.</summary>
+    public Outcome<ModelMeasure> Measure(string id)
+    {
+        if (measuresById.TryGetValue(id, out var measure) || variants.TryGetValue(id, out measure))
+        {
+            return measure;
+        }
+
+        var dot = id.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 || !measuresById.TryGetValue(id[..dot], out var of)
+            ? Unknown(ErrorCodes.UnknownMeasure, "measure", dot < 0 ? id : id[..dot], measuresById.Keys)
+            : MeasureVariants.Of(of, id[(dot + 1)..], Dimensions).Then<ModelMeasure>(made => variants.GetOrAdd(id, made));
+    }
 
     /// <summary>The names by which a question filters.</summary>
     public IReadOnlySet<string> FilterNames { get; } = dimensions
@@ -38,8 +48,13 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
             .. Dimensions.Where(d => visible.ShowsDimension(d.Id))
                 .Select(d => d.Parent is { } parent && !visible.ShowsDimension(parent) ? d with { Parent = null } : d),
         ],
-        [.. Measures.Where(m => visible.ShowsMeasure(m.Id))],
+        [.. Measures.Where(m => Shows(visible, m))],
         Hash));
+
+    // What is composed shows its parts: who may not see one of them, or a dimension of its filters, may not see it either.
+    private static bool Shows(Visibility visible, ModelMeasure measure) => visible.ShowsMeasure(measure.Id) && (measure.Kind is not null
+        || (measure.Definition.Operands.All(o => Shows(visible, o))
+            && (measure.Definition is not MeasureDefinition.Filtered filtered || filtered.Where.All(f => visible.ShowsDimension(f.Dimension)))));
 
     public ModelMeasure Measure(MeasureKind kind) => Measures.First(m => m.Kind == kind);
 

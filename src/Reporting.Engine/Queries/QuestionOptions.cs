@@ -11,6 +11,10 @@ public sealed class QuestionOptions
     [Range(1_000, 100_000_000)]
     public int MaxFilledRows { get; set; } = 1_000_000;
 
+    /// <summary>Most cells that ratios, shares and comparisons over time are composed of. A question that needs more is refused.</summary>
+    [Range(1_000, 10_000_000)]
+    public int MaxComposedCells { get; set; } = 200_000;
+
     /// <summary>
     /// How many questions run at a time; others wait for their turn. 0: two for each processor on the embedded engine, which works in this process, at
     /// least four; 100 on a server.

@@ -1,3 +1,4 @@
+using Reporting.Engine.Composition;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -59,29 +60,25 @@ internal sealed class TableSectionBuilder(SectionQueries questions)
         return (await questions.AskAsync(query)).Then<TopMembers>(table => new TopMembers(definition.Rows, table.Rows, table.RowCount));
     }
 
-    /// <summary>Every measure that has a total, over everything; and engagements, which shares of the others are made of.</summary>
+    /// <summary>Every measure that has a total, over everything; and what shares of the others are made of.</summary>
     private ReportQuery Whole(TableDefinition definition)
     {
-        var measures = definition.Measures.Where(m => !m.IsOverTime).Concat(questions.Shows(questions.Engagements) ? [questions.Engagements] : []).Distinct().ToList();
+        var shared = definition.Measures.Select(m => m.Definition).OfType<MeasureDefinition.Share>().Select(s => s.Of).Append(questions.Engagements).Where(questions.Shows);
+        var measures = definition.Measures.Where(HasTotal).Concat(shared).Distinct().ToList();
         return questions.Query(measures.Count > 0 ? measures : definition.Measures, [], definition.Where);
     }
 
+    private static bool HasTotal(ModelMeasure measure) =>
+        !measure.IsOverTime && measure.Tree().All(m => m.Definition is not MeasureDefinition.Share { Within: not ShareWithin.Total });
+
     // A share is of the report's whole: asked of the others alone, it would be of theirs.
-    private static object? Of(ModelMeasure measure, ResultTable part, ResultTable whole)
+    private static object? Of(ModelMeasure measure, ResultTable part, ResultTable whole) => measure.Definition is MeasureDefinition.Share share && part != whole
+        ? share.Within == ShareWithin.Total ? ValueMath.Divide(Value(part, share.Of), Value(whole, share.Of)) : null
+        : part != whole && measure.IsShare ? null : Value(part, measure);
+
+    private static object? Value(ResultTable table, ModelMeasure measure)
     {
-        if (measure.Kind == MeasureKind.EngagementShare && part != whole)
-        {
-            return Engagements(part) is { } some && Engagements(whole) is { } all and not 0 ? some / (double)all : null;
-        }
-
-        return Value(part, measure.Kind);
-    }
-
-    private static long? Engagements(ResultTable table) => (long?)Value(table, MeasureKind.Engagements);
-
-    private static object? Value(ResultTable table, MeasureKind kind)
-    {
-        var column = table.Measures.ToList().FindIndex(m => m.Kind == kind);
+        var column = table.Measures.ToList().FindIndex(m => m.Id == measure.Id);
         return column < 0 ? null : table.Rows[0].Values[column];
     }
 }

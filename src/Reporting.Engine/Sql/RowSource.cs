@@ -22,6 +22,8 @@ internal sealed class RowSource
     private readonly string fact;
     private readonly bool readsWholeYears;
     private readonly List<string> lookups = [];
+    private readonly PlannedWindows? windows;
+    private readonly SqlValues values;
     private readonly FilterSql filters;
 
     /// <param name="plan">Whose filters restrict the rows.</param>
@@ -43,6 +45,7 @@ internal sealed class RowSource
         legs = needed;
         filters = new FilterSql(Driver, legs, values, dialect, stopsEarly);
         Where = filters.Where(plan);
+        (windows, this.values) = (plan.Windows, values);
         Keys = [.. keys.Select(Key)];
     }
 
@@ -84,12 +87,19 @@ internal sealed class RowSource
 
     private string Leg(BridgeKind leg) => leg == BridgeKind.Engagement ? fact : $"{Legs[leg].Table} {Legs[leg].Alias}";
 
+    // A row counts once in each period that its own is a part of.
+    private string Window(TimeLevel level, PlannedWindows parts)
+    {
+        lookups.Add($"{dialect.LookupJoin} ({dialect.Pairs(values.Add(parts.Json))}) w ON w.Part = {SqlDialect.TimeKey(level, Driver)}");
+        return "w.Period";
+    }
+
     private string Key(ModelDimension dimension)
     {
         var attribute = dimension.Attribute;
         if (attribute.Time is { } level)
         {
-            return SqlDialect.TimeKey(level, Driver);
+            return windows is null || windows.Dimension != dimension ? SqlDialect.TimeKey(level, Driver) : Window(level, windows);
         }
 
         var column = $"{Alias(attribute.On)}.{attribute.Column}";

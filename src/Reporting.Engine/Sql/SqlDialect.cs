@@ -46,6 +46,9 @@ public abstract class SqlDialect
     /// <summary>A query for the values of a JSON array: many values as one parameter.</summary>
     public abstract string ListOf(string json, bool areNumbers);
 
+    /// <summary>A query for the columns Period and Part of a JSON array of pairs; each pair once, so that it is read before it is joined.</summary>
+    public abstract string Pairs(string json);
+
     public abstract string Limit(string rows);
 
     /// <summary>A query for different rows, in no order, that ends when it has found so many.</summary>

@@ -23,6 +23,9 @@ public sealed class SqlServerDialect : SqlDialect
     public override string ListOf(string json, bool areNumbers) =>
         $"SELECT {(areNumbers ? "CAST(j.value AS int)" : "j.value COLLATE Latin1_General_100_BIN2")} FROM OPENJSON({json}) j";
 
+    public override string Pairs(string json) =>
+        $"SELECT DISTINCT j.Period, j.Part FROM OPENJSON({json}) WITH (Period int '$[0]', Part int '$[1]') j";
+
     public override string Limit(string rows) => $"OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY";
 
     public override string FirstDistinct(string columns, string from, string rows) => $"SELECT DISTINCT TOP ({rows}) {columns} FROM {from}";
