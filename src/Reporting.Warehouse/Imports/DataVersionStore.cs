@@ -15,7 +15,7 @@ public sealed class DataVersionStore(WarehouseConnections connections)
         return await ReadAsync(connection, null, cancellationToken);
     }
 
-    /// <summary>Reads it on a connection that is open already, before and after the statements of one answer.</summary>
+    /// <summary>Reads it on an open connection, before and after the statements of one query.</summary>
     public async Task<DataVersion> ReadAsync(DbConnection connection, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
     {
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(Latest, transaction: transaction, cancellationToken: cancellationToken));
@@ -30,5 +30,5 @@ public sealed class DataVersionStore(WarehouseConnections connections)
     }
 }
 
-/// <summary>Which data an answer was made of: the key of the last import (0 when there is none) and when it was taken, UTC.</summary>
+/// <summary>The version of the data behind a result: the key of the last import (0 without imports) and its time in UTC.</summary>
 public sealed record DataVersion(long Version, DateTimeOffset? AsOf);

@@ -6,20 +6,20 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>
-/// The data version at this moment, for those who ask before every answer. It is always read from the database, so an
-/// import by another process counts at once; it is cheap because connection and statement are kept.
+/// The current data version. It is read from the database before each response, so an import by another process counts at once. Reading is
+/// cheap, because connection and statement are kept open.
 /// </summary>
 public sealed class DataVersionWatch(WarehouseConnections connections) : IAsyncDisposable
 {
     private const int MaxKept = 8;
 
-    private readonly ConcurrentQueue<DbCommand> idle = [];
-    private Seen last = new(-1, string.Empty, new DataVersion(0, null));
+    private readonly ConcurrentQueue<DbCommand> _idle = [];
+    private Seen _last = new(-1, string.Empty, new DataVersion(0, null));
 
     public async ValueTask<DataVersion> ReadAsync(CancellationToken cancellationToken)
     {
         connections.Engine.EnsureInPlace();
-        if (idle.TryDequeue(out var kept))
+        if (_idle.TryDequeue(out var kept))
         {
             try
             {
@@ -27,7 +27,7 @@ public sealed class DataVersionWatch(WarehouseConnections connections) : IAsyncD
             }
             catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
             {
-                // The server may have closed it meanwhile: a new connection tells whether the database is away.
+                // The server may have closed the kept connection. A new one shows whether the database can be reached.
             }
         }
 
@@ -39,7 +39,7 @@ public sealed class DataVersionWatch(WarehouseConnections connections) : IAsyncD
 
     public async ValueTask DisposeAsync()
     {
-        while (idle.TryDequeue(out var command))
+        while (_idle.TryDequeue(out var command))
         {
             await CloseAsync(command);
         }
@@ -57,9 +57,9 @@ public sealed class DataVersionWatch(WarehouseConnections connections) : IAsyncD
         }
         finally
         {
-            if (isWhole && idle.Count < MaxKept)
+            if (isWhole && _idle.Count < MaxKept)
             {
-                idle.Enqueue(command);
+                _idle.Enqueue(command);
             }
             else
             {
@@ -70,10 +70,10 @@ public sealed class DataVersionWatch(WarehouseConnections connections) : IAsyncD
 
     private DataVersion Version(long key, object importedAt)
     {
-        var seen = last;
+        var seen = _last;
         if (seen.Key != key || !seen.ImportedAt.Equals(importedAt))
         {
-            last = seen = new Seen(key, importedAt, new DataVersion(key, connections.Engine.ReadTimestamp(importedAt)));
+            _last = seen = new Seen(key, importedAt, new DataVersion(key, connections.Engine.ReadTimestamp(importedAt)));
         }
 
         return seen.Version;

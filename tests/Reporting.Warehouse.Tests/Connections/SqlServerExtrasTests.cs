@@ -16,7 +16,7 @@ public sealed class SqlServerExtrasTests
     [InlineData("Azure SQL, in a pool of the smallest tier", 0, 5, 12, "ElasticPool of Basic", 1, 1, "the tier Basic has no columnstore", "on already")]
     [InlineData("SQL database in Fabric", 0, 12, 12, "", 1, 1, null, "on already")]
     [InlineData("Fabric", 0, 11, 12, "", 0, 1, "this engine stores every table by columns", "this engine has no such setting")]
-    [InlineData("Babelfish", 1, 2, 12, "", 1, 1, "this engine makes a plain index of a columnstore", "on already")]
+    [InlineData("Babelfish", 1, 2, 12, "", 1, 1, "this engine creates a plain index instead of a columnstore", "already on")]
     public void A_server_gets_what_it_can_have(
         string server, int isBabelfish, int edition, int version, string objective, int rowVersions, int mayAlter, string? noColumnstore, string? noRowVersions)
     {

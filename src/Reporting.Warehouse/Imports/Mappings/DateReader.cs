@@ -86,7 +86,7 @@ internal sealed partial class DateReader
         }
         else if (!date.IsUnknown && date.Year is < DateRows.FirstYear or > DateRows.LastYear)
         {
-            problem = new Unread(Column, text, $"Years from {DateRows.FirstYear} to {DateRows.LastYear} are taken.", "Correct it, or write 'if_invalid: leave_out'.") { IsOutOfRange = true };
+            problem = new Unread(Column, text, $"Years from {DateRows.FirstYear} to {DateRows.LastYear} are accepted.", "Correct it, or write 'if_invalid: leave_out'.") { IsOutOfRange = true };
         }
 
         return problem is null ? date : PartialDate.Unknown;

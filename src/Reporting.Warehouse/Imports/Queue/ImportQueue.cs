@@ -36,7 +36,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
 
     /// <summary>Imports the file. A refusal is a run like others; a problem is what has nothing to do with the file, such as <c>warehouse-busy</c>.</summary>
     public Task<Outcome<ImportJob>> RunAsync(ImportRequest request, string owner, CancellationToken cancellationToken) =>
-        KeepAsync(request.MappingFile?.Id ?? request.Mapping, ImportRunner.ShownName(request.FileName), owner, request.Rejected!, async (begun, progress, wait) =>
+        KeepAsync(request.MappingFile?.Id ?? request.Mapping, ImportRunner.DisplayName(request.FileName), owner, request.Rejected!, async (begun, progress, wait) =>
         {
             var outcome = await runner.RunAsync(request with { Progress = progress, Wait = wait, Planned = (key, hash) => store.PlanAsync(begun.Id, key, hash, cancellationToken) }, cancellationToken);
             return outcome switch
