@@ -57,7 +57,7 @@ public static partial class YamlFile
 
     // YAML reads {title} as a mapping with the key "title" and no value.
     private static DefinitionException Unquoted(string name, long line, string bare) =>
-        new(name, line, $"{bare} is not in quotation marks, so YAML does not read it as text.", $"Put the whole text with \"{bare}\" in quotation marks.");
+        new(name, line, $"{bare} is not in quotation marks, so YAML does not read it as text.", $"Write \"{bare}\" in quotation marks, together with the text beside it.");
 
     [GeneratedRegex(@"(?<=[:\-]\s*)\{[^{}""':,]+\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Bare();

@@ -91,7 +91,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
         }
         else if (record.RawRows.Count == MaxRows)
         {
-            reader.Refuse(record, "", record.Code, $"The engagement has more than {MaxRows:N0} rows.", "Give each engagement a code of its own.");
+            reader.Refuse(record, "", record.Code, $"The engagement has more than {MaxRows:N0} rows.", "Give each engagement its own code.");
             record.RawRows.Add((cells.Number, cells.RawRow));
         }
     }

@@ -202,7 +202,7 @@ internal sealed class MappedRow
         {
             if (_cells.IsUsed(i) && CellMarks.Is(_cells.Values[i]) && _cells.Value(i).Length > 0)
             {
-                Refuse(record, _cells.NameOf(i), _cells.Values[i], CellMarks.Why(_cells.Values[i]), CellMarks.Hint(_cells.Values[i]));
+                Refuse(record, _cells.NameOf(i), _cells.Values[i], CellMarks.Reason(_cells.Values[i]), CellMarks.Hint(_cells.Values[i]));
             }
         }
     }
