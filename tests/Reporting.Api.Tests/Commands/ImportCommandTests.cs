@@ -85,7 +85,7 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
         File.WriteAllText(rejected, File.ReadAllText(rejected).Replace("31.2.", "28.2.", StringComparison.Ordinal));
         Assert.Contains("1 engagements are added", Run(out _, "import", rejected, "--mapping", mapping), StringComparison.Ordinal);
         Assert.Contains("1 retired", Run(out _, "import", Write("less.csv", "No;What;When\n1;First;3.2.2020\n"), "--mapping", mapping, "--replace"), StringComparison.Ordinal);
-        Assert.Contains("0 engagements are taken out, 1 put back", Run(out _, "import", "--undo", "4"), StringComparison.Ordinal);
+        Assert.Contains("0 engagements removed, 1 restored", Run(out _, "import", "--undo", "4"), StringComparison.Ordinal);
 
         Run(out var code, "import", file, "--mapping", Write("bad.yml", "engagement: {cod: '{No}'}"));
         Assert.Equal(1, code);
