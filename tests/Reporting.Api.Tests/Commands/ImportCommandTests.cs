@@ -103,7 +103,7 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
 
         Run(out var wrong, "import", file, "--mapping", mapping, "--same", "usa=israel");
         Assert.Equal(1, wrong);
-        Assert.Contains("'USA' is 'United States'.", Run(out _, "import", file, "--mapping", mapping, "--same", "usa=united-states"), StringComparison.Ordinal);
+        Assert.Contains("'USA' is the same as 'United States'.", Run(out _, "import", file, "--mapping", mapping, "--same", "usa=united-states"), StringComparison.Ordinal);
         Assert.StartsWith("# mine\n", File.ReadAllText(mapping), StringComparison.Ordinal);
         Assert.DoesNotContain("looks like", Run(out _, "import", file, "--mapping", mapping), StringComparison.Ordinal);
 
