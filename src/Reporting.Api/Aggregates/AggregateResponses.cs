@@ -6,12 +6,13 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
+using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Aggregates;
 
 /// <summary>Answers aggregate queries as JSON. A URL that was parsed before is found in the cache by its text.</summary>
-internal sealed class AggregateResponses(QueryRunner runner, ResultCache cache, WorkLanes lanes, TimeProvider time)
+internal sealed class AggregateResponses(AggregateRunner runner, ResultCache cache, WorkLanes lanes, TimeProvider time)
 {
     public ValueTask<IResult> AnswerAsync(HttpRequest request, Func<HttpRequest, Outcome<ReportQuery>> read)
     {
@@ -41,16 +42,16 @@ internal sealed class AggregateResponses(QueryRunner runner, ResultCache cache, 
     public async ValueTask<IResult> AnswerAsync(HttpRequest request, CachedQuery cached, Caller caller)
     {
         var key = await cache.KeyAsync(cached.Words, caller, request.HttpContext.RequestAborted);
-        return await cache.SendAsync(key, request, cancellationToken => ComputeAsync(cached.Query, caller, cancellationToken));
+        return await CachedResponseResult.SendAsync(cache, key, request, cancellationToken => ComputeAsync(cached.Query, caller, key.Version, cancellationToken));
     }
 
-    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) => query.Limit > QuestionOptions.LargeFrom
-        ? lanes.Large.RunAsync(() => MakeAsync(query, caller, cancellationToken), cancellationToken)
-        : MakeAsync(query, caller, cancellationToken);
+    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) => query.Limit > QuestionOptions.LargeFrom
+        ? lanes.Large.RunAsync(() => MakeAsync(query, caller, version, cancellationToken), cancellationToken)
+        : MakeAsync(query, caller, version, cancellationToken);
 
-    private async Task<Outcome<CachedResponse>> MakeAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<CachedResponse>> MakeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
     {
-        if (!(await runner.RunAsync(query, caller, cancellationToken)).IsValue(out var table, out var problem))
+        if (!(await runner.RunAsync(query, caller, version, cancellationToken)).IsValue(out var table, out var problem))
         {
             return problem;
         }
@@ -59,6 +60,7 @@ internal sealed class AggregateResponses(QueryRunner runner, ResultCache cache, 
         await AggregateJson.WriteAsync(content, table, time.GetUtcNow(), cancellationToken);
         return new CachedResponse(content.ToArray(), "application/json; charset=utf-8")
         {
+            DataVersion = table.Version,
             Rows = table.Rows.Count,
             Truncated = table.Truncated ? $"rows={table.Rows.Count}; of={table.RowCount}; limit={table.Limit}" : null,
         };

@@ -22,7 +22,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
     /// <summary>Sets the query if it is not in the URL.</summary>
     public void SetQuery(string text) => question = text;
 
-    public void SetResponse(CachedResponse answer) => (dataVersion, rows) = (answer.DataVersion, answer.Rows);
+    public void SetResponse(CachedResponse answer) => (dataVersion, rows) = (answer.DataVersion?.Version, answer.Rows);
 
     /// <summary>Sets the result of an endpoint that does not send a cached response.</summary>
     public void SetResult(long? version, long? count) => (dataVersion, rows) = (version, count);

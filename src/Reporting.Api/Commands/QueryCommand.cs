@@ -40,7 +40,7 @@ internal static class QueryCommand
         var parameters = pairs.ToList();
         var question = string.Join('&', parameters.Select(p => $"{p.Key}={p.Value}"));
         if (!services.GetRequiredService<QueryParameters>().Read(parameters, Caller.Local).IsValue(out var query, out var problem)
-            || !(await services.GetRequiredService<QueryRunner>().RunAsync(query, Caller.Local, cancellationToken)).IsValue(out var table, out problem))
+            || !(await services.GetRequiredService<AggregateRunner>().RunAsync(query, Caller.Local, null, cancellationToken)).IsValue(out var table, out problem))
         {
             await CommandAudit.RecordAsync(services, AuditAction.Question, "query", question, isAnswered: false);
             return problem;

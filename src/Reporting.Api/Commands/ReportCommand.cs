@@ -28,7 +28,7 @@ internal static class ReportCommand
                     return problem;
                 }
 
-                await CommandAudit.RecordAsync(services, AuditAction.Export, "report", audited, isAnswered: true, file.DataVersion, file.Rows);
+                await CommandAudit.RecordAsync(services, AuditAction.Export, "report", audited, isAnswered: true, file.DataVersion?.Version, file.Rows);
 
                 // Write under another name and rename, so that readers never see a partial file.
                 var path = Path.GetFullPath(parsed.GetValue(output) ?? file.FileName);

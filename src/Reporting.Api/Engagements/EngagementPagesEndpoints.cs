@@ -27,7 +27,7 @@ internal static class EngagementPagesEndpoints
         group.MapGet("/{**code}", Show);
     }
 
-    private static async Task<IResult> List(HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpContext context, QueryParameters parameters, EngagementRunner runner, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInLanguage(), caller, Own).IsValue(out var query, out var problem))
@@ -37,7 +37,7 @@ internal static class EngagementPagesEndpoints
 
         // Limit the page to a readable size. Its last line links to the next page.
         query = query with { Limit = request.Query.ContainsKey("limit") ? Math.Min(query.Limit, MaxPerPage) : PerPage };
-        if (!(await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancellationToken)).IsValue(out var page, out problem))
+        if (!(await runner.ListAsync(new EngagementQuery(query, query.After), caller, null, cancellationToken)).IsValue(out var page, out problem))
         {
             return ProblemPage(context, problem);
         }
@@ -46,11 +46,11 @@ internal static class EngagementPagesEndpoints
         return Page<FoundEngagements>(context, query.Language, new() { [nameof(FoundEngagements.Found)] = page, [nameof(FoundEngagements.Next)] = Next(request, page) });
     }
 
-    private static async Task<IResult> Show(CodeInPath engagement, HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(CodeInPath engagement, HttpContext context, QueryParameters parameters, EngagementRunner runner, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
-            || !(await runner.FindAsync(engagement.Value, query.Language, caller, cancellationToken)).IsValue(out var found, out problem))
+            || !(await runner.FindAsync(engagement.Value, query.Language, caller, null, cancellationToken)).IsValue(out var found, out problem))
         {
             return ProblemPage(context, problem);
         }

@@ -43,7 +43,9 @@ internal sealed class ServiceHealth(DataVersionStore versions, WarehouseConnecti
         late.CancelAfter(Timeout);
         try
         {
-            return ((await versions.ReadAsync(late.Token)).Version, null);
+            // A new connection: an idle one would not show that the server takes no more.
+            await using var connection = await warehouse.OpenReadAsync(late.Token);
+            return ((await versions.ReadAsync(connection, cancellationToken: late.Token)).Version, null);
         }
         catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

@@ -12,7 +12,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Imports;
 
 /// <summary>Makes import templates. Their cells offer the members that the caller may see. They can contain engagements to correct.</summary>
-internal sealed class ImportTemplates(QueryRunner runner, CountryList countries, ClassificationLevels markings)
+internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner members, CountryList countries, ClassificationLevels markings)
 {
     /// <summary>Maximum engagements in a template, which people can still review.</summary>
     public const int MaxEngagements = 2_000;
@@ -46,14 +46,14 @@ internal sealed class ImportTemplates(QueryRunner runner, CountryList countries,
         DataVersion? version = page?.Version;
         foreach (var (dimension, title, columns) in Open.Where(o => caller.Visible.ShowsDimension(o.Dimension)))
         {
-            if (!(await runner.MembersAsync(new MemberQuery(dimension, null, null, MaxMembers, "en"), caller, cancellationToken)).IsValue(out var members, out problem))
+            if (!(await members.ListAsync(new MemberQuery(dimension, null, null, MaxMembers, "en"), caller, null, cancellationToken)).IsValue(out var listed, out problem))
             {
                 return problem;
             }
 
-            version ??= members.Version;
-            var limitNote = members.Next is null ? "" : $" (the first {MaxMembers:N0})";
-            lists.Add(new TemplateList(title + limitNote, columns, IsClosed: false, [.. members.Members.Select(m => (m.Code!, m.Name))]));
+            version ??= listed.Version;
+            var limitNote = listed.Next is null ? "" : $" (the first {MaxMembers:N0})";
+            lists.Add(new TemplateList(title + limitNote, columns, IsClosed: false, [.. listed.Members.Select(m => (m.Code!, m.Name))]));
         }
 
         lists.Add(new TemplateList("Country", ["PlaceCountry", "Country", "ParticipantCountry", "OrganisationCountry"], true, [.. (await countries.ReadAsync(cancellationToken)).OrderBy(c => c.Code, StringComparer.Ordinal)]));
@@ -73,7 +73,7 @@ internal sealed class ImportTemplates(QueryRunner runner, CountryList countries,
             return new Problem(ErrorCodes.LinksWithheld, "Your roles hide some values of engagements, so you cannot get them for correction.", "Omit the parameters to get an empty template, or ask a person who may see all data.");
         }
 
-        return (await runner.ListAsync(new EngagementQuery(query with { Limit = MaxEngagements }, null), caller, cancellationToken)).Then<EngagementPage>(page => page.Next is null
+        return (await engagements.ListAsync(new EngagementQuery(query with { Limit = MaxEngagements }, null), caller, null, cancellationToken)).Then<EngagementPage>(page => page.Next is null
             ? page
             : new Problem(ErrorCodes.TooManyRows, $"The query selects {page.Count:N0} engagements; a template holds at most {MaxEngagements:N0}.", "Narrow the parameters."));
     }

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Imports;
 
 /// <summary>Determines which members an importer may see.</summary>
-internal sealed class ImporterVisibility(QueryRunner runner, SemanticModel model)
+internal sealed class ImporterVisibility(MemberRunner members, SemanticModel model)
 {
     /// <param name="all">True if the caller may see all engagements.</param>
     public async Task<Outcome<VisibleMembers>> OfAsync(Caller caller, bool all, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class ImporterVisibility(QueryRunner runner, SemanticModel model
         var known = new List<Func<string, bool>>();
         foreach (var dimension in attributes.SelectMany(attribute => Shown(caller, attribute)))
         {
-            if (!(await runner.KnownAsync(dimension, caller, cancellationToken)).IsValue(out var codes, out var problem))
+            if (!(await members.KnownAsync(dimension, caller, cancellationToken)).IsValue(out var codes, out var problem))
             {
                 return problem;
             }

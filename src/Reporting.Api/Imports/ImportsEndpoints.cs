@@ -133,7 +133,7 @@ internal static class ImportsEndpoints
 
         return new CachedResponseResult(new CachedResponse(template.Content, ImportTemplate.ContentType)
         {
-            FileName = ImportTemplate.FileName, DataVersion = template.Page?.Version.Version ?? 0, Rows = template.Page?.Engagements.Count ?? 0, Handling = template.Page?.Handling,
+            FileName = ImportTemplate.FileName, DataVersion = template.Page?.Version ?? new DataVersion(0, null), Rows = template.Page?.Engagements.Count ?? 0, Handling = template.Page?.Handling,
         }).Fresh();
     }
 
