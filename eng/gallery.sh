@@ -68,12 +68,12 @@ shrink "$gallery"/*.png
 {
   echo '# Gallery'
   echo
-  echo 'Every report that ships, made by `make gallery` over 300 invented engagements: the first pages of its PDF in English, Hindi and Hebrew, then the sheets of its workbook as LibreOffice prints them'
-  echo '(it does not print sparklines; Excel does).'
+  echo 'Every report that ships, made by `make gallery` over 300 invented engagements: the first pages of its PDF in English, Hindi and Hebrew, then the sheets of its workbook.'
+  echo 'LibreOffice prints the sheets, without the sparklines that Excel shows.'
   echo
   echo '## The pages'
   echo
-  echo 'What they are for: [pages.md](../pages.md).'
+  echo 'See [pages.md](../pages.md).'
   echo
   echo '![The reports page](page-reports.png)'
   echo '![A report with its preview](page-report.png)'
@@ -85,17 +85,17 @@ shrink "$gallery"/*.png
     echo "$(sed -n 's/^  en: //p' "reports/$report.yml" | sed -n 2p) Definition: [$report.yml](../../reports/$report.yml)."
     echo
     for picture in "$gallery/$report"-pdf-*.png; do
-      name=$(basename "$picture" .png); echo "![Page ${name##*-} of the PDF]($name.png)"
+      name=$(basename "$picture" .png); echo "![PDF page ${name##*-}]($name.png)"
     done
     echo
     for lang in hi he; do
       for picture in "$gallery/$report-$lang"-*.png; do
-        name=$(basename "$picture" .png); echo "![Page ${name##*-} in $([ $lang = hi ] && echo Hindi || echo Hebrew)]($name.png)"
+        name=$(basename "$picture" .png); echo "![$([ $lang = hi ] && echo Hindi || echo Hebrew) page ${name##*-}]($name.png)"
       done
     done
     echo
     for picture in $(ls "$gallery/$report"-sheet-*.png | sort -V); do
-      name=$(basename "$picture" .png); echo "![Sheet ${name##*-} of the workbook]($name.png)"
+      name=$(basename "$picture" .png); echo "![Sheet ${name##*-}]($name.png)"
     done
   done
 } > "$gallery/README.md"

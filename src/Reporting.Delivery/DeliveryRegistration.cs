@@ -5,7 +5,7 @@ using Reporting.Delivery.IssuedReports;
 
 namespace Reporting.Delivery;
 
-/// <summary>Adds what sends reports to a host.</summary>
+/// <summary>Registers the services that make and send reports.</summary>
 public static class DeliveryRegistration
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services) => services

@@ -9,7 +9,7 @@ using Reporting.Warehouse.Folders;
 
 namespace Reporting.Delivery;
 
-/// <summary>Adds scheduled mail to a host; its worker runs where the host runs. The host brings <c>MailLinks</c> and <c>AnonymousRecipients</c>.</summary>
+/// <summary>Registers scheduled mail and its background worker. The host registers <c>MailLinks</c> and <c>AnonymousRecipients</c>.</summary>
 public static class MailRegistration
 {
     public static IServiceCollection AddMail(this IServiceCollection services)
@@ -22,7 +22,7 @@ public static class MailRegistration
             .ValidateOnStart();
         services.AddSingleton<MailAddresses>();
         services.AddSingleton<MailComposer>();
-        services.AddSingleton<IMailTransport>(Carrier);
+        services.AddSingleton<IMailTransport>(Transport);
         services.AddSingleton(provider => new WorkFolder("Mail:FilesFolder", Full(provider, Options(provider).FilesFolder)));
         services.AddSingleton(provider => new WorkFolder("Mail:Folder", Full(provider, Options(provider).Folder)) { IsUsed = string.IsNullOrEmpty(Options(provider).Smtp.Host) });
         services.AddSingleton<SubscriptionStore>();
@@ -49,7 +49,7 @@ public static class MailRegistration
         return services;
     }
 
-    private static IMailTransport Carrier(IServiceProvider services)
+    private static IMailTransport Transport(IServiceProvider services)
     {
         var options = Options(services);
         return string.IsNullOrEmpty(options.Smtp.Host) ? new FolderTransport(Full(services, options.Folder)) : new SmtpTransport(options.Smtp);

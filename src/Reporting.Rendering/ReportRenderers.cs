@@ -14,8 +14,7 @@ public sealed class ReportRenderers(IEnumerable<IReportRenderer> renderers)
     public bool TryFind(string format, out IReportRenderer renderer, out Problem problem)
     {
         problem = new Problem(
-            ProblemKind.NotFound,
-            "unknown-format",
+            ErrorCodes.UnknownFormat,
             $"There is no report format '{SafeText.Of(format)}'.",
             NearestName.Hint(format, Formats, $"Ask for one of: {string.Join(", ", Formats)}."));
         return _byFormat.TryGetValue(format, out renderer!);

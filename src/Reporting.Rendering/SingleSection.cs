@@ -12,8 +12,7 @@ public static class SingleSection
         var section = document.Sections.FirstOrDefault(candidate => string.Equals(candidate.Id, sectionId, StringComparison.OrdinalIgnoreCase));
         return section is null
             ? new Problem(
-                ProblemKind.NotFound,
-                "unknown-section",
+                ErrorCodes.UnknownSection,
                 $"The report '{document.Id}' has no section '{sectionId}'.",
                 $"Its sections are: {string.Join(", ", document.Sections.Select(candidate => candidate.Id))}.")
             : (document with { Sections = [section], FileName = $"{document.FileName}_{section.Id}" }).Counted();

@@ -4,29 +4,22 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Aggregates;
 
-/// <summary>Reads a question from JSON into the same name=value pairs that a URL gives.</summary>
+/// <summary>Reads a query from JSON into the same name=value pairs as a URL.</summary>
 internal static class QueryBody
 {
-    private const int Deepest = 4;
+    private const int MaxDepth = 4;
 
     public static async Task<Outcome<IEnumerable<KeyValuePair<string, string>>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType())
+        if (!(await JsonBody.ReadAsync(request, MaxDepth, ErrorCodes.MalformedBody, Example, cancellationToken, allowNul: true)).IsValue(out var body, out var problem))
         {
-            return Malformed("The body is not JSON.", "Send Content-Type: application/json.");
+            return problem;
         }
 
-        try
+        using (body)
         {
-            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken, allowNul: true);
             var pairs = new List<KeyValuePair<string, string>>();
-            return body.RootElement.ValueKind == JsonValueKind.Object && Add(body.RootElement, pairs)
-                ? pairs
-                : Malformed("The body is not a question.", Example);
-        }
-        catch (JsonException)
-        {
-            return Malformed("The body is not JSON that can be read.", Example);
+            return body.RootElement.ValueKind == JsonValueKind.Object && Add(body.RootElement, pairs) ? pairs : NotAQuery();
         }
     }
 
@@ -48,12 +41,12 @@ internal static class QueryBody
                 pairs.Add(new(name, value.GetRawText()));
                 return true;
             case JsonValueKind.Null when name is "limit" or "fill":
-                // The same as left out: generated clients send it of numbers and flags.
+                // Generated clients send null for omitted numbers and flags.
                 return true;
             default:
                 return false;
         }
     }
 
-    private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);
+    private static Problem NotAQuery() => new(ErrorCodes.MalformedBody, "The body is not a query.", Example);
 }

@@ -1,54 +1,70 @@
 using System.Text.Json;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Bodies;
 
-/// <summary>
-/// Reads a JSON body strictly. Text that is not Unicode is refused before anything looks at it (the reader itself finds it only when a value is taken out), and so is a
-/// name that is there twice.
-/// </summary>
+/// <summary>Reads a JSON body strictly. It refuses text that is not valid Unicode, and duplicate names in an object.</summary>
 internal static class JsonBody
 {
-    /// <summary>Throws <see cref="JsonException"/> for a body that cannot be read.</summary>
-    /// <param name="allowNul">True where the reader of the values refuses U+0000 with a code of its own.</param>
-    public static async Task<JsonDocument> ReadAsync(Stream body, int maxDepth, CancellationToken cancellationToken, bool allowNul = false)
+    /// <param name="code">The error code for a body that is not valid.</param>
+    /// <param name="hint">The hint of that problem: an example of a valid body.</param>
+    /// <param name="allowNul">True if a later check refuses U+0000 with its own error code.</param>
+    public static async Task<Outcome<JsonDocument>> ReadAsync(HttpRequest request, int maxDepth, ErrorCode code, string hint, CancellationToken cancellationToken, bool allowNul = false)
     {
+        if (!request.HasJsonContentType())
+        {
+            return new Problem(code, "The body is not JSON.", "Send Content-Type: application/json.");
+        }
+
         JsonDocument? document = null;
         try
         {
-            document = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false }, cancellationToken);
-            Check(document.RootElement, allowNul);
-            return document;
+            document = await JsonDocument.ParseAsync(request.Body, new JsonDocumentOptions { MaxDepth = maxDepth }, cancellationToken);
+            if (RepeatedName(document.RootElement, allowNul) is not { } name)
+            {
+                return document;
+            }
+
+            document.Dispose();
+            return new Problem(code, $"The body names '{SafeText.Of(name)}' twice.", "Write each name once. Several values of one name are an array.");
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             document?.Dispose();
-            throw new JsonException("A text of the body is not Unicode.", e);
+            return new Problem(code, "The body is not valid JSON.", hint);
         }
     }
 
-    private static void Check(JsonElement element, bool allowNul)
+    /// <summary>Returns the first duplicate name; null if there is none. Throws if a text is not valid Unicode, which <see cref="JsonDocument"/> finds only when the text is read.</summary>
+    private static string? RepeatedName(JsonElement element, bool allowNul)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
+                var names = new HashSet<string>(StringComparer.Ordinal);
                 foreach (var property in element.EnumerateObject())
                 {
                     Check(property.Name, allowNul);
-                    Check(property.Value, allowNul);
+                    if (!names.Add(property.Name))
+                    {
+                        return property.Name;
+                    }
+
+                    if (RepeatedName(property.Value, allowNul) is { } within)
+                    {
+                        return within;
+                    }
                 }
 
-                break;
+                return null;
             case JsonValueKind.Array:
-                foreach (var value in element.EnumerateArray())
-                {
-                    Check(value, allowNul);
-                }
-
-                break;
+                return element.EnumerateArray().Select(value => RepeatedName(value, allowNul)).FirstOrDefault(name => name is not null);
             case JsonValueKind.String:
                 Check(element.GetString()!, allowNul);
-                break;
+                return null;
+            default:
+                return null;
         }
     }
 
@@ -56,7 +72,7 @@ internal static class JsonBody
     {
         if (TextRules.HasNoText(allowNul ? text.Replace("\0", "", StringComparison.Ordinal) : text))
         {
-            throw new InvalidOperationException("Half a character, or one that is none.");
+            throw new InvalidOperationException("A text is not Unicode.");
         }
     }
 }

@@ -6,27 +6,22 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Exports;
 
-/// <summary>Reads <c>{"report", "format", "parameters"}</c>; the parameters are those of the same download, lists as arrays.</summary>
+/// <summary>Reads <c>{"report", "format", "parameters"}</c>. The parameters are those of the download; lists are arrays.</summary>
 internal static class ExportBody
 {
-    private const int Deepest = 4;
+    private const int MaxDepth = 4;
     private const string Example = """Send an object such as {"report": "cooperation-by-year-and-domain", "format": "xlsx", "parameters": {"from": 2020, "domain": ["cyber-security"]}}.""";
 
     public static async Task<Outcome<ReportRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType())
+        if (!(await JsonBody.ReadAsync(request, MaxDepth, ErrorCodes.MalformedBody, Example, cancellationToken)).IsValue(out var body, out var problem))
         {
-            return Malformed("The body is not JSON.", "Send Content-Type: application/json.");
+            return problem;
         }
 
-        try
+        using (body)
         {
-            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken);
             return Read(body.RootElement);
-        }
-        catch (JsonException)
-        {
-            return Malformed("The body is not JSON that can be read.", Example);
         }
     }
 
@@ -52,18 +47,17 @@ internal static class ExportBody
                 case { Name: "parameters", Value.ValueKind: JsonValueKind.Object } when property.Value.EnumerateObject().All(p => JsonPairs.Add(p.Name, p.Value, pairs)):
                     break;
                 case { Name: "report" or "format" or "parameters" }:
-                    return Malformed($"The value of '{property.Name}' cannot be read.", Example);
+                    return Malformed($"The value of '{property.Name}' is not valid.", Example);
                 default:
                     return new Problem(
-                        ProblemKind.Invalid,
-                        "unknown-parameter",
+                        ErrorCodes.UnknownParameter,
                         $"An export has no '{SafeText.Of(property.Name)}'.",
-                        NearestName.Hint(property.Name, ["report", "format", "parameters"], "It has report, format and parameters."));
+                        NearestName.Hint(property.Name, ["report", "format", "parameters"], "Use report, format and parameters."));
             }
         }
 
         return report is null || format is null ? Malformed("An export needs a report and a format.", Example) : ReportRequests.Of(report, format, pairs);
     }
 
-    private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);
+    private static Problem Malformed(string message, string hint) => new(ErrorCodes.MalformedBody, message, hint);
 }

@@ -66,7 +66,7 @@ internal static class ODataEndpoints
     private static Task MetadataAsync(HttpContext context, ODataModels models) =>
         DocumentAsync(context, url => ODataFormat.IsXml(context.Request, url) is { } isXml
             ? (isXml ? "application/xml;charset=utf-8" : "application/json;charset=utf-8", models.Of(context.Request.Caller()).Documents.Metadata(isXml))
-            : new Problem(ProblemKind.NotAcceptable, "not-acceptable", "$metadata comes as XML or JSON.", "Send Accept: application/xml, or leave it out."));
+            : new Problem(ErrorCodes.NotAcceptable, "$metadata comes as XML or JSON.", "Send Accept: application/xml, or leave it out."));
 
     private static async Task DocumentAsync(HttpContext context, Func<ODataUrl, Outcome<(string ContentType, ReadOnlyMemory<byte> Content)>> write)
     {
@@ -82,7 +82,7 @@ internal static class ODataEndpoints
     }
 
     private static async Task ResourceAsync(
-        HttpContext context, ODataModels models, TimeProvider time, IOptions<ODataOptions> options, QueryRunner runner, PublicAddress address)
+        HttpContext context, ODataModels models, TimeProvider time, IOptions<ODataOptions> options, FeedRunner runner, PublicAddress address)
     {
         var caller = context.Request.Caller();
         var reader = new ODataQueryReader(models.Of(caller), time, options.Value);
@@ -109,14 +109,14 @@ internal static class ODataEndpoints
         }
         catch (Exception overflow) when (!context.Response.HasStarted && IsOverflow(overflow))
         {
-            await RefuseAsync(context, new Problem(ProblemKind.Unanswerable, "arithmetic-overflow", "A number became too large to be computed.", "Compute with smaller numbers, or with decimals."));
+            await RefuseAsync(context, new Problem(ErrorCodes.ArithmeticOverflow, "A number became too large to be computed.", "Compute with smaller numbers, or with decimals."));
         }
     }
 
-    private static async Task<Problem?> AnswerAsync(ODataResponses answers, ODataQuery question, QueryRunner runner, Caller caller, HttpContext context)
+    private static async Task<Problem?> AnswerAsync(ODataResponses answers, ODataQuery question, FeedRunner runner, Caller caller, HttpContext context)
     {
         var cancellationToken = context.RequestAborted;
-        if (!(await runner.ReadSetAsync(question.Branches[0].Query, caller, cancellationToken)).IsValue(out var answer, out var problem))
+        if (!(await runner.ReadAsync(question.Branches[0].Query, caller, cancellationToken)).IsValue(out var answer, out var problem))
         {
             return problem;
         }
@@ -131,7 +131,7 @@ internal static class ODataEndpoints
                 // The branches of concat are tried before anything is sent.
                 foreach (var branch in question.Branches.Skip(1))
                 {
-                    if (!(await runner.ReadSetAsync(branch.Query with { Limit = 1 }, caller, cancellationToken)).IsValue(out var tried, out problem))
+                    if (!(await runner.ReadAsync(branch.Query with { Limit = 1 }, caller, cancellationToken)).IsValue(out var tried, out problem))
                     {
                         return problem;
                     }
@@ -139,7 +139,7 @@ internal static class ODataEndpoints
                     await tried.DisposeAsync();
                 }
 
-                audit?.SetResult(answer.Version.Version, await answers.RowsAsync(answer, async branch => (await runner.ReadSetAsync(branch.Query, caller, cancellationToken)).Value!));
+                audit?.SetResult(answer.Version.Version, await answers.RowsAsync(answer, async branch => (await runner.ReadAsync(branch.Query, caller, cancellationToken)).Value!));
                 return null;
             case ODataQueryKind.Count:
                 await answers.CountAsync(answer.Count!.Value);
@@ -147,7 +147,7 @@ internal static class ODataEndpoints
             default:
                 if (!await answer.NextAsync(cancellationToken))
                 {
-                    return new Problem(ProblemKind.NotFound, "unknown-entity", $"{question.Branches[0].Query.Set.Name} has no entity of this key.", $"See /odata/{question.Branches[0].Query.Set.Name} for the keys.");
+                    return new Problem(ErrorCodes.UnknownEntity, $"{question.Branches[0].Query.Set.Name} has no entity of this key.", $"See /odata/{question.Branches[0].Query.Set.Name} for the keys.");
                 }
 
                 await answers.OneAsync(answer);
@@ -167,16 +167,16 @@ internal static class ODataEndpoints
     {
         if (request.Path.Value!.TrimEnd('/').EndsWith("/$batch", StringComparison.OrdinalIgnoreCase))
         {
-            return (new Problem(ProblemKind.Unsupported, "not-implemented", "$batch is not supported.", "Send each request by itself."), StatusCodes.Status501NotImplemented);
+            return (new Problem(ErrorCodes.NotImplemented, "$batch is not supported.", "Send each request by itself."), StatusCodes.Status501NotImplemented);
         }
 
         if (request.Headers["OData-Isolation"].Count > 0 || request.Headers["Isolation"].Count > 0)
         {
-            return (new Problem(ProblemKind.Unsupported, "no-isolation", "Snapshot isolation over several requests is not supported.", "Leave OData-Isolation out; every page is stable by itself."), StatusCodes.Status412PreconditionFailed);
+            return (new Problem(ErrorCodes.NoIsolation, "Snapshot isolation over several requests is not supported.", "Leave OData-Isolation out; every page is stable by itself."), StatusCodes.Status412PreconditionFailed);
         }
 
         return request.Headers["OData-MaxVersion"].ToString() is [>= '0' and <= '3', ..] old
-            ? (new Problem(ProblemKind.Invalid, "odata-version", $"OData {SafeText.Of(old)} is not spoken here.", "Take 4.0: leave OData-MaxVersion out, or send 4.0 or 4.01."), StatusCodes.Status400BadRequest)
+            ? (new Problem(ErrorCodes.ODataVersion, $"OData {SafeText.Of(old)} is not spoken here.", "Take 4.0: leave OData-MaxVersion out, or send 4.0 or 4.01."), StatusCodes.Status400BadRequest)
             : null;
     }
 }

@@ -33,7 +33,7 @@ internal sealed record ODataFormat(ODataMetadata Metadata, bool IsIeee754)
             }
         }
 
-        return new Problem(ProblemKind.NotAcceptable, "not-acceptable", "The answer does not come in a type that Accept or $format names.", "Send Accept: application/json, or leave it out.");
+        return new Problem(ErrorCodes.NotAcceptable, "The answer does not come in a type that Accept or $format names.", "Send Accept: application/json, or leave it out.");
     }
 
     /// <summary>Of $metadata: XML, which every tool reads, unless only JSON is taken. Null where neither is.</summary>

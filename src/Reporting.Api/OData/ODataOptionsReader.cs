@@ -56,7 +56,7 @@ internal sealed class ODataOptionsReader
             Order = Order(),
             Skip = Number(Parsed("$skip", parser.ParseSkip)) ?? 0,
             After = url["$skiptoken"] is not { } token ? null : SkipToken.Read(token) ?? throw new ODataQueryException(new Problem(
-                ProblemKind.Invalid, "malformed-skiptoken", "The $skiptoken is not the end of a page of this question.", "Follow @odata.nextLink of the page before, as it is.")),
+                ErrorCodes.MalformedSkiptoken, "The $skiptoken is not the end of a page of this question.", "Follow @odata.nextLink of the page before, as it is.")),
             WithCount = Parsed("$count", parser.ParseCount) ?? false,
         };
         used.UnionWith(expressions.Used);
@@ -119,7 +119,7 @@ internal sealed class ODataOptionsReader
             if (chosen.FirstOrDefault(c => !names.Contains(c) && !by.Any(p => p[0] == c || string.Join('/', p) == c)) is { } missing)
             {
                 throw new ODataQueryException(new Problem(
-                    ProblemKind.Invalid, "unknown-property", $"The groups have no property '{SafeText.Of(missing)}'.", NearestName.Hint(missing, names.Concat(by.Select(p => string.Join('/', p))), "See $apply.")));
+                    ErrorCodes.UnknownProperty, $"The groups have no property '{SafeText.Of(missing)}'.", NearestName.Hint(missing, names.Concat(by.Select(p => string.Join('/', p))), "See $apply.")));
             }
 
             by = [.. by.Where(p => chosen.Contains(p[0]) || chosen.Contains(string.Join('/', p)))];

@@ -59,7 +59,7 @@ internal sealed record ODataPath(ODataQueryKind Kind, EntitySet Set, object? Key
             var name = path.Split('/', '(')[0];
             var known = model.Sets.All.Select(s => s.Name).ToList();
             throw new ODataQueryException(new Problem(
-                ProblemKind.NotFound, "not-found", $"There is nothing at /odata/{SafeText.Of(path)}.", known.Contains(name) ? "See /odata/$metadata." : NearestName.Hint(name, known, "See /odata for the sets.")));
+                ErrorCodes.NotFound, $"There is nothing at /odata/{SafeText.Of(path)}.", known.Contains(name) ? "See /odata/$metadata." : NearestName.Hint(name, known, "See /odata for the sets.")));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -8,11 +8,11 @@ internal sealed class ODataQueryException(Problem problem) : Exception(problem.M
     public Problem Problem => problem;
 
     public static ODataQueryException Unsupported(string what, string hint = "See docs/odata.md for what is supported.") =>
-        new(new Problem(ProblemKind.Unsupported, "not-implemented", $"{what} is not supported.", hint));
+        new(new Problem(ErrorCodes.NotImplemented, $"{what} is not supported.", hint));
 
     public static ODataQueryException Malformed(string message, string hint = "See docs/odata.md for examples.") =>
-        new(new Problem(ProblemKind.Invalid, "malformed-odata", message, hint));
+        new(new Problem(ErrorCodes.MalformedOData, message, hint));
 
     public static ODataQueryException TooComplex(string message) =>
-        new(new Problem(ProblemKind.Invalid, "too-complex", message, "Ask a shorter question."));
+        new(new Problem(ErrorCodes.TooComplex, message, "Ask a shorter question."));
 }

@@ -66,7 +66,7 @@ internal sealed class ODataQueryReader(ODataModel model, TimeProvider time, ODat
 
             if (string.IsNullOrWhiteSpace(option.Value))
             {
-                throw new ODataQueryException(new Problem(ProblemKind.Invalid, "empty-value", $"{SafeText.Of(option.Name)} has no value.", "Give the value or leave the option out."));
+                throw new ODataQueryException(new Problem(ErrorCodes.EmptyValue, $"{SafeText.Of(option.Name)} has no value.", "Give the value or leave the option out."));
             }
         }
     }

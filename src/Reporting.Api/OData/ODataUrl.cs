@@ -62,13 +62,13 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
             CheckName(option.Name);
             if (!seen.Add(option.Name))
             {
-                throw new ODataQueryException(new Problem(ProblemKind.Invalid, "named-twice", $"'{name}' is given twice.", "Give each query option once."));
+                throw new ODataQueryException(new Problem(ErrorCodes.NamedTwice, $"'{name}' is given twice.", "Give each query option once."));
             }
 
             if (option.Value.Length > (option.Name == SkipToken ? MaxMark : MaxOption))
             {
                 throw new ODataQueryException(new Problem(
-                    ProblemKind.Invalid, "value-too-long", $"'{name}' has {option.Value.Length} characters.", $"At most {MaxOption} are read; ask two shorter questions."));
+                    ErrorCodes.ValueTooLong, $"'{name}' has {option.Value.Length} characters.", $"At most {MaxOption} are read; ask two shorter questions."));
             }
 
             Check($"'{name}'", option.Value);
@@ -89,8 +89,7 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
         }
 
         throw new ODataQueryException(new Problem(
-            ProblemKind.Invalid,
-            "unknown-parameter",
+            ErrorCodes.UnknownParameter,
             $"There is no query option '{SafeText.Of(name)}' here.",
             NearestName.Hint(name.StartsWith('$') ? name : "$" + name, Known, "The query options are: " + string.Join(", ", Known) + ".")));
     }
@@ -104,7 +103,7 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
             var c = text[i];
             if ((char.IsControl(c) && c is not ('\t' or '\r' or '\n')) || c is '\uFFFE' or '\uFFFF' or '\uFFFD' or (>= '\uFDD0' and <= '\uFDEF') || (char.IsSurrogate(c) && !Pairs(text, ref i)))
             {
-                throw new ODataQueryException(new Problem(ProblemKind.Invalid, "malformed-text", $"{what} has control characters or broken Unicode.", "Send plain Unicode text."));
+                throw new ODataQueryException(new Problem(ErrorCodes.MalformedText, $"{what} has control characters or broken Unicode.", "Send plain Unicode text."));
             }
 
             quoted ^= c == '\'';

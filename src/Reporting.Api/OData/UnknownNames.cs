@@ -17,7 +17,7 @@ internal static partial class UnknownNames
         var (name, type) = (match.Groups["name"].Value, match.Groups["type"].Value);
         var set = sets.All.FirstOrDefault(s => s.TypeName == type);
         var known = set is null ? [] : set.Properties.Select(p => p.Name).Concat(set.Navigations.Select(n => n.Name));
-        return new Problem(ProblemKind.Invalid, "unknown-property", $"{type} has no property '{SafeText.Of(name)}'.", NearestName.Hint(name, known, "See /odata/$metadata."));
+        return new Problem(ErrorCodes.UnknownProperty, $"{type} has no property '{SafeText.Of(name)}'.", NearestName.Hint(name, known, "See /odata/$metadata."));
     }
 
     [GeneratedRegex(@"property named '(?<name>[^']*)' on type '(?:[^']*\.)?(?<type>\w+)", RegexOptions.ExplicitCapture, 1_000)]

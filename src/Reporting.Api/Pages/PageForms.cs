@@ -15,12 +15,12 @@ internal static class PageForms
         {
             return http.Request.HasFormContentType && await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
                 ? await next(context)
-                : NoticePage.Of(http, new Problem(ProblemKind.Invalid, "form-outdated", "This form was not made for you, or is too old.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
+                : NoticePage.Of(http, new Problem(ErrorCodes.FormOutdated, "This form was not made for you, or is too old.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
         }
         catch (Exception e) when (e is AntiforgeryValidationException || (e is NotSupportedException && http.Features.Get<IFormFeature>()?.Form is null))
         {
             // The body breaks off, has chunks of an absurd size, or is in an encoding that is not read, such as UTF-7.
-            return NoticePage.Of(http, new Problem(ProblemKind.Invalid, "malformed-request", "The form could not be read.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
+            return NoticePage.Of(http, new Problem(ErrorCodes.MalformedRequest, "The form could not be read.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
         }
     });
 

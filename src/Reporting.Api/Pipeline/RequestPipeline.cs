@@ -22,7 +22,7 @@ internal static class RequestPipeline
             Timeout = TimeSpan.FromSeconds(edge.Value.RequestSeconds),
             TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
             WriteTimeoutResponse = context => ProblemResponses.Answer(new Problem(
-                ProblemKind.Unavailable, "request-timeout", $"The answer took longer than {edge.Value.RequestSeconds} seconds.", "Ask for less at a time, or raise Edge:RequestSeconds.")).ExecuteAsync(context),
+                ErrorCodes.RequestTimeout, $"The answer took longer than {edge.Value.RequestSeconds} seconds.", "Ask for less at a time, or raise Edge:RequestSeconds.")).ExecuteAsync(context),
         });
     }
 

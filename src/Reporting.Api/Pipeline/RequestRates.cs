@@ -32,14 +32,14 @@ internal sealed class RequestRates : IDisposable
         }
 
         using var lease = _requests.AttemptAcquire(identity.Partition);
-        return lease.IsAcquired ? null : new Problem(ProblemKind.TooMany, "too-many-requests", "These are more requests in a minute than one caller may send.", "Wait as many seconds as Retry-After says; ask for more in one question.") { RetryAfter = WaitOf(lease) };
+        return lease.IsAcquired ? null : new Problem(ErrorCodes.TooManyRequests, "These are more requests in a minute than one caller may send.", "Wait as many seconds as Retry-After says; ask for more in one question.") { RetryAfter = WaitOf(lease) };
     }
 
     /// <summary>Null where an address may try a key or token that is not known to be good.</summary>
     public Problem? RefuseAttempt(string address)
     {
         using var lease = _failures?.AttemptAcquire(address, 0);
-        return lease is null or { IsAcquired: true } ? null : new Problem(ProblemKind.TooMany, "too-many-failures", "Too many keys or tokens from this address were wrong.", "Wait as many seconds as Retry-After says.") { RetryAfter = WaitOf(lease) };
+        return lease is null or { IsAcquired: true } ? null : new Problem(ErrorCodes.TooManyFailures, "Too many keys or tokens from this address were wrong.", "Wait as many seconds as Retry-After says.") { RetryAfter = WaitOf(lease) };
     }
 
     public void CountFailure(string address) => _failures?.AttemptAcquire(address).Dispose();

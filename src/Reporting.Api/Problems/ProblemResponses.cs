@@ -12,9 +12,9 @@ namespace Reporting.Api.Problems;
 /// <summary>Every failure leaves as application/problem+json with type, title, status, detail, code and hint.</summary>
 internal static class ProblemResponses
 {
-    public static void AddProblemAnswers(this IServiceCollection services) => services.AddProblemDetails();
+    public static void AddProblemResponses(this IServiceCollection services) => services.AddProblemDetails();
 
-    public static void UseProblemAnswers(this WebApplication app)
+    public static void UseProblemResponses(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -76,13 +76,13 @@ internal static class ProblemResponses
 
     private static Problem OfStatus(HttpContext context, int? status = null) => (status ?? context.Response.StatusCode) switch
     {
-        404 => new Problem(ProblemKind.NotFound, "not-found", $"No page or endpoint has the address {SafeText.Of(context.Request.Path)}.", "See /swagger for the endpoints."),
-        405 => new Problem(ProblemKind.Invalid, "method-not-allowed", $"{context.Request.Method} is not allowed at {SafeText.Of(context.Request.Path)}.", $"Use {context.Response.Headers.Allow}."),
-        406 => new Problem(ProblemKind.Invalid, "not-acceptable", "None of the media types in Accept is available here.", "Omit the Accept header, or send */*."),
-        413 => new Problem(ProblemKind.TooLarge, "body-too-large", "The body is too large.", $"Send at most {WebServer.MaxBody:N0} bytes."),
-        414 => new Problem(ProblemKind.TooLarge, "url-too-long", "The URL is too long.", $"At most {WebServer.MaxRequestLine:N0} characters are read; POST /api/v1/query takes longer questions."),
-        415 => new Problem(ProblemKind.Invalid, "wrong-content-type", "This endpoint does not read the content type of the body.", "Send Content-Type: application/json."),
-        var other => new Problem(ProblemKind.Invalid, "refused", $"The request was refused with status {other}.", "See /swagger for what the endpoint accepts."),
+        404 => new Problem(ErrorCodes.NotFound, $"No page or endpoint has the address {SafeText.Of(context.Request.Path)}.", "See /swagger for the endpoints."),
+        405 => new Problem(ErrorCodes.MethodNotAllowed, $"{context.Request.Method} is not allowed at {SafeText.Of(context.Request.Path)}.", $"Use {context.Response.Headers.Allow}."),
+        406 => new Problem(ErrorCodes.NotAcceptable, "None of the media types in Accept is available here.", "Omit the Accept header, or send */*."),
+        413 => new Problem(ErrorCodes.BodyTooLarge, "The body is too large.", $"Send at most {WebServer.MaxBody:N0} bytes."),
+        414 => new Problem(ErrorCodes.UrlTooLong, "The URL is too long.", $"At most {WebServer.MaxRequestLine:N0} characters are read; POST /api/v1/query takes longer questions."),
+        415 => new Problem(ErrorCodes.WrongContentType, "This endpoint does not read the content type of the body.", "Send Content-Type: application/json."),
+        var other => new Problem(ErrorCodes.Refused, $"The request was refused with status {other}.", "See /swagger for what the endpoint accepts."),
     };
 
     private static Task Unexpected(HttpContext context)
@@ -99,7 +99,7 @@ internal static class ProblemResponses
             _ when context.RequestAborted.IsCancellationRequested => (Cancelled, 503),
             _ when DatabaseProblem.Of(exception!) is { } away => (away, 503),
             DbException => (DatabaseProblem.Refused, 503),
-            _ => (new Problem(ProblemKind.Unavailable, "internal-error", "The server failed unexpectedly.", "Try again. If the error persists, send the administrator the time of this request."), 500),
+            _ => (new Problem(ErrorCodes.InternalError, "The server failed unexpectedly.", "Try again. If the error persists, send the administrator the time of this request."), 500),
         };
         if (exception is not null)
         {
@@ -110,8 +110,8 @@ internal static class ProblemResponses
     }
 
     private static readonly Problem OutOfMemory = new(
-        ProblemKind.Unavailable, "out-of-memory", "There was not enough memory for this answer.", "Try again as Retry-After says, or ask for less at a time.") { RetryAfter = TimeSpan.FromSeconds(10) };
-    private static readonly Problem Malformed = new(ProblemKind.Invalid, "malformed-request", "The request could not be read.", "Send a well-formed request; see /swagger.");
+        ErrorCodes.OutOfMemory, "There was not enough memory for this answer.", "Try again as Retry-After says, or ask for less at a time.");
+    private static readonly Problem Malformed = new(ErrorCodes.MalformedRequest, "The request could not be read.", "Send a well-formed request; see /swagger.");
 
-    private static readonly Problem Cancelled = new(ProblemKind.Unavailable, "cancelled", "The request was cancelled.", "Send the request again.");
+    private static readonly Problem Cancelled = new(ErrorCodes.Cancelled, "The request was cancelled.", "Send the request again.");
 }

@@ -13,7 +13,7 @@ internal static class SettingsCheck
         foreach (var file in new[] { "appsettings.json", $"appsettings.{environment.EnvironmentName}.json" }.Select(name => Path.Combine(environment.ContentRootPath, name)).Where(Directory.Exists))
         {
             // A container mounts a folder where the file is not there; it would be passed over.
-            throw new StartException(new Problem(ProblemKind.Invalid, "malformed-settings", $"{file} is a folder.", "Put the file there, or remove the folder."));
+            throw new StartException(new Problem(ErrorCodes.MalformedSettings, $"{file} is a folder.", "Put the file there, or remove the folder."));
         }
 
         var unknown = configuration.GetChildren().SelectMany(top => Unknown(top)).ToList();
@@ -25,7 +25,7 @@ internal static class SettingsCheck
         var named = unknown.Take(MaxNamed).Select(name => $"{name}{(SettingOrigin.Of(configuration, name) is { } origin ? $" ({origin})" : string.Empty)}");
         var more = unknown.Count > MaxNamed ? $" and {unknown.Count - MaxNamed} more" : string.Empty;
         throw new StartException(new Problem(
-            ProblemKind.Invalid, "unknown-setting", $"There is no setting {string.Join(", ", named)}{more}.", Nearest(unknown[0]) is { } near ? $"Did you mean {near}?" : "See docs/settings.md for those there are."));
+            ErrorCodes.UnknownSetting, $"There is no setting {string.Join(", ", named)}{more}.", Nearest(unknown[0]) is { } near ? $"Did you mean {near}?" : "See docs/settings.md for those there are."));
     }
 
     private static IEnumerable<string> Unknown(IConfigurationSection top)

@@ -16,6 +16,6 @@ internal sealed record PreviewParameters(string? Recipient, string Format)
     {
         "recipient" => this with { Recipient = value },
         _ when Formats.Contains(value) => this with { Format = value },
-        _ => new Problem(ProblemKind.Invalid, "bad-choice", $"'{SafeText.Of(value)}' is not a value of 'format'.", "Known are: json, html, eml."),
+        _ => new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'format'.", "Known are: json, html, eml."),
     };
 }

@@ -25,19 +25,14 @@ internal static class SubscriptionBody
     /// <param name="before">What is changed; null for a new one, which needs a report, recipients and a schedule.</param>
     public static async Task<Outcome<SubscriptionDefinition>> ReadAsync(HttpRequest request, SubscriptionDefinition? before, CancellationToken cancellationToken)
     {
-        if (!request.HasJsonContentType())
+        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedBody, $"Send an object such as {Example}", cancellationToken)).IsValue(out var body, out var problem))
         {
-            return Malformed("The body is not JSON.", "Send Content-Type: application/json.");
+            return problem;
         }
 
-        try
+        using (body)
         {
-            using var body = await JsonBody.ReadAsync(request.Body, Deepest, cancellationToken);
             return Read(body.RootElement, before);
-        }
-        catch (JsonException)
-        {
-            return Malformed("The body is not JSON that can be read.", $"Send an object such as {Example}");
         }
     }
 
@@ -60,7 +55,7 @@ internal static class SubscriptionBody
             if (!Names.Contains(property.Name))
             {
                 return new Problem(
-                    ProblemKind.Invalid, "unknown-parameter", $"A subscription has no '{SafeText.Of(property.Name)}'.",
+                    ErrorCodes.UnknownParameter, $"A subscription has no '{SafeText.Of(property.Name)}'.",
                     NearestName.Hint(property.Name, Names, $"It has {string.Join(", ", Names)}."));
             }
 
@@ -179,5 +174,5 @@ internal static class SubscriptionBody
             ? Enum.GetValues<T>().Where(c => SubscriptionResponse.Word(c) == value.GetString()).Select(c => (T?)c).FirstOrDefault()
             : null;
 
-    private static Problem Malformed(string message, string hint) => new(ProblemKind.Invalid, "malformed-body", message, hint);
+    private static Problem Malformed(string message, string hint) => new(ErrorCodes.MalformedBody, message, hint);
 }

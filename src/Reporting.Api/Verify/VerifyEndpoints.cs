@@ -40,11 +40,11 @@ internal static partial class VerifyEndpoints
     private static Outcome<string> Hash(HttpRequest request) =>
         Names.Read(request.Pairs(), string.Empty, (_, _, value) => value.Trim().ToLowerInvariant()).Then<string>(hash => Digits().IsMatch(hash)
             ? hash
-            : new Problem(ProblemKind.Invalid, "malformed-hash", "That is not a hash of an answer.", $"Give hash, the {ReportHash.Length} hexadecimal digits that stand in the file."));
+            : new Problem(ErrorCodes.MalformedHash, "That is not a hash of an answer.", $"Give hash, the {ReportHash.Length} hexadecimal digits that stand in the file."));
 
     private static VerifyResponse Answer(Verification verification)
     {
-        var (answer, now) = (verification.Answer, verification.Now);
+        var (answer, now) = (verification.Report, verification.Now);
         var (status, message) = answer switch
         {
             null => ("unknown", "No such answer went out, or it is not for you to see."),
@@ -59,7 +59,7 @@ internal static partial class VerifyEndpoints
             status,
             message,
             answer is null ? null : new VerifiedReportResponse(
-                answer.Report, answer.Language, answer.Question, answer.Filters, answer.Counting, answer.DataVersion, answer.DataAsOf, answer.Rows, answer.Truncated, answer.GivenAt),
+                answer.Report, answer.Language, answer.Question, answer.Filters, answer.Counting, answer.DataVersion, answer.DataAsOf, answer.Rows, answer.Truncated, answer.IssuedAt),
             now.Version,
             now.AsOf);
     }

@@ -1,7 +1,7 @@
 namespace Reporting.Delivery.Exports;
 
-/// <summary>Writes on to a file until it would become too large.</summary>
-internal sealed class CappedStream(Stream target, long most) : Stream
+/// <summary>Forwards writes to a file and throws when the file would exceed a size limit.</summary>
+internal sealed class CappedStream(Stream target, long maxBytes) : Stream
 {
     public override bool CanRead => false;
 
@@ -23,10 +23,10 @@ internal sealed class CappedStream(Stream target, long most) : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (Written + buffer.Length > most)
+        if (Written + buffer.Length > maxBytes)
         {
             IsFull = true;
-            throw new IOException("The folder of exports is full.");
+            throw new IOException("The export folder is full.");
         }
 
         Written += buffer.Length;
@@ -40,7 +40,7 @@ internal sealed class CappedStream(Stream target, long most) : Stream
 
     public override void Flush() => target.Flush();
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Written asynchronously only.");
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use WriteAsync.");
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -4,20 +4,17 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;
 
-/// <summary>Large downloads take turns, so that memory and processors are bounded however many come at once.</summary>
+/// <summary>Limits how many large downloads run at a time, which bounds memory and processor use.</summary>
 public sealed class DownloadLimiter(IOptions<ExportOptions> options) : IDisposable
 {
-    private readonly SemaphoreSlim free = new(options.Value.MaxDownloads);
-    private readonly TimeSpan patience = TimeSpan.FromSeconds(options.Value.MaxWaitSeconds);
+    private readonly SemaphoreSlim slots = new(options.Value.MaxDownloads);
+    private readonly TimeSpan maxWait = TimeSpan.FromSeconds(options.Value.MaxWaitSeconds);
     private int waiting;
 
     private static Problem Busy(string message) => new(
-        ProblemKind.Unavailable, "exports-busy", message, "Try again in some minutes, or POST /api/v1/exports to have the file made in the background.")
-    {
-        RetryAfter = TimeSpan.FromMinutes(1),
-    };
+        ErrorCodes.ExportsBusy, message, "Try again in a few minutes, or POST /api/v1/exports to create the file in the background.");
 
-    /// <summary>Waits for a turn; dispose of it to end it. Unavailable <c>exports-busy</c> where too many wait already, or none came in time.</summary>
+    /// <summary>Waits for a free slot. Dispose the result to release it. Problem: <c>exports-busy</c> when the queue is full or the wait times out.</summary>
     public async Task<Outcome<IDisposable>> TakeAsync(CancellationToken cancellationToken)
     {
         if (Interlocked.Increment(ref waiting) > options.Value.MaxWaiting + options.Value.MaxDownloads)
@@ -28,10 +25,10 @@ public sealed class DownloadLimiter(IOptions<ExportOptions> options) : IDisposab
 
         try
         {
-            if (!await free.WaitAsync(patience, cancellationToken))
+            if (!await slots.WaitAsync(maxWait, cancellationToken))
             {
                 Interlocked.Decrement(ref waiting);
-                return Busy($"Other large downloads took all turns for {patience.TotalSeconds:0} seconds.");
+                return Busy($"No download slot became free within {maxWait.TotalSeconds:0} seconds.");
             }
         }
         catch
@@ -43,17 +40,17 @@ public sealed class DownloadLimiter(IOptions<ExportOptions> options) : IDisposab
         return new Lease(this);
     }
 
-    public void Dispose() => free.Dispose();
+    public void Dispose() => slots.Dispose();
 
     private void End()
     {
         Interlocked.Decrement(ref waiting);
-        free.Release();
+        slots.Release();
     }
 
-    private sealed class Lease(DownloadLimiter turns) : IDisposable
+    private sealed class Lease(DownloadLimiter limiter) : IDisposable
     {
-        private DownloadLimiter? taken = turns;
+        private DownloadLimiter? taken = limiter;
 
         public void Dispose() => Interlocked.Exchange(ref taken, null)?.End();
     }

@@ -4,29 +4,29 @@ using Reporting.Delivery.Files;
 
 namespace Reporting.Delivery.Exports;
 
-/// <summary>The files of export jobs. A file is written under another name and moved: what has its name is whole.</summary>
+/// <summary>Stores the files of export jobs. A file is written under a temporary name and then renamed, so a file with its final name is complete.</summary>
 public sealed class ExportFolder(IOptions<ExportOptions> options, IHostEnvironment host, TimeProvider time)
 {
-    private const string Half = ".part";
+    private const string PartialExtension = ".part";
 
     private readonly string folder = Path.GetFullPath(options.Value.Folder, host.ContentRootPath);
 
-    /// <summary>Null where it is not there.</summary>
+    /// <summary>Null if the file does not exist.</summary>
     public FileInfo? Find(ExportFile file) => new FileInfo(Path.Combine(folder, file.StoredAs)) is { Exists: true } found ? found : null;
 
-    /// <summary>A file of its own for each attempt at a job, in which nothing is yet.</summary>
+    /// <summary>Creates an empty file for one attempt at a job.</summary>
     public FileStream Begin(string name)
     {
         Directory.CreateDirectory(folder);
-        return new FileStream(Path.Combine(folder, name + Half), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        return new FileStream(Path.Combine(folder, name + PartialExtension), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
     }
 
-    public void Finish(string name, string storedAs) => File.Move(Path.Combine(folder, name + Half), Path.Combine(folder, storedAs), overwrite: true);
+    public void Finish(string name, string storedAs) => File.Move(Path.Combine(folder, name + PartialExtension), Path.Combine(folder, storedAs), overwrite: true);
 
-    /// <summary>Removes the whole files of a job, of whichever attempt; with <paramref name="half"/> also what was never finished.</summary>
-    public void Delete(string id, bool half)
+    /// <summary>Deletes the files of all attempts at a job. <paramref name="includePartial"/> also deletes unfinished files.</summary>
+    public void Delete(string id, bool includePartial)
     {
-        foreach (var file in Files(id + "-*").Where(f => half || f.Extension != Half))
+        foreach (var file in Files(id + "-*").Where(f => includePartial || f.Extension != PartialExtension))
         {
             file.Delete();
         }
@@ -34,10 +34,10 @@ public sealed class ExportFolder(IOptions<ExportOptions> options, IHostEnvironme
 
     public void DeleteFile(string storedAs) => File.Delete(Path.Combine(folder, storedAs));
 
-    public void DeleteHalf(string name) => File.Delete(Path.Combine(folder, name + Half));
+    public void DeletePartial(string name) => File.Delete(Path.Combine(folder, name + PartialExtension));
 
-    /// <summary>Removes what was left behind so long ago that no job can still be about it.</summary>
-    public void DeleteForgotten()
+    /// <summary>Deletes old files that no job can still need.</summary>
+    public void DeleteOrphans()
     {
         var oldest = time.GetUtcNow().AddHours(-options.Value.KeepHours).AddSeconds(-10 * options.Value.LeaseSeconds).UtcDateTime;
         foreach (var file in Files("*-*").Where(f => f.LastWriteTimeUtc < oldest && IsOurs(f.Name)))
@@ -46,7 +46,7 @@ public sealed class ExportFolder(IOptions<ExportOptions> options, IHostEnvironme
         }
     }
 
-    // Nothing else that may lie in the folder is touched.
+    // Other files in the folder stay untouched.
     private static bool IsOurs(string name) => name.Length > 33 && name[32] == '-' && name.AsSpan(0, 32).IndexOfAnyExcept("0123456789abcdef") < 0;
 
     private IEnumerable<FileInfo> Files(string pattern) => Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles(pattern) : [];

@@ -1,6 +1,6 @@
 namespace Reporting.Delivery.Exports;
 
-/// <summary>A file that is made in the background, as far as it is.</summary>
+/// <summary>A background job that makes one file, with its progress.</summary>
 public sealed record ExportJob
 {
     public required string Id { get; init; }
@@ -17,12 +17,12 @@ public sealed record ExportJob
 
     public required ExportState State { get; init; }
 
-    /// <summary>0 to 100; only grows.</summary>
+    /// <summary>0 to 100; never decreases.</summary>
     public required int Percent { get; init; }
 
     public required long RowsDone { get; init; }
 
-    /// <summary>Null until the file is begun, and for one that has no rows to count.</summary>
+    /// <summary>Null before the file is started, and for a file without rows.</summary>
     public long? RowsInAll { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -31,43 +31,43 @@ public sealed record ExportJob
 
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When the job and its file are removed; null before the end.</summary>
+    /// <summary>When the job and its file are deleted; null before the job ends.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Its file; null before it is done.</summary>
+    /// <summary>The finished file; null before the job is done.</summary>
     public ExportFile? File { get; init; }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>Why the job failed.</summary>
     public ExportError? Error { get; init; }
 
     internal int Attempts { get; init; }
 
-    /// <summary>Of its owner: it sees what they see when it runs.</summary>
+    /// <summary>The owner's roles. The job reads data with the access rights that these roles have when it runs.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 }
 
-/// <summary>Why a job failed, as it was said then: a code of docs/errors.md, what is wrong, what to do.</summary>
+/// <summary>Why a job failed: a code of docs/errors.md, a message and a hint.</summary>
 public sealed record ExportError(string Code, string Message, string Hint);
 
 /// <summary>The finished file of a job.</summary>
-/// <param name="StoredAs">Its name in the folder of exports.</param>
-/// <param name="Tag">The ETag that the same download would have; null where it had none.</param>
-/// <param name="Handling">Code of the highest marking of what it is about; null where there is none.</param>
-/// <param name="DataVersion">Which data it is made of, and <paramref name="Rows"/> how many it shows: for the audit trail; null for files of older programs.</param>
+/// <param name="StoredAs">The file's name in the export folder.</param>
+/// <param name="Tag">The ETag of the same file as a download; null if it has none.</param>
+/// <param name="Handling">Code of the highest classification of its data; null if there is none.</param>
+/// <param name="DataVersion">For the audit trail. Null for files that older versions of the program made, as is <paramref name="Rows"/>.</param>
 public sealed record ExportFile(string StoredAs, string FileName, string ContentType, long Bytes, string? Tag, string? Handling, long? DataVersion, long? Rows);
 
-/// <summary>How far a job is.</summary>
+/// <summary>The state of an export job.</summary>
 public enum ExportState
 {
-    /// <summary>Waits for a worker.</summary>
+    /// <summary>The job waits for a worker.</summary>
     Queued,
 
-    /// <summary>A worker has it.</summary>
+    /// <summary>A worker makes the file.</summary>
     Running,
 
-    /// <summary>Its file is there.</summary>
+    /// <summary>The file can be downloaded.</summary>
     Done,
 
-    /// <summary>It ended without a file; its error says why.</summary>
+    /// <summary>The job ended without a file. Its error says why.</summary>
     Failed,
 }

@@ -6,13 +6,13 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Exports;
 
 /// <summary>
-/// Export jobs as their owners see them: what is not theirs is not there. A name alone makes nobody the owner: a file shows what its caller was shown, so it is for
-/// callers of that name who see the same.
+/// Export jobs as their owners see them. Jobs of other callers are reported as unknown. A caller owns a job if both the name and the visible data are equal,
+/// because the file shows the data of the caller who requested it.
 /// </summary>
 public sealed class ExportJobs(
-    ReportFiles files, ExportStore store, ExportFolder folder, JobSignal bell, AccessRules rules, TimeProvider time, IOptions<ExportOptions> options)
+    ReportFiles files, ExportStore store, ExportFolder folder, JobSignal signal, AccessRules rules, TimeProvider time, IOptions<ExportOptions> options)
 {
-    /// <summary>Takes a job in; what is wrong with it is said now, as far as that is known without asking the data.</summary>
+    /// <summary>Validates a request without querying the data, and adds a job for it.</summary>
     public async Task<Outcome<ExportJob>> AddAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (!files.Read(request, caller).IsValue(out _, out var problem))
@@ -40,18 +40,18 @@ public sealed class ExportJobs(
             CreatedAt = time.GetUtcNow(),
         };
         await store.AddAsync(job, cancellationToken);
-        bell.Ring();
+        signal.Notify();
         return job;
     }
 
     /// <param name="seesAll">True for administrators.</param>
     public async Task<IReadOnlyList<ExportJob>> ListAsync(Caller caller, bool seesAll, CancellationToken cancellationToken) =>
-        [.. (await store.ListAsync(seesAll ? null : caller.Name, cancellationToken)).Where(job => seesAll || IsOf(job, caller))];
+        [.. (await store.ListAsync(seesAll ? null : caller.Name, cancellationToken)).Where(job => seesAll || IsOwner(job, caller))];
 
     public async Task<Outcome<ExportJob>> FindAsync(string id, Caller caller, bool seesAll, CancellationToken cancellationToken) =>
-        await store.FindAsync(id, cancellationToken) is { } job && (seesAll || IsOf(job, caller)) ? job : ExportProblems.Unknown;
+        await store.FindAsync(id, cancellationToken) is { } job && (seesAll || IsOwner(job, caller)) ? job : ExportProblems.Unknown;
 
-    /// <summary>Stops it where it is not finished, and removes it and its file.</summary>
+    /// <summary>Stops an unfinished job, and deletes the job and its file.</summary>
     public async Task<Problem?> DeleteAsync(string id, Caller caller, bool seesAll, CancellationToken cancellationToken)
     {
         if (!(await FindAsync(id, caller, seesAll, cancellationToken)).IsValue(out var job, out var problem))
@@ -59,9 +59,9 @@ public sealed class ExportJobs(
             return problem;
         }
 
-        // A worker that has it looks every second whether it is still there, and removes its own half file.
+        // The worker checks every second whether its job still exists, and deletes its own partial file.
         await store.DeleteAsync(job.Id, cancellationToken);
-        folder.Delete(job.Id, half: false);
+        folder.Delete(job.Id, includePartial: false);
         return null;
     }
 
@@ -73,8 +73,8 @@ public sealed class ExportJobs(
             return problem;
         }
 
-        return job.File is not { } file ? ExportProblems.NotReady(job) : folder.Find(file) is { } place ? (file, place) : ExportProblems.FileAway(job);
+        return job.File is not { } file ? ExportProblems.NotReady(job) : folder.Find(file) is { } place ? (file, place) : ExportProblems.FileMissing(job);
     }
 
-    private bool IsOf(ExportJob job, Caller caller) => job.Owner == caller.Name && rules.CallerOf(job.Owner, [.. job.Roles]).Key == caller.Key;
+    private bool IsOwner(ExportJob job, Caller caller) => job.Owner == caller.Name && rules.CallerOf(job.Owner, [.. job.Roles]).Key == caller.Key;
 }

@@ -2,34 +2,34 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;
 
-/// <summary>What can be wrong with a job.</summary>
+/// <summary>The problems of export jobs.</summary>
 internal static class ExportProblems
 {
     public static readonly Problem Unknown = new(
-        ProblemKind.NotFound, "unknown-export", "There is no such export.", "See /api/v1/exports for yours; jobs and their files are removed some time after they end.");
+        ErrorCodes.UnknownExport, "There is no such export.", "GET /api/v1/exports lists your exports. Jobs and their files are deleted some time after they end.");
 
     public static readonly Problem Abandoned = new(
-        ProblemKind.Unavailable, "export-abandoned", "The processes that worked on it ended before it was done, several times.", "Ask for it again; if that happens again, narrow the parameters and tell the administrator.");
+        ErrorCodes.ExportAbandoned, "The export was interrupted several times.", "Create the export again. If it is interrupted again, narrow the parameters and tell the administrator.");
 
     public static readonly Problem Broken = new(
-        ProblemKind.Unavailable, "export-failed", "The file could not be made.", "Ask for it again; if it stays, tell the administrator: the log has the rest.");
+        ErrorCodes.ExportFailed, "The file could not be made.", "Create the export again. If it fails again, tell the administrator: the log has the details.");
 
     public static readonly Problem Full = new(
-        ProblemKind.TooLarge, "exports-full", "The kept files have no room for this one.", "Delete exports that are not needed, narrow the parameters, or have Exports:MaxBytes raised.");
+        ErrorCodes.ExportsFull, "The export folder has no room for this file.", "Delete exports that you do not need, narrow the parameters, or ask the administrator to raise Exports:MaxBytes.");
 
     public static readonly Problem Moving = new(
-        ProblemKind.Unavailable, "data-moving", "The data changed while the file was made, several times.", "An import is going on: ask again in a moment.");
+        ErrorCodes.DataMoving, "The data changed several times while the file was made.", "An import is running. Try again in a moment.");
 
     public static Problem NotReady(ExportJob job) => job.Error is { } error
-        ? new Problem(ProblemKind.Conflict, "export-not-done", $"The export failed: {error.Message}", error.Hint)
-        : new Problem(ProblemKind.Conflict, "export-not-done", $"The export is {job.State.ToString().ToLowerInvariant()}, at {job.Percent} %.", $"Ask /api/v1/exports/{job.Id} until its state is done.");
+        ? new Problem(ErrorCodes.ExportNotDone, $"The export failed: {error.Message}", error.Hint)
+        : new Problem(ErrorCodes.ExportNotDone, $"The export is {job.State.ToString().ToLowerInvariant()}, at {job.Percent} %.", $"GET /api/v1/exports/{job.Id} until its state is done.");
 
     public static Problem OwnerGone(ExportJob job) => new(
-        ProblemKind.Unanswerable, "owner-gone", $"The owner {SafeText.Of(job.Owner)} has no key any more, or may not export.", "Ask for it again with a key that may.");
+        ErrorCodes.OwnerGone, $"The owner {SafeText.Of(job.Owner)} has no valid key, or may no longer export.", "Create the export again with a key that has the permission.");
 
-    public static Problem TooMany(int most) => new(
-        ProblemKind.Conflict, "too-many-exports", $"You have {most} exports that are not finished.", "Wait for them, or delete some.");
+    public static Problem TooMany(int limit) => new(
+        ErrorCodes.TooManyExports, $"You have {limit} exports that are not finished.", "Wait until they end, or delete some.");
 
-    public static Problem FileAway(ExportJob job) => new(
-        ProblemKind.Unavailable, "export-file-missing", $"The file of export {job.Id} is not in the folder of exports.", "Ask for it again; processes that share a database have to share Exports:Folder.");
+    public static Problem FileMissing(ExportJob job) => new(
+        ErrorCodes.ExportFileMissing, $"The file of export {job.Id} is not in the export folder.", "Create the export again. Processes that share a database must share Exports:Folder.");
 }

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Delivery.Exports;
 
-/// <summary>A job as the database holds it.</summary>
+/// <summary>A row of the table ExportJob.</summary>
 internal sealed class ExportRow
 {
     public required string ExportId { get; init; }
@@ -74,13 +74,13 @@ internal sealed class ExportRow
         RowsDone = RowsDone,
         RowsInAll = RowsInAll,
         CreatedAt = engine.ReadTimestamp(CreatedAt),
-        StartedAt = At(StartedAt, engine),
-        EndedAt = At(EndedAt, engine),
-        ExpiresAt = At(ExpiresAt, engine),
+        StartedAt = Instant(StartedAt, engine),
+        EndedAt = Instant(EndedAt, engine),
+        ExpiresAt = Instant(ExpiresAt, engine),
         Attempts = Attempts,
         File = StoredAs is null ? null : new ExportFile(StoredAs, FileName!, ContentType!, Bytes ?? 0, Tag, Handling, DataVersion, FileRows),
         Error = ErrorCode is null ? null : new ExportError(ErrorCode, ErrorMessage!, ErrorHint!),
     };
 
-    private static DateTimeOffset? At(object? value, IWarehouseEngine engine) => value is null ? null : engine.ReadTimestamp(value);
+    private static DateTimeOffset? Instant(object? value, IWarehouseEngine engine) => value is null ? null : engine.ReadTimestamp(value);
 }

@@ -7,24 +7,24 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Exports;
 
-/// <summary>Makes the file of one job that this process has taken, under the roles that its owner still has.</summary>
+/// <summary>Makes the file of one claimed job, with the roles that the owner still has.</summary>
 public sealed partial class ExportRunner(
-    ReportFiles files, CurrentRoles held, AccessRules access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
+    ReportFiles files, CurrentRoles currentRoles, AccessRules access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
 {
-    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(1);
 
-    /// <param name="worker">The name under which the job was taken.</param>
+    /// <param name="worker">The name under which the job was claimed.</param>
     public async Task RunAsync(ExportJob job, string worker, CancellationToken stopping)
     {
         var progress = new Progress();
-        await using var heartbeat = LeaseHeartbeat.Start(new Lease(RenewAsync, Pulse, TimeSpan.FromSeconds(options.Value.LeaseSeconds), e => LogFailed(e, job.Id)), time, stopping);
+        await using var heartbeat = LeaseHeartbeat.Start(new Lease(RenewAsync, RenewalInterval, TimeSpan.FromSeconds(options.Value.LeaseSeconds), e => LogFailed(e, job.Id)), time, stopping);
         try
         {
             await MakeAsync(job, worker, progress, heartbeat.Lost);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The process ends in peace: whoever is next begins at once.
+            // The process stops in order, so another worker can start the job at once.
             await store.ReturnAsync(job.Id, worker, counts: false, CancellationToken.None);
         }
         catch (OperationCanceledException) when (heartbeat.Lost.IsCancellationRequested)
@@ -41,7 +41,7 @@ public sealed partial class ExportRunner(
             await store.FailAsync(job.Id, worker, failure is DataVersionChangedException ? ExportProblems.Moving : ExportProblems.Broken, CancellationToken.None);
         }
 
-        // The job is alive, it is so far, and is it still wanted?
+        // Extends the lease, reports the progress, and returns false if the job was deleted or taken over.
         Task<bool> RenewAsync(CancellationToken lost)
         {
             var (percent, rows, of) = progress.Now();
@@ -51,7 +51,7 @@ public sealed partial class ExportRunner(
 
     private async Task MakeAsync(ExportJob job, string worker, Progress progress, CancellationToken cancellationToken)
     {
-        var roles = await held.OfAsync(job.Owner, job.Roles, cancellationToken);
+        var roles = await currentRoles.OfAsync(job.Owner, job.Roles, cancellationToken);
         if (!access.PermissionsOf(roles).Contains(Permission.Export))
         {
             await store.FailAsync(job.Id, worker, ExportProblems.OwnerGone(job), cancellationToken);
@@ -68,10 +68,10 @@ public sealed partial class ExportRunner(
 
         await using (file)
         {
-            // What an attempt before this one has left.
-            folder.Delete(job.Id, half: true);
+            // Delete the files of earlier attempts.
+            folder.Delete(job.Id, includePartial: true);
             var name = $"{job.Id}-{job.Attempts}";
-            var stored = new ExportFile(name + Path.GetExtension(file.FileName), file.FileName, file.ContentType, 0, file.Tag, file.Handling?.Code, file.DataVersion, file.Rows);
+            var stored = new ExportFile(name + Path.GetExtension(file.FileName), file.FileName, file.ContentType, 0, file.Tag, file.Handling?.Code, file.DataVersion?.Version, file.Rows);
             try
             {
                 if (await WriteAsync(file, name, cancellationToken) is not { } bytes)
@@ -80,11 +80,11 @@ public sealed partial class ExportRunner(
                     return;
                 }
 
-                // A file that is ready within a second has had no pulse yet.
+                // A file that is ready within a second has not reported its progress yet.
                 var (percent, rows, of) = progress.Now();
                 await store.ExtendAsync(job.Id, worker, percent, rows, of, cancellationToken);
                 folder.Finish(name, stored.StoredAs);
-                // From here on the file is whole: whether the job still wants it must be known, also when it was lost this moment.
+                // The file is complete. Record it even if the lease was lost just now, and delete it if the job is gone.
                 if (!await store.FinishAsync(job.Id, worker, stored with { Bytes = bytes }, CancellationToken.None))
                 {
                     folder.DeleteFile(stored.StoredAs);
@@ -92,16 +92,16 @@ public sealed partial class ExportRunner(
             }
             finally
             {
-                folder.DeleteHalf(name);
+                folder.DeletePartial(name);
             }
         }
     }
 
-    /// <summary>How many bytes it has; null where there is no room for them.</summary>
+    /// <summary>Returns the size in bytes; null if the export folder has no room for the file.</summary>
     private async Task<long?> WriteAsync(OpenedFile file, string name, CancellationToken cancellationToken)
     {
-        await using var disk = folder.Begin(name);
-        var capped = new CappedStream(disk, options.Value.MaxBytes - await store.BytesAsync(cancellationToken));
+        await using var target = folder.Begin(name);
+        var capped = new CappedStream(target, options.Value.MaxBytes - await store.BytesAsync(cancellationToken));
         try
         {
             await file.WriteAsync(capped, cancellationToken);
@@ -130,7 +130,7 @@ public sealed partial class ExportRunner(
             Volatile.Write(ref of, value.Of);
         }
 
-        /// <summary>100 % is only what is done and has its name.</summary>
+        /// <summary>At most 99 %: only a finished job has 100 %.</summary>
         public (int Percent, long Rows, long? Of) Now()
         {
             var (done, all) = (Volatile.Read(ref rows), Volatile.Read(ref of));

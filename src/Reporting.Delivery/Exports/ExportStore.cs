@@ -8,10 +8,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;
 
-/// <summary>Export jobs in the operations database: what the doors ask and what workers tell.</summary>
+/// <summary>Export jobs in the operations database, as endpoints read them and workers update them.</summary>
 public sealed class ExportStore(OperationsConnections connections, TimeProvider time, IOptions<ExportOptions> options)
 {
-    /// <summary>A job whose workers fell silent so often is given up.</summary>
+    /// <summary>A job fails after this many attempts that did not end.</summary>
     public const int MaxAttempts = 3;
 
     private const string Columns = """
@@ -19,7 +19,7 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
                Attempts, StoredAs, FileName, ContentType, Bytes, Tag, Handling, DataVersion, FileRows, ErrorCode, ErrorMessage, ErrorHint
         """;
 
-    private const string Mine = "ExportId = @Id AND Worker = @Worker AND State = 'running'";
+    private const string OwnRunningJob = "ExportId = @Id AND Worker = @Worker AND State = 'running'";
 
     private readonly IWarehouseEngine engine = connections.Engine;
 
@@ -41,14 +41,14 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
         (await RowsAsync($"SELECT {Columns} FROM ExportJob WHERE ExportId = @id", new { id }, cancellationToken)).FirstOrDefault();
 
     /// <summary>Newest first.</summary>
-    /// <param name="owner">Null for everybody's.</param>
+    /// <param name="owner">Null for the jobs of all owners.</param>
     public Task<IReadOnlyList<ExportJob>> ListAsync(string? owner, CancellationToken cancellationToken) => RowsAsync(
         $"SELECT {Columns} FROM ExportJob {(owner is null ? string.Empty : "WHERE Owner = @owner ")}ORDER BY CreatedAt DESC, ExportId", new { owner }, cancellationToken);
 
     public Task<long> CountUnfinishedAsync(string owner, CancellationToken cancellationToken) => ScalarAsync(
         "SELECT COUNT(*) FROM ExportJob WHERE Owner = @owner AND State IN ('queued', 'running')", new { owner }, cancellationToken);
 
-    /// <summary>What all kept files take.</summary>
+    /// <summary>The total size of all kept files.</summary>
     public Task<long> BytesAsync(CancellationToken cancellationToken) => ScalarAsync("SELECT COALESCE(SUM(Bytes), 0) FROM ExportJob", null, cancellationToken);
 
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
@@ -57,8 +57,8 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
     public Task<IReadOnlyList<ExportJob>> ExpiredAsync(CancellationToken cancellationToken) =>
         RowsAsync($"SELECT {Columns} FROM ExportJob WHERE ExpiresAt < @Now", new { Now }, cancellationToken);
 
-    /// <summary>Takes a job that waits, or one whose worker fell silent; no other worker takes the same. Null where there is none.</summary>
-    /// <param name="worker">Of this taking alone: a worker that comes back from the dead is another one.</param>
+    /// <summary>Claims a queued job, or a job whose lease has expired. Only one worker can claim a job. Null if there is none.</summary>
+    /// <param name="worker">A new name for each claim, so a worker whose lease expired cannot update the job.</param>
     public async Task<ExportJob?> ClaimAsync(string worker, CancellationToken cancellationToken)
     {
         var sql = engine.Claim(
@@ -72,25 +72,25 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
         return id is null ? null : await FindAsync(id, cancellationToken);
     }
 
-    /// <summary>Says that the worker is alive and how far it is. False where the job is no longer its own: deleted, or taken over.</summary>
+    /// <summary>Extends the lease and records the progress. False if the job was deleted or taken over.</summary>
     public async Task<bool> ExtendAsync(string id, string worker, int percent, long rowsDone, long? rowsInAll, CancellationToken cancellationToken) => await ExecuteAsync(
         $"""
         UPDATE ExportJob
         SET LeaseUntil = @LeaseEnd, RowsInAll = COALESCE(@rowsInAll, RowsInAll),
             Progress = CASE WHEN @percent > Progress THEN @percent ELSE Progress END,
             RowsDone = CASE WHEN @rowsDone > RowsDone THEN @rowsDone ELSE RowsDone END
-        WHERE {Mine}
+        WHERE {OwnRunningJob}
         """,
         new { Id = id, Worker = worker, LeaseEnd, percent, rowsDone, rowsInAll },
         cancellationToken) == 1;
 
-    /// <summary>False where the job is no longer the worker's: its file is not wanted.</summary>
+    /// <summary>False if the job was deleted or taken over; the caller then deletes the file.</summary>
     public async Task<bool> FinishAsync(string id, string worker, ExportFile file, CancellationToken cancellationToken) => await ExecuteAsync(
         $"""
         UPDATE ExportJob
         SET State = 'done', Progress = 100, RowsDone = COALESCE(RowsInAll, RowsDone), EndedAt = @Now, ExpiresAt = @Expiry, LeaseUntil = NULL,
             StoredAs = @StoredAs, FileName = @FileName, ContentType = @ContentType, Bytes = @Bytes, Tag = @Tag, Handling = @Handling, DataVersion = @DataVersion, FileRows = @Rows
-        WHERE {Mine}
+        WHERE {OwnRunningJob}
         """,
         new { Id = id, Worker = worker, Now, Expiry, file.StoredAs, file.FileName, file.ContentType, file.Bytes, file.Tag, file.Handling, file.DataVersion, file.Rows },
         cancellationToken) == 1;
@@ -99,24 +99,24 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
         $"""
         UPDATE ExportJob
         SET State = 'failed', EndedAt = @Now, ExpiresAt = @Expiry, LeaseUntil = NULL, ErrorCode = @Code, ErrorMessage = @Message, ErrorHint = @Hint
-        WHERE {Mine}
+        WHERE {OwnRunningJob}
         """,
         new { Id = id, Worker = worker, Now, Expiry, problem.Code, problem.Message, problem.Hint },
         cancellationToken);
 
-    /// <summary>Gives the job back; <paramref name="counts"/> is false where that was not the job's fault.</summary>
+    /// <summary>Returns the job to the queue. <paramref name="counts"/> is false if the attempt does not count, as when the process stops.</summary>
     public Task ReturnAsync(string id, string worker, bool counts, CancellationToken cancellationToken) => ExecuteAsync(
-        $"UPDATE ExportJob SET State = 'queued', Worker = NULL, LeaseUntil = NULL, Attempts = Attempts - @Back WHERE {Mine}",
+        $"UPDATE ExportJob SET State = 'queued', Worker = NULL, LeaseUntil = NULL, Attempts = Attempts - @Back WHERE {OwnRunningJob}",
         new { Id = id, Worker = worker, Back = counts ? 0 : 1 },
         cancellationToken);
 
-    /// <summary>A lease that is longer than any was written by a clock that was ahead: it runs out as if it began now.</summary>
-    public Task MendLeasesAsync(CancellationToken cancellationToken) => ExecuteAsync(
+    /// <summary>Shortens leases that are too long. A clock that was ahead wrote them.</summary>
+    public Task ShortenLeasesAsync(CancellationToken cancellationToken) => ExecuteAsync(
         "UPDATE ExportJob SET LeaseUntil = @LeaseEnd WHERE State = 'running' AND LeaseUntil > @TooLong",
         new { LeaseEnd, TooLong = engine.Timestamp(time.GetUtcNow().AddSeconds((2 * options.Value.LeaseSeconds) + 300)) },
         cancellationToken);
 
-    /// <summary>Jobs that nobody may take any more have failed: none is lost without a word.</summary>
+    /// <summary>Marks jobs as failed when all their attempts are used.</summary>
     public Task GiveUpAsync(CancellationToken cancellationToken) => ExecuteAsync(
         """
         UPDATE ExportJob
@@ -126,7 +126,7 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
         new { Now, Expiry, MaxAttempts, ExportProblems.Abandoned.Code, ExportProblems.Abandoned.Message, ExportProblems.Abandoned.Hint },
         cancellationToken);
 
-    // Everything by the connection that writes: a server's replica for reading may lag behind.
+    // Reads also use the write connection, because a read replica may lag behind.
     private async Task<int> ExecuteAsync(string sql, object? values, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);

@@ -6,9 +6,9 @@ using Reporting.Delivery.Files;
 
 namespace Reporting.Delivery.Exports;
 
-/// <summary>Works on export jobs, a few at a time, together with the other processes of the same database; and removes what has expired.</summary>
+/// <summary>Runs export jobs, a few at a time, and deletes expired jobs and files. Several processes can share one database.</summary>
 public sealed partial class ExportWorker(
-    ExportStore store, ExportRunner runner, ExportFolder folder, JobSignal bell, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportWorker> log)
+    ExportStore store, ExportRunner runner, ExportFolder folder, JobSignal signal, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportWorker> log)
     : BackgroundService
 {
     private TimeSpan Pause => TimeSpan.FromSeconds(options.Value.PollSeconds);
@@ -18,7 +18,7 @@ public sealed partial class ExportWorker(
 
     private async Task WorkAsync(CancellationToken stopping)
     {
-        // Away from the thread that starts the program.
+        // Do not block the start of the host.
         await Task.Yield();
         while (!stopping.IsCancellationRequested)
         {
@@ -31,16 +31,16 @@ public sealed partial class ExportWorker(
                 }
                 else
                 {
-                    await bell.WaitAsync(Pause, time, stopping);
+                    await signal.WaitAsync(Pause, time, stopping);
                 }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
             }
-            catch (DbException away)
+            catch (DbException failure)
             {
-                LogAway(away);
+                LogFailed(failure);
                 await WaitAsync(stopping);
             }
         }
@@ -53,19 +53,19 @@ public sealed partial class ExportWorker(
         {
             try
             {
-                await store.MendLeasesAsync(stopping);
+                await store.ShortenLeasesAsync(stopping);
                 await store.GiveUpAsync(stopping);
                 foreach (var job in await store.ExpiredAsync(stopping))
                 {
-                    folder.Delete(job.Id, half: true);
+                    folder.Delete(job.Id, includePartial: true);
                     await store.DeleteAsync(job.Id, stopping);
                 }
 
-                folder.DeleteForgotten();
+                folder.DeleteOrphans();
             }
             catch (Exception failure) when (failure is DbException or IOException)
             {
-                LogAway(failure);
+                LogFailed(failure);
             }
             catch (OperationCanceledException)
             {
@@ -78,6 +78,6 @@ public sealed partial class ExportWorker(
 
     private Task WaitAsync(CancellationToken stopping) => Task.Delay(Pause, time, stopping).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Export jobs cannot be looked after; trying again soon")]
-    private partial void LogAway(Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The export worker failed; it will retry")]
+    private partial void LogFailed(Exception failure);
 }

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Exports;
 
-/// <summary>Adds large files and export jobs to a host; its worker runs where the host runs.</summary>
+/// <summary>Registers large downloads and export jobs, with their background worker.</summary>
 public static class ExportsRegistration
 {
     public static IServiceCollection AddExports(this IServiceCollection services)

@@ -1,20 +1,20 @@
 namespace Reporting.Delivery.Exports;
 
-/// <summary>Wakes this process's workers when it takes a job in: they need not wait for their next look.</summary>
+/// <summary>Wakes the workers of this process when a job is added, before their next poll.</summary>
 public sealed class JobSignal : IDisposable
 {
-    private readonly SemaphoreSlim rung = new(0);
+    private readonly SemaphoreSlim semaphore = new(0);
 
-    public void Ring() => rung.Release();
+    public void Notify() => semaphore.Release();
 
-    /// <summary>Returns when it rings, or after so long.</summary>
-    public async Task WaitAsync(TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Returns on the next notification, or after <paramref name="maxWait"/>.</summary>
+    public async Task WaitAsync(TimeSpan maxWait, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(rung.WaitAsync(enough.Token), Task.Delay(most, time, enough.Token));
-        await enough.CancelAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(semaphore.WaitAsync(stop.Token), Task.Delay(maxWait, time, stop.Token));
+        await stop.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    public void Dispose() => rung.Dispose();
+    public void Dispose() => semaphore.Dispose();
 }

@@ -15,20 +15,20 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Files;
 
 /// <summary>
-/// Files with the rows behind a report's figures, however many: csv and json of the rows alone, or the whole workbook with
-/// its sheets <c>Data</c>. All of a file is of one data version; how many rows it has is known before anything runs.
+/// Makes files with the rows behind a report's figures: csv and json with the rows only, or the workbook with its sheets <c>Data</c>.
+/// A file reads one data version. Its rows are counted before they are read.
 /// </summary>
-public sealed class DataExports(SemanticModel model, ReportRunner runner, ReportRenderers renderers, IssuedReportLog answers)
+public sealed class DataExports(SemanticModel model, ReportRunner runner, ReportRenderers renderers, IssuedReportLog issuedReports)
 {
     private const int MaxTries = 3;
 
     private static readonly Problem Moving = new(
-        ProblemKind.Unavailable, "data-moving", "The data changed while the report was filled.", "An import is going on: ask again in a moment.");
+        ErrorCodes.DataMoving, "The data changed while the report was made.", "An import is running. Try again in a moment.");
 
-    /// <summary>The rows, unless they are too many.</summary>
-    private async Task<Outcome<DataRows>> RowsAsync(ReportRun question, long maxRows, Caller caller, CancellationToken cancellationToken)
+    /// <summary>Opens the rows; a problem if there are more than <paramref name="maxRows"/>.</summary>
+    private async Task<Outcome<DataRows>> RowsAsync(ReportRun run, long maxRows, Caller caller, CancellationToken cancellationToken)
     {
-        if (!(await runner.OpenDataAsync(question, caller, cancellationToken)).IsValue(out var rows, out var problem))
+        if (!(await runner.OpenDataAsync(run, caller, cancellationToken)).IsValue(out var rows, out var problem))
         {
             return problem;
         }
@@ -40,34 +40,33 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
 
         await rows.DisposeAsync();
         return new Problem(
-            ProblemKind.Unanswerable,
-            "too-many-rows",
-            $"There are {rows.Count:N0} rows behind the figures; a file carries {maxRows:N0}.",
-            "Narrow the parameters, to some years say, and take several files.");
+            ErrorCodes.TooManyRows,
+            $"There are {rows.Count:N0} rows behind the figures; a file holds at most {maxRows:N0}.",
+            "Narrow the parameters, for example to a few years, and make several files.");
     }
 
-    /// <summary>The file; <paramref name="turn"/> is held until it is disposed of.</summary>
-    /// <param name="maxRows">More are refused.</param>
-    /// <param name="onlyRows">Without the sections of the report.</param>
+    /// <summary>Opens the file. Disposing it also disposes <paramref name="slot"/>.</summary>
+    /// <param name="maxRows">A query with more rows is refused.</param>
+    /// <param name="onlyRows">True for a file without the sections of the report.</param>
     public async Task<Outcome<OpenedFile>> OpenAsync(
-        ReportRun question, string format, long maxRows, bool onlyRows, CacheKey key, Caller caller, IProgress<FileProgress>? progress, IDisposable? turn, CancellationToken cancellationToken)
+        ReportRun run, string format, long maxRows, bool onlyRows, CacheKey key, Caller caller, IProgress<FileProgress>? progress, IDisposable? slot, CancellationToken cancellationToken)
     {
-        var given = false;
+        var opened = false;
         try
         {
             for (var tries = 0; tries < MaxTries; tries++)
             {
-                if (!(await RowsAsync(question, maxRows, caller, cancellationToken)).IsValue(out var rows, out var problem))
+                if (!(await RowsAsync(run, maxRows, caller, cancellationToken)).IsValue(out var rows, out var problem))
                 {
                     return problem;
                 }
 
                 try
                 {
-                    var asked = onlyRows ? question with { Definition = question.Definition with { Sections = [Sums(), Years()] } } : question;
-                    if (!(await runner.RunAsync(asked, rows, caller, cancellationToken)).IsValue(out var document, out problem))
+                    var selected = onlyRows ? run with { Definition = run.Definition with { Sections = [Sums(), Years()] } } : run;
+                    if (!(await runner.RunAsync(selected, rows, caller, cancellationToken)).IsValue(out var document, out problem))
                     {
-                        if (problem.Code == Moving.Code)
+                        if (problem.Is(ErrorCodes.DataMoving))
                         {
                             continue;
                         }
@@ -80,15 +79,15 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
                         document = document with { FileName = document.FileName + "_data" };
                     }
 
-                    document = await answers.GiveAsync(document, caller, cancellationToken);
+                    document = await issuedReports.AddAsync(document, caller, cancellationToken);
                     var write = Writer(document, format, rows, progress is null ? null : new RowProgress(progress, rows.Count), cancellationToken);
                     renderers.TryFind(format, out var renderer, out _);
-                    given = true;
-                    return new OpenedFile(document, renderer, key.Version == rows.Version ? key.WeakTag() : null, write, () => CloseAsync(rows, turn));
+                    opened = true;
+                    return new OpenedFile(document, renderer, key.Version == rows.Version ? key.WeakTag() : null, write, () => CloseAsync(rows, slot));
                 }
                 finally
                 {
-                    if (!given)
+                    if (!opened)
                     {
                         await rows.DisposeAsync();
                     }
@@ -99,31 +98,31 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
         }
         finally
         {
-            if (!given)
+            if (!opened)
             {
-                turn?.Dispose();
+                slot?.Dispose();
             }
         }
     }
 
-    // What the rows come to, counted by the database: the weights of the rows add up to the second figure.
+    // The totals of the rows, as the database counts them. The weights of the rows add up to the second figure.
     private KpiDefinition Sums() => new(
         "rows", CaptionsOf(p => p.InShort), null, [Figure(MeasureKind.Engagements), Figure(MeasureKind.AllocatedEngagements)], Change: false);
 
     private KpiMeasure Figure(MeasureKind kind) => new(model.Measure(kind), model.Measure(kind).Caption, null, []);
 
-    // So that the file's name says which years are in it, and the rows can be checked against a figure of each.
+    // The years appear in the file's name, and the figure of each year lets a reader check the rows.
     private ChartDefinition Years() => new(
         "by-year", CaptionsOf(p => p.ByYear), null, ChartKind.Column, model.Dimensions.Single(d => d.Id == "year"), null, model.Measure(MeasureKind.AllocatedEngagements), Descending: false, Top: null);
 
     private static LocalizedText CaptionsOf(Func<Phrases, string> phrase) => new(Language.All.ToDictionary(l => l.Code, l => phrase(l.Phrases)));
 
-    private static Func<Stream, CancellationToken, Task> Writer(ReportDocument document, string format, DataRows rows, IProgress<long>? told, CancellationToken cancellationToken)
+    private static Func<Stream, CancellationToken, Task> Writer(ReportDocument document, string format, DataRows rows, IProgress<long>? rowsWritten, CancellationToken cancellationToken)
     {
         if (format == "xlsx")
         {
             var workbook = ExcelRenderer.Build(document, cancellationToken);
-            return (target, cancel) => LargeWorkbook.WriteAsync(workbook, document.Data!, told, target, cancel);
+            return (target, cancel) => LargeWorkbook.WriteAsync(workbook, document.Data!, rowsWritten, target, cancel);
         }
 
         var data = new DataFile(document.Title, rows.Filters, rows.Version, rows.Count, document.Data!.Rows) 
@@ -132,14 +131,14 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
             Question = document.Provenance.Question,
             Counting = document.Provenance.Counting,
             Hash = document.Provenance.Hash,
-            Progress = told,
+            Progress = rowsWritten,
         };
         return format == "csv" ? (target, cancel) => DataCsv.WriteAsync(data, target, cancel) : (target, cancel) => DataJson.WriteAsync(data, target, cancel);
     }
 
-    private static ValueTask CloseAsync(DataRows rows, IDisposable? turn)
+    private static ValueTask CloseAsync(DataRows rows, IDisposable? slot)
     {
-        turn?.Dispose();
+        slot?.Dispose();
         return rows.DisposeAsync();
     }
 

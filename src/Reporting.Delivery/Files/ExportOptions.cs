@@ -1,46 +1,46 @@
 namespace Reporting.Delivery.Files;
 
-/// <summary>Large files and export jobs; section <c>Exports</c>.</summary>
+/// <summary>Settings of large files and export jobs; section <c>Exports</c>.</summary>
 public sealed class ExportOptions
 {
     public const string Section = "Exports";
 
-    /// <summary>Most rows behind the figures that one file may hold; a question with more is refused before it runs.</summary>
+    /// <summary>Maximum rows behind the figures in one file. A query with more rows is refused before it runs.</summary>
     public long MaxRows { get; set; } = 10_000_000;
 
-    /// <summary>How many large downloads are written at a time; others wait for their turn.</summary>
+    /// <summary>How many large downloads run at a time. Others wait.</summary>
     public int MaxDownloads { get; set; } = 2;
 
-    /// <summary>How many may wait; further ones are told to come back.</summary>
+    /// <summary>How many large downloads may wait. Further ones are refused with <c>exports-busy</c>.</summary>
     public int MaxWaiting { get; set; } = 100;
 
-    /// <summary>Seconds that a large download waits for its turn before it is told to come back.</summary>
+    /// <summary>Seconds that a large download waits before it is refused with <c>exports-busy</c>.</summary>
     public int MaxWaitSeconds { get; set; } = 300;
 
-    /// <summary>Bytes per second that a client has to take on average, after a grace of 15 seconds; a slower large download is cut.</summary>
+    /// <summary>Minimum average bytes per second of a client, after 15 seconds. A slower large download is stopped.</summary>
     public int MinBytesPerSecond { get; set; } = 16_384;
 
-    /// <summary>Seconds after which a large download is cut, however fast its client is.</summary>
+    /// <summary>Maximum duration of a large download in seconds.</summary>
     public int MaxDownloadSeconds { get; set; } = 3_600;
 
-    /// <summary>How many export jobs a process works on at a time; 0 leaves them to other processes.</summary>
+    /// <summary>How many export jobs a process runs at a time; 0 leaves them to other processes.</summary>
     public int MaxConcurrent { get; set; } = 2;
 
-    /// <summary>Most unfinished jobs of one caller.</summary>
+    /// <summary>Maximum unfinished jobs of one caller.</summary>
     public int MaxUnfinished { get; set; } = 20;
 
-    /// <summary>Where finished files lie; processes that share a database share this folder. A relative path starts at the folder of appsettings.json.</summary>
+    /// <summary>Folder of finished files. Processes that share a database must share it. A relative path starts at the folder of appsettings.json.</summary>
     public string Folder { get; set; } = "data/exports";
 
-    /// <summary>Hours that a finished job and its file are kept.</summary>
+    /// <summary>Hours for which a finished job and its file are kept.</summary>
     public double KeepHours { get; set; } = 24;
 
-    /// <summary>Bytes that all kept files may take; a job that would take more fails.</summary>
+    /// <summary>Maximum total size of all kept files in bytes. A job whose file does not fit fails.</summary>
     public long MaxBytes { get; set; } = 10L * 1024 * 1024 * 1024;
 
-    /// <summary>Seconds after which a job whose process fell silent is taken over by another.</summary>
+    /// <summary>Seconds without a sign of life from a worker, after which another worker takes over its job.</summary>
     public double LeaseSeconds { get; set; } = 60;
 
-    /// <summary>Seconds between two looks for jobs that other processes took in, or left.</summary>
+    /// <summary>Seconds between two polls for jobs that other processes added or abandoned.</summary>
     public double PollSeconds { get; set; } = 5;
 }

@@ -2,10 +2,11 @@ using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
+using Reporting.Warehouse.Imports;
 
 namespace Reporting.Delivery.Files;
 
-/// <summary>A report's file, ready to be written: whole in memory, or a stream of rows that are read as they are written. Dispose of it.</summary>
+/// <summary>A report's file, ready to be written. It is either in memory, or a stream whose rows are read while they are written.</summary>
 public sealed class OpenedFile : IAsyncDisposable
 {
     private readonly Func<Stream, CancellationToken, Task>? write;
@@ -20,34 +21,33 @@ public sealed class OpenedFile : IAsyncDisposable
     internal OpenedFile(ReportDocument document, IReportRenderer format, string? tag, Func<Stream, CancellationToken, Task> write, Func<ValueTask> close)
     {
         (FileName, ContentType, Tag) = (document.FileName + format.Extension, format.ContentType, tag);
-        (Handling, Rows, DataVersion) = (document.Provenance.Handling, document.Data!.Count, document.Provenance.DataVersion);
+        (Handling, Rows, DataVersion) = (document.Provenance.Handling, document.Data!.Count, new DataVersion(document.Provenance.DataVersion, document.Provenance.DataAsOf));
         this.write = write;
         this.close = close;
     }
 
-    /// <summary>With its extension: says what is inside.</summary>
+    /// <summary>Includes the extension.</summary>
     public string FileName { get; }
 
     public string ContentType { get; }
 
-    /// <summary>The ETag; null where the data moved while the file was opened.</summary>
+    /// <summary>The ETag; null if the data changed while the file was opened.</summary>
     public string? Tag { get; }
 
-    /// <summary>The highest handling marking of what it is about.</summary>
+    /// <summary>The highest classification of its data.</summary>
     public Classification? Handling { get; }
 
-    /// <summary>How many rows it shows, for the audit trail.</summary>
+    /// <summary>The number of rows, for the audit trail.</summary>
     public long Rows { get; }
 
-    /// <summary>Which data it is made of, for the audit trail; null where the data moved while a whole file was made.</summary>
-    public long? DataVersion { get; }
+    /// <summary>The data that the file shows.</summary>
+    public DataVersion? DataVersion { get; }
 
-    /// <summary>The file where it is small enough to be whole in memory; null for a stream.</summary>
+    /// <summary>The file in memory; null for a stream.</summary>
     public CachedResponse? Answer { get; }
 
     /// <summary>
-    /// Writes the file, forward and asynchronously only. An exception means that it is not whole: throw away what was written.
-    /// Cancelling stops the query.
+    /// Writes the file, forward only. After an exception the output is incomplete: discard it. Cancelling stops the query.
     /// </summary>
     public Task WriteAsync(Stream target, CancellationToken cancellationToken) =>
         write is null ? target.WriteAsync(Answer!.Content, cancellationToken).AsTask() : write(target, cancellationToken);
@@ -55,5 +55,5 @@ public sealed class OpenedFile : IAsyncDisposable
     public ValueTask DisposeAsync() => close?.Invoke() ?? ValueTask.CompletedTask;
 }
 
-/// <summary>How many rows of how many are written.</summary>
+/// <summary>How many of the rows are written.</summary>
 public readonly record struct FileProgress(long Rows, long Of);

@@ -1,10 +1,10 @@
 namespace Reporting.Delivery.IssuedReports;
 
-/// <summary>An answer that went out in a file.</summary>
-/// <param name="Scope">Hash of what the asker could see; empty for everything.</param>
+/// <summary>A report that was issued in a file.</summary>
+/// <param name="Scope">Hash of the data that the caller could see; empty for all data.</param>
 /// <param name="Definitions">Hash of the model and the report.</param>
-/// <param name="Question">In words, as are <paramref name="Filters"/> and <paramref name="Counting"/>.</param>
-/// <param name="GivenAt">The first time.</param>
+/// <param name="Question">As text, as are <paramref name="Filters"/> and <paramref name="Counting"/>.</param>
+/// <param name="IssuedAt">When the report was issued first.</param>
 public sealed record IssuedReport(
     string Hash,
     string Scope,
@@ -18,4 +18,4 @@ public sealed record IssuedReport(
     DateTimeOffset? DataAsOf,
     long Rows,
     bool Truncated,
-    DateTimeOffset GivenAt);
+    DateTimeOffset IssuedAt);

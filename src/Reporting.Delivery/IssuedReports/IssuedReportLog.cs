@@ -9,34 +9,34 @@ using Reporting.Warehouse.Imports;
 
 namespace Reporting.Delivery.IssuedReports;
 
-/// <summary>Remembers the answers that go out in files, and says of a hash whether it is one of them and still holds.</summary>
-public sealed class IssuedReportLog(IssuedReportStore store, SemanticModel model, ReportCatalog catalog, DataVersionWatch versions, TimeProvider time)
+/// <summary>Records the reports that are issued in files, and verifies hashes against these records.</summary>
+public sealed class IssuedReportLog(IssuedReportStore store, SemanticModel model, ReportCatalog catalog, DataVersionStore versions, TimeProvider time)
 {
-    /// <summary>The document with its hash, which is remembered before the file goes out.</summary>
-    public async Task<ReportDocument> GiveAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken)
+    /// <summary>Records the document and returns it with its hash. The record is written before the file is sent.</summary>
+    public async Task<ReportDocument> AddAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken)
     {
-        var given = document.Sealed();
-        var from = given.Provenance;
+        var issued = document.Sealed();
+        var provenance = issued.Provenance;
         await store.AddAsync(
             new IssuedReport(
-                from.Hash!, ScopeOf(caller), given.Id, DefinitionsOf(given.Id) ?? string.Empty, given.Language, from.Question, from.Filters, from.Counting,
-                from.DataVersion, from.DataAsOf, from.Rows, from.Truncated, time.GetUtcNow()),
+                provenance.Hash!, ScopeOf(caller), issued.Id, DefinitionsOf(issued.Id) ?? string.Empty, issued.Language, provenance.Question, provenance.Filters, provenance.Counting,
+                provenance.DataVersion, provenance.DataAsOf, provenance.Rows, provenance.Truncated, time.GetUtcNow()),
             cancellationToken);
-        return given;
+        return issued;
     }
 
     /// <summary>
-    /// An answer that the caller could not have been given is unknown to them: it went out under their own scope, or they see everything.
+    /// Finds reports that were issued under the caller's own scope. A caller who sees all data finds every report.
     /// </summary>
     public async Task<Verification> VerifyAsync(string hash, Caller caller, CancellationToken cancellationToken)
     {
         var version = await versions.ReadAsync(cancellationToken);
         var scope = ScopeOf(caller);
-        var answer = await store.FindAsync(hash, scope.Length == 0 ? null : scope, cancellationToken);
+        var report = await store.FindAsync(hash, scope.Length == 0 ? null : scope, cancellationToken);
         return new Verification(
             hash,
-            answer,
-            answer is not null && answer.DataVersion == version.Version && answer.DataAsOf == version.AsOf && answer.Definitions == DefinitionsOf(answer.Report),
+            report,
+            report is not null && report.DataVersion == version.Version && report.DataAsOf == version.AsOf && report.Definitions == DefinitionsOf(report.Report),
             version);
     }
 
@@ -47,8 +47,8 @@ public sealed class IssuedReportLog(IssuedReportStore store, SemanticModel model
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
-/// <summary>What is known of a hash.</summary>
-/// <param name="Answer">Null where no such answer went out, or the asker may not see it.</param>
-/// <param name="IsCurrent">The same question would have the same answer now.</param>
-/// <param name="Now">The data as they are now.</param>
-public sealed record Verification(string Hash, IssuedReport? Answer, bool IsCurrent, DataVersion Now);
+/// <summary>The result of verifying a hash.</summary>
+/// <param name="Report">Null if no such report was issued, or if the caller may not see it.</param>
+/// <param name="IsCurrent">True if the same query would have the same result now.</param>
+/// <param name="Now">The current data version.</param>
+public sealed record Verification(string Hash, IssuedReport? Report, bool IsCurrent, DataVersion Now);

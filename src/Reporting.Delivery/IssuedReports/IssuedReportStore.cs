@@ -5,34 +5,34 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.IssuedReports;
 
-/// <summary>The answers that went out, in the operations database; none is ever removed, as files are kept for years.</summary>
+/// <summary>Issued reports in the operations database. They are never deleted, because files are kept for years.</summary>
 public sealed class IssuedReportStore(OperationsConnections connections)
 {
     private const string Columns = "Hash, Scope, Report, Definitions, Language, Question, Filters, Counting, DataVersion, DataAsOf, AnswerRows, Truncated, GivenAt";
 
-    /// <summary>Adds it, unless it went out before.</summary>
-    public async Task AddAsync(IssuedReport answer, CancellationToken cancellationToken)
+    /// <summary>Adds a report, unless it was issued before.</summary>
+    public async Task AddAsync(IssuedReport report, CancellationToken cancellationToken)
     {
-        if (await FindAsync(answer.Hash, answer.Scope, cancellationToken) is not null)
+        if (await FindAsync(report.Hash, report.Scope, cancellationToken) is not null)
         {
             return;
         }
 
         var values = new
         {
-            answer.Hash,
-            answer.Scope,
-            answer.Report,
-            answer.Definitions,
-            answer.Language,
-            answer.Question,
-            answer.Filters,
-            answer.Counting,
-            answer.DataVersion,
-            DataAsOf = answer.DataAsOf is { } asOf ? connections.Engine.Timestamp(asOf) : null,
-            AnswerRows = answer.Rows,
-            answer.Truncated,
-            GivenAt = connections.Engine.Timestamp(answer.GivenAt),
+            report.Hash,
+            report.Scope,
+            report.Report,
+            report.Definitions,
+            report.Language,
+            report.Question,
+            report.Filters,
+            report.Counting,
+            report.DataVersion,
+            DataAsOf = report.DataAsOf is { } asOf ? connections.Engine.Timestamp(asOf) : null,
+            AnswerRows = report.Rows,
+            report.Truncated,
+            GivenAt = connections.Engine.Timestamp(report.IssuedAt),
         };
         try
         {
@@ -47,15 +47,15 @@ public sealed class IssuedReportStore(OperationsConnections connections)
         }
         catch (DbException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Another may have given the same answer in the same moment: then it is there.
-            if (await FindAsync(answer.Hash, answer.Scope, cancellationToken) is null)
+            // Another request may have added the same report at the same time.
+            if (await FindAsync(report.Hash, report.Scope, cancellationToken) is null)
             {
                 throw;
             }
         }
     }
 
-    /// <param name="scope">Only as it went out under this scope; null for any, the widest first.</param>
+    /// <param name="scope">Only reports issued under this scope; null for any scope, the widest first.</param>
     public async Task<IssuedReport?> FindAsync(string hash, string? scope, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenReadAsync(cancellationToken);
@@ -63,10 +63,10 @@ public sealed class IssuedReportStore(OperationsConnections connections)
             $"SELECT {Columns} FROM AnswerGiven WHERE Hash = @hash{(scope is null ? string.Empty : " AND Scope = @scope")} ORDER BY Scope",
             new { hash, scope },
             cancellationToken: cancellationToken));
-        return rows.Select(Answer).FirstOrDefault();
+        return rows.Select(Report).FirstOrDefault();
     }
 
-    private IssuedReport Answer(Row row) => new(
+    private IssuedReport Report(Row row) => new(
         row.Hash, row.Scope, row.Report, row.Definitions, row.Language, row.Question, row.Filters, row.Counting, row.DataVersion,
         row.DataAsOf is null ? null : connections.Engine.ReadTimestamp(row.DataAsOf), row.AnswerRows, Convert.ToBoolean(row.Truncated, CultureInfo.InvariantCulture), connections.Engine.ReadTimestamp(row.GivenAt));
 

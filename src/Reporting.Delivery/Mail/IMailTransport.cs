@@ -2,16 +2,16 @@ using MimeKit;
 
 namespace Reporting.Delivery.Mail;
 
-/// <summary>Hands messages over: to a relay, or to a folder.</summary>
+/// <summary>Sends messages to a relay or a folder.</summary>
 public interface IMailTransport
 {
-    /// <summary>True where handing the same message over again makes no second copy: then nothing is ever ambiguous.</summary>
+    /// <summary>True if sending the same message again makes no duplicate. No delivery is then ambiguous.</summary>
     bool IsRepeatable { get; }
 
-    /// <param name="beforeEnd">Awaited before the last byte by which the message becomes the relay's: what it writes is what is known after a crash.</param>
-    /// <remarks>It throws only before that byte; what breaks from there on is an answer.</remarks>
+    /// <param name="beforeEnd">Awaited before the last byte, with which the relay accepts the message. It records the state that remains after a crash.</param>
+    /// <remarks>Throws only before that byte. A later failure is returned as a result.</remarks>
     Task<SendResult> SendAsync(Envelope envelope, MimeMessage message, Func<CancellationToken, Task> beforeEnd, CancellationToken cancellationToken);
 }
 
-/// <summary>From and to whom one copy travels, and its Message-ID without the angle brackets.</summary>
+/// <summary>Sender and recipient of one message, and its Message-ID without the angle brackets.</summary>
 public sealed record Envelope(string Sender, string Recipient, string MessageId);

@@ -3,11 +3,11 @@ using MimeKit;
 
 namespace Reporting.Delivery.Mail;
 
-/// <summary>Builds a message with MimeKit. Texts and files are in base64: no line is long, and nothing in them reads as a header or as the end.</summary>
+/// <summary>Builds a message with MimeKit. Base64 keeps lines short, and prevents text from being read as a header or as the end of the message.</summary>
 internal static class MailMessageBuilder
 {
-    /// <param name="listId">Stays the same for all mails of a subscription.</param>
-    /// <param name="unsubscribe">Address for mail programs' own button; null for none.</param>
+    /// <param name="listId">The same for all mails of a subscription.</param>
+    /// <param name="unsubscribe">Address for the unsubscribe button of mail programs; null for none.</param>
     public static MimeMessage Build(string messageId, DateTimeOffset date, MailboxAddress from, IReadOnlyList<string> to, IReadOnlyList<string> cc, string subject, string listId, string? unsubscribe, MimeEntity body)
     {
         var message = new MimeMessage();
@@ -23,7 +23,7 @@ internal static class MailMessageBuilder
         message.Headers.Add(HeaderId.ListId, $"<{listId}>");
         if (unsubscribe is not null)
         {
-            // As it stands: MimeKit would write a long address as encoded words, and mail programs would not find it.
+            // Set the raw value: MimeKit would encode a long address, and mail programs would not find it.
             var address = new Header(HeaderId.ListUnsubscribe, string.Empty);
             address.SetRawValue(Encoding.ASCII.GetBytes($" <{unsubscribe}>\r\n"));
             message.Headers.Add(address);
@@ -38,7 +38,7 @@ internal static class MailMessageBuilder
         return message;
     }
 
-    /// <summary>Both texts, of which a mail program shows one, and the files.</summary>
+    /// <summary>Combines plain text and HTML, of which a mail program shows one, with the files.</summary>
     public static MimeEntity Body(string text, string html, IEnumerable<MimePart> files)
     {
         var texts = new MultipartAlternative { Text("plain", text), Text("html", html) };
@@ -65,10 +65,10 @@ internal static class MailMessageBuilder
         };
     }
 
-    /// <summary>Bytes that a file takes in a message: base64 in lines of 76 letters, and its head.</summary>
+    /// <summary>The size of a file in a message: base64 in lines of 76 characters, and the part's headers.</summary>
     public static long SizeOf(long bytes) => ((bytes + 56) / 57 * 78) + 500;
 
-    // Base64 also for the texts: quoted-printable would break letters of several bytes over lines, which some programs show wrong.
+    // Base64 also for the texts: quoted-printable can split a multi-byte character over two lines, which some programs show wrong.
     private static MimePart Text(string subtype, string text) => new("text", subtype)
     {
         ContentType = { Charset = "utf-8" },

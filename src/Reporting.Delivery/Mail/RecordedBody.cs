@@ -4,52 +4,52 @@ using MimeKit.IO;
 namespace Reporting.Delivery.Mail;
 
 /// <summary>
-/// A message's body that, once all of it is with the relay, waits for the durable record. MailKit sends the final dot after a body has been written, so
-/// no dot leaves before the record is on the disk; a record that throws leaves none.
+/// A message body that writes the durable record after its last byte. MailKit sends the final dot after the body, so the record is on the disk before the dot.
+/// If the record throws, the dot is not sent.
 /// </summary>
 internal sealed class RecordedBody : MimeEntity
 {
     private readonly MimeEntity _body;
-    private readonly Action _begins;
+    private readonly Action _onStart;
     private readonly Func<Task> _record;
 
-    public RecordedBody(MimeEntity body, Action begins, Func<Task> record)
+    public RecordedBody(MimeEntity body, Action onStart, Func<Task> record)
         : base(body.ContentType)
     {
-        (_body, _begins, _record) = (body, begins, record);
-        TakeHeaders();
+        (_body, _onStart, _record) = (body, onStart, record);
+        CopyHeaders();
     }
 
     public override void Prepare(EncodingConstraint constraint, int maxLineLength = 78)
     {
         _body.Prepare(constraint, maxLineLength);
-        TakeHeaders();
+        CopyHeaders();
     }
 
     public override async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
     {
-        // MailKit writes a message twice where the relay wants to know its size beforehand.
+        // MailKit writes a message twice when the relay asks for its size first.
         if (stream is MeasuringStream)
         {
             await _body.WriteToAsync(options, stream, contentOnly, cancellationToken);
             return;
         }
 
-        _begins();
+        _onStart();
         await _body.WriteToAsync(options, stream, contentOnly, cancellationToken);
-        // A filtered stream flushes its filters only, not what they write to.
-        for (var to = stream; to is not null; to = (to as FilteredStream)?.Source)
+        // A filtered stream flushes its filters, but not its source.
+        for (var target = stream; target is not null; target = (target as FilteredStream)?.Source)
         {
-            await to.FlushAsync(cancellationToken);
+            await target.FlushAsync(cancellationToken);
         }
 
         await _record();
     }
 
     public override void WriteTo(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("The record is awaited: such a message is sent with SendAsync.");
+        throw new NotSupportedException("Use SendAsync: the record is written asynchronously.");
 
-    private void TakeHeaders()
+    private void CopyHeaders()
     {
         Headers.Clear();
         foreach (var header in _body.Headers)

@@ -1,31 +1,31 @@
 namespace Reporting.Delivery.Mail;
 
-/// <summary>What became of a message: taken, put off, refused for good, or not known.</summary>
+/// <summary>The result of sending a message: accepted, postponed, refused or ambiguous.</summary>
 public sealed record SendResult(SendState State, SendPhase Phase, string Reason)
 {
     public static SendResult Accepted(string reply) => new(SendState.Accepted, SendPhase.Accepted, reply);
 
-    /// <summary>A connection that broke: before the final dot nothing was handed over, from then on nobody knows.</summary>
+    /// <summary>The connection broke. Before the final dot the message was not sent; after it, delivery is ambiguous.</summary>
     public static SendResult Broken(SendPhase phase, string reason) =>
-        new(phase == SendPhase.Ending ? SendState.Ambiguous : SendState.PutOff, phase, reason);
+        new(phase == SendPhase.Ending ? SendState.Ambiguous : SendState.Postponed, phase, reason);
 }
 
-/// <summary>Whether the relay has the message.</summary>
+/// <summary>Whether the relay accepted the message.</summary>
 public enum SendState
 {
     Accepted,
 
-    /// <summary>Not now: try again later.</summary>
-    PutOff,
+    /// <summary>Refused for now; retrying may help.</summary>
+    Postponed,
 
-    /// <summary>Never: trying again does not help.</summary>
+    /// <summary>Refused permanently; retrying does not help.</summary>
     Refused,
 
-    /// <summary>It may have been taken: a person, or the policy, decides.</summary>
+    /// <summary>The relay may have accepted it. The subscription's policy or a person decides.</summary>
     Ambiguous,
 }
 
-/// <summary>How far a hand-over came.</summary>
+/// <summary>The phase of sending a message.</summary>
 public enum SendPhase
 {
     Connecting,
@@ -34,10 +34,10 @@ public enum SendPhase
     Authenticating,
     Envelope,
 
-    /// <summary>The text of the message is being sent; the relay does not have it yet.</summary>
+    /// <summary>The text of the message is being sent. The relay does not have the message yet.</summary>
     Content,
 
-    /// <summary>The final dot is on its way or was sent: the relay may have taken the message, whatever happens now.</summary>
+    /// <summary>The final dot was or is being sent. The relay may have accepted the message.</summary>
     Ending,
 
     Accepted,

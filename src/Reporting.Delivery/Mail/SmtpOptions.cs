@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Reporting.Delivery.Mail;
 
-/// <summary>The mail relay; section <c>Mail:Smtp</c>.</summary>
+/// <summary>Settings of the mail relay; section <c>Mail:Smtp</c>.</summary>
 public sealed class SmtpOptions
 {
     public const string Section = "Mail:Smtp";
 
-    /// <summary>Name of the relay; null writes mails to <c>Mail:Folder</c> instead.</summary>
+    /// <summary>Host name of the relay; null writes mails to <c>Mail:Folder</c>.</summary>
     public string? Host { get; set; }
 
     /// <summary>587 (submission), 465 (implicit TLS) or 25.</summary>
@@ -18,16 +18,16 @@ public sealed class SmtpOptions
     [EnumDataType(typeof(SmtpSecurity))]
     public SmtpSecurity Security { get; set; } = SmtpSecurity.Auto;
 
-    /// <summary>Null for a relay that asks for no name.</summary>
+    /// <summary>Null for a relay without authentication.</summary>
     public string? UserName { get; set; }
 
-    /// <summary>Better given by <c>Mail:Smtp:PasswordFile</c> or the environment.</summary>
+    /// <summary>Prefer <c>Mail:Smtp:PasswordFile</c> or an environment variable.</summary>
     public string? Password { get; set; }
 
-    /// <summary>A certificate (PEM) to trust in place of the system's: that of a relay's own authority.</summary>
+    /// <summary>A PEM file with the certificate of the relay's own authority, which replaces those of the system.</summary>
     public string? CertificateFile { get; set; }
 
-    /// <summary>Seconds that the relay may take for each answer.</summary>
+    /// <summary>Seconds that the relay may take for each reply.</summary>
     [Range(1, 600)]
     public int TimeoutSeconds { get; set; } = 60;
 }

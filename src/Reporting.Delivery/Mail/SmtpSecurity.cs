@@ -3,15 +3,15 @@ namespace Reporting.Delivery.Mail;
 /// <summary>How the connection to the mail relay is protected. Certificates are always checked.</summary>
 public enum SmtpSecurity
 {
-    /// <summary>TLS from the start on port 465; elsewhere STARTTLS, without which only a relay on this machine is used.</summary>
+    /// <summary>Implicit TLS on port 465, STARTTLS on other ports. Only a relay on this machine may offer no STARTTLS.</summary>
     Auto,
 
     /// <summary>TLS from the first byte.</summary>
     ImplicitTls,
 
-    /// <summary>STARTTLS, or no mail.</summary>
+    /// <summary>STARTTLS; mail is not sent if the relay does not offer it.</summary>
     StartTls,
 
-    /// <summary>No encryption: only within a network that is trusted. Passwords are not sent.</summary>
+    /// <summary>No encryption, for trusted networks only. Passwords are not sent.</summary>
     None,
 }

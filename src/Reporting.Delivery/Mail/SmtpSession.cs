@@ -10,7 +10,7 @@ using MimeKit;
 
 namespace Reporting.Delivery.Mail;
 
-/// <summary>One connection to the relay, for one message; it knows its phase at every moment.</summary>
+/// <summary>A connection to the relay for one message. It tracks the phase of sending.</summary>
 internal sealed class SmtpSession : IDisposable
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -19,7 +19,7 @@ internal sealed class SmtpSession : IDisposable
     private readonly RelayReplies _replies = new();
     private readonly SmtpClient _client;
 
-    // Ours, so that it can be looked at before the final dot.
+    // The session owns the socket, so that it can poll it before the final dot.
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     public SmtpSession(SmtpOptions options)
@@ -57,7 +57,7 @@ internal sealed class SmtpSession : IDisposable
             return;
         }
 
-        throw new IOException("The relay offers no STARTTLS; mail is not sent unprotected unless Mail:Smtp:Security is None.");
+        throw new IOException("The relay offers no STARTTLS. Set Mail:Smtp:Security to None to send mail without encryption.");
     }
 
     public async Task AuthenticateAsync(CancellationToken cancellationToken)
@@ -76,12 +76,12 @@ internal sealed class SmtpSession : IDisposable
         await _client.AuthenticateAsync(Encoding.UTF8, _options.UserName, _options.Password ?? string.Empty, cancellationToken);
     }
 
-    /// <summary>Returns what the relay said when it took the message.</summary>
-    /// <param name="record">Awaited when the relay has the whole text and before it gets the final dot.</param>
+    /// <summary>Returns the relay's reply to the message.</summary>
+    /// <param name="record">Awaited after the whole text was sent, before the final dot.</param>
     public async Task<string> SendAsync(MimeMessage message, MailboxAddress sender, MailboxAddress recipient, Func<CancellationToken, Task> record, CancellationToken cancellationToken)
     {
         Phase = SendPhase.Envelope;
-        // BDAT has no final dot: the record would have no place.
+        // BDAT has no final dot, before which the record could be written.
         _client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
         using var stop = new CancellationTokenSource();
         var stopping = cancellationToken.Register(stop.Cancel);
@@ -89,7 +89,7 @@ internal sealed class SmtpSession : IDisposable
         message.Body = new RecordedBody(body, () => Phase = SendPhase.Content, RecordAsync);
         try
         {
-            return await _client.SendAsync(MailFormat.AsItTravels, message, sender, [recipient], stop.Token);
+            return await _client.SendAsync(MailFormat.WireFormat, message, sender, [recipient], stop.Token);
         }
         finally
         {
@@ -99,17 +99,17 @@ internal sealed class SmtpSession : IDisposable
 
         async Task RecordAsync()
         {
-            DemandSilence();
+            ThrowIfRelayReplied();
             await record(cancellationToken);
-            DemandSilence();
-            // From here on stopping the program must not make an accepted message look unsent.
+            ThrowIfRelayReplied();
+            // From here on, stopping the program must not make an accepted message look unsent.
             await stopping.DisposeAsync();
             stop.Token.ThrowIfCancellationRequested();
             Phase = SendPhase.Ending;
         }
     }
 
-    /// <summary>The message is the relay's already: how the connection ends matters to nobody, and nobody waits long for it.</summary>
+    /// <summary>Closes the connection. The relay already has the message, so failures are ignored and the wait is short.</summary>
     public async Task QuitAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
@@ -136,36 +136,36 @@ internal sealed class SmtpSession : IDisposable
         _ => SecureSocketOptions.StartTlsWhenAvailable,
     };
 
-    /// <summary>While the text is on its way, a relay says nothing. One that does, or that hangs up, is not sent the final dot: so nothing is in doubt.</summary>
-    private void DemandSilence()
+    /// <summary>Throws if the relay replied or disconnected before the final dot. The dot is then not sent, so the delivery is not ambiguous.</summary>
+    private void ThrowIfRelayReplied()
     {
-        if (_replies.BeyondFirst() is { } early)
+        if (_replies.AfterFirst() is { } early)
         {
             throw new IOException($"The relay answered before the end of the message: {early}");
         }
 
         if (_socket.Poll(0, SelectMode.SelectRead))
         {
-            throw new IOException($"The relay answered before the end of the message: {Waiting()}");
+            throw new IOException($"The relay answered before the end of the message: {UnreadText()}");
         }
     }
 
-    private string Waiting()
+    private string UnreadText()
     {
         if (_client.IsSecure)
         {
-            return "it spoke, or closed the connection.";
+            return "it sent data, or closed the connection.";
         }
 
-        var said = new byte[500];
-        var length = _socket.Receive(said, SocketFlags.Peek);
-        return length == 0 ? "it closed the connection." : Encoding.UTF8.GetString(said, 0, length).Trim();
+        var buffer = new byte[500];
+        var length = _socket.Receive(buffer, SocketFlags.Peek);
+        return length == 0 ? "it closed the connection." : Encoding.UTF8.GetString(buffer, 0, length).Trim();
     }
 
     private async Task<bool> IsThisMachineAsync(CancellationToken cancellationToken) =>
         (await Dns.GetHostAddressesAsync(_options.Host!, cancellationToken)).All(IPAddress.IsLoopback);
 
-    // Good for the system, or, where Mail:Smtp:CertificateFile is set, issued by that authority; for the relay's name in either case.
+    // The certificate must be valid for the relay's name, and trusted by the system or issued by the authority in Mail:Smtp:CertificateFile.
     private bool IsTrusted(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (_options.CertificateFile is null)

@@ -7,41 +7,41 @@ using Reporting.Delivery.Subscriptions;
 namespace Reporting.Delivery.Outbox;
 
 /// <summary>
-/// Times that lie further ahead than any process writes them are of a clock that was wrong: leases end soon, retries come now, and subscriptions that were
-/// planned into the future are planned again from the last occurrence that was really due.
+/// Repairs the outbox after a clock was ahead. It shortens leases, retries waiting deliveries at once, and plans subscriptions again from the last
+/// occurrence that was really due.
 /// </summary>
 public sealed partial class ClockRepair(
     OutboxClock outbox, SubscriptionStore subscriptions, ClockWatch watch, TimeProvider time, IOptions<MailOptions> options, ILogger<ClockRepair> log)
 {
-    // The clocks of processes that share the work may differ a little.
+    // The clocks of cooperating processes may differ a little.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
 
-    // Further back nothing is caught up: what was due before has long been sent, or missed.
+    // Older occurrences are not caught up: they were sent or missed long ago.
     private static readonly TimeSpan MaxLookBack = TimeSpan.FromDays(7);
 
-    private long? _lastLook;
+    private long? _lastCheck;
 
     private DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
 
-    /// <summary>Looks at once where the clock of this process jumped, and else once a minute: it may have been another's.</summary>
-    public async Task MendAsync(CancellationToken cancellationToken)
+    /// <summary>Repairs at once after a jump of this process's clock. It also checks once a minute, because the clock of another process may have jumped.</summary>
+    public async Task RepairAsync(CancellationToken cancellationToken)
     {
-        if (!watch.HasJumped() && _lastLook is { } last && time.GetElapsedTime(last) < BetweenLooks)
+        if (!watch.HasJumped() && _lastCheck is { } last && time.GetElapsedTime(last) < CheckInterval)
         {
             return;
         }
 
-        _lastLook = time.GetTimestamp();
-        await outbox.MendAsync(DeliveryOutcomes.MaxDelay + Tolerance, TimeSpan.FromSeconds(options.Value.LeaseSeconds) + Tolerance, cancellationToken);
-        var ahead = Now + Tolerance;
-        foreach (var subscription in await subscriptions.PlannedAfterAsync(ahead, cancellationToken))
+        _lastCheck = time.GetTimestamp();
+        await outbox.RepairAsync(DeliveryOutcomes.MaxDelay + Tolerance, TimeSpan.FromSeconds(options.Value.LeaseSeconds) + Tolerance, cancellationToken);
+        var latestValid = Now + Tolerance;
+        foreach (var subscription in await subscriptions.PlannedAfterAsync(latestValid, cancellationToken))
         {
-            await PlanAgainAsync(subscription, ahead, cancellationToken);
+            await PlanAgainAsync(subscription, latestValid, cancellationToken);
         }
     }
 
-    private async Task PlanAgainAsync(Subscription subscription, DateTimeOffset ahead, CancellationToken cancellationToken)
+    private async Task PlanAgainAsync(Subscription subscription, DateTimeOffset latestValid, CancellationToken cancellationToken)
     {
         if (!ScheduleReader.Read(subscription.Definition.Schedule, subscription.Definition.TimeZone).IsValue(out var schedule, out _))
         {
@@ -51,13 +51,13 @@ public sealed partial class ClockRepair(
         var from = await FromAsync(subscription, cancellationToken);
         var next = DuePlan.Due(subscription.Definition, schedule, from).FirstOrDefault()?.Due;
         var again = subscription with { PlannedUntil = from, NextDue = next, State = next is null ? SubscriptionState.Ended : SubscriptionState.Active };
-        if (await outbox.PlanAgainAsync(again, ahead, cancellationToken))
+        if (await outbox.PlanAgainAsync(again, latestValid, cancellationToken))
         {
-            LogAgain(subscription.Id, subscription.PlannedUntil, from);
+            LogPlannedAgain(subscription.Id, subscription.PlannedUntil, from);
         }
     }
 
-    // What was written while the clock was ahead says nothing of what was due.
+    // Times that were written while the clock was ahead do not tell what was due.
     private async Task<DateTimeOffset> FromAsync(Subscription subscription, CancellationToken cancellationToken)
     {
         var now = Now;
@@ -70,6 +70,6 @@ public sealed partial class ClockRepair(
         return new[] { last ?? now, subscription.ChangedAt, now - MaxLookBack }.Max();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Subscription {Id} was planned until {Until:O}, which is in the future: a clock was ahead. It is planned again from {From:O}")]
-    private partial void LogAgain(string id, DateTimeOffset until, DateTimeOffset from);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Subscription {Id} was planned until {Until:O}, which is in the future, because a clock was ahead. It is planned again from {From:O}")]
+    private partial void LogPlannedAgain(string id, DateTimeOffset until, DateTimeOffset from);
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Reporting.Delivery.Outbox;
 
 /// <summary>
-/// Notices that the wall clock jumped: it moved otherwise than the time that passed. After a machine's sleep that is as it should be, and what was
-/// missed is caught up. A clock that was ahead and comes back leaves times in the future behind, which <see cref="ClockRepair"/> looks for.
+/// Detects jumps of the wall clock by comparing it with elapsed time. A jump after the machine slept is normal: missed mail is caught up.
+/// A clock that was ahead leaves times in the future, which <see cref="ClockRepair"/> repairs.
 /// </summary>
 public sealed partial class ClockWatch(TimeProvider time, ILogger<ClockWatch> log)
 {
@@ -12,7 +12,7 @@ public sealed partial class ClockWatch(TimeProvider time, ILogger<ClockWatch> lo
 
     private (DateTimeOffset Wall, long Passed)? _before;
 
-    /// <summary>True where it jumped since the last look.</summary>
+    /// <summary>True if the clock jumped since the last call.</summary>
     public bool HasJumped()
     {
         var now = (Wall: time.GetUtcNow(), Passed: time.GetTimestamp());
@@ -27,6 +27,6 @@ public sealed partial class ClockWatch(TimeProvider time, ILogger<ClockWatch> lo
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The clock jumped by {By} and now shows {Now:O}. Mail goes by the new time; check the clock of this machine")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The clock jumped by {By} and now shows {Now:O}. Mail follows the new time. Check the clock of this machine")]
     private partial void LogJump(TimeSpan by, DateTimeOffset now);
 }

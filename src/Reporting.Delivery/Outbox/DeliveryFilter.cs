@@ -1,6 +1,6 @@
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>Which deliveries; null for all of a kind.</summary>
+/// <summary>Selects deliveries. A property that is null does not restrict.</summary>
 public sealed record DeliveryFilter
 {
     public DeliveryState? State { get; init; }
@@ -9,9 +9,9 @@ public sealed record DeliveryFilter
 
     public string? Recipient { get; init; }
 
-    /// <summary>Of this owner's subscriptions.</summary>
+    /// <summary>Owner of the subscription.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Id of the last one of the page before.</summary>
+    /// <summary>Id of the last delivery of the previous page.</summary>
     public string? After { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>States as they are written: <c>handing-over</c>.</summary>
+/// <summary>Converts states to and from text, such as <c>handing-over</c>.</summary>
 public static class DeliveryFormatter
 {
     private static readonly Dictionary<string, DeliveryState> States = Enum.GetValues<DeliveryState>().ToDictionary(Of);
@@ -11,6 +11,6 @@ public static class DeliveryFormatter
 
     public static string Of(DeliveryState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
 
-    /// <summary>Null where there is no such state.</summary>
-    public static DeliveryState? State(string word) => States.TryGetValue(word, out var state) ? state : null;
+    /// <summary>Null if there is no such state.</summary>
+    public static DeliveryState? State(string text) => States.TryGetValue(text, out var state) ? state : null;
 }

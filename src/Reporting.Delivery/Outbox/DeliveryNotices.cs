@@ -9,35 +9,35 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>What owners are told of that is broken: once for an occurrence, by the same outbox.</summary>
+/// <summary>Notices that tell owners about failures. The outbox sends at most one for each occurrence.</summary>
 public sealed partial class DeliveryNotices(OutboxEntries entries, MailAddresses addresses, IOptions<MailOptions> options, ILogger<DeliveryNotices> log)
 {
-    /// <summary>Null where there is nobody to tell.</summary>
-    /// <param name="phrase">What is said of a recipient and a reason.</param>
-    public MailDelivery? About(MailDelivery copy, Subscription subscription, Func<Captions, string> phrase, string reason)
+    /// <summary>Null if there is no address for the notice.</summary>
+    /// <param name="phrase">A text with places for the recipient and the reason.</param>
+    public MailDelivery? About(MailDelivery delivery, Subscription subscription, Func<Captions, string> phrase, string reason)
     {
-        // A notice that does not arrive makes no further one.
-        if (copy.Kind == MailDelivery.Notice || AddressOf(subscription) is not { } address)
+        // A failed notice causes no further notice.
+        if (delivery.Kind == MailDelivery.Notice || AddressOf(subscription) is not { } address)
         {
             return null;
         }
 
         var words = ValueText.In(subscription.Definition.Language);
-        var about = Captions.Format(words.Captions.BrokenAbout, words.Apart(subscription.Title), When(copy, subscription, words));
-        return entries.Notice(copy, address, $"{about} {Captions.Format(phrase(words.Captions), words.Apart(copy.Recipient), words.Apart(reason))}");
+        var about = Captions.Format(words.Captions.BrokenAbout, words.Apart(subscription.Title), When(delivery, subscription, words));
+        return entries.Notice(delivery, address, $"{about} {Captions.Format(phrase(words.Captions), words.Apart(delivery.Recipient), words.Apart(reason))}");
     }
 
-    public void Log(MailDelivery copy, Subscription subscription, Func<Captions, string> phrase, string reason) =>
-        LogBroken(subscription.Id, copy.Occurrence, Captions.Format(phrase(Captions.In(Language.English)), copy.Recipient, reason));
+    public void Log(MailDelivery delivery, Subscription subscription, Func<Captions, string> phrase, string reason) =>
+        LogFailure(subscription.Id, delivery.Occurrence, Captions.Format(phrase(Captions.In(Language.English)), delivery.Recipient, reason));
 
-    // By the wall clock of the schedule; by hand it has no such time.
-    private static string When(MailDelivery copy, Subscription subscription, ValueText words) => Occurrence.WallClockOf(copy.Occurrence) is { } wall
+    // The wall clock of the schedule; a run by hand has none.
+    private static string When(MailDelivery delivery, Subscription subscription, ValueText words) => Occurrence.WallClockOf(delivery.Occurrence) is { } wall
         ? $"{words.Of(DateOnly.FromDateTime(wall), ValueFormat.Text)}, {TimeOnly.FromDateTime(wall):HH':'mm} ({words.Apart(subscription.Definition.TimeZone)})"
-        : words.Language.Time(copy.Due);
+        : words.Language.Time(delivery.Due);
 
     private string? AddressOf(Subscription subscription) =>
         subscription.Definition.Notify ?? (addresses.Read(subscription.Owner).IsValue(out var owner, out _) ? owner : options.Value.NoticesTo);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Subscription {Id}, {Occurrence}: {Words}")]
-    private partial void LogBroken(string id, string occurrence, string words);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Subscription {Id}, {Occurrence}: {Failure}")]
+    private partial void LogFailure(string id, string occurrence, string failure);
 }

@@ -5,64 +5,64 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>How a copy's attempt ends: what is written down, and who is told.</summary>
+/// <summary>Records the result of an attempt at a delivery, and notifies the owner of failures.</summary>
 public sealed class DeliveryOutcomes(OutboxStore outbox, SubscriptionStore subscriptions, DeliveryNotices notices, TimeProvider time, IOptions<MailOptions> options)
 {
     private const int MaxTries = 30;
 
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
     internal static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
-    public Task DeliveredAsync(MailDelivery copy, string reply) => RetryAsync(() => outbox.EndAsync(copy, DeliveryState.Delivered, reply, null, CancellationToken.None));
+    public Task DeliveredAsync(MailDelivery delivery, string reply) => RetryAsync(() => outbox.EndAsync(delivery, DeliveryState.Delivered, reply, null, CancellationToken.None));
 
-    /// <summary>Nobody knows whether the relay has it: the subscription says what then.</summary>
-    public async Task MarkAmbiguousAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken)
+    /// <summary>The relay may or may not have the mail. The subscription's policy decides what happens.</summary>
+    public async Task MarkAmbiguousAsync(MailDelivery delivery, Subscription? subscription, string reason, CancellationToken cancellationToken)
     {
         switch (subscription?.Definition.Ambiguous)
         {
             case AmbiguousPolicy.Resend:
-                await RetryAsync(copy, subscription, $"{reason} It may have arrived; sent again as the subscription says.", cancellationToken);
+                await RetryAsync(delivery, subscription, $"{reason} The mail may have arrived. It is sent again, as the subscription's policy requires.", cancellationToken);
                 break;
             case AmbiguousPolicy.AssumeSent:
-                await outbox.EndAsync(copy, DeliveryState.Delivered, $"{reason} Taken as sent, as the subscription says.", null, cancellationToken);
+                await outbox.EndAsync(delivery, DeliveryState.Delivered, $"{reason} The mail counts as sent, as the subscription's policy requires.", null, cancellationToken);
                 break;
             default:
-                await EndAsync(copy, DeliveryState.Ambiguous, subscription, c => c.InDoubt, reason, cancellationToken);
+                await EndAsync(delivery, DeliveryState.Ambiguous, subscription, c => c.InDoubt, reason, cancellationToken);
                 break;
         }
     }
 
-    /// <summary>Tries it later, unless it was tried often enough.</summary>
-    public async Task RetryAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken)
+    /// <summary>Schedules another attempt, or gives up after the last one.</summary>
+    public async Task RetryAsync(MailDelivery delivery, Subscription? subscription, string reason, CancellationToken cancellationToken)
     {
-        if (copy.Attempts >= options.Value.MaxAttempts)
+        if (delivery.Attempts >= options.Value.MaxAttempts)
         {
-            await GiveUpAsync(copy, subscription ?? await subscriptions.FindAsync(copy.SubscriptionId, cancellationToken), reason, cancellationToken);
+            await GiveUpAsync(delivery, subscription ?? await subscriptions.FindAsync(delivery.SubscriptionId, cancellationToken), reason, cancellationToken);
             return;
         }
 
-        // Not all that failed together come back together.
-        var delay = options.Value.RetrySeconds * Math.Pow(2, Math.Min(copy.Attempts - 1, 20)) * (0.9 + (Random.Shared.NextDouble() * 0.2));
-        await RetryAsync(() => outbox.PostponeAsync(copy, TimeSpan.FromSeconds(Math.Min(delay, MaxDelay.TotalSeconds)), reason, counts: true, cancellationToken));
+        // Vary the delay, so that deliveries that failed together are not retried together.
+        var delay = options.Value.RetrySeconds * Math.Pow(2, Math.Min(delivery.Attempts - 1, 20)) * (0.9 + (Random.Shared.NextDouble() * 0.2));
+        await RetryAsync(() => outbox.PostponeAsync(delivery, TimeSpan.FromSeconds(Math.Min(delay, MaxDelay.TotalSeconds)), reason, counts: true, cancellationToken));
     }
 
-    public Task RefusedAsync(MailDelivery copy, Subscription subscription, string reason, CancellationToken cancellationToken) =>
-        RetryAsync(() => EndAsync(copy, DeliveryState.Refused, subscription, c => c.RefusedByRelay, reason, cancellationToken));
+    public Task RefusedAsync(MailDelivery delivery, Subscription subscription, string reason, CancellationToken cancellationToken) =>
+        RetryAsync(() => EndAsync(delivery, DeliveryState.Refused, subscription, c => c.RefusedByRelay, reason, cancellationToken));
 
-    public Task GiveUpAsync(MailDelivery copy, Subscription? subscription, string reason, CancellationToken cancellationToken) =>
-        RetryAsync(() => EndAsync(copy, DeliveryState.Failed, subscription, c => c.NotSent, reason, cancellationToken));
+    public Task GiveUpAsync(MailDelivery delivery, Subscription? subscription, string reason, CancellationToken cancellationToken) =>
+        RetryAsync(() => EndAsync(delivery, DeliveryState.Failed, subscription, c => c.NotSent, reason, cancellationToken));
 
-    /// <param name="subscription">Null where it is gone: then nobody is told.</param>
-    private async Task EndAsync(MailDelivery copy, DeliveryState state, Subscription? subscription, Func<Captions, string> phrase, string reason, CancellationToken cancellationToken)
+    /// <param name="subscription">Null if it was deleted; then no notice is sent.</param>
+    private async Task EndAsync(MailDelivery delivery, DeliveryState state, Subscription? subscription, Func<Captions, string> phrase, string reason, CancellationToken cancellationToken)
     {
-        var notice = subscription is null ? null : notices.About(copy, subscription, phrase, reason);
-        if (await outbox.EndAsync(copy, state, reason, notice, cancellationToken) && subscription is not null)
+        var notice = subscription is null ? null : notices.About(delivery, subscription, phrase, reason);
+        if (await outbox.EndAsync(delivery, state, reason, notice, cancellationToken) && subscription is not null)
         {
-            notices.Log(copy, subscription, phrase, reason);
+            notices.Log(delivery, subscription, phrase, reason);
         }
     }
 
-    // The relay has said what became of it: a database that is busy or away for a moment must not make that unknown.
+    // The result is known, so retry while the database is busy or unavailable.
     private async Task RetryAsync(Func<Task> write)
     {
         for (var tries = 1; ; tries++)
@@ -72,9 +72,9 @@ public sealed class DeliveryOutcomes(OutboxStore outbox, SubscriptionStore subsc
                 await write();
                 return;
             }
-            catch (Exception away) when (away is not OperationCanceledException && tries < MaxTries)
+            catch (Exception failure) when (failure is not OperationCanceledException && tries < MaxTries)
             {
-                await Task.Delay(Moment, time, CancellationToken.None);
+                await Task.Delay(RetryInterval, time, CancellationToken.None);
             }
         }
     }

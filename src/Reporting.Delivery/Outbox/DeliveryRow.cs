@@ -2,7 +2,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>A delivery as the database holds it.</summary>
+/// <summary>A row of the table Delivery.</summary>
 internal sealed class DeliveryRow
 {
     public const string Columns = "DeliveryId, SubscriptionId, Occurrence, Recipient, Kind, Due, State, NotBefore, Attempts, Worker, MessageId, Prepared, Note, Reason, CreatedAt, EndedAt";
@@ -47,7 +47,7 @@ internal sealed class DeliveryRow
         Recipient = Recipient,
         Kind = Kind,
         Due = engine.ReadTimestamp(Due),
-        State = DeliveryFormatter.State(State) ?? throw new InvalidOperationException($"The outbox has a state '{State}'."),
+        State = DeliveryFormatter.State(State) ?? throw new InvalidOperationException($"The outbox has the unknown state '{State}'."),
         NotBefore = engine.ReadTimestamp(NotBefore),
         Attempts = Attempts,
         Worker = Worker,

@@ -6,58 +6,58 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>Hands one composed mail over to the carrier, and records it before and after.</summary>
-public sealed partial class DeliverySender(OutboxStore outbox, IMailTransport carrier, DeliveryOutcomes endings, AuditTrail trail, ILogger<DeliverySender> log)
+/// <summary>Sends one composed mail through the transport, and records it before and after.</summary>
+public sealed partial class DeliverySender(OutboxStore outbox, IMailTransport transport, DeliveryOutcomes outcomes, AuditTrail trail, ILogger<DeliverySender> log)
 {
-    public async Task SendAsync(MailDelivery copy, Subscription subscription, ComposedMail composed, PreparedMail? mail, CancellationToken cancellationToken)
+    public async Task SendAsync(MailDelivery delivery, Subscription subscription, ComposedMail composed, PreparedMail? mail, CancellationToken cancellationToken)
     {
         SendResult outcome;
         try
         {
-            outcome = await carrier.SendAsync(composed.Envelope, composed.Message, BeforeEndAsync, cancellationToken);
+            outcome = await transport.SendAsync(composed.Envelope, composed.Message, BeforeEndAsync, cancellationToken);
         }
-        catch (DbException away)
+        catch (DbException failure)
         {
-            // Perhaps 'handing-over' was written down and only the answer was lost: the dot was not sent.
-            LogFailed(away, copy.Id);
-            outcome = new SendResult(SendState.PutOff, SendPhase.Content, "The database was away: nothing was handed over.");
+            // The state 'handing-over' may have been written, but the final dot was not sent.
+            LogFailed(failure, delivery.Id);
+            outcome = new SendResult(SendState.Postponed, SendPhase.Content, "The database was unavailable, so the mail was not sent.");
         }
 
         try
         {
-            await EndAsync(copy, subscription, outcome);
+            await EndAsync(delivery, subscription, outcome);
         }
         catch (Exception failure)
         {
-            // The relay may have it: the row stays as it is, and when its lease runs out it is in doubt.
-            LogFailed(failure, copy.Id);
+            // The relay may have the mail. The row stays, and becomes ambiguous when its lease expires.
+            LogFailed(failure, delivery.Id);
         }
 
-        // What cannot be recorded is not sent; and what is being handed over is on the disk before the relay can have it.
+        // The record must be on the disk before the relay can have the mail. If recording fails, the mail is not sent.
         async Task BeforeEndAsync(CancellationToken cancel)
         {
             await trail.RecordAsync(
-                new AuditEntry(trail.Now, subscription.Owner, string.Join(' ', subscription.OwnerRoles ?? []), AuditAction.Mail, $"mail {subscription.Id} {copy.Occurrence}")
+                new AuditEntry(trail.Now, subscription.Owner, string.Join(' ', subscription.OwnerRoles ?? []), AuditAction.Mail, $"mail {subscription.Id} {delivery.Occurrence}")
                 {
-                    Question = $"recipient={copy.Recipient}&report={subscription.Definition.Report}&onBehalfOf={subscription.Definition.OnBehalfOf}&delivery={copy.Id}&{SubscriptionDefinition.Words(subscription.Definition.ParametersFor(copy.Recipient))}",
+                    Question = $"recipient={delivery.Recipient}&report={subscription.Definition.Report}&onBehalfOf={subscription.Definition.OnBehalfOf}&delivery={delivery.Id}&{SubscriptionDefinition.Words(subscription.Definition.ParametersFor(delivery.Recipient))}",
                     DataVersion = mail?.DataVersion,
                     Rows = mail?.Rows,
                     Outcome = AuditOutcome.Answered,
                 },
                 cancel);
-            if (!await outbox.SendAsync(copy, cancel))
+            if (!await outbox.SendAsync(delivery, cancel))
             {
                 throw new DeliveryLostException();
             }
         }
     }
 
-    private Task EndAsync(MailDelivery copy, Subscription subscription, SendResult outcome) => outcome.State switch
+    private Task EndAsync(MailDelivery delivery, Subscription subscription, SendResult outcome) => outcome.State switch
     {
-        SendState.Accepted => endings.DeliveredAsync(copy, outcome.Reason),
-        SendState.Refused => endings.RefusedAsync(copy, subscription, outcome.Reason, CancellationToken.None),
-        SendState.PutOff => endings.RetryAsync(copy, subscription, outcome.Reason, CancellationToken.None),
-        _ => endings.MarkAmbiguousAsync(copy, subscription, outcome.Reason, CancellationToken.None),
+        SendState.Accepted => outcomes.DeliveredAsync(delivery, outcome.Reason),
+        SendState.Refused => outcomes.RefusedAsync(delivery, subscription, outcome.Reason, CancellationToken.None),
+        SendState.Postponed => outcomes.RetryAsync(delivery, subscription, outcome.Reason, CancellationToken.None),
+        _ => outcomes.MarkAmbiguousAsync(delivery, subscription, outcome.Reason, CancellationToken.None),
     };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} failed")]

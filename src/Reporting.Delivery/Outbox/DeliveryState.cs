@@ -1,27 +1,27 @@
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>How far a copy is. All from <see cref="Delivered"/> on are final; of an ambiguous one a person may say more.</summary>
+/// <summary>The state of a delivery. All states from <see cref="Delivered"/> on are final, but a person can resolve an ambiguous delivery.</summary>
 public enum DeliveryState
 {
     Waiting,
 
-    /// <summary>A process makes it ready or talks to the relay; the relay does not have it.</summary>
+    /// <summary>A worker prepares the mail or talks to the relay. The relay does not have the mail.</summary>
     Sending,
 
-    /// <summary>The end of the message is on its way to the relay.</summary>
+    /// <summary>The end of the message is being sent to the relay.</summary>
     HandingOver,
     Delivered,
 
-    /// <summary>By the relay, for good.</summary>
+    /// <summary>The relay refused the mail permanently.</summary>
     Refused,
 
-    /// <summary>It could not be made, or was tried often enough.</summary>
+    /// <summary>The mail could not be made, or all attempts failed.</summary>
     Failed,
 
-    /// <summary>Nobody knows whether the relay has it.</summary>
+    /// <summary>The relay may or may not have the mail.</summary>
     Ambiguous,
 
-    /// <summary>There was nothing to send.</summary>
+    /// <summary>The report was empty or unchanged.</summary>
     Skipped,
     Cancelled,
 }

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>The outbox as people look at it, and what they may change in it.</summary>
+/// <summary>The outbox as people read and change it.</summary>
 public sealed class DeliveryStore(OperationsConnections connections, TimeProvider time, IOptions<MailOptions> options)
 {
     private readonly IWarehouseEngine engine = connections.Engine;
@@ -21,8 +21,8 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         return row?.Delivery(engine);
     }
 
-    /// <summary>The latest due first.</summary>
-    public async Task<IReadOnlyList<MailDelivery>> ListAsync(DeliveryFilter filter, int most, CancellationToken cancellationToken)
+    /// <summary>Latest due time first.</summary>
+    public async Task<IReadOnlyList<MailDelivery>> ListAsync(DeliveryFilter filter, int limit, CancellationToken cancellationToken)
     {
         var conditions = new List<string>();
         Add("State = @State", filter.State);
@@ -33,8 +33,8 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         var where = conditions.Count == 0 ? string.Empty : "WHERE " + string.Join(" AND ", conditions);
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
-            $"SELECT {DeliveryRow.Columns} FROM Delivery {where} ORDER BY Due DESC, DeliveryId {engine.FirstRows("@most")}",
-            new { State = filter.State is { } state ? DeliveryFormatter.Of(state) : null, filter.SubscriptionId, Recipient = filter.Recipient?.ToLowerInvariant(), filter.Owner, filter.After, most },
+            $"SELECT {DeliveryRow.Columns} FROM Delivery {where} ORDER BY Due DESC, DeliveryId {engine.FirstRows("@limit")}",
+            new { State = filter.State is { } state ? DeliveryFormatter.Of(state) : null, filter.SubscriptionId, Recipient = filter.Recipient?.ToLowerInvariant(), filter.Owner, filter.After, limit },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.Delivery(engine))];
 
@@ -47,37 +47,37 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         }
     }
 
-    /// <param name="owner">Null for everybody's.</param>
+    /// <param name="owner">Null for all owners.</param>
     public async Task<DeliveryCounts> CountAsync(string? owner, CancellationToken cancellationToken)
     {
-        var mine = owner is null ? string.Empty : " AND SubscriptionId IN (SELECT SubscriptionId FROM Subscription WHERE Owner = @owner)";
+        var ofOwner = owner is null ? string.Empty : " AND SubscriptionId IN (SELECT SubscriptionId FROM Subscription WHERE Owner = @owner)";
         var values = new { owner, Late = engine.Timestamp(time.GetUtcNow().AddMinutes(-options.Value.LateMinutes)) };
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var states = await connection.QueryAsync<(string State, long Count)>(new CommandDefinition(
-            $"SELECT State, CAST(COUNT(*) AS bigint) FROM Delivery WHERE 1 = 1{mine} GROUP BY State", values, cancellationToken: cancellationToken));
+            $"SELECT State, CAST(COUNT(*) AS bigint) FROM Delivery WHERE 1 = 1{ofOwner} GROUP BY State", values, cancellationToken: cancellationToken));
         var late = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            $"SELECT COUNT(*) FROM Delivery WHERE State IN ('waiting', 'sending', 'handing-over') AND Due < @Late{mine}", values, cancellationToken: cancellationToken));
+            $"SELECT COUNT(*) FROM Delivery WHERE State IN ('waiting', 'sending', 'handing-over') AND Due < @Late{ofOwner}", values, cancellationToken: cancellationToken));
         late += await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             $"SELECT COUNT(*) FROM Subscription WHERE State = 'active' AND NextDue < @Late{(owner is null ? string.Empty : " AND Owner = @owner")}", values, cancellationToken: cancellationToken));
         var oldest = await connection.ExecuteScalarAsync<object?>(new CommandDefinition(
-            $"SELECT MIN(Due) FROM Delivery WHERE State IN ('waiting', 'sending', 'handing-over'){mine}", values, cancellationToken: cancellationToken));
+            $"SELECT MIN(Due) FROM Delivery WHERE State IN ('waiting', 'sending', 'handing-over'){ofOwner}", values, cancellationToken: cancellationToken));
         var counted = states.ToDictionary(s => s.State, s => s.Count);
         return new DeliveryCounts(DeliveryFormatter.All.ToDictionary(s => s, s => counted.GetValueOrDefault(s)), late, oldest is null or DBNull ? null : engine.ReadTimestamp(oldest));
     }
 
-    /// <summary>Sends a copy again that has ended in any way; false where it is under way.</summary>
+    /// <summary>Queues an ended delivery again; false if the delivery has not ended.</summary>
     public async Task<bool> ResendAsync(string id, string by, CancellationToken cancellationToken) => await ExecuteAsync(
         """
         UPDATE Delivery SET State = 'waiting', NotBefore = @Now, Attempts = 0, EndedAt = NULL, Worker = NULL, LeaseUntil = NULL, Reason = @Reason
         WHERE DeliveryId = @id AND State NOT IN ('waiting', 'sending', 'handing-over')
         """,
-        new { id, Now, Reason = $"To be sent again, says {by}." },
+        new { id, Now, Reason = $"{by} asked to send it again." },
         cancellationToken) == 1;
 
-    /// <summary>A person knows that an ambiguous copy has arrived; false where it is not ambiguous.</summary>
+    /// <summary>Marks an ambiguous delivery as delivered; false if it is not ambiguous.</summary>
     public async Task<bool> AcknowledgeAsync(string id, string by, CancellationToken cancellationToken) => await ExecuteAsync(
         "UPDATE Delivery SET State = 'delivered', EndedAt = @Now, Reason = @Reason WHERE DeliveryId = @id AND State = 'ambiguous'",
-        new { id, Now, Reason = $"It has arrived, says {by}." },
+        new { id, Now, Reason = $"{by} confirmed that it arrived." },
         cancellationToken) == 1;
 
     private async Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
@@ -87,8 +87,8 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
     }
 }
 
-/// <summary>How the outbox stands.</summary>
-/// <param name="ByState">How many are in each state; states without any have 0.</param>
-/// <param name="Late">How many should have been sent some time ago, subscriptions that nobody plans among them.</param>
-/// <param name="OldestDue">Since when the longest waiting one is due; null for none.</param>
+/// <summary>Counts of the outbox.</summary>
+/// <param name="ByState">Number of deliveries in each state, including 0.</param>
+/// <param name="Late">Number of late deliveries, and of subscriptions whose planning is late.</param>
+/// <param name="OldestDue">Earliest due time of a delivery that has not ended; null if there is none.</param>
 public sealed record DeliveryCounts(IReadOnlyDictionary<string, long> ByState, long Late, DateTimeOffset? OldestDue);

@@ -7,13 +7,13 @@ using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>Plans what is due and sends it, some copies at a time, together with the other processes of the same database.</summary>
+/// <summary>Plans and sends due mail, a few deliveries at a time. Several processes can share one database.</summary>
 public sealed partial class DeliveryWorker(
     SubscriptionStore subscriptions, DeliveryPlanner planner, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder, ClockRepair clock,
     TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryWorker> log)
     : BackgroundService
 {
-    private static readonly TimeSpan BetweenTidyings = TimeSpan.FromHours(1);
+    private static readonly TimeSpan CleanUpInterval = TimeSpan.FromHours(1);
 
     private TimeSpan Pause => TimeSpan.FromSeconds(options.Value.PollSeconds);
 
@@ -21,62 +21,62 @@ public sealed partial class DeliveryWorker(
         ? Task.CompletedTask
         : Task.WhenAll(PlanAsync(stoppingToken), CleanUpAsync(stoppingToken), SendAsync(stoppingToken));
 
-    // One loop takes copies, as many as may be under way at a time: an idle process asks the database once in a while.
+    // One loop claims deliveries, up to the maximum at a time, so an idle process polls the database only once per interval.
     private async Task SendAsync(CancellationToken stopping)
     {
-        using var free = new SemaphoreSlim(options.Value.MaxConcurrent);
+        using var slots = new SemaphoreSlim(options.Value.MaxConcurrent);
         await RepeatAsync(
             async () =>
             {
-                await free.WaitAsync(stopping);
-                MailDelivery? copy = null;
+                await slots.WaitAsync(stopping);
+                MailDelivery? delivery = null;
                 try
                 {
-                    // The process stands before it for people, and for tests that kill one.
-                    copy = await outbox.ClaimAsync($"{Environment.ProcessId}-{Guid.NewGuid():N}", stopping);
+                    // The process id helps operators, and tests that kill a process.
+                    delivery = await outbox.ClaimAsync($"{Environment.ProcessId}-{Guid.NewGuid():N}", stopping);
                 }
                 finally
                 {
-                    if (copy is null)
+                    if (delivery is null)
                     {
-                        free.Release();
+                        slots.Release();
                     }
                 }
 
-                _ = copy is null ? Task.CompletedTask : SendAsync(copy, free, stopping);
-                return copy is not null;
+                _ = delivery is null ? Task.CompletedTask : SendAsync(delivery, slots, stopping);
+                return delivery is not null;
             },
             Pause,
             stopping);
 
-        // What is under way comes to its end before the process does.
+        // Wait for running deliveries before the process stops.
         for (var ended = 0; ended < options.Value.MaxConcurrent; ended++)
         {
-            await free.WaitAsync(CancellationToken.None);
+            await slots.WaitAsync(CancellationToken.None);
         }
     }
 
-    private async Task SendAsync(MailDelivery copy, SemaphoreSlim free, CancellationToken stopping)
+    private async Task SendAsync(MailDelivery delivery, SemaphoreSlim slots, CancellationToken stopping)
     {
         try
         {
-            await runner.RunAsync(copy, stopping);
+            await runner.RunAsync(delivery, stopping);
         }
         catch (Exception failure)
         {
-            // Its lease runs out, and somebody takes it again.
-            LogAway(failure);
+            // The lease expires, and a worker claims the delivery again.
+            LogFailed(failure);
         }
         finally
         {
-            free.Release();
+            slots.Release();
         }
     }
 
     private Task PlanAsync(CancellationToken stopping) => RepeatAsync(
         async () =>
         {
-            await clock.MendAsync(stopping);
+            await clock.RepairAsync(stopping);
             var planned = false;
             foreach (var due in await subscriptions.DueAsync(stopping))
             {
@@ -96,18 +96,18 @@ public sealed partial class DeliveryWorker(
     private Task CleanUpAsync(CancellationToken stopping) => RepeatAsync(
         async () =>
         {
-            await outbox.ForgetAsync(stopping);
-            await prepared.ForgetAsync(stopping);
+            await outbox.DeleteExpiredAsync(stopping);
+            await prepared.DeleteExpiredAsync(stopping);
             folder.DeleteExpired();
             return false;
         },
-        BetweenTidyings,
+        CleanUpInterval,
         stopping);
 
-    /// <param name="work">True where there may be more at once.</param>
+    /// <param name="work">Returns true if there may be more work.</param>
     private async Task RepeatAsync(Func<Task<bool>> work, TimeSpan pause, CancellationToken stopping)
     {
-        // Away from the thread that starts the program.
+        // Do not block the start of the host.
         await Task.Yield();
         while (!stopping.IsCancellationRequested)
         {
@@ -118,7 +118,7 @@ public sealed partial class DeliveryWorker(
             }
             catch (Exception failure) when (failure is DbException or IOException)
             {
-                LogAway(failure);
+                LogFailed(failure);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -132,6 +132,6 @@ public sealed partial class DeliveryWorker(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail cannot be looked after; trying again soon")]
-    private partial void LogAway(Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail worker failed; it will retry")]
+    private partial void LogFailed(Exception failure);
 }

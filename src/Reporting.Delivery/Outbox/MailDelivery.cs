@@ -1,22 +1,22 @@
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>One copy of a mail for one recipient, as far as it is.</summary>
+/// <summary>One mail to one recipient, with its state.</summary>
 public sealed record MailDelivery
 {
-    /// <summary>Kind of what tells an owner that something is broken.</summary>
+    /// <summary>Kind of a mail that tells an owner about a failure.</summary>
     public const string Notice = "notice";
 
-    /// <summary>With which occurrences begin that nobody scheduled.</summary>
+    /// <summary>Prefix of occurrences that were started by hand.</summary>
     internal const string Run = "run ";
 
-    /// <summary>With which occurrences begin that were sent before their time because a clock was ahead.</summary>
+    /// <summary>Prefix of occurrences that were sent too early because a clock was ahead.</summary>
     internal const string Early = "early ";
 
     public required string Id { get; init; }
 
     public required string SubscriptionId { get; init; }
 
-    /// <summary>The wall clock of the schedule (2026-03-29T02:30); "run …" by hand; "notice …" about one; "early …" where a clock was ahead.</summary>
+    /// <summary>The wall clock of the schedule (2026-03-29T02:30), or a text that starts with "run ", "notice " or "early ".</summary>
     public required string Occurrence { get; init; }
 
     public required string Recipient { get; init; }
@@ -28,20 +28,20 @@ public sealed record MailDelivery
 
     public required DeliveryState State { get; init; }
 
-    /// <summary>Of the next attempt.</summary>
+    /// <summary>Earliest time of the next attempt.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 
     public required int Attempts { get; init; }
 
-    /// <summary>Without the angle brackets; the same in every attempt.</summary>
+    /// <summary>Without the angle brackets; the same for every attempt.</summary>
     public required string MessageId { get; init; }
 
-    /// <summary>What it carries, once that is made.</summary>
+    /// <summary>Id of the prepared mail; null before it is made.</summary>
     public string? Prepared { get; init; }
 
     public string? Note { get; init; }
 
-    /// <summary>What the relay said, or what went wrong.</summary>
+    /// <summary>The relay's reply, or the failure.</summary>
     public string? Reason { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -6,11 +6,11 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>By what mails are found to be alike, unchanged or empty.</summary>
+/// <summary>Decides whether mails are equal, unchanged or empty.</summary>
 internal static class MailFingerprint
 {
-    public static string GroupKey(MailContentKey question, Caller caller) => Hash(JsonSerializer.Serialize(
-        new { question.Report, Parameters = question.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal), question.Formats, Scope = caller.Key }));
+    public static string GroupKey(MailContentKey key, Caller caller) => Hash(JsonSerializer.Serialize(
+        new { key.Report, Parameters = key.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal), key.Formats, Scope = caller.Key }));
 
     public static string Of(ReportDocument document) =>
         Hash(JsonSerializer.Serialize(new { document.Parameters, Sections = document.Sections.Select(s => (object)s) }));

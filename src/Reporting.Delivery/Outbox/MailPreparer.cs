@@ -14,90 +14,90 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Outbox;
 
 /// <summary>
-/// Makes what is mailed: once for all copies that are due at one time, or run by hand at once, with the same report, parameters, language and row scope, whichever subscription
-/// and process they belong to.
+/// Makes the contents of mails. Deliveries with the same due time or run, report, parameters, language and row scope share one prepared mail, even across
+/// subscriptions and processes.
 /// </summary>
 public sealed partial class MailPreparer(
-    ReportFiles files, RecipientIdentityResolver callers, PreparedStore store, PreparedFolder folder, TimeProvider time, IOptions<MailOptions> options, ILogger<MailPreparer> log)
+    ReportFiles files, RecipientIdentityResolver identities, PreparedStore store, PreparedFolder folder, TimeProvider time, IOptions<MailOptions> options, ILogger<MailPreparer> log)
 {
     private const int MaxTries = 3;
 
-    private static readonly Problem Moving = new(ProblemKind.Unavailable, "data-moving", "The data changed while the mail was made.", "It is tried again.");
+    private static readonly Problem Moving = new(ErrorCodes.DataMoving, "The data changed while the mail was made.", "The delivery will be retried.");
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<Preparation>>> underway = new();
-    private long made;
+    private readonly ConcurrentDictionary<string, Lazy<Task<Preparation>>> running = new();
+    private long makeCount;
 
-    /// <summary>How many were made by this process since its start.</summary>
-    public long Made => Interlocked.Read(ref made);
+    /// <summary>How many mails this process has made since its start.</summary>
+    public long Made => Interlocked.Read(ref makeCount);
 
     /// <summary>
-    /// What the copy carries, made now unless it is there already. The data that owner and recipient both see decide whether it goes: what is empty or cannot be asked with
-    /// them goes to nobody. So the end of a copy tells its owner, and its arrival tells the recipient, nothing of what only the other sees.
+    /// Returns the prepared mail of a delivery, and makes it if needed. Only data that both owner and recipient see decide whether the mail is sent.
+    /// So neither of them learns about data that only the other one sees.
     /// </summary>
-    public async Task<Preparation> PrepareAsync(Subscription subscription, MailDelivery copy, CancellationToken cancellationToken)
+    public async Task<Preparation> PrepareAsync(Subscription subscription, MailDelivery delivery, CancellationToken cancellationToken)
     {
-        if (!(await callers.OfAsync(subscription, copy.Recipient, cancellationToken)).IsValue(out var of, out var problem))
+        if (!(await identities.OfAsync(subscription, delivery.Recipient, cancellationToken)).IsValue(out var of, out var problem))
         {
             return Preparation.Broken(problem);
         }
 
-        var question = Question(subscription.Definition, copy.Recipient, DayOf(subscription, copy));
-        var look = question with { Formats = [] };
-        var both = of.Eyes.And(of.Owner);
-        if (both.Key == of.Eyes.Key)
+        var key = KeyOf(subscription.Definition, delivery.Recipient, DayOf(subscription, delivery));
+        var keyWithoutFiles = key with { Formats = [] };
+        var shared = of.Viewer.And(of.Owner);
+        if (shared.Key == of.Viewer.Key)
         {
-            var theirs = await PrepareAsync(copy, question, of.Eyes, cancellationToken);
-            return theirs.IsEnded && both.Key != of.Owner.Key ? await ExplainAsync(theirs, copy, look, of.Owner, cancellationToken) : theirs;
+            var forRecipient = await PrepareAsync(delivery, key, of.Viewer, cancellationToken);
+            return forRecipient.IsEnded && shared.Key != of.Owner.Key ? await ExplainAsync(forRecipient, delivery, keyWithoutFiles, of.Owner, cancellationToken) : forRecipient;
         }
 
-        var common = await PrepareAsync(copy, look, both, cancellationToken);
+        var common = await PrepareAsync(delivery, keyWithoutFiles, shared, cancellationToken);
         if (common.Mail is { IsEmpty: false })
         {
-            return await PrepareAsync(copy, question, of.Eyes, cancellationToken) with { Common = common.Mail };
+            return await PrepareAsync(delivery, key, of.Viewer, cancellationToken) with { Common = common.Mail };
         }
 
-        return common.IsEnded && both.Key != of.Owner.Key ? await ExplainAsync(common, copy, look, of.Owner, cancellationToken) : common;
+        return common.IsEnded && shared.Key != of.Owner.Key ? await ExplainAsync(common, delivery, keyWithoutFiles, of.Owner, cancellationToken) : common;
     }
 
-    // Why it goes to nobody: in the owner's own terms where their data say so, else that the recipient sees less.
-    private async Task<Preparation> ExplainAsync(Preparation ended, MailDelivery copy, MailContentKey look, Caller owner, CancellationToken cancellationToken)
+    // Gives the owner's own problem if the owner's data cause it. Otherwise the reason only says that the recipient sees other data.
+    private async Task<Preparation> ExplainAsync(Preparation ended, MailDelivery delivery, MailContentKey keyWithoutFiles, Caller owner, CancellationToken cancellationToken)
     {
-        var own = await PrepareAsync(copy, look, owner, cancellationToken);
-        return own.Mail is { IsEmpty: false } ? Withheld(copy, ended) : own;
+        var own = await PrepareAsync(delivery, keyWithoutFiles, owner, cancellationToken);
+        return own.Mail is { IsEmpty: false } ? Withheld(delivery, ended) : own;
     }
 
-    private async Task<Preparation> PrepareAsync(MailDelivery copy, MailContentKey question, Caller caller, CancellationToken cancellationToken)
+    private async Task<Preparation> PrepareAsync(MailDelivery delivery, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
-        var group = MailFingerprint.GroupKey(question, caller);
-        // A run by hand is of its own moment: what another has mailed within the same second may be of data that has changed since.
-        var moment = copy.IsByHand ? $"{copy.SubscriptionId} {copy.Occurrence}" : $"{copy.Due.ToUnixTimeSeconds()}";
-        var id = MailFingerprint.Hash($"{group}|{moment}|{question.Day:O}");
-        var mine = new Lazy<Task<Preparation>>(() => FindOrMakeAsync(id, group, question, caller, cancellationToken));
-        var first = underway.GetOrAdd(id, mine);
+        var group = MailFingerprint.GroupKey(key, caller);
+        // A run by hand shares no mail with other runs, because the data may have changed between them.
+        var moment = delivery.IsByHand ? $"{delivery.SubscriptionId} {delivery.Occurrence}" : $"{delivery.Due.ToUnixTimeSeconds()}";
+        var id = MailFingerprint.Hash($"{group}|{moment}|{key.Day:O}");
+        var task = new Lazy<Task<Preparation>>(() => FindOrMakeAsync(id, group, key, caller, cancellationToken));
+        var first = running.GetOrAdd(id, task);
         try
         {
             return await first.Value.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Who was to make it lost its claim: somebody else makes it.
+            // The task that made the mail lost its claim. Another process makes it.
             return Preparation.Elsewhere;
         }
         finally
         {
-            underway.TryRemove(new KeyValuePair<string, Lazy<Task<Preparation>>>(id, first));
+            running.TryRemove(new KeyValuePair<string, Lazy<Task<Preparation>>>(id, first));
         }
     }
 
-    /// <summary>The same for a look ahead with the looker's own eyes: nothing is kept, nothing claimed, the files come with it.</summary>
+    /// <summary>Makes the mail for a preview with the viewer's own access rights. It stores nothing and returns the files.</summary>
     public Task<Outcome<(PreparedMail Mail, IReadOnlyList<ReadOnlyMemory<byte>> Contents)>> PreviewAsync(
-        Subscription subscription, MailDelivery copy, Caller looker, CancellationToken cancellationToken)
+        Subscription subscription, MailDelivery delivery, Caller viewer, CancellationToken cancellationToken)
     {
-        var question = Question(subscription.Definition, copy.Recipient, DayOf(subscription, copy));
-        return AskAsync("preview", MailFingerprint.GroupKey(question, looker), question, looker, cancellationToken);
+        var key = KeyOf(subscription.Definition, delivery.Recipient, DayOf(subscription, delivery));
+        return MakeInMemoryAsync("preview", MailFingerprint.GroupKey(key, viewer), key, viewer, cancellationToken);
     }
 
-    private async Task<Preparation> FindOrMakeAsync(string id, string group, MailContentKey question, Caller caller, CancellationToken cancellationToken)
+    private async Task<Preparation> FindOrMakeAsync(string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
         var worker = Guid.NewGuid().ToString("N");
         var known = await store.FindAsync(id, cancellationToken);
@@ -112,15 +112,15 @@ public sealed partial class MailPreparer(
             return Preparation.Elsewhere;
         }
 
-        // A lease that is lost stops nothing here: another process makes the same.
+        // A lost lease does not stop the work: another process would make the same mail.
         var length = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
         await using var heartbeat = LeaseHeartbeat.Start(new Lease(lost => store.ExtendAsync(id, worker, lost), length / 3, length), time, cancellationToken);
         try
         {
-            var outcome = await MakeAsync(id, group, question, caller, cancellationToken);
+            var outcome = await MakeAsync(id, group, key, caller, cancellationToken);
             if (outcome.IsValue(out var mail, out var problem))
             {
-                Interlocked.Add(ref made, mail.Files.Count > 0 ? 1 : 0);
+                Interlocked.Add(ref makeCount, mail.Files.Count > 0 ? 1 : 0);
                 await store.FinishAsync(mail, worker, cancellationToken);
                 return Preparation.Ready(mail);
             }
@@ -136,46 +136,46 @@ public sealed partial class MailPreparer(
         }
         catch (Exception failure)
         {
-            LogFailed(failure, question.Report);
-            var problem = DatabaseProblem.Of(failure) ?? new Problem(ProblemKind.Unavailable, "mail-not-made", "The mail could not be made.", "It is tried again; the log has the rest.");
+            LogFailed(failure, key.Report);
+            var problem = DatabaseProblem.Of(failure) ?? new Problem(ErrorCodes.MailNotMade, "The mail could not be made.", "The delivery will be retried. The log has the details.");
             await store.BreakAsync(id, worker, problem, isPassing: true, CancellationToken.None);
             return Preparation.Broken(problem);
         }
     }
 
-    private async Task<Outcome<PreparedMail>> MakeAsync(string id, string group, MailContentKey question, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<PreparedMail>> MakeAsync(string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
-        if (!(await AskAsync(id, group, question, caller, cancellationToken)).IsValue(out var asked, out var problem))
+        if (!(await MakeInMemoryAsync(id, group, key, caller, cancellationToken)).IsValue(out var made, out var problem))
         {
             return problem;
         }
 
-        var kept = new List<PreparedFile>();
-        foreach (var (file, content) in asked.Mail.Files.Zip(asked.Contents))
+        var stored = new List<PreparedFile>();
+        foreach (var (file, content) in made.Mail.Files.Zip(made.Contents))
         {
-            kept.Add(await folder.KeepAsync(content, file.FileName, file.ContentType, cancellationToken));
+            stored.Add(await folder.KeepAsync(content, file.FileName, file.ContentType, cancellationToken));
         }
 
-        return asked.Mail with { Files = kept };
+        return made.Mail with { Files = stored };
     }
 
-    // The document and each file are asked one after the other: all of it must be of one data version.
-    private async Task<Outcome<(PreparedMail Mail, IReadOnlyList<ReadOnlyMemory<byte>> Contents)>> AskAsync(
-        string id, string group, MailContentKey question, Caller caller, CancellationToken cancellationToken)
+    // The document and the files are made one after the other, so check that all have the same data version.
+    private async Task<Outcome<(PreparedMail Mail, IReadOnlyList<ReadOnlyMemory<byte>> Contents)>> MakeInMemoryAsync(
+        string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
-        var day = files.On(question.Day);
+        var reports = files.On(key.Day);
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            if (!(await day.DocumentAsync(question.Report, question.Parameters, caller, cancellationToken)).IsValue(out var document, out var problem))
+            if (!(await reports.DocumentAsync(key.Report, key.Parameters, caller, cancellationToken)).IsValue(out var document, out var problem))
             {
                 return problem;
             }
 
             var (prepared, contents) = (new List<PreparedFile>(), new List<ReadOnlyMemory<byte>>());
             var moved = false;
-            foreach (var format in question.Formats)
+            foreach (var format in key.Formats)
             {
-                if (!(await day.MakeAsync(question.Report, format, question.Parameters, null, caller, cancellationToken)).IsValue(out var file, out problem))
+                if (!(await reports.MakeAsync(key.Report, format, key.Parameters, null, caller, cancellationToken)).IsValue(out var file, out problem))
                 {
                     return problem;
                 }
@@ -185,7 +185,7 @@ public sealed partial class MailPreparer(
                     return broken;
                 }
 
-                moved |= file.DataVersion != document.Provenance.DataVersion;
+                moved |= file.DataVersion?.Version != document.Provenance.DataVersion;
                 prepared.Add(new PreparedFile(string.Empty, file.FileName!, file.ContentType, file.Content.Length));
                 contents.Add(file.Content);
             }
@@ -201,26 +201,26 @@ public sealed partial class MailPreparer(
         return Moving;
     }
 
-    private static MailContentKey Question(SubscriptionDefinition asked, string recipient, DateOnly day) =>
-        new(asked.Report, asked.ParametersFor(recipient), SubscriptionCheck.FormatsOf(asked), day);
+    private static MailContentKey KeyOf(SubscriptionDefinition definition, string recipient, DateOnly day) =>
+        new(definition.Report, definition.ParametersFor(recipient), SubscriptionCheck.FormatsOf(definition), day);
 
-    /// <summary>The same for the eyes of its owner, who may not see what brought it about; the log has that.</summary>
-    public Preparation Withheld(MailDelivery copy, Preparation theirs)
+    /// <summary>Hides the problem from the owner, who may not see the data that caused it, and logs it.</summary>
+    public Preparation Withheld(MailDelivery delivery, Preparation forRecipient)
     {
-        LogWithheld(copy.Id, theirs.Problem);
-        return theirs.Withheld;
+        LogWithheld(delivery.Id, forRecipient.Problem);
+        return forRecipient.Withheld;
     }
 
-    // An occurrence is on the day that its zone's wall clock shows; what is sent by hand, on the day of the hand.
-    private static DateOnly DayOf(Subscription subscription, MailDelivery copy) =>
-        Occurrence.WallClockOf(copy.Occurrence) is { } wallClock
+    // A scheduled occurrence has the day of its wall clock. A run by hand has the current day in the subscription's time zone.
+    private static DateOnly DayOf(Subscription subscription, MailDelivery delivery) =>
+        Occurrence.WallClockOf(delivery.Occurrence) is { } wallClock
             ? DateOnly.FromDateTime(wallClock)
-            : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(copy.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).DateTime);
+            : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(delivery.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).DateTime);
 
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} ended by what its recipient sees and its owner may not; null where that is nothing: {Problem}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} was decided by data that its recipient sees and its owner may not see; null for no data: {Problem}")]
     private partial void LogWithheld(string id, Problem? problem);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A mail of report {Report} could not be made")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A mail with report {Report} could not be made")]
     private partial void LogFailed(Exception failure, string report);
 }

@@ -6,15 +6,15 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>What is put right in the outbox after a clock was ahead.</summary>
+/// <summary>The SQL that repairs the outbox after a clock was ahead.</summary>
 public sealed class OutboxClock(OperationsConnections connections, TimeProvider time)
 {
     private readonly IWarehouseEngine engine = connections.Engine;
 
     private object Now => engine.Timestamp(time.GetUtcNow());
 
-    /// <summary>Retries that wait longer than any wait, and leases that are longer than any lease: the former come now, the latter run out as if they began now.</summary>
-    public async Task MendAsync(TimeSpan maxDelay, TimeSpan maxLease, CancellationToken cancellationToken)
+    /// <summary>Retries at once any delivery that waits longer than <paramref name="maxDelay"/>, and shortens leases that are longer than allowed.</summary>
+    public async Task RepairAsync(TimeSpan maxDelay, TimeSpan maxLease, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var values = new { Now, Later = engine.Timestamp(now + maxDelay), TooLong = engine.Timestamp(now + (2 * maxLease)), LeaseEnd = engine.Timestamp(now + maxLease) };
@@ -30,7 +30,7 @@ public sealed class OutboxClock(OperationsConnections connections, TimeProvider 
         }
     }
 
-    /// <summary>The latest occurrence of the schedule that is in the outbox and was due by then; null for none.</summary>
+    /// <summary>The latest due time of a scheduled delivery, not later than <paramref name="by"/>; null if there is none.</summary>
     public async Task<DateTimeOffset?> LastDueAsync(string subscription, DateTimeOffset by, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -41,19 +41,19 @@ public sealed class OutboxClock(OperationsConnections connections, TimeProvider 
     }
 
     /// <summary>
-    /// Moves the subscription back. Copies of occurrences that are still to come are taken out where they wait; where they have ended they make room for
-    /// the copy at the right time. False where somebody else planned or changed it first.
+    /// Moves the subscription back. Waiting deliveries of future occurrences are deleted. Ended ones get another occurrence key, so that the mail is sent again at
+    /// the right time. False if the subscription was planned or changed meanwhile.
     /// </summary>
-    public async Task<bool> PlanAgainAsync(Subscription again, DateTimeOffset ahead, CancellationToken cancellationToken)
+    public async Task<bool> PlanAgainAsync(Subscription replanned, DateTimeOffset latestValid, CancellationToken cancellationToken)
     {
         var values = new
         {
-            again.Id,
-            again.Changes,
-            State = again.State.ToString().ToLowerInvariant(),
-            PlannedUntil = engine.Timestamp(again.PlannedUntil),
-            NextDue = again.NextDue is { } due ? engine.Timestamp(due) : null,
-            Ahead = engine.Timestamp(ahead),
+            replanned.Id,
+            replanned.Changes,
+            State = replanned.State.ToString().ToLowerInvariant(),
+            PlannedUntil = engine.Timestamp(replanned.PlannedUntil),
+            NextDue = replanned.NextDue is { } due ? engine.Timestamp(due) : null,
+            Ahead = engine.Timestamp(latestValid),
         };
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

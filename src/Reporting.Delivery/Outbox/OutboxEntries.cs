@@ -8,15 +8,15 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>New rows of the outbox, before they are written.</summary>
+/// <summary>Creates new deliveries, before they are stored in the outbox.</summary>
 public sealed class OutboxEntries(TimeProvider time, IOptions<MailOptions> options)
 {
     private readonly string domain = MailboxAddress.Parse(options.Value.From).Domain;
 
-    /// <summary>One copy for each recipient of an occurrence.</summary>
-    /// <param name="missed">How many occurrences that were missed it stands for.</param>
+    /// <summary>One delivery for each recipient of an occurrence.</summary>
+    /// <param name="missed">How many missed occurrences it replaces.</param>
     public IEnumerable<MailDelivery> Of(Subscription subscription, Occurrence occurrence, int missed) => subscription.Definition.Recipients.All().Select(r =>
-        Entry(subscription.Id, occurrence.Key, r.Address, r.Kind, occurrence.Due) with { Note = missed == 0 ? null : StandsFor(subscription, missed) });
+        Entry(subscription.Id, occurrence.Key, r.Address, r.Kind, occurrence.Due) with { Note = missed == 0 ? null : MissedNote(subscription, missed) });
 
     public IEnumerable<MailDelivery> ByHand(Subscription subscription, DateTimeOffset now)
     {
@@ -24,14 +24,14 @@ public sealed class OutboxEntries(TimeProvider time, IOptions<MailOptions> optio
         return subscription.Definition.Recipients.All().Select(r => Entry(subscription.Id, occurrence, r.Address, r.Kind, now));
     }
 
-    /// <summary>Tells somebody what is broken with an occurrence; once, however many copies of it are broken.</summary>
-    public MailDelivery Notice(MailDelivery about, string recipient, string words) =>
-        Entry(about.SubscriptionId, "notice " + about.Occurrence, recipient, MailDelivery.Notice, time.GetUtcNow()) with { Note = words };
+    /// <summary>A notice about a failure. All failures of an occurrence share one notice.</summary>
+    public MailDelivery Notice(MailDelivery failed, string recipient, string text) =>
+        Entry(failed.SubscriptionId, "notice " + failed.Occurrence, recipient, MailDelivery.Notice, time.GetUtcNow()) with { Note = text };
 
-    private static string StandsFor(Subscription subscription, int missed)
+    private static string MissedNote(Subscription subscription, int missed)
     {
-        var words = ValueText.In(subscription.Definition.Language);
-        return words.Counted(missed, words.Captions.StandsForOne, words.Captions.StandsFor);
+        var values = ValueText.In(subscription.Definition.Language);
+        return values.Counted(missed, values.Captions.StandsForOne, values.Captions.StandsFor);
     }
 
     private MailDelivery Entry(string subscription, string occurrence, string recipient, string kind, DateTimeOffset due)

@@ -8,13 +8,13 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>The outbox as workers write it. Whatever a worker tells of a copy counts only while the copy is its own.</summary>
+/// <summary>The outbox as workers write it. A worker can update a delivery only while it holds the delivery.</summary>
 public sealed class OutboxStore(OperationsConnections connections, TimeProvider time, IOptions<MailOptions> options)
 {
-    private const string Mine = "DeliveryId = @Id AND Worker = @Worker";
+    private const string OwnDelivery = "DeliveryId = @Id AND Worker = @Worker";
 
-    // What a worker knows counts also where somebody took it for dead meanwhile.
-    private const string Held = "State IN ('sending', 'handing-over', 'ambiguous')";
+    // A worker's result counts even if the delivery was meanwhile marked as ambiguous.
+    private const string OpenStates = "State IN ('sending', 'handing-over', 'ambiguous')";
 
     private readonly IWarehouseEngine engine = connections.Engine;
 
@@ -23,10 +23,10 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     private object LeaseEnd => engine.Timestamp(time.GetUtcNow().AddSeconds(options.Value.LeaseSeconds));
 
     /// <summary>
-    /// Puts copies into the outbox and moves the subscription on, both or neither. False where somebody else planned or changed it first.
-    /// Recipients who opted out get none.
+    /// Adds deliveries and updates the subscription in one transaction. False if the subscription was planned or changed meanwhile.
+    /// Recipients who opted out get no delivery.
     /// </summary>
-    public async Task<bool> PlanAsync(Subscription next, IReadOnlyList<MailDelivery> copies, CancellationToken cancellationToken)
+    public async Task<bool> PlanAsync(Subscription next, IReadOnlyList<MailDelivery> deliveries, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -49,30 +49,30 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
             return false;
         }
 
-        foreach (var copy in copies)
+        foreach (var delivery in deliveries)
         {
-            await AddAsync(copy, connection, transaction, cancellationToken);
+            await AddAsync(delivery, connection, transaction, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    /// <summary>Copies beside the schedule, by hand. What is there already stays as it is.</summary>
-    public async Task AddAsync(IEnumerable<MailDelivery> copies, CancellationToken cancellationToken)
+    /// <summary>Adds deliveries outside the schedule. Existing deliveries stay unchanged.</summary>
+    public async Task AddAsync(IEnumerable<MailDelivery> deliveries, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        foreach (var copy in copies)
+        foreach (var delivery in deliveries)
         {
-            await AddAsync(copy, connection, transaction, cancellationToken);
+            await AddAsync(delivery, connection, transaction, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Takes a copy that waits, or one whose worker fell silent before the relay had it; no other worker takes the same. Null where there is none.</summary>
-    /// <param name="worker">Of this taking alone: a worker that comes back from the dead is another one.</param>
+    /// <summary>Claims a waiting delivery, or one whose lease expired before the relay had it. Only one worker can claim it. Null if there is none.</summary>
+    /// <param name="worker">A new name for each claim, so a worker whose lease expired cannot update the delivery.</param>
     public async Task<MailDelivery?> ClaimAsync(string worker, CancellationToken cancellationToken)
     {
         var sql = engine.Claim(
@@ -93,33 +93,33 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         return row?.Delivery(engine);
     }
 
-    /// <summary>False where the copy is no longer the worker's.</summary>
-    public async Task<bool> ExtendAsync(MailDelivery copy, CancellationToken cancellationToken) =>
-        await ExecuteAsync($"UPDATE Delivery SET LeaseUntil = @LeaseEnd WHERE {Mine} AND State IN ('sending', 'handing-over')", Values(copy, new { LeaseEnd }), cancellationToken) == 1;
+    /// <summary>False if the worker no longer holds the delivery.</summary>
+    public async Task<bool> ExtendAsync(MailDelivery delivery, CancellationToken cancellationToken) =>
+        await ExecuteAsync($"UPDATE Delivery SET LeaseUntil = @LeaseEnd WHERE {OwnDelivery} AND State IN ('sending', 'handing-over')", Values(delivery, new { LeaseEnd }), cancellationToken) == 1;
 
-    /// <summary>Says what the copy carries, if anything, and by what the next one is compared with it: both by their ids.</summary>
-    public Task CarryAsync(MailDelivery copy, string? prepared, string compared, CancellationToken cancellationToken) =>
-        ExecuteAsync($"UPDATE Delivery SET Prepared = @prepared, Compared = @compared WHERE {Mine} AND State = 'sending'", Values(copy, new { prepared, compared }), cancellationToken);
+    /// <summary>Records the id of the prepared mail, and of the mail with which the next delivery is compared.</summary>
+    public Task RecordContentAsync(MailDelivery delivery, string? prepared, string compared, CancellationToken cancellationToken) =>
+        ExecuteAsync($"UPDATE Delivery SET Prepared = @prepared, Compared = @compared WHERE {OwnDelivery} AND State = 'sending'", Values(delivery, new { prepared, compared }), cancellationToken);
 
     /// <summary>
-    /// To be written before the last byte is sent; it is on the disk when the task ends, so that neither a killed process nor a machine without power
-    /// forgets it. False where the copy is no longer the worker's: then nothing may be sent.
+    /// Writes the state 'handing-over' before the last byte is sent. The record survives a killed process and a power failure.
+    /// False if the worker no longer holds the delivery; then the mail must not be sent.
     /// </summary>
-    public async Task<bool> SendAsync(MailDelivery copy, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(MailDelivery delivery, CancellationToken cancellationToken)
     {
         await using var connection = await connections.Engine.OpenDurableAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(
-            $"UPDATE Delivery SET State = 'handing-over', LeaseUntil = @LeaseEnd WHERE {Mine} AND State = 'sending'", Values(copy, new { LeaseEnd }), cancellationToken: cancellationToken)) == 1;
+            $"UPDATE Delivery SET State = 'handing-over', LeaseUntil = @LeaseEnd WHERE {OwnDelivery} AND State = 'sending'", Values(delivery, new { LeaseEnd }), cancellationToken: cancellationToken)) == 1;
     }
 
-    /// <summary>The copy's end, and in the same transaction the notice of it: nothing is broken that nobody is told of. False where the copy is no longer the worker's.</summary>
-    public async Task<bool> EndAsync(MailDelivery copy, DeliveryState state, string? reason, MailDelivery? notice, CancellationToken cancellationToken)
+    /// <summary>Ends the delivery and adds its notice in one transaction, so every failure has a notice. False if the worker no longer holds the delivery.</summary>
+    public async Task<bool> EndAsync(MailDelivery delivery, DeliveryState state, string? reason, MailDelivery? notice, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var isOurs = await connection.ExecuteAsync(new CommandDefinition(
-            $"UPDATE Delivery SET State = @State, Reason = @Reason, EndedAt = @Now, LeaseUntil = NULL WHERE {Mine} AND {Held}",
-            Values(copy, new { State = DeliveryFormatter.Of(state), Reason = Cut(reason), Now }), transaction, cancellationToken: cancellationToken)) == 1;
+            $"UPDATE Delivery SET State = @State, Reason = @Reason, EndedAt = @Now, LeaseUntil = NULL WHERE {OwnDelivery} AND {OpenStates}",
+            Values(delivery, new { State = DeliveryFormatter.Of(state), Reason = Truncate(reason), Now }), transaction, cancellationToken: cancellationToken)) == 1;
         if (isOurs && notice is not null)
         {
             await AddAsync(notice, connection, transaction, cancellationToken);
@@ -130,17 +130,17 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     }
 
     /// <summary>
-    /// Tries it later, also what was being handed over when the relay is known not to have it; an attempt that was nobody's fault does not count.
+    /// Schedules another attempt, for a delivery that the relay does not have. <paramref name="counts"/> is false if the attempt does not count.
     /// </summary>
-    public Task PostponeAsync(MailDelivery copy, TimeSpan delay, string? reason, bool counts, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task PostponeAsync(MailDelivery delivery, TimeSpan delay, string? reason, bool counts, CancellationToken cancellationToken) => ExecuteAsync(
         $"""
         UPDATE Delivery SET State = 'waiting', Worker = NULL, LeaseUntil = NULL, EndedAt = NULL, NotBefore = @NotBefore, Reason = COALESCE(@Reason, Reason), Attempts = Attempts - @Back
-        WHERE {Mine} AND {Held}
+        WHERE {OwnDelivery} AND {OpenStates}
         """,
-        Values(copy, new { NotBefore = engine.Timestamp(time.GetUtcNow() + delay), Reason = Cut(reason), Back = counts ? 0 : 1 }),
+        Values(delivery, new { NotBefore = engine.Timestamp(time.GetUtcNow() + delay), Reason = Truncate(reason), Back = counts ? 0 : 1 }),
         cancellationToken);
 
-    /// <summary>Copies whose worker fell silent while it handed them over.</summary>
+    /// <summary>Deliveries whose lease expired in the state 'handing-over'.</summary>
     public async Task<IReadOnlyList<MailDelivery>> LostAsync(CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -149,8 +149,8 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         return [.. rows.Select(row => row.Delivery(engine))];
     }
 
-    /// <summary>The figures by which the copy is compared that the recipient got last: their fingerprint and group; null for none.</summary>
-    public async Task<(string GroupKey, string Fingerprint)?> LastAsync(MailDelivery copy, CancellationToken cancellationToken)
+    /// <summary>Group and fingerprint of the last mail that the recipient got; null if there is none.</summary>
+    public async Task<(string GroupKey, string Fingerprint)?> LastAsync(MailDelivery delivery, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var found = await connection.QueryFirstOrDefaultAsync<(string? GroupKey, string? Fingerprint)>(new CommandDefinition(
@@ -159,28 +159,28 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
             WHERE d.SubscriptionId = @SubscriptionId AND d.Recipient = @Recipient AND d.State = 'delivered' AND d.Due < @Due
             ORDER BY d.Due DESC {engine.FirstRows("@Most")}
             """,
-            new { copy.SubscriptionId, copy.Recipient, Due = engine.Timestamp(copy.Due), Most = 1 },
+            new { delivery.SubscriptionId, delivery.Recipient, Due = engine.Timestamp(delivery.Due), Most = 1 },
             cancellationToken: cancellationToken));
         return found is ({ } group, { } fingerprint) ? (group, fingerprint) : null;
     }
 
-    /// <summary>Removes what ended so long ago that nobody asks any more.</summary>
-    public Task ForgetAsync(CancellationToken cancellationToken) => ExecuteAsync(
+    /// <summary>Deletes deliveries that ended before the history period.</summary>
+    public Task DeleteExpiredAsync(CancellationToken cancellationToken) => ExecuteAsync(
         "DELETE FROM Delivery WHERE EndedAt < @Before AND State <> 'ambiguous'",
         new { Before = engine.Timestamp(time.GetUtcNow().AddDays(-options.Value.KeepDays)) },
         cancellationToken);
 
-    private static string? Cut(string? reason) => reason is { Length: > 1_000 } ? reason[..1_000] + "…" : reason;
+    private static string? Truncate(string? reason) => reason is { Length: > 1_000 } ? reason[..1_000] + "…" : reason;
 
-    private static DynamicParameters Values(MailDelivery copy, object more)
+    private static DynamicParameters Values(MailDelivery delivery, object more)
     {
         var values = new DynamicParameters(more);
-        values.Add("Id", copy.Id);
-        values.Add("Worker", copy.Worker);
+        values.Add("Id", delivery.Id);
+        values.Add("Worker", delivery.Worker);
         return values;
     }
 
-    private Task AddAsync(MailDelivery copy, DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken) => connection.ExecuteAsync(new CommandDefinition(
+    private Task AddAsync(MailDelivery delivery, DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken) => connection.ExecuteAsync(new CommandDefinition(
         """
         INSERT INTO Delivery (DeliveryId, SubscriptionId, Occurrence, Recipient, Kind, Due, State, NotBefore, Attempts, MessageId, Note, Reason, CreatedAt, EndedAt)
         SELECT @Id, s.SubscriptionId, @Occurrence, @Recipient, @Kind, @Due, @State, @Due, 0, @MessageId, @Note, @Reason, @Now, @EndedAt
@@ -191,18 +191,18 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         """,
         new
         {
-            copy.Id,
-            copy.SubscriptionId,
-            copy.Occurrence,
-            copy.Recipient,
-            copy.Kind,
-            Due = engine.Timestamp(copy.Due),
-            State = DeliveryFormatter.Of(copy.State),
-            copy.MessageId,
-            Note = Cut(copy.Note),
-            Reason = Cut(copy.Reason),
+            delivery.Id,
+            delivery.SubscriptionId,
+            delivery.Occurrence,
+            delivery.Recipient,
+            delivery.Kind,
+            Due = engine.Timestamp(delivery.Due),
+            State = DeliveryFormatter.Of(delivery.State),
+            delivery.MessageId,
+            Note = Truncate(delivery.Note),
+            Reason = Truncate(delivery.Reason),
             Now,
-            EndedAt = copy.EndedAt is { } ended ? engine.Timestamp(ended) : null,
+            EndedAt = delivery.EndedAt is { } ended ? engine.Timestamp(ended) : null,
         },
         transaction, cancellationToken: cancellationToken));
 

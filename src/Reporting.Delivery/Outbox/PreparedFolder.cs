@@ -5,12 +5,12 @@ using Reporting.Delivery.Mail;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>Mailed files, named by what is in them: the same file is there once, however often it is mailed.</summary>
+/// <summary>Stores mailed files under the hash of their content, so equal files are stored once.</summary>
 public sealed class PreparedFolder(IOptions<MailOptions> options, IHostEnvironment host, TimeProvider time)
 {
     private readonly string folder = Path.GetFullPath(options.Value.FilesFolder, Path.GetFullPath(host.ContentRootPath));
 
-    /// <summary>Null where it is not there.</summary>
+    /// <summary>Null if the file does not exist.</summary>
     public FileInfo? Find(PreparedFile file) => new FileInfo(Path.Combine(folder, file.StoredAs)) is { Exists: true } found ? found : null;
 
     public async Task<PreparedFile> KeepAsync(ReadOnlyMemory<byte> content, string fileName, string contentType, CancellationToken cancellationToken)
@@ -25,12 +25,12 @@ public sealed class PreparedFolder(IOptions<MailOptions> options, IHostEnvironme
             File.Move(partial, path, overwrite: true);
         }
 
-        // So that it is kept as long as what was mailed last.
+        // The age of a file counts from the last mail with it.
         File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
         return file;
     }
 
-    /// <summary>Removes files to which no link leads any more.</summary>
+    /// <summary>Deletes files whose links have expired.</summary>
     public void DeleteExpired()
     {
         var oldest = time.GetUtcNow().AddDays(-options.Value.LinkDays - 1).UtcDateTime;
@@ -40,6 +40,6 @@ public sealed class PreparedFolder(IOptions<MailOptions> options, IHostEnvironme
         }
     }
 
-    // Nothing else that may lie in the folder is touched.
+    // Other files in the folder stay untouched.
     private static bool IsOurs(string name) => name.Length > 64 && name[64] == '.' && name.AsSpan(0, 64).IndexOfAnyExcept("0123456789abcdef") < 0;
 }

@@ -2,9 +2,9 @@ using Reporting.Rendering.Mails;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>A report as it is mailed: what stands in the mail, and the files. All of it is of one data version.</summary>
-/// <param name="GroupKey">The same for the same report, parameters, language, formats and row scope at any time.</param>
-/// <param name="Fingerprint">Of every figure, without the data version: equal where nothing changed.</param>
+/// <summary>The contents of a mail: summary and files, all from one data version.</summary>
+/// <param name="GroupKey">Equal for the same report, parameters, language, formats and row scope.</param>
+/// <param name="Fingerprint">Hash of all figures, without the data version; equal if no figure changed.</param>
 public sealed record PreparedMail(
     string Id,
     string GroupKey,
@@ -16,9 +16,9 @@ public sealed record PreparedMail(
     DateTimeOffset? DataAsOf,
     long Rows);
 
-/// <summary>What a mail asks: a report with parameters, as files, on a day by which relative periods are resolved.</summary>
+/// <summary>Identifies the contents of a mail: report, parameters, formats, and the day for relative periods.</summary>
 internal sealed record MailContentKey(string Report, IReadOnlyList<KeyValuePair<string, string>> Parameters, IReadOnlyList<string> Formats, DateOnly Day);
 
-/// <summary>A file that is mailed.</summary>
-/// <param name="StoredAs">Its name in the folder of mailed files.</param>
+/// <summary>A mailed file.</summary>
+/// <param name="StoredAs">The file's name in Mail:FilesFolder.</param>
 public sealed record PreparedFile(string StoredAs, string FileName, string ContentType, long Bytes);

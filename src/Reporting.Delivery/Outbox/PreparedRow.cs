@@ -1,6 +1,6 @@
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>A prepared mail as the database holds it.</summary>
+/// <summary>A row of the table PreparedMail.</summary>
 internal sealed class PreparedRow
 {
     public required string State { get; init; }

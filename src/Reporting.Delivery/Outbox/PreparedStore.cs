@@ -9,7 +9,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Outbox;
 
-/// <summary>Which mails are made, and which process makes one: each is made once, whoever needs it.</summary>
+/// <summary>Prepared mails, and the claims of processes that make them. A claim ensures that each mail is made once.</summary>
 public sealed class PreparedStore(OperationsConnections connections, TimeProvider time, IOptions<MailOptions> options)
 {
     private readonly IWarehouseEngine engine = connections.Engine;
@@ -18,7 +18,7 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
 
     private object LeaseEnd => engine.Timestamp(time.GetUtcNow().AddSeconds(options.Value.LeaseSeconds));
 
-    /// <summary>Ready, broken a moment ago, or being made by another; null where it is to be made.</summary>
+    /// <summary>Returns a mail that is ready, failed recently or is being made by another process; null if it has to be made.</summary>
     public async Task<Preparation?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -33,8 +33,8 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
         };
     }
 
-    /// <summary>Takes it on, to make it; false where another process has.</summary>
-    /// <param name="isLost">It was made, and its files are gone.</param>
+    /// <summary>Claims the mail; false if another process has claimed it.</summary>
+    /// <param name="isLost">True if the mail was made but its files are missing.</param>
     public async Task<bool> TakeAsync(string id, string groupKey, string worker, bool isLost, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -61,12 +61,12 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
         }
         catch (DbException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Two at once: the key lets one of them through.
+            // Two processes inserted at the same time; the primary key refused this one.
             return false;
         }
     }
 
-    /// <summary>False where it is no longer the worker's.</summary>
+    /// <summary>False if the worker no longer holds the claim.</summary>
     public async Task<bool> ExtendAsync(string id, string worker, CancellationToken cancellationToken) => await ExecuteAsync(
         "UPDATE PreparedMail SET LeaseUntil = @LeaseEnd WHERE PreparedId = @id AND Worker = @worker AND State = 'making'", new { id, worker, LeaseEnd }, cancellationToken) == 1;
 
@@ -78,14 +78,14 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
         new { mail.Id, worker, Content = JsonSerializer.Serialize(mail), mail.Fingerprint, ExpiresAt = engine.Timestamp(time.GetUtcNow().AddDays(options.Value.LinkDays)) },
         cancellationToken);
 
-    /// <summary>The others that need it learn so without trying, for as long as a lease; one that may pass is tried at once.</summary>
+    /// <summary>Records a failure. Other deliveries see it for one lease; a passing failure is retried at once.</summary>
     public Task BreakAsync(string id, string worker, Problem problem, bool isPassing, CancellationToken cancellationToken) => ExecuteAsync(
         "UPDATE PreparedMail SET State = 'broken', Content = @Content, LeaseUntil = @Until WHERE PreparedId = @id AND Worker = @worker AND State = 'making'",
         new { id, worker, Content = JsonSerializer.Serialize(problem), Until = isPassing ? Now : LeaseEnd },
         cancellationToken);
 
-    /// <summary>Forgets what nobody needs any more: fingerprints are kept as long as the history.</summary>
-    public Task ForgetAsync(CancellationToken cancellationToken) => ExecuteAsync(
+    /// <summary>Deletes mails that expired before the history period, for which fingerprints are needed.</summary>
+    public Task DeleteExpiredAsync(CancellationToken cancellationToken) => ExecuteAsync(
         "DELETE FROM PreparedMail WHERE ExpiresAt < @Before",
         new { Before = engine.Timestamp(time.GetUtcNow().AddDays(-options.Value.KeepDays)) },
         cancellationToken);

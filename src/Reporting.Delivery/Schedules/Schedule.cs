@@ -3,8 +3,8 @@ using Quartz;
 namespace Reporting.Delivery.Schedules;
 
 /// <summary>
-/// Due times by a cron expression on the wall clock of a zone. The expression is evaluated on the wall clock, where no time is missing or comes twice, and
-/// each result is then turned into its instant: so every local time is due exactly once a day, whatever the clocks do.
+/// Due times by a cron expression in a time zone. The expression is evaluated on the wall clock, and each result is converted to an instant.
+/// So each local time is due exactly once a day, even when clocks change.
 /// </summary>
 public sealed class Schedule
 {
@@ -16,18 +16,18 @@ public sealed class Schedule
         _cron = CronExpression.Parse(cron, CronFormat.Unix).WithTimeZone(TimeZoneInfo.Utc);
     }
 
-    /// <summary>As it was written: words or five fields.</summary>
+    /// <summary>The text as the user wrote it: words or five fields.</summary>
     public string Text { get; }
 
-    /// <summary>The five fields that it means.</summary>
+    /// <summary>The equivalent five cron fields.</summary>
     public string Cron { get; }
 
     public TimeZoneInfo Zone { get; }
 
-    /// <summary>Due after <paramref name="after"/>, in order; it may never end.</summary>
+    /// <summary>Due times after <paramref name="after"/>, in order. The sequence may be infinite.</summary>
     public IEnumerable<Occurrence> After(DateTimeOffset after)
     {
-        // A wall clock never shows more than a day before or after: what is too early is left out below.
+        // Start two days earlier, because a wall clock differs from UTC by up to a day. The loop skips results that are too early.
         var wallClock = new DateTimeOffset(TimeZoneInfo.ConvertTime(after, Zone).DateTime, TimeSpan.Zero).AddDays(-2);
         while (_cron.GetNextValidTimeAfter(wallClock) is { } next)
         {
@@ -40,6 +40,6 @@ public sealed class Schedule
         }
     }
 
-    /// <summary>Due after the first instant and not after the second.</summary>
+    /// <summary>Due times after the first instant, up to and including the second.</summary>
     public IEnumerable<Occurrence> Between(DateTimeOffset after, DateTimeOffset until) => After(after).TakeWhile(occurrence => occurrence.Due <= until);
 }

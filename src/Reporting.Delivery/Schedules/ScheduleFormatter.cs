@@ -2,7 +2,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Delivery.Schedules;
 
-/// <summary>A schedule as people read it in their language; five cron fields stay as they are.</summary>
+/// <summary>Describes a schedule in the reader's language. Cron fields stay unchanged.</summary>
 public static class ScheduleFormatter
 {
     public static string Of(string schedule, ValueText words)
@@ -12,7 +12,7 @@ public static class ScheduleFormatter
             return words.Apart(schedule);
         }
 
-        var (captions, time) = (words.Captions, simple.Groups["time"].Success ? simple.Groups["time"].Value : ScheduleReader.UsualTime);
+        var (captions, time) = (words.Captions, simple.Groups["time"].Success ? simple.Groups["time"].Value : ScheduleReader.DefaultTime);
         return simple.Groups["word"].Value switch
         {
             "daily" => Captions.Format(captions.Daily, time),

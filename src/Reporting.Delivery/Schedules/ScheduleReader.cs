@@ -6,14 +6,14 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Schedules;
 
 /// <summary>
-/// Reads a schedule: five cron fields (minute, hour, day of month, month, day of week), or words with an optional time (08:00 unless given):
-/// <c>daily</c>, <c>weekdays</c>, <c>weekly monday</c>, <c>monthly 15</c>, <c>last working day</c>, <c>quarterly</c>.
+/// Reads a schedule: five cron fields (minute, hour, day of month, month, day of week), or words with an optional time. The default time is 08:00.
+/// The words are <c>daily</c>, <c>weekdays</c>, <c>weekly monday</c>, <c>monthly 15</c>, <c>last working day</c> and <c>quarterly</c>.
 /// </summary>
 public static partial class ScheduleReader
 {
-    private const string Words = "Write five cron fields such as '0 8 * * 1', or one of: daily 08:00, weekdays 08:00, weekly monday 08:00, monthly 15 08:00, last working day 08:00, quarterly 08:00.";
+    private const string FormatHint = "Write five cron fields such as '0 8 * * 1', or one of: daily 08:00, weekdays 08:00, weekly monday 08:00, monthly 15 08:00, last working day 08:00, quarterly 08:00.";
 
-    internal const string UsualTime = "08:00";
+    internal const string DefaultTime = "08:00";
 
     private static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
@@ -23,14 +23,14 @@ public static partial class ScheduleReader
 
     private static Outcome<TimeZoneInfo> ReadZone(string zone)
     {
-        // Only names of the IANA data base: Windows names and paths are nobody's here.
+        // Accept IANA names only. The name must not be a Windows name or a path.
         if (Zone().IsMatch(zone) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId)
         {
             return found;
         }
 
         return new Problem(
-            ProblemKind.Invalid, "unknown-time-zone", $"There is no time zone '{SafeText.Of(zone)}'.",
+            ErrorCodes.UnknownTimeZone, $"There is no time zone '{SafeText.Of(zone)}'.",
             NearestName.Hint(zone, TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id), "Write an IANA name such as Asia/Jerusalem or Europe/Paris."));
     }
 
@@ -54,7 +54,7 @@ public static partial class ScheduleReader
         }
 
         return expression.WithTimeZone(TimeZoneInfo.Utc).GetNextValidTimeAfter(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero)) is null
-            ? new Problem(ProblemKind.Invalid, "bad-schedule", $"The schedule '{SafeText.Of(text)}' is never due.", "Such a day does not exist (31 February).")
+            ? new Problem(ErrorCodes.BadSchedule, $"The schedule '{SafeText.Of(text)}' is never due.", "It names a day that does not exist, such as 31 February.")
             : Spaces().Replace(words, " ");
     }
 
@@ -68,14 +68,14 @@ public static partial class ScheduleReader
         _ => $"{time} * * {DayOf(words)}",
     };
 
-    /// <summary>0 for Sunday; Monday where none is named.</summary>
+    /// <summary>0 for Sunday. The default is Monday.</summary>
     internal static int DayOf(Match words) => Array.IndexOf(Days, words.Groups["weekday"].Success ? words.Groups["weekday"].Value : "monday");
 
     private static string? Clock(string time) => time.Length == 0
-        ? Clock(UsualTime)
+        ? Clock(DefaultTime)
         : TimeOnly.TryParseExact(time, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? $"{at.Minute} {at.Hour}" : null;
 
-    private static Problem Bad(string text) => new(ProblemKind.Invalid, "bad-schedule", $"'{SafeText.Of(text)}' is not a schedule.", Words);
+    private static Problem Bad(string text) => new(ErrorCodes.BadSchedule, $"'{SafeText.Of(text)}' is not a schedule.", FormatHint);
 
     [GeneratedRegex(@"^(?:(?<word>daily|weekdays|quarterly|last working day)|(?<word>monthly)(?: (?<day>[1-9]|1\d|2[0-8]))?|(?<word>weekly)(?: (?<weekday>sunday|monday|tuesday|wednesday|thursday|friday|saturday))?)(?: (?<time>[\d:]+))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     internal static partial Regex Simple();

@@ -1,18 +1,18 @@
 namespace Reporting.Delivery.Schedules;
 
-/// <summary>The instant of a time on the wall clock of a zone.</summary>
+/// <summary>Converts a wall clock time in a time zone to an instant.</summary>
 internal static class WallClock
 {
     /// <summary>
-    /// In the gap of a clock put forward: the first instant after it. In the overlap of a clock put back: the first passing.
-    /// The result carries the zone's offset at that instant.
+    /// A time in the gap of a clock put forward gives the first instant after the gap. A time in the overlap of a clock put back gives the earlier instant.
+    /// The result has the zone's offset at that instant.
     /// </summary>
     /// <remarks>
-    /// Only offsets of instants are asked for: <see cref="TimeZoneInfo.IsInvalidTime"/> does not know the gaps of zones whose winter is the exception (Dublin, Casablanca).
+    /// Uses offsets of instants only, because <see cref="TimeZoneInfo.IsInvalidTime"/> misses the gaps of zones with negative daylight saving (Dublin, Casablanca).
     /// </remarks>
     public static DateTimeOffset InstantOf(DateTime wallClock, TimeZoneInfo zone)
     {
-        // No wall clock is more than a day from UTC, so a change of the clock that matters lies between these two.
+        // No wall clock differs from UTC by more than a day, so a relevant clock change lies between these two.
         var asUtc = DateTime.SpecifyKind(wallClock, DateTimeKind.Utc);
         var (before, after) = (zone.GetUtcOffset(asUtc.AddDays(-1)), zone.GetUtcOffset(asUtc.AddDays(1)));
         var (early, late) = before > after ? (asUtc - before, asUtc - after) : (asUtc - after, asUtc - before);
@@ -22,7 +22,7 @@ internal static class WallClock
         bool Shows(DateTime utc) => utc + zone.GetUtcOffset(utc) == asUtc;
     }
 
-    // Clocks change on whole minutes.
+    // Clocks change at whole minutes, so a search to the minute is exact.
     private static DateTime FirstAfterGap(DateTime early, DateTime late, TimeSpan before, TimeZoneInfo zone)
     {
         while (late - early > TimeSpan.FromMinutes(1))

@@ -2,15 +2,15 @@ using Reporting.Delivery.Schedules;
 
 namespace Reporting.Delivery.Subscriptions;
 
-/// <summary>What of a subscription is to be put into the outbox now, and until when that is all.</summary>
-/// <param name="Send">Each with how many missed ones it stands for.</param>
-/// <param name="NextDue">Null where it is not due any more.</param>
+/// <summary>The occurrences of a subscription to add to the outbox now, and the instant until which the plan is complete.</summary>
+/// <param name="Send">Each occurrence with the number of missed occurrences that it replaces.</param>
+/// <param name="NextDue">Null if the subscription has ended.</param>
 public sealed record DuePlan(IReadOnlyList<(Occurrence Occurrence, int Missed)> Send, int Dropped, DateTimeOffset PlannedUntil, DateTimeOffset? NextDue)
 {
-    /// <summary>More are planned in the next round.</summary>
+    /// <summary>The next round plans the rest.</summary>
     private const int MaxAtOnce = 500;
 
-    /// <summary>Looking back further than this many occurrences serves nobody.</summary>
+    /// <summary>Limits the work after a long outage.</summary>
     private const int MaxMissed = 100_000;
 
     public static DuePlan Of(SubscriptionDefinition definition, Schedule schedule, DateTimeOffset plannedUntil, DateTimeOffset now, TimeSpan missedAfter)
@@ -20,7 +20,7 @@ public sealed record DuePlan(IReadOnlyList<(Occurrence Occurrence, int Missed)> 
         switch (definition.CatchUp)
         {
             case CatchUp.All when due.Count > MaxAtOnce:
-                // Never between two that come to pass at one instant.
+                // Do not split occurrences that are due at the same instant.
                 var last = due[MaxAtOnce - 1].Due;
                 var first = due.TakeWhile(o => o.Due <= last).ToList();
                 return first.Count == due.Count ? All(due) : new([.. first.Select(o => (o, 0))], 0, last, due[first.Count].Due);
@@ -30,7 +30,7 @@ public sealed record DuePlan(IReadOnlyList<(Occurrence Occurrence, int Missed)> 
                 var timely = due.Where(o => o.Due + missedAfter > now).ToList();
                 return new([.. timely.Select(o => (o, 0))], due.Count - timely.Count, now, next);
             default:
-                // All that come to pass at the last instant: a clock put forward makes several of one hour.
+                // Several occurrences can be due at the last instant when a clock is put forward.
                 var latest = due.Where(o => o.Due == due[^1].Due).ToList();
                 return new([.. latest.Select((o, i) => (o, i == 0 ? due.Count - latest.Count : 0))], 0, now, next);
         }
@@ -38,7 +38,7 @@ public sealed record DuePlan(IReadOnlyList<(Occurrence Occurrence, int Missed)> 
         DuePlan All(List<Occurrence> all) => new([.. all.Select(o => (o, 0))], 0, now, next);
     }
 
-    /// <summary>Due after an instant, within the days of the subscription.</summary>
+    /// <summary>Due times after an instant, within the subscription's first and last day.</summary>
     public static IEnumerable<Occurrence> Due(SubscriptionDefinition definition, Schedule schedule, DateTimeOffset after)
     {
         var from = definition.Starts is { } starts && starts > DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(after, schedule.Zone).DateTime)

@@ -5,16 +5,16 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Subscriptions;
 
 /// <summary>
-/// With whose eyes a mail is made. A recipient is who the keys of that name say (a key named like the address), else anonymous. Who has only revoked or
-/// expired keys gets nothing, and neither does anybody by a subscription whose owner is gone.
+/// Decides whose access rights a mail has. A recipient has the roles of the keys whose name is the address; without such keys, those of anonymous callers.
+/// A recipient whose keys were all revoked or have expired gets no mail. A subscription whose owner has no valid key sends no mail.
 /// </summary>
-public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles held, AccessRules access, AnonymousRecipients unnamed, TimeProvider time)
+public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles currentRoles, AccessRules access, AnonymousRecipients anonymous, TimeProvider time)
 {
     /// <summary>Problems: <c>recipient-unknown</c>, <c>recipient-gone</c>, <c>owner-gone</c>.</summary>
-    public async Task<Outcome<(Caller Owner, Caller Eyes)>> OfAsync(Subscription subscription, string recipient, CancellationToken cancellationToken) =>
+    public async Task<Outcome<(Caller Owner, Caller Viewer)>> OfAsync(Subscription subscription, string recipient, CancellationToken cancellationToken) =>
         (await OwnerAsync(subscription, cancellationToken)).IsValue(out var owner, out var problem)
-        && (subscription.Definition.OnBehalfOf == RunAs.Owner ? owner : await RecipientAsync(recipient, cancellationToken)).IsValue(out var eyes, out problem)
-            ? (owner, eyes)
+        && (subscription.Definition.OnBehalfOf == RunAs.Owner ? owner : await RecipientAsync(recipient, cancellationToken)).IsValue(out var viewer, out problem)
+            ? (owner, viewer)
             : problem;
 
     public async Task<Outcome<Caller>> RecipientAsync(string recipient, CancellationToken cancellationToken)
@@ -23,27 +23,27 @@ public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles held, 
         var valid = named.Where(k => k.IsValidAt(time.GetUtcNow())).ToList();
         if (named.Count > 0 && valid.Count == 0)
         {
-            return new Problem(ProblemKind.Unanswerable, "recipient-gone", $"The keys of {SafeText.Of(recipient)} were revoked or have expired.", "Remove the recipient, or make a new key of that name.");
+            return new Problem(ErrorCodes.RecipientGone, $"The keys of {SafeText.Of(recipient)} were revoked or have expired.", "Remove the recipient, or create a new key with that name.");
         }
 
-        var roles = named.Count > 0 ? [.. valid.SelectMany(k => k.Roles).Distinct().Order(StringComparer.Ordinal)] : unnamed.Roles;
+        var roles = named.Count > 0 ? [.. valid.SelectMany(k => k.Roles).Distinct().Order(StringComparer.Ordinal)] : anonymous.Roles;
         return access.PermissionsOf(roles).Contains(Permission.Read)
             ? access.CallerOf(recipient, [.. roles])
             : new Problem(
-                ProblemKind.Unanswerable, "recipient-unknown", $"Nobody knows what {SafeText.Of(recipient)} may see.",
-                "Make a key whose name is the address ('reporting keys create --role reader --name …'), or choose onBehalfOf: owner, which sends what you see.");
+                ErrorCodes.RecipientUnknown, $"The access rights of {SafeText.Of(recipient)} are unknown.",
+                "Create a key whose name is the address ('reporting keys create --role reader --name …'). Or set onBehalfOf: owner, which sends the data that you see.");
     }
 
     public async Task<Outcome<Caller>> OwnerAsync(Subscription subscription, CancellationToken cancellationToken)
     {
-        if (subscription.OwnerRoles is not { } given)
+        if (subscription.OwnerRoles is not { } ownerRoles)
         {
             return Caller.Local;
         }
 
-        var roles = await held.OfAsync(subscription.Owner, given, cancellationToken);
+        var roles = await currentRoles.OfAsync(subscription.Owner, ownerRoles, cancellationToken);
         return access.PermissionsOf(roles).Contains(Permission.Schedule)
             ? access.CallerOf(subscription.Owner, [.. roles])
-            : new Problem(ProblemKind.Unanswerable, "owner-gone", $"The owner {SafeText.Of(subscription.Owner)} has no key any more, or may not schedule.", "Somebody else has to make the subscription again.");
+            : new Problem(ErrorCodes.OwnerGone, $"The owner {SafeText.Of(subscription.Owner)} has no valid key, or may no longer schedule.", "Another person with the permission must create the subscription again.");
     }
 }

@@ -1,23 +1,23 @@
 namespace Reporting.Delivery.Subscriptions;
 
-/// <summary>A report that is mailed by a schedule.</summary>
+/// <summary>A report that is mailed on a schedule.</summary>
 public sealed record Subscription
 {
     public required string Id { get; init; }
 
     public required string Owner { get; init; }
 
-    /// <summary>Null for the command line, which sees everything.</summary>
+    /// <summary>Null for the command line, which sees all data.</summary>
     public required IReadOnlyList<string>? OwnerRoles { get; init; }
 
     public required SubscriptionDefinition Definition { get; init; }
 
     public required SubscriptionState State { get; init; }
 
-    /// <summary>Occurrences until then are in the outbox.</summary>
+    /// <summary>The outbox contains all occurrences until this instant.</summary>
     public required DateTimeOffset PlannedUntil { get; init; }
 
-    /// <summary>Null where it is not due any more.</summary>
+    /// <summary>Null if the subscription has ended.</summary>
     public DateTimeOffset? NextDue { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -26,16 +26,16 @@ public sealed record Subscription
 
     internal int Changes { get; init; }
 
-    /// <summary>What people call it.</summary>
+    /// <summary>The name that people read.</summary>
     public string Title => Definition.Name ?? Definition.Report;
 }
 
-/// <summary>Whether a subscription is due at all.</summary>
+/// <summary>The state of a subscription.</summary>
 public enum SubscriptionState
 {
     Active,
     Paused,
 
-    /// <summary>It is not due any more.</summary>
+    /// <summary>The schedule has no further due time.</summary>
     Ended,
 }

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Subscriptions;
 
-/// <summary>Says what is wrong with a definition, as far as that is known before it is due; what is right comes back in its one form.</summary>
+/// <summary>Validates a definition before it is stored, and returns it in normalised form.</summary>
 public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses, TimeProvider time)
 {
     public const string Link = "link";
@@ -17,38 +17,38 @@ public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses
 
     private static readonly string[] Formats = ["pdf", "xlsx", "csv", Link];
 
-    public Outcome<ValidatedSubscription> Check(SubscriptionDefinition asked, Caller owner)
+    public Outcome<ValidatedSubscription> Check(SubscriptionDefinition requested, Caller owner)
     {
-        if (!ReadRecipients(asked.Recipients).IsValue(out var recipients, out var problem)
-            || !ReadPerRecipient(asked, recipients).IsValue(out var perRecipient, out problem)
-            || !ReadNotify(asked.Notify).IsValue(out var notify, out problem)
-            || !ScheduleReader.Read(asked.Schedule, asked.TimeZone).IsValue(out var schedule, out problem))
+        if (!ReadRecipients(requested.Recipients).IsValue(out var recipients, out var problem)
+            || !ReadPerRecipient(requested, recipients).IsValue(out var perRecipient, out problem)
+            || !ReadNotify(requested.Notify).IsValue(out var notify, out problem)
+            || !ScheduleReader.Read(requested.Schedule, requested.TimeZone).IsValue(out var schedule, out problem))
         {
             return problem;
         }
 
-        var definition = asked with { Recipients = recipients, PerRecipient = perRecipient, Notify = notify.Length == 0 ? null : notify, Formats = [.. asked.Formats.Distinct()] };
-        if ((Words(definition) ?? Files(definition, owner)) is { } wrong)
+        var definition = requested with { Recipients = recipients, PerRecipient = perRecipient, Notify = notify.Length == 0 ? null : notify, Formats = [.. requested.Formats.Distinct()] };
+        if ((CheckTexts(definition) ?? CheckFiles(definition, owner)) is { } invalid)
         {
-            return wrong;
+            return invalid;
         }
 
         return DuePlan.Due(definition, schedule, time.GetUtcNow()).Any()
             ? new ValidatedSubscription(definition, schedule)
-            : new Problem(ProblemKind.Invalid, "never-due", "It would never be due: the schedule and the days from 'starts' to 'ends' have nothing in common.", "Move 'ends' to a later day, or leave it out.");
+            : new Problem(ErrorCodes.NeverDue, "The subscription would never be due: the schedule has no due time between 'starts' and 'ends'.", "Move 'ends' to a later day, or omit it.");
     }
 
-    private Outcome<Recipients> ReadRecipients(Recipients asked)
+    private Outcome<Recipients> ReadRecipients(Recipients requested)
     {
         var read = new List<(string Address, string Kind)>();
-        foreach (var (address, kind) in asked.All())
+        foreach (var (address, kind) in requested.All())
         {
             if (!addresses.Read(address).IsValue(out var known, out var problem))
             {
                 return problem;
             }
 
-            // Whoever stands twice gets one copy, by the more visible line.
+            // A recipient listed twice gets one mail, in the more visible field.
             if (read.All(r => r.Address != known))
             {
                 read.Add((known, kind));
@@ -56,21 +56,21 @@ public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses
         }
 
         return read.Count is 0 or > MaxRecipients
-            ? new Problem(ProblemKind.Invalid, "bad-recipients", $"There are {read.Count} recipients.", $"Name 1 to {MaxRecipients} in recipients.to, .cc and .bcc.")
+            ? new Problem(ErrorCodes.BadRecipients, $"There are {read.Count} recipients.", $"Name 1 to {MaxRecipients} in recipients.to, .cc and .bcc.")
             : new Recipients(Of("to"), Of("cc"), Of("bcc"));
 
         IReadOnlyList<string> Of(string kind) => [.. read.Where(r => r.Kind == kind).Select(r => r.Address)];
     }
 
-    private static Outcome<IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>>> ReadPerRecipient(SubscriptionDefinition asked, Recipients recipients)
+    private static Outcome<IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>>> ReadPerRecipient(SubscriptionDefinition requested, Recipients recipients)
     {
         var known = recipients.All().Select(r => r.Address).ToList();
         var read = new Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>>();
-        foreach (var (address, own) in asked.PerRecipient)
+        foreach (var (address, own) in requested.PerRecipient)
         {
             if (!known.Contains(address.Trim().ToLowerInvariant()))
             {
-                return new Problem(ProblemKind.Invalid, "bad-recipients", $"'{SafeText.Of(address)}' has parameters of its own, and is no recipient.", NearestName.Hint(address, known, "Add the address to the recipients."));
+                return new Problem(ErrorCodes.BadRecipients, $"'{SafeText.Of(address)}' has its own parameters, but is not a recipient.", NearestName.Hint(address, known, "Add the address to the recipients."));
             }
 
             read[address.Trim().ToLowerInvariant()] = own;
@@ -81,33 +81,33 @@ public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses
 
     private Outcome<string> ReadNotify(string? notify) => notify is null ? string.Empty : addresses.Read(notify);
 
-    private static Problem? Words(SubscriptionDefinition definition)
+    private static Problem? CheckTexts(SubscriptionDefinition definition)
     {
         if (definition.Name is { } name && (name.Trim().Length is 0 or > MaxName || name.Any(char.IsControl)))
         {
-            return new Problem(ProblemKind.Invalid, "bad-template", $"The name has 1 to {MaxName} characters on one line.", "Shorten it, or leave it out.");
+            return new Problem(ErrorCodes.BadTemplate, $"The name must have 1 to {MaxName} characters on one line.", "Shorten or omit it.");
         }
 
         if (definition.Subject is { } subject && (subject.Trim().Length is 0 or > MaxName || subject.Any(char.IsControl)))
         {
-            return new Problem(ProblemKind.Invalid, "bad-template", $"The subject has 1 to {MaxName} characters on one line.", "Shorten it, or leave it out: then it is the report's title.");
+            return new Problem(ErrorCodes.BadTemplate, $"The subject must have 1 to {MaxName} characters on one line.", "Shorten it, or omit it to use the report's title.");
         }
 
         if (definition.Body is { Length: > MaxBody } || definition.Body?.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) == true)
         {
-            return new Problem(ProblemKind.Invalid, "bad-template", $"The body has at most {MaxBody} characters of plain text.", "Shorten it.");
+            return new Problem(ErrorCodes.BadTemplate, $"The body must be plain text of at most {MaxBody} characters.", "Shorten it, and remove control characters.");
         }
 
         return MailTemplate.Check(definition.Subject) ?? MailTemplate.Check(definition.Body);
     }
 
-    // With the owner's eyes: a recipient may see less, which shows when the mail is made.
-    private Problem? Files(SubscriptionDefinition definition, Caller owner)
+    // Check with the owner's access rights. Those of the recipient are checked when the mail is made.
+    private Problem? CheckFiles(SubscriptionDefinition definition, Caller owner)
     {
         if (definition.Formats.Count == 0 || definition.Formats.FirstOrDefault(f => !Formats.Contains(f)) is not null)
         {
-            var wrong = definition.Formats.FirstOrDefault(f => !Formats.Contains(f)) ?? string.Empty;
-            return new Problem(ProblemKind.Invalid, "bad-format", $"'{SafeText.Of(wrong)}' is not a format of mails.", NearestName.Hint(wrong, Formats, $"Known are: {string.Join(", ", Formats)}."));
+            var invalid = definition.Formats.FirstOrDefault(f => !Formats.Contains(f)) ?? string.Empty;
+            return new Problem(ErrorCodes.BadFormat, $"'{SafeText.Of(invalid)}' is not a mail format.", NearestName.Hint(invalid, Formats, $"Formats: {string.Join(", ", Formats)}."));
         }
 
         return definition.Recipients.All().Select(r => definition.PerRecipient.ContainsKey(r.Address) ? r.Address : string.Empty).Distinct()
@@ -115,10 +115,10 @@ public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses
             .FirstOrDefault(problem => problem is not null);
     }
 
-    /// <summary>The files that are made: a link alone is one to the PDF.</summary>
+    /// <summary>The formats of the files to make. The format <c>link</c> alone means a link to the PDF.</summary>
     public static IReadOnlyList<string> FormatsOf(SubscriptionDefinition definition) =>
         definition.Formats.Where(f => f != Link).ToList() is { Count: > 0 } formats ? formats : ["pdf"];
 }
 
-/// <summary>A definition that can be kept, with its schedule read.</summary>
+/// <summary>A valid definition and its schedule.</summary>
 public sealed record ValidatedSubscription(SubscriptionDefinition Definition, Schedule Schedule);

@@ -2,16 +2,16 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Subscriptions;
 
-/// <summary>What can be wrong with subscriptions and deliveries beside their definitions.</summary>
+/// <summary>Problems of subscriptions and deliveries, except those of definitions.</summary>
 public static class SubscriptionProblems
 {
-    public static readonly Problem Unknown = new(ProblemKind.NotFound, "unknown-subscription", "There is no such subscription.", "See /api/v1/subscriptions for yours.");
+    public static readonly Problem Unknown = new(ErrorCodes.UnknownSubscription, "There is no such subscription.", "GET /api/v1/subscriptions lists your subscriptions.");
 
-    public static readonly Problem UnknownDelivery = new(ProblemKind.NotFound, "unknown-delivery", "There is no such delivery.", "See /api/v1/deliveries; those of a deleted subscription go with it.");
+    public static readonly Problem UnknownDelivery = new(ErrorCodes.UnknownDelivery, "There is no such delivery.", "GET /api/v1/deliveries lists your deliveries. Deleting a subscription deletes its deliveries.");
 
-    public static readonly Problem Changed = new(ProblemKind.Conflict, "subscription-changed", "Somebody else changed it at the same time.", "Look at it again, and change it once more.");
+    public static readonly Problem Changed = new(ErrorCodes.SubscriptionChanged, "The subscription was changed by another request.", "Read it again, and repeat your change.");
 
-    public static readonly Problem UnderWay = new(ProblemKind.Conflict, "delivery-under-way", "It is waiting or being sent already.", "Look at it again in a moment.");
+    public static readonly Problem UnderWay = new(ErrorCodes.DeliveryUnderWay, "The delivery is already waiting or being sent.", "Check its state again in a moment.");
 
-    public static readonly Problem NotAmbiguous = new(ProblemKind.Conflict, "delivery-not-ambiguous", "Only of an ambiguous delivery can it be said that it arrived.", "Look at its state.");
+    public static readonly Problem NotAmbiguous = new(ErrorCodes.DeliveryNotAmbiguous, "Only an ambiguous delivery can be confirmed as arrived.", "Check the state of the delivery.");
 }

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Delivery.Subscriptions;
 
-/// <summary>A subscription as the database holds it.</summary>
+/// <summary>A row of the table Subscription.</summary>
 internal sealed class SubscriptionRow
 {
     public required string SubscriptionId { get; init; }

@@ -4,69 +4,69 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Subscriptions;
 
-/// <summary>Subscriptions as their owners see them: what is not theirs is not there.</summary>
-public sealed class SubscriptionService(SubscriptionStore store, SubscriptionCheck check, RecipientIdentityResolver callers, TimeProvider time)
+/// <summary>Operations of owners on their subscriptions. Subscriptions of other owners are reported as unknown.</summary>
+public sealed class SubscriptionService(SubscriptionStore store, SubscriptionCheck check, RecipientIdentityResolver identities, TimeProvider time)
 {
-    private const int DuesShown = 5;
+    private const int MaxNextDue = 5;
 
-    // As exact as the database is.
+    // The database stores whole seconds.
     private DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
 
-    /// <summary>Takes a subscription in; it is due from now on, or from its first day.</summary>
-    public async Task<Outcome<Subscription>> AddAsync(SubscriptionDefinition asked, Caller caller, CancellationToken cancellationToken)
+    /// <summary>Adds a subscription, which is due from now on or from its first day.</summary>
+    public async Task<Outcome<Subscription>> AddAsync(SubscriptionDefinition requested, Caller caller, CancellationToken cancellationToken)
     {
-        if (!check.Check(asked, caller).IsValue(out var right, out var problem))
+        if (!check.Check(requested, caller).IsValue(out var valid, out var problem))
         {
             return problem;
         }
 
         var now = Now;
-        var subscription = Due(right, new Subscription
+        var subscription = Due(valid, new Subscription
         {
             Id = Guid.NewGuid().ToString("N"),
             Owner = caller.Name,
             OwnerRoles = RolesOf(caller),
-            Definition = right.Definition,
+            Definition = valid.Definition,
             State = SubscriptionState.Active,
             PlannedUntil = now,
             CreatedAt = now,
             ChangedAt = now,
         });
-        if (await RefuseAsync(subscription, cancellationToken) is { } refusal)
+        if (await CheckRecipientsAsync(subscription, cancellationToken) is { } recipientProblem)
         {
-            return refusal;
+            return recipientProblem;
         }
 
         await store.AddAsync(subscription, cancellationToken);
         return subscription;
     }
 
-    /// <summary>Another definition in place of the one that there is. It stays its owner's, whoever changes it, and shows what the owner may see.</summary>
-    public async Task<Outcome<Subscription>> ChangeAsync(Subscription before, SubscriptionDefinition asked, Caller caller, CancellationToken cancellationToken)
+    /// <summary>Replaces the definition. The owner stays the same, so the mails still have the owner's access rights.</summary>
+    public async Task<Outcome<Subscription>> ChangeAsync(Subscription before, SubscriptionDefinition requested, Caller caller, CancellationToken cancellationToken)
     {
         var isOwner = caller.Name == before.Owner;
-        if (!(isOwner ? caller : await callers.OwnerAsync(before, cancellationToken)).IsValue(out var owner, out var problem)
-            || !check.Check(asked, owner).IsValue(out var right, out problem))
+        if (!(isOwner ? caller : await identities.OwnerAsync(before, cancellationToken)).IsValue(out var owner, out var problem)
+            || !check.Check(requested, owner).IsValue(out var valid, out problem))
         {
             return problem;
         }
 
         var now = Now;
-        var subscription = Due(right, before with
+        var subscription = Due(valid, before with
         {
             OwnerRoles = isOwner ? RolesOf(caller) : before.OwnerRoles,
-            Definition = right.Definition,
+            Definition = valid.Definition,
             State = before.State == SubscriptionState.Paused ? SubscriptionState.Paused : SubscriptionState.Active,
             PlannedUntil = now,
             ChangedAt = now,
         });
-        if (await RefuseAsync(subscription, cancellationToken) is { } refusal)
+        if (await CheckRecipientsAsync(subscription, cancellationToken) is { } recipientProblem)
         {
-            return refusal;
+            return recipientProblem;
         }
 
-        // Who is named anew by the owner has not opted out of what it is now; who stays has.
-        foreach (var added in right.Definition.Recipients.All().Select(r => r.Address).Except(before.Definition.Recipients.All().Select(r => r.Address)))
+        // A newly added recipient is opted in again. An unchanged recipient stays opted out.
+        foreach (var added in valid.Definition.Recipients.All().Select(r => r.Address).Except(before.Definition.Recipients.All().Select(r => r.Address)))
         {
             await store.OptInAsync(before.Id, added, cancellationToken);
         }
@@ -74,7 +74,7 @@ public sealed class SubscriptionService(SubscriptionStore store, SubscriptionChe
         return await store.ChangeAsync(subscription, cancellationToken) ? subscription with { Changes = subscription.Changes + 1 } : SubscriptionProblems.Changed;
     }
 
-    /// <summary>While it is paused nothing is due, and nothing of that time is caught up.</summary>
+    /// <summary>Pauses or resumes. Occurrences during the pause are not caught up.</summary>
     public async Task<Outcome<Subscription>> PauseAsync(Subscription before, bool paused, CancellationToken cancellationToken)
     {
         var state = paused ? SubscriptionState.Paused : SubscriptionState.Active;
@@ -106,29 +106,29 @@ public sealed class SubscriptionService(SubscriptionStore store, SubscriptionChe
     public async Task<Outcome<Subscription>> FindAsync(string id, Caller caller, bool seesAll, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken) is { } found && (seesAll || found.Owner == caller.Name) ? found : SubscriptionProblems.Unknown;
 
-    /// <summary>The next due times, five at most; none while it is paused.</summary>
+    /// <summary>The next due times, at most five; none while paused.</summary>
     public IReadOnlyList<Occurrence> NextDue(Subscription subscription) =>
         subscription.State == SubscriptionState.Active && ScheduleReader.Read(subscription.Definition.Schedule, subscription.Definition.TimeZone).IsValue(out var schedule, out _)
-            ? [.. DuePlan.Due(subscription.Definition, schedule, time.GetUtcNow()).Take(DuesShown)]
+            ? [.. DuePlan.Due(subscription.Definition, schedule, time.GetUtcNow()).Take(MaxNextDue)]
             : [];
 
     public Task<IReadOnlyList<string>> OptedOutAsync(Subscription subscription, CancellationToken cancellationToken) => store.OptedOutAsync(subscription.Id, cancellationToken);
 
     private static IReadOnlyList<string>? RolesOf(Caller caller) => ReferenceEquals(caller, Caller.Local) ? null : caller.Roles;
 
-    private static Subscription Due(ValidatedSubscription right, Subscription subscription)
+    private static Subscription Due(ValidatedSubscription valid, Subscription subscription)
     {
-        var next = DuePlan.Due(right.Definition, right.Schedule, subscription.PlannedUntil).FirstOrDefault()?.Due;
+        var next = DuePlan.Due(valid.Definition, valid.Schedule, subscription.PlannedUntil).FirstOrDefault()?.Due;
         return subscription with { NextDue = next, State = next is null ? SubscriptionState.Ended : subscription.State };
     }
 
-    private async Task<Problem?> RefuseAsync(Subscription subscription, CancellationToken cancellationToken)
+    private async Task<Problem?> CheckRecipientsAsync(Subscription subscription, CancellationToken cancellationToken)
     {
         foreach (var (recipient, _) in subscription.Definition.Recipients.All())
         {
-            if ((await callers.OfAsync(subscription, recipient, cancellationToken)).Problem is { } problem)
+            if ((await identities.OfAsync(subscription, recipient, cancellationToken)).Problem is { } recipientProblem)
             {
-                return problem;
+                return recipientProblem;
             }
         }
 

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Subscriptions;
 
-/// <summary>The tables of subscriptions and of who opted out.</summary>
+/// <summary>The tables Subscription and SubscriptionOptOut.</summary>
 public sealed class SubscriptionStore(OperationsConnections connections, TimeProvider time)
 {
     private const string Columns = "SubscriptionId, Owner, OwnerRoles, Definition, State, PlannedUntil, NextDue, CreatedAt, ChangedAt, Changes";
@@ -26,19 +26,19 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
         (await RowsAsync($"SELECT {Columns} FROM Subscription WHERE SubscriptionId = @id", new { id }, cancellationToken)).FirstOrDefault();
 
     /// <summary>Newest first.</summary>
-    /// <param name="owner">Null for everybody's.</param>
+    /// <param name="owner">Null for all owners.</param>
     public Task<IReadOnlyList<Subscription>> ListAsync(string? owner, CancellationToken cancellationToken) => RowsAsync(
         $"SELECT {Columns} FROM Subscription {(owner is null ? string.Empty : "WHERE Owner = @owner ")}ORDER BY CreatedAt DESC, SubscriptionId", new { owner }, cancellationToken);
 
-    /// <summary>Those that are due now, the longest due first.</summary>
+    /// <summary>Subscriptions that are due, the earliest first.</summary>
     public Task<IReadOnlyList<Subscription>> DueAsync(CancellationToken cancellationToken) => RowsAsync(
         $"SELECT {Columns} FROM Subscription WHERE State = 'active' AND NextDue <= @Now ORDER BY NextDue, SubscriptionId {engine.FirstRows("@Most")}", new { Now, Most = 100 }, cancellationToken);
 
-    /// <summary>Those that are planned until later than an instant.</summary>
+    /// <summary>Subscriptions that are planned beyond an instant.</summary>
     public Task<IReadOnlyList<Subscription>> PlannedAfterAsync(DateTimeOffset instant, CancellationToken cancellationToken) => RowsAsync(
         $"SELECT {Columns} FROM Subscription WHERE State IN ('active', 'ended') AND PlannedUntil > @Instant ORDER BY SubscriptionId", new { Instant = engine.Timestamp(instant) }, cancellationToken);
 
-    /// <summary>False where it was changed, planned or deleted since it was read.</summary>
+    /// <summary>False if the subscription was changed, planned or deleted since it was read.</summary>
     public async Task<bool> ChangeAsync(Subscription subscription, CancellationToken cancellationToken) => await ExecuteAsync(
         """
         UPDATE Subscription
@@ -49,7 +49,7 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
         Values(subscription),
         cancellationToken) == 1;
 
-    /// <summary>Removes it and what waits of it; its history goes with it.</summary>
+    /// <summary>Deletes the subscription with its deliveries and opt-outs.</summary>
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -68,7 +68,7 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
             "SELECT Recipient FROM SubscriptionOptOut WHERE SubscriptionId = @id ORDER BY Recipient", new { id }, cancellationToken: cancellationToken))];
     }
 
-    /// <summary>What waits for the recipient is not sent any more either. Said twice it is the same.</summary>
+    /// <summary>Opts a recipient out and cancels waiting deliveries. Repeating the call changes nothing.</summary>
     public async Task OptOutAsync(string id, string recipient, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -90,7 +90,7 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>The owner asks for the recipient again.</summary>
+    /// <summary>Removes the opt-out of a recipient whom the owner added again.</summary>
     public Task OptInAsync(string id, string recipient, CancellationToken cancellationToken) => ExecuteAsync(
         "DELETE FROM SubscriptionOptOut WHERE SubscriptionId = @id AND Recipient = @recipient", new { id, recipient }, cancellationToken);
 

@@ -19,6 +19,6 @@ internal readonly record struct PageMark(int StartDateKey, string Code)
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         return dot > 0 && int.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var key)
             ? new PageMark(key, text[(dot + 1)..])
-            : new Problem(ProblemKind.Invalid, "malformed-after", $"'{SafeText.Of(text)}' is not the end of a page.", "Use the value of 'next' from the page before.");
+            : new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(text)}' is not the end of a page.", "Use the value of 'next' from the page before.");
     }
 }

@@ -51,13 +51,13 @@ public sealed class QueryParameters(SemanticModel model)
         "limit" => NamedParameters.Limit(value).Then<ReportQuery>(limit => query with { Limit = limit }),
         "totals" => Totals(value) is { } totals
             ? query with { Totals = totals }
-            : Invalid("bad-choice", $"'{SafeText.Of(value)}' is not a value of 'totals'.", "Known are: false, true, grand, levels."),
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'totals'.", "Known are: false, true, grand, levels."),
         "fill" => bool.TryParse(value, out var fill)
             ? query with { Fill = fill }
-            : Invalid("bad-choice", $"'{SafeText.Of(value)}' is not a value of 'fill'.", "Known are: true, false."),
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'fill'.", "Known are: true, false."),
         "lang" => Languages.Contains(value)
             ? query with { Language = value }
-            : Invalid("bad-choice", $"'{SafeText.Of(value)}' is not a language that is here.", $"Known are: {string.Join(", ", Languages)}."),
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a language that is here.", $"Known are: {string.Join(", ", Languages)}."),
         _ => List(name, value).Then<ReportQuery>(v => query with { Filters = Add(query.Filters, name, v) }),
     };
 
@@ -76,7 +76,7 @@ public sealed class QueryParameters(SemanticModel model)
     {
         var values = value.Split(',', StringSplitOptions.TrimEntries);
         return values.Contains(string.Empty)
-            ? Invalid("empty-value", $"The list in '{name}' has an empty place.", "Separate values by single commas.")
+            ? new Problem(ErrorCodes.EmptyValue, $"The list in '{name}' has an empty place.", "Separate values by single commas.")
             : values;
     }
 
@@ -89,6 +89,4 @@ public sealed class QueryParameters(SemanticModel model)
         "levels" => TotalsKind.Levels,
         _ => null,
     };
-
-    private static Problem Invalid(string code, string message, string hint) => new(ProblemKind.Invalid, code, message, hint);
 }

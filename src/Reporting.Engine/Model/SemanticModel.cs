@@ -20,12 +20,12 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
     public Outcome<ModelDimension> Dimension(string id) =>
         dimensionsById.TryGetValue(id, out var dimension)
             ? dimension
-            : Unknown("unknown-dimension", "dimension", id, dimensionsById.Keys);
+            : Unknown(ErrorCodes.UnknownDimension, "dimension", id, dimensionsById.Keys);
 
     public Outcome<ModelMeasure> Measure(string id) =>
         measuresById.TryGetValue(id, out var measure)
             ? measure
-            : Unknown("unknown-measure", "measure", id, measuresById.Keys);
+            : Unknown(ErrorCodes.UnknownMeasure, "measure", id, measuresById.Keys);
 
     /// <summary>The names by which a question filters.</summary>
     public IReadOnlySet<string> FilterNames { get; } = dimensions
@@ -43,12 +43,12 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
 
     public ModelMeasure Measure(MeasureKind kind) => Measures.First(m => m.Kind == kind);
 
-    private static Problem Unknown(string code, string what, string id, IEnumerable<string> known)
+    private static Problem Unknown(ErrorCode code, string what, string id, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.Ordinal).ToList();
         var hint = NearestName.Of(id, names) is { } nearest
             ? $"Did you mean '{nearest}'?"
             : $"Known are: {string.Join(", ", names)}.";
-        return new Problem(ProblemKind.Invalid, code, $"There is no {what} '{SafeText.Of(id)}'.", hint);
+        return new Problem(code, $"There is no {what} '{SafeText.Of(id)}'.", hint);
     }
 }

@@ -15,19 +15,19 @@ internal static class FilterPlan
 
     public static Outcome<PlannedFilter> OfQuestion(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
         filter.Mode == FilterMode.None
-            ? Invalid("bad-filter", $"A question cannot leave members of '{dimension.Id}' out.", "Name the members to keep; leaving out is for row rules.")
+            ? new Problem(ErrorCodes.BadFilter, $"A question cannot leave members of '{dimension.Id}' out.", "Name the members to keep; leaving out is for row rules.")
             : Of(dimension, filter, members, language);
 
     private static Outcome<PlannedFilter> Of(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language)
     {
         if (filter.Mode is FilterMode.Any or FilterMode.All && !dimension.IsMany)
         {
-            return Invalid("one-valued", $"An engagement has one '{dimension.Id}' only.", $"Filter with {dimension.Id}=… instead.");
+            return new Problem(ErrorCodes.OneValued, $"An engagement has one '{dimension.Id}' only.", $"Filter with {dimension.Id}=… instead.");
         }
 
         if (filter.Values.Count is 0 or > MaxValues)
         {
-            return Invalid("bad-filter", $"The filter on '{dimension.Id}' has {filter.Values.Count} values.", $"Give from 1 to {MaxValues}.");
+            return new Problem(ErrorCodes.BadFilter, $"The filter on '{dimension.Id}' has {filter.Values.Count} values.", $"Give from 1 to {MaxValues}.");
         }
 
         return dimension.Time is { } level ? Periods(dimension, level, filter, language) : Keys(dimension, filter, members, language);
@@ -82,7 +82,7 @@ internal static class FilterPlan
                 var hint = NearestName.Of(value, known.Keys) is { } nearest
                     ? $"Did you mean '{nearest}'?"
                     : $"See /api/v1/model/{dimension.Id}/members for the codes.";
-                return Invalid("unknown-member", $"'{dimension.Id}' has no member '{SafeText.Of(value)}'.", hint);
+                return new Problem(ErrorCodes.UnknownMember, $"'{dimension.Id}' has no member '{SafeText.Of(value)}'.", hint);
             }
 
             if (!keys.Contains(member.Key))
@@ -111,8 +111,8 @@ internal static class FilterPlan
             }
             else
             {
-                return Invalid(
-                    "malformed-period",
+                return new Problem(
+                    ErrorCodes.MalformedPeriod,
                     $"'{SafeText.Of(value)}' is not a value of '{dimension.Id}'.",
                     $"Write {level.Example()}, or a range such as {level.Example()}..{level.Example()} (either end may be left out).");
             }
@@ -161,6 +161,4 @@ internal static class FilterPlan
 
         return first <= last ? new DayRange(first, last) : null;
     }
-
-    private static Problem Invalid(string code, string message, string hint) => new(ProblemKind.Invalid, code, message, hint);
 }

@@ -31,7 +31,7 @@ public sealed class QueryPlanner(SemanticModel model)
             return refusal;
         }
 
-        return new QueryPlan
+        var plan = new QueryPlan
         {
             Measures = measures,
             By = by,
@@ -44,7 +44,11 @@ public sealed class QueryPlanner(SemanticModel model)
             Fill = query.Fill ? FillPlan.Of(by.Single(d => d.Time is not null), filters) : null,
             Language = query.Language,
         };
+        return plan with { FilterText = QueryFormatter.Filters(plan, query.Search), Counting = QueryFormatter.Counting(plan) };
     }
+
+    /// <summary>Plans against the part of the model that the caller sees.</summary>
+    public Outcome<QueryPlan> Plan(ReportQuery query, Visibility visible, PlannedScope scope, MemberKeys members) => Plan(query, model.VisibleTo(visible), scope, members);
 
     /// <summary>What a scope means in the data of <paramref name="members"/>, which holds all members there are.</summary>
     public PlannedScope Plan(RowScope scope, MemberKeys members)
@@ -63,32 +67,32 @@ public sealed class QueryPlanner(SemanticModel model)
     {
         if (measures.Count == 0)
         {
-            return Invalid("no-measure", "The question names no measure.", "Name at least one, such as measures=engagements.");
+            return new Problem(ErrorCodes.NoMeasure, "The question names no measure.", "Name at least one, such as measures=engagements.");
         }
 
         if (query.Measures.Concat(query.By).GroupBy(n => n).FirstOrDefault(g => g.Skip(1).Any()) is { } twin)
         {
-            return Invalid("named-twice", $"'{twin.Key}' is named twice.", "Name each measure and dimension once.");
+            return new Problem(ErrorCodes.NamedTwice, $"'{twin.Key}' is named twice.", "Name each measure and dimension once.");
         }
 
         if (by.Count > MaxDimensions)
         {
-            return Invalid("too-many-dimensions", $"The question has {by.Count} dimensions.", $"Ask by at most {MaxDimensions}.");
+            return new Problem(ErrorCodes.TooManyDimensions, $"The question has {by.Count} dimensions.", $"Ask by at most {MaxDimensions}.");
         }
 
         if (query.Limit is < 1 or > ReportQuery.LargestLimit)
         {
-            return Invalid("bad-limit", $"The limit {query.Limit} is out of bounds.", $"A limit is from 1 to {ReportQuery.LargestLimit}.");
+            return new Problem(ErrorCodes.BadLimit, $"The limit {query.Limit} is out of bounds.", $"A limit is from 1 to {ReportQuery.LargestLimit}.");
         }
 
         var times = by.Where(d => d.Time is not null).Select(d => d.Id).ToList();
         if (times.Count != 1 && measures.FirstOrDefault(m => m.IsOverTime) is { } overTime)
         {
-            return Unanswerable("needs-one-time-level", $"'{overTime.Id}' compares periods; the question is by {Count(times)}.", OneLevel);
+            return new Problem(ErrorCodes.NeedsOneTimeLevel, $"'{overTime.Id}' compares periods; the question is by {Count(times)}.", OneLevel);
         }
 
         return query.Fill && times.Count != 1
-            ? Unanswerable("needs-one-time-level", $"'fill' keeps empty periods; the question is by {Count(times)}.", OneLevel)
+            ? new Problem(ErrorCodes.NeedsOneTimeLevel, $"'fill' keeps empty periods; the question is by {Count(times)}.", OneLevel)
             : null;
     }
 
@@ -111,7 +115,7 @@ public sealed class QueryPlanner(SemanticModel model)
         }
 
         return planned.Concat(scope.Alternatives.SelectMany(rules => rules)).Sum(Parameters) > MaxParameters
-            ? Invalid("bad-filter", "The question's filters have too many values in all.", "Split the question, or name ranges such as year=2020..2025.")
+            ? new Problem(ErrorCodes.BadFilter, "The question's filters have too many values in all.", "Split the question, or name ranges such as year=2020..2025.")
             : planned;
     }
 
@@ -131,7 +135,7 @@ public sealed class QueryPlanner(SemanticModel model)
             {
                 var known = measures.Select(m => m.Id).Concat(by.Select(d => d.Id)).ToList();
                 var nearest = NearestName.Of(order.Name, known) is { } name ? $"Did you mean '{name}'? " : string.Empty;
-                return Invalid("unknown-order", $"The answer has no column '{SafeText.Of(order.Name)}' to order by.", $"{nearest}Order by one of: {string.Join(", ", known)}.");
+                return new Problem(ErrorCodes.UnknownOrder, $"The answer has no column '{SafeText.Of(order.Name)}' to order by.", $"{nearest}Order by one of: {string.Join(", ", known)}.");
             }
 
             planned.Add(new PlannedOrder(measure, dimension, order.Descending));
@@ -157,8 +161,4 @@ public sealed class QueryPlanner(SemanticModel model)
 
         return found;
     }
-
-    private static Problem Invalid(string code, string message, string hint) => new(ProblemKind.Invalid, code, message, hint);
-
-    private static Problem Unanswerable(string code, string message, string hint) => new(ProblemKind.Unanswerable, code, message, hint);
 }

@@ -40,7 +40,7 @@ public sealed class NamedParameters(params IReadOnlyCollection<string> known)
 
             if (!seen.Add(name) && !Repeats(name))
             {
-                return Invalid("named-twice", $"'{name}' is given twice.", "Give it once.");
+                return new Problem(ErrorCodes.NamedTwice, $"'{name}' is given twice.", "Give it once.");
             }
 
             if (!with(asked, name, value).IsValue(out var next, out var problem))
@@ -58,27 +58,25 @@ public sealed class NamedParameters(params IReadOnlyCollection<string> known)
     public static Outcome<int> Limit(string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= ReportQuery.LargestLimit
             ? limit
-            : Invalid("bad-limit", $"'{SafeText.Of(value)}' is not a number of rows.", $"A limit is from 1 to {ReportQuery.LargestLimit}.");
+            : new Problem(ErrorCodes.BadLimit, $"'{SafeText.Of(value)}' is not a number of rows.", $"A limit is from 1 to {ReportQuery.LargestLimit}.");
 
     private Problem? RowError(string name, string value)
     {
         if (!known.Contains(name))
         {
-            return Invalid("unknown-parameter", $"There is no parameter '{SafeText.Of(name)}' here.", NearestName.Hint(name, known, Otherwise ?? $"Known are: {string.Join(", ", known)}."));
+            return new Problem(ErrorCodes.UnknownParameter, $"There is no parameter '{SafeText.Of(name)}' here.", NearestName.Hint(name, known, Otherwise ?? $"Known are: {string.Join(", ", known)}."));
         }
 
         if (value.Length > MaxValue)
         {
-            return Invalid("value-too-long", $"The value of '{name}' has {value.Length} characters.", Longer);
+            return new Problem(ErrorCodes.ValueTooLong, $"The value of '{name}' has {value.Length} characters.", Longer);
         }
 
         if (TextRules.Broken(value) is not null)
         {
-            return Invalid("malformed-text", $"The value of '{name}' holds characters that are no text.", "Send plain Unicode text without control characters.");
+            return new Problem(ErrorCodes.MalformedText, $"The value of '{name}' holds characters that are no text.", "Send plain Unicode text without control characters.");
         }
 
-        return value.Length == 0 ? Invalid("empty-value", $"'{name}' has no value.", "Give a value or leave the parameter out.") : null;
+        return value.Length == 0 ? new Problem(ErrorCodes.EmptyValue, $"'{name}' has no value.", "Give a value or leave the parameter out.") : null;
     }
-
-    private static Problem Invalid(string code, string message, string hint) => new(ProblemKind.Invalid, code, message, hint);
 }

@@ -14,8 +14,7 @@ public sealed class ReportCatalog(IEnumerable<ReportDefinition> definitions)
     public Outcome<ReportDefinition> Find(string id) => Definitions.FirstOrDefault(d => d.Id == id) is { } found
         ? found
         : new Problem(
-            ProblemKind.NotFound,
-            "unknown-report",
+            ErrorCodes.UnknownReport,
             $"There is no report '{SafeText.Of(id)}'.",
             NearestName.Hint(id, Definitions.Select(d => d.Id), "See /api/v1/reports."));
 }

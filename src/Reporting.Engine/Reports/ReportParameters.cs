@@ -27,8 +27,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
         if (given.FirstOrDefault(g => !known.Contains(g.Key))?.Key is { } unknown)
         {
             return new Problem(
-                ProblemKind.Invalid,
-                "unknown-parameter",
+                ErrorCodes.UnknownParameter,
                 $"The report '{definition.Id}' has no parameter '{SafeText.Of(unknown)}'.",
                 NearestName.Hint(unknown, known, $"It has: {string.Join(", ", known)}."));
         }
@@ -69,7 +68,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
 
             if (values.Count > 1)
             {
-                return new Problem(ProblemKind.Invalid, "named-twice", $"'{parameter.Id}' is given twice.", "Give it once.");
+                return new Problem(ErrorCodes.NamedTwice, $"'{parameter.Id}' is given twice.", "Give it once.");
             }
 
             if (!Span(parameter, values[0], thisYear).IsValue(out var span, out var problem))
@@ -83,7 +82,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
         }
 
         return years.From > years.To
-            ? new Problem(ProblemKind.Invalid, "malformed-period", $"The range {years.From} to {years.To} runs backwards.", "Give the earlier year first.")
+            ? new Problem(ErrorCodes.MalformedPeriod, $"The range {years.From} to {years.To} runs backwards.", "Give the earlier year first.")
             : years;
     }
 
@@ -96,7 +95,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
 
         var span = YearSpan.Relative(value, thisYear) ?? (TimeLevel.Year.TryParse(value, out var day, out _) ? new YearSpan(day.Year, day.Year) : null);
         return span is not { } read
-            ? new Problem(ProblemKind.Invalid, "malformed-period", $"'{SafeText.Of(value)}' is not a year for '{parameter.Id}'.", "Write four digits, such as 2025, or last_5_years, this_year, previous_year, all.")
+            ? new Problem(ErrorCodes.MalformedPeriod, $"'{SafeText.Of(value)}' is not a year for '{parameter.Id}'.", "Write four digits, such as 2025, or last_5_years, this_year, previous_year, all.")
             : parameter.Kind == ParameterKind.FirstYear ? read with { To = null } : read with { From = null };
     }
 
@@ -113,13 +112,13 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
 
             if (texts.Any(t => t.Length > NamedParameters.MaxValue))
             {
-                return new Problem(ProblemKind.Invalid, "value-too-long", $"The value of '{parameter.Id}' is too long.", $"At most {NamedParameters.MaxValue} characters are read.");
+                return new Problem(ErrorCodes.ValueTooLong, $"The value of '{parameter.Id}' is too long.", $"At most {NamedParameters.MaxValue} characters are read.");
             }
 
             var codes = texts.SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
             if (codes.Count > parameter.Most)
             {
-                return new Problem(ProblemKind.Invalid, "bad-filter", $"'{parameter.Id}' has {codes.Count} values.", $"Give at most {parameter.Most}.");
+                return new Problem(ErrorCodes.BadFilter, $"'{parameter.Id}' has {codes.Count} values.", $"Give at most {parameter.Most}.");
             }
 
             members[parameter.Id] = codes;

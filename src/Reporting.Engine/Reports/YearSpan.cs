@@ -29,11 +29,11 @@ public readonly partial record struct YearSpan(int? From, int? To)
         var ends = text.Split("..");
         if (ends.Length > 2 || ends.All(e => e.Length == 0) || !TryYear(ends[0], out var from) || !TryYear(ends[^1], out var to))
         {
-            return new Problem(ProblemKind.Invalid, "malformed-period", $"'{SafeText.Of(text)}' is not a period of years for '{name}'.", $"Write {Words}.");
+            return new Problem(ErrorCodes.MalformedPeriod, $"'{SafeText.Of(text)}' is not a period of years for '{name}'.", $"Write {Words}.");
         }
 
         return from > to
-            ? new Problem(ProblemKind.Invalid, "malformed-period", $"The range {from} to {to} runs backwards.", "Give the earlier year first.")
+            ? new Problem(ErrorCodes.MalformedPeriod, $"The range {from} to {to} runs backwards.", "Give the earlier year first.")
             : new YearSpan(from, to);
     }
 

@@ -60,31 +60,31 @@ public static class DatabaseProblem
 
     /// <summary>The database is unreachable. For callers that know this without an exception.</summary>
     public static readonly Problem Gone = new(
-        ProblemKind.Unavailable, "database-away", "The database cannot be reached or does not answer.", "Try again in a moment. /health/ready tells when the database is back.");
+        ErrorCodes.DatabaseAway, "The database cannot be reached or does not answer.", "Try again in a moment. /health/ready tells when the database is back.");
 
     /// <summary>The database can be reached but refuses this statement.</summary>
     public static readonly Problem Refused = new(
-        ProblemKind.Unavailable, "database-away", "The database refused a statement; tables of this version or rights of the login may be missing.",
+        ErrorCodes.DatabaseAway, "The database refused a statement; tables of this version or rights of the login may be missing.",
         "See the log, 'reporting migrate --status', and sql/roles.");
 
     private static readonly Problem TooLarge = new(
-        ProblemKind.Unavailable, "temporary-disk", "The running queries use more temporary disk than allowed.",
-        "Narrow the query or try again in a moment. Warehouse:MaxTemporaryBytes sets the limit.") { RetryAfter = TimeSpan.FromSeconds(10) };
+        ErrorCodes.TemporaryDisk, "The running queries use more temporary disk than allowed.",
+        "Narrow the query or try again in a moment. Warehouse:MaxTemporaryBytes sets the limit.");
 
     /// <summary>The disk is full. <see cref="WorkFolders"/> names the folder.</summary>
     public static readonly Problem Full = new(
-        ProblemKind.Unavailable, "disk-full", "The disk is full.", "Free disk space, then send the request again. /health/ready names the full folder.");
+        ErrorCodes.DiskFull, "The disk is full.", "Free disk space, then send the request again. /health/ready names the full folder.");
 
     /// <summary>The open database file was deleted or replaced.</summary>
     public static readonly Problem Replaced = new(
-        ProblemKind.Unavailable, "database-replaced", "The file of the database was deleted or replaced while the program ran.",
+        ErrorCodes.DatabaseReplaced, "The file of the database was deleted or replaced while the program ran.",
         "Put the file back or restart the program. Until then all requests are refused, so that no data is lost.");
 
     private static readonly Problem Damaged = new(
-        ProblemKind.Unavailable, "database-damaged", "The file of the database is damaged.", "Stop the program and restore the backup (docs/operations.md#backup).");
+        ErrorCodes.DatabaseDamaged, "The file of the database is damaged.", "Stop the program and restore the backup (docs/operations.md#backup).");
 
     private static readonly Problem TooSlow = new(
-        ProblemKind.Unavailable, "database-timeout", "The database did not answer in time.",
+        ErrorCodes.DatabaseTimeout, "The database did not answer in time.",
         "Narrow the query or try again in a moment. Warehouse:CommandTimeoutSeconds sets the limit.");
 }
 

@@ -69,7 +69,7 @@ internal sealed class SqliteFile(string setting, string path) : IDisposable
             {
                 raw.SQLITE_NOTADB => Damaged("is not a database."),
                 raw.SQLITE_CORRUPT => Damaged($"is damaged: {e.Message}"),
-                raw.SQLITE_FULL => new Problem(ProblemKind.Unavailable, "disk-full", $"{setting}: the disk of the database {path} is full.", "Free disk space there, or name a file on another disk."),
+                raw.SQLITE_FULL => new Problem(ErrorCodes.DiskFull, $"{setting}: the disk of the database {path} is full.", "Free disk space there, or name a file on another disk."),
                 raw.SQLITE_READONLY => Away("may not be written.", "Let the program's user write the file and its folder."),
                 raw.SQLITE_CANTOPEN => Away("cannot be opened.", "Let the program's user read and write the file and its folder."),
                 _ => Away($"cannot be used: {e.Message}", "See docs/operations.md#when-it-does-not-start."),
@@ -104,9 +104,9 @@ internal sealed class SqliteFile(string setting, string path) : IDisposable
     }
 
     private Problem Damaged(string how) => new(
-        ProblemKind.Unavailable, "database-damaged", $"{setting}: the database {path} {how}", "Restore its backup (docs/operations.md#backup), or name another file.");
+        ErrorCodes.DatabaseDamaged, $"{setting}: the database {path} {how}", "Restore its backup (docs/operations.md#backup), or name another file.");
 
-    private Problem Away(string how, string hint) => new(ProblemKind.Unavailable, "database-away", $"{setting}: the database {path} {how}", hint);
+    private Problem Away(string how, string hint) => new(ErrorCodes.DatabaseAway, $"{setting}: the database {path} {how}", hint);
 
     // The driver's own library does not offer this function.
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]

@@ -26,7 +26,7 @@ public sealed class CopyRunner(
         var star = (await sourceMigrations.StatusAsync(cancellationToken)).Where(s => !s.Script.Contains('/', StringComparison.Ordinal));
         if (star.FirstOrDefault(s => s.State != MigrationState.Applied) is { } behind)
         {
-            return new Problem(ProblemKind.Conflict, "copy-source-not-migrated", $"The script {behind.Script} is {behind.State} in the database to be copied.", "Run 'reporting migrate' on it first.");
+            return new Problem(ErrorCodes.CopySourceNotMigrated, $"The script {behind.Script} is {behind.State} in the database to be copied.", "Run 'reporting migrate' on it first.");
         }
 
         if (!Open(request.To).IsValue(out var target, out var malformed))
@@ -51,7 +51,7 @@ public sealed class CopyRunner(
         }
         catch (TimeoutException busy)
         {
-            return new Problem(ProblemKind.Unavailable, "warehouse-busy", busy.Message, "Wait until the other import or migration has ended and try again.");
+            return new Problem(ErrorCodes.WarehouseBusy, busy.Message, "Wait until the other import or migration has ended and try again.");
         }
         catch (DbException failed)
         {
@@ -68,13 +68,13 @@ public sealed class CopyRunner(
         catch (ArgumentException malformed)
         {
             return new Problem(
-                ProblemKind.Invalid, "copy-target-malformed", $"The connection string of the target database is not valid: {malformed.Message}",
+                ErrorCodes.CopyTargetMalformed, $"The connection string of the target database is not valid: {malformed.Message}",
                 "For example, write --to \"Server=sql01;Database=Reporting;Integrated Security=true\", or --to \"Data Source=copy.db\" --to-provider Sqlite.");
         }
     }
 
     private static Problem Away(string why) => new(
-        ProblemKind.Unavailable, "copy-target-away", $"The copy could not be made or compared: {why}", "Nothing was changed. Check the connection string, the rights of its login and the space of the database.");
+        ErrorCodes.CopyTargetAway, $"The copy could not be made or compared: {why}", "Nothing was changed. Check the connection string, the rights of its login and the space of the database.");
 
     private async Task<Outcome<CopyResult>> RunAsync(CopyRequest request, WarehouseConnections target, DbConnection to, CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ public sealed class CopyRunner(
         var session = new CopySession(source.Engine, snapshot, target.Engine, transaction, request.Report);
         if (await session.FindOtherColumnsAsync(cancellationToken) is { } table)
         {
-            return new Problem(ProblemKind.Conflict, "copy-other-schema", $"The columns of the table {table} differ between source and target.", "Migrate both databases with this version of the program.");
+            return new Problem(ErrorCodes.CopyOtherSchema, $"The columns of the table {table} differ between source and target.", "Migrate both databases with this version of the program.");
         }
 
         if (load is not null)
@@ -96,7 +96,7 @@ public sealed class CopyRunner(
             if (!await session.IsTargetEmptyAsync(cancellationToken))
             {
                 return new Problem(
-                    ProblemKind.Conflict, "copy-target-not-empty", "The target database already holds data.",
+                    ErrorCodes.CopyTargetNotEmpty, "The target database already holds data.",
                     "Name a new, empty database. To compare the two, add --verify-only.");
             }
 
@@ -108,7 +108,7 @@ public sealed class CopyRunner(
         if (await session.FindDifferenceAsync(cancellationToken) is { } difference)
         {
             return new Problem(
-                ProblemKind.Conflict, "copy-differs", $"The two databases are not equal. {difference}.",
+                ErrorCodes.CopyDiffers, $"The two databases are not equal. {difference}.",
                 request.VerifyOnly ? "An import into one of them may be the reason." : "The target was left unchanged. Please report this fault.");
         }
 

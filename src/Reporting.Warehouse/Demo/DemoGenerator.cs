@@ -32,13 +32,13 @@ public sealed class DemoGenerator(WarehouseConnections connections)
     {
         if (request.Engagements is < 1 or > MaxEngagements)
         {
-            return new Problem(ProblemKind.Invalid, "demo-size", $"{request.Engagements} engagements cannot be generated.", "Take a number from 1 to 20,000,000.");
+            return new Problem(ErrorCodes.DemoSize, $"{request.Engagements} engagements cannot be generated.", "Take a number from 1 to 20,000,000.");
         }
 
         if (connections.Provider != WarehouseProvider.Sqlite)
         {
             return new Problem(
-                ProblemKind.Invalid, "demo-needs-sqlite", "Demo data is generated into the embedded database only.", "Set Warehouse:Provider to Sqlite and Warehouse:ConnectionString to a file.");
+                ErrorCodes.DemoNeedsSqlite, "Demo data is generated into the embedded database only.", "Set Warehouse:Provider to Sqlite and Warehouse:ConnectionString to a file.");
         }
 
         var clock = Stopwatch.StartNew();
@@ -50,7 +50,7 @@ public sealed class DemoGenerator(WarehouseConnections connections)
             if (await IsPresentAsync(transaction))
             {
                 return new Problem(
-                    ProblemKind.Conflict, "demo-present", "The warehouse has demo data already, or codes that begin with 'demo-'.",
+                    ErrorCodes.DemoPresent, "The warehouse has demo data already, or codes that begin with 'demo-'.",
                     "Generate into a new file: set Warehouse__ConnectionString to 'Data Source=data/demo.db'.");
             }
 
@@ -60,7 +60,7 @@ public sealed class DemoGenerator(WarehouseConnections connections)
         }
         catch (TimeoutException busy)
         {
-            return new Problem(ProblemKind.Unavailable, "warehouse-busy", busy.Message, "Wait until the other import or migration has ended and try again.");
+            return new Problem(ErrorCodes.WarehouseBusy, busy.Message, "Wait until the other import or migration has ended and try again.");
         }
     }
 

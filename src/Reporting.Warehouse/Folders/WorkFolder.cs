@@ -59,7 +59,7 @@ public sealed record WorkFolder(string Setting, string Path)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             return new Problem(
-                ProblemKind.Unavailable, "folder-unusable", $"{Setting}: the folder {Path} is not writable: {Reason(e)}", "Let the program's user write there, or name another folder.");
+                ErrorCodes.FolderUnusable, $"{Setting}: the folder {Path} is not writable: {Reason(e)}", "Let the program's user write there, or name another folder.");
         }
     }
 
@@ -69,7 +69,7 @@ public sealed record WorkFolder(string Setting, string Path)
     public static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:N1} MB");
 
     private Problem Full(long free) => new(
-        ProblemKind.Unavailable, "disk-full", $"{Setting}: the disk of the folder {Path} is full: {Size(free)} are free.", "Free disk space there, or name a folder on another disk.");
+        ErrorCodes.DiskFull, $"{Setting}: the disk of the folder {Path} is full: {Size(free)} are free.", "Free disk space there, or name a folder on another disk.");
 
     private void Create()
     {

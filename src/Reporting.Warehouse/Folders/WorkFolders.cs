@@ -15,7 +15,7 @@ public sealed class WorkFolders(IEnumerable<WorkFolder> folders)
     /// <param name="path">True to name the path. Remote callers see the setting only.</param>
     public Problem Explain(Problem problem, bool path)
     {
-        if (problem.Code != DatabaseProblem.Full.Code || problem.Message != DatabaseProblem.Full.Message
+        if (!problem.Is(ErrorCodes.DiskFull) || problem.Message != DatabaseProblem.Full.Message
             || All.Select(f => (Folder: f, Free: f.FreeBytes())).Where(f => f.Free is not null).OrderBy(f => f.Free).FirstOrDefault() is not { Folder: { } folder, Free: { } free })
         {
             return problem;

@@ -14,6 +14,8 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
     // Generous, because a list of cities or a description of the place is accepted.
     private const int MaxCity = 4000;
 
+    private readonly TotalRows _totals = new();
+
     /// <summary>The engagement; null when there are refusals.</summary>
     public async ValueTask<(CheckedEngagement? Engagement, RecordErrors RecordErrors)> CheckAsync(EngagementRecord record)
     {
@@ -46,6 +48,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             Lines = lines.Lines,
             Sources = SourceCheck.Check(record, members, findings),
         };
+        _totals.Look(record, engagement, findings);
         return (findings.Errors.Count == 0 ? engagement : null, findings);
     }
 

@@ -5,12 +5,8 @@ namespace Reporting.Warehouse.Imports;
 /// <summary>The file cannot be read further. The runner returns its problem.</summary>
 internal sealed class ImportFileException : Exception
 {
-    private ImportFileException(Problem problem)
-        : base(problem.Message) => Problem = problem;
+    public ImportFileException(ErrorCode code, string message, string hint)
+        : base(message) => Problem = new Problem(code, message, hint);
 
     public Problem Problem { get; }
-
-    public static ImportFileException Invalid(string code, string message, string hint) => new(new Problem(ProblemKind.Invalid, code, message, hint));
-
-    public static ImportFileException TooLarge(string code, string message, string hint) => new(new Problem(ProblemKind.TooLarge, code, message, hint));
 }

@@ -21,8 +21,7 @@ public sealed record ImportResult
     /// <summary>Why nothing was imported; null after a successful import.</summary>
     [JsonIgnore]
     public Problem? Refusal => Taken ? null : new Problem(
-        ProblemKind.Invalid,
-        "import-refused",
+        ErrorCodes.ImportRefused,
         $"{Rejected} engagements were refused, so nothing was imported from {FileName}.",
         Refusals.Count == 0 ? "Correct the file and import it again." : $"Row {Refusals[0].Row}, {Refusals[0].Column}: {Refusals[0].Reason} {Refusals[0].Hint}");
 

@@ -39,7 +39,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 
     /// <summary>Null for a known mapping; otherwise <c>unknown-mapping</c>.</summary>
     public Problem? Unknown(string mapping) => Mappings.Contains(mapping) ? null : new Problem(
-        ProblemKind.Invalid, "unknown-mapping", $"There is no mapping '{TextRules.Short(mapping)}'.",
+        ErrorCodes.UnknownMapping, $"There is no mapping '{TextRules.Short(mapping)}'.",
         NearestName.Hint(mapping, Mappings, $"The mappings are {string.Join(", ", Mappings)}."));
 
     /// <summary>
@@ -77,7 +77,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         {
             // The connection may have been lost during the commit. If the import was committed, a second one finds every row unchanged.
             var problem = DatabaseProblem.Of(e)!;
-            return problem with { Hint = problem.Code == DatabaseProblem.Gone.Code ? "Import the file again when the database is back. Rows that were already imported stay unchanged." : $"{problem.Hint} Then import the file again. Rows that were already imported stay unchanged." };
+            return problem with { Hint = problem.Is(ErrorCodes.DatabaseAway) ? "Import the file again when the database is back. Rows that were already imported stay unchanged." : $"{problem.Hint} Then import the file again. Rows that were already imported stay unchanged." };
         }
     }
 
@@ -124,12 +124,12 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         catch (Exception e) when (DatabaseProblem.Of(e) is not null)
         {
             var problem = DatabaseProblem.Of(e)!;
-            return problem with { Hint = problem.Code == DatabaseProblem.Gone.Code ? "Check in the list of imports whether it was undone. If not, try again." : problem.Hint };
+            return problem with { Hint = problem.Is(ErrorCodes.DatabaseAway) ? "Check in the list of imports whether it was undone. If not, try again." : problem.Hint };
         }
     }
 
     internal static Problem Busy(string message) =>
-        new(ProblemKind.Unavailable, "warehouse-busy", message, "Wait until the other import or migration has ended and try again.");
+        new(ErrorCodes.WarehouseBusy, message, "Wait until the other import or migration has ended and try again.");
 
     // The file name without folders. It is shown, never opened.
     internal static string DisplayName(string name) =>
@@ -151,7 +151,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         tally.Add([.. reader.Notes]);
         if (!request.DryRun && tally.Rejected <= request.MaxRejected && reader.Doubt is { } doubt)
         {
-            throw ImportFileException.Invalid("doubtful-country-codes", doubt, "Name the file's list of country codes in the mapping, with 'country_codes'. A dry run shows the result.");
+            throw new ImportFileException(ErrorCodes.DoubtfulCountryCodes, doubt, "Name the file's list of country codes in the mapping, with 'country_codes'. A dry run shows the result.");
         }
 
         if (file.EncodingWarning is { } warning)

@@ -9,7 +9,7 @@ public sealed class ReferenceData(ImportRunner imports, string file)
     {
         if (!File.Exists(file))
         {
-            return new Problem(ProblemKind.NotFound, "reference-data-missing", $"The reference data was not found at {file}.", "Restore reports/reference-data from the program's release.");
+            return new Problem(ErrorCodes.ReferenceDataMissing, $"The reference data was not found at {file}.", "Restore reports/reference-data from the program's release.");
         }
 
         await using var content = File.OpenRead(file);

@@ -82,19 +82,18 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
         }
         catch (TimeoutException busy)
         {
-            return new Problem(ProblemKind.Unavailable, "warehouse-busy", busy.Message, "Wait until the other import or migration has ended and try again.");
+            return new Problem(ErrorCodes.WarehouseBusy, busy.Message, "Wait until the other import or migration has ended and try again.");
         }
     }
 
     internal static Problem Changed(string script) => new(
-        ProblemKind.Conflict,
-        "migration-changed",
+        ErrorCodes.MigrationChanged,
         $"The script {script} has changed since it was applied to this database.",
         "Restore the script and put the change into a new script with the next number.");
 
     /// <summary>Null when the folder has scripts for the engine; otherwise <c>scripts-missing</c>.</summary>
     public Problem? Check() => Directory.Exists(scriptsFolder) && Scripts().Count > 0 ? null : new(
-        ProblemKind.NotFound, "scripts-missing", $"Warehouse:ScriptsFolder: there are no scripts for {engine.Provider} in {Path.GetFullPath(scriptsFolder)}.", "Copy the sql folder of this version there.");
+        ErrorCodes.ScriptsMissing, $"Warehouse:ScriptsFolder: there are no scripts for {engine.Provider} in {Path.GetFullPath(scriptsFolder)}.", "Copy the sql folder of this version there.");
 
     private async Task<Dictionary<string, AppliedRow>> ReadRowsAsync(DbConnection connection, DbTransaction? transaction) =>
         (await connection.QueryAsync<AppliedRow>($"SELECT Script, Hash, AppliedAt FROM {table}", transaction: transaction))

@@ -1,10 +1,43 @@
+using System.Text.Json.Serialization;
+
 namespace Reporting.Warehouse.Problems;
 
 /// <summary>An expected failure: a code from docs/errors.md, what happened, and what to do about it.</summary>
-public sealed record Problem(ProblemKind Kind, string Code, string Message, string Hint)
+public sealed record Problem
 {
-    /// <summary>When to try again; null when waiting does not help or the time is unknown.</summary>
+    public Problem(ErrorCode code, string message, string hint)
+        : this(code.Kind, code.Text, message, hint)
+    {
+        RetryAfter = code.RetryAfter;
+    }
+
+    // For stored problems. An earlier version may have stored them with other codes.
+    [JsonConstructor]
+    private Problem(ProblemKind kind, string code, string message, string hint) => (Kind, Code, Message, Hint) = (kind, code, message, hint);
+
+    public ProblemKind Kind { get; init; }
+
+    public string Code { get; }
+
+    public string Message { get; init; }
+
+    public string Hint { get; init; }
+
+    /// <summary>The time after which the same request may succeed, usually that of its code. Null when waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    public bool Is(params ReadOnlySpan<ErrorCode> codes)
+    {
+        foreach (var code in codes)
+        {
+            if (code.Text == Code)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>The kind of failure. HTTP maps it to a status code.</summary>

@@ -50,10 +50,13 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
     }
 
     [Theory]
-    [InlineData("/api/v1/query", """{"year": "2024", "year": "2025"}""")]
-    [InlineData("/api/v1/exports", """{"report": "cooperation-by-year-and-domain", "format": "csv", "format": "xlsx"}""")]
-    [InlineData("/api/v1/keys", """{"name": "k", "name": "l", "roles": ["reader"]}""")]
-    public async Task A_json_name_that_is_there_twice_is_refused(string path, string body) => await AssertRefusedAsync(path, "application/json", Encoding.UTF8.GetBytes(body));
+    [InlineData("/api/v1/query", """{"year": "2024", "year": "2025"}""", "year")]
+    [InlineData("/api/v1/query", """{"filters": {"year": "2024", "\u0079ear": "2025"}}""", "year")]
+    [InlineData("/api/v1/exports", """{"report": "cooperation-by-year-and-domain", "format": "csv", "format": "xlsx"}""", "format")]
+    [InlineData("/api/v1/keys", """{"name": "k", "name": "l", "roles": ["reader"]}""", "name")]
+    [InlineData("/api/v1/subscriptions", """{"recipients": {"to": ["a@example.org"], "to": []}}""", "to")]
+    public async Task A_json_name_that_is_there_twice_is_refused_by_its_name(string path, string body, string name) =>
+        Assert.Contains($"'{name}'", await AssertRefusedAsync(path, "application/json", Encoding.UTF8.GetBytes(body)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("ffffffffffffffffff")]
@@ -187,12 +190,14 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
         }
     }
 
-    private async Task AssertRefusedAsync(string path, string type, byte[] body)
+    /// <summary>Returns the message of the refusal.</summary>
+    private async Task<string> AssertRefusedAsync(string path, string type, byte[] body)
     {
         var (status, text) = await PostAsync(path, type, body);
         Assert.True(status == 400, $"{path}: {status}\n{Encoding.Latin1.GetString(body)}\n{text}");
         var problem = JsonDocument.Parse(text).RootElement;
         Assert.NotEqual("", problem.GetProperty("hint").GetString());
+        return problem.GetProperty("detail").GetString()!;
     }
 
     private static string Code(string problem) => JsonDocument.Parse(problem).RootElement.GetProperty("code").GetString()!;

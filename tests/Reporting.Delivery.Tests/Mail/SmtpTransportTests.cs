@@ -19,10 +19,10 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     [SmtpTheory]
     [InlineData("fine", SendState.Accepted, SendPhase.Accepted, true, 1)]
     [InlineData("delay", SendState.Accepted, SendPhase.Accepted, true, 1)]
-    [InlineData("put-off", SendState.PutOff, SendPhase.Envelope, false, 0)]
+    [InlineData("put-off", SendState.Postponed, SendPhase.Envelope, false, 0)]
     [InlineData("refuse", SendState.Refused, SendPhase.Envelope, false, 0)]
-    [InlineData("drop-before", SendState.PutOff, SendPhase.Envelope, false, 0)]
-    [InlineData("put-off-late", SendState.PutOff, SendPhase.Ending, true, 0)]
+    [InlineData("drop-before", SendState.Postponed, SendPhase.Envelope, false, 0)]
+    [InlineData("put-off-late", SendState.Postponed, SendPhase.Ending, true, 0)]
     [InlineData("refuse-late", SendState.Refused, SendPhase.Ending, true, 0)]
     [InlineData("drop-taken", SendState.Ambiguous, SendPhase.Ending, true, 1)]
     [InlineData("drop-lost", SendState.Ambiguous, SendPhase.Ending, true, 0)]
@@ -40,7 +40,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     {
         // More than the sockets hold: the cut is there before the text is out, and nothing needs to be written down.
         var (outcome, before) = await SendAsync(Plain, recipient, Message + string.Concat(Enumerable.Repeat("\r\n" + new string('x', 70), 300_000)) + "\r\n");
-        Assert.Equal((SendState.PutOff, SendPhase.Content, false), (outcome.State, outcome.Phase, before));
+        Assert.Equal((SendState.Postponed, SendPhase.Content, false), (outcome.State, outcome.Phase, before));
         Assert.Empty(Taken(recipient));
     }
 
@@ -79,7 +79,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
         using var relay = new HastyRelay(says);
         var outcome = await new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = relay.Port }).SendAsync(
             new Envelope("a@here.test", "b@there.test", "one@here"), Mail(Message), _ => relay.BreakAsync(), CancellationToken.None);
-        Assert.Equal((SendState.PutOff, SendPhase.Content), State(outcome));
+        Assert.Equal((SendState.Postponed, SendPhase.Content), State(outcome));
         Assert.Contains(says ?? "closed the connection", outcome.Reason, StringComparison.Ordinal);
         Assert.EndsWith("end of the text\r\n", await relay.TextAsync(), StringComparison.Ordinal);
     }
@@ -89,7 +89,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     {
         using var relay = new HastyRelay("421 4.3.2 Going down", early: true);
         var (outcome, before) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = relay.Port }, "b");
-        Assert.Equal((SendState.PutOff, SendPhase.Content, false), (outcome.State, outcome.Phase, before));
+        Assert.Equal((SendState.Postponed, SendPhase.Content, false), (outcome.State, outcome.Phase, before));
         Assert.EndsWith("end of the text\r\n", await relay.TextAsync(), StringComparison.Ordinal);
     }
 
@@ -120,15 +120,15 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
         // A wrong password is an administrator's matter: the mail waits.
         options.Password = "wrong";
         var (refused, _) = await SendAsync(options, "fine");
-        Assert.Equal((SendState.PutOff, SendPhase.Authenticating), (refused.State, refused.Phase));
+        Assert.Equal((SendState.Postponed, SendPhase.Authenticating), (refused.State, refused.Phase));
 
         // Another name, and a certificate of nobody that is known.
         options.Password = "s3cret";
         options.Host = "127.0.0.1";
-        Assert.Equal((SendState.PutOff, SendPhase.Securing), State((await SendAsync(options, "fine")).Outcome));
+        Assert.Equal((SendState.Postponed, SendPhase.Securing), State((await SendAsync(options, "fine")).Outcome));
         options.Host = "localhost";
         options.CertificateFile = null;
-        Assert.Equal((SendState.PutOff, SendPhase.Securing), State((await SendAsync(options, "fine")).Outcome));
+        Assert.Equal((SendState.Postponed, SendPhase.Securing), State((await SendAsync(options, "fine")).Outcome));
         Assert.Single(server.Events("accepted"));
     }
 
@@ -136,7 +136,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     public async Task Without_TLS_nothing_is_sent_where_TLS_is_demanded()
     {
         var (outcome, _) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = shared.Server.Port, Security = SmtpSecurity.StartTls }, "unprotected");
-        Assert.Equal((SendState.PutOff, SendPhase.Securing), State(outcome));
+        Assert.Equal((SendState.Postponed, SendPhase.Securing), State(outcome));
         Assert.Empty(Taken("unprotected"));
     }
 
@@ -147,10 +147,10 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
         silent.Start();
         var port = ((IPEndPoint)silent.LocalEndpoint).Port;
         var (late, _) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = port, TimeoutSeconds = 1 }, "fine");
-        Assert.Equal((SendState.PutOff, SendPhase.Greeting), State(late));
+        Assert.Equal((SendState.Postponed, SendPhase.Greeting), State(late));
         silent.Stop();
         var (away, _) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = port, TimeoutSeconds = 1 }, "fine");
-        Assert.Equal((SendState.PutOff, SendPhase.Connecting), State(away));
+        Assert.Equal((SendState.Postponed, SendPhase.Connecting), State(away));
     }
 
     [SmtpFact]

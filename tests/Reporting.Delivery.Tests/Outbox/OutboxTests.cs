@@ -68,7 +68,7 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
         var broken = await relayed.Host.SubscribeAsync(["fine@example.org"], Empty);
         var failed = (await relayed.Host.RunAsync(broken))[0];
         Assert.Equal(DeliveryState.Failed, failed.State);
-        Assert.Contains("the report is empty", failed.Reason, StringComparison.Ordinal);
+        Assert.Contains("The report is empty", failed.Reason, StringComparison.Ordinal);
         Assert.Empty(Taken(failed));
         Assert.Contains(await relayed.Host.HistoryAsync(broken), d => d.Kind == MailDelivery.Notice);
 

@@ -5,7 +5,7 @@ namespace Reporting.Engine.Tests.Execution;
 
 public sealed class WorkLaneTests
 {
-    private static readonly Problem Busy = new(ProblemKind.Unavailable, "questions-busy", "Busy.", "Wait.");
+    private static readonly Problem Busy = new(ErrorCodes.QuestionsBusy, "Busy.", "Wait.");
 
     [Fact]
     public async Task A_lane_lets_some_in_lets_some_wait_and_refuses_the_rest_at_once()

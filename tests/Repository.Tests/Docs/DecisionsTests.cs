@@ -4,7 +4,7 @@ namespace Repository.Tests.Docs;
 
 public sealed class DecisionsTests
 {
-    private static readonly string[] Headings = ["## Context", "## Decision", "## Rejected", "## Consequences"];
+    private static readonly string[] Headings = ["## Decision", "## Why", "## Consequences"];
 
     private static readonly IReadOnlyList<string> Records = [.. RepositoryFiles.Under("docs/decisions", "*.md").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]))];
 
@@ -27,6 +27,6 @@ public sealed class DecisionsTests
         Assert.Equal(Enumerable.Range(1, Records.Count), Records.Select(path => int.Parse(Path.GetFileName(path)[..4], CultureInfo.InvariantCulture)));
 
     [Fact]
-    public void Every_record_says_context_decision_what_was_rejected_and_consequences() => Assert.All(Records, path =>
+    public void Every_record_says_the_decision_why_and_the_consequences() => Assert.All(Records, path =>
         Assert.Equal(Headings, RepositoryFiles.Read(path).Split('\n').Select(line => line.TrimEnd()).Where(line => line.StartsWith("## ", StringComparison.Ordinal))));
 }

@@ -90,14 +90,15 @@ internal static class SubscriptionForm
     }
 
     /// <summary>The field beside which a problem is said; null where it is about none of them alone.</summary>
-    public static string? FieldOf(Problem problem, IFormCollection form) => problem.Code switch
+    public static string? FieldOf(Problem problem, IFormCollection form) => problem switch
     {
-        "bad-schedule" or "never-due" => "schedule",
-        "unknown-time-zone" => "timeZone",
-        "bad-format" => "formats",
-        "bad-address" or "domain-not-allowed" or "bad-recipients" or "recipient-unknown" or "recipient-gone" => Kinds.FirstOrDefault(kind => Names(problem, form[kind].ToString())) ?? "to",
-        "unknown-placeholder" => MailTemplate.Check(form["subject"].ToString()) is null ? "body" : "subject",
-        "bad-template" => Optional.FirstOrDefault(name => problem.Message.StartsWith($"The {name} ", StringComparison.Ordinal)),
+        _ when problem.Is(ErrorCodes.BadSchedule, ErrorCodes.NeverDue) => "schedule",
+        _ when problem.Is(ErrorCodes.UnknownTimeZone) => "timeZone",
+        _ when problem.Is(ErrorCodes.BadFormat) => "formats",
+        _ when problem.Is(ErrorCodes.BadAddress, ErrorCodes.DomainNotAllowed, ErrorCodes.BadRecipients, ErrorCodes.RecipientUnknown, ErrorCodes.RecipientGone) =>
+            Kinds.FirstOrDefault(kind => Names(problem, form[kind].ToString())) ?? "to",
+        _ when problem.Is(ErrorCodes.UnknownPlaceholder) => MailTemplate.Check(form["subject"].ToString()) is null ? "body" : "subject",
+        _ when problem.Is(ErrorCodes.BadTemplate) => Optional.FirstOrDefault(name => problem.Message.StartsWith($"The {name} ", StringComparison.Ordinal)),
         _ => form.Where(f => f.Key.StartsWith(Parameter, StringComparison.Ordinal))
             .FirstOrDefault(f => problem.Message.Contains($"'{f.Key[Parameter.Length..]}'", StringComparison.Ordinal) || Parts(f.Value.ToString()).Any(v => problem.Message.Contains($"'{v}'", StringComparison.Ordinal))).Key,
     };

@@ -17,13 +17,8 @@ public sealed class FillLimit(SqlDialect dialect, IOptions<QuestionOptions> opti
     // The statement numbers so many periods: see LevelCompiler.
     private const int MaxPeriods = 100_000;
 
-    internal async Task<Problem?> RefusalAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    internal async Task<Problem?> RefusalAsync(PlannedFill fill, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
-        if (plan.Fill is not { } fill)
-        {
-            return null;
-        }
-
         var periods = await PeriodsAsync(fill, plan, connection, cancellationToken);
         var others = plan.By.Where(d => d.Time is null).ToList();
         var most = options.Value.MaxFilledRows / Math.Max(periods, 1);
@@ -31,8 +26,7 @@ public sealed class FillLimit(SqlDialect dialect, IOptions<QuestionOptions> opti
             && (await LargestAsync(others, plan, connection, cancellationToken) <= most || await CombinationsAsync(others, most + 1, plan, connection, cancellationToken) <= most)
             ? null
             : new Problem(
-                ProblemKind.Unanswerable,
-                "too-many-empty-periods",
+                ErrorCodes.TooManyEmptyPeriods,
                 $"With fill=true the answer would have more than {options.Value.MaxFilledRows.ToString("N0", CultureInfo.InvariantCulture)} rows, most of them empty.",
                 $"Leave out fill, name a shorter range such as year=2020..2025, ask by a longer period than {fill.Dimension.Id}, or by fewer dimensions.");
     }

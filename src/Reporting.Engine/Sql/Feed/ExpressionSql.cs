@@ -161,5 +161,5 @@ internal sealed class ExpressionSql(Func<FeedRelation> rows, SqlValues values, S
 
     private static string Upper(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
-    public static FeedQueryException Wrong(string message) => new(new Problem(ProblemKind.Invalid, "wrong-operand", message, "See docs/odata.md for what each operator and function takes."));
+    public static FeedQueryException Wrong(string message) => new(new Problem(ErrorCodes.WrongOperand, message, "See docs/odata.md for what each operator and function takes."));
 }

@@ -94,7 +94,7 @@ internal sealed class FeedRelation
 
         if (count > MaxNavigations)
         {
-            throw new FeedQueryException(new Problem(ProblemKind.Invalid, "too-complex", "The path leads too far.", $"At most {MaxNavigations} steps are followed."));
+            throw new FeedQueryException(new Problem(ErrorCodes.TooComplex, "The path leads too far.", $"At most {MaxNavigations} steps are followed."));
         }
 
         var (set, alias, isNullable) = Reach(path, count - 1);
@@ -122,5 +122,5 @@ internal sealed class FeedRelation
     public static string Divided(SqlDialect dialect, string raw, long divisor) => $"({dialect.Real(raw)} / {divisor})";
 
     private static FeedQueryException Unknown(string name, IEnumerable<string> known) => new(new Problem(
-        ProblemKind.Invalid, "unknown-property", $"There is no property '{SafeText.Of(name)}' here.", NearestName.Hint(name, known, "See /odata/$metadata.")));
+        ErrorCodes.UnknownProperty, $"There is no property '{SafeText.Of(name)}' here.", NearestName.Hint(name, known, "See /odata/$metadata.")));
 }

@@ -32,7 +32,7 @@ internal sealed class GroupSql(FeedRelation rows, ExpressionSql expressions, Sql
             var column = $"a{names.Count}";
             if (!names.TryAdd(aggregate.Name, Aggregate(aggregate, column, group.By, inner, outer)))
             {
-                throw new FeedQueryException(new Problem(ProblemKind.Invalid, "named-twice", $"'{SafeText.Of(aggregate.Name)}' is named twice.", "Give each aggregate a name of its own."));
+                throw new FeedQueryException(new Problem(ErrorCodes.NamedTwice, $"'{SafeText.Of(aggregate.Name)}' is named twice.", "Give each aggregate a name of its own."));
             }
         }
 
@@ -120,7 +120,7 @@ internal sealed class GroupSql(FeedRelation rows, ExpressionSql expressions, Sql
     }
 
     private static FeedQueryException NotAdditive(FeedAggregate aggregate, string why, string hint) => new(new Problem(
-        ProblemKind.Unanswerable, "not-additive", $"'{SafeText.Of(aggregate.Name)}' would be a wrong number: {why}.", hint));
+        ErrorCodes.NotAdditive, $"'{SafeText.Of(aggregate.Name)}' would be a wrong number: {why}.", hint));
 
-    private static FeedQueryException Refused(string message, string hint) => new(new Problem(ProblemKind.Invalid, "wrong-operand", message, hint));
+    private static FeedQueryException Refused(string message, string hint) => new(new Problem(ErrorCodes.WrongOperand, message, hint));
 }

@@ -30,7 +30,7 @@ internal sealed class KeysetSql(SqlValues values, SqlDialect dialect, IWarehouse
     }
 
     public static readonly Problem Malformed = new(
-        ProblemKind.Invalid, "malformed-skiptoken", "The $skiptoken is not the end of a page of this question.", "Follow @odata.nextLink of the page before, as it is.");
+        ErrorCodes.MalformedSkiptoken, "The $skiptoken is not the end of a page of this question.", "Follow @odata.nextLink of the page before, as it is.");
 
     private string Behind(Term term, bool descending, object? value) => (value, descending) switch
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Files;
 
@@ -69,8 +70,8 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
         if (_values.Count > MaxColumns || _rowLength > MaxRow)
         {
             throw _values.Count > MaxColumns
-                ? ImportFileException.Invalid(
-                    "too-many-columns", $"Row {Row} has more than {MaxColumns:N0} values.", "A file may not have more columns than a spreadsheet. Check the delimiter.")
+                ? new ImportFileException(
+                    ErrorCodes.TooManyColumns, $"Row {Row} has more than {MaxColumns:N0} values.", "A file may not have more columns than a spreadsheet. Check the delimiter.")
                 : Malformed($"it has more than {MaxRow:N0} characters");
         }
     }
@@ -147,8 +148,8 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
         }
         catch (DecoderFallbackException)
         {
-            throw ImportFileException.Invalid(
-                "not-utf8", $"The file is not text in the expected encoding (after row {Row}). The default is UTF-8; a mapping can name another one.",
+            throw new ImportFileException(
+                ErrorCodes.NotUtf8, $"The file is not text in the expected encoding (after row {Row}). The default is UTF-8; a mapping can name another one.",
                 "Save it as 'CSV UTF-8 (comma delimited)', or name its encoding in the mapping.");
         }
 
@@ -156,8 +157,8 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
         return _length == 0 ? -1 : _buffer[0];
     }
 
-    private ImportFileException Malformed(string what) => ImportFileException.Invalid(
-        "malformed-csv",
+    private ImportFileException Malformed(string what) => new ImportFileException(
+        ErrorCodes.MalformedCsv,
         $"Row {Row} is not CSV: {what}.",
         "Enclose a value with delimiters, quotation marks or line breaks in quotation marks, and write each quotation mark in it twice.");
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Files;
 
@@ -102,7 +103,7 @@ internal sealed class ImportFile : IAsyncDisposable
 
         if (declared.CodePage != FileEncodings.Find("utf-16")!.CodePage && FileEncodings.WideWithoutMark(_head) is { } wide)
         {
-            throw ImportFileException.Invalid("not-utf8", $"The file is {wide} text, not {shape.Encoding}.", $"Save it as UTF-8, or write 'encoding: {wide}' into the mapping.");
+            throw new ImportFileException(ErrorCodes.NotUtf8, $"The file is {wide} text, not {shape.Encoding}.", $"Save it as UTF-8, or write 'encoding: {wide}' into the mapping.");
         }
 
         return declared;

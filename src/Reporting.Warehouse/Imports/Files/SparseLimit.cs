@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Problems;
+
 namespace Reporting.Warehouse.Imports.Files;
 
 /// <summary>
@@ -21,8 +23,8 @@ internal sealed class SparseLimit
         (_work, _values) = (_work + _widest, _values + values);
         if (_work > FreeWork + (PerValue * _values))
         {
-            throw ImportFileException.TooLarge(
-                "file-too-large", $"The rows of the file are nearly empty: the widest has {_widest:N0} columns, and most have few values.", "Remove the columns that are not needed, and import the file again.");
+            throw new ImportFileException(
+                ErrorCodes.FileTooLarge, $"The rows of the file are nearly empty: the widest has {_widest:N0} columns, and most have few values.", "Remove the columns that are not needed, and import the file again.");
         }
     }
 }

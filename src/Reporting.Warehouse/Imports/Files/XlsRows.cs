@@ -1,6 +1,7 @@
 using System.Globalization;
 using ExcelDataReader;
 using Reporting.Warehouse.Imports.Files.Workbooks;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Files;
 
@@ -154,8 +155,8 @@ internal sealed class XlsRows : IFileRows
         }
         catch (Exception e) when (e is not (ImportFileException or OperationCanceledException or OutOfMemoryException))
         {
-            throw ImportFileException.Invalid(
-                "malformed-xlsx", "The file is an old Excel file (.xls) that cannot be read: it is damaged, or protected by a password.", "Save it as 'Excel workbook (.xlsx)' without a password, or as CSV UTF-8.");
+            throw new ImportFileException(
+                ErrorCodes.MalformedXlsx, "The file is an old Excel file (.xls) that cannot be read: it is damaged, or protected by a password.", "Save it as 'Excel workbook (.xlsx)' without a password, or as CSV UTF-8.");
         }
     }
 

@@ -180,10 +180,10 @@ internal static class UndoneImport
         var row = await session.Connection.QuerySingleOrDefaultAsync<Row>(Select, new { importKey }, session.Transaction);
         return row switch
         {
-            null => new Problem(ProblemKind.NotFound, "unknown-import", $"There is no import {importKey}.", "The list of imports shows the keys."),
+            null => new Problem(ErrorCodes.UnknownImport, $"There is no import {importKey}.", "The list of imports shows the keys."),
             { UndoneImportKey: { } undone } => new Problem(
-                ProblemKind.Conflict, "import-is-undo", $"Version {importKey} is itself the undo of import {undone}.", "Import the file again to restore its engagements."),
-            { UndoneBy: { } version } => new Problem(ProblemKind.Conflict, "import-undone", $"Import {importKey} was undone by version {version}.", "There is nothing left to undo."),
+                ErrorCodes.ImportIsUndo, $"Version {importKey} is itself the undo of import {undone}.", "Import the file again to restore its engagements."),
+            { UndoneBy: { } version } => new Problem(ErrorCodes.ImportUndone, $"Import {importKey} was undone by version {version}.", "There is nothing left to undo."),
             _ => null,
         };
     }

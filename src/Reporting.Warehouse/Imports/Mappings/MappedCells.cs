@@ -16,6 +16,9 @@ internal sealed class MappedCells
     private readonly int _rejectedFrom;
     private readonly CleanedValues _cleaned;
     private readonly Dictionary<string, ValueReader> _named = new(StringComparer.Ordinal);
+    private readonly List<(int First, int Other, string Name)> _repeated = [];
+    private readonly Dictionary<int, (int Rows, int Last)> _codes = [];
+    private readonly bool _hasMissingCodes;
     private IFileRows? _rows;
 
     public MappedCells(Mapping mapping, IReadOnlyList<string> header, CleanedValues cleaned)
@@ -23,14 +26,20 @@ internal sealed class MappedCells
         _cleaned = cleaned;
         _constants = (mapping.Keys.Constants ?? []).ToDictionary(c => TextSteps.Key(c.Key), c => c.Value, StringComparer.Ordinal);
         _missing = MissingOf(mapping.Keys.Missing);
+        _hasMissingCodes = _missing.Any(text => text.Length == 2 && text.All(char.IsAsciiLetter));
         _names = [.. header];
         for (var i = 0; i < header.Count; i++)
         {
             var key = TextSteps.Key(header[i]);
             key = key.Length == 0 ? ColumnLetters.Of(i).ToLowerInvariant() : key;
+            var name = key;
             for (var n = 2; !_columns.TryAdd(key, i); n++)
             {
                 key = TextSteps.Key($"{header[i]} ({n})");
+                if (n == 2)
+                {
+                    _repeated.Add((_columns[name], i, header[i]));
+                }
             }
         }
 
@@ -66,6 +75,10 @@ internal sealed class MappedCells
 
     /// <summary>Values of the row that could not be read so far. For readers without access to the record.</summary>
     public List<Unread> Problems { get; } = [];
+
+    /// <summary>Warnings about names of several columns, of which the mapping reads only the first.</summary>
+    public IEnumerable<string> Doubts => _repeated.Where(pair => _used.Contains(pair.First) && !_used.Contains(pair.Other)).DistinctBy(pair => pair.First)
+        .Select(pair => $"Several columns have the name '{TextRules.Short(pair.Name)}': column {ColumnLetters.Of(pair.First)} was read, column {ColumnLetters.Of(pair.Other)} was not. It is '{TextRules.Short(pair.Name)} (2)' in a mapping.");
 
     /// <summary>The kind of the cell of the last value, if the value was taken unchanged.</summary>
     public CellKind KindOf(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count ? _rows.KindOf(value.Source) : CellKind.Text;
@@ -117,8 +130,8 @@ internal sealed class MappedCells
             return;
         }
 
-        throw ImportFileException.Invalid(
-            "missing-column", $"The file has no column '{TextRules.Short(name)}', which the mapping names.",
+        throw new ImportFileException(
+            ErrorCodes.MissingColumn, $"The file has no column '{TextRules.Short(name)}', which the mapping names.",
             NearestName.Hint(name, _names.Take(500), $"Its columns are {string.Join(", ", _names.Take(20).Select(n => $"'{TextRules.Short(n, 40)}'"))}. Check header_row and delimiter in the mapping."));
     }
 
@@ -172,7 +185,25 @@ internal sealed class MappedCells
     /// <summary>The position of a column; −1 for a name that is not a column.</summary>
     public int Find(string name) => IsOwn(name) || _named.ContainsKey(TextSteps.Key(name)) ? -1 : _columns.GetValueOrDefault(TextSteps.Key(name), -1);
 
-    public string Value(int index) => IsMissing(Values[index], null) ? "" : Values[index];
+    public string Value(int index)
+    {
+        var text = Values[index];
+        if (!IsMissing(text, null))
+        {
+            return text;
+        }
+
+        // Two capitals may be a country's code: NA is Namibia.
+        if (_hasMissingCodes && text.Length == 2 && text.All(char.IsAsciiLetterUpper) && _codes.GetValueOrDefault(index) is var (rows, last) && last != Number)
+        {
+            _codes[index] = (rows + 1, Number);
+        }
+
+        return "";
+    }
+
+    /// <summary>In how many rows of a column two capitals were taken for a missing value.</summary>
+    public int MissingCodes(int index) => _codes.GetValueOrDefault(index).Rows;
 
     public bool IsMissing(string text, HashSet<string>? own) =>
         text.Length == 0 || ((_missing.Count > 0 || own is { Count: > 0 }) && TextSteps.Key(text) is var key && (_missing.Contains(key) || own?.Contains(key) == true));
@@ -185,7 +216,7 @@ internal sealed class MappedCells
     private int IndexOf(string name)
     {
         Require(name.Trim());
-        return _columns.TryGetValue(TextSteps.Key(name), out var index) ? index : throw ImportFileException.Invalid(
-            "missing-column", $"'{TextRules.Short(name)}' is not a column of the file.", "A range of columns goes from one column to another.");
+        return _columns.TryGetValue(TextSteps.Key(name), out var index) ? index : throw new ImportFileException(
+            ErrorCodes.MissingColumn, $"'{TextRules.Short(name)}' is not a column of the file.", "A range of columns goes from one column to another.");
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
@@ -138,7 +139,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase staging, Map
 
         if (lead.Count < header)
         {
-            throw ImportFileException.Invalid("empty-file", lead.Count == 0 ? "The file is empty." : $"The file ends before row {header}, the header row of the mapping.", "Check the file, and header_row in the mapping.");
+            throw new ImportFileException(ErrorCodes.EmptyFile, lead.Count == 0 ? "The file is empty." : $"The file ends before row {header}, the header row of the mapping.", "Check the file, and header_row in the mapping.");
         }
 
         var isText = !file.IsWorkbook;
@@ -151,7 +152,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase staging, Map
         var names = lead[header - 1];
         if (names.Any(name => name.Contains('\0')))
         {
-            throw ImportFileException.Invalid("not-utf8", "The column names contain zero bytes. The file is not text, or it has another encoding than the mapping states.", "Write the right encoding into the mapping, such as utf-16.");
+            throw new ImportFileException(ErrorCodes.NotUtf8, "The column names contain zero bytes. The file is not text, or it has another encoding than the mapping states.", "Write the right encoding into the mapping, such as utf-16.");
         }
 
         return names;

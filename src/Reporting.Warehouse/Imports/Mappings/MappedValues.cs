@@ -29,7 +29,7 @@ internal sealed class MappedValues
     }
 
     /// <summary>Warnings about whole columns.</summary>
-    public IEnumerable<string> Doubts => new[] { _headcount?.Doubt, _amount?.Doubt }.OfType<string>();
+    public IEnumerable<string> Doubts => new[] { _start?.Doubt, _end?.Doubt, _headcount?.Doubt, _amount?.Doubt }.OfType<string>();
 
     /// <summary>The values of the last row read.</summary>
     public string[] Last { get; private set; } = [];

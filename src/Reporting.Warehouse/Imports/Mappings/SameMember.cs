@@ -35,7 +35,7 @@ public static partial class SameMember
     private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static Problem NotWritten(PossibleDuplicate same) => new(
-        ProblemKind.Invalid, "alias-not-written", $"The program cannot insert the line that makes '{TextRules.Short(same.Name)}' the same as '{TextRules.Short(same.OtherName)}'.",
+        ErrorCodes.AliasNotWritten, $"The program cannot insert the line that makes '{TextRules.Short(same.Name)}' the same as '{TextRules.Short(same.OtherName)}'.",
         $"Add it by hand: {same.Alias}");
 
     private static string Alias(string text, string of, string entry)

@@ -46,21 +46,21 @@ internal sealed class NativeHeader
             }
 
             var column = NativeColumns.All.FirstOrDefault(c => string.Equals(c, name, StringComparison.OrdinalIgnoreCase))
-                ?? throw ImportFileException.Invalid(
-                    "unknown-column",
+                ?? throw new ImportFileException(
+                    ErrorCodes.UnknownColumn,
                     $"The file has a column '{TextRules.Short(name)}' that the native format does not have.",
                     NearestName.Hint(name, NativeColumns.All, $"The columns are {string.Join(", ", NativeColumns.All)}."));
             header._named.Add(i);
             if (!header._index.TryAdd(column, i))
             {
-                throw ImportFileException.Invalid("repeated-column", $"The file has the column '{column}' twice.", "Remove or rename one of them.");
+                throw new ImportFileException(ErrorCodes.RepeatedColumn, $"The file has the column '{column}' twice.", "Remove or rename one of them.");
             }
         }
 
         if (NativeColumns.Required.Where(c => !header._index.ContainsKey(c)).ToArray() is { Length: > 0 } missing)
         {
-            throw ImportFileException.Invalid(
-                "missing-column", $"The file lacks {string.Join(", ", missing)}.", $"The first row must name at least {string.Join(", ", NativeColumns.Required)}{(isSheet ? ", each in a separate cell" : ", separated by commas, semicolons or tabs")}.");
+            throw new ImportFileException(
+                ErrorCodes.MissingColumn, $"The file lacks {string.Join(", ", missing)}.", $"The first row must name at least {string.Join(", ", NativeColumns.Required)}{(isSheet ? ", each in a separate cell" : ", separated by commas, semicolons or tabs")}.");
         }
 
         return header;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Staging;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Native;
 
@@ -21,7 +22,7 @@ internal sealed class NativeReader(ImportFile file, StagingDatabase scratch) : I
         using var rows = await file.RowsAsync(shape, cancellationToken);
         if (!await rows.ReadAsync(cancellationToken))
         {
-            throw ImportFileException.Invalid("empty-file", "The file is empty.", $"The first row names the columns: {string.Join(',', NativeColumns.Required)} and others.");
+            throw new ImportFileException(ErrorCodes.EmptyFile, "The file is empty.", $"The first row names the columns: {string.Join(',', NativeColumns.Required)} and others.");
         }
 
         var header = NativeHeader.Read(rows, file.IsWorkbook);

@@ -24,7 +24,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         if (Interlocked.Increment(ref _places) > options.Value.MaxAtOnce)
         {
             Interlocked.Decrement(ref _places);
-            return new Problem(ProblemKind.Unavailable, "imports-busy", $"{options.Value.MaxAtOnce} imports are already running or waiting.", "Send the file again in some minutes; /api/v1/imports shows how far they are.");
+            return new Problem(ErrorCodes.ImportsBusy, $"{options.Value.MaxAtOnce} imports are already running or waiting.", "Send the file again in some minutes; /api/v1/imports shows how far they are.");
         }
 
         return new Place(this);
@@ -59,7 +59,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
 
         if (entry.Taken is not { } taken)
         {
-            return new Problem(ProblemKind.Conflict, "import-not-taken", $"Import {entry.Id} made no data version.", "There is nothing to undo.");
+            return new Problem(ErrorCodes.ImportNotTaken, $"Import {entry.Id} made no data version.", "There is nothing to undo.");
         }
 
         UndoResult? undone = null;
@@ -100,7 +100,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         var run = isVersion ? await store.FindAsync(key, cancellationToken) : id.Length == 32 ? await store.FindAsync(id, cancellationToken) : null;
         var taken = isVersion || run?.ImportKey is not null ? await history.FindAsync(run?.ImportKey ?? key, cancellationToken) : null;
         return (taken is null && (run is null || isVersion)) || !(all || run?.Owner == owner)
-            ? new Problem(ProblemKind.NotFound, "unknown-import", $"There is no import '{SafeText.Of(id)}'.", "/api/v1/imports lists the ids.")
+            ? new Problem(ErrorCodes.UnknownImport, $"There is no import '{SafeText.Of(id)}'.", "/api/v1/imports lists the ids.")
             : new ImportEntry(run, taken);
     }
 
@@ -115,7 +115,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         return entry.Run is { } run && await store.RejectedAsync(run.Id, cancellationToken) is { } content
             ? (run, content)
             : new Problem(
-                ProblemKind.NotFound, "rejected-not-kept", $"No refused rows of import '{SafeText.Of(id)}' are kept.",
+                ErrorCodes.RejectedNotKept, $"No refused rows of import '{SafeText.Of(id)}' are kept.",
                 "No rows were refused, or they exceeded Imports:MaxRejectedBytes or Imports:KeepDays. Preview the file to see its errors.");
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
@@ -49,7 +50,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
             {
                 return await ReadAsync(content, tried, sheets, cancellationToken);
             }
-            catch (ImportFileException refused) when (sheets.Count == 0 && refused.Problem.Code is "malformed-csv" or "not-utf8")
+            catch (ImportFileException refused) when (sheets.Count == 0 && refused.Problem.Is(ErrorCodes.MalformedCsv, ErrorCodes.NotUtf8))
             {
                 // The quotation marks may be part of values, or the encoding may differ: try the next shape.
             }
@@ -85,7 +86,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
         var header = Header(lead.ConvertAll(row => row.Values));
         if (header < 0)
         {
-            throw ImportFileException.Invalid("empty-file", "The file is empty.", "A suggestion needs a file with rows.");
+            throw new ImportFileException(ErrorCodes.EmptyFile, "The file is empty.", "A suggestion needs a file with rows.");
         }
 
         var names = lead[header].Values;
@@ -127,7 +128,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
     private void Finish(Queue<(int Row, string[] Values)> tail)
     {
         var last = tail.ToList();
-        while (IsWhole && last.Count > 0 && Rows > MaxTail && _filled >= 3L * Rows && Filled(last[^1].Values) * 3L * Rows <= _filled)
+        while (IsWhole && last.Count > 0 && Rows > MaxTail && _filled >= 3L * Rows && (Filled(last[^1].Values) * 3L * Rows <= _filled || TotalRows.IsTotal(last[^1].Values.FirstOrDefault(v => v.Trim().Length > 0) ?? "")))
         {
             last.RemoveAt(last.Count - 1);
             TailRows++;

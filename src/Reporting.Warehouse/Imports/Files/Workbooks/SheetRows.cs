@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
@@ -97,7 +98,7 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
         _column = column;
         if (column >= CsvRows.MaxColumns)
         {
-            throw ImportFileException.Invalid("too-many-columns", $"A row of the workbook has more than {CsvRows.MaxColumns:N0} cells.", "No spreadsheet has that many columns: the file is damaged. Save it again from Excel.");
+            throw new ImportFileException(ErrorCodes.TooManyColumns, $"A row of the workbook has more than {CsvRows.MaxColumns:N0} cells.", "No spreadsheet has that many columns: the file is damaged. Save it again from Excel.");
         }
 
         var (type, style) = (xml["t"], xml["s"]);

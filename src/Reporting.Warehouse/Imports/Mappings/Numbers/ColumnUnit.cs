@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Problems;
+
 namespace Reporting.Warehouse.Imports.Mappings.Numbers;
 
 /// <summary>Detects units in column names: "Amount (EUR million)" is neither in dollars nor in ones.</summary>
@@ -17,15 +19,15 @@ internal static class ColumnUnit
             .FirstOrDefault(code => code is not null and not Currencies.Usd);
         if (isMoney && !isDollars && currency is not null && keys.Currency is null && keys.Rates is null)
         {
-            throw ImportFileException.Invalid(
-                "doubtful-unit", $"The name of the column '{TextRules.Short(column)}' contains {currency}, but the mapping reads its numbers as US dollars.",
+            throw new ImportFileException(
+                ErrorCodes.DoubtfulUnit, $"The name of the column '{TextRules.Short(column)}' contains {currency}, but the mapping reads its numbers as US dollars.",
                 $"Write 'currency: {currency}' and 'rates: {{{currency}: …}}' beside the amount in the mapping, or 'currency: USD' if they are US dollars.");
         }
 
         if (words.Where((word, i) => IsMagnitude(word.ToLowerInvariant(), i > 0 ? words[i - 1] : "")).FirstOrDefault() is { } magnitude && keys.Multiply is null && keys.Magnitudes is null)
         {
-            throw ImportFileException.Invalid(
-                "doubtful-unit", $"The name of the column '{TextRules.Short(column)}' contains '{magnitude}', but the mapping reads its numbers unscaled.",
+            throw new ImportFileException(
+                ErrorCodes.DoubtfulUnit, $"The name of the column '{TextRules.Short(column)}' contains '{magnitude}', but the mapping reads its numbers unscaled.",
                 "For example, write 'multiply: 1000000' beside the value in the mapping, or 'multiply: 1' if no scaling is needed.");
         }
     }

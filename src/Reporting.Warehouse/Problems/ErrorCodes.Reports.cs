@@ -1,0 +1,23 @@
+namespace Reporting.Warehouse.Problems;
+
+// Of reports, their files and exports.
+public static partial class ErrorCodes
+{
+    public static readonly ErrorCode MalformedHash = new(ProblemKind.Invalid, "malformed-hash");
+    public static readonly ErrorCode UnknownReport = new(ProblemKind.NotFound, "unknown-report");
+    public static readonly ErrorCode UnknownFormat = new(ProblemKind.NotFound, "unknown-format");
+    public static readonly ErrorCode UnknownSection = new(ProblemKind.NotFound, "unknown-section");
+    public static readonly ErrorCode UnknownExport = new(ProblemKind.NotFound, "unknown-export");
+    public static readonly ErrorCode ExportsFull = new(ProblemKind.TooLarge, "exports-full");
+    public static readonly ErrorCode ExportNotDone = new(ProblemKind.Conflict, "export-not-done");
+    public static readonly ErrorCode TooManyExports = new(ProblemKind.Conflict, "too-many-exports");
+    public static readonly ErrorCode TooManyRows = new(ProblemKind.Unanswerable, "too-many-rows");
+    public static readonly ErrorCode OwnerGone = new(ProblemKind.Unanswerable, "owner-gone");
+    public static readonly ErrorCode ExportsBusy = new(ProblemKind.Unavailable, "exports-busy", retryAfter: 60);
+    public static readonly ErrorCode ExportAbandoned = new(ProblemKind.Unavailable, "export-abandoned");
+    public static readonly ErrorCode ExportFailed = new(ProblemKind.Unavailable, "export-failed");
+    public static readonly ErrorCode ExportFileMissing = new(ProblemKind.Unavailable, "export-file-missing");
+    public static readonly ErrorCode PdfEngineMissing = new(ProblemKind.Unavailable, "pdf-engine-missing");
+    public static readonly ErrorCode PdfEngineFailed = new(ProblemKind.Unavailable, "pdf-engine-failed", retryAfter: 10);
+    public static readonly ErrorCode PdfTimeout = new(ProblemKind.Unavailable, "pdf-timeout", retryAfter: 60);
+}
