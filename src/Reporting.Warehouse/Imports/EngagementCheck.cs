@@ -14,6 +14,8 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
     // A list of cities, or a description of the place, is taken as it stands.
     private const int MaxCity = 4000;
 
+    private readonly TotalRows _totals = new();
+
     /// <summary>The engagement when there are no refusals; else null.</summary>
     public async ValueTask<(CheckedEngagement? Engagement, RecordErrors RecordErrors)> CheckAsync(EngagementRecord record)
     {
@@ -46,6 +48,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             Lines = lines.Lines,
             Sources = SourceCheck.Check(record, members, findings),
         };
+        _totals.Look(record, engagement, findings);
         return (findings.Errors.Count == 0 ? engagement : null, findings);
     }
 

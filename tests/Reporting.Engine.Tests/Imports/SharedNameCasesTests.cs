@@ -96,6 +96,16 @@ public abstract class SharedNameCasesTests(WarehouseProvider engine)
         Assert.Equal(["IL", "IN", "NA"], await warehouse.RowsAsync("SELECT CountryCode FROM BridgeEngagementParticipant ORDER BY CountryCode"));
     }
 
+    [DataFact(Folder + "na.yml")]
+    public async Task A_mapping_that_loses_Namibia_is_warned_of()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+
+        var result = await ImportAsync(warehouse, "na.csv", "na.yml");
+
+        Assert.Contains(result.Warnings, w => w.Message.Contains("1 values of 'partner_iso2' look like codes of countries", StringComparison.Ordinal));
+    }
+
     private static async Task<ImportResult> ImportAsync(TestWarehouse warehouse, string file, string? mapping, string? yaml = null)
     {
         await using var content = File.OpenRead(DataFactAttribute.PathOf(Folder + file));

@@ -103,6 +103,35 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
         Assert.Contains("skip_last: 1  # doubtful", yaml, StringComparison.Ordinal);
     }
 
+    [EngineFact]
+    public async Task Columns_of_addresses_titles_and_publishers_are_sources()
+    {
+        var (result, yaml) = await ImportAsync(
+            "id,title,source,publisher,link,more_links\n1,A,Press release,MEA,https://a.example/1,https://a.example/1; https://a.example/2\n2,B,Press release,MEA,https://a.example/2,https://a.example/3\n3,C,,,,\n");
+
+        Assert.Equal((3, 1), (result.SourceLinks, result.UnknownSourceLinks));
+        Assert.Contains("  - code: {first_of: [\"{link}\", \"{source}\"]}  # likely: each address is a source", yaml, StringComparison.Ordinal);
+        Assert.Contains("    title: \"{source}\"  # likely", yaml, StringComparison.Ordinal);
+        Assert.Contains("    url: \"{link}\"  # likely: 1 rows have none", yaml, StringComparison.Ordinal);
+        Assert.Contains("NOT TAKEN: \"more_links\" has several addresses in one value", yaml, StringComparison.Ordinal);
+    }
+
+    [EngineTheory]
+    [InlineData("target,start\nAUS,2000\nUKG,2000\nFRN,2001\nGMY,2001\nSWZ,2002\n", "cow", "AT CH DE FR GB")]
+    [InlineData("ccode1,start\n2,2000\n255,2000\n365,2001\n200,2001\n750,2002\n", "cow", "DE GB IN RU US")]
+    [InlineData("gwno_a,start\n2,2000\n260,2000\n365,2001\n340,2010\n-9,2002\n", "gw", "DE RS RU US unknown")]
+    [InlineData("country fips,start\nAS,2000\nAU,2000\nCH,2001\nUK,2001\nSZ,2002\n", "fips", "AT AU CH CN GB")]
+    [InlineData("country,start\nAUS,2000\nAUT,2000\nFRA,2001\nGBR,2001\nCHE,2002\n", null, "AT AU CH FR GB")]
+    public async Task Codes_of_other_lists_are_suggested_with_the_name_of_their_list(string file, string? scheme, string countries)
+    {
+        var rows = file.TrimEnd().Split('\n').Select((line, i) => i == 0 ? $"id,title,{line}" : $"{i}a,Title {i},{line}");
+
+        var (result, yaml) = await ImportAsync(string.Join('\n', rows) + "\n");
+
+        Assert.Equal(scheme is not null, yaml.Contains($"    country_codes: {scheme}  # doubtful: {scheme} has ", StringComparison.Ordinal));
+        Assert.Equal(countries, string.Join(' ', result.First.SelectMany(e => e.Participants).Select(p => p[(p.LastIndexOf(' ') + 1)..^1]).Order(StringComparer.Ordinal)));
+    }
+
     private async Task<(ImportResult Result, string Yaml)> ImportAsync(string file)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);

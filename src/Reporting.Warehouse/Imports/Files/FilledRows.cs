@@ -1,10 +1,12 @@
+using Reporting.Warehouse.Imports.Files.Workbooks;
+
 namespace Reporting.Warehouse.Imports.Files;
 
 /// <summary>Rows whose blanks in some columns mean the value above: a year, a country or a sector that is written once over several rows.</summary>
 internal sealed class FilledRows(IFileRows rows, int[] columns) : IFileRows
 {
-    private readonly string[] _above = [.. columns.Select(_ => "")];
-    private readonly Dictionary<int, string> _filled = [];
+    private readonly SheetCell[] _above = [.. columns.Select(_ => SheetCell.Blank)];
+    private readonly Dictionary<int, SheetCell> _filled = [];
 
     public int Row => rows.Row;
 
@@ -12,11 +14,11 @@ internal sealed class FilledRows(IFileRows rows, int[] columns) : IFileRows
 
     public IReadOnlyList<string> Notes => rows.Notes;
 
-    public string this[int index] => _filled.TryGetValue(index, out var value) ? value : index < rows.Count ? rows[index] : "";
+    public string this[int index] => _filled.TryGetValue(index, out var above) ? above.Text : index < rows.Count ? rows[index] : "";
 
-    public CellKind KindOf(int index) => index < rows.Count ? rows.KindOf(index) : CellKind.Text;
+    public CellKind KindOf(int index) => _filled.TryGetValue(index, out var above) ? above.Kind : index < rows.Count ? rows.KindOf(index) : CellKind.Text;
 
-    public string UnitOf(int index) => index < rows.Count ? rows.UnitOf(index) : "";
+    public string UnitOf(int index) => _filled.TryGetValue(index, out var above) ? above.Unit : index < rows.Count ? rows.UnitOf(index) : "";
 
     public bool IsError(int index) => index < rows.Count && rows.IsError(index);
 
@@ -41,9 +43,9 @@ internal sealed class FilledRows(IFileRows rows, int[] columns) : IFileRows
             var column = columns[i];
             if (column < rows.Count && !string.IsNullOrWhiteSpace(rows[column]))
             {
-                _above[i] = rows[column];
+                _above[i] = new SheetCell(rows[column], rows.KindOf(column), rows.UnitOf(column));
             }
-            else if (_above[i].Length > 0)
+            else if (_above[i].Text.Length > 0)
             {
                 (_filled[column], Count) = (_above[i], Math.Max(Count, column + 1));
             }

@@ -16,6 +16,9 @@ internal sealed class CountryReader(CountryNames names, MemberNames aliases, str
     /// <summary>What is to be said of whole columns, and whether codes of it may have been booked on wrong countries.</summary>
     public IEnumerable<(string Message, bool IsUnstated)> Doubts => _columns.SelectMany(column => Doubt(column.Key, column.Value.Scheme, column.Value.Codes));
 
+    /// <summary>Columns that hold codes of two letters.</summary>
+    public IEnumerable<string> ColumnsOfCodes => _columns.Where(column => column.Value.Codes.Count(code => code.Length == 2 && !char.IsAsciiDigit(code[0])) > 1).Select(column => column.Key);
+
     public string NameOf(string code) => names.NameOf(code);
 
     /// <summary>The country's code; null, with the reason, for what is none.</summary>

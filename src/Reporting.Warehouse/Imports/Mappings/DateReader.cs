@@ -13,6 +13,10 @@ internal sealed partial class DateReader
     private readonly DateReader[] _firstOf;
     private readonly CultureInfo _culture;
     private readonly DateFormat[] _formats;
+    private int _years;
+    private bool _isMonths;
+    private bool _differ;
+    private string _span = "";
 
     private DateReader(MappingKeys.ValueKeys keys, MappedCells cells)
     {
@@ -27,6 +31,11 @@ internal sealed partial class DateReader
     }
 
     public string Column => _value.Keys.Year is { } year ? Template.Parse(year).Names.FirstOrDefault() ?? "" : _value.Column;
+
+    /// <summary>Said once, at the end of the file: months that may be years from one to the next. Null where there is no doubt.</summary>
+    public string? Doubt => _years > 0 && _differ && !_isMonths
+        ? $"{_years:N0} values of '{TextRules.Short(Column)}' such as '{_span}' were read as months, and each could be a year that ends in the next one. If so, take the year alone: {{from: \"{{{TextRules.Short(Column)}}}\", before: \"{_span[4]}\"}}."
+        : Array.Find(_firstOf, first => first.Doubt is not null)?.Doubt;
 
     public static DateReader? Of(MappingKeys.ValueKeys? keys, MappedCells cells) => keys is null ? null : new DateReader(keys, cells);
 
@@ -134,6 +143,26 @@ internal sealed partial class DateReader
         return null;
     }
 
+    // 2010-11 is November of 2010, or the year from 2010 to 2011.
+    private void Compare(string text)
+    {
+        if (text.Length != 7 || text[4] is not ('-' or '/') || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || !int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var month))
+        {
+            return;
+        }
+
+        if ((year + 1) % 100 == month)
+        {
+            (_years, _differ) = (_years + 1, _differ || (_span.Length > 0 && _span != text));
+            _span = _span.Length > 0 ? _span : text;
+        }
+        else
+        {
+            _isMonths = true;
+        }
+    }
+
     private bool MonthName(string text, out int month)
     {
         var ok = DateTime.TryParseExact(text.TrimEnd('.'), ["MMMM", "MMM"], _culture, DateTimeStyles.None, out var parsed);
@@ -151,6 +180,7 @@ internal sealed partial class DateReader
             return PartialDate.TryParse(text.Length > 10 ? text[..10] : text, out date) ? null : Wrong;
         }
 
+        Compare(text);
         var isRead = false;
         foreach (var format in _formats)
         {

@@ -16,6 +16,9 @@ internal sealed class MappedCells
     private readonly int _rejectedFrom;
     private readonly CleanedValues _cleaned;
     private readonly Dictionary<string, ValueReader> _named = new(StringComparer.Ordinal);
+    private readonly List<(int First, int Other, string Name)> _repeated = [];
+    private readonly Dictionary<int, (int Rows, int Last)> _codes = [];
+    private readonly bool _hasMissingCodes;
     private IFileRows? _rows;
 
     public MappedCells(Mapping mapping, IReadOnlyList<string> header, CleanedValues cleaned)
@@ -23,14 +26,20 @@ internal sealed class MappedCells
         _cleaned = cleaned;
         _constants = (mapping.Keys.Constants ?? []).ToDictionary(c => TextSteps.Key(c.Key), c => c.Value, StringComparer.Ordinal);
         _missing = MissingOf(mapping.Keys.Missing);
+        _hasMissingCodes = _missing.Any(text => text.Length == 2 && text.All(char.IsAsciiLetter));
         _names = [.. header];
         for (var i = 0; i < header.Count; i++)
         {
             var key = TextSteps.Key(header[i]);
             key = key.Length == 0 ? ColumnLetters.Of(i).ToLowerInvariant() : key;
+            var name = key;
             for (var n = 2; !_columns.TryAdd(key, i); n++)
             {
                 key = TextSteps.Key($"{header[i]} ({n})");
+                if (n == 2)
+                {
+                    _repeated.Add((_columns[name], i, header[i]));
+                }
             }
         }
 
@@ -66,6 +75,10 @@ internal sealed class MappedCells
 
     /// <summary>What could not be read of the row so far, by readers that know no record.</summary>
     public List<Unread> Problems { get; } = [];
+
+    /// <summary>Names that stand over several columns, of which the mapping reads the first alone.</summary>
+    public IEnumerable<string> Doubts => _repeated.Where(pair => _used.Contains(pair.First) && !_used.Contains(pair.Other)).DistinctBy(pair => pair.First)
+        .Select(pair => $"Several columns are called '{TextRules.Short(pair.Name)}': column {ColumnLetters.Of(pair.First)} was read, column {ColumnLetters.Of(pair.Other)} was not. It is '{TextRules.Short(pair.Name)} (2)' in a mapping.");
 
     /// <summary>What the cell is that a value was just read from, where it was taken as it stands.</summary>
     public CellKind KindOf(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count ? _rows.KindOf(value.Source) : CellKind.Text;
@@ -172,7 +185,25 @@ internal sealed class MappedCells
     /// <summary>Where the column of a name stands; −1 for what is no column.</summary>
     public int Find(string name) => IsOwn(name) || _named.ContainsKey(TextSteps.Key(name)) ? -1 : _columns.GetValueOrDefault(TextSteps.Key(name), -1);
 
-    public string Value(int index) => IsMissing(Values[index], null) ? "" : Values[index];
+    public string Value(int index)
+    {
+        var text = Values[index];
+        if (!IsMissing(text, null))
+        {
+            return text;
+        }
+
+        // Two capitals may be a country's code: NA is Namibia.
+        if (_hasMissingCodes && text.Length == 2 && text.All(char.IsAsciiLetterUpper) && _codes.GetValueOrDefault(index) is var (rows, last) && last != Number)
+        {
+            _codes[index] = (rows + 1, Number);
+        }
+
+        return "";
+    }
+
+    /// <summary>In how many rows of a column two capitals were taken for a missing value.</summary>
+    public int MissingCodes(int index) => _codes.GetValueOrDefault(index).Rows;
 
     public bool IsMissing(string text, HashSet<string>? own) =>
         text.Length == 0 || ((_missing.Count > 0 || own is { Count: > 0 }) && TextSteps.Key(text) is var key && (_missing.Contains(key) || own?.Contains(key) == true));

@@ -37,7 +37,7 @@ internal sealed class MappedRow
     public bool IsManyRows => _keys.Rows == "many";
 
     /// <summary>What is doubtful about whole columns, at the end of the file.</summary>
-    public IEnumerable<string> Doubts => _values.Doubts;
+    public IEnumerable<string> Doubts => [.. _cells.Doubts, .. _values.Doubts, .. MissingCountries()];
 
     public string Code() => _code.Read();
 
@@ -184,6 +184,12 @@ internal sealed class MappedRow
 
         _cells.Problems.Clear();
     }
+
+    private IEnumerable<string> MissingCountries() =>
+        from column in Countries.ColumnsOfCodes
+        let rows = _cells.Find(column) is >= 0 and var index ? _cells.MissingCodes(index) : 0
+        where rows > 0
+        select $"{rows:N0} values of '{TextRules.Short(column)}' look like codes of countries, as NA of Namibia, but 'missing' says that they mean nothing. Write 'missing' beside the other values instead if they are countries.";
 
     // The file may have a code of its own that is written so.
     private string Separate(string code, long number)

@@ -29,7 +29,7 @@ internal sealed class MappedValues
     }
 
     /// <summary>What is doubtful about whole columns.</summary>
-    public IEnumerable<string> Doubts => new[] { _headcount?.Doubt, _amount?.Doubt }.OfType<string>();
+    public IEnumerable<string> Doubts => new[] { _start?.Doubt, _end?.Doubt, _headcount?.Doubt, _amount?.Doubt }.OfType<string>();
 
     /// <summary>The values of the row that was read last.</summary>
     public string[] Last { get; private set; } = [];

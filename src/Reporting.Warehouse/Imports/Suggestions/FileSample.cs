@@ -128,7 +128,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
     private void End(Queue<(int Row, string[] Values)> tail)
     {
         var last = tail.ToList();
-        while (IsWhole && last.Count > 0 && Rows > MaxTail && _filled >= 3L * Rows && Filled(last[^1].Values) * 3L * Rows <= _filled)
+        while (IsWhole && last.Count > 0 && Rows > MaxTail && _filled >= 3L * Rows && (Filled(last[^1].Values) * 3L * Rows <= _filled || TotalRows.IsTotal(last[^1].Values.FirstOrDefault(v => v.Trim().Length > 0) ?? "")))
         {
             last.RemoveAt(last.Count - 1);
             TailRows++;

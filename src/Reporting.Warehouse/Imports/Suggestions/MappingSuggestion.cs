@@ -59,9 +59,7 @@ public sealed class MappingSuggestion
         WriteFile();
         new SuggestedEngagement(_columns, _text).Write(Slugs.Of(name) is { Length: > 0 } slug ? slug[..Math.Min(slug.Length, 40)].TrimEnd('-') : "file");
         new SuggestedLinks(_columns, _text).Write();
-        _text.Note();
-        _text.Note("sources: by default the file itself; otherwise");
-        _text.Note("  - {publisher: \"{…}\", title: \"{…}\", url: \"{…}\"}");
+        new SuggestedSources(_columns, _text).Write();
         WriteColumns();
         return _text.ToString();
     }

@@ -32,9 +32,13 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
     private bool CanLink(ColumnSample column, string[] words) =>
         column.HasValues && !column.IsFlag && !column.IsNumber && !SuggestedColumns.IsDate(column) && !IsNote(column) && column.IsCalled(words) && columns.CodesOf(column) is null;
 
+    // Codes of another list than ISO 3166, unless the names stand beside them.
+    private SuggestedCodes? CodesOf(ColumnSample column) =>
+        !column.HasValues || column.IsFlag || columns.CodesOf(column) is not null ? null : SuggestedCodes.Of(column, columns.Countries, column.IsCalled(ParticipantWords));
+
     private void WriteDomains()
     {
-        var rules = columns.All.Where(c => !columns.IsUsed(c) && CanLink(c, DomainWords)).ToList();
+        var rules = columns.All.Where(c => !columns.IsUsed(c) && CanLink(c, DomainWords) && CodesOf(c) is null).ToList();
         var flags = columns.All.Where(c => !columns.IsUsed(c) && c.IsFlag && c.Name.Length > 0 && !IsNote(c) && !c.IsCalled(" id ")).ToList();
         Begin("domains", rules.Count + flags.Count);
         foreach (var column in rules)
@@ -58,11 +62,11 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
     private void WriteParticipants()
     {
         var series = columns.All.Where(c => c.Name.Length > 0 && Series(c.Name) != c.Name && !IsNote(c)).GroupBy(c => Series(c.Name), StringComparer.OrdinalIgnoreCase)
-            .Where(g => g.Key.Length > 2 && g.Count() >= 3 && Adjacent(g) && g.Any(c => c.HasValues && !c.IsNumber && !c.IsFlag) && g.First().IsCalled(ParticipantWords)).ToList();
+            .Where(g => g.Key.Length > 2 && g.Count() >= 3 && Adjacent(g) && g.Any(c => c.HasValues && (!c.IsNumber || CodesOf(c) is not null) && !c.IsFlag) && g.First().IsCalled(ParticipantWords)).ToList();
         var inSeries = series.SelectMany(g => g).ToHashSet();
 
         // The title's column, too: in a list of countries it is all that names one.
-        var rules = columns.All.Where(c => !inSeries.Contains(c) && CanLink(c, ParticipantWords) && (!columns.IsUsed(c) || !c.IsCalled("title", "project", "course", "event", "program", "sector"))).ToList();
+        var rules = columns.All.Where(c => !inSeries.Contains(c) && (CanLink(c, ParticipantWords) || (!columns.IsUsed(c) && CodesOf(c) is not null)) && (!columns.IsUsed(c) || !c.IsCalled("title", "project", "course", "event", "program", "sector"))).ToList();
         Begin("participants", rules.Count + series.Count);
         foreach (var group in series)
         {
@@ -155,6 +159,14 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
 
     private void WriteKind(List<string> items, string kind, ColumnSample column)
     {
+        if (CodesOf(column) is { } codes)
+        {
+            text.Likely("    kind: country", "");
+            text.Doubtful($"    country_codes: {codes.Scheme}", codes.Why);
+            text.Doubtful("    if_no_country: unknown", "a code that stood for no country on the day of the engagement is taken for unknown, with a warning");
+            return;
+        }
+
         var countries = items.Where(item => columns.Countries.Find(item) is not null).ToList();
         if (countries.Count == items.Count && items.Count > 0 && column.IsComplete)
         {

@@ -27,6 +27,10 @@ public abstract class GivenFilesTests(WarehouseProvider engine)
     [InlineData("native-date-with-time.xlsx", null, "a|20240701|20240702||", "")]
     [InlineData("semicolon-native.csv", null, "a|20240000|20240000||", "")]
     [InlineData("blank-trailing-columns.csv", null, "a|20240000|20240000||", "")]
+    [InlineData("month-cells-same-as-csv.csv", "month.yml", "a|20240700|20240700||, b|20240000|20240000||", "")]
+    [InlineData("round.csv", "round.yml", "1|0|0||0, 2|0|0||0, 3|0|0||0", "")]
+    [InlineData("emoji-title.csv", null, "emoji-1|20240501|20240501||", "")]
+    [InlineData("long-summary.csv", null, "long-sum|20240501|20240501||", "")]
     public async Task A_file_gives_what_stands_in_it(string file, string? mapping, string engagements, string warning)
     {
         if (Lacks(file))
@@ -43,6 +47,8 @@ public abstract class GivenFilesTests(WarehouseProvider engine)
 
     [EngineTheory]
     [InlineData("error-cells-without-references.xlsx", "basic.yml", "2 Head #N/A, 3 Head #FORMULA!")]
+    [InlineData("many.csv", "many.yml", "3 year 2002, 3 tiv 20")]
+    [InlineData("typo.csv", "typo.yml", "3 state Indai, 4 state Isreal, 5 state UKG")]
     public async Task A_file_is_refused_for_what_is_wrong_in_it(string file, string? mapping, string refusals)
     {
         if (Lacks(file))
@@ -66,6 +72,52 @@ public abstract class GivenFilesTests(WarehouseProvider engine)
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         Assert.True((await ImportAsync(warehouse, "strict-open-xml.xlsx", "basic.yml")).Taken);
         Assert.Contains("a|20240701|20240701|5|700", await warehouse.RowsAsync(Engagements));
+    }
+
+    [EngineFact]
+    public async Task Amounts_below_a_cent_add_up()
+    {
+        if (Lacks("round.csv"))
+        {
+            return;
+        }
+
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await ImportAsync(warehouse, "round.csv", "round.yml");
+        Assert.Equal(["1200000"], await warehouse.RowsAsync("SELECT SUM(AmountRest) + SUM(AmountCents) * 1000000 AS Parts FROM FactEngagement"));
+    }
+
+    [EngineTheory]
+    [InlineData("cat.yml", "'category' is the category of a type, and the mapping has no 'type'")]
+    public void A_mapping_is_refused_for_what_it_would_lose(string mapping, string reason)
+    {
+        if (!Lacks(mapping))
+        {
+            Assert.Contains(reason, Assert.ThrowsAny<Exception>(() => MappingCatalog.Parse("given", File.ReadAllText(Path.Combine(Folder, mapping)))).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [EngineTheory]
+    [InlineData("dd/MM/yyyy", "1|20100403, 2|20111117")]
+    [InlineData("dd/mm/yyyy", null)]
+    public async Task Months_are_written_in_capitals(string format, string? days)
+    {
+        if (Lacks("d.csv"))
+        {
+            return;
+        }
+
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        var yaml = $"engagement: {{code: \"{{id}}\", title: \"{{title}}\", start: {{from: \"{{date}}\", formats: [\"{format}\"]}}}}\n";
+        if (days is null)
+        {
+            Assert.Contains("Write 'dd/MM/yyyy'", Assert.ThrowsAny<Exception>(() => MappingCatalog.Parse("given", yaml)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        await using var content = File.OpenRead(Path.Combine(Folder, "d.csv"));
+        Assert.True((await warehouse.Imports.RunAsync(new ImportRequest(content, "d.csv") { MappingFile = MappingCatalog.Parse("given", yaml) })).IsValue(out _, out _));
+        Assert.Equal(days, string.Join(", ", await warehouse.RowsAsync("SELECT Code, StartDateKey FROM FactEngagement ORDER BY Code")));
     }
 
     private static bool Lacks(string file) => !File.Exists(Path.Combine(Folder, file));

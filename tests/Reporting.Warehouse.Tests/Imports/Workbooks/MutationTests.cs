@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Files.Workbooks;
@@ -10,7 +11,7 @@ namespace Reporting.Warehouse.Tests.Imports.Workbooks;
 /// <summary>
 /// Random changes of small valid workbooks and CSV files: what openpyxl (and Python's csv) reads otherwise than we do, we refuse or report. REPORTING_DEEP=1 tries 100,000.
 /// </summary>
-public sealed class MutationTests(ITestOutputHelper output)
+public sealed partial class MutationTests(ITestOutputHelper output)
 {
     private const int Seed = 20260601;
     private const int Batch = 5_000;
@@ -19,7 +20,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     [FactNeedsPython("openpyxl")]
     public async Task No_changed_file_is_read_otherwise_than_by_others_without_a_word()
     {
-        var (wrong, same, refused, others) = (new List<string>(), 0, 0, 0);
+        var (wrong, same, refused, others) = (new List<(string File, string Difference)>(), 0, 0, 0);
         foreach (var (seed, count) in IsDeep ? Enumerable.Range(0, 100_000 / Batch).Select(i => (Seed + i, Batch)) : [(Seed, 300)])
         {
             var folder = Directory.CreateTempSubdirectory("reporting-mutations-").FullName;
@@ -27,8 +28,18 @@ public sealed class MutationTests(ITestOutputHelper output)
             foreach (var line in File.ReadLines(Path.Combine(folder, "expected.jsonl")))
             {
                 var expected = JsonDocument.Parse(line).RootElement;
-                var read = await ReadAsync(Path.Combine(folder, expected.GetProperty("file").GetString()!), expected.GetProperty("delimiter").GetString()!);
-                if (expected.GetProperty("rows").ValueKind == JsonValueKind.Null)
+                (Dictionary<int, List<(string Text, CellKind Kind, bool IsExcused)>> Rows, IReadOnlyList<string> Notes)? read;
+                try
+                {
+                    read = await ReadAsync(Path.Combine(folder, expected.GetProperty("file").GetString()!), expected.GetProperty("delimiter").GetString()!);
+                }
+                catch (Exception e)
+                {
+                    wrong.Add(($"seed {seed}, {line}", e.ToString()));
+                    continue;
+                }
+
+                if (expected.GetProperty("rows").ValueKind == JsonValueKind.Null || (IsStrict(expected) && expected.GetProperty("rows").GetArrayLength() == 0))
                 {
                     others++;
                 }
@@ -38,7 +49,7 @@ public sealed class MutationTests(ITestOutputHelper output)
                 }
                 else if (Difference(expected.GetProperty("rows"), read.Value.Rows, read.Value.Notes) is { } difference)
                 {
-                    wrong.Add($"seed {seed}, {line[..Math.Min(line.Length, 400)]}\n  {difference}");
+                    wrong.Add(($"seed {seed}, {line}", difference));
                 }
                 else
                 {
@@ -50,7 +61,9 @@ public sealed class MutationTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{same} read alike, {refused} refused by us, {others} refused by the others, {wrong.Count} silently different.");
-        Assert.True(wrong.Count == 0, $"{wrong.Count} silent differences.\n{string.Join('\n', wrong.Take(25))}");
+        var kinds = wrong.GroupBy(w => Digits().Replace(w.Difference[..Math.Min(w.Difference.Length, 200)], "9")).OrderByDescending(kind => kind.Count())
+            .Select(kind => $"{kind.Count()} × {kind.First().Difference}\n  {kind.First().File}");
+        Assert.True(wrong.Count == 0, $"{wrong.Count} silent differences.\n{string.Join('\n', kinds.Take(100))}");
         Assert.True(same > refused);
     }
 
@@ -74,6 +87,12 @@ public sealed class MutationTests(ITestOutputHelper output)
             return null;
         }
     }
+
+    [GeneratedRegex(@"\d+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Digits();
+
+    // The strict form of Open XML, of which openpyxl reads nothing.
+    private static bool IsStrict(JsonElement expected) => expected.GetProperty("changes").EnumerateArray().Any(change => change.GetString()!.Contains("purl.oclc.org", StringComparison.Ordinal));
 
     private static string? Difference(JsonElement expected, Dictionary<int, List<(string Text, CellKind Kind, bool IsExcused)>> found, IReadOnlyList<string> notes)
     {
@@ -112,8 +131,8 @@ public sealed class MutationTests(ITestOutputHelper output)
             // Excel's calendar before March 1900 is its own; what is outside of it is a number.
             "d" when string.CompareOrdinal(said, "1900-03-01") < 0 => text.StartsWith("1900-0", StringComparison.Ordinal) || text == "1900" || kind == CellKind.Number,
             "d" => kind == CellKind.Date && IsDate(said, text),
-            "t" => kind == CellKind.Date && (IsDate($"2000-01-01 {said}", $"2000-01-01 {text}") || text.StartsWith("1900-01-00", StringComparison.Ordinal) || (text.StartsWith("1904-01-01", StringComparison.Ordinal) && IsDate($"1904-01-01 {said}", text))),
-            "e" => kind == CellKind.Number || (kind == CellKind.Date && text.Split(':') is [var h, var m, var s] && IsNear(double.Parse(said, CultureInfo.InvariantCulture), (int.Parse(h, null) * 3600) + (int.Parse(m, null) * 60) + int.Parse(s, null), 1)),
+            "t" => kind == CellKind.Date && (IsDate($"2000-01-01 {said}", $"2000-01-01 {text}") || text.StartsWith("1900-01-00", StringComparison.Ordinal) || text is "1904-01" or "1900-01" or "1904" or "1900" || (text.StartsWith("1904-01-01", StringComparison.Ordinal) && IsDate($"1904-01-01 {said}", text))),
+            "e" => kind == CellKind.Number || (kind == CellKind.Date && text.Split(':') is [var h, var m, var s] && IsNear(double.Parse(said, CultureInfo.InvariantCulture), (long.Parse(h, null) * 3600) + (int.Parse(m, null) * 60) + int.Parse(s, null), 1)),
             // A number in the format of a date that no calendar has.
             "s" when said == "#VALUE!" && kind == CellKind.Number => double.Parse(text, CultureInfo.InvariantCulture) is < 0 or > 2_958_465,
             _ => text == said || text == CellText.Unescape(said) || text.ReplaceLineEndings("\n") == said.ReplaceLineEndings("\n") || text == CellText.Unescape(said.Replace("_", "_x005F_", StringComparison.Ordinal)),

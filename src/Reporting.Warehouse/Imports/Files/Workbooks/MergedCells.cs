@@ -11,6 +11,7 @@ internal sealed class MergedCells
     private readonly List<(int Row, int Last, int Column, int LastColumn)> _starts = [];
     private readonly Dictionary<int, (int Row, int Last, int LastColumn, SheetCell Value)> _open = [];
     private int _next;
+    private int _width;
     private long _work;
 
     /// <summary>Areas that reach over the row that was filled last.</summary>
@@ -22,6 +23,9 @@ internal sealed class MergedCells
     /// <summary>Rows that were filled, by column.</summary>
     private SortedDictionary<int, int> Filled { get; } = [];
 
+    /// <summary>Rows without a value because the cell of another column reaches over this one, by column.</summary>
+    private SortedDictionary<int, int> Crossed { get; } = [];
+
     public IEnumerable<string> Notes
     {
         get
@@ -29,6 +33,11 @@ internal sealed class MergedCells
             foreach (var (column, rows) in Filled)
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"In column {ColumnLetters.Of(column)}, {rows:N0} rows took the value of the cell that is merged over them.");
+            }
+
+            foreach (var (column, rows) in Crossed)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"In column {ColumnLetters.Of(column)}, {rows:N0} rows have no value: a cell of another column is merged over them.");
             }
 
             if (Covered > 0)
@@ -69,6 +78,7 @@ internal sealed class MergedCells
             _open[column] = (first, last, lastColumn, first == row ? cells[column] with { IsFilled = true } : SheetCell.Blank);
         }
 
+        _width = Math.Max(_width, cells.Count);
         foreach (var (column, (first, last, lastColumn, value)) in _open)
         {
             if (last < row)
@@ -77,10 +87,14 @@ internal sealed class MergedCells
                 continue;
             }
 
-            for (var i = first == row ? column + 1 : column; i <= lastColumn && i < cells.Count; i++)
+            for (var i = first == row ? column + 1 : column; i <= lastColumn && i < _width; i++)
             {
                 _work++;
                 Covered += cells[i] is { Text.Length: > 0, IsFilled: false } ? 1 : 0;
+                if (i > column && cells[i].Text.Length == 0 && value.Text.Length > 0 && cells.Own > (first == row ? 1 : 0))
+                {
+                    Crossed[i] = Crossed.GetValueOrDefault(i) + 1;
+                }
             }
 
             if (_work > MaxWork)

@@ -58,7 +58,7 @@ internal sealed class WorkbookXml : IDisposable
         }
         catch (XmlException)
         {
-            throw WorkbookProblems.Malformed($"Its part {_part} is not XML");
+            throw NotXml();
         }
 
         return _xml.Depth <= MaxDepth ? true : throw WorkbookProblems.Malformed($"Its part {_part} is nested more than {MaxDepth} levels deep");
@@ -80,7 +80,7 @@ internal sealed class WorkbookXml : IDisposable
         {
             if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)
             {
-                text = text.Length == 0 ? _xml.Value : text + _xml.Value;
+                text = text.Length == 0 ? Value() : text + Value();
             }
             else
             {
@@ -139,4 +139,19 @@ internal sealed class WorkbookXml : IDisposable
     }
 
     public void Dispose() => _xml.Dispose();
+
+    // A long text is decoded only when it is asked for.
+    private string Value()
+    {
+        try
+        {
+            return _xml.Value;
+        }
+        catch (XmlException)
+        {
+            throw NotXml();
+        }
+    }
+
+    private ImportFileException NotXml() => WorkbookProblems.Malformed($"Its part {_part} is not XML");
 }
