@@ -45,7 +45,11 @@ public static class EngineRegistration
         services.AddSingleton<EntitySets>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<ClassificationReader>();
-        services.AddSingleton<QueryRunner>();
+        services.AddSingleton<SnapshotReader>();
+        services.AddSingleton<AggregateRunner>();
+        services.AddSingleton<EngagementRunner>();
+        services.AddSingleton<MemberRunner>();
+        services.AddSingleton<FeedRunner>();
         services.AddSingleton<ReportParameters>();
         services.AddSingleton<ReportRunner>();
         return services;

@@ -26,7 +26,6 @@ public static class WarehouseRegistration
         services.AddSingleton(provider => new WarehouseConnections(Options(provider), Root(provider)));
         services.AddWorkFolders();
         services.AddSingleton<DataVersionStore>();
-        services.AddSingleton<DataVersionWatch>();
         services.AddSingleton(provider => MappingCatalog.Read(Find(provider, Path.Combine("reports", "mappings"))));
         services.AddSingleton<ImportRunner>();
         services.AddSingleton<CountryList>();

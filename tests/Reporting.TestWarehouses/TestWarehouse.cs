@@ -24,7 +24,7 @@ namespace Reporting.TestWarehouses;
 
 /// <summary>
 /// A real warehouse of its own, a SQLite file or a database on the test server, migrated by the product, then deleted. Either empty, to be
-/// imported into, or filled with test data past the import; asked through the product's only door.
+/// imported into, or filled with test data past the import; queried through the product's runners.
 /// </summary>
 public sealed class TestWarehouse : IAsyncDisposable
 {
@@ -47,7 +47,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         _versions = new DataVersionStore(Connections);
         _members = new MemberKeysReader(database.Dialect);
         Sets = new EntitySets(Model);
-        Runner = RunnerOver(Connections);
+        Runners = RunnersOver(Connections);
     }
 
     public TestData Data { get; }
@@ -68,7 +68,7 @@ public sealed class TestWarehouse : IAsyncDisposable
 
     public SemanticModel Model { get; }
 
-    public QueryRunner Runner { get; }
+    public Runners Runners { get; }
 
     public EntitySets Sets { get; }
 
@@ -133,7 +133,7 @@ public sealed class TestWarehouse : IAsyncDisposable
     }
 
     public Task<Outcome<ResultTable>> AskAsync(ReportQuery query, RowScope? scope = null) =>
-        Runner.RunAsync(query, new Caller("test", [], scope ?? RowScope.Everything, Visibility.Everything), CancellationToken.None);
+        Runners.Aggregates.RunAsync(query, new Caller("test", [], scope ?? RowScope.Everything, Visibility.Everything), null, CancellationToken.None);
 
     /// <summary>What the runner plans for a question, for tests that compile it for another engine.</summary>
     public async Task<Outcome<QueryPlan>> PlanAsync(ReportQuery query, RowScope? scope = null)
@@ -199,14 +199,18 @@ public sealed class TestWarehouse : IAsyncDisposable
         return all.ToString();
     }
 
-    /// <summary>The product's door over other connections to the same database, such as those of another login.</summary>
-    public QueryRunner RunnerOver(WarehouseConnections connections)
+    /// <summary>The product's runners over other connections to the same database, such as those of another login.</summary>
+    public Runners RunnersOver(WarehouseConnections connections)
     {
         var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
-        return new QueryRunner(
-            Model, _planner, answers, new EngagementReader(_database.Dialect, Model), new MemberReader(_database.Dialect, answers), _members,
-            new ClassificationReader(Model, ClassificationLevels.Usual, _members, _database.Dialect), new DataVersionStore(connections), _database.Dialect, connections,
-            Sets, new FeedReader(_database.Dialect, connections), new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model), NullLogger<QueryRunner>.Instance);
+        var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, _members, _database.Dialect);
+        var lanes = new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model);
+        var snapshots = new SnapshotReader(_planner, _members, new DataVersionStore(connections), connections, lanes, NullLogger<SnapshotReader>.Instance);
+        return new Runners(
+            new AggregateRunner(snapshots, answers, classifications),
+            new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications),
+            new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), _members),
+            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), classifications));
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();
@@ -241,3 +245,6 @@ public sealed class TestWarehouse : IAsyncDisposable
         }
     }
 }
+
+/// <summary>What answers queries about a warehouse.</summary>
+public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, MemberRunner Members, FeedRunner Feed);

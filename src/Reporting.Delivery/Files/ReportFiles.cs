@@ -7,6 +7,7 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
+using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Files;
@@ -148,7 +149,7 @@ public sealed class ReportFiles(
 
         document = await issuedReports.AddAsync(document, caller, cancellationToken);
         return (await renderer.RenderAsync(document, cancellationToken)).Then<CachedResponse>(file =>
-            new CachedResponse(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true, Rows = document.Rows, Handling = document.Provenance.Handling });
+            new CachedResponse(file.Content, file.ContentType) { FileName = file.FileName, IsStable = true, DataVersion = new DataVersion(document.Provenance.DataVersion, document.Provenance.DataAsOf), Rows = document.Rows, Handling = document.Provenance.Handling });
     }
 
     // A workbook with the rows behind its figures. OpenAsync makes larger ones.
@@ -163,7 +164,7 @@ public sealed class ReportFiles(
         {
             using var content = new MemoryStream();
             await file.WriteAsync(content, cancellationToken);
-            return new CachedResponse(content.ToArray(), file.ContentType) { FileName = file.FileName, IsStable = true, Rows = file.Rows, Handling = file.Handling };
+            return new CachedResponse(content.ToArray(), file.ContentType) { FileName = file.FileName, IsStable = true, DataVersion = file.DataVersion, Rows = file.Rows, Handling = file.Handling };
         }
     }
 

@@ -185,7 +185,7 @@ public sealed partial class MailPreparer(
                     return broken;
                 }
 
-                moved |= file.DataVersion != document.Provenance.DataVersion;
+                moved |= file.DataVersion?.Version != document.Provenance.DataVersion;
                 prepared.Add(new PreparedFile(string.Empty, file.FileName!, file.ContentType, file.Content.Length));
                 contents.Add(file.Content);
             }

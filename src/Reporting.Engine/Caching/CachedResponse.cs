@@ -1,4 +1,5 @@
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Caching;
 
@@ -17,8 +18,8 @@ public sealed record CachedResponse(ReadOnlyMemory<byte> Content, string Content
     /// <summary>Of a file: the highest handling marking of what it is about.</summary>
     public Classification? Handling { get; init; }
 
-    /// <summary>Of which data it was made, for the audit trail; null where it is made of definitions alone, or the data moved meanwhile.</summary>
-    public long? DataVersion { get; init; }
+    /// <summary>Which data it shows; null where it is made of definitions alone.</summary>
+    public DataVersion? DataVersion { get; init; }
 
     /// <summary>Ids of the questions it was made of; an answer that was kept has those by which it was computed.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];

@@ -19,13 +19,13 @@ public sealed class ResultCache : IDisposable
 
     private readonly CacheOptions options;
     private readonly DefinitionsVersion definitions;
-    private readonly DataVersionWatch versions;
+    private readonly DataVersionStore versions;
     private readonly MemoryCache? cache;
     private readonly ConcurrentDictionary<string, SharedComputation> underway = new();
     private Prefix prefix = new(new DataVersion(-1, null), string.Empty);
     private long computed;
 
-    public ResultCache(IOptions<CacheOptions> options, DefinitionsVersion definitions, DataVersionWatch versions)
+    public ResultCache(IOptions<CacheOptions> options, DefinitionsVersion definitions, DataVersionStore versions)
     {
         this.options = options.Value;
         this.definitions = definitions;
@@ -62,7 +62,7 @@ public sealed class ResultCache : IDisposable
     /// The kept answer, or the computed one, which is then kept. Problems are not kept. A computation that several callers wait for goes on when one of
     /// them leaves, and stops when the last has left.
     /// </summary>
-    /// <param name="compute">It may outlive the request of the caller that gave it: it must not touch that request.</param>
+    /// <param name="compute">States the data version that it read. It may outlive the request of the caller that gave it: it must not touch that request.</param>
     public async Task<Outcome<CachedResponse>> AnswerAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, CancellationToken cancellationToken)
     {
         while (true)
@@ -136,13 +136,13 @@ public sealed class ResultCache : IDisposable
 
         answer = answer with { Questions = asked.Ids };
 
-        // An answer computed across an import is right, but it cannot be said of which version without asking again.
-        if (key.Version is not null && key.Version != await versions.ReadAsync(cancellationToken))
+        // An import moved the data after the key was made: send the answer, but keep it under no key.
+        if (answer.DataVersion != key.Version)
         {
             return answer;
         }
 
-        answer = answer with { DataVersion = key.Version?.Version, Tag = answer.IsStable ? key.StrongTag(answer.Content.Span) : key.WeakTag() };
+        answer = answer with { Tag = answer.IsStable ? key.StrongTag(answer.Content.Span) : key.WeakTag() };
         if (answer.Content.Length <= options.MaxEntryBytes)
         {
             Keep(key.Text, answer, answer.Content.Length);

@@ -5,7 +5,6 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Sql;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports;
 
@@ -18,25 +17,13 @@ namespace Reporting.Engine.Engagements;
 public sealed class DataRows : IAsyncDisposable
 {
     private readonly DataRowsSql statements;
-    private readonly DbConnection connection;
-    private readonly IWarehouseEngine engine;
-    private readonly DataVersionStore versions;
+    private readonly Snapshot snapshot;
     private readonly SemanticModel model;
-    private readonly string language;
 
-    private DataRows(DataRowsSql statements, DbConnection connection, IWarehouseEngine engine, DataVersionStore versions, DataVersion version, long count, SemanticModel model, string language)
-    {
-        this.model = model;
-        this.language = language;
-        this.statements = statements;
-        this.connection = connection;
-        this.engine = engine;
-        this.versions = versions;
-        Version = version;
-        Count = count;
-    }
+    private DataRows(DataRowsSql statements, Snapshot snapshot, SemanticModel model, long count) =>
+        (this.statements, this.snapshot, this.model, Count) = (statements, snapshot, model, count);
 
-    public DataVersion Version { get; }
+    public DataVersion Version => snapshot.Version;
 
     /// <summary>How many rows there will be, counted by the database before the first is read.</summary>
     public long Count { get; }
@@ -44,15 +31,15 @@ public sealed class DataRows : IAsyncDisposable
     /// <summary>What the rows are filtered by, in words.</summary>
     public required string Filters { get; init; }
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    public ValueTask DisposeAsync() => snapshot.Connection.DisposeAsync();
 
-    internal static async Task<DataRows> OpenAsync(
-        QueryPlan plan, string? search, SemanticModel model, SqlDialect dialect, DbConnection connection, IWarehouseEngine engine, DataVersionStore versions, DataVersion version, CancellationToken cancellationToken)
+    internal static async Task<DataRows> OpenAsync(Snapshot snapshot, SemanticModel model, SqlDialect dialect, CancellationToken cancellationToken)
     {
+        var plan = snapshot.Plan;
         var sql = new DataRowsSql(plan, dialect);
-        await using var count = sql.Count().ToCommand(connection, plan.Id);
+        await using var count = sql.Count().ToCommand(snapshot.Connection, plan.Id);
         var rows = Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-        return new DataRows(sql, connection, engine, versions, version, rows, model, plan.Language) { Filters = QueryFormatter.Filters(plan, search) };
+        return new DataRows(sql, snapshot, model, rows) { Filters = plan.FilterText };
     }
 
     /// <summary>
@@ -63,7 +50,8 @@ public sealed class DataRows : IAsyncDisposable
     /// </summary>
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var stop = engine.StopOn(connection, cancellationToken);
+        var (connection, language) = (snapshot.Connection, snapshot.Plan.Language);
+        using var stop = snapshot.Engine.StopOn(connection, cancellationToken);
         var names = await DataNames.ReadAsync(connection, model, language, statements.Id, cancellationToken);
         var read = 0L;
         await using (var command = statements.Links().ToCommand(connection, statements.Id))
@@ -84,7 +72,7 @@ public sealed class DataRows : IAsyncDisposable
             }
         }
 
-        if (read != Count || await versions.ReadAsync(connection, cancellationToken: cancellationToken) != Version)
+        if (read != Count || await snapshot.HasMovedAsync(cancellationToken))
         {
             throw new DataVersionChangedException();
         }

@@ -65,6 +65,10 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
         return await ReadAsync(sql, new { keys }, plan, visible, connection, cancellationToken);
     }
 
+    /// <summary>The rows behind the figures of the snapshot's plan.</summary>
+    internal Task<DataRows> OpenDataAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        DataRows.OpenAsync(snapshot, model, dialect, cancellationToken);
+
     private string Sql(string columns, string joins, QueryPlan plan, PageMark? after, string? code, int limit, SqlValues values)
     {
         var source = new RowSource(plan, [], [], needsFact: true, values, dialect);

@@ -1,9 +1,6 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Reporting.Engine.Model;
-using Reporting.Engine.Planning;
-using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Imports;
+using Reporting.Engine.Sql;
 
 namespace Reporting.Engine.Engagements;
 
@@ -16,19 +13,12 @@ public sealed class EngagementStream : IAsyncDisposable
     private const int BatchSize = 250;
 
     private readonly EngagementReader _reader;
-    private readonly DataVersionStore _versions;
-    private readonly IWarehouseEngine _engine;
-    private readonly DbConnection _connection;
-    private readonly QueryPlan _plan;
+    private readonly Snapshot _snapshot;
     private readonly Visibility _visible;
     private readonly IReadOnlyList<int> _keys;
 
-    internal EngagementStream(
-        EngagementReader reader, DataVersionStore versions, IWarehouseEngine engine, DbConnection connection, QueryPlan plan, Visibility visible, IReadOnlyList<int> keys, EngagementPage page)
-    {
-        (_reader, _versions, _engine, _connection, _plan, _visible, _keys) = (reader, versions, engine, connection, plan, visible, keys);
-        Page = page;
-    }
+    internal EngagementStream(EngagementReader reader, Snapshot snapshot, Visibility visible, IReadOnlyList<int> keys, EngagementPage page) =>
+        (_reader, _snapshot, _visible, _keys, Page) = (reader, snapshot, visible, keys, page);
 
     /// <summary>All that is said of the page; its list of engagements is empty.</summary>
     public EngagementPage Page { get; }
@@ -37,7 +27,7 @@ public sealed class EngagementStream : IAsyncDisposable
     public int Rows => _keys.Count;
 
     /// <summary>The id of the question, for the database's own tools.</summary>
-    public string QueryId => _plan.Id;
+    public string QueryId => _snapshot.Plan.Id;
 
     /// <summary>
     /// The engagements, newest first. Read once; cancelling stops the statement. An import that changes the data meanwhile ends it with a
@@ -45,11 +35,11 @@ public sealed class EngagementStream : IAsyncDisposable
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<ListedEngagement>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var stop = _engine.StopOn(_connection, cancellationToken);
+        using var stop = _snapshot.Engine.StopOn(_snapshot.Connection, cancellationToken);
         foreach (var keys in _keys.Chunk(BatchSize))
         {
-            var batch = await _reader.ReadAsync(_plan, _visible, keys, _connection, cancellationToken);
-            _engine.EndStep(_connection);
+            var batch = await _reader.ReadAsync(_snapshot.Plan, _visible, keys, _snapshot.Connection, cancellationToken);
+            _snapshot.Engine.EndStep(_snapshot.Connection);
             if (batch.Count != keys.Length)
             {
                 throw new DataVersionChangedException();
@@ -58,11 +48,11 @@ public sealed class EngagementStream : IAsyncDisposable
             yield return batch;
         }
 
-        if (await _versions.ReadAsync(_connection, cancellationToken: cancellationToken) != Page.Version)
+        if (await _snapshot.HasMovedAsync(cancellationToken))
         {
             throw new DataVersionChangedException();
         }
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync() => _snapshot.Connection.DisposeAsync();
 }

@@ -18,9 +18,10 @@ public sealed class ClassificationReader(SemanticModel model, ClassificationLeve
 
     private readonly ModelDimension? dimension = model.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling);
 
-    internal async Task<Classification> ReadAsync(QueryPlan plan, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    internal async Task<Classification> ReadAsync(Snapshot snapshot, CancellationToken cancellationToken)
     {
-        var seen = (await members.ReadAsync(version, [Handling], plan.Scope, connection, cancellationToken)).ByAttribute[Handling.Id].Keys
+        var (plan, connection) = (snapshot.Plan, snapshot.Connection);
+        var seen = (await members.ReadAsync(snapshot.Version, [Handling], plan.Scope, connection, cancellationToken)).ByAttribute[Handling.Id].Keys
             .OrderByDescending(markings.Rank).ThenBy(code => code, StringComparer.Ordinal).ToList();
         var code = seen.Count switch
         {

@@ -12,7 +12,6 @@ namespace Reporting.Engine.Execution;
 /// </summary>
 public sealed class WorkLanes : IDisposable
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
     private const string Fewer = "Try again as Retry-After says; ask for fewer rows at a time (limit, then after).";
     private const string Narrow = "Try again as Retry-After says; ask by fewer dimensions.";
 
@@ -30,7 +29,7 @@ public sealed class WorkLanes : IDisposable
         Streams = Lane(set.MaxStreams, "Too many long pages are being sent already.", Fewer);
 
         WorkLane Lane(int places, string message, string hint) => new(
-            places, set.MaxWaiting, TimeSpan.FromSeconds(set.WaitSeconds), new Problem(ErrorCodes.QuestionsBusy, message, hint) { RetryAfter = RetryAfter });
+            places, set.MaxWaiting, TimeSpan.FromSeconds(set.WaitSeconds), new Problem(ErrorCodes.QuestionsBusy, message, hint));
     }
 
     /// <summary>Answers of many rows that are made in memory. Take its turn before that of a question.</summary>

@@ -17,7 +17,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
 {
     private CachedKeys current = new(-1);
 
-    /// <param name="connection">That from which the version was read: another may lead to a replica that knows less.</param>
+    /// <param name="connection">Leads to the server from which the version was read: a replica may know less.</param>
     public async Task<MemberKeys> ReadAsync(
         DataVersion version, IEnumerable<StarAttribute> attributes, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
     {

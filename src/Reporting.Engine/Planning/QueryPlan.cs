@@ -31,6 +31,12 @@ public sealed record QueryPlan
     public PlannedFill? Fill { get; init; }
 
     public required string Language { get; init; }
+
+    /// <summary>The filters and the search in words.</summary>
+    public string FilterText { get; init; } = string.Empty;
+
+    /// <summary>The rules of counting that matter to it, in words.</summary>
+    public IReadOnlyList<string> Counting { get; init; } = [];
 }
 
 /// <summary>Empty periods are kept from the first to the last day given, or from and to where the data begin and end.</summary>

@@ -31,7 +31,7 @@ public sealed class QueryPlanner(SemanticModel model)
             return refusal;
         }
 
-        return new QueryPlan
+        var plan = new QueryPlan
         {
             Measures = measures,
             By = by,
@@ -44,7 +44,11 @@ public sealed class QueryPlanner(SemanticModel model)
             Fill = query.Fill ? FillPlan.Of(by.Single(d => d.Time is not null), filters) : null,
             Language = query.Language,
         };
+        return plan with { FilterText = QueryFormatter.Filters(plan, query.Search), Counting = QueryFormatter.Counting(plan) };
     }
+
+    /// <summary>Plans against the part of the model that the caller sees.</summary>
+    public Outcome<QueryPlan> Plan(ReportQuery query, Visibility visible, PlannedScope scope, MemberKeys members) => Plan(query, model.VisibleTo(visible), scope, members);
 
     /// <summary>What a scope means in the data of <paramref name="members"/>, which holds all members there are.</summary>
     public PlannedScope Plan(RowScope scope, MemberKeys members)

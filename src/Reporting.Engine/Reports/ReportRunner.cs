@@ -10,7 +10,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Asks every section of a report and fills the document; all of it is of one data version.</summary>
-public sealed class ReportRunner(SemanticModel model, ClassificationLevels markings, QueryRunner queries)
+public sealed class ReportRunner(SemanticModel model, ClassificationLevels markings, AggregateRunner aggregates, EngagementRunner engagements)
 {
     private const int MaxTries = 3;
 
@@ -26,7 +26,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels marki
         // Rows are of the version that they were opened at: who opened them tries again.
         for (var tries = rows is null ? 0 : MaxTries - 1; tries < MaxTries; tries++)
         {
-            var questions = new SectionQueries(model, markings, queries, question, caller, cancellationToken);
+            var questions = new SectionQueries(model, markings, aggregates, engagements, question, caller, cancellationToken);
             if (!(await FillAsync(question, caller, questions, rows, cancellationToken)).IsValue(out var document, out var problem))
             {
                 return problem;
@@ -47,7 +47,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels marki
 
     /// <summary>The rows behind the report's figures, as a stream; the caller disposes of it.</summary>
     public Task<Outcome<DataRows>> OpenDataAsync(ReportRun question, Caller caller, CancellationToken cancellationToken) =>
-        queries.OpenDataAsync(new ReportQuery { Measures = [], Filters = question.Filters, Language = question.Language }, caller, cancellationToken);
+        engagements.OpenDataAsync(new ReportQuery { Measures = [], Filters = question.Filters, Language = question.Language }, caller, cancellationToken);
 
     private async Task<Outcome<ReportDocument>> FillAsync(ReportRun question, Caller caller, SectionQueries questions, DataRows? rows, CancellationToken cancellationToken)
     {

@@ -12,7 +12,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Asks what the sections of one report need, and notes which data versions and rules the answers had.</summary>
-internal sealed class SectionQueries(SemanticModel model, ClassificationLevels markings, QueryRunner queries, ReportRun question, Caller caller, CancellationToken cancellationToken)
+internal sealed class SectionQueries(
+    SemanticModel model, ClassificationLevels markings, AggregateRunner aggregates, EngagementRunner engagements, ReportRun question, Caller caller, CancellationToken cancellationToken)
 {
     private readonly List<string> counting = [];
 
@@ -76,7 +77,7 @@ internal sealed class SectionQueries(SemanticModel model, ClassificationLevels m
 
     public async Task<Outcome<EngagementPage>> ListAsync(ReportQuery query, string? after = null)
     {
-        var answer = await queries.ListAsync(new EngagementQuery(query, after), caller, cancellationToken);
+        var answer = await engagements.ListAsync(new EngagementQuery(query, after), caller, null, cancellationToken);
         return answer.Then<EngagementPage>(page =>
         {
             Track(page.Version, page.Handling);
@@ -137,7 +138,7 @@ internal sealed class SectionQueries(SemanticModel model, ClassificationLevels m
     }
 
     private async Task<Outcome<ResultTable>> RunAsync(ReportQuery query) =>
-        (await queries.RunAsync(query, caller, cancellationToken)).Then<ResultTable>(table =>
+        (await aggregates.RunAsync(query, caller, null, cancellationToken)).Then<ResultTable>(table =>
         {
             Track(table.Version, table.Handling);
             return table;

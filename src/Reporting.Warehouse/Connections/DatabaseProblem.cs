@@ -69,7 +69,7 @@ public static class DatabaseProblem
 
     private static readonly Problem TooLarge = new(
         ErrorCodes.TemporaryDisk, "The questions that run now take more temporary disk than they may.",
-        "Narrow the question or ask again in a moment; Warehouse:MaxTemporaryBytes says how much there may be.") { RetryAfter = TimeSpan.FromSeconds(10) };
+        "Narrow the question or ask again in a moment; Warehouse:MaxTemporaryBytes says how much there may be.");
 
     /// <summary>Nothing more can be written; whoever answers says where (<see cref="WorkFolders"/>).</summary>
     public static readonly Problem Full = new(

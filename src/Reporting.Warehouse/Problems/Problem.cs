@@ -8,6 +8,7 @@ public sealed record Problem
     public Problem(ErrorCode code, string message, string hint)
         : this(code.Kind, code.Text, message, hint)
     {
+        RetryAfter = code.RetryAfter;
     }
 
     // For problems that were stored, perhaps by an earlier version with other codes.
@@ -22,7 +23,7 @@ public sealed record Problem
 
     public string Hint { get; init; }
 
-    /// <summary>After how long it makes sense to ask again; null where waiting does not help, or nobody knows.</summary>
+    /// <summary>Time after which the same request may succeed, usually that of its code; null where waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     public bool Is(params ReadOnlySpan<ErrorCode> codes)

@@ -21,7 +21,7 @@ public static class FeedRowReader
     /// <summary>The values of the question's columns, by path.</summary>
     public static async Task<Outcome<IReadOnlyList<IReadOnlyDictionary<string, object?>>>> ReadAsync(this TestWarehouse warehouse, FeedQuery query, RowScope scope)
     {
-        if (!(await warehouse.Runner.ReadSetAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None)).IsValue(out var opened, out var problem))
+        if (!(await warehouse.Runners.Feed.ReadAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None)).IsValue(out var opened, out var problem))
         {
             return problem;
         }

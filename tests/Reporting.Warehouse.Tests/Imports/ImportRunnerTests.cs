@@ -122,7 +122,7 @@ public abstract class ImportRunnerTests(WarehouseProvider engine)
     public async Task The_data_version_is_the_last_import_and_none_before_the_first()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
-        var store = new DataVersionStore(warehouse.Connections);
+        await using var store = new DataVersionStore(warehouse.Connections);
         Assert.Equal(new DataVersion(0, null), await store.ReadAsync());
 
         await warehouse.ImportAsync(Header + "e1,T,2022,visit\n");

@@ -40,7 +40,8 @@ public abstract class PreviewTests(WarehouseProvider engine)
         var preview = await warehouse.ImportAsync(Csv, dryRun: true, maxRejected: 1);
 
         Assert.Equal((1, 1L), (preview.Added, preview.DataVersion));
-        Assert.Equal(1, (await new DataVersionStore(warehouse.Connections).ReadAsync()).Version);
+        await using var versions = new DataVersionStore(warehouse.Connections);
+        Assert.Equal(1, (await versions.ReadAsync()).Version);
         content.Release();
         Assert.Equal(2, (await import).Value!.DataVersion);
     }

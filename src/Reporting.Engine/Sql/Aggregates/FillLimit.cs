@@ -17,13 +17,8 @@ public sealed class FillLimit(SqlDialect dialect, IOptions<QuestionOptions> opti
     // The statement numbers so many periods: see LevelCompiler.
     private const int MaxPeriods = 100_000;
 
-    internal async Task<Problem?> RefusalAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    internal async Task<Problem?> RefusalAsync(PlannedFill fill, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
-        if (plan.Fill is not { } fill)
-        {
-            return null;
-        }
-
         var periods = await PeriodsAsync(fill, plan, connection, cancellationToken);
         var others = plan.By.Where(d => d.Time is null).ToList();
         var most = options.Value.MaxFilledRows / Math.Max(periods, 1);

@@ -11,7 +11,8 @@ namespace Reporting.Engine.Sql.Aggregates;
 public sealed class ResultReader(SqlCompiler compiler, FillLimit fill)
 {
     /// <summary>Null where the question can be answered at a bearable cost.</summary>
-    public Task<Problem?> RefusalAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) => fill.RefusalAsync(plan, connection, cancellationToken);
+    public Task<Problem?> RefusalAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) =>
+        plan.Fill is { } periods ? fill.RefusalAsync(periods, plan, connection, cancellationToken) : Task.FromResult<Problem?>(null);
 
     public async Task<ResultTable> ReadAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
