@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 namespace Reporting.Api.Hosting;
 
 /// <summary>
-/// Gives memory back after a load. The collector keeps what it once had until it collects again, and an idle process collects nothing.
+/// Returns memory to the system after a load. The garbage collector keeps memory until its next collection, and an idle process does not collect.
 /// </summary>
 internal sealed class MemoryWorker(IOptions<MemoryOptions> options, TimeProvider time) : BackgroundService
 {
-    // Less is not worth a pause.
-    private const long Worthwhile = 64L * 1024 * 1024;
+    // Less memory does not justify a pause.
+    private const long MinBytes = 64L * 1024 * 1024;
 
-    /// <summary>Tells the collector its limit. Early: what is allocated before counts too.</summary>
+    /// <summary>Sets the collector's limit. Call it early, because earlier allocations count too.</summary>
     public static void SetLimit(IConfiguration configuration)
     {
         if (configuration.GetSection(MemoryOptions.Section).Get<MemoryOptions>()?.MaxBytes is { } bytes and > 0)
@@ -28,18 +28,18 @@ internal sealed class MemoryWorker(IOptions<MemoryOptions> options, TimeProvider
         }
 
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.GiveBackSeconds), time);
-        var (seen, kept) = (-1, 0L);
+        var (lastCollections, committed) = (-1, 0L);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var (collections, memory) = (GC.CollectionCount(0), GC.GetGCMemoryInfo());
-            // Idle since the last look, and more is held than after the last time that it was given back.
-            if (collections == seen && memory.TotalCommittedBytes > kept + Worthwhile)
+            // The process was idle since the last check, and holds more memory than after the last collection.
+            if (collections == lastCollections && memory.TotalCommittedBytes > committed + MinBytes)
             {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-                (collections, kept) = (GC.CollectionCount(0), GC.GetGCMemoryInfo().TotalCommittedBytes);
+                (collections, committed) = (GC.CollectionCount(0), GC.GetGCMemoryInfo().TotalCommittedBytes);
             }
 
-            seen = collections;
+            lastCollections = collections;
         }
     }
 }
