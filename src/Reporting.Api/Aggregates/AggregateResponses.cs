@@ -11,18 +11,18 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Aggregates;
 
-/// <summary>Answers questions as JSON: a question in a URL that was read before is recognised by its letters.</summary>
-internal sealed class AggregateResponses(AggregateRunner runner, ResultCache kept, WorkLanes lanes, TimeProvider time)
+/// <summary>Answers aggregate queries as JSON. A URL that was parsed before is found in the cache by its text.</summary>
+internal sealed class AggregateResponses(AggregateRunner runner, ResultCache cache, WorkLanes lanes, TimeProvider time)
 {
     public ValueTask<IResult> AnswerAsync(HttpRequest request, Func<HttpRequest, Outcome<ReportQuery>> read)
     {
-        // Path and query as they were sent: they decide the endpoint and the question, and what is hidden from the caller is no parameter.
+        // The raw path and query determine the endpoint and the query. The key also contains what the caller may see, because hidden dimensions are not parameters.
         var caller = request.Caller();
-        var written = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var remembered = written.Length == 0 || caller.Visible.IsEverything ? written : $"{written} {caller.Visible.Key}";
-        if (kept.Recall<CachedQuery>(remembered) is { } before)
+        var rawTarget = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var cacheKey = rawTarget.Length == 0 || caller.Visible.IsEverything ? rawTarget : $"{rawTarget} {caller.Visible.Key}";
+        if (cache.Recall<CachedQuery>(cacheKey) is { } cached)
         {
-            return AnswerAsync(request, before, caller);
+            return AnswerAsync(request, cached, caller);
         }
 
         if (!read(request).IsValue(out var query, out var problem))
@@ -30,19 +30,19 @@ internal sealed class AggregateResponses(AggregateRunner runner, ResultCache kep
             return new(ProblemResponses.Answer(problem));
         }
 
-        var asked = CachedQuery.Of(query);
-        if (remembered.Length > 0)
+        var parsed = CachedQuery.Of(query);
+        if (cacheKey.Length > 0)
         {
-            kept.Remember(remembered, asked);
+            cache.Remember(cacheKey, parsed);
         }
 
-        return AnswerAsync(request, asked, caller);
+        return AnswerAsync(request, parsed, caller);
     }
 
-    public async ValueTask<IResult> AnswerAsync(HttpRequest request, CachedQuery asked, Caller caller)
+    public async ValueTask<IResult> AnswerAsync(HttpRequest request, CachedQuery cached, Caller caller)
     {
-        var key = await kept.KeyAsync(asked.Words, caller, request.HttpContext.RequestAborted);
-        return await CachedResponseResult.SendAsync(kept, key, request, cancellationToken => ComputeAsync(asked.Query, caller, key.Version, cancellationToken));
+        var key = await cache.KeyAsync(cached.Words, caller, request.HttpContext.RequestAborted);
+        return await CachedResponseResult.SendAsync(cache, key, request, cancellationToken => ComputeAsync(cached.Query, caller, key.Version, cancellationToken));
     }
 
     private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) => query.Limit > QuestionOptions.LargeFrom

@@ -12,9 +12,9 @@ namespace Reporting.Api.Problems;
 /// <summary>Every failure leaves as application/problem+json with type, title, status, detail, code and hint.</summary>
 internal static class ProblemResponses
 {
-    public static void AddProblemAnswers(this IServiceCollection services) => services.AddProblemDetails();
+    public static void AddProblemResponses(this IServiceCollection services) => services.AddProblemDetails();
 
-    public static void UseProblemAnswers(this WebApplication app)
+    public static void UseProblemResponses(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {

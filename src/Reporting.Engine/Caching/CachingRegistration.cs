@@ -10,7 +10,7 @@ namespace Reporting.Engine.Caching;
 public static class CachingRegistration
 {
     /// <param name="program">The program's assemblies.</param>
-    public static IServiceCollection AddKeptAnswers(this IServiceCollection services, params Assembly[] program)
+    public static IServiceCollection AddResultCache(this IServiceCollection services, params Assembly[] program)
     {
         services.AddOptions<CacheOptions>()
             .BindConfiguration(CacheOptions.Section)

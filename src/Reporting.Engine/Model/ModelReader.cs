@@ -23,7 +23,7 @@ public static partial class ModelReader
         var file = YamlFile.Parse<ModelFile>(name, text);
         var source = new DefinitionText(name, text);
         var dimensions = file.Dimensions.Select(d => Dimension(d, source)).ToList();
-        source.RefuseTwins(dimensions.Select(d => d.Id).Concat(file.Measures.Select(m => m.Id)));
+        source.RefuseDuplicates(dimensions.Select(d => d.Id).Concat(file.Measures.Select(m => m.Id)));
         file.Measures.ForEach(m => CheckId(m.Id, source));
         foreach (var dimension in dimensions.Where(d => d.Parent is not null && dimensions.All(p => p.Id != d.Parent)))
         {
