@@ -41,6 +41,9 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>Development lets anonymous callers read and export; Production nobody.</summary>
     public string Environment { get; init; } = "Development";
 
+    /// <summary>The folder of reports/, sql/ and appsettings.json.</summary>
+    public string Root { get; init; } = RepositoryRoot.Folder;
+
     /// <summary>A clock that the test turns; null for the real one.</summary>
     public TimeProvider? Clock { get; init; }
 
@@ -103,7 +106,7 @@ public class ReportingApp : WebApplicationFactory<Program>
             builder.ConfigureTestServices(services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => new PreparedDatabase(provider, _server))));
         }
 
-        builder.UseContentRoot(RepositoryRoot.Folder);
+        builder.UseContentRoot(Root);
         // Not by UseKestrel: on a busy machine the program has started already when that comes to set a port.
         builder.UseUrls("http://127.0.0.1:0");
         builder.UseEnvironment(Environment);

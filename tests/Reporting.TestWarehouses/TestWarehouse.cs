@@ -205,14 +205,15 @@ public sealed class TestWarehouse : IAsyncDisposable
     public Runners RunnersOver(WarehouseConnections connections)
     {
         var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
+        var composed = new ComposedReader(answers, new OptionsWrapper<QuestionOptions>(new QuestionOptions()));
         var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, _members, _database.Dialect);
         var lanes = new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model);
         var snapshots = new SnapshotReader(_planner, _members, new DataVersionStore(connections), connections, lanes, NullLogger<SnapshotReader>.Instance);
         return new Runners(
-            new AggregateRunner(snapshots, answers, new ComposedReader(answers, new OptionsWrapper<QuestionOptions>(new QuestionOptions())), classifications),
+            new AggregateRunner(snapshots, answers, composed, classifications),
             new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications),
             new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), _members),
-            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), classifications));
+            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, classifications));
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();

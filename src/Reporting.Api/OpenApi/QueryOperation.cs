@@ -11,7 +11,7 @@ internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
 {
     private static readonly Dictionary<string, DescribedParameter> Own = new DescribedParameter[]
     {
-        new("measures", "Measures, separated by commas; see /api/v1/model.", "engagements,allocated_engagements"),
+        new("measures", "Measures, separated by commas; see /api/v1/model. Variants of any: people.change_pct, amount_usd.rolling(3).", "engagements,allocated_engagements"),
         new("by", "Dimensions that make a row, separated by commas.", "year,domain"),
         new("search", "Text that titles must contain, whatever its case.", "memorandum"),
         new("order", "Measures or dimensions of the question; - for descending. Otherwise periods in order of time, members by code.", "-engagements,year"),

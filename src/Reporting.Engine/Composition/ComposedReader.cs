@@ -1,9 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Reporting.Engine.Feed;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
@@ -48,6 +51,20 @@ public sealed class ComposedReader(ResultReader results, IOptions<QuestionOption
             Filters = string.Empty,
             Counting = [],
         };
+    }
+
+    /// <summary>The values of composed measures for the rows of an aggregated set, as another statement joins them.</summary>
+    internal async Task<Outcome<ComposedRows>> FeedRowsAsync(IReadOnlyList<FeedProperty> properties, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var columns = properties.Select(p => (ComposedProperties.Column(p.Composed!), ComposedProperties.ColumnType(p))).ToList();
+        if (columns.Count == 0)
+        {
+            return new ComposedRows(string.Empty, []);
+        }
+
+        var plan = snapshot.Plan with { Measures = [.. properties.Select(p => p.Composed!)] };
+        return (await LevelAsync(plan, plan.By.Count, snapshot.Connection, cancellationToken)).Then<ComposedRows>(rows => new ComposedRows(
+            JsonSerializer.Serialize(rows.Select(r => r.Keys.Concat(r.Row.Values.Select(ComposedProperties.Stored)))), columns));
     }
 
     private static IEnumerable<int> Depths(QueryPlan plan) => plan.Totals switch

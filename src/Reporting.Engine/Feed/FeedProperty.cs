@@ -17,6 +17,9 @@ public sealed record FeedProperty(string Name, FeedPropertyType Kind)
     /// <summary>The measure that it is, or shows the values of: who may not ask for that has no such property.</summary>
     public MeasureKind? Measure { get; init; }
 
+    /// <summary>The measure that it is, where that is composed of the results of several statements.</summary>
+    public ModelMeasure? Composed { get; init; }
+
     /// <summary>The attributes (see StarSchema) whose members it tells: who may not ask by all of them has no such property.</summary>
     public IReadOnlyList<string> Attributes { get; init; } = [];
 

@@ -36,17 +36,19 @@ internal sealed class MeasureReader(List<ModelFile.MeasureEntry> entries, IReadO
             throw own.At(entry.Id, $"'{entry.Id}' has no meaning: {refusal.Message}", refusal.Hint);
         }
 
+        var explanation = MeasureTexts.Explanation(definition, dimensions);
         var kind = CountedForms.KindOf(definition, dimensions);
         var measure = new ModelMeasure(
             entry.Id,
             own.Captions(entry.Id, entry.Captions),
             entry.Descriptions is { } descriptions ? own.Captions(entry.Id, descriptions)
                 : definition is MeasureDefinition.Base ? throw own.At(entry.Id, $"'{entry.Id}' has no descriptions.", "Say what it counts, in English at least.")
-                : MeasureTexts.Explanation(definition, dimensions),
+                : explanation,
             Format(entry, definition, own),
             definition)
         {
             Kind = kind,
+            Explanation = explanation,
         };
         if (entry.Additivity is { } given && own.Choice<Additivity>(given, "additivity") != measure.Additivity)
         {

@@ -41,9 +41,13 @@ internal static class MeasureVariants
             return new Problem(ErrorCodes.NoSuchVariant, $"There is no '{measure.Id}.{variant}': {refusal.Message}", refusal.Hint);
         }
 
-        return new ModelMeasure(
-            $"{measure.Id}.{variant}", MeasureTexts.VariantCaption(definition), MeasureTexts.Explanation(definition, dimensions), MeasureRules.Format(definition), definition);
+        var explanation = MeasureTexts.Explanation(definition, dimensions);
+        return new ModelMeasure($"{measure.Id}.{variant}", MeasureTexts.VariantCaption(definition), explanation, MeasureRules.Format(definition), definition) { Explanation = explanation };
     }
+
+    /// <summary>The variants that a measure has; rolling stands for any number of periods.</summary>
+    public static IReadOnlyList<string> Of(ModelMeasure measure) =>
+        [.. Periods.Keys.Append("rolling(3)").Concat(Shares.Keys).Where(v => MeasureRules.Refusal(Definition(measure, v)!) is null).Select(v => v == "rolling(3)" ? "rolling(N)" : v)];
 
     private static MeasureDefinition? Definition(ModelMeasure measure, string variant)
     {

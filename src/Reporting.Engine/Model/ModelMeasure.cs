@@ -8,6 +8,9 @@ public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedTex
     /// <summary>How one statement counts it; null where it is composed of the results of several.</summary>
     public MeasureKind? Kind { get; init; }
 
+    /// <summary>A sentence made from the definition; empty for what is counted in code.</summary>
+    public LocalizedText Explanation { get; init; } = LocalizedText.None;
+
     /// <summary>True where it looks at other periods, so that the query needs one time level.</summary>
     public bool IsOverTime => Definition is MeasureDefinition.Period || Definition.Operands.Any(o => o.IsOverTime);
 

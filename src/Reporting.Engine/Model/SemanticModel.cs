@@ -37,6 +37,9 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
             : MeasureVariants.Of(of, id[(dot + 1)..], Dimensions).Then<ModelMeasure>(made => variants.GetOrAdd(id, made));
     }
 
+    /// <summary>The variants that a measure has: <c>id.variant</c>.</summary>
+    public IReadOnlyList<string> VariantsOf(ModelMeasure measure) => MeasureVariants.Of(measure);
+
     /// <summary>The names by which a question filters.</summary>
     public IReadOnlySet<string> FilterNames { get; } = dimensions
         .SelectMany(d => d.IsMany ? new[] { d.Id, d.Id + "_any", d.Id + "_all" } : [d.Id])

@@ -87,10 +87,12 @@ internal sealed class RowSource
 
     private string Leg(BridgeKind leg) => leg == BridgeKind.Engagement ? fact : $"{Legs[leg].Table} {Legs[leg].Alias}";
 
+    private static readonly (string, SqlColumnType)[] PeriodAndPart = [("Period", SqlColumnType.Whole), ("Part", SqlColumnType.Whole)];
+
     // A row counts once in each period that its own is a part of.
     private string Window(TimeLevel level, PlannedWindows parts)
     {
-        lookups.Add($"{dialect.LookupJoin} ({dialect.Pairs(values.Add(parts.Json))}) w ON w.Part = {SqlDialect.TimeKey(level, Driver)}");
+        lookups.Add($"{dialect.LookupJoin} ({dialect.Table(values.Add(parts.Json), PeriodAndPart)}) w ON w.Part = {SqlDialect.TimeKey(level, Driver)}");
         return "w.Period";
     }
 

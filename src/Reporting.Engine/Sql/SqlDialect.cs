@@ -46,8 +46,8 @@ public abstract class SqlDialect
     /// <summary>A query for the values of a JSON array: many values as one parameter.</summary>
     public abstract string ListOf(string json, bool areNumbers);
 
-    /// <summary>A query for the columns Period and Part of a JSON array of pairs; each pair once, so that it is read before it is joined.</summary>
-    public abstract string Pairs(string json);
+    /// <summary>A query for named columns of a JSON array of rows; each row once, so that it is read before it is joined.</summary>
+    public abstract string Table(string json, IReadOnlyList<(string Name, SqlColumnType Type)> columns);
 
     public abstract string Limit(string rows);
 
@@ -98,4 +98,11 @@ public abstract class SqlDialect
         TimeLevel.FiscalYear => $"({number} * 10 + 1)",
         _ => DateKey(number),
     };
+}
+
+/// <summary>What a column of a JSON table holds.</summary>
+public enum SqlColumnType
+{
+    Whole,
+    Real,
 }

@@ -23,8 +23,8 @@ public sealed class SqlServerDialect : SqlDialect
     public override string ListOf(string json, bool areNumbers) =>
         $"SELECT {(areNumbers ? "CAST(j.value AS int)" : "j.value COLLATE Latin1_General_100_BIN2")} FROM OPENJSON({json}) j";
 
-    public override string Pairs(string json) =>
-        $"SELECT DISTINCT j.Period, j.Part FROM OPENJSON({json}) WITH (Period int '$[0]', Part int '$[1]') j";
+    public override string Table(string json, IReadOnlyList<(string Name, SqlColumnType Type)> columns) =>
+        $"SELECT DISTINCT {string.Join(", ", columns.Select(c => $"j.{c.Name}"))} FROM OPENJSON({json}) WITH ({string.Join(", ", columns.Select((c, i) => $"{c.Name} {(c.Type == SqlColumnType.Whole ? "bigint" : "float")} '$[{i}]'"))}) j";
 
     public override string Limit(string rows) => $"OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY";
 

@@ -34,8 +34,8 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string ListOf(string json, bool areNumbers) => $"SELECT j.value FROM json_each({json}) j";
 
-    public override string Pairs(string json) =>
-        $"SELECT DISTINCT json_extract(j.value, '$[0]') AS Period, json_extract(j.value, '$[1]') AS Part FROM json_each({json}) j";
+    public override string Table(string json, IReadOnlyList<(string Name, SqlColumnType Type)> columns) =>
+        $"SELECT DISTINCT {string.Join(", ", columns.Select((c, i) => $"json_extract(j.value, '$[{i}]') AS {c.Name}"))} FROM json_each({json}) j";
 
     public override string Limit(string rows) => $"LIMIT {rows}";
 

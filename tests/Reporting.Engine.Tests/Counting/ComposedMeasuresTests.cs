@@ -25,7 +25,7 @@ public abstract class ComposedMeasuresTests(ITestOutputHelper output, WarehouseP
     public async Task Random_questions_about_random_declared_measures_are_answered_as_the_rules_say()
     {
         var (asked, answered, wrong) = (0, 0, new List<string>());
-        foreach (var seed in int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var only) ? [only] : Enumerable.Range(1, Deep ? 500 : 20))
+        foreach (var seed in int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var only) ? [only] : Enumerable.Range(1, Deep ? 500 : 15))
         {
             var random = new Random(seed);
             var measures = new RandomMeasures(random);
