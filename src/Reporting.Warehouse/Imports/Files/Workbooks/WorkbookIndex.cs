@@ -44,7 +44,7 @@ internal sealed record WorkbookIndex(IReadOnlyList<WorkbookSheet> Sheets, string
                     break;
                 case "sheet" when xml["name"] is { } name && sheets.Count < MaxSheets:
                     var target = relations.GetValueOrDefault(xml.RelationId() ?? "");
-                    sheets.Add(new WorkbookSheet(name, xml["state"] is "hidden" or "veryHidden", target.Kind == "worksheet" ? target.Part : null));
+                    sheets.Add(new WorkbookSheet(name, IsHidden(name, xml["state"]), target.Kind == "worksheet" ? target.Part : null));
                     break;
             }
         }
@@ -56,6 +56,13 @@ internal sealed record WorkbookIndex(IReadOnlyList<WorkbookSheet> Sheets, string
 
     // Programs write a truth in every way that XML Schema has, and in that of the first edition of Open XML.
     private static bool IsTrue(string? text) => text?.Trim().ToLowerInvariant() is "1" or "true" or "on" or "t";
+
+    private static bool IsHidden(string name, string? state) => state switch
+    {
+        null or "visible" => false,
+        "hidden" or "veryHidden" => true,
+        _ => throw WorkbookProblems.Malformed($"Its sheet '{TextRules.Short(name)}' is '{TextRules.Short(state, 20)}', neither visible nor hidden"),
+    };
 
     private static bool Root(WorkbookXml xml)
     {

@@ -3,7 +3,7 @@ using System.Xml;
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>
-/// Reads the XML of a part forward, one node at a time. Names are compared without their namespaces, so that the transitional and the strict form of Open XML are one.
+/// Reads the XML of a part forward, one node at a time. The transitional and the strict form of Open XML are one; elements of other namespaces have no name here.
 /// </summary>
 internal sealed class WorkbookXml : IDisposable
 {
@@ -16,12 +16,18 @@ internal sealed class WorkbookXml : IDisposable
         DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, CloseInput = true,
     };
 
+    private static readonly string[] Namespaces =
+    [
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main", "http://schemas.openxmlformats.org/package/2006/relationships",
+    ];
+
     private readonly XmlReader _xml;
     private readonly string _part;
+    private string? _namespace;
 
     public WorkbookXml(Stream part, string name) => (_xml, _part) = (XmlReader.Create(part, Settings), name);
 
-    public string Name => _xml.LocalName;
+    public string Name => _xml.NamespaceURI == _namespace ? _xml.LocalName : "";
 
     public bool IsElement => _xml.NodeType == XmlNodeType.Element;
 
@@ -54,6 +60,11 @@ internal sealed class WorkbookXml : IDisposable
             if (!_xml.Read())
             {
                 return false;
+            }
+
+            if (_namespace is null && IsElement)
+            {
+                _namespace = Array.Find(Namespaces, known => known == _xml.NamespaceURI) ?? throw WorkbookProblems.Malformed($"Its part {_part} is not one of a workbook");
             }
         }
         catch (XmlException)
@@ -110,6 +121,10 @@ internal sealed class WorkbookXml : IDisposable
             if (IsElement && Name == "rPh")
             {
                 Skip();
+            }
+            else if (IsElement && Name == "t" && _xml.Depth > depth + 2)
+            {
+                throw WorkbookProblems.Malformed($"A text of its part {_part} stands where none can be");
             }
             else if (IsElement && Name == "t")
             {
