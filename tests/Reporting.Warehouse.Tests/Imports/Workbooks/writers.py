@@ -269,6 +269,8 @@ def by_hand():
         case("unclear-%d" % i, [], problem="malformed-xlsx")
     book("unclear-state", small, state=" state='hiddenly'")
     case("unclear-state", [], problem="malformed-xlsx")
+    book("unclear-sheet", small, rels=RELS.replace("2006", "2016"))
+    case("unclear-sheet", [], problem="malformed-xlsx")
     book("unclear-namespace", small, main="http://schemas.openxmlformats.org/spreadsheetml/2007/main")
     case("unclear-namespace", [], problem="malformed-xlsx")
     # References in some cells only, and gaps.

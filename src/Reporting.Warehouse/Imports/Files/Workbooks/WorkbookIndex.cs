@@ -43,7 +43,11 @@ internal sealed record WorkbookIndex(IReadOnlyList<WorkbookSheet> Sheets, string
                     asks = IsTrue(xml["fullCalcOnLoad"]) || IsTrue(xml["forceFullCalc"]) || xml["calcCompleted"] is "0" or "false";
                     break;
                 case "sheet" when xml["name"] is { } name && sheets.Count < MaxSheets:
-                    var target = relations.GetValueOrDefault(xml.RelationId() ?? "");
+                    if (!relations.TryGetValue(xml.RelationId() ?? "", out var target))
+                    {
+                        throw WorkbookProblems.Malformed($"It does not say which part its sheet '{TextRules.Short(name)}' is");
+                    }
+
                     sheets.Add(new WorkbookSheet(name, IsHidden(name, xml["state"]), target.Kind == "worksheet" ? target.Part : null));
                     break;
             }

@@ -21,6 +21,8 @@ internal sealed class WorkbookXml : IDisposable
         "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main", "http://schemas.openxmlformats.org/package/2006/relationships",
     ];
 
+    private static readonly string[] References = ["http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"];
+
     private readonly XmlReader _xml;
     private readonly string _part;
     private string? _namespace;
@@ -46,7 +48,7 @@ internal sealed class WorkbookXml : IDisposable
         string? id = null;
         for (var more = _xml.MoveToFirstAttribute(); more; more = _xml.MoveToNextAttribute())
         {
-            id = _xml.LocalName == "id" && _xml.NamespaceURI.EndsWith("/relationships", StringComparison.Ordinal) ? _xml.Value : id;
+            id = _xml.LocalName == "id" && Array.Exists(References, known => known == _xml.NamespaceURI) ? _xml.Value : id;
         }
 
         _xml.MoveToElement();
