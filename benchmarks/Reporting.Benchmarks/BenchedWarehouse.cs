@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
-using Reporting.Engine.Feed;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -25,7 +24,8 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     private readonly SemanticModel model = ModelReader.Read(Path.Combine("reports", "model", "engagements.yml"));
     private readonly SqlCompiler compiler = new(new SqliteDialect());
     private readonly MemberKeysReader keys;
-    private readonly QueryRunner runner;
+    private readonly AggregateRunner aggregates;
+    private readonly EngagementRunner engagements;
 
     public BenchedWarehouse(string connectionString)
     {
@@ -33,13 +33,14 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var dialect = new SqliteDialect();
         keys = new MemberKeysReader(dialect);
         var answers = new ResultReader(compiler, new FillLimit(dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
-        runner = new QueryRunner(
-            model, new QueryPlanner(model), answers, new EngagementReader(dialect, model), new MemberReader(dialect, answers), keys,
-            new ClassificationReader(model, ClassificationLevels.Usual, keys, dialect), new DataVersionStore(connections), dialect, connections,
-            new EntitySets(model), new FeedReader(dialect, connections), new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, model), NullLogger<QueryRunner>.Instance);
+        var classifications = new ClassificationReader(model, ClassificationLevels.Usual, keys, dialect);
+        var lanes = new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, model);
+        var snapshots = new SnapshotReader(new QueryPlanner(model), keys, new DataVersionStore(connections), connections, lanes, NullLogger<SnapshotReader>.Instance);
+        aggregates = new AggregateRunner(snapshots, answers, classifications);
+        engagements = new EngagementRunner(snapshots, answers, new EngagementReader(dialect, model), classifications);
     }
 
-    public async Task AskAsync(UsualQuery question) => Check(await runner.RunAsync(Read(question), Caller.Local, CancellationToken.None));
+    public async Task AskAsync(UsualQuery question) => Check(await aggregates.RunAsync(Read(question), Caller.Local, null, CancellationToken.None));
 
     /// <summary>A report of one year, filled anew.</summary>
     public async Task<ReportDocument> DocumentAsync(string report, Caller caller)
@@ -47,10 +48,10 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var catalog = ReportCatalog.Read("reports", new ReportDefinitionReader(model));
         var parameters = new ReportParameters(new QueryParameters(model), TimeProvider.System);
         var question = parameters.Read(catalog.Find(report).Value!, [new("from", "2024"), new("to", "2024")], new FormatLimits(5_000, 30), caller).Value!;
-        return (await new ReportRunner(model, ClassificationLevels.Usual, runner).RunAsync(question, caller, CancellationToken.None)).Value!;
+        return (await new ReportRunner(model, ClassificationLevels.Usual, aggregates, engagements).RunAsync(question, caller, CancellationToken.None)).Value!;
     }
 
-    public async Task<DataRows> OpenDataAsync() => (await runner.OpenDataAsync(new ReportQuery { Measures = [] }, Caller.Local, CancellationToken.None)).Value!;
+    public async Task<DataRows> OpenDataAsync() => (await engagements.OpenDataAsync(new ReportQuery { Measures = [] }, Caller.Local, CancellationToken.None)).Value!;
 
     public async Task<Measured> MeasureAsync(UsualQuery question, int rounds)
     {
@@ -58,7 +59,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var bare = await StatementsAsync(query);
         var medians = await Timing.MediansAsync(
             rounds,
-            async () => Check(await runner.RunAsync(query, Caller.Local, CancellationToken.None)),
+            async () => Check(await aggregates.RunAsync(query, Caller.Local, null, CancellationToken.None)),
             () => ReadAllAsync(question.Textbook.Select(sql => (sql, (IReadOnlyDictionary<string, object>)new Dictionary<string, object>()))),
             () => ReadAllAsync(bare));
         return new Measured(question, medians[0], medians[1], medians[2]);

@@ -20,9 +20,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Most memory that it ever held, in bytes; 0 where the system does not say.</summary>
-    public long PeakBytes => File.Exists($"/proc/{_process.Id}/status")
-        ? long.Parse(File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) * 1024
-        : 0;
+    public long PeakBytes => Memory("VmHWM:");
+
+    /// <summary>Memory that it holds now, in bytes; 0 where the system does not say.</summary>
+    public long Bytes => Memory("VmRSS:");
 
     /// <summary>Settings of a process over a warehouse; what must not lie in the database lies in its folder.</summary>
     public static (string Setting, string Value)[] Over(TestWarehouse warehouse) =>
@@ -89,6 +90,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    private long Memory(string line) => File.Exists($"/proc/{_process.Id}/status")
+        ? long.Parse(File.ReadLines($"/proc/{_process.Id}/status").First(l => l.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) * 1024
+        : 0;
 
     private static Process Start(string[] arguments, (string Setting, string Value)[] settings)
     {

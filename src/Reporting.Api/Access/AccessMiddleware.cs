@@ -3,10 +3,10 @@ using Reporting.Api.Pipeline;
 
 namespace Reporting.Api.Access;
 
-/// <summary>The one place where requests are let in: who asks, how often, and may they? The framework's middleware asks the handlers and policies of <see cref="AccessRegistration"/>.</summary>
+/// <summary>Authenticates, rate-limits and authorises requests, with the handlers and policies of <see cref="AccessRegistration"/>.</summary>
 internal static class AccessMiddleware
 {
-    /// <summary>After routing: what is asked for decides.</summary>
+    /// <summary>Runs after routing, because the endpoint decides which permission is needed.</summary>
     public static void UseAccess(this WebApplication app)
     {
         var (identities, rates, refusals) = (app.Services.GetRequiredService<IdentityResolver>(), app.Services.GetRequiredService<RequestRates>(), app.Services.GetRequiredService<Refusals>());
@@ -15,7 +15,7 @@ internal static class AccessMiddleware
         {
             if (context.GetEndpoint() is RouteEndpoint)
             {
-                // The handler has looked already, and says the same again; the middleware before keeps no failures.
+                // Repeats the handler's cached result, because the authentication middleware does not keep failures.
                 var identity = identities.Of(context, await context.AuthenticateAsync());
                 context.Features.Set(identity);
                 if (rates.Refuse(context, identity) is { } tooMany)
@@ -36,7 +36,7 @@ internal static class AccessMiddleware
         var roles = identities.Anonymous.Caller.Roles;
         if (roles.Count == 0)
         {
-            app.Logger.LogInformation("Anonymous callers get nothing but /health and the sign-in page. Make a key: reporting keys create --role admin --name NAME");
+            app.Logger.LogInformation("Anonymous callers have no roles: they reach only /health and the sign-in page. Create a key: reporting keys create --role admin --name NAME");
         }
         else if (app.Environment.IsDevelopment())
         {
@@ -44,7 +44,7 @@ internal static class AccessMiddleware
         }
         else
         {
-            app.Logger.LogWarning("Anonymous callers have the roles {Roles}: whoever reaches the port has them (Access:Anonymous).", string.Join(", ", roles));
+            app.Logger.LogWarning("Anonymous callers have the roles {Roles} (Access:Anonymous), so everyone who can reach the port has them.", string.Join(", ", roles));
         }
     }
 }

@@ -2,21 +2,21 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Reporting.Api.Access;
 
-/// <summary>Who may come in; section <c>Access</c>.</summary>
+/// <summary>Settings of authentication; section <c>Access</c>.</summary>
 public sealed class AccessOptions : IValidatableObject
 {
     public const string Section = "Access";
 
-    /// <summary>Roles of callers who do not say who they are, separated by commas; <c>none</c> for none. Null: reader and exporter in Development, none otherwise.</summary>
+    /// <summary>Roles of anonymous callers, separated by commas; <c>none</c> for none. Null: reader and exporter in Development, none otherwise.</summary>
     public string? Anonymous { get; set; }
 
-    /// <summary>Secret with which API keys are hashed: 32 characters or more, random. Null: a file in the secrets folder, made when it is needed.</summary>
+    /// <summary>Secret with which API keys are hashed: at least 32 random characters. Null: a file in the secrets folder, created when needed.</summary>
     public string? KeySecret { get; set; }
 
-    /// <summary>Folder of what must not lie in the database: the secret of the keys, and what protects the cookies. Null: beside the database.</summary>
+    /// <summary>Folder of secrets that must stay outside the database: the key secret and the keys that protect cookies. Null: a folder beside the database.</summary>
     public string? SecretsFolder { get; set; }
 
-    /// <summary>Hours after which a person has to sign in again.</summary>
+    /// <summary>Hours after which a person must sign in again.</summary>
     [Range(1, 720)]
     public int SignInHours { get; set; } = 8;
 

@@ -14,10 +14,10 @@ using Reporting.Engine.Access;
 
 namespace Reporting.Api.Access;
 
-/// <summary>Adds who may come in to a host.</summary>
+/// <summary>Registers authentication and authorisation.</summary>
 internal static class AccessRegistration
 {
-    /// <summary>What the command line needs too: making and revoking keys.</summary>
+    /// <summary>Registers the services of API keys, which the command line also needs.</summary>
     public static void AddKeys(this IServiceCollection services)
     {
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -34,7 +34,7 @@ internal static class AccessRegistration
         services.AddOptions<ProviderOptions>().BindConfiguration(ProviderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AccessOptions>().Validate<AccessRules>(
             (options, rules) => options.Anonymous is null or "none" || options.Anonymous.Split(',', StringSplitOptions.TrimEntries).All(rules.Roles.Contains),
-            "Access:Anonymous names a role that is not known; write roles separated by commas, or none.");
+            "Access:Anonymous names an unknown role. Write roles separated by commas, or none.");
         services.AddSingleton<KeyCheck>();
         services.AddSingleton<ProviderMetadata>();
         services.AddSingleton<SignInTrail>();
@@ -45,14 +45,14 @@ internal static class AccessRegistration
         services.AddDataProtection().SetApplicationName("Reporting");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
-            // Not encrypted: only the program's user can read the folder, and a key to encrypt it with would lie beside it.
+            // Encryption would not help: its key would be stored in the same folder, which only the program's user can read.
             options.XmlRepository = new FileSystemXmlRepository(provider.GetRequiredService<SecretsFolder>().Folder("sign-in"), provider.GetRequiredService<ILoggerFactory>());
             options.XmlEncryptor = new NullXmlEncryptor();
         }));
         services.AddSingleton<IHttpContextFactory, KeyHidingContexts>();
     }
 
-    // What a request carries decides which handler looks at it; without a credential it is the one of sessions.
+    // The kind of credential selects the handler. Requests without a credential use the session handler.
     private static void AddSchemes(this WebApplicationBuilder builder)
     {
         const string byCredential = "Credential";
@@ -70,7 +70,7 @@ internal static class AccessRegistration
         services.AddSingleton<TokenScheme>();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>>(provider => provider.GetRequiredService<TokenScheme>());
 
-        // Its handler looks at every request, and needs its settings for that.
+        // Register the handler only with its settings, because it examines every request.
         if ((builder.Configuration.GetSection(ProviderOptions.Section).Get<ProviderOptions>() ?? new()).OffersSignIn())
         {
             authentication.AddOpenIdConnect(ProviderScheme.Name, _ => { });
@@ -78,7 +78,7 @@ internal static class AccessRegistration
         }
     }
 
-    /// <summary>A policy for each permission, and one for endpoints that name none.</summary>
+    /// <summary>Adds a policy for each permission, and a fallback policy for endpoints without one.</summary>
     private static void AddPolicies(this IServiceCollection services)
     {
         var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(Policy(null));

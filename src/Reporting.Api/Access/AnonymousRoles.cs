@@ -1,6 +1,6 @@
 namespace Reporting.Api.Access;
 
-/// <summary>The roles of callers who do not say who they are.</summary>
+/// <summary>The roles of anonymous callers.</summary>
 internal static class AnonymousRoles
 {
     private static readonly string[] InDevelopment = ["exporter", "reader"];

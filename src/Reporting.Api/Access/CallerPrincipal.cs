@@ -4,7 +4,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Access;
 
-/// <summary>Callers as the authentication handlers hand them on: a name, a subject and roles, whatever the credential was.</summary>
+/// <summary>Creates the principal of a caller with name, subject and roles, for every kind of credential.</summary>
 internal static class CallerPrincipal
 {
     public const string RoleClaim = "role";
@@ -14,7 +14,7 @@ internal static class CallerPrincipal
     public static ClaimsPrincipal Of(string scheme, string name, string subject, IEnumerable<string> roles, params Claim[] more) =>
         new(new ClaimsIdentity([new Claim(NameClaim, name), new Claim(SubjectClaim, subject), .. roles.Select(role => new Claim(RoleClaim, role)), .. more], scheme, NameClaim, RoleClaim));
 
-    /// <summary>The holder of a key, by the key itself or by a session that began with it.</summary>
+    /// <summary>The principal of a key's holder, who sent the key or signed in with it.</summary>
     public static ClaimsPrincipal Of(string scheme, StoredKey key) => Of(scheme, key.Name, "key:" + key.Id, key.Roles, new Claim(Session.KeyClaim, key.Id));
 
     public static IReadOnlyList<string> RolesOf(ClaimsPrincipal principal) => [.. principal.FindAll(RoleClaim).Select(c => c.Value)];

@@ -4,10 +4,10 @@ using Reporting.Api.Access.Keys;
 
 namespace Reporting.Api.Access;
 
-/// <summary>What a request carries to say who it is from.</summary>
+/// <summary>The credential in a request.</summary>
 internal readonly record struct Credential(CredentialKind Kind, string Text)
 {
-    /// <summary>The first that is there of X-Api-Key, Authorization and <c>?key=</c>. A session's cookie is no credential in this sense.</summary>
+    /// <summary>Reads the first of X-Api-Key, Authorization and <c>?key=</c>. Session cookies do not count as a credential.</summary>
     public static Credential Of(HttpRequest request)
     {
         if (request.Headers.TryGetValue("X-Api-Key", out var header))
@@ -37,7 +37,7 @@ internal readonly record struct Credential(CredentialKind Kind, string Text)
         return scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) && KeyOfBasic(value) is { } key ? new(CredentialKind.Key, key) : new(CredentialKind.Unknown, string.Empty);
     }
 
-    // The key is the password; a tool that only knows a user name may send it there.
+    // The key is the password. Tools that support only a user name may send it there.
     private static string? KeyOfBasic(string value)
     {
         var bytes = new byte[value.Length];

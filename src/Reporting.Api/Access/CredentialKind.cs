@@ -2,18 +2,18 @@ namespace Reporting.Api.Access;
 
 internal enum CredentialKind
 {
-    /// <summary>Nothing was sent.</summary>
+    /// <summary>The request has no credential.</summary>
     None,
 
-    /// <summary>An API key, wherever it stood.</summary>
+    /// <summary>An API key in any of its places.</summary>
     Key,
 
-    /// <summary>A token of the provider.</summary>
+    /// <summary>A bearer token of the provider.</summary>
     Token,
 
-    /// <summary>A bearer token that is empty: Office asks so how one signs in here.</summary>
+    /// <summary>An empty bearer token, with which Office asks how to sign in.</summary>
     Probe,
 
-    /// <summary>Something that is not known here.</summary>
+    /// <summary>An unsupported scheme.</summary>
     Unknown,
 }

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access;
 
-/// <summary>The failure of an authentication handler: a credential was sent and is not good. A session that ended is no such failure.</summary>
+/// <summary>Thrown by authentication handlers for a credential that is not valid. A session that ended makes the caller anonymous instead.</summary>
 internal sealed class CredentialRefusedException(Problem problem) : AuthenticationFailureException(problem.Message)
 {
     public Problem Problem { get; } = problem;

@@ -10,24 +10,24 @@ using Reporting.Engine.Access;
 
 namespace Reporting.Api.Access;
 
-/// <summary>From whom the authentication handlers found to what they may do.</summary>
+/// <summary>Resolves an authenticated principal to its identity and permissions.</summary>
 internal sealed class IdentityResolver(AccessRules rules, IOptions<AccessOptions> access, IHostEnvironment environment)
 {
-    // A key's principal is kept with the key, so most requests find theirs here.
+    // The principal of a key is cached with the key, so most requests find their identity here.
     private readonly ConditionalWeakTable<ClaimsPrincipal, RequestIdentity> _known = [];
     private readonly Lazy<RequestIdentity> _anonymous = new(() => Make(rules, "anonymous", AnonymousRoles.Of(access.Value, environment), string.Empty) with { IsAnonymous = true });
 
-    /// <summary>What anonymous callers may do; nothing unless a setting or Development says otherwise.</summary>
+    /// <summary>The identity of anonymous callers. It has permissions only by a setting or in Development.</summary>
     public RequestIdentity Anonymous => _anonymous.Value;
 
-    /// <summary>Callers without a credential, or with one that was refused, are anonymous.</summary>
-    public RequestIdentity Of(HttpContext context, AuthenticateResult result) => result.Principal is { } known
-        ? _known.GetValue(known, Make)
+    /// <summary>Returns the identity. Callers without a valid credential are anonymous.</summary>
+    public RequestIdentity Of(HttpContext context, AuthenticateResult result) => result.Principal is { } principal
+        ? _known.GetValue(principal, Make)
         : AnonymousAt(context) with { Refused = (result.Failure as CredentialRefusedException)?.Problem };
 
     public RequestIdentity AnonymousAt(HttpContext context) => Anonymous with { Partition = "address:" + AddressOf(context) };
 
-    // One household or company has a whole /64 of IPv6.
+    // A household or company usually has a whole /64 network of IPv6.
     public static string AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress;

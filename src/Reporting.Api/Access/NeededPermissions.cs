@@ -3,10 +3,10 @@ using Reporting.Engine.Access;
 
 namespace Reporting.Api.Access;
 
-/// <summary>Says of an endpoint what it needs.</summary>
+/// <summary>Sets the permission that an endpoint needs.</summary>
 internal static class NeededPermissions
 {
-    /// <summary>An endpoint's own permission replaces that of its group; ASP.NET Core would ask for both.</summary>
+    /// <summary>The endpoint's permission replaces that of its group, because ASP.NET Core would require both.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Permission permission)
         where TBuilder : IEndpointConventionBuilder
     {
@@ -23,7 +23,7 @@ internal static class NeededPermissions
     }
 }
 
-/// <summary>Endpoint metadata: the permission that the caller needs. An endpoint with neither this nor AllowAnonymous answers nobody.</summary>
+/// <summary>Endpoint metadata: the permission that the caller needs. An endpoint without it or AllowAnonymous refuses all requests.</summary>
 internal sealed record NeededPermission(Permission Permission) : IAuthorizeData
 {
     public string? Policy { get; set; } = Permission.ToString();

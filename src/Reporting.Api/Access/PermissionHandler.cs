@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access;
 
-/// <summary>Decides about every request to an endpoint: a good credential, the permission, and for sessions that no other site sent it.</summary>
+/// <summary>Authorises requests by credential and permission. Changes in a session must also come from this site.</summary>
 internal sealed class PermissionHandler : AuthorizationHandler<PermissionRequirement>
 {
     public static readonly string CrossSite = ErrorCodes.CrossSite.Text;
@@ -17,12 +17,12 @@ internal sealed class PermissionHandler : AuthorizationHandler<PermissionRequire
 
         if (http.GetEndpoint() is not RouteEndpoint)
         {
-            // No such path or method: the answer says so, whoever asks.
+            // The path or method does not exist, which every caller may know.
             context.Succeed(requirement);
         }
         else if (requirement.Permission is { } needed && http.Request.RequestIdentity() is { Refused: null } identity && identity.May(needed))
         {
-            if (identity.BySession && !HttpMethods.IsGet(http.Request.Method) && IsFromElsewhere(http.Request))
+            if (identity.BySession && !HttpMethods.IsGet(http.Request.Method) && IsCrossSite(http.Request))
             {
                 context.Fail(new AuthorizationFailureReason(this, CrossSite));
             }
@@ -35,8 +35,8 @@ internal sealed class PermissionHandler : AuthorizationHandler<PermissionRequire
         return Task.CompletedTask;
     }
 
-    // Beside SameSite cookies: browsers say where a request comes from.
-    private static bool IsFromElsewhere(HttpRequest request) =>
+    // Adds to SameSite cookies: browsers name the site that sent the request.
+    private static bool IsCrossSite(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
             ? site is not ("same-origin" or "none")
             : request.Headers.Origin.ToString() is var origin && origin != $"{request.Scheme}://{request.Host}";

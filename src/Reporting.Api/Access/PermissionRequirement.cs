@@ -3,6 +3,6 @@ using Reporting.Engine.Access;
 
 namespace Reporting.Api.Access;
 
-/// <summary>What an endpoint's policy asks of the caller.</summary>
-/// <param name="Permission">Null of an endpoint that names none: nobody has it.</param>
+/// <summary>The requirement of an endpoint's policy.</summary>
+/// <param name="Permission">Null for an endpoint without a permission; the requirement then always fails.</param>
 internal sealed record PermissionRequirement(Permission? Permission) : IAuthorizationRequirement;

@@ -10,7 +10,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access;
 
-/// <summary>How a request is turned away: programs get a problem and how to sign in, people the sign-in page.</summary>
+/// <summary>Refuses requests. Programs get a problem with a challenge; browsers get the sign-in page.</summary>
 internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetadata metadata) : IAuthorizationMiddlewareResultHandler
 {
     private const string Realm = "Reporting";
@@ -21,7 +21,7 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
     public async Task SendAsync(HttpContext context, Problem problem)
     {
         var credential = Credential.Of(context.Request).Kind;
-        AuditDraft.Of(context)?.MarkRateLimited();
+        AuditDraft.Of(context)?.MarkRefused();
         context.Response.Headers.CacheControl = "no-store";
         if (problem.Kind == ProblemKind.NotSignedIn && credential == CredentialKind.None && IsPerson(context.Request))
         {
@@ -47,33 +47,33 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
     {
         if (result.AuthorizationFailure?.FailureReasons.Any(r => r.Message == PermissionHandler.CrossSite) == true)
         {
-            return new Problem(ErrorCodes.CrossSite, "Another site's page asked for this in your name.", "Do it on the pages of this service, or with an API key.");
+            return new Problem(ErrorCodes.CrossSite, "A page of another site sent this request in your name.", "Use the pages of this service, or an API key.");
         }
 
         var needed = policy.Requirements.OfType<PermissionRequirement>().FirstOrDefault()?.Permission;
         return context.Request.RequestIdentity().IsAnonymous
-            ? new Problem(ErrorCodes.CredentialsMissing, "Nothing is answered here to callers who do not say who they are.", "Send an API key as X-Api-Key (an administrator makes one with 'reporting keys create'), or sign in at /sign-in.")
+            ? new Problem(ErrorCodes.CredentialsMissing, "Authentication is required.", "Send an API key as X-Api-Key, or sign in at /sign-in. An administrator creates keys with 'reporting keys create'.")
             : new Problem(ErrorCodes.PermissionMissing, $"This needs the permission '{needed?.ToString() ?? "nobody has"}', which none of your roles gives.", "Ask an administrator for a key or a role that may do this.");
     }
 
-    /// <summary>A browser that opens a page says that it wants HTML; programs and Office's feeds do not.</summary>
+    /// <summary>A browser that opens a page accepts HTML. Programs and the feeds of Office do not.</summary>
     private static bool IsPerson(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    // Office sends an empty bearer token to ask where one signs in: it is told the provider alone, or that there is none.
+    // Office sends an empty bearer token to find the provider. The challenge names only the provider, or Basic without one.
     private async Task<string[]> ChallengesAsync(HttpContext context, CredentialKind credential)
     {
-        var place = provider.Value.Authority is not null && (await metadata.ReadAsync(context.RequestAborted)).IsValue(out var published, out _)
+        var authorization = provider.Value.Authority is not null && (await metadata.ReadAsync(context.RequestAborted)).IsValue(out var published, out _)
             ? $" authorization_uri=\"{published.AuthorizationEndpoint}\""
             : null;
-        var bearer = place is null ? $"Bearer realm=\"{Realm}\"" : "Bearer" + place;
+        var bearer = authorization is null ? $"Bearer realm=\"{Realm}\"" : "Bearer" + authorization;
         var basic = $"Basic realm=\"{Realm}\", charset=\"UTF-8\"";
         if (credential == CredentialKind.Probe)
         {
-            return [place is null ? basic : bearer];
+            return [authorization is null ? basic : bearer];
         }
 
-        // A browser would answer Basic with a window of its own, over the page that asked.
+        // Omit Basic for scripts of a page, because the browser would open a password dialog.
         return context.Request.Headers.ContainsKey("Sec-Fetch-Mode") ? [bearer] : [bearer, basic];
     }
 }

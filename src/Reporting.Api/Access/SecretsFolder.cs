@@ -6,7 +6,7 @@ using Reporting.Warehouse.Folders;
 
 namespace Reporting.Api.Access;
 
-/// <summary>The folder of what must not lie in the database, readable by the program's user alone.</summary>
+/// <summary>The folder of secrets outside the database. Only the program's user can read it.</summary>
 internal sealed class SecretsFolder(IOptions<AccessOptions> access, IOptions<WarehouseOptions> warehouse, IHostEnvironment environment)
 {
     private const UnixFileMode OwnFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -14,53 +14,53 @@ internal sealed class SecretsFolder(IOptions<AccessOptions> access, IOptions<War
 
     public string Path { get; } = System.IO.Path.GetFullPath(access.Value.SecretsFolder ?? warehouse.Value.DefaultSecretsFolder(), System.IO.Path.GetFullPath(environment.ContentRootPath));
 
-    /// <summary>The same, to be looked at before the program starts.</summary>
+    /// <summary>The folder for the checks at start.</summary>
     public WorkFolder Work => new("Access:SecretsFolder", Path) { IsVital = true, Mode = OwnFolder };
 
     public DirectoryInfo Folder(string name)
     {
-        Make();
-        return Make(System.IO.Path.Combine(Path, name));
+        Create();
+        return Create(System.IO.Path.Combine(Path, name));
     }
 
-    /// <summary>The text of a file of random letters, made when it is not there; processes that start together agree on one.</summary>
-    public string Random(string name)
+    /// <summary>Returns the content of a file with a random secret, and creates the file if needed. Processes that start together share one secret.</summary>
+    public string ReadOrCreate(string name)
     {
-        Make();
+        Create();
         var file = System.IO.Path.Combine(Path, name);
         if (!File.Exists(file))
         {
-            // Written whole under another name: who finds the file finds all of it.
-            var mine = $"{file}.{Guid.NewGuid():N}";
+            // Write under another name and rename, so that other processes never read a partial file.
+            var temporary = $"{file}.{Guid.NewGuid():N}";
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = OwnFile;
             }
 
-            using (var writer = new StreamWriter(mine, options))
+            using (var writer = new StreamWriter(temporary, options))
             {
                 writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
             }
 
             try
             {
-                File.Move(mine, file, overwrite: false);
+                File.Move(temporary, file, overwrite: false);
             }
             catch (IOException) when (File.Exists(file))
             {
-                File.Delete(mine);
+                File.Delete(temporary);
             }
         }
 
         return File.ReadAllText(file).Trim();
     }
 
-    private void Make()
+    private void Create()
     {
         try
         {
-            Make(Path);
+            Create(Path);
         }
         catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && Work.Check() is { } problem)
         {
@@ -68,5 +68,5 @@ internal sealed class SecretsFolder(IOptions<AccessOptions> access, IOptions<War
         }
     }
 
-    private static DirectoryInfo Make(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnFolder);
+    private static DirectoryInfo Create(string path) => OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnFolder);
 }

@@ -9,12 +9,12 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Api.Aggregates;
 
 /// <summary>
-/// The shape of an answer: rows of members (code, and name as <c>{dimension}_name</c>) and measures, totals, and meta.
-/// A year is a number; a period that is not stated is null, and its name says what is known.
+/// Writes a result as JSON: rows with members (code, and name as <c>{dimension}_name</c>) and measures, then totals and meta.
+/// A year is a number. The code of an unknown period is null; its name says what is known.
 /// </summary>
 public static class AggregateJson
 {
-    /// <summary>Served as application/json, never inside a page, so letters of any script stay as they are.</summary>
+    /// <summary>The output is never embedded in a page, so letters of all scripts stay unescaped.</summary>
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task WriteAsync(Stream output, ResultTable table, DateTimeOffset now, CancellationToken cancellationToken)

@@ -6,22 +6,23 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Queries;
+using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Aggregates;
 
-/// <summary>Answers questions as JSON: a question in a URL that was read before is recognised by its letters.</summary>
-internal sealed class AggregateResponses(QueryRunner runner, ResultCache kept, WorkLanes lanes, TimeProvider time)
+/// <summary>Answers aggregate queries as JSON. A URL that was parsed before is found in the cache by its text.</summary>
+internal sealed class AggregateResponses(AggregateRunner runner, ResultCache cache, WorkLanes lanes, TimeProvider time)
 {
     public ValueTask<IResult> AnswerAsync(HttpRequest request, Func<HttpRequest, Outcome<ReportQuery>> read)
     {
-        // Path and query as they were sent: they decide the endpoint and the question, and what is hidden from the caller is no parameter.
+        // The raw path and query determine the endpoint and the query. The key also contains what the caller may see, because hidden dimensions are not parameters.
         var caller = request.Caller();
-        var written = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var remembered = written.Length == 0 || caller.Visible.IsEverything ? written : $"{written} {caller.Visible.Key}";
-        if (kept.Recall<CachedQuery>(remembered) is { } before)
+        var rawTarget = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var cacheKey = rawTarget.Length == 0 || caller.Visible.IsEverything ? rawTarget : $"{rawTarget} {caller.Visible.Key}";
+        if (cache.Recall<CachedQuery>(cacheKey) is { } cached)
         {
-            return AnswerAsync(request, before, caller);
+            return AnswerAsync(request, cached, caller);
         }
 
         if (!read(request).IsValue(out var query, out var problem))
@@ -29,28 +30,28 @@ internal sealed class AggregateResponses(QueryRunner runner, ResultCache kept, W
             return new(ProblemResponses.Answer(problem));
         }
 
-        var asked = CachedQuery.Of(query);
-        if (remembered.Length > 0)
+        var parsed = CachedQuery.Of(query);
+        if (cacheKey.Length > 0)
         {
-            kept.Remember(remembered, asked);
+            cache.Remember(cacheKey, parsed);
         }
 
-        return AnswerAsync(request, asked, caller);
+        return AnswerAsync(request, parsed, caller);
     }
 
-    public async ValueTask<IResult> AnswerAsync(HttpRequest request, CachedQuery asked, Caller caller)
+    public async ValueTask<IResult> AnswerAsync(HttpRequest request, CachedQuery cached, Caller caller)
     {
-        var key = await kept.KeyAsync(asked.Words, caller, request.HttpContext.RequestAborted);
-        return await kept.SendAsync(key, request, cancellationToken => ComputeAsync(asked.Query, caller, cancellationToken));
+        var key = await cache.KeyAsync(cached.Words, caller, request.HttpContext.RequestAborted);
+        return await CachedResponseResult.SendAsync(cache, key, request, cancellationToken => ComputeAsync(cached.Query, caller, key.Version, cancellationToken));
     }
 
-    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken) => query.Limit > QuestionOptions.LargeFrom
-        ? lanes.Large.RunAsync(() => MakeAsync(query, caller, cancellationToken), cancellationToken)
-        : MakeAsync(query, caller, cancellationToken);
+    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) => query.Limit > QuestionOptions.LargeFrom
+        ? lanes.Large.RunAsync(() => MakeAsync(query, caller, version, cancellationToken), cancellationToken)
+        : MakeAsync(query, caller, version, cancellationToken);
 
-    private async Task<Outcome<CachedResponse>> MakeAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<CachedResponse>> MakeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
     {
-        if (!(await runner.RunAsync(query, caller, cancellationToken)).IsValue(out var table, out var problem))
+        if (!(await runner.RunAsync(query, caller, version, cancellationToken)).IsValue(out var table, out var problem))
         {
             return problem;
         }
@@ -59,6 +60,7 @@ internal sealed class AggregateResponses(QueryRunner runner, ResultCache kept, W
         await AggregateJson.WriteAsync(content, table, time.GetUtcNow(), cancellationToken);
         return new CachedResponse(content.ToArray(), "application/json; charset=utf-8")
         {
+            DataVersion = table.Version,
             Rows = table.Rows.Count,
             Truncated = table.Truncated ? $"rows={table.Rows.Count}; of={table.RowCount}; limit={table.Limit}" : null,
         };

@@ -9,46 +9,46 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.Api.Aggregates;
 
-/// <summary>Questions: measures by dimensions.</summary>
+/// <summary>Endpoints of aggregate queries: measures by dimensions.</summary>
 internal static class AggregatesEndpoints
 {
-    private static readonly string[] OfReadyMade = ["measures", "search", "order", "limit", "totals", "fill", "lang"];
+    private static readonly string[] PresetParameters = ["measures", "search", "order", "limit", "totals", "fill", "lang"];
 
     public static void MapAggregates(this WebApplication app)
     {
         var group = app.MapGroup("/api/v1").WithTags("Aggregates").Needs(Permission.Read);
         group.MapGet("/aggregates", Ask)
-            .WithSummary("Measures by dimensions, totals at their own grain.")
-            .WithQuestion("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. OfReadyMade[1..]])
+            .WithSummary("Measures by dimensions. Totals count each engagement once.")
+            .WithQuestion("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. PresetParameters[1..]])
             .Produces<AggregateResponse>()
             .Revalidating();
         group.MapPost("/query", Post)
-            .WithSummary("The same question as JSON, for long ones: the parameters of /aggregates are the keys, lists are arrays.")
+            .WithSummary("The same query as JSON, for long queries. The keys are the parameters of /aggregates; lists are arrays.")
             .WithQuestionBody()
             .Produces<AggregateResponse>();
-        MapReadyMade(group, "by-year", ["year"], ["engagements", "agreements", "people"], "Engagements, agreements and people of each year.");
-        MapReadyMade(group, "by-domain", ["domain"], ["engagements", "allocated_engagements"], "Engagements of each domain, counted and allocated.");
-        MapReadyMade(group, "by-year-and-domain", ["year", "domain"], ["engagements", "allocated_engagements"], "Engagements of each year and domain, counted and allocated.");
-        MapReadyMade(group, "by-participant", ["participant"], ["engagements", "first_date", "last_date"], "Engagements of each participant, with the first and the last date.");
-        MapReadyMade(group, "by-type", ["engagement_type"], ["engagements"], "Engagements of each type.");
+        MapPreset(group, "by-year", ["year"], ["engagements", "agreements", "people"], "Engagements, agreements and people by year.");
+        MapPreset(group, "by-domain", ["domain"], ["engagements", "allocated_engagements"], "Engagements by domain, counted and allocated.");
+        MapPreset(group, "by-year-and-domain", ["year", "domain"], ["engagements", "allocated_engagements"], "Engagements by year and domain, counted and allocated.");
+        MapPreset(group, "by-participant", ["participant"], ["engagements", "first_date", "last_date"], "Engagements by participant, with the first and last date.");
+        MapPreset(group, "by-type", ["engagement_type"], ["engagements"], "Engagements by type.");
     }
 
-    private static void MapReadyMade(RouteGroupBuilder group, string name, string[] by, string[] measures, string summary) =>
-        group.MapGet("/aggregates/" + name, (HttpRequest request, QueryParameters parameters, AggregateResponses answers) =>
-                answers.AnswerAsync(request, r => parameters.Read(r.Pairs(), r.Caller(), OfReadyMade).Then<ReportQuery>(q => q with
+    private static void MapPreset(RouteGroupBuilder group, string name, string[] by, string[] measures, string summary) =>
+        group.MapGet("/aggregates/" + name, (HttpRequest request, QueryParameters parameters, AggregateResponses responses) =>
+                responses.AnswerAsync(request, r => parameters.Read(r.Pairs(), r.Caller(), PresetParameters).Then<ReportQuery>(q => q with
                 {
                     By = by,
                     Measures = q.Measures.Count == 0 ? measures : q.Measures,
                 })))
             .WithSummary(summary)
-            .WithQuestion("totals=true", OfReadyMade)
+            .WithQuestion("totals=true", PresetParameters)
             .Produces<AggregateResponse>()
             .Revalidating();
 
-    private static ValueTask<IResult> Ask(HttpRequest request, QueryParameters parameters, AggregateResponses answers) =>
-        answers.AnswerAsync(request, r => parameters.Read(r.Pairs(), r.Caller()));
+    private static ValueTask<IResult> Ask(HttpRequest request, QueryParameters parameters, AggregateResponses responses) =>
+        responses.AnswerAsync(request, r => parameters.Read(r.Pairs(), r.Caller()));
 
-    private static async Task<IResult> Post(HttpRequest request, QueryParameters parameters, AggregateResponses answers, CancellationToken cancellationToken)
+    private static async Task<IResult> Post(HttpRequest request, QueryParameters parameters, AggregateResponses responses, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!(await QueryBody.ReadAsync(request, cancellationToken)).Then(pairs => parameters.Read(pairs, caller)).IsValue(out var query, out var problem))
@@ -56,8 +56,8 @@ internal static class AggregatesEndpoints
             return ProblemResponses.Answer(problem);
         }
 
-        var asked = CachedQuery.Of(query);
-        AuditDraft.Of(request.HttpContext)?.SetQuery(asked.Words);
-        return await answers.AnswerAsync(request, asked, caller);
+        var cached = CachedQuery.Of(query);
+        AuditDraft.Of(request.HttpContext)?.SetQuery(cached.Words);
+        return await responses.AnswerAsync(request, cached, caller);
     }
 }

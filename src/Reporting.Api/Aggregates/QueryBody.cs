@@ -4,14 +4,14 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Aggregates;
 
-/// <summary>Reads a question from JSON into the same name=value pairs that a URL gives.</summary>
+/// <summary>Reads a query from JSON into the same name=value pairs as a URL.</summary>
 internal static class QueryBody
 {
-    private const int Deepest = 4;
+    private const int MaxDepth = 4;
 
     public static async Task<Outcome<IEnumerable<KeyValuePair<string, string>>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedBody, Example, cancellationToken, allowNul: true)).IsValue(out var body, out var problem))
+        if (!(await JsonBody.ReadAsync(request, MaxDepth, ErrorCodes.MalformedBody, Example, cancellationToken, allowNul: true)).IsValue(out var body, out var problem))
         {
             return problem;
         }
@@ -41,7 +41,7 @@ internal static class QueryBody
                 pairs.Add(new(name, value.GetRawText()));
                 return true;
             case JsonValueKind.Null when name is "limit" or "fill":
-                // The same as left out: generated clients send it of numbers and flags.
+                // Generated clients send null for omitted numbers and flags.
                 return true;
             default:
                 return false;

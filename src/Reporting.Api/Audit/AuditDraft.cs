@@ -6,33 +6,33 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Audit;
 
-/// <summary>What the audit trail will say of the request in hand; endpoints add what only they know.</summary>
+/// <summary>The audit line of the current request, to which endpoints add details.</summary>
 internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAction action)
 {
-    private readonly DateTimeOffset at = trail.Now;
+    private readonly DateTimeOffset receivedAt = trail.Now;
     private readonly string subject = $"{context.Request.Method} {context.Request.Path}";
     private string? question = context.Request.QueryString.Value;
     private long? dataVersion;
     private long? rows;
     private bool isRecorded;
-    private bool isTurnedAway;
+    private bool isRefused;
 
     public static AuditDraft? Of(HttpContext context) => context.Features.Get<AuditDraft>();
 
-    /// <summary>The question, where it did not stand in the URL.</summary>
-    public void SetQuery(string words) => question = words;
+    /// <summary>Sets the query if it is not in the URL.</summary>
+    public void SetQuery(string text) => question = text;
 
-    public void SetResponse(CachedResponse answer) => (dataVersion, rows) = (answer.DataVersion, answer.Rows);
+    public void SetResponse(CachedResponse answer) => (dataVersion, rows) = (answer.DataVersion?.Version, answer.Rows);
 
-    /// <summary>What an endpoint did that has no answer of the engine.</summary>
+    /// <summary>Sets the result of an endpoint that does not send a cached response.</summary>
     public void SetResult(long? version, long? count) => (dataVersion, rows) = (version, count);
 
-    /// <summary>Who asks was not let in, whatever the status says: people are led to the sign-in page.</summary>
-    public void MarkRateLimited() => isTurnedAway = true;
+    /// <summary>Marks the request as refused, even if the status is a redirect to the sign-in page.</summary>
+    public void MarkRefused() => isRefused = true;
 
     /// <summary>
-    /// What cannot be recorded is not sent; a refusal or a failure gives nothing away and is sent all the same. Called when the answer starts, and before by
-    /// endpoints whose work counts though nobody may wait for the answer any more; the status must be set.
+    /// Writes the line before the response. If writing fails, a successful response is not sent; refusals and failures are sent, because they reveal no data.
+    /// Called when the response starts, or earlier by endpoints whose work continues after the client leaves. The status must be set.
     /// </summary>
     public async Task RecordAsync()
     {
@@ -44,7 +44,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
         isRecorded = true;
         try
         {
-            await (IsOfStranger ? EnqueueAsync().AsTask() : trail.RecordAsync(Entry(), CancellationToken.None));
+            await (IsAnonymousRefusal ? EnqueueAsync().AsTask() : trail.RecordAsync(Entry(), CancellationToken.None));
         }
         catch (Exception e) when (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
         {
@@ -52,7 +52,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
         }
     }
 
-    /// <summary>Of what is done already and stays done, such as an import: a line for which there is no room now is written as soon as there is.</summary>
+    /// <summary>Records work that is already done, such as an import. If the line cannot be written now, it is queued.</summary>
     public async Task RecordDoneAsync()
     {
         try
@@ -66,22 +66,22 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
         }
     }
 
-    public ValueTask EnqueueAsync() => IsOfStranger ? trail.EnqueueAnonymousAsync(Entry(), CancellationToken.None) : trail.EnqueueAsync(Entry(), CancellationToken.None);
+    public ValueTask EnqueueAsync() => IsAnonymousRefusal ? trail.EnqueueAnonymousAsync(Entry(), CancellationToken.None) : trail.EnqueueAsync(Entry(), CancellationToken.None);
 
-    private bool IsOfStranger => isTurnedAway && context.Features.Get<RequestIdentity>() is null or { IsAnonymous: true };
+    private bool IsAnonymousRefusal => isRefused && context.Features.Get<RequestIdentity>() is null or { IsAnonymous: true };
 
     private AuditEntry Entry()
     {
-        // Nobody where the request failed before it was known who asks.
+        // Null if the request failed before authentication.
         var caller = context.Features.Get<RequestIdentity>()?.Caller;
         var status = context.Response.StatusCode;
-        return new AuditEntry(at, caller?.Name ?? "unknown", caller?.RoleNames ?? string.Empty, action, subject)
+        return new AuditEntry(receivedAt, caller?.Name ?? "unknown", caller?.RoleNames ?? string.Empty, action, subject)
         {
-            // Many wait together to be written: long ones are cut before. Those of strangers are cut shorter.
-            Question = question is { Length: > AuditText.MaxQuestion } && !IsOfStranger ? AuditText.Clean(question, AuditText.MaxQuestion) : question,
+            // Long queries are truncated to bound the memory of the queue. The trail truncates those of anonymous callers further.
+            Question = question is { Length: > AuditText.MaxQuestion } && !IsAnonymousRefusal ? AuditText.Clean(question, AuditText.MaxQuestion) : question,
             DataVersion = dataVersion,
             Rows = rows,
-            Outcome = isTurnedAway ? AuditOutcome.Refused : status < 400 ? AuditOutcome.Answered : status < 500 ? AuditOutcome.Refused : AuditOutcome.Failed,
+            Outcome = isRefused ? AuditOutcome.Refused : status < 400 ? AuditOutcome.Answered : status < 500 ? AuditOutcome.Refused : AuditOutcome.Failed,
             Status = status,
         };
     }

@@ -13,15 +13,15 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Audit;
 
-/// <summary>The audit trail, for administrators: a page at a time, the newest first, or as a file.</summary>
+/// <summary>The audit trail for administrators, as pages or as a file, newest lines first.</summary>
 internal static class AuditEndpoints
 {
-    private const int MaxRowsOfAFile = 50_000;
+    private const int MaxFileRows = 50_000;
 
     private static readonly DescribedParameter[] Filters =
     [
-        new("from", "First day, or first instant, UTC.", "2026-01-01"),
-        new("to", "Last day, or the instant before which.", "2026-01-31"),
+        new("from", "First day or instant, in UTC.", "2026-01-01"),
+        new("to", "Last day, or an exclusive end instant, in UTC.", "2026-01-31"),
         new("caller", "Name of a caller.", "local"),
         new("action", "question, export, import, mail, change, administer or signin.", "export"),
     ];
@@ -38,74 +38,74 @@ internal static class AuditEndpoints
     {
         var group = app.MapGroup("/api/v1/audit").WithTags("Audit").Needs(Permission.Administer);
         group.MapGet("/", List)
-            .WithSummary("Who asked, exported, imported, mailed or changed what, the newest first.")
+            .WithSummary("Lists queries, exports, imports, mails and changes, newest first.")
             .WithParameters(
             [
                 .. Filters,
-                new DescribedParameter("limit", "At most this many lines, 1,000 unless said; up to 50,000.", "100"),
-                new DescribedParameter("after", "Key of the last line of the page before (meta.next).", "1234"),
+                new DescribedParameter("limit", "Maximum number of lines; default 1,000, at most 50,000.", "100"),
+                new DescribedParameter("after", "Key of the last line of the previous page (meta.next).", "1234"),
             ])
             .Produces<AuditResponse>();
         group.MapGet("/csv", Download)
-            .WithSummary("The same as a file, the newest 50,000 lines.")
+            .WithSummary("The newest 50,000 lines as a CSV file.")
             .WithParameters(Filters)
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
     }
 
     private static async Task<IResult> List(HttpRequest request, AuditStore store, CancellationToken cancellationToken)
     {
-        if (!AuditParameters.Read(request.Pairs(), pages: true).IsValue(out var asked, out var problem))
+        if (!AuditParameters.Read(request.Pairs(), pages: true).IsValue(out var parameters, out var problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
-        var found = await store.ReadAsync(asked.Filter, asked.Limit + 1, cancellationToken);
-        var page = found.Take(asked.Limit).Select(Line).ToList();
-        long? next = found.Count > asked.Limit ? page[^1].Key : null;
+        var found = await store.ReadAsync(parameters.Filter, parameters.Limit + 1, cancellationToken);
+        var page = found.Take(parameters.Limit).Select(Line).ToList();
+        long? next = found.Count > parameters.Limit ? page[^1].Key : null;
         AuditDraft.Of(request.HttpContext)?.SetResult(null, page.Count);
-        return Results.Ok(new AuditResponse(page, new AuditPageResponse(page.Count, next is not null, asked.Limit, next))).Fresh();
+        return Results.Ok(new AuditResponse(page, new AuditPageResponse(page.Count, next is not null, parameters.Limit, next))).Fresh();
     }
 
     private static async Task<IResult> Download(HttpRequest request, AuditStore store, ReportRenderers renderers, CancellationToken cancellationToken)
     {
-        if (!AuditParameters.Read(request.Pairs(), pages: false).IsValue(out var asked, out var problem)
+        if (!AuditParameters.Read(request.Pairs(), pages: false).IsValue(out var parameters, out var problem)
             || !renderers.TryFind("csv", out var renderer, out problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
-        var found = await store.ReadAsync(asked.Filter, MaxRowsOfAFile + 1, cancellationToken);
-        var isCut = found.Count > MaxRowsOfAFile;
-        var table = new TableSection("audit", "Audit trail", null, Columns, [.. found.Take(MaxRowsOfAFile).Select(Row)], null, isCut);
+        var found = await store.ReadAsync(parameters.Filter, MaxFileRows + 1, cancellationToken);
+        var isTruncated = found.Count > MaxFileRows;
+        var table = new TableSection("audit", "Audit trail", null, Columns, [.. found.Take(MaxFileRows).Select(Row)], null, isTruncated);
         var document = new ReportDocument("audit", "Audit trail", string.Empty, "en", [], [table], new Provenance(0, null, string.Empty, string.Empty)) { FileName = "audit" };
         return (await renderer.RenderAsync(document, cancellationToken)).IsValue(out var file, out problem)
             ? new CachedResponseResult(new CachedResponse(file.Content, file.ContentType)
             {
                 FileName = file.FileName,
                 Rows = table.Rows.Count,
-                Truncated = isCut ? $"rows={MaxRowsOfAFile}; limit={MaxRowsOfAFile}" : null,
+                Truncated = isTruncated ? $"rows={MaxFileRows}; limit={MaxFileRows}" : null,
             }).Fresh()
             : ProblemResponses.Answer(problem);
     }
 
     private static AuditLine Line(AuditEntry entry) => new(
-        entry.Key, entry.At, entry.Caller, entry.Roles, Word(entry.Action), entry.Subject, entry.Question, entry.DataVersion, entry.Rows, Word(entry.Outcome), entry.Status, entry.Times);
+        entry.Key, entry.At, entry.Caller, entry.Roles, NameOf(entry.Action), entry.Subject, entry.Question, entry.DataVersion, entry.Rows, NameOf(entry.Outcome), entry.Status, entry.Times);
 
     private static IReadOnlyList<object?> Row(AuditEntry entry) =>
     [
-        entry.Key, entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), entry.Caller, entry.Roles, Word(entry.Action), entry.Subject,
-        entry.Question, entry.DataVersion, entry.Rows, Word(entry.Outcome), entry.Status, entry.Times,
+        entry.Key, entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), entry.Caller, entry.Roles, NameOf(entry.Action), entry.Subject,
+        entry.Question, entry.DataVersion, entry.Rows, NameOf(entry.Outcome), entry.Status, entry.Times,
     ];
 
-    private static string Word<T>(T value)
+    private static string NameOf<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 }
 
-/// <summary>A line of the audit trail. <c>At</c> is UTC; <c>Times</c>: equal questions of one moment are one line.</summary>
+/// <summary>A line of the audit trail. <c>At</c> is UTC; <c>Times</c> counts equal queries that were combined into the line.</summary>
 public sealed record AuditLine(
     long Key, DateTimeOffset At, string Caller, string Roles, [property: AllowedValues("question", "export", "import", "mail", "change", "administer", "signin")] string Action, string Subject, string? Question, long? DataVersion, long? Rows, [property: AllowedValues("answered", "refused", "failed")] string Outcome, int? Status, int Times);
 
-/// <summary><c>Next</c> is the <c>after</c> of the next page; null on the last.</summary>
+/// <summary><c>Next</c> is the value of <c>after</c> for the next page; null on the last page.</summary>
 public sealed record AuditPageResponse(int Rows, bool Truncated, int Limit, long? Next);
 
 /// <summary>A page of the audit trail.</summary>

@@ -5,12 +5,12 @@ using Reporting.Warehouse.Operations;
 namespace Reporting.Api.Audit;
 
 /// <summary>
-/// Every request to an endpoint that needs a permission leaves a line in the audit trail, so that no endpoint can forget it: questions after
-/// their answer, all else before the first byte of it; what cannot be recorded is not sent.
+/// Audits every request to an endpoint that needs a permission. Queries are audited after the response, other requests before its first byte.
+/// If such a line cannot be written, the response is not sent.
 /// </summary>
 internal static class AuditMiddleware
 {
-    /// <summary>After routing, and before <see cref="AccessMiddleware"/>: who was refused is in the trail too.</summary>
+    /// <summary>Runs after routing and before <see cref="AccessMiddleware"/>, so that refused requests are audited too.</summary>
     public static void UseAudit(this WebApplication app)
     {
         var trail = app.Services.GetRequiredService<AuditTrail>();
@@ -41,15 +41,15 @@ internal static class AuditMiddleware
 
     private static AuditAction Action(Permission permission, string method)
     {
-        // HEAD has become GET before.
-        var looks = HttpMethods.IsGet(method);
+        // HEAD requests were changed to GET earlier.
+        var isRead = HttpMethods.IsGet(method);
         return permission switch
         {
             Permission.Read => AuditAction.Question,
             Permission.Export => AuditAction.Export,
-            Permission.Import => looks ? AuditAction.Question : AuditAction.Import,
-            Permission.Schedule => looks ? AuditAction.Question : AuditAction.Change,
-            _ => looks ? AuditAction.Administer : AuditAction.Change,
+            Permission.Import => isRead ? AuditAction.Question : AuditAction.Import,
+            Permission.Schedule => isRead ? AuditAction.Question : AuditAction.Change,
+            _ => isRead ? AuditAction.Administer : AuditAction.Change,
         };
     }
 }

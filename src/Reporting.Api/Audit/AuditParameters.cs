@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Audit;
 
-/// <summary>Reads which lines of the trail are asked for; a name that is not known is refused.</summary>
+/// <summary>Reads the parameters of the audit endpoints. Unknown names are refused.</summary>
 internal sealed record AuditParameters(AuditFilter Filter, int Limit)
 {
     private static readonly string[] Names = ["from", "to", "caller", "action"];
@@ -14,7 +14,7 @@ internal sealed record AuditParameters(AuditFilter Filter, int Limit)
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK"];
 
     public static Outcome<AuditParameters> Read(IEnumerable<KeyValuePair<string, string>> pairs, bool pages) =>
-        (pages ? OfPages : OfFiles).Read(pairs, new AuditParameters(new AuditFilter(), ReportQuery.DefaultLimit), (asked, name, value) => asked.With(name, value));
+        (pages ? OfPages : OfFiles).Read(pairs, new AuditParameters(new AuditFilter(), ReportQuery.DefaultLimit), (parameters, name, value) => parameters.With(name, value));
 
     private Outcome<AuditParameters> With(string name, string value) => name switch
     {
@@ -23,14 +23,14 @@ internal sealed record AuditParameters(AuditFilter Filter, int Limit)
         "caller" => this with { Filter = Filter with { Caller = value } },
         "action" => Enum.GetValues<AuditAction>().Where(a => a.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)).Select(a => (AuditAction?)a).FirstOrDefault() is { } action
             ? this with { Filter = Filter with { Action = action } }
-            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'action'.", "Known are: question, export, import, mail, change, administer, signin."),
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'action'.", "Use one of: question, export, import, mail, change, administer, signin."),
         "after" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
             ? this with { Filter = Filter with { After = after } }
-            : new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(value)}' is not the end of a page.", "Use meta.next of the page before."),
+            : new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(value)}' is not a valid position.", "Use meta.next of the previous page."),
         _ => NamedParameters.Limit(value).Then<AuditParameters>(limit => this with { Limit = limit }),
     };
 
-    // A day as the end of a range holds all of that day.
+    // A range that ends with a day includes that day.
     private static Outcome<DateTimeOffset> Instant(string name, string value, bool lastOfDay)
     {
         if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)

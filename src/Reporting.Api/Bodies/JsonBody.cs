@@ -4,12 +4,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Bodies;
 
-/// <summary>Reads a JSON body strictly: text that is not Unicode is refused, and so is a name that an object holds twice.</summary>
+/// <summary>Reads a JSON body strictly. It refuses text that is not valid Unicode, and duplicate names in an object.</summary>
 internal static class JsonBody
 {
-    /// <param name="code">The code of the problem for a body that cannot be read.</param>
-    /// <param name="hint">The hint of that problem: an example of a right body.</param>
-    /// <param name="allowNul">True where the reader of the values refuses U+0000 with a code of its own.</param>
+    /// <param name="code">The error code for a body that is not valid.</param>
+    /// <param name="hint">The hint of that problem: an example of a valid body.</param>
+    /// <param name="allowNul">True if a later check refuses U+0000 with its own error code.</param>
     public static async Task<Outcome<JsonDocument>> ReadAsync(HttpRequest request, int maxDepth, ErrorCode code, string hint, CancellationToken cancellationToken, bool allowNul = false)
     {
         if (!request.HasJsonContentType())
@@ -32,11 +32,11 @@ internal static class JsonBody
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             document?.Dispose();
-            return new Problem(code, "The body is not JSON that can be read.", hint);
+            return new Problem(code, "The body is not valid JSON.", hint);
         }
     }
 
-    /// <summary>The first name that an object holds twice. Throws where a text is not Unicode: <see cref="JsonDocument"/> would find it only when the text is read.</summary>
+    /// <summary>Returns the first duplicate name; null if there is none. Throws if a text is not valid Unicode, which <see cref="JsonDocument"/> finds only when the text is read.</summary>
     private static string? RepeatedName(JsonElement element, bool allowNul)
     {
         switch (element.ValueKind)

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Commands;
 
-/// <summary>Commands leave lines in the audit trail too, under the name of who is signed in to the machine.</summary>
+/// <summary>Audits commands under the name of the operating system's user.</summary>
 internal static class CommandAudit
 {
     public static Task RecordAsync(IServiceProvider services, AuditAction action, string command, string? question, bool isAnswered, long? version = null, long? rows = null)

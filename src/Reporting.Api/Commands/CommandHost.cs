@@ -4,7 +4,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
 
-/// <summary>Runs one command with the product's services; nothing is logged but warnings, on standard error.</summary>
+/// <summary>Runs one command with the program's services. Only warnings and errors are logged, to standard error.</summary>
 internal static class CommandHost
 {
     public static async Task<int> RunAsync(Func<IServiceProvider, Task<Problem?>> command, bool prepare)

@@ -4,15 +4,15 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
 
-/// <summary>The program's commands. Exit code 0, or 1 with one clear line on standard error.</summary>
+/// <summary>The commands of the program. The exit code is 0, or 1 with one line on standard error.</summary>
 internal static class CommandLine
 {
-    // To roll an import or a script back; as long as the server gives its requests.
-    private static readonly TimeSpan Stopping = TimeSpan.FromSeconds(30);
+    // Time to roll back an import or a script, as long as the server's time to finish requests.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(string[] args)
     {
-        // Settings alone (--urls …) serve: that is how hosts and tests start the program.
+        // Settings without a command (--urls …) start the server, as hosts and tests do.
         if (args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")))
         {
             return await ServeCommand.RunAsync(args);
@@ -41,7 +41,7 @@ internal static class CommandLine
         }
     }
 
-    public static RootCommand Root() => new("Reporting: questions about international cooperation, and reports that never print a wrong total.")
+    public static RootCommand Root() => new("Reporting: queries and reports about international cooperation, with totals that count each engagement once.")
     {
         ServeCommand.Create(),
         MigrateCommand.Create(),
@@ -54,11 +54,11 @@ internal static class CommandLine
         DemoCommand.Create(),
     };
 
-    // The library ends the process two seconds after it was told to stop, whatever is in hand. The server has its host's own time for that (docs/operations.md).
+    // The library's default ends the process after two seconds. The server uses the shutdown time of its host (docs/operations.md).
     public static InvocationConfiguration Invocation(ParseResult parsed) => new()
     {
         EnableDefaultExceptionHandler = false,
-        ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ServeCommand.Name ? null : Stopping,
+        ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ServeCommand.Name ? null : TerminationTimeout,
     };
 
     public static int Fail(Problem problem) => Fail($"{problem.Message} {problem.Hint}".TrimEnd());

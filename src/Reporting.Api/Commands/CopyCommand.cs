@@ -7,18 +7,18 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
 
-/// <summary><c>copy</c>: the warehouse into another database, such as from the embedded file to a server.</summary>
+/// <summary><c>copy</c>: copies the warehouse into another database, for example from the embedded file to a server.</summary>
 internal static class CopyCommand
 {
-    // A table of many millions is checked in one statement.
+    // One statement checks a table of many million rows.
     private const int TimeoutSeconds = 3600;
 
     public static Command Create()
     {
-        var to = new Option<string>("--to") { Description = "Connection string of the database to copy to; it must be empty.", Required = true };
-        var provider = new Option<WarehouseProvider>("--to-provider") { Description = "Its engine.", DefaultValueFactory = _ => WarehouseProvider.SqlServer };
-        var verifyOnly = new Option<bool>("--verify-only") { Description = "Copy nothing, only compare the two." };
-        var command = new Command("copy", "Copies the data into another database and proves that they are equal.") { to, provider, verifyOnly };
+        var to = new Option<string>("--to") { Description = "Connection string of the target database, which must be empty.", Required = true };
+        var provider = new Option<WarehouseProvider>("--to-provider") { Description = "Engine of the target database.", DefaultValueFactory = _ => WarehouseProvider.SqlServer };
+        var verifyOnly = new Option<bool>("--verify-only") { Description = "Compare the two databases without copying." };
+        var command = new Command("copy", "Copies the data into another database and verifies that both are equal.") { to, provider, verifyOnly };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
             services => CopyAsync(services, parsed.GetRequiredValue(to), parsed.GetValue(provider), parsed.GetValue(verifyOnly), cancellationToken),
             prepare: true));
@@ -27,7 +27,7 @@ internal static class CopyCommand
 
     private static async Task<Problem?> CopyAsync(IServiceProvider services, string to, WarehouseProvider provider, bool verifyOnly, CancellationToken cancellationToken)
     {
-        var options = new WarehouseOptions { Provider = provider, ConnectionString = provider == WarehouseProvider.Sqlite ? FromHere(to) : to, CommandTimeoutSeconds = TimeoutSeconds };
+        var options = new WarehouseOptions { Provider = provider, ConnectionString = provider == WarehouseProvider.Sqlite ? WithFullPath(to) : to, CommandTimeoutSeconds = TimeoutSeconds };
         var copied = await services.GetRequiredService<CopyRunner>().RunAsync(new CopyRequest(options, verifyOnly, Console.WriteLine), cancellationToken);
         if (!copied.IsValue(out var result, out var problem))
         {
@@ -40,8 +40,8 @@ internal static class CopyCommand
         return null;
     }
 
-    // Where the user stands, not where the program lies.
-    private static string FromHere(string connectionString)
+    // A relative path starts at the current directory of the user.
+    private static string WithFullPath(string connectionString)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString);
         builder.DataSource = Path.GetFullPath(builder.DataSource);

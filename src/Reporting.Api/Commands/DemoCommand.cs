@@ -11,13 +11,13 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var engagements = new Option<int>("--engagements") { Description = "How many.", DefaultValueFactory = _ => 10_000 };
+        var engagements = new Option<int>("--engagements") { Description = "Number of engagements.", DefaultValueFactory = _ => 10_000 };
         var seed = new Option<long>("--seed") { Description = "The same seed gives the same data.", DefaultValueFactory = _ => 1 };
         var generate = new Command("generate", "Generates invented engagements over 25 years, as one data version.") { engagements, seed };
         generate.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
             services => GenerateAsync(services, new DemoRequest(parsed.GetValue(engagements), parsed.GetValue(seed)), cancellationToken),
             prepare: true));
-        return new Command("demo", "Data to try the product with.") { generate };
+        return new Command("demo", "Demo data for trying the program.") { generate };
     }
 
     private static async Task<Problem?> GenerateAsync(IServiceProvider services, DemoRequest request, CancellationToken cancellationToken)

@@ -9,19 +9,19 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
 
-/// <summary><c>import FILE</c>: takes an activity file into the warehouse, whole or not at all.</summary>
+/// <summary><c>import FILE</c>: imports an activity file into the warehouse in one transaction.</summary>
 internal static class ImportCommand
 {
     public static Command Create()
     {
         var file = new Argument<FileInfo?>("file") { Description = "The file: CSV, TSV or xlsx.", Arity = ArgumentArity.ZeroOrOne };
-        var mapping = new Option<string>("--mapping") { Description = "How the file is read: a name from reports/mappings, or the path of a mapping file.", DefaultValueFactory = _ => ImportRunner.NativeMapping };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be done, and show the first engagements." };
-        var maxRejected = new Option<int>("--max-rejected") { Description = "Engagements that may be refused; with more, nothing is taken." };
-        var replace = new Option<bool>("--replace") { Description = "The file is all there is: engagements of this mapping that it does not have are retired." };
-        var suggest = new Option<bool>("--suggest") { Description = "Only print a first mapping, made from the file." };
-        var same = new Option<string[]>("--same") { Description = "Write into the mapping that members which look alike are one, such as usa=united-states, or all; imports nothing.", AllowMultipleArgumentsPerToken = true };
-        var undo = new Option<int?>("--undo") { Description = "Undo the import with this key (its data version) instead." };
+        var mapping = new Option<string>("--mapping") { Description = "The mapping that reads the file: a name from reports/mappings, or the path of a mapping file.", DefaultValueFactory = _ => ImportRunner.NativeMapping };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what the import would do, and the first engagements, without importing." };
+        var maxRejected = new Option<int>("--max-rejected") { Description = "Maximum number of refused engagements; with more, nothing is imported." };
+        var replace = new Option<bool>("--replace") { Description = "The file is complete: engagements of this mapping that it lacks are retired." };
+        var suggest = new Option<bool>("--suggest") { Description = "Print a suggested mapping for the file, without importing." };
+        var same = new Option<string[]>("--same") { Description = "Record in the mapping that similar members are the same, such as usa=united-states, or all. Imports nothing.", AllowMultipleArgumentsPerToken = true };
+        var undo = new Option<int?>("--undo") { Description = "Undo the import with this key (its data version)." };
         var command = new Command("import", "Imports an activity file.") { file, mapping, dryRun, maxRejected, replace, suggest, same, undo };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -46,20 +46,20 @@ internal static class ImportCommand
             {
                 Replace = parsed.GetValue(replace), Rejected = rejected, Progress = Console.IsErrorRedirected ? null : new ProgressLine(),
             };
-            var answers = parsed.GetValue(same) ?? [];
-            return Definition(request.Mapping).IsValue(out var own, out var problem)
-                ? await CommandHost.RunAsync(services => answers.Length > 0 ? SameMemberAnswer.RunAsync(services, request with { MappingFile = own.Mapping }, answers, cancellationToken) : ImportAsync(services, found, request with { MappingFile = own.Mapping }, cancellationToken), prepare: true)
+            var sameMembers = parsed.GetValue(same) ?? [];
+            return ReadMapping(request.Mapping).IsValue(out var definition, out var problem)
+                ? await CommandHost.RunAsync(services => sameMembers.Length > 0 ? SameMemberAnswer.RunAsync(services, request with { MappingFile = definition.Mapping }, sameMembers, cancellationToken) : ImportAsync(services, found, request with { MappingFile = definition.Mapping }, cancellationToken), prepare: true)
                 : CommandLine.Fail(problem);
         });
         return command;
     }
 
     private static Problem Missing(FileInfo? file) => file is null
-        ? new Problem(ErrorCodes.NoFile, "No file was named.", "Write for example: reporting import activities.csv --mapping native.")
+        ? new Problem(ErrorCodes.NoFile, "The command names no file.", "For example: reporting import activities.csv --mapping native.")
         : new Problem(ErrorCodes.FileMissing, $"There is no file {file.FullName}.", "Check the path.");
 
-    // A path, so that a mapping can be tried before it is put beside the others.
-    private static Outcome<(Mapping? Mapping, string Name)> Definition(string mapping)
+    // Accept a path, so that a mapping can be tested outside reports/mappings.
+    private static Outcome<(Mapping? Mapping, string Name)> ReadMapping(string mapping)
     {
         if (!mapping.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) && !mapping.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase))
         {
@@ -83,9 +83,9 @@ internal static class ImportCommand
         var imported = await services.GetRequiredService<ImportRunner>().RunAsync(request, cancellationToken);
         (request.Progress as ProgressLine)?.End();
         var isRead = imported.IsValue(out var result, out var problem);
-        var words = $"file={file.Name}&mapping={request.MappingFile?.Id ?? request.Mapping}{(request.DryRun ? "&dry-run" : string.Empty)}{(request.Replace ? "&replace" : string.Empty)}";
+        var audited = $"file={file.Name}&mapping={request.MappingFile?.Id ?? request.Mapping}{(request.DryRun ? "&dry-run" : string.Empty)}{(request.Replace ? "&replace" : string.Empty)}";
         await CommandAudit.RecordAsync(
-            services, AuditAction.Import, "import", words, isRead && result!.Taken, result?.DataVersion, result is null ? null : result.Added + result.Changed + result.Retired);
+            services, AuditAction.Import, "import", audited, isRead && result!.Taken, result?.DataVersion, result is null ? null : result.Added + result.Changed + result.Retired);
         if (result is null)
         {
             return problem;
@@ -97,7 +97,7 @@ internal static class ImportCommand
             rejected.Position = 0;
             await using var copy = File.Create(path);
             await rejected.CopyToAsync(copy, cancellationToken);
-            Console.WriteLine($"The refused rows are in {path}: correct them there and import that file with the same mapping.");
+            Console.WriteLine($"The refused rows are in {path}. Correct them there, and import that file with the same mapping.");
         }
 
         return ImportReportFormatter.Write(result);
@@ -112,7 +112,7 @@ internal static class ImportCommand
             return problem;
         }
 
-        Console.WriteLine($"Import {import} is undone: {undone.Removed} engagements are taken out, {undone.Restored} put back as they were{(undone.Members > 0 ? $", and {undone.Members} members, too" : "")}; data version {undone.DataVersion}.");
+        Console.WriteLine($"Import {import} was undone: {undone.Removed} engagements removed, {undone.Restored} restored{(undone.Members > 0 ? $", {undone.Members} members restored" : "")}; data version {undone.DataVersion}.");
         return null;
     }
 

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
 
-/// <summary>Says on the console what an import did, refusal by refusal.</summary>
+/// <summary>Prints the result of an import with its refusals and warnings.</summary>
 internal static class ImportReportFormatter
 {
     private const int MaxChanges = 100;
@@ -17,13 +17,13 @@ internal static class ImportReportFormatter
             Console.WriteLine($"{(group.Rows == 1 ? $"{Rows(group.Rows, group.FirstRows)}, {what}" : $"{what} × {group.Rows}, {Rows(group.Rows, group.FirstRows)}")}: {group.Reason} {group.Hint}");
         }
 
-        Omitted(import.Refusals.Count + import.RefusalsOmitted - import.RefusalGroups.Sum(group => group.Rows), "refusals");
+        WriteOmitted(import.Refusals.Count + import.RefusalsOmitted - import.RefusalGroups.Sum(group => group.Rows), "refusals");
         foreach (var group in import.WarningGroups)
         {
             Console.WriteLine($"{(group.FirstRows.Count > 0 ? Rows(group.Rows, group.FirstRows) + ", " : "")}warning{(group.Rows > 1 ? $" × {group.Rows}" : "")}: {group.Message}");
         }
 
-        Omitted(import.Warnings.Count + import.WarningsOmitted - import.WarningGroups.Sum(group => group.Rows), "warnings");
+        WriteOmitted(import.Warnings.Count + import.WarningsOmitted - import.WarningGroups.Sum(group => group.Rows), "warnings");
         WriteChanges(import);
         WriteDuplicates(import);
         if (import.DryRun)
@@ -46,7 +46,7 @@ internal static class ImportReportFormatter
     {
         if (import.Duplicates.Count > 0 && import.Mapping != ImportRunner.NativeMapping)
         {
-            Console.WriteLine($"Members that look alike and are one: answer with --same CODE=CODE, such as --same {SameMemberAnswer.Pair(import.Duplicates[0])}; the alias goes into the mapping.");
+            Console.WriteLine($"Some members look alike. If they are the same, use --same CODE=CODE, such as --same {SameMemberAnswer.Pair(import.Duplicates[0])}, which adds an alias to the mapping.");
         }
     }
 
@@ -57,20 +57,20 @@ internal static class ImportReportFormatter
             Console.WriteLine(change);
         }
 
-        Omitted(import.MemberChanges.Count - MaxChanges + import.MemberChangesOmitted, "differences of members");
+        WriteOmitted(import.MemberChanges.Count - MaxChanges + import.MemberChangesOmitted, "differences of members");
         if (import.MemberChanges.Any(change => !change.IsTaken))
         {
-            Console.WriteLine("Members that were there before stay as they are; with 'correct_members: true' in the mapping they become what the file says.");
+            Console.WriteLine("Existing members stay unchanged. Set 'correct_members: true' in the mapping to update them from the file.");
         }
     }
 
     private static string Rows(int count, IReadOnlyList<int> first) =>
         count == 1 ? $"row {first[0]}" : $"rows {string.Join(", ", first.Take(5))}{(count > Math.Min(first.Count, 5) ? " …" : "")}";
 
-    // Links that stand for none stated are counted apart.
+    // Count links to the unknown member separately.
     private static string Links(int all, int unknown, string what) => unknown == 0 ? $"{all} {what}" : $"{all - unknown} {what} (and {unknown} for none stated)";
 
-    private static void Omitted(int count, string what)
+    private static void WriteOmitted(int count, string what)
     {
         if (count > 0)
         {
@@ -87,13 +87,13 @@ internal static class ImportReportFormatter
             Console.WriteLine($"    domains: {string.Join(", ", e.Domains)}; participants: {string.Join("; ", e.Participants)}; sources: {string.Join(", ", e.Sources)}");
         }
 
-        foreach (var left in import.LeftOut)
+        foreach (var omitted in import.LeftOut)
         {
-            Console.WriteLine($"left out: {left.Rows} rows, {left.Why}.");
+            Console.WriteLine($"omitted: {omitted.Rows} rows, {omitted.Why}.");
         }
 
         var members = import.NewMembers;
-        Console.WriteLine($"{import.Rows} rows{(import.Ignored > 0 ? $" and {import.Ignored} that the mapping leaves out" : "")}: {Links(import.DomainLinks, import.UnknownDomainLinks, "domain links")}, {Links(import.ParticipationLines, import.UnknownParticipationLines, "participation lines")}, {Links(import.SourceLinks, import.UnknownSourceLinks, "source links")};"
+        Console.WriteLine($"{import.Rows} rows{(import.Ignored > 0 ? $" and {import.Ignored} that the mapping omits" : "")}: {Links(import.DomainLinks, import.UnknownDomainLinks, "domain links")}, {Links(import.ParticipationLines, import.UnknownParticipationLines, "participation lines")}, {Links(import.SourceLinks, import.UnknownSourceLinks, "source links")};"
             + $" new members: {members.Domains} domains, {members.Participants} participants, {members.EngagementTypes} types, {members.Places} places, {members.Sources} sources.");
     }
 }

@@ -7,52 +7,52 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
 
-/// <summary><c>keys</c>: makes, lists and revokes API keys.</summary>
+/// <summary><c>keys</c>: creates, lists and revokes API keys.</summary>
 internal static class KeysCommand
 {
-    public static Command Create() => new("keys", "API keys: who may ask.") { Make(), List(), Revoke() };
+    public static Command Create() => new("keys", "Manages API keys.") { CreateKey(), List(), Revoke() };
 
-    private static Command Make()
+    private static Command CreateKey()
     {
-        var roles = new Option<string[]>("--role") { Description = "reader, exporter, importer, scheduler, admin, or one of reports/access.yml; may be repeated.", Required = true };
-        var name = new Option<string>("--name") { Description = "The person or program that will use it.", Required = true };
-        var expires = new Option<string?>("--expires") { Description = "How long it holds: 12h, 90d, 8w, 2y. Without it, until it is revoked." };
-        var command = new Command("create", "Makes a key and prints it, alone on the last line. It is shown this once.") { roles, name, expires };
+        var roles = new Option<string[]>("--role") { Description = "reader, exporter, importer, scheduler, admin, or a role of reports/access.yml; may be repeated.", Required = true };
+        var name = new Option<string>("--name") { Description = "The person or program that will use the key.", Required = true };
+        var expires = new Option<string?>("--expires") { Description = "Lifetime: 12h, 90d, 8w, 2y. Without it, the key is valid until revoked." };
+        var command = new Command("create", "Creates a key and prints it on the last line. It is shown only once.") { roles, name, expires };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
-            services => MakeAsync(services, parsed.GetRequiredValue(name), parsed.GetRequiredValue(roles), parsed.GetValue(expires), cancellationToken),
+            services => CreateAsync(services, parsed.GetRequiredValue(name), parsed.GetRequiredValue(roles), parsed.GetValue(expires), cancellationToken),
             prepare: true));
         return command;
     }
 
     private static Command List()
     {
-        var command = new Command("list", "Lists the keys, the revoked ones too, without their secrets.");
+        var command = new Command("list", "Lists the keys without their secrets, including revoked keys.");
         command.SetAction((_, cancellationToken) => CommandHost.RunAsync(services => ListAsync(services, cancellationToken), prepare: true));
         return command;
     }
 
     private static Command Revoke()
     {
-        var id = new Argument<string>("id") { Description = "Id of the key, as 'keys list' shows it." };
-        var command = new Command("revoke", "Revokes a key. A running program refuses it within half a minute.") { id };
+        var id = new Argument<string>("id") { Description = "Id of the key, from 'keys list'." };
+        var command = new Command("revoke", "Revokes a key. Running programs refuse it within 30 seconds.") { id };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
             services => RevokeAsync(services, parsed.GetRequiredValue(id), cancellationToken),
             prepare: true));
         return command;
     }
 
-    private static async Task<Problem?> MakeAsync(IServiceProvider services, string name, string[] roles, string? expires, CancellationToken cancellationToken)
+    private static async Task<Problem?> CreateAsync(IServiceProvider services, string name, string[] roles, string? expires, CancellationToken cancellationToken)
     {
         if (!Lifetime.Read(expires).IsValue(out var lifetime, out var problem)
-            || !(await services.GetRequiredService<KeyRing>().MakeAsync(name, Words(roles), lifetime, Caller.Local.Name, cancellationToken)).IsValue(out var made, out problem))
+            || !(await services.GetRequiredService<KeyRing>().CreateAsync(name, Split(roles), lifetime, Caller.Local.Name, cancellationToken)).IsValue(out var created, out problem))
         {
             return problem;
         }
 
-        await CommandAudit.RecordAsync(services, AuditAction.Change, "keys create", made.Words, isAnswered: true);
-        var until = made.Stored.ExpiresAt is { } end ? $"until {Day(end)}" : "until it is revoked";
-        Console.WriteLine($"Key {made.Stored.Id} for {made.Stored.Name} ({string.Join(", ", made.Stored.Roles)}), {until}. Keep it: it is not shown again.");
-        Console.WriteLine(made.Text);
+        await CommandAudit.RecordAsync(services, AuditAction.Change, "keys create", created.AuditText, isAnswered: true);
+        var until = created.Stored.ExpiresAt is { } end ? $"until {Day(end)}" : "until revoked";
+        Console.WriteLine($"Key {created.Stored.Id} for {created.Stored.Name} ({string.Join(", ", created.Stored.Roles)}), {until}. Save it now: it is not shown again.");
+        Console.WriteLine(created.Text);
         return null;
     }
 
@@ -76,7 +76,7 @@ internal static class KeysCommand
         return null;
     }
 
-    private static string[] Words(string[] roles) => [.. roles.SelectMany(role => role.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+    private static string[] Split(string[] roles) => [.. roles.SelectMany(role => role.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -7,14 +7,14 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
 
-/// <summary><c>migrate</c>: brings the database to this version's schema.</summary>
+/// <summary><c>migrate</c>: updates the database to the schema of this version.</summary>
 internal static class MigrateCommand
 {
     public static Command Create()
     {
         var referenceData = new Option<bool>("--reference-data") { Description = "Also import the reference data." };
-        var status = new Option<bool>("--status") { Description = "Only show which scripts were applied." };
-        var command = new Command("migrate", "Applies the scripts of sql/ that the database lacks.") { referenceData, status };
+        var status = new Option<bool>("--status") { Description = "Show which scripts were applied, without applying any." };
+        var command = new Command("migrate", "Applies the scripts in sql/ that were not applied yet.") { referenceData, status };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
             async services => await services.GetRequiredService<InstalledWarehouse>().CheckAsync(cancellationToken) is { } unusable ? unusable
                 : await (parsed.GetValue(status) ? StatusAsync(services, cancellationToken) : MigrateAsync(services, parsed.GetValue(referenceData), cancellationToken)),

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Imports;
 
 namespace Reporting.Api.Commands;
 
-/// <summary>One line on standard error that says how far an import is.</summary>
+/// <summary>Shows the progress of an import on one line of standard error.</summary>
 internal sealed class ProgressLine : IProgress<ImportProgress>
 {
     private int _length;
@@ -14,6 +14,6 @@ internal sealed class ProgressLine : IProgress<ImportProgress>
         _length = line.Length;
     }
 
-    /// <summary>Makes room for what is said next.</summary>
+    /// <summary>Clears the line.</summary>
     public void End() => Console.Error.Write(_length == 0 ? "" : $"\r{new string(' ', _length)}\r");
 }

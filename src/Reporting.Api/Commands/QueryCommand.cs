@@ -7,18 +7,18 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
 
-/// <summary><c>query</c>: a question; the answer is the JSON of /api/v1/aggregates.</summary>
+/// <summary><c>query</c>: runs a query and prints the JSON of /api/v1/aggregates.</summary>
 internal static class QueryCommand
 {
     public static Command Create()
     {
         var measures = new Option<string>("--measures") { Description = "Measures, separated by commas.", DefaultValueFactory = _ => "engagements" };
-        var by = new Option<string?>("--by") { Description = "Dimensions that make a row, separated by commas." };
+        var by = new Option<string?>("--by") { Description = "Dimensions of a row, separated by commas." };
         var filters = new Option<string[]>("--filter") { Description = "name=value, as in the URL; may be repeated.", DefaultValueFactory = _ => [] };
-        var order = new Option<string?>("--order") { Description = "Measures or dimensions; - for descending." };
+        var order = new Option<string?>("--order") { Description = "Measures or dimensions to sort by; - sorts descending." };
         var totals = new Option<string?>("--totals") { Description = "grand or levels." };
-        var limit = new Option<string?>("--limit") { Description = "At most this many rows." };
-        var command = new Command("query", "Asks a question and prints the answer as JSON.") { measures, by, filters, order, totals, limit };
+        var limit = new Option<string?>("--limit") { Description = "Maximum number of rows." };
+        var command = new Command("query", "Runs a query and prints the result as JSON.") { measures, by, filters, order, totals, limit };
         command.SetAction((parsed, cancellationToken) =>
         {
             var pairs = new (string Name, string? Value)[]
@@ -27,8 +27,8 @@ internal static class QueryCommand
                 ("totals", parsed.GetValue(totals)), ("limit", parsed.GetValue(limit)),
             }.Where(p => p.Value is not null).Select(p => new KeyValuePair<string, string>(p.Name, p.Value!)).ToList();
             return CommandHost.RunAsync(
-                services => NameValue.Read(parsed.GetValue(filters)!) is { Problem: null, Value: { } given }
-                    ? AskAsync(services, pairs.Concat(given), cancellationToken)
+                services => NameValue.Read(parsed.GetValue(filters)!) is { Problem: null, Value: { } filterPairs }
+                    ? AskAsync(services, pairs.Concat(filterPairs), cancellationToken)
                     : Task.FromResult(NameValue.Read(parsed.GetValue(filters)!).Problem),
                 prepare: true);
         });
@@ -37,10 +37,10 @@ internal static class QueryCommand
 
     private static async Task<Problem?> AskAsync(IServiceProvider services, IEnumerable<KeyValuePair<string, string>> pairs, CancellationToken cancellationToken)
     {
-        var given = pairs.ToList();
-        var question = string.Join('&', given.Select(p => $"{p.Key}={p.Value}"));
-        if (!services.GetRequiredService<QueryParameters>().Read(given, Caller.Local).IsValue(out var query, out var problem)
-            || !(await services.GetRequiredService<QueryRunner>().RunAsync(query, Caller.Local, cancellationToken)).IsValue(out var table, out problem))
+        var parameters = pairs.ToList();
+        var question = string.Join('&', parameters.Select(p => $"{p.Key}={p.Value}"));
+        if (!services.GetRequiredService<QueryParameters>().Read(parameters, Caller.Local).IsValue(out var query, out var problem)
+            || !(await services.GetRequiredService<AggregateRunner>().RunAsync(query, Caller.Local, null, cancellationToken)).IsValue(out var table, out problem))
         {
             await CommandAudit.RecordAsync(services, AuditAction.Question, "query", question, isAnswered: false);
             return problem;

@@ -5,41 +5,41 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Commands;
 
-/// <summary><c>report ID</c>: writes a report's file.</summary>
+/// <summary><c>report ID</c>: makes the file of a report.</summary>
 internal static class ReportCommand
 {
     public static Command Create()
     {
         var id = new Argument<string>("id") { Description = "Id of the report, such as cooperation-by-year-and-domain." };
         var format = new Option<string>("--format") { Description = "xlsx, pdf, html, csv or json.", DefaultValueFactory = _ => "xlsx" };
-        var output = new Option<string?>("--out") { Description = "The file to write; otherwise its own name, here." };
+        var output = new Option<string?>("--out") { Description = "The file to write. Default: the report's file name, in the current directory." };
         var settings = new Option<string[]>("--set") { Description = "name=value of a parameter; may be repeated.", DefaultValueFactory = _ => [] };
-        var section = new Option<string?>("--section") { Description = "Only this section; data: the rows behind the figures." };
-        var command = new Command("report", "Makes a report's file.") { id, format, output, settings, section };
+        var section = new Option<string?>("--section") { Description = "Only this section. 'data' selects the rows behind the figures." };
+        var command = new Command("report", "Makes the file of a report.") { id, format, output, settings, section };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
             async services =>
             {
-                var words = string.Join(' ', parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), string.Join('&', parsed.GetValue(settings)!));
+                var audited = string.Join(' ', parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), string.Join('&', parsed.GetValue(settings)!));
                 if (!NameValue.Read(parsed.GetValue(settings)!).IsValue(out var pairs, out var problem)
                     || !(await services.GetRequiredService<ReportFiles>().OpenAsync(
                         new ReportRequest(parsed.GetRequiredValue(id), parsed.GetRequiredValue(format), parsed.GetValue(section), [.. pairs]), Caller.Local, null, null, cancellationToken)).IsValue(out var file, out problem))
                 {
-                    await CommandAudit.RecordAsync(services, AuditAction.Export, "report", words, isAnswered: false);
+                    await CommandAudit.RecordAsync(services, AuditAction.Export, "report", audited, isAnswered: false);
                     return problem;
                 }
 
-                await CommandAudit.RecordAsync(services, AuditAction.Export, "report", words, isAnswered: true, file.DataVersion, file.Rows);
+                await CommandAudit.RecordAsync(services, AuditAction.Export, "report", audited, isAnswered: true, file.DataVersion?.Version, file.Rows);
 
-                // Written beside and moved, so that a reader never sees half a file.
+                // Write under another name and rename, so that readers never see a partial file.
                 var path = Path.GetFullPath(parsed.GetValue(output) ?? file.FileName);
-                var half = path + ".part";
+                var partial = path + ".part";
                 await using (file)
-                await using (var disk = File.Create(half))
+                await using (var target = File.Create(partial))
                 {
-                    await file.WriteAsync(disk, cancellationToken);
+                    await file.WriteAsync(target, cancellationToken);
                 }
 
-                File.Move(half, path, overwrite: true);
+                File.Move(partial, path, overwrite: true);
                 Console.WriteLine(path);
                 return null;
             },

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
 
-/// <summary><c>import FILE --mapping M --same usa=united-states</c>: writes into the mapping which members are one, and imports nothing.</summary>
+/// <summary><c>import FILE --mapping M --same usa=united-states</c>: records in the mapping that members are the same. It imports nothing.</summary>
 internal static class SameMemberAnswer
 {
     private const string All = "all";
@@ -13,7 +13,7 @@ internal static class SameMemberAnswer
     {
         if (Find(services, request.Mapping) is not { } path)
         {
-            return new Problem(ErrorCodes.NoMappingFile, "There is no mapping into which the answer could be written.", "Name a mapping with --mapping; a file in the native layout says which member it means by the code.");
+            return new Problem(ErrorCodes.NoMappingFile, "There is no mapping file to write to.", "Name a mapping with --mapping. A file in the native layout needs none: it names members by code.");
         }
 
         if (!(await services.GetRequiredService<ImportRunner>().RunAsync(request with { DryRun = true }, cancellationToken)).IsValue(out var result, out var problem))
@@ -21,30 +21,30 @@ internal static class SameMemberAnswer
             return problem;
         }
 
-        var asked = answers.Contains(All, StringComparer.Ordinal) ? result.Duplicates : [.. answers.SelectMany(answer => result.Duplicates.Where(d => Pair(d) == answer || Reversed(d) == answer))];
+        var selected = answers.Contains(All, StringComparer.Ordinal) ? result.Duplicates : [.. answers.SelectMany(answer => result.Duplicates.Where(d => Pair(d) == answer || Reversed(d) == answer))];
         if (answers.FirstOrDefault(answer => answer != All && !result.Duplicates.Any(d => Pair(d) == answer || Reversed(d) == answer)) is { } unknown)
         {
             return new Problem(
-                ErrorCodes.UnknownDuplicate, $"'{SafeText.Of(unknown)}' is none of the members that look alike.",
-                result.Duplicates.Count == 0 ? "No new member of the file looks like another one." : $"Write for example --same {Pair(result.Duplicates[0])}.");
+                ErrorCodes.UnknownDuplicate, $"'{SafeText.Of(unknown)}' is not a pair of similar members.",
+                result.Duplicates.Count == 0 ? "No new member of the file is similar to another." : $"For example: --same {Pair(result.Duplicates[0])}.");
         }
 
         var text = await File.ReadAllTextAsync(path, cancellationToken);
-        foreach (var same in asked.DistinctBy(d => (d.Dimension, d.Code)))
+        foreach (var same in selected.DistinctBy(d => (d.Dimension, d.Code)))
         {
-            if (!SameMember.Write(text, same).IsValue(out var written, out var refused))
+            if (!SameMember.Write(text, same).IsValue(out var written, out var problemOfPair))
             {
-                return refused;
+                return problemOfPair;
             }
 
             text = written;
-            Console.WriteLine($"'{SafeText.Of(same.Name)}' is '{SafeText.Of(same.OtherName)}'.");
+            Console.WriteLine($"'{SafeText.Of(same.Name)}' is the same as '{SafeText.Of(same.OtherName)}'.");
         }
 
         var draft = path + ".new";
         await File.WriteAllTextAsync(draft, text, cancellationToken);
         File.Move(draft, path, overwrite: true);
-        Console.WriteLine($"Written into {path}; nothing was imported.");
+        Console.WriteLine($"Updated {path}. Nothing was imported.");
         return null;
     }
 

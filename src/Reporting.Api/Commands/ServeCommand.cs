@@ -4,14 +4,14 @@ using Reporting.Api.Hosting;
 
 namespace Reporting.Api.Commands;
 
-/// <summary><c>serve</c>: the web server. Further words are settings, as in <c>--urls http://localhost:8080</c>.</summary>
+/// <summary><c>serve</c>: starts the web server. Other arguments are settings, such as <c>--urls http://localhost:8080</c>.</summary>
 internal static class ServeCommand
 {
     public const string Name = "serve";
 
     public static Command Create()
     {
-        var command = new Command(Name, "Serves questions and reports over HTTP.") { TreatUnmatchedTokensAsErrors = false };
+        var command = new Command(Name, "Serves queries and reports over HTTP.") { TreatUnmatchedTokensAsErrors = false };
         command.SetAction((parsed, _) => RunAsync([.. parsed.UnmatchedTokens]));
         return command;
     }
@@ -37,8 +37,8 @@ internal static class ServeCommand
             Console.WriteLine($"""
 
                 Reporting listens on {url}
-                  {url}/                                                             the reports, to look at and to take along
-                  {url}/swagger                                                      the API, to try out
+                  {url}/                                                             the reports, to view and download
+                  {url}/swagger                                                      the API, with a page to try it
                   {url}/api/v1/aggregates/by-year-and-domain?totals=true
                   {url}/api/v1/reports/cooperation-by-year-and-domain/html           the first report
                   {url}/api/v1/reports/cooperation-by-year-and-domain/xlsx           … as a workbook

@@ -7,33 +7,33 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
 
-/// <summary>A subscription as words of the command line: they become the JSON that the API takes, so that both mean the same.</summary>
+/// <summary>The options of a subscription on the command line. They are converted to the JSON of the API, so both have the same rules.</summary>
 internal static class SubscriptionOptions
 {
     private static readonly (string Option, string Key, string Description)[] Texts =
     [
-        ("--name", "name", "What people call it."),
+        ("--name", "name", "Name of the subscription."),
         ("--report", "report", "Id of the report, such as cooperation-by-year-and-domain."),
         ("--lang", "language", "Language of the report and of the mail: en, hi or he."),
         ("--subject", "subject", "Template of the subject, such as \"{report}, {date}\"."),
-        ("--body", "body", "Template of the words above the figures."),
-        ("--schedule", "schedule", "Five cron fields, or words: \"weekly monday 08:00\", \"last working day 17:00\"."),
-        ("--zone", "timeZone", "IANA time zone, such as Asia/Jerusalem; UTC otherwise."),
-        ("--starts", "starts", "First day, 2026-01-31."),
+        ("--body", "body", "Template of the text above the figures."),
+        ("--schedule", "schedule", "Five cron fields, or words such as \"weekly monday 08:00\" or \"last working day 17:00\"."),
+        ("--zone", "timeZone", "IANA time zone, such as Asia/Jerusalem. Default: UTC."),
+        ("--starts", "starts", "First day, such as 2026-01-31."),
         ("--ends", "ends", "Last day."),
-        ("--on-behalf-of", "onBehalfOf", "recipient (each gets what they may see) or owner."),
+        ("--on-behalf-of", "onBehalfOf", "Whose access rights apply: recipient or owner."),
         ("--catch-up", "catchUp", "latest, all or none."),
         ("--ambiguous", "ambiguous", "ask, resend or assume-sent."),
-        ("--notify", "notify", "Address of who is told what is broken."),
+        ("--notify", "notify", "Address for failure notices."),
     ];
 
     private static readonly (string Option, string Key, string Description)[] Switches =
     [
-        ("--skip-when-empty", "skipWhenEmpty", "Sends nothing where nothing matches."),
-        ("--skip-when-unchanged", "skipWhenUnchanged", "Sends nothing where nothing changed since the last delivery."),
+        ("--skip-when-empty", "skipWhenEmpty", "Sends nothing if the report is empty."),
+        ("--skip-when-unchanged", "skipWhenUnchanged", "Sends nothing if no figure changed since the last delivery."),
     ];
 
-    public static Command Command(string name, string description, bool isNew, Func<IServiceProvider, SubscriptionDefinition, string?, CancellationToken, Task<Problem?>> then)
+    public static Command Command(string name, string description, bool isNew, Func<IServiceProvider, SubscriptionDefinition, string?, CancellationToken, Task<Problem?>> execute)
     {
         var texts = Texts.Select(t => (t.Key, Option: new Option<string?>(t.Option) { Description = t.Description })).ToList();
         var switches = Switches.Select(t => (t.Key, Option: new Option<bool>(t.Option) { Description = t.Description })).ToList();
@@ -53,9 +53,9 @@ internal static class SubscriptionOptions
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(
             async services =>
             {
-                Subscription? found = null;
+                Subscription? existing = null;
                 if (!NameValue.Read(parsed.GetValue(settings)!).IsValue(out var pairs, out var problem)
-                    || (!isNew && !(await SubscriptionsCommand.FindAsync(services, parsed.GetRequiredValue(id), cancellationToken)).IsValue(out found, out problem)))
+                    || (!isNew && !(await SubscriptionsCommand.FindAsync(services, parsed.GetRequiredValue(id), cancellationToken)).IsValue(out existing, out problem)))
                 {
                     return problem;
                 }
@@ -79,8 +79,8 @@ internal static class SubscriptionOptions
                 }
 
                 using var body = JsonDocument.Parse(json.ToJsonString());
-                return SubscriptionBody.Read(body.RootElement, found?.Definition).IsValue(out var asked, out problem)
-                    ? await then(services, asked, isNew ? null : parsed.GetRequiredValue(id), cancellationToken)
+                return SubscriptionBody.Read(body.RootElement, existing?.Definition).IsValue(out var definition, out problem)
+                    ? await execute(services, definition, isNew ? null : parsed.GetRequiredValue(id), cancellationToken)
                     : problem;
             },
             prepare: true));

@@ -12,7 +12,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Connect;
 
-/// <summary>Files and words with which a BI tool finds the feed. None of them holds a secret: the tool asks its user.</summary>
+/// <summary>A page and files that connect BI tools to the feed. They contain no secret: the tool asks its user for the key.</summary>
 internal static class ConnectEndpoints
 {
     private const string Excel = "text/x-ms-odc; charset=utf-8";
@@ -22,10 +22,10 @@ internal static class ConnectEndpoints
         var group = app.MapGroup("/connect").WithTags("OData").Needs(Permission.Read);
         group.MapGet("/", Show).Pages();
         group.MapGet("/power-bi.pbids", PowerBi)
-            .WithSummary("A file that opens Power BI Desktop with the feed; it asks who you are.")
+            .WithSummary("A file that opens the feed in Power BI Desktop, which asks you to sign in.")
             .Produces<Stream>(StatusCodes.Status200OK, "application/json");
         group.MapGet("/{set}.odc", ExcelSet)
-            .WithSummary("A file that opens Excel with one set of the feed as a table; it asks who you are.")
+            .WithSummary("A file that opens one set of the feed as a table in Excel, which asks you to sign in.")
             .WithParameters(new DescribedParameter("set", "Name of the set.", "ByYearAndDomain", InPath: true))
             .Produces<string>(StatusCodes.Status200OK, "text/x-ms-odc");
     }
@@ -50,5 +50,5 @@ internal static class ConnectEndpoints
     private static IResult ExcelSet(string set, HttpRequest request, ODataModels models, PublicAddress address) =>
         models.Of(request.Caller()).Sets.Find(set) is { } found
             ? Results.File(Encoding.UTF8.GetBytes(ConnectionFiles.Excel(address.FeedOf(request), found.Name)), Excel, found.Name + ".odc")
-            : ProblemResponses.Answer(new Problem(ErrorCodes.NotFound, $"There is no set '{SafeText.Of(set)}'.", "See /connect for the sets."));
+            : ProblemResponses.Answer(new Problem(ErrorCodes.NotFound, $"There is no set '{SafeText.Of(set)}'.", "The page /connect lists the sets."));
 }

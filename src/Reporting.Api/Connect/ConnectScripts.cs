@@ -1,6 +1,6 @@
 namespace Reporting.Api.Connect;
 
-/// <summary>The scripts of docs/connect with this server's address in them: what the page shows is what the tests run.</summary>
+/// <summary>The scripts of docs/connect with this server's address. The tests run the same scripts.</summary>
 internal static class ConnectScripts
 {
     private const string Example = "http://localhost:5080/odata/";

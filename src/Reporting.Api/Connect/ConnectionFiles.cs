@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Reporting.Api.Connect;
 
-/// <summary>The files that Power BI and Excel open as a connection, with the feed's address and nothing about who asks.</summary>
+/// <summary>Connection files for Power BI and Excel. They contain the feed's address, but no credentials.</summary>
 internal static class ConnectionFiles
 {
     private static readonly XNamespace Mashup = "http://schemas.microsoft.com/DataMashup";
@@ -16,7 +16,7 @@ internal static class ConnectionFiles
         connections = new[] { new { details = new { protocol = "odata", address = new { url = feed } }, options = new { }, mode = "Import" } },
     });
 
-    // Excel reads it by these very words and ids: a page, with the connection as XML inside, and the query as escaped XML inside that.
+    // Excel requires exactly these names and ids: an HTML page with the connection as XML, which contains the query as escaped XML.
     public static string Excel(string feed, string set) => $"""
         <html xmlns:o="urn:schemas-microsoft-com:office:office"
         xmlns="http://www.w3.org/TR/REC-html40">
@@ -48,10 +48,10 @@ internal static class ConnectionFiles
         </html>
         """;
 
-    /// <summary>In Power Query's language M: the rows of a set.</summary>
+    /// <summary>A Power Query formula (M) that reads the rows of a set.</summary>
     public static string Formula(string feed, string set) => $"let Source = {Source(feed)}, T = Source{{[Name={Quoted(set)},Signature=\"table\"]}}[Data] in T";
 
-    /// <summary>In M: the feed.</summary>
+    /// <summary>A Power Query expression (M) for the feed.</summary>
     public static string Source(string feed) => $"OData.Feed({Quoted(feed)}, null, [Implementation=\"2.0\"])";
 
     private static string Query(string feed, string set) => new XElement(

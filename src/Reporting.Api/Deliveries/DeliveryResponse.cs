@@ -5,11 +5,11 @@ using Reporting.Delivery.Outbox;
 namespace Reporting.Api.Deliveries;
 
 /// <summary>
-/// One copy: <c>state</c> is waiting, sending, handing-over, delivered, refused, failed, ambiguous, skipped or cancelled; <c>kind</c> is to, cc, bcc or notice; times are UTC.
+/// One mail to one recipient. <c>state</c> is waiting, sending, handing-over, delivered, refused, failed, ambiguous, skipped or cancelled. <c>kind</c> is to, cc, bcc or notice. Times are UTC.
 /// </summary>
-/// <param name="Occurrence">The wall clock of the schedule; "run …" by hand; "notice …" about one; "early …" where the clock was ahead.</param>
-/// <param name="NextAttemptAt">Null unless it waits.</param>
-/// <param name="Reason">What the relay said, or what went wrong.</param>
+/// <param name="Occurrence">The wall clock of the schedule, or a text that starts with "run " (by hand), "notice " (about a failure) or "early " (sent too early).</param>
+/// <param name="NextAttemptAt">Null unless the state is waiting.</param>
+/// <param name="Reason">The relay's reply, or the failure.</param>
 public sealed record DeliveryResponse(
     string Id,
     string Subscription,
@@ -31,16 +31,16 @@ public sealed record DeliveryResponse(
         d.MessageId, d.Note, d.Reason, d.CreatedAt, d.EndedAt);
 }
 
-/// <summary>How the outbox stands.</summary>
+/// <summary>Counts of the outbox.</summary>
 /// <param name="States">How many deliveries are in each state.</param>
-/// <param name="Late">How many should have been sent some time ago (Mail:LateMinutes).</param>
-/// <param name="OldestDue">Since when the longest waiting one is due; null for none.</param>
-/// <param name="Rendered">How many mails this process rendered since its start: one serves many recipients.</param>
+/// <param name="Late">How many deliveries and subscriptions are late (Mail:LateMinutes).</param>
+/// <param name="OldestDue">Earliest due time of a delivery that has not ended; null if there is none.</param>
+/// <param name="Rendered">How many mails this process has rendered since its start. Many recipients can share one.</param>
 public sealed record CountersResponse(
     [property: DescribedBy(typeof(DeliveryStateCounts))] IReadOnlyDictionary<string, long> States, long Late, DateTimeOffset? OldestDue, long Rendered);
 
-/// <summary>How many are on the page, and where the next one begins.</summary>
-/// <param name="Next">For <c>after</c>; null on the last page.</param>
+/// <summary>The size of the page, and the start of the next one.</summary>
+/// <param name="Next">The value of <c>after</c> for the next page; null on the last page.</param>
 public sealed record DeliveriesPageResponse(int Rows, bool Truncated, int Limit, string? Next);
 
 /// <summary>A page of deliveries.</summary>

@@ -4,8 +4,8 @@ using Reporting.Rendering;
 namespace Reporting.Api.Engagements;
 
 /// <summary>
-/// The code that ends an address, as its route's <c>{**code}</c>. It is taken from the request line: the path that routing sees is decoded except for
-/// <c>%2F</c>, so there a slash and a percent sign cannot be told apart.
+/// The code at the end of a path, for the route parameter <c>{**code}</c>. It is read from the raw request line: routing decodes all escapes except
+/// <c>%2F</c>, so codes with a slash or a percent sign would be ambiguous.
 /// </summary>
 internal sealed record CodeInPath(string Value)
 {

@@ -12,7 +12,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Engagements;
 
-/// <summary>The engagements behind a figure as pages: where the figures of reports lead. The same questions and row rules as the API.</summary>
+/// <summary>Pages with the engagements behind a figure, to which figures in reports link. They use the same queries and row rules as the API.</summary>
 internal static class EngagementPagesEndpoints
 {
     private const int PerPage = 50;
@@ -27,32 +27,32 @@ internal static class EngagementPagesEndpoints
         group.MapGet("/{**code}", Show);
     }
 
-    private static async Task<IResult> List(HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpContext context, QueryParameters parameters, EngagementRunner runner, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInLanguage(), caller, Own).IsValue(out var query, out var problem))
         {
-            return Refused(context, problem);
+            return ProblemPage(context, problem);
         }
 
-        // Nobody reads a page of thousands; its last line leads to the rest.
+        // Limit the page to a readable size. Its last line links to the next page.
         query = query with { Limit = request.Query.ContainsKey("limit") ? Math.Min(query.Limit, MaxPerPage) : PerPage };
-        if (!(await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancellationToken)).IsValue(out var page, out problem))
+        if (!(await runner.ListAsync(new EngagementQuery(query, query.After), caller, null, cancellationToken)).IsValue(out var page, out problem))
         {
-            return Refused(context, problem);
+            return ProblemPage(context, problem);
         }
 
         AuditDraft.Of(context)?.SetResult(page.Version.Version, page.Engagements.Count);
         return Page<FoundEngagements>(context, query.Language, new() { [nameof(FoundEngagements.Found)] = page, [nameof(FoundEngagements.Next)] = Next(request, page) });
     }
 
-    private static async Task<IResult> Show(CodeInPath engagement, HttpContext context, QueryParameters parameters, QueryRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(CodeInPath engagement, HttpContext context, QueryParameters parameters, EngagementRunner runner, CancellationToken cancellationToken)
     {
         var (request, caller) = (context.Request, context.Request.Caller());
         if (!parameters.Read(request.PairsInLanguage(), caller, ["lang"], filters: false).IsValue(out var query, out var problem)
-            || !(await runner.FindAsync(engagement.Value, query.Language, caller, cancellationToken)).IsValue(out var found, out problem))
+            || !(await runner.FindAsync(engagement.Value, query.Language, caller, null, cancellationToken)).IsValue(out var found, out problem))
         {
-            return Refused(context, problem);
+            return ProblemPage(context, problem);
         }
 
         AuditDraft.Of(context)?.SetResult(found.Version.Version, 1);
@@ -71,5 +71,5 @@ internal static class EngagementPagesEndpoints
         return PageResult.Of<T>(context, StatusCodes.Status200OK, parameters);
     }
 
-    private static PageResult Refused(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
+    private static PageResult ProblemPage(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
 }

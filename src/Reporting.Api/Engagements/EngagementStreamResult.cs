@@ -6,11 +6,11 @@ using Reporting.Engine.Engagements;
 namespace Reporting.Api.Engagements;
 
 /// <summary>
-/// Sends a long page of engagements as it is read, in the shape of <see cref="EngagementsResponse"/> and in constant memory. A failure before the
-/// first byte is a problem as any other; a later one cuts the connection, so that a part cannot pass for the whole.
+/// Streams a long page of engagements in the format of <see cref="EngagementsResponse"/>, in constant memory. A failure before the first byte is sent as a
+/// problem. A later failure aborts the connection, so that the client detects an incomplete response.
 /// </summary>
-/// <param name="place">Given back when all is sent.</param>
-/// <param name="tag">The ETag; null where the data moved while the page was opened.</param>
+/// <param name="place">The slot in the work lane, released after the response.</param>
+/// <param name="tag">The ETag; null if the data changed while the page was opened.</param>
 internal sealed partial class EngagementStreamResult(EngagementStream stream, IDisposable place, string? tag, JsonSerializerOptions options) : IResult
 {
     private const int FlushAt = 64 * 1024;
@@ -41,7 +41,7 @@ internal sealed partial class EngagementStreamResult(EngagementStream stream, ID
         {
             if (!httpContext.RequestAborted.IsCancellationRequested)
             {
-                LogCut(httpContext.RequestServices.GetRequiredService<ILogger<EngagementStreamResult>>(), failure);
+                LogAborted(httpContext.RequestServices.GetRequiredService<ILogger<EngagementStreamResult>>(), failure);
             }
 
             httpContext.Abort();
@@ -84,6 +84,6 @@ internal sealed partial class EngagementStreamResult(EngagementStream stream, ID
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A long page of engagements broke off and was cut")]
-    private static partial void LogCut(ILogger logger, Exception failure);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Streaming a page of engagements failed, so the connection was aborted")]
+    private static partial void LogAborted(ILogger logger, Exception failure);
 }

@@ -14,7 +14,7 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.Api.Engagements;
 
-/// <summary>Drill-through: the engagements behind a figure.</summary>
+/// <summary>Endpoints of drill-through: the engagements behind a figure.</summary>
 internal static class EngagementsEndpoints
 {
     private static readonly string[] Own = ["search", "limit", "after", "lang"];
@@ -23,7 +23,7 @@ internal static class EngagementsEndpoints
     {
         var group = app.MapGroup("/api/v1/engagements").WithTags("Engagements").Needs(Permission.Read);
         group.MapGet("/", List)
-            .WithSummary("The engagements behind a question, newest first, with their links and sources.")
+            .WithSummary("The engagements that match the filters, newest first, with their links and sources.")
             .WithQuestion("domain=cyber-security&year=2025", Own)
             .Produces<EngagementsResponse>()
             .Revalidating();
@@ -35,7 +35,7 @@ internal static class EngagementsEndpoints
     }
 
     private static async Task<IResult> List(
-        HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        HttpRequest request, QueryParameters parameters, EngagementRunner runner, ResultCache cache, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, Own).IsValue(out var query, out var problem))
@@ -43,23 +43,23 @@ internal static class EngagementsEndpoints
             return ProblemResponses.Answer(problem);
         }
 
-        var key = await kept.KeyAsync("engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
+        var key = await cache.KeyAsync("engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
         if (query.Limit > QuestionOptions.LargeFrom)
         {
-            return CachedResponses.HeldByClient(key, request) ?? await StreamAsync(query, key, caller, runner, lanes, json.Value.SerializerOptions, cancellationToken);
+            return CachedResponseResult.HeldByClient(key, request) ?? await StreamAsync(query, key, caller, runner, lanes, json.Value.SerializerOptions, cancellationToken);
         }
 
-        return await kept.SendAsync(key, request, async cancel =>
-            (await runner.ListAsync(new EngagementQuery(query, query.After), caller, cancel)).Then<CachedResponse>(page => CachedResponses.Json(
+        return await CachedResponseResult.SendAsync(cache, key, request, async cancel =>
+            (await runner.ListAsync(new EngagementQuery(query, query.After), caller, key.Version, cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(
                 new EngagementsResponse(
                     page.Engagements,
                     new EngagementsPageResponse(page.Version.Version, page.Version.AsOf, page.Engagements.Count, page.Count, page.Next is not null, page.Limit, page.Filters, page.Next, page.Handling)),
-                json.Value.SerializerOptions) with { Rows = page.Engagements.Count }));
+                json.Value.SerializerOptions, page.Version, page.Engagements.Count)));
     }
 
-    // Not kept: it is too large for that, and written as it is read.
+    // A long page is not cached, because it is streamed.
     private static async Task<IResult> StreamAsync(
-        ReportQuery query, CacheKey key, Caller caller, QueryRunner runner, WorkLanes lanes, JsonSerializerOptions json, CancellationToken cancellationToken)
+        ReportQuery query, CacheKey key, Caller caller, EngagementRunner runner, WorkLanes lanes, JsonSerializerOptions json, CancellationToken cancellationToken)
     {
         if (!(await lanes.Streams.EnterAsync(cancellationToken)).IsValue(out var place, out var problem))
         {
@@ -69,7 +69,7 @@ internal static class EngagementsEndpoints
         EngagementStream? stream = null;
         try
         {
-            if (!(await runner.OpenListAsync(new EngagementQuery(query, query.After), caller, cancellationToken)).IsValue(out stream, out problem))
+            if (!(await runner.OpenListAsync(new EngagementQuery(query, query.After), caller, key.Version, cancellationToken)).IsValue(out stream, out problem))
             {
                 return ProblemResponses.Answer(problem);
             }
@@ -86,7 +86,7 @@ internal static class EngagementsEndpoints
     }
 
     private static async Task<IResult> Find(
-        CodeInPath engagement, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        CodeInPath engagement, HttpRequest request, QueryParameters parameters, EngagementRunner runner, ResultCache cache, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["lang"], filters: false).IsValue(out var query, out var problem))
@@ -94,13 +94,13 @@ internal static class EngagementsEndpoints
             return ProblemResponses.Answer(problem);
         }
 
-        var key = await kept.KeyAsync("engagement" + JsonSerializer.Serialize(new[] { engagement.Value, query.Language }), caller, cancellationToken);
-        return await kept.SendAsync(key, request, async cancel =>
-            (await runner.FindAsync(engagement.Value, query.Language, caller, cancel)).Then<CachedResponse>(found => CachedResponses.Json(found.Engagement, json.Value.SerializerOptions) with { Rows = 1 }));
+        var key = await cache.KeyAsync("engagement" + JsonSerializer.Serialize(new[] { engagement.Value, query.Language }), caller, cancellationToken);
+        return await CachedResponseResult.SendAsync(cache, key, request, async cancel =>
+            (await runner.FindAsync(engagement.Value, query.Language, caller, key.Version, cancel)).Then<CachedResponse>(found => CachedResponseResult.Json(found.Engagement, json.Value.SerializerOptions, found.Version, 1)));
     }
 }
 
-/// <summary>What a page was read from; <c>RowsInAll</c> counts all pages, <c>Next</c> is the <c>after</c> of the next one.</summary>
+/// <summary>The data version and size of a page. <c>RowsInAll</c> counts all pages; <c>Next</c> is the value of <c>after</c> for the next page.</summary>
 public sealed record EngagementsPageResponse(
     long DataVersion, DateTimeOffset? DataAsOf, int Rows, long RowsInAll, bool Truncated, int Limit, string Filters, string? Next, Classification Handling);
 

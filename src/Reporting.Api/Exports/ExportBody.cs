@@ -6,15 +6,15 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Exports;
 
-/// <summary>Reads <c>{"report", "format", "parameters"}</c>; the parameters are those of the same download, lists as arrays.</summary>
+/// <summary>Reads <c>{"report", "format", "parameters"}</c>. The parameters are those of the download; lists are arrays.</summary>
 internal static class ExportBody
 {
-    private const int Deepest = 4;
+    private const int MaxDepth = 4;
     private const string Example = """Send an object such as {"report": "cooperation-by-year-and-domain", "format": "xlsx", "parameters": {"from": 2020, "domain": ["cyber-security"]}}.""";
 
     public static async Task<Outcome<ReportRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedBody, Example, cancellationToken)).IsValue(out var body, out var problem))
+        if (!(await JsonBody.ReadAsync(request, MaxDepth, ErrorCodes.MalformedBody, Example, cancellationToken)).IsValue(out var body, out var problem))
         {
             return problem;
         }
@@ -47,12 +47,12 @@ internal static class ExportBody
                 case { Name: "parameters", Value.ValueKind: JsonValueKind.Object } when property.Value.EnumerateObject().All(p => JsonPairs.Add(p.Name, p.Value, pairs)):
                     break;
                 case { Name: "report" or "format" or "parameters" }:
-                    return Malformed($"The value of '{property.Name}' cannot be read.", Example);
+                    return Malformed($"The value of '{property.Name}' is not valid.", Example);
                 default:
                     return new Problem(
                         ErrorCodes.UnknownParameter,
                         $"An export has no '{SafeText.Of(property.Name)}'.",
-                        NearestName.Hint(property.Name, ["report", "format", "parameters"], "It has report, format and parameters."));
+                        NearestName.Hint(property.Name, ["report", "format", "parameters"], "Use report, format and parameters."));
             }
         }
 

@@ -2,7 +2,7 @@ using Reporting.Delivery.Files;
 
 namespace Reporting.Api.Exports;
 
-/// <summary>What a job was asked for, as the audit trail keeps it: written as the address of the same download.</summary>
+/// <summary>Describes an export job for the audit trail, as the address of the same download.</summary>
 internal static class ExportFormatter
 {
     public static string Of(ReportRequest request) => $"/api/v1/reports/{request.Report}/{request.Format}{QueryString.Create(

@@ -5,11 +5,11 @@ using Reporting.Delivery.Exports;
 
 namespace Reporting.Api.Exports;
 
-/// <summary>An export job: <c>state</c> is queued, running, done or failed; <c>percent</c> only grows; times are UTC.</summary>
-/// <param name="Rows">Rows written, of <c>RowsInAll</c> where the file is made of rows.</param>
-/// <param name="ExpiresAt">When the job and its file are removed; null before the end.</param>
-/// <param name="File">Where the file is; null before it is done.</param>
-/// <param name="Error">Why it failed; null otherwise.</param>
+/// <summary>An export job. <c>state</c> is queued, running, done or failed; <c>percent</c> never decreases; times are UTC.</summary>
+/// <param name="Rows">Rows written so far, of <c>RowsInAll</c> if the file has rows.</param>
+/// <param name="ExpiresAt">When the job and its file are deleted; null before the job ends.</param>
+/// <param name="File">The finished file; null before the job is done.</param>
+/// <param name="Error">Why the job failed; null otherwise.</param>
 public sealed record ExportResponse(
     string Id,
     string Owner,
@@ -27,7 +27,7 @@ public sealed record ExportResponse(
     ExportFileResponse? File,
     ExportErrorResponse? Error)
 {
-    /// <param name="address">Where clients find this service.</param>
+    /// <param name="address">The public address of this service.</param>
     internal static ExportResponse Of(ExportJob job, string address) => new(
         job.Id,
         job.Owner,

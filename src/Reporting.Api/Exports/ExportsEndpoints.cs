@@ -9,7 +9,7 @@ using Reporting.Engine.Access;
 
 namespace Reporting.Api.Exports;
 
-/// <summary>Files made in the background: asked for, looked after, taken and removed. A caller sees their own, an administrator all.</summary>
+/// <summary>Endpoints of background exports. A caller sees their own exports; an administrator sees all.</summary>
 internal static class ExportsEndpoints
 {
     public const string Route = "/api/v1/exports";
@@ -20,23 +20,23 @@ internal static class ExportsEndpoints
     {
         var group = app.MapGroup(Route).WithTags("Exports").Needs(Permission.Export);
         group.MapPost("/", Add)
-            .WithSummary("Has a report's file made in the background: answers at once with the job and, in Location, where it is.")
-            .WithDescription("The parameters are those of GET /api/v1/reports/{id}/{format}, section included. The file outlives the connection.")
+            .WithSummary("Starts a background export of a report. The response is the job; Location is its address.")
+            .WithDescription("The parameters are those of GET /api/v1/reports/{id}/{format}, including section. The export continues after the connection closes.")
             .WithExportBody()
             .Produces<ExportResponse>(StatusCodes.Status202Accepted);
         group.MapGet("/", List)
-            .WithSummary("Your export jobs, newest first.")
+            .WithSummary("Lists your export jobs, newest first.")
             .Produces<IReadOnlyList<ExportResponse>>();
         group.MapGet("/{id}", Find)
-            .WithSummary("An export job: its state, how far it is, and where its file is.")
+            .WithSummary("Returns an export job with its state, progress and file address.")
             .WithParameters(Id)
             .Produces<ExportResponse>();
         group.MapDelete("/{id}", Delete)
-            .WithSummary("Stops an export job where it is not finished, and removes it and its file.")
+            .WithSummary("Stops an unfinished export job, and deletes the job and its file.")
             .WithParameters(Id)
             .Produces(StatusCodes.Status204NoContent);
         group.MapGet("/{id}/file", Download)
-            .WithSummary("The finished file; ranges are served.")
+            .WithSummary("Downloads the finished file. Range requests are supported.")
             .WithParameters(Id)
             .WithMetadata(new AnyType())
             .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream")
@@ -46,13 +46,13 @@ internal static class ExportsEndpoints
 
     private static async Task<IResult> Add(HttpRequest request, ExportJobs jobs, PublicAddress address, CancellationToken cancellationToken)
     {
-        if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem))
+        if (!(await ExportBody.ReadAsync(request, cancellationToken)).IsValue(out var export, out var problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
-        AuditDraft.Of(request.HttpContext)?.SetQuery(ExportFormatter.Of(asked));
-        if (!(await jobs.AddAsync(asked, request.Caller(), cancellationToken)).IsValue(out var job, out problem))
+        AuditDraft.Of(request.HttpContext)?.SetQuery(ExportFormatter.Of(export));
+        if (!(await jobs.AddAsync(export, request.Caller(), cancellationToken)).IsValue(out var job, out problem))
         {
             return ProblemResponses.Answer(problem);
         }

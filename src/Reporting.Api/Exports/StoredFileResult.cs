@@ -5,7 +5,7 @@ using Reporting.Delivery.Exports;
 
 namespace Reporting.Api.Exports;
 
-/// <summary>Sends the finished file of a job, ranges too; says its marking, and tells the audit trail what it is made of.</summary>
+/// <summary>Sends the finished file of a job, with its classification and support for ranges. It adds data version and rows to the audit line.</summary>
 internal sealed class StoredFileResult(string id, ExportFile file, FileInfo place) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
@@ -18,7 +18,7 @@ internal sealed class StoredFileResult(string id, ExportFile file, FileInfo plac
 
         httpContext.Response.Headers.CacheControl = CachedResponseResult.AskAgain;
 
-        // The file of a job never changes.
+        // The file of a job never changes, so the job's id is its ETag.
         return Results.File(place.FullName, file.ContentType, file.FileName, entityTag: new EntityTagHeaderValue($"\"{id}\""), enableRangeProcessing: true).ExecuteAsync(httpContext);
     }
 }

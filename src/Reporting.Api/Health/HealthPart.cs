@@ -1,4 +1,4 @@
 namespace Reporting.Api.Health;
 
-/// <summary>A part that is unwell: the setting that names it, and the error's code and words.</summary>
+/// <summary>A part with a problem: the setting that names it, the error code and the message.</summary>
 public sealed record HealthPart(string Part, string Code, string Detail);

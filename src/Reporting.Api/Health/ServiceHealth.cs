@@ -6,21 +6,21 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Health;
 
-/// <summary>Looks at what the service cannot work without (its databases, the folders of these and of its secrets), and at its other folders.</summary>
+/// <summary>Checks the databases and folders of the service. The databases, their folders and the secrets folder are vital.</summary>
 internal sealed class ServiceHealth(DataVersionStore versions, WarehouseConnections warehouse, OperationsConnections operations, FolderHealth folders)
 {
     private static readonly Problem Away = new(
         ErrorCodes.DatabaseAway, "The database cannot be reached or is not migrated.", "Check Warehouse:ConnectionString and run 'reporting migrate'.");
 
-    // A load balancer gives an answer no more time.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    // Load balancers wait no longer.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>The data version, or null and the first reason why there is none; and all parts that are unwell.</summary>
-    public async Task<(long? Version, Problem? Problem, IReadOnlyList<HealthPart> Parts)> LookAsync(CancellationToken cancellationToken)
+    /// <summary>Returns the data version, or null and the first vital problem, and all parts with problems.</summary>
+    public async Task<(long? Version, Problem? Problem, IReadOnlyList<HealthPart> Parts)> CheckAsync(CancellationToken cancellationToken)
     {
-        var unwell = folders.Unwell();
-        var parts = unwell.Select(u => new HealthPart(u.Folder.Setting, u.Problem.Code, u.Problem.Message)).ToList();
-        var full = unwell.Where(u => u.Folder.IsVital).Select(u => u.Problem).FirstOrDefault();
+        var failed = folders.Problems();
+        var parts = failed.Select(u => new HealthPart(u.Folder.Setting, u.Problem.Code, u.Problem.Message)).ToList();
+        var vital = failed.Where(u => u.Folder.IsVital).Select(u => u.Problem).FirstOrDefault();
         var (version, problem) = await ReadAsync(cancellationToken);
         if (problem is not null)
         {
@@ -33,17 +33,19 @@ internal sealed class ServiceHealth(DataVersionStore versions, WarehouseConnecti
             problem = other;
         }
 
-        problem ??= full;
+        problem ??= vital;
         return (problem is null ? version : null, problem, parts);
     }
 
     private async Task<(long, Problem?)> ReadAsync(CancellationToken cancellationToken)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        late.CancelAfter(Longest);
+        late.CancelAfter(Timeout);
         try
         {
-            return ((await versions.ReadAsync(late.Token)).Version, null);
+            // A new connection: an idle one would not show that the server takes no more.
+            await using var connection = await warehouse.OpenReadAsync(late.Token);
+            return ((await versions.ReadAsync(connection, cancellationToken: late.Token)).Version, null);
         }
         catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

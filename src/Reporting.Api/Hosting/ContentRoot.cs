@@ -3,8 +3,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Hosting;
 
 /// <summary>
-/// Where reports/, sql/ and appsettings.json are: the current folder, or beside the published program. A current folder that looks like an installation but
-/// has lost its definitions stops the start: with those beside the program, other people's access rules would hold (docs/access.md#where-the-rules-are).
+/// Finds the folder of reports/, sql/ and appsettings.json: the current folder, or the program's folder. If the current folder looks like an installation but has
+/// no definitions, the start fails. The definitions beside the program could have other access rules (docs/access.md#where-the-rules-are).
 /// </summary>
 internal static class ContentRoot
 {
@@ -12,32 +12,32 @@ internal static class ContentRoot
 
     private static readonly string[] Variables = ["ASPNETCORE_CONTENTROOT", "DOTNET_CONTENTROOT"];
 
-    /// <summary>Null where the arguments or the environment name one.</summary>
+    /// <summary>Null if the arguments or the environment name a content root.</summary>
     public static string? Find(string[] args) =>
         args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) || Variables.Any(v => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(v)))
             ? null
             : Of(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
 
-    /// <param name="current">The folder in which the program is started.</param>
-    /// <param name="beside">The folder of the program.</param>
-    public static string Of(string current, string beside)
+    /// <param name="current">The current folder at start.</param>
+    /// <param name="programFolder">The folder of the program.</param>
+    public static string Of(string current, string programFolder)
     {
         if (File.Exists(Path.Combine(current, Model)))
         {
             return current;
         }
 
-        return Sign(current) is { } sign
+        return Evidence(current) is { } evidence
             ? throw new StartException(new Problem(
-                ErrorCodes.DefinitionsMissing, $"There is no file {Path.Combine(current, Model)}, though {sign} says that the program is set up in this folder.",
-                "Put the folder reports back; or, to use the definitions and access rules beside the program, start it in another folder."))
-            : beside;
+                ErrorCodes.DefinitionsMissing, $"There is no file {Path.Combine(current, Model)}, but {evidence} shows that this folder is an installation.",
+                "Restore the folder reports. Or start in another folder to use the definitions and access rules beside the program."))
+            : programFolder;
     }
 
-    /// <summary>All definitions are there. The access file may be elsewhere: then it must be there.</summary>
+    /// <summary>Checks that the definitions and the access file exist. The access file may be in another folder.</summary>
     public static void Check(string root, string accessFile)
     {
-        foreach (var (path, hint) in new[] { (Path.Combine(root, Model), "Put the folder reports back."), (accessFile, "Put the file back, or correct AccessRules:File: without it nobody knows who may see what.") })
+        foreach (var (path, hint) in new[] { (Path.Combine(root, Model), "Restore the folder reports."), (accessFile, "Restore the file, or correct AccessRules:File. The service cannot run without access rules.") })
         {
             if (!File.Exists(path))
             {
@@ -46,8 +46,8 @@ internal static class ContentRoot
         }
     }
 
-    // A link that leads nowhere is there, too: perhaps its disk is not mounted.
-    private static string? Sign(string folder) =>
+    // A broken link also counts, because its disk may not be mounted.
+    private static string? Evidence(string folder) =>
         Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).FirstOrDefault(name => name is "reports" or "appsettings.json" || (name!.StartsWith("appsettings.", StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal)))
         ?? (File.Exists(Path.Combine(folder, "data", "reporting.db")) ? "data/reporting.db" : null);
 }

@@ -7,16 +7,16 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Hosting;
 
 /// <summary>
-/// Makes the embedded database ready: an absent file is created with the reference data, an existing one only migrated.
-/// A server's database is never changed by itself.
+/// Prepares the embedded database: a missing file is created with the reference data, and an existing one is migrated.
+/// A server's database is changed only by the command 'migrate'.
 /// </summary>
 public sealed class InstalledWarehouse(WarehouseConnections connections, OperationsConnections operations, DatabaseMigrator migrator, ReferenceData referenceData)
 {
-    /// <summary>Why a database cannot be used, with its path, or that there are no scripts for it; null where both can.</summary>
+    /// <summary>Returns why a database cannot be used, or that its scripts are missing; null if both databases are usable.</summary>
     public async Task<Problem?> CheckAsync(CancellationToken cancellationToken) =>
         migrator.Check() ?? await connections.Engine.CheckAsync(cancellationToken) ?? await operations.Engine.CheckAsync(cancellationToken);
 
-    /// <summary>From now on, both files must stay where they are.</summary>
+    /// <summary>Keeps both database files open, so that a replaced file is detected.</summary>
     public async Task HoldAsync(CancellationToken cancellationToken)
     {
         await connections.Engine.HoldAsync(cancellationToken);

@@ -1,8 +1,7 @@
 namespace Reporting.Api.Hosting;
 
 /// <summary>
-/// Where clients find this service: the setting <c>PublicBaseUrl</c>, or else what the request was sent to (a proxy's headers count only where the
-/// server was told to trust it).
+/// The public address of this service: the setting <c>PublicBaseUrl</c>, or the address of the request. A proxy's headers count only if the proxy is trusted.
 /// </summary>
 public sealed class PublicAddress
 {
@@ -19,7 +18,7 @@ public sealed class PublicAddress
         }
         else if (!Uri.TryCreate(configured, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            throw new InvalidOperationException($"{Setting} is '{configured}': write an address such as https://reports.example.org/cooperation.");
+            throw new InvalidOperationException($"{Setting} '{configured}' is not valid. Write an address such as https://reports.example.org/cooperation.");
         }
         else
         {
@@ -27,15 +26,15 @@ public sealed class PublicAddress
         }
     }
 
-    /// <summary>The path of the setting; empty where there is none.</summary>
+    /// <summary>The path of the setting; empty if it has none.</summary>
     public PathString Prefix { get; }
 
-    /// <summary>The setting; null where there is none.</summary>
+    /// <summary>The setting; null if it is not set.</summary>
     public string? Configured => configured;
 
     /// <summary>Scheme, host and path prefix, without a slash at the end.</summary>
     public string Of(HttpRequest request) => configured ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
 
-    /// <summary>The root of the OData feed, with the slash that tools remember it by.</summary>
+    /// <summary>The address of the OData feed, with a slash at the end, as tools store it.</summary>
     public string FeedOf(HttpRequest request) => Of(request) + "/odata/";
 }

@@ -1,9 +1,9 @@
 namespace Reporting.Api.Hosting;
 
-/// <summary>Below which path clients find this service, whether the proxy in front cuts it off or not; and that what <c>Location</c> names is found there.</summary>
+/// <summary>Applies the path prefix of the public address, even if a proxy removed it, and makes <c>Location</c> headers absolute.</summary>
 internal static class PublicPaths
 {
-    /// <summary>After a proxy's headers were read, before routing.</summary>
+    /// <summary>Runs after the proxy's headers were applied, and before routing.</summary>
     public static void UsePublicPaths(this WebApplication app)
     {
         var address = app.Services.GetRequiredService<PublicAddress>();
@@ -22,12 +22,12 @@ internal static class PublicPaths
 
             if (request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
             {
-                var place = address.Of(request);
+                var root = address.Of(request);
                 context.Response.OnStarting(() =>
                 {
                     if (context.Response.Headers.Location is [{ Length: > 0 } location] && location[0] == '/')
                     {
-                        context.Response.Headers.Location = place + location;
+                        context.Response.Headers.Location = root + location;
                     }
 
                     return Task.CompletedTask;

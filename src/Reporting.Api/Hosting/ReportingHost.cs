@@ -33,7 +33,7 @@ using Reporting.Warehouse;
 
 namespace Reporting.Api.Hosting;
 
-/// <summary>The product as a host: a contents page of its features.</summary>
+/// <summary>Builds the host from all features.</summary>
 public static class ReportingHost
 {
     private static readonly Assembly[] Program =
@@ -42,10 +42,10 @@ public static class ReportingHost
         typeof(DeliveryRegistration).Assembly, typeof(ReportingHost).Assembly,
     ];
 
-    /// <summary>The parts that the command line uses too, without the web server's endpoints.</summary>
+    /// <summary>Adds the services that the command line and the web server share.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = Settle(args);
+        var builder = ReadSettings(args);
         var root = builder.Environment.ContentRootPath;
         var access = builder.Configuration.GetSection(AccessRulesOptions.Section).Get<AccessRulesOptions>() ?? new();
         var accessFile = Path.Combine(root, access.File);
@@ -54,15 +54,15 @@ public static class ReportingHost
         builder.Services.AddEngine(Path.Combine(root, "reports"), accessFile);
         builder.Services.AddRendering();
         builder.Services.AddDelivery();
-        builder.Services.AddKeptAnswers(Program);
+        builder.Services.AddResultCache(Program);
         builder.Services.AddKeys();
         builder.Services.AddMailLinks();
         builder.Services.AddSingleton<InstalledWarehouse>();
         return builder;
     }
 
-    // The settings, before anything is made of them.
-    private static WebApplicationBuilder Settle(string[] args)
+    // Reads and checks the settings.
+    private static WebApplicationBuilder ReadSettings(string[] args)
     {
         try
         {
@@ -80,14 +80,14 @@ public static class ReportingHost
 
     public static WebApplication BuildServer(string[] args) => BuildServer(CreateBuilder(args));
 
-    /// <summary>Of a builder of <see cref="CreateBuilder"/>.</summary>
+    /// <summary>Builds the server from a builder of <see cref="CreateBuilder"/>.</summary>
     public static WebApplication BuildServer(WebApplicationBuilder builder)
     {
         builder.AddWebServer();
         builder.MuteFailedStart();
         builder.AddAccess();
         builder.Services.AddRequestPipeline();
-        builder.Services.AddProblemAnswers();
+        builder.Services.AddProblemResponses();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddSingleton<AggregateResponses>();
         builder.Services.AddOData();
@@ -99,9 +99,9 @@ public static class ReportingHost
         app.UseRequestPipeline();
         app.UsePublicPaths();
         app.UseLiveness();
-        app.UseProblemAnswers();
+        app.UseProblemResponses();
         app.UseOData();
-        app.UseAnswers();
+        app.UseResponses();
         app.UseRoutedRequestPipeline();
         app.UseAudit();
         app.UseAccess();

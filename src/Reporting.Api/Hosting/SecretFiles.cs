@@ -3,8 +3,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Hosting;
 
 /// <summary>
-/// Secrets from files, as containers mount them: <c>Access:KeySecretFile</c> names the file that holds <c>Access:KeySecret</c>. The file wins
-/// over the setting.
+/// Reads secrets from files, as containers mount them: <c>Access:KeySecretFile</c> names the file with <c>Access:KeySecret</c>.
+/// The file overrides the setting.
 /// </summary>
 internal static class SecretFiles
 {
@@ -32,13 +32,13 @@ internal static class SecretFiles
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Unusable("is not there");
+            throw Unusable("does not exist");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Unusable($"cannot be read: {e.Message}");
         }
 
-        StartException Unusable(string how) => new(new Problem(ErrorCodes.SecretFileUnusable, $"{setting}: the file {path} {how}.", "Correct the setting, or the file."));
+        StartException Unusable(string how) => new(new Problem(ErrorCodes.SecretFileUnusable, $"{setting}: the file {path} {how}.", "Correct the setting or the file."));
     }
 }

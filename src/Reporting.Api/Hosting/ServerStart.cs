@@ -5,11 +5,11 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Hosting;
 
-/// <summary>Starts the server, after a look at all that it needs: what is missing is said at once, not when the first mail is due.</summary>
+/// <summary>Starts the server after checking settings, folders, secrets and databases, so that problems show at start.</summary>
 internal static class ServerStart
 {
-    /// <summary>A server that listens; or why there is none, as one line.</summary>
-    /// <param name="inOneLine">False lets exceptions through, for hosts of tests that wait for them.</param>
+    /// <summary>Returns a running server, or the problem in one line.</summary>
+    /// <param name="inOneLine">False rethrows exceptions, which test hosts expect.</param>
     public static async Task<Outcome<WebApplication>> TryAsync(string[] settings, bool inOneLine)
     {
         WebApplicationBuilder? builder = null;
@@ -39,7 +39,7 @@ internal static class ServerStart
         }
     }
 
-    /// <summary>Null where all is there: settings, folders, secrets, databases.</summary>
+    /// <summary>Checks settings, folders, secrets and databases; null if all are usable.</summary>
     private static async Task<Problem?> PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
         app.Services.GetService<IStartupValidator>()?.Validate();

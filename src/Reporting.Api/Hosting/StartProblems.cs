@@ -10,11 +10,11 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Hosting;
 
-/// <summary>What kept the program from starting, as one line for whoever started it: what is wrong, where, and what to do.</summary>
+/// <summary>Describes a failed start in one line: what is wrong, where, and what to do.</summary>
 internal static partial class StartProblems
 {
-    /// <param name="exception">What was thrown.</param>
-    /// <param name="configuration">The settings, as far as they were read; null where they were not.</param>
+    /// <param name="exception">The exception that stopped the start.</param>
+    /// <param name="configuration">The settings; null if they were not read.</param>
     public static string Line(Exception exception, IConfiguration? configuration)
     {
         var cause = exception is AggregateException { InnerExceptions: [var only] } ? only : exception;
@@ -23,36 +23,36 @@ internal static partial class StartProblems
             StartException start => start.Message,
             OptionsValidationException options => WithOrigins(string.Join(" ", options.Failures.Select(f => Failure(options.OptionsType, f))), configuration),
             InvalidOperationException { InnerException: FormatException or OverflowException or ArgumentException } value => WithOrigins(Conversion(value.Message), configuration),
-            IOException { InnerException: AddressInUseException } used => $"{Address(used.Message)} is in use by another program. Stop that, or choose another address: --urls http://localhost:8080.",
+            IOException { InnerException: AddressInUseException } used => $"{Address(used.Message)} is in use by another program. Stop that program, or choose another address: --urls http://localhost:8080.",
             SocketException socket => $"{configuration?[WebHostDefaults.ServerUrlsKey] ?? WebServer.DefaultUrl}: {socket.Message}. Choose another address with --urls.",
             _ when DatabaseProblem.Of(cause) is { } problem => $"{problem.Message} ({cause.Message}) {problem.Hint}",
             _ => cause.Message,
         };
     }
 
-    /// <summary>A settings file that cannot be read, with the line at which reading stopped.</summary>
-    public static StartException Settings(InvalidDataException unreadable)
+    /// <summary>Describes a settings file that is not valid, with the line.</summary>
+    public static StartException Settings(InvalidDataException invalid)
     {
-        var file = FileOf().Match(unreadable.Message) is { Success: true } named ? named.Groups["file"].Value : "appsettings.json";
-        for (Exception? inner = unreadable; inner is not null; inner = inner.InnerException)
+        var file = FileOf().Match(invalid.Message) is { Success: true } named ? named.Groups["file"].Value : "appsettings.json";
+        for (Exception? inner = invalid; inner is not null; inner = inner.InnerException)
         {
             if (inner is JsonException { LineNumber: { } line } json)
             {
                 return new StartException(
-                    new Problem(ErrorCodes.MalformedSettings, $"{file}, line {line + 1}: {Place().Replace(json.Message, string.Empty)}", "Correct the file; it must be JSON."), unreadable);
+                    new Problem(ErrorCodes.MalformedSettings, $"{file}, line {line + 1}: {JsonPosition().Replace(json.Message, string.Empty)}", "Correct the file. It must be valid JSON."), invalid);
             }
 
             if (inner.InnerException is null)
             {
-                var at = Twin().Match(inner.Message) is { Success: true } twin && SettingsFile.LineOf(file, twin.Groups["name"].Value) is { } second ? $", line {second}" : string.Empty;
-                return new StartException(new Problem(ErrorCodes.MalformedSettings, $"{file}{at}: {inner.Message}", "Correct the file."), unreadable);
+                var at = Duplicate().Match(inner.Message) is { Success: true } duplicate && SettingsFile.LineOf(file, duplicate.Groups["name"].Value) is { } second ? $", line {second}" : string.Empty;
+                return new StartException(new Problem(ErrorCodes.MalformedSettings, $"{file}{at}: {inner.Message}", "Correct the file."), invalid);
             }
         }
 
-        throw new InvalidOperationException("An exception has an end.");
+        throw new InvalidOperationException("The chain of inner exceptions has no end.");
     }
 
-    // "DataAnnotation validation failed for 'PdfOptions' members: 'MaxConcurrent' with the error: 'The field …'." names neither the section nor the setting.
+    // The message "DataAnnotation validation failed for 'PdfOptions' members: …" contains neither the section nor the full name of the setting.
     private static string Failure(Type options, string failure)
     {
         if (Annotation().Match(failure) is not { Success: true } match)
@@ -67,7 +67,7 @@ internal static partial class StartProblems
 
     private static string Conversion(string message)
     {
-        if (Unconverted().Match(message) is not { Success: true } match)
+        if (FailedConversion().Match(message) is not { Success: true } match)
         {
             return message;
         }
@@ -78,8 +78,8 @@ internal static partial class StartProblems
             : found == typeof(bool) ? "true or false"
             : found == typeof(int) || found == typeof(long) ? "a whole number"
             : found == typeof(double) ? "a number" : $"a {type}";
-        var near = found?.IsEnum == true && NearestName.Of(value, Enum.GetNames(found)) is { } name ? $" Did you mean {name}?" : string.Empty;
-        return $"{setting}: '{SafeText.Of(value)}' is not {kind}.{near}";
+        var nearest = found?.IsEnum == true && NearestName.Of(value, Enum.GetNames(found)) is { } name ? $" Did you mean {name}?" : string.Empty;
+        return $"{setting}: '{SafeText.Of(value)}' is not {kind}.{nearest}";
     }
 
     private static string WithOrigins(string message, IConfiguration? configuration)
@@ -94,16 +94,16 @@ internal static partial class StartProblems
     private static partial Regex FileOf();
 
     [GeneratedRegex(@" LineNumber: \d+ \| BytePositionInLine: \d+\.$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Place();
+    private static partial Regex JsonPosition();
 
     [GeneratedRegex("^A duplicate key '(?<name>.+)' was found", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Twin();
+    private static partial Regex Duplicate();
 
     [GeneratedRegex("^DataAnnotation validation failed for '[^']*' members: '(?<members>[^']*)' with the error: '(?<error>.*)'\\.$", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Annotation();
 
     [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<setting>[^']+)' to type '(?<type>[^']+)'", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Unconverted();
+    private static partial Regex FailedConversion();
 
     [GeneratedRegex(@"\b[A-Z]\w+(:[A-Z]\w+)+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SettingName();

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Imports.Queue;
 
 namespace Reporting.Api.Imports;
 
-/// <summary>An import, and all that is to say of what it did or in a preview would do; what nobody knows (any more) is null.</summary>
+/// <summary>An import with its results, or the expected results of a preview. Values that are not known are null.</summary>
 public sealed record ImportResponse : ImportSummary
 {
     [SetsRequiredMembers]
@@ -23,7 +23,7 @@ public sealed record ImportResponse : ImportSummary
         (Warnings, WarningsOmitted) = (result?.Warnings, result?.WarningsOmitted);
     }
 
-    /// <summary>False where nothing was, or would be, taken: more engagements were refused than <c>maxRejected</c>.</summary>
+    /// <summary>False if nothing is imported because more engagements were refused than <c>maxRejected</c>.</summary>
     [JsonPropertyOrder(1)]
     public bool? Taken { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record ImportResponse : ImportSummary
     [JsonPropertyOrder(1)]
     public string? FileHash { get; init; }
 
-    /// <summary>Rows that the mapping leaves out.</summary>
+    /// <summary>Rows that the mapping omits.</summary>
     [JsonPropertyOrder(1)]
     public int? Ignored { get; init; }
 
@@ -45,7 +45,7 @@ public sealed record ImportResponse : ImportSummary
     [JsonPropertyOrder(1)]
     public int? SourceLinks { get; init; }
 
-    /// <summary>How many of the links and lines stand for none that is stated.</summary>
+    /// <summary>How many of the links and lines refer to the unknown member.</summary>
     [JsonPropertyOrder(1)]
     public int? UnknownDomainLinks { get; init; }
 
@@ -55,65 +55,65 @@ public sealed record ImportResponse : ImportSummary
     [JsonPropertyOrder(1)]
     public int? UnknownSourceLinks { get; init; }
 
-    /// <summary>Why rows are left out, and how many.</summary>
+    /// <summary>The omitted rows, counted by reason.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<LeftOut>? LeftOut { get; init; }
 
     [JsonPropertyOrder(1)]
     public NewMembers? NewMembers { get; init; }
 
-    /// <summary>Members that were there and got other attributes.</summary>
+    /// <summary>Existing members whose attributes changed.</summary>
     [JsonPropertyOrder(1)]
     public int? ChangedMembers { get; init; }
 
-    /// <summary>What the file says of known members that was not so before: taken, or not; at most 1,000.</summary>
+    /// <summary>Differences between the file and existing members, whether they were applied or not; at most 1,000.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<MemberChange>? MemberChanges { get; init; }
 
     [JsonPropertyOrder(1)]
     public int? MemberChangesOmitted { get; init; }
 
-    /// <summary>New members that may be the same as others, with what the mapping says if they are; at most 200.</summary>
+    /// <summary>New members that may be the same as others, with the alias for the mapping; at most 200.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<PossibleDuplicate>? Duplicates { get; init; }
 
-    /// <summary>What is wrong, the most frequent first, with how many rows have it.</summary>
+    /// <summary>Refusals grouped by reason, most frequent first.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<RowErrorGroup>? RefusalGroups { get; init; }
 
-    /// <summary>What was taken, but somebody should look at: of the whole file first, then the most frequent.</summary>
+    /// <summary>Warnings about imported values, grouped: those of the whole file first, then the most frequent.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<WarningGroup>? WarningGroups { get; init; }
 
-    /// <summary>What is wrong, in the order of the file: the first 1,000.</summary>
+    /// <summary>The first 1,000 refusals, in the order of the file.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<RowError>? Refusals { get; init; }
 
     [JsonPropertyOrder(1)]
     public int? RefusalsOmitted { get; init; }
 
-    /// <summary>What was taken, but somebody should look at: the first 1,000.</summary>
+    /// <summary>The first 1,000 warnings about imported values.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<ImportWarning>? Warnings { get; init; }
 
     [JsonPropertyOrder(1)]
     public int? WarningsOmitted { get; init; }
 
-    /// <summary>The first engagements as they are, or would be.</summary>
+    /// <summary>The first engagements of the import or preview.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<PreviewedEngagement>? First { get; init; }
 
     internal static new ImportResponse Of(ImportEntry entry)
     {
-        var answer = new ImportResponse(ImportSummary.Of(entry), entry.Run?.Result);
-        return answer with { FileHash = answer.FileHash ?? (entry.Taken is { FileHash.Length: > 0 } taken ? taken.FileHash : null) };
+        var response = new ImportResponse(ImportSummary.Of(entry), entry.Run?.Result);
+        return response with { FileHash = response.FileHash ?? (entry.Taken is { FileHash.Length: > 0 } taken ? taken.FileHash : null) };
     }
 
-    /// <summary>Of a run that just ended.</summary>
+    /// <summary>The response for a job that just ended.</summary>
     internal static ImportResponse Of(ImportJob run)
     {
-        var answer = Of(new ImportEntry(run, null));
-        return run.ImportKey is not { } key ? answer : answer with
+        var response = Of(new ImportEntry(run, null));
+        return run.ImportKey is not { } key ? response : response with
         {
             Id = Text(key), DataVersion = key, RejectedCsv = run.HasRejected ? $"{ImportsEndpoints.Route}/{Text(key)}/rejected.csv" : null,
         };
@@ -124,26 +124,26 @@ public sealed record ImportResponse : ImportSummary
         var run = new ImportJob("", "", result.Mapping, result.FileName, ImportState.Running, default, result.Rows, result.Rejected) { Result = ImportQueue.Listed(result) };
         return new ImportResponse(ImportSummary.Of(new ImportEntry(run, null)), run.Result) with
         {
-            Id = null, State = "preview", By = null, StartedAt = null, Error = result.Refusal is { } why ? new ImportErrorResponse(why.Code, why.Message, why.Hint) : null,
+            Id = null, State = "preview", By = null, StartedAt = null, Error = result.Refusal is { } refusal ? new ImportErrorResponse(refusal.Code, refusal.Message, refusal.Hint) : null,
         };
     }
 
     private static string Text(int key) => key.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>Why nothing of a file was taken; codes are those of docs/errors.md.</summary>
+/// <summary>Why nothing was imported. The codes are those of docs/errors.md.</summary>
 public sealed record ImportErrorResponse(string Code, string Detail, string Hint);
 
-/// <summary><c>RowsInAll</c> counts all pages; <c>Next</c> is the <c>after</c> of the next one, null on the last.</summary>
+/// <summary><c>RowsInAll</c> counts all pages. <c>Next</c> is the value of <c>after</c> for the next page; null on the last page.</summary>
 /// <param name="Mappings">The mappings that an import can name.</param>
 public sealed record ImportsPageResponse(int Rows, int RowsInAll, bool Truncated, int Limit, string? Next, IReadOnlyList<string> Mappings);
 
-/// <summary>Imports, the newest first.</summary>
+/// <summary>A page of imports, newest first.</summary>
 public sealed record ImportsResponse(IReadOnlyList<ImportSummary> Data, ImportsPageResponse Meta);
 
-/// <summary>What undoing an import did.</summary>
-/// <param name="Id">Of the undoing in the history: the new data version.</param>
+/// <summary>The result of undoing an import.</summary>
+/// <param name="Id">Id of the undo in the history, which is the new data version.</param>
 /// <param name="Undoes">The import that was undone.</param>
-/// <param name="Removed">Engagements taken out.</param>
-/// <param name="Restored">Engagements put back as they were before.</param>
+/// <param name="Removed">Number of removed engagements.</param>
+/// <param name="Restored">Number of restored engagements.</param>
 public sealed record UndoResponse(string Id, int DataVersion, int Undoes, int Removed, int Restored);

@@ -6,10 +6,10 @@ namespace Reporting.Api.Imports;
 /// <summary>An import in the history.</summary>
 public record ImportSummary
 {
-    /// <summary>The data version that it made, or the id of an import that made none.</summary>
+    /// <summary>The data version that the import created, or the id of an import without one.</summary>
     public required string? Id { get; init; }
 
-    /// <summary>running, taken, unchanged (all of it was there), refused, undone, undoing, or preview.</summary>
+    /// <summary>running, taken, unchanged (the file changed nothing), refused, undone, undoing or preview.</summary>
     [AllowedValues("running", "taken", "unchanged", "refused", "undone", "undoing", "preview")]
     public required string State { get; init; }
 
@@ -17,17 +17,17 @@ public record ImportSummary
 
     public required string FileName { get; init; }
 
-    /// <summary>Who sent it; null where it came by the command line, or long ago.</summary>
+    /// <summary>The caller who sent it; null for imports from the command line and for old imports.</summary>
     public required string? By { get; init; }
 
     public required DateTimeOffset? StartedAt { get; init; }
 
     public required DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Rows of the file; while it runs, those read so far.</summary>
+    /// <summary>Rows of the file; while the import runs, the rows read so far.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Engagements; null where nothing was counted.</summary>
+    /// <summary>Number of added engagements; null if they were not counted.</summary>
     public required int? Added { get; init; }
 
     public required int? Changed { get; init; }
@@ -38,19 +38,19 @@ public record ImportSummary
 
     public required int? Rejected { get; init; }
 
-    /// <summary>The version that it made.</summary>
+    /// <summary>The data version that the import created.</summary>
     public required int? DataVersion { get; init; }
 
-    /// <summary>Of an undoing: the import that it undid.</summary>
+    /// <summary>The import that this undo removed.</summary>
     public required int? Undoes { get; init; }
 
-    /// <summary>The version that undid it.</summary>
+    /// <summary>The data version of the undo that removed this import.</summary>
     public required int? UndoneBy { get; init; }
 
-    /// <summary>Where its refused rows are; null where none are kept.</summary>
+    /// <summary>Address of the refused rows; null if none are stored.</summary>
     public required string? RejectedCsv { get; init; }
 
-    /// <summary>Why nothing was taken.</summary>
+    /// <summary>Why nothing was imported.</summary>
     public required ImportErrorResponse? Error { get; init; }
 
     internal static ImportSummary Of(ImportEntry entry)

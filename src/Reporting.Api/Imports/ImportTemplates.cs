@@ -11,15 +11,15 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Imports;
 
-/// <summary>The template for imports: the members that the caller sees behind its cells, and the engagements of a question in it, to be corrected.</summary>
-internal sealed class ImportTemplates(QueryRunner runner, CountryList countries, ClassificationLevels markings)
+/// <summary>Makes import templates. Their cells offer the members that the caller may see. They can contain engagements to correct.</summary>
+internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner members, CountryList countries, ClassificationLevels markings)
 {
-    /// <summary>Engagements that a template holds: what people can look through.</summary>
+    /// <summary>Maximum engagements in a template, which people can still review.</summary>
     public const int MaxEngagements = 2_000;
 
     private const int MaxMembers = 50_000;
 
-    // By dimension: what it is called, and the columns that offer it.
+    // The dimensions with their titles, and the columns that offer their members.
     private static readonly (string Dimension, string Title, string[] Columns)[] Open =
     [
         ("engagement_type", "Type", ["Type"]),
@@ -32,12 +32,12 @@ internal sealed class ImportTemplates(QueryRunner runner, CountryList countries,
         ("source", "Source", ["Source"]),
     ];
 
-    /// <summary>Problems: those of the question, <c>too-many-rows</c>, <c>links-withheld</c>.</summary>
-    /// <param name="question">Which engagements; null for none.</param>
-    public async Task<Outcome<(byte[] Content, EngagementPage? Page)>> WriteAsync(ReportQuery? question, Caller caller, CancellationToken cancellationToken)
+    /// <summary>Problems: those of the query, <c>too-many-rows</c>, <c>links-withheld</c>.</summary>
+    /// <param name="query">Selects the engagements; null for an empty template.</param>
+    public async Task<Outcome<(byte[] Content, EngagementPage? Page)>> WriteAsync(ReportQuery? query, Caller caller, CancellationToken cancellationToken)
     {
         EngagementPage? page = null;
-        if (question is not null && !(await FilledAsync(question, caller, cancellationToken)).IsValue(out page, out var problem))
+        if (query is not null && !(await EngagementsAsync(query, caller, cancellationToken)).IsValue(out page, out var problem))
         {
             return problem;
         }
@@ -46,14 +46,14 @@ internal sealed class ImportTemplates(QueryRunner runner, CountryList countries,
         DataVersion? version = page?.Version;
         foreach (var (dimension, title, columns) in Open.Where(o => caller.Visible.ShowsDimension(o.Dimension)))
         {
-            if (!(await runner.MembersAsync(new MemberQuery(dimension, null, null, MaxMembers, "en"), caller, cancellationToken)).IsValue(out var members, out problem))
+            if (!(await members.ListAsync(new MemberQuery(dimension, null, null, MaxMembers, "en"), caller, null, cancellationToken)).IsValue(out var listed, out problem))
             {
                 return problem;
             }
 
-            version ??= members.Version;
-            var cut = members.Next is null ? "" : $" (the first {MaxMembers:N0})";
-            lists.Add(new TemplateList(title + cut, columns, IsClosed: false, [.. members.Members.Select(m => (m.Code!, m.Name))]));
+            version ??= listed.Version;
+            var limitNote = listed.Next is null ? "" : $" (the first {MaxMembers:N0})";
+            lists.Add(new TemplateList(title + limitNote, columns, IsClosed: false, [.. listed.Members.Select(m => (m.Code!, m.Name))]));
         }
 
         lists.Add(new TemplateList("Country", ["PlaceCountry", "Country", "ParticipantCountry", "OrganisationCountry"], true, [.. (await countries.ReadAsync(cancellationToken)).OrderBy(c => c.Code, StringComparer.Ordinal)]));
@@ -65,17 +65,17 @@ internal sealed class ImportTemplates(QueryRunner runner, CountryList countries,
         return (ImportTemplate.Write(lists, page?.Engagements ?? [], provenance), page);
     }
 
-    private async Task<Outcome<EngagementPage>> FilledAsync(ReportQuery question, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<EngagementPage>> EngagementsAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        // What is not shown would not be written, and would be gone when the rows come back.
+        // Values that the caller may not see would be missing in the file, and importing it would delete them.
         if (!caller.Visible.IsEverything)
         {
-            return new Problem(ErrorCodes.LinksWithheld, "Your roles hide some of what is known of engagements, so they cannot be written out to be corrected.", "Leave the parameters out for an empty template, or ask somebody who sees everything.");
+            return new Problem(ErrorCodes.LinksWithheld, "Your roles hide some values of engagements, so you cannot get them for correction.", "Omit the parameters to get an empty template, or ask a person who may see all data.");
         }
 
-        return (await runner.ListAsync(new EngagementQuery(question with { Limit = MaxEngagements }, null), caller, cancellationToken)).Then<EngagementPage>(page => page.Next is null
+        return (await engagements.ListAsync(new EngagementQuery(query with { Limit = MaxEngagements }, null), caller, null, cancellationToken)).Then<EngagementPage>(page => page.Next is null
             ? page
-            : new Problem(ErrorCodes.TooManyRows, $"These are {page.Count:N0} engagements; a template holds {MaxEngagements:N0}.", "Narrow the parameters."));
+            : new Problem(ErrorCodes.TooManyRows, $"The query selects {page.Count:N0} engagements; a template holds at most {MaxEngagements:N0}.", "Narrow the parameters."));
     }
 
     private static IReadOnlyList<(string, string)> Named(IEnumerable<string> codes) => [.. codes.Select(c => (c, Slugs.Humanise(c)))];

@@ -11,18 +11,18 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Imports;
 
 /// <summary>
-/// What a client sends to be imported: the file as the body, or as the part <c>file</c> of a form, beside which the part <c>mapping</c> may hold a mapping. It is received
-/// into a temporary file as it comes; nothing of it is ever taken for a path.
+/// An upload to import. The file is the body, or the part <c>file</c> of a form whose part <c>mapping</c> may contain a mapping.
+/// The file is streamed into a temporary file; names in the upload are never used as paths.
 /// </summary>
 internal sealed class ImportUpload : IAsyncDisposable
 {
     private const int MaxMapping = 1024 * 1024;
 
-    // What a form has around its parts.
+    // Size of a form around its file.
     private const int FormOverhead = 2 * MaxMapping;
 
-    // Many clients read no answer before they have sent all.
-    private const long MaxPassedOver = 64 * 1024 * 1024;
+    // Many clients read the response only after sending the whole body, so discard the rest up to this size.
+    private const long MaxDiscardedBytes = 64 * 1024 * 1024;
 
     private readonly Stream _content = TemporaryFile.Create();
     private readonly long _maxBytes;
@@ -34,13 +34,13 @@ internal sealed class ImportUpload : IAsyncDisposable
 
     public string? FileName { get; private set; }
 
-    /// <summary>The name of a mapping, where a part has one.</summary>
+    /// <summary>The name of a mapping, if the form contains one.</summary>
     public string? Mapping { get; private set; }
 
     public Mapping? MappingFile { get; private set; }
 
-    /// <summary>The server shall not cut it: the size is looked at here, and an answer shall find its reader.</summary>
-    public static void Expect(HttpRequest request)
+    /// <summary>Disables the server's size limit, because the upload checks the size itself and sends a problem.</summary>
+    public static void DisableServerLimit(HttpRequest request)
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
@@ -60,7 +60,7 @@ internal sealed class ImportUpload : IAsyncDisposable
         }
         catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException && !cancellationToken.IsCancellationRequested && request.HasFormContentType)
         {
-            problem = Malformed("The form breaks off, or its headers are too long.");
+            problem = Malformed("The form is incomplete, or its headers are too long.");
         }
         finally
         {
@@ -123,15 +123,15 @@ internal sealed class ImportUpload : IAsyncDisposable
             case "mapping" when Mapping is null && MappingFile is null:
                 return await ReadMappingAsync(section.Body, NameOf(disposition!), cancellationToken);
             case "file" or "mapping":
-                return new Problem(ErrorCodes.NamedTwice, $"The part '{name}' is there twice.", "Send it once; a file at a time is imported.");
+                return new Problem(ErrorCodes.NamedTwice, $"The form has the part '{name}' twice.", "Send it once. Each request imports one file.");
             default:
                 return new Problem(
                     ErrorCodes.UnknownPart, $"There is no part '{SafeText.Of(name)}'.",
-                    NearestName.Hint(name, ["file", "mapping"], "A form has the parts file and mapping; all else stands in the address: ?preview=true&maxRejected=10."));
+                    NearestName.Hint(name, ["file", "mapping"], "A form has the parts file and mapping. Other options belong in the address: ?preview=true&maxRejected=10."));
         }
     }
 
-    // The name of a mapping, or its text. The text is called as its file is, so that a later file can replace what came by it.
+    // Reads the name of a mapping, or its text. The id of the text is its file name, so that a later import with the same mapping can replace this one.
     private async Task<Problem?> ReadMappingAsync(Stream body, string? fileName, CancellationToken cancellationToken)
     {
         using var text = new StreamReader(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
@@ -152,9 +152,9 @@ internal sealed class ImportUpload : IAsyncDisposable
         }
 
         var mapping = new string(read, 0, length);
-        if (mapping.Trim() is { Length: <= 200 } word && Slugs.IsSlug(word))
+        if (mapping.Trim() is { Length: <= 200 } slug && Slugs.IsSlug(slug))
         {
-            Mapping = word;
+            Mapping = slug;
             return null;
         }
 
@@ -166,17 +166,17 @@ internal sealed class ImportUpload : IAsyncDisposable
         }
         catch (DefinitionException e)
         {
-            return new Problem(ErrorCodes.MalformedMapping, e.Message, "Correct the mapping; docs/imports.md has the keys.");
+            return new Problem(ErrorCodes.MalformedMapping, e.Message, "Correct the mapping. docs/imports.md describes the keys.");
         }
     }
 
     private static async Task SkipAsync(Stream body, CancellationToken cancellationToken)
     {
         var buffer = new byte[1 << 16];
-        for (var left = MaxPassedOver; left > 0;)
+        for (var remaining = MaxDiscardedBytes; remaining > 0;)
         {
             var read = await body.ReadAsync(buffer, cancellationToken);
-            left = read == 0 ? 0 : left - read;
+            remaining = read == 0 ? 0 : remaining - read;
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed class ImportUpload : IAsyncDisposable
         return true;
     }
 
-    // A name in an encoding that is not read, such as UTF-7, is none.
+    // Ignore a name in an unsupported encoding, such as UTF-7.
     private static string? NameOf(ContentDispositionHeaderValue disposition)
     {
         try
@@ -213,7 +213,7 @@ internal sealed class ImportUpload : IAsyncDisposable
     }
 
     private Problem TooLarge() => new(
-        ErrorCodes.FileTooLarge, $"The file has more than {_maxBytes:N0} bytes.", "Send it in parts, raise Imports:MaxBytes, or import it on the command line, which takes any size.");
+        ErrorCodes.FileTooLarge, $"The file has more than {_maxBytes:N0} bytes.", "Split the file, raise Imports:MaxBytes, or use the command line, which has no limit.");
 
     private static Problem Malformed(string message) => new(ErrorCodes.MalformedForm, message, "Send multipart/form-data with the part 'file', or the file itself as the body.");
 }

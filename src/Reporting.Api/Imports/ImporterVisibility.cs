@@ -6,10 +6,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Imports;
 
-/// <summary>The members that an importer sees.</summary>
-internal sealed class ImporterVisibility(QueryRunner runner, SemanticModel model)
+/// <summary>Determines which members an importer may see.</summary>
+internal sealed class ImporterVisibility(MemberRunner members, SemanticModel model)
 {
-    /// <param name="all">True for who may see all engagements.</param>
+    /// <param name="all">True if the caller may see all engagements.</param>
     public async Task<Outcome<VisibleMembers>> OfAsync(Caller caller, bool all, CancellationToken cancellationToken)
     {
         if (all)
@@ -23,10 +23,10 @@ internal sealed class ImporterVisibility(QueryRunner runner, SemanticModel model
             && (await CodesAsync(caller, cancellationToken, "type.category")).IsValue(out var category, out problem)
             && (await CodesAsync(caller, cancellationToken, "participation.participant", "participation.organisation")).IsValue(out var participant, out problem)
             && (await CodesAsync(caller, cancellationToken, "source.source")).IsValue(out var source, out problem)
-            && (await CodesAsync(caller, cancellationToken, "participation.participant")).IsValue(out var told, out problem)
+            && (await CodesAsync(caller, cancellationToken, "participation.participant")).IsValue(out var visibleParticipants, out problem)
             ? new VisibleMembers(domain, group, type, category, participant, source)
             {
-                TellsParticipant = code => Shown(caller, "participation.country").Count > 0 && told.Tells(code),
+                TellsParticipant = code => Shown(caller, "participation.country").Count > 0 && visibleParticipants.Tells(code),
             }
             : problem;
     }
@@ -36,7 +36,7 @@ internal sealed class ImporterVisibility(QueryRunner runner, SemanticModel model
         var known = new List<Func<string, bool>>();
         foreach (var dimension in attributes.SelectMany(attribute => Shown(caller, attribute)))
         {
-            if (!(await runner.KnownAsync(dimension, caller, cancellationToken)).IsValue(out var codes, out var problem))
+            if (!(await members.KnownAsync(dimension, caller, cancellationToken)).IsValue(out var codes, out var problem))
             {
                 return problem;
             }

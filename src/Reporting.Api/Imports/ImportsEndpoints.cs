@@ -14,12 +14,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Imports;
 
-/// <summary>Imports: files come in, their history, what was refused, and undoing. Who may not see all engagements sees their own imports only.</summary>
+/// <summary>Endpoints of imports, their history, refused rows and undo. Callers who may not see all engagements see only their own imports.</summary>
 internal static class ImportsEndpoints
 {
     public const string Route = "/api/v1/imports";
 
-    private static readonly DescribedParameter Id = new("id", "The data version that the import made, or the id of one that made none.", "12", InPath: true);
+    private static readonly DescribedParameter Id = new("id", "The data version that the import created, or the id of an import without one.", "12", InPath: true);
 
     public static void AddImports(this IServiceCollection services) => services.AddSingleton<ImportTemplates>().AddSingleton<ImporterVisibility>();
 
@@ -27,41 +27,41 @@ internal static class ImportsEndpoints
     {
         var group = app.MapGroup(Route).WithTags("Imports").Needs(Permission.Import);
         group.MapPost("/", Add)
-            .WithSummary("Imports an activity file (CSV, TSV or xlsx), whole or not at all; with preview=true only says what it would do.")
-            .WithDescription("The body is the file, or a form with the part 'file' and, if need be, the part 'mapping' with a mapping in YAML. Imports wait for each other; a client that goes away "
-                + "leaves nothing. A file of which more is refused than maxRejected is 400 with all that is wrong in 'import', and its refused rows can be had as rejected.csv.")
+            .WithSummary("Imports an activity file (CSV, TSV or xlsx) in one transaction. preview=true only reports what it would do.")
+            .WithDescription("The body is the file, or a form with the part 'file' and optionally the part 'mapping' with a mapping in YAML. Imports run one at a time. If the client disconnects, "
+                + "nothing is imported. If more engagements are refused than maxRejected, the status is 400, 'import' lists the reasons, and rejected.csv contains the refused rows.")
             .WithParameters(
-                new DescribedParameter("mapping", "How the file is read: native, or one of meta.mappings of the history.", "native"),
+                new DescribedParameter("mapping", "The mapping that reads the file: native, or one of meta.mappings of GET /api/v1/imports.", "native"),
                 new DescribedParameter("preview", "true: nothing is written.", "true"),
-                new DescribedParameter("mode", "merge, or, for those who see all engagements, replace: the file is all there is of this mapping, and what it does not have is retired.", "merge"),
-                new DescribedParameter("maxRejected", "Engagements that may be refused; with more, nothing is taken.", "0"),
-                new DescribedParameter("file", "What the file is called, where the body is the file.", "activities.csv"))
+                new DescribedParameter("mode", "merge or replace. replace retires engagements of this mapping that the file lacks, and requires access to all engagements.", "merge"),
+                new DescribedParameter("maxRejected", "Maximum number of refused engagements; with more, nothing is imported.", "0"),
+                new DescribedParameter("file", "Name of the file, if the body is the file.", "activities.csv"))
             .WithImportBody()
             .Produces<ImportResponse>(StatusCodes.Status201Created)
             .Produces<ImportResponse>()
             .DisableRequestTimeout();
         group.MapGet("/", List)
-            .WithSummary("The imports, the newest first: running, taken, refused, undone.")
+            .WithSummary("Lists imports in all states, newest first.")
             .WithParameters(
-                new DescribedParameter("limit", "At most this many, 1,000 unless said; up to 50,000.", "100"),
-                new DescribedParameter("after", "Id of the last import of the page before (meta.next).", "12"))
+                new DescribedParameter("limit", "Maximum number of imports; default 1,000, at most 50,000.", "100"),
+                new DescribedParameter("after", "Id of the last import of the previous page (meta.next).", "12"))
             .Produces<ImportsResponse>();
         group.MapGet("/template.xlsx", Template)
-            .WithSummary("A workbook to add engagements in, or to correct those of a question: the native layout, with lists of the members that you see.")
-            .WithDescription($"Without parameters it is empty. The filters of /api/v1/engagements write those engagements into it, at most {ImportTemplates.MaxEngagements:N0}; sent back as it is, it changes nothing.")
+            .WithSummary("A workbook in the native layout, to add engagements or to correct existing ones. Its lists contain the members that you may see.")
+            .WithDescription($"Without parameters it is empty. With the filters of /api/v1/engagements it contains these engagements, at most {ImportTemplates.MaxEngagements:N0}. Importing it unchanged changes nothing.")
             .WithQuestion("domain=cyber-security&year=2025", "search")
             .WithMetadata(new AnyType())
             .Produces<Stream>(StatusCodes.Status200OK, ImportTemplate.ContentType);
         group.MapGet("/{id}", Find)
-            .WithSummary("An import: how far it is, or what it did, with its refusals and warnings.")
+            .WithSummary("Returns an import with its progress or results, refusals and warnings.")
             .WithParameters(Id)
             .Produces<ImportResponse>();
         group.MapGet("/{id}/rejected.csv", Rejected)
-            .WithSummary("The refused rows as they stand in the file, with what is wrong: correct them and send this file with the same mapping.")
+            .WithSummary("The refused rows of the file with the reasons. Correct them, and import this file with the same mapping.")
             .WithParameters(Id)
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
         group.MapDelete("/{id}", Undo)
-            .WithSummary("Undoes an import: makes a new data version without it.")
+            .WithSummary("Undoes an import by creating a new data version without it.")
             .WithParameters(Id)
             .Produces<UndoResponse>()
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -69,14 +69,14 @@ internal static class ImportsEndpoints
             .DisableRequestTimeout();
     }
 
-    private static async Task<IResult> Add(HttpRequest request, ImportQueue runs, ImportRunner runner, ImporterVisibility sight, IOptions<ImportOptions> options, CancellationToken cancellationToken)
+    private static async Task<IResult> Add(HttpRequest request, ImportQueue queue, ImportRunner runner, ImporterVisibility visibility, IOptions<ImportOptions> options, CancellationToken cancellationToken)
     {
-        ImportUpload.Expect(request);
-        // What can be refused is refused before the file comes.
-        if (!ImportParameters.Read(request.Pairs()).IsValue(out var asked, out var problem)
-            || (problem = Withheld(request, asked)) is not null
-            || (asked.Mapping is { } named && (problem = runner.Unknown(named)) is not null)
-            || !runs.Enter().IsValue(out var place, out problem))
+        ImportUpload.DisableServerLimit(request);
+        // Refuse as much as possible before the file is received.
+        if (!ImportParameters.Read(request.Pairs()).IsValue(out var parameters, out var problem)
+            || (problem = Withheld(request, parameters)) is not null
+            || (parameters.Mapping is { } named && (problem = runner.Unknown(named)) is not null)
+            || !queue.Enter().IsValue(out var place, out problem))
         {
             return Refuse(problem);
         }
@@ -89,32 +89,32 @@ internal static class ImportsEndpoints
 
         await using var file = upload;
         await using var rejected = Warehouse.Imports.Files.TemporaryFile.Create();
-        if (!Asked(asked, upload, runner).IsValue(out var import, out problem)
-            || !(await sight.OfAsync(request.Caller(), SeesAll(request), cancellationToken)).IsValue(out var seen, out problem))
+        if (!RequestOf(parameters, upload, runner).IsValue(out var import, out problem)
+            || !(await visibility.OfAsync(request.Caller(), SeesAll(request), cancellationToken)).IsValue(out var visible, out problem))
         {
             return Refuse(problem);
         }
 
-        import = import with { Seen = seen };
+        import = import with { Seen = visible };
 
         AuditDraft.Of(request.HttpContext)?.SetQuery($"{request.QueryString.Value}&file={import.FileName}&mapping={import.MappingFile?.Id ?? import.Mapping}");
-        return asked.Preview
-            ? Preview(request, await runs.PreviewAsync(import, cancellationToken))
-            : await Ended(request, await runs.RunAsync(import with { Rejected = rejected }, request.Caller().Name, cancellationToken));
+        return parameters.Preview
+            ? Preview(request, await queue.PreviewAsync(import, cancellationToken))
+            : await Completed(request, await queue.RunAsync(import with { Rejected = rejected }, request.Caller().Name, cancellationToken));
     }
 
-    private static async Task<IResult> List(HttpRequest request, QueryParameters parameters, ImportQueue runs, ImportRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpRequest request, QueryParameters parameters, ImportQueue queue, ImportRunner runner, CancellationToken cancellationToken)
     {
         if (!parameters.Read(request.Pairs(), request.Caller(), ["limit", "after"], filters: false).IsValue(out var query, out var problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
-        var all = await runs.ListAsync(request.Caller().Name, SeesAll(request), cancellationToken);
+        var all = await queue.ListAsync(request.Caller().Name, SeesAll(request), cancellationToken);
         var start = query.After is null ? 0 : all.Select((entry, i) => (entry, i)).Where(e => e.entry.Id == query.After).Select(e => e.i + 1).FirstOrDefault(-1);
         if (start < 0)
         {
-            return ProblemResponses.Answer(new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(query.After!)}' is not the end of a page.", "Use meta.next of the page before."));
+            return ProblemResponses.Answer(new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(query.After!)}' is not a valid position.", "Use meta.next of the previous page."));
         }
 
         var page = all.Skip(start).Take(query.Limit).Select(ImportSummary.Of).ToList();
@@ -133,23 +133,23 @@ internal static class ImportsEndpoints
 
         return new CachedResponseResult(new CachedResponse(template.Content, ImportTemplate.ContentType)
         {
-            FileName = ImportTemplate.FileName, DataVersion = template.Page?.Version.Version ?? 0, Rows = template.Page?.Engagements.Count ?? 0, Handling = template.Page?.Handling,
+            FileName = ImportTemplate.FileName, DataVersion = template.Page?.Version ?? new DataVersion(0, null), Rows = template.Page?.Engagements.Count ?? 0, Handling = template.Page?.Handling,
         }).Fresh();
     }
 
-    private static async Task<IResult> Find(string id, HttpRequest request, ImportQueue runs, CancellationToken cancellationToken) =>
-        (await runs.FindAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var entry, out var problem)
+    private static async Task<IResult> Find(string id, HttpRequest request, ImportQueue queue, CancellationToken cancellationToken) =>
+        (await queue.FindAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var entry, out var problem)
             ? Results.Ok(ImportResponse.Of(entry)).Fresh()
             : ProblemResponses.Answer(problem).Fresh();
 
-    private static async Task<IResult> Rejected(string id, HttpRequest request, ImportQueue runs, CancellationToken cancellationToken) =>
-        (await runs.RejectedAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var found, out var problem)
+    private static async Task<IResult> Rejected(string id, HttpRequest request, ImportQueue queue, CancellationToken cancellationToken) =>
+        (await queue.RejectedAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var found, out var problem)
             ? new CachedResponseResult(new CachedResponse(found.Content, "text/csv") { FileName = Path.ChangeExtension(found.Run.FileName, ".rejected.csv"), Rows = found.Run.Rejected }).Fresh()
             : ProblemResponses.Answer(problem).Fresh();
 
-    private static async Task<IResult> Undo(string id, HttpRequest request, ImportQueue runs, CancellationToken cancellationToken)
+    private static async Task<IResult> Undo(string id, HttpRequest request, ImportQueue queue, CancellationToken cancellationToken)
     {
-        if (!(await runs.UndoAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var undone, out var problem))
+        if (!(await queue.UndoAsync(id, request.Caller().Name, SeesAll(request), cancellationToken)).IsValue(out var undone, out var problem))
         {
             return Refuse(problem);
         }
@@ -158,31 +158,31 @@ internal static class ImportsEndpoints
         return Results.Ok(new UndoResponse($"{undone.DataVersion}", undone.DataVersion, undone.ImportKey, undone.Removed, undone.Restored));
     }
 
-    private static Outcome<ImportRequest> Asked(ImportParameters asked, ImportUpload upload, ImportRunner runner)
+    private static Outcome<ImportRequest> RequestOf(ImportParameters parameters, ImportUpload upload, ImportRunner runner)
     {
-        if (asked.Mapping is not null && (upload.Mapping ?? upload.MappingFile?.Id) is not null)
+        if (parameters.Mapping is not null && (upload.Mapping ?? upload.MappingFile?.Id) is not null)
         {
-            return new Problem(ErrorCodes.NamedTwice, "The mapping stands in the address and in the form.", "Name it once.");
+            return new Problem(ErrorCodes.NamedTwice, "Both the address and the form name a mapping.", "Name it once.");
         }
 
-        // Else a replacement by the one would retire what came by the other.
+        // Otherwise replacing the engagements of one mapping would retire those of the other.
         if (upload.MappingFile is { } own && runner.Mappings.Contains(own.Id))
         {
-            return new Problem(ErrorCodes.MappingTaken, $"There is a mapping '{own.Id}' already.", $"Write mapping={own.Id} into the address to use it, or give your file another name.");
+            return new Problem(ErrorCodes.MappingTaken, $"A mapping '{own.Id}' already exists.", $"Add mapping={own.Id} to the address to use it, or rename your mapping file.");
         }
 
-        var name = upload.Mapping ?? asked.Mapping ?? ImportRunner.NativeMapping;
+        var name = upload.Mapping ?? parameters.Mapping ?? ImportRunner.NativeMapping;
         return runner.Unknown(name) is { } unknown && upload.MappingFile is null ? unknown : new ImportRequest(
-            upload.Content, upload.FileName ?? asked.FileName ?? "upload", name, asked.Preview, asked.MaxRejected)
+            upload.Content, upload.FileName ?? parameters.FileName ?? "upload", name, parameters.Preview, parameters.MaxRejected)
         {
-            MappingFile = upload.MappingFile, Replace = asked.Replace,
+            MappingFile = upload.MappingFile, Replace = parameters.Replace,
         };
     }
 
-    // The count of what is retired would tell how many there are that the caller does not see.
-    private static Problem? Withheld(HttpRequest request, ImportParameters asked) => !asked.Replace || SeesAll(request) ? null : new Problem(
-        ErrorCodes.ReplaceWithheld, "Your roles do not show all engagements, and mode=replace retires whatever the file does not have.",
-        "Leave mode out, and what the file does not have stays; or ask somebody who sees everything.");
+    // The number of retired engagements would reveal engagements that the caller may not see.
+    private static Problem? Withheld(HttpRequest request, ImportParameters parameters) => !parameters.Replace || SeesAll(request) ? null : new Problem(
+        ErrorCodes.ReplaceWithheld, "mode=replace retires engagements that the file lacks, but your roles do not show all engagements.",
+        "Omit mode to keep engagements that the file lacks. Or ask a person who may see all data.");
 
     private static IResult Preview(HttpRequest request, Outcome<ImportResult> outcome)
     {
@@ -195,25 +195,25 @@ internal static class ImportsEndpoints
         return Results.Ok(ImportResponse.OfPreview(result));
     }
 
-    private static async Task<IResult> Ended(HttpRequest request, Outcome<ImportJob> outcome)
+    private static async Task<IResult> Completed(HttpRequest request, Outcome<ImportJob> outcome)
     {
         if (!outcome.IsValue(out var run, out var problem))
         {
             return Refuse(problem);
         }
 
-        var answer = ImportResponse.Of(run);
-        if (run.Refusal is { } refused)
+        var response = ImportResponse.Of(run);
+        if (run.Refusal is { } refusal)
         {
-            return ProblemResponses.Answer(refused, "import", answer);
+            return ProblemResponses.Answer(refusal, "import", response);
         }
 
         var status = run.State == ImportState.Taken ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         await RecordAsync(request, status, run.Result!.DataVersion, run.Result.Added + run.Result.Changed + run.Result.Retired);
-        return status == StatusCodes.Status201Created ? Results.Created($"{Route}/{answer.Id}", answer) : Results.Ok(answer);
+        return status == StatusCodes.Status201Created ? Results.Created($"{Route}/{response.Id}", response) : Results.Ok(response);
     }
 
-    // It counts already, whether or not somebody still waits for the answer.
+    // The import is done, so record it even if the client has disconnected.
     private static Task RecordAsync(HttpRequest request, int status, long version, long engagements)
     {
         request.HttpContext.Response.StatusCode = status;

@@ -9,11 +9,11 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Links;
 
-/// <summary>Where links in mails lead: to a file, for a while, and away from a subscription. The signature in the address is all that is asked for.</summary>
+/// <summary>Endpoints of links in mails: file downloads and unsubscribing. The signature in the address is the only credential.</summary>
 internal static class LinksEndpoints
 {
-    private static readonly Problem Unknown = new(ErrorCodes.UnknownLink, "This link leads nowhere.", "Copy the whole link from the mail; that of a deleted subscription leads nowhere any more.");
-    private static readonly Problem Expired = new(ErrorCodes.LinkExpired, "This link has expired.", "Ask whoever set the mail up to send it again.");
+    private static readonly Problem Unknown = new(ErrorCodes.UnknownLink, "This link is not valid.", "Copy the whole link from the mail. Links of a deleted subscription are no longer valid.");
+    private static readonly Problem Expired = new(ErrorCodes.LinkExpired, "This link has expired.", "Ask the owner of the subscription to send the mail again.");
 
     public static void MapLinks(this WebApplication app)
     {
@@ -36,7 +36,7 @@ internal static class LinksEndpoints
             return Failure(context, Expired);
         }
 
-        if (await deliveries.FindAsync(link.DeliveryId, cancellationToken) is not { Prepared: { } id } copy
+        if (await deliveries.FindAsync(link.DeliveryId, cancellationToken) is not { Prepared: { } id } delivery
             || (await prepared.FindAsync(id, cancellationToken))?.Mail is not { } mail
             || mail.Files.ElementAtOrDefault(link.Index) is not { } file
             || folder.Find(file) is not { } place)
@@ -44,11 +44,11 @@ internal static class LinksEndpoints
             return Failure(context, Unknown);
         }
 
-        // What cannot be recorded is not sent.
+        // If the audit line cannot be written, the file is not sent.
         await trail.RecordAsync(
-            new AuditEntry(trail.Now, copy.Recipient, string.Empty, AuditAction.Export, $"{context.Request.Method} /links")
+            new AuditEntry(trail.Now, delivery.Recipient, string.Empty, AuditAction.Export, $"{context.Request.Method} /links")
             {
-                Question = $"delivery={copy.Id}&file={file.FileName}",
+                Question = $"delivery={delivery.Id}&file={file.FileName}",
                 DataVersion = mail.DataVersion,
                 Rows = mail.Rows,
                 Outcome = AuditOutcome.Answered,
@@ -58,13 +58,13 @@ internal static class LinksEndpoints
         return Results.File(place.FullName, file.ContentType, file.FileName, enableRangeProcessing: true).Fresh();
     }
 
-    // Programs follow links before people do: looking changes nothing.
+    // Mail programs open links automatically, so GET must not unsubscribe.
     private static async Task<IResult> AskAsync(string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, CancellationToken cancellationToken) =>
         links.ReadUnsubscribe(signed) is { } link && await subscriptions.FindAsync(link.SubscriptionId, cancellationToken) is { } subscription
             ? Page(context, subscription, link.Recipient, done: false)
             : Failure(context, Unknown);
 
-    // Without a form's token: mail programs send this by themselves (RFC 8058), and the address itself is signed.
+    // No form token is required: mail programs send this request themselves (RFC 8058), and the address is signed.
     private static async Task<IResult> UnsubscribeAsync(
         string signed, HttpContext context, MailLinks links, SubscriptionStore subscriptions, AuditTrail trail, CancellationToken cancellationToken)
     {

@@ -9,18 +9,18 @@ using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Api.Links;
 
-/// <summary>Adds what scheduled mail needs to know of the service: its address, its secret, and what anonymous callers may see.</summary>
+/// <summary>Registers what scheduled mail needs: the public address, the signing secret and the roles of anonymous recipients.</summary>
 internal static class LinksRegistration
 {
     public static void AddMailLinks(this IServiceCollection services)
     {
         services.TryAddSingleton<PublicAddress>();
-        // The same for all processes, as for the hashes of keys; what is derived from it is another.
+        // All processes share the secret of the key hashes. Link signatures use keys derived from it.
         services.AddSingleton(provider => new MailLinks(new LinkSigner(() => provider.GetRequiredService<KeySecret>().Read()), () => Address(provider)));
         services.AddSingleton(provider => new AnonymousRecipients(AnonymousRoles.Of(provider.GetRequiredService<IOptions<AccessOptions>>().Value, provider.GetRequiredService<IHostEnvironment>())));
     }
 
-    // Without PublicBaseUrl links lead to this machine: good for a first look.
+    // Without PublicBaseUrl, links use the address of this machine, which is enough for a first test.
     private static string Address(IServiceProvider provider)
     {
         if (provider.GetRequiredService<PublicAddress>().Configured is { } configured)

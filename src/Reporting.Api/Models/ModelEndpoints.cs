@@ -49,16 +49,16 @@ internal static class ModelEndpoints
         }
 
         var (language, seen) = (query.Language, model.VisibleTo(caller.Visible));
-        return kept.SendAsync(kept.KeyOfDefinitions("model." + language, caller), request, _ => Task.FromResult<Outcome<CachedResponse>>(CachedResponses.Json(
+        return CachedResponseResult.SendAsync(kept, kept.KeyOfDefinitions("model." + language, caller), request, _ => Task.FromResult<Outcome<CachedResponse>>(CachedResponseResult.Json(
             new ModelResponse(
                 [.. seen.Measures.Select(m => Measure(m, seen, language))],
                 [.. seen.Dimensions.Select(d => Dimension(d, language))],
                 Hierarchies(seen)),
-            json.Value.SerializerOptions)));
+            json.Value.SerializerOptions, null, null)));
     }
 
     private static async Task<IResult> Members(
-        string dimension, HttpRequest request, QueryParameters parameters, QueryRunner runner, ResultCache kept, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        string dimension, HttpRequest request, QueryParameters parameters, MemberRunner runner, ResultCache kept, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem))
@@ -68,15 +68,15 @@ internal static class ModelEndpoints
 
         var asked = new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language);
         var key = await kept.KeyAsync("members" + JsonSerializer.Serialize(asked), caller, cancellationToken);
-        return await kept.SendAsync(key, request, async cancel => (await MembersAsync(cancel)).Then<CachedResponse>(page => CachedResponses.Json(
+        return await CachedResponseResult.SendAsync(kept, key, request, async cancel => (await MembersAsync(cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(
             new MembersResponse(
                 [.. page.Members.Select(m => new MemberResponse(m.Code!, m.Name))],
                 new MembersPageResponse(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, query.Limit, page.Next)),
-            json.Value.SerializerOptions) with { Rows = page.Members.Count }));
+            json.Value.SerializerOptions, page.Version, page.Members.Count)));
 
         Task<Outcome<MemberPage>> MembersAsync(CancellationToken cancel) => query.Limit > QuestionOptions.LargeFrom
-            ? lanes.Large.RunAsync(() => runner.MembersAsync(asked, caller, cancel), cancel)
-            : runner.MembersAsync(asked, caller, cancel);
+            ? lanes.Large.RunAsync(() => runner.ListAsync(asked, caller, key.Version, cancel), cancel)
+            : runner.ListAsync(asked, caller, key.Version, cancel);
     }
 
     private static MeasureResponse Measure(ModelMeasure measure, SemanticModel model, string language) => new(

@@ -82,7 +82,7 @@ internal static class ODataEndpoints
     }
 
     private static async Task ResourceAsync(
-        HttpContext context, ODataModels models, TimeProvider time, IOptions<ODataOptions> options, QueryRunner runner, PublicAddress address)
+        HttpContext context, ODataModels models, TimeProvider time, IOptions<ODataOptions> options, FeedRunner runner, PublicAddress address)
     {
         var caller = context.Request.Caller();
         var reader = new ODataQueryReader(models.Of(caller), time, options.Value);
@@ -113,10 +113,10 @@ internal static class ODataEndpoints
         }
     }
 
-    private static async Task<Problem?> AnswerAsync(ODataResponses answers, ODataQuery question, QueryRunner runner, Caller caller, HttpContext context)
+    private static async Task<Problem?> AnswerAsync(ODataResponses answers, ODataQuery question, FeedRunner runner, Caller caller, HttpContext context)
     {
         var cancellationToken = context.RequestAborted;
-        if (!(await runner.ReadSetAsync(question.Branches[0].Query, caller, cancellationToken)).IsValue(out var answer, out var problem))
+        if (!(await runner.ReadAsync(question.Branches[0].Query, caller, cancellationToken)).IsValue(out var answer, out var problem))
         {
             return problem;
         }
@@ -131,7 +131,7 @@ internal static class ODataEndpoints
                 // The branches of concat are tried before anything is sent.
                 foreach (var branch in question.Branches.Skip(1))
                 {
-                    if (!(await runner.ReadSetAsync(branch.Query with { Limit = 1 }, caller, cancellationToken)).IsValue(out var tried, out problem))
+                    if (!(await runner.ReadAsync(branch.Query with { Limit = 1 }, caller, cancellationToken)).IsValue(out var tried, out problem))
                     {
                         return problem;
                     }
@@ -139,7 +139,7 @@ internal static class ODataEndpoints
                     await tried.DisposeAsync();
                 }
 
-                audit?.SetResult(answer.Version.Version, await answers.RowsAsync(answer, async branch => (await runner.ReadSetAsync(branch.Query, caller, cancellationToken)).Value!));
+                audit?.SetResult(answer.Version.Version, await answers.RowsAsync(answer, async branch => (await runner.ReadAsync(branch.Query, caller, cancellationToken)).Value!));
                 return null;
             case ODataQueryKind.Count:
                 await answers.CountAsync(answer.Count!.Value);

@@ -12,9 +12,9 @@ namespace Reporting.Api.Problems;
 /// <summary>Every failure leaves as application/problem+json with type, title, status, detail, code and hint.</summary>
 internal static class ProblemResponses
 {
-    public static void AddProblemAnswers(this IServiceCollection services) => services.AddProblemDetails();
+    public static void AddProblemResponses(this IServiceCollection services) => services.AddProblemDetails();
 
-    public static void UseProblemAnswers(this WebApplication app)
+    public static void UseProblemResponses(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -110,7 +110,7 @@ internal static class ProblemResponses
     }
 
     private static readonly Problem OutOfMemory = new(
-        ErrorCodes.OutOfMemory, "There was not enough memory for this answer.", "Try again as Retry-After says, or ask for less at a time.") { RetryAfter = TimeSpan.FromSeconds(10) };
+        ErrorCodes.OutOfMemory, "There was not enough memory for this answer.", "Try again as Retry-After says, or ask for less at a time.");
     private static readonly Problem Malformed = new(ErrorCodes.MalformedRequest, "The request could not be read.", "Send a well-formed request; see /swagger.");
 
     private static readonly Problem Cancelled = new(ErrorCodes.Cancelled, "The request was cancelled.", "Send the request again.");

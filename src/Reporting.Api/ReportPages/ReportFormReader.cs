@@ -9,7 +9,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.ReportPages;
 
 /// <summary>Makes the form of a report, with the choices that its caller may see.</summary>
-internal sealed class ReportFormReader(QueryRunner runner, TimeProvider time)
+internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
 {
     /// <summary>More members than this are found by searching.</summary>
     private const int MaxListed = 200;
@@ -56,7 +56,7 @@ internal sealed class ReportFormReader(QueryRunner runner, TimeProvider time)
         : [.. Language.All.Where(l => definition.Title.Texts.ContainsKey(l.Code)).Select(l => new FormChoice(l.Code, l.Name, l.Code == language))];
 
     private async Task<Outcome<IReadOnlyList<int>>> YearsAsync(Caller caller, CancellationToken cancellationToken) =>
-        (await runner.MembersAsync(new MemberQuery("year", null, null, MaxYears, "en"), caller, cancellationToken)).Then<IReadOnlyList<int>>(page =>
+        (await members.ListAsync(new MemberQuery("year", null, null, MaxYears, "en"), caller, null, cancellationToken)).Then<IReadOnlyList<int>>(page =>
             page.Members.Select(m => int.TryParse(m.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0).Where(year => year > 0).OrderDescending().ToList());
 
     private YearField Year(ReportParameter parameter, string given, IReadOnlyList<int> years, string language)
@@ -124,7 +124,7 @@ internal sealed class ReportFormReader(QueryRunner runner, TimeProvider time)
             parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty);
 
         Task<Outcome<MemberPage>> ListAsync(string? search, int most) =>
-            runner.MembersAsync(new MemberQuery(parameter.Dimension.Id, search, null, most, language), caller, cancellationToken);
+            members.ListAsync(new MemberQuery(parameter.Dimension.Id, search, null, most, language), caller, null, cancellationToken);
     }
 
     // What was given is there, whatever it is: the report says what is wrong with it.

@@ -1,11 +1,15 @@
+using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Reporting.Api.Audit;
+using Reporting.Api.Problems;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Responses;
 
-/// <summary>Sends a finished answer, or 304 to who has it already.</summary>
+/// <summary>Sends a cached response, or 304 to a client that has it already.</summary>
 internal sealed class CachedResponseResult(CachedResponse answer) : IResult
 {
     /// <summary>Who keeps an answer asks each time whether it still holds; and what one caller may see is not for others.</summary>
@@ -13,6 +17,23 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
 
     /// <summary>True for a file to keep, also where browsers could show it.</summary>
     public bool IsKept { get; init; }
+
+    /// <summary>The cached response; else 304 for a client that has it; else the computed one.</summary>
+    public static ValueTask<IResult> SendAsync(ResultCache cache, CacheKey key, HttpRequest request, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute) =>
+        cache.Find(key) is { } answer ? new(new CachedResponseResult(answer)) : new(ComputedAsync(cache, key, request, compute));
+
+    /// <summary>JSON of an answer that is no table of figures.</summary>
+    public static CachedResponse Json<T>(T value, JsonSerializerOptions options, DataVersion? version, long? rows) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, options), "application/json; charset=utf-8") { DataVersion = version, Rows = rows };
+
+    /// <summary>304 for a client that names the tag of this key, without computing the answer; null for others.</summary>
+    public static IResult? HeldByClient(CacheKey key, HttpRequest request)
+    {
+        var tag = request.Headers.IfNoneMatch.Count > 0 && HttpMethods.IsGet(request.Method) ? key.WeakTag() : null;
+        return tag is not null && ETagMatcher.Name(request.Headers.IfNoneMatch, tag)
+            ? new CachedResponseResult(new CachedResponse(default, string.Empty) { Tag = tag, DataVersion = key.Version })
+            : null;
+    }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -71,6 +92,18 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
         }
 
         response.ContentType = contentType;
+    }
+
+    private static async Task<IResult> ComputedAsync(ResultCache cache, CacheKey key, HttpRequest request, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute)
+    {
+        if (HeldByClient(key, request) is { } held)
+        {
+            return held;
+        }
+
+        return (await cache.AnswerAsync(key, compute, request.HttpContext.RequestAborted)).IsValue(out var answer, out var problem)
+            ? new CachedResponseResult(answer)
+            : ProblemResponses.Answer(problem);
     }
 
     // A page is for looking at, a file for keeping. Its name may hold what was imported: no line ends, no folders.

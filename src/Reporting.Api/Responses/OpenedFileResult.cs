@@ -26,7 +26,7 @@ internal sealed partial class OpenedFileResult(OpenedFile file) : IResult
             return;
         }
 
-        AuditDraft.Of(httpContext)?.SetResult(opened.DataVersion, opened.Rows);
+        AuditDraft.Of(httpContext)?.SetResult(opened.DataVersion?.Version, opened.Rows);
         var response = httpContext.Response;
         if (CachedResponseResult.IsHeld(httpContext, opened.Tag))
         {

@@ -2,7 +2,8 @@ namespace Reporting.Api.Responses;
 
 /// <summary>
 /// Writes on to a client that has to keep up. Only the time counts for which the client is waited for: less than the grace, and
-/// beyond it as long as the bytes that it took may take. Then a write throws <see cref="SlowReaderException"/>.
+/// beyond it as long as the bytes that it took may take. Then a write throws <see cref="SlowReaderException"/>. Bytes in the system's send buffer count
+/// as taken: a client that reads nothing is cut after the grace and the time for some megabytes.
 /// </summary>
 /// <param name="cancel">Ends a write that waits; linked with what ends the request.</param>
 internal sealed class PacedStream(Stream target, int bytesPerSecond, TimeSpan grace, TimeProvider time, CancellationTokenSource cancel) : Stream
@@ -68,7 +69,7 @@ internal sealed class PacedStream(Stream target, int bytesPerSecond, TimeSpan gr
         }
         catch (TimeoutException)
         {
-            // Nothing is written any more, by nobody.
+            // Ends the pending write as well.
             await cancel.CancelAsync();
             throw new SlowReaderException($"The client took {_taken:N0} bytes and was waited for {(_waited + left).TotalSeconds:0} seconds.");
         }

@@ -11,7 +11,7 @@ internal static class ResponseMiddleware
     private const string Json = "application/json";
 
     /// <summary>Routes too: HEAD has to be GET before, and the format of a file is known after.</summary>
-    public static void UseAnswers(this WebApplication app)
+    public static void UseResponses(this WebApplication app)
     {
         app.Use((context, next) => HttpMethods.IsHead(context.Request.Method) ? AsGetAsync(context, next) : next(context));
         app.UseRouting();

@@ -12,10 +12,7 @@ public sealed class DownloadLimiter(IOptions<ExportOptions> options) : IDisposab
     private int waiting;
 
     private static Problem Busy(string message) => new(
-        ErrorCodes.ExportsBusy, message, "Try again in a few minutes, or POST /api/v1/exports to create the file in the background.")
-    {
-        RetryAfter = TimeSpan.FromMinutes(1),
-    };
+        ErrorCodes.ExportsBusy, message, "Try again in a few minutes, or POST /api/v1/exports to create the file in the background.");
 
     /// <summary>Waits for a free slot. Dispose the result to release it. Problem: <c>exports-busy</c> when the queue is full or the wait times out.</summary>
     public async Task<Outcome<IDisposable>> TakeAsync(CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
+using Reporting.Warehouse.Imports;
 
 namespace Reporting.Delivery.Files;
 
@@ -20,7 +21,7 @@ public sealed class OpenedFile : IAsyncDisposable
     internal OpenedFile(ReportDocument document, IReportRenderer format, string? tag, Func<Stream, CancellationToken, Task> write, Func<ValueTask> close)
     {
         (FileName, ContentType, Tag) = (document.FileName + format.Extension, format.ContentType, tag);
-        (Handling, Rows, DataVersion) = (document.Provenance.Handling, document.Data!.Count, document.Provenance.DataVersion);
+        (Handling, Rows, DataVersion) = (document.Provenance.Handling, document.Data!.Count, new DataVersion(document.Provenance.DataVersion, document.Provenance.DataAsOf));
         this.write = write;
         this.close = close;
     }
@@ -39,8 +40,8 @@ public sealed class OpenedFile : IAsyncDisposable
     /// <summary>The number of rows, for the audit trail.</summary>
     public long Rows { get; }
 
-    /// <summary>For the audit trail; null if the data changed while a file was made in memory.</summary>
-    public long? DataVersion { get; }
+    /// <summary>The data that the file shows.</summary>
+    public DataVersion? DataVersion { get; }
 
     /// <summary>The file in memory; null for a stream.</summary>
     public CachedResponse? Answer { get; }

@@ -10,7 +10,7 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Delivery.IssuedReports;
 
 /// <summary>Records the reports that are issued in files, and verifies hashes against these records.</summary>
-public sealed class IssuedReportLog(IssuedReportStore store, SemanticModel model, ReportCatalog catalog, DataVersionWatch versions, TimeProvider time)
+public sealed class IssuedReportLog(IssuedReportStore store, SemanticModel model, ReportCatalog catalog, DataVersionStore versions, TimeProvider time)
 {
     /// <summary>Records the document and returns it with its hash. The record is written before the file is sent.</summary>
     public async Task<ReportDocument> AddAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken)

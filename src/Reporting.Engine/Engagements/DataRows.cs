@@ -5,70 +5,57 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Sql;
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Engagements;
 
 /// <summary>
-/// The rows behind the figures, engagement × domain with its weight, as a stream in constant memory: the sum of the
-/// weights is the question's allocated engagements. It holds a connection: dispose of it.
+/// The rows behind the figures, one per engagement and domain, as a stream in constant memory. Their weights add up to the query's allocated
+/// engagements. It holds a connection: dispose it.
 /// </summary>
 public sealed class DataRows : IAsyncDisposable
 {
     private readonly DataRowsSql statements;
-    private readonly DbConnection connection;
-    private readonly IWarehouseEngine engine;
-    private readonly DataVersionStore versions;
+    private readonly Snapshot snapshot;
     private readonly SemanticModel model;
-    private readonly string language;
 
-    private DataRows(DataRowsSql statements, DbConnection connection, IWarehouseEngine engine, DataVersionStore versions, DataVersion version, long count, SemanticModel model, string language)
-    {
-        this.model = model;
-        this.language = language;
-        this.statements = statements;
-        this.connection = connection;
-        this.engine = engine;
-        this.versions = versions;
-        Version = version;
-        Count = count;
-    }
+    private DataRows(DataRowsSql statements, Snapshot snapshot, SemanticModel model, long count) =>
+        (this.statements, this.snapshot, this.model, Count) = (statements, snapshot, model, count);
 
-    public DataVersion Version { get; }
+    public DataVersion Version => snapshot.Version;
 
-    /// <summary>How many rows there will be, counted by the database before the first is read.</summary>
+    /// <summary>The number of rows, counted before the first is read.</summary>
     public long Count { get; }
 
-    /// <summary>What the rows are filtered by, in words.</summary>
+    /// <summary>The filters of the rows in words.</summary>
     public required string Filters { get; init; }
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    public ValueTask DisposeAsync() => snapshot.Connection.DisposeAsync();
 
-    internal static async Task<DataRows> OpenAsync(
-        QueryPlan plan, string? search, SemanticModel model, SqlDialect dialect, DbConnection connection, IWarehouseEngine engine, DataVersionStore versions, DataVersion version, CancellationToken cancellationToken)
+    internal static async Task<DataRows> OpenAsync(Snapshot snapshot, SemanticModel model, SqlDialect dialect, CancellationToken cancellationToken)
     {
+        var plan = snapshot.Plan;
         var sql = new DataRowsSql(plan, dialect);
-        await using var count = sql.Count().ToCommand(connection, plan.Id);
+        await using var count = sql.Count().ToCommand(snapshot.Connection, plan.Id);
         var rows = Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-        return new DataRows(sql, connection, engine, versions, version, rows, model, plan.Language) { Filters = QueryFormatter.Filters(plan, search) };
+        return new DataRows(sql, snapshot, model, rows) { Filters = plan.FilterText };
     }
 
     /// <summary>
-    /// Each row in the order of the columns of a Data sheet: code, title, start (<see cref="PartialDate"/>) and start as stated, year,
-    /// domain group, domain code, domain, weight (fraction of 1), type, category, country of the place; null for what is
-    /// not known. Read once; cancelling stops the statement. An import that moves the data meanwhile ends it with a
-    /// <see cref="DataVersionChangedException"/>.
+    /// Reads the rows once, in the columns of a Data sheet: code, title, start (<see cref="PartialDate"/>), start as text, year, domain group,
+    /// domain code, domain, weight (fraction of 1), type, category, country of the place. Unknown values are null. Cancelling stops the statement.
+    /// If an import changes the data, it throws <see cref="DataVersionChangedException"/>.
     /// </summary>
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var stop = engine.StopOn(connection, cancellationToken);
+        var (connection, language) = (snapshot.Connection, snapshot.Plan.Language);
+        using var stop = snapshot.Engine.StopOn(connection, cancellationToken);
         var names = await DataNames.ReadAsync(connection, model, language, statements.Id, cancellationToken);
         var read = 0L;
         await using (var command = statements.Links().ToCommand(connection, statements.Id))
         {
-            // What takes its time is the reader at the other end: a download may last.
+            // The client of a download sets the pace, so the statement has no timeout.
             command.CommandTimeout = 0;
             await using var links = await command.ExecuteReaderAsync(cancellationToken);
             object?[]? before = null;
@@ -84,13 +71,13 @@ public sealed class DataRows : IAsyncDisposable
             }
         }
 
-        if (read != Count || await versions.ReadAsync(connection, cancellationToken: cancellationToken) != Version)
+        if (read != Count || await snapshot.HasMovedAsync(cancellationToken))
         {
             throw new DataVersionChangedException();
         }
     }
 
-    // A statement that was stopped fails with the database's own error.
+    // A stopped statement fails with a database error: report it as a cancellation.
     private static async ValueTask<bool> NextAsync(DbDataReader reader, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -122,5 +109,5 @@ public sealed class DataRows : IAsyncDisposable
     }
 }
 
-/// <summary>An import changed the data while its rows were read: what was written so far must not pass for a whole answer.</summary>
+/// <summary>An import changed the data while its rows were read. Discard what was written.</summary>
 public sealed class DataVersionChangedException() : Exception("The data changed while its rows were read.");

@@ -1,55 +1,45 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Reporting.Engine.Model;
-using Reporting.Engine.Planning;
-using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Imports;
+using Reporting.Engine.Sql;
 
 namespace Reporting.Engine.Engagements;
 
 /// <summary>
-/// A long page of engagements, read a batch at a time: memory does not grow with the page. All of it but the engagements themselves is known
-/// before the first is read. It holds a connection: dispose of it.
+/// A long page of engagements, read in batches, so memory does not grow with the page. All else of the page is known before the first batch.
+/// It holds a connection: dispose it.
 /// </summary>
 public sealed class EngagementStream : IAsyncDisposable
 {
     private const int BatchSize = 250;
 
     private readonly EngagementReader _reader;
-    private readonly DataVersionStore _versions;
-    private readonly IWarehouseEngine _engine;
-    private readonly DbConnection _connection;
-    private readonly QueryPlan _plan;
+    private readonly Snapshot _snapshot;
     private readonly Visibility _visible;
     private readonly IReadOnlyList<int> _keys;
 
-    internal EngagementStream(
-        EngagementReader reader, DataVersionStore versions, IWarehouseEngine engine, DbConnection connection, QueryPlan plan, Visibility visible, IReadOnlyList<int> keys, EngagementPage page)
-    {
-        (_reader, _versions, _engine, _connection, _plan, _visible, _keys) = (reader, versions, engine, connection, plan, visible, keys);
-        Page = page;
-    }
+    internal EngagementStream(EngagementReader reader, Snapshot snapshot, Visibility visible, IReadOnlyList<int> keys, EngagementPage page) =>
+        (_reader, _snapshot, _visible, _keys, Page) = (reader, snapshot, visible, keys, page);
 
-    /// <summary>All that is said of the page; its list of engagements is empty.</summary>
+    /// <summary>The page without its engagements.</summary>
     public EngagementPage Page { get; }
 
-    /// <summary>How many engagements the page has.</summary>
+    /// <summary>The number of engagements on the page.</summary>
     public int Rows => _keys.Count;
 
-    /// <summary>The id of the question, for the database's own tools.</summary>
-    public string QueryId => _plan.Id;
+    /// <summary>The id of the query, for the tools of the database.</summary>
+    public string QueryId => _snapshot.Plan.Id;
 
     /// <summary>
-    /// The engagements, newest first. Read once; cancelling stops the statement. An import that changes the data meanwhile ends it with a
-    /// <see cref="DataVersionChangedException"/>; on SQLite all is read from one state of the data.
+    /// Reads the engagements once, newest first. Cancelling stops the statement. If an import changes the data, it throws
+    /// <see cref="DataVersionChangedException"/>; on SQLite all batches read one state of the data.
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<ListedEngagement>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var stop = _engine.StopOn(_connection, cancellationToken);
+        using var stop = _snapshot.Engine.StopOn(_snapshot.Connection, cancellationToken);
         foreach (var keys in _keys.Chunk(BatchSize))
         {
-            var batch = await _reader.ReadAsync(_plan, _visible, keys, _connection, cancellationToken);
-            _engine.EndStep(_connection);
+            var batch = await _reader.ReadAsync(_snapshot.Plan, _visible, keys, _snapshot.Connection, cancellationToken);
+            _snapshot.Engine.EndStep(_snapshot.Connection);
             if (batch.Count != keys.Length)
             {
                 throw new DataVersionChangedException();
@@ -58,11 +48,11 @@ public sealed class EngagementStream : IAsyncDisposable
             yield return batch;
         }
 
-        if (await _versions.ReadAsync(_connection, cancellationToken: cancellationToken) != Page.Version)
+        if (await _snapshot.HasMovedAsync(cancellationToken))
         {
             throw new DataVersionChangedException();
         }
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync() => _snapshot.Connection.DisposeAsync();
 }

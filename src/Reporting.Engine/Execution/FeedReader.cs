@@ -1,55 +1,53 @@
-using System.Data.Common;
 using System.Globalization;
 using Reporting.Engine.Feed;
 using Reporting.Engine.Model;
-using Reporting.Engine.Planning;
 using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Feed;
 using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Execution;
 
-/// <summary>Asks the database for the rows of a set, and for their number.</summary>
+/// <summary>Reads the rows of an entity set, and counts them.</summary>
 public sealed class FeedReader(SqlDialect dialect, WarehouseConnections connections)
 {
     private readonly FeedCompiler compiler = new(dialect, connections);
 
-    /// <summary>How many rows there are, where that was asked.</summary>
-    internal async Task<Outcome<long?>> CountAsync(FeedQuery query, QueryPlan plan, EntitySets seen, DbConnection connection, CancellationToken cancellationToken)
+    /// <summary>Counts the rows, if the query requests it; otherwise null.</summary>
+    internal async Task<Outcome<long?>> CountAsync(FeedQuery query, EntitySets visible, Snapshot snapshot, CancellationToken cancellationToken)
     {
         if (!query.WithCount && !query.CountOnly)
         {
             return (long?)null;
         }
 
-        if (!compiler.Compile(query, plan, seen, count: true).IsValue(out var compiled, out var problem))
+        if (!compiler.Compile(query, snapshot.Plan, visible, count: true).IsValue(out var compiled, out var problem))
         {
             return problem;
         }
 
-        dialect.Functions.Prepare(connection);
-        await using var command = compiled.Statement.ToCommand(connection, plan.Id);
+        dialect.Functions.Prepare(snapshot.Connection);
+        await using var command = compiled.Statement.ToCommand(snapshot.Connection, snapshot.Plan.Id);
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The rows; the answer owns the connection, and what stops its statement, from then on.</summary>
-    internal async Task<Outcome<FeedResult>> OpenAsync(FeedQuery query, QueryPlan plan, EntitySets seen, DataVersion version, Classification handling, long? count, DbConnection connection, IDisposable stop, CancellationToken cancellationToken)
+    /// <summary>Opens the rows. The result owns the connection and <paramref name="stop"/>.</summary>
+    internal async Task<Outcome<FeedResult>> OpenAsync(
+        FeedQuery query, EntitySets visible, Snapshot snapshot, Classification handling, long? count, IDisposable stop, CancellationToken cancellationToken)
     {
         if (query.CountOnly)
         {
-            return new FeedResult(connection, stop, connections.Engine, [], []) { Version = version, Handling = handling, Count = count };
+            return new FeedResult(snapshot.Connection, stop, snapshot.Engine, [], []) { Version = snapshot.Version, Handling = handling, Count = count };
         }
 
-        if (!compiler.Compile(query, plan, seen, count: false).IsValue(out var compiled, out var problem))
+        if (!compiler.Compile(query, snapshot.Plan, visible, count: false).IsValue(out var compiled, out var problem))
         {
             return problem;
         }
 
-        dialect.Functions.Prepare(connection);
-        var answer = new FeedResult(connection, stop, connections.Engine, compiled.Fields, compiled.Marks) { Version = version, Handling = handling, Count = count };
-        await answer.OpenAsync(compiled.Statement.ToCommand(connection, plan.Id), cancellationToken);
+        dialect.Functions.Prepare(snapshot.Connection);
+        var answer = new FeedResult(snapshot.Connection, stop, snapshot.Engine, compiled.Fields, compiled.Marks) { Version = snapshot.Version, Handling = handling, Count = count };
+        await answer.OpenAsync(compiled.Statement.ToCommand(snapshot.Connection, snapshot.Plan.Id), cancellationToken);
         return answer;
     }
 }

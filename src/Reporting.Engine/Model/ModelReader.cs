@@ -5,12 +5,12 @@ using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Model;
 
-/// <summary>Reads and validates the semantic model; a bad one is refused at start with file, line and hint.</summary>
+/// <summary>Reads and validates the semantic model. An invalid model stops the start with file, line and hint.</summary>
 public static partial class ModelReader
 {
     private const string NamesName = "names.yml";
 
-    /// <summary>The model, and beside it the names of members in other languages, where that file is.</summary>
+    /// <summary>Reads the model and, if the file exists, the names of members in other languages.</summary>
     public static SemanticModel Read(string path)
     {
         var names = Path.Combine(Path.GetDirectoryName(path)!, NamesName);
@@ -24,7 +24,7 @@ public static partial class ModelReader
         var source = new DefinitionText(name, text);
         var dimensions = file.Dimensions.Select(d => Dimension(d, source)).ToList();
         var measures = file.Measures.Select(m => Measure(m, source)).ToList();
-        source.RefuseTwins(dimensions.Select(d => d.Id).Concat(measures.Select(m => m.Id)));
+        source.RefuseDuplicates(dimensions.Select(d => d.Id).Concat(measures.Select(m => m.Id)));
         foreach (var dimension in dimensions.Where(d => d.Parent is not null && dimensions.All(p => p.Id != d.Parent)))
         {
             throw source.At(dimension.Id, $"The parent '{dimension.Parent}' of '{dimension.Id}' is not a dimension.", "Name one of the dimensions above.");
@@ -53,7 +53,7 @@ public static partial class ModelReader
                     throw source.At(id, $"There is no dimension '{id}'.", "Name a dimension of engagements.yml.");
                 }
 
-                // What the model says of a member itself stands.
+                // Names in the model take precedence.
                 dimensions[place] = dimensions[place] with { MemberNames = names.Concat(dimensions[place].MemberNames).GroupBy(n => n.Key).ToDictionary(n => n.Key, n => n.Last().Value) };
             }
         }

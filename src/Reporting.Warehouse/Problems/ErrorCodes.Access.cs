@@ -18,5 +18,5 @@ public static partial class ErrorCodes
     public static readonly ErrorCode PermissionMissing = new(ProblemKind.Forbidden, "permission-missing");
     public static readonly ErrorCode CrossSite = new(ProblemKind.Forbidden, "cross-site");
     public static readonly ErrorCode UnknownKey = new(ProblemKind.NotFound, "unknown-key");
-    public static readonly ErrorCode ProviderAway = new(ProblemKind.Unavailable, "provider-away");
+    public static readonly ErrorCode ProviderAway = new(ProblemKind.Unavailable, "provider-away", retryAfter: 30);
 }

@@ -34,5 +34,5 @@ public static partial class ErrorCodes
     public static readonly ErrorCode ImportNotTaken = new(ProblemKind.Conflict, "import-not-taken");
     public static readonly ErrorCode ImportUndone = new(ProblemKind.Conflict, "import-undone");
     public static readonly ErrorCode ImportIsUndo = new(ProblemKind.Conflict, "import-is-undo");
-    public static readonly ErrorCode ImportsBusy = new(ProblemKind.Unavailable, "imports-busy");
+    public static readonly ErrorCode ImportsBusy = new(ProblemKind.Unavailable, "imports-busy", retryAfter: 60);
 }

@@ -14,5 +14,5 @@ public static partial class ErrorCodes
     public static readonly ErrorCode UnknownEngagement = new(ProblemKind.NotFound, "unknown-engagement");
     public static readonly ErrorCode TooManyEmptyPeriods = new(ProblemKind.Unanswerable, "too-many-empty-periods");
     public static readonly ErrorCode NeedsOneTimeLevel = new(ProblemKind.Unanswerable, "needs-one-time-level");
-    public static readonly ErrorCode QuestionsBusy = new(ProblemKind.Unavailable, "questions-busy");
+    public static readonly ErrorCode QuestionsBusy = new(ProblemKind.Unavailable, "questions-busy", retryAfter: 10);
 }

@@ -13,11 +13,11 @@ public static partial class ErrorCodes
     public static readonly ErrorCode TooManyExports = new(ProblemKind.Conflict, "too-many-exports");
     public static readonly ErrorCode TooManyRows = new(ProblemKind.Unanswerable, "too-many-rows");
     public static readonly ErrorCode OwnerGone = new(ProblemKind.Unanswerable, "owner-gone");
-    public static readonly ErrorCode ExportsBusy = new(ProblemKind.Unavailable, "exports-busy");
+    public static readonly ErrorCode ExportsBusy = new(ProblemKind.Unavailable, "exports-busy", retryAfter: 60);
     public static readonly ErrorCode ExportAbandoned = new(ProblemKind.Unavailable, "export-abandoned");
     public static readonly ErrorCode ExportFailed = new(ProblemKind.Unavailable, "export-failed");
     public static readonly ErrorCode ExportFileMissing = new(ProblemKind.Unavailable, "export-file-missing");
     public static readonly ErrorCode PdfEngineMissing = new(ProblemKind.Unavailable, "pdf-engine-missing");
-    public static readonly ErrorCode PdfEngineFailed = new(ProblemKind.Unavailable, "pdf-engine-failed");
-    public static readonly ErrorCode PdfTimeout = new(ProblemKind.Unavailable, "pdf-timeout");
+    public static readonly ErrorCode PdfEngineFailed = new(ProblemKind.Unavailable, "pdf-engine-failed", retryAfter: 10);
+    public static readonly ErrorCode PdfTimeout = new(ProblemKind.Unavailable, "pdf-timeout", retryAfter: 60);
 }

@@ -26,7 +26,7 @@ public static partial class ErrorCodes
     public static readonly ErrorCode TooManyRequests = new(ProblemKind.TooMany, "too-many-requests");
     public static readonly ErrorCode TooManyFailures = new(ProblemKind.TooMany, "too-many-failures");
     public static readonly ErrorCode InternalError = new(ProblemKind.Unavailable, "internal-error");
-    public static readonly ErrorCode RequestTimeout = new(ProblemKind.Unavailable, "request-timeout");
+    public static readonly ErrorCode RequestTimeout = new(ProblemKind.Unavailable, "request-timeout", retryAfter: 60);
     public static readonly ErrorCode Cancelled = new(ProblemKind.Unavailable, "cancelled");
-    public static readonly ErrorCode OutOfMemory = new(ProblemKind.Unavailable, "out-of-memory");
+    public static readonly ErrorCode OutOfMemory = new(ProblemKind.Unavailable, "out-of-memory", retryAfter: 10);
 }

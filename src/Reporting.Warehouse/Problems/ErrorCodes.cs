@@ -6,9 +6,13 @@ public static partial class ErrorCodes;
 /// <summary>One entry of the catalogue. Only the catalogue makes them, so a problem cannot have a code that is not documented.</summary>
 public sealed record ErrorCode
 {
-    internal ErrorCode(ProblemKind kind, string text) => (Kind, Text) = (kind, text);
+    /// <param name="retryAfter">Seconds after which the same request may succeed; null where waiting does not help.</param>
+    internal ErrorCode(ProblemKind kind, string text, int? retryAfter = null) =>
+        (Kind, Text, RetryAfter) = (kind, text, retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 
     public ProblemKind Kind { get; }
 
     public string Text { get; }
+
+    public TimeSpan? RetryAfter { get; }
 }

@@ -173,13 +173,13 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     }
 
     [EngineFact]
-    public async Task In_Production_the_start_says_that_nobody_comes_in_without_a_key()
+    public async Task In_Production_the_log_says_at_start_that_a_key_is_required()
     {
         var log = new WrittenLog();
         await using var quiet = new ClockedApp { Engine = app.Engine, Log = log };
         using var anonymous = await quiet.GetAsync("/api/v1/model");
         Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
-        Assert.Contains("Anonymous callers get nothing but /health and the sign-in page.", log.Text, StringComparison.Ordinal);
+        Assert.Contains("Anonymous callers have no roles: they reach only /health and the sign-in page.", log.Text, StringComparison.Ordinal);
     }
 
     [EngineFact]

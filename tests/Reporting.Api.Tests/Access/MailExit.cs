@@ -41,7 +41,7 @@ internal static partial class MailExit
     public static async Task<string> OwnerAsync(RoledApp app, int rule, string roles, string parameters, Func<Task> changeHidden, Func<Task> changeSeen)
     {
         var recipient = $"all-{rule}@example.org";
-        Assert.Null((await app.Services.GetRequiredService<KeyRing>().MakeAsync(recipient, [RowRules.Unlimited], null, "test", CancellationToken.None)).Problem);
+        Assert.Null((await app.Services.GetRequiredService<KeyRing>().CreateAsync(recipient, [RowRules.Unlimited], null, "test", CancellationToken.None)).Problem);
         using var owner = app.CreateClient();
         owner.DefaultRequestHeaders.Add(RoledApp.Header, roles);
         var made = await owner.SubscribeAsync([recipient], new { parameters = JsonNode.Parse(parameters), skipWhenUnchanged = true, notify = "maya@example.org" });
@@ -69,7 +69,7 @@ internal static partial class MailExit
     public static async Task<string> AskAsync(RoledApp app, int rule, string roles)
     {
         var recipient = $"rule-{rule}@example.org";
-        Assert.Null((await app.Services.GetRequiredService<KeyRing>().MakeAsync(recipient, roles.Split(' '), null, "test", CancellationToken.None)).Problem);
+        Assert.Null((await app.Services.GetRequiredService<KeyRing>().CreateAsync(recipient, roles.Split(' '), null, "test", CancellationToken.None)).Problem);
         using var owner = app.CreateClient();
         owner.DefaultRequestHeaders.Add(RoledApp.Header, RowRules.Unlimited);
         var copy = (await owner.RunAsync(await owner.SubscribeAsync([recipient], new { formats = new[] { "csv", "xlsx" }, skipWhenEmpty = true })))[0];

@@ -38,6 +38,6 @@ public class RoledApp : ReportingApp
         };
 
         private static async Task<string?> MakeAsync(KeyRing ring, string roles) =>
-            (await ring.MakeAsync("tester", roles.Split(' '), null, "test", CancellationToken.None)).Value?.Text;
+            (await ring.CreateAsync("tester", roles.Split(' '), null, "test", CancellationToken.None)).Value?.Text;
     }
 }

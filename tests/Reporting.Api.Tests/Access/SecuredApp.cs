@@ -30,5 +30,5 @@ public class SecuredApp : ReportingApp
     }
 
     internal async Task<CreatedKey> MakeAsync(string role, TimeSpan? lifetime = null) =>
-        (await Services.GetRequiredService<KeyRing>().MakeAsync($"test {role}", [role], lifetime, "test", CancellationToken.None)).Value!;
+        (await Services.GetRequiredService<KeyRing>().CreateAsync($"test {role}", [role], lifetime, "test", CancellationToken.None)).Value!;
 }

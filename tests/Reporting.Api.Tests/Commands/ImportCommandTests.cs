@@ -85,7 +85,7 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
         File.WriteAllText(rejected, File.ReadAllText(rejected).Replace("31.2.", "28.2.", StringComparison.Ordinal));
         Assert.Contains("1 engagements are added", Run(out _, "import", rejected, "--mapping", mapping), StringComparison.Ordinal);
         Assert.Contains("1 retired", Run(out _, "import", Write("less.csv", "No;What;When\n1;First;3.2.2020\n"), "--mapping", mapping, "--replace"), StringComparison.Ordinal);
-        Assert.Contains("0 engagements are taken out, 1 put back", Run(out _, "import", "--undo", "4"), StringComparison.Ordinal);
+        Assert.Contains("0 engagements removed, 1 restored", Run(out _, "import", "--undo", "4"), StringComparison.Ordinal);
 
         Run(out var code, "import", file, "--mapping", Write("bad.yml", "engagement: {cod: '{No}'}"));
         Assert.Equal(1, code);
@@ -98,12 +98,12 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
         var mapping = Write("donors.yml", "# mine\nengagement: {code: \"d-{id}\", title: \"Project {id}\", type: Project}\nparticipants: [{from: \"{donor}\", kind: government-body}]\n");
 
         var asked = Run(out _, "import", file, "--mapping", mapping, "--dry-run");
-        Assert.Contains("looks like 'United States' (united-states): are they one?", asked, StringComparison.Ordinal);
+        Assert.Contains("looks like 'United States' (united-states). Check whether they are the same.", asked, StringComparison.Ordinal);
         Assert.Contains("--same usa=united-states", asked, StringComparison.Ordinal);
 
         Run(out var wrong, "import", file, "--mapping", mapping, "--same", "usa=israel");
         Assert.Equal(1, wrong);
-        Assert.Contains("'USA' is 'United States'.", Run(out _, "import", file, "--mapping", mapping, "--same", "usa=united-states"), StringComparison.Ordinal);
+        Assert.Contains("'USA' is the same as 'United States'.", Run(out _, "import", file, "--mapping", mapping, "--same", "usa=united-states"), StringComparison.Ordinal);
         Assert.StartsWith("# mine\n", File.ReadAllText(mapping), StringComparison.Ordinal);
         Assert.DoesNotContain("looks like", Run(out _, "import", file, "--mapping", mapping), StringComparison.Ordinal);
 

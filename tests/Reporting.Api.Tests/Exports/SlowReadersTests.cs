@@ -14,7 +14,8 @@ public sealed class SlowReadersTests(DemoDatabase demo) : IClassFixture<DemoData
     [Fact]
     public async Task Two_clients_that_read_nothing_keep_nobody_from_large_files_for_long()
     {
-        await using var server = await ServerProcess.StartAsync([.. DemoDatabase.Settings(demo.Folder), ("Exports:MaxWaitSeconds", "2")]);
+        // The system's own buffers take some megabytes at once, for which a client has time: at 128 kB a second about half a minute.
+        await using var server = await ServerProcess.StartAsync([.. DemoDatabase.Settings(demo.Folder), ("Exports:MaxWaitSeconds", "2"), ("Exports:MinBytesPerSecond", "131072")]);
         using var one = await AskAsync(server);
         using var other = await AskAsync(server);
         using var refused = await server.Client.GetAsync(Rows).WaitAsync(TimeSpan.FromMinutes(2));

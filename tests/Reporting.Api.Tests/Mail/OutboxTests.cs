@@ -64,7 +64,7 @@ public abstract class OutboxTests
         var keys = app.Services.GetRequiredService<KeyRing>();
         foreach (var (name, role) in new[] { ("Reader@example.org", "reader"), ("admin@example.org", "admin"), ("gone@example.org", "admin") })
         {
-            await keys.MakeAsync(name, [role], name == "gone@example.org" ? TimeSpan.FromHours(-1) : null, "test", CancellationToken.None);
+            await keys.CreateAsync(name, [role], name == "gone@example.org" ? TimeSpan.FromHours(-1) : null, "test", CancellationToken.None);
         }
 
         // An administrator's: the reader's copy is without what readers may not see, and the mail's words too.

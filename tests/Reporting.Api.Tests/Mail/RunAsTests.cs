@@ -103,18 +103,18 @@ public abstract class RunAsTests(RunAsTests.App app)
     {
         await app.FillAsync();
         var keys = app.Services.GetRequiredService<KeyRing>();
-        var wide = (await keys.MakeAsync("maya", ["admin", "scheduler"], null, "test", CancellationToken.None)).Value!;
+        var wide = (await keys.CreateAsync("maya", ["admin", "scheduler"], null, "test", CancellationToken.None)).Value!;
         using var owner = Holder(wide);
         using var admin = Client("admin");
         var made = await owner.SubscribeAsync(["asha@example.org"], new { onBehalfOf = "owner" });
         Assert.Contains("hidden-domain", await TextAsync((await admin.RunAsync(made))[0]), StringComparison.Ordinal);
 
-        var less = (await keys.MakeAsync("Maya", ["scheduler", "importer"], null, "test", CancellationToken.None)).Value!;
+        var less = (await keys.CreateAsync("Maya", ["scheduler", "importer"], null, "test", CancellationToken.None)).Value!;
         Assert.Null(await keys.RevokeAsync(wide.Stored.Id, CancellationToken.None));
         Assert.DoesNotContain("hidden-domain", await TextAsync((await admin.RunAsync(made))[0]), StringComparison.Ordinal);
 
         // What they have now and had not then does not count, and what is left may not schedule.
-        Assert.Null((await keys.MakeAsync("maya", ["importer"], null, "test", CancellationToken.None)).Problem);
+        Assert.Null((await keys.CreateAsync("maya", ["importer"], null, "test", CancellationToken.None)).Problem);
         Assert.Null(await keys.RevokeAsync(less.Stored.Id, CancellationToken.None));
         Assert.StartsWith("owner-gone", (await admin.RunAsync(made))[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
@@ -125,16 +125,16 @@ public abstract class RunAsTests(RunAsTests.App app)
         await app.FillAsync();
         var keys = app.Services.GetRequiredService<KeyRing>();
         var (store, runner) = (app.Services.GetRequiredService<ExportStore>(), app.Services.GetRequiredService<ExportRunner>());
-        var wide = (await keys.MakeAsync("ben", ["admin", "exporter"], null, "test", CancellationToken.None)).Value!;
+        var wide = (await keys.CreateAsync("ben", ["admin", "exporter"], null, "test", CancellationToken.None)).Value!;
         using var owner = Holder(wide);
         using var admin = Client("admin");
         var job = await owner.AddAsync("csv", new { section = "data" });
         Assert.Null(await keys.RevokeAsync(wide.Stored.Id, CancellationToken.None));
-        Assert.Null((await keys.MakeAsync("ben", ["exporter"], null, "test", CancellationToken.None)).Problem);
+        Assert.Null((await keys.CreateAsync("ben", ["exporter"], null, "test", CancellationToken.None)).Problem);
         await runner.RunAsync((await store.ClaimAsync("worker", CancellationToken.None))!, "worker", CancellationToken.None);
         Assert.DoesNotContain("hidden-domain", await admin.GetStringAsync(job + "/file"), StringComparison.Ordinal);
 
-        var other = (await keys.MakeAsync("chaya", ["exporter"], null, "test", CancellationToken.None)).Value!;
+        var other = (await keys.CreateAsync("chaya", ["exporter"], null, "test", CancellationToken.None)).Value!;
         using var client = Holder(other);
         job = await client.AddAsync("csv", new { section = "data" });
         Assert.Null(await keys.RevokeAsync(other.Stored.Id, CancellationToken.None));
@@ -212,7 +212,7 @@ public abstract class RunAsTests(RunAsTests.App app)
             await ImportAsync("secret-1,Talks,1990,meeting,dialogue,hidden-domain,agent,Agent,person,IN,restricted\n");
             foreach (var (name, role) in new[] { (Wide, "admin"), (Narrow, "reader") })
             {
-                Assert.Null((await Services.GetRequiredService<KeyRing>().MakeAsync(name, [role], null, "test", CancellationToken.None)).Problem);
+                Assert.Null((await Services.GetRequiredService<KeyRing>().CreateAsync(name, [role], null, "test", CancellationToken.None)).Problem);
             }
         }
     }

@@ -96,7 +96,7 @@ public abstract class SubscriptionsTests
     {
         var made = await _client.SubscribeAsync();
         var copies = await _client.RunAsync(made);
-        var key = await _app.Services.GetRequiredService<KeyRing>().MakeAsync("another", ["scheduler"], null, "test", CancellationToken.None);
+        var key = await _app.Services.GetRequiredService<KeyRing>().CreateAsync("another", ["scheduler"], null, "test", CancellationToken.None);
         using var other = _app.CreateClient();
         other.DefaultRequestHeaders.Add("X-Api-Key", key.Value!.Text);
         // Not a role of the test's making: the key alone counts.

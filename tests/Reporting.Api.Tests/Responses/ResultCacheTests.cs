@@ -142,6 +142,28 @@ public abstract class ResultCacheTests(ReportingApp app)
         Assert.Equal(1, Answers(fresh).Computed);
     }
 
+    [EngineTheory]
+    [InlineData("/api/v1/aggregates?by=year,domain&totals=true")]
+    [InlineData("/api/v1/engagements?year=2025")]
+    [InlineData("/api/v1/engagements/2022-06-02-wreath-laying")]
+    [InlineData("/api/v1/model/domain/members")]
+    public async Task An_answer_reads_the_data_version_before_and_after_it_is_computed_and_once_from_the_cache(string path)
+    {
+        using var log = new StatementLog();
+        await using var fresh = new ReportingApp { Engine = app.Engine };
+        await fresh.JsonAsync("/health/live");
+        foreach (var (expected, from) in new[] { (2, "computed"), (1, "cached"), (1, "cached again") })
+        {
+            var before = Reads();
+            await GetAsync(fresh, path);
+            Assert.Equal((expected, from), (Reads() - before, from));
+        }
+
+        Assert.Equal(1, Answers(fresh).Computed);
+
+        int Reads() => log.Of(fresh.Engine, fresh.Database).Count(text => text.StartsWith("/* reporting data version */", StringComparison.Ordinal));
+    }
+
     [EngineFact]
     public async Task The_very_next_answer_after_an_import_is_new_and_no_old_tag_holds()
     {

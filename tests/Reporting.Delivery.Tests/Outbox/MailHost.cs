@@ -50,7 +50,7 @@ public sealed class MailHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Name, string? (s) => s.Value));
         builder.Services.AddWarehouse(builder.Configuration);
         builder.Services.AddEngine(RepositoryRoot.File("reports"), RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml"));
-        builder.Services.AddRendering().AddDelivery().AddKeptAnswers(typeof(MailHost).Assembly);
+        builder.Services.AddRendering().AddDelivery().AddResultCache(typeof(MailHost).Assembly);
         builder.Services.AddSingleton(new MailLinks(new LinkSigner(() => "a secret of these tests, which is long enough"), () => "https://reports.test"));
         builder.Services.AddSingleton(new AnonymousRecipients(["reader"]));
         if (clock is not null)

@@ -23,15 +23,15 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
     public async Task Callers_who_see_different_engagements_never_share_an_answer_or_a_tag()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
-        await using var watch = new DataVersionWatch(warehouse.Connections);
-        using var kept = Kept(watch);
+        await using var versions = new DataVersionStore(warehouse.Connections);
+        using var kept = Kept(versions);
         Caller[] callers = [Caller.Local, India, Limited(FilterMode.Any, "IL"), Limited(FilterMode.None, "IN"), Limited(FilterMode.Any, "IN", "IL")];
         var answers = new List<CachedResponse>();
         foreach (var caller in callers)
         {
             var key = await kept.KeyAsync("question", caller, CancellationToken.None);
             Assert.Null(kept.Find(key));
-            answers.Add((await kept.AnswerAsync(key, _ => Text("same bytes", isStable: answers.Count % 2 == 0), CancellationToken.None)).Value!);
+            answers.Add((await kept.AnswerAsync(key, _ => Text("same bytes", key, isStable: answers.Count % 2 == 0), CancellationToken.None)).Value!);
         }
 
         Assert.Equal(callers.Length, kept.Computed);
@@ -44,9 +44,9 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
     public async Task Other_definitions_have_other_tags()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
-        await using var watch = new DataVersionWatch(warehouse.Connections);
-        using var kept = Kept(watch);
-        using var other = Kept(watch, "other");
+        await using var versions = new DataVersionStore(warehouse.Connections);
+        using var kept = Kept(versions);
+        using var other = Kept(versions, "other");
         Assert.NotEqual((await kept.KeyAsync("q", India, default)).WeakTag(), (await other.KeyAsync("q", India, default)).WeakTag());
         Assert.NotEqual(kept.KeyOfDefinitions("q", India).WeakTag(), other.KeyOfDefinitions("q", India).WeakTag());
     }
@@ -55,8 +55,8 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
     public async Task Problems_are_given_to_all_who_wait_and_not_kept()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
-        await using var watch = new DataVersionWatch(warehouse.Connections);
-        using var kept = Kept(watch);
+        await using var versions = new DataVersionStore(warehouse.Connections);
+        using var kept = Kept(versions);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         var gate = new TaskCompletionSource();
         var asked = Enumerable.Range(0, 20).Select(_ => kept.AnswerAsync(key, async _ => { await gate.Task; return new Problem(ErrorCodes.DatabaseAway, "Away.", "Wait."); }, CancellationToken.None)).ToList();
@@ -64,20 +64,20 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
         Assert.All(await Task.WhenAll(asked), answer => Assert.Equal("database-away", answer.Problem?.Code));
         Assert.Equal(1, kept.Computed);
         Assert.Null(kept.Find(key));
-        Assert.NotNull((await kept.AnswerAsync(key, _ => Text("now"), CancellationToken.None)).Value);
+        Assert.NotNull((await kept.AnswerAsync(key, _ => Text("now", key), CancellationToken.None)).Value);
     }
 
     [EngineFact]
     public async Task When_the_first_caller_leaves_the_others_get_the_answer_that_was_begun_for_it()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
-        await using var watch = new DataVersionWatch(warehouse.Connections);
-        using var kept = Kept(watch);
+        await using var versions = new DataVersionStore(warehouse.Connections);
+        using var kept = Kept(versions);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         using var leaving = new CancellationTokenSource();
         var gate = new TaskCompletionSource();
-        var first = kept.AnswerAsync(key, async cancel => { await gate.Task.WaitAsync(cancel); return await Text("answer"); }, leaving.Token);
-        var others = Enumerable.Range(0, 5).Select(_ => kept.AnswerAsync(key, _ => Text("another"), CancellationToken.None)).ToList();
+        var first = kept.AnswerAsync(key, async cancel => { await gate.Task.WaitAsync(cancel); return await Text("answer", key); }, leaving.Token);
+        var others = Enumerable.Range(0, 5).Select(_ => kept.AnswerAsync(key, _ => Text("another", key), CancellationToken.None)).ToList();
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         gate.SetResult();
@@ -89,8 +89,8 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
     public async Task When_all_callers_have_left_the_computation_stops_and_the_next_one_is_answered()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
-        await using var watch = new DataVersionWatch(warehouse.Connections);
-        using var kept = Kept(watch);
+        await using var versions = new DataVersionStore(warehouse.Connections);
+        using var kept = Kept(versions);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         using var leaving = new CancellationTokenSource();
         var begun = new TaskCompletionSource();
@@ -102,7 +102,7 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
                 await using var stopping = cancel.Register(stopped.SetResult);
                 begun.SetResult();
                 await Task.Delay(Timeout.Infinite, cancel);
-                return await Text("never");
+                return await Text("never", key);
             },
             leaving.Token)).ToList();
         await begun.Task;
@@ -113,33 +113,33 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
         }
 
         await stopped.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        Assert.Equal("answer"u8.ToArray(), (await kept.AnswerAsync(key, _ => Text("answer"), CancellationToken.None)).Value!.Content.ToArray());
+        Assert.Equal("answer"u8.ToArray(), (await kept.AnswerAsync(key, _ => Text("answer", key), CancellationToken.None)).Value!.Content.ToArray());
     }
 
     [EngineFact]
     public async Task An_answer_across_an_import_is_given_without_a_tag_and_not_kept()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
-        await using var watch = new DataVersionWatch(warehouse.Connections);
-        using var kept = Kept(watch);
+        await using var versions = new DataVersionStore(warehouse.Connections);
+        using var kept = Kept(versions);
         var key = await kept.KeyAsync("question", India, CancellationToken.None);
         var answer = await kept.AnswerAsync(key, async _ =>
         {
             using var content = new MemoryStream("Code,Title,Start,Type\ne1,First,2025,meeting\n"u8.ToArray());
             Assert.NotNull((await new ImportRunner(warehouse.Connections, TimeProvider.System).RunAsync(new ImportRequest(content, "a.csv"))).Value?.ImportKey);
-            return await Text("either");
+            return await Text("of the new data", await kept.KeyAsync("question", India, CancellationToken.None));
         }, CancellationToken.None);
         Assert.Null(answer.Value!.Tag);
         Assert.Null(kept.Find(key));
         Assert.NotEqual(key, await kept.KeyAsync("question", India, CancellationToken.None));
     }
 
-    private static ResultCache Kept(DataVersionWatch watch, string definitions = "definitions") =>
-        new(Options.Create(new CacheOptions()), new DefinitionsVersion(definitions), watch);
+    private static ResultCache Kept(DataVersionStore versions, string definitions = "definitions") =>
+        new(Options.Create(new CacheOptions()), new DefinitionsVersion(definitions), versions);
 
     private static Caller Limited(FilterMode mode, params string[] countries) =>
         new("caller", [], new RowScope([new QueryFilter("participant_country", mode, countries)]), Visibility.Everything);
 
-    private static Task<Outcome<CachedResponse>> Text(string text, bool isStable = false) =>
-        Task.FromResult<Outcome<CachedResponse>>(new CachedResponse(System.Text.Encoding.UTF8.GetBytes(text), "text/plain") { IsStable = isStable });
+    private static Task<Outcome<CachedResponse>> Text(string text, CacheKey key, bool isStable = false) =>
+        Task.FromResult<Outcome<CachedResponse>>(new CachedResponse(System.Text.Encoding.UTF8.GetBytes(text), "text/plain") { DataVersion = key.Version, IsStable = isStable });
 }

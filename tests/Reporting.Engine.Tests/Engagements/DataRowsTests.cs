@@ -134,7 +134,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
         var why = QueryText.Of(query, scope);
         if (!(await warehouse.AskAsync(query, scope)).IsValue(out var figures, out var problem))
         {
-            var refused = await warehouse.Runner.OpenDataAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None);
+            var refused = await warehouse.Runners.Engagements.OpenDataAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None);
             Assert.True(refused.Problem?.Code == problem.Code, why);
             return;
         }
@@ -161,7 +161,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
 
     private static async Task<DataRows> OpenAsync(TestWarehouse warehouse, ReportQuery query, RowScope scope)
     {
-        Assert.True((await warehouse.Runner.OpenDataAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None)).IsValue(out var rows, out var problem), problem?.Message);
+        Assert.True((await warehouse.Runners.Engagements.OpenDataAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None)).IsValue(out var rows, out var problem), problem?.Message);
         return rows;
     }
 }

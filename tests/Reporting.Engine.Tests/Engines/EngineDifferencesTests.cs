@@ -99,7 +99,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     public async Task Truth_which_of_the_links_is_primary_is_read_as_such()
     {
         await using var warehouse = await WithAsync(In("E1", "x") with { Domains = [new("b", "g", 1260), new("a", "g", 1260)] });
-        var found = (await warehouse.Runner.FindAsync("E1", "en", Caller.Local, default)).Value.Engagement;
+        var found = (await warehouse.Runners.Engagements.FindAsync("E1", "en", Caller.Local, null, default)).Value.Engagement;
         Assert.Equal([("b", true), ("a", false)], found.Domains.Select(d => (d.Code, d.IsPrimary)));
     }
 
@@ -116,7 +116,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
         QueryFilter[] filters = [.. new[] { FilterMode.Links, FilterMode.Any }.Select(mode => new QueryFilter("domain", mode, domains)), new("domain_group", FilterMode.Any, ["g0", "g1"]), new("year", FilterMode.Links, years)];
         await AssertRowsAsync(warehouse, new() { Measures = ["engagements", "allocated_engagements"], Filters = filters, Totals = TotalsKind.Grand }, "[] 25, 25");
         await AssertRowsAsync(warehouse, new() { Measures = ["engagements"], Filters = [new("participant_country", FilterMode.Links, ["unknown"]), new("domain", FilterMode.All, domains[..20])] }, "[] 1");
-        var page = await warehouse.Runner.ListAsync(new EngagementQuery(new() { Measures = [], Filters = filters }, null), Caller.Local, default);
+        var page = await warehouse.Runners.Engagements.ListAsync(new EngagementQuery(new() { Measures = [], Filters = filters }, null), Caller.Local, null, default);
         Assert.Equal(25, page.Value?.Engagements.Count);
 
         var tooMany = await warehouse.AskAsync(new() { Measures = ["engagements"], Filters = [new("year", FilterMode.Links, years), new("month", FilterMode.Links, [.. years.Select(y => $"{y[..4]}-07")]), new("date", FilterMode.Links, [.. years.Select(y => $"{y[..4]}-07-02")])] });

@@ -45,7 +45,7 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
     {
         await MakeEndlessAsync(endless);
         using var leaving = new CancellationTokenSource();
-        var asked = Task.Run(() => AskAsync(_warehouse.Runner, kind, leaving.Token));
+        var asked = Task.Run(() => AskAsync(_warehouse.Runners, kind, leaving.Token));
         await Task.Delay(500);
         Assert.False(asked.IsCompleted, "It ended by itself.");
 
@@ -61,7 +61,7 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
         await MakeEndlessAsync(endless);
         var impatient = new WarehouseConnections(new WarehouseOptions { ConnectionString = _warehouse.ConnectionString, CommandTimeoutSeconds = 1 }, _warehouse.Folder);
 
-        var failure = await Assert.ThrowsAnyAsync<DbException>(() => Task.Run(() => AskAsync(_warehouse.RunnerOver(impatient), kind, CancellationToken.None)).WaitAsync(Patience));
+        var failure = await Assert.ThrowsAnyAsync<DbException>(() => Task.Run(() => AskAsync(_warehouse.RunnersOver(impatient), kind, CancellationToken.None)).WaitAsync(Patience));
 
         Assert.Equal("database-timeout", DatabaseProblem.Of(failure)?.Code);
     }
@@ -73,7 +73,7 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
         for (var i = 0; i < 20; i++)
         {
             using var leaving = new CancellationTokenSource(TimeSpan.FromMilliseconds(i));
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => AskAsync(_warehouse.Runner, "aggregates", leaving.Token)).WaitAsync(Patience));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => AskAsync(_warehouse.Runners, "aggregates", leaving.Token)).WaitAsync(Patience));
             Assert.Equal(20L, (await _warehouse.AskAsync(new ReportQuery { Measures = ["engagements"] })).Value!.Rows[0].Values[0]);
         }
     }
@@ -97,29 +97,29 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
         Assert.Equal("temporary-disk", DatabaseProblem.Of(failure)?.Code);
     }
 
-    private async Task AskAsync(QueryRunner runner, string kind, CancellationToken cancellationToken)
+    private async Task AskAsync(Runners runners, string kind, CancellationToken cancellationToken)
     {
         var caller = Caller.Local;
         var query = new ReportQuery { Measures = ["engagements"] };
         switch (kind)
         {
             case "aggregates":
-                await runner.RunAsync(query with { By = ["domain"] }, caller, cancellationToken);
+                await runners.Aggregates.RunAsync(query with { By = ["domain"] }, caller, null, cancellationToken);
                 break;
             case "list":
-                await runner.ListAsync(new EngagementQuery(query, null), caller, cancellationToken);
+                await runners.Engagements.ListAsync(new EngagementQuery(query, null), caller, null, cancellationToken);
                 break;
             case "one":
-                await runner.FindAsync("E01", "en", caller, cancellationToken);
+                await runners.Engagements.FindAsync("E01", "en", caller, null, cancellationToken);
                 break;
             case "members":
-                await runner.MembersAsync(new MemberQuery("participant", null, null, 10, "en"), caller, cancellationToken);
+                await runners.Members.ListAsync(new MemberQuery("participant", null, null, 10, "en"), caller, null, cancellationToken);
                 break;
             case "codes":
-                await runner.KnownAsync("domain", caller, cancellationToken);
+                await runners.Members.KnownAsync("domain", caller, cancellationToken);
                 break;
             case "feed" or "feed count":
-                await using (var rows = (await runner.ReadSetAsync(new FeedQuery { Set = _warehouse.Sets.Find("Participants")!, Columns = [["Name"]], CountOnly = kind == "feed count" }, caller, cancellationToken)).Value!)
+                await using (var rows = (await runners.Feed.ReadAsync(new FeedQuery { Set = _warehouse.Sets.Find("Participants")!, Columns = [["Name"]], CountOnly = kind == "feed count" }, caller, cancellationToken)).Value!)
                 {
                     while (await rows.NextAsync(cancellationToken))
                     {
@@ -128,7 +128,7 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
 
                 break;
             default:
-                await using (var rows = (await runner.OpenDataAsync(query, caller, cancellationToken)).Value!)
+                await using (var rows = (await runners.Engagements.OpenDataAsync(query, caller, cancellationToken)).Value!)
                 {
                     await foreach (var _ in rows.ReadAsync(cancellationToken))
                     {

@@ -83,7 +83,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     public async Task Every_figure_leads_to_as_many_engagements_as_it_says_the_others_and_periods_that_are_not_stated_too(params string[] pairs)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(4)).Rich(), engine);
-        var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runner);
+        var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runners.Aggregates, warehouse.Runners.Engagements);
         Assert.True((await runner.RunAsync(Question(warehouse, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
         var (unstated, others) = (0, 0);
         foreach (var matrix in document.Sections.OfType<MatrixSection>())
@@ -159,7 +159,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     {
         var data = new RandomData(new Random(7)).Rich();
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
-        var (runner, question, caller) = (new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runner), Question(warehouse), Caller.Local);
+        var (runner, question, caller) = (new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runners.Aggregates, warehouse.Runners.Engagements), Question(warehouse), Caller.Local);
         Assert.True((await runner.OpenDataAsync(question, caller, CancellationToken.None)).IsValue(out var opened, out _));
         await using var closed = opened;
         Assert.True((await runner.RunAsync(question, opened, caller, CancellationToken.None)).IsValue(out var document, out _));
@@ -172,7 +172,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     private async Task<ReportDocument> RunAsync(TestData data, params string[] pairs)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);
-        var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runner);
+        var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runners.Aggregates, warehouse.Runners.Engagements);
         Assert.True((await runner.RunAsync(Question(warehouse, pairs), Caller.Local, CancellationToken.None)).IsValue(out var document, out var problem), problem?.Message);
         return document;
     }
@@ -190,7 +190,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     {
         var pairs = address.Split('&').Select(p => KeyValuePair.Create(p.Split('=')[0], Uri.UnescapeDataString(p.Split('=')[1])));
         Assert.True(new QueryParameters(warehouse.Model).Read(pairs, Caller.Local).IsValue(out var query, out var problem), problem?.Message);
-        Assert.True((await warehouse.Runner.ListAsync(new EngagementQuery(query with { Limit = 1 }, null), Caller.Local, CancellationToken.None)).IsValue(out var page, out problem), problem?.Message);
+        Assert.True((await warehouse.Runners.Engagements.ListAsync(new EngagementQuery(query with { Limit = 1 }, null), Caller.Local, null, CancellationToken.None)).IsValue(out var page, out problem), problem?.Message);
         return page.Count;
     }
 

@@ -48,12 +48,12 @@ public sealed class ServerRolesTests
 
     private static async Task ReadAsync(TestWarehouse warehouse, WarehouseConnections reader)
     {
-        var runner = warehouse.RunnerOver(reader);
+        var runners = warehouse.RunnersOver(reader);
         var caller = Caller.Local;
         var query = new ReportQuery { Measures = [.. warehouse.Model.Measures.Select(m => m.Id).Where(m => !m.Contains("_change", StringComparison.Ordinal) && !m.EndsWith("_running", StringComparison.Ordinal))], By = ["domain"], Totals = TotalsKind.Grand };
-        Assert.True((await runner.RunAsync(query, caller, CancellationToken.None)).IsValue(out var answer, out var problem), problem?.Message);
+        Assert.True((await runners.Aggregates.RunAsync(query, caller, null, CancellationToken.None)).IsValue(out var answer, out var problem), problem?.Message);
         Assert.Equal(17L, Convert.ToInt64(answer.Grand!.Values[answer.Measures.Index().First(m => m.Item.Id == "engagements").Index], null));
-        Assert.True((await runner.ListAsync(new EngagementQuery(new ReportQuery { Measures = [], Limit = 5 }, null), caller, CancellationToken.None)).IsValue(out var page, out problem), problem?.Message);
+        Assert.True((await runners.Engagements.ListAsync(new EngagementQuery(new ReportQuery { Measures = [], Limit = 5 }, null), caller, null, CancellationToken.None)).IsValue(out var page, out problem), problem?.Message);
         Assert.Equal(5, page.Engagements.Count);
         await using (var connection = await reader.OpenReadAsync())
         {

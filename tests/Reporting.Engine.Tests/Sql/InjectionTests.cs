@@ -56,11 +56,11 @@ public abstract class InjectionTests(WarehouseProvider engine)
     public async Task Lists_pages_and_codes_are_values_and_wildcards_are_letters()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(Data, engine);
-        var found = await warehouse.Runner.FindAsync(Hostile, "en", Caller.Local, CancellationToken.None);
+        var found = await warehouse.Runners.Engagements.FindAsync(Hostile, "en", Caller.Local, null, CancellationToken.None);
         Assert.Equal(Hostile, found.Value.Engagement.Code);
-        var members = await warehouse.Runner.MembersAsync(new("source", Hostile, "'", 10, "en"), Caller.Local, CancellationToken.None);
+        var members = await warehouse.Runners.Members.ListAsync(new("source", Hostile, "'", 10, "en"), Caller.Local, null, CancellationToken.None);
         Assert.Equal(Hostile, Assert.Single(members.Value!.Members).Code);
-        var page = await warehouse.Runner.ListAsync(new(new() { Measures = [], Search = "0% O'C" }, "20240103.'; --"), Caller.Local, CancellationToken.None);
+        var page = await warehouse.Runners.Engagements.ListAsync(new(new() { Measures = [], Search = "0% O'C" }, "20240103.'; --"), Caller.Local, null, CancellationToken.None);
         Assert.Equal("E2", Assert.Single(page.Value!.Engagements).Code);
         Assert.Equal(0L, (await warehouse.AskAsync(new() { Measures = ["engagements"], Search = "1%0" })).Value!.Rows[0].Values[0]);
     }

@@ -17,7 +17,7 @@ public abstract class InvisibleTextTests(WarehouseProvider engine)
 
     [EngineTheory]
     [MemberData(nameof(Invisible))]
-    public async Task A_code_with_a_character_that_nobody_sees_is_the_same_code(string invisible)
+    public async Task A_code_with_an_invisible_character_is_the_same_code(string invisible)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
@@ -27,7 +27,7 @@ public abstract class InvisibleTextTests(WarehouseProvider engine)
         Assert.Equal(1, result.Added);
         Assert.Equal(["x-1|a-b", "x-1|a-c", "x-1|a-d"], await warehouse.RowsAsync(
             "SELECT f.Code, d.Code AS D FROM FactEngagement f JOIN BridgeEngagementDomain b ON b.EngagementKey = f.EngagementKey JOIN DimDomain d ON d.DomainKey = b.DomainKey ORDER BY 2"));
-        Assert.Contains($"3 values held characters that nobody sees (U+{(int)invisible[0]:X4}), first in row 3, column Code", result.Warnings.Single(w => w.Row == 0).Message, StringComparison.Ordinal);
+        Assert.Contains($"3 values contained invisible characters (U+{(int)invisible[0]:X4}), first in row 3, column Code", result.Warnings.Single(w => w.Row == 0).Message, StringComparison.Ordinal);
     }
 
     [EngineFact]
@@ -41,7 +41,7 @@ public abstract class InvisibleTextTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Control_characters_of_misread_windows_1252_become_what_was_meant()
+    public async Task Control_characters_of_misread_windows_1252_are_restored()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
@@ -49,12 +49,12 @@ public abstract class InvisibleTextTests(WarehouseProvider engine)
         await warehouse.ImportAsync("Code,Title,Start,Type\nn,Visit \u0096 Delhi,2001,visit\n");
 
         Assert.True(mapped.Taken);
-        Assert.Contains("3 values held", mapped.Warnings.Single(w => w.Row == 0).Message, StringComparison.Ordinal);
+        Assert.Contains("3 values contained", mapped.Warnings.Single(w => w.Row == 0).Message, StringComparison.Ordinal);
         Assert.Equal(["Visit – Delhi", "The minister’s visit", "Plain", "Visit – Delhi"], await warehouse.RowsAsync("SELECT Title FROM FactEngagement ORDER BY Code"));
     }
 
     [EngineFact]
-    public async Task Other_control_characters_are_refused_still()
+    public async Task Other_control_characters_are_still_refused()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 

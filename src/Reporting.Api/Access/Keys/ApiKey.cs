@@ -4,12 +4,12 @@ using System.Security.Cryptography;
 
 namespace Reporting.Api.Access.Keys;
 
-/// <summary>A key as its holder has it: <c>rk_</c>, an id that may be shown, <c>_</c>, and a secret of 256 random bits.</summary>
+/// <summary>An API key: <c>rk_</c>, a public id, <c>_</c>, and a secret of 256 random bits.</summary>
 internal sealed record ApiKey(string Id, string Secret)
 {
     public const string Prefix = "rk_";
 
-    /// <summary>Small letters and digits that are not mistaken for each other.</summary>
+    /// <summary>Lower-case letters and digits that do not look alike.</summary>
     private const string IdLetters = "abcdefghjkmnpqrstuvwxyz23456789";
     private const int IdLength = 12;
     private const int SecretBytes = 32;
@@ -26,6 +26,6 @@ internal sealed record ApiKey(string Id, string Secret)
         return isKey;
     }
 
-    /// <summary>Without the secret, should it ever be logged.</summary>
+    /// <summary>Omits the secret, so that it cannot reach a log.</summary>
     public override string ToString() => $"{Prefix}{Id}_…";
 }

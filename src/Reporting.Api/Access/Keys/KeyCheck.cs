@@ -4,15 +4,15 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.Keys;
 
-/// <summary>Verifies a key that a request carries, or that a person typed, and counts the wrong ones of an address.</summary>
+/// <summary>Verifies keys of requests and of the sign-in page, and counts failed attempts by address.</summary>
 internal sealed class KeyCheck(KeyRing keys, RequestRates rates)
 {
     public async ValueTask<Outcome<StoredKey>> VerifyAsync(string key, HttpContext context)
     {
         var address = IdentityResolver.AddressOf(context);
-        if (!keys.Knows(key) && rates.RefuseAttempt(address) is { } refusal)
+        if (!keys.Knows(key) && rates.RefuseAttempt(address) is { } tooMany)
         {
-            return refusal;
+            return tooMany;
         }
 
         var verified = await keys.VerifyAsync(key, context.RequestAborted);

@@ -8,7 +8,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.Keys;
 
-/// <summary>The authentication scheme of API keys. By hand: the framework has none for keys.</summary>
+/// <summary>The authentication handler of API keys, which the framework does not provide.</summary>
 internal sealed class KeyHandler(KeyCheck keys, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
@@ -23,7 +23,7 @@ internal sealed class KeyHandler(KeyCheck keys, IOptionsMonitor<AuthenticationSc
         {
             CredentialKind.Key => await keys.VerifyAsync(credential.Text, Context),
             CredentialKind.Probe => new Problem(ErrorCodes.CredentialsMissing, "The bearer token is empty.", "Send a key or a token."),
-            _ => new Problem(ErrorCodes.CredentialsUnknown, "The Authorization header is of a sort that is not taken here.", "Send a key as X-Api-Key, as Bearer token, or as the password of Basic."),
+            _ => new Problem(ErrorCodes.CredentialsUnknown, "The scheme of the Authorization header is not supported.", "Send a key as X-Api-Key, as a Bearer token, or as the password of Basic."),
         };
         return verified.IsValue(out var key, out var problem)
             ? AuthenticateResult.Success(new AuthenticationTicket(Holders.GetValue(key, k => CallerPrincipal.Of(Name, k)), Name))

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Reporting.Api.Access.Keys;
 
 /// <summary>
-/// Begins requests without the keys in their URLs. Here, because the host logs and traces a URL before any middleware runs.
+/// Removes keys from URLs when a request starts, because the host logs and traces URLs before any middleware runs.
 /// </summary>
 internal sealed class KeyHidingContexts(IServiceProvider services) : IHttpContextFactory
 {

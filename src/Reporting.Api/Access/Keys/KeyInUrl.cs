@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Reporting.Api.Access.Keys;
 
-/// <summary>The key that stood in a URL as <c>key=…</c> and was taken out of it before anything else saw it.</summary>
+/// <summary>The key from the URL parameter <c>key=…</c>, which is removed from the URL.</summary>
 internal sealed class KeyInUrl
 {
     public const string Parameter = "key";
@@ -12,7 +12,7 @@ internal sealed class KeyInUrl
 
     public string Value { get; }
 
-    /// <summary>Takes the key out of the query string and of the request line as it was sent, so that no log, link, cache or reader can meet it.</summary>
+    /// <summary>Removes the key from the query string and the raw request line, so that it cannot reach logs, links or caches.</summary>
     public static void TakeOut(IFeatureCollection features)
     {
         var request = features.Get<IHttpRequestFeature>();
@@ -30,7 +30,7 @@ internal sealed class KeyInUrl
         features.Set(new KeyInUrl(parts.Key));
     }
 
-    // Null where there is no key in it, which is nearly always. Names are compared as the query's readers do: decoded, whatever their case.
+    // Null if the URL has no key. Names are decoded and compared without regard to case, as the query's readers do.
     private static (string Others, string Key)? Split(string query)
     {
         var found = false;
@@ -57,7 +57,7 @@ internal sealed class KeyInUrl
             }
         }
 
-        // Two different keys are no key.
+        // Two different keys count as an invalid key.
         return (rest.ToString(), keys.Distinct(StringComparer.Ordinal).Count() == 1 ? keys[0] : string.Empty);
     }
 

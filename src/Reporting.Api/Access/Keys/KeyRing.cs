@@ -7,14 +7,14 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.Keys;
 
-/// <summary>Makes, verifies and revokes API keys. A key that was read is believed for half a minute, so another process's revocation takes that long.</summary>
+/// <summary>Creates, verifies and revokes API keys. Keys are cached for 30 s, so a revocation by another process takes effect within 30 s.</summary>
 internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, TimeProvider time, ILogger<KeyRing> log)
 {
     private const int MaxName = 100;
-    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan BetweenTouches = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TouchInterval = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, CachedKey> _held = new();
+    private readonly ConcurrentDictionary<string, CachedKey> _cache = new();
 
     /// <summary>Problems: <c>key-invalid</c>, <c>key-revoked</c>, <c>key-expired</c>.</summary>
     public async ValueTask<Outcome<StoredKey>> VerifyAsync(string text, CancellationToken cancellationToken)
@@ -24,22 +24,22 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
             return Unknown;
         }
 
-        var held = await FindCachedAsync(key.Id, cancellationToken);
-        return hash.Fits(key, held?.Key.Hash) ? await UseAsync(held!, cancellationToken) : Unknown;
+        var cached = await FindCachedAsync(key.Id, cancellationToken);
+        return hash.Matches(key, cached?.Key.Hash) ? await UseAsync(cached!, cancellationToken) : Unknown;
     }
 
-    /// <summary>The key that a person signed in with: the cookie has its id only.</summary>
+    /// <summary>Finds the key of a session, whose cookie contains only the key's id.</summary>
     public async ValueTask<Outcome<StoredKey>> FindAsync(string id, CancellationToken cancellationToken) =>
-        await FindCachedAsync(id, cancellationToken) is { } held ? await UseAsync(held, cancellationToken) : Unknown;
+        await FindCachedAsync(id, cancellationToken) is { } cached ? await UseAsync(cached, cancellationToken) : Unknown;
 
-    /// <summary>True where a key of this text would be verified from memory: no reason to count it as an attempt.</summary>
-    public bool Knows(string text) => ApiKey.TryRead(text, out var key) && _held.TryGetValue(key.Id, out var held) && hash.Fits(key, held.Key.Hash);
+    /// <summary>True if the key is valid by the cache, so that it does not count as an attempt.</summary>
+    public bool Knows(string text) => ApiKey.TryRead(text, out var key) && _cache.TryGetValue(key.Id, out var cached) && hash.Matches(key, cached.Key.Hash);
 
-    public async Task<Outcome<CreatedKey>> MakeAsync(string name, IReadOnlyList<string> roles, TimeSpan? lifetime, string by, CancellationToken cancellationToken)
+    public async Task<Outcome<CreatedKey>> CreateAsync(string name, IReadOnlyList<string> roles, TimeSpan? lifetime, string by, CancellationToken cancellationToken)
     {
-        if (RowError(name, roles) is { } refusal)
+        if (Validate(name, roles) is { } problem)
         {
-            return refusal;
+            return problem;
         }
 
         var (key, now) = (ApiKey.New(), DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()));
@@ -48,7 +48,7 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
         return new CreatedKey(stored, key.Text);
     }
 
-    /// <summary>True for the names of callers that have neither a key nor a token.</summary>
+    /// <summary>True for the names of callers without a credential.</summary>
     public static bool IsReserved(string name) => name.Trim() is "local" or "anonymous";
 
     public Task<IReadOnlyList<StoredKey>> ListAsync(CancellationToken cancellationToken) => store.ListAsync(cancellationToken);
@@ -56,18 +56,18 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
     public async Task<Problem?> RevokeAsync(string id, CancellationToken cancellationToken)
     {
         var done = await store.RevokeAsync(id, time.GetUtcNow(), cancellationToken);
-        _held.TryRemove(id, out _);
-        return done ? null : new Problem(ErrorCodes.UnknownKey, $"There is no key '{SafeText.Of(id)}' that could be revoked.", "'reporting keys list' and /api/v1/keys show the ids.");
+        _cache.TryRemove(id, out _);
+        return done ? null : new Problem(ErrorCodes.UnknownKey, $"There is no valid key with the id '{SafeText.Of(id)}'.", "'reporting keys list' and GET /api/v1/keys show the ids.");
     }
 
     private static Problem Unknown { get; } =
-        new(ErrorCodes.KeyInvalid, "This is no key of this service.", "Check that the whole key was copied; an administrator makes new ones with 'reporting keys create'.");
+        new(ErrorCodes.KeyInvalid, "This is not a valid key of this service.", "Check that you copied the whole key. An administrator creates keys with 'reporting keys create'.");
 
-    private Problem? RowError(string name, IReadOnlyList<string> roles)
+    private Problem? Validate(string name, IReadOnlyList<string> roles)
     {
         if (name.Trim() is not { Length: > 0 and <= MaxName } || name.Any(char.IsControl) || IsReserved(name))
         {
-            return new Problem(ErrorCodes.BadKeyName, $"A key's name has 1 to {MaxName} characters, and is not 'local' or 'anonymous'.", "Name the person or program that will use it.");
+            return new Problem(ErrorCodes.BadKeyName, $"A key's name must have 1 to {MaxName} characters. 'local' and 'anonymous' are reserved.", "Name the person or program that will use the key.");
         }
 
         var unknown = roles.FirstOrDefault(role => !rules.Roles.Contains(role));
@@ -75,32 +75,32 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
             ? new Problem(
                 ErrorCodes.UnknownRole,
                 unknown is null ? "A key needs a role." : $"There is no role '{SafeText.Of(unknown)}'.",
-                NearestName.Hint(unknown ?? string.Empty, rules.Roles, $"Known are: {string.Join(", ", rules.Roles)} ({AccessRules.FileName})."))
+                NearestName.Hint(unknown ?? string.Empty, rules.Roles, $"Roles: {string.Join(", ", rules.Roles)} ({AccessRules.FileName})."))
             : null;
     }
 
     private async ValueTask<CachedKey?> FindCachedAsync(string id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (_held.TryGetValue(id, out var held) && (now - held.ReadAt).Duration() < Believed)
+        if (_cache.TryGetValue(id, out var cached) && (now - cached.ReadAt).Duration() < CacheDuration)
         {
-            return held;
+            return cached;
         }
 
-        // What is not there is not remembered: invented ids would fill the memory.
+        // Unknown ids are not cached, because invented ids would fill the memory.
         if (await store.FindAsync(id, cancellationToken) is not { } key)
         {
-            _held.TryRemove(id, out _);
+            _cache.TryRemove(id, out _);
             return null;
         }
 
-        // The same object while nothing but its last use changed, for those who remember something about it.
-        return _held[id] = new CachedKey(held is not null && held.Key.RevokedAt == key.RevokedAt ? held.Key : key, now) { TouchedAt = held?.TouchedAt ?? key.LastUsedAt };
+        // Return the same object if only its last use changed, because other caches use it as a key.
+        return _cache[id] = new CachedKey(cached is not null && cached.Key.RevokedAt == key.RevokedAt ? cached.Key : key, now) { TouchedAt = cached?.TouchedAt ?? key.LastUsedAt };
     }
 
-    private async ValueTask<Outcome<StoredKey>> UseAsync(CachedKey held, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<StoredKey>> UseAsync(CachedKey cached, CancellationToken cancellationToken)
     {
-        var (key, now) = (held.Key, time.GetUtcNow());
+        var (key, now) = (cached.Key, time.GetUtcNow());
         if (key.RevokedAt is not null)
         {
             return new Problem(ErrorCodes.KeyRevoked, "This key was revoked.", "Ask an administrator for a new one.");
@@ -111,17 +111,17 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
             return new Problem(ErrorCodes.KeyExpired, "This key has expired.", "Ask an administrator for a new one.");
         }
 
-        if (held.TouchedAt is null || (now - held.TouchedAt.Value).Duration() >= BetweenTouches)
+        if (cached.TouchedAt is null || (now - cached.TouchedAt.Value).Duration() >= TouchInterval)
         {
-            held.TouchedAt = now;
+            cached.TouchedAt = now;
             try
             {
-                await store.TouchAsync(key.Id, now, now - BetweenTouches, cancellationToken);
+                await store.TouchAsync(key.Id, now, now - TouchInterval, cancellationToken);
             }
             catch (DbException e)
             {
-                // Whoever asks shall not suffer from it.
-                log.LogWarning(e, "The last use of the key {Id} could not be written.", key.Id);
+                // The request succeeds even if this write fails.
+                log.LogWarning(e, "The time of last use of the key {Id} could not be stored.", key.Id);
             }
         }
 
@@ -134,9 +134,9 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
     }
 }
 
-/// <summary>A key that was just made: the only time that its text is known.</summary>
+/// <summary>A new key with its text, which is not stored.</summary>
 internal sealed record CreatedKey(StoredKey Stored, string Text)
 {
-    /// <summary>For the audit trail.</summary>
-    public string Words => $"id={Stored.Id}&name={Stored.Name}&roles={string.Join(',', Stored.Roles)}" + (Stored.ExpiresAt is { } end ? string.Create(CultureInfo.InvariantCulture, $"&expires={end:yyyy-MM-dd'T'HH:mm:ss'Z'}") : string.Empty);
+    /// <summary>The description for the audit trail.</summary>
+    public string AuditText => $"id={Stored.Id}&name={Stored.Name}&roles={string.Join(',', Stored.Roles)}" + (Stored.ExpiresAt is { } end ? string.Create(CultureInfo.InvariantCulture, $"&expires={end:yyyy-MM-dd'T'HH:mm:ss'Z'}") : string.Empty);
 }

@@ -11,31 +11,31 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.Keys;
 
-/// <summary>API keys, for administrators.</summary>
+/// <summary>Endpoints with which administrators manage API keys.</summary>
 internal static class KeysEndpoints
 {
-    private const int Deepest = 4;
+    private const int MaxDepth = 4;
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
-        MaxDepth = Deepest, UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        MaxDepth = MaxDepth, UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
     public static void MapKeys(this WebApplication app)
     {
         var group = app.MapGroup("/api/v1/keys").WithTags("Keys").Needs(Permission.Administer);
         group.MapGet("/", ListAsync)
-            .WithSummary("The API keys, the revoked ones too, without their secrets.")
+            .WithSummary("Lists the API keys without their secrets, including revoked keys.")
             .Produces<IReadOnlyList<KeyResponse>>();
-        group.MapPost("/", MakeAsync)
-            .WithSummary("Makes a key. Its text is in this answer and nowhere else.")
+        group.MapPost("/", CreateAsync)
+            .WithSummary("Creates a key. Only this response contains its text.")
             .Accepts<CreateKeyRequest>("application/json")
             .Produces<CreatedKeyResponse>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         group.MapDelete("/{id}", RevokeAsync)
-            .WithSummary("Revokes a key: it is refused from now on, elsewhere within half a minute.")
-            .WithMetadata(new DescribedParameter("id", "Id of the key, as the list shows it.", "h4k2m9x7p3wd", InPath: true))
+            .WithSummary("Revokes a key. All processes refuse it within 30 seconds.")
+            .WithMetadata(new DescribedParameter("id", "Id of the key, from the list.", "h4k2m9x7p3wd", InPath: true))
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -43,17 +43,17 @@ internal static class KeysEndpoints
     private static async Task<IResult> ListAsync(KeyRing keys, TimeProvider time, CancellationToken cancellationToken) =>
         Results.Ok((await keys.ListAsync(cancellationToken)).Select(key => KeyResponse.Of(key, time.GetUtcNow()))).Fresh();
 
-    private static async Task<IResult> MakeAsync(HttpRequest request, KeyRing keys, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(HttpRequest request, KeyRing keys, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!(await ReadAsync(request, cancellationToken)).IsValue(out var asked, out var problem)
-            || !Lifetime.Read(asked.Expires).IsValue(out var lifetime, out problem)
-            || !(await keys.MakeAsync(asked.Name ?? string.Empty, asked.Roles ?? [], lifetime, request.Caller().Name, cancellationToken)).IsValue(out var made, out problem))
+        if (!(await ReadAsync(request, cancellationToken)).IsValue(out var body, out var problem)
+            || !Lifetime.Read(body.Expires).IsValue(out var lifetime, out problem)
+            || !(await keys.CreateAsync(body.Name ?? string.Empty, body.Roles ?? [], lifetime, request.Caller().Name, cancellationToken)).IsValue(out var created, out problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
-        AuditDraft.Of(request.HttpContext)?.SetQuery(made.Words);
-        return Results.Created($"/api/v1/keys/{made.Stored.Id}", new CreatedKeyResponse(made.Text, KeyResponse.Of(made.Stored, time.GetUtcNow()))).Fresh();
+        AuditDraft.Of(request.HttpContext)?.SetQuery(created.AuditText);
+        return Results.Created($"/api/v1/keys/{created.Stored.Id}", new CreatedKeyResponse(created.Text, KeyResponse.Of(created.Stored, time.GetUtcNow()))).Fresh();
     }
 
     private static async Task<IResult> RevokeAsync(string id, KeyRing keys, CancellationToken cancellationToken) =>
@@ -61,7 +61,7 @@ internal static class KeysEndpoints
 
     private static async Task<Outcome<CreateKeyRequest>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedKey, Example, cancellationToken)).IsValue(out var body, out var problem))
+        if (!(await JsonBody.ReadAsync(request, MaxDepth, ErrorCodes.MalformedKey, Example, cancellationToken)).IsValue(out var body, out var problem))
         {
             return problem;
         }
@@ -81,16 +81,16 @@ internal static class KeysEndpoints
 
     private const string Example = """Send JSON such as {"name": "Power BI", "roles": ["reader"], "expires": "90d"}.""";
 
-    private static Problem Malformed() => new(ErrorCodes.MalformedKey, "The body does not say which key to make.", Example);
+    private static Problem Malformed() => new(ErrorCodes.MalformedKey, "The body is not a valid key request.", Example);
 }
 
-/// <summary>A key to make: whom it is for, its roles, and how long it holds (<c>90d</c>; without it, until it is revoked).</summary>
+/// <summary>A key to create: its holder, roles and lifetime (such as <c>90d</c>). Without a lifetime it is valid until revoked.</summary>
 public sealed record CreateKeyRequest([property: Required] string? Name, [property: Required] IReadOnlyList<string>? Roles, string? Expires);
 
-/// <summary>A key that was just made. <c>Key</c> is shown here once and never again.</summary>
+/// <summary>A new key. <c>Key</c> is shown only once.</summary>
 public sealed record CreatedKeyResponse(string Key, KeyResponse About);
 
-/// <summary>A key as administrators see it. <c>State</c> is valid, expired or revoked; <c>LastUsedAt</c> is exact to the minute.</summary>
+/// <summary>A key as administrators see it. <c>State</c> is valid, expired or revoked; <c>LastUsedAt</c> is accurate to the minute.</summary>
 public sealed record KeyResponse(
     string Id, string Name, IReadOnlyList<string> Roles, [property: AllowedValues("valid", "expired", "revoked")] string State, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt)
 {

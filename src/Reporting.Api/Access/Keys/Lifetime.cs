@@ -3,12 +3,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.Keys;
 
-/// <summary>How long a key holds, as people write it: 12h, 90d, 8w, 2y.</summary>
+/// <summary>Reads the lifetime of a key: 12h, 90d, 8w, 2y.</summary>
 internal static class Lifetime
 {
     private const int MaxDays = 3660;
 
-    /// <summary>Null for null: it holds until it is revoked.</summary>
+    /// <summary>Null means that the key is valid until revoked.</summary>
     public static Outcome<TimeSpan?> Read(string? text)
     {
         if (text is null)
@@ -21,6 +21,6 @@ internal static class Lifetime
             : 0;
         return days is > 0 and <= MaxDays
             ? TimeSpan.FromDays(days)
-            : new Problem(ErrorCodes.BadLifetime, $"'{SafeText.Of(text)}' is not a time for which a key can hold.", "Write 12h, 90d, 8w or 2y; at most ten years.");
+            : new Problem(ErrorCodes.BadLifetime, $"'{SafeText.Of(text)}' is not a lifetime of a key.", "Write 12h, 90d, 8w or 2y, at most ten years.");
     }
 }

@@ -1,14 +1,14 @@
 namespace Reporting.Api.Access.SignIn;
 
-/// <summary>Where a person goes after signing in: never to another site, whatever the link said that brought them.</summary>
+/// <summary>Validates the return address after sign-in. It must be a path of this site, because links can contain any address.</summary>
 internal static class LocalAddress
 {
-    private const int Longest = 4_000;
+    private const int MaxLength = 4_000;
 
-    /// <summary>The address where it is a path of this site, else <paramref name="otherwise"/>.</summary>
-    public static string Of(string? address, string otherwise) =>
-        address is { Length: > 0 and < Longest } && address[0] == '/' && !(address.Length > 1 && address[1] is '/' or '\\')
+    /// <summary>Returns the address if it is a path of this site, else <paramref name="fallback"/>.</summary>
+    public static string Of(string? address, string fallback) =>
+        address is { Length: > 0 and < MaxLength } && address[0] == '/' && !(address.Length > 1 && address[1] is '/' or '\\')
         && !address.Any(c => c is < '!' or > '~' or '\\')
             ? address
-            : otherwise;
+            : fallback;
 }

@@ -12,7 +12,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.SignIn;
 
-/// <summary>Signing in at the OpenID Connect provider: the framework's handler, code flow with PKCE, which ends in a session of ours.</summary>
+/// <summary>Configures sign-in at the OpenID Connect provider: code flow with PKCE by the framework's handler, which then starts a session.</summary>
 internal sealed class ProviderScheme(
     ProviderMetadata provider, TokenScheme tokens, IOptions<ProviderOptions> options, PublicAddress address, IdentityResolver identities, RequestRates rates, SignInTrail trail)
     : IConfigureNamedOptions<OpenIdConnectOptions>
@@ -51,7 +51,7 @@ internal sealed class ProviderScheme(
 
         foreach (var cookie in new[] { connect.NonceCookie, connect.CorrelationCookie })
         {
-            // Lax: the way back is a navigation that the provider's site begins.
+            // Lax, because the callback is a navigation from the provider's site.
             (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
         }
 
@@ -59,17 +59,17 @@ internal sealed class ProviderScheme(
         connect.CorrelationCookie.Name = "reporting.sign-in.";
         connect.Events = new OpenIdConnectEvents
         {
-            OnRedirectToIdentityProvider = GoAsync, OnMessageReceived = ComeBackAsync, OnTokenResponseReceived = PrepareAsync, OnTokenValidated = KnowAsync, OnTicketReceived = SignInAsync, OnRemoteFailure = RefuseAsync,
+            OnRedirectToIdentityProvider = RedirectAsync, OnMessageReceived = LimitRateAsync, OnTokenResponseReceived = PrepareAsync, OnTokenValidated = MapClaimsAsync, OnTicketReceived = SignInAsync, OnRemoteFailure = RefuseAsync,
         };
     }
 
-    private Task GoAsync(RedirectContext context)
+    private Task RedirectAsync(RedirectContext context)
     {
         context.ProtocolMessage.RedirectUri = address.Of(context.Request) + CallbackPath;
         return Task.CompletedTask;
     }
 
-    private async Task ComeBackAsync(MessageReceivedContext context)
+    private async Task LimitRateAsync(MessageReceivedContext context)
     {
         if (rates.Refuse(context.HttpContext, identities.AnonymousAt(context.HttpContext)) is { } tooMany)
         {
@@ -81,14 +81,14 @@ internal sealed class ProviderScheme(
     private Task PrepareAsync(TokenResponseReceivedContext context) =>
         context.TokenEndpointResponse.IdToken is { } token ? provider.PrepareAsync(new JsonWebToken(token).Kid, context.HttpContext.RequestAborted) : Task.CompletedTask;
 
-    private Task KnowAsync(TokenValidatedContext context)
+    private Task MapClaimsAsync(TokenValidatedContext context)
     {
         var token = new JsonWebToken(context.SecurityToken.RawData);
         context.Principal = CallerPrincipal.Of(Session.Scheme, TokenClaims.NameOf(token, options.Value), token.Subject ?? string.Empty, TokenClaims.RolesOf(token, options.Value));
         return Task.CompletedTask;
     }
 
-    // The handler would sign in before the line is in the audit trail, and keep its own notes in our cookie.
+    // Replaces the handler's own sign-in, which would start the session before the audit line is written.
     private async Task SignInAsync(TicketReceivedContext context)
     {
         var person = context.Principal!;
@@ -107,14 +107,14 @@ internal sealed class ProviderScheme(
     /// <summary>Problems: <c>sign-in-failed</c>, those of tokens.</summary>
     private static Problem ProblemOf(RemoteFailureContext context) => context.Failure switch
     {
-        _ when context.Request.Query["error"].ToString() is { Length: > 0 } error => Failed($"The provider said '{SafeText.Of(error)}'."),
+        _ when context.Request.Query["error"].ToString() is { Length: > 0 } error => Failed($"The provider reported '{SafeText.Of(error)}'."),
         OpenIdConnectProtocolInvalidNonceException => Failed("The provider's token is not for this sign-in."),
         SecurityTokenException failure => TokenScheme.ProblemOf(failure),
-        OpenIdConnectProtocolException or HttpRequestException or InvalidOperationException or TaskCanceledException => Failed("The provider did not answer as it should."),
-        _ => NotBegun,
+        OpenIdConnectProtocolException or HttpRequestException or InvalidOperationException or TaskCanceledException => Failed("The provider sent no valid response."),
+        _ => NotStarted,
     };
 
-    public static Problem NotBegun => Failed("It was not begun in this browser, or too long ago.");
+    public static Problem NotStarted => Failed("The sign-in was started in another browser, or too long ago.");
 
-    private static Problem Failed(string why) => new(ErrorCodes.SignInFailed, $"Signing in did not work. {why}", "Begin again at /sign-in.");
+    private static Problem Failed(string why) => new(ErrorCodes.SignInFailed, $"Sign-in failed. {why}", "Start again at /sign-in.");
 }

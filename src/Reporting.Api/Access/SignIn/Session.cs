@@ -9,14 +9,14 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Access.SignIn;
 
-/// <summary>A person who signed in on the pages, kept in a cookie that scripts cannot read and other sites cannot send along with a change.</summary>
+/// <summary>The session of a person who signed in on the pages. Scripts cannot read its cookie, and other sites cannot send it with a change.</summary>
 internal static class Session
 {
     public const string Scheme = "Session";
     public const string CookieName = "reporting.session";
     public const string KeyClaim = "key";
 
-    // Of the cookie: by its id a session is known after somebody signed out of it.
+    // The id of the session in the cookie, by which an ended session is refused.
     private const string IdItem = "session";
 
     public static void AddSession(this AuthenticationBuilder authentication, IConfiguration configuration)
@@ -42,7 +42,7 @@ internal static class Session
         });
     }
 
-    /// <summary>Ends the session of a request in all processes: a copy of its cookie signs nobody in.</summary>
+    /// <summary>Ends the session of a request in all processes, so that a copied cookie is useless.</summary>
     public static async Task EndAsync(HttpContext context)
     {
         if ((await context.AuthenticateAsync(Scheme)).Properties is { } properties && properties.Items.TryGetValue(IdItem, out var id) && id is not null)
@@ -73,7 +73,7 @@ internal static class Session
         await ReadKeyAsync(context);
     }
 
-    // What the key of a session may do is read anew each time, and revoking it ends the session: the person is asked to sign in again.
+    // Reads the key's roles for each request. Revoking the key ends the session.
     private static async Task ReadKeyAsync(CookieValidatePrincipalContext context)
     {
         if (context.Principal?.FindFirstValue(KeyClaim) is { } id)

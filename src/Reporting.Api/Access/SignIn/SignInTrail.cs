@@ -3,10 +3,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.SignIn;
 
-/// <summary>Who signed in on the pages, out, or was refused it, as the audit trail has it: by name, and never with what they typed.</summary>
+/// <summary>Audits sign-ins, sign-outs and refused attempts by name. The lines never contain what a person typed.</summary>
 internal sealed class SignInTrail(AuditTrail trail)
 {
-    /// <summary>Before the session begins: what cannot be recorded does not happen.</summary>
+    /// <summary>Called before the session starts. If the line cannot be written, sign-in fails.</summary>
     public Task InAsync(HttpContext context, string name, IEnumerable<string> roles) =>
         trail.RecordAsync(Line(context, name, string.Join(' ', roles)) with { Status = StatusCodes.Status303SeeOther }, CancellationToken.None);
 
@@ -15,7 +15,7 @@ internal sealed class SignInTrail(AuditTrail trail)
             ? trail.EnqueueAsync(Line(context, caller.Name, caller.RoleNames) with { Status = StatusCodes.Status303SeeOther }, CancellationToken.None)
             : ValueTask.CompletedTask;
 
-    /// <param name="keyId">Of a key that was good once.</param>
+    /// <param name="keyId">The id of a revoked or expired key.</param>
     public ValueTask RefusedAsync(HttpContext context, Problem problem, string? keyId = null) => trail.EnqueueAnonymousAsync(
         Line(context, "anonymous", string.Empty) with
         {

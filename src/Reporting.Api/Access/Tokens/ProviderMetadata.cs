@@ -6,18 +6,19 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Access.Tokens;
 
 /// <summary>
-/// What the provider publishes about itself, its signing keys above all: kept for half a day, and read anew when a token names a key that is not among them. By hand:
-/// the library's ConfigurationManager reads in the background and so refuses the first tokens after a change of keys; and it lets every request try a provider that does not answer.
+/// The provider's published metadata with its signing keys. It is cached for 12 h, and read again when a token names an unknown key.
+/// It replaces the library's ConfigurationManager for two reasons. That one reads in the background, so the first tokens after a change of keys fail.
+/// And during an outage of the provider, every request would wait for it.
 /// </summary>
 internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimeProvider time, ILogger<ProviderMetadata> log) : IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(12);
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromHours(12);
 
-    /// <summary>Tokens with invented key ids shall not make us a burden to the provider, nor one that does not answer a burden to everybody who asks.</summary>
-    private static readonly TimeSpan BetweenForced = TimeSpan.FromSeconds(30);
+    /// <summary>Minimum time between two forced reads. It protects the provider from invented key ids, and callers from an unavailable provider.</summary>
+    private static readonly TimeSpan MinForcedInterval = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024 };
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _readLock = new(1);
     private OpenIdConnectConfiguration? _metadata;
     private DateTimeOffset _readAt;
     private DateTimeOffset _forcedAt = DateTimeOffset.MinValue;
@@ -26,11 +27,11 @@ internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimePr
     public bool IsConfigured => options.Value.Authority is not null;
 
     public Task<Outcome<OpenIdConnectConfiguration>> ReadAsync(CancellationToken cancellationToken) =>
-        _metadata is { } kept && (time.GetUtcNow() - _readAt).Duration() < Kept
-            ? Task.FromResult<Outcome<OpenIdConnectConfiguration>>(kept)
+        _metadata is { } metadata && (time.GetUtcNow() - _readAt).Duration() < CacheDuration
+            ? Task.FromResult<Outcome<OpenIdConnectConfiguration>>(metadata)
             : FetchAsync(_metadata, cancellationToken);
 
-    /// <summary>Before a token is validated: its key is among those that were read, where the provider has it. Null, or <c>provider-away</c>.</summary>
+    /// <summary>Ensures before validation that the provider's current keys include the token's key. Null, or the problem <c>provider-away</c>.</summary>
     public async Task<Problem?> PrepareAsync(string? keyId, CancellationToken cancellationToken)
     {
         if (!(await ReadAsync(cancellationToken)).IsValue(out var metadata, out var problem))
@@ -38,7 +39,7 @@ internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimePr
             return problem;
         }
 
-        if (!metadata.SigningKeys.Any(key => key.KeyId == keyId) && (time.GetUtcNow() - _forcedAt).Duration() >= BetweenForced)
+        if (!metadata.SigningKeys.Any(key => key.KeyId == keyId) && (time.GetUtcNow() - _forcedAt).Duration() >= MinForcedInterval)
         {
             _forcedAt = time.GetUtcNow();
             await FetchAsync(metadata, cancellationToken);
@@ -47,11 +48,11 @@ internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimePr
         return null;
     }
 
-    /// <summary>For the handlers, which come after <see cref="ReadAsync"/> or <see cref="PrepareAsync"/>.</summary>
+    /// <summary>Called by the handlers, after <see cref="ReadAsync"/> or <see cref="PrepareAsync"/>.</summary>
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel) =>
         (await ReadAsync(cancel)).IsValue(out var metadata, out var problem) ? metadata : throw new HttpRequestException(problem.Message);
 
-    /// <summary>Nothing: <see cref="PrepareAsync"/> has decided already.</summary>
+    /// <summary>Does nothing, because <see cref="PrepareAsync"/> decides when to read.</summary>
     public void RequestRefresh()
     {
     }
@@ -59,12 +60,12 @@ internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimePr
     public void Dispose()
     {
         _client.Dispose();
-        _turn.Dispose();
+        _readLock.Dispose();
     }
 
     private async Task<Outcome<OpenIdConnectConfiguration>> FetchAsync(OpenIdConnectConfiguration? before, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await _readLock.WaitAsync(cancellationToken);
         try
         {
             if (_metadata is { } newer && newer != before)
@@ -72,10 +73,10 @@ internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimePr
                 return newer;
             }
 
-            // Whoever waited meanwhile need not wait for the same once more.
-            if ((time.GetUtcNow() - _failedAt).Duration() < BetweenForced)
+            // Requests that waited for a failed read do not try again.
+            if ((time.GetUtcNow() - _failedAt).Duration() < MinForcedInterval)
             {
-                return KeptOrAway();
+                return CachedOrProblem();
             }
 
             var authority = new Uri(options.Value.Authority!);
@@ -87,18 +88,18 @@ internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimePr
         }
         catch (Exception e) when (e is IOException or HttpRequestException or InvalidOperationException or ArgumentException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            log.LogWarning(e, "The OpenID Connect provider {Authority} does not answer.", options.Value.Authority);
+            log.LogWarning(e, "The OpenID Connect provider {Authority} did not respond.", options.Value.Authority);
             _failedAt = time.GetUtcNow();
-            return KeptOrAway();
+            return CachedOrProblem();
         }
         finally
         {
-            _turn.Release();
+            _readLock.Release();
         }
     }
 
-    // Keys that were good a while ago are better than nobody coming in.
-    private Outcome<OpenIdConnectConfiguration> KeptOrAway() => _metadata is { } old
+    // Outdated keys are better than refusing every sign-in.
+    private Outcome<OpenIdConnectConfiguration> CachedOrProblem() => _metadata is { } old
         ? old
-        : new Problem(ErrorCodes.ProviderAway, "The OpenID Connect provider does not answer.", "Try again in a moment, or use an API key.");
+        : new Problem(ErrorCodes.ProviderAway, "The OpenID Connect provider did not respond.", "Try again in a moment, or use an API key.");
 }

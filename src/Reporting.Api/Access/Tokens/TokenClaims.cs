@@ -6,7 +6,7 @@ using Reporting.Api.Access.Keys;
 
 namespace Reporting.Api.Access.Tokens;
 
-/// <summary>From what a token says to the caller's name and roles. By hand: the framework maps neither nested claims nor values to roles.</summary>
+/// <summary>Maps the claims of a token to the caller's name and roles. The framework maps neither nested claims nor values to roles.</summary>
 internal static class TokenClaims
 {
     public static bool TryReadMap(string text, [NotNullWhen(true)] out ILookup<string, string>? map)
@@ -20,7 +20,7 @@ internal static class TokenClaims
         return map is not null;
     }
 
-    /// <summary>The roles that a token gives; empty where it has none that is mapped.</summary>
+    /// <summary>The roles of a token; empty if none is mapped.</summary>
     public static IReadOnlyList<string> RolesOf(JsonWebToken token, ProviderOptions options)
     {
         var values = Values(token, options.RoleClaim);
@@ -29,13 +29,13 @@ internal static class TokenClaims
             : [.. values.Distinct().Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The caller's name: the first claim that has one. Nobody takes the names of callers without a credential.</summary>
+    /// <summary>The caller's name: the first claim with a value that is not a reserved name.</summary>
     public static string NameOf(JsonWebToken token, ProviderOptions options) =>
         new[] { options.NameClaim, "email", "name", "client_id", "azp" }
             .Select(claim => token.TryGetPayloadValue<string>(claim, out var value) ? value : null)
             .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value) && !KeyRing.IsReserved(value)) ?? token.Subject ?? "someone of the provider";
 
-    // A name with dots may be a claim of its own (a URL) or lead into one.
+    // A name with dots may be one claim (a URL), or the path of a nested claim.
     private static IEnumerable<string> Values(JsonWebToken token, string claim)
     {
         using var payload = JsonDocument.Parse(Base64Url.DecodeFromChars(token.EncodedPayload));

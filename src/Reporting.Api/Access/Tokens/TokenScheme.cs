@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.Tokens;
 
-/// <summary>The authentication scheme of the provider's tokens: the framework's handler, with our rules for what is taken and our words for what is not.</summary>
+/// <summary>Configures the framework's handler of bearer tokens with this service's validation rules and problems.</summary>
 internal sealed class TokenScheme(ProviderMetadata provider, IOptions<ProviderOptions> options, RequestRates rates, TimeProvider time) : IConfigureNamedOptions<JwtBearerOptions>
 {
     public const string Name = "Token";
@@ -15,7 +15,7 @@ internal sealed class TokenScheme(ProviderMetadata provider, IOptions<ProviderOp
     public const int MaxLength = 32 * 1024;
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
-    // Signatures with the provider's private key only: never 'none', never a shared secret.
+    // Accept only signatures with the provider's private key. Refuse 'none' and shared secrets.
     private static readonly string[] Algorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -36,27 +36,27 @@ internal sealed class TokenScheme(ProviderMetadata provider, IOptions<ProviderOp
         bearer.TokenValidationParameters = Rules(options.Value.Audience ?? options.Value.ClientId);
         bearer.TokenHandlers.Clear();
         bearer.TokenHandlers.Add(new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxLength });
-        bearer.Events = new JwtBearerEvents { OnMessageReceived = BeginAsync, OnTokenValidated = TakeAsync, OnAuthenticationFailed = RefuseAsync };
+        bearer.Events = new JwtBearerEvents { OnMessageReceived = BeginAsync, OnTokenValidated = MapClaimsAsync, OnAuthenticationFailed = RefuseAsync };
     }
 
-    /// <summary>What holds for every token of the provider, whatever it is for.</summary>
+    /// <summary>The validation rules of all tokens of the provider.</summary>
     public TokenValidationParameters Rules(string? audience) => new()
     {
         ValidAudience = audience,
         ValidAlgorithms = Algorithms,
         TryAllIssuerSigningKeys = false,
         ClockSkew = Skew,
-        // The library looks at the machine's clock, the rest of the program at this one.
-        LifetimeValidator = IsNow,
+        // The library uses the machine's clock; this program uses TimeProvider.
+        LifetimeValidator = IsValidNow,
     };
 
     /// <summary>Problems: <c>token-invalid</c>, <c>token-expired</c>.</summary>
     public static Problem ProblemOf(Exception failure) => failure switch
     {
         SecurityTokenExpiredException => new Problem(ErrorCodes.TokenExpired, "The token has expired.", "Get a new one from the provider."),
-        SecurityTokenInvalidAudienceException => Invalid("It is for another service."),
-        SecurityTokenInvalidIssuerException => Invalid("It is of another issuer."),
-        _ => Invalid("Its signature or content is not right."),
+        SecurityTokenInvalidAudienceException => Invalid("It was issued for another service."),
+        SecurityTokenInvalidIssuerException => Invalid("It was issued by another provider."),
+        _ => Invalid("Its signature or content is not valid."),
     };
 
     private async Task BeginAsync(MessageReceivedContext context)
@@ -68,15 +68,15 @@ internal sealed class TokenScheme(ProviderMetadata provider, IOptions<ProviderOp
         }
         else if (!provider.IsConfigured || KeyIdOf(context.Token) is not { } keyId)
         {
-            Refuse(context, Invalid("It is neither an API key nor a token of a provider that is known here."));
+            Refuse(context, Invalid("It is neither an API key nor a token of the configured provider."));
         }
-        else if (await provider.PrepareAsync(keyId, context.HttpContext.RequestAborted) is { } away)
+        else if (await provider.PrepareAsync(keyId, context.HttpContext.RequestAborted) is { } problem)
         {
-            context.Fail(new CredentialRefusedException(away));
+            context.Fail(new CredentialRefusedException(problem));
         }
     }
 
-    // Null of a text that is no token.
+    // Null if the text is not a token.
     private static string? KeyIdOf(string token)
     {
         try
@@ -89,7 +89,7 @@ internal sealed class TokenScheme(ProviderMetadata provider, IOptions<ProviderOp
         }
     }
 
-    private Task TakeAsync(TokenValidatedContext context)
+    private Task MapClaimsAsync(TokenValidatedContext context)
     {
         var token = (JsonWebToken)context.SecurityToken;
         context.Principal = CallerPrincipal.Of(Name, TokenClaims.NameOf(token, options.Value), token.Subject ?? string.Empty, TokenClaims.RolesOf(token, options.Value));
@@ -108,11 +108,11 @@ internal sealed class TokenScheme(ProviderMetadata provider, IOptions<ProviderOp
         context.Fail(new CredentialRefusedException(problem));
     }
 
-    private bool IsNow(DateTime? from, DateTime? to, SecurityToken token, TokenValidationParameters rules)
+    private bool IsValidNow(DateTime? from, DateTime? to, SecurityToken token, TokenValidationParameters rules)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return to is { } end && now < end + Skew ? from is null || from - Skew <= now : throw new SecurityTokenExpiredException();
     }
 
-    private static Problem Invalid(string why) => new(ErrorCodes.TokenInvalid, $"The bearer token is not taken. {why}", "Get a token from the provider for this service, or use an API key.");
+    private static Problem Invalid(string why) => new(ErrorCodes.TokenInvalid, $"The bearer token is not valid. {why}", "Get a token from the provider for this service, or use an API key.");
 }

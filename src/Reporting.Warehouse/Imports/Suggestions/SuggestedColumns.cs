@@ -4,7 +4,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>The columns of a sample while a mapping is made of them: which are used, and what is known of several together.</summary>
+/// <summary>The columns of a sample during a suggestion: which are used, and facts about several columns together.</summary>
 internal sealed class SuggestedColumns
 {
     private static readonly string[] CodeWords = [" iso", " iso2", " iso3", " code", " codes", " id "];
@@ -23,13 +23,13 @@ internal sealed class SuggestedColumns
 
     public CountryNames Countries { get; }
 
-    /// <summary>Columns of country codes in which NA is Namibia.</summary>
+    /// <summary>Columns of country codes, in which NA means Namibia.</summary>
     public IReadOnlyList<ColumnSample> Namibian { get; }
 
-    /// <summary>Texts that mean that nothing is known, wherever they stand.</summary>
+    /// <summary>Texts that mean "missing" in all columns.</summary>
     public IEnumerable<string> Sentinels => All.Except(Namibian).SelectMany(column => column.Sentinels()).Distinct(StringComparer.Ordinal).Where(text => text != "NA" || Namibian.Count == 0).Take(10);
 
-    /// <summary>What means nothing in this column alone.</summary>
+    /// <summary>Texts that mean "missing" in this column only.</summary>
     public IEnumerable<string> OwnSentinels(ColumnSample column) => Namibian.Count > 0 && !Namibian.Contains(column) && column.Values.Any(value => value.Text == "NA") ? ["NA"] : [];
 
     public bool IsUsed(ColumnSample column) => _used.Contains(column);
@@ -38,7 +38,7 @@ internal sealed class SuggestedColumns
 
     public string NameOf(ColumnSample column) => column.Name.Length > 0 ? TextSteps.Spaces(column.Name) : ColumnLetters.Of(column.Index);
 
-    /// <summary>The column as a template, which makes it a used one.</summary>
+    /// <summary>The column as a template. Marks it as used.</summary>
     public string Template(ColumnSample column)
     {
         _used.Add(column);
@@ -47,7 +47,7 @@ internal sealed class SuggestedColumns
 
     public void Use(ColumnSample column) => _used.Add(column);
 
-    /// <summary>The column whose codes this one holds: donors for donors_iso3.</summary>
+    /// <summary>The column to which this column's codes belong: donors for donors_iso3.</summary>
     public ColumnSample? CodesOf(ColumnSample column)
     {
         if (_codes.TryGetValue(column, out var named))
@@ -63,7 +63,7 @@ internal sealed class SuggestedColumns
     /// <summary>One column holds the codes of the names, or of the codes, that another has.</summary>
     public void AreCodesOf(ColumnSample codes, ColumnSample names) => _codes[codes] = names;
 
-    /// <summary>A date that many rows have.</summary>
+    /// <summary>True for a column in which many rows have a date.</summary>
     public static bool IsDate(ColumnSample column) => column.Dates().Formats.Count > 0 && (column.IsYear || !column.IsNumber);
 
     private bool IsCountryCodes(ColumnSample column)

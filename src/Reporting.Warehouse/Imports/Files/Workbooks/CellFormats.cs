@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>What cells show their numbers as, dates or figures with something beside them: by the number of their style.</summary>
+/// <summary>The number formats of a workbook by style: whether they display dates, and the text beside a number.</summary>
 internal sealed class CellFormats
 {
     // Formats from this number on are the workbook's own.

@@ -7,12 +7,12 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Engine.Tests.Queries;
 
 /// <summary>The rules of counting by example; the property tests hold them in general.</summary>
-public abstract class QueryRunnerTests(WarehouseProvider engine)
+public abstract class AggregateRunnerTests(WarehouseProvider engine)
 {
-    public sealed class OnSqlite() : QueryRunnerTests(WarehouseProvider.Sqlite);
+    public sealed class OnSqlite() : AggregateRunnerTests(WarehouseProvider.Sqlite);
 
     [OnServer]
-    public sealed class OnSqlServer() : QueryRunnerTests(WarehouseProvider.SqlServer);
+    public sealed class OnSqlServer() : AggregateRunnerTests(WarehouseProvider.SqlServer);
 
     private static readonly TestDomain Half = new("cyber", "digital", 1260);
     private static readonly TestDomain OtherHalf = new("ai", "digital", 1260);

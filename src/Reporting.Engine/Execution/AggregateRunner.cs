@@ -1,0 +1,32 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql.Aggregates;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Execution;
+
+/// <summary>Answers aggregates: measures by dimensions.</summary>
+public sealed class AggregateRunner(SnapshotReader snapshots, ResultReader results, ClassificationReader classifications)
+{
+    /// <param name="version">The data version, if the caller has just read it. It is then read once more, after the statements.</param>
+    public Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) =>
+        snapshots.ReadAsync<ResultTable>(new SnapshotQuery("table", query, caller) { Version = version }, async snapshot =>
+        {
+            var (plan, connection) = (snapshot.Plan, snapshot.Connection);
+            if (await results.RefusalAsync(plan, connection, cancellationToken) is { } refusal)
+            {
+                return refusal;
+            }
+
+            return await results.ReadAsync(plan, connection, cancellationToken) with
+            {
+                Version = snapshot.Version,
+                Language = plan.Language,
+                Handling = await classifications.ReadAsync(snapshot, cancellationToken),
+                Filters = plan.FilterText,
+                FilterTexts = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterText(f.Dimension.Id, f.Words))],
+                Counting = plan.Counting,
+            };
+        }, cancellationToken);
+}

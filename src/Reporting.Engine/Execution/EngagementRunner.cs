@@ -1,0 +1,85 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Engagements;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
+using Reporting.Engine.Sql.Aggregates;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Execution;
+
+/// <summary>Reads the engagements behind a query: pages of them, one of them, or their rows as a stream.</summary>
+public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader results, EngagementReader engagements, ClassificationReader classifications)
+{
+    /// <summary>The engagements behind a query, newest first, a page at a time.</summary>
+    /// <param name="version">The data version, if the caller has just read it.</param>
+    public async Task<Outcome<EngagementPage>> ListAsync(EngagementQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
+    {
+        if (!PageMark.ParseOptional(query.After).IsValue(out var place, out var problem))
+        {
+            return problem;
+        }
+
+        var listing = Listing(query);
+        return await snapshots.ReadAsync<EngagementPage>(SnapshotQuery.Counting("list", listing, caller) with { Version = version }, async snapshot =>
+        {
+            var plan = snapshot.Plan;
+            var empty = await CountAsync(snapshot, cancellationToken);
+            var read = await engagements.ReadAsync(plan, caller.Visible, place.Mark, null, plan.Limit + 1, snapshot.Connection, cancellationToken);
+            var page = read.Take(plan.Limit).ToList();
+            return empty with { Engagements = page, Next = read.Count > plan.Limit ? PageMark.Of(page[^1]).ToString() : null };
+        }, cancellationToken);
+    }
+
+    /// <summary>The same page as a stream, for long pages. The caller disposes it.</summary>
+    /// <param name="version">The data version, if the caller has just read it.</param>
+    public async Task<Outcome<EngagementStream>> OpenListAsync(EngagementQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
+    {
+        if (!PageMark.ParseOptional(query.After).IsValue(out var place, out var problem))
+        {
+            return problem;
+        }
+
+        var listing = Listing(query);
+        return await snapshots.OpenAsync<EngagementStream>(SnapshotQuery.Counting("list", listing, caller) with { Version = version }, async snapshot =>
+        {
+            var empty = await CountAsync(snapshot, cancellationToken);
+            var (keys, next) = await engagements.KeysAsync(snapshot.Plan, place.Mark, snapshot.Plan.Limit, snapshot.Connection, cancellationToken);
+            return new EngagementStream(engagements, snapshot, caller.Visible, keys, empty with { Next = next?.ToString() });
+        }, cancellationToken);
+    }
+
+    /// <summary>One engagement with its links and sources.</summary>
+    /// <param name="version">The data version, if the caller has just read it.</param>
+    public async Task<Outcome<(ListedEngagement Engagement, DataVersion Version)>> FindAsync(
+        string code, string language, Caller caller, DataVersion? version, CancellationToken cancellationToken)
+    {
+        var query = SnapshotQuery.Counting("one", SnapshotQuery.Everything with { Language = language }, caller) with { Version = version };
+        var answer = await snapshots.ReadAsync<(ListedEngagement? Found, DataVersion Version)>(query, async snapshot =>
+            ((await engagements.ReadAsync(snapshot.Plan, caller.Visible, null, code, 1, snapshot.Connection, cancellationToken)).FirstOrDefault(), snapshot.Version), cancellationToken);
+        return answer.Then<(ListedEngagement, DataVersion)>(a => a.Found is null
+            ? new Problem(ErrorCodes.UnknownEngagement, $"There is no engagement '{SafeText.Of(code)}'.", "See /api/v1/engagements for the codes.")
+            : (a.Found, a.Version));
+    }
+
+    /// <summary>
+    /// Opens the rows behind a query's figures, one per engagement and domain, as a stream of one data version. They are counted before the first is
+    /// read. Only the filters and the search of the query apply. The caller disposes the stream.
+    /// </summary>
+    public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var filtered = query with { Measures = SnapshotQuery.Everything.Measures, By = [], Order = [], Totals = TotalsKind.None };
+        return snapshots.OpenAsync<DataRows>(SnapshotQuery.Counting("data", filtered, caller), async snapshot =>
+            await engagements.OpenDataAsync(snapshot, cancellationToken), cancellationToken);
+    }
+
+    // The page without its engagements.
+    private async Task<EngagementPage> CountAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var count = await results.ReadAsync(snapshot.Plan, snapshot.Connection, cancellationToken);
+        var classification = await classifications.ReadAsync(snapshot, cancellationToken);
+        return new EngagementPage([], null, (long)count.Grand!.Values[0]!, snapshot.Plan.Limit, snapshot.Version, snapshot.Plan.FilterText, classification);
+    }
+
+    private static ReportQuery Listing(EngagementQuery query) => query.Question with { Measures = SnapshotQuery.Everything.Measures, By = [], Totals = TotalsKind.Grand };
+}

@@ -1,0 +1,35 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Feed;
+using Reporting.Engine.Model;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Execution;
+
+/// <summary>Reads the entity sets of the OData feed.</summary>
+public sealed class FeedRunner(SnapshotReader snapshots, SemanticModel model, EntitySets sets, FeedReader rows, ClassificationReader classifications)
+{
+    /// <summary>
+    /// Opens the rows of a set that the caller may see. The count of all rows has the same data version; the rows are one statement of their own.
+    /// </summary>
+    public async Task<Outcome<FeedResult>> ReadAsync(FeedQuery query, Caller caller, CancellationToken cancellationToken)
+    {
+        var visible = sets.VisibleTo(caller.Visible);
+        if (visible.Find(query.Set.Name) is not { } set)
+        {
+            return new Problem(ErrorCodes.NotFound, $"There is no set '{SafeText.Of(query.Set.Name)}'.", "See /odata for the sets.");
+        }
+
+        // Look up the names of the query in the sets that this caller sees.
+        query = query with { Set = set };
+        var question = SnapshotQuery.Counting(query.Shape(), query.Question(model, SnapshotQuery.Everything), caller) with { IsHeavy = query.Steps.Count > 0 };
+        return await snapshots.StreamAsync<(Classification Handling, long? Count), FeedResult>(
+            question,
+            async snapshot =>
+            {
+                var handling = await classifications.ReadAsync(snapshot, cancellationToken);
+                return (await rows.CountAsync(query, visible, snapshot, cancellationToken)).Then<(Classification, long?)>(count => (handling, count));
+            },
+            (snapshot, before, stop) => rows.OpenAsync(query, visible, snapshot, before.Handling, before.Count, stop, cancellationToken),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,24 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
+using Reporting.Warehouse.Imports;
+
+namespace Reporting.Engine.Execution;
+
+/// <summary>A query to be read from one snapshot of the data.</summary>
+/// <param name="Kind">What is read (table, list, members): part of the query's id and of the log.</param>
+public sealed record SnapshotQuery(string Kind, ReportQuery Query, Caller Caller)
+{
+    /// <summary>Counts all engagements.</summary>
+    internal static readonly ReportQuery Everything = new() { Measures = [nameof(MeasureKind.Engagements).ToLowerInvariant()] };
+
+    /// <summary>The data version that was read just before; null to read it with the query.</summary>
+    public DataVersion? Version { get; init; }
+
+    /// <summary>True for a query that always uses the heavy lane.</summary>
+    public bool IsHeavy { get; init; }
+
+    /// <summary>Makes a query that counts engagements to find rows or members, also for callers who may not read that measure.</summary>
+    internal static SnapshotQuery Counting(string kind, ReportQuery query, Caller caller) =>
+        new(kind, query, caller with { Visible = new Visibility(null, caller.Visible.Dimensions) });
+}

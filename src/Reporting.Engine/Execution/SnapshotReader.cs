@@ -1,0 +1,165 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Reporting.Engine.Access;
+using Reporting.Engine.Members;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Execution;
+
+/// <summary>
+/// Reads the data for all runners: takes a place in a lane, plans the query for its caller and opens a connection. The data version is compared
+/// before and after; when an import moved it, the query is read again.
+/// </summary>
+public sealed partial class SnapshotReader(
+    QueryPlanner planner, MemberKeysReader memberKeys, DataVersionStore versions, WarehouseConnections connections, WorkLanes lanes, ILogger<SnapshotReader> log)
+{
+    private const int MaxTries = 3;
+
+    private static readonly Problem Moving = new(
+        ErrorCodes.DataMoving, "The data changed while the query was running.", "An import is running. Try again in a moment.");
+
+    /// <summary>Reads an answer and closes the connection.</summary>
+    public Task<Outcome<T>> ReadAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken) =>
+        InLaneAsync(query, async id =>
+        {
+            await using var connection = await connections.OpenReadAsync(cancellationToken);
+            using var stop = connections.Engine.StopOn(connection, cancellationToken);
+            return await UnmovedAsync(id, query, connection, read, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Opens a long reading. The result owns the connection, which on SQLite sees one state of the data.</summary>
+    public Task<Outcome<T>> OpenAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> open, CancellationToken cancellationToken)
+        where T : IAsyncDisposable =>
+        InLaneAsync(query, async id =>
+        {
+            var connection = await connections.Engine.OpenSnapshotAsync(cancellationToken);
+            var isOpen = false;
+            try
+            {
+                using var stop = connections.Engine.StopOn(connection, cancellationToken);
+                var opened = await UnmovedAsync(id, query, connection, open, cancellationToken);
+                isOpen = opened.IsValue(out _, out _);
+                return opened;
+            }
+            finally
+            {
+                if (!isOpen)
+                {
+                    await connection.DisposeAsync();
+                }
+            }
+        }, cancellationToken);
+
+    /// <summary>Reads the values that come before a stream of rows, then opens the stream. It owns the connection and the stop of its statement.</summary>
+    public Task<Outcome<T>> StreamAsync<TBefore, T>(
+        SnapshotQuery query, Func<Snapshot, Task<Outcome<TBefore>>> read, Func<Snapshot, TBefore, IDisposable, Task<Outcome<T>>> open, CancellationToken cancellationToken)
+        where T : IAsyncDisposable =>
+        InLaneAsync(query, async id =>
+        {
+            var connection = await connections.OpenReadAsync(cancellationToken);
+            var stop = connections.Engine.StopOn(connection, cancellationToken);
+            var isOpen = false;
+            try
+            {
+                var answer = await UnmovedAsync<(Snapshot Snapshot, TBefore Before)>(
+                    id, query, connection, async snapshot => (await read(snapshot)).Then<(Snapshot, TBefore)>(before => (snapshot, before)), cancellationToken);
+                if (!answer.IsValue(out var value, out var problem))
+                {
+                    return problem;
+                }
+
+                var opened = await open(value.Snapshot, value.Before, stop);
+                isOpen = opened.IsValue(out _, out _);
+                return opened;
+            }
+            finally
+            {
+                if (!isOpen)
+                {
+                    stop.Dispose();
+                    await connection.DisposeAsync();
+                }
+            }
+        }, cancellationToken);
+
+    private Task<Outcome<T>> InLaneAsync<T>(SnapshotQuery query, Func<string, Task<Outcome<T>>> read, CancellationToken cancellationToken) =>
+        (query.IsHeavy ? lanes.Heavy : lanes.Of(query.Query)).RunAsync(() => LoggedAsync(query, read, cancellationToken), cancellationToken);
+
+    private async Task<Outcome<T>> LoggedAsync<T>(SnapshotQuery query, Func<string, Task<Outcome<T>>> read, CancellationToken cancellationToken)
+    {
+        var id = QueryId.Of(query.Kind, query.Query);
+        QueryIds.Record(id);
+        var begun = Stopwatch.GetTimestamp();
+        try
+        {
+            var answer = await read(id);
+            LogRead(id, query.Kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            return answer;
+        }
+        catch (DbException e) when (cancellationToken.IsCancellationRequested)
+        {
+            // Drivers report a cancelled statement as a database error. Callers that share the computation must see a cancellation.
+            throw new OperationCanceledException("The query was cancelled.", e, cancellationToken);
+        }
+        catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
+        {
+            QueryIds.Record(e, id);
+            LogFailed(e, id, query.Kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            throw;
+        }
+    }
+
+    private async Task<Outcome<T>> UnmovedAsync<T>(
+        string id, SnapshotQuery query, DbConnection connection, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken)
+    {
+        var version = query.Version ?? await versions.ReadAsync(connection, cancellationToken: cancellationToken);
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            if (!(await PlanAsync(query, version, connection, cancellationToken)).IsValue(out var plan, out var problem))
+            {
+                return problem;
+            }
+
+            var answer = await read(new Snapshot(plan with { Id = id }, version, connection, connections.Engine, versions));
+            var after = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
+            if (after == version)
+            {
+                return answer;
+            }
+
+            version = after;
+        }
+
+        return Moving;
+    }
+
+    private async Task<Outcome<QueryPlan>> PlanAsync(SnapshotQuery query, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var scope = await ScopeAsync(query.Caller.Scope, version, connection, cancellationToken);
+        var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Query.Filters), scope, connection, cancellationToken);
+        return planner.Plan(query.Query, query.Caller.Visible, scope, members);
+    }
+
+    private async Task<PlannedScope> ScopeAsync(RowScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (scope.IsEverything)
+        {
+            return PlannedScope.Everything;
+        }
+
+        var named = planner.Attributes(scope.Alternatives.SelectMany(rules => rules));
+        return planner.Plan(scope, await memberKeys.ReadAsync(version, named, PlannedScope.Everything, connection, cancellationToken));
+    }
+
+    [LoggerMessage(LogLevel.Debug, "Query {Id} ({Kind}) took {Milliseconds:0} ms.")]
+    private partial void LogRead(string id, string kind, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "Query {Id} ({Kind}) failed in the database after {Milliseconds:0} ms.")]
+    private partial void LogFailed(Exception exception, string id, string kind, double milliseconds);
+}

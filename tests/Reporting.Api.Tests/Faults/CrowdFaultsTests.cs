@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Reporting.TestWarehouses;
+using Xunit.Abstractions;
+
+namespace Reporting.Api.Tests.Faults;
+
+/// <summary>
+/// Many clients ask for everything at once while files are imported. Each gets a right answer, or a refusal that says when to come back. Thirty clients in every run;
+/// <c>make test-faults</c> sends three hundred for a minute.
+/// </summary>
+[Trait("Category", "Faults")]
+[Collection(FaultsCollection.Name)]
+public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1";
+    private static readonly int Engagements = IsLong ? 10_000 : 1_000;
+    private static readonly int Clients = IsLong ? 300 : 30;
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(IsLong ? 60 : 2);
+    private const int ImportedAtATime = 7;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("reporting-crowd-").FullName;
+
+    private static readonly string[] Paths =
+    [
+        "/api/v1/aggregates?totals=true&by=year",
+        "/api/v1/aggregates?by=year,domain&totals=true",
+        "/api/v1/aggregates?by=participant_country,domain&limit=50",
+        "/api/v1/aggregates?by=year&measures=engagements,people&domain=cyber-security",
+        "/api/v1/engagements?limit=100",
+        "/api/v1/engagements?limit=5000",
+        "/",
+        "/api/v1/reports/cooperation-by-year-and-domain/html",
+        "/api/v1/reports/cooperation-by-year-and-domain/xlsx",
+        "/api/v1/reports/cooperation-by-year-and-domain/csv?section=data",
+        "/odata/Engagements?$top=200&$orderby=StartDate",
+        "/api/v1/reports/cooperation-by-year-and-domain/pdf",
+    ];
+
+    public Task InitializeAsync() => ServerProcess.RunAsync(["demo", "generate", "--engagements", $"{Engagements}", "--seed", "8"], Settings());
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Each_of_many_clients_gets_a_right_answer_or_a_named_refusal_while_files_are_imported()
+    {
+        await using var server = await ServerProcess.StartAsync([.. Settings(), ("Memory:GiveBackSeconds", "5"), ("Memory:MaxBytes", "500000000")]);
+        foreach (var path in Paths)
+        {
+            await server.Client.GetAsync(path);
+        }
+
+        var first = await TotalAsync(server.Client);
+        var before = server.Bytes;
+        using var end = new CancellationTokenSource(Duration);
+        var health = Task.Factory.StartNew(() => Lives(server.Client.BaseAddress!.Port, end.Token), TaskCreationOptions.LongRunning);
+        var imports = ImportAsync(server.Client, end.Token);
+        var answers = (await Task.WhenAll(Enumerable.Range(0, Clients).Select(n => AskAsync(server.Client, n, end.Token)))).SelectMany(a => a).ToList();
+        var imported = await imports;
+
+        var lives = (await health).Order().ToList();
+        output.WriteLine($"{answers.Count} requests: {string.Join(", ", answers.GroupBy(a => (a.Status, a.Code)).OrderByDescending(g => g.Count()).Select(g => $"{g.Key.Status} {g.Key.Code} {g.Count()}"))}");
+        output.WriteLine($"{imported} imports; live after {lives[lives.Count / 2]:N0} ms in the median, {lives[lives.Count * 95 / 100]:N0} ms at 95 %, {lives[^1]:N0} ms at most, of {lives.Count}");
+        Assert.True(imported > 0);
+        Assert.All(answers, a => Assert.True(a.Status == HttpStatusCode.OK || (a.RetryAfter && a.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests), $"{a}"));
+        Assert.All(answers.Where(a => a.Total is not null), a => Assert.True((a.Total - first) % ImportedAtATime == 0 && a.Total >= first && a.Total <= first + (imported * ImportedAtATime), $"{a}"));
+        Assert.Equal(first + (imported * ImportedAtATime), await TotalAsync(server.Client));
+
+        if (!IsLong)
+        {
+            return;
+        }
+
+        var peak = server.PeakBytes;
+        var after = server.Bytes;
+        for (var waited = Stopwatch.StartNew(); after > before * 1.2 && waited.Elapsed < TimeSpan.FromSeconds(40); after = server.Bytes)
+        {
+            await Task.Delay(1_000);
+        }
+
+        output.WriteLine($"{before / 1_000_000:N0} MB before, {peak / 1_000_000:N0} MB at most, {after / 1_000_000:N0} MB after");
+        Assert.True(after <= before * 1.2, $"{before:N0} bytes before, {after:N0} after.");
+    }
+
+    private static async Task<List<Answer>> AskAsync(HttpClient client, int n, CancellationToken end)
+    {
+        var answers = new List<Answer>();
+        var random = new Random(n);
+        while (!end.IsCancellationRequested)
+        {
+            // A PDF now and then.
+            var path = Paths[random.Next(random.Next(20) == 0 ? Paths.Length : Paths.Length - 1)];
+            using var answer = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
+            var body = await answer.Content.ReadAsByteArrayAsync(CancellationToken.None);
+            var isTotal = path == Paths[0] && answer.IsSuccessStatusCode;
+            answers.Add(new(path, answer.StatusCode, answer.IsSuccessStatusCode ? null : Property(body, "code").GetString(), answer.Headers.RetryAfter is not null, isTotal ? Total(body) : null));
+        }
+
+        return answers;
+    }
+
+    // One file after the other, as long as the crowd is there.
+    private static async Task<int> ImportAsync(HttpClient client, CancellationToken end)
+    {
+        var imported = 0;
+        for (; !end.IsCancellationRequested; imported++)
+        {
+            var rows = Enumerable.Range(0, ImportedAtATime).Select(n => $"crowd-{imported}-{n},Meeting {imported} {n},2025-03-{1 + n:00},meeting,cyber-security");
+            using var content = new StringContent("Code,Title,Start,Type,Domain\n" + string.Join('\n', rows), Encoding.UTF8);
+            content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+            using var answer = await client.PostAsync("/api/v1/imports", content, CancellationToken.None);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(CancellationToken.None));
+        }
+
+        return imported;
+    }
+
+    // On a thread and connections of its own, so that the crowd's side does not count. Milliseconds of each answer.
+    private static List<double> Lives(int port, CancellationToken end)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero });
+        var times = new List<double>();
+        while (!end.IsCancellationRequested)
+        {
+            var begun = Stopwatch.StartNew();
+            using var answer = client.Send(new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}/health/live"), CancellationToken.None);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            times.Add(begun.Elapsed.TotalMilliseconds);
+            Thread.Sleep(100);
+        }
+
+        return times;
+    }
+
+    private static async Task<int> TotalAsync(HttpClient client) => Total(await client.GetByteArrayAsync(Paths[0]));
+
+    private static int Total(byte[] body) => Property(body, "totals").GetProperty("engagements").GetInt32();
+
+    private static JsonElement Property(byte[] body, string name) => JsonDocument.Parse(body).RootElement.GetProperty(name);
+
+    private (string, string)[] Settings() =>
+    [
+        // Everyone is a reader with the lowest clearance, as most callers are.
+        ("AccessRules:File", RepositoryRoot.File("reports", "access.yml")),
+        ("Access:Anonymous", "reader,exporter,importer"),
+        ("Warehouse:ConnectionString", $"Data Source={Path.Combine(_folder, "reporting.db")}"),
+        ("Exports:Folder", Path.Combine(_folder, "exports")),
+        ("Mail:Folder", Path.Combine(_folder, "mail")),
+        ("Mail:FilesFolder", Path.Combine(_folder, "mail-files")),
+        ("Logging:LogLevel:Default", "Warning"),
+    ];
+
+    private sealed record Answer(string Path, HttpStatusCode Status, string? Code, bool RetryAfter, int? Total);
+}
