@@ -11,7 +11,7 @@ public sealed class GeneratedClientsTests
 {
     private const string TakesLong = "Takes half a minute: REPORTING_DEEP=1 asks for it.";
 
-    private static readonly bool IsAsked = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
     private static readonly string Folder = RepositoryRoot.File("tests", "api-clients");
 
     [NSwagFact]
@@ -82,7 +82,7 @@ public sealed class GeneratedClientsTests
 
         public NSwagFactAttribute()
         {
-            if (!IsAsked)
+            if (!IsDeep)
             {
                 Skip = TakesLong;
             }
@@ -97,7 +97,7 @@ public sealed class GeneratedClientsTests
     {
         public TypeScriptFactAttribute()
         {
-            if (!IsAsked)
+            if (!IsDeep)
             {
                 Skip = TakesLong;
             }
