@@ -12,6 +12,7 @@ public static class DeliveryRegistration
         .AddSingleton<IssuedReportStore>()
         .AddSingleton<IssuedReportLog>()
         .AddSingleton<DataExports>()
+        .AddSingleton<ReportPlanner>()
         .AddSingleton<ReportFiles>()
         .AddExports()
         .AddMail();

@@ -35,7 +35,7 @@ internal static class ExportPagesEndpoints
         group.MapPost(Route + "/{id}/delete", Delete).Form();
     }
 
-    private static async Task<IResult> Ask(string id, HttpContext context, ReportCatalog catalog, ReportFiles files)
+    private static async Task<IResult> Ask(string id, HttpContext context, ReportCatalog catalog, ReportPlanner planner)
     {
         if (!catalog.Find(id).IsValue(out var definition, out var problem))
         {
@@ -43,7 +43,7 @@ internal static class ExportPagesEndpoints
         }
 
         var parameters = FormPairs.Of(definition, context.Request.Pairs());
-        return files.Read(new ReportRequest(id, "xlsx", null, parameters.Pairs), context.Request.Caller()).IsValue(out _, out problem)
+        return planner.Plan(new ReportRequest(id, "xlsx", null, parameters.Pairs), context.Request.Caller()).IsValue(out _, out problem)
             ? await AskAsync(definition, parameters, null, context)
             : await ReportPagesEndpoints.PageAsync(definition, parameters, problem, context);
     }
@@ -78,7 +78,7 @@ internal static class ExportPagesEndpoints
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetTokens(context).FormFieldName;
         var fields = form.Where(f => f.Key != FormatField && f.Key != RowsField && f.Key != token).SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? string.Empty)));
         var parameters = FormPairs.Of(definition, fields);
-        var request = new ReportRequest(id, form[FormatField].ToString(), form[RowsField] == "true" ? ReportFiles.DataSection : null, parameters.Pairs);
+        var request = new ReportRequest(id, form[FormatField].ToString(), form[RowsField] == "true" ? ReportPlan.DataSection : null, parameters.Pairs);
         AuditDraft.Of(context)?.SetQuery(ExportFormatter.Of(request));
         return (await jobs.AddAsync(request, context.Request.Caller(), cancellationToken)).IsValue(out var job, out problem)
             ? PageForms.See($"{context.Request.PathBase}{Route}/{job.Id}")

@@ -55,7 +55,7 @@ internal static class ReportPagesEndpoints
         [nameof(HomePage.Formats)] = Formats(context),
     });
 
-    private static async Task<IResult> Report(string id, HttpContext context, ReportCatalog catalog, ReportFiles files)
+    private static async Task<IResult> Report(string id, HttpContext context, ReportCatalog catalog, ReportPlanner planner)
     {
         if (!catalog.Find(id).IsValue(out var definition, out var problem))
         {
@@ -70,13 +70,13 @@ internal static class ReportPagesEndpoints
             return Results.Redirect($"{request.PathBase}{request.Path}{selection.QueryWithFinds()}{(selection.Finds.Count > 0 ? "#field-" + Uri.EscapeDataString(selection.Finds.Keys.First()) : string.Empty)}");
         }
 
-        files.Read(new ReportRequest(id, "html", null, selection.Pairs), request.Caller()).IsValue(out _, out problem);
+        planner.Plan(new ReportRequest(id, "html", null, selection.Pairs), request.Caller()).IsValue(out _, out problem);
         return await PageAsync(definition, selection, problem, context);
     }
 
     private static async Task<IResult> Preview(string id, HttpContext context, ReportFiles files, CancellationToken cancellationToken)
     {
-        var result = await files.MakeAsync(id, "html", context.Request.Pairs(), null, context.Request.Caller(), cancellationToken);
+        var result = await files.MakeAsync(new ReportRequest(id, "html", null, [.. context.Request.Pairs()]), context.Request.Caller(), cancellationToken);
         if (result.IsValue(out var report, out var problem))
         {
             SecurityHeaders.SendsFile(context.Response);

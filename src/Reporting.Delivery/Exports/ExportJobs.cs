@@ -10,12 +10,12 @@ namespace Reporting.Delivery.Exports;
 /// because the file shows the data of the caller who requested it.
 /// </summary>
 public sealed class ExportJobs(
-    ReportFiles files, ExportStore store, ExportFolder folder, JobSignal signal, AccessRules rules, TimeProvider time, IOptions<ExportOptions> options)
+    ReportPlanner planner, ExportStore store, ExportFolder folder, JobSignal signal, AccessRules rules, TimeProvider time, IOptions<ExportOptions> options)
 {
     /// <summary>Validates a request without querying the data, and adds a job for it.</summary>
     public async Task<Outcome<ExportJob>> AddAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        if (!files.Read(request, caller).IsValue(out _, out var problem))
+        if (!planner.Plan(request, caller).IsValue(out _, out var problem))
         {
             return problem;
         }

@@ -18,7 +18,7 @@ namespace Reporting.Delivery.Files;
 /// Makes files with the rows behind a report's figures: csv and json with the rows only, or the workbook with its sheets <c>Data</c>.
 /// A file reads one data version. Its rows are counted before they are read.
 /// </summary>
-public sealed class DataExports(SemanticModel model, ReportRunner runner, ReportRenderers renderers, IssuedReportLog issuedReports)
+public sealed class DataExports(SemanticModel model, ReportRunner runner, IssuedReportLog issuedReports)
 {
     private const int MaxTries = 3;
 
@@ -26,7 +26,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
         ErrorCodes.DataMoving, "The data changed while the report was made.", "An import is running. Try again in a moment.");
 
     /// <summary>Opens the rows; a problem if there are more than <paramref name="maxRows"/>.</summary>
-    private async Task<Outcome<DataRows>> RowsAsync(ReportRun run, long maxRows, Caller caller, CancellationToken cancellationToken)
+    public async Task<Outcome<DataRows>> OpenRowsAsync(ReportRun run, long maxRows, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await runner.OpenDataAsync(run, caller, cancellationToken)).IsValue(out var rows, out var problem))
         {
@@ -47,24 +47,25 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
 
     /// <summary>Opens the file. Disposing it also disposes <paramref name="slot"/>.</summary>
     /// <param name="maxRows">A query with more rows is refused.</param>
-    /// <param name="onlyRows">True for a file without the sections of the report.</param>
+    /// <param name="counted">The rows, if they are open already.</param>
     public async Task<Outcome<OpenedFile>> OpenAsync(
-        ReportRun run, string format, long maxRows, bool onlyRows, CacheKey key, Caller caller, IProgress<FileProgress>? progress, IDisposable? slot, CancellationToken cancellationToken)
+        ReportPlan plan, long maxRows, CountedRows? counted, CacheKey key, Caller caller, IProgress<FileProgress>? progress, IDisposable? slot, CancellationToken cancellationToken)
     {
         var opened = false;
+        var run = plan.HasOnlyRows ? plan.Run with { Definition = plan.Run.Definition with { Sections = [Sums(), Years()] } } : plan.Run;
         try
         {
             for (var tries = 0; tries < MaxTries; tries++)
             {
-                if (!(await RowsAsync(run, maxRows, caller, cancellationToken)).IsValue(out var rows, out var problem))
+                var taken = counted?.Take() is { } open ? open : await OpenRowsAsync(run, maxRows, caller, cancellationToken);
+                if (!taken.IsValue(out var rows, out var problem))
                 {
                     return problem;
                 }
 
                 try
                 {
-                    var selected = onlyRows ? run with { Definition = run.Definition with { Sections = [Sums(), Years()] } } : run;
-                    if (!(await runner.RunAsync(selected, rows, caller, cancellationToken)).IsValue(out var document, out problem))
+                    if (!(await runner.RunAsync(run, rows, caller, cancellationToken)).IsValue(out var document, out problem))
                     {
                         if (problem.Is(ErrorCodes.DataMoving))
                         {
@@ -74,16 +75,15 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Report
                         return problem;
                     }
 
-                    if (onlyRows)
+                    if (plan.HasOnlyRows)
                     {
                         document = document with { FileName = document.FileName + "_data" };
                     }
 
                     document = await issuedReports.AddAsync(document, caller, cancellationToken);
-                    var write = Writer(document, format, rows, progress is null ? null : new RowProgress(progress, rows.Count), cancellationToken);
-                    renderers.TryFind(format, out var renderer, out _);
+                    var write = Writer(document, plan.Format, rows, progress is null ? null : new RowProgress(progress, rows.Count), cancellationToken);
                     opened = true;
-                    return new OpenedFile(document, renderer, key.Version == rows.Version ? key.WeakTag() : null, write, () => CloseAsync(rows, slot));
+                    return new OpenedFile(document, plan.Renderer, key.Version == rows.Version ? key.WeakTag() : null, write, () => CloseAsync(rows, slot));
                 }
                 finally
                 {

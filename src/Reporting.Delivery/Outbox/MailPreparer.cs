@@ -163,10 +163,10 @@ public sealed partial class MailPreparer(
     private async Task<Outcome<(PreparedMail Mail, IReadOnlyList<ReadOnlyMemory<byte>> Contents)>> MakeInMemoryAsync(
         string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
-        var reports = files.On(key.Day);
+        var request = new ReportRequest(key.Report, "html", null, key.Parameters) { Day = key.Day };
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            if (!(await reports.DocumentAsync(key.Report, key.Parameters, caller, cancellationToken)).IsValue(out var document, out var problem))
+            if (!(await files.DocumentAsync(request, caller, cancellationToken)).IsValue(out var document, out var problem))
             {
                 return problem;
             }
@@ -175,7 +175,7 @@ public sealed partial class MailPreparer(
             var moved = false;
             foreach (var format in key.Formats)
             {
-                if (!(await reports.MakeAsync(key.Report, format, key.Parameters, null, caller, cancellationToken)).IsValue(out var file, out problem))
+                if (!(await files.MakeAsync(request with { Format = format }, caller, cancellationToken)).IsValue(out var file, out problem))
                 {
                     return problem;
                 }

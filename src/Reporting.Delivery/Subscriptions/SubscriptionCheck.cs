@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Subscriptions;
 
 /// <summary>Validates a definition before it is stored, and returns it in normalised form.</summary>
-public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses, TimeProvider time)
+public sealed class SubscriptionCheck(ReportPlanner planner, MailAddresses addresses, TimeProvider time)
 {
     public const string Link = "link";
 
@@ -111,7 +111,7 @@ public sealed class SubscriptionCheck(ReportFiles files, MailAddresses addresses
         }
 
         return definition.Recipients.All().Select(r => definition.PerRecipient.ContainsKey(r.Address) ? r.Address : string.Empty).Distinct()
-            .SelectMany(recipient => FormatsOf(definition).Select(format => files.Read(new ReportRequest(definition.Report, format, null, definition.ParametersFor(recipient)), owner).Problem))
+            .SelectMany(recipient => FormatsOf(definition).Select(format => planner.Plan(new ReportRequest(definition.Report, format, null, definition.ParametersFor(recipient)), owner).Problem))
             .FirstOrDefault(problem => problem is not null);
     }
 

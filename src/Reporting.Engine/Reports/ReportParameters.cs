@@ -15,10 +15,8 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
     /// <summary>For a parameter with a default: no filter at all.</summary>
     private const string Everything = "all";
 
-    /// <summary>The same at another time: relative periods are those of that day.</summary>
-    public ReportParameters On(DateOnly day) => new(parameters, new StoppedClock(day));
-
-    public Outcome<ReportRun> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, FormatLimits room, Caller caller)
+    /// <param name="day">The day as of which relative periods are resolved; null for today.</param>
+    public Outcome<ReportRun> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, FormatLimits limits, Caller caller, DateOnly? day = null)
     {
         // To a caller from whom a dimension is hidden its parameters do not exist, nor do their defaults.
         var parametersOfCaller = definition.ParametersFor(caller).ToList();
@@ -32,14 +30,14 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
                 NearestName.Hint(unknown, known, $"It has: {string.Join(", ", known)}."));
         }
 
-        if (!Years(parametersOfCaller, given).IsValue(out var years, out var problem) || !Members(parametersOfCaller, given).IsValue(out var members, out problem))
+        if (!Years(parametersOfCaller, given, day?.Year ?? clock.GetUtcNow().Year).IsValue(out var years, out var problem) || !Members(parametersOfCaller, given).IsValue(out var members, out problem))
         {
             return problem;
         }
 
         var filters = parametersOfCaller.Where(p => members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(FilterName(p), code)));
         return parameters.Read([.. filters, .. given["lang"].Select(l => KeyValuePair.Create("lang", l))], caller, ["lang"]).Then<ReportRun>(query =>
-            new ReportRun(definition, years == default ? query.Filters : [.. query.Filters, ReportRun.Of(years)], query.Language, room)
+            new ReportRun(definition, years == default ? query.Filters : [.. query.Filters, ReportRun.Of(years)], query.Language, limits)
             {
                 Years = years,
                 Members = members,
@@ -53,9 +51,8 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
         _ => parameter.Dimension.Id,
     };
 
-    private Outcome<YearSpan> Years(IEnumerable<ReportParameter> defined, ILookup<string, string> given)
+    private static Outcome<YearSpan> Years(IEnumerable<ReportParameter> defined, ILookup<string, string> given, int thisYear)
     {
-        var thisYear = clock.GetUtcNow().Year;
         var years = default(YearSpan);
         foreach (var parameter in defined.Where(p => p.Kind != ParameterKind.Members).OrderBy(p => given.Contains(p.Id) ? 0 : 1))
         {
@@ -125,10 +122,5 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
         }
 
         return members;
-    }
-
-    private sealed class StoppedClock(DateOnly day) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
     }
 }

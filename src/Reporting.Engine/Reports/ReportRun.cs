@@ -4,8 +4,8 @@ namespace Reporting.Engine.Reports;
 
 /// <summary>A report with its parameters given.</summary>
 /// <param name="Filters">What every section is filtered by.</param>
-/// <param name="Room">What the asked format can carry; larger tables are refused before they run, longer lists are cut.</param>
-public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryFilter> Filters, string Language, FormatLimits Room)
+/// <param name="Limits">Larger tables are refused; longer lists are cut.</param>
+public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryFilter> Filters, string Language, FormatLimits Limits)
 {
     /// <summary>The years asked for.</summary>
     public YearSpan Years { get; init; }

@@ -40,7 +40,7 @@ internal sealed class SectionBuilder(SectionQueries questions)
 
     private async Task<Outcome<ReportSection>> EngagementsAsync(EngagementListDefinition definition)
     {
-        var most = Math.Min(definition.Limit ?? int.MaxValue, questions.Question.Room.MaxListed);
+        var most = Math.Min(definition.Limit ?? int.MaxValue, questions.Question.Limits.MaxListed);
         var answer = await questions.ListAsync(questions.Query([], [], definition.Where) with { Limit = most });
         return answer.Then<ReportSection>(page => new EngagementListSection(
             definition.Id, questions.Text(definition.Title), questions.Text(definition.Note, null), page.Engagements, page.Count, page.Next is not null));

@@ -42,7 +42,7 @@ internal sealed class SectionQueries(
         Measures = [.. measures.Select(m => m.Id)],
         By = [.. by.Select(d => d.Id)],
         Filters = [.. question.Filters, .. where],
-        Limit = question.Room.MaxRows,
+        Limit = question.Limits.MaxRows,
         Language = question.Language,
     };
 
@@ -146,6 +146,6 @@ internal sealed class SectionQueries(
 
     private Problem TooMany(long rows) => new(
         ErrorCodes.TooManyRows,
-        $"The report has a table of {rows:N0} rows; this format carries {question.Room.MaxRows:N0}.",
+        $"The report has a table of {rows:N0} rows; this format carries {question.Limits.MaxRows:N0}.",
         "Narrow the parameters, or take csv or json, which carry more.");
 }

@@ -27,7 +27,7 @@ internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<Result
     public static async Task<Outcome<TopMembers>> AskAsync(
         SectionQueries questions, ModelDimension dimension, IReadOnlyList<ModelMeasure> measures, QueryOrder order, int top, IReadOnlyList<QueryFilter> where)
     {
-        var query = questions.Query(measures, [dimension], where) with { Order = [order], Limit = Math.Min(top + MaxNamed, questions.Question.Room.MaxRows) };
+        var query = questions.Query(measures, [dimension], where) with { Order = [order], Limit = Math.Min(top + MaxNamed, questions.Question.Limits.MaxRows) };
         var answer = await questions.AskAsync(query, canBeCut: true);
         return answer.Then<TopMembers>(table => new TopMembers(dimension, [.. table.Rows.Take(top)], table.RowCount) { Rest = Named(table, top) });
     }

@@ -131,7 +131,7 @@ public abstract class ExportJobsTests : IDisposable
     {
         var (jobs, access) = (_app.Services.GetRequiredService<ExportJobs>(), _app.Services.GetRequiredService<AccessRules>());
         var (owner, other) = (access.CallerOf("asha", ["exporter"]), access.CallerOf("ben", ["exporter"]));
-        Assert.True((await jobs.AddAsync(new ReportRequest(ExportsOfApp.Report, "csv", ReportFiles.DataSection, []), owner, CancellationToken.None)).IsValue(out var job, out _));
+        Assert.True((await jobs.AddAsync(new ReportRequest(ExportsOfApp.Report, "csv", ReportPlan.DataSection, []), owner, CancellationToken.None)).IsValue(out var job, out _));
         await ExportsOfApp.UntilAsync(async () => (await jobs.FindAsync(job.Id, owner, false, CancellationToken.None)).Value!.State == ExportState.Done);
         Assert.Null((await jobs.FileAsync(job.Id, owner, false, CancellationToken.None)).Problem);
         Assert.Equal("unknown-export", (await jobs.FindAsync(job.Id, other, false, CancellationToken.None)).Problem!.Code);

@@ -67,6 +67,13 @@ public sealed class ReportParametersTests
     public void The_period_before_is_as_long_and_ends_where_this_one_begins(string years, string? before) =>
         Assert.Equal(before, Read($"years={years}").Value!.FiltersBefore?.Single(f => f.Dimension == "year").Values.Single());
 
+    [Fact]
+    public void A_relative_period_of_another_day_is_that_of_its_year()
+    {
+        var run = Parameters.Read(Definition, [new("years", "previous_year")], new FormatLimits(100, 100), Caller.Local, new DateOnly(2021, 1, 1)).Value!;
+        Assert.Equal(new YearSpan(2020, 2020), run.Years);
+    }
+
     private static Outcome<ReportRun> Read(params string[] pairs) =>
         Parameters.Read(Definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), new FormatLimits(100, 100), Caller.Local);
 

@@ -16,8 +16,8 @@ public sealed class SettingsTests
         Assert.Equal(Settings.Keys.Order(StringComparer.Ordinal), Documented.Select(d => d.Key).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_setting_is_documented_with_its_default_and_its_environment_variable() => Assert.All(Settings, setting => Assert.Contains(
-        $"| `{setting.Key}` | `{setting.Value}` | `{setting.Key.Replace(":", "__", StringComparison.Ordinal)}` |", Documented[setting.Key].Single(), StringComparison.Ordinal));
+    public void Every_setting_is_documented_with_its_default() => Assert.All(Settings, setting => Assert.StartsWith(
+        $"| `{setting.Key}` | `{setting.Value}` | ", Documented[setting.Key].Single(), StringComparison.Ordinal));
 
     /// <summary>A setting that stands in code only would be found by nobody; with another default, it would be misread.</summary>
     [Theory]

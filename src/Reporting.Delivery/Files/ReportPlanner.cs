@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Reporting.Engine.Access;
+using Reporting.Engine.Reports;
+using Reporting.Rendering;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Delivery.Files;
+
+/// <summary>Turns a request for a report's file into a plan, or says what is wrong with it. It does not query the database.</summary>
+public sealed class ReportPlanner(ReportCatalog catalog, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner)
+{
+    private static readonly FormatLimits Sheets = new(MaxRows: 20_000, MaxListed: 2_000);
+    private static readonly FormatLimits Pages = new(MaxRows: 5_000, MaxListed: 500);
+    private static readonly FormatLimits Data = new(MaxRows: 50_000, MaxListed: 50_000);
+
+    public Outcome<ReportPlan> Plan(ReportRequest request, Caller caller)
+    {
+        if (!catalog.Find(request.Report).IsValue(out var definition, out var problem) || !renderers.TryFind(request.Format, out var renderer, out problem))
+        {
+            return problem;
+        }
+
+        if (request.Section == ReportPlan.DataSection && request.Format is not ("xlsx" or "csv" or "json"))
+        {
+            return new Problem(ErrorCodes.UnknownSection, $"The rows behind the figures are not available as {request.Format}.", "Use xlsx, csv or json.");
+        }
+
+        var hasData = runner.ShowsData(caller);
+        if (request.Section is { } section
+            && (section != ReportPlan.DataSection || !hasData)
+            && definition.Sections.All(s => !string.Equals(s.Id, section, StringComparison.OrdinalIgnoreCase)))
+        {
+            var sections = definition.Sections.Select(s => s.Id);
+            return new Problem(
+                ErrorCodes.UnknownSection,
+                $"The report '{definition.Id}' has no section '{SafeText.Of(section)}'.",
+                $"Its sections are: {string.Join(", ", hasData ? sections.Append(ReportPlan.DataSection) : sections)}.");
+        }
+
+        return parameters.Read(definition, request.Parameters, LimitsOf(request.Format), caller, request.Day).Then<ReportPlan>(run =>
+            new ReportPlan(run, renderer, request.Section, hasData && request.Section is null && request.Format == "xlsx"));
+    }
+
+    private static FormatLimits LimitsOf(string format) => format switch
+    {
+        "xlsx" => Sheets,
+        "html" or "pdf" => Pages,
+        _ => Data,
+    };
+}
+
+/// <summary>A request for a report's file, not yet validated.</summary>
+/// <param name="Section">Only this section; null for the whole report.</param>
+public sealed record ReportRequest(string Report, string Format, string? Section, IReadOnlyList<KeyValuePair<string, string>> Parameters)
+{
+    /// <summary>The day as of which relative periods are resolved; null for today.</summary>
+    public DateOnly? Day { get; init; }
+}
+
+/// <summary>A report's file, planned once: the file is made from this alone.</summary>
+/// <param name="Section">Only this section; null for the whole report.</param>
+/// <param name="IsWholeWorkbook">The workbook holds the rows behind the figures beside the sections of the report.</param>
+public sealed record ReportPlan(ReportRun Run, IReportRenderer Renderer, string? Section, bool IsWholeWorkbook)
+{
+    /// <summary>A section that every report has: the rows behind its figures, one for each engagement and domain.</summary>
+    public const string DataSection = "data";
+
+    /// <summary>The file holds the rows behind the figures and no section of the report.</summary>
+    public bool HasOnlyRows => Section == DataSection;
+
+    public string Format => Renderer.Format;
+
+    /// <summary>Identifies the file in the cache, whose keys also contain the hash of the definitions.</summary>
+    public string CacheText => "report." + Format + JsonSerializer.Serialize(
+        new { Run.Definition.Id, Run.Years, Run.Members, Run.Filters, Run.Language, Run.Limits, Section });
+}
