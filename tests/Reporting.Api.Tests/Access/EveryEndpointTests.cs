@@ -97,7 +97,7 @@ public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProv
         var tampered = good[..signature] + (good[signature] == 'A' ? 'B' : 'A') + good[(signature + 1)..];
         List<(string, string, string?)> callers =
         [
-            ("nobody", "no credentials", null),
+            ("none", "no credentials", null),
             ("bad", "an expired key", "Bearer " + await app.KeyAsync("admin", TimeSpan.FromHours(-1))),
             ("bad", "a revoked key", "Bearer " + revoked.Text),
             ("bad", "an invented key", "Bearer " + ApiKey.New().Text),

@@ -4,7 +4,7 @@ using Reporting.TestWarehouses;
 namespace Reporting.Api.Tests.OpenApi;
 
 /// <summary>
-/// Clients generated of the document compile, and ask, export, download and subscribe with typed bodies (tests/api-clients). TryItOutTests compares
+/// Clients generated from the document compile, and query, export, download and subscribe with typed bodies (tests/api-clients). TryItOutTests compares
 /// every body with the document in each run.
 /// </summary>
 public sealed class GeneratedClientsTests
@@ -38,7 +38,7 @@ public sealed class GeneratedClientsTests
     {
         await using var app = new SecuredApp();
         var packages = Path.Combine(Folder, "typescript");
-        // Within the folder of the packages, because what is generated needs them to be compiled.
+        // In the folder of the packages, which the generated code needs to compile.
         var generated = Path.Combine(packages, "generated", Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(generated);
         try
