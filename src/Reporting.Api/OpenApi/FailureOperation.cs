@@ -12,7 +12,7 @@ internal sealed class FailureOperation : IOperationFilter
 {
     private static readonly Dictionary<string, (string Description, ErrorCode Code, string Detail, string Hint)> Examples = new()
     {
-        ["400"] = ("The request has an unknown name or a malformed value.", ErrorCodes.UnknownParameter, "There is no parameter 'domian' here.", "Did you mean 'domain'?"),
+        ["400"] = ("The request has an unknown name or a malformed value.", ErrorCodes.UnknownParameter, "There is no parameter 'domian'.", "Did you mean 'domain'?"),
         ["401"] = ("The request has no valid key, token or session.", ErrorCodes.CredentialsMissing, "Authentication is required.", "Send an API key as X-Api-Key, or sign in at /sign-in."),
         ["403"] = ("The caller lacks the permission.", ErrorCodes.PermissionMissing, "This request needs the permission 'Administer', which your roles do not include.", "Ask an administrator for a key or role with the permission."),
         ["404"] = ("The resource does not exist.", ErrorCodes.UnknownReport, "There is no report 'yearly'.", "GET /api/v1/reports lists the reports."),
@@ -21,8 +21,8 @@ internal sealed class FailureOperation : IOperationFilter
         ["413"] = ("The body is too large.", ErrorCodes.BodyTooLarge, "The body is too large.", "Send at most 1,048,576 bytes."),
         ["414"] = ("The URL is too long.", ErrorCodes.UrlTooLong, "The URL is too long.", "POST /api/v1/query accepts longer queries."),
         ["415"] = ("The content type of the body is not supported.", ErrorCodes.WrongContentType, "This endpoint does not read the content type of the body.", "Send Content-Type: application/json."),
-        ["422"] = ("The query cannot be answered safely.", ErrorCodes.NeedsOneTimeLevel, "'engagements_change' compares periods; the question is by no time level.", "Ask by exactly one of year, quarter, month, date or fiscal_year."),
-        ["429"] = ("The caller sent too many requests. Retry-After says how long to wait.", ErrorCodes.TooManyRequests, "These are more requests in a minute than one caller may send.", "Wait as many seconds as Retry-After says; ask for more in one question."),
+        ["422"] = ("The query cannot be answered safely.", ErrorCodes.NeedsOneTimeLevel, "'engagements_change' compares periods, but the query is by no time level.", "Ask by exactly one of year, quarter, month, date or fiscal_year."),
+        ["429"] = ("The caller sent too many requests. Retry-After says how long to wait.", ErrorCodes.TooManyRequests, "You sent too many requests in a minute.", "Wait for the seconds in Retry-After. Request more data in one query."),
         ["503"] = ("The service or a part of it is unavailable.", ErrorCodes.DatabaseAway, "The database cannot be reached or does not answer.", "Try again in a moment."),
     };
 
