@@ -1,4 +1,3 @@
-using System.Text;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
@@ -15,8 +14,6 @@ internal static class DuplicateDetector
     private const string NewParticipants = "SELECT Code, Name FROM StageParticipant WHERE IsNew = 1 ORDER BY Code";
 
     private const string KnownParticipants = "SELECT Code, Name FROM DimParticipant WHERE ParticipantKey <> 0";
-
-    private static readonly HashSet<string> Fillers = new(["the", "of", "and", "for", "de", "la", "du", "des", "del"], StringComparer.Ordinal);
 
     /// <summary>Warns about members that are only named as a parent and have no stated kind.</summary>
     public static IReadOnlyCollection<ImportWarning> WithoutKind(StarMembers members) =>
@@ -40,32 +37,6 @@ internal static class DuplicateDetector
 
     public static ImportWarning Warning(PossibleDuplicate d) => new(
         0, $"The new {d.Dimension} '{TextRules.Short(d.Name)}' ({d.Code}) looks like '{TextRules.Short(d.OtherName)}' ({d.OtherCode}). Check whether they are the same.");
-
-    /// <summary>A comparable form of a name: sorted words without accents, fillers, doubled letters and common differences of spelling.</summary>
-    public static string ComparableName(string name)
-    {
-        var words = Slugs.Of(name).Split('-', StringSplitOptions.RemoveEmptyEntries).Where(word => !IsFiller(word)).Select(Word).Order(StringComparer.Ordinal);
-        return string.Join(' ', words);
-    }
-
-    /// <summary>True for words that are too common to distinguish names.</summary>
-    public static bool IsFiller(string word) => Fillers.Contains(word);
-
-    /// <summary>A word without common differences of spelling.</summary>
-    public static string Word(string word)
-    {
-        var letters = new StringBuilder(word.Length);
-        foreach (var c in word.Replace("isation", "ization", StringComparison.Ordinal).Replace("programme", "program", StringComparison.Ordinal).Replace("our", "or", StringComparison.Ordinal))
-        {
-            var kept = c is 'c' or 'z' ? 's' : c;
-            if (letters.Length == 0 || letters[^1] != kept || char.IsDigit(c))
-            {
-                letters.Append(kept);
-            }
-        }
-
-        return letters is { Length: > 4 } && letters[^1] == 's' ? letters.ToString(0, letters.Length - 1) : letters.ToString();
-    }
 
     private static void Compare(GroupedMembers members, Func<string, bool> isSeen, string what, List<PossibleDuplicate> found) => Compare(
         [.. members.All.Where(m => m.IsNew).Select(m => (m.Code, m.Name))], members.All.Where(m => !m.IsNew && isSeen(m.Code)).Select(m => (m.Code, m.Name)), what, new DuplicateKeys(null), found);

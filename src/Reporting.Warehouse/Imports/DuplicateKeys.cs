@@ -17,7 +17,7 @@ internal sealed class DuplicateKeys(CountryNames? countries)
         var bare = Bare(name, out var inside);
         foreach (var text in inside.Length > 0 ? new[] { name, bare } : [name])
         {
-            if (DuplicateDetector.ComparableName(text) is { Length: > 0 } words)
+            if (ComparableName.Of(text) is { Length: > 0 } words)
             {
                 yield return words;
                 if (Organisations.TryGetValue(words, out var organisation))
@@ -27,7 +27,7 @@ internal sealed class DuplicateKeys(CountryNames? countries)
             }
         }
 
-        if (inside.Length > 0 && Organisations.TryGetValue(DuplicateDetector.ComparableName(inside), out var known))
+        if (inside.Length > 0 && Organisations.TryGetValue(ComparableName.Of(inside), out var known))
         {
             yield return $"o:{known}";
         }
@@ -55,7 +55,7 @@ internal sealed class DuplicateKeys(CountryNames? countries)
         if (words.Length is > 1 and <= MaxShort + 4)
         {
             var all = string.Concat(words.Select(word => word[0]));
-            var full = string.Concat(words.Where(word => !DuplicateDetector.IsFiller(word)).Select(word => word[0]));
+            var full = string.Concat(words.Where(word => !ComparableName.IsFiller(word)).Select(word => word[0]));
             foreach (var initials in new[] { all, full }.Distinct(StringComparer.Ordinal).Where(i => i.Length > 1))
             {
                 yield return $"i:{initials.ToUpperInvariant()}";
@@ -83,7 +83,7 @@ internal sealed class DuplicateKeys(CountryNames? countries)
         text.ReadLine();
         while (text.ReadLine() is { } line)
         {
-            var (name, full) = (DuplicateDetector.ComparableName(line.Split('\t')[0]), DuplicateDetector.ComparableName(line.Split('\t')[1]));
+            var (name, full) = (ComparableName.Of(line.Split('\t')[0]), ComparableName.Of(line.Split('\t')[1]));
             names.TryAdd(full, full);
             names.TryAdd(name, names[full]);
         }

@@ -26,3 +26,6 @@ internal interface IRecordReader
 
     IAsyncEnumerable<EngagementRecord> ReadAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>Rows that the mapping ignores, and the reason.</summary>
+public sealed record LeftOut(string Why, int Rows);

@@ -13,3 +13,9 @@ public sealed record MemberChange(string Dimension, string Code, string Attribut
 
     private string Earlier(string unknown) => Before is null ? unknown : $"'{TextRules.Short(Before)}'";
 }
+
+/// <summary>How many members of each dimension an import added.</summary>
+public sealed record NewMembers(int Domains, int Participants, int EngagementTypes, int Places, int Sources)
+{
+    public int Total => Domains + Participants + EngagementTypes + Places + Sources;
+}

@@ -3,6 +3,9 @@ namespace Reporting.Warehouse.Imports.Files;
 /// <summary>Column names as in spreadsheets: A … Z, AA … XFD.</summary>
 internal static class ColumnLetters
 {
+    /// <summary>A spreadsheet has at most so many columns.</summary>
+    public const int Max = 16_384;
+
     /// <param name="index">From 0.</param>
     public static string Of(int index)
     {

@@ -96,7 +96,7 @@ internal sealed class XlsRows : IFileRows
             cancellationToken.ThrowIfCancellationRequested();
             _cells.Clear();
             Row = _reader.Depth + 1;
-            for (var i = 0; i < Math.Min(_reader.FieldCount, CsvRows.MaxColumns); i++)
+            for (var i = 0; i < Math.Min(_reader.FieldCount, ColumnLetters.Max); i++)
             {
                 _cells.Set(i, Cell(i));
             }

@@ -106,7 +106,7 @@ internal sealed class MappedLinks
             return "";
         }
 
-        var read = NumberReader.Read(text, NumberRules.Of(rule.Weight!.Keys) with { Percent = rule.Weight.Keys.Percent ?? "number" });
+        var read = NumberReader.Read(text, NumberValue.RulesOf(rule.Weight!.Keys) with { Percent = rule.Weight.Keys.Percent ?? "number" });
         if (read.Reason is null)
         {
             return decimal.Round(read.Number * (rule.Weight.Keys.Multiply ?? 1), 6).ToString(CultureInfo.InvariantCulture);

@@ -24,7 +24,7 @@ internal sealed class MappingCheck
     public static Mapping Check(string id, MappingKeys keys, DefinitionText text, string? folder)
     {
         var check = new MappingCheck(text, folder);
-        if (!Slugs.IsSlug(id) || id is ImportRunner.NativeMapping or ImportRunner.UndoMapping)
+        if (!Slugs.IsSlug(id) || id is MappingCatalog.Native or MappingCatalog.Undo)
         {
             throw text.At(id, $"'{id}' cannot be the name of a mapping.", "Name the file with lower-case letters, digits and hyphens, such as 'nepal-aims.yml'; 'native' and 'undo' are reserved.");
         }

@@ -18,7 +18,7 @@ internal static class CellReference
         }
 
         column--;
-        return letters is > 0 and <= 3 && TryRow(text[letters..], out row) && column < CsvRows.MaxColumns;
+        return letters is > 0 and <= 3 && TryRow(text[letters..], out row) && column < ColumnLetters.Max;
     }
 
     public static bool TryRow(ReadOnlySpan<char> text, out int row)

@@ -96,9 +96,9 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
         }
 
         _column = column;
-        if (column >= CsvRows.MaxColumns)
+        if (column >= ColumnLetters.Max)
         {
-            throw new ImportFileException(ErrorCodes.TooManyColumns, $"A row of the workbook has more than {CsvRows.MaxColumns:N0} cells.", "No spreadsheet has that many columns: the file is damaged. Save it again from Excel.");
+            throw new ImportFileException(ErrorCodes.TooManyColumns, $"A row of the workbook has more than {ColumnLetters.Max:N0} cells.", "No spreadsheet has that many columns: the file is damaged. Save it again from Excel.");
         }
 
         var (type, style) = (xml["t"], xml["s"]);

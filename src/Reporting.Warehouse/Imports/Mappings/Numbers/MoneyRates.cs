@@ -12,7 +12,7 @@ internal sealed class MoneyRates
     public MoneyRates(MappingKeys.ValueKeys keys, MappedCells cells)
     {
         (_currency, _rate) = (ValueReader.Of(keys.Currency, cells), ValueReader.Of(keys.Rate, cells));
-        (_rules, _multiplies) = (NumberRules.Of(keys) with { Magnitudes = false }, keys.Multiply is not null);
+        (_rules, _multiplies) = (NumberValue.RulesOf(keys) with { Magnitudes = false }, keys.Multiply is not null);
         foreach (var (name, rate) in keys.Rates ?? [])
         {
             _rates[Currencies.Find(name)!] = rate;

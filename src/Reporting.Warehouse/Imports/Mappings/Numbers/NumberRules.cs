@@ -27,10 +27,4 @@ internal sealed record NumberRules
 
     /// <summary>Words that are allowed and change nothing.</summary>
     public IReadOnlySet<string> Units { get; init; } = FrozenSet<string>.Empty;
-
-    public static NumberRules Of(MappingKeys.ValueKeys keys) => new()
-    {
-        Mark = keys.DecimalMark == "," ? ',' : '.', Magnitudes = keys.Magnitudes == true, Approximate = keys.Approximate == true, Ranges = keys.Ranges, Percent = keys.Percent,
-        Units = (keys.Units ?? []).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
-    };
 }

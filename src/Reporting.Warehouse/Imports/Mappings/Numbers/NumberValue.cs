@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Reporting.Warehouse.Imports.Files;
 
 namespace Reporting.Warehouse.Imports.Mappings.Numbers;
@@ -24,7 +25,7 @@ internal sealed class NumberValue
         }
 
         _rates = isMoney ? new MoneyRates(keys, cells) : null;
-        _rules = NumberRules.Of(keys) with { Currency = isMoney ? Currencies.Usd : null };
+        _rules = RulesOf(keys) with { Currency = isMoney ? Currencies.Usd : null };
     }
 
     public string Column => _value.Column;
@@ -128,4 +129,11 @@ internal sealed class NumberValue
             _decisive++;
         }
     }
+
+    /// <summary>The rules that the keys of a mapping name.</summary>
+    public static NumberRules RulesOf(MappingKeys.ValueKeys keys) => new()
+    {
+        Mark = keys.DecimalMark == "," ? ',' : '.', Magnitudes = keys.Magnitudes == true, Approximate = keys.Approximate == true, Ranges = keys.Ranges, Percent = keys.Percent,
+        Units = (keys.Units ?? []).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+    };
 }
