@@ -9,6 +9,7 @@ using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Rendering.Templates;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Queue;
 using Reporting.Warehouse.Problems;

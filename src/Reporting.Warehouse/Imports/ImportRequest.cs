@@ -1,4 +1,5 @@
 using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 

@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Records;
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;

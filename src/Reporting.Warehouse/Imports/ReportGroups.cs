@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Records;
+
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>One error, the number of its rows, and the first of them.</summary>

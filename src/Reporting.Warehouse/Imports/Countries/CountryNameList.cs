@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Countries;
 

@@ -3,9 +3,11 @@ using System.Globalization;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports.Countries;
 using Reporting.Warehouse.Imports.Files;
-using Reporting.Warehouse.Imports.Mappings.Numbers;
+using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Imports.Numbers;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 

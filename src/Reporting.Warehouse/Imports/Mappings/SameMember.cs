@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 

@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Files.Rows;
+
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>The address of a cell in a sheet: A1 to XFD1048576.</summary>

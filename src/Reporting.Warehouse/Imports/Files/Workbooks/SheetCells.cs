@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Files.Rows;
+
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>The cells of a workbook reader's current row.</summary>
