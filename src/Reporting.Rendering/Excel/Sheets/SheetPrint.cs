@@ -2,7 +2,7 @@ using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>How a sheet prints: the header on every page, at a size that can be read, a footer that says what it is.</summary>
 internal static class SheetPrint

@@ -1,7 +1,7 @@
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Rendering;
+namespace Reporting.Rendering.Renderers;
 
 /// <summary>
 /// Shows a filled report in one format. The same document gives the same bytes; a part that is missing on this

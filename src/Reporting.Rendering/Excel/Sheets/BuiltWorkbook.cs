@@ -1,4 +1,4 @@
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>A workbook, finished but for the rows of its <c>Data</c> sheet.</summary>
 /// <param name="Package">Stable: the same document gives the same bytes.</param>

@@ -1,7 +1,7 @@
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Rendering;
+namespace Reporting.Rendering.Renderers;
 
 /// <summary>Cuts a report down to one of its sections: a CSV of another section than the first matrix, say.</summary>
 public static class SingleSection

@@ -1,7 +1,7 @@
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>Where the PivotTable landed; rows and columns count from 1.</summary>
 /// <param name="HeaderRow">The row of the data's caption, above that of the columns' members.</param>

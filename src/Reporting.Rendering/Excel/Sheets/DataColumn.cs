@@ -1,6 +1,6 @@
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>A column of the <c>Data</c> sheet.</summary>
 /// <param name="Caption">Its header in English, from which its name in csv and json is made.</param>

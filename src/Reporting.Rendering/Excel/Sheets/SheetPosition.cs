@@ -1,7 +1,7 @@
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>Where a grid landed on its sheet; rows and columns count from 1.</summary>
 /// <param name="Width">Of all columns together, in characters.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>Hands out the names of one workbook: valid for Excel, and each only once in any case.</summary>
 internal sealed class ExcelNames

@@ -1,4 +1,4 @@
-namespace Reporting.Rendering;
+namespace Reporting.Rendering.Renderers;
 
 /// <summary>
 /// Addresses inside files: the engagements behind a figure, and whether an answer still holds. They never follow from the request, so that

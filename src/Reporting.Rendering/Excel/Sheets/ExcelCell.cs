@@ -4,7 +4,7 @@ using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Dates;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>
 /// Writes one value: numbers and exact dates as themselves with a format, all else as text. ClosedXML's own guessing

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Text;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>Text as an Excel cell can hold it.</summary>
 internal static partial class ExcelText

@@ -1,6 +1,6 @@
 using ClosedXML.Excel;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>The look of the sheets, set on the cells themselves: LibreOffice ignores table styles.</summary>
 internal static class ExcelLook

@@ -2,7 +2,7 @@ using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>Sentences on a sheet of their own: nothing to sort, so no table.</summary>
 internal static class TextSheet

@@ -1,4 +1,4 @@
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>
 /// The columns of the <c>Data</c> sheet, in order: one row per engagement × domain with its weight, so that weights add

@@ -2,7 +2,7 @@ using Reporting.Engine.Model;
 using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>
 /// Column widths from the text (the measuring calls of ClosedXML need GDI+). Numbers and dates always fit, so ####

@@ -3,7 +3,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>
 /// The cells that the PivotTable covers, as it lays them out: what viewers show that do not compute pivots. The figures

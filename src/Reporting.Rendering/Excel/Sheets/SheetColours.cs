@@ -1,7 +1,7 @@
 using ClosedXML.Excel;
 using Reporting.Rendering.Grids;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>Colours that follow the figures, as conditional formats: they stay right when a reader sorts or edits.</summary>
 internal static class SheetColours

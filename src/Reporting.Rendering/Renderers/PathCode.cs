@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Reporting.Rendering;
+namespace Reporting.Rendering.Renderers;
 
 /// <summary>
 /// A code as the end of an address. Engagements bear whatever codes their sources give them: <c>MoD/2025/12</c>, <c>50 %</c>, even <c>..</c>.
