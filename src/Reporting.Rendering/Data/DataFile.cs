@@ -6,7 +6,7 @@ namespace Reporting.Rendering.Data;
 /// <summary>The rows behind a report's figures on their way into csv or json, and what has to be said beside them.</summary>
 /// <param name="Title">Of the report.</param>
 /// <param name="Filters">What the rows are filtered by, in words.</param>
-/// <param name="Rows">In the order of <see cref="Excel.DataColumns"/>; read once.</param>
+/// <param name="Rows">In the order of <see cref="Excel.Sheets.DataColumns"/>; read once.</param>
 public sealed record DataFile(string Title, string Filters, DataVersion Version, long Count, IAsyncEnumerable<object?[]> Rows)
 {
     /// <summary>The highest handling marking of what the rows are about.</summary>
