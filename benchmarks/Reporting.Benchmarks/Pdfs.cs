@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 
 namespace Reporting.Benchmarks;
 

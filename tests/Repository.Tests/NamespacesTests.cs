@@ -8,6 +8,7 @@ public sealed partial class NamespacesTests
     [Theory]
     [InlineData("Reporting.Warehouse")]
     [InlineData("Reporting.Engine")]
+    [InlineData("Reporting.Rendering")]
     [InlineData("Reporting.Delivery")]
     public void Namespaces_depend_on_each_other_in_one_direction(string project)
     {

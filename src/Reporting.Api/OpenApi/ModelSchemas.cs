@@ -5,7 +5,7 @@ using Reporting.Delivery.Outbox;
 using Reporting.Engine.Feed;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;

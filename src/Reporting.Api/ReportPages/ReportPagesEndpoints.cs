@@ -8,7 +8,7 @@ using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.ReportPages;

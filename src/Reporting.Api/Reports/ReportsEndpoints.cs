@@ -9,7 +9,7 @@ using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
 

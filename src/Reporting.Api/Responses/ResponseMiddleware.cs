@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 
 namespace Reporting.Api.Responses;
 

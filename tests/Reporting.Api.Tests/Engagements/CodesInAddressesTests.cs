@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Dates;
