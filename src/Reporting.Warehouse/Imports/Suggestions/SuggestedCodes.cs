@@ -1,6 +1,6 @@
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Countries;
-using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
