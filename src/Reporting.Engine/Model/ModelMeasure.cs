@@ -22,7 +22,7 @@ public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedTex
 
     public Additivity Additivity => AdditivityRules.Of(Definition);
 
-    /// <summary>Whether the cells of this measure add up over the members of a dimension.</summary>
+    /// <summary>True if the cells of this measure add up over the members of a dimension.</summary>
     public bool AddsUpOver(ModelDimension dimension) => Additivity switch
     {
         Additivity.None => false,
@@ -34,16 +34,16 @@ public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedTex
     public IEnumerable<ModelMeasure> Tree() => Definition.Operands.SelectMany(o => o.Tree()).Prepend(this);
 }
 
-/// <summary>Over which dimensions the cells of a measure may be added up.</summary>
+/// <summary>The dimensions over which the cells of a measure add up.</summary>
 public enum Additivity
 {
     /// <summary>Over none: distinct members, dates, ratios, shares, other periods.</summary>
     None,
 
-    /// <summary>Over dimensions of which an engagement has one member (year, type, place …).</summary>
+    /// <summary>Dimensions with one member for each engagement (year, type, place …).</summary>
     OneValued,
 
-    /// <summary>Over those and over domains: weights of an engagement add up to 1.</summary>
+    /// <summary>Those dimensions and domains: the weights of an engagement add up to 1.</summary>
     OneValuedAndDomains,
 }
 

@@ -58,25 +58,25 @@ public sealed class ReportDefinitionReaderTests
     private static readonly ReportDefinitionReader Reader = new(ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml")));
 
     [Fact]
-    public void A_sound_definition_is_read() => Assert.Equal(5, Reader.Parse("partners", Text).Sections.Count);
+    public void A_valid_definition_is_read() => Assert.Equal(5, Reader.Parse("partners", Text).Sections.Count);
 
     [Theory]
     [InlineData("default: [last_5_years]", "default: [last_five_years]", 6, "is not a period of years", "last_5_years")]
     [InlineData("kind: period", "kind: periods", 5, "'periods' is not a value of 'kind'", "period")]
-    [InlineData("- id: country", "- id: lang", 8, "cannot name a parameter", "taken")]
+    [InlineData("- id: country", "- id: lang", 8, "is not the id of a parameter", "reserved")]
     [InlineData("dimension: participant_country", "dimension: participant_contry", 10, "There is no dimension", "'participant_country'")]
     [InlineData("match: any", "match: some", 11, "'some' is not a value of 'match'", "links, any, all")]
-    [InlineData("most: 2", "most: 0", 12, "takes no member", "1 or more")]
-    [InlineData("- id: figures", "- id: Figures", 15, "is not a section's id", "lower-case")]
+    [InlineData("most: 2", "most: 0", 12, "allows no member", "1 or more")]
+    [InlineData("- id: figures", "- id: Figures", 15, "is not the id of a section", "lower-case")]
     [InlineData("kind: kpis", "kind: kpi", 16, "'kpi' is not a kind of section", "kpis")]
     [InlineData("measures: [engagements, people]", "measures: [engagements, poeple]", 18, "There is no measure 'poeple'", "'people'")]
     [InlineData("measures: [engagements, people]", "measures: [engagements_change]", 18, "'engagements_change' compares periods", "exactly one")]
-    [InlineData("    change: true", "    change: true\n    rows: year", 20, "takes no 'rows'", "measures")]
-    [InlineData("rows: participant_country", "rows: year", 26, "Periods have no top", "Leave 'top' out")]
+    [InlineData("    change: true", "    change: true\n    rows: year", 20, "has no key 'rows'", "measures")]
+    [InlineData("rows: participant_country", "rows: year", 26, "Periods have no 'top'", "Leave 'top' out")]
     [InlineData("order: -engagements", "order: -people", 25, "cannot be ordered by '-people'", "'-agreements'")]
     [InlineData("top: 10", "top: 1000", 26, "'1000' is not a value of 'top'", "1 to 100")]
     [InlineData("    rows: domain\n", "", 34, "'map' needs 'rows'", "columns")]
-    [InlineData("columns: year", "columns: domain", 38, "cannot stand in rows and columns", "another dimension")]
+    [InlineData("columns: year", "columns: domain", 38, "cannot be in rows and columns", "another dimension")]
     [InlineData("series: engagement_category", "series: domain", 27, "does not add up over 'domain'", "adds up")]
     [InlineData("chart: stacked_column", "chart: pie", 30, "'pie' is not a value of 'chart'", "heat_map")]
     [InlineData("where: {role: [host]}", "where: {roles: [host]}", 43, "There is no dimension 'roles'", "'role'")]
@@ -92,7 +92,7 @@ public sealed class ReportDefinitionReaderTests
     }
 
     [Fact]
-    public void The_schema_for_editors_says_what_the_reader_takes()
+    public void The_schema_for_editors_matches_the_reader()
     {
         var schema = JsonDocument.Parse(File.ReadAllText(RepositoryRoot.File("reports", "report.schema.json"))).RootElement;
         var kinds = schema.GetProperty("$defs").GetProperty("section").GetProperty("oneOf").EnumerateArray()
