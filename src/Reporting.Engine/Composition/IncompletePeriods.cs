@@ -2,7 +2,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql.Aggregates;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Composition;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Composition;
 
