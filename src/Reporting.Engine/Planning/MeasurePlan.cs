@@ -1,5 +1,4 @@
 using Reporting.Engine.Model;
-using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Planning;

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Aggregates;
 
