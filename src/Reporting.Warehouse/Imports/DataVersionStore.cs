@@ -7,8 +7,8 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>
-/// Reads the data version, always from the database: an import by another process counts at once. Reading it alone is cheap, because
-/// connections and statements for that stay open.
+/// Reads the data version, always from the database, so that an import by another process counts at once. A single read is cheap, because
+/// its connections and statements stay open.
 /// </summary>
 public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncD
     private readonly ConcurrentQueue<DbCommand> idle = [];
     private Row last = new(-1, string.Empty, new DataVersion(0, null));
 
-    /// <summary>Reads it on a connection of its own.</summary>
+    /// <summary>Reads it on a separate connection.</summary>
     public async ValueTask<DataVersion> ReadAsync(CancellationToken cancellationToken = default)
     {
         connections.Engine.EnsureInPlace();
@@ -30,7 +30,7 @@ public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncD
             }
             catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
             {
-                // The server may have closed the idle connection: try a new one.
+                // The server may have closed the idle connection. Try a new one.
             }
         }
 

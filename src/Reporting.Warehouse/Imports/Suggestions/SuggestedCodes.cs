@@ -3,15 +3,15 @@ using Reporting.Warehouse.Imports.Mappings;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>A column whose values are country codes of another list than ISO 3166: which list, how many of its values that has, and why it is believed.</summary>
+/// <summary>A column with country codes of another list than ISO 3166: the list, the number of its known values, and the reason.</summary>
 internal sealed record SuggestedCodes(string Scheme, int Known, int Count, string Why)
 {
-    // Two or three codes of two lists agree by chance.
+    // Two lists may share two or three codes by chance.
     private const int EnoughCodes = 5;
 
     private static readonly (string Word, string Scheme)[] Words = [("gwno", "gw"), (" gwn", "gw"), (" gwc", "gw"), (" gw ", "gw"), ("cow", "cow"), ("ccode", "cow"), ("fips", "fips"), ("stateabb", "cow"), ("state abb", "cow"), ("statenme", "cow")];
 
-    /// <summary>Null for names, for codes of ISO 3166, and for numbers that nothing says to be codes.</summary>
+    /// <summary>Null for names, for codes of ISO 3166, and for numbers without a sign that they are codes.</summary>
     public static SuggestedCodes? Of(ColumnSample column, CountryNames countries, bool isCalled)
     {
         var codes = column.Values.Select(value => value.Text).Where(text => !text.StartsWith('-')).ToList();
