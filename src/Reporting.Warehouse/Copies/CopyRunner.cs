@@ -38,7 +38,7 @@ public sealed class CopyRunner(
         {
             if (request.VerifyOnly && target.IsAbsent)
             {
-                return Away("There is no database to compare with.");
+                return Away("The database to compare with does not exist.");
             }
 
             if (!request.VerifyOnly && (await targetMigrations(request.To).MigrateAsync(cancellationToken)).Problem is { } problem)

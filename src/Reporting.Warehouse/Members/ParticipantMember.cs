@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Members;
 
-/// <summary>A participant as it is after the statements of the file so far.</summary>
+/// <summary>A participant with the changes of the file so far.</summary>
 internal sealed record ParticipantMember(int Key, string Code, string Name, string? NameLocal, string Kind, string Country, string? Parent)
 {
     /// <summary>True when this import added the member.</summary>
@@ -12,8 +12,8 @@ internal sealed record ParticipantMember(int Key, string Code, string Name, stri
     /// <summary>True when the file has participants acting for it, or organisations belonging to it.</summary>
     public bool IsActedFor { get; init; }
 
-    /// <summary>True for an unused member that the importer may not see. For the importer it is new, although it has a key.</summary>
-    public bool IsForgotten { get; init; }
+    /// <summary>True for a member that no engagement uses and the importer may not see. The importer may add it again; it then keeps its key.</summary>
+    public bool IsTreatedAsNew { get; init; }
 
     public bool IsOrganisation => ParticipantKinds.IsOrganisation(Kind);
 
