@@ -13,7 +13,8 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Benchmarks;
 

@@ -6,6 +6,7 @@ namespace Repository.Tests;
 public sealed partial class NamespacesTests
 {
     [Theory]
+    [InlineData("Reporting.Warehouse")]
     [InlineData("Reporting.Engine")]
     [InlineData("Reporting.Delivery")]
     public void Namespaces_need_each_other_in_one_direction(string project)

@@ -4,7 +4,7 @@ using Reporting.Api.Audit;
 using Reporting.Api.Problems;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Responses;

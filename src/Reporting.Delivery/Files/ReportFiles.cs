@@ -6,7 +6,7 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Files;

@@ -1,14 +1,14 @@
 using System.Data.Common;
 using Reporting.Engine.Planning;
 using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Sql;
 
 /// <summary>A planned query on an open connection, of one data version.</summary>
 public sealed record Snapshot(QueryPlan Plan, DataVersion Version, DbConnection Connection, IWarehouseEngine Engine, DataVersionStore Versions)
 {
-    /// <summary>True once an import has changed the data; reads the data version again.</summary>
+    /// <summary>Reads the data version again; true if an import has changed the data.</summary>
     public async Task<bool> HasMovedAsync(CancellationToken cancellationToken) =>
         await Versions.ReadAsync(Connection, cancellationToken: cancellationToken) != Version;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Rendering.Excel;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Problems;
 

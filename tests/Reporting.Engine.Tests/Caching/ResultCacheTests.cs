@@ -6,6 +6,7 @@ using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Tests.Caching;

@@ -6,7 +6,7 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Tests.Reports;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 

@@ -1,5 +1,5 @@
 using Reporting.Warehouse.Imports.Countries;
-using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 

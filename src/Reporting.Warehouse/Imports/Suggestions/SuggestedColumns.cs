@@ -1,4 +1,4 @@
-using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Members;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.Files.Workbooks;
 using Xunit.Abstractions;
 

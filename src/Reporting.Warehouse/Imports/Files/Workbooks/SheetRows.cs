@@ -1,5 +1,7 @@
 using System.Globalization;
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
@@ -96,9 +98,9 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
         }
 
         _column = column;
-        if (column >= CsvRows.MaxColumns)
+        if (column >= ColumnLetters.Max)
         {
-            throw new ImportFileException(ErrorCodes.TooManyColumns, $"A row of the workbook has more than {CsvRows.MaxColumns:N0} cells.", "No spreadsheet has that many columns: the file is damaged. Save it again from Excel.");
+            throw new ImportFileException(ErrorCodes.TooManyColumns, $"A row of the workbook has more than {ColumnLetters.Max:N0} cells.", "No spreadsheet has that many columns: the file is damaged. Save it again from Excel.");
         }
 
         var (type, style) = (xml["t"], xml["s"]);

@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Files.Rows;
+
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>The main part of a workbook: its sheets, its calendar, and the parts with strings and styles.</summary>

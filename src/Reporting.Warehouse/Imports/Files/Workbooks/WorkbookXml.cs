@@ -1,4 +1,5 @@
 using System.Xml;
+using Reporting.Warehouse.Imports.Files.Rows;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
