@@ -51,7 +51,7 @@ internal static class ImportsEndpoints
         group.MapGet("/template.xlsx", Template)
             .WithSummary("A workbook in the native layout, to add engagements or to correct existing ones. Its lists contain the members that you may see.")
             .WithDescription($"Without parameters it is empty. With the filters of /api/v1/engagements it contains these engagements, at most {ImportTemplates.MaxEngagements:N0}. Importing it unchanged changes nothing.")
-            .WithQuestion("domain=cyber-security&year=2025", "search")
+            .WithQueryParameters("domain=cyber-security&year=2025", "search")
             .WithMetadata(new AnyType())
             .Produces<Stream>(StatusCodes.Status200OK, ImportTemplate.ContentType);
         group.MapGet("/{id}", Find)

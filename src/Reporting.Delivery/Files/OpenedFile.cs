@@ -1,7 +1,7 @@
 using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Delivery.Files;

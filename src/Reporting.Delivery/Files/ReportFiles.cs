@@ -5,7 +5,7 @@ using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 

@@ -1,4 +1,4 @@
-namespace Reporting.Rendering;
+namespace Reporting.Rendering.Renderers;
 
 /// <summary>
 /// Addresses inside files: the engagements behind a figure, and the verification of a result. They do not depend on the request, so that every server

@@ -2,7 +2,7 @@ using Reporting.Engine.Model;
 using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>
 /// Computes column widths from text, because ClosedXML's own measuring needs GDI+. Numbers and dates always fit, so #### never appears. Long text

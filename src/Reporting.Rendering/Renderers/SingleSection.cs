@@ -1,7 +1,7 @@
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Rendering;
+namespace Reporting.Rendering.Renderers;
 
 /// <summary>Reduces a report to one of its sections, for example for a CSV of another section than the first matrix.</summary>
 public static class SingleSection

@@ -1,7 +1,7 @@
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Rendering;
+namespace Reporting.Rendering.Renderers;
 
 /// <summary>
 /// Renders a document in one format. The same document gives the same bytes. A missing program on this machine is a problem

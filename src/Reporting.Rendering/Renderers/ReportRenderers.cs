@@ -1,7 +1,7 @@
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Rendering;
+namespace Reporting.Rendering.Renderers;
 
 /// <summary>The available report formats.</summary>
 public sealed class ReportRenderers(IEnumerable<IReportRenderer> renderers)

@@ -4,7 +4,7 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>
 /// One grid on one sheet: title, notes, an Excel table, and the total in the row below. The total is outside the table, so sorting and filtering do

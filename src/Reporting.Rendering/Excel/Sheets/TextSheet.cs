@@ -2,7 +2,7 @@ using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>A sheet of sentences. It has no table, because there is nothing to sort.</summary>
 internal static class TextSheet

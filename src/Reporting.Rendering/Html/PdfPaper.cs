@@ -1,4 +1,4 @@
-namespace Reporting.Rendering.Pdf;
+namespace Reporting.Rendering.Html;
 
 /// <summary>The paper that reports are printed on.</summary>
 public enum PdfPaper

@@ -1,4 +1,4 @@
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>
 /// The columns of the <c>Data</c> sheet. A row is an engagement and one of its domains with its weight, so weights add up to engagements over every

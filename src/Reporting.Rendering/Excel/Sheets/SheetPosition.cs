@@ -1,7 +1,7 @@
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>The position of a grid on its sheet. Rows and columns count from 1.</summary>
 /// <param name="Width">The width of all columns together, in characters.</param>

@@ -1,4 +1,4 @@
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>A finished workbook, except for the rows of its <c>Data</c> sheet.</summary>
 /// <param name="Package">The file. The same document gives the same bytes.</param>

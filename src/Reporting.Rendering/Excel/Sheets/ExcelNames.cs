@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>Generates valid and unique names for one workbook. Case does not count.</summary>
 internal sealed class ExcelNames

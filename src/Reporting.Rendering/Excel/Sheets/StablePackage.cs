@@ -5,7 +5,7 @@ using System.Xml.Linq;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>
 /// Rewrites a workbook's package so that the same document gives the same bytes. Entries have a fixed order and time, root relationships are numbered,

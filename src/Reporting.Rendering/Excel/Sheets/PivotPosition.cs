@@ -1,7 +1,7 @@
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>The position of the PivotTable. Rows and columns count from 1.</summary>
 /// <param name="HeaderRow">The row of the data caption, above the column members.</param>

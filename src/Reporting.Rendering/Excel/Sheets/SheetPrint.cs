@@ -2,7 +2,7 @@ using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>Sets up printing: the header on every page, a readable size, and a footer that identifies the report.</summary>
 internal static class SheetPrint

@@ -3,7 +3,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>
 /// The cells of the PivotTable, for viewers that do not compute pivots. The figures are the database's. A refresh sums the weights of the <c>Data</c>

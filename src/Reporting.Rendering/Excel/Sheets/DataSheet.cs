@@ -5,7 +5,7 @@ using DocumentFormat.OpenXml.Packaging;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>
 /// The <c>Data</c> sheet without its rows: header, formats, widths, table. Two sample rows define the styles of the real rows, which are streamed

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Text;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>Makes text valid for an Excel cell.</summary>
 internal static partial class ExcelText

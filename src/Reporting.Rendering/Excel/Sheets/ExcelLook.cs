@@ -1,6 +1,6 @@
 using ClosedXML.Excel;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>The look of the sheets. Set on each cell, because LibreOffice ignores table styles.</summary>
 internal static class ExcelLook

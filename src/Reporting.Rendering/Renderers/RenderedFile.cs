@@ -1,4 +1,4 @@
-namespace Reporting.Rendering;
+namespace Reporting.Rendering.Renderers;
 
 /// <summary>A finished file, ready to be sent, saved or attached.</summary>
 /// <param name="FileName">The file name with its extension.</param>

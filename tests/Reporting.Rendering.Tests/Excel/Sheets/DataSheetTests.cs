@@ -7,9 +7,10 @@ using DocumentFormat.OpenXml.Validation;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Excel;
+using Reporting.Rendering.Excel.Sheets;
 using Reporting.Warehouse.Dates;
 
-namespace Reporting.Rendering.Tests.Excel;
+namespace Reporting.Rendering.Tests.Excel.Sheets;
 
 public class DataSheetTests
 {

@@ -1,8 +1,9 @@
 using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Renderers;
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>The first sheet: the query, the data version, the counting rules, and the contents.</summary>
 internal static class CoverSheet

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Reporting.Rendering;
+namespace Reporting.Rendering.Renderers;
 
 /// <summary>
 /// A code as the end of an address. Codes come from sources in any form: <c>MoD/2025/12</c>, <c>50 %</c>, even <c>..</c>.

@@ -1,6 +1,6 @@
 using Reporting.Rendering.Values;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>A column of the <c>Data</c> sheet.</summary>
 /// <param name="Caption">The English header. The name in csv and json is derived from it.</param>

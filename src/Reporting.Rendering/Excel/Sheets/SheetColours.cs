@@ -1,7 +1,7 @@
 using ClosedXML.Excel;
 using Reporting.Rendering.Grids;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>Colours by value as conditional formats, which stay correct after sorting and editing.</summary>
 internal static class SheetColours

@@ -1,4 +1,4 @@
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>An entry in the cover's list of sheets.</summary>
 /// <param name="Kind">The content: "12 rows", "chart" …</param>

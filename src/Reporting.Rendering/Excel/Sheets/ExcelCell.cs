@@ -4,7 +4,7 @@ using Reporting.Rendering.Grids;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Dates;
 
-namespace Reporting.Rendering.Excel;
+namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>
 /// Writes one value. Numbers and exact dates are written as such with a format, everything else as text. ClosedXML's type detection
