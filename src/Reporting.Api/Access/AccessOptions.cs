@@ -22,9 +22,9 @@ public sealed class AccessOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (KeySecret is { } secret && Access.KeySecret.Weakness(secret) is { } weakness)
+        if (KeySecret is { } secret && Identity.KeySecret.Weakness(secret) is { } weakness)
         {
-            yield return new ValidationResult($"{Section}:KeySecret {weakness}. {Access.KeySecret.Recipe}");
+            yield return new ValidationResult($"{Section}:KeySecret {weakness}. {Identity.KeySecret.Recipe}");
         }
     }
 }

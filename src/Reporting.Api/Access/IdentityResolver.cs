@@ -4,8 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Reporting.Api.Access.SignIn;
-using Reporting.Api.Access.Tokens;
 using Reporting.Engine.Access;
 
 namespace Reporting.Api.Access;
@@ -42,8 +40,8 @@ internal sealed class IdentityResolver(AccessRules rules, IOptions<AccessOptions
     private RequestIdentity Make(ClaimsPrincipal principal)
     {
         var (scheme, subject) = (principal.Identity!.AuthenticationType, principal.FindFirstValue(CallerPrincipal.SubjectClaim));
-        var partition = principal.HasClaim(c => c.Type == Session.KeyClaim) ? subject! : (scheme == TokenScheme.Name ? "token:" : "person:") + subject;
-        return Make(rules, principal.Identity.Name!, CallerPrincipal.RolesOf(principal), partition) with { BySession = scheme == Session.Scheme };
+        var partition = principal.HasClaim(c => c.Type == CallerPrincipal.KeyClaim) ? subject! : (scheme == Schemes.Token ? "token:" : "person:") + subject;
+        return Make(rules, principal.Identity.Name!, CallerPrincipal.RolesOf(principal), partition) with { BySession = scheme == Schemes.Session };
     }
 
     private static RequestIdentity Make(AccessRules rules, string name, IReadOnlyCollection<string> roles, string partition) =>

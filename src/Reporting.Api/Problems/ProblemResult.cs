@@ -33,3 +33,9 @@ internal sealed class ProblemResult(Problem problem, int status, string title, I
         }
     }
 }
+
+/// <summary>Metadata of an endpoint that answers failures in a form of its own.</summary>
+internal interface IProblemFormat
+{
+    IResult Answer(HttpContext context, Problem problem, int status);
+}
