@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;

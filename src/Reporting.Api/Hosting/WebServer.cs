@@ -1,4 +1,4 @@
-using Reporting.Api.Bodies;
+using Reporting.Api.Requests;
 
 namespace Reporting.Api.Hosting;
 

@@ -1,5 +1,5 @@
 using Microsoft.OpenApi;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Engine.Access;
 using Swashbuckle.AspNetCore.SwaggerGen;
 

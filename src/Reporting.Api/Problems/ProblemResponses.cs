@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
-using Reporting.Api.Bodies;
-using Reporting.Api.Responses;
+using Reporting.Api.Requests;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;

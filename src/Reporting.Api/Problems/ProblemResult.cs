@@ -1,5 +1,4 @@
 using System.Globalization;
-using Reporting.Api.OData;
 using Reporting.Warehouse.Folders;
 using Reporting.Warehouse.Problems;
 

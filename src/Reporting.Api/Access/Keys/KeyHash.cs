@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Reporting.Api.Access.Identity;
 
 namespace Reporting.Api.Access.Keys;
 

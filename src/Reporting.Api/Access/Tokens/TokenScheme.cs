@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Pipeline;
 using Reporting.Warehouse.Problems;
 

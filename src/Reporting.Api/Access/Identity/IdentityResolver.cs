@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
 
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>Resolves an authenticated principal to its identity and permissions.</summary>
 internal sealed class IdentityResolver(AccessRules rules, IOptions<AccessOptions> access, IHostEnvironment environment)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Reporting.Engine.Access;
 
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>Sets the permission that an endpoint needs.</summary>
 internal static class NeededPermissions

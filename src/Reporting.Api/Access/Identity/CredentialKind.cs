@@ -1,4 +1,4 @@
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 internal enum CredentialKind
 {

@@ -1,4 +1,4 @@
-namespace Reporting.Api.Hosting;
+namespace Reporting.Api.Requests;
 
 /// <summary>Applies the path prefix of the public address, even if a proxy removed it, and makes <c>Location</c> headers absolute.</summary>
 internal static class PublicPaths

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Reporting.Api.Access.Keys;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>
 /// Removes keys from URLs when a request starts, because the host logs and traces URLs before any middleware runs.

@@ -1,4 +1,4 @@
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>The roles of anonymous callers.</summary>
 internal static class AnonymousRoles

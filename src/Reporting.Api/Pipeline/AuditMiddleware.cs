@@ -1,8 +1,9 @@
 using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 
-namespace Reporting.Api.Audit;
+namespace Reporting.Api.Pipeline;
 
 /// <summary>
 /// Audits every request to an endpoint that needs a permission. Queries are audited after the response, other requests before its first byte.

@@ -1,8 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Primitives;
-using Reporting.Api.Access.Keys;
 
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>The credential in a request.</summary>
 internal readonly record struct Credential(CredentialKind Kind, string Text)

@@ -1,6 +1,6 @@
 using Reporting.Engine.Access;
 
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>The identity of a request, which <see cref="AccessMiddleware"/> resolves before the endpoint runs.</summary>
 internal static class RequestExtensions

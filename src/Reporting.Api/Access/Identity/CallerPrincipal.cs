@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Reporting.Warehouse.Operations;
 
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>Creates the principal of a caller with name, subject and roles, for every kind of credential.</summary>
 internal static class CallerPrincipal

@@ -1,6 +1,4 @@
-using Reporting.Api.OpenApi.Contracts;
-
-namespace Reporting.Api.OpenApi;
+namespace Reporting.Api.OpenApi.Contracts;
 
 /// <summary>Adds metadata to endpoints, from which the OpenAPI document is made.</summary>
 internal static class DocumentedEndpoints

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
-namespace Reporting.Api.Access.Keys;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>An API key: <c>rk_</c>, a public id, <c>_</c>, and a secret of 256 random bits.</summary>
 internal sealed record ApiKey(string Id, string Secret)

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using Reporting.Api.Hosting;
+using Reporting.Api.Settings;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Folders;
 
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>The folder of secrets outside the database. Only the program's user can read it.</summary>
 internal sealed class SecretsFolder(IOptions<AccessOptions> access, IOptions<WarehouseOptions> warehouse, IHostEnvironment environment)

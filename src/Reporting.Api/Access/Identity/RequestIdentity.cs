@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>The caller of a request and their permissions.</summary>
 /// <param name="Partition">The key by which requests are rate-limited.</param>

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>Settings of authentication; section <c>Access</c>.</summary>
 public sealed class AccessOptions : IValidatableObject

@@ -1,10 +1,10 @@
 using System.Data.Common;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Engine.Caching;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Operations;
 
-namespace Reporting.Api.Audit;
+namespace Reporting.Api.Pipeline;
 
 /// <summary>The audit line of the current request, to which endpoints add details.</summary>
 internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAction action)

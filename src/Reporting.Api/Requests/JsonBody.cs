@@ -2,7 +2,7 @@ using System.Text.Json;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 
-namespace Reporting.Api.Bodies;
+namespace Reporting.Api.Requests;
 
 /// <summary>Reads a JSON body strictly. It refuses text that is not valid Unicode, and duplicate names in an object.</summary>
 internal static class JsonBody

@@ -1,4 +1,4 @@
-namespace Reporting.Api.Hosting;
+namespace Reporting.Api.Requests;
 
 /// <summary>
 /// The public address of this service: the setting <c>PublicBaseUrl</c>, or the address of the request. A proxy's headers count only if the proxy is trusted.

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Reporting.Api.Access.Keys;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>The key from the URL parameter <c>key=…</c>, which is removed from the URL.</summary>
 internal sealed class KeyInUrl

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Api.OData;
+namespace Reporting.Api.Problems;
 
 /// <summary>Writes a problem in the OData error format, with the code of docs/errors.md.</summary>
 internal static class ODataError

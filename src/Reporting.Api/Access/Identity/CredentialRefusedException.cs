@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>Thrown by authentication handlers for a credential that is not valid. A session that ended makes the caller anonymous instead.</summary>
 internal sealed class CredentialRefusedException(Problem problem) : AuthenticationFailureException(problem.Message)

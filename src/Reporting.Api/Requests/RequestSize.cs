@@ -1,4 +1,4 @@
-namespace Reporting.Api.Bodies;
+namespace Reporting.Api.Requests;
 
 /// <summary>Maximum sizes of requests.</summary>
 internal static class RequestSize

@@ -1,4 +1,4 @@
-namespace Reporting.Api.Responses;
+namespace Reporting.Api.Requests;
 
 /// <summary>The ids of the queries behind a response. The database's tools show them in the comment of each statement.</summary>
 internal static class QueryIdHeader

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
-using Reporting.Api.Hosting;
+using Reporting.Api.Settings;
 using Reporting.Warehouse.Problems;
 
-namespace Reporting.Api.Access;
+namespace Reporting.Api.Access.Identity;
 
 /// <summary>The secret that hashes keys and signs links: <c>Access:KeySecret</c>, or the file <c>key-secret</c> of the secrets folder.</summary>
 internal sealed class KeySecret(IOptions<AccessOptions> options, SecretsFolder secrets)
