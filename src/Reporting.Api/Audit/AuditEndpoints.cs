@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pipeline;
@@ -10,6 +9,7 @@ using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
+using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Audit;
@@ -94,7 +94,7 @@ internal static class AuditEndpoints
 
     private static IReadOnlyList<object?> Row(AuditEntry entry) =>
     [
-        entry.Key, entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), entry.Caller, entry.Roles, NameOf(entry.Action), entry.Subject,
+        entry.Key, Instants.Iso(entry.At), entry.Caller, entry.Roles, NameOf(entry.Action), entry.Subject,
         entry.Question, entry.DataVersion, entry.Rows, NameOf(entry.Outcome), entry.Status, entry.Times,
     ];
 

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Model;
 
@@ -36,7 +35,7 @@ public static partial class ModelReader
         }
 
         return new SemanticModel(
-            names is null ? dimensions : Named(dimensions, names), measures, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text + names))));
+            names is null ? dimensions : Named(dimensions, names), measures, Sha256.Of(text + names));
     }
 
     private static List<ModelDimension> Named(List<ModelDimension> dimensions, string text)

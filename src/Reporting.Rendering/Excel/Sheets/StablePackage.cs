@@ -4,6 +4,7 @@ using System.Text;
 using System.Xml.Linq;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Excel.Sheets;
 
@@ -105,7 +106,7 @@ internal static class StablePackage
             new XElement(dc + "creator", "Reporting"),
             new XElement(core + "keywords", ExcelText.Clean($"{document.Id}; data version {document.Provenance.DataVersion.ToString(CultureInfo.InvariantCulture)}")),
             new XElement(dc + "language", document.Language));
-        if (document.Provenance.DataAsOf?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) is { } time)
+        if (Instants.Iso(document.Provenance.DataAsOf) is { } time)
         {
             foreach (var name in (string[])["created", "modified"])
             {
