@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Primitives;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.Identity;
 
@@ -49,4 +51,28 @@ internal readonly record struct Credential(CredentialKind Kind, string Text)
         var colon = pair.IndexOf(':', StringComparison.Ordinal);
         return colon < 0 ? null : pair[(colon + 1)..] is { Length: > 0 } password ? password.Trim() : pair[..colon].Trim();
     }
+}
+
+internal enum CredentialKind
+{
+    /// <summary>The request has no credential.</summary>
+    None,
+
+    /// <summary>An API key in any of its places.</summary>
+    Key,
+
+    /// <summary>A bearer token of the provider.</summary>
+    Token,
+
+    /// <summary>An empty bearer token, with which Office asks how to sign in.</summary>
+    Probe,
+
+    /// <summary>An unsupported scheme.</summary>
+    Unknown,
+}
+
+/// <summary>Thrown by authentication handlers for a credential that is not valid. A session that ended makes the caller anonymous instead.</summary>
+internal sealed class CredentialRefusedException(Problem problem) : AuthenticationFailureException(problem.Message)
+{
+    public Problem Problem { get; } = problem;
 }

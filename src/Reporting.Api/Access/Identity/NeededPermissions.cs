@@ -32,3 +32,7 @@ internal sealed record NeededPermission(Permission Permission) : IAuthorizeData
 
     public string? AuthenticationSchemes { get; set; }
 }
+
+/// <summary>The requirement of an endpoint's policy.</summary>
+/// <param name="Permission">Null for an endpoint without a permission; the requirement then always fails.</param>
+internal sealed record PermissionRequirement(Permission? Permission) : IAuthorizationRequirement;

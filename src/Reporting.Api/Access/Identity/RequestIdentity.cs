@@ -12,3 +12,19 @@ internal sealed record RequestIdentity(Caller Caller, FrozenSet<Permission> Perm
 {
     public bool May(Permission permission) => Permissions.Contains(permission);
 }
+
+/// <summary>The identity of a request, which <see cref="AccessMiddleware"/> resolves before the endpoint runs.</summary>
+internal static class RequestExtensions
+{
+    public static Caller Caller(this HttpRequest request) => request.RequestIdentity().Caller;
+
+    public static RequestIdentity RequestIdentity(this HttpRequest request) =>
+        request.HttpContext.Features.Get<RequestIdentity>() ?? throw new InvalidOperationException("The identity of this request was not resolved.");
+
+    /// <summary>True for administrators, who manage the jobs of all callers.</summary>
+    public static bool IsAdministrator(this HttpRequest request) => request.RequestIdentity().May(Permission.Administer);
+
+    /// <summary>The query string as name=value pairs, including repeated names.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Pairs(this HttpRequest request) =>
+        request.Query.SelectMany(p => p.Value.Select(v => new KeyValuePair<string, string>(p.Key, v ?? string.Empty)));
+}
