@@ -5,6 +5,7 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Aggregates;
 

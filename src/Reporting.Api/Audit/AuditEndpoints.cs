@@ -9,8 +9,8 @@ using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
-using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Audit;
 

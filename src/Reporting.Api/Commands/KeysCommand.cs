@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Reporting.Api.Access.Keys;
 using Reporting.Engine.Access;
-using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Commands;
 

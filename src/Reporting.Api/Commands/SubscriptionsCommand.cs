@@ -4,9 +4,9 @@ using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
-using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Commands;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Feed;
-using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.OData;
 

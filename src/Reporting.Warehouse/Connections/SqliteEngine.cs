@@ -4,8 +4,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 using SQLitePCL;
 
 namespace Reporting.Warehouse.Connections;

@@ -4,7 +4,7 @@ using System.Text;
 using System.Xml.Linq;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Rendering.Excel.Sheets;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace Reporting.Warehouse.Dates;
+namespace Reporting.Warehouse.Text;
 
 /// <summary>Instants as text, in UTC: to the second for programs, to the minute for people.</summary>
 public static class Instants
