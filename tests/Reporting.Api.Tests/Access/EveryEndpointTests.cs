@@ -83,7 +83,7 @@ public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProv
             request.Headers.Add("X-Api-Key", key);
             using var response = await client.SendAsync(request);
             Assert.Equal((route, 400), (route, (int)response.StatusCode));
-            Assert.Contains("This form was not made for you", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("This form is outdated", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
 

@@ -119,7 +119,7 @@ public sealed class ServerStartTests : IDisposable
 
     [Fact]
     public async Task A_missing_secret_file_is_named() =>
-        Says(await LineAsync($"--Mail:Smtp:PasswordFile={At("no-such-file")}"), "Mail:Smtp:PasswordFile", At("no-such-file"), "is not there");
+        Says(await LineAsync($"--Mail:Smtp:PasswordFile={At("no-such-file")}"), "Mail:Smtp:PasswordFile", At("no-such-file"), "does not exist");
 
     [Theory]
     [InlineData("{\n  \"Mail\": {\n    \"Folder\" \"x\"\n  }\n}", "line 3", "':'")]
