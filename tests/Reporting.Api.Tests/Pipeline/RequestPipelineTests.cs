@@ -81,7 +81,7 @@ public sealed class RequestPipelineTests
         Assert.Equal(HttpStatusCode.OK, (await app.GetAsync("/api/v1/model", good)).StatusCode);
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, (await app.GetAsync("/api/v1/model", Reporting.Api.Access.Keys.ApiKey.New().Text)).StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await app.GetAsync("/api/v1/model", Reporting.Api.Access.Identity.ApiKey.New().Text)).StatusCode);
         }
 
         using var stopped = await app.GetAsync("/api/v1/model", await app.KeyAsync("admin"));
