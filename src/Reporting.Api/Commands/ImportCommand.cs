@@ -96,8 +96,8 @@ internal static class ImportCommand
         {
             var path = Path.ChangeExtension(file.FullName, ".rejected.csv");
             rejected.Position = 0;
-            await using var copy = File.Create(path);
-            await rejected.CopyToAsync(copy, cancellationToken);
+            await using var target = File.Create(path);
+            await rejected.CopyToAsync(target, cancellationToken);
             Console.WriteLine($"The refused rows are in {path}. Correct them there, and import that file with the same mapping.");
         }
 

@@ -111,8 +111,8 @@ public sealed class KeyStore(OperationsConnections connections)
 }
 
 /// <summary>
-/// Limits the roles of background work to those that a valid key of the owner's name still gives. An owner without any key (a person of an identity
-/// provider, an anonymous caller) keeps all roles, because the program is not told when they lose them.
+/// Limits the roles of background work to those that a valid key of the owner's name still gives. An owner without any key keeps all roles, because the
+/// program is not told when they lose them. Such owners are people of an identity provider, and anonymous callers.
 /// </summary>
 public sealed class CurrentRoles(KeyStore keys, TimeProvider time)
 {

@@ -14,12 +14,12 @@ public sealed class RequestPipelineTests
     public async Task Requests_with_invalid_credentials_count_too()
     {
         await using var app = With(("Edge:RequestsPerMinute", "3"));
-        using var stranger = app.PlainClient();
-        stranger.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Foo x");
+        using var client = app.PlainClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Foo x");
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < 6; i++)
         {
-            statuses.Add((await stranger.GetAsync("/api/v1/model")).StatusCode);
+            statuses.Add((await client.GetAsync("/api/v1/model")).StatusCode);
         }
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests), (statuses[0], statuses[^1]));

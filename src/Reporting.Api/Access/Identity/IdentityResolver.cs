@@ -15,7 +15,7 @@ internal sealed class IdentityResolver(AccessRules rules, IOptions<AccessOptions
     private readonly ConditionalWeakTable<ClaimsPrincipal, RequestIdentity> _known = [];
     private readonly Lazy<RequestIdentity> _anonymous = new(() => Make(rules, "anonymous", AnonymousRoles.Of(access.Value, environment), string.Empty) with { IsAnonymous = true });
 
-    /// <summary>The identity of anonymous callers. It has permissions only by a setting or in Development.</summary>
+    /// <summary>The identity of anonymous callers. It has permissions only if Access:Anonymous gives some, or in Development.</summary>
     public RequestIdentity Anonymous => _anonymous.Value;
 
     /// <summary>Returns the identity. Callers without a valid credential are anonymous.</summary>

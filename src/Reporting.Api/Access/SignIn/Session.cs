@@ -64,7 +64,7 @@ internal static class Session
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var ended = context.HttpContext.RequestServices.GetRequiredService<EndedSessions>();
-        if (!context.Properties.Items.TryGetValue(IdItem, out var id) || id is null || await ended.HaveAsync(id, context.HttpContext.RequestAborted))
+        if (!context.Properties.Items.TryGetValue(IdItem, out var id) || id is null || await ended.ContainsAsync(id, context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
             return;

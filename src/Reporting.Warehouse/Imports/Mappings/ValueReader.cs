@@ -69,7 +69,7 @@ internal sealed class ValueReader
         return text.Length == 0 ? Keys.Default ?? "" : text;
     }
 
-    /// <summary>Fills a template of a part of a date. <see cref="DateReader"/> needs the parts unchanged.</summary>
+    /// <summary>Fills the template of a date part, such as the year. <see cref="DateReader"/> needs parts without further steps.</summary>
     public string Fill(string? template) => template is null ? "" : Template.Parse(template).Fill(_cells.Value);
 
     private string Base()

@@ -7,16 +7,16 @@ using Reporting.Warehouse.Imports.History;
 namespace Reporting.Warehouse.Imports.Queue;
 
 /// <summary>
-/// Records how jobs ended, even when that is not possible at once: a finished import stays finished. An ending that this process could not write is
-/// written at the next look at the list. For a process that has gone, the star tells which jobs created their version.
+/// Records the outcomes of jobs, even if the database is not available at once: a finished import stays finished. An outcome that could not be written is
+/// written when imports are listed next. For jobs of a dead process, the star shows which ones created their version.
 /// </summary>
-public sealed partial class ImportJobEndings(ImportJobStore store, ImportHistory history, ILogger<ImportJobEndings> log)
+public sealed partial class ImportJobOutcomes(ImportJobStore store, ImportHistory history, ILogger<ImportJobOutcomes> log)
 {
     private readonly ConcurrentDictionary<string, Func<Task>> _unwritten = [];
 
     /// <param name="id">The job.</param>
-    /// <param name="write">Writes its ending.</param>
-    /// <param name="later">Writes it at a later time, when resources of the first are gone; null for the same.</param>
+    /// <param name="write">Writes its outcome.</param>
+    /// <param name="later">Writes the outcome on a later try, without resources that exist only now. Null repeats the first write.</param>
     public async Task WriteAsync(string id, Func<Task> write, Func<Task>? later = null)
     {
         try
@@ -30,7 +30,7 @@ public sealed partial class ImportJobEndings(ImportJobStore store, ImportHistory
         }
     }
 
-    /// <summary>Writes endings that could not be written before.</summary>
+    /// <summary>Writes the outcomes that could not be written before.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         foreach (var (id, write) in _unwritten)

@@ -8,12 +8,12 @@ using Reporting.Warehouse.Operations;
 namespace Reporting.Api.Tests.Imports;
 
 /// <summary>A completed import is never shown as running or lost, even if its end could not be recorded at once.</summary>
-public abstract class ImportJobEndingsTests(WarehouseProvider engine)
+public abstract class ImportJobOutcomesTests(WarehouseProvider engine)
 {
-    public sealed class OnSqlite() : ImportJobEndingsTests(WarehouseProvider.Sqlite);
+    public sealed class OnSqlite() : ImportJobOutcomesTests(WarehouseProvider.Sqlite);
 
     [OnServer]
-    public sealed class OnSqlServer() : ImportJobEndingsTests(WarehouseProvider.SqlServer);
+    public sealed class OnSqlServer() : ImportJobOutcomesTests(WarehouseProvider.SqlServer);
 
     private string Refuse => engine == WarehouseProvider.Sqlite
         ? "CREATE TRIGGER NoEnd BEFORE UPDATE OF State ON ImportRun BEGIN SELECT RAISE(ABORT, 'no room'); END"
