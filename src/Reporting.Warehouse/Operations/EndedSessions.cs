@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Operations;
 
@@ -22,7 +21,7 @@ public sealed class EndedSessions(OperationsConnections connections, TimeProvide
             INSERT INTO EndedSession (SessionHash, ExpiresAt)
             SELECT @Hash, @ExpiresAt WHERE NOT EXISTS (SELECT 1 FROM EndedSession WHERE SessionHash = @Hash)
             """,
-            new { Hash = Hash(id), ExpiresAt = engine.Timestamp(expiresAt) }, cancellationToken: cancellationToken));
+            new { Hash = Sha256.Of(id), ExpiresAt = engine.Timestamp(expiresAt) }, cancellationToken: cancellationToken));
     }
 
     public async Task<bool> ContainsAsync(string id, CancellationToken cancellationToken)
@@ -30,8 +29,6 @@ public sealed class EndedSessions(OperationsConnections connections, TimeProvide
         // Uses the writing connection, because a replica may lag.
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "SELECT COUNT(*) FROM EndedSession WHERE SessionHash = @Hash", new { Hash = Hash(id) }, cancellationToken: cancellationToken)) > 0;
+            "SELECT COUNT(*) FROM EndedSession WHERE SessionHash = @Hash", new { Hash = Sha256.Of(id) }, cancellationToken: cancellationToken)) > 0;
     }
-
-    private static string Hash(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 }
