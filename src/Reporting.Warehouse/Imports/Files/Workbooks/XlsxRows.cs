@@ -94,6 +94,11 @@ internal sealed class XlsxRows : IFileRows
             yield return note;
         }
 
+        if (_rows.Unformatted > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{_rows.Unformatted:N0} numbers have formats that the workbook lacks: dates among them were read as numbers. Open the workbook in Excel and save it.");
+        }
+
         if (_rows.Stale > 0)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{_rows.Stale:N0} formulas may have outdated values, because the workbook asks for recalculation. Open it in Excel and save it to update them.");
