@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Model;
 
@@ -39,7 +38,7 @@ public static partial class ModelReader
         }
 
         return new SemanticModel(
-            dimensions, measures, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text + names))));
+            dimensions, measures, Sha256.Of(text + names));
     }
 
     // Read the dimensions of the data first, with their names: declared ones name their members.
@@ -137,4 +136,17 @@ public static partial class ModelReader
 
     [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdPattern();
+}
+
+/// <summary>The keys of reports/model/names.yml: names of members in languages that the data lack.</summary>
+internal sealed class NamesFile
+{
+    public required List<Entry> Names { get; set; }
+
+    internal sealed class Entry
+    {
+        public required List<string> Dimensions { get; set; }
+
+        public required Dictionary<string, Dictionary<string, string>> Members { get; set; }
+    }
 }

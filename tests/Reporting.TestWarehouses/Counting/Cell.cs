@@ -52,7 +52,7 @@ internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<Kept> Par
     private static IEnumerable<Dictionary<string, string>> Combinations<TLink>(
         TLink link, IReadOnlyList<string> by, IReadOnlyDictionary<string, Func<TLink, IEnumerable<string>>> attributes, IReadOnlyList<QueryFilter> filters)
     {
-        IEnumerable<Dictionary<string, string>> all = [[]];
+        IEnumerable<Dictionary<string, string>> all = [new Dictionary<string, string>()];
         foreach (var dimension in by)
         {
             var members = attributes[dimension](link).Where(m => filters.All(f => f.Dimension != dimension || f.Values.Contains(m))).ToList();
