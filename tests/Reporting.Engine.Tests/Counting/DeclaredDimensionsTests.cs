@@ -73,7 +73,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
         {
             foreach (var measure in warehouse.Model.Measures.Where(m => !m.IsOverTime || dimension.Time is not null).OrderBy(_ => random.Next()).Take(Deep ? int.MaxValue : 4))
             {
-                foreach (var (by, filters) in new (string[], QueryFilter[])[] { ([dimension.Id], []), ([dimension.Id], [questions.Filter()]), (["domain", dimension.Id], [questions.TwoMembers(dimension) ?? questions.Filter()]) })
+                foreach (var (by, filters) in new (string[], QueryFilter[])[] { ([dimension.Id], []), ([dimension.Id], [questions.Filter()]), (["domain", dimension.Id], [dimension.Time is null ? questions.TwoMembers(dimension)! : questions.Filter()]) })
                 {
                     var query = new ReportQuery { Measures = [measure.Id], By = by, Filters = [.. dimension.Time is null ? filters : []], Totals = TotalsKind.Levels };
                     var wrong = await asking.WrongAsync(query, RowScope.Everything);

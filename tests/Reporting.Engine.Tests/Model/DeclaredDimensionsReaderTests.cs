@@ -18,7 +18,7 @@ public sealed class DeclaredDimensionsReaderTests
     [InlineData("groups: participant_country, bands: headcount", "several definitions", "Give one of")]
     [InlineData("groups: participant_contry, members: {asia: [IN]}", "not a dimension above it", "participant_country")]
     [InlineData("groups: month, members: {spring: [2024-03]}", "no members to group", "participant_country")]
-    [InlineData("groups: participant_country, members: {asia: [IN, XX]}", "has no member 'XX'", "Known are")]
+    [InlineData("groups: participant_country, members: {asia: [IN, XX]}", "has no member 'XX'", "Did you mean")]
     [InlineData("groups: domain, members: {net: [cyber-securty]}", "has no member 'cyber-securty'", "cyber-security")]
     [InlineData("groups: participant_country, members: {asia: []}", "is not a list of members", "south-asia: [IN, BD]")]
     [InlineData("groups: participant_country, members: {asia: {en: Asia}}", "is not a list of members", "names")]
