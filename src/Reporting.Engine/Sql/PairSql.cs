@@ -1,4 +1,5 @@
-using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Sql;
 
@@ -38,6 +39,6 @@ internal static class PairSql
     }
 
     /// <summary>True if a filter that keeps links is on pairs.</summary>
-    public static bool IsOnPairs(Planning.PlannedFilter filter) =>
-        filter.Dimension.Attribute.IsOfPartner && filter.Mode is Queries.FilterMode.Links or Queries.FilterMode.Outside;
+    public static bool IsOnPairs(PlannedFilter filter) =>
+        filter.Dimension.Attribute.IsOfPartner && filter.Mode is FilterMode.Links or FilterMode.Outside;
 }
