@@ -1,6 +1,4 @@
 using Dapper;
-using Reporting.Warehouse.Imports.Checks;
-using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Problems;
 

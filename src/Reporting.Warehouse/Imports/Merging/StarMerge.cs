@@ -1,6 +1,4 @@
-using Reporting.Warehouse.Imports.Checks;
 using Reporting.Warehouse.Imports.History;
-using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Imports.Merging;
