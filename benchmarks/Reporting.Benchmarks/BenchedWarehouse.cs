@@ -24,6 +24,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     private readonly SemanticModel model = ModelReader.Read(Path.Combine("reports", "model", "engagements.yml"));
     private readonly SqlCompiler compiler = new(new SqliteDialect());
     private readonly MemberKeysReader keys;
+    private readonly VisibleSetReader sets;
     private readonly AggregateRunner aggregates;
     private readonly EngagementRunner engagements;
 
@@ -35,7 +36,9 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var answers = new ResultReader(compiler, new FillLimit(dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
         var classifications = new ClassificationReader(model, ClassificationLevels.Usual, keys, dialect);
         var lanes = new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, model);
-        var snapshots = new SnapshotReader(new QueryPlanner(model), keys, new DataVersionStore(connections), connections, lanes, NullLogger<SnapshotReader>.Instance);
+        var versions = new DataVersionStore(connections);
+        sets = new VisibleSetReader(dialect, versions, new OptionsWrapper<QuestionOptions>(new QuestionOptions()));
+        var snapshots = new SnapshotReader(new QueryPlanner(model), keys, sets, versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
         aggregates = new AggregateRunner(snapshots, answers, classifications);
         engagements = new EngagementRunner(snapshots, answers, new EngagementReader(dialect, model), classifications);
     }
@@ -67,6 +70,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        sets.Dispose();
         SqliteConnection.ClearAllPools();
         return ValueTask.CompletedTask;
     }

@@ -35,6 +35,7 @@ public sealed class TestWarehouse : IAsyncDisposable
     private readonly QueryPlanner _planner;
     private readonly DataVersionStore _versions;
     private readonly MemberKeysReader _members;
+    private readonly VisibleSetReader _visibleSets;
 
     private TestWarehouse(ITestDatabase database, TestData data)
     {
@@ -46,6 +47,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         _planner = new QueryPlanner(Model);
         _versions = new DataVersionStore(Connections);
         _members = new MemberKeysReader(database.Dialect);
+        _visibleSets = new VisibleSetReader(database.Dialect, _versions, new OptionsWrapper<QuestionOptions>(new QuestionOptions()));
         Sets = new EntitySets(Model);
         Runners = RunnersOver(Connections);
     }
@@ -205,7 +207,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
         var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, _members, _database.Dialect);
         var lanes = new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model);
-        var snapshots = new SnapshotReader(_planner, _members, new DataVersionStore(connections), connections, lanes, NullLogger<SnapshotReader>.Instance);
+        var snapshots = new SnapshotReader(_planner, _members, _visibleSets, new DataVersionStore(connections), connections, lanes, NullLogger<SnapshotReader>.Instance);
         return new Runners(
             new AggregateRunner(snapshots, answers, classifications),
             new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications),

@@ -19,7 +19,16 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
     public static readonly PlannedScope Everything = new(string.Empty, [[]]);
 
     public bool IsEverything => Alternatives is [{ Count: 0 }];
+
+    /// <summary>The engagements that the rules show, where they were found already; null where a statement must find them itself.</summary>
+    public VisibleSet? Set { get; init; }
+
+    /// <summary>True where statements read their rows as if there were no rule, and test each row at most.</summary>
+    public bool ReadsAsEverything => IsEverything || Set?.Bits is not null;
 }
+
+/// <summary>The keys of the engagements that a scope shows in one data version: a short JSON array, or a bit for each key.</summary>
+public sealed record VisibleSet(string? Keys, byte[]? Bits);
 
 /// <summary>A stretch of days, inclusive, as DimDate keys them (yyyymmdd).</summary>
 public readonly record struct DayRange(int First, int Last)

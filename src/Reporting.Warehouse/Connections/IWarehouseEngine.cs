@@ -57,7 +57,8 @@ public interface IWarehouseEngine
     /// A connection for one long reading. On SQLite all its statements see one state of the data, and it keeps few pages in memory; on a
     /// server the reader has to compare data versions itself.
     /// </summary>
-    Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken);
+    /// <param name="keepsPages">True where the reading joins, groups or sorts: it keeps as many pages as a query does.</param>
+    Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken, bool keepsPages = false);
 
     /// <summary>
     /// From now on a statement on the connection is stopped when the token is cancelled, or when it runs longer than its command timeout. It then fails
