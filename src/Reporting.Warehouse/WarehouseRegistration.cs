@@ -63,7 +63,7 @@ public static class WarehouseRegistration
 
     private static string Root(IServiceProvider provider) => provider.GetRequiredService<IHostEnvironment>().ContentRootPath;
 
-    // A published program may run in another folder: then its own files lie beside it.
+    // A published program may start in another folder. Its own files then lie beside it.
     private static string Find(IServiceProvider provider, string path)
     {
         var atRoot = Path.Combine(Root(provider), path);

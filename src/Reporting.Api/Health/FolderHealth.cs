@@ -32,7 +32,7 @@ internal sealed class FolderHealth(WorkFolders folders, TimeProvider time)
         {
             if (folder.Check() is { } problem)
             {
-                var how = problem.Is(ErrorCodes.DiskFull) ? $"has too little space: {WorkFolder.Size(folder.Room() ?? 0)} are free" : "cannot be written";
+                var how = problem.Is(ErrorCodes.DiskFull) ? $"has too little space: {WorkFolder.Size(folder.FreeBytes() ?? 0)} are free" : "cannot be written";
                 yield return (folder, problem with { Message = $"The folder of {folder.Setting} {how}." });
             }
         }

@@ -1,14 +1,17 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Reporting.Api.Hosting;
 
 /// <summary>
 /// Returns memory to the system after a load. The garbage collector keeps memory until its next collection, and an idle process does not collect.
+/// Idle connections of SQLite keep their page caches, and the C library keeps what SQLite freed.
 /// </summary>
 internal sealed class MemoryWorker(IOptions<MemoryOptions> options, TimeProvider time) : BackgroundService
 {
     // Less memory does not justify a pause.
-    private const long MinBytes = 64L * 1024 * 1024;
+    private const long MinBytes = 32L * 1024 * 1024;
 
     /// <summary>Sets the collector's limit. Call it early, because earlier allocations count too.</summary>
     public static void SetLimit(IConfiguration configuration)
@@ -28,18 +31,40 @@ internal sealed class MemoryWorker(IOptions<MemoryOptions> options, TimeProvider
         }
 
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.GiveBackSeconds), time);
-        var (lastCollections, committed) = (-1, 0L);
+        var (lastCollections, held) = (-1, 0L);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var (collections, memory) = (GC.CollectionCount(0), GC.GetGCMemoryInfo());
-            // The process was idle since the last check, and holds more memory than after the last collection.
-            if (collections == lastCollections && memory.TotalCommittedBytes > committed + MinBytes)
+            var collections = GC.CollectionCount(0);
+            // The process was idle since the last check, and holds more memory than after the last release.
+            if (collections == lastCollections && Environment.WorkingSet > held + MinBytes)
             {
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-                (collections, committed) = (GC.CollectionCount(0), GC.GetGCMemoryInfo().TotalCommittedBytes);
+                Release();
+                (collections, held) = (GC.CollectionCount(0), Environment.WorkingSet);
             }
 
             lastCollections = collections;
         }
     }
+
+    private static void Release()
+    {
+        SqliteConnection.ClearAllPools();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        try
+        {
+            _ = TrimHeap(0);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // A C library other than glibc.
+        }
+        catch (DllNotFoundException)
+        {
+            // Not Linux.
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "malloc_trim", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int TrimHeap(nuint keep);
 }

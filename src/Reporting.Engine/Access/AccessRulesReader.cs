@@ -45,7 +45,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             throw source.At("markings", "There are no markings.", "Name at least one; the first is that of engagements without a marking.");
         }
 
-        source.RefuseTwins(codes);
+        source.RefuseDuplicates(codes);
         foreach (var code in codes)
         {
             if (!CodePattern().IsMatch(code))
@@ -103,7 +103,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             }
         }
 
-        source.RefuseTwins(entries);
+        source.RefuseDuplicates(entries);
         return !isAll ? [.. others] : others.Count == 0 ? null : [.. known.Except(others.Select(o => o[1..]))];
     }
 

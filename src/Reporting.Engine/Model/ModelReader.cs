@@ -24,7 +24,7 @@ public static partial class ModelReader
         var source = new DefinitionText(name, text);
         var dimensions = file.Dimensions.Select(d => Dimension(d, source)).ToList();
         var measures = file.Measures.Select(m => Measure(m, source)).ToList();
-        source.RefuseTwins(dimensions.Select(d => d.Id).Concat(measures.Select(m => m.Id)));
+        source.RefuseDuplicates(dimensions.Select(d => d.Id).Concat(measures.Select(m => m.Id)));
         foreach (var dimension in dimensions.Where(d => d.Parent is not null && dimensions.All(p => p.Id != d.Parent)))
         {
             throw source.At(dimension.Id, $"The parent '{dimension.Parent}' of '{dimension.Id}' is not a dimension.", "Name one of the dimensions above.");

@@ -24,8 +24,8 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
 
         var file = YamlFile.Parse<ReportFile>(name, text);
         var source = new DefinitionText(name, text);
-        source.RefuseTwins(file.Parameters.Select(p => p.Id));
-        source.RefuseTwins(file.Sections.Select(s => s.Id));
+        source.RefuseDuplicates(file.Parameters.Select(p => p.Id));
+        source.RefuseDuplicates(file.Sections.Select(s => s.Id));
         if (file.Sections.Count == 0)
         {
             throw source.At("sections", "The report has no section.", "Give it at least one.");

@@ -97,7 +97,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
     {
         var rows = source.Dimension(model, entry.Id, "rows", entry.Rows);
         var measures = entry.Measures!.Select(m => source.Measure(model, m)).ToList();
-        source.RefuseTwins(entry.Measures!);
+        source.RefuseDuplicates(entry.Measures!);
         if (measures.Count == 0)
         {
             throw source.At("measures", $"'{entry.Id}' has no measure.", "Name at least one.");

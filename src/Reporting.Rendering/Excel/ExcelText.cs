@@ -9,7 +9,7 @@ namespace Reporting.Rendering.Excel;
 internal static partial class ExcelText
 {
     /// <summary>Excel's limit for the text of a cell.</summary>
-    public const int MaxLength = CutText.MostInCell;
+    public const int MaxLength = CutText.MaxInCell;
 
     /// <summary>Without characters that XML cannot hold, and no longer than a cell can be.</summary>
     public static string Fit(string text)

@@ -3,10 +3,10 @@ using System.Data.Common;
 
 namespace Reporting.Warehouse.Connections;
 
-/// <summary>The types as which values are sent to a server; the embedded engine has none.</summary>
+/// <summary>Declares the types of parameters for a server. The embedded engine needs none.</summary>
 public static class ParameterType
 {
-    // One size for all texts: each length of nvarchar would otherwise be a plan of its own.
+    // One size for all short texts: SQL Server would otherwise cache a plan for each length of nvarchar.
     private const int MaxShortText = 4000;
 
     public static void Declare(DbParameter parameter, object? value)
@@ -17,7 +17,7 @@ public static class ParameterType
                 (parameter.DbType, parameter.Size) = (DbType.String, text.Length <= MaxShortText ? MaxShortText : -1);
                 break;
             case DateTime:
-                // SQL Server's driver would take the older type, which begins in 1753.
+                // The driver's default is the older type, which begins in 1753.
                 parameter.DbType = DbType.DateTime2;
                 break;
         }

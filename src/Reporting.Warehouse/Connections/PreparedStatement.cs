@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Reporting.Warehouse.Connections;
 
-/// <summary>A statement that is executed many times in one transaction; values are given in the order in which its parameters first appear.</summary>
+/// <summary>A statement that runs many times in one transaction. Values are given in the order in which its parameters first appear.</summary>
 internal sealed partial class PreparedStatement : IAsyncDisposable
 {
     private readonly IWarehouseEngine _engine;

@@ -5,7 +5,7 @@ using Microsoft.Data.SqlClient;
 
 namespace Reporting.Warehouse.Connections;
 
-/// <summary>A connection of SQL Server whose statements only read, and are tried again when the server was busy.</summary>
+/// <summary>A SQL Server connection whose statements only read. They are repeated when the server was busy.</summary>
 internal sealed class ReadingConnection(SqlConnection inner) : DbConnection
 {
     [AllowNull]
@@ -38,7 +38,7 @@ internal sealed class ReadingConnection(SqlConnection inner) : DbConnection
     protected override DbCommand CreateDbCommand()
     {
         var command = inner.CreateCommand();
-        command.RetryLogicProvider = SqlServerRetry.OfQuestions;
+        command.RetryLogicProvider = SqlServerRetry.Queries;
         return command;
     }
 

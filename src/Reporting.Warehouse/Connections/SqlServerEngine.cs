@@ -1,4 +1,4 @@
-// Long: all that differs on a server when a database is opened and filled.
+// Longer than 250 lines: all differences of a server in opening and filling a database.
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
@@ -10,21 +10,21 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Connections;
 
-/// <summary>SQL Server and its family; only what all of them run (no MERGE, no lock hints relied on).</summary>
+/// <summary>SQL Server and compatible engines. Uses only what all of them support: no MERGE, and no reliance on lock hints.</summary>
 public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehouseEngine
 {
-    // Others are connected: the state of the database cannot be changed. The two numbers are of the two ways to say so.
+    // Other connections are open, so the database's state cannot be changed. SQL Server reports this with either number.
     private const int OthersConnected = 5070;
     private const int NotExclusive = 5061;
 
-    // Some engines of the family keep a note of each wait that ended in vain, and end the server at the fifth: an error that is caught clears them.
+    // Some compatible engines count each lock wait that timed out and stop the server at the fifth. A caught error resets that count.
     private const string TryLock = """
         DECLARE @Got int;
         EXEC @Got = sp_getapplock @Resource = @name, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 500;
         IF @Got < 0
         BEGIN
             BEGIN TRY
-                THROW 50002, N'Somebody else has it.', 1;
+                THROW 50002, N'Another process holds the lock.', 1;
             END TRY
             BEGIN CATCH
             END CATCH
@@ -35,7 +35,7 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
     private readonly string _write = Complete(options, options.ConnectionString).ConnectionString;
     private readonly string _read = ForReading(options);
 
-    // As ParameterType does, for what Dapper sends.
+    // Sets the type of Dapper's parameters, as ParameterType does for other statements.
     static SqlServerEngine() => SqlMapper.AddTypeMap(typeof(DateTime), DbType.DateTime2);
 
     public WarehouseProvider Provider => WarehouseProvider.SqlServer;
@@ -52,7 +52,7 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     public void EnsureInPlace()
     {
-        // A server looks after its files itself.
+        // A server protects its own files.
     }
 
     public Task EmptyLogAsync(long leave) => Task.CompletedTask;
@@ -77,7 +77,7 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     public async Task<DbConnection> OpenWriteAsync(CancellationToken cancellationToken) => await OpenAsync(_write, cancellationToken);
 
-    // A server's commit is on its disk, unless an administrator says otherwise of the database.
+    // A server's commit is on disk, unless an administrator configured the database otherwise.
     public Task<DbConnection> OpenDurableAsync(CancellationToken cancellationToken) => OpenWriteAsync(cancellationToken);
 
     public async Task<string?> UnavailableReasonAsync(DbConnection connection, string extra, CancellationToken cancellationToken) =>
@@ -85,7 +85,7 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     public async Task<string?> RunOutsideTransactionAsync(string script, CancellationToken cancellationToken)
     {
-        // Of its own, and no idle ones of ours beside it.
+        // The script needs exclusive access, so idle pooled connections are closed first.
         await using var connection = new SqlConnection(new SqlConnectionStringBuilder(_write) { Pooling = false }.ConnectionString);
         SqlConnection.ClearAllPools();
         await connection.OpenAsync(cancellationToken);
@@ -100,13 +100,13 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         }
         catch (SqlException others) when (others.Number is OthersConnected or NotExclusive)
         {
-            return "others are connected to the database: stop the API processes and migrate again";
+            return "other processes are connected to the database: stop the API processes and migrate again";
         }
     }
 
     public Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken, bool keepsPages = false) => OpenReadAsync(cancellationToken);
 
-    // The driver stops a statement by itself: on the token of each call, and after the command timeout.
+    // The driver itself stops statements: on the token of each call, and after the command timeout.
     public IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken) => NothingToStop.Instance;
 
     public void BeginStep(DbConnection connection)
@@ -122,7 +122,7 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         try
         {
-            // In short turns: not every engine of the family can be told to stop waiting.
+            // Short tries: some compatible engines cannot interrupt a longer wait.
             var waited = Stopwatch.StartNew();
             while (!await TryLockAsync(connection, transaction, name, cancellationToken))
             {
@@ -168,14 +168,14 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         return false;
     }
 
-    // Not prepared: sent as text, a statement runs on every engine of the family, and a server finds its plan by the text.
+    // The statement is sent as text, not prepared: every compatible engine runs that, and a server finds its plan by the text.
     public void Bind(DbParameter parameter, object? value)
     {
         ParameterType.Declare(parameter, value);
         parameter.Value = value ?? DBNull.Value;
     }
 
-    // What the string says itself is kept. The pool shall try anew at once: a failed try would otherwise close it for up to a minute.
+    // Values in the connection string take precedence. A pool that blocks after a failed try would stay closed for up to a minute.
     private static SqlConnectionStringBuilder Complete(WarehouseOptions options, string connectionString)
     {
         var builder = new SqlConnectionStringBuilder(connectionString) { CommandTimeout = options.CommandTimeoutSeconds };
@@ -184,7 +184,7 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
             builder.ApplicationName = "Reporting";
         }
 
-        // What servers send by default. With the driver's own 8,000, its version 6.1 soon loses its place in long texts that some engines send.
+        // The default of servers. With the driver's own 8,000, version 6.1 misreads long texts that some compatible engines send.
         if (!builder.ShouldSerialize("Packet Size"))
         {
             builder.PacketSize = 4096;
@@ -216,17 +216,17 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
 
     private static async Task<SqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var connection = new SqlConnection(connectionString) { RetryLogicProvider = SqlServerRetry.OfConnections };
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var connection = new SqlConnection(connectionString) { RetryLogicProvider = SqlServerRetry.Connections };
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (connection.ConnectionTimeout > 0)
         {
-            // The driver tries one connection after the other, each for that long: whoever stands at the end of its queue shall not wait for all before.
-            late.CancelAfter(TimeSpan.FromSeconds(connection.ConnectionTimeout));
+            // The driver tries queued connections one after the other, each for this long. Limit the wait of the last one as well.
+            timeout.CancelAfter(TimeSpan.FromSeconds(connection.ConnectionTimeout));
         }
 
         try
         {
-            await connection.OpenAsync(late.Token);
+            await connection.OpenAsync(timeout.Token);
             return connection;
         }
         catch (Exception e)
@@ -237,7 +237,7 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
                 throw new DatabaseUnavailableException(e);
             }
 
-            // Not in time is away here: a server that cannot be reached, or one that has given us all the connections it does.
+            // A timeout here means that the server is unreachable or that its connections are used up.
             if (e is InvalidOperationException or SqlException { Number: DatabaseProblem.ClientTimeout })
             {
                 throw new DatabaseUnavailableException(e);

@@ -1,8 +1,8 @@
 namespace Reporting.Warehouse.Connections;
 
 /// <summary>
-/// What a server says of itself and of the database, and which extras follow from it. Its own words decide, never a try: there are engines of
-/// the family that take a columnstore index and make a plain one.
+/// The properties that a server reports, and the extras that follow from them. Properties decide rather than a try: some compatible
+/// engines accept a columnstore index but create a plain one.
 /// </summary>
 internal sealed record SqlServerExtras
 {
@@ -26,10 +26,10 @@ internal sealed record SqlServerExtras
     private const int FabricDatabase = 12;
     private const int Version2019 = 15;
 
-    // In the cloud, of no version: a managed instance says 12, whatever it can.
+    // Cloud services without a version: a managed instance reports 12 regardless of its features.
     private static readonly int[] Evergreen = [AzureDatabase, ManagedInstance, FabricDatabase];
 
-    // Of Azure SQL's tiers by DTU, these have no columnstore; in a pool, the tier is that of the pool.
+    // These Azure SQL tiers by DTU have no columnstore. In an elastic pool, the pool's tier counts.
     private static readonly string[] SmallTiers = ["Basic", "S0", "S1", "S2"];
 
     public int IsBabelfish { get; init; }
@@ -46,17 +46,17 @@ internal sealed record SqlServerExtras
 
     public int MayAlterDatabase { get; init; }
 
-    /// <summary>Why the extra cannot or need not be had here; null when its script is to be run.</summary>
+    /// <summary>Why the extra is unavailable or unnecessary on this server. Null when its script should run.</summary>
     public string? UnavailableReason(string extra) => extra switch
     {
-        Columnstore => WhyNoColumnstore(),
-        RowVersions => WhyNoRowVersions(),
-        _ => throw new InvalidOperationException($"No engine knows the extra '{extra}'."),
+        Columnstore => ColumnstoreReason(),
+        RowVersions => RowVersionsReason(),
+        _ => throw new InvalidOperationException($"No engine defines the extra '{extra}'."),
     };
 
-    private string? WhyNoColumnstore() => this switch
+    private string? ColumnstoreReason() => this switch
     {
-        { IsBabelfish: 1 } => "this engine makes a plain index of a columnstore",
+        { IsBabelfish: 1 } => "this engine creates a plain index instead of a columnstore",
         { EngineEdition: Synapse or Fabric } => "this engine stores every table by columns",
         _ when SmallTiers.FirstOrDefault(small => small == ServiceObjective || small == Tier) is { } small => $"the tier {small} has no columnstore",
         _ when Evergreen.Contains(EngineEdition) => null,
@@ -64,9 +64,9 @@ internal sealed record SqlServerExtras
         _ => null,
     };
 
-    private string? WhyNoRowVersions() => this switch
+    private string? RowVersionsReason() => this switch
     {
-        { ReadsRowVersions: 1 } => "on already",
+        { ReadsRowVersions: 1 } => "already on",
         { IsBabelfish: 1 } or { EngineEdition: Synapse or Fabric } => "this engine has no such setting",
         { MayAlterDatabase: 0 } => "this login may not ALTER DATABASE",
         _ => null,

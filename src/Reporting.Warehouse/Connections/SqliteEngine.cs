@@ -9,25 +9,25 @@ using SQLitePCL;
 
 namespace Reporting.Warehouse.Connections;
 
-/// <summary>The embedded engine: one file, write-ahead log, one writer at a time, readers never wait.</summary>
+/// <summary>The embedded engine: one file, write-ahead log, one writer at a time. Readers never wait.</summary>
 public sealed class SqliteEngine : IWarehouseEngine, IDisposable
 {
     private const int Busy = 5;
     private const int Locked = 6;
 
-    /// <summary>Says what the planner must know of the data; a sample tells it enough.</summary>
+    /// <summary>Updates the planner's statistics. A sample is exact enough.</summary>
     public const string Statistics = "PRAGMA analysis_limit = 1000; ANALYZE main; PRAGMA analysis_limit = 0;";
 
     // Large sorts spill to a file and are sorted by a second thread: in memory they are slower and unbounded.
     private const string ReadPragmas = "PRAGMA cache_size = -32000; PRAGMA threads = 2;";
 
-    // A reading that goes through a table once gains nothing from pages kept.
+    // A read that goes through a table once gains nothing from cached pages.
     private const string SnapshotPragmas = "PRAGMA cache_size = -1000; PRAGMA threads = 2;";
 
-    // SQLite itself waits briefly (its steps are finer than the driver's), the driver up to its timeout: neither can be cancelled.
+    // SQLite waits briefly in finer steps than the driver. The driver then waits up to its timeout. Neither wait can be cancelled.
     private const string WritePragmas = "PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 8388608;";
 
-    // With a write-ahead log, NORMAL loses the last moments when the machine loses its power.
+    // With a write-ahead log, NORMAL loses the last commits in a power failure.
     private const string DurablePragmas = WritePragmas + " PRAGMA synchronous = FULL;";
 
     private readonly string _read;
@@ -171,7 +171,7 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
     {
         if (_file?.LogBytes > leave)
         {
-            // One whose transaction found no room keeps refusing until it is closed.
+            // A pooled connection whose transaction hit a full disk keeps failing until it is closed.
             await using (var idle = new SqliteConnection(_write))
             {
                 SqliteConnection.ClearPool(idle);

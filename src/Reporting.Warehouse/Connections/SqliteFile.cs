@@ -7,23 +7,23 @@ using SQLitePCL;
 
 namespace Reporting.Warehouse.Connections;
 
-/// <summary>The file of an embedded database: whether it can be used at all, and whether it is still the one that was opened.</summary>
+/// <summary>The file of an embedded database: whether it is usable, and whether it is still the file that was opened.</summary>
 /// <param name="setting">The setting that names it.</param>
 /// <param name="path">The full path.</param>
 internal sealed class SqliteFile(string setting, string path) : IDisposable
 {
-    // "Has it been moved or deleted since it was opened?", of sqlite3.h.
+    // SQLITE_FCNTL_HAS_MOVED of sqlite3.h: was the file moved or deleted after it was opened?
     private const int HasMoved = 20;
 
     private SqliteConnection? _held;
     private bool _hasLog;
 
-    /// <summary>Bytes of the write-ahead log beside it.</summary>
+    /// <summary>Bytes of the write-ahead log.</summary>
     public long LogBytes => new FileInfo(Log) is { Exists: true } log ? log.Length : 0;
 
     private string Log => path + "-wal";
 
-    /// <summary>Keeps the file open, so that it is noticed when it is deleted or another comes in its place.</summary>
+    /// <summary>Keeps the file open, so that its deletion or replacement is noticed.</summary>
     public void Hold(SqliteConnection connection)
     {
         connection.Execute("SELECT COUNT(*) FROM sqlite_master");
@@ -31,7 +31,7 @@ internal sealed class SqliteFile(string setting, string path) : IDisposable
         _held = connection;
     }
 
-    /// <summary>Throws <see cref="DatabaseReplacedException"/> where the path leads to another file than the one that was opened, or to none.</summary>
+    /// <summary>Throws <see cref="DatabaseReplacedException"/> when the path no longer leads to the opened file.</summary>
     public void EnsureInPlace()
     {
         if (_held is not null && !IsInPlace())
@@ -40,7 +40,7 @@ internal sealed class SqliteFile(string setting, string path) : IDisposable
         }
     }
 
-    /// <summary>Null for a file that can be read and written, or that is not there yet. Problems: <c>database-damaged</c>, <c>database-away</c>, <c>disk-full</c>.</summary>
+    /// <summary>Null for a readable and writable file, and for a file that does not exist yet. Problems: <c>database-damaged</c>, <c>database-away</c>, <c>disk-full</c>.</summary>
     public async Task<Problem?> CheckAsync(Func<Task<DbConnection>> open)
     {
         if (Directory.Exists(path))
@@ -69,7 +69,7 @@ internal sealed class SqliteFile(string setting, string path) : IDisposable
             {
                 raw.SQLITE_NOTADB => Damaged("is not a database."),
                 raw.SQLITE_CORRUPT => Damaged($"is damaged: {e.Message}"),
-                raw.SQLITE_FULL => new Problem(ErrorCodes.DiskFull, $"{setting}: the disk of the database {path} is full.", "Make room there, or name a file on another disk."),
+                raw.SQLITE_FULL => new Problem(ErrorCodes.DiskFull, $"{setting}: the disk of the database {path} is full.", "Free disk space there, or name a file on another disk."),
                 raw.SQLITE_READONLY => Away("may not be written.", "Let the program's user write the file and its folder."),
                 raw.SQLITE_CANTOPEN => Away("cannot be opened.", "Let the program's user read and write the file and its folder."),
                 _ => Away($"cannot be used: {e.Message}", "See docs/operations.md#when-it-does-not-start."),
@@ -85,7 +85,7 @@ internal sealed class SqliteFile(string setting, string path) : IDisposable
 
     private bool IsInPlace()
     {
-        // Without its log, what is in there is lost.
+        // Commits that were only in the log are lost with it.
         if (_hasLog && !File.Exists(Log))
         {
             return false;
@@ -94,7 +94,7 @@ internal sealed class SqliteFile(string setting, string path) : IDisposable
         var moved = 0;
         try
         {
-            // Where the system cannot say, nobody is told so.
+            // Some systems cannot tell. The file then counts as in place.
             return _held?.Handle is not { } handle || FileControl(handle, "main", HasMoved, ref moved) != raw.SQLITE_OK || moved == 0;
         }
         catch (ObjectDisposedException)
@@ -104,11 +104,11 @@ internal sealed class SqliteFile(string setting, string path) : IDisposable
     }
 
     private Problem Damaged(string how) => new(
-        ErrorCodes.DatabaseDamaged, $"{setting}: the database {path} {how}", "Put its backup in place (docs/operations.md#backup), or name another file.");
+        ErrorCodes.DatabaseDamaged, $"{setting}: the database {path} {how}", "Restore its backup (docs/operations.md#backup), or name another file.");
 
     private Problem Away(string how, string hint) => new(ErrorCodes.DatabaseAway, $"{setting}: the database {path} {how}", hint);
 
-    // Not among what the driver's layer offers.
+    // The driver's own library does not offer this function.
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static extern int FileControl(sqlite3 database, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int operation, ref int answer);

@@ -1,16 +1,15 @@
 namespace Reporting.Warehouse.Connections;
 
 /// <summary>
-/// Stops the statements of a SQLite connection: when a token is cancelled, when one is late, and when one that has run for a while meets temporary
-/// files that are too large. SQLite forgets an interrupt that comes
-/// just before a statement begins, so it is repeated until the watch ends.
+/// Stops the statements of a SQLite connection when a token is cancelled, when a statement has run too long, or when temporary files are too
+/// large. SQLite forgets an interrupt that comes just before a statement begins, so the watch repeats it until it is disposed of.
 /// </summary>
 internal sealed class StatementWatch : IDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Repeat = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RepeatInterval = TimeSpan.FromMilliseconds(20);
 
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinimumRunTime = TimeSpan.FromSeconds(1);
 
     private readonly StoppableConnection _connection;
     private readonly long _maxTemporaryBytes;
@@ -18,13 +17,13 @@ internal sealed class StatementWatch : IDisposable
     private readonly CancellationTokenRegistration _stop;
     private volatile bool _isStopped;
 
-    /// <param name="maxTemporaryBytes">What all temporary files of this process may take; 0 for any number.</param>
+    /// <param name="maxTemporaryBytes">The limit of all temporary files of this process; 0 for none.</param>
     public StatementWatch(StoppableConnection connection, long maxTemporaryBytes, CancellationToken cancellationToken)
     {
         _maxTemporaryBytes = maxTemporaryBytes;
         _connection = connection;
         _connection.Stopped = cancellationToken;
-        _timer = new Timer(static watch => ((StatementWatch)watch!).Tick(), this, Look, Look);
+        _timer = new Timer(static watch => ((StatementWatch)watch!).Tick(), this, CheckInterval, CheckInterval);
         _stop = cancellationToken.UnsafeRegister(static watch => ((StatementWatch)watch!).Stop(), this);
     }
 
@@ -40,12 +39,12 @@ internal sealed class StatementWatch : IDisposable
     {
         _isStopped = true;
         _connection.Interrupt();
-        _timer.Change(Repeat, Repeat);
+        _timer.Change(RepeatInterval, RepeatInterval);
     }
 
     private void Tick()
     {
-        if (!_connection.IsTooLarge && _connection.Running > Short && TemporaryFiles.AreOver(_maxTemporaryBytes))
+        if (!_connection.IsTooLarge && _connection.Running > MinimumRunTime && TemporaryFiles.AreOver(_maxTemporaryBytes))
         {
             _connection.IsTooLarge = true;
         }

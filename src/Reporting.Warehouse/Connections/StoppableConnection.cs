@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace Reporting.Warehouse.Connections;
 
 /// <summary>
-/// A SQLite connection that knows since when its statement runs, and that another thread may interrupt. The driver itself does neither:
-/// its cancellation is empty, and its command timeout only limits the wait for a lock.
+/// A SQLite connection that measures its running statement and lets another thread interrupt it. The driver's own cancellation does
+/// nothing, and its command timeout only limits the wait for a lock.
 /// </summary>
 internal sealed class StoppableConnection(string connectionString) : SqliteConnection(connectionString)
 {
@@ -16,16 +16,16 @@ internal sealed class StoppableConnection(string connectionString) : SqliteConne
     private int _limit;
     private bool _isOpen;
 
-    /// <summary>Set when whoever asked has left: what is interrupted then is no failure of the database.</summary>
+    /// <summary>Cancelled when the caller has left. An interrupted statement is then no failure of the database.</summary>
     public CancellationToken Stopped { get; set; }
 
-    /// <summary>Set when the statement was stopped for the disk that it took.</summary>
+    /// <summary>Set when the statement was stopped because its temporary files were too large.</summary>
     public bool IsTooLarge { get; set; }
 
-    /// <summary>How long the statement has run that runs now; zero for none.</summary>
+    /// <summary>How long the current statement has run; zero for none.</summary>
     public TimeSpan Running => Volatile.Read(ref _begun) is > 0 and var begun ? Stopwatch.GetElapsedTime(begun) : TimeSpan.Zero;
 
-    /// <summary>True where the statement that runs now has used up its command timeout.</summary>
+    /// <summary>True when the current statement has used up its command timeout.</summary>
     public bool IsLate => _limit > 0 && Running.TotalSeconds > _limit;
 
     public override void Open()
@@ -37,7 +37,7 @@ internal sealed class StoppableConnection(string connectionString) : SqliteConne
         }
     }
 
-    // The handle goes back to the pool: an interrupt after that would hit another's statement.
+    // The handle goes back to the pool: a later interrupt would hit another caller's statement.
     public override void Close()
     {
         EndStep();
@@ -52,7 +52,7 @@ internal sealed class StoppableConnection(string connectionString) : SqliteConne
     public override SqliteCommand CreateCommand() =>
         new StoppableCommand { Connection = this, CommandTimeout = DefaultTimeout, Transaction = Transaction };
 
-    /// <summary>Stops what runs on the connection; nothing where nothing runs.</summary>
+    /// <summary>Stops the running statement, if any.</summary>
     public void Interrupt()
     {
         lock (_gate)
@@ -75,7 +75,7 @@ internal sealed class StoppableConnection(string connectionString) : SqliteConne
         BeginStep();
     }
 
-    /// <summary>Says when it begins. Its time goes on until the next statement, the next <see cref="EndStep"/> or the end of the connection.</summary>
+    /// <summary>Records when it begins. Its time runs until the next statement, the next <see cref="EndStep"/> or the end of the connection.</summary>
     private sealed class StoppableCommand : SqliteCommand
     {
         public override SqliteDataReader ExecuteReader(System.Data.CommandBehavior behavior)
@@ -89,7 +89,7 @@ internal sealed class StoppableConnection(string connectionString) : SqliteConne
             }
             catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT && connection.Stopped.IsCancellationRequested)
             {
-                throw new OperationCanceledException("The question was given up.", e, connection.Stopped);
+                throw new OperationCanceledException("The query was cancelled.", e, connection.Stopped);
             }
             catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_INTERRUPT && connection.IsTooLarge)
             {
@@ -99,5 +99,5 @@ internal sealed class StoppableConnection(string connectionString) : SqliteConne
     }
 }
 
-/// <summary>A statement was stopped because the temporary files of this process had become too large.</summary>
+/// <summary>A statement was stopped because the temporary files of this process were too large.</summary>
 public sealed class TemporaryDiskException(Exception inner) : DbException("The statement took too much temporary disk.", inner);

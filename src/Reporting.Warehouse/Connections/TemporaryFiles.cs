@@ -5,21 +5,21 @@ using Microsoft.Win32.SafeHandles;
 namespace Reporting.Warehouse.Connections;
 
 /// <summary>
-/// The disk that SQLite's sorts take for this process. Its temporary files have no name any more when they are used, so they are found among the open
-/// files of the process; only Linux lists those.
+/// The disk space of SQLite's sorts in this process. Their temporary files have no name once they are in use. They are found among the open
+/// files of the process, which only Linux lists.
 /// </summary>
 internal static class TemporaryFiles
 {
     private const string OpenFiles = "/proc/self/fd";
 
-    // Part of the name of each, whatever the folder.
-    private const string Mark = "etilqs_";
+    // Part of each file's name.
+    private const string NamePart = "etilqs_";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly Lock Gate = new();
     private static long _last;
 
-    /// <summary>True for one asker at a time: when its statement has ended there may be room for the others.</summary>
+    /// <summary>True for one caller at a time: ending its statement may free enough space for the others.</summary>
     public static bool AreOver(long bytes)
     {
         lock (Gate)
@@ -34,23 +34,23 @@ internal static class TemporaryFiles
         }
     }
 
-    /// <summary>Bytes of all of them.</summary>
+    /// <summary>Bytes of all temporary files together.</summary>
     public static long Bytes() => Directory.EnumerateFiles(OpenFiles).Where(IsTemporary).Sum(Length);
 
     private static bool IsTemporary(string file)
     {
         try
         {
-            return File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName.Contains(Mark, StringComparison.Ordinal) == true;
+            return File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName.Contains(NamePart, StringComparison.Ordinal) == true;
         }
         catch (IOException)
         {
-            // Closed meanwhile.
+            // The file was closed in the meantime.
             return false;
         }
     }
 
-    // By its number alone: to open it and to close it again would end locks that SQLite holds, if the number were another file's by now.
+    // Reads the length through the number alone. If the number meanwhile named another file, closing it would end SQLite's locks.
     private static long Length(string file)
     {
         try

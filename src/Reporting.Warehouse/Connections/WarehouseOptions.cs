@@ -17,8 +17,8 @@ public sealed class WarehouseOptions : IValidatableObject
     public string ConnectionString { get; set; } = "Data Source=data/reporting.db";
 
     /// <summary>
-    /// Server only: where questions are asked, such as a readable replica; with <c>ApplicationIntent=ReadOnly</c> unless it says otherwise. Null asks
-    /// where changes are made. Rows and their data version come from the same place, so a replica that lags gives an older answer, never a mixed one.
+    /// Server only: where queries run, such as a readable replica. <c>ApplicationIntent=ReadOnly</c> is added unless the string sets it. Null uses
+    /// the connection for changes. Rows and their data version come from the same place: a lagging replica gives an older result, never a mixed one.
     /// </summary>
     public string? ReadConnectionString { get; set; }
 
@@ -28,22 +28,22 @@ public sealed class WarehouseOptions : IValidatableObject
     /// </summary>
     public string? OperationsConnectionString { get; set; }
 
-    /// <summary>Seconds that one statement may take before it is given up.</summary>
+    /// <summary>Seconds that one statement may take before it is stopped.</summary>
     [Range(1, 86_400)]
     public int CommandTimeoutSeconds { get; set; } = 30;
 
     /// <summary>
-    /// SQLite on Linux only: bytes that temporary files of questions may take, all together. A question that finds them larger after a second is stopped; 0
-    /// for any number.
+    /// SQLite on Linux only: bytes that temporary files of all queries may take together. A query that has run for a second is stopped above this
+    /// limit; 0 for no limit.
     /// </summary>
     [Range(0, long.MaxValue)]
     public long MaxTemporaryBytes { get; set; } = 2L * 1024 * 1024 * 1024;
 
-    /// <summary>Folder of the migration scripts; a relative path is taken from the content root, or beside the program if absent there.</summary>
+    /// <summary>Folder of the migration scripts. A relative path is taken from the content root, or from the program's folder if absent there.</summary>
     [Required]
     public string ScriptsFolder { get; set; } = "sql";
 
-    /// <summary>The setting that says where this database is.</summary>
+    /// <summary>The name of the setting with this database's location.</summary>
     internal string Source { get; init; } = Section + ":ConnectionString";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -63,8 +63,8 @@ public sealed class WarehouseOptions : IValidatableObject
     }
 
     /// <summary>
-    /// The same settings for the operations database. It is read where it is written: a replica that lags would know a revoked key still, and a login that
-    /// may only ask has no right on it.
+    /// The settings of the operations database. It is read where it is written: a lagging replica could still accept a revoked key. A read-only
+    /// login also has no rights on it.
     /// </summary>
     internal WarehouseOptions ForOperations() => new()
     {
@@ -75,7 +75,7 @@ public sealed class WarehouseOptions : IValidatableObject
         Source = Provider == WarehouseProvider.Sqlite && OperationsConnectionString is not null ? Section + ":OperationsConnectionString" : Source,
     };
 
-    /// <summary>Where what must not lie in the database is kept unless a setting says so: beside the embedded file, or in <c>data</c>.</summary>
+    /// <summary>The default folder for secrets that must not lie in the database: beside the embedded file, or in <c>data</c>.</summary>
     public string DefaultSecretsFolder() =>
         Provider == WarehouseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString).DataSource is { Length: > 0 } file && !file.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && file != ":memory:"
             ? Path.ChangeExtension(file, ".secrets")

@@ -3,8 +3,8 @@ using Microsoft.Data.SqlClient;
 
 namespace Reporting.Warehouse.Copies;
 
-/// <summary>A column as both databases have it, and what its values mean.</summary>
-/// <param name="IsLong">A text without a limit, on a server.</param>
+/// <summary>A column that both databases have, and the meaning of its values.</summary>
+/// <param name="IsLong">True for a server's text without a length limit.</param>
 internal sealed record CopiedColumn(string Name, ColumnMeaning Meaning, bool IsLong)
 {
     public static async Task<IReadOnlyList<CopiedColumn>> ReadAsync(DbTransaction transaction, string table, CancellationToken cancellationToken)
@@ -18,8 +18,8 @@ internal sealed record CopiedColumn(string Name, ColumnMeaning Meaning, bool IsL
     }
 
     /// <summary>
-    /// The columns that two tables share, by name, or null when their names differ. The embedded engine keeps days and instants as text: what they
-    /// mean is then known from the other side.
+    /// The columns that two tables share, matched by name; null when their names differ. The embedded engine stores days and instants as text, so
+    /// their meaning then comes from the other database.
     /// </summary>
     public static IReadOnlyList<CopiedColumn>? Match(IReadOnlyList<CopiedColumn> source, IReadOnlyList<CopiedColumn> target)
     {
@@ -39,16 +39,16 @@ internal sealed record CopiedColumn(string Name, ColumnMeaning Meaning, bool IsL
     };
 }
 
-/// <summary>What a column holds, however its engine keeps it.</summary>
+/// <summary>The meaning of a column's values, independent of the engine's type.</summary>
 internal enum ColumnMeaning
 {
-    /// <summary>A whole number, or yes and no as 1 and 0.</summary>
+    /// <summary>A whole number, or a yes or no as 1 or 0.</summary>
     Number,
     Text,
 
     /// <summary>A calendar day.</summary>
     Day,
 
-    /// <summary>An instant of UTC, to the second.</summary>
+    /// <summary>An instant in UTC, to the second.</summary>
     Instant,
 }

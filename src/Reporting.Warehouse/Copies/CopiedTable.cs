@@ -1,10 +1,10 @@
 namespace Reporting.Warehouse.Copies;
 
-/// <summary>A table of the star: in which order its rows are read, and what its columns refer to.</summary>
-/// <param name="HasYears">Its rows are of years, so that it is compared year by year.</param>
+/// <summary>A table of the star: the order in which its rows are read, and the tables that it refers to.</summary>
+/// <param name="HasYears">True when its rows have a year; the table is then compared year by year.</param>
 internal sealed record CopiedTable(string Name, string Key, bool HasYears, params TableReference[] References)
 {
-    /// <summary>All tables of the star; those that others refer to come first.</summary>
+    /// <summary>All tables of the star. A table comes after those that it refers to.</summary>
     public static readonly IReadOnlyList<CopiedTable> All =
     [
         new("DimDate", "DateKey", HasYears: true),
@@ -35,5 +35,5 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
     private static TableReference Engagement => new("EngagementKey", "FactEngagement", "EngagementKey");
 }
 
-/// <summary>A column whose values, where it has one, are keys of another table.</summary>
+/// <summary>A column whose values, unless null, are keys of another table.</summary>
 internal sealed record TableReference(string Column, string Table, string Key);

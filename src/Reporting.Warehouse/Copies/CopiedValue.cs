@@ -3,7 +3,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Copies;
 
-/// <summary>A value on its way from one engine to another: in between it is a long, string, DateOnly, DateTimeOffset or null.</summary>
+/// <summary>Converts a value between engines. The neutral form is a long, string, DateOnly, DateTimeOffset or null.</summary>
 internal static class CopiedValue
 {
     public static object? Read(object value, ColumnMeaning meaning, IWarehouseEngine from) => value is DBNull ? null : meaning switch

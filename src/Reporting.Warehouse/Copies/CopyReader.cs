@@ -4,8 +4,8 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Copies;
 
-/// <summary>The rows of a source table as values of the target's engine, one at a time; it counts and sums them as they pass.</summary>
-/// <param name="slices">In how many slices each column is read; 0 whole.</param>
+/// <summary>Reads the rows of a source table as values of the target's engine, one at a time, and keeps a digest of them.</summary>
+/// <param name="slices">The number of slices in which each column is read; 0 for a column read whole.</param>
 internal sealed class CopyReader(
     DbDataReader rows, IReadOnlyList<CopiedColumn> columns, IReadOnlyList<int> slices, IWarehouseEngine from, IWarehouseEngine to, Action<long> passed) : DbDataReader
 {

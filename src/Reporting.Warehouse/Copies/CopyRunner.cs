@@ -8,8 +8,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Copies;
 
 /// <summary>
-/// Copies the star into another, empty database, of the same or another engine. Everything is written and compared in one transaction of the target:
-/// a copy that fails, is stopped or is not equal leaves nothing. The source may be imported into meanwhile: it is read as it was at the start.
+/// Copies the star into another, empty database of any engine. One transaction of the target writes and compares everything: a copy that fails,
+/// is stopped or differs leaves nothing. The source is read as it was at the start, even if imports go on.
 /// </summary>
 public sealed class CopyRunner(
     WarehouseConnections source, DatabaseMigrator sourceMigrations, Func<WarehouseOptions, DatabaseMigrator> targetMigrations, string contentRoot, TimeProvider time)
@@ -22,7 +22,7 @@ public sealed class CopyRunner(
     /// </summary>
     public async Task<Outcome<CopyResult>> RunAsync(CopyRequest request, CancellationToken cancellationToken = default)
     {
-        // Scripts of the star: what the service keeps for itself, and an engine's extras, have folders of their own and are not copied.
+        // Only the scripts of the star: operations tables and extras have folders of their own and are not copied.
         var star = (await sourceMigrations.StatusAsync(cancellationToken)).Where(s => !s.Script.Contains('/', StringComparison.Ordinal));
         if (star.FirstOrDefault(s => s.State != MigrationState.Applied) is { } behind)
         {
@@ -68,8 +68,8 @@ public sealed class CopyRunner(
         catch (ArgumentException malformed)
         {
             return new Problem(
-                ErrorCodes.CopyTargetMalformed, $"The connection string of the database to copy to is not one: {malformed.Message}",
-                "Write for example --to \"Server=sql01;Database=Reporting;Integrated Security=true\", or --to \"Data Source=copy.db\" --to-provider Sqlite.");
+                ErrorCodes.CopyTargetMalformed, $"The connection string of the target database is not valid: {malformed.Message}",
+                "For example, write --to \"Server=sql01;Database=Reporting;Integrated Security=true\", or --to \"Data Source=copy.db\" --to-provider Sqlite.");
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class CopyRunner(
         var session = new CopySession(source.Engine, snapshot, target.Engine, transaction, request.Report);
         if (await session.FindOtherColumnsAsync(cancellationToken) is { } table)
         {
-            return new Problem(ErrorCodes.CopyOtherSchema, $"The table {table} has other columns there than here.", "Migrate both databases with this version of the program.");
+            return new Problem(ErrorCodes.CopyOtherSchema, $"The columns of the table {table} differ between source and target.", "Migrate both databases with this version of the program.");
         }
 
         if (load is not null)
@@ -96,7 +96,7 @@ public sealed class CopyRunner(
             if (!await session.IsTargetEmptyAsync(cancellationToken))
             {
                 return new Problem(
-                    ErrorCodes.CopyTargetNotEmpty, "The database to copy to holds data already.",
+                    ErrorCodes.CopyTargetNotEmpty, "The target database already holds data.",
                     "Name a new, empty database. To compare the two, add --verify-only.");
             }
 
@@ -109,7 +109,7 @@ public sealed class CopyRunner(
         {
             return new Problem(
                 ErrorCodes.CopyDiffers, $"The two databases are not equal. {difference}.",
-                request.VerifyOnly ? "One of them may have been imported into since." : "Nothing was kept. Please report this.");
+                request.VerifyOnly ? "An import into one of them may be the reason." : "The target was left unchanged. Please report this fault.");
         }
 
         var version = await to.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COALESCE(MAX(ImportKey), 0) FROM Import", transaction: transaction, cancellationToken: cancellationToken));
@@ -120,11 +120,11 @@ public sealed class CopyRunner(
     private static async Task<ICopyLoad> OpenLoadAsync(IWarehouseEngine engine, DbConnection connection) =>
         engine.Provider == WarehouseProvider.Sqlite ? await SqliteCopyLoad.OpenAsync(engine, connection) : new SqlServerCopyLoad();
 
-    // A lock of the server is held against imports, and a read-only replica would not know of it.
+    // Reading takes a lock against imports on the server. A read-only replica would not know of that lock.
     private static Task<DbConnection> OpenToReadAsync(WarehouseConnections side, CancellationToken cancellationToken) =>
         side.Provider == WarehouseProvider.Sqlite ? side.OpenReadAsync(cancellationToken) : side.OpenWriteAsync(cancellationToken);
 
-    /// <summary>On SQLite a transaction reads the file as it was when it began; on a server it takes the turn of an import, so that none changes anything meanwhile.</summary>
+    /// <summary>On SQLite a transaction reads the file as it was when it began. On a server it holds the import lock, so that no import changes the data.</summary>
     private static async Task<DbTransaction> SnapshotAsync(IWarehouseEngine engine, DbConnection connection, CancellationToken cancellationToken)
     {
         if (engine.Provider != WarehouseProvider.Sqlite)
@@ -139,9 +139,9 @@ public sealed class CopyRunner(
     }
 }
 
-/// <summary>Where the star is copied to, and whether it is only compared with what is there.</summary>
-/// <param name="Report">Takes a line for whoever waits.</param>
+/// <summary>The target of a copy, and whether the two databases are only compared.</summary>
+/// <param name="Report">Receives lines of progress.</param>
 public sealed record CopyRequest(WarehouseOptions To, bool VerifyOnly, Action<string> Report);
 
-/// <summary>What was copied, or only compared, and found equal.</summary>
+/// <summary>The extent of a finished copy or comparison.</summary>
 public sealed record CopyResult(int Tables, long Rows, int Years, long DataVersion, TimeSpan Took);

@@ -5,10 +5,10 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Copies;
 
-/// <summary>One copy: a snapshot of the source, and the one transaction on the target in which everything is written, compared and only then kept.</summary>
-internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction source, IWarehouseEngine targetEngine, DbTransaction target, Action<string> say)
+/// <summary>One copy: a snapshot of the source, and one transaction on the target that writes, compares and then commits.</summary>
+internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction source, IWarehouseEngine targetEngine, DbTransaction target, Action<string> report)
 {
-    // The members and countries that the scripts of sql/ bring do not count.
+    // The members and countries that migration scripts insert do not count as data.
     private const string CountWritten = """
         SELECT (SELECT COUNT(*) FROM Import) + (SELECT COUNT(*) FROM FactEngagement) + (SELECT COUNT(*) FROM BridgeEngagementDomain)
              + (SELECT COUNT(*) FROM BridgeEngagementParticipant) + (SELECT COUNT(*) FROM BridgeEngagementSource)
@@ -54,16 +54,16 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
         await load.BeginAsync(target);
         foreach (var table in CopiedTable.All)
         {
-            await using var reader = await OpenAsync(sourceEngine, source, targetEngine, table, passed => say($"  {table.Name,-28} {passed,13:N0} so far"), cancellationToken);
+            await using var reader = await OpenAsync(sourceEngine, source, targetEngine, table, passed => report($"  {table.Name,-28} {passed,13:N0} so far"), cancellationToken);
             await load.WriteAsync(table, reader, target, cancellationToken);
             _read[table.Name] = reader.Digest;
-            say($"  {table.Name,-28} {reader.Digest.Rows,13:N0} rows");
+            report($"  {table.Name,-28} {reader.Digest.Rows,13:N0} rows");
         }
 
         await load.EndAsync(cancellationToken);
     }
 
-    /// <summary>Null, or what differs: counts and checksums by year, the values of all rows, or keys that lead nowhere.</summary>
+    /// <summary>The first difference, or null: counts and checksums by year, the values of all rows, or references to missing rows.</summary>
     public async Task<string?> FindDifferenceAsync(CancellationToken cancellationToken)
     {
         foreach (var table in CopiedTable.All)
@@ -73,7 +73,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
             var theirs = await TableChecksum.ReadAsync(table, columns, target, cancellationToken);
             if (ours.Except(theirs).Concat(theirs.Except(ours)).MinBy(c => c.Year) is { } other)
             {
-                return $"{table.Name}{(table.HasYears ? FormattableString.Invariant($", year {other.Year}") : "")}: {Words(ours, other.Year)} here, {Words(theirs, other.Year)} there";
+                return $"{table.Name}{(table.HasYears ? FormattableString.Invariant($", year {other.Year}") : "")}: {Describe(ours, other.Year)} here, {Describe(theirs, other.Year)} there";
             }
 
             Years = table.Name == "FactEngagement" ? ours.Count : Years;
@@ -81,7 +81,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
             var found = await DigestAsync(targetEngine, target, table, cancellationToken);
             if (read.Rows != found.Rows || read.Sum != found.Sum)
             {
-                return $"{table.Name}: the values of {read.Rows:N0} rows here are not those of {found.Rows:N0} rows there";
+                return $"{table.Name}: the values of {read.Rows:N0} source rows differ from those of {found.Rows:N0} target rows";
             }
 
             if (await FindDanglingAsync(table, cancellationToken) is { } dangling)
@@ -89,16 +89,16 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
                 return dangling;
             }
 
-            say($"  {table.Name,-28} {read.Rows,13:N0} rows are equal{(table.HasYears ? FormattableString.Invariant($", in {ours.Count} years") : "")}");
+            report($"  {table.Name,-28} {read.Rows,13:N0} rows are equal{(table.HasYears ? FormattableString.Invariant($", in {ours.Count} years") : "")}");
         }
 
         return null;
     }
 
-    private static string Words(IReadOnlyList<TableChecksum> sums, long year) =>
+    private static string Describe(IReadOnlyList<TableChecksum> sums, long year) =>
         sums.FirstOrDefault(s => s.Year == year) is { } sum ? FormattableString.Invariant($"{sum.Counted} rows with checksum {sum.Mixed}") : "no rows";
 
-    // Bulk loads do not check references on every engine of the family.
+    // Bulk loads do not check references on every compatible engine.
     private async Task<string?> FindDanglingAsync(CopiedTable table, CancellationToken cancellationToken)
     {
         foreach (var (column, parent, key) in table.References)
@@ -108,7 +108,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
                 transaction: target, commandTimeout: 3600, cancellationToken: cancellationToken));
             if (dangling > 0)
             {
-                return $"{table.Name}.{column}: {dangling:N0} rows refer to no row of {parent}";
+                return $"{table.Name}.{column}: {dangling:N0} rows refer to missing rows of {parent}";
             }
         }
 
@@ -129,7 +129,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
     private async Task<CopyReader> OpenAsync(
         IWarehouseEngine from, DbTransaction side, IWarehouseEngine to, CopiedTable table, Action<long> passed, CancellationToken cancellationToken)
     {
-        // What is long on one side is a text of any length on the other.
+        // A text column that is long on one side may be a text of any length on the other.
         var columns = await CopiedColumn.ReadAsync(side, table.Name, cancellationToken);
         var slices = new List<int>();
         foreach (var column in _columns[table.Name])

@@ -4,15 +4,15 @@ using Dapper;
 namespace Reporting.Warehouse.Copies;
 
 /// <summary>
-/// A text without a limit is read from a server in slices of limited texts: SqlClient 6.1 can lose its place in a stream of unlimited ones
-/// (ArgumentOutOfRangeException, now and then, when a value goes over the edge of a packet).
+/// Reads a server's text without a length limit in limited slices. SqlClient 6.1 sometimes misreads a stream of unlimited texts: it throws
+/// ArgumentOutOfRangeException when a value crosses the edge of a packet.
 /// </summary>
 internal static class LongText
 {
-    // A slice fits whether the engine counts characters or UTF-16 units.
+    // A slice fits into nvarchar(4000) whether the engine counts characters or UTF-16 units.
     private const int Slice = 2000;
 
-    /// <summary>How many slices the longest value of the column takes; 0 for an embedded database, which reads it whole.</summary>
+    /// <summary>The number of slices of the column's longest value; 0 for an embedded database, which reads it whole.</summary>
     public static async Task<int> SlicesAsync(DbTransaction side, string table, CopiedColumn column, CancellationToken cancellationToken)
     {
         if (!column.IsLong)
@@ -25,12 +25,12 @@ internal static class LongText
         return (int)Math.Max(1, ((bytes ?? 0) / 2 / Slice) + 1);
     }
 
-    /// <summary>What to select for the column.</summary>
+    /// <summary>The select expressions of the column.</summary>
     public static IEnumerable<string> Select(CopiedColumn column, int slices) => slices == 0
         ? [$"[{column.Name}]"]
         : Enumerable.Range(0, slices).Select(i => $"CAST(SUBSTRING([{column.Name}], {(i * Slice) + 1}, {Slice}) AS nvarchar(4000))");
 
-    /// <summary>The value of the column, put together from where its slices begin in the row.</summary>
+    /// <summary>The value of the column, joined from its slices. The first slice is at the given ordinal.</summary>
     public static object Read(DbDataReader row, int at, int slices)
     {
         if (slices <= 1)

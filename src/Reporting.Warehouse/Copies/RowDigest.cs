@@ -1,8 +1,8 @@
 namespace Reporting.Warehouse.Copies;
 
 /// <summary>
-/// A sum over the rows of a table that does not depend on their order: FNV-1a of each row's values. It finds what got lost or altered, texts
-/// too; it does not withstand forgery.
+/// A sum over the rows of a table, in any order: FNV-1a of each row's values. It detects lost and altered values, including texts. It does not
+/// detect deliberate forgery.
 /// </summary>
 internal sealed class RowDigest
 {
@@ -44,7 +44,7 @@ internal sealed class RowDigest
         _row = Start;
     }
 
-    // A last mixing of the high bits into the low ones, since numbers are taken whole and not byte by byte.
+    // Numbers are mixed in whole, not byte by byte. Therefore the high bits are mixed into the low ones at the end.
     private void Mix(ulong part)
     {
         _row = (_row ^ part) * Prime;

@@ -3,7 +3,7 @@ using Microsoft.Data.SqlClient;
 
 namespace Reporting.Warehouse.Copies;
 
-/// <summary>The bulk protocol: rows go over the wire as they are read. Constraints are checked, so that the server goes on trusting them.</summary>
+/// <summary>Uses the bulk protocol, which streams rows as they are read. Constraints are checked, so that the server continues to trust them.</summary>
 internal sealed class SqlServerCopyLoad : ICopyLoad
 {
     private const SqlBulkCopyOptions Options = SqlBulkCopyOptions.CheckConstraints | SqlBulkCopyOptions.TableLock | SqlBulkCopyOptions.KeepNulls;
@@ -12,7 +12,7 @@ internal sealed class SqlServerCopyLoad : ICopyLoad
 
     public async Task WriteAsync(CopiedTable table, CopyReader rows, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        // One batch a table: a participant may belong to one that comes later.
+        // One batch for each table: a participant may refer to one in a later row.
         using var bulk = new SqlBulkCopy((SqlConnection)transaction.Connection!, Options, (SqlTransaction)transaction)
         {
             DestinationTableName = table.Name,

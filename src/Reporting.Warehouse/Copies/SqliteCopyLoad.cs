@@ -5,7 +5,7 @@ using Reporting.Warehouse.Demo;
 
 namespace Reporting.Warehouse.Copies;
 
-/// <summary>One prepared insert a table; indexes are built after the rows.</summary>
+/// <summary>Uses one prepared insert for each table and rebuilds the indexes after the rows.</summary>
 internal sealed class SqliteCopyLoad : ICopyLoad
 {
     private readonly IWarehouseEngine _engine;

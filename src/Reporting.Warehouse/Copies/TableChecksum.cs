@@ -3,10 +3,10 @@ using Dapper;
 
 namespace Reporting.Warehouse.Copies;
 
-/// <summary>Rows of one year in a table, counted and summed by its own database: whole numbers only, so that every engine computes the same.</summary>
+/// <summary>The count and checksum of one year's rows, computed by the database itself. Whole numbers give the same result on every engine.</summary>
 internal sealed record TableChecksum(long Year, long Counted, long Mixed)
 {
-    // The largest prime below a million: no product or sum of a table's rows leaves 64 bits.
+    // The largest prime below a million: products and sums over a table's rows then fit into 64 bits.
     private const int Modulus = 999_983;
 
     private static readonly int[] Factors = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71];

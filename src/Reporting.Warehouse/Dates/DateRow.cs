@@ -16,7 +16,7 @@ public sealed record DateRow(
     int LastDay,
     string Label)
 {
-    /// <summary>The row of a date that is stated.</summary>
+    /// <summary>The row of a known date.</summary>
     public static DateRow Of(PartialDate date)
     {
         var (year, month) = (date.Year, date.Month);

@@ -8,10 +8,10 @@ namespace Reporting.Warehouse.Dates;
 /// <summary>Adds years to DimDate when they are first needed.</summary>
 public sealed class DateRows
 {
-    /// <summary>First year that an import may name.</summary>
+    /// <summary>First year that an import accepts.</summary>
     public const int FirstYear = 1800;
 
-    /// <summary>Last year that an import may name.</summary>
+    /// <summary>Last year that an import accepts.</summary>
     public const int LastYear = 2200;
 
     private const string Into =
@@ -19,7 +19,7 @@ public sealed class DateRows
 
     private const int Columns = 13;
 
-    // A server is sent 14 statements for the 378 rows of a year.
+    // The 378 rows of a year take 14 statements on a server.
     private const int RowsAtOnce = 27;
 
     private readonly IWarehouseEngine _engine;
@@ -35,7 +35,7 @@ public sealed class DateRows
         return new DateRows(engine, transaction, [.. years]);
     }
 
-    /// <summary>The rows of a year: itself, its twelve months, its days.</summary>
+    /// <summary>The rows of a year: the year itself, its twelve months and its days.</summary>
     public static IEnumerable<DateRow> OfYear(int year)
     {
         yield return DateRow.Of(new PartialDate(year * 10000));
@@ -49,7 +49,7 @@ public sealed class DateRows
         }
     }
 
-    /// <summary>Adds the year of a date unless it is there; true when rows were added.</summary>
+    /// <summary>Adds the year of a date if it is missing. True when rows were added.</summary>
     public async ValueTask<bool> EnsureAsync(PartialDate date, CancellationToken cancellationToken)
     {
         if (date.IsUnknown || !_years.Add(date.Year))

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Reporting.Warehouse.Dates;
 
 /// <summary>
-/// A date at the precision that its source states, as the warehouse keys it: <c>yyyymmdd</c> an exact day,
-/// <c>yyyymm00</c> a month, <c>yyyy0000</c> a year, <c>0</c> not stated. Business dates are dates, never instants.
+/// A date as exact as its source, with the warehouse's key: <c>yyyymmdd</c> an exact day, <c>yyyymm00</c> a month,
+/// <c>yyyy0000</c> a year, <c>0</c> not stated. Business dates are dates, never instants.
 /// </summary>
 public readonly record struct PartialDate(int Key) : IComparable<PartialDate>
 {
@@ -20,7 +20,7 @@ public readonly record struct PartialDate(int Key) : IComparable<PartialDate>
 
     public bool IsUnknown => Key == 0;
 
-    /// <summary>The day, only where one is stated.</summary>
+    /// <summary>The day; null for a month, a year or an unknown date.</summary>
     public DateOnly? Exact => IsExact ? new DateOnly(Year, Month, Day) : null;
 
     /// <summary>First day of the stated period.</summary>

@@ -2,12 +2,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace Reporting.Warehouse.Definitions;
 
-/// <summary>A definition's text, to say on which line something stands.</summary>
+/// <summary>A definition's text. It finds the line of a word, for messages.</summary>
 public sealed class DefinitionText(string name, string text, int first = 0, int last = int.MaxValue)
 {
-    private readonly string[] lines = text.Split('\n');
+    private readonly string[] _lines = text.Split('\n');
 
-    /// <summary>The same, of one entry of a list: what is wrong there is said of its own lines.</summary>
+    /// <summary>The text of one entry of a list. Problems in the entry then name its own lines.</summary>
     public DefinitionText Within(string list, int index)
     {
         var stream = new YamlStream();
@@ -19,19 +19,19 @@ public sealed class DefinitionText(string name, string text, int first = 0, int 
 
     public T Choice<T>(string? value, string key)
         where T : struct, Enum =>
-        EnumNames.Parse<T>(value ?? string.Empty) ?? throw At(value ?? key, $"'{value}' is not a value of '{key}'.", $"Known are: {EnumNames.All<T>()}.");
+        EnumNames.Parse<T>(value ?? string.Empty) ?? throw At(value ?? key, $"'{value}' is not a value of '{key}'.", $"Known values: {EnumNames.All<T>()}.");
 
-    public void RefuseTwins(IEnumerable<string> ids)
+    public void RefuseDuplicates(IEnumerable<string> ids)
     {
-        foreach (var twin in ids.GroupBy(i => i).Where(g => g.Skip(1).Any()))
+        foreach (var duplicate in ids.GroupBy(i => i).Where(g => g.Skip(1).Any()))
         {
-            throw At(twin.Key, $"'{twin.Key}' is there twice.", "Names are unique: give each its own.");
+            throw At(duplicate.Key, $"'{duplicate.Key}' is given twice.", "Each name must be unique: rename one of them.");
         }
     }
 
     public DefinitionException At(string word, string message, string hint)
     {
-        var own = lines.Take(last == int.MaxValue ? lines.Length : last + 1).Skip(first).ToList();
+        var own = _lines.Take(last == int.MaxValue ? _lines.Length : last + 1).Skip(first).ToList();
         var line = own.FindIndex(l => l.Contains(word, StringComparison.Ordinal));
         return new DefinitionException(name, first + Math.Max(line, 0) + 1, message, hint);
     }

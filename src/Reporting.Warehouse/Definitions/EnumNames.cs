@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Reporting.Warehouse.Definitions;
 
-/// <summary>Names of enumerations as definitions write them: <c>StackedColumn</c> is <c>stacked_column</c>.</summary>
+/// <summary>Names of enumerations as written in definitions: <c>StackedColumn</c> is <c>stacked_column</c>.</summary>
 public static partial class EnumNames
 {
     public static string Of<T>(T value)

@@ -8,20 +8,20 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace Reporting.Warehouse.Definitions;
 
 /// <summary>
-/// Reads a definition file into the records that describe its keys; an unknown key is refused, and so is what could make a small
-/// file large: aliases, deep nesting, too many characters.
+/// Reads a definition file into the records that describe its keys. Refuses unknown keys. Also refuses constructs that expand a small
+/// file into much data: aliases, deep nesting, too many characters.
 /// </summary>
 public static partial class YamlFile
 {
-    private const int MaxFile = 1_000_000;
-    private const int Deepest = 12;
+    private const int MaxCharacters = 1_000_000;
+    private const int MaxDepth = 12;
 
-    /// <summary>Converters read values that may be written in more than one way; <paramref name="keys"/> is the page that documents the keys.</summary>
+    /// <summary>Converters read values with more than one notation. <paramref name="keys"/> is the page that documents the keys.</summary>
     public static T Parse<T>(string name, string text, IReadOnlyList<IYamlTypeConverter>? converters = null, string keys = "reports/README.md")
     {
-        if (text.Length > MaxFile)
+        if (text.Length > MaxCharacters)
         {
-            throw new DefinitionException(name, 1, "The file is too large.", $"Definitions hold at most {MaxFile:N0} characters.");
+            throw new DefinitionException(name, 1, "The file is too large.", $"Definitions hold at most {MaxCharacters:N0} characters.");
         }
 
         var builder = new DeserializerBuilder()
@@ -42,7 +42,7 @@ public static partial class YamlFile
         }
         catch (YamlException e)
         {
-            // The reader names its own types; whoever writes a report knows keys.
+            // The library's message names C# types; authors of reports know keys.
             var message = (e.InnerException?.Message ?? e.Message).Split(" not found on type")[0] switch
             {
                 var said when said.StartsWith("Property '", StringComparison.Ordinal) => $"There is no key {said[9..]}.",
@@ -55,14 +55,14 @@ public static partial class YamlFile
         }
     }
 
-    // YAML takes {title} for a list of keys, the key "title" among them without a value.
+    // YAML reads {title} as a mapping with the key "title" and no value.
     private static DefinitionException Unquoted(string name, long line, string bare) =>
-        new(name, line, $"{bare} stands without quotation marks, and is no text to YAML.", $"Write \"{bare}\" in quotation marks, with all that stands beside it.");
+        new(name, line, $"{bare} is not in quotation marks, so YAML does not read it as text.", $"Write \"{bare}\" in quotation marks, together with the text beside it.");
 
     [GeneratedRegex(@"(?<=[:\-]\s*)\{[^{}""':,]+\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Bare();
 
-    // Ten aliases of ten aliases of … are a small file with more values than there is memory for.
+    // Nested aliases let a small file expand beyond the memory.
     private static void RefuseBombs(string name, string text)
     {
         var parser = new Parser(new StringReader(text));
@@ -79,17 +79,17 @@ public static partial class YamlFile
             depth += here.NestingIncrease;
             if (here is AnchorAlias || here is NodeEvent { Anchor.IsEmpty: false })
             {
-                throw new DefinitionException(name, here.Start.Line, "Anchors and aliases (&name, *name) are not taken.", "Write the value out where it is needed.");
+                throw new DefinitionException(name, here.Start.Line, "Anchors and aliases (&name, *name) are not allowed.", "Write the value in each place.");
             }
 
             if (here is Scalar scalar && TextRules.HasNoText(scalar.Value))
             {
-                throw new DefinitionException(name, here.Start.Line, "A value is not text: it holds half a character, or a NUL.", "Write plain Unicode text.");
+                throw new DefinitionException(name, here.Start.Line, "A value is not valid text: it contains half a surrogate pair or a NUL.", "Write plain Unicode text.");
             }
 
-            if (depth > Deepest)
+            if (depth > MaxDepth)
             {
-                throw new DefinitionException(name, here.Start.Line, "The file is nested too deeply.", $"Definitions go {Deepest} levels deep at most.");
+                throw new DefinitionException(name, here.Start.Line, "The file is nested too deeply.", $"The limit is {MaxDepth} levels.");
             }
         }
     }

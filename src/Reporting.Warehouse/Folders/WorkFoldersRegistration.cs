@@ -4,7 +4,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Warehouse.Folders;
 
-/// <summary>Registers the folders of the databases and of temporary files; other parts register theirs.</summary>
+/// <summary>Registers the folders of the databases and of temporary files. Other features register their own.</summary>
 internal static class WorkFoldersRegistration
 {
     public static void AddWorkFolders(this IServiceCollection services)

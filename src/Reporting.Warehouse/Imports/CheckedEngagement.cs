@@ -3,7 +3,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>An engagement that passed every check; codes are not keys yet.</summary>
+/// <summary>An engagement that passed every check. Its members are codes, not keys yet.</summary>
 internal sealed record CheckedEngagement(int Row, string Code)
 {
     public required string Title { get; init; }
@@ -26,7 +26,7 @@ internal sealed record CheckedEngagement(int Row, string Code)
 
     public required IReadOnlyList<CheckedDomain> Domains { get; init; }
 
-    /// <summary>All that lines mention, each once.</summary>
+    /// <summary>All participants and organisations of the lines, each once.</summary>
     public required IReadOnlyCollection<ParticipantStatement> Participants { get; init; }
 
     public required IReadOnlyList<CheckedLine> Lines { get; init; }

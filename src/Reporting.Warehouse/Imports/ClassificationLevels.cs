@@ -1,14 +1,14 @@
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>The handling markings that engagements may have, the lowest first; reports/access.yml names them.</summary>
+/// <summary>The handling markings of engagements, the lowest first, as reports/access.yml defines them.</summary>
 public sealed record ClassificationLevels(IReadOnlyList<string> Codes)
 {
     public static readonly ClassificationLevels Usual = new(["public", "official", "restricted"]);
 
-    /// <summary>Of an engagement whose file says nothing.</summary>
+    /// <summary>The marking of an engagement whose file states none.</summary>
     public string Lowest => Codes[0];
 
-    /// <summary>Its place among the markings; what is in the warehouse and not among them ranks above them all.</summary>
+    /// <summary>The position of a marking. A marking of the warehouse that is not defined any more ranks highest.</summary>
     public int Rank(string code)
     {
         for (var i = 0; i < Codes.Count; i++)
@@ -22,6 +22,6 @@ public sealed record ClassificationLevels(IReadOnlyList<string> Codes)
         return Codes.Count;
     }
 
-    /// <summary>That marking and those below it.</summary>
+    /// <summary>This marking and all lower ones.</summary>
     public IReadOnlyList<string> UpTo(string code) => [.. Codes.Take(Rank(code) + 1)];
 }

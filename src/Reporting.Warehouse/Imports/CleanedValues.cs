@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>How many values of a file held characters that nobody sees, and where the first was.</summary>
+/// <summary>Counts the values of a file with invisible characters, and keeps the first place.</summary>
 internal sealed class CleanedValues
 {
     private const int MaxNamed = 6;
@@ -25,8 +25,8 @@ internal sealed class CleanedValues
         }
     }
 
-    /// <summary>Null where there were none.</summary>
+    /// <summary>Null when there are no such values.</summary>
     public ImportWarning? Warning() => _count == 0 ? null : new ImportWarning(
         0,
-        $"{_count:N0} value{(_count == 1 ? "" : "s")} held characters that nobody sees ({string.Join(", ", _characters.Take(MaxNamed).Select(c => $"U+{c:X4}"))}{(_characters.Count > MaxNamed ? " …" : "")}), first in {_first}; they were taken out or read as what was meant.");
+        $"{_count:N0} value{(_count == 1 ? "" : "s")} contained invisible characters ({string.Join(", ", _characters.Take(MaxNamed).Select(c => $"U+{c:X4}"))}{(_characters.Count > MaxNamed ? " …" : "")}), first in {_first}; they were removed or restored.");
 }

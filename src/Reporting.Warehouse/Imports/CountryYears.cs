@@ -3,7 +3,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>Former states in years in which they were not: taken, with a warning.</summary>
+/// <summary>Warns about a former state in a year in which it did not exist. The row is imported.</summary>
 internal static class CountryYears
 {
     public static void Look(int row, IEnumerable<string> codes, CountryCodes countries, PartialDate start, PartialDate end, RecordErrors findings)
@@ -18,7 +18,7 @@ internal static class CountryYears
         {
             if (countries.YearsOf(code) is { } years && (start.Year > years.Last || last.Year < years.First))
             {
-                findings.Warn(row, $"{start} is outside the years of {countries.NameOf(code)} ({years.First} to {years.Last}): is another country meant?");
+                findings.Warn(row, $"{start} is outside the years of {countries.NameOf(code)} ({years.First} to {years.Last}). Check the country.");
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncD
         return await ReadAsync(command, cancellationToken);
     }
 
-    /// <summary>Reads it on a connection that is open already, before and after the statements of one answer.</summary>
+    /// <summary>Reads it on an open connection, before and after the statements of one query.</summary>
     public async Task<DataVersion> ReadAsync(DbConnection connection, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
     {
         await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(Latest, transaction: transaction, cancellationToken: cancellationToken));
@@ -104,5 +104,5 @@ public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncD
     private sealed record Row(long Key, object ImportedAt, DataVersion Version);
 }
 
-/// <summary>Which data an answer was made of: the key of the last import (0 when there is none) and when it was taken, UTC.</summary>
+/// <summary>The version of the data behind a result: the key of the last import (0 without imports) and its time in UTC.</summary>
 public sealed record DataVersion(long Version, DateTimeOffset? AsOf);

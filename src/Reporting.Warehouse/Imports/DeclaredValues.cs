@@ -5,8 +5,8 @@ using Reporting.Warehouse.Members;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>
-/// What the file has said of each member so far. A file that says two things of one member is refused: the later would win,
-/// and importing it again would change the member back and forth.
+/// The values that the file has declared for each member so far. Two different values for one member are refused: the later would win, and
+/// repeated imports would change the member back and forth.
 /// </summary>
 internal sealed class DeclaredValues
 {
@@ -21,7 +21,7 @@ internal sealed class DeclaredValues
         _insert = scratch.Prepare("REPLACE INTO Declared (Attribute, Code, Value, Row) VALUES (?, ?, ?, ?)");
     }
 
-    /// <summary>False, with the earlier value, when another one was stated before.</summary>
+    /// <summary>False, with the earlier value, when the file declared another value before.</summary>
     public bool Agrees(string attribute, string code, string value, int row, [NotNullWhen(false)] out string? earlier, out int earlierRow)
     {
         (earlier, earlierRow) = (null, 0);
@@ -43,7 +43,7 @@ internal sealed class DeclaredValues
 
     public string? Of(string attribute, string code) => Find(attribute, code)?.Value;
 
-    /// <summary>The engagement was taken: what it says of members holds for the rest of the file.</summary>
+    /// <summary>Call when the engagement is accepted: its declarations hold for the rest of the file.</summary>
     public void Keep()
     {
         foreach (var ((attribute, code), stated) in _pending)
@@ -59,7 +59,7 @@ internal sealed class DeclaredValues
         _pending.Clear();
     }
 
-    /// <summary>The engagement was rejected.</summary>
+    /// <summary>Call when the engagement is rejected.</summary>
     public void Forget() => _pending.Clear();
 
     private static string Key(string attribute, string code) => $"{attribute}\u001F{code}";

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>Checks the domain links of an engagement and shares it out among them.</summary>
+/// <summary>Checks the domain links of an engagement and computes their weights.</summary>
 internal static class DomainCheck
 {
     public static IReadOnlyList<CheckedDomain> Check(EngagementRecord record, StarMembers members, RecordErrors findings)
@@ -76,7 +76,7 @@ internal static class DomainCheck
             if (first < i && link.Domain.Length > 0)
             {
                 findings.Refuse(
-                    link.Row, "Domain", link.Domain, $"Row {record.Domains[first].Row} links the engagement to it already.", "Name each domain of an engagement once, with the whole of its weight.");
+                    link.Row, "Domain", link.Domain, $"Row {record.Domains[first].Row} already links the engagement to it.", "Name each domain of an engagement once, with its whole weight.");
             }
         }
     }
@@ -93,7 +93,7 @@ internal static class DomainCheck
             }
             else if (link.Primary == "1" && primary >= 0)
             {
-                findings.Refuse(link.Row, "Primary", link.Primary, $"Row {record.Domains[primary].Row} has the engagement's main domain already.", "Mark one domain only.");
+                findings.Refuse(link.Row, "Primary", link.Primary, $"Row {record.Domains[primary].Row} already marks the engagement's main domain.", "Mark one domain only.");
             }
             else if (link.Primary == "1")
             {
@@ -104,7 +104,7 @@ internal static class DomainCheck
         return Math.Max(primary, 0);
     }
 
-    /// <summary>Null for equal weights.</summary>
+    /// <summary>The weights; null for equal ones.</summary>
     private static decimal[]? Weights(EngagementRecord record, RecordErrors findings)
     {
         if (record.Domains.TrueForAll(link => link.Weight.Length == 0))
@@ -125,7 +125,7 @@ internal static class DomainCheck
     {
         if (link.Weight.Length == 0)
         {
-            findings.Refuse(link.Row, link.WeightColumn, "", "Other domains of the engagement have a weight.", "Give every domain of the engagement a weight, or none.");
+            findings.Refuse(link.Row, link.WeightColumn, "", "Other domains of the engagement have a weight.", "Give every domain of the engagement a weight, or leave all blank.");
         }
         else if (!decimal.TryParse(link.Weight, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) || weight > WeightParts.MaxWeight)
         {
@@ -140,7 +140,7 @@ internal static class DomainCheck
             return weight;
         }
 
-        // Not zero, so that one mistake is not reported twice.
+        // Any value above zero: a wrong weight must not also be reported as "all zero".
         return 1;
     }
 }

@@ -5,10 +5,10 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>New members that are written nearly like another one: "Ministry of Defence" and "Defense Ministry" may be one.</summary>
+/// <summary>Finds new members with almost the same name as another one: "Ministry of Defence" and "Defense Ministry".</summary>
 internal static class DuplicateDetector
 {
-    // So many new participants are not looked at by anybody.
+    // A list of warnings for more new participants would be too long to read.
     private const int MaxParticipants = 20_000;
     private const int MaxWarnings = 200;
 
@@ -18,11 +18,11 @@ internal static class DuplicateDetector
 
     private static readonly HashSet<string> Fillers = new(["the", "of", "and", "for", "de", "la", "du", "des", "del"], StringComparer.Ordinal);
 
-    /// <summary>Members that are only named as a parent, whose kind nothing says.</summary>
+    /// <summary>Warns about members that are only named as a parent and have no stated kind.</summary>
     public static IReadOnlyCollection<ImportWarning> WithoutKind(StarMembers members) =>
-        [.. members.Participants.WithoutKind().Select(code => new ImportWarning(0, $"'{code}' is named only as a parent; nothing says what it is."))];
+        [.. members.Participants.WithoutKind().Select(code => new ImportWarning(0, $"'{code}' is named only as a parent, and no row states its kind."))];
 
-    /// <summary>New members that look like others, of the file or of the warehouse; at most 200.</summary>
+    /// <summary>New members that resemble others of the file or the warehouse; up to 200.</summary>
     public static IReadOnlyList<PossibleDuplicate> Find(StagingDatabase staging, StarMembers members)
     {
         var found = new List<PossibleDuplicate>();
@@ -39,19 +39,19 @@ internal static class DuplicateDetector
     }
 
     public static ImportWarning Warning(PossibleDuplicate d) => new(
-        0, $"The new {d.Dimension} '{TextRules.Short(d.Name)}' ({d.Code}) looks like '{TextRules.Short(d.OtherName)}' ({d.OtherCode}): are they one?");
+        0, $"The new {d.Dimension} '{TextRules.Short(d.Name)}' ({d.Code}) looks like '{TextRules.Short(d.OtherName)}' ({d.OtherCode}). Check whether they are the same.");
 
-    /// <summary>The words of a name in order, without accents, fillers, doubled letters, and with the usual differences of spelling gone.</summary>
-    public static string Skeleton(string name)
+    /// <summary>A comparable form of a name: sorted words without accents, fillers, doubled letters and common differences of spelling.</summary>
+    public static string ComparableName(string name)
     {
         var words = Slugs.Of(name).Split('-', StringSplitOptions.RemoveEmptyEntries).Where(word => !IsFiller(word)).Select(Word).Order(StringComparer.Ordinal);
         return string.Join(' ', words);
     }
 
-    /// <summary>True for words that stand in many names and tell nothing apart.</summary>
+    /// <summary>True for words that are too common to distinguish names.</summary>
     public static bool IsFiller(string word) => Fillers.Contains(word);
 
-    /// <summary>A word with the usual differences of spelling gone.</summary>
+    /// <summary>A word without common differences of spelling.</summary>
     public static string Word(string word)
     {
         var letters = new StringBuilder(word.Length);

@@ -3,31 +3,31 @@ using Reporting.Warehouse.Imports.Mappings;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>By what a name is found to be perhaps another one: its words, the country that it names, an organisation's short form, its initials.</summary>
+/// <summary>Keys under which possible duplicates of a name are found: its words, its country, an organisation's short form, its initials.</summary>
 internal sealed class DuplicateKeys(CountryNames? countries)
 {
     private const int MaxShort = 10;
 
-    // The short forms that are not the initials of the name, such as UNICEF; organisations.tsv has the others, too.
+    // Short forms from organisations.tsv, including those that are not the initials of the name, such as UNICEF.
     private static readonly FrozenDictionary<string, string> Organisations = Read();
 
-    /// <summary>Keys that any two names may share.</summary>
+    /// <summary>Keys for comparing any two names.</summary>
     public IEnumerable<string> Shared(string name)
     {
         var bare = Bare(name, out var inside);
         foreach (var text in inside.Length > 0 ? new[] { name, bare } : [name])
         {
-            if (DuplicateDetector.Skeleton(text) is { Length: > 0 } skeleton)
+            if (DuplicateDetector.ComparableName(text) is { Length: > 0 } words)
             {
-                yield return skeleton;
-                if (Organisations.TryGetValue(skeleton, out var organisation))
+                yield return words;
+                if (Organisations.TryGetValue(words, out var organisation))
                 {
                     yield return $"o:{organisation}";
                 }
             }
         }
 
-        if (inside.Length > 0 && Organisations.TryGetValue(DuplicateDetector.Skeleton(inside), out var known))
+        if (inside.Length > 0 && Organisations.TryGetValue(DuplicateDetector.ComparableName(inside), out var known))
         {
             yield return $"o:{known}";
         }
@@ -48,7 +48,7 @@ internal sealed class DuplicateKeys(CountryNames? countries)
         }
     }
 
-    /// <summary>The initials of a name of several words, to be held against short forms only: two long names may well share them.</summary>
+    /// <summary>The initials of a name of several words. Compare them with short forms only, because two long names may share them.</summary>
     public static IEnumerable<string> Initials(string name)
     {
         var words = Slugs.Of(Bare(name, out _)).Split('-', StringSplitOptions.RemoveEmptyEntries);
@@ -72,7 +72,7 @@ internal sealed class DuplicateKeys(CountryNames? countries)
 
     private static string Plain(string text) => text.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
 
-    // Capitals, perhaps with points: UNDP, U.N.D.P.
+    // Capitals, with or without full stops: UNDP, U.N.D.P.
     private static bool IsShort(string text) => Plain(text) is { Length: >= 2 and <= MaxShort } plain && plain.All(char.IsUpper) && (text.Length == plain.Length || text.Contains('.', StringComparison.Ordinal));
 
     private static FrozenDictionary<string, string> Read()
@@ -83,7 +83,7 @@ internal sealed class DuplicateKeys(CountryNames? countries)
         text.ReadLine();
         while (text.ReadLine() is { } line)
         {
-            var (name, full) = (DuplicateDetector.Skeleton(line.Split('\t')[0]), DuplicateDetector.Skeleton(line.Split('\t')[1]));
+            var (name, full) = (DuplicateDetector.ComparableName(line.Split('\t')[0]), DuplicateDetector.ComparableName(line.Split('\t')[1]));
             names.TryAdd(full, full);
             names.TryAdd(name, names[full]);
         }

@@ -6,17 +6,17 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>Turns a record into a checked engagement, or finds all that is wrong with it.</summary>
+/// <summary>Turns a record into a checked engagement, or lists all its errors.</summary>
 internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated, ClassificationLevels markings, int thisYear, ImportSession session)
 {
     private const decimal MaxAmountUsd = 100_000_000_000m;
 
-    // A list of cities, or a description of the place, is taken as it stands.
+    // Generous, because a list of cities or a description of the place is accepted.
     private const int MaxCity = 4000;
 
     private readonly TotalRows _totals = new();
 
-    /// <summary>The engagement when there are no refusals; else null.</summary>
+    /// <summary>The engagement; null when there are refusals.</summary>
     public async ValueTask<(CheckedEngagement? Engagement, RecordErrors RecordErrors)> CheckAsync(EngagementRecord record)
     {
         var findings = new RecordErrors(record, stated);
@@ -52,7 +52,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         return (findings.Errors.Count == 0 ? engagement : null, findings);
     }
 
-    // The template cuts what no cell holds: the warehouse has the whole of it.
+    // The template cuts texts that are too long for a cell. An unchanged cut text stands for the whole text in the warehouse.
     private async ValueTask<string?> SummaryAsync(EngagementRecord record, RecordErrors findings)
     {
         var summary = findings.Text(record.Row, "Summary", record.Summary, int.MaxValue, lines: true);
@@ -68,8 +68,8 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         }
 
         findings.Refuse(
-            record.Row, "Summary", summary, "The text was cut when it was written into a spreadsheet, and is not the beginning of the text that the warehouse has.",
-            "Write the whole text, as CSV where it is too long for a cell; or leave the cell as the template wrote it.");
+            record.Row, "Summary", summary, "The text was cut for a spreadsheet and no longer matches the text of the warehouse.",
+            "Write the whole text (as CSV if it is too long for a cell), or restore the template's cell.");
         return summary;
     }
 
@@ -97,7 +97,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         }
         else if (date.Year is < DateRows.FirstYear or > DateRows.LastYear)
         {
-            findings.Refuse(row, column, value, $"Years from {DateRows.FirstYear} to {DateRows.LastYear} are taken.", "Check the year.");
+            findings.Refuse(row, column, value, $"Years from {DateRows.FirstYear} to {DateRows.LastYear} are accepted.", "Check the year.");
             return PartialDate.Unknown;
         }
 
@@ -149,13 +149,13 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         slug = slug.Length > 180 ? $"{slug[..160].TrimEnd('-')}-{CodeGenerator.Hash(slug, 12)}" : slug;
         if (slug.Length == 0)
         {
-            findings.Refuse(record.Row, "City", city, "It has neither letters nor digits.", "Write the city's name, or leave it blank.");
+            findings.Refuse(record.Row, "City", city, "It has no letters and no digits.", "Write the city's name, or leave it blank.");
         }
 
         return new PlaceStatement($"{country.ToLowerInvariant()}-{slug}", city, country);
     }
 
-    /// <summary>A country's code as the warehouse writes it; empty when the file says nothing.</summary>
+    /// <summary>A country's code in the warehouse's spelling; empty when the file states none.</summary>
     public static string Country(CountryCodes countries, RecordErrors findings, int row, string column, string value)
     {
         if (value.Length == 0)
@@ -168,7 +168,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             return code;
         }
 
-        findings.Refuse(row, column, value, "It is not a country code that the warehouse knows.", countries.Hint(value));
+        findings.Refuse(row, column, value, "It is not a known country code.", countries.Hint(value));
         return "";
     }
 
@@ -184,7 +184,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
             return headcount;
         }
 
-        findings.Refuse(row, "Headcount", value, "It is not a whole number from 0 to 2,147,483,647.", "Write digits only, or leave it blank where it is not known.");
+        findings.Refuse(row, "Headcount", value, "It is not a whole number from 0 to 2,147,483,647.", "Write digits only, or leave it blank when it is not known.");
         return null;
     }
 
@@ -197,7 +197,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
 
         if (!decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
         {
-            findings.Refuse(row, "AmountUsd", value, "It is not an amount.", "Write US dollars such as 1250000 or 1250000.50, without separators or signs of a currency.");
+            findings.Refuse(row, "AmountUsd", value, "It is not an amount.", "Write US dollars such as 1250000 or 1250000.50, without separators or currency signs.");
         }
         else if (Math.Abs(amount) > MaxAmountUsd)
         {

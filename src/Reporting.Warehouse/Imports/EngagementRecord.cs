@@ -1,8 +1,8 @@
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>
-/// One engagement as a file states it: what every reader (mapping) produces and the only thing that the checks know.
-/// All values are texts, cleaned by <see cref="TextRules.Clean"/>; empty where the file says nothing.
+/// One engagement as stated by the file. Every reader produces it, and the checks use nothing else.
+/// All values are texts, cleaned by <see cref="TextRules.Clean"/>; empty when the file states none.
 /// </summary>
 public sealed record EngagementRecord(int Row, string Code)
 {
@@ -18,7 +18,7 @@ public sealed record EngagementRecord(int Row, string Code)
 
     public string TypeName { get; init; } = "";
 
-    /// <summary>True when the type's code was made from its name, which then only names a new type; the same for its category.</summary>
+    /// <summary>True when the type's code was derived from its name. The name then only names a new type. The category works the same way.</summary>
     public bool IsTypeOfName { get; init; }
 
     public bool IsCategoryOfName { get; init; }
@@ -43,46 +43,46 @@ public sealed record EngagementRecord(int Row, string Code)
 
     public List<SourceRecord> Sources { get; } = [];
 
-    /// <summary>The rows of the file, as they stand there, with their numbers.</summary>
+    /// <summary>The original rows of the file, with their numbers.</summary>
     public List<(int Row, string[] Values)> RawRows { get; } = [];
 
     /// <summary>
-    /// Null for the native layout. Otherwise the file's own names for native columns, and the looser rules of a file that was not made for us: what it says of a
-    /// member first holds, with a warning where it says something else later.
+    /// Null for the native layout. For mapped files, the file's own names of native columns. Looser rules then apply: the first statement about a
+    /// member holds, and a later contradiction is a warning.
     /// </summary>
     public IReadOnlyDictionary<string, string>? ColumnNames { get; init; }
 
-    /// <summary>What the reader took, but somebody should look at.</summary>
+    /// <summary>Accepted values that should be checked.</summary>
     public List<ImportWarning> Warnings { get; } = [];
 
-    /// <summary>What the reader itself could not make sense of.</summary>
+    /// <summary>Values that the reader could not interpret.</summary>
     public List<RowError> Errors { get; } = [];
 }
 
-/// <summary>One domain link as a file states it, in texts; empty where it says nothing.</summary>
+/// <summary>One domain link as stated by the file, in texts; empty when it states none.</summary>
 public sealed record DomainRecord(int Row, string Domain, string Name, string Group, string GroupName, string Weight, string Primary)
 {
-    /// <summary>True when the code was made from the name, which then only names a new member.</summary>
+    /// <summary>True when the code was derived from the name. The name then only names a new member.</summary>
     public bool IsCodeOfName { get; init; }
 
-    /// <summary>True when the group's code was made from its name.</summary>
+    /// <summary>True when the group's code was derived from its name.</summary>
     public bool IsGroupOfName { get; init; }
 
-    /// <summary>The column in which the file has the weight.</summary>
+    /// <summary>The file's column with the weight.</summary>
     public string WeightColumn { get; init; } = "Weight";
 }
 
-/// <summary>One source as a file states it, in texts; empty where it says nothing.</summary>
+/// <summary>One source as stated by the file, in texts; empty when it states none.</summary>
 public sealed record SourceRecord(int Row, string Source, string Publisher, string Title, string Url, string PublishedOn);
 
-/// <summary>One participation line as a file states it, in texts; empty where it says nothing.</summary>
+/// <summary>One participation line as stated by the file, in texts; empty when it states none.</summary>
 public sealed record ParticipationRecord(int Row)
 {
     public string Participant { get; init; } = "";
 
     public string Name { get; init; } = "";
 
-    /// <summary>True when the code was made from the name, which then only names a new member.</summary>
+    /// <summary>True when the code was derived from the name. The name then only names a new member.</summary>
     public bool IsCodeOfName { get; init; }
 
     public string NameLocal { get; init; } = "";

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>
-/// US dollars as the warehouse keeps them: the nearest whole cents, and what they lack or have too much, in millionths of a cent. Both are whole numbers, so that every
-/// engine sums them alike, and a sum is rounded to cents once.
+/// US dollars as stored: the nearest whole cents, and the difference to the exact amount in millionths of a cent. Both are whole numbers, so
+/// every engine computes the same sum, and a sum is rounded to cents only once.
 /// </summary>
 /// <param name="Rest">From −500,000 to 500,000; null for none.</param>
 public readonly record struct ExactAmount(long Cents, int? Rest)
 {
     public const int Parts = 1_000_000;
 
-    /// <summary>More decimals are rounded away.</summary>
+    /// <summary>The decimals that are kept. Further ones are rounded.</summary>
     public const int Decimals = 8;
 
     public static ExactAmount Of(decimal dollars)
@@ -24,6 +24,6 @@ public readonly record struct ExactAmount(long Cents, int? Rest)
 
     public static decimal? Dollars(long? cents, int? rest) => cents is null ? null : rest is { } more ? (cents / 100m) + (more / (100m * Parts)) : cents / 100m;
 
-    /// <summary>As whole cents are written, where there is no more to it.</summary>
+    /// <summary>Whole cents, followed by the remainder when there is one.</summary>
     public override string ToString() => Rest is { } rest ? $"{Cents.ToString(CultureInfo.InvariantCulture)}{rest.ToString("+0;-0", CultureInfo.InvariantCulture)}" : Cents.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,27 +1,27 @@
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>Turns the rows of a file into records: the native layout, or any other by its mapping.</summary>
+/// <summary>Turns the rows of a file into records: the native layout, or another one by its mapping.</summary>
 internal interface IRecordReader
 {
     /// <summary>Data rows read so far.</summary>
     int Rows { get; }
 
-    /// <summary>Data rows that the mapping leaves out.</summary>
+    /// <summary>Data rows that the mapping ignores.</summary>
     int Ignored { get; }
 
-    /// <summary>What has to stand around refused rows for them to be read again; known once the first record was read.</summary>
+    /// <summary>The rows around refused rows that are needed to import them again. Known after the first record.</summary>
     RejectedLayout Layout { get; }
 
-    /// <summary>Values that held characters that nobody sees.</summary>
+    /// <summary>Values with invisible characters.</summary>
     CleanedValues Cleaned { get; }
 
-    /// <summary>What is to be said of the file as a whole; known when it was read.</summary>
+    /// <summary>Warnings about the whole file. Known after reading.</summary>
     IEnumerable<ImportWarning> Notes => [];
 
-    /// <summary>Why rows are left out, and how many; known when the file was read.</summary>
+    /// <summary>Reasons for ignored rows, with their counts. Known after reading.</summary>
     IEnumerable<LeftOut> LeftOut => [];
 
-    /// <summary>What must be settled before the file is taken: it can be read in two ways, and the mapping does not say which is meant. Null where all is clear.</summary>
+    /// <summary>An ambiguity that the mapping must resolve before the file can be imported; null without one.</summary>
     string? Doubt => null;
 
     IAsyncEnumerable<EngagementRecord> ReadAsync(CancellationToken cancellationToken);

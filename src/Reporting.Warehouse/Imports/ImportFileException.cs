@@ -2,7 +2,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>The file cannot be read on; the runner turns it into its problem.</summary>
+/// <summary>The file cannot be read further. The runner returns its problem.</summary>
 internal sealed class ImportFileException : Exception
 {
     public ImportFileException(ErrorCode code, string message, string hint)

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>What an import did, or in a dry run would do.</summary>
+/// <summary>The effect of an import or, for a dry run, its expected effect.</summary>
 public sealed record ImportResult
 {
     public required string Mapping { get; init; }
@@ -15,14 +15,14 @@ public sealed record ImportResult
 
     public required bool DryRun { get; init; }
 
-    /// <summary>False when more engagements were rejected than allowed: then nothing was written, whatever the counts say.</summary>
+    /// <summary>False when more engagements were rejected than allowed. Nothing was written then, and the counts show what would have changed.</summary>
     public required bool Taken { get; init; }
 
-    /// <summary>Why nothing was taken; null when the file was.</summary>
+    /// <summary>Why nothing was imported; null after a successful import.</summary>
     [JsonIgnore]
     public Problem? Refusal => Taken ? null : new Problem(
         ErrorCodes.ImportRefused,
-        $"{Rejected} engagements were refused, so nothing of {FileName} was taken.",
+        $"{Rejected} engagements were refused, so nothing was imported from {FileName}.",
         Refusals.Count == 0 ? "Correct the file and import it again." : $"Row {Refusals[0].Row}, {Refusals[0].Column}: {Refusals[0].Reason} {Refusals[0].Hint}");
 
     /// <summary>Key of the new Import row; null when nothing was written.</summary>
@@ -34,7 +34,7 @@ public sealed record ImportResult
     /// <summary>Data rows of the file, without the header.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Data rows that the mapping leaves out.</summary>
+    /// <summary>Data rows that the mapping ignores.</summary>
     public required int Ignored { get; init; }
 
     public required int Added { get; init; }
@@ -43,13 +43,13 @@ public sealed record ImportResult
 
     public required int Unchanged { get; init; }
 
-    /// <summary>Engagements of the mapping that the file, said to be all there is, does not have.</summary>
+    /// <summary>Engagements of the mapping that are missing from a file declared complete.</summary>
     public required int Retired { get; init; }
 
-    /// <summary>Engagements that were not taken.</summary>
+    /// <summary>Engagements that were not imported.</summary>
     public required int Rejected { get; init; }
 
-    /// <summary>Links and lines of the engagements added and changed, those to "not stated" included.</summary>
+    /// <summary>Links and lines of added and changed engagements, including those to "not stated".</summary>
     public required int DomainLinks { get; init; }
 
     public required int ParticipationLines { get; init; }
@@ -58,55 +58,55 @@ public sealed record ImportResult
 
     public required NewMembers NewMembers { get; init; }
 
-    /// <summary>Members that were there and got other attributes.</summary>
+    /// <summary>Known members whose attributes changed.</summary>
     public required int ChangedMembers { get; init; }
 
-    /// <summary>What the file says of known members that was not so before: taken, or not; at most 1,000.</summary>
+    /// <summary>Differences between the file and known members, accepted or not; up to 1,000.</summary>
     public IReadOnlyList<MemberChange> MemberChanges { get; init; } = [];
 
     public int MemberChangesOmitted { get; init; }
 
-    /// <summary>New members that may be the same as others; at most 200.</summary>
+    /// <summary>New members that may be duplicates; up to 200.</summary>
     public IReadOnlyList<PossibleDuplicate> Duplicates { get; init; } = [];
 
-    /// <summary>How many of the links and lines stand for none that is stated.</summary>
+    /// <summary>Links and lines to the member "not stated".</summary>
     public int UnknownDomainLinks { get; init; }
 
     public int UnknownParticipationLines { get; init; }
 
     public int UnknownSourceLinks { get; init; }
 
-    /// <summary>Why rows are left out, and how many.</summary>
+    /// <summary>Reasons for ignored rows, with their counts.</summary>
     public IReadOnlyList<LeftOut> LeftOut { get; init; } = [];
 
-    /// <summary>The refusals by what is wrong, the most frequent first; at most 1,000.</summary>
+    /// <summary>The refusals grouped by error, the most frequent first; up to 1,000.</summary>
     public IReadOnlyList<RowErrorGroup> RefusalGroups { get; init; } = [];
 
-    /// <summary>The warnings by what they say: those about the whole file, then the most frequent; at most 1,000.</summary>
+    /// <summary>The warnings grouped by message: those about the whole file first, then the most frequent; up to 1,000.</summary>
     public IReadOnlyList<WarningGroup> WarningGroups { get; init; } = [];
 
-    /// <summary>In the order of the file; at most <see cref="ImportRunner.MaxListed"/>.</summary>
+    /// <summary>In the order of the file; up to <see cref="ImportRunner.MaxListed"/>.</summary>
     public required IReadOnlyList<RowError> Refusals { get; init; }
 
     /// <summary>Refusals beyond those listed.</summary>
     public required int RefusalsOmitted { get; init; }
 
-    /// <summary>In the order of the file; at most <see cref="ImportRunner.MaxListed"/>.</summary>
+    /// <summary>In the order of the file; up to <see cref="ImportRunner.MaxListed"/>.</summary>
     public required IReadOnlyList<ImportWarning> Warnings { get; init; }
 
     public required int WarningsOmitted { get; init; }
 
-    /// <summary>The first engagements of the file as they are, or would be; at most <see cref="PreviewedEngagement.Most"/>.</summary>
+    /// <summary>The first engagements of the file as imported; up to <see cref="PreviewedEngagement.Max"/>.</summary>
     public required IReadOnlyList<PreviewedEngagement> First { get; init; }
 }
 
-/// <summary>How far an import is: rows read, engagements refused, and whether it is already being merged.</summary>
+/// <summary>The progress of an import: rows read, engagements refused, and whether it is merging.</summary>
 public sealed record ImportProgress(int Rows, int Rejected, bool IsMerging);
 
-/// <summary>Something that was taken, but that somebody should look at.</summary>
+/// <summary>A value that was accepted but should be checked.</summary>
 public sealed record ImportWarning(int Row, string Message);
 
-/// <summary>Why an engagement was not taken: the row (the header is row 1, as a spreadsheet shows it), the column, and what to do about it.</summary>
+/// <summary>Why an engagement was refused: the row (the header is row 1, as in a spreadsheet), the column, and what to do.</summary>
 public sealed record RowError(int Row, string EngagementCode, string Column, string Value, string Reason, string Hint);
 
 /// <summary>How many members of each dimension an import added.</summary>

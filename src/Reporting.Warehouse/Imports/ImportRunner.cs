@@ -12,17 +12,17 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>
-/// The product's one importer, for the command line, HTTP and previews: file → reader (mapping) → records → checks → staging → one transaction into the star →
-/// new data version. Imports wait for each other; a file is taken whole or, beyond the allowed rejections, not at all.
+/// The only importer, for the command line, HTTP and previews. The steps: file, reader (mapping), records, checks, staging, one transaction into the
+/// star, new data version. Imports wait for each other. With more rejections than allowed, nothing is imported.
 /// </summary>
 public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time, ClassificationLevels? markings = null, MappingCatalog? mappings = null)
 {
     public const string NativeMapping = "native";
 
-    /// <summary>Refusals, and warnings, that a result lists.</summary>
+    /// <summary>The most refusals, and the most warnings, that a result lists.</summary>
     public const int MaxListed = 10_000;
 
-    /// <summary>The mapping that the import row of an undoing names.</summary>
+    /// <summary>The mapping name of an import row that records an undo.</summary>
     public const string UndoMapping = "undo";
 
     private const int RowsBetweenReports = 5000;
@@ -34,17 +34,17 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 
     private readonly MappingCatalog _mappings = mappings ?? MappingCatalog.Empty;
 
-    /// <summary>Names of the mappings that a request can name.</summary>
+    /// <summary>Names of the mappings that a request may use.</summary>
     public IReadOnlyList<string> Mappings => [NativeMapping, .. _mappings.Names];
 
-    /// <summary>Null for a name that a request can name; else <c>unknown-mapping</c>.</summary>
+    /// <summary>Null for a known mapping; otherwise <c>unknown-mapping</c>.</summary>
     public Problem? Unknown(string mapping) => Mappings.Contains(mapping) ? null : new Problem(
         ErrorCodes.UnknownMapping, $"There is no mapping '{TextRules.Short(mapping)}'.",
         NearestName.Hint(mapping, Mappings, $"The mappings are {string.Join(", ", Mappings)}."));
 
     /// <summary>
-    /// Problems: <c>unknown-mapping</c>, those of a file that cannot be read (docs/errors.md), <c>warehouse-busy</c>, <c>database-away</c>,
-    /// <c>database-timeout</c>. What is wrong with single engagements stands in the result's refusals.
+    /// Problems: <c>unknown-mapping</c>, those of an unreadable file (docs/errors.md), <c>warehouse-busy</c>, <c>database-away</c>,
+    /// <c>database-timeout</c>. Errors in single engagements are in the result's refusals.
     /// </summary>
     public async Task<Outcome<ImportResult>> RunAsync(ImportRequest request, CancellationToken cancellationToken = default)
     {
@@ -57,8 +57,8 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         try
         {
             await using var file = await ImportFile.OpenAsync(request.Content, cancellationToken);
-            await using var turn = await ImportLock.BeginAsync(connections, request.DryRun, request.Wait, time.GetUtcNow(), cancellationToken);
-            return await RunAsync(request with { FileName = ShownName(request.FileName), Mapping = mapping?.Id ?? NativeMapping }, mapping, file, turn);
+            await using var importLock = await ImportLock.BeginAsync(connections, request.DryRun, request.Wait, time.GetUtcNow(), cancellationToken);
+            return await RunAsync(request with { FileName = DisplayName(request.FileName), Mapping = mapping?.Id ?? NativeMapping }, mapping, file, importLock);
         }
         catch (ImportFileException refused)
         {
@@ -70,33 +70,33 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         }
         catch (DbException e) when (cancellationToken.IsCancellationRequested)
         {
-            // The driver's way to say that the server was told to stop.
-            throw new OperationCanceledException("The import was given up.", e, cancellationToken);
+            // The driver reports a cancelled statement this way.
+            throw new OperationCanceledException("The import was cancelled.", e, cancellationToken);
         }
         catch (Exception e) when (DatabaseProblem.Of(e) is not null)
         {
-            // Lost while it committed, it may have been taken after all: then every row of it is unchanged.
+            // The connection may have been lost during the commit. If the import was committed, a second one finds every row unchanged.
             var problem = DatabaseProblem.Of(e)!;
-            return problem with { Hint = problem.Is(ErrorCodes.DatabaseAway) ? "Import the file again when the database is back: nothing of it is taken twice." : $"{problem.Hint} Then import the file again: nothing of it is taken twice." };
+            return problem with { Hint = problem.Is(ErrorCodes.DatabaseAway) ? "Import the file again when the database is back. Rows that were already imported stay unchanged." : $"{problem.Hint} Then import the file again. Rows that were already imported stay unchanged." };
         }
     }
 
     /// <summary>
-    /// Makes a new version without one import (<see cref="ImportUndo"/>). Problems: <c>unknown-import</c>, <c>import-undone</c>, <c>import-is-undo</c>,
+    /// Creates a new version without one import (<see cref="ImportUndo"/>). Problems: <c>unknown-import</c>, <c>import-undone</c>, <c>import-is-undo</c>,
     /// <c>warehouse-busy</c>, <c>database-away</c>, <c>database-timeout</c>.
     /// </summary>
     public async Task<Outcome<UndoResult>> UndoAsync(int importKey, TimeSpan? wait = null, Func<int, string, Task>? planned = null, CancellationToken cancellationToken = default)
     {
         try
         {
-            await using var turn = await ImportLock.BeginAsync(connections, isPreview: false, wait ?? ImportRequest.UsualWait, time.GetUtcNow(), cancellationToken);
-            var session = turn.Session;
+            await using var importLock = await ImportLock.BeginAsync(connections, isPreview: false, wait ?? ImportRequest.UsualWait, time.GetUtcNow(), cancellationToken);
+            var session = importLock.Session;
             if (await UndoneImport.CheckAsync(session, importKey) is { } problem)
             {
                 return problem;
             }
 
-            await turn.PublishAsync();
+            await importLock.PublishAsync();
             var key = await session.LastKeyAsync("Import", "ImportKey") + 1;
             var name = await session.ReadAsync<string>("SELECT FileName FROM Import WHERE ImportKey = @importKey", new { importKey });
             var (removed, restored, members) = await ImportUndo.ApplyAsync(session, importKey);
@@ -110,7 +110,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
                 await planned(key, string.Empty);
             }
 
-            await turn.CommitAsync();
+            await importLock.CommitAsync();
             return new UndoResult(importKey, key, removed, restored) { Members = members };
         }
         catch (TimeoutException busy)
@@ -119,25 +119,25 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         }
         catch (DbException e) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException("The undoing was given up.", e, cancellationToken);
+            throw new OperationCanceledException("The undo was cancelled.", e, cancellationToken);
         }
         catch (Exception e) when (DatabaseProblem.Of(e) is not null)
         {
             var problem = DatabaseProblem.Of(e)!;
-            return problem with { Hint = problem.Is(ErrorCodes.DatabaseAway) ? "See in the list of imports whether it was undone, and try again." : problem.Hint };
+            return problem with { Hint = problem.Is(ErrorCodes.DatabaseAway) ? "Check in the list of imports whether it was undone. If not, try again." : problem.Hint };
         }
     }
 
     internal static Problem Busy(string message) =>
         new(ErrorCodes.WarehouseBusy, message, "Wait until the other import or migration has ended and try again.");
 
-    // The name only, as people know the file; it is shown, never opened.
-    internal static string ShownName(string name) =>
+    // The file name without folders. It is shown, never opened.
+    internal static string DisplayName(string name) =>
         TextRules.Short(string.Concat(Path.GetFileName(TextRules.Clean(name.Replace('\\', '/'))).EnumerateRunes().Where(rune => !Rune.IsControl(rune) && TextRules.Broken($"{rune}") is null)), 300);
 
-    private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportLock turn)
+    private async Task<ImportResult> RunAsync(ImportRequest request, Mapping? mapping, ImportFile file, ImportLock importLock)
     {
-        var session = turn.Session;
+        var session = importLock.Session;
         var members = await StarMembers.LoadAsync(session, request.Seen, new MemberChanges(mapping is null || mapping.Keys.CorrectMembers == true, request.Seen));
         IRecordReader reader = mapping is null ? new NativeReader(file, session.Staging) : new MappedReader(file, session.Staging, mapping, members.Countries);
         var tally = await StageAsync(request, reader, session, members);
@@ -151,7 +151,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         tally.Add([.. reader.Notes]);
         if (!request.DryRun && tally.Rejected <= request.MaxRejected && reader.Doubt is { } doubt)
         {
-            throw new ImportFileException(ErrorCodes.DoubtfulCountryCodes, doubt, "Say in the mapping which list of country codes the file has, with 'country_codes'. A dry run shows what would be imported.");
+            throw new ImportFileException(ErrorCodes.DoubtfulCountryCodes, doubt, "Name the file's list of country codes in the mapping, with 'country_codes'. A dry run shows the result.");
         }
 
         if (file.EncodingWarning is { } warning)
@@ -163,7 +163,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
 
         request.Progress?.Report(new ImportProgress(reader.Rows, tally.Rejected, IsMerging: true));
         var hash = await file.HashAsync(session.CancellationToken);
-        await turn.PublishAsync();
+        await importLock.PublishAsync();
         var counts = await StarMerge.PlanAsync(session, request.Mapping, request.Replace);
         var version = await session.LastKeyAsync("Import", "ImportKey");
         var result = tally.Result(request, reader, hash, counts, version) with { MemberChanges = await members.Changes.ListAsync(session), MemberChangesOmitted = members.Changes.Omitted, Duplicates = duplicates };
@@ -184,7 +184,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             await planned(key, hash);
         }
 
-        await turn.CommitAsync();
+        await importLock.CommitAsync();
         return result with { ImportKey = key, DataVersion = key };
     }
 

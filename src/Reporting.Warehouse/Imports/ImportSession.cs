@@ -5,26 +5,26 @@ using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>The one transaction of an import, and where it is prepared.</summary>
-internal sealed class ImportSession(IWarehouseEngine engine, DbTransaction transaction, StagingDatabase scratch, DateTimeOffset now, CancellationToken cancellationToken)
+/// <summary>The transaction of an import, and the database that stages it.</summary>
+internal sealed class ImportSession(IWarehouseEngine engine, DbTransaction transaction, StagingDatabase staging, DateTimeOffset now, CancellationToken cancellationToken)
 {
-    // A merge of millions of rows takes its time.
+    // A merge of millions of rows is slow.
     private const int StatementSeconds = 24 * 3600;
 
     public DbTransaction Transaction => transaction;
 
     public DbConnection Connection { get; } = transaction.Connection!;
 
-    public StagingDatabase Staging => scratch;
+    public StagingDatabase Staging => staging;
 
     public CancellationToken CancellationToken => cancellationToken;
 
     public DateTimeOffset Now => now;
 
-    /// <summary>When the import took place, as a parameter value.</summary>
+    /// <summary>The time of the import as a parameter value.</summary>
     public object Timestamp { get; } = engine.Timestamp(now);
 
-    /// <summary>Highest key of a table, 0 when it is empty; both names come from code.</summary>
+    /// <summary>The highest key of a table, 0 when it is empty. Both names are constants in code.</summary>
     public Task<int> LastKeyAsync(string table, string key) => Connection.ExecuteScalarAsync<int>($"SELECT COALESCE(MAX({key}), 0) FROM {table}", transaction: transaction);
 
     public Task<int> ExecuteAsync(string sql, object? parameters = null)

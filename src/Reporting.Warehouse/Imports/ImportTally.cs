@@ -3,7 +3,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>Counts an import as it goes.</summary>
+/// <summary>Counts the results of an import while it runs.</summary>
 internal sealed class ImportTally(StarMembers members)
 {
     private readonly List<RowError> _refusals = [];
@@ -39,7 +39,7 @@ internal sealed class ImportTally(StarMembers members)
 
     public void Show(CheckedEngagement engagement)
     {
-        if (_first.Count < PreviewedEngagement.Most)
+        if (_first.Count < PreviewedEngagement.Max)
         {
             _first.Add(PreviewedEngagement.Of(engagement));
         }

@@ -4,19 +4,19 @@ using System.Text;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>
-/// Characters that nobody sees and that make two texts of one: marks without width, and the control characters U+0080 to U+009F, which are windows-1252 read as
-/// Latin-1 and become what they were meant to be.
+/// Removes invisible characters, which make equal texts differ: marks without width, and the control characters U+0080 to U+009F. The latter are
+/// windows-1252 read as Latin-1, and are restored.
 /// </summary>
 internal static class InvisibleText
 {
-    // By windows-1252; '\0' where it has none. U+0085 is a line end of Unicode.
+    // The characters of windows-1252; '\0' where it has none. U+0085 is a line end in Unicode.
     private const string Windows1252 = "€\0‚ƒ„ †‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
 
     private const string Always = "\u00AD\u180E\u200B\u2060\u2061\u2062\u2063\u2064\u206A\u206B\u206C\u206D\u206E\u206F\uFEFF\uFFF9\uFFFA\uFFFB";
 
     private const string Direction = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
-    // They join letters in Indian scripts and in Persian: of a text they are part, of a code not.
+    // Joiners belong to texts in Indian scripts and Persian. Codes do not need them.
     private const string Joiners = "\u200C\u200D";
 
     private static readonly string Controls = string.Concat(Enumerable.Range(0x80, 0x20).Select(c => (char)c));
@@ -24,13 +24,13 @@ internal static class InvisibleText
     private static readonly SearchValues<char> InNames = SearchValues.Create(Always + Controls + Direction);
     private static readonly SearchValues<char> InCodes = SearchValues.Create(Always + Controls + Direction + Joiners + "\u00A0\u2007\u202F");
 
-    /// <summary>A text that people read, such as a title: marks of direction stay.</summary>
+    /// <summary>Cleans a text for reading, such as a title. Direction marks stay.</summary>
     public static string OfText(string text) => Without(text, InTexts);
 
-    /// <summary>A value by which something is found.</summary>
+    /// <summary>Cleans a value that is used for lookups.</summary>
     public static string OfName(string text) => Without(text, InNames);
 
-    /// <summary>A code: also joiners go, and every space is a plain one.</summary>
+    /// <summary>Cleans a code: removes joiners and replaces every kind of space with a plain one.</summary>
     public static string OfCode(string text) => Without(text, InCodes);
 
     private static string Without(string text, SearchValues<char> unwanted)

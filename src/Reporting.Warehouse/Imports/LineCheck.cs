@@ -2,12 +2,12 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>Checks the participation lines of an engagement and what they say of participants and organisations.</summary>
+/// <summary>Checks the participation lines of an engagement, and their statements about participants and organisations.</summary>
 internal sealed class LineCheck
 {
     private readonly StarMembers _members;
     private readonly RecordErrors _findings;
-    private readonly Dictionary<string, ParticipantStatement> _said = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ParticipantStatement> _stated = new(StringComparer.Ordinal);
     private readonly HashSet<string> _withheld = new(StringComparer.Ordinal);
 
     private LineCheck(StarMembers members, RecordErrors findings) => (_members, _findings) = (members, findings);
@@ -21,10 +21,10 @@ internal sealed class LineCheck
             check.Read(line);
         }
 
-        foreach (var said in check._said.Values)
+        foreach (var stated in check._stated.Values)
         {
-            members.Participants.Settle(said);
-            await check.CheckMemberAsync(said);
+            members.Participants.Settle(stated);
+            await check.CheckMemberAsync(stated);
         }
 
         var lines = new List<CheckedLine>(Math.Max(record.Lines.Count, 1));
@@ -35,11 +35,11 @@ internal sealed class LineCheck
 
         if (record.Lines.Count == 0)
         {
-            check._said.Add(UnknownMembers.Code, new ParticipantStatement(UnknownMembers.Code, record.Row));
+            check._stated.Add(UnknownMembers.Code, new ParticipantStatement(UnknownMembers.Code, record.Row));
             lines.Add(new CheckedLine(UnknownMembers.Code, null, UnknownMembers.Code, "participant", null));
         }
 
-        return (check._said.Values, lines);
+        return (check._stated.Values, lines);
     }
 
     private void Read(ParticipationRecord line)
@@ -48,7 +48,7 @@ internal sealed class LineCheck
         if (line.Participant.Length == 0)
         {
             _findings.NeedsCode(
-                row, "Participant", "A line names who took part: write a code into Participant (the organisation's own, or 'unknown' for somebody who is not named).",
+                row, "Participant", "Write the participant's code into Participant: the organisation's own code, or 'unknown' for an unnamed person.",
                 ("ParticipantName", line.Name), ("ParticipantNameLocal", line.NameLocal), ("ParticipantKind", line.Kind), ("ParticipantCountry", line.ParticipantCountry),
                 ("ParticipantParent", line.Parent), ("Organisation", line.Organisation), ("Country", line.Country), ("Role", line.Role), ("Capacity", line.Capacity));
         }
@@ -82,22 +82,22 @@ internal sealed class LineCheck
         if (code == UnknownMembers.Code)
         {
             _findings.NeedsCode(
-                row, prefix, "'unknown' stands for what is not stated and has no name, kind or country of its own.",
+                row, prefix, "'unknown' means not stated. It cannot have a name, kind or country.",
                 ($"{prefix}Name", name), ($"{prefix}NameLocal", nameLocal), ($"{prefix}Kind", kind), ($"{prefix}Country", country));
             (name, nameLocal, kind, country) = ("", "", "", "");
         }
 
-        if (!_said.TryGetValue(code, out var said))
+        if (!_stated.TryGetValue(code, out var stated))
         {
-            _said.Add(code, said = new ParticipantStatement(code, row));
+            _stated.Add(code, stated = new ParticipantStatement(code, row));
         }
 
         var called = _findings.Text(row, $"{prefix}Name", name, 400);
-        said.NewName = Keep(said.NewName, isCodeOfName ? called ?? "" : "");
-        said.Name = Keep(said.Name, isCodeOfName ? "" : Declare(row, prefix, "Name", code, called));
-        said.NameLocal = Keep(said.NameLocal, Declare(row, prefix, "NameLocal", code, _findings.Text(row, $"{prefix}NameLocal", nameLocal, 400)));
-        said.Kind = Keep(said.Kind, Declare(row, prefix, "Kind", code, _findings.OneOf(row, $"{prefix}Kind", kind, ParticipantKinds.All)));
-        said.Country = Keep(said.Country, Declare(row, prefix, "Country", code, EngagementCheck.Country(_members.Countries, _findings, row, $"{prefix}Country", country)));
+        stated.NewName = Keep(stated.NewName, isCodeOfName ? called ?? "" : "");
+        stated.Name = Keep(stated.Name, isCodeOfName ? "" : Declare(row, prefix, "Name", code, called));
+        stated.NameLocal = Keep(stated.NameLocal, Declare(row, prefix, "NameLocal", code, _findings.Text(row, $"{prefix}NameLocal", nameLocal, 400)));
+        stated.Kind = Keep(stated.Kind, Declare(row, prefix, "Kind", code, _findings.OneOf(row, $"{prefix}Kind", kind, ParticipantKinds.All)));
+        stated.Country = Keep(stated.Country, Declare(row, prefix, "Country", code, EngagementCheck.Country(_members.Countries, _findings, row, $"{prefix}Country", country)));
     }
 
     private void ReadParent(ParticipationRecord line)
@@ -108,86 +108,86 @@ internal sealed class LineCheck
         }
 
         _findings.Withhold(line.Row, "ParticipantParent", line.Parent, _members.Participants.Hidden);
-        var said = _said[line.Participant];
-        said.Parent = Keep(said.Parent, _findings.Declare(line.Row, "ParticipantParent", "Parent", line.Participant, _findings.Slug(line.Row, "ParticipantParent", line.Parent)));
+        var stated = _stated[line.Participant];
+        stated.Parent = Keep(stated.Parent, _findings.Declare(line.Row, "ParticipantParent", "Parent", line.Participant, _findings.Slug(line.Row, "ParticipantParent", line.Parent)));
     }
 
-    private async ValueTask CheckMemberAsync(ParticipantStatement said)
+    private async ValueTask CheckMemberAsync(ParticipantStatement stated)
     {
-        if (said.Code == UnknownMembers.Code)
+        if (stated.Code == UnknownMembers.Code)
         {
             return;
         }
 
-        var known = _members.Participants.Find(said.Code);
-        var kind = Kind(said.Code);
-        if (_withheld.Contains(said.Code))
+        var known = _members.Participants.Find(stated.Code);
+        var kind = Kind(stated.Code);
+        if (_withheld.Contains(stated.Code))
         {
-            // Whatever else is wrong with it would tell what it is.
+            // Further messages would reveal what the hidden member is.
         }
         else if (kind is "" or UnknownMembers.Code)
         {
             _findings.Refuse(
-                said.Row, "ParticipantKind", "", $"'{TextRules.Short(said.Code)}' is new, and nothing says what it is.",
-                $"Write its kind where it is first mentioned (ParticipantKind or OrganisationKind): {string.Join(", ", ParticipantKinds.All)}.");
+                stated.Row, "ParticipantKind", "", $"'{TextRules.Short(stated.Code)}' is new, and its kind is missing.",
+                $"Write its kind in the row that mentions it first (ParticipantKind or OrganisationKind): {string.Join(", ", ParticipantKinds.All)}.");
         }
-        else if (said.Parent.Length > 0 && !ParticipantKinds.IsOrganisation(kind))
+        else if (stated.Parent.Length > 0 && !ParticipantKinds.IsOrganisation(kind))
         {
-            _findings.Refuse(said.Row, "ParticipantParent", said.Parent, $"'{said.Code}' is a {kind}: only organisations have a parent.", "Name the organisation a person acts for in Organisation.");
+            _findings.Refuse(stated.Row, "ParticipantParent", stated.Parent, $"'{stated.Code}' is a {kind}: only organisations have a parent.", "Write the organisation that a person acts for into Organisation.");
         }
         else if (known is not null && (known.IsOrganisation || known.LacksKind) && !ParticipantKinds.IsOrganisation(kind) && await _members.Participants.IsActedForAsync(known))
         {
             _findings.Refuse(
-                said.Row, "ParticipantKind", kind, $"'{said.Code}' is an organisation in the warehouse: others act for it or belong to it.", "Use another code for the person or country.");
+                stated.Row, "ParticipantKind", kind, $"'{stated.Code}' is an organisation in the warehouse: participants act for it, or organisations belong to it.", "Use another code for the person or country.");
         }
 
-        CheckCountry(said);
-        CheckParent(said);
+        CheckCountry(stated);
+        CheckParent(stated);
     }
 
-    // A participant that is a country is one that the warehouse knows: by its own country, else by its name or code.
-    private void CheckCountry(ParticipantStatement said)
+    // A participant of kind country must be a known country: by its country code, otherwise by its name or code.
+    private void CheckCountry(ParticipantStatement stated)
     {
-        var country = said.Country.Length > 0 ? said.Country : _members.Participants.Find(said.Code)?.Country ?? "";
-        if (said.Kind != ParticipantKinds.Country || country is not ("" or UnknownMembers.Code))
+        var country = stated.Country.Length > 0 ? stated.Country : _members.Participants.Find(stated.Code)?.Country ?? "";
+        if (stated.Kind != ParticipantKinds.Country || country is not ("" or UnknownMembers.Code))
         {
             return;
         }
 
-        var name = said.Name.Length > 0 ? said.Name : said.NewName.Length > 0 ? said.NewName : said.Code.Replace('-', ' ');
+        var name = stated.Name.Length > 0 ? stated.Name : stated.NewName.Length > 0 ? stated.NewName : stated.Code.Replace('-', ' ');
         if (_members.CountryNames.Find(name) is { } found)
         {
-            said.Country = found;
+            stated.Country = found;
             return;
         }
 
         _findings.Refuse(
-            said.Row, "ParticipantKind", said.Kind, $"'{TextRules.Short(name)}' is no country that the warehouse knows.",
+            stated.Row, "ParticipantKind", stated.Kind, $"'{TextRules.Short(name)}' is not a known country.",
             $"Write the country's ISO 3166 code into ParticipantCountry, or another kind. {_members.CountryNames.Hint(name)}");
     }
 
-    private void CheckParent(ParticipantStatement said)
+    private void CheckParent(ParticipantStatement stated)
     {
-        if (said.Parent.Length == 0)
+        if (stated.Parent.Length == 0)
         {
             return;
         }
 
-        if (said.Parent == UnknownMembers.Code || (Kind(said.Parent) is { Length: > 0 } kind && kind != UnknownMembers.Code && !ParticipantKinds.IsOrganisation(kind)))
+        if (stated.Parent == UnknownMembers.Code || (Kind(stated.Parent) is { Length: > 0 } kind && kind != UnknownMembers.Code && !ParticipantKinds.IsOrganisation(kind)))
         {
-            _findings.Refuse(said.Row, "ParticipantParent", said.Parent, "It is not an organisation.", "Name the organisation that this one belongs to, or leave it blank.");
+            _findings.Refuse(stated.Row, "ParticipantParent", stated.Parent, "It is not an organisation.", "Name the organisation that this one belongs to, or leave it blank.");
         }
 
-        var above = said.Parent;
+        var above = stated.Parent;
         for (var steps = 0; above is { Length: > 0 } && steps < 100; steps++)
         {
-            if (above == said.Code)
+            if (above == stated.Code)
             {
-                _findings.Refuse(said.Row, "ParticipantParent", said.Parent, $"'{said.Code}' would belong to itself.", "Check which of the two belongs to the other.");
+                _findings.Refuse(stated.Row, "ParticipantParent", stated.Parent, $"'{stated.Code}' would belong to itself.", "Check which of the two belongs to the other.");
                 return;
             }
 
-            above = _said.TryGetValue(above, out var parent) && parent.Parent.Length > 0 ? parent.Parent : _members.Participants.Find(above)?.Parent;
+            above = _stated.TryGetValue(above, out var parent) && parent.Parent.Length > 0 ? parent.Parent : _members.Participants.Find(above)?.Parent;
         }
     }
 
@@ -198,11 +198,11 @@ internal sealed class LineCheck
             return;
         }
 
-        // Somebody acting for himself is a line without "on behalf of".
+        // A person who acts for themselves is a line without "on behalf of".
         var organisation = record.Organisation is "" or UnknownMembers.Code || record.Organisation == record.Participant ? null : record.Organisation;
         if (organisation is not null && !_withheld.Contains(organisation) && Kind(organisation) is { Length: > 0 } kind && kind != UnknownMembers.Code && !ParticipantKinds.IsOrganisation(kind))
         {
-            _findings.Refuse(record.Row, "Organisation", organisation, $"It is a {kind}, not an organisation.", "Leave Organisation blank; the country acted for goes into Country.");
+            _findings.Refuse(record.Row, "Organisation", organisation, $"It is a {kind}, not an organisation.", "Leave Organisation blank, and write the country that is acted for into Country.");
         }
 
         var country = EngagementCheck.Country(_members.Countries, _findings, record.Row, "Country", record.Country);
@@ -215,7 +215,7 @@ internal sealed class LineCheck
             _findings.Text(record.Row, "Capacity", record.Capacity, 400));
         if (lines.Contains(line))
         {
-            _findings.Warn(record.Row, $"The line of '{line.Participant}' stands on the engagement twice; it was taken once.");
+            _findings.Warn(record.Row, $"The line of '{line.Participant}' appears twice in the engagement; it was imported once.");
             return;
         }
 
@@ -225,17 +225,17 @@ internal sealed class LineCheck
     private string? Home(string? code) => code switch
     {
         null or UnknownMembers.Code => null,
-        _ when _said[code].HomeCountry.Length > 0 => Stated(_said[code].HomeCountry),
+        _ when _stated[code].HomeCountry.Length > 0 => Stated(_stated[code].HomeCountry),
         _ when _members.Seen.TellsParticipant(code) => Stated(_members.Participants.Find(code)?.Country),
         _ => Stated(_findings.PreviouslyDeclared("Country", code)),
     };
 
     private string Kind(string code) =>
-        _said.TryGetValue(code, out var said) && said.Kind.Length > 0 ? said.Kind : _members.Participants.Find(code)?.Kind ?? "";
+        _stated.TryGetValue(code, out var stated) && stated.Kind.Length > 0 ? stated.Kind : _members.Participants.Find(code)?.Kind ?? "";
 
     private string Declare(int row, string prefix, string attribute, string code, string? value) => _findings.Declare(row, prefix + attribute, attribute, code, value);
 
     private static string? Stated(string? country) => country == UnknownMembers.Code ? null : country;
 
-    private static string Keep(string before, string said) => said.Length > 0 ? said : before;
+    private static string Keep(string before, string stated) => stated.Length > 0 ? stated : before;
 }

@@ -1,10 +1,10 @@
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>What a file says of a member that was there before, where that differs.</summary>
+/// <summary>A difference between the file and a known member.</summary>
 /// <param name="Dimension"><c>participant</c>, <c>domain</c>, <c>domain group</c>, <c>type</c>, <c>category</c> or <c>source</c>.</param>
-/// <param name="Before">Null where the importer may not know it.</param>
-/// <param name="Engagements">Engagements that had the member before the import; null where the importer may not know, and beyond the first 200.</param>
-/// <param name="IsTaken">False where the member stays as it was.</param>
+/// <param name="Before">Null when the importer may not see it.</param>
+/// <param name="Engagements">Engagements with the member before the import. Null when the importer may not see it, and beyond the first 200.</param>
+/// <param name="IsTaken">False when the member keeps its value.</param>
 public sealed record MemberChange(string Dimension, string Code, string Attribute, string? Before, string After, int? Engagements, bool IsTaken)
 {
     public override string ToString() =>

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>Values that may be right, but seldom are: they are taken, with a warning.</summary>
+/// <summary>Warns about unusual values. The rows are imported.</summary>
 internal static class PlausibilityWarnings
 {
     private const int EarliestUsual = 1900;
@@ -27,7 +27,7 @@ internal static class PlausibilityWarnings
     {
         if (!date.IsUnknown && (date.Year < EarliestUsual || date.Year > thisYear + YearsAhead))
         {
-            findings.Warn(record.Row, $"The {which}, {date}, is {(date.Year < EarliestUsual ? "long ago" : "far in the future")}: is it a typing error?");
+            findings.Warn(record.Row, $"The {which}, {date}, is {(date.Year < EarliestUsual ? "long ago" : "far in the future")}. Check for a typing error.");
         }
     }
 }

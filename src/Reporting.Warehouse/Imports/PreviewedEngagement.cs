@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>An engagement as it is, or in a dry run would be, in the warehouse: members by their codes.</summary>
+/// <summary>An engagement as imported or, in a dry run, as it would be imported, with the codes of its members.</summary>
 public sealed record PreviewedEngagement(
     int Row,
     string Code,
@@ -15,8 +15,8 @@ public sealed record PreviewedEngagement(
     IReadOnlyList<string> Participants,
     IReadOnlyList<string> Sources)
 {
-    /// <summary>Engagements that a result shows.</summary>
-    public const int Most = 10;
+    /// <summary>The most engagements in a preview.</summary>
+    public const int Max = 10;
 
     internal static PreviewedEngagement Of(CheckedEngagement e) => new(
         e.Row, e.Code, e.Title, e.Start.ToString(), e.End.ToString(), e.Type.Code, e.Place.Code, e.Headcount, ExactAmount.Dollars(e.Amount?.Cents, e.Amount?.Rest),

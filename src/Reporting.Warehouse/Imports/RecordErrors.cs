@@ -3,12 +3,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>What the checks find wrong with one engagement, and the rules that hold for any text.</summary>
+/// <summary>The errors of one engagement, and the rules for all texts.</summary>
 internal sealed class RecordErrors(EngagementRecord record, DeclaredValues stated)
 {
     public const int CodeLength = 200;
 
-    private const string WithheldReason = "This code belongs to something that your roles do not show.";
+    private const string WithheldReason = "Your roles do not allow you to use this code.";
 
     public List<RowError> Errors { get; } = [.. record.Errors];
 
@@ -19,7 +19,7 @@ internal sealed class RecordErrors(EngagementRecord record, DeclaredValues state
 
     public void Warn(int row, string message) => Warnings.Add(new ImportWarning(row, message));
 
-    /// <summary>A text that the warehouse can hold, as it is; null when the file says nothing.</summary>
+    /// <summary>The unchanged text if the warehouse can hold it; null when the file states none.</summary>
     public string? Text(int row, string column, string value, int length, bool lines = false)
     {
         if (value.Length == 0)
@@ -30,7 +30,7 @@ internal sealed class RecordErrors(EngagementRecord record, DeclaredValues state
         value = lines ? TextRules.Lines(value) : value;
         if (value.Length > length)
         {
-            Refuse(row, column, value, $"It has {value.Length:N0} characters; {length:N0} fit.", "Shorten it; what is left over can go into Summary.");
+            Refuse(row, column, value, $"It has {value.Length:N0} characters; {length:N0} fit.", "Shorten it; the rest can go into Summary.");
         }
 
         if (TextRules.Broken(value, lines) is { } broken)
@@ -41,52 +41,52 @@ internal sealed class RecordErrors(EngagementRecord record, DeclaredValues state
         return value;
     }
 
-    /// <summary>A code; empty when the file says nothing.</summary>
+    /// <summary>A code; empty when the file states none.</summary>
     public string Slug(int row, string column, string value, int length = CodeLength)
     {
         if (value.Length > length)
         {
-            Refuse(row, column, value, $"It has {value.Length:N0} characters; a code here has at most {length}.", "Use a shorter code; the name can be longer.");
+            Refuse(row, column, value, $"It has {value.Length:N0} characters; the limit for this code is {length}.", "Use a shorter code; the name can be longer.");
         }
         else if (value.Length > 0 && !Slugs.IsSlug(value))
         {
             var slug = TextRules.Broken(value) is null ? Slugs.Of(value) : "";
             Refuse(row, column, TextRules.Broken(value) is { } broken ? $"({broken})" : value, "It is not a code: codes are lower-case letters and digits joined by hyphens.",
-                slug.Length > 0 ? $"Write '{slug}'; the name as people read it goes into the name column." : "Write a code such as 'cyber-security'.");
+                slug.Length > 0 ? $"Write '{slug}', and put the readable name into the name column." : "Write a code such as 'cyber-security'.");
         }
 
         return value;
     }
 
-    /// <summary>One of a fixed list of names; empty when the file says nothing.</summary>
+    /// <summary>One of a fixed list of names; empty when the file states none.</summary>
     public string OneOf(int row, string column, string value, IReadOnlyList<string> names)
     {
         if (value.Length > 0 && !names.Contains(value, StringComparer.Ordinal))
         {
-            Refuse(row, column, value, $"It is none of {string.Join(", ", names)}.", NearestName.Hint(value, names, $"Write one of {string.Join(", ", names)}."));
+            Refuse(row, column, value, $"It is not one of {string.Join(", ", names)}.", NearestName.Hint(value, names, $"Write one of {string.Join(", ", names)}."));
         }
 
         return value;
     }
 
-    /// <summary>Refuses a value of a member that differs from what the same file said of it before.</summary>
+    /// <summary>Refuses a value of a member that contradicts an earlier row of the file.</summary>
     public string Declare(int row, string column, string attribute, string code, string? value)
     {
         if (value is { Length: > 0 } && !stated.Agrees(attribute, code, value, row, out var earlier, out var earlierRow))
         {
             if (record.ColumnNames is not null)
             {
-                Warn(row, $"'{TextRules.Short(value)}' was not taken for '{TextRules.Short(code)}' ({attribute}): row {earlierRow} says '{TextRules.Short(earlier)}'.");
+                Warn(row, $"'{TextRules.Short(value)}' was not imported for '{TextRules.Short(code)}' ({attribute}): row {earlierRow} says '{TextRules.Short(earlier)}'.");
                 return "";
             }
 
-            Refuse(row, column, value, $"Row {earlierRow} says '{TextRules.Short(earlier)}' for '{TextRules.Short(code)}'.", "Say it once, where the member is first mentioned, or the same everywhere.");
+            Refuse(row, column, value, $"Row {earlierRow} says '{TextRules.Short(earlier)}' for '{TextRules.Short(code)}'.", "State it once, in the row that mentions the member first, or use the same value everywhere.");
         }
 
         return value ?? "";
     }
 
-    /// <summary>Refuses a code of a member that the importer does not see and hidden engagements have; true where it did.</summary>
+    /// <summary>Refuses the code of a hidden member that hidden engagements use. True when it did.</summary>
     public bool Withhold(int row, string column, string code, HiddenCodes hidden)
     {
         if (!hidden.Withheld.Contains(code))
@@ -96,13 +96,13 @@ internal sealed class RecordErrors(EngagementRecord record, DeclaredValues state
 
         if (!Errors.Exists(r => r.Value == TextRules.Short(code) && r.Reason == WithheldReason))
         {
-            Refuse(row, column, code, WithheldReason, "Use another code, or ask somebody who sees all engagements to import these rows.");
+            Refuse(row, column, code, WithheldReason, "Use another code, or ask a person with access to all engagements to import these rows.");
         }
 
         return true;
     }
 
-    /// <summary>What the file has said of a member so far; null where it said nothing.</summary>
+    /// <summary>The value that the file declared for a member earlier; null without one.</summary>
     public string? PreviouslyDeclared(string attribute, string code) => stated.Of(attribute, code);
 
     /// <summary>Refuses attributes in a row whose code is blank.</summary>
@@ -112,7 +112,7 @@ internal sealed class RecordErrors(EngagementRecord record, DeclaredValues state
         {
             if (value.Length > 0)
             {
-                Refuse(row, column, value, $"The row has no {codeColumn} that this could belong to.", hint);
+                Refuse(row, column, value, $"The row has no {codeColumn} for this value.", hint);
                 return;
             }
         }

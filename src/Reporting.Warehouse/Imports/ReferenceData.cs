@@ -2,14 +2,14 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>What a new installation holds, loaded by the product's own import.</summary>
+/// <summary>The initial data of a new installation, loaded by the normal import.</summary>
 public sealed class ReferenceData(ImportRunner imports, string file)
 {
     public async Task<Outcome<ImportResult>> ImportAsync(CancellationToken cancellationToken = default)
     {
         if (!File.Exists(file))
         {
-            return new Problem(ErrorCodes.ReferenceDataMissing, $"The reference data is not at {file}.", "Restore reports/reference-data from the program's release.");
+            return new Problem(ErrorCodes.ReferenceDataMissing, $"The reference data was not found at {file}.", "Restore reports/reference-data from the program's release.");
         }
 
         await using var content = File.OpenRead(file);

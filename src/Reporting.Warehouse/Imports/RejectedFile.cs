@@ -4,7 +4,8 @@ using System.Text;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>
-/// Writes refused rows in the layout of their file, with two more columns that say what is wrong, so that they can be corrected and imported with the same mapping.
+/// Writes refused rows in the layout of their file, with two more columns that explain the error. After correction they can be imported with the
+/// same mapping.
 /// </summary>
 internal sealed class RejectedFile(Stream output) : IAsyncDisposable
 {
@@ -43,7 +44,7 @@ internal sealed class RejectedFile(Stream output) : IAsyncDisposable
         await _writer.DisposeAsync();
     }
 
-    /// <summary>As it was before it was guarded; only for files that this class wrote.</summary>
+    /// <summary>Removes the formula guard. Only for files that this class wrote.</summary>
     public static string Unguard(string value) => value is ['\'', var first, ..] && Formula.Contains(first, StringComparison.Ordinal) ? value[1..] : value;
 
     private async Task BeginAsync(RejectedLayout layout)
@@ -52,7 +53,7 @@ internal sealed class RejectedFile(Stream output) : IAsyncDisposable
         var header = layout.HeaderIndex < 0 ? [] : layout.Lead[layout.HeaderIndex];
         var ours = Array.FindIndex(header, name => string.Equals(name.Trim(), RejectedLayout.Columns[0], StringComparison.OrdinalIgnoreCase));
         (_width, var isAgain) = ours < 0 ? (header.Length, false) : (ours, true);
-        // What the file's own encoding does not have can only stand in our two columns.
+        // Only our two columns can contain characters that the file's encoding lacks.
         var encoding = Encoding.GetEncoding(layout.Encoding.CodePage, new EncoderReplacementFallback("?"), DecoderFallback.ReplacementFallback);
         _writer = new StreamWriter(output, encoding, 1 << 16, leaveOpen: true);
         for (var i = 0; i < layout.Lead.Count; i++)
@@ -68,7 +69,7 @@ internal sealed class RejectedFile(Stream output) : IAsyncDisposable
         }
     }
 
-    // A short row would put our columns into the wrong place; one that was refused before has them already.
+    // Pads short rows, so that our columns stay in place. A file that was refused before already has them.
     private string[] Wide(string[] values)
     {
         var isAgain = _layout!.HeaderIndex >= 0 && _layout.Lead[_layout.HeaderIndex].Length > _width;
@@ -94,10 +95,10 @@ internal sealed class RejectedFile(Stream output) : IAsyncDisposable
     }
 }
 
-/// <summary>How a file is written from which refused rows can be read again: its encoding and delimiter, the rows up to the first data row, and those after the last.</summary>
+/// <summary>How refused rows are written so that they can be imported again: encoding, delimiter, and the rows before and after the data rows.</summary>
 internal sealed record RejectedLayout(Encoding Encoding, char Delimiter, bool Quotes, IReadOnlyList<string[]> Lead, int HeaderIndex)
 {
-    /// <summary>The two columns that say what is wrong; an import ignores them.</summary>
+    /// <summary>The two columns that explain the error. An import ignores them.</summary>
     public static readonly IReadOnlyList<string> Columns = ["RefusedColumn", "RefusedBecause"];
 
     /// <summary>Rows after the last data row.</summary>

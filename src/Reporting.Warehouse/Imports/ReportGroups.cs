@@ -1,19 +1,19 @@
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>One thing that is wrong, with how many rows have it and the first of them.</summary>
+/// <summary>One error, the number of its rows, and the first of them.</summary>
 public sealed record RowErrorGroup(string Column, string Value, string Reason, string Hint, int Rows, IReadOnlyList<int> FirstRows);
 
-/// <summary>One warning, with how many rows it is about and the first of them; no row for one about the whole file.</summary>
+/// <summary>One warning, the number of its rows, and the first of them. A warning about the whole file has no rows.</summary>
 public sealed record WarningGroup(string Message, int Rows, IReadOnlyList<int> FirstRows);
 
-/// <summary>Rows that the mapping leaves out, and why.</summary>
+/// <summary>Rows that the mapping ignores, and the reason.</summary>
 public sealed record LeftOut(string Why, int Rows);
 
-/// <summary>Gathers what is said of many rows: the same mistake is read once, the most frequent first.</summary>
+/// <summary>Groups equal messages about many rows, the most frequent first.</summary>
 internal sealed class ReportGroups
 {
-    /// <summary>Groups that a result shows.</summary>
-    public const int Most = 1000;
+    /// <summary>The most groups in a result.</summary>
+    public const int Max = 1000;
 
     private const int MaxGroups = 20_000;
     private const int MaxRows = 10;
@@ -21,11 +21,11 @@ internal sealed class ReportGroups
     private readonly Dictionary<(string Column, string Value, string Reason), (RowError First, Rows Rows)> _errors = [];
     private readonly Dictionary<string, Rows> _warnings = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<RowErrorGroup> Errors => [.. _errors.Values.OrderByDescending(group => group.Rows.Count).Take(Most)
+    public IReadOnlyList<RowErrorGroup> Errors => [.. _errors.Values.OrderByDescending(group => group.Rows.Count).Take(Max)
         .Select(group => new RowErrorGroup(group.First.Column, group.First.Value, group.First.Reason, group.First.Hint, group.Rows.Count, group.Rows.First))];
 
-    /// <summary>Those about the whole file come first.</summary>
-    public IReadOnlyList<WarningGroup> Warnings => [.. _warnings.OrderBy(group => group.Value.First.Count > 0).ThenByDescending(group => group.Value.Count).Take(Most)
+    /// <summary>Warnings about the whole file come first.</summary>
+    public IReadOnlyList<WarningGroup> Warnings => [.. _warnings.OrderBy(group => group.Value.First.Count > 0).ThenByDescending(group => group.Value.Count).Take(Max)
         .Select(group => new WarningGroup(group.Key, group.Value.Count, group.Value.First))];
 
     public void Add(RowError error)

@@ -5,8 +5,8 @@ using System.Text;
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>
-/// Fingerprint of all that was imported for an engagement, in codes and not keys. Names and kinds of members are not part of it:
-/// they belong to the members, and correcting one does not change the engagements that mention it.
+/// The hash of all imported values of an engagement, in codes rather than keys. Names and kinds of members are not part of it: they belong to the
+/// members, so correcting one does not change its engagements.
 /// </summary>
 internal static class RowHash
 {

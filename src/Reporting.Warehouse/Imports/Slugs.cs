@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>Codes of members: lower-case words joined by hyphens, so that they can stand in an address and in a list.</summary>
+/// <summary>Codes of members: lower-case words joined by hyphens, safe in addresses and lists.</summary>
 public static class Slugs
 {
-    /// <summary>True for letters without capitals and digits, joined by single '-', '.' or '_'.</summary>
+    /// <summary>True for digits and letters without capitals, joined by single '-', '.' or '_'.</summary>
     public static bool IsSlug(string text)
     {
         var joined = true;
@@ -41,7 +41,7 @@ public static class Slugs
         var pending = false;
         foreach (var c in text.Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
-            // Accents go from Latin letters; the vowel signs of other scripts stay.
+            // Removes accents of Latin letters. Vowel signs of other scripts stay.
             if (c is >= '\u0300' and <= '\u036F')
             {
                 continue;
@@ -61,7 +61,7 @@ public static class Slugs
         return slug.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>A name for a member of which only the code is known: "cyber-security" → "Cyber security".</summary>
+    /// <summary>A name for a member that has only a code: "cyber-security" → "Cyber security".</summary>
     public static string Humanise(string code)
     {
         var words = code.Replace('-', ' ').Replace('_', ' ').Trim();

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>Checks the sources of an engagement; one that stands on several rows is one link.</summary>
+/// <summary>Checks the sources of an engagement. A source on several rows is one link.</summary>
 internal static class SourceCheck
 {
     public static IReadOnlyCollection<SourceStatement> Check(EngagementRecord record, StarMembers members, RecordErrors findings)
@@ -35,20 +35,20 @@ internal static class SourceCheck
             return;
         }
 
-        if (!sources.TryGetValue(code, out var said))
+        if (!sources.TryGetValue(code, out var stated))
         {
-            sources.Add(code, said = new SourceStatement(code));
+            sources.Add(code, stated = new SourceStatement(code));
         }
 
-        said.Publisher = Keep(said.Publisher, findings.Declare(row, "SourcePublisher", "publisher", code, findings.Text(row, "SourcePublisher", source.Publisher, 400)));
-        said.Title = Keep(said.Title, findings.Declare(row, "SourceTitle", "source title", code, findings.Text(row, "SourceTitle", source.Title, 1000)));
-        said.Url = Keep(said.Url, findings.Declare(row, "SourceUrl", "url", code, Url(row, source.Url, findings)));
-        said.PublishedOn = Keep(said.PublishedOn, findings.Declare(row, "SourcePublishedOn", "published on", code, PublishedOn(row, source.PublishedOn, findings)));
+        stated.Publisher = Keep(stated.Publisher, findings.Declare(row, "SourcePublisher", "publisher", code, findings.Text(row, "SourcePublisher", source.Publisher, 400)));
+        stated.Title = Keep(stated.Title, findings.Declare(row, "SourceTitle", "source title", code, findings.Text(row, "SourceTitle", source.Title, 1000)));
+        stated.Url = Keep(stated.Url, findings.Declare(row, "SourceUrl", "url", code, Url(row, source.Url, findings)));
+        stated.PublishedOn = Keep(stated.PublishedOn, findings.Declare(row, "SourcePublishedOn", "published on", code, PublishedOn(row, source.PublishedOn, findings)));
     }
 
-    private static string Keep(string before, string said) => said.Length > 0 ? said : before;
+    private static string Keep(string before, string stated) => stated.Length > 0 ? stated : before;
 
-    // Reports show it as a link: only what a browser may follow safely.
+    // Reports show it as a link, so only addresses that are safe to follow are accepted.
     private static string? Url(int row, string value, RecordErrors findings)
     {
         var url = findings.Text(row, "SourceUrl", value, 2000);

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>Rules that every imported text obeys.</summary>
+/// <summary>Rules for every imported text.</summary>
 public static class TextRules
 {
-    /// <summary>Trimmed and in normalisation form C, so that equal texts are equal; a text with broken characters is left for the checks to refuse.</summary>
+    /// <summary>Trims a text and normalises it to form C, so that equal texts compare equal. Texts with broken characters stay, and the checks refuse them.</summary>
     public static string Clean(string? text)
     {
         var trimmed = (text ?? "").Trim();
@@ -24,7 +24,7 @@ public static class TextRules
         }
     }
 
-    /// <summary>Names the first character that no database, spreadsheet or page could carry, such as "U+0000"; null when all are fine.</summary>
+    /// <summary>Names the first character that databases, spreadsheets or pages cannot hold, such as "U+0000". Null for a valid text.</summary>
     public static string? Broken(string text, bool lines = false)
     {
         for (var i = 0; i < text.Length; i++)
@@ -43,7 +43,7 @@ public static class TextRules
         return null;
     }
 
-    /// <summary>True for a text with half a character (a lone surrogate), a NUL or what Unicode sets apart as no character: no program could write it out again.</summary>
+    /// <summary>True for a text with a lone surrogate, a NUL or a Unicode noncharacter. No program could write it again.</summary>
     public static bool HasNoText(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -61,9 +61,9 @@ public static class TextRules
         return false;
     }
 
-    /// <summary>Line ends as \n.</summary>
+    /// <summary>Normalises line ends to \n.</summary>
     public static string Lines(string text) => text.Contains('\r') ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text;
 
-    /// <summary>At most so many characters, for messages.</summary>
+    /// <summary>Shortens a text for messages.</summary>
     public static string Short(string text, int length = 100) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length), "…");
 }

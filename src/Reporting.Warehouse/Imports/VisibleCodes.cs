@@ -1,11 +1,11 @@
 namespace Reporting.Warehouse.Imports;
 
-/// <summary>The codes of one dimension that an importer sees.</summary>
-/// <param name="IsShown">False for a dimension that their roles do not show: no question tells them its names, so they may use any code.</param>
+/// <summary>The codes of one dimension that an importer may see.</summary>
+/// <param name="IsShown">False when the importer's roles hide the whole dimension. No query then returns its names, so any code may be used.</param>
 public sealed record VisibleCodes(Func<string, bool> Sees, bool IsShown = true)
 {
     public static readonly VisibleCodes All = new(_ => true);
 
-    /// <summary>True for a code of which the importer may be told.</summary>
+    /// <summary>True when messages may mention the code.</summary>
     public bool Tells(string code) => IsShown && Sees(code);
 }

@@ -3,19 +3,19 @@ namespace Reporting.Warehouse.Imports;
 /// <summary>Shares of an engagement among its domains, in whole parts that always total 2,520 (docs/counting.md).</summary>
 public static class WeightParts
 {
-    /// <summary>Parts of one engagement: the least common multiple of 1 to 10, so that equal shares of up to ten domains are exact.</summary>
+    /// <summary>Parts of one engagement: the least common multiple of 1 to 10. Equal shares of up to ten domains are therefore exact.</summary>
     public const int Total = 2520;
 
-    /// <summary>Most that a relative weight may be.</summary>
+    /// <summary>The largest relative weight.</summary>
     public const decimal MaxWeight = 999_999_999m;
 
-    // Weights count to a millionth: whole numbers from here on, so that no rounding decides.
+    // Weights have six decimals. Scaling makes them whole numbers, so rounding cannot affect the shares.
     private const int Scale = 1_000_000;
 
-    /// <summary>Equal shares; what cannot be divided goes to the earlier links.</summary>
+    /// <summary>Equal shares. The remainder goes to the earlier links.</summary>
     public static int[] Equal(int links) => [.. Enumerable.Range(0, links).Select(i => (Total / links) + (i < Total % links ? 1 : 0))];
 
-    /// <summary>Shares by largest remainder, ties to the earlier link. Weights are not negative, not all zero, and at most <see cref="MaxWeight"/>.</summary>
+    /// <summary>Shares by largest remainder; ties go to the earlier link. Weights are from 0 to <see cref="MaxWeight"/>, and at least one is positive.</summary>
     public static int[] Of(IReadOnlyList<decimal> weights)
     {
         var scaled = weights.Select(w => (Int128)(w * Scale)).ToArray();

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Members;
 
-/// <summary>The countries that the warehouse knows; an import adds none.</summary>
+/// <summary>The countries of the warehouse. Imports do not add any.</summary>
 internal sealed class CountryCodes
 {
     private readonly Dictionary<string, string> _codes;
@@ -29,14 +29,14 @@ internal sealed class CountryCodes
         }
     }
 
-    /// <summary>Those that come with the program, for work without a warehouse.</summary>
+    /// <summary>The program's own list, for use without a warehouse.</summary>
     public static readonly CountryCodes OfProgram = new(
         CountryNameList.Firsts.Select(country => (country.Code, country.Name, (int?)null, (int?)null)));
 
     public static async Task<CountryCodes> LoadAsync(ImportSession session) =>
         new(await session.Connection.QueryAsync<(string, string, int?, int?)>("SELECT CountryCode, Name, FirstYear, LastYear FROM DimCountry", transaction: session.Transaction));
 
-    /// <summary>The countries' names with their codes.</summary>
+    /// <summary>Codes by country name.</summary>
     public IEnumerable<KeyValuePair<string, string>> Names => _names;
 
     public string NameOf(string code) => _namesOf[code];
@@ -44,7 +44,7 @@ internal sealed class CountryCodes
     /// <summary>The years of a former state; null for a country of today.</summary>
     public (int First, int Last)? YearsOf(string code) => _years.TryGetValue(code, out var years) ? years : null;
 
-    /// <summary>The code as the warehouse writes it, or null.</summary>
+    /// <summary>The code in the warehouse's spelling, or null.</summary>
     public string? Find(string text) => _codes.GetValueOrDefault(text);
 
     public string Hint(string text) => NearestName.Of(text, _names.Keys) is { } name && text.Length > 2

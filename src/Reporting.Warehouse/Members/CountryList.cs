@@ -3,7 +3,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Members;
 
-/// <summary>The countries of ISO 3166-1 and former states with their years, which every warehouse knows, by code: no data of anybody.</summary>
+/// <summary>ISO 3166-1 countries and former states with their years, by code. Every warehouse has them, so they are visible to all callers.</summary>
 public sealed class CountryList(WarehouseConnections connections)
 {
     public async Task<IReadOnlyList<(string Code, string Name)>> ReadAsync(CancellationToken cancellationToken)

@@ -5,8 +5,8 @@ using Reporting.Warehouse.Imports.Staging;
 namespace Reporting.Warehouse.Members;
 
 /// <summary>
-/// Members with a group: domains, and engagement types with their category. New ones are added, and what a file says of known ones
-/// overwrites what was there (Type 1). A group has one name: a new one is given to all its members.
+/// Members with a group: domains, and engagement types with their category. New members are added. Corrections overwrite attributes of known
+/// ones (Type 1). A group has one name: a new name applies to all its members.
 /// </summary>
 internal sealed class GroupedMembers
 {
@@ -58,26 +58,26 @@ internal sealed class GroupedMembers
         StageTable.EngagementType,
         hidden);
 
-    /// <summary>Those that the importer does not see.</summary>
+    /// <summary>Members that the importer may not see.</summary>
     public HiddenCodes Hidden { get; }
 
     public HiddenCodes HiddenGroups { get; }
 
-    /// <summary>Codes and names, for finding those that look alike.</summary>
+    /// <summary>Codes and names, for finding possible duplicates.</summary>
     public IEnumerable<(string Code, string Name, bool IsNew)> All => _members.Values.Where(m => !m.IsForgotten).Select(m => (m.Code, m.Name, m.IsNew || Hidden.Forgotten.Contains(m.Code)));
 
     public int Added { get; private set; }
 
     public int Changed { get; private set; }
 
-    /// <summary>Stages what is new in a statement and returns the member's key.</summary>
-    public int Keep(GroupedStatement said)
+    /// <summary>Stages the changes of a statement and returns the member's key.</summary>
+    public int Keep(GroupedStatement stated)
     {
-        var there = _members.GetValueOrDefault(said.Code);
+        var there = _members.GetValueOrDefault(stated.Code);
         var known = there is { IsForgotten: true } ? null : there;
-        var isKept = known is { IsNew: false } && !Hidden.Forgotten.Contains(said.Code);
-        var group = isKept ? _changes.Settle(_dimension, said.Code, _groupDimension.Split(' ')[^1], known!.GroupCode, said.Group)! : Or(said.Group, known?.GroupCode ?? _newGroup);
-        var groupName = GroupName(group, said);
+        var isKept = known is { IsNew: false } && !Hidden.Forgotten.Contains(stated.Code);
+        var group = isKept ? _changes.Settle(_dimension, stated.Code, _groupDimension.Split(' ')[^1], known!.GroupCode, stated.Group)! : Or(stated.Group, known?.GroupCode ?? _newGroup);
+        var groupName = GroupName(group, stated);
         if (_groups.TryGetValue(group, out var before) && before != groupName)
         {
             foreach (var member in _members.Values.Where(m => m.GroupCode == group && !m.IsForgotten))
@@ -89,10 +89,10 @@ internal sealed class GroupedMembers
         }
 
         _groups[group] = groupName;
-        var name = isKept ? _changes.Settle(_dimension, said.Code, "name", known!.Name, said.Name)! : Or(said.Name, known?.Name ?? Or(said.NewName, Slugs.Humanise(said.Code)));
+        var name = isKept ? _changes.Settle(_dimension, stated.Code, "name", known!.Name, stated.Name)! : Or(stated.Name, known?.Name ?? Or(stated.NewName, Slugs.Humanise(stated.Code)));
         if (known is null)
         {
-            known = new Row { Key = there?.Key ?? ++_lastKey, Code = said.Code, Name = name, GroupCode = group, GroupName = groupName, IsNew = there is null };
+            known = new Row { Key = there?.Key ?? ++_lastKey, Code = stated.Code, Name = name, GroupCode = group, GroupName = groupName, IsNew = there is null };
             _members[known.Code] = known;
             Added++;
             Stage(known);
@@ -107,13 +107,13 @@ internal sealed class GroupedMembers
         return known.Key;
     }
 
-    // What the file calls the member's group, where that is the group it has from now on.
-    private string GroupName(string group, GroupedStatement said)
+    // The stated group name, if the statement is about the member's current group.
+    private string GroupName(string group, GroupedStatement stated)
     {
-        var stated = group == said.Group || said.Group.Length == 0 ? said.GroupName : "";
+        var groupName = group == stated.Group || stated.Group.Length == 0 ? stated.GroupName : "";
         return _knownGroups.Contains(group)
-            ? _changes.Settle(_groupDimension, group, "name", _groups[group], stated)!
-            : Or(stated, _groups.GetValueOrDefault(group) ?? Or(group == said.Group ? said.NewGroupName : "", Slugs.Humanise(group)));
+            ? _changes.Settle(_groupDimension, group, "name", _groups[group], groupName)!
+            : Or(groupName, _groups.GetValueOrDefault(group) ?? Or(group == stated.Group ? stated.NewGroupName : "", Slugs.Humanise(group)));
     }
 
     private void Stage(Row member)
@@ -127,7 +127,7 @@ internal sealed class GroupedMembers
         _stage.Execute();
     }
 
-    private static string Or(string said, string otherwise) => said.Length > 0 ? said : otherwise;
+    private static string Or(string stated, string otherwise) => stated.Length > 0 ? stated : otherwise;
 
     private sealed class Row
     {
@@ -143,18 +143,18 @@ internal sealed class GroupedMembers
 
         public bool IsNew { get; init; }
 
-        /// <summary>True for one that no engagement has and the importer does not see, as long as the file does not name it.</summary>
+        /// <summary>True for an unused member that the importer may not see, until the file names it.</summary>
         public bool IsForgotten { get; set; }
     }
 }
 
-/// <summary>What a file says about a domain or an engagement type; empty where it says nothing.</summary>
+/// <summary>A file's statement about a domain or an engagement type; empty values where it states none.</summary>
 internal sealed record GroupedStatement(string Code, string Name, string Group, string GroupName)
 {
-    /// <summary>Its name if it is new; a known one keeps its own.</summary>
+    /// <summary>The name for a new member. A known member keeps its name.</summary>
     public string NewName { get; init; } = "";
 
-    /// <summary>The name of its group if that is new; a known one keeps its own.</summary>
+    /// <summary>The name for a new group. A known group keeps its name.</summary>
     public string NewGroupName { get; init; } = "";
 
     public static readonly GroupedStatement UnknownMembers = new(Members.UnknownMembers.Code, "", "", "");

@@ -4,8 +4,8 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Warehouse.Members;
 
 /// <summary>
-/// Codes of one dimension that an importer does not see. Those that hidden engagements have are withheld: linked to an engagement of the importer's own, they would show
-/// their names, and correcting them would change what others see. Those that no engagement has are forgotten: to this importer they are new.
+/// Codes of one dimension that an importer may not see. Codes that hidden engagements use are withheld: using one would reveal its name,
+/// and correcting one would change the data of other people. Unused codes are forgotten: for this importer they count as new.
 /// </summary>
 internal sealed record HiddenCodes(IReadOnlySet<string> Withheld, IReadOnlySet<string> Forgotten)
 {
@@ -53,7 +53,7 @@ internal sealed record HiddenCodes(IReadOnlySet<string> Withheld, IReadOnlySet<s
         var byCode = rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
         foreach (var row in rows.Where(row => row.IsUsed == 1))
         {
-            // What others belong to is used with them.
+            // A used member also makes the organisations above it used.
             for (var above = row.Above; byCode.TryGetValue(above, out var parent) && parent.IsUsed == 0; above = parent.Above)
             {
                 parent.IsUsed = 1;

@@ -4,8 +4,8 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Warehouse.Members;
 
 /// <summary>
-/// Decides what becomes of members that the warehouse has and a file describes otherwise. What was there stays, unless the file may correct members; either way
-/// the difference is listed.
+/// Decides what happens when a file contradicts a known member. The member keeps its value unless the file may correct members. The difference is
+/// listed in both cases.
 /// </summary>
 internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
 {
@@ -29,26 +29,26 @@ internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
 
     private readonly Dictionary<(string Dimension, string Code, string Attribute), (string Before, string After, bool IsTaken)> _changes = [];
 
-    /// <summary>Differences beyond those that are listed.</summary>
+    /// <summary>Differences beyond the listed ones.</summary>
     public int Omitted { get; private set; }
 
     public bool Corrects => corrects;
 
-    /// <summary>The value that holds from now on, where the warehouse has the member; an unknown one is filled in.</summary>
-    public string? Settle(string dimension, string code, string attribute, string? before, string said)
+    /// <summary>The value that holds from now on. The file fills in an unknown value.</summary>
+    public string? Settle(string dimension, string code, string attribute, string? before, string stated)
     {
-        if (said.Length == 0 || said == before)
+        if (stated.Length == 0 || stated == before)
         {
             return before;
         }
 
         var isTaken = corrects || before is null or "" or UnknownMembers.Code or UnknownMembers.Publisher;
-        Add(dimension, code, attribute, before, said, isTaken);
-        return isTaken ? said : before;
+        Add(dimension, code, attribute, before, stated, isTaken);
+        return isTaken ? stated : before;
     }
 
-    /// <summary>True where the warehouse's value stays against what the file says.</summary>
-    public bool Stays(string? before, string said) => said.Length > 0 && said != before && !corrects && before is not (null or "" or UnknownMembers.Code);
+    /// <summary>True when the warehouse keeps its value against the file.</summary>
+    public bool Stays(string? before, string stated) => stated.Length > 0 && stated != before && !corrects && before is not (null or "" or UnknownMembers.Code);
 
     public void Add(string dimension, string code, string attribute, string? before, string? after, bool isTaken)
     {
@@ -67,13 +67,13 @@ internal sealed class MemberChanges(bool corrects, VisibleMembers seen)
         _changes.Add(key, (before ?? "", after ?? "", isTaken));
     }
 
-    /// <summary>What is listed, those first that are taken and in the most engagements.</summary>
+    /// <summary>The listed differences: accepted ones first, then by the number of engagements.</summary>
     public async Task<IReadOnlyList<MemberChange>> ListAsync(ImportSession session)
     {
         var list = new List<MemberChange>(_changes.Count);
         foreach (var ((dimension, code, attribute), (before, after, isTaken)) in _changes)
         {
-            // An importer who does not see all engagements is told neither how many there are nor what may be hidden.
+            // Counts would reveal hidden engagements, so only an importer who sees everything receives them.
             var isOpen = seen == VisibleMembers.All;
             var count = isOpen && list.Count < MaxCounted ? await session.Connection.ExecuteScalarAsync<int>(Counts[dimension], new { code }, session.Transaction) : (int?)null;
             list.Add(new MemberChange(dimension, code, attribute, isOpen || attribute is "name" or "country" ? before : null, after, count, isTaken));

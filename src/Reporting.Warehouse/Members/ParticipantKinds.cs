@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Members;
 
-/// <summary>What a participant can be.</summary>
+/// <summary>The kinds of participants.</summary>
 public static class ParticipantKinds
 {
     public const string Person = "person";
@@ -11,6 +11,6 @@ public static class ParticipantKinds
 
     public static readonly IReadOnlyList<string> All = [Person, .. Organisations, Country];
 
-    /// <summary>True for kinds that can act for themselves as an organisation, and be acted for.</summary>
+    /// <summary>True for kinds of organisations. Other participants can act on behalf of them.</summary>
     public static bool IsOrganisation(string kind) => Organisations.Contains(kind, StringComparer.Ordinal);
 }

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Members;
 
-/// <summary>Participants, read when first mentioned; new ones are added, and what a file says of known ones overwrites what was there (Type 1).</summary>
+/// <summary>Participants, read when first mentioned. New ones are added, and corrections overwrite attributes of known ones (Type 1).</summary>
 internal sealed class ParticipantMembers
 {
     private const string Select = """
@@ -36,7 +36,7 @@ internal sealed class ParticipantMembers
         (_select, _stage) = (session.Staging.Prepare(Select), session.Staging.Prepare(StageTable.Participant.Insert()));
     }
 
-    /// <summary>Those that the importer does not see.</summary>
+    /// <summary>Members that the importer may not see.</summary>
     public HiddenCodes Hidden { get; }
 
     public int Added { get; private set; }
@@ -46,7 +46,7 @@ internal sealed class ParticipantMembers
     public static async Task<ParticipantMembers> LoadAsync(ImportSession session, MemberChanges changes, HiddenCodes hidden) =>
         new(session, changes, hidden, await session.LastKeyAsync("DimParticipant", "ParticipantKey"));
 
-    /// <summary>Those that the file mentions, up to a hundred, whose kind nobody has stated yet.</summary>
+    /// <summary>Mentioned members without a stated kind, up to a hundred.</summary>
     public IReadOnlyList<string> WithoutKind()
     {
         using var statement = new StagingStatement(_session.Staging.Connection, WithoutKindSql);
@@ -59,7 +59,7 @@ internal sealed class ParticipantMembers
         return codes;
     }
 
-    /// <summary>A member as it is now; null when the warehouse has none of this code that the importer may know.</summary>
+    /// <summary>The current member; null when the code is unknown or hidden from the importer.</summary>
     public ParticipantMember? Find(string code) => Hidden.Withheld.Contains(code) ? null : Look(code) is { IsForgotten: false } member ? member : null;
 
     private ParticipantMember? Look(string code)
@@ -80,51 +80,51 @@ internal sealed class ParticipantMembers
         return _recent.Keep(code, member);
     }
 
-    /// <summary>True when lines name it as the organisation acted for, or organisations as their parent.</summary>
+    /// <summary>True when lines name it as the organisation acted for, or organisations name it as their parent.</summary>
     public async ValueTask<bool> IsActedForAsync(ParticipantMember member) =>
         member.IsActedFor || (!member.IsNew && await _session.Connection.ExecuteScalarAsync<long>(ActedFor, new { member.Key }, _session.Transaction) > 0);
 
-    /// <summary>Takes out of a statement what the warehouse does not take from the file.</summary>
-    public void Settle(ParticipantStatement said)
+    /// <summary>Removes the values that the file may not change from a statement.</summary>
+    public void Settle(ParticipantStatement stated)
     {
-        said.HomeCountry = said.Country;
-        if (Hidden.Forgotten.Contains(said.Code) || Find(said.Code) is not { IsNew: false } known)
+        stated.HomeCountry = stated.Country;
+        if (Hidden.Forgotten.Contains(stated.Code) || Find(stated.Code) is not { IsNew: false } known)
         {
             return;
         }
 
-        said.Name = Settle(said, "name", known.Name, said.Name);
-        said.NameLocal = Settle(said, "local name", known.NameLocal, said.NameLocal);
-        said.Kind = Settle(said, "kind", known.Kind, said.Kind);
-        said.Country = Settle(said, "country", known.Country, said.Country);
-        said.Parent = Settle(said, "parent", known.Parent, said.Parent);
+        stated.Name = Settle(stated, "name", known.Name, stated.Name);
+        stated.NameLocal = Settle(stated, "local name", known.NameLocal, stated.NameLocal);
+        stated.Kind = Settle(stated, "kind", known.Kind, stated.Kind);
+        stated.Country = Settle(stated, "country", known.Country, stated.Country);
+        stated.Parent = Settle(stated, "parent", known.Parent, stated.Parent);
     }
 
-    /// <summary>Stages what is new in a statement and returns the member.</summary>
-    public ParticipantMember Keep(ParticipantStatement said)
+    /// <summary>Stages the changes of a statement and returns the member.</summary>
+    public ParticipantMember Keep(ParticipantStatement stated)
     {
-        var there = Look(said.Code);
+        var there = Look(stated.Code);
         var known = there is { IsForgotten: true } ? null : there;
-        var kind = Or(said.Kind, known?.Kind ?? UnknownMembers.Code)!;
+        var kind = Or(stated.Kind, known?.Kind ?? UnknownMembers.Code)!;
         var keepsParent = ParticipantKinds.IsOrganisation(kind) || kind == UnknownMembers.Code;
         var member = new ParticipantMember(
             there?.Key ?? _lastKey + 1,
-            said.Code,
-            Or(said.Name, known?.Name ?? Or(said.NewName, Slugs.Humanise(said.Code)))!,
-            Or(said.NameLocal, known?.NameLocal),
+            stated.Code,
+            Or(stated.Name, known?.Name ?? Or(stated.NewName, Slugs.Humanise(stated.Code)))!,
+            Or(stated.NameLocal, known?.NameLocal),
             kind,
-            Or(said.Country, known?.Country ?? UnknownMembers.Code)!,
-            keepsParent ? Or(said.Parent, known?.Parent) : null)
+            Or(stated.Country, known?.Country ?? UnknownMembers.Code)!,
+            keepsParent ? Or(stated.Parent, known?.Parent) : null)
         {
             IsNew = known?.IsNew ?? there is null, IsOtherKind = known?.IsOtherKind ?? false, IsActedFor = known?.IsActedFor ?? false,
         };
-        said.NotTaken.ForEach(difference => _changes.Add("participant", said.Code, difference.Attribute, difference.Before, difference.After, isTaken: false));
+        stated.NotTaken.ForEach(difference => _changes.Add("participant", stated.Code, difference.Attribute, difference.Before, difference.After, isTaken: false));
         if (member == known)
         {
             return known;
         }
 
-        var parent = member.Parent is null ? null : Look(member.Parent) is { IsForgotten: false } above ? above : Keep(new ParticipantStatement(member.Parent, said.Row));
+        var parent = member.Parent is null ? null : Look(member.Parent) is { IsForgotten: false } above ? above : Keep(new ParticipantStatement(member.Parent, stated.Row));
         if (known is null)
         {
             member = member with { Key = there?.Key ?? ++_lastKey };
@@ -141,14 +141,14 @@ internal sealed class ParticipantMembers
         return Stage(member, parent?.Key);
     }
 
-    private string Settle(ParticipantStatement said, string attribute, string? before, string value)
+    private string Settle(ParticipantStatement stated, string attribute, string? before, string value)
     {
         if (!_changes.Stays(before, value))
         {
             return value;
         }
 
-        said.NotTaken.Add((attribute, before!, value));
+        stated.NotTaken.Add((attribute, before!, value));
         return "";
     }
 
@@ -172,7 +172,7 @@ internal sealed class ParticipantMembers
         }
     }
 
-    /// <summary>Remembers that the file has others act for it.</summary>
+    /// <summary>Records that the file has participants acting for it.</summary>
     public void MarkActedFor(ParticipantMember? member)
     {
         if (member is { IsActedFor: false })
@@ -198,5 +198,5 @@ internal sealed class ParticipantMembers
         return member;
     }
 
-    private static string? Or(string said, string? otherwise) => said.Length > 0 ? said : otherwise;
+    private static string? Or(string stated, string? otherwise) => stated.Length > 0 ? stated : otherwise;
 }

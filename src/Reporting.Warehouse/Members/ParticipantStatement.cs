@@ -1,16 +1,16 @@
 namespace Reporting.Warehouse.Members;
 
-/// <summary>What a file says about a participant or organisation, over all rows of one engagement; empty where it says nothing.</summary>
+/// <summary>A file's statement about a participant or organisation, from all rows of one engagement; empty values where it states none.</summary>
 internal sealed class ParticipantStatement(string code, int row)
 {
     public string Code { get; } = code;
 
-    /// <summary>Where it is first mentioned.</summary>
+    /// <summary>The row of the first mention.</summary>
     public int Row { get; } = row;
 
     public string Name { get; set; } = "";
 
-    /// <summary>Its name if it is new; a known one keeps its own.</summary>
+    /// <summary>The name for a new member. A known member keeps its name.</summary>
     public string NewName { get; set; } = "";
 
     public string NameLocal { get; set; } = "";
@@ -21,9 +21,9 @@ internal sealed class ParticipantStatement(string code, int row)
 
     public string Parent { get; set; } = "";
 
-    /// <summary>The country that the file gives it, for lines without one of their own, whatever the warehouse keeps.</summary>
+    /// <summary>The country stated by the file, for lines without their own. It may differ from the warehouse's.</summary>
     public string HomeCountry { get; set; } = "";
 
-    /// <summary>What the file says of it and the warehouse does not take: attribute, value before, value of the file.</summary>
+    /// <summary>Stated values that were not accepted: attribute, value of the warehouse, value of the file.</summary>
     public List<(string Attribute, string Before, string After)> NotTaken { get; } = [];
 }

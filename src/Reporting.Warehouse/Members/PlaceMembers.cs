@@ -3,7 +3,7 @@ using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Members;
 
-/// <summary>Places: a city keeps the spelling in which it came first.</summary>
+/// <summary>Places. A city keeps its first spelling.</summary>
 internal sealed class PlaceMembers
 {
     private readonly StagingStatement _select;

@@ -1,9 +1,9 @@
 namespace Reporting.Warehouse.Members;
 
-/// <summary>Members that were looked up lately; a bounded memory before the scratch tables, emptied when it is full.</summary>
+/// <summary>A bounded cache in front of the staging tables. It is emptied when full.</summary>
 internal sealed class RecentMembers<T>
 {
-    private const int Most = 20_000;
+    private const int MaxMembers = 20_000;
 
     private readonly Dictionary<string, T> _members = new(StringComparer.Ordinal);
 
@@ -11,7 +11,7 @@ internal sealed class RecentMembers<T>
 
     public T Keep(string code, T member)
     {
-        if (_members.Count >= Most)
+        if (_members.Count >= MaxMembers)
         {
             _members.Clear();
         }

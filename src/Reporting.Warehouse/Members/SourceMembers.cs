@@ -3,7 +3,7 @@ using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Members;
 
-/// <summary>Sources, read when first mentioned; what a file says of known ones overwrites what was there (Type 1).</summary>
+/// <summary>Sources, read when first mentioned. Corrections overwrite attributes of known ones (Type 1).</summary>
 internal sealed class SourceMembers
 {
     private const string Select = """
@@ -25,7 +25,7 @@ internal sealed class SourceMembers
         _stage = session.Staging.Prepare(StageTable.Source.Insert());
     }
 
-    /// <summary>Those that the importer does not see.</summary>
+    /// <summary>Members that the importer may not see.</summary>
     public HiddenCodes Hidden { get; }
 
     public int Added { get; private set; }
@@ -35,39 +35,39 @@ internal sealed class SourceMembers
     public static async Task<SourceMembers> LoadAsync(ImportSession session, MemberChanges changes, HiddenCodes hidden) =>
         new(session, changes, hidden, await session.LastKeyAsync("DimSource", "SourceKey"));
 
-    /// <summary>Stages what is new in a statement and returns the member's key.</summary>
-    public int Keep(SourceStatement said)
+    /// <summary>Stages the changes of a statement and returns the member's key.</summary>
+    public int Keep(SourceStatement stated)
     {
-        var (known, key) = _recent.TryGet(said.Code, out var kept) ? (kept, (int?)kept!.Key) : Read(said.Code);
+        var (known, key) = _recent.TryGet(stated.Code, out var kept) ? (kept, (int?)kept!.Key) : Read(stated.Code);
         var member = new Member(
             key ?? _lastKey + 1,
-            Settle("publisher", known?.Publisher ?? UnknownMembers.Publisher, said.Publisher)!,
-            Settle("title", known?.Title ?? Slugs.Humanise(said.Code), said.Title)!,
-            Settle("url", known?.Url, said.Url),
-            Settle("day of publication", known?.PublishedOn, said.PublishedOn),
+            Settle("publisher", known?.Publisher ?? UnknownMembers.Publisher, stated.Publisher)!,
+            Settle("title", known?.Title ?? Slugs.Humanise(stated.Code), stated.Title)!,
+            Settle("url", known?.Url, stated.Url),
+            Settle("day of publication", known?.PublishedOn, stated.PublishedOn),
             known?.IsNew ?? key is null);
         string? Settle(string attribute, string? before, string value) =>
-            known is { IsNew: false } && !Hidden.Forgotten.Contains(said.Code) ? _changes.Settle("source", said.Code, attribute, before, value) : Or(value, before);
+            known is { IsNew: false } && !Hidden.Forgotten.Contains(stated.Code) ? _changes.Settle("source", stated.Code, attribute, before, value) : Or(value, before);
 
         if (known is null)
         {
             _lastKey += key is null ? 1 : 0;
             Added++;
-            Stage(said.Code, member);
+            Stage(stated.Code, member);
         }
         else if (member != known)
         {
             Changed++;
-            Stage(said.Code, member);
+            Stage(stated.Code, member);
         }
 
-        _recent.Keep(said.Code, member);
+        _recent.Keep(stated.Code, member);
         return member.Key;
     }
 
-    private static string? Or(string said, string? otherwise) => said.Length > 0 ? said : otherwise;
+    private static string? Or(string stated, string? otherwise) => stated.Length > 0 ? stated : otherwise;
 
-    // A member that is forgotten keeps its key, and nothing else.
+    // For a forgotten member, only the key of the stored row is used.
     private (Member? Member, int? Key) Read(string code)
     {
         _select.Bind(1, code);
@@ -94,7 +94,7 @@ internal sealed class SourceMembers
     private sealed record Member(int Key, string Publisher, string Title, string? Url, string? PublishedOn, bool IsNew);
 }
 
-/// <summary>What a file says about a source, over all rows of one engagement; empty where it says nothing.</summary>
+/// <summary>A file's statement about a source, from all rows of one engagement; empty values where it states none.</summary>
 internal sealed class SourceStatement(string code)
 {
     public string Code { get; } = code;

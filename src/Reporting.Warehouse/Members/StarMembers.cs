@@ -3,7 +3,7 @@ using Reporting.Warehouse.Imports.Mappings;
 
 namespace Reporting.Warehouse.Members;
 
-/// <summary>The members of all dimensions that an import fills, as they are in its transaction.</summary>
+/// <summary>The members of all dimensions that an import fills, as of its transaction.</summary>
 internal sealed record StarMembers(
     CountryCodes Countries,
     GroupedMembers Domains,
@@ -14,7 +14,7 @@ internal sealed record StarMembers(
     VisibleMembers Seen,
     MemberChanges Changes)
 {
-    /// <summary>The countries by their names.</summary>
+    /// <summary>The country names for lookups.</summary>
     public CountryNames CountryNames => field ??= new CountryNames(Countries);
 
     public NewMembers New => new(Domains.Added, Participants.Added, Types.Added, Places.Added, Sources.Added);

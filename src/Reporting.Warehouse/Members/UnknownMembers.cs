@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Members;
 
-/// <summary>The members that stand for what a source leaves out.</summary>
+/// <summary>The members for values that a source does not state.</summary>
 public static class UnknownMembers
 {
     /// <summary>Their code in every dimension.</summary>
@@ -9,6 +9,6 @@ public static class UnknownMembers
     /// <summary>Their key in every dimension that has keys.</summary>
     public const int Key = 0;
 
-    /// <summary>The publisher of a source that names none.</summary>
+    /// <summary>The publisher of a source without one.</summary>
     public const string Publisher = "not stated";
 }

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Migrations;
 
-/// <summary>Both schemas of the product: the star (<c>sql/</c>) and what the service keeps for itself (<c>sql/operations/</c>), and the extras of its engine.</summary>
+/// <summary>Migrates all schemas: the star (<c>sql/</c>), the service's own tables (<c>sql/operations/</c>) and the extras of the engine.</summary>
 public sealed class DatabaseMigrator(Migrator star, Migrator operations, ExtrasMigrator extras)
 {
     private const string OperationsFolder = "operations/";
@@ -15,10 +15,10 @@ public sealed class DatabaseMigrator(Migrator star, Migrator operations, ExtrasM
         .. (await extras.StatusAsync(cancellationToken)).Select(status => status with { Script = ExtrasFolder + status.Script }),
     ];
 
-    /// <summary>Null where the scripts of both schemas are there; else <c>scripts-missing</c>.</summary>
+    /// <summary>Null when the scripts of both schemas exist; otherwise <c>scripts-missing</c>.</summary>
     public Problem? Check() => star.Check() ?? operations.Check();
 
-    /// <summary>Applies what is pending, the star first, the extras last. Problems: those of <see cref="Migrator"/>.</summary>
+    /// <summary>Applies pending scripts: the star first, the extras last. Problems: those of <see cref="Migrator"/>.</summary>
     public async Task<Outcome<MigrationResult>> MigrateAsync(CancellationToken cancellationToken = default)
     {
         if (!(await star.MigrateAsync(cancellationToken)).IsValue(out var first, out var problem)

@@ -1,8 +1,8 @@
 namespace Reporting.Warehouse.Migrations;
 
 /// <summary>
-/// A script for what only some engines of a family have. Its first lines say what it needs: <c>-- needs: columnstore</c>, and
-/// <c>-- alone</c> when it cannot stand in a transaction.
+/// A script for a feature that only some servers support. Its first lines declare its needs: <c>-- needs: columnstore</c>, and
+/// <c>-- alone</c> when it cannot run in a transaction.
 /// </summary>
 internal sealed record ExtraScript(MigrationScript Script, string? Needs, bool IsAlone)
 {

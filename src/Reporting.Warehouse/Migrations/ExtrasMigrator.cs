@@ -6,8 +6,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Migrations;
 
 /// <summary>
-/// Applies the extras (<c>sql/extras/</c>): what makes one engine of a family faster or readers freer, and changes no answer. What the engine
-/// cannot have is left out, the reason is recorded, and every migration looks again.
+/// Applies the extras (<c>sql/extras/</c>): optional server features that speed up reading and change no result. An unsupported extra is left out
+/// with a recorded reason, and every migration checks it again.
 /// </summary>
 public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, string folder)
 {
@@ -28,7 +28,7 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
         return [.. scripts.Select(script => rows.TryGetValue(script.Name, out var row) ? Status(script, row) : new MigrationStatus(script.Name, MigrationState.Pending, null))];
     }
 
-    /// <summary>Conflict <c>migration-changed</c> when a script that was applied has another text now.</summary>
+    /// <summary>Returns the conflict <c>migration-changed</c> when the text of an applied script has changed.</summary>
     public async Task<Outcome<MigrationResult>> MigrateAsync(CancellationToken cancellationToken = default)
     {
         var done = new List<string>();
@@ -74,7 +74,7 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
         return row;
     }
 
-    // A script that runs alone does so before its row is written, and so may run again: it must leave alone what is there.
+    // A script that runs alone may run again, because its row is written afterwards. It must leave existing objects alone.
     private async Task<string?> UnavailableReasonAsync(ExtraScript script, CancellationToken cancellationToken)
     {
         await using (var connection = await engine.OpenWriteAsync(cancellationToken))
@@ -104,7 +104,7 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
         engine.ReadTimestamp(row.CheckedAt),
         row.LeftOut);
 
-    // Extras are a server's: the embedded engine has no script of this folder, and gets no such table.
+    // Only servers have extras: the embedded engine has no script in this folder and needs no table.
     private const string Create = $"""
         IF OBJECT_ID(N'{Table}', N'U') IS NULL
         CREATE TABLE {Table} (
@@ -127,7 +127,7 @@ public sealed class ExtrasMigrator(IWarehouseEngine engine, TimeProvider time, s
 
         public object CheckedAt { get; init; } = "";
 
-        /// <summary>The reason, when the engine cannot have it; null when it was applied.</summary>
+        /// <summary>Why the engine cannot use the extra; null when it was applied.</summary>
         public string? LeftOut { get; init; }
 
         public bool IsNew { get; init; }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Reporting.Warehouse.Migrations;
 
-/// <summary>A numbered script; its hash does not depend on how its lines end.</summary>
+/// <summary>A numbered script. Its hash does not depend on line endings.</summary>
 internal sealed record MigrationScript(string Name, string Text, string Hash)
 {
-    /// <summary>The scripts of one engine in a folder, in the order of their numbers.</summary>
+    /// <summary>The scripts of one engine in a folder, in numerical order.</summary>
     public static IReadOnlyList<MigrationScript> ReadAll(string folder, string suffix) =>
     [
         .. new DirectoryInfo(folder).EnumerateFiles($"*.{suffix}.sql")

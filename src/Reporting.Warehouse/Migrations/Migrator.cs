@@ -5,21 +5,21 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Migrations;
 
-/// <summary>Brings the database up to the scripts in a folder; each script is one transaction, and processes that start together take turns.</summary>
+/// <summary>Applies the pending scripts of a folder, each in one transaction. Processes that start together wait for each other.</summary>
 public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string scriptsFolder, string table = "SchemaMigration")
 {
-    /// <summary>An index over a large table takes its time.</summary>
+    /// <summary>The time limit of a script: an index over a large table is slow.</summary>
     internal const int MaxSeconds = 3600;
 
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(5);
 
-    /// <summary>Every script with its state; a database that is not there yet has them all pending, and stays absent.</summary>
+    /// <summary>Every script with its state. For a missing database all scripts are pending, and the database is not created.</summary>
     public async Task<IReadOnlyList<MigrationStatus>> StatusAsync(CancellationToken cancellationToken = default)
     {
         var applied = new Dictionary<string, AppliedRow>(StringComparer.Ordinal);
         if (!engine.IsAbsent)
         {
-            // Not where questions are asked: a replica may lag.
+            // Reads from the primary: a replica may lag.
             await using var connection = await engine.OpenWriteAsync(cancellationToken);
             applied = await ReadAppliedAsync(connection, null);
         }
@@ -37,8 +37,8 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
     }
 
     /// <summary>
-    /// Applies what is pending. Conflict <c>migration-changed</c> when an applied script has another text now: then nothing is applied.
-    /// <c>warehouse-busy</c>, <c>database-away</c>, <c>database-timeout</c>: what was applied before stays; migrate again.
+    /// Applies pending scripts. The conflict <c>migration-changed</c> means that the text of an applied script has changed; nothing is applied.
+    /// After <c>warehouse-busy</c>, <c>database-away</c> or <c>database-timeout</c> the scripts already applied stay; migrate again.
     /// </summary>
     public async Task<Outcome<MigrationResult>> MigrateAsync(CancellationToken cancellationToken = default)
     {
@@ -88,12 +88,12 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
 
     internal static Problem Changed(string script) => new(
         ErrorCodes.MigrationChanged,
-        $"The script {script} was applied to this database with another text than it has now.",
-        "Restore the script as it was and put the change into a new script with the next number.");
+        $"The script {script} has changed since it was applied to this database.",
+        "Restore the script and put the change into a new script with the next number.");
 
-    /// <summary>Null where the folder has scripts for the engine; else <c>scripts-missing</c>.</summary>
+    /// <summary>Null when the folder has scripts for the engine; otherwise <c>scripts-missing</c>.</summary>
     public Problem? Check() => Directory.Exists(scriptsFolder) && Scripts().Count > 0 ? null : new(
-        ErrorCodes.ScriptsMissing, $"Warehouse:ScriptsFolder: there are no scripts for {engine.Provider} in {Path.GetFullPath(scriptsFolder)}.", "Put the folder sql of this version there.");
+        ErrorCodes.ScriptsMissing, $"Warehouse:ScriptsFolder: there are no scripts for {engine.Provider} in {Path.GetFullPath(scriptsFolder)}.", "Copy the sql folder of this version there.");
 
     private async Task<Dictionary<string, AppliedRow>> ReadRowsAsync(DbConnection connection, DbTransaction? transaction) =>
         (await connection.QueryAsync<AppliedRow>($"SELECT Script, Hash, AppliedAt FROM {table}", transaction: transaction))
@@ -134,21 +134,21 @@ public sealed class Migrator(IWarehouseEngine engine, TimeProvider time, string 
 /// <summary>The scripts that this run applied, in order; empty when the database was up to date.</summary>
 public sealed record MigrationResult(IReadOnlyList<string> Applied);
 
-/// <summary>One script, by its name without the engine (<c>0001-star-schema</c>), and when it was applied; of one left out, when and why.</summary>
+/// <summary>A script by its name without the engine (<c>0001-star-schema</c>), its state, and when it was applied. An extra that was left out has a reason.</summary>
 public sealed record MigrationStatus(string Script, MigrationState State, DateTimeOffset? AppliedAt, string? Reason = null);
 
-/// <summary>How a migration script stands to the database.</summary>
+/// <summary>The state of a migration script in the database.</summary>
 public enum MigrationState
 {
     Applied,
     Pending,
 
-    /// <summary>Applied, but its text is no longer what was applied.</summary>
+    /// <summary>Applied, but the text has changed since.</summary>
     Changed,
 
-    /// <summary>Applied by another version of the program; the script is not in the folder.</summary>
+    /// <summary>Applied by another version of the program. The folder has no such script.</summary>
     Missing,
 
-    /// <summary>An extra that this engine cannot or need not have; looked at again by every migration.</summary>
+    /// <summary>An extra that this server cannot use or does not need. Every migration checks it again.</summary>
     LeftOut,
 }

@@ -1,37 +1,37 @@
 namespace Reporting.Warehouse.Operations;
 
 /// <summary>
-/// Whoever is nobody can be refused as often as they like. So of what strangers are refused only so many lines are written in a minute, short ones, and one that
-/// says that there was more: the trail shows that it happened and does not fill the disk.
+/// Limits audit rows for anonymous failures. Anonymous callers can cause any number of refusals, which would fill the disk. Only some short rows are
+/// written in a minute, and one that marks the omission.
 /// </summary>
 internal sealed class AnonymousAuditLimiter
 {
     private const int MaxInAMinute = 60;
     private const int MaxQuestion = 200;
 
-    private readonly Lock gate = new();
-    private DateTimeOffset since;
-    private int lines;
+    private readonly Lock _gate = new();
+    private DateTimeOffset _since;
+    private int _rows;
 
-    /// <summary>The line to write; null for none.</summary>
+    /// <summary>The row to write; null for none.</summary>
     public AuditEntry? Take(AuditEntry entry)
     {
-        var place = Place(entry.At);
-        return place > MaxInAMinute + 1 ? null
-            : place > MaxInAMinute ? entry with { Subject = "more of strangers in this minute", Question = null }
+        var position = Position(entry.At);
+        return position > MaxInAMinute + 1 ? null
+            : position > MaxInAMinute ? entry with { Subject = "more anonymous requests in this minute", Question = null }
             : entry with { Question = entry.Question is { } asked ? AuditText.Clean(asked, MaxQuestion) : null };
     }
 
-    private int Place(DateTimeOffset at)
+    private int Position(DateTimeOffset at)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if ((at - since).Duration() >= TimeSpan.FromMinutes(1))
+            if ((at - _since).Duration() >= TimeSpan.FromMinutes(1))
             {
-                (since, lines) = (at, 0);
+                (_since, _rows) = (at, 0);
             }
 
-            return lines > MaxInAMinute ? MaxInAMinute + 2 : ++lines;
+            return _rows > MaxInAMinute ? MaxInAMinute + 2 : ++_rows;
         }
     }
 }

@@ -4,59 +4,59 @@ namespace Reporting.Warehouse.Operations;
 /// <param name="Subject">Method and path, or the command.</param>
 public sealed record AuditEntry(DateTimeOffset At, string Caller, string Roles, AuditAction Action, string Subject)
 {
-    /// <summary>Its place in the trail; 0 before it is written.</summary>
+    /// <summary>The key of the row; 0 before it is written.</summary>
     public long Key { get; init; }
 
-    /// <summary>The parameters as they were sent; secrets are taken out before it is written.</summary>
+    /// <summary>The parameters as they were sent. Secrets are removed before writing.</summary>
     public string? Question { get; init; }
 
     public long? DataVersion { get; init; }
 
-    /// <summary>Of the answer, the file, or the import; null where nobody counted.</summary>
+    /// <summary>Rows of the response, the file or the import; null when they were not counted.</summary>
     public long? Rows { get; init; }
 
     public AuditOutcome Outcome { get; init; }
 
-    /// <summary>Status of HTTP; null on the command line.</summary>
+    /// <summary>The HTTP status; null on the command line.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Equal questions of one moment are one line.</summary>
+    /// <summary>How many equal queries this row stands for.</summary>
     public int Times { get; init; } = 1;
 }
 
-/// <summary>How it ended.</summary>
+/// <summary>The outcome of a request or command.</summary>
 public enum AuditOutcome
 {
     Answered,
 
-    /// <summary>By us, for what was asked or who asked: a status of 4xx.</summary>
+    /// <summary>Refused because of the request or the caller: a status of 4xx.</summary>
     Refused,
 
-    /// <summary>By our fault, or for want of a part: 5xx.</summary>
+    /// <summary>Failed because of an internal error or a missing part: 5xx.</summary>
     Failed,
 }
 
-/// <summary>What somebody did.</summary>
+/// <summary>The kind of an audited action.</summary>
 public enum AuditAction
 {
-    /// <summary>Asked for figures, members or engagements.</summary>
+    /// <summary>A query for figures, members or engagements.</summary>
     Question,
 
-    /// <summary>Took a file away.</summary>
+    /// <summary>Downloading a file.</summary>
     Export,
 
-    /// <summary>Brought data in, or took them back.</summary>
+    /// <summary>An import or its undo.</summary>
     Import,
 
-    /// <summary>Had something mailed.</summary>
+    /// <summary>Sending mail.</summary>
     Mail,
 
-    /// <summary>Changed a key, a subscription or another thing that the service keeps.</summary>
+    /// <summary>A change of a key, a subscription or other settings of the service.</summary>
     Change,
 
-    /// <summary>Looked at keys or at this trail.</summary>
+    /// <summary>Reading the keys or the audit trail.</summary>
     Administer,
 
-    /// <summary>Signed in on the pages, or out.</summary>
+    /// <summary>Signing in to the pages, or out.</summary>
     SignIn,
 }

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Operations;
 
-/// <summary>Which lines of the trail: <c>From</c> inclusive, <c>To</c> exclusive, older than <c>After</c>.</summary>
+/// <summary>Selects rows of the trail: <c>From</c> inclusive, <c>To</c> exclusive, older than <c>After</c>.</summary>
 public sealed record AuditFilter
 {
     public DateTimeOffset? From { get; init; }
@@ -11,6 +11,6 @@ public sealed record AuditFilter
 
     public AuditAction? Action { get; init; }
 
-    /// <summary>The key of the last line of the page before.</summary>
+    /// <summary>The key of the last row of the previous page.</summary>
     public long? After { get; init; }
 }

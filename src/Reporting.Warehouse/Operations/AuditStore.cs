@@ -3,7 +3,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Operations;
 
-/// <summary>Adds lines to the trail and reads them; there is no statement that changes or removes one.</summary>
+/// <summary>Adds rows to the trail and reads them. No statement changes or deletes a row.</summary>
 public sealed class AuditStore(OperationsConnections connections)
 {
     private const string Insert = """
@@ -35,7 +35,7 @@ public sealed class AuditStore(OperationsConnections connections)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>The newest first.</summary>
+    /// <summary>The newest rows first.</summary>
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync(AuditFilter filter, int limit, CancellationToken cancellationToken)
     {
         var conditions = new List<string>();

@@ -5,15 +5,15 @@ using System.Text.RegularExpressions;
 
 namespace Reporting.Warehouse.Operations;
 
-/// <summary>Texts as the trail may hold them: without secrets and not too long.</summary>
+/// <summary>Prepares texts for the trail: removes secrets and limits the length.</summary>
 public static class AuditText
 {
-    /// <summary>What the column of questions holds.</summary>
+    /// <summary>The length of the column for queries.</summary>
     public const int MaxQuestion = 2_000;
 
     private const string Redacted = "redacted";
 
-    // As the client wrote them: each letter may be percent-escaped.
+    // Clients may percent-escape any letter.
     private const string Letter = "([A-Za-z0-9_-]|%(2[Dd]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9Aa]))";
     private const string IdLetter = "([a-z0-9]|%(3[0-9]|6[1-9A-Fa-f]|7[0-9Aa]))";
     private const string Line = "(_|%5[Ff])";
@@ -21,7 +21,7 @@ public static class AuditText
     private const string Key = $"(r|%72)(k|%6[Bb]){Line}";
     private const string Token = "(e|%65)(y|%79)(J|%4[Aa])";
 
-    // At the beginning of a word, what looks like a key or a token; within a word, what has all of the shape of one.
+    // At the start of a word, anything that looks like a key or a token. Within a word, only a complete key or token.
     private static readonly Regex Secret = new(
         $@"\b{Key}{Letter}+|{Key}{IdLetter}{{12}}{Line}{Letter}{{43,}}|\b{Token}{Letter}+{Dot}{Letter}+({Dot}{Letter}*)?|{Token}{Letter}{{10,}}{Dot}{Letter}{{10,}}({Dot}{Letter}*)?",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
@@ -29,20 +29,20 @@ public static class AuditText
     private static readonly string[] Secrets = ["key", "access_token", "token", "id_token", "code", "password", "secret", "client_secret"];
 
     /// <summary>
-    /// A query string or other text; the values of parameters that carry secrets are replaced, and so is whatever looks like a key or a token. Of what
-    /// is too long the head stays, with the length and the SHA-256 of the whole: what was asked can be proved, if not read.
+    /// Cleans a query string or other text. Replaces the values of secret parameters, and everything that looks like a key or a token. A text that is
+    /// too long keeps its beginning, its length and its SHA-256, which can still prove the query.
     /// </summary>
-    public static string Clean(string text, int longest)
+    public static string Clean(string text, int maxLength)
     {
         var pairs = text.TrimStart('?').Split('&').Select(Pair);
         var clean = Secret.Replace(string.Join('&', pairs), Redacted);
-        if (clean.Length <= longest)
+        if (clean.Length <= maxLength)
         {
             return clean;
         }
 
         var end = string.Create(CultureInfo.InvariantCulture, $"… [{clean.Length} characters, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(clean)))}]");
-        return string.Concat(clean.AsSpan(0, longest - end.Length), end);
+        return string.Concat(clean.AsSpan(0, maxLength - end.Length), end);
     }
 
     private static string Pair(string pair)
@@ -53,7 +53,7 @@ public static class AuditText
             return pair;
         }
 
-        // Names arrive as the client wrote them: k%65y is key.
+        // Names may be percent-escaped: k%65y is key.
         var name = Uri.UnescapeDataString(pair[..equals].Replace('+', ' ')).Trim();
         return Secrets.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"{name}={Redacted}" : pair;
     }

@@ -5,54 +5,54 @@ using Microsoft.Extensions.Logging;
 namespace Reporting.Warehouse.Operations;
 
 /// <summary>
-/// Who did what. Exports, imports and changes are written before their answer ends (<see cref="RecordAsync"/>); questions are gathered
-/// for a moment and written together (<see cref="EnqueueAsync"/>), so that a question that is answered from memory stays fast: a
-/// process that is killed loses the questions of that moment at most, one that is stopped writes them first.
+/// Records who did what. Exports, imports and changes are written before their response ends (<see cref="RecordAsync"/>). Queries are written
+/// in batches (<see cref="EnqueueAsync"/>), so that cached responses stay fast. A killed process loses its last batch; a stopped one writes it
+/// first.
 /// </summary>
 public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILogger<AuditTrail> log) : BackgroundService
 {
     private const int MaxWaiting = 10_000;
 
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MinStopTime = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<AuditEntry> questions = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly Channel<AuditEntry> _queries = Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
-    private readonly AnonymousAuditLimiter strangers = new();
+    private readonly AnonymousAuditLimiter _anonymous = new();
 
-    private readonly CancellationTokenSource ending = new();
+    private readonly CancellationTokenSource _ending = new();
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Written when the task ends; where it cannot be, the task fails, and so must what was to be recorded.</summary>
+    /// <summary>Writes the entry before the task ends. When writing fails, the task fails, and the recorded action must fail too.</summary>
     public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => store.AddAsync([entry], cancellationToken);
 
-    /// <summary>Says in the log that a refusal or a failure could not be recorded.</summary>
-    public void LogNotWritten(Exception why) => NotWritten(log, 1, why);
+    /// <summary>Logs that a refusal or a failure could not be recorded.</summary>
+    public void LogNotWritten(Exception exception) => NotWritten(log, 1, exception);
 
-    /// <summary>Written within a moment. Where ten thousand wait already (the database is away), the asker waits too: none is dropped.</summary>
+    /// <summary>Writes the entry within a moment. When ten thousand entries wait, the caller waits too. No entry is dropped.</summary>
     public ValueTask EnqueueAsync(AuditEntry entry, CancellationToken cancellationToken) =>
-        questions.Writer.TryWrite(entry) ? ValueTask.CompletedTask : questions.Writer.WriteAsync(entry, cancellationToken);
+        _queries.Writer.TryWrite(entry) ? ValueTask.CompletedTask : _queries.Writer.WriteAsync(entry, cancellationToken);
 
-    /// <summary>The same for what was refused to a caller of whom nobody knows who it is: of many in a minute, some.</summary>
+    /// <summary>As <see cref="EnqueueAsync"/>, for a refused anonymous request. Of many in a minute only some are written.</summary>
     public ValueTask EnqueueAnonymousAsync(AuditEntry entry, CancellationToken cancellationToken) =>
-        strangers.Take(entry) is { } line ? EnqueueAsync(line, cancellationToken) : ValueTask.CompletedTask;
+        _anonymous.Take(entry) is { } line ? EnqueueAsync(line, cancellationToken) : ValueTask.CompletedTask;
 
     /// <inheritdoc />
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // A host may stop a service that it has disposed of already.
-        if (!questions.Writer.TryComplete())
+        // A host may stop a service after disposing of it.
+        if (!_queries.Writer.TryComplete())
         {
             return;
         }
 
-        await ending.CancelAsync();
+        await _ending.CancelAsync();
         if (ExecuteTask is { } writing)
         {
-            // What stopped before, as a long download, may have used up the host's patience: the lines shall not be lost for it.
-            await Task.WhenAny(writing, Task.WhenAll(Task.Delay(AtLeast, CancellationToken.None), Task.Delay(Timeout.Infinite, cancellationToken)));
+            // A slow stop of other services may have used up the host's time limit. The entries are still written.
+            await Task.WhenAny(writing, Task.WhenAll(Task.Delay(MinStopTime, CancellationToken.None), Task.Delay(Timeout.Infinite, cancellationToken)));
         }
 
         await base.StopAsync(cancellationToken);
@@ -61,33 +61,33 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
     /// <inheritdoc />
     public override void Dispose()
     {
-        // A host that is given up while it stops disposes first: stopping then has nothing left to do.
-        questions.Writer.TryComplete();
-        if (!ending.IsCancellationRequested)
+        // A host that aborts its shutdown disposes first. Stopping then has nothing left to do.
+        _queries.Writer.TryComplete();
+        if (!_ending.IsCancellationRequested)
         {
-            ending.Cancel();
+            _ending.Cancel();
         }
 
-        ending.Dispose();
+        _ending.Dispose();
         base.Dispose();
     }
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Ends when the channel is completed and empty, not at the first sign of stopping.
-        while (await questions.Reader.WaitToReadAsync(CancellationToken.None))
+        // Ends when the channel is completed and empty, not when stopping begins.
+        while (await _queries.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            await WaitAsync(Moment);
-            await WriteAsync(Gathered());
+            await WaitAsync(BatchInterval);
+            await WriteAsync(TakeBatch());
         }
     }
 
-    private List<AuditEntry> Gathered()
+    private List<AuditEntry> TakeBatch()
     {
-        // Equal but for their time.
+        // Entries that differ only in their time are counted as one.
         var equal = new Dictionary<AuditEntry, (DateTimeOffset First, int Times)>();
-        for (var i = 0; i < MaxWaiting && questions.Reader.TryRead(out var entry); i++)
+        for (var i = 0; i < MaxWaiting && _queries.Reader.TryRead(out var entry); i++)
         {
             var same = entry with { At = default };
             equal[same] = equal.TryGetValue(same, out var before) ? (before.First, before.Times + 1) : (entry.At, 1);
@@ -108,22 +108,22 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
             catch (Exception e)
             {
                 NotWritten(log, entries.Count, e);
-                if (ending.IsCancellationRequested)
+                if (_ending.IsCancellationRequested)
                 {
                     return;
                 }
             }
 
-            await WaitAsync(Pause);
+            await WaitAsync(RetryInterval);
         }
     }
 
     private async Task WaitAsync(TimeSpan span)
     {
-        // What is at its end waits no more, and may be disposed of.
-        if (!ending.IsCancellationRequested)
+        // A trail that is ending does not wait, and its token source may already be disposed.
+        if (!_ending.IsCancellationRequested)
         {
-            await Task.Delay(span, time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(span, time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Reporting.Warehouse.Operations;
 
 /// <summary>
-/// What is left of the roles in which somebody ordered what is made later: those that a valid key of their name gives still. Who never had a key (a person whom a
-/// provider knows, anonymous callers) keeps them all: nobody tells the program when they lose them.
+/// Limits the roles of background work to those that a valid key of the owner's name still gives. An owner without any key (a person of an identity
+/// provider, an anonymous caller) keeps all roles, because the program is not told when they lose them.
 /// </summary>
 public sealed class CurrentRoles(KeyStore keys, TimeProvider time)
 {

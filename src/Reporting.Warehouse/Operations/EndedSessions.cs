@@ -4,13 +4,13 @@ using Dapper;
 
 namespace Reporting.Warehouse.Operations;
 
-/// <summary>Sessions that people signed out of, in all processes that share the database. Their ids are stored as hashes.</summary>
+/// <summary>Sessions that people signed out of, for all processes that share the database. Stores hashes of their ids.</summary>
 public sealed class EndedSessions(OperationsConnections connections, TimeProvider time)
 {
-    // Longer than the cookie holds: a clock that is ahead for a while must not make an ended session good again.
+    // Longer than the cookie's life: a clock that is ahead for a while must not revive an ended session.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <param name="expiresAt">When its cookie does not hold any more anyway.</param>
+    /// <param name="expiresAt">When the session's cookie expires.</param>
     public async Task EndAsync(string id, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var engine = connections.Engine;
@@ -27,7 +27,7 @@ public sealed class EndedSessions(OperationsConnections connections, TimeProvide
 
     public async Task<bool> HaveAsync(string id, CancellationToken cancellationToken)
     {
-        // By the connection that writes: a server's replica for reading may lag behind.
+        // Uses the writing connection, because a replica may lag.
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             "SELECT COUNT(*) FROM EndedSession WHERE SessionHash = @Hash", new { Hash = Hash(id) }, cancellationToken: cancellationToken)) > 0;

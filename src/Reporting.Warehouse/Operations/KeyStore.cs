@@ -28,7 +28,7 @@ public sealed class KeyStore(OperationsConnections connections)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Null where there is none of this id.</summary>
+    /// <summary>Null for an unknown id.</summary>
     public async Task<StoredKey?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenReadAsync(cancellationToken);
@@ -37,7 +37,7 @@ public sealed class KeyStore(OperationsConnections connections)
         return row is null ? null : Key(row);
     }
 
-    /// <summary>The keys of that name, the revoked ones too; capitals do not count.</summary>
+    /// <summary>The keys of that name, including revoked ones. Case does not count.</summary>
     public async Task<IReadOnlyList<StoredKey>> NamedAsync(string name, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenReadAsync(cancellationToken);
@@ -46,7 +46,7 @@ public sealed class KeyStore(OperationsConnections connections)
         return [.. rows.Select(Key)];
     }
 
-    /// <summary>Every key, the revoked ones too, in the order in which they were made.</summary>
+    /// <summary>All keys, including revoked ones, in the order of their creation.</summary>
     public async Task<IReadOnlyList<StoredKey>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenReadAsync(cancellationToken);
@@ -55,7 +55,7 @@ public sealed class KeyStore(OperationsConnections connections)
         return [.. rows.Select(Key)];
     }
 
-    /// <summary>False where there is no such key, or it is revoked already.</summary>
+    /// <summary>False for an unknown or already revoked key.</summary>
     public async Task<bool> RevokeAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -65,7 +65,7 @@ public sealed class KeyStore(OperationsConnections connections)
             cancellationToken: cancellationToken)) > 0;
     }
 
-    /// <summary>Writes that a key is used, unless some process wrote so since <paramref name="before"/>.</summary>
+    /// <summary>Records the use of a key, unless a process has recorded one since <paramref name="before"/>.</summary>
     public async Task TouchAsync(string id, DateTimeOffset now, DateTimeOffset before, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);

@@ -4,8 +4,8 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Warehouse.Operations;
 
 /// <summary>
-/// Renews the lease of a row while work on it goes on; ends when it is disposed of. <see cref="Lost"/> stops the work when the row belongs to somebody else, or
-/// when the database has been away for as long as a lease lasts.
+/// Renews the lease of a row until it is disposed of. <see cref="Lost"/> stops the work when another worker has the row, or when the database
+/// has been unreachable for as long as a lease lasts.
 /// </summary>
 public sealed class LeaseHeartbeat : IAsyncDisposable
 {
@@ -61,8 +61,8 @@ public sealed class LeaseHeartbeat : IAsyncDisposable
     }
 }
 
-/// <param name="Renew">False where the row is no longer the worker's.</param>
-/// <param name="Interval">Between two renewals.</param>
-/// <param name="Length">For how long a database may be away.</param>
-/// <param name="Log">Takes the failure by which the lease was lost.</param>
+/// <param name="Renew">Returns false when another worker has the row.</param>
+/// <param name="Interval">The time between two renewals.</param>
+/// <param name="Length">How long the database may be unreachable.</param>
+/// <param name="Log">Receives the failure that lost the lease.</param>
 public sealed record Lease(Func<CancellationToken, Task<bool>> Renew, TimeSpan Interval, TimeSpan Length, Action<Exception>? Log = null);

@@ -4,9 +4,8 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Warehouse.Operations;
 
 /// <summary>
-/// Opens connections to the operations database: what the service keeps for itself (keys, the audit trail, jobs, subscriptions,
-/// deliveries), apart from the star. On SQLite it is a file of its own, so that a long import blocks none of it; on a server it is the
-/// warehouse's own database.
+/// Opens connections to the operations database: keys, the audit trail, jobs, subscriptions and deliveries. On SQLite it is a separate file, so
+/// that a long import does not block it. On a server it is the warehouse's own database.
 /// </summary>
 public sealed class OperationsConnections(WarehouseOptions options, string contentRoot) : IDisposable
 {

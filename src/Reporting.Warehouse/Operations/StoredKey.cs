@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Operations;
 
-/// <summary>An API key as it is stored: who it stands for, and the hash of its secret, from which the secret cannot be had.</summary>
+/// <summary>An API key as it is stored: its owner and roles, and the hash of its secret. The secret cannot be recovered.</summary>
 /// <param name="Hash">HMAC-SHA256 of the key, hexadecimal.</param>
 public sealed record StoredKey(
     string Id,

@@ -1,11 +1,11 @@
 namespace Reporting.Warehouse.Problems;
 
-/// <summary>Finds the name that somebody probably meant, for hints such as "did you mean 'domain'?".</summary>
+/// <summary>Finds the name that was probably meant, for hints such as "did you mean 'domain'?".</summary>
 public static class NearestName
 {
     /// <summary>
-    /// The candidate with the fewest edits (letters inserted, deleted, replaced or two neighbours swapped; case does not count), or null
-    /// when none is near: a third of the name's letters may differ, at least one. A candidate that the name begins, or that begins it, also counts.
+    /// The candidate with the fewest edits: inserted, deleted or replaced letters, or two neighbours swapped. Case does not count. A third of the
+    /// letters, and always one, may differ. A candidate also matches when it is a prefix of the name, or the name of it. Null without a match.
     /// </summary>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
@@ -36,14 +36,14 @@ public static class NearestName
         return best;
     }
 
-    /// <summary>A hint: "Did you mean 'x'?", or <paramref name="otherwise"/> when nothing is near.</summary>
+    /// <summary>A hint: "Did you mean 'x'?", or <paramref name="otherwise"/> without a match.</summary>
     public static string Hint(string name, IEnumerable<string> candidates, string otherwise) =>
         Of(name, candidates) is { } nearest ? $"Did you mean '{nearest}'?" : otherwise;
 
     private static bool Begins(string asked, string given) =>
         asked.Length >= 3 && given.Length >= 3 && (given.StartsWith(asked, StringComparison.Ordinal) || asked.StartsWith(given, StringComparison.Ordinal));
 
-    // Optimal string alignment: Levenshtein, and a swap of two neighbours is one edit.
+    // Optimal string alignment distance: Levenshtein, where swapping two neighbours is one edit.
     private static int Edits(string a, string b)
     {
         var (before, last, row) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Reporting.Warehouse.Problems;
 
-/// <summary>A value, or the problem that stands in its way.</summary>
+/// <summary>A value, or the problem that prevented it.</summary>
 public readonly struct Outcome<T>
 {
     private Outcome(T? value, Problem? problem)

@@ -98,7 +98,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 using var response = await SendAsync(asked, "/api/v1/imports?preview=true&maxRejected=1000\n" + Exits.Guesses(codes), roles);
                 var answer = await response.Content.ReadAsStringAsync();
                 var refusals = JsonDocument.Parse(answer).RootElement.GetProperty("refusals").EnumerateArray().ToList();
-                var withheld = refusals.Where(r => r.GetProperty("reason").GetString()!.EndsWith("your roles do not show.", StringComparison.Ordinal))
+                var withheld = refusals.Where(r => r.GetProperty("reason").GetString()!.EndsWith("Your roles do not allow you to use this code.", StringComparison.Ordinal))
                     .Select(r => (r.GetProperty("column").GetString()!, r.GetProperty("value").GetString()!)).ToHashSet();
                 var hidden = codes.Except(shown).ToHashSet();
                 if (!withheld.SetEquals(hidden) || hidden.Any(code => answer.Contains($"The {code.Code}", StringComparison.Ordinal)))

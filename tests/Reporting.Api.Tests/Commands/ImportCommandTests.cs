@@ -98,7 +98,7 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
         var mapping = Write("donors.yml", "# mine\nengagement: {code: \"d-{id}\", title: \"Project {id}\", type: Project}\nparticipants: [{from: \"{donor}\", kind: government-body}]\n");
 
         var asked = Run(out _, "import", file, "--mapping", mapping, "--dry-run");
-        Assert.Contains("looks like 'United States' (united-states): are they one?", asked, StringComparison.Ordinal);
+        Assert.Contains("looks like 'United States' (united-states). Check whether they are the same.", asked, StringComparison.Ordinal);
         Assert.Contains("--same usa=united-states", asked, StringComparison.Ordinal);
 
         Run(out var wrong, "import", file, "--mapping", mapping, "--same", "usa=israel");

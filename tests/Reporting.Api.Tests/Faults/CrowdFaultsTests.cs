@@ -51,7 +51,7 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Each_of_many_clients_gets_a_right_answer_or_a_named_refusal_while_files_are_imported()
     {
-        await using var server = await ServerProcess.StartAsync([.. Settings(), ("Memory:GiveBackSeconds", "5")]);
+        await using var server = await ServerProcess.StartAsync([.. Settings(), ("Memory:GiveBackSeconds", "5"), ("Memory:MaxBytes", "500000000")]);
         foreach (var path in Paths)
         {
             await server.Client.GetAsync(path);

@@ -102,7 +102,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
             var (status, answer) = await app.PostAsync(address, file, "bringer");
             var refusal = Assert.Single((status == HttpStatusCode.OK ? answer : answer.GetProperty("import")).GetProperty("refusals").EnumerateArray());
             Assert.Equal((column, code), (refusal.GetProperty("column").GetString(), refusal.GetProperty("value").GetString()));
-            Assert.Equal("This code belongs to something that your roles do not show.", refusal.GetProperty("reason").GetString());
+            Assert.Equal("Your roles do not allow you to use this code.", refusal.GetProperty("reason").GetString());
             Assert.DoesNotContain("Hidden", $"{answer}".Replace("hidden", "", StringComparison.Ordinal), StringComparison.Ordinal);
             Assert.DoesNotContain("example.org", $"{answer}", StringComparison.Ordinal);
         }

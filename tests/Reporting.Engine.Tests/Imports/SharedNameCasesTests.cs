@@ -43,7 +43,7 @@ public abstract class SharedNameCasesTests(WarehouseProvider engine)
 
         Assert.False(result.Taken);
         Assert.Equal([(3, "Title"), (4, "Title")], result.Refusals.Select(r => (r.Row, r.Column)));
-        Assert.Contains(result.Warnings, w => w.Message.Contains("2 values held characters that nobody sees (U+200B, U+FEFF)", StringComparison.Ordinal));
+        Assert.Contains(result.Warnings, w => w.Message.Contains("2 values contained invisible characters (U+200B, U+FEFF)", StringComparison.Ordinal));
     }
 
     [DataFact(Folder + "ctl.csv")]
@@ -103,7 +103,7 @@ public abstract class SharedNameCasesTests(WarehouseProvider engine)
 
         var result = await ImportAsync(warehouse, "na.csv", "na.yml");
 
-        Assert.Contains(result.Warnings, w => w.Message.Contains("1 values of 'partner_iso2' look like codes of countries", StringComparison.Ordinal));
+        Assert.Contains(result.Warnings, w => w.Message.Contains("1 values of 'partner_iso2' look like country codes", StringComparison.Ordinal));
     }
 
     private static async Task<ImportResult> ImportAsync(TestWarehouse warehouse, string file, string? mapping, string? yaml = null)

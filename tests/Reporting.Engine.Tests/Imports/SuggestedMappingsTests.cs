@@ -25,7 +25,7 @@ public abstract class SuggestedMappingsTests(WarehouseProvider engine)
         Assert.Equal((873, 0, 956, 1042 + 873), (result.Added, result.Rejected, result.DomainLinks, result.ParticipationLines));
         Assert.Equal("921113446600", await ScalarAsync(warehouse, "SELECT SUM(AmountCents) FROM FactEngagement"));
         Assert.Contains("\"Japan\": country", yaml, StringComparison.Ordinal);
-        Assert.Matches(@"- is_geocoded: 1 \(not used: it says yes or no\)", yaml);
+        Assert.Matches(@"- is_geocoded: 1 \(not used: it holds yes or no\)", yaml);
         Assert.Matches(@"- donors_iso3: \w+ \(not used: codes of donors\)", yaml);
     }
 

@@ -24,7 +24,7 @@ public sealed class ModelReaderTests
     [InlineData("id: handling", "id: Handling", "'Handling' is not a name.", "lower-case")]
     [InlineData("parent: quarter", "parent: quartre", "The parent 'quartre' of 'month' is not a dimension.", "dimensions")]
     [InlineData("captions: {en: Handling,", "captions: {de: Vermerk,", "'handling' has no English text.", "Add 'en'.")]
-    [InlineData("id: role", "id: city", "'city' is there twice.", "unique")]
+    [InlineData("id: role", "id: city", "'city' is given twice.", "unique")]
     public void A_model_with_a_wrong_word_is_refused_with_file_line_and_hint(string right, string wrong, string message, string hint)
     {
         var refused = Refused(Replace(right, wrong));

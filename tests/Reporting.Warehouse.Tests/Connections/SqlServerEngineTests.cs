@@ -25,7 +25,7 @@ public sealed class SqlServerEngineTests
     public void Only_what_reads_is_tried_again(string sql, bool again)
     {
         using var command = new SqlCommand(sql);
-        Assert.Equal(again, SqlServerRetry.OfQuestions.RetryLogic.RetryCondition(command));
+        Assert.Equal(again, SqlServerRetry.Queries.RetryLogic.RetryCondition(command));
     }
 
     [Fact]

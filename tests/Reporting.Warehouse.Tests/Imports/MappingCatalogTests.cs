@@ -14,7 +14,7 @@ public sealed class MappingCatalogTests
     [InlineData(Good + "file: {encoding: utf-9}", "utf-9", 2)]
     [InlineData(Good + "file: {delimiter: colon}", "colon", 2)]
     [InlineData(Good + "weights: equally", "equally", 2)]
-    [InlineData(Good + "domains:\n  - split: ';'", "names nothing to read", 3)]
+    [InlineData(Good + "domains:\n  - split: ';'", "no value to read", 3)]
     [InlineData(Good + "domains:\n  - {from: '{a', split: ';'}", "brace", 3)]
     [InlineData(Good + "domains:\n  - {from: '{a}', pattern: '('}", "pattern", 3)]
     [InlineData(Good + "participants:\n  - {from: '{a}', kind: goverment-body}", "government-body", 3)]
@@ -26,8 +26,8 @@ public sealed class MappingCatalogTests
     [InlineData("engagement: {code: '{id}', title: '{t}', end_before_start: refuse}", "needs 'end'", 1)]
     [InlineData("engagement: {code: '{id}', title: {from: '{t}', rows: first}}", "rows: many", 1)]
     [InlineData("engagement: {code: '{id}', rows: many, title: {from: '{t}', rows: sum}}", "not a way to combine", 1)]
-    [InlineData("engagement: {code: '{id}', title: {from: '{t}', columns: [a]}}", "two ways at once", 1)]
-    [InlineData("engagement: {code: '{id}', title: {map: {a: b}}}", "names nothing to read", 1)]
+    [InlineData("engagement: {code: '{id}', title: {from: '{t}', columns: [a]}}", "two ways to read", 1)]
+    [InlineData("engagement: {code: '{id}', title: {map: {a: b}}}", "no value to read", 1)]
     [InlineData("engagement: {code: '{id}', title: {from: '{t}', multiply: 2}}", "not a number", 1)]
     [InlineData("engagement: {code: '{id}', title: {from: '{t}', formats: [yyyy]}}", "not a date", 1)]
     [InlineData("engagement: {code: '{id}', title: {from: '{t}', if_invalid: leave_out}}", "does nothing", 1)]
@@ -43,15 +43,15 @@ public sealed class MappingCatalogTests
     [InlineData("engagement: {code: '{id}', title: '{t}', start: {from: '{d}', formats: [yyyy-mm-dd HH:mm]}}", "Write 'yyyy-MM-dd HH:mm'", 1)]
     [InlineData("engagement: {code: '{id}', title: '{t}', start: {from: '{d}', formats: [mm-yyyy]}}", "Write 'MM-yyyy'", 1)]
     [InlineData("engagement: {code: '{id}', title: '{t}', start: {from: '{d}', formats: [d yyyy]}}", "day without a month", 1)]
-    [InlineData("engagement: {code: '{id}', title: '{t}', start: {from: '{d}', formats: [y]}}", "no date format", 1)]
+    [InlineData("engagement: {code: '{id}', title: '{t}', start: {from: '{d}', formats: [y]}}", "not a date format", 1)]
     [InlineData("engagement: {code: '{id}', title: '{t}', amount_usd: {from: '{a}', currency: EUR}}", "no rate", 1)]
-    [InlineData("engagement: {code: '{id}', title: '{t}', amount_usd: {from: '{a}', currency: Taler}}", "no currency", 1)]
+    [InlineData("engagement: {code: '{id}', title: '{t}', amount_usd: {from: '{a}', currency: Taler}}", "not a known currency", 1)]
     [InlineData("engagement: {code: '{id}', title: '{t}', amount_usd: {from: '{a}', rate: '{r}'}}", "needs 'currency'", 1)]
-    [InlineData("engagement: {code: '{id}', title: '{t}', amount_usd: {from: '{a}', rates: {EUR: 0}}}", "no rate of exchange", 1)]
+    [InlineData("engagement: {code: '{id}', title: '{t}', amount_usd: {from: '{a}', rates: {EUR: 0}}}", "not an exchange rate", 1)]
     [InlineData("engagement: {code: '{id}', title: '{t}', headcount: {from: '{a}', rates: {EUR: 1}}}", "not an amount", 1)]
     [InlineData("engagement: {code: '{id}', title: '{t}', headcount: {from: '{a}', ranges: lowest}}", "not a value of 'ranges'", 1)]
     [InlineData("engagement: {code: '{id}', title: '{t}', amount_usd: {first_of: [{from: '{a}'}], multiply: 2}}", "first_of", 1)]
-    [InlineData(Good + "where: [{column: a, at_least: many}]", "neither a number nor a date", 2)]
+    [InlineData(Good + "where: [{column: a, at_least: many}]", "is neither a number nor a date", 2)]
     [InlineData(Good + "where: [{column: a, pattern: '('}]", "pattern", 2)]
     [InlineData(Good + "participants: [{from: '{a}', lookup: kinds.csv}]", "cannot look up", 2)]
     [InlineData(Good + "country_codes: un", "not a value of 'country_codes'", 2)]
@@ -61,10 +61,10 @@ public sealed class MappingCatalogTests
     [InlineData(Good + "domains: [{from: '{a}', role: host}]", "only participants have", 2)]
     [InlineData(Good + "domains: [{from: '{a}', group_name: host}]", "needs 'group'", 2)]
     [InlineData(Good + "domains: [{from: '{a}', keep: host}]", "needs 'split'", 2)]
-    [InlineData(Good + "weights: equal\ndomains: [{from: '{a}', weight: '{b}'}]", "is not read", 3)]
+    [InlineData(Good + "weights: equal\ndomains: [{from: '{a}', weight: '{b}'}]", "has no effect", 3)]
     [InlineData(Good + "participants: [{from: '{a}', kind: country, weight: '{b}'}]", "only domains have", 2)]
-    [InlineData(Good + "where: [{column: abc}]", "says nothing", 2)]
-    [InlineData(Good + "members: [{of: domains, name: Health, kind: country}]", "does not fit", 2)]
+    [InlineData(Good + "where: [{column: abc}]", "is empty", 2)]
+    [InlineData(Good + "members: [{of: domains, name: Health, kind: country}]", "do not fit", 2)]
     public void A_mapping_that_cannot_work_is_refused_with_its_line(string yaml, string part, int line)
     {
         var refused = Assert.Throws<DefinitionException>(() => MappingCatalog.Parse("case", yaml));
@@ -84,7 +84,7 @@ public sealed class MappingCatalogTests
         File.WriteAllText(Path.Combine(folder, "away.yml"), "engagement: {code: '{id}', title: '{t}', type: {from: '{k}', lookup: ../kinds.csv}}");
 
         Assert.Equal(["v Visit", "x, y Exercise", "z Other"], MappingCatalog.ReadFile(Path.Combine(folder, "good.yml")).Keys.Engagement.Type!.Map!.Select(m => $"{m.Key} {m.Value}").Order(StringComparer.Ordinal));
-        Assert.Contains("two things of 'v'", Assert.Throws<DefinitionException>(() => MappingCatalog.ReadFile(Path.Combine(folder, "bad.yml"))).Message, StringComparison.Ordinal);
+        Assert.Contains("two entries for 'v'", Assert.Throws<DefinitionException>(() => MappingCatalog.ReadFile(Path.Combine(folder, "bad.yml"))).Message, StringComparison.Ordinal);
         Assert.Contains("no table", Assert.Throws<DefinitionException>(() => MappingCatalog.ReadFile(Path.Combine(folder, "away.yml"))).Message, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }

@@ -41,9 +41,9 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
         var (result, yaml) = await ImportAsync("id,title,is_geocoded,has_map,Land,Naval\n1,A,1,0,1,0\n2,B,0,1,1,1\n");
 
         Assert.Equal(3, result.DomainLinks);
-        Assert.Contains("doubtful: columns that say yes or no", yaml, StringComparison.Ordinal);
+        Assert.Contains("doubtful: columns that hold yes or no", yaml, StringComparison.Ordinal);
         Assert.DoesNotContain("\"is_geocoded\":", yaml, StringComparison.Ordinal);
-        Assert.Contains("has_map: 0 (not used: it says yes or no)", yaml, StringComparison.Ordinal);
+        Assert.Contains("has_map: 0 (not used: it holds yes or no)", yaml, StringComparison.Ordinal);
     }
 
     [EngineFact]
@@ -59,7 +59,7 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
     [EngineTheory]
     [InlineData("deal,title\n5,A\n6,B\n", "-{deal}\"  # sure")]
     [InlineData("Activity ID,title\nx/1,A\nx/2,B\n", "-{Activity ID}\"  # sure")]
-    [InlineData("row,title\n5,A\n6,B\n", "-{row}\"  # likely: every row has another value there")]
+    [InlineData("row,title\n5,A\n6,B\n", "-{row}\"  # likely: every row has a different value there")]
     [InlineData("year,title\n2001,A\n2001,B\n", "{hash_of: all}  # doubtful")]
     public async Task What_numbers_the_rows_is_the_code(string file, string code)
     {
@@ -88,8 +88,8 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
         var (result, yaml) = await ImportAsync("id,title,date,participants\n" + rows);
 
         Assert.Equal(900, result.Added);
-        Assert.Contains("1 values are no such date, as 'n/k'", yaml, StringComparison.Ordinal);
-        Assert.Contains("1 values are no whole numbers", yaml, StringComparison.Ordinal);
+        Assert.Contains("1 values such as 'n/k' are not dates", yaml, StringComparison.Ordinal);
+        Assert.Contains("1 values are not whole numbers", yaml, StringComparison.Ordinal);
         Assert.Contains("formats: [\"d/M/yyyy\"]", yaml, StringComparison.Ordinal);
     }
 

@@ -5,8 +5,9 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Warehouse.Imports.Countries;
 
 /// <summary>
-/// Country codes of another list than ISO 3166, with the years in which each stood for which country (schemes.tsv): the Correlates of War project's states (version
-/// 2016) and Gleditsch and Ward's independent states with their microstates, by number and by letters; FIPS PUB 10-4. Letters of one list are other countries in others.
+/// Country codes of lists other than ISO 3166, with the years of their validity (schemes.tsv). The lists are the Correlates of War project's states
+/// (version 2016), Gleditsch and Ward's independent states and microstates, both by number and by letters, and FIPS PUB 10-4. The same letters may mean
+/// different countries in different lists.
 /// </summary>
 internal sealed class CodeScheme
 {
@@ -22,21 +23,21 @@ internal sealed class CodeScheme
         .GroupBy(e => e.Code, e => e.Entry, StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(code => code.Key, code => code.ToArray(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What a mapping may name; the first is usual.</summary>
+    /// <summary>The names for mappings. The first is the default.</summary>
     public static string[] Names { get; } = [Iso, "cow", "gw", "fips"];
 
-    /// <summary>Those with tables of their own: ISO 3166 is what the warehouse has.</summary>
+    /// <summary>The lists other than ISO 3166, which the warehouse itself holds.</summary>
     public static IEnumerable<(string Name, CodeScheme Scheme)> Others => Names.Skip(1).Select(name => (name, Schemes[name]));
 
     /// <summary>Null for ISO 3166.</summary>
     public static CodeScheme? Of(string name) => Schemes.GetValueOrDefault(name);
 
-    /// <summary>True for what looks like a code of some list: two or three letters, or a number up to 999.</summary>
+    /// <summary>True for a text in the form of a code: two or three letters, or a number up to 999.</summary>
     public static bool IsCode(string text) => (text.Length is 2 or 3 && text.All(char.IsAsciiLetter)) || (Plain(text) is { Length: > 0 and <= 3 } number && number.All(char.IsAsciiDigit));
 
     public bool Knows(string code) => _entries.ContainsKey(Plain(code));
 
-    /// <summary>The country of a code on a day, or in the middle of a stated month or year; null, with the reason, where it has none or could be several.</summary>
+    /// <summary>The country of a code on a day, or in the middle of a month or year. Null, with the reason, when there is none or more than one.</summary>
     public string? Find(string code, PartialDate date, out string reason)
     {
         reason = "";
@@ -49,17 +50,17 @@ internal sealed class CodeScheme
 
         if (date.First is not { } first)
         {
-            reason = $"The code stands for {string.Join(" or ", countries)}, by date, and no date is stated.";
+            reason = $"The code means {string.Join(" or ", countries)}, depending on the date, and no date is stated.";
             return null;
         }
 
         var day = first.AddDays((date.Last!.Value.DayNumber - first.DayNumber) / 2);
         var country = entries.FirstOrDefault(entry => entry.From <= day && day <= entry.To)?.Country;
-        reason = country is null ? $"The code stood for no country on {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}." : "";
+        reason = country is null ? $"The code had no country on {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}." : "";
         return country;
     }
 
-    // 2, 002 and 2.0 are one code.
+    // 2, 002 and 2.0 are the same code.
     private static string Plain(string code)
     {
         var plain = code.EndsWith(".0", StringComparison.Ordinal) ? code[..^2] : code;

@@ -4,8 +4,8 @@ using System.Text;
 namespace Reporting.Warehouse.Imports.Countries;
 
 /// <summary>
-/// The names and codes of countries that come with the program (names.tsv, codes.tsv): Unicode CLDR and ISO 3166 in English, Hindi, Hebrew, French, Spanish and
-/// German, the World Bank's forms, former states of ISO 3166-3, and names in common use.
+/// The program's country names and codes (names.tsv, codes.tsv). Sources: Unicode CLDR and ISO 3166 in English, Hindi, Hebrew, French, Spanish and German,
+/// the World Bank's forms, former states of ISO 3166-3, and names in common use.
 /// </summary>
 internal static class CountryNameList
 {
@@ -14,24 +14,24 @@ internal static class CountryNameList
         ["rep"] = "republic", ["dem"] = "democratic", ["fed"] = "federal", ["sts"] = "states", ["saint"] = "st", ["isl"] = "islands", ["is"] = "islands", ["terr"] = "territory", ["peoples"] = "people",
     };
 
-    /// <summary>Codes that are not those of the warehouse, such as those of three letters, with the country's code.</summary>
+    /// <summary>Other codes, such as those of three letters, with the country's code in the warehouse.</summary>
     public static readonly FrozenDictionary<string, string> Codes =
         Rows("codes.tsv").ToFrozenDictionary(row => row[1], row => row[2], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>By the words of a name (<see cref="Words"/>) the countries that it can mean.</summary>
+    /// <summary>The possible countries by the words of a name (<see cref="Words"/>).</summary>
     public static readonly FrozenDictionary<string, string[]> Names = Rows("names.tsv").Where(row => row[2] != "contested")
         .GroupBy(row => Words(row[1]), row => row[0], StringComparer.Ordinal)
         .ToFrozenDictionary(name => name.Key, name => name.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
 
-    /// <summary>Each country with its first name in the list, the English one of CLDR.</summary>
+    /// <summary>Each country with its first name in the list, which is the English name of CLDR.</summary>
     public static readonly IReadOnlyList<(string Code, string Name)> Firsts =
         [.. Rows("names.tsv").Where(row => row[2] != "contested").DistinctBy(row => row[0], StringComparer.Ordinal).Select(row => (row[0], row[1]))];
 
-    /// <summary>Names that several states shared: "Republic of …" and the like is the difference between them.</summary>
+    /// <summary>Names that several states shared. They differ only in "Republic of …" and the like.</summary>
     public static readonly FrozenDictionary<string, string[]> Contested = Rows("names.tsv").Where(row => row[2] == "contested")
         .ToFrozenDictionary(row => Words(row[1]), row => row[0].Split(' '), StringComparer.Ordinal);
 
-    /// <summary>The words of a name in order: without accents and articles, abbreviations written out, initials ("U.S.S.R.") as one word.</summary>
+    /// <summary>The words of a name in order, without accents and articles. Abbreviations are expanded, and initials ("U.S.S.R.") form one word.</summary>
     public static string Words(string name)
     {
         var words = new List<string>();
@@ -52,7 +52,7 @@ internal static class CountryNameList
         return string.Join(' ', words.Select(word => Abbreviations.GetValueOrDefault(word, word)).Where(word => !DuplicateDetector.IsFiller(word)).Select(Spelt).Order(StringComparer.Ordinal));
     }
 
-    // A short word may be initials, in which every letter counts: the USSR is not the "USR".
+    // Short words may be initials, in which doubled letters count: "USSR" must not become "USR".
     private static string Spelt(string word) => word.Length <= 4 ? word : DuplicateDetector.Word(word);
 
     private static void Flush(List<string> words, StringBuilder initials)

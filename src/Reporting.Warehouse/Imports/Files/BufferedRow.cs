@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>A row that is kept while the file is read on.</summary>
+/// <summary>A copy of a row that remains available while the file is read further.</summary>
 internal sealed class BufferedRow : IFileRows
 {
     private readonly string[] _values;

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>What a number format of a workbook tells of its cells: how exact a date is shown, and what is shown beside a number.</summary>
-/// <param name="Date">How to write a date as exactly as the cell shows it: <c>yyyy-MM</c> for "mmm-yy".</param>
-/// <param name="Unit">Texts and signs beside a number, without the dollar sign, which says nothing in a column of US dollars.</param>
+/// <summary>The meaning of a number format: the precision of a date, and the text beside a number.</summary>
+/// <param name="Date">The format for a date at the precision of the cell: <c>yyyy-MM</c> for "mmm-yy".</param>
+/// <param name="Unit">Texts and signs beside a number. The dollar sign is left out because amounts are US dollars.</param>
 internal sealed record CellFormat(string? Date, string Unit)
 {
     public static readonly CellFormat General = new(null, "");
@@ -25,7 +25,7 @@ internal sealed record CellFormat(string? Date, string Unit)
         return new CellFormat(date, Shown(codes, literal));
     }
 
-    // Of the first section: letters and digits that are no text, and the texts, in quotation marks, behind a backslash, or as [$€-407].
+    // Reads the first section: format codes, and literal texts in quotation marks, after a backslash, or as [$€-407].
     private static (string Codes, string Literal) Parts(string format)
     {
         var (codes, literal) = (new StringBuilder(), new StringBuilder());
@@ -72,7 +72,7 @@ internal sealed record CellFormat(string? Date, string Unit)
         return (codes.ToString(), literal.ToString());
     }
 
-    // Two commas after the last digit show millions: then "m" beside it is no magnitude that the value lacks.
+    // Two commas after the last digit display millions. An "m" beside such a number is not a missing factor.
     private static string Shown(string codes, string literal)
     {
         var unit = string.Concat(literal.Where(c => char.IsLetter(c) || c is ' ' or '%' || char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol)).Trim();

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>What a cell is in its file: all of a text file are texts.</summary>
+/// <summary>The kind of a cell. All values of a text file are texts.</summary>
 internal enum CellKind
 {
     Text,

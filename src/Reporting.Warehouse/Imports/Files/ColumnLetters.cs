@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>Columns as a spreadsheet names them: A … Z, AA … XFD.</summary>
+/// <summary>Column names as in spreadsheets: A … Z, AA … XFD.</summary>
 internal static class ColumnLetters
 {
     /// <param name="index">From 0.</param>

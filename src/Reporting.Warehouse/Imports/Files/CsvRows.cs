@@ -4,16 +4,16 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Imports.Files;
 
 /// <summary>
-/// Reads CSV strictly as RFC 4180 has it (any line end, any delimiter), a row at a time. What it says no to would otherwise shift values into other columns.
+/// Reads CSV row by row, strictly as in RFC 4180, with any line end and delimiter. Malformed rows are refused, because they would shift values into other columns.
 /// </summary>
 internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes = true) : IFileRows
 {
-    /// <summary>As many as a spreadsheet has.</summary>
+    /// <summary>The limit of spreadsheets.</summary>
     public const int MaxColumns = 16_384;
 
     private const int MaxRow = 8_000_000;
 
-    /// <summary>Longer values are nearly always a quotation mark that nobody closed.</summary>
+    /// <summary>Longer values almost always result from a missing closing quotation mark.</summary>
     private const int MaxValue = 1_000_000;
 
     private readonly char[] _buffer = new char[1 << 16];
@@ -44,7 +44,7 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
         while (true)
         {
             var next = await PeekAsync(cancellationToken) == '"' && quotes ? await QuotedAsync(cancellationToken) : await PlainAsync(cancellationToken);
-            Take();
+            StoreValue();
             if (next == delimiter)
             {
                 continue;
@@ -62,7 +62,7 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
 
     public void Dispose() => text.Dispose();
 
-    private void Take()
+    private void StoreValue()
     {
         _rowLength += _value.Length;
         _values.Add(_value.ToString());
@@ -71,12 +71,12 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
         {
             throw _values.Count > MaxColumns
                 ? new ImportFileException(
-                    ErrorCodes.TooManyColumns, $"Row {Row} has more than {MaxColumns:N0} values.", "A file has at most as many columns as a spreadsheet; check the delimiter.")
+                    ErrorCodes.TooManyColumns, $"Row {Row} has more than {MaxColumns:N0} values.", "A file may not have more columns than a spreadsheet. Check the delimiter.")
                 : Malformed($"it has more than {MaxRow:N0} characters");
         }
     }
 
-    /// <summary>Reads up to and with the delimiter, which it returns; -1 at the end of the file.</summary>
+    /// <summary>Reads up to and including the delimiter, which it returns; -1 at the end of the file.</summary>
     private async ValueTask<int> PlainAsync(CancellationToken cancellationToken)
     {
         while (await PeekAsync(cancellationToken) >= 0)
@@ -92,7 +92,7 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
 
             _position += end;
             var c = _buffer[_position++];
-            return c == '"' && quotes ? throw Malformed("a quotation mark stands in the middle of a value") : c;
+            return c == '"' && quotes ? throw Malformed("a value has a quotation mark in the middle") : c;
         }
 
         return -1;
@@ -123,7 +123,7 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
             _value.Append('"');
         }
 
-        throw Malformed("a quotation mark is never closed");
+        throw Malformed("a closing quotation mark is missing");
     }
 
     private void Append(ReadOnlySpan<char> part)
@@ -131,7 +131,7 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
         _value.Append(part);
         if (_value.Length > MaxValue)
         {
-            throw Malformed($"a value has more than {MaxValue:N0} characters, as when a quotation mark is never closed");
+            throw Malformed($"a value has more than {MaxValue:N0} characters, as when a closing quotation mark is missing");
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
         catch (DecoderFallbackException)
         {
             throw new ImportFileException(
-                ErrorCodes.NotUtf8, $"The file is not text in the encoding that is expected, UTF-8 unless the mapping says otherwise (after row {Row}).",
+                ErrorCodes.NotUtf8, $"The file is not text in the expected encoding (after row {Row}). The default is UTF-8; a mapping can name another one.",
                 "Save it as 'CSV UTF-8 (comma delimited)', or name its encoding in the mapping.");
         }
 

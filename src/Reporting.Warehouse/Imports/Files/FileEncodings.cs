@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>Encodings of text files: by their names, and by the marks at the beginning of a file. Bytes that an encoding does not have are never replaced silently.</summary>
+/// <summary>Finds encodings of text files by name or byte order mark. Invalid bytes are errors, never replaced silently.</summary>
 internal static class FileEncodings
 {
     public const string Utf8 = "utf-8";
 
     static FileEncodings() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>Null when there is no encoding of this name.</summary>
+    /// <summary>Null for an unknown encoding.</summary>
     public static Encoding? Find(string name)
     {
         try
@@ -18,12 +18,12 @@ internal static class FileEncodings
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            // UTF-7 is known, and refused: it hides what a text says.
+            // UTF-7 exists but is refused: it can hide the content of a text.
             return null;
         }
     }
 
-    /// <summary>What the byte order mark at the beginning says, with its length; null where there is none.</summary>
+    /// <summary>The encoding of the byte order mark, with the mark's length; null without a mark.</summary>
     public static (Encoding Encoding, int Length)? OfMark(ReadOnlySpan<byte> head) => head switch
     {
         [0xEF, 0xBB, 0xBF, ..] => (Find(Utf8)!, 3),
@@ -33,7 +33,7 @@ internal static class FileEncodings
         _ => null,
     };
 
-    /// <summary>UTF-16 without a mark has a zero in every other byte of Latin text.</summary>
+    /// <summary>Detects UTF-16 without a mark: Latin text then has a zero in every other byte.</summary>
     public static string? WideWithoutMark(ReadOnlySpan<byte> head)
     {
         var (even, odd) = (0, 0);

@@ -1,17 +1,17 @@
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>How the rows of a file are found in it.</summary>
+/// <summary>The layout of a file: encoding, delimiter and sheet.</summary>
 internal sealed record FileShape
 {
     public static readonly FileShape Native = new();
 
-    /// <summary>The name of the encoding where the file itself has no byte order mark.</summary>
+    /// <summary>The encoding of a file without a byte order mark.</summary>
     public string Encoding { get; init; } = FileEncodings.Utf8;
 
     public char Delimiter { get; init; } = ',';
 
     public bool Quotes { get; init; } = true;
 
-    /// <summary>Workbooks only: name or number of the sheet; null is the first.</summary>
+    /// <summary>Workbooks only: the name or number of the sheet; null for the first.</summary>
     public string? Sheet { get; init; }
 }

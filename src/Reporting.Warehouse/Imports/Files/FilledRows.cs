@@ -2,7 +2,7 @@ using Reporting.Warehouse.Imports.Files.Workbooks;
 
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>Rows whose blanks in some columns mean the value above: a year, a country or a sector that is written once over several rows.</summary>
+/// <summary>Fills blanks in some columns with the value above, for files that write a year, country or sector once for several rows.</summary>
 internal sealed class FilledRows(IFileRows rows, int[] columns) : IFileRows
 {
     private readonly SheetCell[] _above = [.. columns.Select(_ => SheetCell.Blank)];

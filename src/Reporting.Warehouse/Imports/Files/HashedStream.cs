@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>Adds all that is read through it to a hash; leaves the inner stream open.</summary>
+/// <summary>Hashes everything that is read through it. Leaves the inner stream open.</summary>
 internal sealed class HashedStream(Stream inner, IncrementalHash hash) : Stream
 {
     public override bool CanRead => true;

@@ -2,10 +2,10 @@ using Reporting.Warehouse.Imports.Files.Workbooks;
 
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>The rows of a file, one at a time: of a text file, or of a sheet of a workbook.</summary>
+/// <summary>The rows of a text file or of a sheet, one at a time.</summary>
 internal interface IFileRows : IDisposable
 {
-    /// <summary>Number of the row, blank ones counted: what a spreadsheet shows.</summary>
+    /// <summary>The row number as in a spreadsheet; blank rows count.</summary>
     int Row { get; }
 
     int Count { get; }
@@ -14,21 +14,21 @@ internal interface IFileRows : IDisposable
 
     CellKind KindOf(int index) => CellKind.Text;
 
-    /// <summary>What a spreadsheet shows beside the number of a cell, such as € or %; usually empty.</summary>
+    /// <summary>The text that a spreadsheet displays beside a number, such as € or %; usually empty.</summary>
     string UnitOf(int index) => "";
 
-    /// <summary>What somebody should know of how the rows were read; complete when they have been.</summary>
+    /// <summary>Notes for the importer about how the rows were read. Complete at the end of the file.</summary>
     IReadOnlyList<string> Notes => [];
 
-    /// <summary>True for a cell of a workbook without a value: an error, or a formula that was not calculated.</summary>
+    /// <summary>True for a cell without a value: an error, or a formula that was not calculated.</summary>
     bool IsError(int index) => false;
 
-    /// <summary>True for a value that stands in a cell further up, which is merged over this one.</summary>
+    /// <summary>True for a value of a merged cell that starts in a row above.</summary>
     bool IsFilled(int index) => false;
 
-    /// <summary>The sheets of the workbook, without those that are charts; none for a text.</summary>
+    /// <summary>The sheets of the workbook, without chart sheets; empty for a text file.</summary>
     IReadOnlyList<WorkbookSheet> Sheets => [];
 
-    /// <summary>False at the end of the file. Throws <see cref="ImportFileException"/> when it cannot be read on.</summary>
+    /// <summary>False at the end of the file. Throws <see cref="ImportFileException"/> when it cannot be read further.</summary>
     ValueTask<bool> ReadAsync(CancellationToken cancellationToken);
 }

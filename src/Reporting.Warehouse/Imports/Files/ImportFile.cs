@@ -4,7 +4,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>The file of an import: recognises text and workbooks by their first bytes, hands out their rows, and knows the hash of it all.</summary>
+/// <summary>The file of an import: detects text and workbooks by their first bytes, reads their rows, and computes the hash of the file.</summary>
 internal sealed class ImportFile : IAsyncDisposable
 {
     private readonly Stream _content;
@@ -16,23 +16,23 @@ internal sealed class ImportFile : IAsyncDisposable
 
     private ImportFile(Stream content, bool isOwn, byte[] head) => (_content, _isOwn, _head) = (content, isOwn, head);
 
-    /// <summary>True for a workbook, new (a zip archive) or old.</summary>
+    /// <summary>True for a new (zip archive) or old workbook.</summary>
     public bool IsWorkbook => IsArchive || IsOld;
 
-    /// <summary>What somebody should know of how the rows were read; complete when they have been.</summary>
+    /// <summary>Notes for the importer about how the rows were read. Complete at the end of the file.</summary>
     public IReadOnlyList<string> Notes => _rows?.Notes ?? [];
 
     private bool IsArchive => _head is [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..];
 
     private bool IsOld => _head is [0xD0, 0xCF, 0x11, 0xE0, ..];
 
-    /// <summary>The encoding in which text was read.</summary>
+    /// <summary>The encoding in which the text was read.</summary>
     public Encoding Encoding { get; private set; } = FileEncodings.Find(FileEncodings.Utf8)!;
 
-    /// <summary>Set where the mark of the file says another encoding than the mapping.</summary>
+    /// <summary>Set when the byte order mark contradicts the mapping.</summary>
     public string? EncodingWarning { get; private set; }
 
-    /// <summary>A stream that cannot be read twice is copied to a temporary file first.</summary>
+    /// <summary>Copies a stream that cannot be read twice to a temporary file first.</summary>
     public static async Task<ImportFile> OpenAsync(Stream content, CancellationToken cancellationToken)
     {
         var isOwn = !content.CanSeek;
@@ -66,7 +66,7 @@ internal sealed class ImportFile : IAsyncDisposable
         return _rows = new CsvRows(text, shape.Delimiter, shape.Quotes);
     }
 
-    /// <summary>Which of comma, semicolon and tab stands between the most of these names in the first line; a comma where none does. Excel writes what the system's lists have.</summary>
+    /// <summary>The delimiter (comma, semicolon or tab) that separates most of these names in the first line; a comma by default. Excel's delimiter depends on the system.</summary>
     public char DelimiterOf(IReadOnlyCollection<string> names)
     {
         var line = (FileEncodings.OfMark(_head)?.Encoding ?? Encoding).GetDecoder();
@@ -76,7 +76,7 @@ internal sealed class ImportFile : IAsyncDisposable
         return new[] { ',', ';', '\t' }.MaxBy(mark => first.Split(mark).Count(name => names.Contains(name.Trim().Trim('"'), StringComparer.OrdinalIgnoreCase)));
     }
 
-    /// <summary>SHA-256 of the whole file, hexadecimal; reads what the rows left over.</summary>
+    /// <summary>SHA-256 of the whole file, hexadecimal. Reads the rest of the file.</summary>
     public async Task<string> HashAsync(CancellationToken cancellationToken)
     {
         await (_read ?? new HashedStream(_content, _hash)).DrainAsync(cancellationToken);
@@ -97,7 +97,7 @@ internal sealed class ImportFile : IAsyncDisposable
         var declared = FileEncodings.Find(shape.Encoding)!;
         if (FileEncodings.OfMark(_head) is { } mark)
         {
-            EncodingWarning = mark.Encoding.CodePage == declared.CodePage ? null : $"The file begins with the mark of {mark.Encoding.WebName} and was read so, not as {shape.Encoding}.";
+            EncodingWarning = mark.Encoding.CodePage == declared.CodePage ? null : $"The file begins with the byte order mark of {mark.Encoding.WebName}. It was read in that encoding, not as {shape.Encoding}.";
             return mark.Encoding;
         }
 

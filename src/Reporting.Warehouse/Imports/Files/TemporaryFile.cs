@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>Files that are gone when they are closed, or when the process ends.</summary>
+/// <summary>Temporary files that disappear when they are closed or the process ends.</summary>
 public static class TemporaryFile
 {
     public static FileStream Create()
@@ -11,7 +11,7 @@ public static class TemporaryFile
             new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous, BufferSize = 1 << 16 });
         if (!OperatingSystem.IsWindows())
         {
-            // An open file lives on without its name, and a process that is killed leaves nothing.
+            // An open file remains usable without its name, and a killed process leaves nothing behind.
             File.Delete(path);
         }
 

@@ -5,10 +5,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Files;
 
-/// <summary>The rows of one sheet of a workbook of Excel 97 to 2003 (.xls), as texts.</summary>
+/// <summary>The rows of one sheet of an Excel 97–2003 workbook (.xls), as texts.</summary>
 internal sealed class XlsRows : IFileRows
 {
-    // The whole of it is looked through at once.
+    // The whole file is scanned in memory.
     private const long MaxBytes = 64 << 20;
 
     private readonly IExcelDataReader _reader;
@@ -63,7 +63,7 @@ internal sealed class XlsRows : IFileRows
                 reader.NextResult();
             }
 
-            return new XlsRows(reader, XlsErrors.Read(book, index), OtherSheets.Say([.. sheets.Where((_, i) => i != index && leads[i].Overlaps(leads[index]))]), sheets);
+            return new XlsRows(reader, XlsErrors.Read(book, index), OtherSheets.Notice([.. sheets.Where((_, i) => i != index && leads[i].Overlaps(leads[index]))]), sheets);
         });
     }
 
@@ -130,7 +130,7 @@ internal sealed class XlsRows : IFileRows
                 return new SheetCell(text);
             case DateTime moment:
                 var (seconds, shape) = ((int)Math.Round(moment.TimeOfDay.TotalSeconds), NumberFormat.Of(Format(index)));
-                // A time without a day is one on the day before all others.
+                // Excel stores a time without a day as a time on day zero.
                 return shape == DateShape.Time && (moment.Year < 1900 || moment.Date == new DateTime(1904, 1, 1)) ? new SheetCell(CellText.Clock(seconds), CellKind.Date)
                     : new SheetCell(CellText.Shown(moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), seconds, shape), CellKind.Date);
             case TimeSpan time:
@@ -146,7 +146,7 @@ internal sealed class XlsRows : IFileRows
 
     private string Format(int index) => _reader.GetNumberFormatString(index) ?? "";
 
-    // What a damaged file makes the reader of the old format throw is of every kind.
+    // A damaged file makes the library throw exceptions of every type.
     private static T Read<T>(Func<T> read)
     {
         try
@@ -160,7 +160,7 @@ internal sealed class XlsRows : IFileRows
         }
     }
 
-    // The library knows nothing of who waits for it.
+    // The library takes no cancellation token.
     private sealed class CancellableBytes(byte[] bytes, CancellationToken cancellationToken) : MemoryStream(bytes)
     {
         public override int Read(byte[] buffer, int offset, int count)

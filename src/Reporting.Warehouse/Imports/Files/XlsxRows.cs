@@ -4,8 +4,8 @@ using Reporting.Warehouse.Imports.Files.Workbooks;
 namespace Reporting.Warehouse.Imports.Files;
 
 /// <summary>
-/// The rows of one sheet of a workbook, as texts. They are read here and by no library: those that there are take a formula without a value for a blank, lose what cells
-/// without references hold, or read all of a sheet before the first row.
+/// The rows of one sheet of a workbook, as texts. Own code instead of a library: those available read a formula without a value as blank, lose cells
+/// without references, or read a whole sheet before its first row.
 /// </summary>
 internal sealed class XlsxRows : IFileRows
 {
@@ -96,7 +96,7 @@ internal sealed class XlsxRows : IFileRows
 
         if (_rows.Stale > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{_rows.Stale:N0} formulas have the values that a program saved, which asks Excel to calculate them anew: open the workbook in Excel and save it to be sure of them.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{_rows.Stale:N0} formulas may have outdated values, because the workbook asks for recalculation. Open it in Excel and save it to update them.");
         }
     }
 }

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Imports.History;
 
-/// <summary>Every import that made a data version, the newest first.</summary>
+/// <summary>All imports that created a data version, the newest first.</summary>
 public sealed class ImportHistory(WarehouseConnections connections)
 {
     private const string Select = """
@@ -17,7 +17,7 @@ public sealed class ImportHistory(WarehouseConnections connections)
     public async Task<AcceptedImport?> FindAsync(int key, CancellationToken cancellationToken) =>
         (await ReadAsync($"{Select} WHERE i.ImportKey = @key", new { key }, cancellationToken)).FirstOrDefault();
 
-    // By the connection that writes: a replica may not have the import that was just taken.
+    // Uses the writing connection, because a replica may not have the latest import.
     private async Task<IReadOnlyList<AcceptedImport>> ReadAsync(string sql, object? values, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -62,11 +62,11 @@ public sealed class ImportHistory(WarehouseConnections connections)
     }
 }
 
-/// <summary>An import as the star remembers it, by whichever door it came.</summary>
-/// <param name="Key">The data version that it made.</param>
+/// <summary>An import as stored in the star, from HTTP or the command line.</summary>
+/// <param name="Key">The data version that it created.</param>
 public sealed record AcceptedImport(int Key, string Mapping, string FileName, string FileHash, DateTimeOffset At, int Rows, int Added, int Changed, int Unchanged, int Retired, bool IsReplacement)
 {
-    /// <summary>Set where this version is the one before without that import.</summary>
+    /// <summary>The import that this version undid; null for a normal import.</summary>
     public int? Undoes { get; init; }
 
     /// <summary>The version that undid it.</summary>

@@ -4,12 +4,12 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Imports.History;
 
 /// <summary>
-/// Takes one import out of the star, as if the others had been taken without it. What it added or stated last goes back to what was there before; where a
-/// later import has stated an engagement anew, or as it was, that stays, and what was before this import becomes what was before the later one.
+/// Removes one import from the star, as if it had never happened. Engagements that it stated last return to their state before. Where a later import
+/// stated an engagement again, that statement stays, and the state before this import becomes the state before the later one.
 /// </summary>
 internal static class ImportUndo
 {
-    // Every import that touched an engagement of this one, from what is kept: who stated each state, and who replaced it.
+    // Every import that touched an engagement of this one: imports that stated a stored state, and imports that replaced it.
     private const string Touching = """
         SELECT Code, ImportKey AS Touch FROM FactEngagement
         UNION ALL SELECT Code, ImportKey FROM PastEngagement
@@ -28,7 +28,7 @@ internal static class ImportUndo
             WHERE c.Code = StageUndo.Code AND c.ImportKey > @Undone AND (StageUndo.NextImportKey IS NULL OR c.ImportKey < StageUndo.NextImportKey))
         """;
 
-    // What this import retired, a later file that was all there is does not have either.
+    // Engagements that this import retired may also be absent from a later complete file.
     private const string ConfirmedAbsence = """
         UPDATE StageUndo SET ConfirmedBy = (
             SELECT MIN(r.ImportKey) FROM PastEngagement p JOIN Import o ON o.ImportKey = p.ImportKey JOIN Import r ON r.Mapping = o.Mapping
@@ -39,8 +39,8 @@ internal static class ImportUndo
           AND NOT EXISTS (SELECT 1 FROM PastEngagement p WHERE p.Code = StageUndo.Code AND p.ImportKey = @Undone)
         """;
 
-    // Somebody else states these as they are: he takes the place of the import that goes.
-    private static readonly IReadOnlyList<string> SendResult =
+    // A later import confirmed these engagements. They now belong to that import.
+    private static readonly IReadOnlyList<string> ReassignConfirmed =
     [
         """
         UPDATE FactEngagement SET ImportKey = c.ImportKey, ImportRow = c.ImportRow
@@ -58,7 +58,7 @@ internal static class ImportUndo
         """,
     ];
 
-    // The last word on these was this import's: they leave.
+    // This import was the last to state these engagements, so they are removed.
     private const string Last = """
         INSERT INTO StageLeaving (EngagementKey)
         SELECT EngagementKey FROM FactEngagement WHERE Code IN (SELECT Code FROM StageUndo WHERE NextImportKey IS NULL AND ConfirmedBy IS NULL)
@@ -100,14 +100,14 @@ internal static class ImportUndo
 
     private static readonly IReadOnlyList<string> PastTables = ["PastEngagementDomain", "PastEngagementParticipant", "PastEngagementSource", "PastEngagement"];
 
-    /// <summary>Engagements taken out of the star, and put back into it.</summary>
+    /// <summary>Returns the numbers of engagements removed from the star and restored, and of restored members.</summary>
     public static async Task<(int Removed, int Restored, int Members)> ApplyAsync(ImportSession session, int undone)
     {
         var key = new { Undone = undone };
         await session.ExecuteAsync(Touched, key);
         await session.ExecuteAsync(Confirmed, key);
         await session.ExecuteAsync(ConfirmedAbsence, key);
-        foreach (var sql in SendResult)
+        foreach (var sql in ReassignConfirmed)
         {
             await session.ExecuteAsync(sql, key);
         }
@@ -128,7 +128,7 @@ internal static class ImportUndo
 
     private static async Task RelinkAsync(ImportSession session, int undone)
     {
-        // What the next import kept was this import's statement: it goes, and what was before this import takes its place.
+        // The state that the next import replaced came from this import. It is replaced by the state before this import.
         foreach (var table in PastTables)
         {
             await session.ExecuteAsync(
@@ -160,10 +160,10 @@ internal static class ImportUndo
     }
 }
 
-/// <summary>What undoing an import did: the new data version, engagements taken out, and engagements put back as they were before.</summary>
+/// <summary>The result of an undo: the new data version, the engagements removed, and the engagements restored.</summary>
 public sealed record UndoResult(int ImportKey, int DataVersion, int Removed, int Restored)
 {
-    /// <summary>Members that are as they were before.</summary>
+    /// <summary>The number of restored members.</summary>
     public int Members { get; init; }
 }
 
@@ -180,9 +180,9 @@ internal static class UndoneImport
         var row = await session.Connection.QuerySingleOrDefaultAsync<Row>(Select, new { importKey }, session.Transaction);
         return row switch
         {
-            null => new Problem(ErrorCodes.UnknownImport, $"There is no import {importKey}.", "See the list of imports for the keys."),
+            null => new Problem(ErrorCodes.UnknownImport, $"There is no import {importKey}.", "The list of imports shows the keys."),
             { UndoneImportKey: { } undone } => new Problem(
-                ErrorCodes.ImportIsUndo, $"Version {importKey} is itself the undoing of import {undone}.", "Import the file again to have its engagements back."),
+                ErrorCodes.ImportIsUndo, $"Version {importKey} is itself the undo of import {undone}.", "Import the file again to restore its engagements."),
             { UndoneBy: { } version } => new Problem(ErrorCodes.ImportUndone, $"Import {importKey} was undone by version {version}.", "There is nothing left to undo."),
             _ => null,
         };

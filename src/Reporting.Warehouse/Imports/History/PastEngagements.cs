@@ -1,8 +1,8 @@
 namespace Reporting.Warehouse.Imports.History;
 
 /// <summary>
-/// Engagements as they were before an import changed or retired them: whole rows under the key of that import, in tables like those of the star.
-/// That is what makes an import undoable.
+/// Engagements in their state before an import changed or retired them: whole rows with the key of that import, in tables like those of the star.
+/// They make an undo possible.
 /// </summary>
 internal static class PastEngagements
 {
@@ -40,7 +40,7 @@ internal static class PastEngagements
         "DELETE FROM FactEngagement WHERE EngagementKey IN (SELECT EngagementKey FROM StageLeaving)",
     ];
 
-    /// <summary>Copies the engagements of StageLeaving as they are in the star.</summary>
+    /// <summary>Copies the engagements of StageLeaving from the star.</summary>
     public static async Task KeepReplacedAsync(ImportSession session, int importKey)
     {
         foreach (var sql in Keep)
@@ -49,7 +49,7 @@ internal static class PastEngagements
         }
     }
 
-    /// <summary>Takes the engagements of StageLeaving out of the star.</summary>
+    /// <summary>Deletes the engagements of StageLeaving from the star.</summary>
     public static async Task RemoveLeavingAsync(ImportSession session)
     {
         foreach (var sql in Remove)

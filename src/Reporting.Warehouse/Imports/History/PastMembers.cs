@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Reporting.Warehouse.Imports.History;
 
-/// <summary>Attributes of members as they were before an import changed them, under the key of that import, so that undoing it brings them back.</summary>
+/// <summary>Attributes of members before an import changed them, with the key of that import. An undo restores them.</summary>
 internal static class PastMembers
 {
     private static readonly IReadOnlyList<(string Dimension, string Table, string Stage, string Key, string[] Attributes)> Dimensions =
@@ -28,7 +28,7 @@ internal static class PastMembers
         UPDATE PastMember SET ValueBefore = @ValueBefore WHERE PastImportKey = @later AND Dimension = @Dimension AND MemberKey = @MemberKey AND Attribute = @Attribute
         """;
 
-    // What others act for, or belong to, stays an organisation.
+    // A member that others act for or belong to stays an organisation.
     private const string ActedFor = """
         SELECT (SELECT COUNT(*) FROM BridgeEngagementParticipant WHERE OnBehalfOfKey = @MemberKey) + (SELECT COUNT(*) FROM DimParticipant WHERE ParentKey = @MemberKey)
         """;
@@ -39,7 +39,7 @@ internal static class PastMembers
         WHERE ParticipantKey = @MemberKey AND OnBehalfOfKey IS NULL
         """;
 
-    /// <summary>Before the staged members are written: what they change.</summary>
+    /// <summary>Stores the attributes that the staged members will change. Call before the merge.</summary>
     public static async Task KeepChangedAsync(ImportSession session, int importKey)
     {
         foreach (var (dimension, table, stage, key, attributes) in Dimensions)
@@ -60,7 +60,7 @@ internal static class PastMembers
         }
     }
 
-    /// <summary>Puts back what an import changed, where no later one has changed it again; there it becomes what was before the later one. Returns the members put back.</summary>
+    /// <summary>Restores the attributes that an import changed and no later one changed again. Otherwise the value becomes the one before the later import. Returns the restored members.</summary>
     public static async Task<int> RestoreAsync(ImportSession session, int undone)
     {
         var restored = new HashSet<(string, int)>();

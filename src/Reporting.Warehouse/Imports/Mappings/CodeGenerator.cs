@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Codes for what a file only names.</summary>
+/// <summary>Generates codes for members that a file only names.</summary>
 internal static class CodeGenerator
 {
-    private const int Longest = 190;
+    private const int MaxLength = 190;
 
-    /// <summary>"Health &amp; care" → "health-and-care"; a long name is cut and ends with its hash, and a name without letters is only that.</summary>
+    /// <summary>"Health &amp; care" → "health-and-care". A long name is cut and ends with its hash. A name without letters becomes only a hash.</summary>
     public static string Of(string name)
     {
         if (TextRules.Broken(name, lines: true) is not null)
@@ -21,7 +21,7 @@ internal static class CodeGenerator
         return slug.Length switch
         {
             0 => $"n-{Hash(name, 12)}",
-            > Longest => $"{slug[..170].TrimEnd('-')}-{Hash(slug, 12)}",
+            > MaxLength => $"{slug[..170].TrimEnd('-')}-{Hash(slug, 12)}",
             _ => slug,
         };
     }

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Imports.Mappings.Numbers;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Whether a row is meant: by the value of one column. Spaces and capitals make no difference.</summary>
+/// <summary>Selects rows by the value of one column. Spaces and case do not count.</summary>
 internal sealed class ConditionReader
 {
     private readonly MappedCells _cells;
@@ -22,7 +22,7 @@ internal sealed class ConditionReader
         _pattern = keys.Pattern is null ? null : TextSteps.Compile(keys.Pattern);
     }
 
-    /// <summary>As the mapping says it.</summary>
+    /// <summary>The condition in the words of the mapping.</summary>
     public string Text => string.Join(", ", new[]
     {
         ("is", _keys.Is is null ? null : string.Join(" or ", _keys.Is)), ("is not", _keys.IsNot is null ? null : string.Join(" or ", _keys.IsNot)),
@@ -34,14 +34,14 @@ internal sealed class ConditionReader
         var text = _cells.Value(_keys.Column);
         var value = TextSteps.Key(text);
         return _is?.Contains(value) != false && _isNot?.Contains(value) != true && (_keys.Blank is not { } blank || blank == (value.Length == 0))
-            && _pattern?.IsMatch(text) != false && Reaches(text, _keys.AtLeast, sign: 1) && Reaches(text, _keys.AtMost, sign: -1);
+            && _pattern?.IsMatch(text) != false && IsWithin(text, _keys.AtLeast, sign: 1) && IsWithin(text, _keys.AtMost, sign: -1);
     }
 
-    /// <summary>True for what a condition can be compared with: a number, or a date as 2020, 2020-05 or 2020-05-31.</summary>
+    /// <summary>True for a valid bound of a condition: a number, or a date such as 2020, 2020-05 or 2020-05-31.</summary>
     public static bool IsBound(string bound) => Number(bound) is not null || (PartialDate.TryParse(bound, out var date) && !date.IsUnknown);
 
-    // A missing value reaches nothing. What is there and cannot be compared is refused with its row: nobody could say whether it is meant.
-    private bool Reaches(string text, string? bound, int sign)
+    // A missing value does not match. A value that cannot be compared is refused, because the condition cannot decide about its row.
+    private bool IsWithin(string text, string? bound, int sign)
     {
         if (bound is null || text.Length == 0)
         {
@@ -53,7 +53,7 @@ internal sealed class ConditionReader
             return order * sign >= 0;
         }
 
-        _cells.Problems.Add(new Unread(_keys.Column, text, "It cannot be compared: it is neither a number nor a date.", "A condition compares numbers, and dates such as 2020-05-31. Correct the value, or write 'is' or 'pattern'."));
+        _cells.Problems.Add(new Unread(_keys.Column, text, "The condition needs a number or a date.", "Conditions compare numbers and dates such as 2020-05-31. Correct the value, or use 'is' or 'pattern'."));
         return true;
     }
 
@@ -64,7 +64,7 @@ internal sealed class ConditionReader
             return Number(text)?.CompareTo(other);
         }
 
-        // A year is a number and a date: whichever the value is.
+        // A year is both a number and a date. The value decides how it is compared.
         var isDate = PartialDate.TryParse(text.Length > 10 ? text[..10] : text, out var date) && PartialDate.TryParse(bound, out var limit) && !date.IsUnknown && !limit.IsUnknown;
         return Number(text) is { } number && Number(bound) is { } year ? number.CompareTo(year)
             : isDate && PartialDate.TryParse(bound, out var day) ? Days(date, day) : null;

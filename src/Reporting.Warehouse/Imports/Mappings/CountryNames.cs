@@ -4,8 +4,8 @@ using Reporting.Warehouse.Members;
 namespace Reporting.Warehouse.Imports.Mappings;
 
 /// <summary>
-/// Countries as files write them: ISO 3166 codes of two, three or (former states) four letters, and names in any order ("Korea, Republic of"), in several
-/// languages. A name that could be two countries is none, and a former state is never one of today.
+/// Finds countries by ISO 3166 codes of two, three or (former states) four letters, and by names in several languages and any word order ("Korea,
+/// Republic of"). An ambiguous name is not found. A former state never stands for a present one.
 /// </summary>
 internal sealed class CountryNames
 {
@@ -28,17 +28,17 @@ internal sealed class CountryNames
         }
     }
 
-    /// <summary>The code as the warehouse has it; null for a name that is none, or more than one.</summary>
-    public string? Find(string text) => _found.TryGet(text, out var code) ? code : _found.Keep(text, Look(text));
+    /// <summary>The code in the warehouse's spelling. Null for an unknown or ambiguous name.</summary>
+    public string? Find(string text) => _found.TryGet(text, out var code) ? code : _found.Keep(text, Search(text));
 
-    private string? Look(string text) =>
+    private string? Search(string text) =>
         _countries.Find(CountryNameList.Codes.GetValueOrDefault(text, text)) ?? (TextRules.Broken(text) is null && Candidates(text) is [var only] ? only : null);
 
-    /// <summary>The name of a code that was found.</summary>
+    /// <summary>The name for a code that was found.</summary>
     public string NameOf(string code) => _countries.NameOf(code);
 
     public string Hint(string text) => TextRules.Broken(text) is null && Candidates(text) is { Count: > 1 } several
-        ? $"It could be {string.Join(" or ", several.Select(code => $"{_countries.NameOf(code)} ({code})"))}: write which."
+        ? $"It could be {string.Join(" or ", several.Select(code => $"{_countries.NameOf(code)} ({code})"))}. Name the intended one."
         : _countries.Hint(text);
 
     private static HashSet<string> WordsOf(params string[] words) => new(words.Select(CountryNameList.Words), StringComparer.Ordinal);
@@ -64,7 +64,7 @@ internal sealed class CountryNames
         ? [own]
         : [.. CountryNameList.Names.GetValueOrDefault(words, []).Where(code => _countries.Find(code) is not null)];
 
-    // "Myanmar (Burma)": both say the same.
+    // "Myanmar (Burma)": both names mean the same country.
     private IReadOnlyList<string>? InParentheses(string text)
     {
         var open = text.IndexOf('(', StringComparison.Ordinal);
@@ -72,7 +72,7 @@ internal sealed class CountryNames
             && Find(text[..open].Trim()) is { } one && Find(text[(open + 1)..^1].Trim()) == one ? [one] : null;
     }
 
-    // "Republic of Rwanda" is Rwanda; which Germany a "Socialist Republic of Germany" is, nobody can tell.
+    // "Republic of Rwanda" is Rwanda. "Socialist Republic of Germany" remains ambiguous.
     private IReadOnlyList<string> WithoutForm(string[] words)
     {
         var forms = words.Where(Forms.Contains).ToList();

@@ -3,17 +3,17 @@ using Reporting.Warehouse.Imports.Countries;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Finds the countries of a file by names and by codes of the list that the mapping names, and notices columns whose codes fit another list better.</summary>
+/// <summary>Finds the countries of a file by name and by the mapping's list of codes. Also detects columns whose codes fit another list better.</summary>
 internal sealed class CountryReader(CountryNames names, MemberNames aliases, string? scheme)
 {
     private const int MaxCodes = 2000;
 
     private readonly Dictionary<string, (string? Scheme, HashSet<string> Codes)> _columns = new(StringComparer.Ordinal);
 
-    /// <summary>The date by which a code is read.</summary>
+    /// <summary>The date at which codes are interpreted.</summary>
     public PartialDate On { get; set; }
 
-    /// <summary>What is to be said of whole columns, and whether codes of it may have been booked on wrong countries.</summary>
+    /// <summary>Warnings about whole columns, and whether their codes may have been read as wrong countries.</summary>
     public IEnumerable<(string Message, bool IsUnstated)> Doubts => _columns.SelectMany(column => Doubt(column.Key, column.Value.Scheme, column.Value.Codes));
 
     /// <summary>Columns that hold codes of two letters.</summary>
@@ -21,11 +21,11 @@ internal sealed class CountryReader(CountryNames names, MemberNames aliases, str
 
     public string NameOf(string code) => names.NameOf(code);
 
-    /// <summary>The country's code; null, with the reason, for what is none.</summary>
-    /// <param name="own">The list that the value itself names; else the mapping's, else ISO 3166.</param>
+    /// <summary>The country's code; null, with the reason, when there is none.</summary>
+    /// <param name="own">The list that the value itself names. The default is the mapping's list, then ISO 3166.</param>
     public string? Find(string text, string? own, string column, out string reason)
     {
-        reason = "It is no country that the warehouse knows.";
+        reason = "It is not a known country.";
         var alias = aliases.Resolve("countries", text);
         if (alias != text)
         {
@@ -35,7 +35,7 @@ internal sealed class CountryReader(CountryNames names, MemberNames aliases, str
         var isCode = CodeScheme.IsCode(text);
         if (isCode)
         {
-            Note(column, own ?? scheme, text);
+            RecordCode(column, own ?? scheme, text);
         }
 
         if (CodeScheme.Of(own ?? scheme ?? CodeScheme.Iso) is not { } codes || !isCode)
@@ -45,7 +45,7 @@ internal sealed class CountryReader(CountryNames names, MemberNames aliases, str
 
         if (!codes.Knows(text))
         {
-            reason = $"It is no code of '{own ?? scheme}', which the mapping names.";
+            reason = $"It is not a code of '{own ?? scheme}', the list in the mapping.";
             return null;
         }
 
@@ -58,10 +58,10 @@ internal sealed class CountryReader(CountryNames names, MemberNames aliases, str
     {
         var used = own ?? scheme ?? CodeScheme.Iso;
         var others = CodeScheme.IsCode(text) ? CodeScheme.Others.Where(other => other.Name != used && other.Scheme.Knows(text)).Select(other => $"'country_codes: {other.Name}'").ToList() : [];
-        return others.Count == 0 ? names.Hint(text) : $"{names.Hint(text)} Other lists of codes have it: {string.Join(", ", others)}.";
+        return others.Count == 0 ? names.Hint(text) : $"{names.Hint(text)} Other lists of codes contain it: {string.Join(", ", others)}.";
     }
 
-    private void Note(string column, string? stated, string code)
+    private void RecordCode(string column, string? stated, string code)
     {
         if (!_columns.TryGetValue(column, out var seen))
         {
@@ -86,13 +86,13 @@ internal sealed class CountryReader(CountryNames names, MemberNames aliases, str
             var booked = known.Select(code => (Code: code, Here: Country(used, code), There: Country(best, code))).Where(code => code.Here is not null && code.There is not null && code.Here != code.There)
                 .OrderBy(code => code.Code, StringComparer.OrdinalIgnoreCase).Select(code => $"{code.Code} is {names.NameOf(code.Here!)} in {used} and {names.NameOf(code.There!)} in {best}").Take(5).ToList();
             yield return (
-                $"The country codes in '{TextRules.Short(column)}' fit '{best}' better than '{used}': {used} has {known.Count} of {codes.Count} ({string.Join(", ", unknown.Take(5))} are none), {best} {knownByBest}."
+                $"The country codes in '{TextRules.Short(column)}' fit '{best}' better than '{used}': {used} has {known.Count} of {codes.Count} ({string.Join(", ", unknown.Take(5))} are not in it), {best} {knownByBest}."
                 + $"{(booked.Count > 0 ? $" {string.Join("; ", booked)}." : "")} Write 'country_codes: {best}' into the mapping, or 'country_codes: {used}' if {used} is right.",
                 stated is null && known.Count > 0);
         }
         else if (unknown.Count >= 3 && unknown.Count * 10 > codes.Count)
         {
-            yield return ($"{unknown.Count} of {codes.Count} codes in '{TextRules.Short(column)}' are no countries of '{used}': {string.Join(", ", unknown.Take(10))}.", false);
+            yield return ($"{unknown.Count} of {codes.Count} codes in '{TextRules.Short(column)}' are not countries of '{used}': {string.Join(", ", unknown.Take(10))}.", false);
         }
     }
 

@@ -4,10 +4,10 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>One form in which a file writes dates, such as <c>d/M/yyyy</c>; without a day or month the date is only as exact.</summary>
+/// <summary>One format of dates in a file, such as <c>d/M/yyyy</c>. Without a day or month the date is less exact.</summary>
 internal sealed class DateFormat
 {
-    private const string Examples = "Write for example d/M/yyyy, MMMM yyyy or yyyy.";
+    private const string Examples = "For example, write d/M/yyyy, MMMM yyyy or yyyy.";
 
     private readonly string _format;
     private readonly bool _hasMonth;
@@ -15,12 +15,12 @@ internal sealed class DateFormat
 
     private DateFormat(string format, List<string> letters)
     {
-        // A slash is a slash, whatever the language has between the parts of a date.
+        // Keeps the slash literal: .NET would replace it with the language's date separator.
         _format = format.Contains('\'') || format.Contains('"') ? format : format.Replace("/", "'/'", StringComparison.Ordinal);
         (_hasMonth, _hasDay) = (letters.Exists(run => run[0] == 'M'), letters.Exists(run => run is "d" or "dd"));
     }
 
-    /// <summary>Null, with what is wrong and how to write it, for a text that would read dates in another way than it looks.</summary>
+    /// <summary>Null, with the problem and a hint, for a format that would read dates differently than it looks.</summary>
     public static DateFormat? Parse(string text, CultureInfo culture, out string problem, out string hint)
     {
         var letters = Letters(text);
@@ -41,12 +41,12 @@ internal sealed class DateFormat
         bool Has(char letter) => letters.Exists(run => run[0] == letter);
         if (text.Length < 2)
         {
-            return $"'{text}' is no date format.";
+            return $"'{text}' is not a date format.";
         }
 
         if (letters.Find(run => !"yMdHhmsftzKgT".Contains(run[0])) is { } unknown)
         {
-            return $"The date format '{text}' has a part '{unknown}', which is nothing.";
+            return $"The date format '{text}' has an unknown part '{unknown}'.";
         }
 
         if (Has('m') && !(Has('H') || Has('h')))
@@ -71,11 +71,11 @@ internal sealed class DateFormat
         }
         catch (FormatException)
         {
-            return $"'{text}' is no date format.";
+            return $"'{text}' is not a date format.";
         }
     }
 
-    // Runs of equal letters outside of quotation marks.
+    // Runs of equal letters outside quotation marks.
     private static List<string> Letters(string text)
     {
         var runs = new List<string>();
@@ -105,7 +105,7 @@ internal sealed class DateFormat
         return runs;
     }
 
-    // As Excel, moment.js, strftime and other languages write it: dd/mm/yyyy, DD/MM/YYYY, %d/%m/%Y, TT.MM.JJJJ, jj/mm/aaaa.
+    // Formats of Excel, moment.js, strftime and other languages: dd/mm/yyyy, DD/MM/YYYY, %d/%m/%Y, TT.MM.JJJJ, jj/mm/aaaa.
     private static string? Spelled(string text)
     {
         if (text.Contains('%'))

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Imports.Files;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Reads a date as exactly as the file states it: of a text in given formats, or of a year, a month and a day.</summary>
+/// <summary>Reads a date at the precision of the file: from a text in given formats, or from a year, a month and a day.</summary>
 internal sealed partial class DateReader
 {
     private readonly ValueReader _value;
@@ -39,7 +39,7 @@ internal sealed partial class DateReader
 
     public static DateReader? Of(MappingKeys.ValueKeys? keys, MappedCells cells) => keys is null ? null : new DateReader(keys, cells);
 
-    /// <summary>Unknown, without a problem, when it is missing or left out. A date of a year that nothing here can have gives way to the next of <c>first_of</c>.</summary>
+    /// <summary>Unknown, without a problem, for a missing or left-out date. A date outside the accepted years is replaced by the next of <c>first_of</c>.</summary>
     public PartialDate Read(Action<string> warn, out Unread? problem)
     {
         problem = null;
@@ -61,7 +61,7 @@ internal sealed partial class DateReader
             {
                 if (passed is not null && problem is null)
                 {
-                    warn($"'{TextRules.Short(passed.Value)}' was passed over for {date}: {passed.Reason}");
+                    warn($"'{TextRules.Short(passed.Value)}' was replaced by {date}: {passed.Reason}");
                 }
 
                 return Settle(date, warn, ref problem);
@@ -76,7 +76,7 @@ internal sealed partial class DateReader
     {
         if (problem is not null && _value.Keys.IfInvalid == "leave_out")
         {
-            warn($"'{TextRules.Short(problem.Value)}' is no date and was left out.");
+            warn($"'{TextRules.Short(problem.Value)}' is not a date and was left out.");
             problem = null;
         }
 
@@ -91,11 +91,11 @@ internal sealed partial class DateReader
         var reason = _value.Keys.Year is not null ? ReadParts(out date, out text) : ReadText(out date, out text);
         if (reason is not null)
         {
-            problem = new Unread(Column, text, reason, "Correct it, add its form to 'formats', or write 'if_invalid: leave_out' beside them.");
+            problem = new Unread(Column, text, reason, "Correct it, add its format to 'formats', or write 'if_invalid: leave_out' beside them.");
         }
         else if (!date.IsUnknown && date.Year is < DateRows.FirstYear or > DateRows.LastYear)
         {
-            problem = new Unread(Column, text, $"Years from {DateRows.FirstYear} to {DateRows.LastYear} are taken.", "Correct it, or write 'if_invalid: leave_out'.") { IsOutOfRange = true };
+            problem = new Unread(Column, text, $"Years from {DateRows.FirstYear} to {DateRows.LastYear} are accepted.", "Correct it, or write 'if_invalid: leave_out'.") { IsOutOfRange = true };
         }
 
         return problem is null ? date : PartialDate.Unknown;
@@ -123,7 +123,7 @@ internal sealed partial class DateReader
         date = PartialDate.Unknown;
         if (y.Length == 0)
         {
-            // A month of no year is no date, and a day of no month neither.
+            // A month without a year, or a day without a month, is not a date.
             text = "";
             return null;
         }
@@ -176,7 +176,7 @@ internal sealed partial class DateReader
         date = PartialDate.Unknown;
         if (_cells.KindOf(_value) == CellKind.Date)
         {
-            // The workbook says what it is, and its number format how exact.
+            // A date cell of a workbook is already ISO text at the displayed precision.
             return PartialDate.TryParse(text.Length > 10 ? text[..10] : text, out date) ? null : Wrong;
         }
 
@@ -191,7 +191,7 @@ internal sealed partial class DateReader
 
             if (isRead && other != date)
             {
-                return $"It may be {date} or {other}: the mapping has formats for both.";
+                return $"It can be {date} or {other}, because the mapping has formats for both.";
             }
 
             (isRead, date) = (true, other);
@@ -202,7 +202,7 @@ internal sealed partial class DateReader
             return null;
         }
 
-        // A day with a time, as workbooks and databases write it; a year as a number with a decimal point.
+        // Workbooks and databases write a day with a time, or a year with a decimal point.
         var iso = Time().IsMatch(text) ? text[..10] : text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
         return (_formats.Length == 0 || iso.Length == 10) && PartialDate.TryParse(iso, out date) ? null : Wrong;
     }

@@ -3,14 +3,14 @@ using System.Text;
 namespace Reporting.Warehouse.Imports.Mappings;
 
 /// <summary>
-/// Splits a list in one cell. A separator does not count in quotation marks, after a backslash, or in a name that is to be kept whole ("Korea, Republic of").
+/// Splits a list in one cell. Separators in quotation marks, after a backslash, or in a name to keep whole ("Korea, Republic of") do not count.
 /// </summary>
 internal sealed class ItemSplitter(IReadOnlyList<string> separators, IReadOnlyList<string>? keep)
 {
     private readonly string[] _separators = [.. separators.Select(s => s is "\\n" ? "\n" : s).Where(s => s.Length > 0).OrderByDescending(s => s.Length)];
     private readonly string[] _keep = [.. (keep ?? []).OrderByDescending(k => k.Length)];
 
-    /// <summary>The items with their spaces trimmed, blank ones too: places in parallel lists must not move.</summary>
+    /// <summary>The trimmed items. Blank items stay, because parallel lists must keep their positions.</summary>
     public IReadOnlyList<string> Split(string text)
     {
         var items = new List<string>();
@@ -19,14 +19,14 @@ internal sealed class ItemSplitter(IReadOnlyList<string> separators, IReadOnlyLi
         {
             if (item.Length == 0 || item.ToString().AsSpan().Trim().Length == 0)
             {
-                if (_keep.FirstOrDefault(k => Begins(text, i, k)) is { } whole)
+                if (_keep.FirstOrDefault(k => StartsAt(text, i, k)) is { } whole)
                 {
                     item.Append(text, i, whole.Length);
                     i += whole.Length;
                     continue;
                 }
 
-                if (text[i] == '"' && text.IndexOf('"', i + 1) is > 0 and var end && Ends(text, end + 1))
+                if (text[i] == '"' && text.IndexOf('"', i + 1) is > 0 and var end && EndsAt(text, end + 1))
                 {
                     item.Clear().Append(text, i + 1, end - i - 1);
                     i = end + 1;
@@ -55,10 +55,10 @@ internal sealed class ItemSplitter(IReadOnlyList<string> separators, IReadOnlyLi
         return items;
     }
 
-    private bool Begins(string text, int at, string name) =>
-        string.Compare(text, at, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0 && Ends(text, at + name.Length);
+    private bool StartsAt(string text, int at, string name) =>
+        string.Compare(text, at, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0 && EndsAt(text, at + name.Length);
 
-    private bool Ends(string text, int at)
+    private bool EndsAt(string text, int at)
     {
         var rest = text.AsSpan(Math.Min(at, text.Length)).TrimStart(' ');
         foreach (var separator in _separators)

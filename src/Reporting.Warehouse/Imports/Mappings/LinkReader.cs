@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Finds the members that one rule for domains or participants names in a row.</summary>
+/// <summary>Finds the members in a row for one rule about domains or participants.</summary>
 internal sealed class LinkReader
 {
     private static readonly HashSet<string> Yes = MappedCells.MissingOf(["1", "1.0", "yes", "y", "true", "x", "✓"]);
@@ -47,10 +47,10 @@ internal sealed class LinkReader
         }
     }
 
-    /// <summary>What becomes of a member of the kind country that is none: <c>refuse</c>, <c>unknown</c>, or another kind.</summary>
+    /// <summary>How to treat a member of kind country that is not a country: <c>refuse</c>, <c>unknown</c>, or another kind.</summary>
     public string IfNoCountry => _keys.IfNoCountry ?? "refuse";
 
-    /// <summary>The list of country codes that the rule names; null for the mapping's.</summary>
+    /// <summary>The list of country codes of the rule; null for the mapping's.</summary>
     public string? CountryCodes => _keys.CountryCodes;
 
     public bool IsPrimary => _keys.Primary == true;
@@ -85,7 +85,7 @@ internal sealed class LinkReader
 
     public ValueReader? OrganisationCountry { get; }
 
-    /// <summary>The members in the order of the row; those that are missing as an empty name, where the rule wants them known as unknown.</summary>
+    /// <summary>The members in the order of the row. A missing member has an empty name if the rule turns it into unknown.</summary>
     public IEnumerable<LinkItem> Items()
     {
         if (!Array.TrueForAll(_when, condition => condition.Holds()))
@@ -103,7 +103,7 @@ internal sealed class LinkReader
         }
     }
 
-    /// <summary>Places a value reader at an item, so that parallel lists and {item} are read for it.</summary>
+    /// <summary>Reads a value for an item, with {item} and parallel lists at the item's position.</summary>
     public string Read(ValueReader? reader, LinkItem item)
     {
         if (reader is null)
@@ -171,5 +171,5 @@ internal sealed class LinkReader
     private ValueReader? Of(MappingKeys.ValueKeys? keys) => ValueReader.Of(keys, _cells);
 }
 
-/// <summary>One member that a rule found in a row: its name, the column it stands in, and its place among the others of the rule.</summary>
+/// <summary>One member that a rule found in a row: its name, its column, and its position among the rule's members.</summary>
 internal sealed record LinkItem(string Name, string Column, int Position);

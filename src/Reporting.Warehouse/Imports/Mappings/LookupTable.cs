@@ -4,17 +4,17 @@ using Reporting.Warehouse.Imports.Files;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>A table beside a mapping that says what texts become: CSV in UTF-8, two columns, a first row with their names.</summary>
+/// <summary>A table beside a mapping that translates texts: CSV in UTF-8 with two columns and a header.</summary>
 internal static class LookupTable
 {
     private const int MaxBytes = 16 << 20;
 
-    /// <summary>The map, with that of the mapping itself, which wins. Throws <see cref="DefinitionException"/>.</summary>
+    /// <summary>The table together with the mapping's own map, which takes precedence. Throws <see cref="DefinitionException"/>.</summary>
     public static Dictionary<string, string> Read(string? folder, string name, Dictionary<string, string>? own, DefinitionText text)
     {
         if (folder is null)
         {
-            throw text.At(name, $"A mapping that is sent cannot look up '{name}'.", "Write the texts into 'map', or have the mapping and its table put into reports/mappings.");
+            throw text.At(name, $"An uploaded mapping cannot look up '{name}'.", "Write the texts into 'map', or ask an administrator to put the mapping and its table into reports/mappings.");
         }
 
         var path = Path.Combine(folder, name);
@@ -27,7 +27,7 @@ internal static class LookupTable
         using var rows = new CsvRows(new StreamReader(path, Encoding.UTF8));
         try
         {
-            // The first row has the names of the columns.
+            // The first row is the header.
             for (var row = 0; rows.ReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult(); row++)
             {
                 if (row > 0 && !(rows.Count == 1 && rows[0].Length == 0))
@@ -53,12 +53,12 @@ internal static class LookupTable
     {
         if (rows.Count != 2)
         {
-            throw text.At(name, $"Row {rows.Row} of the table '{name}' has {rows.Count} columns.", "A table has two: what the file says, and what it becomes.");
+            throw text.At(name, $"Row {rows.Row} of the table '{name}' has {rows.Count} columns.", "A table has two columns: the text of the file, and its replacement.");
         }
 
         if (!map.TryAdd(TextSteps.Key(rows[0]), TextSteps.Spaces(rows[1])) && map[TextSteps.Key(rows[0])] != TextSteps.Spaces(rows[1]))
         {
-            throw text.At(name, $"The table '{name}' says two things of '{TextRules.Short(rows[0], 40)}'.", "Each text stands there once.");
+            throw text.At(name, $"The table '{name}' has two entries for '{TextRules.Short(rows[0], 40)}'.", "Remove one of them.");
         }
     }
 }

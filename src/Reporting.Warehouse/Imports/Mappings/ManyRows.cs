@@ -3,7 +3,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>What several rows of one engagement make of a value that it has once: they agree, or the mapping says how they are combined.</summary>
+/// <summary>Combines an engagement's single values over several rows. They must be equal, or the mapping states how to combine them.</summary>
 internal sealed class ManyRows
 {
     public const string Sum = "sum", First = "first", Last = "last", Min = "min", Max = "max";
@@ -13,12 +13,12 @@ internal sealed class ManyRows
     public ManyRows(MappingKeys.EngagementKeys keys)
     {
         _how = [.. MappedValues.Of(keys).Select(value => value?.Rows)];
-        // The name of a type or category follows its code, unless the mapping reads it by itself.
+        // The name of a type or category follows its code, unless the mapping reads it separately.
         _how[MappedValues.TypeName] ??= keys.TypeName is null ? _how[MappedValues.Type] : null;
         _how[MappedValues.CategoryName] ??= keys.CategoryName is null ? _how[MappedValues.Category] : null;
     }
 
-    /// <summary>The ways that make sense for a value.</summary>
+    /// <summary>The possible ways for a value.</summary>
     public static string[] Ways(int value) => value switch
     {
         MappedValues.Headcount or MappedValues.Amount => [Sum, First, Last, Min, Max],
@@ -27,9 +27,9 @@ internal sealed class ManyRows
     };
 
     public static string Hint(int value) =>
-        $"Rows of an engagement say the same or nothing. Else write 'rows: {string.Join("', '", Ways(value))}' beside the value in the mapping, or make the code of more columns.";
+        $"Rows of an engagement need equal values or blanks. Otherwise write 'rows: {string.Join("', '", Ways(value))}' beside the value in the mapping, or build the code from more columns.";
 
-    /// <summary>Changes what was kept; what differs and is not to be combined goes to <paramref name="refuse"/>.</summary>
+    /// <summary>Combines into the kept values. A difference without a rule goes to <paramref name="refuse"/>.</summary>
     public void Combine(string[] kept, string[] more, Action<int, string> refuse)
     {
         for (var i = 0; i < kept.Length; i++)
@@ -50,7 +50,7 @@ internal sealed class ManyRows
         }
     }
 
-    // The code was refused already.
+    // The difference in the code has already been refused.
     private static bool IsName(int value, string[] kept, string[] more) =>
         value is MappedValues.TypeName or MappedValues.CategoryName && kept[value - 1] != more[value - 1];
 
@@ -62,7 +62,7 @@ internal sealed class ManyRows
         _ => (how == Min ? -1 : 1) * Compare(value, more, kept) > 0 ? more : kept,
     };
 
-    // A start by its first day, an end by its last: as the measures first_date and last_date.
+    // Compares a start by its first day and an end by its last, like the measures first_date and last_date.
     private static int Compare(int value, string one, string other) => value switch
     {
         MappedValues.Start => Day(one, isLast: false).CompareTo(Day(other, isLast: false)),

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>The row under a mapped reader: its values by the names of their columns, without what means "missing".</summary>
+/// <summary>The current row of a mapped reader: its values by column name, without texts that mean "missing".</summary>
 internal sealed class MappedCells
 {
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
@@ -48,12 +48,12 @@ internal sealed class MappedCells
         Raw = [];
         foreach (var (name, keys) in mapping.Keys.Values ?? [])
         {
-            // Each may use those before it.
+            // A named value may use the ones before it.
             _named.Add(TextSteps.Key(name), new ValueReader(keys, this));
         }
     }
 
-    /// <summary>Columns of the file itself, without those that a file of refused rows has besides.</summary>
+    /// <summary>The number of the file's own columns, without those added to a file of refused rows.</summary>
     public int Width => _rejectedFrom;
 
     public int Number { get; private set; }
@@ -62,7 +62,7 @@ internal sealed class MappedCells
 
     public string[] Values { get; }
 
-    /// <summary>How many fields the row has, blank ones at its end left out.</summary>
+    /// <summary>The number of fields, without trailing blank ones.</summary>
     public int Fields { get; private set; }
 
     public bool IsBlank => Fields == 0;
@@ -73,14 +73,14 @@ internal sealed class MappedCells
 
     public int Position { get; set; }
 
-    /// <summary>What could not be read of the row so far, by readers that know no record.</summary>
+    /// <summary>Values of the row that could not be read so far. For readers without access to the record.</summary>
     public List<Unread> Problems { get; } = [];
 
-    /// <summary>Names that stand over several columns, of which the mapping reads the first alone.</summary>
+    /// <summary>Warnings about names of several columns, of which the mapping reads only the first.</summary>
     public IEnumerable<string> Doubts => _repeated.Where(pair => _used.Contains(pair.First) && !_used.Contains(pair.Other)).DistinctBy(pair => pair.First)
-        .Select(pair => $"Several columns are called '{TextRules.Short(pair.Name)}': column {ColumnLetters.Of(pair.First)} was read, column {ColumnLetters.Of(pair.Other)} was not. It is '{TextRules.Short(pair.Name)} (2)' in a mapping.");
+        .Select(pair => $"Several columns have the name '{TextRules.Short(pair.Name)}': column {ColumnLetters.Of(pair.First)} was read, column {ColumnLetters.Of(pair.Other)} was not. It is '{TextRules.Short(pair.Name)} (2)' in a mapping.");
 
-    /// <summary>What the cell is that a value was just read from, where it was taken as it stands.</summary>
+    /// <summary>The kind of the cell of the last value, if the value was taken unchanged.</summary>
     public CellKind KindOf(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count ? _rows.KindOf(value.Source) : CellKind.Text;
 
     public string UnitOf(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count ? _rows.UnitOf(value.Source) : "";
@@ -113,10 +113,10 @@ internal sealed class MappedCells
         Array.Fill(Values, "", Math.Min(Raw.Length, Values.Length), Values.Length - Math.Min(Raw.Length, Values.Length));
     }
 
-    /// <summary>A row as it goes into the file of refused rows.</summary>
+    /// <summary>The row for the file of refused rows.</summary>
     public string[] RawRow => Raw.Length > Width && _rejectedFrom < _names.Length ? Raw[..Width] : Raw;
 
-    /// <summary>Refuses a name that neither the file nor the mapping has.</summary>
+    /// <summary>Refuses a name that is neither in the file nor in the mapping.</summary>
     public void Require(string name)
     {
         if (!_named.ContainsKey(TextSteps.Key(name)) && _columns.TryGetValue(TextSteps.Key(name), out var column))
@@ -132,12 +132,12 @@ internal sealed class MappedCells
 
         throw new ImportFileException(
             ErrorCodes.MissingColumn, $"The file has no column '{TextRules.Short(name)}', which the mapping names.",
-            NearestName.Hint(name, _names.Take(500), $"Its columns are {string.Join(", ", _names.Take(20).Select(n => $"'{TextRules.Short(n, 40)}'"))}; check header_row and delimiter of the mapping."));
+            NearestName.Hint(name, _names.Take(500), $"Its columns are {string.Join(", ", _names.Take(20).Select(n => $"'{TextRules.Short(n, 40)}'"))}. Check header_row and delimiter in the mapping."));
     }
 
     public string NameOf(int index) => index < _names.Length && _names[index].Length > 0 ? _names[index] : ColumnLetters.Of(index);
 
-    /// <summary>The columns that a list names: <c>StateA..StateAM</c> is all from the one to the other, <c>State*</c> all that begin so.</summary>
+    /// <summary>The columns of a list: <c>StateA..StateAM</c> is a range, and <c>State*</c> all names with this beginning.</summary>
     public int[] Expand(IEnumerable<string> names)
     {
         var found = new List<int>();
@@ -167,10 +167,10 @@ internal sealed class MappedCells
         return [.. found];
     }
 
-    /// <summary>True for a column that the mapping names.</summary>
+    /// <summary>True for a column that the mapping uses.</summary>
     public bool IsUsed(int index) => _used.Contains(index);
 
-    /// <summary>The value of a name in a template; empty when it is missing.</summary>
+    /// <summary>The value for a name in a template; empty when it is missing.</summary>
     public string Value(string name) => name switch
     {
         "item" => Item,
@@ -182,7 +182,7 @@ internal sealed class MappedCells
         _ => _constants.GetValueOrDefault(TextSteps.Key(name), ""),
     };
 
-    /// <summary>Where the column of a name stands; −1 for what is no column.</summary>
+    /// <summary>The position of a column; −1 for a name that is not a column.</summary>
     public int Find(string name) => IsOwn(name) || _named.ContainsKey(TextSteps.Key(name)) ? -1 : _columns.GetValueOrDefault(TextSteps.Key(name), -1);
 
     public string Value(int index)
@@ -208,7 +208,7 @@ internal sealed class MappedCells
     public bool IsMissing(string text, HashSet<string>? own) =>
         text.Length == 0 || ((_missing.Count > 0 || own is { Count: > 0 }) && TextSteps.Key(text) is var key && (_missing.Contains(key) || own?.Contains(key) == true));
 
-    /// <summary>A cell without a value: an error of Excel, or a formula that was not calculated.</summary>
+    /// <summary>True for a cell without a value: an Excel error, or a formula that was not calculated.</summary>
     public static bool IsError(string text) => CellMarks.Is(text);
 
     private static bool IsOwn(string name) => name is "item" or "column" or "position" or "row";

@@ -36,7 +36,7 @@ internal sealed class MappedLinks
 
         if (_weights == "primary")
         {
-            GivePrimaryAll(record);
+            MarkPrimary(record);
         }
 
         foreach (var rule in _participants)
@@ -81,7 +81,7 @@ internal sealed class MappedLinks
 
     private static string WeightColumn(LinkReader rule) => rule.Weight?.Column is { Length: > 0 } column ? column : "Weight";
 
-    // Named twice, an engagement has it once, with both weights.
+    // A domain named twice becomes one link with the sum of both weights.
     private static void AddDomain(EngagementRecord record, DomainRecord domain)
     {
         var index = record.Domains.FindIndex(d => d.Domain == domain.Domain);
@@ -116,7 +116,7 @@ internal sealed class MappedLinks
         return "";
     }
 
-    private static void GivePrimaryAll(EngagementRecord record)
+    private static void MarkPrimary(EngagementRecord record)
     {
         var primary = Math.Max(record.Domains.FindIndex(d => d.Primary == "1"), 0);
         for (var i = 0; i < record.Domains.Count; i++)
@@ -155,14 +155,14 @@ internal sealed class MappedLinks
         var (name, country) = (member?.Name ?? item.Name, member?.Country ?? "");
         if (kind == ParticipantKinds.Country)
         {
-            // A country has one name and one code, however the file writes it.
+            // Replaces the file's spelling with the country's one name and code.
             if (Found(record, rule, item, country.Length > 0 ? country : name, isOfFile: country.Length == 0) is { } found)
             {
                 (name, country) = member is not null ? (name, found) : (_row.Countries.NameOf(found), found);
             }
             else if (rule.IfNoCountry == UnknownMembers.Code)
             {
-                _row.Warn(record, $"'{TextRules.Short(item.Name)}' is no country that the warehouse knows; its line is of a participant that is not named.");
+                _row.Warn(record, $"'{TextRules.Short(item.Name)}' is not a known country; its line has an unknown participant.");
                 return line with { Participant = UnknownMembers.Code };
             }
             else if (rule.IfNoCountry == "refuse")
@@ -197,14 +197,14 @@ internal sealed class MappedLinks
         };
     }
 
-    // Null for what is no country; refused, unless the rule says what it is instead.
+    // Null when it is not a country. The row is refused, unless the rule states an alternative.
     private string? Found(EngagementRecord record, LinkReader rule, LinkItem item, string text, bool isOfFile)
     {
         var own = isOfFile ? rule.CountryCodes : CodeScheme.Iso;
         var found = _row.Countries.Find(text, own, item.Column, out var reason);
         if (found is null && rule.IfNoCountry == "refuse")
         {
-            var advice = "Add it to 'aliases: countries:' of the mapping; or say with 'if_no_country' what it is instead: unknown, or a kind such as international-organisation.";
+            var advice = "Add it to 'aliases: countries:' of the mapping, or set 'if_no_country' to unknown or to a kind such as international-organisation.";
             _row.Refuse(record, item.Column, item.Name, reason, $"{_row.Countries.Hint(text, own)} {advice}");
         }
 

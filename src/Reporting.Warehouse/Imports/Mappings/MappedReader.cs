@@ -6,8 +6,8 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Reads any file by its mapping: rows become the same records that the native layout gives.</summary>
-internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Mapping mapping, CountryCodes countries) : IRecordReader
+/// <summary>Reads any file with its mapping. Rows become the same records as in the native layout.</summary>
+internal sealed class MappedReader(ImportFile file, StagingDatabase staging, Mapping mapping, CountryCodes countries) : IRecordReader
 {
     private const int MaxRows = 10_000;
     private const int MaxTail = 1000;
@@ -36,7 +36,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
     {
         using var rows = await file.RowsAsync(mapping.Shape, cancellationToken);
         var cells = new MappedCells(mapping, await HeaderAsync(rows, cancellationToken), Cleaned);
-        var reader = _row = new MappedRow(mapping, cells, scratch, countries);
+        var reader = _row = new MappedRow(mapping, cells, staging, countries);
         var where = (mapping.Keys.Where ?? []).ConvertAll(condition => new ConditionReader(condition, cells));
         var filled = new FilledRows(rows, cells.Expand(_keys.FillDown ?? []));
         EngagementRecord? current = null;
@@ -58,7 +58,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
             var code = reader.Code();
             if (reader.IsManyRows && current is not null && code.Length > 0 && code == current.Code)
             {
-                More(cells, reader, current);
+                ContinueRecord(cells, reader, current);
                 continue;
             }
 
@@ -70,11 +70,11 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
             current = reader.Begin(code);
             if (current is null)
             {
-                LeaveOut("repeated rows that say the same");
+                LeaveOut("repeated rows with equal values");
                 continue;
             }
 
-            Take(cells, reader, current);
+            AddRow(cells, reader, current);
         }
 
         if (current is not null)
@@ -83,30 +83,30 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
         }
     }
 
-    private void More(MappedCells cells, MappedRow reader, EngagementRecord record)
+    private void ContinueRecord(MappedCells cells, MappedRow reader, EngagementRecord record)
     {
         if (record.RawRows.Count < MaxRows)
         {
             reader.Continue(record);
-            Take(cells, reader, record);
+            AddRow(cells, reader, record);
         }
         else if (record.RawRows.Count == MaxRows)
         {
-            reader.Refuse(record, "", record.Code, $"The engagement has more than {MaxRows:N0} rows.", "Give each engagement a code of its own.");
+            reader.Refuse(record, "", record.Code, $"The engagement has more than {MaxRows:N0} rows.", "Give each engagement its own code.");
             record.RawRows.Add((cells.Number, cells.RawRow));
         }
     }
 
-    private void Take(MappedCells cells, MappedRow reader, EngagementRecord record)
+    private void AddRow(MappedCells cells, MappedRow reader, EngagementRecord record)
     {
         record.RawRows.Add((cells.Number, cells.RawRow));
         if (cells.Fields > cells.Values.Length)
         {
-            reader.Refuse(record, "", "", $"The row has {cells.Fields} values, the names are {cells.Values.Length}.", "Enclose values that contain the delimiter in quotation marks.");
+            reader.Refuse(record, "", "", $"The row has {cells.Fields} values, but the header has {cells.Values.Length} names.", "Enclose values that contain the delimiter in quotation marks.");
         }
         else if (!file.IsWorkbook && _keys.ShortRows != "allow" && cells.Raw.Length > 0 && IsShort(cells))
         {
-            reader.Refuse(record, "", "", "The row is shorter than the names of the columns, as when a file was cut off.", "Export the file again; write 'short_rows: allow' into the mapping if its rows end where they like.");
+            reader.Refuse(record, "", "", "The row has fewer values than the header. The file may have been cut off.", "Export the file again. If short rows are normal in this file, write 'short_rows: allow' into the mapping.");
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
                 values[i] = rows[i];
             }
 
-            // Rows of a workbook are numbered; those of a text are read one by one, blank ones too.
+            // Rows of a workbook are numbered and may be missing. Rows of a text file include blank ones.
             while (lead.Count < Math.Min(rows.Row - 1, skip))
             {
                 lead.Add([]);
@@ -139,7 +139,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
 
         if (lead.Count < header)
         {
-            throw new ImportFileException(ErrorCodes.EmptyFile, lead.Count == 0 ? "The file is empty." : $"The file ends before row {header}, where the mapping has the names of the columns.", "Check the file, and header_row in the mapping.");
+            throw new ImportFileException(ErrorCodes.EmptyFile, lead.Count == 0 ? "The file is empty." : $"The file ends before row {header}, the header row of the mapping.", "Check the file, and header_row in the mapping.");
         }
 
         var isText = !file.IsWorkbook;
@@ -152,13 +152,13 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase scratch, Map
         var names = lead[header - 1];
         if (names.Any(name => name.Contains('\0')))
         {
-            throw new ImportFileException(ErrorCodes.NotUtf8, "The names of the columns contain zero bytes: the file is not text, or not in the mapping's encoding.", "Write the right encoding into the mapping, such as utf-16.");
+            throw new ImportFileException(ErrorCodes.NotUtf8, "The column names contain zero bytes. The file is not text, or it has another encoding than the mapping states.", "Write the right encoding into the mapping, such as utf-16.");
         }
 
         return names;
     }
 
-    /// <summary>True for each data row under the cells, false for one that the mapping says is none.</summary>
+    /// <summary>True for each data row, false for one that the mapping ignores.</summary>
     private async IAsyncEnumerable<bool> DataAsync(IFileRows rows, MappedCells cells, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var last = new Queue<BufferedRow>();

@@ -5,11 +5,11 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Makes a record of the row under the cells: what an engagement has once, and by <see cref="MappedLinks"/> what it has many of.</summary>
+/// <summary>Turns the current row into a record: its single values, and its links with <see cref="MappedLinks"/>.</summary>
 internal sealed class MappedRow
 {
     private readonly MappedCells _cells;
-    private readonly StagingDatabase _scratch;
+    private readonly StagingDatabase _staging;
     private readonly MappingKeys.EngagementKeys _keys;
     private readonly MemberNames _names;
     private readonly MappedLinks _links;
@@ -20,23 +20,23 @@ internal sealed class MappedRow
     private string[] _kept = [];
     private int _firstRow;
 
-    public MappedRow(Mapping mapping, MappedCells cells, StagingDatabase scratch, CountryCodes countries)
+    public MappedRow(Mapping mapping, MappedCells cells, StagingDatabase staging, CountryCodes countries)
     {
-        (_cells, _scratch, _keys) = (cells, scratch, mapping.Keys.Engagement);
+        (_cells, _staging, _keys) = (cells, staging, mapping.Keys.Engagement);
         _names = new MemberNames(mapping.Keys);
         Countries = new CountryReader(new CountryNames(countries), _names, mapping.Keys.CountryCodes);
         _code = new ValueReader(_keys.Code, cells);
         _links = new MappedLinks(mapping, cells, _names, this);
         _values = new MappedValues(_keys, cells, _names, this);
         _many = new ManyRows(_keys);
-        _repeated = _keys.RepeatedCodes == "merge" ? new RepeatedRows(scratch) : null;
+        _repeated = _keys.RepeatedCodes == "merge" ? new RepeatedRows(staging) : null;
     }
 
     public CountryReader Countries { get; }
 
     public bool IsManyRows => _keys.Rows == "many";
 
-    /// <summary>What is doubtful about whole columns, at the end of the file.</summary>
+    /// <summary>Warnings about whole columns, at the end of the file.</summary>
     public IEnumerable<string> Doubts => [.. _cells.Doubts, .. _values.Doubts, .. MissingCountries()];
 
     public string Code() => _code.Read();
@@ -46,7 +46,7 @@ internal sealed class MappedRow
 
     public void Warn(EngagementRecord record, string message) => record.Warnings.Add(new ImportWarning(_cells.Number, message));
 
-    /// <summary>Null for a repeated engagement that was taken already.</summary>
+    /// <summary>Null for a repetition of an accepted engagement.</summary>
     public EngagementRecord? Begin(string code)
     {
         var refusals = new List<RowError>();
@@ -66,7 +66,7 @@ internal sealed class MappedRow
         return record;
     }
 
-    /// <summary>Another row of the engagement: what it says once more is the same, or what the mapping makes of both.</summary>
+    /// <summary>Adds another row of the engagement. Its values are equal to those before, or the mapping combines them.</summary>
     public void Continue(EngagementRecord record)
     {
         RefuseErrors(record);
@@ -80,7 +80,7 @@ internal sealed class MappedRow
         RefuseUnread(record);
     }
 
-    /// <summary>The engagement with what its rows say between them.</summary>
+    /// <summary>The engagement with the combined values of its rows.</summary>
     public EngagementRecord End(EngagementRecord record) => _values.Complete(record, _kept, _firstRow, _keys.EndBeforeStart == "refuse");
 
     private void AddLinks(EngagementRecord record)
@@ -91,14 +91,14 @@ internal sealed class MappedRow
             return;
         }
 
-        // Each row by itself, to be compared where it comes again.
+        // Keeps the links of each row, to compare them with a repeated row.
         var row = new EngagementRecord(_cells.Number, record.Code);
         _links.Add(row);
         _repeated.Keep(record.Code, _values.Last, row);
         _links.Add(record);
     }
 
-    /// <summary>The country's code; a name that no country has is refused, or left out with a warning.</summary>
+    /// <summary>The country's code. An unknown name is refused, or left out with a warning.</summary>
     public string Country(EngagementRecord record, string text, ValueReader? reader)
     {
         if (text.Length == 0)
@@ -114,7 +114,7 @@ internal sealed class MappedRow
 
         if (reader?.Keys.IfInvalid == "leave_out")
         {
-            Warn(record, $"'{TextRules.Short(text)}' is no country that the warehouse knows; it was left out.");
+            Warn(record, $"'{TextRules.Short(text)}' is not a known country; it was left out.");
             return "";
         }
 
@@ -122,7 +122,7 @@ internal sealed class MappedRow
         return "";
     }
 
-    /// <summary>Null where all that the row says was taken before; else a record that is refused.</summary>
+    /// <summary>Null when earlier rows contain all values of this row; otherwise a refused record.</summary>
     private EngagementRecord? Repeated(string code)
     {
         var row = new EngagementRecord(_cells.Number, code) { ColumnNames = _values.Columns(_code.Column) };
@@ -133,8 +133,8 @@ internal sealed class MappedRow
         if (_repeated!.Differs(code, values, row) is { } different)
         {
             Refuse(
-                row, different.Index < 0 ? different.Name : _values.ColumnOf(different.Index), different.Value, "An engagement of this code stands further up, and this row says something else.",
-                "'repeated_codes: merge' is for rows that are equal. Make the code of more columns, write 'separate', or 'rows: many' where an engagement has several rows.");
+                row, different.Index < 0 ? different.Name : _values.ColumnOf(different.Index), different.Value, "An earlier row has this code with other values.",
+                "'repeated_codes: merge' is for equal rows. Build the code from more columns, write 'separate', or write 'rows: many' if engagements have several rows.");
         }
 
         if (row.Errors.Count == 0)
@@ -154,7 +154,7 @@ internal sealed class MappedRow
             return code;
         }
 
-        var times = _scratch.See(code);
+        var times = _staging.See(code);
         if (times == 0)
         {
             return code;
@@ -169,8 +169,8 @@ internal sealed class MappedRow
                 return code;
             default:
                 refusals.Add(new RowError(
-                    _cells.Number, TextRules.Short(code), _code.Column, TextRules.Short(code), "An engagement of this code stands further up.",
-                    "Make the code of more columns, or write 'repeated_codes: separate' (they are different) or 'merge' (equal rows, taken once) into the mapping; 'rows: many' where rows below each other are one engagement."));
+                    _cells.Number, TextRules.Short(code), _code.Column, TextRules.Short(code), "An earlier engagement has this code.",
+                    "Build the code from more columns. Or write 'repeated_codes: separate' (different engagements), 'merge' (equal rows, imported once), or 'rows: many' (adjacent rows are one engagement) into the mapping."));
                 return code;
         }
     }
@@ -189,12 +189,12 @@ internal sealed class MappedRow
         from column in Countries.ColumnsOfCodes
         let rows = _cells.Find(column) is >= 0 and var index ? _cells.MissingCodes(index) : 0
         where rows > 0
-        select $"{rows:N0} values of '{TextRules.Short(column)}' look like codes of countries, as NA of Namibia, but 'missing' says that they mean nothing. Write 'missing' beside the other values instead if they are countries.";
+        select $"{rows:N0} values of '{TextRules.Short(column)}' look like country codes, such as NA for Namibia, but the mapping lists them as missing. If they are countries, write 'missing' beside the other values instead.";
 
-    // The file may have a code of its own that is written so.
+    // The file's own codes may already contain the generated one.
     private string Separate(string code, long number)
     {
-        while (_scratch.See($"{code}-{number}") > 0)
+        while (_staging.See($"{code}-{number}") > 0)
         {
             number++;
         }
@@ -208,7 +208,7 @@ internal sealed class MappedRow
         {
             if (_cells.IsUsed(i) && CellMarks.Is(_cells.Values[i]) && _cells.Value(i).Length > 0)
             {
-                Refuse(record, _cells.NameOf(i), _cells.Values[i], CellMarks.Why(_cells.Values[i]), CellMarks.Hint(_cells.Values[i]));
+                Refuse(record, _cells.NameOf(i), _cells.Values[i], CellMarks.Reason(_cells.Values[i]), CellMarks.Hint(_cells.Values[i]));
             }
         }
     }

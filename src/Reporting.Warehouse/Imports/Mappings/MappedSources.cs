@@ -3,7 +3,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>The sources of a row; a mapping that names none has the file itself as the one source.</summary>
+/// <summary>The sources of a row. Without sources in the mapping, the file itself is the only source.</summary>
 internal sealed class MappedSources
 {
     private readonly Mapping _mapping;
@@ -31,12 +31,12 @@ internal sealed class MappedSources
             var published = source.PublishedOn?.Read(message => record.Warnings.Add(new ImportWarning(row, message)), out problem) ?? PartialDate.Unknown;
             if (problem is not null)
             {
-                record.Warnings.Add(new ImportWarning(row, $"'{TextRules.Short(problem.Value)}' is no day on which a source was published; it was left out."));
+                record.Warnings.Add(new ImportWarning(row, $"'{TextRules.Short(problem.Value)}' is not a day of publication; it was left out."));
             }
 
             if (url.Length > 0 && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
             {
-                record.Warnings.Add(new ImportWarning(row, $"'{TextRules.Short(url)}' is no web address; it became part of the source's title."));
+                record.Warnings.Add(new ImportWarning(row, $"'{TextRules.Short(url)}' is not a web address; it became part of the source's title."));
                 (title, url) = (title.Length > 0 ? $"{title} ({url})" : url, "");
             }
 

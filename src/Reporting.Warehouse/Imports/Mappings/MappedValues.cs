@@ -6,7 +6,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>What an engagement has once, as the row under the cells says it: texts in the order of <see cref="NativeColumns.Engagement"/>.</summary>
+/// <summary>The single values of an engagement in the current row, as texts in the order of <see cref="NativeColumns.Engagement"/>.</summary>
 internal sealed class MappedValues
 {
     public const int Title = 0, Summary = 1, Start = 2, End = 3, Type = 4, TypeName = 5, Category = 6, CategoryName = 7, City = 8, Country = 9, Headcount = 10, Amount = 11, Handling = 12;
@@ -28,17 +28,17 @@ internal sealed class MappedValues
         (_start, _end) = (DateReader.Of(keys.Start, cells), DateReader.Of(keys.End, cells));
     }
 
-    /// <summary>What is doubtful about whole columns.</summary>
+    /// <summary>Warnings about whole columns.</summary>
     public IEnumerable<string> Doubts => new[] { _start?.Doubt, _end?.Doubt, _headcount?.Doubt, _amount?.Doubt }.OfType<string>();
 
-    /// <summary>The values of the row that was read last.</summary>
+    /// <summary>The values of the last row read.</summary>
     public string[] Last { get; private set; } = [];
 
-    /// <summary>What a mapping says of them, in their order.</summary>
+    /// <summary>The mapping's rules for them, in their order.</summary>
     public static MappingKeys.ValueKeys?[] Of(MappingKeys.EngagementKeys e) =>
         [e.Title, e.Summary, e.Start, e.End, e.Type, e.TypeName, e.Category, e.CategoryName, e.City, e.Country, e.Headcount, e.AmountUsd, e.Handling];
 
-    /// <summary>The file's own name for where a value stands; empty where it stands nowhere.</summary>
+    /// <summary>The file's name for the column of a value; empty without one.</summary>
     public string ColumnOf(int value) => value switch
     {
         Start => _start?.Column ?? "",
@@ -85,7 +85,7 @@ internal sealed class MappedValues
         return Last = values;
     }
 
-    /// <summary>The record with its values, the end left out where it is before the start.</summary>
+    /// <summary>The record with its values. An end before the start is left out.</summary>
     public EngagementRecord Complete(EngagementRecord record, string[] v, int row, bool refuseEnds)
     {
         var end = v[End];
@@ -106,14 +106,14 @@ internal sealed class MappedValues
 
     private string Text(int value) => _readers[value]?.Read() ?? "";
 
-    // A category belongs to a type: without one it would be lost, and the engagement missing in counts of the category.
+    // A category belongs to a type. Without a type it would be lost, and the engagement would be missing in counts by category.
     private void RefuseWithoutType(EngagementRecord record, string[] values)
     {
         if (Array.Find([Category, CategoryName, TypeName], i => values[i].Length > 0) is > 0 and var lost)
         {
             _row.Refuse(
-                record, ColumnOf(lost), values[lost], "The row has no type that this could belong to.",
-                "Write a type, or say in the mapping what it is where the file has none: 'type: {from: …, default: Agreement}'.");
+                record, ColumnOf(lost), values[lost], "The row has no type for this value.",
+                "Write a type into the file, or a default into the mapping: 'type: {from: …, default: Agreement}'.");
         }
 
         (values[Type], values[TypeName], values[Category], values[CategoryName]) = ("", "", "", "");
@@ -142,7 +142,7 @@ internal sealed class MappedValues
         var number = reader.Read(message => _row.Warn(record, message), out var problem);
         if (number is { } people && reader == _headcount && people != decimal.Truncate(people))
         {
-            problem = new Unread(reader.Column, people.ToString(CultureInfo.InvariantCulture), "It is not a whole number.", "Correct it, or say which 'decimal_mark' the file uses.");
+            problem = new Unread(reader.Column, people.ToString(CultureInfo.InvariantCulture), "It is not a whole number.", "Correct it, or set 'decimal_mark' in the mapping.");
         }
 
         Refuse(record, problem);

@@ -7,16 +7,16 @@ public sealed class Mapping
 {
     internal Mapping(string id, MappingKeys keys, FileShape shape) => (Id, Keys, Shape) = (id, keys, shape);
 
-    /// <summary>The name of its file, by which imports name it.</summary>
+    /// <summary>The name of its file, which imports use.</summary>
     public string Id { get; }
 
-    /// <summary>What it is called for people.</summary>
+    /// <summary>The name for display.</summary>
     public string Name => Keys.Name ?? Slugs.Humanise(Id);
 
     internal MappingKeys Keys { get; }
 
     internal FileShape Shape { get; }
 
-    /// <summary>The row of the names, from 1; 0 where the file has none.</summary>
+    /// <summary>The row number of the header, from 1; 0 for a file without one.</summary>
     internal int HeaderRow => Keys.File?.HeaderRow ?? 1;
 }

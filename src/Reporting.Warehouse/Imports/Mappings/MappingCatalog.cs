@@ -2,7 +2,7 @@ using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>The mappings of a folder, read at start; one that is wrong stops it with file, line and hint.</summary>
+/// <summary>The mappings of a folder, read at start. An invalid one stops the start with file, line and hint.</summary>
 public sealed class MappingCatalog
 {
     public static readonly MappingCatalog Empty = new([]);
@@ -11,12 +11,12 @@ public sealed class MappingCatalog
 
     public MappingCatalog(IEnumerable<Mapping> mappings) => _mappings = mappings.ToDictionary(m => m.Id, StringComparer.Ordinal);
 
-    /// <summary>Where its files are; null for one that was not read from a folder.</summary>
+    /// <summary>The folder of its files; null if it was not read from a folder.</summary>
     public string? Folder { get; private init; }
 
     public IReadOnlyList<string> Names => [.. _mappings.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>An absent folder has none.</summary>
+    /// <summary>A missing folder gives an empty catalogue.</summary>
     public static MappingCatalog Read(string folder) => Directory.Exists(folder)
         ? new(Directory.EnumerateFiles(folder, "*.yml").Order(StringComparer.Ordinal).Select(ReadFile)) { Folder = folder }
         : Empty;
@@ -25,7 +25,7 @@ public sealed class MappingCatalog
     public static Mapping ReadFile(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path), Path.GetDirectoryName(Path.GetFullPath(path)));
 
     /// <summary>Throws <see cref="DefinitionException"/>.</summary>
-    /// <param name="folder">Where the tables are that it looks texts up in; null for a mapping that was sent.</param>
+    /// <param name="folder">The folder of lookup tables; null for an uploaded mapping.</param>
     public static Mapping Parse(string id, string text, string? folder = null) =>
         MappingCheck.Check(id, YamlFile.Parse<MappingKeys>($"{id}.yml", text, [new MappingYaml()], "docs/imports.md"), new DefinitionText($"{id}.yml", text), folder);
 

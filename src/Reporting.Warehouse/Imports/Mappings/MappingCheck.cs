@@ -1,4 +1,4 @@
-// Long: what a mapping may not say stands in one place, key by key.
+// Longer than 250 lines: all checks of a mapping in one place, key by key.
 using System.Globalization;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports.Countries;
@@ -9,7 +9,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Refuses a mapping that could not work, whatever the file: before any file is read.</summary>
+/// <summary>Refuses a mapping that cannot work with any file. It runs before a file is read.</summary>
 internal sealed class MappingCheck
 {
     private static readonly Dictionary<string, char> Delimiters = new(StringComparer.Ordinal) { ["comma"] = ',', ["semicolon"] = ';', ["tab"] = '\t', ["pipe"] = '|', ["\\t"] = '\t' };
@@ -26,7 +26,7 @@ internal sealed class MappingCheck
         var check = new MappingCheck(text, folder);
         if (!Slugs.IsSlug(id) || id is ImportRunner.NativeMapping or ImportRunner.UndoMapping)
         {
-            throw text.At(id, $"'{id}' cannot be the name of a mapping.", "Name the file with lower-case letters, digits and hyphens, such as 'nepal-aims.yml'; 'native' and 'undo' are taken.");
+            throw text.At(id, $"'{id}' cannot be the name of a mapping.", "Name the file with lower-case letters, digits and hyphens, such as 'nepal-aims.yml'; 'native' and 'undo' are reserved.");
         }
 
         check.Choice(keys.Weights, "weights", "equal", "given", "primary");
@@ -74,7 +74,7 @@ internal sealed class MappingCheck
         {
             if (value is < 0 or > 1000)
             {
-                throw _text.At(name, $"'{name}' is not from 0 to 1,000.", "Rows are counted from 1; header_row: 0 says that the file has no names of columns.");
+                throw _text.At(name, $"'{name}' is not from 0 to 1,000.", "Rows count from 1. header_row: 0 means that the file has no column names.");
             }
         }
 
@@ -110,7 +110,7 @@ internal sealed class MappingCheck
         Templates(link.From);
         if (link.From is null && link.Columns is null && link.Flags is null)
         {
-            throw _text.At("- ", "A rule for domains or participants names nothing to read.", "Give it 'from', 'columns' or 'flags'.");
+            throw _text.At("- ", "A rule for domains or participants has no value to read.", "Give it 'from', 'columns' or 'flags'.");
         }
 
         Values(link.Code, link.Group, link.GroupName, link.Weight, link.NameLocal, link.Kind, link.Country, link.LineCountry, link.Parent, link.Role, link.Capacity);
@@ -186,22 +186,22 @@ internal sealed class MappingCheck
         {
             if (Currencies.Find(currency) is null || rate <= 0)
             {
-                throw _text.At(currency, $"'{currency}: {rate}' is no rate of exchange.", "Write what one of a currency is in US dollars: 'rates: {EUR: 1.08, CAD: 0.74}'.");
+                throw _text.At(currency, $"'{currency}: {rate}' is not an exchange rate.", "Write the value of one unit in US dollars: 'rates: {EUR: 1.08, CAD: 0.74}'.");
             }
         }
 
         if (value.Currency is { Map: null, FirstOf: null, Columns: null, From: { } constant } && !constant.Contains('{'))
         {
-            var code = Currencies.Find(constant) ?? throw _text.At(constant, $"'{constant}' is no currency that is known.", "Write its code of ISO 4217, such as EUR.");
+            var code = Currencies.Find(constant) ?? throw _text.At(constant, $"'{constant}' is not a known currency.", "Write its code of ISO 4217, such as EUR.");
             if (code != Currencies.Usd && value.Rate is null && value.Multiply is null && value.Rates?.Keys.Any(c => Currencies.Find(c) == code) != true)
             {
-                throw _text.At(constant, $"The amount is in {code}, and the mapping has no rate for it.", $"Write 'rates: {{{code}: …}}', what one {code} is in US dollars, beside it; or 'rate' with a column.");
+                throw _text.At(constant, $"The amount is in {code}, but the mapping has no rate for it.", $"Write 'rates: {{{code}: …}}' beside it, the value of one {code} in US dollars. Or write 'rate' with a column.");
             }
         }
 
         if (value.Rate is not null && value.Currency is null)
         {
-            throw _text.At("rate", "'rate' needs 'currency'.", "Say in which currency the column is: 'currency: EUR', or a column.");
+            throw _text.At("rate", "'rate' needs 'currency'.", "Write the currency of the amount: 'currency: EUR', or a column.");
         }
     }
 
@@ -209,7 +209,7 @@ internal sealed class MappingCheck
     {
         if (template is not null && Template.Error(template) is { } error)
         {
-            throw _text.At(template, error, "Write {column} for a value, [ … ] around what is left out with it, and {{ for a brace.");
+            throw _text.At(template, error, "Write {column} for a value, [ … ] around an optional part, and {{ for a brace.");
         }
     }
 
@@ -217,7 +217,7 @@ internal sealed class MappingCheck
     {
         if (replace?.ContainsKey("") == true)
         {
-            throw _text.At("replace", "'replace' has an empty text to be replaced.", "Write what is to be replaced, such as replace: {\"–\": \"-\"}.");
+            throw _text.At("replace", "'replace' has an entry with an empty text.", "Write the text to replace, such as replace: {\"–\": \"-\"}.");
         }
     }
 
@@ -229,7 +229,7 @@ internal sealed class MappingCheck
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw _text.At(pattern!, $"'{pattern}' is not a pattern that can be used.", "Write a .NET regular expression without look-around and back references.");
+            throw _text.At(pattern!, $"'{pattern}' is not a valid pattern.", "Write a .NET regular expression without look-around and back references.");
         }
     }
 
@@ -239,7 +239,7 @@ internal sealed class MappingCheck
         {
             if (!Dimensions.Contains(name, StringComparer.Ordinal))
             {
-                throw _text.At(name, $"'{name}' has no aliases or members.", NearestName.Hint(name, Dimensions, $"Known are {string.Join(", ", Dimensions)}."));
+                throw _text.At(name, $"'{name}' has no aliases or members.", NearestName.Hint(name, Dimensions, $"Known names: {string.Join(", ", Dimensions)}."));
             }
         }
 
@@ -250,7 +250,7 @@ internal sealed class MappingCheck
     {
         if (value is not null && !values.Contains(value, StringComparer.Ordinal))
         {
-            throw _text.At(value, $"'{value}' is not a value of '{key}'.", $"Known are: {string.Join(", ", values)}.");
+            throw _text.At(value, $"'{value}' is not a value of '{key}'.", $"Known values: {string.Join(", ", values)}.");
         }
     }
 }

@@ -1,7 +1,7 @@
-// Long: the keys of a mapping stand in one place, as docs/imports.md and mapping.schema.json have them.
+// Longer than 250 lines: all keys of a mapping in one place, in the order of docs/imports.md and mapping.schema.json.
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>A mapping as its file writes it; docs/imports.md explains every key.</summary>
+/// <summary>A mapping as written in its file. docs/imports.md explains every key.</summary>
 internal sealed class MappingKeys
 {
     public string? Name { get; set; }
@@ -111,7 +111,7 @@ internal sealed class MappingKeys
         public ValueKeys? Handling { get; set; }
     }
 
-    /// <summary>A text alone is <c>from</c>.</summary>
+    /// <summary>A plain text means <c>from</c>.</summary>
     internal class ValueKeys
     {
         public string? From { get; set; }

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Refuses keys that would do nothing where they stand: whoever wrote them means something that the totals would lack.</summary>
+/// <summary>Refuses keys that have no effect in their place. Their author expects an effect that would be missing from the totals.</summary>
 internal sealed class MappingUses(DefinitionText text)
 {
     private enum Kind
@@ -26,7 +26,7 @@ internal sealed class MappingUses(DefinitionText text)
         {
             Link(link);
             Needs(link.NameLocal ?? link.Kind ?? link.Country ?? link.LineCountry ?? link.Parent ?? link.Role ?? link.Capacity ?? link.IfNoCountry ?? link.CountryCodes ?? (object?)link.OnBehalfOf, false,
-                "domains:", "A rule for domains has a key that only participants have.", "kind, country, role and the like belong to 'participants'.");
+                "domains:", "A rule for domains has a key that only participants have.", "Keys such as kind, country and role belong to 'participants'.");
         }
 
         foreach (var link in keys.Participants ?? [])
@@ -37,7 +37,7 @@ internal sealed class MappingUses(DefinitionText text)
         }
 
         var hasWeight = keys.Domains?.Exists(d => d.Weight is not null) == true;
-        Needs(hasWeight ? keys : null, keys.Weights is null or "given", "weight:", $"'weight' is not read with 'weights: {keys.Weights}'.", "Write 'weights: given', or leave one of the two out.");
+        Needs(hasWeight ? keys : null, keys.Weights is null or "given", "weight:", $"'weight' has no effect with 'weights: {keys.Weights}'.", "Write 'weights: given', or remove one of the two.");
         foreach (var source in keys.Sources ?? [])
         {
             Each(Kind.Text, false, ("code", source.Code), ("title", source.Title), ("publisher", source.Publisher), ("url", source.Url));
@@ -53,7 +53,7 @@ internal sealed class MappingUses(DefinitionText text)
         {
             var isDomain = member.Of == "domains";
             Needs(isDomain ? member.Kind ?? member.Country : member.Group ?? member.GroupName, false, member.Name,
-                $"What is said of '{member.Name}' does not fit '{member.Of}'.", "Participants have kind and country, domains have group and group_name.");
+                $"The keys of '{member.Name}' do not fit '{member.Of}'.", "Participants have kind and country, domains have group and group_name.");
         }
     }
 
@@ -67,16 +67,16 @@ internal sealed class MappingUses(DefinitionText text)
         Each(Kind.Country, true, ("country", e.Country));
         Each(Kind.Number, true, ("headcount", e.Headcount));
         Each(Kind.Money, true, ("amount_usd", e.AmountUsd));
-        Needs(e.Category, e.Type is not null, "category:", "'category' is the category of a type, and the mapping has no 'type'.", "Add for example 'type: Agreement'; a type without a category is 'other'.");
-        Needs(e.CategoryName, e.Category is not null, "category_name:", "'category_name' needs 'category'.", "'category' alone may be a name, too.");
-        Needs(e.TypeName, e.Type is not null, "type_name:", "'type_name' needs 'type'.", "'type' alone may be a name, too.");
-        Needs(e.EndBeforeStart, e.End is not null, "end_before_start:", "'end_before_start' needs 'end'.", "Add 'end', or leave it out.");
+        Needs(e.Category, e.Type is not null, "category:", "'category' is the category of a type, and the mapping has no 'type'.", "For example, add 'type: Agreement'. A type without a category is 'other'.");
+        Needs(e.CategoryName, e.Category is not null, "category_name:", "'category_name' needs 'category'.", "'category' alone may also be a name.");
+        Needs(e.TypeName, e.Type is not null, "type_name:", "'type_name' needs 'type'.", "'type' alone may also be a name.");
+        Needs(e.EndBeforeStart, e.End is not null, "end_before_start:", "'end_before_start' needs 'end'.", "Add 'end', or remove 'end_before_start'.");
         foreach (var (value, i) in MappedValues.Of(e).Select((value, i) => (value, i)))
         {
             Needs(value?.Rows, e.Rows == "many", "rows:", "'rows' beside a value needs 'rows: many' for the engagement.", "Write 'engagement: {rows: many, …}'.");
             if (value?.Rows is { } way && !ManyRows.Ways(i).Contains(way, StringComparer.Ordinal))
             {
-                throw text.At(way, $"'{way}' is not a way to combine this value.", $"Known are: {string.Join(", ", ManyRows.Ways(i))}.");
+                throw text.At(way, $"'{way}' is not a way to combine this value.", $"Known values: {string.Join(", ", ManyRows.Ways(i))}.");
             }
         }
     }
@@ -89,10 +89,10 @@ internal sealed class MappingUses(DefinitionText text)
         Each(Kind.Number, false, ("weight", link.Weight));
         Each(Kind.Country, false, ("country", link.Country), ("line_country", link.LineCountry), ("country", link.OnBehalfOf?.Country));
         Needs(link.IfNoCountry ?? link.CountryCodes, link.Kind is not null, "if_no_country:", "'if_no_country' and 'country_codes' need 'kind: country'.", "They are for participants that are countries.");
-        Needs(link.GroupName, link.Group is not null, "group_name:", "'group_name' needs 'group'.", "'group' alone may be a name, too.");
-        Needs(link.Keep, link.Split is not null, "keep:", "'keep' needs 'split'.", "It names what is not to be split.");
-        Needs(link.FlagValues, link.Flags is not null, "flag_values:", "'flag_values' needs 'flags'.", "It says what a yes is in the columns of 'flags'.");
-        Needs(link.Otherwise, link.Map is not null, "otherwise:", "'otherwise' needs 'map' or 'lookup'.", "It is what a text becomes that the map does not have.");
+        Needs(link.GroupName, link.Group is not null, "group_name:", "'group_name' needs 'group'.", "'group' alone may also be a name.");
+        Needs(link.Keep, link.Split is not null, "keep:", "'keep' needs 'split'.", "It lists names that are not split.");
+        Needs(link.FlagValues, link.Flags is not null, "flag_values:", "'flag_values' needs 'flags'.", "It defines the values for yes in the columns of 'flags'.");
+        Needs(link.Otherwise, link.Map is not null, "otherwise:", "'otherwise' needs 'map' or 'lookup'.", "It replaces texts that the map does not contain.");
         foreach (var condition in link.When ?? [])
         {
             Condition(condition);
@@ -102,7 +102,7 @@ internal sealed class MappingUses(DefinitionText text)
     private void Condition(MappingKeys.ConditionKeys condition) =>
         Needs(
             condition, (condition.Is ?? condition.IsNot ?? condition.Pattern ?? condition.AtLeast ?? condition.AtMost ?? (object?)condition.Blank) is not null, condition.Column,
-            $"The condition on '{condition.Column}' says nothing.", "Add is, is_not, blank, pattern, at_least or at_most.");
+            $"The condition on '{condition.Column}' is empty.", "Add is, is_not, blank, pattern, at_least or at_most.");
 
     private void Each(Kind kind, bool isOnce, params ReadOnlySpan<(string Key, MappingKeys.ValueKeys? Value)> values)
     {
@@ -119,11 +119,11 @@ internal sealed class MappingUses(DefinitionText text)
     {
         var parts = v.Year ?? v.Month ?? v.Day;
         var sources = new[] { v.From is not null && v.HashOf is null, v.Columns is not null, v.HashOf is not null, v.FirstOf is not null, parts is not null }.Count(isGiven => isGiven);
-        Needs(key, sources > 0 || v.Default is not null, $"{key}:", $"'{key}' names nothing to read.", "Give it 'from', 'columns' or 'first_of'.");
-        Needs(key, sources <= 1, $"{key}:", $"'{key}' is read in two ways at once.", "Give it one of 'from', 'columns', 'first_of', and for dates 'year'; first_of takes the first of several that is known.");
+        Needs(key, sources > 0 || v.Default is not null, $"{key}:", $"'{key}' has no value to read.", "Give it 'from', 'columns' or 'first_of'.");
+        Needs(key, sources <= 1, $"{key}:", $"'{key}' has two ways to read its value.", "Give it one of 'from', 'columns', 'first_of' or, for dates, 'year'. 'first_of' takes the first known value.");
         Needs(v.Month ?? v.Day, v.Year is not null, $"{key}:", $"'{key}' has a month or day without a year.", "Add 'year'.");
         Needs(v.Day, v.Month is not null, $"{key}:", $"'{key}' has a day without a month.", "Add 'month'.");
-        Needs(v.Otherwise, v.Map is not null, "otherwise:", "'otherwise' needs 'map' or 'lookup'.", "It is what a text becomes that the map does not have; 'default' stands for a missing one.");
+        Needs(v.Otherwise, v.Map is not null, "otherwise:", "'otherwise' needs 'map' or 'lookup'.", "It replaces texts that the map does not contain. 'default' replaces a missing text.");
         Needs(v.Split, !isOnce, $"{key}:", $"'split' does nothing beside '{key}'.", "It is for lists of domains and participants.");
         Needs(v.Rows, isOnce, $"{key}:", $"'rows' does nothing beside '{key}'.", "It is for what an engagement has once, such as amount_usd.");
         Needs((object?)v.Formats ?? v.Language ?? parts, kind == Kind.Date, $"{key}:", $"'{key}' is not a date.", "formats, language, year, month and day are for dates.");
@@ -132,7 +132,7 @@ internal sealed class MappingUses(DefinitionText text)
             "decimal_mark, multiply, magnitudes, approximate, ranges, percent and units are for numbers.");
         Needs(v.Currency ?? v.Rate ?? (object?)v.Rates, kind == Kind.Money, $"{key}:", $"'{key}' is not an amount of money.", "currency, rate and rates are for amount_usd.");
         Needs(v.CountryCodes, kind == Kind.Country, $"{key}:", $"'{key}' is not a country.", "country_codes is for countries, for participants of the kind country, and for the mapping as a whole.");
-        Needs(v.FirstOf, !Steps(v), $"{key}:", $"What is said beside 'first_of' of '{key}' is not read.", "Say it beside each of its values.");
+        Needs(v.FirstOf, !Steps(v), $"{key}:", $"Keys beside 'first_of' of '{key}' have no effect.", "Write them beside each of its values.");
         Needs(v.IfInvalid, kind != Kind.Text, $"{key}:", $"'if_invalid' does nothing beside '{key}'.", "It is for dates, numbers and countries.");
         foreach (var first in v.FirstOf ?? [])
         {
@@ -140,13 +140,13 @@ internal sealed class MappingUses(DefinitionText text)
         }
     }
 
-    // Dates and numbers are read by what stands beside each of first_of.
+    // Dates and numbers use the rules beside each value of first_of.
     private static bool Steps(MappingKeys.ValueKeys v) => (v.Formats ?? v.Language ?? v.DecimalMark ?? v.Multiply ?? v.Magnitudes ?? v.Approximate ?? v.Ranges ?? v.Percent ?? v.Units
         ?? v.Currency ?? v.Rate ?? (object?)v.Rates) is not null;
 
-    private void Needs(object? said, bool isUseful, string word, string message, string hint)
+    private void Needs(object? value, bool isUseful, string word, string message, string hint)
     {
-        if (said is not null && !isUseful)
+        if (value is not null && !isUseful)
         {
             throw text.At(word, message, hint);
         }

@@ -4,7 +4,7 @@ using YamlDotNet.Serialization;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Reads what a mapping may write shorter: a value as a text alone, a list as its only text.</summary>
+/// <summary>Reads the short forms of a mapping: a value as a plain text, and a list as its only text.</summary>
 internal sealed class MappingYaml : IYamlTypeConverter
 {
     public bool Accepts(Type type) => type == typeof(MappingKeys.ValueKeys) || type == typeof(OneOrMore);
@@ -21,11 +21,11 @@ internal sealed class MappingYaml : IYamlTypeConverter
 
     public void WriteYaml(IEmitter emitter, object? value, Type type, ObjectSerializer serializer) => throw new NotSupportedException("Mappings are read only.");
 
-    /// <summary>The same keys as a type that this converter leaves alone.</summary>
+    /// <summary>The same keys in a type that this converter does not handle, which prevents recursion.</summary>
     private sealed class WrittenValue : MappingKeys.ValueKeys;
 }
 
-/// <summary>A list of texts that may be written as one text alone.</summary>
+/// <summary>A list of texts that may be written as one plain text.</summary>
 internal sealed class OneOrMore(IEnumerable<string> texts) : List<string>(texts)
 {
     public OneOrMore()

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>What the names of a file stand for: its aliases, and what the mapping says of single members.</summary>
+/// <summary>Resolves the names of a file: aliases, and the mapping's entries for members.</summary>
 internal sealed class MemberNames
 {
     private readonly Dictionary<(string Of, string Key), string> _aliases = [];
@@ -25,9 +25,9 @@ internal sealed class MemberNames
         }
     }
 
-    /// <summary>The name itself where it has no alias.</summary>
+    /// <summary>The name for an alias, or the name itself without one.</summary>
     public string Resolve(string of, string name) => _aliases.Count == 0 ? name : _aliases.GetValueOrDefault((of, TextSteps.Key(name)), name);
 
-    /// <summary>What the mapping says of it; null for most.</summary>
+    /// <summary>The mapping's entry for a member; null for most.</summary>
     public MappingKeys.MemberKeys? Find(string of, string name) => _members.Count == 0 ? null : _members.GetValueOrDefault((of, TextSteps.Key(name)));
 }

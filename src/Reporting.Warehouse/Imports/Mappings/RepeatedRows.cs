@@ -3,16 +3,16 @@ using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>With <c>repeated_codes: merge</c>: what was taken of each code, so that a row is left out only where it says nothing else.</summary>
+/// <summary>Remembers the accepted rows of each code for <c>repeated_codes: merge</c>. A row is ignored only if it adds nothing.</summary>
 internal sealed class RepeatedRows
 {
     private readonly StagingStatement _insert;
     private readonly StagingStatement _select;
 
-    public RepeatedRows(StagingDatabase scratch)
+    public RepeatedRows(StagingDatabase staging)
     {
-        _insert = scratch.Prepare("REPLACE INTO Taken (Code, Name, Value) VALUES (?, ?, ?)");
-        _select = scratch.Prepare("SELECT 1 FROM Taken WHERE Code = ? AND Name = ? AND Value = ?");
+        _insert = staging.Prepare("REPLACE INTO Taken (Code, Name, Value) VALUES (?, ?, ?)");
+        _select = staging.Prepare("SELECT 1 FROM Taken WHERE Code = ? AND Name = ? AND Value = ?");
     }
 
     public void Keep(string code, string[] values, EngagementRecord row)
@@ -26,7 +26,7 @@ internal sealed class RepeatedRows
         }
     }
 
-    /// <summary>The first part of the row that no row of the code had before; null where all is known.</summary>
+    /// <summary>The first part of the row that earlier rows of the code do not have; null when there is none.</summary>
     public (int Index, string Name, string Value)? Differs(string code, string[] values, EngagementRecord row)
     {
         foreach (var part in Parts(values, row))

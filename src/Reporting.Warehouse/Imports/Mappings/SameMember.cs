@@ -4,15 +4,15 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Writes into a mapping that two members are one: an alias, or an entry of members where the other has a code of its own. The rest of the file stays as it is.</summary>
+/// <summary>Writes into a mapping that two members are the same: an alias, or a members entry if the other has its own code. The rest of the file stays unchanged.</summary>
 public static partial class SameMember
 {
-    /// <summary>The line of YAML, to be written by hand or by <see cref="Write"/>.</summary>
+    /// <summary>The line of YAML, to be added by hand or by <see cref="Write"/>.</summary>
     public static string Line(string dimension, string name, string otherName, string otherCode) => CodeGenerator.Of(otherName) == otherCode
         ? $"aliases: {{{Of(dimension)}: {{{Quoted(name)}: {Quoted(otherName)}}}}}"
         : $"members: [{{of: {Of(dimension)}, name: {Quoted(otherName)}, code: {Quoted(otherCode)}, also: [{Quoted(name)}]}}]";
 
-    /// <summary>The text of the mapping with the answer in it. Problem: <c>alias-not-written</c> where its form leaves no place to write it.</summary>
+    /// <summary>The text of the mapping with the new line. Problem: <c>alias-not-written</c> when its layout does not allow it.</summary>
     public static Outcome<string> Write(string yaml, PossibleDuplicate same)
     {
         var text = yaml.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
@@ -35,8 +35,8 @@ public static partial class SameMember
     private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static Problem NotWritten(PossibleDuplicate same) => new(
-        ErrorCodes.AliasNotWritten, $"The mapping leaves no place to write that '{TextRules.Short(same.Name)}' is '{TextRules.Short(same.OtherName)}'.",
-        $"Write it yourself: {same.Alias}");
+        ErrorCodes.AliasNotWritten, $"The program cannot insert the line that makes '{TextRules.Short(same.Name)}' the same as '{TextRules.Short(same.OtherName)}'.",
+        $"Add it by hand: {same.Alias}");
 
     private static string Alias(string text, string of, string entry)
     {
@@ -80,7 +80,7 @@ public static partial class SameMember
 
     private static Regex Block(string key) => new($@"^{key}:[ \t]*(#[^\n]*)?\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
-    // The lines that belong to a key: indented, blank, or comments.
+    // The lines of a key: indented lines, blank lines and comments.
     [GeneratedRegex(@"\G([ \t]+[^\n]*\n|\n|#[^\n]*\n)*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Body();
 

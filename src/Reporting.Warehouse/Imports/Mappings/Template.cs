@@ -3,8 +3,8 @@ using System.Text;
 namespace Reporting.Warehouse.Imports.Mappings;
 
 /// <summary>
-/// A text with places for values: <c>{course} in {place}</c>. What stands in square brackets is left out when a value in it is missing; a template whose values are
-/// all missing is missing. <c>{{</c>, <c>}}</c>, <c>[[</c> and <c>]]</c> are the characters themselves.
+/// A text with placeholders: <c>{course} in {place}</c>. A part in square brackets is left out when a value in it is missing. If all values are missing,
+/// so is the template. <c>{{</c>, <c>}}</c>, <c>[[</c> and <c>]]</c> are literal characters.
 /// </summary>
 internal sealed class Template
 {
@@ -14,10 +14,10 @@ internal sealed class Template
     {
     }
 
-    /// <summary>Names of the values, in the order of the text.</summary>
+    /// <summary>Names of the placeholders, in the order of the text.</summary>
     public IEnumerable<string> Names => _parts.Where(p => p.Name is not null).Select(p => p.Name!);
 
-    /// <summary>The name, where the template is one value and nothing else.</summary>
+    /// <summary>The name, if the template is a single placeholder.</summary>
     public string? Only => _parts is [{ Name: { } only }] ? only : null;
 
     public static string? Error(string text)
@@ -67,7 +67,7 @@ internal sealed class Template
                     var end = text.IndexOf('}', i);
                     if (end <= i + 1)
                     {
-                        throw new FormatException($"'{text}' has a brace that is not closed or empty.");
+                        throw new FormatException($"'{text}' has an empty brace, or one without a closing brace.");
                     }
 
                     template._parts.Add(new Part("", text[(i + 1)..end].Trim(), group));
@@ -80,13 +80,13 @@ internal sealed class Template
                     group = 0;
                     break;
                 default:
-                    throw new FormatException($"'{text}' has a bracket or brace that does not fit.");
+                    throw new FormatException($"'{text}' has a bracket or brace without its counterpart.");
             }
         }
 
         if (group > 0)
         {
-            throw new FormatException($"'{text}' has a bracket that is not closed.");
+            throw new FormatException($"'{text}' has a bracket without a closing bracket.");
         }
 
         if (literal.Length > 0)
@@ -97,7 +97,7 @@ internal sealed class Template
         return template;
     }
 
-    /// <summary>Empty when every value is.</summary>
+    /// <summary>The filled text; empty when every value is.</summary>
     public string Fill(Func<string, string> value)
     {
         if (_parts is [{ Name: { } only }])

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>What a mapping does to a text, step by step, and how two texts are found to be the same.</summary>
+/// <summary>The text operations of a mapping, and the comparison of texts.</summary>
 internal static class TextSteps
 {
-    /// <summary>Linear in the length of the text, whatever the pattern.</summary>
+    /// <summary>Compiles a pattern that runs in linear time.</summary>
     public static Regex Compile(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    /// <summary>Spaces of every sort (also those that do not break) as single ones, none at the ends, no invisible marks, one form of each accent.</summary>
+    /// <summary>Replaces runs of spaces (including no-break ones) with one, trims, removes invisible characters, and normalises accents.</summary>
     public static string Spaces(string text)
     {
         text = InvisibleText.OfName(text);
@@ -43,10 +43,10 @@ internal static class TextSteps
         return TextRules.Clean(kept.ToString());
     }
 
-    /// <summary>The same for texts that differ only in spaces and capitals.</summary>
+    /// <summary>A key that is equal for texts that differ only in spaces and case.</summary>
     public static string Key(string text) => Spaces(text).ToLowerInvariant();
 
-    /// <summary>Each text of the list by the other, one after the other, wherever it stands.</summary>
+    /// <summary>Applies all replacements of the list in order.</summary>
     public static string Replaced(string text, Dictionary<string, string>? replace)
     {
         foreach (var (old, other) in replace ?? [])
@@ -61,7 +61,7 @@ internal static class TextSteps
 
     public static string After(string text, string separator) => text.IndexOf(separator, StringComparison.Ordinal) is >= 0 and var at ? text[(at + separator.Length)..] : "";
 
-    /// <summary>The first group of the pattern, or all that it matches; empty when it does not.</summary>
+    /// <summary>The first group of the pattern, or its whole match; empty without a match.</summary>
     public static string Match(string text, Regex pattern) => pattern.Match(text) is { Success: true } match ? (match.Groups.Count > 1 ? match.Groups[1].Value : match.Value) : "";
 
     public static string Cased(string text, string letters) => letters switch

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>What texts become: by the map of a mapping, or a table beside it. What neither has stays, becomes another text, or is refused.</summary>
+/// <summary>Translates texts by the map of a mapping or a table beside it. Other texts stay, become another text, or are refused.</summary>
 internal sealed class ValueMap
 {
     public const string Refuse = "refuse";
@@ -13,7 +13,7 @@ internal sealed class ValueMap
     public static ValueMap? Of(Dictionary<string, string>? map, string? otherwise) =>
         map is null ? null : new ValueMap(map.ToDictionary(m => TextSteps.Key(m.Key), m => m.Value, StringComparer.Ordinal), otherwise);
 
-    /// <summary>Empty, with a problem for the row, where the map has to have it and has not.</summary>
+    /// <summary>The translated text. Empty, with a problem for the row, when a required entry is missing.</summary>
     public string Read(string text, string column, MappedCells cells)
     {
         if (_map.TryGetValue(TextSteps.Key(text), out var mapped))
@@ -26,7 +26,7 @@ internal sealed class ValueMap
             return _otherwise ?? text;
         }
 
-        cells.Problems.Add(new Unread(column, text, "The mapping does not say what it becomes.", "Add it to 'map' (or to the table of 'lookup'), or say with 'otherwise' what all others become."));
+        cells.Problems.Add(new Unread(column, text, "The mapping has no entry for it.", "Add it to 'map' or to the table of 'lookup', or set 'otherwise' for all other texts."));
         return "";
     }
 }

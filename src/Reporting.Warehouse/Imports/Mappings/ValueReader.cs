@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
-/// <summary>Reads one value of a row, as a rule of the mapping says.</summary>
+/// <summary>Reads one value of a row by a rule of the mapping.</summary>
 internal sealed class ValueReader
 {
     private readonly MappedCells _cells;
@@ -40,10 +40,10 @@ internal sealed class ValueReader
 
     public MappingKeys.ValueKeys Keys { get; }
 
-    /// <summary>The file's name for where the value stands, for messages.</summary>
+    /// <summary>The file's name for the value's column, for messages.</summary>
     public string Column { get; }
 
-    /// <summary>The column that the last value was taken from as it stands; −1 for all others.</summary>
+    /// <summary>The column from which the last value was taken unchanged; −1 otherwise.</summary>
     public int Source { get; private set; } = -1;
 
     public static ValueReader? Of(MappingKeys.ValueKeys? keys, MappedCells cells) => keys is null ? null : new ValueReader(keys, cells);
@@ -68,7 +68,7 @@ internal sealed class ValueReader
         return text.Length == 0 ? Keys.Default ?? "" : text;
     }
 
-    /// <summary>A date of parts or of a text is read by <see cref="DateReader"/>, which needs the parts as they are.</summary>
+    /// <summary>Fills a template of a part of a date. <see cref="DateReader"/> needs the parts unchanged.</summary>
     public string Fill(string? template) => template is null ? "" : Template.Parse(template).Fill(_cells.Value);
 
     private string Base()
@@ -86,7 +86,7 @@ internal sealed class ValueReader
 
         if (_columns.Length > 0)
         {
-            // Beside a list of columns, the one at the same place; else the first that has a value.
+            // In parallel lists, takes the column at the item's position. Otherwise the first column with a value.
             var at = _columns.Length > 1 && _cells.Item.Length > 0 ? _cells.Position : Array.FindIndex(_columns, column => _cells.Value(column).Length > 0);
             Source = at >= 0 && at < _columns.Length ? _columns[at] : -1;
             return Source < 0 ? "" : _cells.Value(Source);

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Native;
 
-/// <summary>Where each column of the native format stands in a file.</summary>
+/// <summary>The position of each native column in a file.</summary>
 internal sealed class NativeHeader
 {
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
@@ -11,13 +11,13 @@ internal sealed class NativeHeader
 
     private NativeHeader(int width) => Width = width;
 
-    /// <summary>Up to the last column with a name.</summary>
+    /// <summary>The number of columns up to the last name.</summary>
     public int Width { get; }
 
-    /// <summary>With the nameless columns behind it.</summary>
+    /// <summary>The width including the unnamed columns after it.</summary>
     public int Fields { get; private init; }
 
-    /// <summary>True for a file of refused rows that comes back.</summary>
+    /// <summary>True for a file of refused rows that is imported again.</summary>
     public bool IsRejectedFile { get; private set; }
 
     /// <param name="isSheet">True for a workbook.</param>
@@ -48,7 +48,7 @@ internal sealed class NativeHeader
             var column = NativeColumns.All.FirstOrDefault(c => string.Equals(c, name, StringComparison.OrdinalIgnoreCase))
                 ?? throw new ImportFileException(
                     ErrorCodes.UnknownColumn,
-                    $"The file has a column '{TextRules.Short(name)}' that the native format does not know.",
+                    $"The file has a column '{TextRules.Short(name)}' that the native format does not have.",
                     NearestName.Hint(name, NativeColumns.All, $"The columns are {string.Join(", ", NativeColumns.All)}."));
             header._named.Add(i);
             if (!header._index.TryAdd(column, i))
@@ -60,13 +60,13 @@ internal sealed class NativeHeader
         if (NativeColumns.Required.Where(c => !header._index.ContainsKey(c)).ToArray() is { Length: > 0 } missing)
         {
             throw new ImportFileException(
-                ErrorCodes.MissingColumn, $"The file lacks {string.Join(", ", missing)}.", $"The first row must name at least {string.Join(", ", NativeColumns.Required)}{(isSheet ? ", each in a cell of its own" : ", separated by commas, semicolons or tabs")}.");
+                ErrorCodes.MissingColumn, $"The file lacks {string.Join(", ", missing)}.", $"The first row must name at least {string.Join(", ", NativeColumns.Required)}{(isSheet ? ", each in a separate cell" : ", separated by commas, semicolons or tabs")}.");
         }
 
         return header;
     }
 
-    /// <summary>True for a position at which the header has no name: what stands below it would not be read.</summary>
+    /// <summary>True for a column without a name, whose values would not be read.</summary>
     public bool IsNameless(int index) => index >= Width || !_named.Contains(index);
 
     public string NameOf(int index) => _index.FirstOrDefault(c => c.Value == index).Key ?? ColumnLetters.Of(index);

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Native;
 
-/// <summary>Reads the native format (<see cref="NativeColumns"/>), from text or a workbook: consecutive rows of one code become one record.</summary>
+/// <summary>Reads the native format (<see cref="NativeColumns"/>) from text or a workbook. Consecutive rows with one code become one record.</summary>
 internal sealed class NativeReader(ImportFile file, StagingDatabase scratch) : IRecordReader
 {
     public int Rows { get; private set; }
@@ -65,7 +65,7 @@ internal sealed class NativeReader(ImportFile file, StagingDatabase scratch) : I
         if (row.Code.Length > 0 && scratch.See(row.Code) > 0)
         {
             record.Errors.Add(new RowError(
-                row.Number, row.Code, "Code", row.Code, "Rows of this code stand further up, with others between.", "Put all rows of one engagement together."));
+                row.Number, row.Code, "Code", row.Code, "Other rows separate this row from earlier rows of the same code.", "Put all rows of one engagement together."));
         }
 
         return record;

@@ -5,11 +5,11 @@ using Reporting.Warehouse.Imports.Mappings.Numbers;
 
 namespace Reporting.Warehouse.Imports.Native;
 
-/// <summary>The row under the reader: turns its cells into the parts of an <see cref="EngagementRecord"/>.</summary>
-/// <param name="isSheet">True for a workbook: its rows end at their last value.</param>
+/// <summary>The current row of the reader. It turns cells into parts of an <see cref="EngagementRecord"/>.</summary>
+/// <param name="isSheet">True for a workbook, whose rows end at their last value.</param>
 internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues cleaned)
 {
-    /// <summary>An engagement is held in memory while its rows last.</summary>
+    /// <summary>All rows of an engagement are kept in memory.</summary>
     private const int MaxRows = 10_000;
 
     private readonly int _code = header.IndexOf("Code");
@@ -74,7 +74,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         return record;
     }
 
-    // A cell of a workbook may show more than its number: 5 €, 5 m, 5 %.
+    // A cell of a workbook may display a unit beside its number: 5 €, 5 m, 5 %.
     private void RefuseUnit(EngagementRecord record, string column, NumberRules rules)
     {
         var index = header.IndexOf(column);
@@ -86,13 +86,13 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         var read = NumberReader.Read(_cells[index], rules, unit);
         if (read.Reason is not null || read.Currencies?.Contains(Currencies.Usd, StringComparer.Ordinal) == false)
         {
-            Refuse(record, column, $"{_cells[index]} {unit}", $"The cell shows '{TextRules.Short(unit, 40)}' beside its number.", "Write the number that is meant, and give the cell the format 'General'.");
+            Refuse(record, column, $"{_cells[index]} {unit}", $"The cell shows '{TextRules.Short(unit, 40)}' beside its number.", "Write the intended number, and give the cell the format 'General'.");
         }
     }
 
     public void Continue(EngagementRecord record)
     {
-        // A domain that is merged over rows of one engagement is one link.
+        // A merged domain cell over several rows of an engagement is one link.
         foreach (var index in _domain.Concat(_line).Concat(_source).Where(i => i >= 0 && _filled[i]))
         {
             _cells[index] = "";
@@ -104,7 +104,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
             if (value.Length > 0 && value != _first[i])
             {
                 Refuse(record, NativeColumns.Engagement[i], value, $"The engagement's first row (row {record.Row}) has {(_first[i].Length == 0 ? "nothing" : $"'{TextRules.Short(_first[i])}'")} here.",
-                    "Leave it blank on all rows of an engagement but the first, or repeat the same value.");
+                    "Fill it in on the engagement's first row only, or repeat the same value.");
             }
         }
 
@@ -117,7 +117,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         {
             if (record.RawRows.Count == MaxRows)
             {
-                Refuse(record, "Code", record.Code, $"The engagement has more than {MaxRows:N0} rows.", "Give each engagement a code of its own.");
+                Refuse(record, "Code", record.Code, $"The engagement has more than {MaxRows:N0} rows.", "Give each engagement its own code.");
                 record.RawRows.Add((Number, _raw));
             }
 
@@ -128,19 +128,19 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         if (_fields != header.Width && (_fields < header.Width || _nameless >= header.Fields))
         {
             Refuse(record, "", "", $"The row has {_fields} fields, the header {header.Width}.", isSheet
-                ? "A value stands to the right of the named columns: give its column a name of the native layout, or remove it."
+                ? "Give the column to the right of the named ones a native column name, or remove its value."
                 : "Each row needs as many delimiters as the header; enclose values that contain one in quotation marks.");
         }
         else if (_nameless >= 0)
         {
-            Refuse(record, ColumnLetters.Of(_nameless), "", $"The column {ColumnLetters.Of(_nameless)} has a value here and no name in the first row.", "Give the column a name of the native layout, or remove what stands in it.");
+            Refuse(record, ColumnLetters.Of(_nameless), "", $"The column {ColumnLetters.Of(_nameless)} has a value here, but no name in the first row.", "Give the column a native column name, or remove its values.");
         }
 
         for (var i = 0; i < header.Width; i++)
         {
             if (_errors[i] && !header.IsNameless(i))
             {
-                Refuse(record, header.NameOf(i), _cells[i], CellMarks.Why(_cells[i]), CellMarks.Hint(_cells[i]));
+                Refuse(record, header.NameOf(i), _cells[i], CellMarks.Reason(_cells[i]), CellMarks.Hint(_cells[i]));
             }
         }
 
@@ -168,7 +168,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         }
     }
 
-    // A day with a time of the day is that day.
+    // Removes the time of a day.
     private static string Day(string text) =>
         text.Length > 11 && (text[10] is ' ' or 'T') && TimeOnly.TryParse(text.AsSpan(11).TrimEnd('Z'), CultureInfo.InvariantCulture, out _) ? text[..10] : text;
 

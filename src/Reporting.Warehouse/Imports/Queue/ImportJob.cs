@@ -3,57 +3,57 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Queue;
 
-/// <summary>An import that came over HTTP.</summary>
+/// <summary>An import over HTTP.</summary>
 /// <param name="Rows">Rows read so far.</param>
 /// <param name="Rejected">Engagements refused so far.</param>
 public sealed record ImportJob(string Id, string Owner, string Mapping, string FileName, ImportState State, DateTimeOffset StartedAt, int Rows, int Rejected)
 {
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>The version that it made.</summary>
+    /// <summary>The version that it created.</summary>
     public int? ImportKey { get; init; }
 
-    /// <summary>What it did; null while it runs, and of a file that could not be read.</summary>
+    /// <summary>The result. Null while it runs, and for an unreadable file.</summary>
     public ImportResult? Result { get; init; }
 
-    /// <summary>Why nothing was taken.</summary>
+    /// <summary>Why nothing was imported.</summary>
     public ImportError? Error { get; init; }
 
-    /// <summary>The same of a run that has just ended, as it is answered.</summary>
+    /// <summary>The same problem for the response of an import that has just ended.</summary>
     public Problem? Refusal { get; init; }
 
-    /// <summary>True where the refused rows are kept.</summary>
+    /// <summary>True when the refused rows are stored.</summary>
     public bool HasRejected { get; init; }
 }
 
-/// <summary>Why nothing of a file was taken, as it is kept.</summary>
+/// <summary>Why nothing was imported, as stored.</summary>
 public sealed record ImportError(string Code, string Message, string Hint)
 {
     internal static ImportError? Of(Problem? problem) => problem is null ? null : new ImportError(problem.Code, problem.Message, problem.Hint);
 }
 
-/// <summary>An import in the history: as the star remembers it, as its run over HTTP was kept, or both.</summary>
+/// <summary>An import in the history: as stored in the star, as a stored job, or both.</summary>
 public sealed record ImportEntry(ImportJob? Run, AcceptedImport? Taken)
 {
-    /// <summary>The version that it made, or the id of a run that made none.</summary>
+    /// <summary>The version that it created, or the id of a job without a version.</summary>
     public string Id => Taken?.Key.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Run!.Id;
 
-    /// <summary>When it became part of the data; of a run that did not, when it began.</summary>
+    /// <summary>When it became part of the data; for a job without a version, when it began.</summary>
     public DateTimeOffset At => Taken?.At ?? Run!.StartedAt;
 }
 
-/// <summary>Where an import is, or how it ended.</summary>
+/// <summary>The state of an import.</summary>
 public enum ImportState
 {
-    /// <summary>It waits for its turn, or runs.</summary>
+    /// <summary>Waiting or running.</summary>
     Running,
 
-    /// <summary>It made a new data version.</summary>
+    /// <summary>It created a new data version.</summary>
     Taken,
 
-    /// <summary>All of it was there already.</summary>
+    /// <summary>The warehouse already held all of it.</summary>
     Unchanged,
 
-    /// <summary>Nothing of it was taken.</summary>
+    /// <summary>Nothing was imported.</summary>
     Refused,
 }

@@ -7,30 +7,30 @@ using Reporting.Warehouse.Imports.History;
 namespace Reporting.Warehouse.Imports.Queue;
 
 /// <summary>
-/// Writes how runs ended, sooner or later: what an import did is done whether or not there was room to write that down. What this process could not write, it writes
-/// when somebody next looks; of a process that is gone, the star tells which runs made their version.
+/// Records how jobs ended, even when that is not possible at once: a finished import stays finished. An ending that this process could not write is
+/// written at the next look at the list. For a process that has gone, the star tells which jobs created their version.
 /// </summary>
 public sealed partial class ImportJobEndings(ImportJobStore store, ImportHistory history, ILogger<ImportJobEndings> log)
 {
     private readonly ConcurrentDictionary<string, Func<Task>> _unwritten = [];
 
-    /// <param name="id">The run.</param>
-    /// <param name="write">Writes how it ended.</param>
-    /// <param name="later">The same, when what the first needs is gone; null for the same.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="write">Writes its ending.</param>
+    /// <param name="later">Writes it at a later time, when resources of the first are gone; null for the same.</param>
     public async Task WriteAsync(string id, Func<Task> write, Func<Task>? later = null)
     {
         try
         {
             await write();
         }
-        catch (Exception e) when (IsOfDatabase(e))
+        catch (Exception e) when (IsDatabaseFailure(e))
         {
             NotWritten(log, id, e);
             _unwritten[id] = later ?? write;
         }
     }
 
-    /// <summary>What can be written now of what could not be before.</summary>
+    /// <summary>Writes endings that could not be written before.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         foreach (var (id, write) in _unwritten)
@@ -40,16 +40,16 @@ public sealed partial class ImportJobEndings(ImportJobStore store, ImportHistory
                 await write();
                 _unwritten.TryRemove(id, out _);
             }
-            catch (Exception e) when (IsOfDatabase(e))
+            catch (Exception e) when (IsDatabaseFailure(e))
             {
-                // Still no room. The next look tries again.
+                // Writing still fails. The next call tries again.
                 return;
             }
         }
 
         foreach (var (id, mapping, key, hash) in await store.PlannedAsync(cancellationToken))
         {
-            // Another import may have that version, and this one none.
+            // The version may belong to another import, and this job may have none.
             if (await history.FindAsync(key, cancellationToken) is { } taken && taken.FileHash == hash && taken.Mapping == mapping)
             {
                 await store.AcknowledgeAsync(id, taken, cancellationToken);
@@ -57,8 +57,8 @@ public sealed partial class ImportJobEndings(ImportJobStore store, ImportHistory
         }
     }
 
-    private static bool IsOfDatabase(Exception e) => e is DbException || DatabaseProblem.Of(e) is not null;
+    private static bool IsDatabaseFailure(Exception e) => e is DbException || DatabaseProblem.Of(e) is not null;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "How import {Id} ended could not be written; it is tried again when imports are looked at.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The result of import {Id} could not be recorded. The service retries when imports are listed.")]
     private static partial void NotWritten(ILogger log, string id, Exception exception);
 }

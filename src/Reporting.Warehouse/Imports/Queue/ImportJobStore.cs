@@ -7,10 +7,10 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Warehouse.Imports.Queue;
 
-/// <summary>Imports over HTTP in the operations database.</summary>
+/// <summary>Jobs of imports over HTTP, in the operations database.</summary>
 public sealed class ImportJobStore(OperationsConnections connections, TimeProvider time, IOptions<ImportOptions> options)
 {
-    /// <summary>Refusals, and warnings, that a report keeps.</summary>
+    /// <summary>The most refusals, and the most warnings, in a stored report.</summary>
     public const int MaxListed = 1_000;
 
     private const string Columns = """
@@ -18,7 +18,7 @@ public sealed class ImportJobStore(OperationsConnections connections, TimeProvid
                (SELECT COUNT(*) FROM ImportRejected j WHERE j.RunId = ImportRun.RunId) AS Kept
         """;
 
-    // A run says every few seconds that it is alive.
+    // A running job reports every few seconds.
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
 
     private readonly IWarehouseEngine engine = connections.Engine;
@@ -33,15 +33,15 @@ public sealed class ImportJobStore(OperationsConnections connections, TimeProvid
         new { run.Id, run.Owner, run.Mapping, run.FileName, StartedAt = engine.Timestamp(run.StartedAt) },
         cancellationToken);
 
-    /// <summary>Says that the run is alive and how far it is.</summary>
+    /// <summary>Records progress, which also shows that the job is alive.</summary>
     public Task ReportProgressAsync(string id, int rows, int rejected, CancellationToken cancellationToken) => ExecuteAsync(
         "UPDATE ImportRun SET SeenAt = @Now, RowsRead = @rows, Rejected = @rejected WHERE RunId = @id AND State = 'running'", new { id, rows, rejected, Now }, cancellationToken);
 
-    /// <summary>Says which version the run is about to make.</summary>
+    /// <summary>Records the version that the job is about to create.</summary>
     public Task PlanAsync(string id, int key, string hash, CancellationToken cancellationToken) => ExecuteAsync(
         "UPDATE ImportRun SET PlannedKey = @key, PlannedHash = @hash WHERE RunId = @id", new { id, key, hash }, cancellationToken);
 
-    /// <summary>Runs whose end is not written, though they were about to make a version.</summary>
+    /// <summary>Jobs that were about to create a version and whose ending is not recorded.</summary>
     public async Task<IReadOnlyList<(string Id, string Mapping, int Key, string Hash)>> PlannedAsync(CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
@@ -49,7 +49,7 @@ public sealed class ImportJobStore(OperationsConnections connections, TimeProvid
             "SELECT RunId, Mapping, PlannedKey, PlannedHash FROM ImportRun WHERE State = 'running' AND PlannedKey IS NOT NULL", cancellationToken: cancellationToken))];
     }
 
-    /// <summary>Writes of a run that it made its version, where nobody else did; its report is lost.</summary>
+    /// <summary>Records that a job created its version, unless its ending is already recorded. Its report is lost.</summary>
     public Task AcknowledgeAsync(string id, AcceptedImport taken, CancellationToken cancellationToken) => ExecuteAsync(
         """
         UPDATE ImportRun SET State = 'taken', EndedAt = @At, RowsRead = @Rows, ImportKey = @Key
@@ -58,7 +58,7 @@ public sealed class ImportJobStore(OperationsConnections connections, TimeProvid
         new { id, taken.Key, taken.Rows, At = engine.Timestamp(taken.At) },
         cancellationToken);
 
-    /// <summary>Writes how it ended, and the refused rows if they are few enough to be kept.</summary>
+    /// <summary>Records the ending, and the refused rows if they are within the limit.</summary>
     public async Task EndAsync(ImportJob run, Stream rejected, CancellationToken cancellationToken)
     {
         var result = run.Result is null ? null : JsonSerializer.Serialize(run.Result);
@@ -96,26 +96,26 @@ public sealed class ImportJobStore(OperationsConnections connections, TimeProvid
         await ExecuteAsync("DELETE FROM ImportRun WHERE RunId = @id", new { id }, cancellationToken);
     }
 
-    /// <summary>With its report; null where there is none.</summary>
+    /// <summary>A job with its report; null when it does not exist.</summary>
     public async Task<ImportJob?> FindAsync(string id, CancellationToken cancellationToken) =>
         (await RowsAsync($"SELECT {Columns}, Result FROM ImportRun WHERE RunId = @id", new { id }, cancellationToken)).FirstOrDefault();
 
-    /// <summary>The run that made the version.</summary>
+    /// <summary>The job that created the version.</summary>
     public async Task<ImportJob?> FindAsync(int importKey, CancellationToken cancellationToken) =>
         (await RowsAsync($"SELECT {Columns}, Result FROM ImportRun WHERE ImportKey = @importKey", new { importKey }, cancellationToken)).FirstOrDefault();
 
-    /// <summary>Newest first, without their reports.</summary>
+    /// <summary>All jobs without their reports, the newest first.</summary>
     public Task<IReadOnlyList<ImportJob>> ListAsync(CancellationToken cancellationToken) =>
         RowsAsync($"SELECT {Columns} FROM ImportRun ORDER BY StartedAt DESC, RunId", null, cancellationToken);
 
-    /// <summary>The refused rows; null where they are not kept.</summary>
+    /// <summary>The refused rows; null when they are not stored.</summary>
     public async Task<byte[]?> RejectedAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition("SELECT Content FROM ImportRejected WHERE RunId = @id", new { id }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Removes what is too old or too much, and runs whose process ended before them.</summary>
+    /// <summary>Deletes reports that exceed the limits, and jobs whose process ended early.</summary>
     public async Task CleanUpAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -144,7 +144,7 @@ public sealed class ImportJobStore(OperationsConnections connections, TimeProvid
 
     private static string Word(ImportState state) => state.ToString().ToLowerInvariant();
 
-    // Everything by the connection that writes: a server's replica for reading may lag behind.
+    // All queries use the writing connection, because a replica may lag.
     private async Task ExecuteAsync(string sql, object? values, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);

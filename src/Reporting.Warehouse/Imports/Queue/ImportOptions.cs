@@ -5,21 +5,21 @@ public sealed class ImportOptions
 {
     public const string Section = "Imports";
 
-    /// <summary>Largest file that is taken in, in bytes; the command line takes any.</summary>
+    /// <summary>The largest accepted file in bytes. The command line has no limit.</summary>
     public long MaxBytes { get; set; } = 2L * 1024 * 1024 * 1024;
 
-    /// <summary>Most imports of a process that are being received, wait for their turn or run; further ones are told to come back.</summary>
+    /// <summary>The most imports of a process that are received, waiting or running. Further ones are refused for the moment.</summary>
     public int MaxAtOnce { get; set; } = 8;
 
-    /// <summary>Seconds that an import waits for others before it is told to come back.</summary>
+    /// <summary>Seconds that an import waits for others before it is refused.</summary>
     public int WaitSeconds { get; set; } = 600;
 
-    /// <summary>Days that an ended import's report and its refused rows are kept.</summary>
+    /// <summary>Days for which an import's report and refused rows are kept.</summary>
     public double KeepDays { get; set; } = 30;
 
-    /// <summary>Bytes of refused rows of one import that are kept; with more, none of them are.</summary>
+    /// <summary>The most bytes of refused rows of one import. Larger ones are not kept at all.</summary>
     public long MaxRejectedBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>Bytes that all kept reports and refused rows may take; the oldest go first.</summary>
+    /// <summary>The most bytes of all kept reports and refused rows. The oldest are deleted first.</summary>
     public long MaxKeptBytes { get; set; } = 256 * 1024 * 1024;
 }

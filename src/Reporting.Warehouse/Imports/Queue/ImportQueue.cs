@@ -7,36 +7,36 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Imports.Queue;
 
 /// <summary>
-/// Imports that others send: how many at once, one after the other, each kept with its report and refused rows. What is given up in the middle
-/// leaves nothing. Whoever may not see all engagements sees their own imports only.
+/// Runs imports over HTTP one after the other, and limits how many are present. Each is stored with its report and refused rows. A cancelled import
+/// leaves nothing. Callers who may not see all engagements see only their own imports.
 /// </summary>
 public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, ImportJobEndings endings, ImportHistory history, TimeProvider time, IOptions<ImportOptions> options) : IDisposable
 {
-    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(5);
 
-    // Waiting here costs nothing; waiting for an embedded database takes a thread.
-    private readonly SemaphoreSlim _turn = new(1);
-    private int _present;
+    // Waiting here is cheap. Waiting for an embedded database would block a thread.
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private int _places;
 
-    /// <summary>A place among those that are received, wait or run. Problem: <c>imports-busy</c>.</summary>
+    /// <summary>Reserves a place for an import that is received, waits or runs. Problem: <c>imports-busy</c>.</summary>
     public Outcome<IDisposable> Enter()
     {
-        if (Interlocked.Increment(ref _present) > options.Value.MaxAtOnce)
+        if (Interlocked.Increment(ref _places) > options.Value.MaxAtOnce)
         {
-            Interlocked.Decrement(ref _present);
-            return new Problem(ErrorCodes.ImportsBusy, $"{options.Value.MaxAtOnce} imports are on already.", "Send the file again in some minutes; /api/v1/imports shows how far they are.");
+            Interlocked.Decrement(ref _places);
+            return new Problem(ErrorCodes.ImportsBusy, $"{options.Value.MaxAtOnce} imports are already running or waiting.", "Send the file again in some minutes; /api/v1/imports shows how far they are.");
         }
 
         return new Place(this);
     }
 
-    /// <summary>What the import would do; nothing is kept of it.</summary>
+    /// <summary>The effect of an import, without storing anything.</summary>
     public Task<Outcome<ImportResult>> PreviewAsync(ImportRequest request, CancellationToken cancellationToken) =>
         runner.RunAsync(request with { DryRun = true, Wait = TimeSpan.FromSeconds(options.Value.WaitSeconds) }, cancellationToken);
 
-    /// <summary>Imports the file. A refusal is a run like others; a problem is what has nothing to do with the file, such as <c>warehouse-busy</c>.</summary>
+    /// <summary>Imports the file. A refused file is a normal job. A problem is unrelated to the file, such as <c>warehouse-busy</c>.</summary>
     public Task<Outcome<ImportJob>> RunAsync(ImportRequest request, string owner, CancellationToken cancellationToken) =>
-        KeepAsync(request.MappingFile?.Id ?? request.Mapping, ImportRunner.ShownName(request.FileName), owner, request.Rejected!, async (begun, progress, wait) =>
+        KeepAsync(request.MappingFile?.Id ?? request.Mapping, ImportRunner.DisplayName(request.FileName), owner, request.Rejected!, async (begun, progress, wait) =>
         {
             var outcome = await runner.RunAsync(request with { Progress = progress, Wait = wait, Planned = (key, hash) => store.PlanAsync(begun.Id, key, hash, cancellationToken) }, cancellationToken);
             return outcome switch
@@ -48,8 +48,8 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
             };
         }, cancellationToken);
 
-    /// <summary>Makes a new version without an import. Problems: <c>unknown-import</c>, <c>import-not-taken</c>, and those of <see cref="ImportRunner.UndoAsync"/>.</summary>
-    /// <param name="all">True for who may see all imports.</param>
+    /// <summary>Creates a new version without an import. Problems: <c>unknown-import</c>, <c>import-not-taken</c>, and those of <see cref="ImportRunner.UndoAsync"/>.</summary>
+    /// <param name="all">True for callers who may see all imports.</param>
     public async Task<Outcome<UndoResult>> UndoAsync(string id, string owner, bool all, CancellationToken cancellationToken)
     {
         if (!(await FindAsync(id, owner, all, cancellationToken)).IsValue(out var entry, out var problem))
@@ -75,7 +75,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         return kept.IsValue(out _, out var refused) ? undone! : refused;
     }
 
-    /// <summary>The newest first.</summary>
+    /// <summary>The newest imports first.</summary>
     public async Task<IReadOnlyList<ImportEntry>> ListAsync(string owner, bool all, CancellationToken cancellationToken)
     {
         await endings.CatchUpAsync(cancellationToken);
@@ -92,7 +92,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         ];
     }
 
-    /// <summary>By the version that it made, or by the id of its run. Problem: <c>unknown-import</c>.</summary>
+    /// <summary>Finds an import by the version that it created, or by the id of its job. Problem: <c>unknown-import</c>.</summary>
     public async Task<Outcome<ImportEntry>> FindAsync(string id, string owner, bool all, CancellationToken cancellationToken)
     {
         await endings.CatchUpAsync(cancellationToken);
@@ -100,7 +100,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         var run = isVersion ? await store.FindAsync(key, cancellationToken) : id.Length == 32 ? await store.FindAsync(id, cancellationToken) : null;
         var taken = isVersion || run?.ImportKey is not null ? await history.FindAsync(run?.ImportKey ?? key, cancellationToken) : null;
         return (taken is null && (run is null || isVersion)) || !(all || run?.Owner == owner)
-            ? new Problem(ErrorCodes.UnknownImport, $"There is no import '{SafeText.Of(id)}'.", "See /api/v1/imports for their ids.")
+            ? new Problem(ErrorCodes.UnknownImport, $"There is no import '{SafeText.Of(id)}'.", "/api/v1/imports lists the ids.")
             : new ImportEntry(run, taken);
     }
 
@@ -116,12 +116,12 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
             ? (run, content)
             : new Problem(
                 ErrorCodes.RejectedNotKept, $"No refused rows of import '{SafeText.Of(id)}' are kept.",
-                "None were refused, or they were too many (Imports:MaxRejectedBytes) or too old (Imports:KeepDays); preview the file to see what is wrong.");
+                "No rows were refused, or they exceeded Imports:MaxRejectedBytes or Imports:KeepDays. Preview the file to see its errors.");
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _oneAtATime.Dispose();
 
-    /// <summary>The report as it is kept and shown.</summary>
+    /// <summary>The report as it is stored and displayed.</summary>
     public static ImportResult Listed(ImportResult result) => result with
     {
         Refusals = [.. result.Refusals.Take(ImportJobStore.MaxListed)],
@@ -162,7 +162,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
                 ended = run;
             }
 
-            // From here on it counts, whoever still listens.
+            // The import is done, so its ending is recorded even if the client has left.
             await endings.WriteAsync(begun.Id, () => store.EndAsync(ended, rejected, CancellationToken.None), () => store.EndAsync(ended, Stream.Null, CancellationToken.None));
             return ended with { EndedAt = time.GetUtcNow(), HasRejected = rejected.Length > 0 && rejected.Length <= options.Value.MaxRejectedBytes };
         }
@@ -178,7 +178,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     private async Task<Outcome<ImportJob>> InOrderAsync(Func<TimeSpan, Task<Outcome<ImportJob>>> work, CancellationToken cancellationToken)
     {
         var (wait, began) = (TimeSpan.FromSeconds(options.Value.WaitSeconds), time.GetTimestamp());
-        if (!await _turn.WaitAsync(wait, cancellationToken))
+        if (!await _oneAtATime.WaitAsync(wait, cancellationToken))
         {
             return ImportRunner.Busy($"Another import has been running for {options.Value.WaitSeconds} s.");
         }
@@ -190,11 +190,11 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         }
         finally
         {
-            _turn.Release();
+            _oneAtATime.Release();
         }
     }
 
-    // Whoever waits for the import reads how far it is. Where that cannot be written down the import itself goes on.
+    // Records progress for the status page. A failure to record it does not stop the import.
     private LeaseHeartbeat ReportProgress(string id, RunProgress progress) => LeaseHeartbeat.Start(
         new Lease(
             async over =>
@@ -202,7 +202,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
                 await store.ReportProgressAsync(id, progress.Last.Rows, progress.Last.Rejected, over);
                 return true;
             },
-            Pulse,
+            ProgressInterval,
             TimeSpan.MaxValue),
         time,
         CancellationToken.None);
@@ -222,7 +222,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         {
             if (Interlocked.Exchange(ref _left, 1) == 0)
             {
-                Interlocked.Decrement(ref runs._present);
+                Interlocked.Decrement(ref runs._places);
             }
         }
     }

@@ -1,10 +1,10 @@
 namespace Reporting.Warehouse.Imports.Staging;
 
-/// <summary>Where an import is prepared before it is merged into the star.</summary>
+/// <summary>Where an import is prepared before its merge into the star.</summary>
 internal interface IStaging : IAsyncDisposable
 {
     StagingDatabase Database { get; }
 
-    /// <summary>Brings the staged rows to where the star is.</summary>
+    /// <summary>Transfers the staged rows to the star's database.</summary>
     Task PublishAsync(CancellationToken cancellationToken);
 }

@@ -6,13 +6,13 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Warehouse.Imports.Staging;
 
 /// <summary>
-/// The transaction and the staging of one import. Imports take turns, in this and other processes; questions go on against the version before. A preview in the
-/// embedded database only reads the star and waits for nobody; on a server it uses the staging tables and takes its turn.
+/// The lock, transaction and staging of one import. Imports of all processes wait for each other; queries continue on the previous version. A preview in
+/// the embedded database only reads and does not wait. On a server it uses the staging tables and waits for other imports.
 /// </summary>
 internal sealed class ImportLock : IAsyncDisposable
 {
-    // Bytes that the embedded engine's log may keep of the room that an import took.
-    private const long LogKeeps = 8 * 1024 * 1024;
+    // The size in bytes to which the embedded engine's log is left after an import.
+    private const long MaxLogBytes = 8 * 1024 * 1024;
 
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
@@ -36,7 +36,7 @@ internal sealed class ImportLock : IAsyncDisposable
                 transaction = isPreview ? embedded.BeginTransaction(deferred: true) : null;
             }
 
-            // What is in the log already goes to the file first: where this import fills the disk, the log could not be emptied any more.
+            // Moves the log into the file first. If this import filled the disk, the log could not be moved any more.
             if (!isPreview)
             {
                 await EmptyLogAsync(connections.Engine, leave: 0);
@@ -58,10 +58,10 @@ internal sealed class ImportLock : IAsyncDisposable
         }
     }
 
-    /// <summary>Brings what was staged to where the star is.</summary>
+    /// <summary>Transfers the staged rows to the star's database.</summary>
     public Task PublishAsync() => _staging.PublishAsync(Session.CancellationToken);
 
-    /// <summary>All of it becomes visible at once, and the staging tables are empty again.</summary>
+    /// <summary>Commits the import. All changes become visible at once, and the staging tables are emptied.</summary>
     public async Task CommitAsync()
     {
         foreach (var table in StageTable.All)
@@ -71,12 +71,12 @@ internal sealed class ImportLock : IAsyncDisposable
 
         if (_connection is SqliteConnection)
         {
-            // A server looks after its statistics itself.
+            // A server updates its statistics itself.
             await Session.ExecuteAsync(SqliteEngine.Statistics);
         }
 
         await _transaction.CommitAsync(Session.CancellationToken);
-        // Into a file that was deleted meanwhile it would be lost.
+        // A commit into a deleted file would be lost.
         _engine.EnsureInPlace();
     }
 
@@ -88,16 +88,16 @@ internal sealed class ImportLock : IAsyncDisposable
         }
         catch (DbException)
         {
-            // Somebody is in the way; another time will do as well.
+            // Another connection is reading. A later import empties the log.
         }
     }
 
-    /// <summary>What was not committed never was.</summary>
+    /// <summary>Rolls back what was not committed.</summary>
     public async ValueTask DisposeAsync()
     {
         await _transaction.DisposeAsync();
         await _staging.DisposeAsync();
         await _connection.DisposeAsync();
-        await EmptyLogAsync(_engine, LogKeeps);
+        await EmptyLogAsync(_engine, MaxLogBytes);
     }
 }

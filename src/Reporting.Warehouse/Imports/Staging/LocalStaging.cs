@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Reporting.Warehouse.Imports.Staging;
 
-/// <summary>Staging beside an embedded star: temporary tables of the same connection, which a statement joins with the star as they are.</summary>
+/// <summary>Staging for an embedded star: temporary tables of the same connection, so statements can join them with the star.</summary>
 internal sealed class LocalStaging(DbTransaction transaction) : IStaging
 {
     public StagingDatabase Database { get; } = new((SqliteConnection)transaction.Connection!);

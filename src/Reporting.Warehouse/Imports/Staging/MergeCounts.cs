@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Staging;
 
-/// <summary>What a merge does to the star. Links are those of the engagements added and changed.</summary>
+/// <summary>The effect of a merge on the star. Links are counted for added and changed engagements.</summary>
 internal sealed class MergeCounts
 {
     public int Added { get; init; }
@@ -15,14 +15,14 @@ internal sealed class MergeCounts
 
     public int SourceLinks { get; init; }
 
-    /// <summary>Of these, those to "not stated".</summary>
+    /// <summary>The domain links to "not stated".</summary>
     public int UnknownDomainLinks { get; init; }
 
     public int UnknownLines { get; init; }
 
     public int UnknownSourceLinks { get; init; }
 
-    /// <summary>Changed and retired.</summary>
+    /// <summary>Changed and retired engagements.</summary>
     public int Leaving { get; init; }
 
     public int Retired => Leaving - Changed;

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Reporting.Warehouse.Imports.Staging;
 
 /// <summary>
-/// Staging for a star on a server: the file is checked on this machine, with copies of the members, and goes over in bulk. The server's staging tables are
-/// permanent, belong to whoever holds the import's turn, and are empty for everybody else.
+/// Staging for a star on a server. The file is checked on this machine with copies of the members, and transferred in bulk. The server's staging tables
+/// are permanent. Only the holder of the import lock uses them; otherwise they are empty.
 /// </summary>
 internal sealed class ServerStaging : IStaging
 {
@@ -23,23 +23,23 @@ internal sealed class ServerStaging : IStaging
     private readonly SqliteConnection _local;
     private readonly DbTransaction _transaction;
 
-    private ServerStaging(SqliteConnection local, DbTransaction transaction, StagingDatabase scratch) => (_local, _transaction, Database) = (local, transaction, scratch);
+    private ServerStaging(SqliteConnection local, DbTransaction transaction, StagingDatabase staging) => (_local, _transaction, Database) = (local, transaction, staging);
 
     public StagingDatabase Database { get; }
 
     public static async Task<ServerStaging> OpenAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
-        // No name: a database of its own in a temporary file.
+        // Without a name, SQLite creates a separate database in a temporary file.
         var local = new SqliteConnection("Data Source=;Pooling=False");
         await local.OpenAsync(cancellationToken);
-        var scratch = new StagingDatabase(local);
+        var staging = new StagingDatabase(local);
         foreach (var (table, columns, key) in Members)
         {
-            scratch.Execute($"CREATE TEMP TABLE {table} ({columns.Replace(key, key + " INTEGER PRIMARY KEY", StringComparison.Ordinal)}); CREATE UNIQUE INDEX temp.IX_{table} ON {table} (Code);");
-            await FetchAsync(transaction, scratch, table, columns, cancellationToken);
+            staging.Execute($"CREATE TEMP TABLE {table} ({columns.Replace(key, key + " INTEGER PRIMARY KEY", StringComparison.Ordinal)}); CREATE UNIQUE INDEX temp.IX_{table} ON {table} (Code);");
+            await FetchAsync(transaction, staging, table, columns, cancellationToken);
         }
 
-        return new ServerStaging(local, transaction, scratch);
+        return new ServerStaging(local, transaction, staging);
     }
 
     public async Task PublishAsync(CancellationToken cancellationToken)
@@ -69,10 +69,10 @@ internal sealed class ServerStaging : IStaging
         await _local.DisposeAsync();
     }
 
-    private static async Task FetchAsync(DbTransaction transaction, StagingDatabase scratch, string table, string columns, CancellationToken cancellationToken)
+    private static async Task FetchAsync(DbTransaction transaction, StagingDatabase staging, string table, string columns, CancellationToken cancellationToken)
     {
         var count = columns.Split(',').Length;
-        var insert = scratch.Prepare($"INSERT INTO {table} VALUES ({string.Join(", ", Enumerable.Repeat("?", count))})");
+        var insert = staging.Prepare($"INSERT INTO {table} VALUES ({string.Join(", ", Enumerable.Repeat("?", count))})");
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = $"SELECT {columns} FROM {table}";

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Staging;
 
-/// <summary>A staging table: its columns, the first of them its key.</summary>
+/// <summary>A staging table with its columns. The first column is its key.</summary>
 internal sealed record StageTable(string Name, params IReadOnlyList<string> Columns)
 {
     public static readonly StageTable Engagement = new(
@@ -18,7 +18,7 @@ internal sealed record StageTable(string Name, params IReadOnlyList<string> Colu
 
     public static readonly StageTable Leaving = new("StageLeaving", "EngagementKey");
 
-    /// <summary>Engagements that an import to be undone has touched, the import that touched each next, and the one that stated it again.</summary>
+    /// <summary>Engagements touched by the import to be undone, the next import that touched each, and the one that stated it again.</summary>
     public static readonly StageTable Undo = new("StageUndo", "Code", "NextImportKey", "ConfirmedBy");
 
     public static readonly StageTable Domain = new("StageDomain", "DomainKey", "Code", "Name", "GroupCode", "GroupName", "IsNew");
@@ -38,12 +38,12 @@ internal sealed record StageTable(string Name, params IReadOnlyList<string> Colu
     public static readonly IReadOnlyList<StageTable> All =
         [Engagement, DomainLink, Line, SourceLink, Refused, Leaving, Undo, Domain, EngagementType, Participant, Place, Source, Date];
 
-    /// <summary>Members are found by their codes.</summary>
+    /// <summary>True for tables of members, which are found by code.</summary>
     public bool HasCode => this != Engagement && Columns.Contains("Code", StringComparer.Ordinal) && Columns[0] != "Code";
 
     private bool IsLink => this == DomainLink || this == Line || this == SourceLink;
 
-    /// <summary>As a temporary table of SQLite; columns without a type keep what they are given.</summary>
+    /// <summary>The statement for a temporary SQLite table. Columns have no type and store any value unchanged.</summary>
     public string CreateTemporary() => this switch
     {
         { IsLink: true } => $"CREATE TEMP TABLE {Name} ({string.Join(", ", Columns)}, PRIMARY KEY ({Columns[0]}, {Columns[1]})) WITHOUT ROWID;",

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Staging;
 
-/// <summary>Writes checked engagements into the staging tables, with the keys that they and their members will have.</summary>
+/// <summary>Writes checked engagements into the staging tables, with their future keys and those of their members.</summary>
 internal sealed class StageWriter
 {
     private readonly StarMembers _members;
@@ -18,21 +18,21 @@ internal sealed class StageWriter
     private readonly StagingStatement _date;
     private int _lastNumber;
 
-    private StageWriter(StagingDatabase scratch, StarMembers members, HashSet<int> years)
+    private StageWriter(StagingDatabase staging, StarMembers members, HashSet<int> years)
     {
         (_members, _years) = (members, years);
-        _engagement = scratch.Prepare(StageTable.Engagement.Insert());
-        _domain = scratch.Prepare(StageTable.DomainLink.Insert());
-        _line = scratch.Prepare(StageTable.Line.Insert());
-        _source = scratch.Prepare(StageTable.SourceLink.Insert());
-        _refused = scratch.Prepare(StageTable.Refused.Insert());
-        _date = scratch.Prepare(StageTable.Date.Insert());
+        _engagement = staging.Prepare(StageTable.Engagement.Insert());
+        _domain = staging.Prepare(StageTable.DomainLink.Insert());
+        _line = staging.Prepare(StageTable.Line.Insert());
+        _source = staging.Prepare(StageTable.SourceLink.Insert());
+        _refused = staging.Prepare(StageTable.Refused.Insert());
+        _date = staging.Prepare(StageTable.Date.Insert());
     }
 
     public static async Task<StageWriter> OpenAsync(ImportSession session, StarMembers members) => new(
         session.Staging, members, [.. await session.Connection.QueryAsync<int>("SELECT DISTINCT YearKey FROM DimDate", transaction: session.Transaction)]);
 
-    /// <summary>Remembers that the file has an engagement that is not taken: it is not absent.</summary>
+    /// <summary>Records a refused engagement, so that a complete file does not retire it.</summary>
     public void Refuse(string code)
     {
         if (code.Length is > 0 and <= RecordErrors.CodeLength)
@@ -44,7 +44,7 @@ internal sealed class StageWriter
 
     public void Write(CheckedEngagement engagement)
     {
-        // Members first: what the file says of them counts even where the engagement itself is unchanged.
+        // Members come first: their changes count even if the engagement itself is unchanged.
         var number = ++_lastNumber;
         var type = _members.Types.Keep(engagement.Type);
         var place = _members.Places.Keep(engagement.Place);

@@ -3,12 +3,12 @@ using Microsoft.Data.Sqlite;
 namespace Reporting.Warehouse.Imports.Staging;
 
 /// <summary>
-/// The working memory of an import, on disk and not in the heap, so that a file may be of any size: temporary tables of SQLite, gone with the connection.
-/// The tables that start with Stage become the import; <c>Declared</c> and <c>Seen</c> are what the checks have to remember.
+/// Temporary SQLite tables of an import. They are on disk rather than in memory, so that a file may be of any size, and disappear with the connection.
+/// Tables named Stage… become the import. <c>Declared</c> and <c>Seen</c> serve the checks.
 /// </summary>
 internal sealed class StagingDatabase : IDisposable
 {
-    /// <summary>Memory of the temporary tables, in kilobytes; the rest is in a temporary file.</summary>
+    /// <summary>Limits the memory of the temporary tables, in kilobytes. The rest is in a temporary file.</summary>
     public const string Pragmas = "PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -16000;";
 
     private const string Memory = """
@@ -18,15 +18,15 @@ internal sealed class StagingDatabase : IDisposable
         """;
 
     private readonly List<StagingStatement> _statements = [];
-    private readonly StagingStatement _seen;
-    private readonly StagingStatement _see;
+    private readonly StagingStatement _selectSeen;
+    private readonly StagingStatement _countSeen;
 
     public StagingDatabase(SqliteConnection connection)
     {
         Connection = connection;
         Execute(string.Concat(StageTable.All.Select(table => table.CreateTemporary())) + Memory);
-        _seen = Prepare("SELECT Times FROM Seen WHERE Code = ?");
-        _see = Prepare("REPLACE INTO Seen (Code, Times) VALUES (?, ?)");
+        _selectSeen = Prepare("SELECT Times FROM Seen WHERE Code = ?");
+        _countSeen = Prepare("REPLACE INTO Seen (Code, Times) VALUES (?, ?)");
     }
 
     public SqliteConnection Connection { get; }
@@ -45,26 +45,26 @@ internal sealed class StagingDatabase : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>How often the code came before.</summary>
+    /// <summary>Counts a code, and returns how often it came before.</summary>
     public long See(string code)
     {
-        _seen.Bind(1, code);
-        var times = _seen.Read() ? _seen.Number(0) : 0;
-        _seen.Done();
-        _see.Bind(1, code);
-        _see.Bind(2, times + 1);
-        _see.Execute();
+        _selectSeen.Bind(1, code);
+        var times = _selectSeen.Read() ? _selectSeen.Number(0) : 0;
+        _selectSeen.Done();
+        _countSeen.Bind(1, code);
+        _countSeen.Bind(2, times + 1);
+        _countSeen.Execute();
         return times;
     }
 
-    /// <summary>Finishes the statements; the tables go with the connection.</summary>
+    /// <summary>Disposes of the statements. The tables disappear with the connection.</summary>
     public void Dispose()
     {
         _statements.ForEach(statement => statement.Dispose());
         _statements.Clear();
     }
 
-    /// <summary>For a connection that lives on.</summary>
+    /// <summary>Drops the tables of a connection that stays open.</summary>
     public void Drop()
     {
         Dispose();

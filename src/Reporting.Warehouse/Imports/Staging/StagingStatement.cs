@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Reporting.Warehouse.Imports.Staging;
 
 /// <summary>
-/// A statement of SQLite's own that is executed for every row of a file: the driver's parameters would cost several times what the row does.
+/// A native SQLite statement that runs for every row of a file. The driver's parameters would cost several times as much as the row itself.
 /// Values are texts, whole numbers or null, in the order of the parameters.
 /// </summary>
 internal sealed class StagingStatement : IDisposable
@@ -24,7 +24,7 @@ internal sealed class StagingStatement : IDisposable
 
     public void Bind(int index, long? value) => Check(value is { } number ? raw.sqlite3_bind_int64(_statement, index, number) : raw.sqlite3_bind_null(_statement, index));
 
-    /// <summary>Executes it for the values that are bound.</summary>
+    /// <summary>Executes the statement with the bound values.</summary>
     public void Execute()
     {
         var result = raw.sqlite3_step(_statement);
@@ -35,7 +35,7 @@ internal sealed class StagingStatement : IDisposable
         }
     }
 
-    /// <summary>True with a row, which is read by <see cref="Text"/> and <see cref="Number"/> until <see cref="Done"/>.</summary>
+    /// <summary>True when there is a row. Read it with <see cref="Text"/> and <see cref="Number"/>, then call <see cref="Done"/>.</summary>
     public bool Read()
     {
         var result = raw.sqlite3_step(_statement);

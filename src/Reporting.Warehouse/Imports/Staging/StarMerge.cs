@@ -3,8 +3,8 @@ using Reporting.Warehouse.Imports.History;
 namespace Reporting.Warehouse.Imports.Staging;
 
 /// <summary>
-/// Brings the staged rows into the star by statements over whole tables, the same on every engine. Planning only reads the star, so that a preview counts
-/// exactly what an import would do.
+/// Merges the staged rows into the star with statements over whole tables, equal on every engine. Planning only reads the star, so a preview gives the
+/// same counts as an import.
 /// </summary>
 internal static class StarMerge
 {
@@ -100,7 +100,7 @@ internal static class StarMerge
         INSERT INTO ImportConfirmation (ImportKey, Code, ImportRow) SELECT @ImportKey, Code, ImportRow FROM StageEngagement WHERE Change = 0 ORDER BY Code
         """;
 
-    // LineNo is a reserved word of T-SQL; SQLite takes the brackets too.
+    // LineNo is a reserved word of T-SQL. SQLite accepts the brackets too.
     private const string InsertLines = """
         INSERT INTO BridgeEngagementParticipant (EngagementKey, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity,
             StartDateKey, YearKey, Headcount, AmountCents, AmountRest)
@@ -115,7 +115,7 @@ internal static class StarMerge
         FROM StageEngagement e JOIN StageSourceLink l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.SourceKey
         """;
 
-    // A line's organisation is a function of whom it acts for and of what the participant is: it follows a corrected kind.
+    // A line's organisation depends on the organisation acted for and on the participant's kind. It must follow a corrected kind.
     private const string FollowKinds = """
         UPDATE BridgeEngagementParticipant
         SET OrganisationKey = CASE WHEN p.Kind IN ('person', 'country', 'unknown') THEN 0 ELSE p.ParticipantKey END
@@ -123,7 +123,7 @@ internal static class StarMerge
         WHERE p.IsOtherKind = 1 AND p.ParticipantKey = BridgeEngagementParticipant.ParticipantKey AND BridgeEngagementParticipant.OnBehalfOfKey IS NULL
         """;
 
-    /// <summary>Decides what each staged engagement is to the star; nothing of the star is written.</summary>
+    /// <summary>Decides the change for each staged engagement. Does not write to the star.</summary>
     public static async Task<MergeCounts> PlanAsync(ImportSession session, string mapping, bool replace)
     {
         var lastKey = Math.Max(await session.LastKeyAsync("FactEngagement", "EngagementKey"), await session.LastKeyAsync("PastEngagement", "EngagementKey"));
@@ -138,7 +138,7 @@ internal static class StarMerge
         return await session.ReadAsync<MergeCounts>(Counts);
     }
 
-    /// <summary>Writes the star as planned, under the key of this import, whose row is there already.</summary>
+    /// <summary>Writes the planned changes with the key of this import. The import's row must already exist.</summary>
     public static async Task ApplyAsync(ImportSession session, int importKey)
     {
         await PastMembers.KeepChangedAsync(session, importKey);

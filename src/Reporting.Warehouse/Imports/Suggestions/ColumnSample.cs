@@ -5,14 +5,14 @@ using Reporting.Warehouse.Imports.Mappings.Numbers;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>What the file shows of one column: how many of its values are numbers, years, dates in each form, and its different values up to a bound.</summary>
+/// <summary>Statistics of one column: how many values are numbers, years, or dates in each format, and its distinct values up to a limit.</summary>
 internal sealed partial class ColumnSample(string name, int index)
 {
     private const int MaxDistinct = 20_000;
     private const int MaxDistinctCharacters = 2_000_000;
     private const int MaxDate = 30;
 
-    /// <summary>Forms of dates; of two that read one text as different days, only one is ever suggested.</summary>
+    /// <summary>Formats of dates. If two formats read a text as different days, only one is suggested.</summary>
     public static readonly string[] DateFormats =
     [
         "yyyy-MM-dd", "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy", "yyyy/M/d", "d MMM yyyy", "d MMMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "d-MMM-yy", "d-MMM-yyyy",
@@ -42,7 +42,7 @@ internal sealed partial class ColumnSample(string name, int index)
 
     public int Index => index;
 
-    /// <summary>Rows of data, and those that have a value here.</summary>
+    /// <summary>The number of data rows.</summary>
     public int Rows { get; private set; }
 
     public int Count { get; private set; }
@@ -53,24 +53,24 @@ internal sealed partial class ColumnSample(string name, int index)
 
     public string? Example { get; private set; }
 
-    /// <summary>False where the column has more different values than are kept.</summary>
+    /// <summary>False when the column has more distinct values than are kept.</summary>
     public bool IsComplete { get; private set; } = true;
 
-    /// <summary>Different values with how often each stands there.</summary>
+    /// <summary>The distinct values with their counts.</summary>
     public IEnumerable<(string Text, int Count)> Values => _values.Select(value => (value.Key, value.Value.Count));
 
     public bool HasValues => Count > 0;
 
     public int Blank => Rows - Count;
 
-    /// <summary>Every row has a value of its own.</summary>
+    /// <summary>True when every row has a different value.</summary>
     public bool IsUnique => Rows > 0 && Count == Rows && _hashes is not null;
 
     public bool IsNumber => HasValues && Of(Traits.Number) == Count;
 
     public bool IsDecimalComma => HasValues && !IsNumber && Of(Traits.CommaNumber) == Count;
 
-    /// <summary>Nearly all are numbers.</summary>
+    /// <summary>True when nearly all values are numbers.</summary>
     public bool IsMostlyNumber => HasValues && Of(Traits.Number) * 10 >= Count * 9;
 
     public int NotNumbers => Count - Of(Traits.Number);
@@ -83,7 +83,7 @@ internal sealed partial class ColumnSample(string name, int index)
 
     public double Length => Count == 0 ? 0 : (double)Characters / Count;
 
-    /// <summary>The form that reads the most, others for what is left, and how many values none of them reads; none when it is no column of dates.</summary>
+    /// <summary>The best format, further formats for the rest, and the number of unread values. No format when the column does not hold dates.</summary>
     public (IReadOnlyList<string> Formats, int Unread, string? Example, bool IsAmbiguous) Dates()
     {
         var best = Enumerable.Range(0, DateFormats.Length).OrderByDescending(i => _dates[i]).ThenBy(i => i).First();
@@ -94,7 +94,7 @@ internal sealed partial class ColumnSample(string name, int index)
 
         var chosen = new List<int> { best };
         var left = _values.Where(v => (v.Value.Dates & (1 << best)) == 0).ToList();
-        foreach (var i in Enumerable.Range(0, DateFormats.Length).OrderByDescending(i => left.Where(v => (v.Value.Dates & (1 << i)) != 0).Sum(v => v.Value.Count)).Where(i => !chosen.Exists(c => Twins(c, i))))
+        foreach (var i in Enumerable.Range(0, DateFormats.Length).OrderByDescending(i => left.Where(v => (v.Value.Dates & (1 << i)) != 0).Sum(v => v.Value.Count)).Where(i => !chosen.Exists(c => IsSameShape(c, i))))
         {
             if (chosen.Count < 4 && left.Exists(v => (v.Value.Dates & (1 << i)) != 0))
             {
@@ -104,11 +104,11 @@ internal sealed partial class ColumnSample(string name, int index)
         }
 
         var unread = left.Sum(v => v.Value.Count);
-        var isAmbiguous = Enumerable.Range(0, DateFormats.Length).Any(i => Twins(best, i) && _dates[i] == _dates[best]);
+        var isAmbiguous = Enumerable.Range(0, DateFormats.Length).Any(i => IsSameShape(best, i) && _dates[i] == _dates[best]);
         return (Count - unread) * 10 < Count * 9 ? ([], Count, null, false) : ([.. chosen.Select(i => DateFormats[i])], unread, left.FirstOrDefault().Key, isAmbiguous);
     }
 
-    /// <summary>Values that stand for nothing in many files.</summary>
+    /// <summary>Values that mean "missing" in many files.</summary>
     public IEnumerable<string> Sentinels() => _values.Keys.Where(v => v is "-9" or "-99" or "-999" or "xx" or "XX" or "N/A" or "n/a" or "NA" or "#N/A" or "NULL" or "null" or "-" or "--" or "." or "UNK" or "unknown");
 
     public bool IsCalled(params ReadOnlySpan<string> words)
@@ -124,7 +124,7 @@ internal sealed partial class ColumnSample(string name, int index)
         return false;
     }
 
-    /// <summary>The words of its name, with a space before and after each.</summary>
+    /// <summary>The words of the column's name, with a space before and after each.</summary>
     public string Key { get; } = $" {Words().Replace(name, "${low} ${up}").Replace('_', ' ').Replace('-', ' ').Replace('.', ' ').ToLowerInvariant()} ";
 
     public void Add(string text)
@@ -194,7 +194,7 @@ internal sealed partial class ColumnSample(string name, int index)
         return dates;
     }
 
-    // FNV-1a of 64 bits: long texts need not be kept to see that all are different.
+    // FNV-1a with 64 bits, so that long texts need not be kept to count distinct values.
     private static ulong Hash(string value)
     {
         var hash = 14695981039346656037UL;
@@ -206,8 +206,8 @@ internal sealed partial class ColumnSample(string name, int index)
         return hash ^ (hash >> 29);
     }
 
-    // d/M and M/d of the same shape.
-    private static bool Twins(int one, int other) => one != other && Shape(DateFormats[one]) == Shape(DateFormats[other]);
+    // Formats that differ only in the order of day and month.
+    private static bool IsSameShape(int one, int other) => one != other && Shape(DateFormats[one]) == Shape(DateFormats[other]);
 
     private static string Shape(string format) => format.StartsWith("M/d", StringComparison.Ordinal) || format.StartsWith("M-d", StringComparison.Ordinal) ? $"d{format[1]}M{format[3..]}" : format;
 

@@ -4,10 +4,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>A file that nobody has described yet, read to its end or to a bound: its encoding, its delimiter, the row of its names, and its columns.</summary>
+/// <summary>A file without a mapping, read to its end or to a limit: its encoding, delimiter, header row and columns.</summary>
 internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRow, IReadOnlyList<ColumnSample> Columns)
 {
-    /// <summary>Rows that are read at most.</summary>
+    /// <summary>The most rows that are read.</summary>
     public const int MaxRows = 200_000;
 
     private const int LeadRows = 500;
@@ -19,13 +19,13 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
 
     public int Rows { get; private set; }
 
-    /// <summary>False where the file has more rows than are read.</summary>
+    /// <summary>False when the file has more rows than the limit.</summary>
     public bool IsWhole { get; private set; } = true;
 
     /// <summary>Rows at the end that look like notes or totals.</summary>
     public int TailRows { get; private set; }
 
-    /// <summary>Rows with fewer, and with more values than there are names; the first of them.</summary>
+    /// <summary>Rows with fewer values than the header.</summary>
     public int ShortRows { get; private set; }
 
     public int LongRows { get; private set; }
@@ -52,7 +52,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
             }
             catch (ImportFileException refused) when (sheets.Count == 0 && refused.Problem.Is(ErrorCodes.MalformedCsv, ErrorCodes.NotUtf8))
             {
-                // Quotation marks that are letters, or another encoding further down: the next is tried.
+                // The quotation marks may be part of values, or the encoding may differ: try the next shape.
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
         return await ReadAsync(content, shape, sheets, cancellationToken);
     }
 
-    /// <summary>The row of the names: the first that is as wide as the rows below it, with hardly a blank. −1 where there is nothing.</summary>
+    /// <summary>The index of the header: the first row as wide as those below it and almost without blanks. −1 without one.</summary>
     public static int Header(IReadOnlyList<string[]> rows)
     {
         var counts = rows.Select(Filled).ToList();
@@ -86,7 +86,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
         var header = Header(lead.ConvertAll(row => row.Values));
         if (header < 0)
         {
-            throw new ImportFileException(ErrorCodes.EmptyFile, "The file is empty.", "There is nothing to suggest a mapping from.");
+            throw new ImportFileException(ErrorCodes.EmptyFile, "The file is empty.", "A suggestion needs a file with rows.");
         }
 
         var names = lead[header].Values;
@@ -94,16 +94,16 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
         var tail = new Queue<(int Row, string[] Values)>();
         foreach (var row in lead.Skip(header + 1))
         {
-            sample.Take(row, tail);
+            sample.AddRow(row, tail);
         }
 
         while (sample.IsWhole && await rows.ReadAsync(cancellationToken))
         {
-            sample.Take((rows.Row, Values(rows)), tail);
+            sample.AddRow((rows.Row, Values(rows)), tail);
             sample.IsWhole = sample.Rows < MaxRows;
         }
 
-        sample.End(tail);
+        sample.Finish(tail);
         return sample;
     }
 
@@ -111,7 +111,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
 
     private static string[] Values(IFileRows rows) => [.. Enumerable.Range(0, rows.Count).Select(i => rows[i])];
 
-    private void Take((int Row, string[] Values) row, Queue<(int Row, string[] Values)> tail)
+    private void AddRow((int Row, string[] Values) row, Queue<(int Row, string[] Values)> tail)
     {
         if (Filled(row.Values) == 0)
         {
@@ -125,7 +125,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
         }
     }
 
-    private void End(Queue<(int Row, string[] Values)> tail)
+    private void Finish(Queue<(int Row, string[] Values)> tail)
     {
         var last = tail.ToList();
         while (IsWhole && last.Count > 0 && Rows > MaxTail && _filled >= 3L * Rows && (Filled(last[^1].Values) * 3L * Rows <= _filled || TotalRows.IsTotal(last[^1].Values.FirstOrDefault(v => v.Trim().Length > 0) ?? "")))
@@ -163,7 +163,7 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
 
     private static Encoding Decoder(string name) => Encoding.GetEncoding(FileEncodings.Find(name)!.CodePage);
 
-    // A delimiter stands on nearly every line, and often.
+    // A delimiter occurs often, and on nearly every line.
     private static double Score(List<string> lines, char mark)
     {
         var counts = lines.ConvertAll(line => line.Count(c => c == mark));

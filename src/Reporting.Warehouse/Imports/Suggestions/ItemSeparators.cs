@@ -2,12 +2,12 @@ using Reporting.Warehouse.Imports.Mappings;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>What separates the items of a column's lists, and the names that hold the separator themselves.</summary>
+/// <summary>The separator of lists in a column, and the names that contain the separator.</summary>
 internal sealed record ItemSeparators(string? Separator, IReadOnlyList<string> Keep, string Reason)
 {
     private static readonly ItemSeparators None = new(null, [], "");
 
-    // These stand in hardly any name.
+    // Names hardly ever contain these separators.
     private static readonly (string Text, int MinPercent)[] Clear = [("|", 1), ("\n", 1), (";", 1), (" / ", 10)];
 
     private static readonly HashSet<string> Endings = new(["inc", "inc.", "ltd", "ltd.", "llc", "co", "co.", "plc", "s.a.", "sa", "gmbh", "jr", "jr.", "lp", "l.p.", "corp.", "corp", "pvt. ltd.", "pvt ltd"], StringComparer.OrdinalIgnoreCase);
@@ -20,7 +20,7 @@ internal sealed record ItemSeparators(string? Separator, IReadOnlyList<string> K
             var lists = values.Count(v => v.Contains(text, StringComparison.Ordinal));
             if (lists > 0 && lists * 100 >= values.Count * percent)
             {
-                return new ItemSeparators(text, [], $"{lists:N0} of {values.Count:N0} different values hold '{(text == "\n" ? "line ends" : text)}'");
+                return new ItemSeparators(text, [], $"{lists:N0} of {values.Count:N0} different values contain '{(text == "\n" ? "line ends" : text)}'");
             }
         }
 
@@ -82,9 +82,9 @@ internal sealed record ItemSeparators(string? Separator, IReadOnlyList<string> K
             }
         }
 
-        // Items of a list stand elsewhere, too; parts of a name do not.
+        // Items of a list also occur in other values; parts of a name do not.
         return items == lists.Count || loose * 3 > items
-            ? new ItemSeparators(null, [], $"{lists.Count:N0} values hold commas, which look like parts of names: '{TextRules.Short(string.Join(", ", lists[0]), 60)}'")
-            : new ItemSeparators(",", [.. keep.Order(StringComparer.Ordinal)], $"{lists.Count:N0} of {values.Count:N0} different values hold commas");
+            ? new ItemSeparators(null, [], $"{lists.Count:N0} values contain commas that look like parts of names: '{TextRules.Short(string.Join(", ", lists[0]), 60)}'")
+            : new ItemSeparators(",", [.. keep.Order(StringComparer.Ordinal)], $"{lists.Count:N0} of {values.Count:N0} different values contain commas");
     }
 }

@@ -4,8 +4,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Imports.Suggestions;
 
 /// <summary>
-/// Writes a first mapping from a file: what can be told from all its names and values, how sure each line is, and what of the file is left out. The mapping imports
-/// the file as it is written.
+/// Suggests a mapping for a file from all its names and values. Each line states how certain it is, and unused columns are listed. The file can be
+/// imported with the mapping unchanged.
 /// </summary>
 public sealed class MappingSuggestion
 {
@@ -15,7 +15,7 @@ public sealed class MappingSuggestion
 
     private MappingSuggestion(FileSample file) => (_file, _columns) = (file, new SuggestedColumns(file.Columns));
 
-    /// <summary>The text of a mapping file that loads. The stream must be seekable. Problems: those of a file that cannot be read.</summary>
+    /// <summary>The text of a valid mapping file. The stream must be seekable. Problems: those of an unreadable file.</summary>
     public static async Task<Outcome<string>> WriteAsync(Stream content, string fileName, CancellationToken cancellationToken = default)
     {
         try
@@ -38,7 +38,7 @@ public sealed class MappingSuggestion
     {
         var head = new SuggestedText();
         head.Note($"A first mapping, made from {(file.IsWhole ? $"all {file.Rows:N0} rows" : $"the first {file.Rows:N0} rows")} of the file. docs/imports.md explains the keys.");
-        head.Note("Each line says how sure it is; look at those that are doubtful. Then: reporting import FILE --mapping THIS-FILE.yml --dry-run");
+        head.Note("Each line states its certainty. Check the doubtful lines, then run: reporting import FILE --mapping THIS-FILE.yml --dry-run");
         head.Note($"Tried on the file: {trial.Engagements:N0} engagements, {trial.DomainLinks:N0} domain links, {trial.Lines:N0} participation lines, {trial.Refused.Sum(r => r.Count):N0} mistakes.");
         foreach (var (reason, count, row) in trial.Refused.Take(10))
         {
@@ -47,7 +47,7 @@ public sealed class MappingSuggestion
 
         if (file.LongRows > 0)
         {
-            head.Note($"{file.LongRows:N0} rows have more values than there are names, the first is row {file.FirstLongRow}: they will be refused. Enclose values with the delimiter in quotation marks.");
+            head.Note($"{file.LongRows:N0} rows have more values than column names and will be refused. The first is row {file.FirstLongRow}. Enclose values with the delimiter in quotation marks.");
         }
 
         return head.ToString();
@@ -80,23 +80,23 @@ public sealed class MappingSuggestion
         else
         {
             var delimiter = _file.Shape.Delimiter switch { ',' => "comma", ';' => "semicolon", '\t' => "tab", _ => "pipe" };
-            _text.Line($"  encoding: {_file.Shape.Encoding}", _file.Shape.Encoding == "windows-1252" ? "doubtful" : "sure", _file.Shape.Encoding == "windows-1252" ? "it is not UTF-8; another old encoding is possible: look at accents" : "");
+            _text.Line($"  encoding: {_file.Shape.Encoding}", _file.Shape.Encoding == "windows-1252" ? "doubtful" : "sure", _file.Shape.Encoding == "windows-1252" ? "it is not UTF-8, and other old encodings are possible: check accented letters" : "");
             _text.Sure($"  delimiter: {delimiter}");
             if (!_file.Shape.Quotes)
             {
-                _text.Likely("  quotes: false", "quotation marks stand in the middle of values");
+                _text.Likely("  quotes: false", "values have quotation marks in the middle");
             }
 
             if (_file.ShortRows > 0)
             {
-                _text.Doubtful("  short_rows: allow", $"{_file.ShortRows:N0} rows have fewer values than there are names; was the file cut off?");
+                _text.Doubtful("  short_rows: allow", $"{_file.ShortRows:N0} rows have fewer values than column names; check whether the file was cut off");
             }
         }
 
-        _text.Line($"  header_row: {_file.HeaderRow}", _file.HeaderRow == 1 ? "sure" : "likely", _file.HeaderRow == 1 ? "" : "the rows before it have hardly any values");
+        _text.Line($"  header_row: {_file.HeaderRow}", _file.HeaderRow == 1 ? "sure" : "likely", _file.HeaderRow == 1 ? "" : "the rows before it have few values");
         if (_file.TailRows > 0)
         {
-            _text.Doubtful($"  skip_last: {_file.TailRows}", "the last rows have hardly any values, as notes or totals");
+            _text.Doubtful($"  skip_last: {_file.TailRows}", "the last rows have few values and look like notes or totals");
         }
 
         WriteMissing();
@@ -115,25 +115,25 @@ public sealed class MappingSuggestion
             var where = _file.Columns.Where(c => c.Sentinels().Any(sentinels.Contains))
                 .Select(c => $"{_columns.NameOf(c)} ({c.Values.Where(v => sentinels.Contains(v.Text)).Sum(v => v.Count):N0} rows)").Take(8);
             _text.Note();
-            _text.Doubtful($"missing: [{string.Join(", ", sentinels.Select(SuggestedText.Quoted))}]", $"they look as if they meant that nothing is known, in {string.Join(", ", where)}");
+            _text.Doubtful($"missing: [{string.Join(", ", sentinels.Select(SuggestedText.Quoted))}]", $"they seem to mean 'missing', in {string.Join(", ", where)}");
         }
     }
 
     private void WriteColumns()
     {
         _text.Note();
-        _text.Note("The columns of the file, and the first value of each; * is used above. Not used is lost, unless you add it.");
+        _text.Note("The columns of the file, each with its first value. * marks a column used above. Other columns are not imported unless you add them.");
         foreach (var column in _file.Columns)
         {
             var isUsed = _columns.IsUsed(column);
-            _text.Note($"{(isUsed ? '*' : '-')} {SuggestedText.Comment(_columns.NameOf(column))}: {SuggestedText.Comment(column.Example ?? "")}{(isUsed ? "" : $" (not used: {Why(column)})")}");
+            _text.Note($"{(isUsed ? '*' : '-')} {SuggestedText.Comment(_columns.NameOf(column))}: {SuggestedText.Comment(column.Example ?? "")}{(isUsed ? "" : $" (not used: {UnusedReason(column)})")}");
         }
     }
 
-    private string Why(ColumnSample column) => !column.HasValues ? "it has no values"
-        : column.IsFlag ? "it says yes or no"
+    private string UnusedReason(ColumnSample column) => !column.HasValues ? "it has no values"
+        : column.IsFlag ? "it holds yes or no"
         : _columns.CodesOf(column) is { } named ? $"codes of {_columns.NameOf(named)}"
-        : column.IsNumber ? "a number whose meaning its name does not tell"
+        : column.IsNumber ? "a number; its name does not show its meaning"
         : column.Length > 120 ? "a long text; it could be the summary"
-        : "its name does not tell what it is";
+        : "its name does not show its meaning";
 }

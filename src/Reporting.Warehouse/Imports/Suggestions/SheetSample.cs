@@ -3,13 +3,13 @@ using Reporting.Warehouse.Imports.Files.Workbooks;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>A sheet of a workbook: its rows with at least two values, and whether it is the one with the data.</summary>
+/// <summary>A sheet of a workbook, its number of rows with two or more values, and whether it is chosen as the data sheet.</summary>
 internal sealed record SheetSample(string Name, bool IsHidden, int Rows, bool IsChosen)
 {
     private const int MaxSheets = 50;
     private const int MaxRows = 5000;
 
-    /// <summary>None for a text file. The sheet with the most data that people see is chosen.</summary>
+    /// <summary>Empty for a text file. The visible sheet with the most data is chosen.</summary>
     public static async Task<IReadOnlyList<SheetSample>> ReadAsync(Stream content, CancellationToken cancellationToken)
     {
         await using var file = await ImportFile.OpenAsync(content, cancellationToken);

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>The columns of a sample while a mapping is made of them: which are used, and what is known of several together.</summary>
+/// <summary>The columns of a sample during a suggestion: which are used, and facts about several columns together.</summary>
 internal sealed class SuggestedColumns
 {
     private static readonly string[] CodeWords = [" iso", " iso2", " iso3", " code", " codes", " id "];
@@ -22,13 +22,13 @@ internal sealed class SuggestedColumns
 
     public CountryNames Countries { get; }
 
-    /// <summary>Columns of country codes in which NA is Namibia.</summary>
+    /// <summary>Columns of country codes, in which NA means Namibia.</summary>
     public IReadOnlyList<ColumnSample> Namibian { get; }
 
-    /// <summary>Texts that mean that nothing is known, wherever they stand.</summary>
+    /// <summary>Texts that mean "missing" in all columns.</summary>
     public IEnumerable<string> Sentinels => All.Except(Namibian).SelectMany(column => column.Sentinels()).Distinct(StringComparer.Ordinal).Where(text => text != "NA" || Namibian.Count == 0).Take(10);
 
-    /// <summary>What means nothing in this column alone.</summary>
+    /// <summary>Texts that mean "missing" in this column only.</summary>
     public IEnumerable<string> OwnSentinels(ColumnSample column) => Namibian.Count > 0 && !Namibian.Contains(column) && column.Values.Any(value => value.Text == "NA") ? ["NA"] : [];
 
     public bool IsUsed(ColumnSample column) => _used.Contains(column);
@@ -37,7 +37,7 @@ internal sealed class SuggestedColumns
 
     public string NameOf(ColumnSample column) => column.Name.Length > 0 ? TextSteps.Spaces(column.Name) : ColumnLetters.Of(column.Index);
 
-    /// <summary>The column as a template, which makes it a used one.</summary>
+    /// <summary>The column as a template. Marks it as used.</summary>
     public string Template(ColumnSample column)
     {
         _used.Add(column);
@@ -46,7 +46,7 @@ internal sealed class SuggestedColumns
 
     public void Use(ColumnSample column) => _used.Add(column);
 
-    /// <summary>The column whose codes this one holds: donors for donors_iso3.</summary>
+    /// <summary>The column to which this column's codes belong: donors for donors_iso3.</summary>
     public ColumnSample? CodesOf(ColumnSample column)
     {
         var word = CodeWords.FirstOrDefault(w => column.Key.Contains(w, StringComparison.Ordinal));
@@ -54,7 +54,7 @@ internal sealed class SuggestedColumns
         return stem.Length == 0 ? null : All.FirstOrDefault(c => c != column && c.HasValues && (c.Key.Trim() == stem || c.Key.Trim() == $"{stem} name" || c.Key.Trim() == $"{stem} names"));
     }
 
-    /// <summary>A date that many rows have.</summary>
+    /// <summary>True for a column in which many rows have a date.</summary>
     public static bool IsDate(ColumnSample column) => column.Dates().Formats.Count > 0 && (column.IsYear || !column.IsNumber);
 
     private bool IsCountryCodes(ColumnSample column)

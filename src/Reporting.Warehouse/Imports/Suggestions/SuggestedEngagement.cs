@@ -1,13 +1,13 @@
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>The part of a suggested mapping about what an engagement has once.</summary>
+/// <summary>The part of a suggested mapping for the engagement's own values.</summary>
 internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedText text)
 {
     private const int MaxTitle = 1000;
     private const int MaxCode = 150;
     private const int MaxCity = 180;
 
-    // In fewer rows, numbers may all differ by chance.
+    // With fewer rows, numbers may be unique by chance.
     private const int EnoughRows = 20;
 
     public void Write(string prefix)
@@ -37,7 +37,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         var other = unique.Find(c => c.MaxLength <= 30 && !c.IsYear && (c.Index == 0 || c.Rows >= EnoughRows) && !IsMeasure(c) && c.Values.All(v => v.Text.Any(char.IsAsciiDigit) && !v.Text.Contains(' ', StringComparison.Ordinal)));
         if ((named ?? other) is not { } code)
         {
-            text.Doubtful("  code: {hash_of: all}", "no column numbers the rows: the code is made of all values, so a corrected row is another engagement");
+            text.Doubtful("  code: {hash_of: all}", "no column has row numbers, so the code is a hash of all values; a corrected row becomes another engagement");
             text.Likely("  repeated_codes: separate", "equal rows stay apart");
             return;
         }
@@ -49,7 +49,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         }
         else
         {
-            text.Likely(line, "every row has another value there");
+            text.Likely(line, "every row has a different value there");
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         }
         else if (named is null)
         {
-            text.Doubtful($"  title: {template}", "no column is called a title; this one has the longest texts");
+            text.Doubtful($"  title: {template}", "no column is named like a title; this one has the longest texts");
         }
         else
         {
@@ -75,7 +75,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         }
     }
 
-    /// <summary>The column that is the title only for want of a better one: it may still name participants.</summary>
+    /// <summary>The column chosen as the title without a matching name. It may also name participants.</summary>
     public ColumnSample? Title { get; private set; }
 
     private void WriteDates()
@@ -88,7 +88,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
             ?? years.Find(c => c.IsCalled("start", "begin", "sign")) ?? years.Find(c => c.IsCalled("year", "date", "order")) ?? dates.Find(c => c.IsCalled("year"));
         if (start is null)
         {
-            text.Note("  start: no column of dates was found; every engagement will be undated.");
+            text.Note("  start: no column with dates was found, so every engagement will be undated.");
             return;
         }
 
@@ -99,7 +99,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
             return;
         }
 
-        // Where the day is blank, the year may be known.
+        // If the day is blank, the year may still be known.
         var year = start.IsYear || start.Blank == 0 ? null : years.Find(c => c.IsCalled("start", "begin", "year") && c != start);
         WriteDate("start", start, year);
         var end = dates.Find(c => c != start && c.IsYear == start.IsYear && IsEnd(c));
@@ -115,7 +115,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         if (year is not null)
         {
             var (other, more) = Date(year);
-            text.Doubtful($"  {key}: {{first_of: [{value}, {other}]}}", string.Join("; ", new[] { $"{column.Blank:N0} rows have no day there and take the year of {columns.NameOf(year)}" }.Concat(doubts).Concat(more)));
+            text.Doubtful($"  {key}: {{first_of: [{value}, {other}]}}", string.Join("; ", new[] { $"{column.Blank:N0} rows have no day there and use the year of {columns.NameOf(year)}" }.Concat(doubts).Concat(more)));
         }
         else
         {
@@ -129,12 +129,12 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         var doubts = new List<string>();
         if (isAmbiguous)
         {
-            doubts.Add("is it day/month or month/day? No value tells");
+            doubts.Add("day/month or month/day? The values do not show it");
         }
 
         if (unread > 0)
         {
-            doubts.Add($"{unread:N0} values are no such date, as '{example}', and are left out with a warning");
+            doubts.Add($"{unread:N0} values such as '{example}' are not dates in this format; they are left out with a warning");
         }
 
         return ($"{{from: {Quoted(column)}, formats: [{string.Join(", ", formats.Select(SuggestedText.Quoted))}]{(unread > 0 ? ", if_invalid: leave_out" : "")}{Missing(column)}}}", doubts);
@@ -149,7 +149,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         }
         else
         {
-            text.Note("  type: no column tells it; every engagement has the type 'unknown'. Write one, such as type: Project");
+            text.Note("  type: no column found, so every engagement has the type 'unknown'. Write one, such as type: Project");
         }
     }
 
@@ -173,7 +173,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         var wrong = column.IsDecimalComma ? 0 : key == "headcount" ? column.NotWhole : column.NotNumbers;
         var parts = new[] { column.IsDecimalComma ? ", decimal_mark: \",\"" : "", wrong > 0 ? ", if_invalid: leave_out" : "", Missing(column) };
         var (sure, why) = certainty(column);
-        (sure, why) = wrong > 0 ? ("doubtful", $"{wrong:N0} values are no {(key == "headcount" ? "whole numbers" : "numbers")} and are left out with a warning{(why.Length > 0 ? "; " : "")}{why}") : (sure, why);
+        (sure, why) = wrong > 0 ? ("doubtful", $"{wrong:N0} values are not {(key == "headcount" ? "whole numbers" : "numbers")} and are left out with a warning{(why.Length > 0 ? "; " : "")}{why}") : (sure, why);
         var value = string.Concat(parts) is { Length: > 0 } more ? $"{{from: {Quoted(column)}{more}}}" : Quoted(column);
         text.Line($"  {key}: {value}", sure, why);
     }
@@ -186,7 +186,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         }
 
         var others = columns.All.Where(c => c.HasValues && !columns.IsUsed(c) && c != column && c.IsCalled("commitment", "disburse", "amount", "cost", "budget")).Select(columns.NameOf).Take(3).ToList();
-        return ("doubtful", $"is it in US dollars? Nothing says so; if not, add 'currency' and a 'rate'{(others.Count > 0 ? $"; not taken: {string.Join(", ", others)}" : "")}");
+        return ("doubtful", $"the file does not name a currency; if it is not US dollars, add 'currency' and a 'rate'{(others.Count > 0 ? $"; not taken: {string.Join(", ", others)}" : "")}");
     }
 
     private string Value(ColumnSample column) => Missing(column) is { Length: > 0 } missing ? $"{{from: {Quoted(column)}{missing}}}" : Quoted(column);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>The parts of a suggested mapping about domains and participants.</summary>
+/// <summary>The parts of a suggested mapping for domains and participants.</summary>
 internal sealed partial class SuggestedLinks(SuggestedColumns columns, SuggestedText text)
 {
     private const int MaxName = 400;
@@ -51,7 +51,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
             return;
         }
 
-        text.Doubtful("  - flags:", "columns that say yes or no; take out those that are no domains");
+        text.Doubtful("  - flags:", "columns that hold yes or no; remove those that are not domains");
         foreach (var column in flags)
         {
             columns.Use(column);
@@ -65,7 +65,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
             .Where(g => g.Key.Length > 2 && g.Count() >= 3 && Adjacent(g) && g.Any(c => c.HasValues && (!c.IsNumber || CodesOf(c) is not null) && !c.IsFlag) && g.First().IsCalled(ParticipantWords)).ToList();
         var inSeries = series.SelectMany(g => g).ToHashSet();
 
-        // The title's column, too: in a list of countries it is all that names one.
+        // Includes the title's column: in a list of countries no other column names a participant.
         var rules = columns.All.Where(c => !inSeries.Contains(c) && (CanLink(c, ParticipantWords) || (!columns.IsUsed(c) && CodesOf(c) is not null)) && (!columns.IsUsed(c) || !c.IsCalled("title", "project", "course", "event", "program", "sector"))).ToList();
         Begin("participants", rules.Count + series.Count);
         foreach (var group in series)
@@ -78,8 +78,8 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
             WriteRule(column, DefaultKind(column));
             if (rules.Count + series.Count > 1 && columns.IsUsed(column))
             {
-                // Without it, one who stands in two columns of a row would be one line.
-                text.Likely($"    role: {SuggestedText.Quoted(Role(column))}", "called as the column");
+                // Without a role, a participant named in two columns of a row would be one line.
+                text.Likely($"    role: {SuggestedText.Quoted(Role(column))}", "named like the column");
             }
         }
     }
@@ -131,7 +131,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
 
         if (column.IsUnique && !isList)
         {
-            doubts.Add("every row has another one: is it a text rather than a name?");
+            doubts.Add("every row has a different one; perhaps it is a text, not a name");
         }
 
         text.Line($"  - from: {SuggestedText.Quoted(columns.Template(column))}", doubts.Count > 0 ? "doubtful" : "likely", string.Join("; ", doubts));
@@ -143,12 +143,12 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
 
         if (separators.Keep.Count > 0)
         {
-            text.Doubtful($"    keep: [{string.Join(", ", separators.Keep.Select(SuggestedText.Quoted))}]", "names that hold the separator");
+            text.Doubtful($"    keep: [{string.Join(", ", separators.Keep.Select(SuggestedText.Quoted))}]", "names that contain the separator");
         }
 
         if (columns.OwnSentinels(column).ToList() is { Count: > 0 } own)
         {
-            text.Doubtful($"    missing: [{string.Join(", ", own.Select(SuggestedText.Quoted))}]", "here it means that nothing is known");
+            text.Doubtful($"    missing: [{string.Join(", ", own.Select(SuggestedText.Quoted))}]", "it means 'missing' here");
         }
 
         if (kind is not null)
@@ -186,7 +186,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
             var map = string.Join(", ", countries.Order(StringComparer.Ordinal).Select(item => $"{SuggestedText.Quoted(item)}: country"));
             text.Doubtful(
                 $"    kind: {{from: \"{{item}}\", map: {{{map}}}, otherwise: {kind}}}",
-                $"{countries.Count:N0} of {items.Count:N0} names are countries; the others, such as {string.Join("; ", others.Take(4).Select(o => $"'{TextRules.Short(o, 40)}'"))}, are taken for a {kind}");
+                $"{countries.Count:N0} of {items.Count:N0} names are countries; the others, such as {string.Join("; ", others.Take(4).Select(o => $"'{TextRules.Short(o, 40)}'"))}, are treated as {kind}");
         }
     }
 

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Imports.Mappings;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>The text of a suggested mapping: every line with how sure it is, and why where it is not.</summary>
+/// <summary>The text of a suggested mapping. Every line states its certainty, with a reason when it is not sure.</summary>
 internal sealed class SuggestedText
 {
     private readonly StringBuilder _yaml = new();
@@ -25,6 +25,6 @@ internal sealed class SuggestedText
 
     public static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
 
-    /// <summary>A text of the file on one line, without what YAML does not take.</summary>
+    /// <summary>A text of the file on one line, without characters that YAML does not allow.</summary>
     public static string Comment(string text, int length = 60) => TextRules.Short(TextSteps.Spaces(string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c >= '\uFFFE' ? ' ' : c))), length);
 }

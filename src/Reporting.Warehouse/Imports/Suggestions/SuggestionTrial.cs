@@ -6,7 +6,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>A suggested mapping read over its file: what it finds, and what an import would refuse.</summary>
+/// <summary>The trial of a suggested mapping on its file: what it finds, and what an import would refuse.</summary>
 internal sealed record SuggestionTrial(int Engagements, int DomainLinks, int Lines, IReadOnlyList<(string Reason, int Count, int Row)> Refused)
 {
     public static async Task<SuggestionTrial> RunAsync(Stream content, Mapping mapping, CancellationToken cancellationToken)

@@ -166,7 +166,7 @@ def xlsxwriter_cases():
         sheet.write_row(i + 1, 0, ["c%d" % i, "T"])
         write(i + 1)
     book.close()
-    pairs("xw", written, ["5 formulas have the values that a program saved"])
+    pairs("xw", written, ["5 formulas may have outdated values"])
 
     book = xlsxwriter.Workbook(path("xw-constant-memory"), {"constant_memory": True, "date_1904": True})
     sheet = book.add_worksheet()

@@ -3,16 +3,16 @@ using System.IO.Compression;
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>
-/// A part of a workbook as it inflates: stops where it is larger than any that people make, whatever its directory says, where a tag or text has no end, where its checksum
-/// is wrong, and where nobody waits for it any more.
+/// A part of a workbook while it is inflated. Reading stops when the part is unrealistically large (whatever its directory states), when a tag or text
+/// does not end, when the checksum is wrong, or when the import was cancelled.
 /// </summary>
 internal sealed class BoundedPart(ZipArchiveEntry entry, long maxBytes, CancellationToken cancellationToken) : Stream
 {
-    // A thousandfold is what deflate can do; XML of real sheets is ten to thirty times its size in the archive.
+    // Deflate can reach a ratio of a thousand. XML of real sheets is ten to thirty times its size in the archive.
     private const int MaxRatio = 200;
     private const long AnyRatio = 64L << 20;
 
-    // From one '<' to the next: a tag and the text behind it.
+    // From one '<' to the next: a tag and the text after it.
     private const int MaxRun = 2_000_000;
 
     private readonly Stream _inner = entry.Open();
@@ -46,7 +46,7 @@ internal sealed class BoundedPart(ZipArchiveEntry entry, long maxBytes, Cancella
         _total += read;
         if (_total > _maxBytes)
         {
-            throw WorkbookProblems.TooLarge($"its part {entry.FullName} inflates to more than {_maxBytes >> 20:N0} MB");
+            throw WorkbookProblems.TooLarge($"its part {entry.FullName} expands to more than {_maxBytes >> 20:N0} MB");
         }
 
         Watch(buffer[..read]);
@@ -73,7 +73,7 @@ internal sealed class BoundedPart(ZipArchiveEntry entry, long maxBytes, Cancella
         base.Dispose(disposing);
     }
 
-    // Within one buffer no run is too long.
+    // A run within one buffer cannot exceed the limit.
     private void Watch(ReadOnlySpan<byte> bytes)
     {
         var first = bytes.IndexOf((byte)'<');

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>What cells show their numbers as, dates or figures with something beside them: by the number of their style.</summary>
+/// <summary>The number formats of a workbook by style: whether they display dates, and the text beside a number.</summary>
 internal sealed class CellFormats
 {
     private readonly List<(DateShape Date, string Unit)> _formats = [];
@@ -36,7 +36,7 @@ internal sealed class CellFormats
         return formats;
     }
 
-    /// <param name="style">As the cell has it; null where it has none.</param>
+    /// <param name="style">The style of the cell; null without one.</param>
     public (DateShape Date, string Unit) Of(string? style) =>
         style is not null && int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _formats.Count ? _formats[index] : (DateShape.None, "");
 

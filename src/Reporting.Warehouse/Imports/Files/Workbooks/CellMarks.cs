@@ -1,12 +1,12 @@
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>What stands for a cell that holds no value: a column that is used refuses it, unless the mapping counts it as missing.</summary>
+/// <summary>Texts for cells without a value. A used column refuses them, unless the mapping treats them as missing.</summary>
 internal static class CellMarks
 {
-    /// <summary>A formula whose value was not saved, or is not the one that it gives.</summary>
+    /// <summary>A formula whose value was not saved or is not current.</summary>
     public const string NoValue = "#FORMULA!";
 
-    /// <summary>An error that Excel does not have.</summary>
+    /// <summary>An error that is not one of Excel's.</summary>
     public const string Error = "#ERROR!";
 
     private static readonly HashSet<string> All = new(StringComparer.Ordinal)
@@ -19,7 +19,7 @@ internal static class CellMarks
 
     public static string OfError(string text) => All.Contains(text.Trim()) ? text.Trim() : Error;
 
-    public static string Why(string mark) => mark == NoValue ? "The cell is a formula whose value was not saved." : $"The cell holds the error {mark}.";
+    public static string Reason(string mark) => mark == NoValue ? "The cell has a formula without a saved value." : $"The cell holds the error {mark}.";
 
-    public static string Hint(string mark) => mark == NoValue ? "Open the workbook in Excel, let it calculate, and save it again." : "Correct the cell in Excel, or, in a mapping, name the error under missing.";
+    public static string Hint(string mark) => mark == NoValue ? "Open the workbook in Excel, let it calculate, and save it again." : "Correct the cell in Excel, or list the error under missing in a mapping.";
 }

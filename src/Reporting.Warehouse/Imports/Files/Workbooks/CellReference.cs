@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>Where a cell is, as a sheet writes it: A1 to XFD1048576.</summary>
+/// <summary>The address of a cell in a sheet: A1 to XFD1048576.</summary>
 internal static class CellReference
 {
     public const int MaxRows = 1_048_576;

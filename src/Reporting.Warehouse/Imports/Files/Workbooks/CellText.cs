@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>What stands in a cell, as text: numbers with a decimal point, dates as ISO 8601 writes them and only as exact as the cell shows them.</summary>
+/// <summary>The content of a cell as text: numbers with a decimal point, dates in ISO 8601 at the precision that the cell displays.</summary>
 internal static partial class CellText
 {
     private const int SecondsOfDay = 86_400;
@@ -11,20 +11,20 @@ internal static partial class CellText
     // The year after 9999.
     private const double EndOfDays = 2_958_466;
 
-    // From the first day of 1900 to that of 1904.
+    // From 1900-01-01 to 1904-01-01.
     private const int DaysTo1904 = 1462;
 
-    /// <summary>Excel writes what XML cannot carry as <c>_x000D_</c>, and the sign itself as <c>_x005F_</c>; some programs write emoji so, half by half.</summary>
+    /// <summary>Decodes Excel's escapes of characters that XML cannot hold: <c>_x000D_</c>, and <c>_x005F_</c> for the underscore. Some programs write emoji as two such halves.</summary>
     public static string Unescape(string text) => !text.Contains("_x", StringComparison.Ordinal)
         ? text
         : Escape().Replace(text, match => ((char)int.Parse(match.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
 
-    /// <summary>Null for what is no number.</summary>
+    /// <summary>Null for a text that is not a number.</summary>
     public static string? Number(string raw)
     {
         var text = raw.AsSpan().Trim();
         var digits = text.Length > 0 && text[0] == '-' ? text[1..] : text;
-        // Whole numbers are exact, of any length: codes often are.
+        // Whole numbers of any length stay exact, because many codes are numbers.
         if (digits.Length is > 0 and <= 40 && !digits.ContainsAnyExceptInRange('0', '9'))
         {
             digits = digits.TrimStart('0');
@@ -34,7 +34,7 @@ internal static partial class CellText
         return double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? Number(number) : null;
     }
 
-    // Fifteen digits are what Excel keeps and shows: 0.1 + 0.2 is 0.3.
+    // Excel keeps and displays fifteen digits: 0.1 + 0.2 is 0.3.
     public static string Number(double number)
     {
         var text = number.ToString("G15", CultureInfo.InvariantCulture);
@@ -42,7 +42,7 @@ internal static partial class CellText
         return text == "-0" ? "0" : text;
     }
 
-    /// <summary>A number that is shown as a date. Numbers outside the calendar are numbers: Excel shows them as ####.</summary>
+    /// <summary>A number displayed as a date. Numbers outside the calendar stay numbers: Excel displays them as ####.</summary>
     public static string? Date(string raw, DateShape shape, bool is1904, out bool isDate)
     {
         isDate = false;
@@ -73,7 +73,7 @@ internal static partial class CellText
         var day = Math.Floor(serial);
         var seconds = (int)Math.Round((serial - day) * SecondsOfDay);
         (day, seconds) = seconds == SecondsOfDay ? (day + 1, 0) : (day, seconds);
-        // Excel's 1900 has a 29th of February, and a day before the first: texts that are no dates, and are refused as such.
+        // Excel's calendar contains 1900-02-29 and 1900-01-00, which are not dates. As texts they are refused.
         var date = day switch
         {
             0 => "1900-01-00",
@@ -83,7 +83,7 @@ internal static partial class CellText
         return Shown(date, seconds, day == 0 ? DateShape.Day : shape);
     }
 
-    /// <summary>A date that the cell itself writes as ISO 8601 (<c>t="d"</c>); null for what is none.</summary>
+    /// <summary>A date that the cell stores in ISO 8601 (<c>t="d"</c>); null for anything else.</summary>
     public static string? IsoDate(string raw, DateShape shape)
     {
         var text = raw.Trim();

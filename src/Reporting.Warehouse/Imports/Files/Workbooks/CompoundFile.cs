@@ -2,15 +2,15 @@ using System.Buffers.Binary;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>One stream out of a compound file (MS-CFB), in which the old formats of Office lie.</summary>
+/// <summary>Reads one stream of a compound file (MS-CFB), the container of the old Office formats.</summary>
 internal static class CompoundFile
 {
     private const uint LastSector = 0xFFFF_FFFA;
 
-    /// <summary>Null where the file has no stream of these names.</summary>
+    /// <summary>Null when the file has no stream of these names.</summary>
     public static byte[]? Stream(byte[] file, params string[] names)
     {
-        // The two sizes of sectors that there are, and the one of small sectors.
+        // The format defines two sizes of sectors, and one of small sectors.
         var sector = U16(file, 30) switch { 9 => 512, 12 => 4096, _ => throw new InvalidDataException("The sectors have no known size.") };
         var small = U16(file, 32) == 6 ? 64 : throw new InvalidDataException("The small sectors have no known size.");
         var fat = Fat(file, sector);
@@ -30,7 +30,7 @@ internal static class CompoundFile
                 return Chain(file, fat, start, sector, sector, size);
             }
 
-            // Small streams lie in one stream of their own.
+            // Small streams are stored together in one stream.
             var minis = Chain(file, fat, U32(root, 116), sector, sector, U32(root, 120));
             var links = Chain(file, fat, U32(file, 60), sector, sector, long.MaxValue);
             return Chain(minis, [.. Enumerable.Range(0, links.Length / 4).Select(i => U32(links, i * 4))], start, small, 0, size);
@@ -50,12 +50,12 @@ internal static class CompoundFile
             next = U32(file, at + sector - 4);
         }
 
-        // A file has no more sectors than fit into it, whatever it says.
+        // A file has no more sectors than its length allows, whatever its header states.
         var links = sectors.Where(s => s < LastSector).SelectMany(s => Enumerable.Range(0, sector / 4).Select(k => U32(file, checked((int)((s + 1L) * sector)) + (k * 4))));
         return [.. links.Take((file.Length / sector) + sector)];
     }
 
-    // Throws where a chain leaves the file, or comes back to itself.
+    // Throws when a chain leaves the file or loops.
     private static byte[] Chain(byte[] from, uint[] links, uint start, int sector, int offset, long size)
     {
         using var bytes = new MemoryStream();

@@ -1,9 +1,9 @@
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>The checksum of zip archives, which the runtime's own reader does not look at.</summary>
+/// <summary>The checksum of zip archives. The runtime's own reader does not check it.</summary>
 internal struct Crc32
 {
-    private static readonly uint[][] Tables = MakeTables();
+    private static readonly uint[][] Tables = CreateTables();
 
     private uint _left;
 
@@ -27,7 +27,7 @@ internal struct Crc32
         _left = ~crc;
     }
 
-    private static uint[][] MakeTables()
+    private static uint[][] CreateTables()
     {
         var tables = new uint[4][];
         for (var t = 0; t < 4; t++)

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>How exactly a cell shows the date that its number is; <c>None</c> for a number that is none.</summary>
+/// <summary>The precision at which a cell displays a date; <c>None</c> for a number that is not a date.</summary>
 internal enum DateShape
 {
     None,

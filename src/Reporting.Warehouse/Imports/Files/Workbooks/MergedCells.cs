@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>Cells that are merged over several rows: the value stands in the first, and means all of them. Columns of their own are not filled from each other.</summary>
+/// <summary>Cells that are merged over several rows. The value of the first row applies to all of them. Other columns of a merged area are not filled.</summary>
 internal sealed class MergedCells
 {
     private const int MaxMerges = 1_000_000;
@@ -14,13 +14,13 @@ internal sealed class MergedCells
     private int _width;
     private long _work;
 
-    /// <summary>Areas that reach over the row that was filled last.</summary>
+    /// <summary>Merged areas that include the current row.</summary>
     public int Open => _open.Count;
 
-    /// <summary>Cells under others that are merged over them, with values that nobody sees.</summary>
+    /// <summary>Cells that a merged cell covers and that have invisible values.</summary>
     private int Covered { get; set; }
 
-    /// <summary>Rows that were filled, by column.</summary>
+    /// <summary>The number of filled rows by column.</summary>
     private SortedDictionary<int, int> Filled { get; } = [];
 
     /// <summary>Rows without a value because the cell of another column reaches over this one, by column.</summary>
@@ -32,7 +32,7 @@ internal sealed class MergedCells
         {
             foreach (var (column, rows) in Filled)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"In column {ColumnLetters.Of(column)}, {rows:N0} rows took the value of the cell that is merged over them.");
+                yield return string.Create(CultureInfo.InvariantCulture, $"In column {ColumnLetters.Of(column)}, {rows:N0} rows took the value of a merged cell.");
             }
 
             foreach (var (column, rows) in Crossed)
@@ -42,12 +42,12 @@ internal sealed class MergedCells
 
             if (Covered > 0)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{Covered:N0} cells that lie under a merged cell hold values of their own, which the workbook does not show; they were read.");
+                yield return string.Create(CultureInfo.InvariantCulture, $"{Covered:N0} cells under a merged cell have values that the workbook does not display. They were read.");
             }
         }
     }
 
-    /// <summary>They stand behind the rows: the sheet is looked through for them first.</summary>
+    /// <summary>Reads the merged areas of a sheet. They come after its rows, so the sheet is searched for them first.</summary>
     public static MergedCells Read(WorkbookArchive archive, string part)
     {
         var merged = new MergedCells();
@@ -69,7 +69,7 @@ internal sealed class MergedCells
         return merged;
     }
 
-    /// <summary>Puts the values of merged cells into a row that has values of its own.</summary>
+    /// <summary>Fills a row with the values of merged cells. Its own values stay.</summary>
     public void Fill(int row, SheetCells cells)
     {
         for (; _next < _starts.Count && _starts[_next].Row <= row; _next++)
@@ -99,7 +99,7 @@ internal sealed class MergedCells
 
             if (_work > MaxWork)
             {
-                throw WorkbookProblems.TooLarge("its merged cells lie over each other");
+                throw WorkbookProblems.TooLarge("its merged cells overlap");
             }
 
             if (first < row && value.Text.Length > 0 && cells.Own > 0 && cells[column].Text.Length == 0)
@@ -110,7 +110,7 @@ internal sealed class MergedCells
         }
     }
 
-    /// <summary>Of rows from 1 and columns from 0.</summary>
+    /// <summary>For given areas, with rows from 1 and columns from 0.</summary>
     public static MergedCells Of(IEnumerable<(int Row, int Last, int Column, int LastColumn)> areas)
     {
         var merged = new MergedCells();
@@ -127,7 +127,7 @@ internal sealed class MergedCells
         for (int read; (read = bytes.Read(buffer, kept, buffer.Length - kept)) > 0;)
         {
             var text = buffer.AsSpan(0, kept + read);
-            // The name, or a zero: the part is in an encoding of two bytes, and its names are not looked for here.
+            // A zero byte means a two-byte encoding. The search does not support it, so the part counts as a match.
             if (text.IndexOf("mergeCell"u8) >= 0 || text.Contains((byte)0))
             {
                 return true;

@@ -1,9 +1,9 @@
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>What a number format of a cell makes of a number: a date and how much of it, or just a number. Formats are those of ECMA-376, part 1, 18.8.30 and 18.8.31.</summary>
+/// <summary>Determines the date precision of a cell's number format. Formats follow ECMA-376, part 1, 18.8.30 and 18.8.31.</summary>
 internal static class NumberFormat
 {
-    /// <summary>Of the formats that have a number only.</summary>
+    /// <summary>The built-in formats, which have only a number.</summary>
     public static DateShape BuiltIn(int id) => id switch
     {
         17 => DateShape.Month,
@@ -16,7 +16,7 @@ internal static class NumberFormat
     public static DateShape Of(string format)
     {
         var (years, months, days, hours) = (false, false, false, false);
-        // What follows the first ';' is for negative numbers, zero and texts.
+        // The sections after the first ';' are for negative numbers, zero and texts.
         for (var i = 0; i < format.Length && format[i] != ';'; i++)
         {
             switch (char.ToLowerInvariant(format[i]))
@@ -46,7 +46,7 @@ internal static class NumberFormat
                 case 'a' when format.AsSpan(i).StartsWith("am/pm", StringComparison.OrdinalIgnoreCase) || format.AsSpan(i).StartsWith("a/p", StringComparison.OrdinalIgnoreCase):
                     (hours, i) = (true, i + (format.AsSpan(i).StartsWith("am/pm", StringComparison.OrdinalIgnoreCase) ? 4 : 2));
                     break;
-                // "e" is a year of an era; in "0.00E+00" it is none.
+                // "e" is the year of an era, except in "0.00E+00".
                 case 'y' or 'b' or 'g' or 'e' when !(format[i] is 'E' or 'e' && i + 1 < format.Length && format[i + 1] is '+' or '-'):
                     years = true;
                     break;

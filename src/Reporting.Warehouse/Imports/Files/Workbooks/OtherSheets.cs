@@ -1,9 +1,9 @@
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>Sheets beside the one that is read. Those that have a row of names in common with it are named: whoever meant them too shall know that they were not read.</summary>
+/// <summary>Finds unread sheets with the same column names as the sheet that is read, and names them in the report.</summary>
 internal sealed class OtherSheets(IReadOnlyList<WorkbookSheet> sheets, Func<WorkbookSheet, SheetRows> open)
 {
-    /// <summary>Rows among which the names of columns are looked for.</summary>
+    /// <summary>The number of rows that are searched for column names.</summary>
     public const int LeadRows = 10;
 
     private const int MaxSheets = 50;
@@ -13,7 +13,7 @@ internal sealed class OtherSheets(IReadOnlyList<WorkbookSheet> sheets, Func<Work
 
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
-    /// <summary>Remembers a row of the sheet that is read; when all that can hold names have come, or with null at its end, the other sheets are compared.</summary>
+    /// <summary>Remembers a row of the sheet. After enough rows, or with null at its end, it compares the other sheets.</summary>
     public void Look(SheetRows? row)
     {
         if (_looked >= LeadRows)
@@ -29,15 +29,15 @@ internal sealed class OtherSheets(IReadOnlyList<WorkbookSheet> sheets, Func<Work
 
         if (_looked == LeadRows)
         {
-            Notes = Say([.. sheets.Take(MaxSheets).Where(IsAlike)]);
+            Notes = Notice([.. sheets.Take(MaxSheets).Where(IsSimilar)]);
         }
     }
 
-    /// <summary>What is said of sheets that have the same columns as the one that is read.</summary>
-    public static string[] Say(IReadOnlyList<WorkbookSheet> alike)
+    /// <summary>The note about sheets with the same columns.</summary>
+    public static string[] Notice(IReadOnlyList<WorkbookSheet> similar)
     {
-        var names = string.Join(", ", alike.Take(10).Select(s => $"'{TextRules.Short(s.Name)}'{(s.IsHidden ? " (hidden)" : "")}"));
-        return alike.Count switch
+        var names = string.Join(", ", similar.Take(10).Select(s => $"'{TextRules.Short(s.Name)}'{(s.IsHidden ? " (hidden)" : "")}"));
+        return similar.Count switch
         {
             0 => [],
             1 => [$"The sheet {names} has the same columns and was not read. To read it, name it in a mapping (file: sheet)."],
@@ -45,7 +45,7 @@ internal sealed class OtherSheets(IReadOnlyList<WorkbookSheet> sheets, Func<Work
         };
     }
 
-    private bool IsAlike(WorkbookSheet sheet)
+    private bool IsSimilar(WorkbookSheet sheet)
     {
         try
         {
@@ -60,7 +60,7 @@ internal sealed class OtherSheets(IReadOnlyList<WorkbookSheet> sheets, Func<Work
         }
         catch (ImportFileException)
         {
-            // It is not read, so it may be damaged.
+            // A damaged sheet is ignored, because it is not imported.
         }
 
         return false;
@@ -68,7 +68,7 @@ internal sealed class OtherSheets(IReadOnlyList<WorkbookSheet> sheets, Func<Work
 
     private static IEnumerable<string> Texts(SheetRows row) => Enumerable.Range(0, row.Count).Select(i => row[i].Text);
 
-    /// <summary>Of a row of names, at least two texts, each of them once: what rows of the same names have in common. Null for another row.</summary>
+    /// <summary>A key for a row of names (two or more different texts) that is equal for rows with the same names. Null for any other row.</summary>
     public static string? Key(IEnumerable<string> row)
     {
         var texts = row.Select(text => text.Trim().ToLowerInvariant()).ToList();

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>The texts of a workbook that cells refer to by number. What the part says of their count is not believed.</summary>
+/// <summary>The texts that cells refer to by number. The count that the part states is ignored.</summary>
 internal static class SharedStrings
 {
     public static List<string> Read(WorkbookArchive archive, string? part)

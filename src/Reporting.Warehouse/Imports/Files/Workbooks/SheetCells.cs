@@ -1,16 +1,16 @@
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>The cells of the row under a reader of workbooks.</summary>
+/// <summary>The cells of a workbook reader's current row.</summary>
 internal sealed class SheetCells
 {
     private readonly SheetCell[] _cells = new SheetCell[CsvRows.MaxColumns];
 
     public SheetCells() => Array.Fill(_cells, SheetCell.Blank);
 
-    /// <summary>Up to the last that has a value.</summary>
+    /// <summary>The number of cells up to the last value.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many have a value of their own.</summary>
+    /// <summary>The number of cells with their own value.</summary>
     public int Own { get; private set; }
 
     public SheetCell this[int index] => _cells[index];

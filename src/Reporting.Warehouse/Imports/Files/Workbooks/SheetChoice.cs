@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>Which sheet of a workbook is read: the one that is named, else the first that people see.</summary>
+/// <summary>Selects the sheet to read: the named one, otherwise the first visible one.</summary>
 internal static class SheetChoice
 {
     public static WorkbookSheet Of(IReadOnlyList<WorkbookSheet> sheets, string? asked)

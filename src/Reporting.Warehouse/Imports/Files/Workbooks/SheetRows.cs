@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>The rows of one sheet that have a value, forward.</summary>
+/// <summary>Reads the rows of a sheet that have a value, in order.</summary>
 internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<string> strings, CellFormats formats, MergedCells merged) : IDisposable
 {
     private readonly SheetCells _cells = new();
@@ -11,15 +11,15 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
     private int _sheetData = -1;
     private int _column;
 
-    /// <summary>As the sheet numbers it; blank rows are left out, and counted.</summary>
+    /// <summary>The number of the row in the sheet. Blank rows are skipped but count.</summary>
     public int Row { get; private set; }
 
     public int Count => _cells.Count;
 
-    /// <summary>Rows with values that a filter, or somebody, has hidden.</summary>
+    /// <summary>The number of rows with values that are hidden in the sheet.</summary>
     public int Hidden { get; private set; }
 
-    /// <summary>Formulas of a workbook that asks to be calculated anew.</summary>
+    /// <summary>The number of formulas in a workbook that asks for recalculation.</summary>
     public int Stale { get; private set; }
 
     public MergedCells Merged => merged;
@@ -92,7 +92,7 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
         var column = _column + 1;
         if (xml["r"] is { } reference && (!CellReference.TryParse(reference, out var row, out column) || row != Row || column <= _column))
         {
-            throw WorkbookProblems.Malformed($"A cell of row {Row} says that it is {TextRules.Short(reference, 20)}");
+            throw WorkbookProblems.Malformed($"A cell of row {Row} has the address {TextRules.Short(reference, 20)}");
         }
 
         _column = column;
@@ -134,7 +134,7 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
         return type is "inlineStr" || (text is not null && value is null) ? new SheetCell(text ?? "") : string.IsNullOrEmpty(value) ? SheetCell.Blank : Cell(value, type, style);
     }
 
-    // A program that does not calculate leaves no value, or a zero, and asks Excel to calculate. A text that a formula gave may be empty.
+    // A program that does not calculate saves no value or a zero, and asks Excel to recalculate. A formula may also result in an empty text.
     private bool IsWithoutValue(string? value, string? type)
     {
         if (string.IsNullOrEmpty(value))
@@ -170,5 +170,5 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
         }
     }
 
-    private ImportFileException Bad(string value) => WorkbookProblems.Malformed($"The cell {ColumnLetters.Of(_column)}{Row} holds '{TextRules.Short(value, 40)}', which is no value of its type");
+    private ImportFileException Bad(string value) => WorkbookProblems.Malformed($"The cell {ColumnLetters.Of(_column)}{Row} holds '{TextRules.Short(value, 40)}', which is not a value of its type");
 }

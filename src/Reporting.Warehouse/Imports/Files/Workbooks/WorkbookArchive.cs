@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>The parts of a workbook by their names, and how they refer to each other.</summary>
+/// <summary>The parts of a workbook by name, and the relations between them.</summary>
 internal sealed class WorkbookArchive : IDisposable
 {
     private const int MaxEntries = 10_000;
@@ -20,14 +20,14 @@ internal sealed class WorkbookArchive : IDisposable
         _zip = new ZipArchive(workbook, ZipArchiveMode.Read, leaveOpen: true);
         if (_zip.Entries.Count > MaxEntries)
         {
-            throw WorkbookProblems.Malformed($"It is an archive of more than {MaxEntries:N0} files");
+            throw WorkbookProblems.Malformed($"The archive has more than {MaxEntries:N0} files");
         }
 
         foreach (var entry in _zip.Entries)
         {
             if (!_parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry))
             {
-                throw WorkbookProblems.Malformed($"Its part {TextRules.Short(entry.FullName)} is there twice");
+                throw WorkbookProblems.Malformed($"Its part {TextRules.Short(entry.FullName)} occurs twice");
             }
         }
     }
@@ -42,7 +42,7 @@ internal sealed class WorkbookArchive : IDisposable
 
     public WorkbookXml Xml(string part) => new(Open(part, MaxOther), part);
 
-    /// <summary>What a part refers to, by id: the kind (the last word of its type) and the part; what lies outside the workbook is left out.</summary>
+    /// <summary>The relations of a part by id: the kind (the last word of its type) and the target part. Targets outside the workbook are left out.</summary>
     public Dictionary<string, (string Kind, string Part)> Relations(string part)
     {
         var relations = new Dictionary<string, (string Kind, string Part)>(StringComparer.Ordinal);
@@ -68,7 +68,7 @@ internal sealed class WorkbookArchive : IDisposable
 
     public void Dispose() => _zip.Dispose();
 
-    // "worksheets/sheet1.xml", "./worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml": all are one.
+    // All of these name one part: "worksheets/sheet1.xml", "./worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml".
     private static string Resolve(string folder, string target)
     {
         target = Uri.UnescapeDataString(target.Split('#')[0]).Replace('\\', '/');

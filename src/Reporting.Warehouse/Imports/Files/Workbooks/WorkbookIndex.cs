@@ -1,14 +1,14 @@
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>What the main part of a workbook says: its sheets, its calendar, and where its strings and formats are.</summary>
+/// <summary>The main part of a workbook: its sheets, its calendar, and the parts with strings and styles.</summary>
 internal sealed record WorkbookIndex(IReadOnlyList<WorkbookSheet> Sheets, string? Strings, string? Styles)
 {
     private const int MaxSheets = 10_000;
 
-    /// <summary>True where days are counted from 1904.</summary>
+    /// <summary>True when days are counted from 1904.</summary>
     public bool Is1904 { get; private init; }
 
-    /// <summary>True where the program that wrote the workbook asks for all formulas to be calculated anew: what it saved as their values is not what they give.</summary>
+    /// <summary>True when the workbook asks for recalculation. Its saved values are then not the results of its formulas.</summary>
     public bool AsksToCalculate { get; private init; }
 
     public static WorkbookIndex Read(WorkbookArchive archive)
@@ -54,14 +54,14 @@ internal sealed record WorkbookIndex(IReadOnlyList<WorkbookSheet> Sheets, string
         string? Of(string kind) => relations.Values.FirstOrDefault(r => r.Kind == kind).Part is { } part && archive.Has(part) ? part : null;
     }
 
-    // Programs write a truth in every way that XML Schema has, and in that of the first edition of Open XML.
+    // Programs write a boolean in every form of XML Schema, and of the first edition of Open XML.
     private static bool IsTrue(string? text) => text?.Trim().ToLowerInvariant() is "1" or "true" or "on" or "t";
 
     private static bool Root(WorkbookXml xml)
     {
         while (!xml.IsElement && xml.Next())
         {
-            // A declaration, or blanks, before it.
+            // Skips a declaration or whitespace before the root.
         }
 
         return xml.IsElement && xml.Name == "workbook";

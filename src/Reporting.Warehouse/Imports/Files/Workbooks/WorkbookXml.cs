@@ -3,11 +3,11 @@ using System.Xml;
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>
-/// Reads the XML of a part forward, one node at a time. Names are compared without their namespaces, so that the transitional and the strict form of Open XML are one.
+/// Reads the XML of a part forward, node by node. Names are compared without namespaces, so that transitional and strict Open XML are treated alike.
 /// </summary>
 internal sealed class WorkbookXml : IDisposable
 {
-    // The deepest real nesting, of rich text in a shared string, is six.
+    // The deepest real nesting is six levels, for rich text in a shared string.
     private const int MaxDepth = 64;
     private const int MaxText = 1_000_000;
 
@@ -31,10 +31,10 @@ internal sealed class WorkbookXml : IDisposable
 
     public int Depth => _xml.Depth;
 
-    /// <summary>The value of an attribute without a namespace; null where it is not there.</summary>
+    /// <summary>An attribute without a namespace; null when it is missing.</summary>
     public string? this[string attribute] => _xml.GetAttribute(attribute);
 
-    /// <summary>The id of a relationship, which stands in the namespace of relationships, whichever form that has.</summary>
+    /// <summary>The relationship id, in the relationships namespace of either form.</summary>
     public string? RelationId()
     {
         string? id = null;
@@ -64,10 +64,10 @@ internal sealed class WorkbookXml : IDisposable
         return _xml.Depth <= MaxDepth ? true : throw WorkbookProblems.Malformed($"Its part {_part} is nested more than {MaxDepth} levels deep");
     }
 
-    /// <summary>From an element to each of the nodes in it; false at its end.</summary>
+    /// <summary>Moves to the next node within an element; false at its end.</summary>
     public bool Next(int depth) => Next() && !(IsEnd && _xml.Depth == depth);
 
-    /// <summary>The text of the element under the reader, which has no other in it.</summary>
+    /// <summary>The text of the current element, which must not contain others.</summary>
     public string Text()
     {
         if (_xml.IsEmptyElement)
@@ -84,7 +84,7 @@ internal sealed class WorkbookXml : IDisposable
             }
             else
             {
-                throw WorkbookProblems.Malformed($"A value of its part {_part} is no text");
+                throw WorkbookProblems.Malformed($"A value of its part {_part} is not text");
             }
 
             if (text.Length > MaxText)
@@ -96,7 +96,7 @@ internal sealed class WorkbookXml : IDisposable
         return text;
     }
 
-    /// <summary>The text of a string, over all its runs, without what is written beside it to say how it is pronounced.</summary>
+    /// <summary>The text of all runs of a string, without phonetic hints.</summary>
     public string RichText()
     {
         if (_xml.IsEmptyElement)
@@ -125,7 +125,7 @@ internal sealed class WorkbookXml : IDisposable
         return text;
     }
 
-    /// <summary>Passes over the element under the reader.</summary>
+    /// <summary>Skips the current element.</summary>
     public void Skip()
     {
         var depth = _xml.Depth;
@@ -133,7 +133,7 @@ internal sealed class WorkbookXml : IDisposable
         {
             while (Next(depth))
             {
-                // What is in it is not read.
+                // The content is ignored.
             }
         }
     }

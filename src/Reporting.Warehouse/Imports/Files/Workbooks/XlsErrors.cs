@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
-/// <summary>Which cells of an old workbook (.xls) hold an error: ExcelDataReader gives them as blanks. Records are those of MS-XLS.</summary>
+/// <summary>Finds error cells of an old workbook (.xls), which ExcelDataReader returns as blanks. Records follow MS-XLS.</summary>
 internal sealed class XlsErrors
 {
     private const int BoundSheet = 0x85;
@@ -12,8 +12,8 @@ internal sealed class XlsErrors
 
     private readonly Dictionary<(int Row, int Column), string> _errors = [];
 
-    /// <param name="book">The stream of the workbook out of its file.</param>
-    /// <param name="sheet">From 0, among the sheets that have cells.</param>
+    /// <param name="book">The workbook stream.</param>
+    /// <param name="sheet">The index among the sheets with cells, from 0.</param>
     public static XlsErrors Read(byte[] book, int sheet)
     {
         var errors = new XlsErrors();
@@ -21,7 +21,7 @@ internal sealed class XlsErrors
         foreach (var (id, data) in Records(book, starts[sheet]))
         {
             var cell = data.Span;
-            // A formula's value is eight bytes at 6; with two of 0xFF at their end it is no number, and the first says what else.
+            // A formula's value has eight bytes at offset 6. If the last two are 0xFF, it is not a number, and the first byte gives its type.
             if (id == BoolErr && cell.Length >= 8 && cell[7] == 1)
             {
                 errors.Add(cell, cell[6]);
@@ -35,7 +35,7 @@ internal sealed class XlsErrors
         return errors;
     }
 
-    /// <summary>Null for a cell that holds none. Row and column from 0.</summary>
+    /// <summary>Null for a cell without an error. Row and column count from 0.</summary>
     public string? Of(int row, int column) => _errors.GetValueOrDefault((row, column));
 
     private static IEnumerable<(int Id, ReadOnlyMemory<byte> Data)> Records(byte[] book, int start)

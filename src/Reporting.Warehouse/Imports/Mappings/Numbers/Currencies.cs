@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Mappings.Numbers;
 
-/// <summary>Currencies as files write them beside numbers: codes of ISO 4217, signs, and the usual names. A sign that several have stands for each of them.</summary>
+/// <summary>Currencies beside numbers: ISO 4217 codes, signs, and common names. A shared sign stands for all its currencies.</summary>
 internal static class Currencies
 {
     public const string Usd = "USD";
@@ -26,7 +26,7 @@ internal static class Currencies
 
     private static readonly Dictionary<string, string[]> Words = WordsOf();
 
-    /// <summary>The currencies that the beginning of a text may stand for, and how long that beginning is.</summary>
+    /// <summary>The possible currencies of a sign at the start of a text, and the sign's length.</summary>
     public static bool Sign(ReadOnlySpan<char> text, out int length, out string[] codes)
     {
         foreach (var (sign, known) in Signs)
@@ -42,12 +42,12 @@ internal static class Currencies
         return false;
     }
 
-    /// <summary>Those that a word stands for: a code, or a name in small letters. Codes that are words, too, need their capitals.</summary>
+    /// <summary>The currencies of a word: a code, or a name in lower case. Codes that are also words need capitals.</summary>
     public static string[]? Word(string word) =>
         Words.TryGetValue(word, out var codes) || (word.Length != 3 && Words.TryGetValue(word.ToLowerInvariant(), out codes)) || (word is "usd" or "eur" or "gbp" or "Usd" or "Eur" && Words.TryGetValue(word.ToUpperInvariant(), out codes))
             ? codes : null;
 
-    /// <summary>The one currency of a text that is nothing else, such as <c>EUR</c>, <c>€</c> or <c>Canadian dollars</c>; null when it is none, or could be several.</summary>
+    /// <summary>The currency of a text that is only a currency, such as <c>EUR</c>, <c>€</c> or <c>Canadian dollars</c>. Null for others and for ambiguous ones.</summary>
     public static string? Find(string text)
     {
         var found = Sign(text, out var length, out var codes) && length == text.Length ? codes : Word(text) ?? Word(text.ToUpperInvariant());

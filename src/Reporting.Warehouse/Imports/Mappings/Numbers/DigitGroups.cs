@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Reporting.Warehouse.Imports.Mappings.Numbers;
 
-/// <summary>Reads digits with a decimal mark and separators of thousands; what could be read in two ways is none.</summary>
+/// <summary>Reads digits with a decimal mark and thousands separators. Ambiguous numbers are not read.</summary>
 internal static class DigitGroups
 {
-    // More than a decimal holds exactly would be rounded without a word.
+    // A decimal silently rounds more digits than this.
     private const int MaxDigits = 28;
 
     public static bool TryRead(ReadOnlySpan<char> text, char mark, out decimal number)
@@ -36,7 +36,7 @@ internal static class DigitGroups
         return decimal.TryParse(invariant, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number);
     }
 
-    // A spreadsheet writes 123457000000 as 1.23457E+11: the digits that are missing there are lost.
+    // A spreadsheet writes 123457000000 as 1.23457E+11, which loses digits.
     private static bool IsWhole(ReadOnlySpan<char> text, int exponent, char mark)
     {
         var mantissa = text[..exponent];
@@ -44,7 +44,7 @@ internal static class DigitGroups
         return text[exponent] == 'e' || decimals is 0 or > 5 || !text[(exponent + 1)..].StartsWith("+", StringComparison.Ordinal);
     }
 
-    // All groups have three digits, or as in India the last has three and those before it two; the first has one at least and no zero in front.
+    // Groups have three digits; Indian ones have two, except the last. The first group has at least one digit and no leading zero.
     private static bool Ungroup(ReadOnlySpan<char> text, Span<char> plain, out int length)
     {
         length = 0;

@@ -15,6 +15,6 @@ internal static class Magnitudes
         ["tn"] = 1_000_000_000_000, ["trn"] = 1_000_000_000_000, ["trillion"] = 1_000_000_000_000, ["trillions"] = 1_000_000_000_000,
     };
 
-    /// <summary>Null for a word that is none, or not with certainty: "mil" is a thousand in Spanish.</summary>
+    /// <summary>Null for other and ambiguous words: "mil" is a thousand in Spanish.</summary>
     public static decimal? Of(string word) => Factors.TryGetValue(word, out var factor) ? factor : null;
 }

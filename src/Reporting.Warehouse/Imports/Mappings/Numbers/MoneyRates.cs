@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Imports.Mappings.Numbers;
 
-/// <summary>What one of a currency is in US dollars, as the mapping says: by a table, a column, or its <c>multiply</c>.</summary>
+/// <summary>Exchange rates to US dollars from the mapping: a table, a column, or <c>multiply</c>.</summary>
 internal sealed class MoneyRates
 {
     private readonly ValueReader? _currency;
@@ -19,18 +19,18 @@ internal sealed class MoneyRates
         }
     }
 
-    /// <summary>By what the number of a row is multiplied.</summary>
-    /// <param name="beside">The currencies that the sign beside the number may stand for; null where there is none.</param>
+    /// <summary>The factor for the amount of a row.</summary>
+    /// <param name="beside">The possible currencies of the sign beside the number; null without a sign.</param>
     public decimal Factor(string[]? beside, out string? reason, out string hint)
     {
         (reason, hint) = (null, "");
-        var said = _currency?.Read() ?? Currencies.Usd;
-        var column = Currencies.Find(said);
-        if (column is null && (beside is null || said.Length > 0))
+        var stated = _currency?.Read() ?? Currencies.Usd;
+        var column = Currencies.Find(stated);
+        if (column is null && (beside is null || stated.Length > 0))
         {
-            (reason, hint) = said.Length == 0
-                ? ("Nothing says in which currency it is.", "Give 'currency' in the mapping a 'default', or correct the row.")
-                : ($"'{TextRules.Short(said)}' is no currency that is known.", "Write its code of ISO 4217, such as EUR; 'currency: {from: …, map: …}' gives the file's names their codes.");
+            (reason, hint) = stated.Length == 0
+                ? ("The amount has no currency.", "Give 'currency' in the mapping a 'default', or correct the row.")
+                : ($"'{TextRules.Short(stated)}' is not a known currency.", "Write its code of ISO 4217, such as EUR; 'currency: {from: …, map: …}' gives the file's names their codes.");
             return 0;
         }
 
@@ -61,7 +61,7 @@ internal sealed class MoneyRates
                 return read.Number;
             }
 
-            (reason, hint) = ($"Its rate of exchange, '{TextRules.Short(text)}', is none.", $"'rate' is how many US dollars one {currency} is.");
+            (reason, hint) = ($"Its rate of exchange, '{TextRules.Short(text)}', is not a number.", $"'rate' is the value of one {currency} in US dollars.");
             return 0;
         }
 
@@ -70,7 +70,7 @@ internal sealed class MoneyRates
             return 1;
         }
 
-        (reason, hint) = ($"It is in {currency}, not in US dollars, and there is no rate for it.", $"Write 'rates: {{{currency}: …}}', what one {currency} is in US dollars, beside the amount in the mapping; or 'rate' with a column.");
+        (reason, hint) = ($"It is in {currency}, not in US dollars, and the mapping has no rate for it.", $"Write 'rates: {{{currency}: …}}' beside the amount in the mapping: the value of one {currency} in US dollars. Or write 'rate' with a column.");
         return 0;
     }
 }

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace Reporting.Warehouse.Imports.Mappings.Numbers;
 
 /// <summary>
-/// Reads a number as people write it: with separators of thousands, parentheses for negative ones, and what the rules allow beside it. Nothing that stands there is
-/// ever dropped: it is taken by a rule, or the text is no number.
+/// Reads a number in common notations: thousands separators, parentheses for negative numbers, and texts beside it that the rules allow. No text is
+/// dropped silently: a rule accepts it, or the value is refused.
 /// </summary>
 internal static partial class NumberReader
 {
-    /// <summary>The number, in the currency that the text names; else why it is none.</summary>
-    /// <param name="unit">What a spreadsheet shows beside the number of its cell; usually empty.</param>
+    /// <summary>The number with the currency of the text, or the reason why there is none.</summary>
+    /// <param name="unit">The text that a spreadsheet displays beside the number; usually empty.</param>
     public static Reading Read(string text, NumberRules rules, string unit = "")
     {
         if (NumberText.Read(text, rules.Mark) is { } one)
@@ -25,10 +25,10 @@ internal static partial class NumberReader
             return Between(Of(low, rules), Of(high, rules), rules);
         }
 
-        return Reading.Not("It is not a number.", "Correct it, say which 'decimal_mark' the file uses, add it to 'missing' if it stands for nothing, or write 'if_invalid: leave_out'.");
+        return Reading.Failed("It is not a number.", "Correct it, set 'decimal_mark', add it to 'missing' if it means no value, or write 'if_invalid: leave_out'.");
     }
 
-    /// <summary>False when it is anything but one number; for guesses.</summary>
+    /// <summary>True for exactly one number. For suggestions.</summary>
     public static bool TryRead(string text, string? decimalMark, out decimal number)
     {
         var read = Read(text, new NumberRules { Mark = decimalMark == "," ? ',' : '.', Currency = Currencies.Usd });
@@ -40,27 +40,27 @@ internal static partial class NumberReader
     {
         if (text.Unknown.Find(word => !rules.Units.Contains(word)) is { } unknown)
         {
-            return Reading.Not($"'{TextRules.Short(unknown, 40)}' stands beside the number.", $"If it changes nothing, write 'units: [\"{TextRules.Short(unknown, 40)}\"]' beside the value in the mapping; else correct it.");
+            return Reading.Failed($"'{TextRules.Short(unknown, 40)}' stands beside the number.", $"If it does not change the value, write 'units: [\"{TextRules.Short(unknown, 40)}\"]' beside the value in the mapping. Otherwise correct it.");
         }
 
         if (text.IsApproximate && !rules.Approximate)
         {
-            return Reading.Not("It is an approximation, not a number.", "Write 'approximate: true' beside the value in the mapping to take the number as it stands, or correct it.");
+            return Reading.Failed("It is an approximation, not a number.", "Write 'approximate: true' beside the value in the mapping to use the number unchanged, or correct it.");
         }
 
         if (text.Magnitude is not null && !rules.Magnitudes)
         {
-            return Reading.Not("A magnitude stands beside the number.", "Write 'magnitudes: true' beside the value in the mapping: 2.5 m is then 2,500,000, and 3 lakh 300,000.");
+            return Reading.Failed("A magnitude stands beside the number.", "Write 'magnitudes: true' beside the value in the mapping: 2.5 m is then 2,500,000, and 3 lakh 300,000.");
         }
 
         if (text.IsPercent && rules.Percent is null)
         {
-            return Reading.Not("It is a percentage.", "Write 'percent: number' (75 % is 75) or 'percent: fraction' (0.75) beside the value in the mapping, or correct it.");
+            return Reading.Failed("It is a percentage.", "Write 'percent: number' (75 % is 75) or 'percent: fraction' (0.75) beside the value in the mapping, or correct it.");
         }
 
         if (text.Currencies is not null && rules.Currency is null)
         {
-            return Reading.Not("A currency stands beside the number.", "This value is not an amount of money: check the column.");
+            return Reading.Failed("A currency stands beside the number.", "This value is not an amount of money: check the column.");
         }
 
         try
@@ -69,7 +69,7 @@ internal static partial class NumberReader
         }
         catch (OverflowException)
         {
-            return Reading.Not("It is too large.", "Check the number and its magnitude.");
+            return Reading.Failed("It is too large.", "Check the number and its magnitude.");
         }
     }
 
@@ -82,12 +82,12 @@ internal static partial class NumberReader
 
         if (rules.Ranges is null)
         {
-            return Reading.Not("It is a range, not a number.", "Write 'ranges: low', 'middle' or 'high' beside the value in the mapping, or correct it.");
+            return Reading.Failed("It is a range, not a number.", "Write 'ranges: low', 'middle' or 'high' beside the value in the mapping, or correct it.");
         }
 
         if (low.Number > high.Number || low.Number < 0)
         {
-            return Reading.Not("It is not a range from a lower to a higher number.", "Correct it.");
+            return Reading.Failed("It is not a range from a lower to a higher number.", "Correct it.");
         }
 
         return low with { Number = rules.Ranges switch { "low" => low.Number, "high" => high.Number, _ => (low.Number + high.Number) / 2 } };
@@ -96,9 +96,9 @@ internal static partial class NumberReader
     [GeneratedRegex(@"^(?:between )?(?<low>\D*\d(?:[\d.,'’ ]*\d)?\D*?)(?: ?[-–—] ?| to | and |\.\.+|…)(?<high>\D*\d(?:[\d.,'’ ]*\d)?\D*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Range();
 
-    /// <summary>A number, or why there is none.</summary>
+    /// <summary>A number, or the reason why there is none.</summary>
     internal sealed record Reading(decimal Number, string[]? Currencies, bool IsScaled, string? Reason, string Hint)
     {
-        public static Reading Not(string reason, string hint) => new(0, null, false, reason, hint);
+        public static Reading Failed(string reason, string hint) => new(0, null, false, reason, hint);
     }
 }

@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 
 namespace Reporting.Warehouse.Imports.Mappings.Numbers;
 
-/// <summary>What a mapping lets stand beside a number; by itself nothing but, for amounts, the sign of their own currency.</summary>
+/// <summary>The texts that a mapping allows beside a number. The default allows none, except an amount's own currency sign.</summary>
 internal sealed record NumberRules
 {
     public static readonly NumberRules Plain = new();
 
-    /// <summary>Weights are relative: 75 % is 75.</summary>
+    /// <summary>For weights, which are relative: 75 % is 75.</summary>
     public static readonly NumberRules Weight = new() { Percent = "number" };
 
     public char Mark { get; init; } = '.';
@@ -22,10 +22,10 @@ internal sealed record NumberRules
     /// <summary>number (75 % is 75) or fraction (0.75); null refuses it.</summary>
     public string? Percent { get; init; }
 
-    /// <summary>Of the column; null where no currency makes sense.</summary>
+    /// <summary>The currency of the column; null when it does not hold money.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Words that may stand there and change nothing.</summary>
+    /// <summary>Words that are allowed and change nothing.</summary>
     public IReadOnlySet<string> Units { get; init; } = FrozenSet<string>.Empty;
 
     public static NumberRules Of(MappingKeys.ValueKeys keys) => new()

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Reporting.Warehouse.Imports.Mappings.Numbers;
 
-/// <summary>One number as a text has it, and what stands beside it.</summary>
+/// <summary>One number of a text, and the words and signs beside it.</summary>
 internal sealed class NumberText
 {
     private static readonly HashSet<string> Approximations = new(StringComparer.OrdinalIgnoreCase)
@@ -14,14 +14,14 @@ internal sealed class NumberText
 
     public decimal? Magnitude { get; private set; }
 
-    /// <summary>The currencies that the sign or word beside the number may stand for.</summary>
+    /// <summary>The possible currencies of the sign or word beside the number.</summary>
     public string[]? Currencies { get; private set; }
 
     public bool IsPercent { get; private set; }
 
     public bool IsApproximate { get; private set; }
 
-    /// <summary>What stands beside the number and is nothing that is known.</summary>
+    /// <summary>Unknown words and signs beside the number.</summary>
     public List<string> Unknown { get; } = [];
 
     /// <summary>Null when there is no number, or more than one.</summary>
@@ -55,14 +55,14 @@ internal sealed class NumberText
         return read;
     }
 
-    /// <summary>A unit that a spreadsheet shows beside its number.</summary>
+    /// <summary>Adds a unit that a spreadsheet displays beside the number.</summary>
     public void Beside(string unit)
     {
         var (isNegative, parenthesis) = (false, 0);
         Beside(unit, isBefore: false, ref isNegative, ref parenthesis);
     }
 
-    /// <summary>Takes over what the other end of a range says for both: "$5-7 million".</summary>
+    /// <summary>Copies magnitude and currency from the other end of a range: "$5-7 million".</summary>
     public void Adopt(NumberText other)
     {
         (Magnitude, Currencies) = (Magnitude ?? other.Magnitude, Currencies ?? other.Currencies);
@@ -81,7 +81,7 @@ internal sealed class NumberText
             }
             else if (Numbers.Currencies.Sign(rest, out var length, out var codes))
             {
-                Take(rest[..length], codes);
+                AddCurrency(rest[..length], codes);
                 i += length;
             }
             else if (char.IsLetter(rest[0]))
@@ -142,27 +142,27 @@ internal sealed class NumberText
         }
         else if (Numbers.Currencies.Word(word) is { } codes)
         {
-            Take(word, codes);
+            AddCurrency(word, codes);
         }
         else if (Approximations.Contains(word))
         {
             IsApproximate = true;
         }
-        else if (!Both(word))
+        else if (!TryCurrencyAndMagnitude(word))
         {
             Unknown.Add(word);
         }
     }
 
     // USDm, mUSD: a currency and a magnitude without a space.
-    private bool Both(string word)
+    private bool TryCurrencyAndMagnitude(string word)
     {
         for (var i = 1; i < word.Length; i++)
         {
             var (one, other) = (word[..i], word[i..]);
             if (Numbers.Currencies.Word(one) is { } before && Magnitudes.Of(other) is { } after)
             {
-                Take(one, before);
+                AddCurrency(one, before);
                 Scale(other, after);
                 return true;
             }
@@ -170,7 +170,7 @@ internal sealed class NumberText
             if (Magnitudes.Of(one) is { } factor && Numbers.Currencies.Word(other) is { } codes)
             {
                 Scale(one, factor);
-                Take(other, codes);
+                AddCurrency(other, codes);
                 return true;
             }
         }
@@ -188,8 +188,8 @@ internal sealed class NumberText
         Magnitude = factor;
     }
 
-    // US dollars, twice said ("US$ 5 USD") or in two words ("Canadian dollars"), are what both may be.
-    private void Take(ReadOnlySpan<char> sign, string[] codes)
+    // Two statements of a currency ("US$ 5 USD", "Canadian dollars") leave the currencies that both allow.
+    private void AddCurrency(ReadOnlySpan<char> sign, string[] codes)
     {
         var both = Currencies is null ? codes : [.. Currencies.Intersect(codes, StringComparer.Ordinal)];
         if (both.Length == 0)

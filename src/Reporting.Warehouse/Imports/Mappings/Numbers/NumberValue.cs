@@ -2,7 +2,7 @@ using Reporting.Warehouse.Imports.Files;
 
 namespace Reporting.Warehouse.Imports.Mappings.Numbers;
 
-/// <summary>Reads a number of a row by a rule of the mapping; amounts as US dollars.</summary>
+/// <summary>Reads a number of a row by a rule of the mapping. Amounts become US dollars.</summary>
 internal sealed class NumberValue
 {
     private readonly ValueReader _value;
@@ -29,12 +29,12 @@ internal sealed class NumberValue
 
     public string Column => _value.Column;
 
-    /// <summary>Said once, at the end of the file: values that would be a thousand times as much in another way of writing. Null where there is no doubt.</summary>
+    /// <summary>A warning at the end of the file: the values would be a thousand times as large with another decimal mark. Null without doubt.</summary>
     public string? Doubt => _doubtful > 0 && _decisive == 0
-        ? $"{_doubtful:N0} values of '{TextRules.Short(Column)}' such as '{_doubt}' have three decimals, and none has fewer: does the '{_rules.Mark}' separate thousands? Then write decimal_mark: \"{(_rules.Mark == '.' ? ',' : '.')}\"."
+        ? $"{_doubtful:N0} values of '{TextRules.Short(Column)}' such as '{_doubt}' have three decimals, and none has fewer: if '{_rules.Mark}' separates thousands, write decimal_mark: \"{(_rules.Mark == '.' ? ',' : '.')}\"."
         : Array.Find(_firstOf, first => first.Doubt is not null)?.Doubt;
 
-    /// <summary>Null, without a problem, where nothing is known.</summary>
+    /// <summary>Null, without a problem, for a missing value.</summary>
     public decimal? Read(Action<string> warn, out Unread? problem)
     {
         problem = null;
@@ -71,14 +71,14 @@ internal sealed class NumberValue
 
     private decimal Convert(string text, out string? reason, out string hint)
     {
-        // A number of a workbook is one, whatever the mark that texts have.
+        // A number cell of a workbook does not depend on the decimal mark of texts.
         var isCell = _cells.KindOf(_value) == CellKind.Number;
         var read = NumberReader.Read(text, isCell ? _rules with { Mark = '.' } : _rules, isCell ? _cells.UnitOf(_value) : "");
         (reason, hint) = (read.Reason, read.Hint);
         var factor = _value.Keys.Multiply ?? 1;
         if (reason is null && read.IsScaled && factor != 1)
         {
-            (reason, hint) = ("It has a magnitude of its own, and the mapping multiplies it besides.", "Take the magnitude out, or 'multiply'.");
+            (reason, hint) = ("It has its own magnitude, and the mapping also multiplies it.", "Remove the magnitude, or 'multiply'.");
         }
 
         if (reason is null && _rates is not null)
