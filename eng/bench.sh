@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Times the usual questions against the textbook's star join and against our bare statements; prints Markdown for docs/performance.md. With
+# Times the usual questions, as an administrator, as a reader and under row rules, against the textbook's star join and against our bare statements; prints Markdown for docs/performance.md. With
 # 'exports' as its second word: a full sheet against reading, deflating and ClosedXML, for docs/performance-exports.md; with 'feed': the flat set of the
 # OData feed against a bare statement, for docs/performance-odata.md; with 'pdf': a warm PDF against Chromium alone.
 set -euo pipefail
@@ -26,3 +26,5 @@ fi
 
 # shellcheck disable=SC2086
 dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "$rounds" $sizes growth | tee artifacts/bench/results.md
+# shellcheck disable=SC2086
+dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "$rounds" $sizes callers | tee -a artifacts/bench/results.md

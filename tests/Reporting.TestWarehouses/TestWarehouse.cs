@@ -35,7 +35,6 @@ public sealed class TestWarehouse : IAsyncDisposable
     private readonly QueryPlanner _planner;
     private readonly DataVersionStore _versions;
     private readonly MemberKeysReader _members;
-    private readonly VisibleSetReader _visibleSets;
 
     private TestWarehouse(ITestDatabase database, TestData data)
     {
@@ -47,7 +46,6 @@ public sealed class TestWarehouse : IAsyncDisposable
         _planner = new QueryPlanner(Model);
         _versions = new DataVersionStore(Connections);
         _members = new MemberKeysReader(database.Dialect);
-        _visibleSets = new VisibleSetReader(database.Dialect, _versions, new OptionsWrapper<QuestionOptions>(new QuestionOptions()));
         Sets = new EntitySets(Model);
         Runners = RunnersOver(Connections);
     }
@@ -201,18 +199,22 @@ public sealed class TestWarehouse : IAsyncDisposable
         return all.ToString();
     }
 
-    /// <summary>The product's runners over other connections to the same database, such as those of another login.</summary>
-    public Runners RunnersOver(WarehouseConnections connections)
+    /// <summary>The product's runners over other connections to the same database, such as those of another login or process.</summary>
+    public Runners RunnersOver(WarehouseConnections connections, QuestionOptions? options = null)
     {
+        var (versions, members) = (new DataVersionStore(connections), new MemberKeysReader(_database.Dialect));
+        var visibleSets = new VisibleSetReader(_database.Dialect, versions, new OptionsWrapper<QuestionOptions>(options ?? new QuestionOptions()));
         var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
-        var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, _members, _database.Dialect);
+        var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, members, _database.Dialect);
         var lanes = new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model);
-        var snapshots = new SnapshotReader(_planner, _members, _visibleSets, new DataVersionStore(connections), connections, lanes, NullLogger<SnapshotReader>.Instance);
+        var snapshots = new SnapshotReader(_planner, members, visibleSets, versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
         return new Runners(
             new AggregateRunner(snapshots, answers, classifications),
             new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications),
-            new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), _members),
-            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), classifications));
+            new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), members),
+            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), classifications),
+            snapshots,
+            visibleSets);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();
@@ -249,4 +251,4 @@ public sealed class TestWarehouse : IAsyncDisposable
 }
 
 /// <summary>What answers queries about a warehouse.</summary>
-public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, MemberRunner Members, FeedRunner Feed);
+public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets);
