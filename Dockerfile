@@ -1,5 +1,5 @@
 # The program with Chromium and its fonts, for an ordinary user and a read-only root. Build it in this folder: docker build -t reporting .
-# docs/operations.md#containers says how it is run, and how far it was checked.
+# docs/operations.md#containers explains how to run it and what was tested.
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
@@ -13,7 +13,7 @@ RUN dotnet publish src/Reporting.Api -c Release -o /published
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime
 
-# Debian, since the images of .NET 10 rest on Ubuntu, whose chromium is a snap and does not install in a container. The same packages as eng/install.sh.
+# Debian, because the .NET 10 images are based on Ubuntu, whose chromium is a snap and cannot be installed in a container. The packages are those of eng/install.sh.
 FROM debian:trixie-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates chromium curl fontconfig fonts-noto-core libicu76 qpdf tzdata \
@@ -36,7 +36,7 @@ ENV DOTNET_ROOT=/usr/share/dotnet \
     Pdf__ChromiumPath=/usr/bin/chromium \
     Pdf__Sandbox=false
 
-# What is kept; /tmp must be writable too (a tmpfs), nothing else.
+# The data. Only this folder and /tmp (a tmpfs) must be writable.
 VOLUME /var/lib/reporting
 WORKDIR /opt/reporting
 USER 10001

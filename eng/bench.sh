@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Times the usual questions, as an administrator, as a reader and under row rules, against the textbook's star join and against our bare statements; prints Markdown for docs/performance.md. With
-# 'exports' as its second word: a full sheet against reading, deflating and ClosedXML, for docs/performance-exports.md; with 'feed': the flat set of the
-# OData feed against a bare statement, for docs/performance-odata.md; with 'pdf': a warm PDF against Chromium alone.
+# Times the usual queries, as an administrator, as a reader and under row rules, against the textbook's star join and our bare statements. Prints Markdown for docs/performance.md. Other benchmarks by second word:
+# 'exports' compares a full sheet with reading, deflating and ClosedXML (docs/performance-exports.md). 'feed' compares the flat set of the OData feed with a
+# bare statement (docs/performance-odata.md). 'pdf' compares a warm PDF with Chromium alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

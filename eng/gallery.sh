@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the pictures of docs/gallery: the first pages of each report's PDF in three languages, the sheets of its workbook, and the pages, over generated data.
+# Makes the pictures of docs/gallery from generated data: the first pages of each report's PDF in three languages, the sheets of its workbook, and the pages.
 set -euo pipefail
 
 configuration=${1:-Release}
@@ -18,11 +18,11 @@ reporting migrate >/dev/null
 reporting demo generate --engagements 300 --seed 7 >/dev/null
 
 rm -f "$gallery"/*.png
-shrink() { # with a palette they are a third of the size
+shrink() { # a palette reduces them to a third
   if command -v mogrify >/dev/null 2>&1; then mogrify -colors 96 -define png:compression-level=9 "$@"; fi
 }
 
-beginnings() { # the pages whose first line, after the marking at the top of each, is a title of "$work/titles"
+beginnings() { # the pages whose first line after the marking is a title of "$work/titles"
   pdftotext "$1" - | awk -v titles="$work/titles" 'BEGIN { while ((getline line < titles) > 0) known[line] = 1; RS = "\f" } { n = split($0, lines, "\n"); i = 1; while (i < n && (lines[i] == "" || lines[i] ~ /^Handling: /)) i++; if (lines[i] in known) print NR }'
 }
 
@@ -37,7 +37,7 @@ page() { # page REPORT NAME=VALUE…: its pictures are REPORT-pdf-1.png …, REP
     reporting report "$report" --format pdf "${settings[@]}" --set lang=$lang --out "$work/$report-$lang.pdf" >/dev/null
     pdftoppm -r 60 -png -l 2 "$work/$report-$lang.pdf" "$work/$report-$lang"
   done
-  # One picture a sheet: the pages on which a sheet begins are those whose text begins with its title.
+  # One picture for each sheet: a sheet begins on a page that starts with its title.
   local n=0
   for p in $(beginnings "$work/sheets/$report.pdf"); do
     n=$((n + 1))
@@ -50,7 +50,7 @@ page() { # page REPORT NAME=VALUE…: its pictures are REPORT-pdf-1.png …, REP
   done
 }
 
-# The headings of all sections: where they stand first on a page, a sheet begins.
+# The titles of all sections. A sheet begins where a title is the first line of a page.
 grep -hoE '^ +titles: \{en: .*\}$' reports/*.yml | sed -E 's/^ +titles: \{en: "?//; s/"?(, hi: .*)?\}$//' > "$work/titles"
 sed -nE 's/^  en: //p' reports/*.yml >> "$work/titles" # the covers
 printf 'Allocated engagements by domain and year\n' >> "$work/titles"

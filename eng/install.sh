@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing for `run` or `test`, where it may (root on Debian); elsewhere says what to install.
+# Installs missing programs for `run` or `test` if it may (root on Debian). Otherwise prints what to install.
 set -euo pipefail
 
 purpose=${1:-run}
@@ -31,7 +31,7 @@ if [ "$purpose" = test ]; then
   /usr/bin/python3 -c 'import pandas' 2>/dev/null || missing+=(python3-pandas)
   { command -v Rscript >/dev/null 2>&1 && Rscript -e 'library(jsonlite)' >/dev/null 2>&1; } || missing+=(r-base-core r-cran-jsonlite)
 
-  # Clients of the OData feed and of the API, and SheetJS, as their lockfiles say; without them their tests are skipped.
+  # Clients of the OData feed and the API, and SheetJS, in the versions of their lockfiles. Without them their tests are skipped.
   for clients in odata-clients api-clients/typescript spreadsheet-writers; do
     folder=$(dirname "$0")/../tests/$clients
     if ! command -v npm >/dev/null 2>&1; then
@@ -40,7 +40,7 @@ if [ "$purpose" = test ]; then
       npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >/tmp/reporting-npm.log 2>&1 || echo "npm ci did not work (see /tmp/reporting-npm.log): the tests with the packages of $clients are skipped." >&2
     fi
   done
-  # Generates a C# client of the OpenAPI document; without it that test is skipped.
+  # Generates a C# client of the OpenAPI document. Without it that test is skipped.
   dotnet tool restore >/tmp/reporting-tools.log 2>&1 || echo "dotnet tool restore did not work (see /tmp/reporting-tools.log): the test with NSwag is skipped." >&2
 fi
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pictures of the pages, as a desk and a phone show them: eng/screenshots.sh PROGRAM FOLDER, over the database that the settings name.
+# Screenshots of the pages on a desktop and a phone: eng/screenshots.sh PROGRAM FOLDER. Uses the database of the settings.
 set -euo pipefail
 
 program=$1

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The tests that touch data, on the T-SQL server of REPORTING_TEST_SQLSERVER; then every statement they sent is read by SQL Server's own parser.
-# With REPORTING_TEST_SQLSERVER_STOP and _START (commands that kill and start that server, which nobody else may be using) it is also killed
-# in the midst of things, and with REPORTING_DEEP=1 asked by three processes and fifty clients for two minutes.
+# Runs the tests with data on the T-SQL server of REPORTING_TEST_SQLSERVER, then parses every recorded statement with SQL Server's own parser. With
+# REPORTING_TEST_SQLSERVER_STOP and _START (commands that kill and start a server without other users) the server is also killed during work. With
+# REPORTING_DEEP=1 three processes and fifty clients query it for two minutes.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 : "${REPORTING_TEST_SQLSERVER:?Set it to the connection string of a server on which databases may be made and dropped.}"
@@ -13,7 +13,7 @@ export REPORTING_RECORD_STATEMENTS=$PWD/$results/statements
 
 dotnet build Reporting.sln -c "$configuration" --nologo -v quiet || exit 1
 status=0
-# One after the other: a server of one machine, and faults last in the last of them.
+# Runs the projects one after the other, because they share one server. Faults come last.
 for tests in Warehouse Engine Api; do
   dotnet test "tests/Reporting.$tests.Tests" -c "$configuration" --no-build --nologo -v quiet --filter "FullyQualifiedName~OnSqlServer|FullyQualifiedName~ExtrasMigrator|FullyQualifiedName~Servers|FullyQualifiedName~Faults" \
     --logger "trx;LogFileName=$tests.trx" --logger "console;verbosity=minimal" --results-directory "$results" || status=1

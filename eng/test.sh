@@ -11,7 +11,7 @@ dotnet build Reporting.sln -c "$configuration" --nologo -v quiet || { echo "0 pa
 dotnet test Reporting.sln -c "$configuration" --no-build --nologo -v quiet --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results"
 status=$?
 
-# <Counters total="5" executed="4" passed="3" failed="1" … />: what was not executed was skipped.
+# <Counters total="5" executed="4" passed="3" failed="1" … />: tests that were not executed are skipped ones.
 counts=$(cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | tr ' ' '\n' | tr -d '"' |
   awk -F= '/^total=/ {t += $2} /^executed=/ {e += $2} /^passed=/ {p += $2} END {printf "%d %d %d", p, e - p, t - e}')
 read -r passed failed skipped <<<"$counts"

@@ -1,5 +1,5 @@
--- For compose.yaml: the database, and the logins of the API, by which it asks and by which it writes, with the password of the environment, also when that
--- has changed. sqlcmd reads the variable REPORTING_PASSWORD by itself.
+-- For compose.yaml: creates the database and the API's two logins, one for queries and one for writes. Sets their password from the environment again on
+-- every run. sqlcmd reads the variable REPORTING_PASSWORD.
 IF DB_ID(N'Reporting') IS NULL CREATE DATABASE Reporting;
 GO
 IF SUSER_ID(N'reporting_api') IS NULL CREATE LOGIN reporting_api WITH PASSWORD = N'$(REPORTING_PASSWORD)';

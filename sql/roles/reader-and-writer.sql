@@ -1,8 +1,8 @@
--- Two roles with what the product needs and no more. Run it in the database of the warehouse, as its owner, after 'reporting migrate', and again after
--- every migration that adds a table (it changes nothing where nothing is missing). Then: ALTER ROLE reporting_reader ADD MEMBER somebody;
---   reporting_reader  reads the star and the views of bi: for questions, and for tools that connect directly
+-- Two roles with the minimal rights for the product. Run it in the warehouse database, as its owner, after 'reporting migrate' and after every migration
+-- that adds a table. It may run repeatedly. Then: ALTER ROLE reporting_reader ADD MEMBER somebody;
+--   reporting_reader  reads the star and the views of bi: for queries, and for tools that connect directly
 --   reporting_writer  reads and writes the star and the service's own tables: for 'reporting serve' and 'reporting import'
--- Neither can create or change a table. Both take turns by sp_getapplock, which every login may call. Who migrates: migrator.sql.
+-- Neither role can create or change tables. Both may take locks with sp_getapplock, like every login. For migrations see migrator.sql.
 IF DATABASE_PRINCIPAL_ID(N'reporting_reader') IS NULL EXEC(N'CREATE ROLE reporting_reader');
 IF DATABASE_PRINCIPAL_ID(N'reporting_writer') IS NULL EXEC(N'CREATE ROLE reporting_writer');
 GO
@@ -22,18 +22,18 @@ GRANT SELECT ON dbo.BridgeEngagementSource TO reporting_reader;
 GRANT SELECT ON SCHEMA::bi TO reporting_reader;
 GO
 
--- The journals of migrations are read (by 'migrate --status' and 'copy'), never written.
+-- The migration journals are only read (by 'migrate --status' and 'copy').
 IF OBJECT_ID(N'SchemaMigration', N'U') IS NOT NULL EXEC(N'GRANT SELECT ON dbo.SchemaMigration TO reporting_writer');
 IF OBJECT_ID(N'OperationsMigration', N'U') IS NOT NULL EXEC(N'GRANT SELECT ON dbo.OperationsMigration TO reporting_writer');
 IF OBJECT_ID(N'ExtraMigration', N'U') IS NOT NULL EXEC(N'GRANT SELECT ON dbo.ExtraMigration TO reporting_writer');
 GRANT SELECT ON SCHEMA::bi TO reporting_writer;
 GO
 
--- The audit trail is appended to and read, never changed.
+-- Rows are added to the audit trail and read, but never changed.
 IF OBJECT_ID(N'AuditEntry', N'U') IS NOT NULL EXEC(N'GRANT SELECT, INSERT ON dbo.AuditEntry TO reporting_writer');
 GO
 
--- Every other table of dbo is the star or the service's own.
+-- All other tables of dbo belong to the star or to the service.
 DECLARE @table nvarchar(200), @grant nvarchar(1000);
 DECLARE tables CURSOR LOCAL FOR
     SELECT t.name FROM sys.tables t JOIN sys.schemas s ON s.schema_id = t.schema_id

@@ -14,7 +14,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Engine;
 
-/// <summary>Adds the engine to a host. Definitions are read when the host starts, and a bad one stops it.</summary>
+/// <summary>Registers the engine. Definitions are read at the start, and an invalid one stops it.</summary>
 public static class EngineRegistration
 {
     /// <param name="definitions">The folder <c>reports</c>.</param>
@@ -25,7 +25,7 @@ public static class EngineRegistration
         var rules = new AccessRulesReader(model).Read(access);
         services.AddSingleton(model);
         services.AddSingleton(rules);
-        services.AddSingleton(rules.Markings);
+        services.AddSingleton(rules.Classifications);
         services.AddSingleton(ReportCatalog.Read(definitions, new ReportDefinitionReader(model)));
         services.AddSingleton<SqlDialect>(provider => provider.GetRequiredService<WarehouseConnections>().Provider switch
         {

@@ -1,5 +1,5 @@
 namespace Reporting.Rendering;
 
 /// <summary>A finished file, ready to be sent, saved or attached.</summary>
-/// <param name="FileName">With its extension: says what is inside.</param>
+/// <param name="FileName">The file name with its extension.</param>
 public sealed record RenderedFile(string FileName, string ContentType, ReadOnlyMemory<byte> Content);

@@ -7,7 +7,7 @@ using Reporting.Rendering.Pdf;
 
 namespace Reporting.Rendering;
 
-/// <summary>Adds every format to a host; nothing is started before it is asked for.</summary>
+/// <summary>Registers all formats. Programs start only when they are needed.</summary>
 public static class RenderingRegistration
 {
     public static IServiceCollection AddRendering(this IServiceCollection services)

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering;
 
-/// <summary>The formats a report can leave in.</summary>
+/// <summary>The available report formats.</summary>
 public sealed class ReportRenderers(IEnumerable<IReportRenderer> renderers)
 {
     private readonly Dictionary<string, IReportRenderer> _byFormat = renderers.ToDictionary(r => r.Format);
@@ -16,7 +16,7 @@ public sealed class ReportRenderers(IEnumerable<IReportRenderer> renderers)
         problem = new Problem(
             ErrorCodes.UnknownFormat,
             $"There is no report format '{SafeText.Of(format)}'.",
-            NearestName.Hint(format, Formats, $"Ask for one of: {string.Join(", ", Formats)}."));
+            NearestName.Hint(format, Formats, $"Available formats: {string.Join(", ", Formats)}."));
         return _byFormat.TryGetValue(format, out renderer!);
     }
 

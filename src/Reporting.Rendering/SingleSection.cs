@@ -3,10 +3,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering;
 
-/// <summary>Cuts a report down to one of its sections: a CSV of another section than the first matrix, say.</summary>
+/// <summary>Reduces a report to one of its sections, for example for a CSV of another section than the first matrix.</summary>
 public static class SingleSection
 {
-    /// <summary>The same report with only this section; an id that is not there is the problem <c>unknown-section</c>.</summary>
+    /// <summary>The same report with only this section. An unknown id is the problem <c>unknown-section</c>.</summary>
     public static Outcome<ReportDocument> Only(this ReportDocument document, string sectionId)
     {
         var section = document.Sections.FirstOrDefault(candidate => string.Equals(candidate.Id, sectionId, StringComparison.OrdinalIgnoreCase));

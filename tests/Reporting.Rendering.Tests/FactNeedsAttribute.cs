@@ -1,12 +1,12 @@
 namespace Reporting.Rendering.Tests;
 
-/// <summary>A test that needs a program of this machine, and says so where it is absent.</summary>
+/// <summary>A test that needs installed programs. It is skipped with the reason if one is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactNeedsAttribute : FactAttribute
 {
     public FactNeedsAttribute(params string[] programs) => Skip = Missing(programs);
 
-    /// <summary>Null where all of them are there.</summary>
+    /// <summary>Null when all programs are installed.</summary>
     public static string? Missing(params string[] programs)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
@@ -15,7 +15,7 @@ internal sealed class FactNeedsAttribute : FactAttribute
     }
 }
 
-/// <summary>The same for a test of several cases.</summary>
+/// <summary>The same for a theory.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class TheoryNeedsAttribute : TheoryAttribute
 {

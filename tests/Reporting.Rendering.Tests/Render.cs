@@ -5,10 +5,10 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Tests;
 
-/// <summary>Renders as the service does, through its own registration.</summary>
+/// <summary>Renders with the service's own registration.</summary>
 internal static class Render
 {
-    // A busy machine is no failure.
+    // Long limits, so that a busy machine does not fail tests.
     private static readonly KeyValuePair<string, string?> Patience = new("Pdf:TimeoutSeconds", "120");
 
     public static ServiceProvider Services(params (string Key, string Value)[] settings) => new ServiceCollection()
@@ -28,7 +28,7 @@ internal static class Render
         return file.Content.ToArray();
     }
 
-    /// <summary>Runs a program and returns what it wrote.</summary>
+    /// <summary>Runs a program and returns its output.</summary>
     public static string Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;

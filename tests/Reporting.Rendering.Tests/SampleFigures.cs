@@ -4,7 +4,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Tests;
 
-/// <summary>Every figure of a document as a reader sees it.</summary>
+/// <summary>Every figure of a document, formatted for reading.</summary>
 internal static class SampleFigures
 {
     public static IReadOnlyList<string> Of(ReportDocument document) =>

@@ -3,7 +3,7 @@ namespace Reporting.Rendering.Tests;
 [Collection("chromium")]
 public class SampleFiles
 {
-    /// <summary>For people: <c>RENDER_SAMPLES=/tmp/x dotnet test --filter SampleFiles</c> writes every format there to be looked at.</summary>
+    /// <summary>Writes every format for inspection: <c>RENDER_SAMPLES=/tmp/x dotnet test --filter SampleFiles</c>.</summary>
     [Fact]
     public async Task Every_format_renders_the_sample()
     {

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Tests;
 
-/// <summary>A report with everything that is hard to show; made up, and the same on every run.</summary>
+/// <summary>An invented, constant report with everything that is difficult to render.</summary>
 internal static class SampleReport
 {
     public const string Hebrew = "בנימין נתניהו";

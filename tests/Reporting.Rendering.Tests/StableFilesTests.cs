@@ -17,7 +17,7 @@ public class StableFilesTests
     }
 
     [FactNeeds("chromium")]
-    public async Task So_does_a_pdf_on_the_same_machine()
+    public async Task The_same_document_gives_the_same_pdf_on_one_machine()
     {
         var first = await Render.BytesAsync("pdf", SampleReport.Whole());
         await Task.Delay(TimeSpan.FromSeconds(1.1));
@@ -26,7 +26,7 @@ public class StableFilesTests
     }
 
     [Fact]
-    public async Task An_unknown_format_is_a_problem_that_names_the_known_ones()
+    public async Task An_unknown_format_is_a_problem_that_lists_the_formats()
     {
         await using var services = Render.Services();
         var renderers = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<ReportRenderers>(services);

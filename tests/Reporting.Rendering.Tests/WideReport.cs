@@ -4,7 +4,7 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Tests;
 
-/// <summary>As large as reports get: a matrix of many columns, and charts of every kind with many categories.</summary>
+/// <summary>A very large report: a matrix of many columns, and charts of every kind with many categories.</summary>
 internal static class WideReport
 {
     public static ReportDocument Of(int columns, int rows, int charts) => SampleReport.Whole() with

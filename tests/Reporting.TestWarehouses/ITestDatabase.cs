@@ -3,17 +3,17 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.TestWarehouses;
 
-/// <summary>A database made for one test, on one of the engines, and dropped with its folder.</summary>
+/// <summary>A database for one test on one of the engines. It is dropped together with its folder.</summary>
 public interface ITestDatabase
 {
     WarehouseOptions Options { get; }
 
     SqlDialect Dialect { get; }
 
-    /// <summary>A folder of the test's own: the file lies in it, or the scripts that the test writes.</summary>
+    /// <summary>The test's own folder, for the database file or for scripts that the test writes.</summary>
     string Folder { get; }
 
-    /// <summary>Names of the tables there.</summary>
+    /// <summary>Selects the names of the tables.</summary>
     string TablesSql { get; }
 
     Task CreateAsync();

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.TestWarehouses;
 
-/// <summary>An insert into one table that is executed many times; its SQL is the same on every engine.</summary>
+/// <summary>An insert into one table that runs many times. Its SQL is the same on every engine.</summary>
 internal sealed class PreparedInsert : IAsyncDisposable
 {
     private readonly IWarehouseEngine _engine;

@@ -1,6 +1,6 @@
 namespace Reporting.TestWarehouses;
 
-/// <summary>The folder of Reporting.sln, wherever the tests run.</summary>
+/// <summary>Finds the folder of Reporting.sln from wherever the tests run.</summary>
 public static class RepositoryRoot
 {
     public static readonly string Folder = Find();

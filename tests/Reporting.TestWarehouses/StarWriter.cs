@@ -7,8 +7,8 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.TestWarehouses;
 
 /// <summary>
-/// Writes test data straight into the star, without the import: what an answer is compared with must not have gone
-/// through the code under test. Keys follow first appearance, so they say nothing about the order of codes.
+/// Writes test data straight into the star without the import, because the data must not pass through the code under test. Keys follow first appearance,
+/// so they do not depend on the order of codes.
 /// </summary>
 internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transaction)
 {
@@ -56,7 +56,7 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
         await insert.AddAsync(key, "test", "test.csv", "none", engine.Timestamp(ImportedAt), 0, 0, 0, 0);
     }
 
-    /// <summary>Leaves an empty star.</summary>
+    /// <summary>Empties the star.</summary>
     public async Task ClearAsync()
     {
         foreach (var table in Bridges.Append("FactEngagement").Append("Import"))
@@ -67,7 +67,7 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
         await DeleteMembersAsync();
     }
 
-    /// <summary>Deletes engagements, and the members that only they had.</summary>
+    /// <summary>Deletes engagements, and members that no other engagement has.</summary>
     public async Task DeleteAsync(IEnumerable<string> codes)
     {
         foreach (var code in codes)

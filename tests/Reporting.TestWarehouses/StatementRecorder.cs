@@ -8,8 +8,8 @@ using Microsoft.Data.SqlClient;
 namespace Reporting.TestWarehouses;
 
 /// <summary>
-/// Writes every different statement that this process sends to a server, as SqlClient says it, into the folder named by REPORTING_RECORD_STATEMENTS:
-/// one file a process, one JSON text a line. StatementsTests parses them.
+/// Records every distinct statement that this process sends to a server through SqlClient, in the folder named by REPORTING_RECORD_STATEMENTS. Each process
+/// writes one file with a JSON text on each line. StatementsTests parses them.
 /// </summary>
 internal sealed class StatementRecorder : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
@@ -25,7 +25,7 @@ internal sealed class StatementRecorder : IObserver<DiagnosticListener>, IObserv
     }
 
     [ModuleInitializer]
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "Whatever test begins, all statements are to be seen.")]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "All statements of the process must be recorded, whichever test runs first.")]
     internal static void Begin()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder)

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.TestWarehouses;
 
-/// <summary>Where tests get their databases from.</summary>
+/// <summary>Creates databases for tests.</summary>
 public static class TestDatabase
 {
     public static ITestDatabase On(WarehouseProvider engine) => engine == WarehouseProvider.SqlServer ? new TestServerDatabase() : new TestFile();

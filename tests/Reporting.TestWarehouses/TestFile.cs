@@ -4,7 +4,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.TestWarehouses;
 
-/// <summary>A SQLite file in a folder of its own.</summary>
+/// <summary>A SQLite file in its own folder.</summary>
 internal sealed class TestFile : ITestDatabase
 {
     public WarehouseOptions Options => new() { ConnectionString = $"Data Source={Path.Combine(Folder, "warehouse.db")}" };

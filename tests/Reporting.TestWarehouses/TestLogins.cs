@@ -5,14 +5,14 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.TestWarehouses;
 
-/// <summary>Logins of the test server in the roles of <c>sql/roles</c>, dropped afterwards; the database must be dropped before, since they are users of it.</summary>
+/// <summary>Logins of the test server in the roles of <c>sql/roles</c>. They are dropped at the end; drop the database first, because they are its users.</summary>
 public sealed class TestLogins(TestWarehouse warehouse) : IAsyncDisposable
 {
     private readonly string _prefix = $"reporting_test_{Guid.NewGuid():N}";
     private readonly string _password = $"Aa1-{Guid.NewGuid():N}";
     private readonly List<string> _made = [];
 
-    /// <summary>Connections of a new login in that role: migrator, writer or reader.</summary>
+    /// <summary>Connection settings of a new login in a role: migrator, writer or reader.</summary>
     public async Task<WarehouseOptions> CreateAsync(string role)
     {
         var login = await AddAsync(role);
@@ -20,7 +20,7 @@ public sealed class TestLogins(TestWarehouse warehouse) : IAsyncDisposable
         return As(login);
     }
 
-    /// <summary>An engine without permissions to create tables leaves that to the owner of the database.</summary>
+    /// <summary>A login that migrates. If the engine has no permission for creating tables, the owner of the database is used.</summary>
     public async Task<WarehouseOptions> CreateMigratorAsync(DbConnection owner)
     {
         if (await owner.ExecuteScalarAsync<int?>("SELECT CAST(SERVERPROPERTY('Babelfish') AS int)") != 1)
@@ -34,7 +34,7 @@ public sealed class TestLogins(TestWarehouse warehouse) : IAsyncDisposable
         return As(login);
     }
 
-    /// <summary>One of <c>sql/roles</c>, as a DBA runs it.</summary>
+    /// <summary>Runs a script of <c>sql/roles</c> as an administrator would.</summary>
     public async Task RunScriptAsync(DbConnection owner, string script)
     {
         foreach (var batch in warehouse.Connections.Engine.Batches(await File.ReadAllTextAsync(RepositoryRoot.File("sql", "roles", script))))

@@ -5,10 +5,10 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.TestWarehouses;
 
-/// <summary>A database of its own on the test server, dropped afterwards.</summary>
+/// <summary>A separate database on the test server, dropped at the end.</summary>
 internal sealed class TestServerDatabase : ITestDatabase
 {
-    // Some servers of the family cannot make two at once.
+    // Some compatible servers cannot create two databases at once.
     private static readonly SemaphoreSlim One = new(1);
 
     private const int MaxTries = 40;
@@ -32,7 +32,7 @@ internal sealed class TestServerDatabase : ITestDatabase
 
     public async Task DropAsync()
     {
-        // Connections in the pool, and those that are being closed, keep the database in use for a moment.
+        // Pooled and closing connections keep the database in use for a moment.
         for (var tries = 1; ; tries++)
         {
             SqlConnection.ClearAllPools();

@@ -23,8 +23,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.TestWarehouses;
 
 /// <summary>
-/// A real warehouse of its own, a SQLite file or a database on the test server, migrated by the product, then deleted. Either empty, to be
-/// imported into, or filled with test data past the import; queried through the product's runners.
+/// A real warehouse for one test, in a SQLite file or a database on the test server. The product migrates it, and it is deleted at the end. It is either
+/// empty, for imports, or filled with test data directly. Queries run through the product's runners.
 /// </summary>
 public sealed class TestWarehouse : IAsyncDisposable
 {
@@ -52,12 +52,12 @@ public sealed class TestWarehouse : IAsyncDisposable
 
     public TestData Data { get; }
 
-    /// <summary>For another program, or other connections, that shall use the same warehouse.</summary>
+    /// <summary>The settings, for other programs or connections that use the same warehouse.</summary>
     public WarehouseOptions Options => _database.Options;
 
     public string ConnectionString => Options.ConnectionString;
 
-    /// <summary>For files of the test.</summary>
+    /// <summary>A folder for the test's files.</summary>
     public string Folder => _database.Folder;
 
     public FixedClock Clock { get; } = new();
@@ -72,7 +72,7 @@ public sealed class TestWarehouse : IAsyncDisposable
 
     public EntitySets Sets { get; }
 
-    /// <summary>A database without any table; on SQLite not even the file.</summary>
+    /// <summary>A database without tables. On SQLite the file does not exist either.</summary>
     public static async Task<TestWarehouse> UnmigratedAsync(WarehouseProvider engine = WarehouseProvider.Sqlite, TestData? data = null)
     {
         var database = TestDatabase.On(engine);
@@ -80,10 +80,10 @@ public sealed class TestWarehouse : IAsyncDisposable
         return new TestWarehouse(database, data ?? TestData.Empty);
     }
 
-    /// <summary>Migrated and empty.</summary>
+    /// <summary>A migrated, empty warehouse.</summary>
     public static Task<TestWarehouse> CreateAsync(WarehouseProvider engine = WarehouseProvider.Sqlite) => CreateAsync(null, engine);
 
-    /// <summary>With test data, as of data version 1.</summary>
+    /// <summary>A warehouse with test data as data version 1.</summary>
     public static async Task<TestWarehouse> CreateAsync(TestData? data, WarehouseProvider engine = WarehouseProvider.Sqlite)
     {
         var warehouse = await UnmigratedAsync(engine, data);
@@ -99,7 +99,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         }
     }
 
-    /// <summary>Invented engagements, as <c>reporting demo generate</c> makes them in a file; a server gets a copy of it.</summary>
+    /// <summary>Invented engagements, generated as by <c>reporting demo generate</c> in a file. A server receives a copy.</summary>
     public static async Task<TestWarehouse> DemoAsync(DemoRequest request, WarehouseProvider engine)
     {
         var file = await CreateAsync(TestData.Empty);
@@ -117,14 +117,14 @@ public sealed class TestWarehouse : IAsyncDisposable
         }
     }
 
-    /// <summary>As <c>reporting copy</c> does.</summary>
+    /// <summary>Copies the warehouse as <c>reporting copy</c> does.</summary>
     public Task<Outcome<CopyResult>> CopyAsync(WarehouseOptions to, bool verifyOnly = false) =>
         new CopyRunner(Connections, Both(Connections.Engine), options => Both(new WarehouseConnections(options, Folder).Engine), Folder, TimeProvider.System)
             .RunAsync(new CopyRequest(to, verifyOnly, _ => { }));
 
     public Migrator Migrator(string? scripts = null) => new(Connections.Engine, Clock, scripts ?? Scripts);
 
-    /// <summary>Imports a file that can be read; what is wrong with its engagements stands in the result.</summary>
+    /// <summary>Imports a readable file. Errors in engagements are in the result.</summary>
     public async Task<ImportResult> ImportAsync(string csv, bool dryRun = false, int maxRejected = 0)
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
@@ -135,7 +135,7 @@ public sealed class TestWarehouse : IAsyncDisposable
     public Task<Outcome<ResultTable>> AskAsync(ReportQuery query, RowScope? scope = null) =>
         Runners.Aggregates.RunAsync(query, new Caller("test", [], scope ?? RowScope.Everything, Visibility.Everything), null, CancellationToken.None);
 
-    /// <summary>What the runner plans for a question, for tests that compile it for another engine.</summary>
+    /// <summary>The runner's plan for a query, for tests that compile it for another engine.</summary>
     public async Task<Outcome<QueryPlan>> PlanAsync(ReportQuery query, RowScope? scope = null)
     {
         scope ??= RowScope.Everything;
@@ -146,8 +146,8 @@ public sealed class TestWarehouse : IAsyncDisposable
         return QueryPlanner.Plan(query, Model, planned, await _members.ReadAsync(version, _planner.Attributes(query.Filters), planned, connection, CancellationToken.None));
     }
 
-    /// <summary>Begins a new data version; with data to keep, the others are deleted first, as if they had never been there.</summary>
-    /// <param name="version">Null writes the whole data as version 1.</param>
+    /// <summary>Begins a new data version. Given data to keep, it first deletes all other engagements without a trace.</summary>
+    /// <param name="version">Null writes all the data as version 1.</param>
     /// <param name="kept">Null leaves the engagements as they are.</param>
     public async Task RefillAsync(int? version, TestData? kept)
     {
@@ -177,7 +177,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
-    /// <summary>Rows with their values joined by '|', null as nothing; truth as 1 and 0, dates and instants as ISO 8601 says, whatever the engine.</summary>
+    /// <summary>Rows as values joined by '|': null as an empty text, booleans as 1 and 0, dates and instants in ISO 8601, on every engine.</summary>
     public async Task<List<string>> RowsAsync(string sql)
     {
         await using var connection = await Connections.OpenReadAsync();
@@ -187,7 +187,7 @@ public sealed class TestWarehouse : IAsyncDisposable
 
     public Task<List<string>> TablesAsync() => RowsAsync(_database.TablesSql);
 
-    /// <summary>All that is in the database, for comparing before and after.</summary>
+    /// <summary>The whole content of the database, for comparing before and after.</summary>
     public async Task<string> ContentAsync()
     {
         var all = new StringBuilder();
@@ -199,7 +199,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         return all.ToString();
     }
 
-    /// <summary>The product's runners over other connections to the same database, such as those of another login or process.</summary>
+    /// <summary>The product's runners on other connections to the same database, for example those of another login.</summary>
     public Runners RunnersOver(WarehouseConnections connections, QuestionOptions? options = null)
     {
         var (versions, members) = (new DataVersionStore(connections), new MemberKeysReader(_database.Dialect));
@@ -250,5 +250,5 @@ public sealed class TestWarehouse : IAsyncDisposable
     }
 }
 
-/// <summary>What answers queries about a warehouse.</summary>
+/// <summary>The runners that answer queries about a warehouse.</summary>
 public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets);

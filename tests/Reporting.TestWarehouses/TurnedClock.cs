@@ -1,6 +1,6 @@
 namespace Reporting.TestWarehouses;
 
-/// <summary>The real time, and what a test adds to it.</summary>
+/// <summary>The real time plus an offset that a test sets.</summary>
 public sealed class TurnedClock : TimeProvider
 {
     private long _ahead;

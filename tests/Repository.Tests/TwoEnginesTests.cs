@@ -23,6 +23,7 @@ public sealed partial class TwoEnginesTests
         ["SqliteEngineTests"] = "of that engine",
         ["WaitingQuestionsTests"] = "of the turns that questions take in this process",
         ["StoppedRequestsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
+        ["CrowdFaultsTests"] = "of the memory and processors of this process, over a generated file",
         ["OverloadFaultsTests"] = "of the memory and processors of this process, over a generated file",
         ["StoppedQuestionsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
         ["FullDiskTests"] = "of the embedded engine's files",

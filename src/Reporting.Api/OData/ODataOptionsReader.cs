@@ -56,7 +56,7 @@ internal sealed class ODataOptionsReader
             Order = Order(),
             Skip = Number(Parsed("$skip", parser.ParseSkip)) ?? 0,
             After = url["$skiptoken"] is not { } token ? null : SkipToken.Read(token) ?? throw new ODataQueryException(new Problem(
-                ErrorCodes.MalformedSkiptoken, "The $skiptoken is not the end of a page of this question.", "Follow @odata.nextLink of the page before, as it is.")),
+                ErrorCodes.MalformedSkiptoken, "The $skiptoken does not belong to this query.", "Use the @odata.nextLink of the previous page unchanged.")),
             WithCount = Parsed("$count", parser.ParseCount) ?? false,
         };
         used.UnionWith(expressions.Used);

@@ -113,7 +113,7 @@ internal sealed class ODataSelection(EntitySets sets)
         var name = segments[0].Identifier;
         return segments[0] is not DynamicPathSegment || computed.Contains(name)
             ? name
-            : throw new ODataQueryException(new Problem(ErrorCodes.UnknownProperty, $"There is no property '{SafeText.Of(name)}' here.", NearestName.Hint(name, computed, "See /odata/$metadata.")));
+            : throw new ODataQueryException(new Problem(ErrorCodes.UnknownProperty, $"There is no property '{SafeText.Of(name)}'.", NearestName.Hint(name, computed, "See /odata/$metadata.")));
     }
 }
 

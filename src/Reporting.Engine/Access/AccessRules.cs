@@ -7,12 +7,12 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Engine.Access;
 
 /// <summary>
-/// Who may do and see what, by role: reports/access.yml. Of several roles a caller has what any of them gives: the
-/// permissions, the measures and dimensions, and the engagements (docs/access.md).
+/// The permissions and the visibility of each role, from reports/access.yml. A caller with several roles has what any of them gives:
+/// permissions, measures, dimensions and engagements (docs/access.md).
 /// </summary>
 public sealed class AccessRules
 {
-    /// <summary>Stands among the reports, and is none.</summary>
+    /// <summary>This file is in the folder of reports, but is not a report.</summary>
     public const string FileName = "access.yml";
 
     private const char BetweenRoles = '\0';
@@ -20,26 +20,26 @@ public sealed class AccessRules
     private readonly Dictionary<string, Role> roles;
     private readonly ConcurrentDictionary<string, Caller> callers = new(StringComparer.Ordinal);
 
-    internal AccessRules(IEnumerable<Role> roles, ClassificationLevels markings, string hash)
+    internal AccessRules(IEnumerable<Role> roles, ClassificationLevels levels, string hash)
     {
         this.roles = roles.ToDictionary(r => r.Name, StringComparer.Ordinal);
-        Markings = markings;
+        Classifications = levels;
         Hash = hash;
     }
 
-    /// <summary>Handling markings, the lowest first.</summary>
-    public ClassificationLevels Markings { get; }
+    /// <summary>Classifications, the lowest first.</summary>
+    public ClassificationLevels Classifications { get; }
 
-    /// <summary>SHA-256 of the file: part of every cache key and ETag.</summary>
+    /// <summary>SHA-256 of the file. Part of every cache key and ETag.</summary>
     public string Hash { get; }
 
-    /// <summary>The roles of the file.</summary>
+    /// <summary>The roles in the file.</summary>
     public IReadOnlyCollection<string> Roles => roles.Keys;
 
-    /// <summary>A caller of these roles; roles that the file does not have give nothing.</summary>
+    /// <summary>Makes a caller with these roles. Unknown roles give nothing.</summary>
     public Caller CallerOf(string name, IReadOnlyCollection<string> roles)
     {
-        // Only roles of the file make a key, so that there are few, and none that passes for two: roles come from tokens. Most callers' come as they are kept.
+        // Use only roles of the file in the key. Roles come from tokens, so other names could be many, or join to the key of another caller.
         if (!roles.All(this.roles.ContainsKey) || !callers.TryGetValue(string.Join(BetweenRoles, roles), out var caller))
         {
             var known = roles.Where(this.roles.ContainsKey).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
@@ -49,7 +49,7 @@ public sealed class AccessRules
         return caller with { Name = name };
     }
 
-    /// <summary>What any of the roles permits.</summary>
+    /// <summary>The permissions that any of the roles has.</summary>
     public FrozenSet<Permission> PermissionsOf(IEnumerable<string> roles) =>
         roles.SelectMany(r => this.roles.TryGetValue(r, out var role) ? role.Permissions : []).ToFrozenSet();
 
@@ -60,5 +60,5 @@ public sealed class AccessRules
     }
 }
 
-/// <summary>A role of the access file: what its holders may do, and what they may see; nothing where the scope is <see cref="RowScope.Nothing"/>.</summary>
+/// <summary>A role of the access file: its permissions and its visibility. With the scope <see cref="RowScope.Nothing"/> it shows no engagement.</summary>
 internal sealed record Role(string Name, IReadOnlyList<Permission> Permissions, RowScope Scope, Visibility? Visible);

@@ -5,6 +5,6 @@ public sealed class AccessRulesOptions
 {
     public const string Section = "AccessRules";
 
-    /// <summary>The file of roles and markings; a relative path is taken from the content root.</summary>
+    /// <summary>The file of roles and classifications. A relative path starts at the content root.</summary>
     public string File { get; set; } = "reports/access.yml";
 }

@@ -10,13 +10,13 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Access;
 
-/// <summary>Reads the access file and checks it against the model; a bad one is refused at start with file, line and hint.</summary>
+/// <summary>Reads the access file and checks it against the model. An invalid file stops the start with file, line and hint.</summary>
 public sealed partial class AccessRulesReader(SemanticModel model)
 {
     private const string All = "all";
     private const int MaxValues = 500;
 
-    /// <summary>The permissions as the file names them.</summary>
+    /// <summary>The permissions, by their names in the file.</summary>
     public static readonly IReadOnlyDictionary<string, Permission> PermissionWords =
         Enum.GetValues<Permission>().ToDictionary(p => p.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
@@ -26,23 +26,23 @@ public sealed partial class AccessRulesReader(SemanticModel model)
     {
         var file = YamlFile.Parse<AccessFile>(name, text);
         var source = new DefinitionText(name, text);
-        var markings = Markings(file.Markings, source);
+        var levels = Levels(file.Markings, source);
         if (file.Roles.Count == 0)
         {
-            throw source.At("roles", "There are no roles.", "Without one nobody could ask anything: add 'reader'.");
+            throw source.At("roles", "There are no roles.", "Add at least one role, such as 'reader'.");
         }
 
         return new AccessRules(
-            [.. file.Roles.Select(r => Role(r.Key, r.Value, markings, source))],
-            markings,
+            [.. file.Roles.Select(r => Role(r.Key, r.Value, levels, source))],
+            levels,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
 
-    private ClassificationLevels Markings(List<string> codes, DefinitionText source)
+    private ClassificationLevels Levels(List<string> codes, DefinitionText source)
     {
         if (codes.Count == 0)
         {
-            throw source.At("markings", "There are no markings.", "Name at least one; the first is that of engagements without a marking.");
+            throw source.At("markings", "The list 'markings' is empty.", "Name at least one. Engagements that state none have the first.");
         }
 
         source.RefuseDuplicates(codes);
@@ -50,28 +50,28 @@ public sealed partial class AccessRulesReader(SemanticModel model)
         {
             if (!CodePattern().IsMatch(code))
             {
-                throw source.At(code, $"'{SafeText.Of(code)}' is not a marking.", "Markings are codes: at most 40 lower-case letters, digits and hyphens.");
+                throw source.At(code, $"'{SafeText.Of(code)}' is not a classification.", "Write a code of at most 40 lower-case letters, digits and hyphens.");
             }
 
             if (!Handling(source).MemberNames.ContainsKey(code))
             {
-                throw source.At(code, $"The marking '{code}' has no name.", "Name it among the members of the dimension of the attribute engagement.handling in the model file.");
+                throw source.At(code, $"The classification '{code}' has no name.", "Name it among the members of the dimension of the attribute engagement.handling in the model file.");
             }
         }
 
         return new ClassificationLevels(codes);
     }
 
-    private Role Role(string name, AccessFile.RoleEntry entry, ClassificationLevels markings, DefinitionText source)
+    private Role Role(string name, AccessFile.RoleEntry entry, ClassificationLevels levels, DefinitionText source)
     {
         if (!CodePattern().IsMatch(name))
         {
-            throw source.At(name, $"'{SafeText.Of(name)}' is not a name of a role.", "Roles are at most 40 lower-case letters, digits and hyphens.");
+            throw source.At(name, $"'{SafeText.Of(name)}' is not the name of a role.", "Names of roles are at most 40 lower-case letters, digits and hyphens.");
         }
 
         var permissions = entry.Permissions.ConvertAll(p => PermissionOf(p, source));
         return entry.Sees is { } sees
-            ? new Role(name, permissions, Scope(sees, markings, source), Visible(sees, source))
+            ? new Role(name, permissions, Scope(sees, levels, source), Visible(sees, source))
             : new Role(name, permissions, RowScope.Nothing, null);
     }
 
@@ -84,7 +84,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
         Names("measures", sees.Measures, [.. model.Measures.Select(m => m.Id)], source),
         Names("dimensions", sees.Dimensions, [.. model.Dimensions.Select(d => d.Id)], source));
 
-    // [all], [all, -these, -not], or [only, these]; null for all.
+    // Reads [all], [all, -these, -not] or [only, these]; null means all.
     private static HashSet<string>? Names(string key, List<string> entries, IReadOnlyList<string> known, DefinitionText source)
     {
         var others = entries.Where(e => e != All).ToList();
@@ -94,7 +94,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             var name = isAll ? entry.TrimStart('-') : entry;
             if (isAll != entry.StartsWith('-'))
             {
-                throw source.At(entry, $"'{SafeText.Of(entry)}' cannot stand in this list of {key}.", "Write [all], [all, -one, -another] for all but some, or [one, another] for only some.");
+                throw source.At(entry, $"'{SafeText.Of(entry)}' is not possible in this list of {key}.", "Write [all], [all, -one, -another] for all but some, or [one, another] for only some.");
             }
 
             if (!known.Contains(name))
@@ -107,18 +107,18 @@ public sealed partial class AccessRulesReader(SemanticModel model)
         return !isAll ? [.. others] : others.Count == 0 ? null : [.. known.Except(others.Select(o => o[1..]))];
     }
 
-    private RowScope Scope(AccessFile.VisibilityEntry sees, ClassificationLevels markings, DefinitionText source)
+    private RowScope Scope(AccessFile.VisibilityEntry sees, ClassificationLevels levels, DefinitionText source)
     {
-        if (!markings.Codes.Contains(sees.Clearance))
+        if (!levels.Codes.Contains(sees.Clearance))
         {
-            throw source.At(sees.Clearance, $"The clearance '{SafeText.Of(sees.Clearance)}' is not a marking.", Hint(sees.Clearance, markings.Codes));
+            throw source.At(sees.Clearance, $"The clearance '{SafeText.Of(sees.Clearance)}' is not a classification.", Hint(sees.Clearance, levels.Codes));
         }
 
         var rules = sees.Rows.ConvertAll(r => Rule(r, source));
-        var cleared = markings.UpTo(sees.Clearance);
+        var cleared = levels.UpTo(sees.Clearance);
 
-        // The highest clearance sees what is marked in ways that the file does not know, too.
-        return new RowScope(cleared.Count == markings.Codes.Count ? rules : [.. rules, new QueryFilter(Handling(source).Id, FilterMode.Links, cleared)]);
+        // The highest clearance also shows classifications that the file does not list.
+        return new RowScope(cleared.Count == levels.Codes.Count ? rules : [.. rules, new QueryFilter(Handling(source).Id, FilterMode.Links, cleared)]);
     }
 
     private QueryFilter Rule(AccessFile.RuleEntry entry, DefinitionText source)
@@ -131,7 +131,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
         var given = new[] { (FilterMode.Any, entry.Any), (FilterMode.All, entry.All), (FilterMode.None, entry.None) }.Where(g => g.Item2 is not null).ToList();
         if (given is not [var (mode, values)] || values!.Count is 0 or > MaxValues)
         {
-            throw source.At(entry.Dimension, $"The rule on '{entry.Dimension}' does not say what it keeps.", $"Give one of 'any', 'all' or 'none', with 1 to {MaxValues} values.");
+            throw source.At(entry.Dimension, $"The rule on '{entry.Dimension}' has no values to keep.", $"Give one of 'any', 'all' or 'none', with 1 to {MaxValues} values.");
         }
 
         if (mode == FilterMode.All && !dimension.IsMany)

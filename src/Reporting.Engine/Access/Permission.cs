@@ -1,20 +1,20 @@
 namespace Reporting.Engine.Access;
 
-/// <summary>What an endpoint asks of its caller; each role holds some of them. reports/access.yml names them in small letters.</summary>
+/// <summary>A permission that an endpoint requires. reports/access.yml names permissions in small letters.</summary>
 public enum Permission
 {
-    /// <summary>Figures, members and engagements on the screen.</summary>
+    /// <summary>View figures, members and engagements.</summary>
     Read,
 
-    /// <summary>Files to keep: reports as workbooks and PDF, export jobs.</summary>
+    /// <summary>Download files: reports as workbooks and PDF, and export jobs.</summary>
     Export,
 
-    /// <summary>Bringing activity files in, and undoing that.</summary>
+    /// <summary>Import activity files, and undo imports.</summary>
     Import,
 
-    /// <summary>Subscriptions and their deliveries.</summary>
+    /// <summary>Manage subscriptions and their deliveries.</summary>
     Schedule,
 
-    /// <summary>Keys and the audit trail.</summary>
+    /// <summary>Manage keys, and read the audit trail.</summary>
     Administer,
 }

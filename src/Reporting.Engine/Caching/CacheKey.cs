@@ -6,19 +6,19 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Engine.Caching;
 
 /// <summary>
-/// What makes two answers the same answer: data version, definitions (model, reports, access rules, build), the question in its one
-/// form with format and language, and what the caller may see.
+/// Identifies a response: data version, definitions (model, reports, access rules, build), canonical query, format, language, and the visibility
+/// of the caller.
 /// </summary>
-/// <param name="Version">Null where the answer is made of definitions alone.</param>
-/// <param name="Text">All of it; never shown.</param>
+/// <param name="Version">Null for a response made from definitions alone.</param>
+/// <param name="Text">The whole key. Never shown to callers.</param>
 public readonly record struct CacheKey(DataVersion? Version, string Text)
 {
     private const int TagBytes = 16;
 
-    /// <summary>Equal for answers that say the same, though the time they were made may differ.</summary>
+    /// <summary>Equal for responses with the same meaning, even if they were made at different times.</summary>
     public string WeakTag() => $"W/\"{Hash([])}\"";
 
-    /// <summary>Equal for equal bytes only. The key is in it too: what one scope sees says nothing about another.</summary>
+    /// <summary>Equal for equal bytes only. It includes the key, so a tag of one scope tells nothing about another.</summary>
     public string StrongTag(ReadOnlySpan<byte> content) => $"\"{Hash(content)}\"";
 
     private string Hash(ReadOnlySpan<byte> content)

@@ -3,33 +3,33 @@ using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Caching;
 
-/// <summary>An answer as it is sent: its bytes and what has to be said beside them. Once made it never changes.</summary>
+/// <summary>A response as it is sent: its bytes, and the values of its headers. Immutable.</summary>
 public sealed record CachedResponse(ReadOnlyMemory<byte> Content, string ContentType)
 {
-    /// <summary>With its extension; null for what is no file.</summary>
+    /// <summary>With its extension; null unless the response is a file.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>In words, where the limit cut the answer; null where it is whole.</summary>
+    /// <summary>A text for X-Truncated if the limit cut the rows; otherwise null.</summary>
     public string? Truncated { get; init; }
 
-    /// <summary>How many rows it shows, for the audit trail.</summary>
+    /// <summary>The number of rows, for the audit trail.</summary>
     public long? Rows { get; init; }
 
-    /// <summary>Of a file: the highest handling marking of what it is about.</summary>
+    /// <summary>The highest classification of a file's data.</summary>
     public Classification? Handling { get; init; }
 
-    /// <summary>Which data it shows; null where it is made of definitions alone.</summary>
+    /// <summary>The data version that it shows; null if it is made from definitions alone.</summary>
     public DataVersion? DataVersion { get; init; }
 
-    /// <summary>Ids of the questions it was made of; an answer that was kept has those by which it was computed.</summary>
+    /// <summary>The ids of the queries that computed it.</summary>
     public IReadOnlyList<string> Questions { get; init; } = [];
 
-    /// <summary>True where the same question always gives the same bytes: files, which carry no clock.</summary>
+    /// <summary>True if the same query always gives the same bytes, as for files, which contain no time.</summary>
     public bool IsStable { get; init; }
 
     /// <summary>
-    /// The ETag: another data version, definition, question or row scope has another one. Null where the data moved
-    /// while the answer was made.
+    /// The ETag. It changes with the data version, the definitions, the query and the row scope. Null if the data changed while the response was
+    /// made.
     /// </summary>
     public string? Tag { get; init; }
 }

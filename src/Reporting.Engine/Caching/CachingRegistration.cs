@@ -6,7 +6,7 @@ using Reporting.Engine.Reports;
 
 namespace Reporting.Engine.Caching;
 
-/// <summary>Adds the answers that are kept to a host.</summary>
+/// <summary>Registers the response cache.</summary>
 public static class CachingRegistration
 {
     /// <param name="program">The program's assemblies.</param>
@@ -14,7 +14,7 @@ public static class CachingRegistration
     {
         services.AddOptions<CacheOptions>()
             .BindConfiguration(CacheOptions.Section)
-            .Validate(options => options.MaxBytes >= 1, "Cache:MaxBytes must be at least 1; to keep nothing, set Cache:Enabled to false.")
+            .Validate(options => options.MaxBytes >= 1, "Cache:MaxBytes must be at least 1; to cache nothing, set Cache:Enabled to false.")
             .Validate(options => options.MaxEntryBytes >= 1, "Cache:MaxEntryBytes must be at least 1.")
             .ValidateOnStart();
         services.AddSingleton(provider => DefinitionsVersion.Of(provider.GetRequiredService<SemanticModel>(), provider.GetRequiredService<ReportCatalog>(), provider.GetRequiredService<AccessRules>(), program));

@@ -7,10 +7,10 @@ using Reporting.Engine.Reports;
 
 namespace Reporting.Engine.Caching;
 
-/// <summary>Everything but the data that shapes an answer: the model, the reports, the access rules and the program itself, as one hash.</summary>
+/// <summary>A hash of all that shapes a response beside the data: the model, the reports, the access rules and the program.</summary>
 public sealed record DefinitionsVersion(string Hash)
 {
-    /// <param name="program">The program's assemblies; a build of other code has another module id.</param>
+    /// <param name="program">The program's assemblies. Each build has its own module id.</param>
     public static DefinitionsVersion Of(SemanticModel model, ReportCatalog catalog, AccessRules rules, IEnumerable<Assembly> program)
     {
         var parts = program.Select(a => a.ManifestModule.ModuleVersionId.ToString())

@@ -9,12 +9,12 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Caching;
 
 /// <summary>
-/// Keeps finished answers, bounded by bytes. The data version is read for every question and is part of the key, so
-/// that an import, by whatever process, leaves nothing to be served that is stale. Equal questions at once are computed once.
+/// Caches responses, limited by bytes. The data version is read for every request and is part of the key, so an import by any process takes
+/// effect at once. Equal requests at the same time are computed once.
 /// </summary>
 public sealed class ResultCache : IDisposable
 {
-    // What an entry takes beside its bytes and its key: measured roughly, and rather too high.
+    // An estimate, rather high, of the bytes of an entry beside its content and its key.
     private const int EntryBytes = 600;
 
     private readonly CacheOptions options;
@@ -33,14 +33,14 @@ public sealed class ResultCache : IDisposable
         cache = this.options.Enabled ? new MemoryCache(new MemoryCacheOptions { SizeLimit = this.options.MaxBytes, TrackStatistics = true }) : null;
     }
 
-    /// <summary>Bytes that are kept now.</summary>
+    /// <summary>The bytes in the cache now.</summary>
     public long Bytes => cache?.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
 
-    /// <summary>How many answers were computed since the start, because they were not kept.</summary>
+    /// <summary>The number of responses computed since the start.</summary>
     public long Computed => Interlocked.Read(ref computed);
 
-    /// <summary>The key of an answer made of data. The data version is read here, from the database.</summary>
-    /// <param name="question">In its one form, with everything that shapes the answer: kind, format, language.</param>
+    /// <summary>Makes the key of a response made from data. It reads the data version from the database.</summary>
+    /// <param name="question">The canonical query with all that shapes the response: kind, format, language.</param>
     public async ValueTask<CacheKey> KeyAsync(string question, Caller caller, CancellationToken cancellationToken)
     {
         var version = await versions.ReadAsync(cancellationToken);
@@ -53,16 +53,16 @@ public sealed class ResultCache : IDisposable
         return new CacheKey(version, string.Concat(before.Text, question, "|", caller.Key));
     }
 
-    /// <summary>The key of an answer made of definitions alone, the same whatever the data.</summary>
+    /// <summary>Makes the key of a response made from definitions alone.</summary>
     public CacheKey KeyOfDefinitions(string question, Caller caller) => new(null, $"{definitions.Hash}||{question}|{caller.Key}");
 
     public CachedResponse? Find(CacheKey key) => cache is not null && cache.TryGetValue(key.Text, out var kept) ? (CachedResponse?)kept : null;
 
     /// <summary>
-    /// The kept answer, or the computed one, which is then kept. Problems are not kept. A computation that several callers wait for goes on when one of
-    /// them leaves, and stops when the last has left.
+    /// Returns the cached response, or computes and caches it. Problems are not cached. A computation goes on while at least one caller
+    /// waits for it.
     /// </summary>
-    /// <param name="compute">States the data version that it read. It may outlive the request of the caller that gave it: it must not touch that request.</param>
+    /// <param name="compute">Names the data version that it read. It may outlive the request that started it, so it must not use that request.</param>
     public async Task<Outcome<CachedResponse>> AnswerAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, CancellationToken cancellationToken)
     {
         while (true)
@@ -81,12 +81,12 @@ public sealed class ResultCache : IDisposable
             var shared = underway.GetOrAdd(key.Text, mine);
             if (shared == mine)
             {
-                // On another thread: SQLite works on the thread that asks, and this caller may want to leave.
+                // SQLite works on the calling thread, so another thread leaves this caller free to cancel.
                 _ = Task.Run(() => ShareAsync(key, compute, mine), CancellationToken.None);
             }
             else if (!shared.TryJoin())
             {
-                // All who waited for it have left; it is being taken away.
+                // All its callers have left. Remove it and start again.
                 underway.TryRemove(KeyValuePair.Create(key.Text, shared));
                 continue;
             }
@@ -95,14 +95,14 @@ public sealed class ResultCache : IDisposable
         }
     }
 
-    /// <summary>What was remembered about a request as it was written; see <see cref="Remember"/>.</summary>
+    /// <summary>Returns the stored meaning of a request; see <see cref="Remember"/>.</summary>
     public T? Recall<T>(string request)
         where T : class => cache is not null && cache.TryGetValue(request, out var kept) ? kept as T : null;
 
-    /// <summary>Remembers what a request means, where that depends on the definitions alone; shares the bound with the answers.</summary>
+    /// <summary>Stores what a request means, if that depends on the definitions alone. It counts towards the limit of the cache.</summary>
     public void Remember(string request, object meaning)
     {
-        // The meaning holds the request's words once more, each in an object of its own.
+        // The meaning repeats the text of the request, split into small objects.
         Keep(request, meaning, request.Length * 6L);
     }
 
@@ -113,7 +113,7 @@ public sealed class ResultCache : IDisposable
         var mine = KeyValuePair.Create(key.Text, shared);
         try
         {
-            // It may have been kept between the look and the lead.
+            // Another computation may have cached it meanwhile.
             var answer = Find(key) is { } kept ? kept : await ComputeAsync(key, compute, shared.GivenUp);
             underway.TryRemove(mine);
             shared.SetResult(answer);
@@ -136,7 +136,7 @@ public sealed class ResultCache : IDisposable
 
         answer = answer with { Questions = asked.Ids };
 
-        // An import moved the data after the key was made: send the answer, but keep it under no key.
+        // If an import changed the data after the key was made, send the response but do not cache it.
         if (answer.DataVersion != key.Version)
         {
             return answer;

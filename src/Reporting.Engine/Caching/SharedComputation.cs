@@ -2,17 +2,17 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Caching;
 
-/// <summary>One computation for all callers that ask the same at once. Each may leave; when the last has left, it is given up.</summary>
+/// <summary>One computation for all callers that make the same request at once. It is cancelled when the last of them leaves.</summary>
 internal sealed class SharedComputation
 {
     private readonly TaskCompletionSource<Outcome<CachedResponse>> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _givenUp = new();
     private int _waiting = 1;
 
-    /// <summary>Cancelled when nobody waits any more.</summary>
+    /// <summary>Cancelled when no caller waits any more.</summary>
     public CancellationToken GivenUp => _givenUp.Token;
 
-    /// <summary>One more waits; false where all have left already.</summary>
+    /// <summary>Adds a caller; false if all have left already.</summary>
     public bool TryJoin()
     {
         for (var waiting = Volatile.Read(ref _waiting); waiting > 0;)
@@ -29,7 +29,7 @@ internal sealed class SharedComputation
         return false;
     }
 
-    /// <summary>Waits for the result until the caller leaves. Whoever made this, and whoever joined, calls it once.</summary>
+    /// <summary>Waits for the result until the caller leaves. Call it once after creating or joining the computation.</summary>
     public async Task<Outcome<CachedResponse>> WaitAsync(CancellationToken cancellationToken)
     {
         try
@@ -50,7 +50,7 @@ internal sealed class SharedComputation
     public void SetException(Exception exception)
     {
         _result.TrySetException(exception);
-        // Those who waited may all have left.
+        // Mark the exception as observed, since all callers may have left.
         _ = _result.Task.Exception;
     }
 }

@@ -5,7 +5,7 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Engagements;
 
-/// <summary>The names of the small dimensions, read once for a whole stream of rows.</summary>
+/// <summary>The names of the small dimensions, read once for a stream of rows.</summary>
 internal sealed class DataNames
 {
     private const string DomainSql = "SELECT DomainKey AS KeyNo, Code, Name, GroupCode, GroupName FROM DimDomain";

@@ -11,8 +11,8 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Engine.Engagements;
 
 /// <summary>
-/// The rows behind the figures, engagement × domain with its weight, as a stream in constant memory: the sum of the
-/// weights is the question's allocated engagements. It holds a connection: dispose of it.
+/// The rows behind the figures, one per engagement and domain, as a stream in constant memory. Their weights add up to the query's allocated
+/// engagements. It holds a connection: dispose it.
 /// </summary>
 public sealed class DataRows : IAsyncDisposable
 {
@@ -25,10 +25,10 @@ public sealed class DataRows : IAsyncDisposable
 
     public DataVersion Version => snapshot.Version;
 
-    /// <summary>How many rows there will be, counted by the database before the first is read.</summary>
+    /// <summary>The number of rows, counted before the first is read.</summary>
     public long Count { get; }
 
-    /// <summary>What the rows are filtered by, in words.</summary>
+    /// <summary>The filters of the rows in words.</summary>
     public required string Filters { get; init; }
 
     public ValueTask DisposeAsync() => snapshot.Connection.DisposeAsync();
@@ -43,10 +43,9 @@ public sealed class DataRows : IAsyncDisposable
     }
 
     /// <summary>
-    /// Each row in the order of the columns of a Data sheet: code, title, start (<see cref="PartialDate"/>) and start as stated, year,
-    /// domain group, domain code, domain, weight (fraction of 1), type, category, country of the place; null for what is
-    /// not known. Read once; cancelling stops the statement. An import that moves the data meanwhile ends it with a
-    /// <see cref="DataVersionChangedException"/>.
+    /// Reads the rows once, in the columns of a Data sheet: code, title, start (<see cref="PartialDate"/>), start as text, year, domain group,
+    /// domain code, domain, weight (fraction of 1), type, category, country of the place. Unknown values are null. Cancelling stops the statement.
+    /// If an import changes the data, it throws <see cref="DataVersionChangedException"/>.
     /// </summary>
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -56,7 +55,7 @@ public sealed class DataRows : IAsyncDisposable
         var read = 0L;
         await using (var command = statements.Links().ToCommand(connection, statements.Id))
         {
-            // What takes its time is the reader at the other end: a download may last.
+            // The client of a download sets the pace, so the statement has no timeout.
             command.CommandTimeout = 0;
             await using var links = await command.ExecuteReaderAsync(cancellationToken);
             object?[]? before = null;
@@ -78,7 +77,7 @@ public sealed class DataRows : IAsyncDisposable
         }
     }
 
-    // A statement that was stopped fails with the database's own error.
+    // A stopped statement fails with a database error: report it as a cancellation.
     private static async ValueTask<bool> NextAsync(DbDataReader reader, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -110,5 +109,5 @@ public sealed class DataRows : IAsyncDisposable
     }
 }
 
-/// <summary>An import changed the data while its rows were read: what was written so far must not pass for a whole answer.</summary>
+/// <summary>An import changed the data while its rows were read. Discard what was written.</summary>
 public sealed class DataVersionChangedException() : Exception("The data changed while its rows were read.");

@@ -5,17 +5,17 @@ using Reporting.Engine.Sql;
 namespace Reporting.Engine.Engagements;
 
 /// <summary>
-/// The statements of the rows behind the figures, engagement × domain, in order of the engagement's key, which is how the
-/// tables lie: nothing is sorted and nothing is held.
+/// The statements for the rows behind the figures. They read in order of the engagement's key, the order of the tables, so the database sorts
+/// and buffers nothing.
 /// </summary>
 internal sealed class DataRowsSql(QueryPlan plan, SqlDialect dialect)
 {
     private static readonly BridgeKind[] Joined = [BridgeKind.Domain, BridgeKind.Engagement];
 
-    /// <summary>Of the question.</summary>
+    /// <summary>The id of the query.</summary>
     public string Id => plan.Id;
 
-    /// <summary>How many rows there will be.</summary>
+    /// <summary>Counts the rows.</summary>
     public CompiledStatement Count()
     {
         var values = new SqlValues();
@@ -23,7 +23,7 @@ internal sealed class DataRowsSql(QueryPlan plan, SqlDialect dialect)
         return Statement($"SELECT {dialect.CountRows} FROM {source.From}{source.Where}", values);
     }
 
-    /// <summary>Key, domain and parts of each link that the filters keep, with what the engagement says of itself.</summary>
+    /// <summary>Reads key, domain and weight of each link that passes the filters, with the columns of its engagement.</summary>
     public CompiledStatement Links()
     {
         var values = new SqlValues();

@@ -7,7 +7,7 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Engagements;
 
-/// <summary>The links of some engagements, by engagement key. What is not stated is not listed.</summary>
+/// <summary>The links of some engagements, by engagement key, without unknown members.</summary>
 internal sealed class EngagementLinks
 {
     private const int KeysAtOnce = 500;

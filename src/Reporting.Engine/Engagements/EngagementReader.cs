@@ -11,7 +11,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Engagements;
 
-/// <summary>Reads engagements with their links, newest first; those without a date come last.</summary>
+/// <summary>Reads engagements with their links, newest first. Engagements without a date come last.</summary>
 public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
 {
     private const string Columns = """
@@ -33,7 +33,7 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
         return ReadAsync(Sql(Columns, Joins, plan, after, code, limit, values), values.ByName, plan, visible, connection, cancellationToken);
     }
 
-    /// <summary>Keys and places of a long page, so that its engagements can be read a batch at a time.</summary>
+    /// <summary>Reads the keys of a long page, so that its engagements can be read in batches.</summary>
     internal async Task<(IReadOnlyList<int> Keys, PageMark? Next)> KeysAsync(
         QueryPlan plan, PageMark? after, int limit, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
         return (keys, null);
     }
 
-    /// <summary>The engagements of some keys, in that order.</summary>
+    /// <summary>Reads the engagements with these keys.</summary>
     internal async Task<IReadOnlyList<ListedEngagement>> ReadAsync(
         QueryPlan plan, Visibility visible, IReadOnlyList<int> keys, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
         return await ReadAsync(sql, new { keys }, plan, visible, connection, cancellationToken);
     }
 
-    /// <summary>The rows behind the figures of the snapshot's plan.</summary>
+    /// <summary>Opens the rows behind the figures of the snapshot's plan.</summary>
     internal Task<DataRows> OpenDataAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         DataRows.OpenAsync(snapshot, model, dialect, cancellationToken);
 

@@ -5,8 +5,8 @@ using Reporting.Engine.Sql;
 namespace Reporting.Engine.Engagements;
 
 /// <summary>
-/// A long page of engagements, read a batch at a time: memory does not grow with the page. All of it but the engagements themselves is known
-/// before the first is read. It holds a connection: dispose of it.
+/// A long page of engagements, read in batches, so memory does not grow with the page. All else of the page is known before the first batch.
+/// It holds a connection: dispose it.
 /// </summary>
 public sealed class EngagementStream : IAsyncDisposable
 {
@@ -20,18 +20,18 @@ public sealed class EngagementStream : IAsyncDisposable
     internal EngagementStream(EngagementReader reader, Snapshot snapshot, Visibility visible, IReadOnlyList<int> keys, EngagementPage page) =>
         (_reader, _snapshot, _visible, _keys, Page) = (reader, snapshot, visible, keys, page);
 
-    /// <summary>All that is said of the page; its list of engagements is empty.</summary>
+    /// <summary>The page without its engagements.</summary>
     public EngagementPage Page { get; }
 
-    /// <summary>How many engagements the page has.</summary>
+    /// <summary>The number of engagements on the page.</summary>
     public int Rows => _keys.Count;
 
-    /// <summary>The id of the question, for the database's own tools.</summary>
+    /// <summary>The id of the query, for the tools of the database.</summary>
     public string QueryId => _snapshot.Plan.Id;
 
     /// <summary>
-    /// The engagements, newest first. Read once; cancelling stops the statement. An import that changes the data meanwhile ends it with a
-    /// <see cref="DataVersionChangedException"/>; on SQLite all is read from one state of the data.
+    /// Reads the engagements once, newest first. Cancelling stops the statement. If an import changes the data, it throws
+    /// <see cref="DataVersionChangedException"/>; on SQLite all batches read one state of the data.
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<ListedEngagement>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

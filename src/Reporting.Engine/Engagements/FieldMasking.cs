@@ -3,7 +3,7 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Engagements;
 
-/// <summary>Leaves out of an engagement what the caller's roles do not show: the members of hidden dimensions, the values of hidden measures.</summary>
+/// <summary>Masks the fields of an engagement that the caller may not see: members of hidden dimensions, values of hidden measures.</summary>
 internal sealed class FieldMasking
 {
     private readonly Visibility visible;

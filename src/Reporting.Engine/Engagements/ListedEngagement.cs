@@ -3,8 +3,8 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Engagements;
 
-/// <summary>One engagement with everything that is known of it, members by name.</summary>
-/// <param name="StartDate">Only for exact days; <c>StartLabel</c> says what is stated ("July 2024").</param>
+/// <summary>One engagement with all its fields, members by name.</summary>
+/// <param name="StartDate">Set for exact days only; <c>StartLabel</c> shows partial dates too ("July 2024").</param>
 /// <param name="AmountUsd">US dollars.</param>
 public sealed record ListedEngagement(
     string Code,
@@ -25,33 +25,33 @@ public sealed record ListedEngagement(
     IReadOnlyList<ListedParticipation> Participants,
     IReadOnlyList<ListedSource> Sources)
 {
-    /// <summary>The start at the precision that is stated.</summary>
+    /// <summary>The start date at its own precision.</summary>
     [JsonIgnore]
     public PartialDate Start { get; init; }
 
-    /// <summary>The end, likewise.</summary>
+    /// <summary>The end date at its own precision.</summary>
     [JsonIgnore]
     public PartialDate End { get; init; }
 
-    /// <summary>All its links, those to "not stated" too, as an import would state them; null where some are withheld.</summary>
+    /// <summary>All links including unknown members, as an import states them; null if some are masked.</summary>
     [JsonIgnore]
     public EngagementLinkList? AsStated { get; init; }
 
-    /// <summary>The marking as a reader sees it.</summary>
+    /// <summary>The classification by name.</summary>
     [JsonIgnore]
     public string HandlingName { get; init; } = Handling;
 }
 
-/// <summary>A domain link; weights of an engagement add up to 1.</summary>
+/// <summary>A domain link. The weights of an engagement add up to 1.</summary>
 public sealed record ListedDomain(string Code, string Name, double Weight, bool IsPrimary);
 
 /// <summary>A member by code and name.</summary>
 public sealed record ListedMember(string Code, string Name);
 
-/// <summary>A source as far as it is stated.</summary>
+/// <summary>A source; unknown fields are null.</summary>
 public sealed record ListedSource(string Code, string Publisher, string Title, string? Url, DateOnly? PublishedOn);
 
-/// <summary>A participation line: who, for whom, from where, in what role and capacity.</summary>
+/// <summary>A participation line: participant, organisation, country, role and capacity.</summary>
 public sealed record ListedParticipation(
     string Code,
     string Name,
@@ -66,5 +66,5 @@ public sealed record ListedParticipation(
     public string RoleCode { get; init; } = "";
 }
 
-/// <summary>All links of an engagement, those to "not stated" too, in the order of their source.</summary>
+/// <summary>All links of an engagement including unknown members, in the order of their source.</summary>
 public sealed record EngagementLinkList(IReadOnlyList<ListedDomain> Domains, IReadOnlyList<ListedParticipation> Lines, IReadOnlyList<ListedSource> Sources);

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Engagements;
 
-/// <summary>Where a page of engagements ends: the start date and the code of its last one.</summary>
+/// <summary>The end of a page of engagements: start date and code of its last one.</summary>
 internal readonly record struct PageMark(int StartDateKey, string Code)
 {
     public override string ToString() => $"{StartDateKey}.{Code}";
@@ -19,6 +19,6 @@ internal readonly record struct PageMark(int StartDateKey, string Code)
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         return dot > 0 && int.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var key)
             ? new PageMark(key, text[(dot + 1)..])
-            : new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(text)}' is not the end of a page.", "Use the value of 'next' from the page before.");
+            : new Problem(ErrorCodes.MalformedAfter, $"'{SafeText.Of(text)}' is not the end of a page.", "Use the value of 'next' from the previous page.");
     }
 }

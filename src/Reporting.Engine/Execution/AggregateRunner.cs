@@ -9,7 +9,7 @@ namespace Reporting.Engine.Execution;
 /// <summary>Answers aggregates: measures by dimensions.</summary>
 public sealed class AggregateRunner(SnapshotReader snapshots, ResultReader results, ClassificationReader classifications)
 {
-    /// <param name="version">The data version, if the caller has just read it: it is compared after the answer, and not read again before.</param>
+    /// <param name="version">The data version, if the caller has just read it. It is then read once more, after the statements.</param>
     public Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) =>
         snapshots.ReadAsync<ResultTable>(new SnapshotQuery("table", query, caller) { Version = version }, async snapshot =>
         {

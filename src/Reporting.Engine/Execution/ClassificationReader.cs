@@ -9,10 +9,10 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Engine.Execution;
 
 /// <summary>
-/// Finds the highest handling marking of the engagements that a question is about. It asks the database only where those that
-/// the caller sees bear different markings at all.
+/// Finds the highest classification of the engagements behind a query. It queries the database only if the caller's engagements have more than
+/// one classification.
 /// </summary>
-public sealed class ClassificationReader(SemanticModel model, ClassificationLevels markings, MemberKeysReader members, SqlDialect dialect)
+public sealed class ClassificationReader(SemanticModel model, ClassificationLevels levels, MemberKeysReader members, SqlDialect dialect)
 {
     private static readonly StarAttribute Handling = StarSchema.Attributes[StarSchema.Handling];
 
@@ -22,17 +22,17 @@ public sealed class ClassificationReader(SemanticModel model, ClassificationLeve
     {
         var (plan, connection) = (snapshot.Plan, snapshot.Connection);
         var seen = (await members.ReadAsync(snapshot.Version, [Handling], plan.Scope, connection, cancellationToken)).ByAttribute[Handling.Id].Keys
-            .OrderByDescending(markings.Rank).ThenBy(code => code, StringComparer.Ordinal).ToList();
+            .OrderByDescending(levels.Rank).ThenBy(code => code, StringComparer.Ordinal).ToList();
         var code = seen.Count switch
         {
-            0 => markings.Lowest,
+            0 => levels.Lowest,
             1 => seen[0],
             _ => seen[await HighestAsync(seen, plan, connection, cancellationToken)],
         };
         return new Classification(code, dimension?.NameOf(code, plan.Language) ?? code);
     }
 
-    // The lowest needs no look: where nothing higher is, it is the one.
+    // The lowest is what remains if no higher one is found.
     private async Task<int> HighestAsync(IReadOnlyList<string> seen, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();

@@ -31,7 +31,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
         }, cancellationToken);
     }
 
-    /// <summary>The same page as a stream, for long ones; the caller disposes of it.</summary>
+    /// <summary>The same page as a stream, for long pages. The caller disposes it.</summary>
     /// <param name="version">The data version, if the caller has just read it.</param>
     public async Task<Outcome<EngagementStream>> OpenListAsync(EngagementQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
     {
@@ -63,8 +63,8 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
     }
 
     /// <summary>
-    /// The rows behind a query's figures, engagement × domain, as a stream of one data version. They are counted before the first is read.
-    /// Only the filters and the search of the query matter. The caller disposes of the stream.
+    /// Opens the rows behind a query's figures, one per engagement and domain, as a stream of one data version. They are counted before the first is
+    /// read. Only the filters and the search of the query apply. The caller disposes the stream.
     /// </summary>
     public Task<Outcome<DataRows>> OpenDataAsync(ReportQuery query, Caller caller, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
             await engagements.OpenDataAsync(snapshot, cancellationToken), cancellationToken);
     }
 
-    // All that a page says beside its engagements.
+    // The page without its engagements.
     private async Task<EngagementPage> CountAsync(Snapshot snapshot, CancellationToken cancellationToken)
     {
         var count = await results.ReadAsync(snapshot.Plan, snapshot.Connection, cancellationToken);

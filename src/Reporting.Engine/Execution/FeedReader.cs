@@ -8,12 +8,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Execution;
 
-/// <summary>Asks the database for the rows of a set, and for their number.</summary>
+/// <summary>Reads the rows of an entity set, and counts them.</summary>
 public sealed class FeedReader(SqlDialect dialect, WarehouseConnections connections)
 {
     private readonly FeedCompiler compiler = new(dialect, connections);
 
-    /// <summary>How many rows there are, where that was asked.</summary>
+    /// <summary>Counts the rows, if the query requests it; otherwise null.</summary>
     internal async Task<Outcome<long?>> CountAsync(FeedQuery query, EntitySets visible, Snapshot snapshot, CancellationToken cancellationToken)
     {
         if (!query.WithCount && !query.CountOnly)
@@ -31,7 +31,7 @@ public sealed class FeedReader(SqlDialect dialect, WarehouseConnections connecti
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The rows; the answer owns the connection, and what stops its statement, from then on.</summary>
+    /// <summary>Opens the rows. The result owns the connection and <paramref name="stop"/>.</summary>
     internal async Task<Outcome<FeedResult>> OpenAsync(
         FeedQuery query, EntitySets visible, Snapshot snapshot, Classification handling, long? count, IDisposable stop, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Imports;
 
 namespace Reporting.Engine.Execution;
 
-/// <summary>Rows as the database gives them, one at a time; holds a connection until disposed of.</summary>
+/// <summary>Rows as the database returns them, one at a time. It holds a connection: dispose it.</summary>
 public sealed class FeedResult : IAsyncDisposable
 {
     internal const char Separator = '\u001F';
@@ -24,15 +24,15 @@ public sealed class FeedResult : IAsyncDisposable
     internal FeedResult(DbConnection connection, IDisposable stop, IWarehouseEngine engine, IReadOnlyList<FeedField> fields, IReadOnlyList<FeedField> marks) =>
         (this.connection, this.stop, this.engine, Fields, this.marks) = (connection, stop, engine, fields, marks);
 
-    /// <summary>One for each column of the question, in its order.</summary>
+    /// <summary>One field for each column of the query, in its order.</summary>
     public IReadOnlyList<FeedField> Fields { get; }
 
-    /// <summary>How many rows there are on all pages, where that was asked.</summary>
+    /// <summary>The number of rows on all pages; null if not requested.</summary>
     public long? Count { get; internal set; }
 
     public required DataVersion Version { get; init; }
 
-    /// <summary>The highest handling marking of the engagements that the caller sees.</summary>
+    /// <summary>The highest classification of the engagements that the caller sees.</summary>
     public required Classification Handling { get; init; }
 
     /// <summary>Moves to the next row; false after the last.</summary>
@@ -50,7 +50,7 @@ public sealed class FeedResult : IAsyncDisposable
         }
         catch (DbException e) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException("The question was given up.", e, cancellationToken);
+            throw new OperationCanceledException("The query was cancelled.", e, cancellationToken);
         }
         finally
         {
@@ -62,21 +62,21 @@ public sealed class FeedResult : IAsyncDisposable
 
     public string Text(FeedField field) => reader!.GetString(field.Ordinal);
 
-    /// <summary>The same as UTF-8, good until the next row; false where the engine has it in another form only.</summary>
+    /// <summary>Reads the text as UTF-8, valid until the next row; false if the engine has no UTF-8.</summary>
     public bool TryUtf8(FeedField field, out ReadOnlySpan<byte> text) => engine.TryReadUtf8(reader!, field.Ordinal, out text);
 
     public IReadOnlyList<string> Texts(FeedField field) => IsNull(field) ? [] : Text(field).Split(Separator);
 
-    /// <summary>Also a day, as the number yyyymmdd.</summary>
+    /// <summary>Reads a whole number. A day is the number yyyymmdd.</summary>
     public long Whole(FeedField field) => engine.ReadWhole(reader!, field.Ordinal);
 
     public double Real(FeedField field) =>
         field.Divisor == 1 ? Convert.ToDouble(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture) : Whole(field) / (double)field.Divisor;
 
-    /// <summary>To ten places, without zeros at the end.</summary>
+    /// <summary>Rounds to ten places, without trailing zeros.</summary>
     public decimal Decimal(FeedField field) => FeedQuotient.Of(Whole(field), field.Divisor);
 
-    /// <summary>Many rows were imported at the same moment: it is read once for all that follow each other.</summary>
+    /// <summary>Reads an instant. Rows of one import share it, so it is parsed once for consecutive equal values.</summary>
     public DateTimeOffset Instant(FeedField field)
     {
         var stored = reader!.GetValue(field.Ordinal);
@@ -90,7 +90,7 @@ public sealed class FeedResult : IAsyncDisposable
 
     public bool Flag(FeedField field) => Convert.ToBoolean(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture);
 
-    /// <summary>The place of the row that stands now, for <see cref="FeedQuery.After"/>.</summary>
+    /// <summary>The place of the current row, for <see cref="FeedQuery.After"/>.</summary>
     public IReadOnlyList<object?> Mark() => [.. marks.Select(m => IsNull(m) ? null : Marked(m))];
 
     public async ValueTask DisposeAsync()

@@ -9,8 +9,7 @@ namespace Reporting.Engine.Execution;
 public sealed class FeedRunner(SnapshotReader snapshots, SemanticModel model, EntitySets sets, FeedReader rows, ClassificationReader classifications)
 {
     /// <summary>
-    /// The rows of a set that the caller may see, as the database gives them. The count of all rows is of the same data version;
-    /// the rows are one statement of their own.
+    /// Opens the rows of a set that the caller may see. The count of all rows has the same data version; the rows are one statement of their own.
     /// </summary>
     public async Task<Outcome<FeedResult>> ReadAsync(FeedQuery query, Caller caller, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ public sealed class MemberRunner(SnapshotReader snapshots, SemanticModel model, 
             await members.ReadAsync(query, snapshot.Plan, snapshot.Connection, cancellationToken) with { Version = snapshot.Version }, cancellationToken);
     }
 
-    /// <summary>Tells codes of members that the caller may name in a filter. Of a hidden dimension it knows none.</summary>
+    /// <summary>Returns a test for codes that the caller may use in a filter. For a hidden dimension it is always false.</summary>
     public async Task<Outcome<Func<string, bool>>> KnownAsync(string dimension, Caller caller, CancellationToken cancellationToken)
     {
         if (!model.VisibleTo(caller.Visible).Dimension(dimension).IsValue(out var visible, out _))

@@ -7,8 +7,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Execution;
 
 /// <summary>
-/// Reads a question from name=value pairs, as they stand in a URL or on the command line. A name that is not known is
-/// refused with the nearest one: a dropped filter is a wrong total.
+/// Reads a query from name=value pairs of a URL or the command line. An unknown name is refused with the nearest known one, since a dropped
+/// filter gives a wrong total.
 /// </summary>
 public sealed class QueryParameters(SemanticModel model)
 {
@@ -16,11 +16,11 @@ public sealed class QueryParameters(SemanticModel model)
     private static readonly string[] Single = ["search", "limit", "totals", "fill", "lang", "after"];
     private static readonly IReadOnlyList<string> Languages = [.. Language.All.Select(l => l.Code)];
 
-    /// <summary>Reads a question in its one form: however it was written, the same question is the same <see cref="ReportQuery"/>.</summary>
-    /// <param name="pairs">Repeats of a name are a union.</param>
-    /// <param name="caller">A dimension that is hidden from them is no parameter.</param>
-    /// <param name="allowed">Which of the names that are no filters this door takes.</param>
-    /// <param name="filters">False where the door takes no filters.</param>
+    /// <summary>Reads a query in canonical form: equal queries give the same <see cref="ReportQuery"/>, however they are written.</summary>
+    /// <param name="pairs">Repeated filters are combined.</param>
+    /// <param name="caller">Dimensions hidden from this caller are unknown names.</param>
+    /// <param name="allowed">The names beside filters that the endpoint accepts.</param>
+    /// <param name="filters">False if the endpoint accepts no filters.</param>
     public Outcome<ReportQuery> Read(IEnumerable<KeyValuePair<string, string>> pairs, Caller caller, IReadOnlyCollection<string>? allowed = null, bool filters = true)
     {
         allowed ??= Own;
@@ -29,12 +29,12 @@ public sealed class QueryParameters(SemanticModel model)
         {
             Repeats = name => !Single.Contains(name),
             Otherwise = "See /api/v1/model for the dimensions and /swagger for the parameters.",
-            Longer = $"At most {NamedParameters.MaxValue} are read; POST /api/v1/query takes longer questions.",
+            Longer = $"At most {NamedParameters.MaxValue} are read. For longer queries use POST /api/v1/query.",
         };
         return named.Read(pairs, new ReportQuery { Measures = [] }, Apply).Then<ReportQuery>(query => query with { Filters = Canonical(query.Filters) });
     }
 
-    // The order of filters, and of a filter's values, means nothing: sorted, the same question has the same words and file.
+    // The order of filters and of their values has no meaning. Sort them, so that equal queries have the same text and file.
     private static IReadOnlyList<QueryFilter> Canonical(IReadOnlyList<QueryFilter> filters) =>
     [
         .. filters.OrderBy(f => f.Dimension, StringComparer.Ordinal).ThenBy(f => f.Mode)
@@ -57,7 +57,7 @@ public sealed class QueryParameters(SemanticModel model)
             : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'fill'.", "Known are: true, false."),
         "lang" => Languages.Contains(value)
             ? query with { Language = value }
-            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a language that is here.", $"Known are: {string.Join(", ", Languages)}."),
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not an available language.", $"Known are: {string.Join(", ", Languages)}."),
         _ => List(name, value).Then<ReportQuery>(v => query with { Filters = Add(query.Filters, name, v) }),
     };
 
@@ -76,7 +76,7 @@ public sealed class QueryParameters(SemanticModel model)
     {
         var values = value.Split(',', StringSplitOptions.TrimEntries);
         return values.Contains(string.Empty)
-            ? new Problem(ErrorCodes.EmptyValue, $"The list in '{name}' has an empty place.", "Separate values by single commas.")
+            ? new Problem(ErrorCodes.EmptyValue, $"The list in '{name}' has an empty value.", "Separate values by single commas.")
             : values;
     }
 

@@ -15,10 +15,10 @@ public sealed record SnapshotQuery(string Kind, ReportQuery Query, Caller Caller
     /// <summary>The data version that was read just before; null to read it with the query.</summary>
     public DataVersion? Version { get; init; }
 
-    /// <summary>True for queries that are heavy whatever their dimensions.</summary>
+    /// <summary>True for a query that always uses the heavy lane.</summary>
     public bool IsHeavy { get; init; }
 
-    /// <summary>Rows and members are found by counting engagements, also for callers who may not read that measure.</summary>
+    /// <summary>Makes a query that counts engagements to find rows or members, also for callers who may not read that measure.</summary>
     internal static SnapshotQuery Counting(string kind, ReportQuery query, Caller caller) =>
         new(kind, query, caller with { Visible = new Visibility(null, caller.Visible.Dimensions) });
 }

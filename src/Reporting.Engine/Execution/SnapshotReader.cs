@@ -22,7 +22,7 @@ public sealed partial class SnapshotReader(
     private const int MaxTries = 3;
 
     private static readonly Problem Moving = new(
-        ErrorCodes.DataMoving, "The data changed while the question was answered.", "An import is going on: ask again in a moment.");
+        ErrorCodes.DataMoving, "The data changed while the query was running.", "An import is running. Try again in a moment.");
 
     /// <summary>Reads an answer and closes the connection.</summary>
     public Task<Outcome<T>> ReadAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken) =>
@@ -33,7 +33,7 @@ public sealed partial class SnapshotReader(
             return await UnmovedAsync(id, query, connection, read, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>Opens a long reading: its result owns the connection of the snapshot, which on SQLite sees one state of the data.</summary>
+    /// <summary>Opens a long reading. The result owns the connection, which on SQLite sees one state of the data.</summary>
     public Task<Outcome<T>> OpenAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> open, CancellationToken cancellationToken)
         where T : IAsyncDisposable =>
         InLaneAsync(query, async id =>
@@ -56,7 +56,7 @@ public sealed partial class SnapshotReader(
             }
         }, cancellationToken);
 
-    /// <summary>Reads what comes before a stream of rows, then opens the stream: it owns the connection, and the stop of its statement.</summary>
+    /// <summary>Reads the values that come before a stream of rows, then opens the stream. It owns the connection and the stop of its statement.</summary>
     public Task<Outcome<T>> StreamAsync<TBefore, T>(
         SnapshotQuery query, Func<Snapshot, Task<Outcome<TBefore>>> read, Func<Snapshot, TBefore, IDisposable, Task<Outcome<T>>> open, CancellationToken cancellationToken)
         where T : IAsyncDisposable =>
@@ -105,8 +105,8 @@ public sealed partial class SnapshotReader(
         }
         catch (DbException e) when (cancellationToken.IsCancellationRequested)
         {
-            // Drivers report a cancelled statement as a database error; others who wait for the same answer must see a cancellation.
-            throw new OperationCanceledException("The question was given up.", e, cancellationToken);
+            // Drivers report a cancelled statement as a database error. Callers that share the computation must see a cancellation.
+            throw new OperationCanceledException("The query was cancelled.", e, cancellationToken);
         }
         catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
         {
@@ -159,9 +159,9 @@ public sealed partial class SnapshotReader(
         return await visibleSets.ReadAsync(planned, version, connection, cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Debug, "Question {Id} ({Kind}) took {Milliseconds:0} ms.")]
+    [LoggerMessage(LogLevel.Debug, "Query {Id} ({Kind}) took {Milliseconds:0} ms.")]
     private partial void LogRead(string id, string kind, double milliseconds);
 
-    [LoggerMessage(LogLevel.Warning, "Question {Id} ({Kind}) failed in the database after {Milliseconds:0} ms.")]
+    [LoggerMessage(LogLevel.Warning, "Query {Id} ({Kind}) failed in the database after {Milliseconds:0} ms.")]
     private partial void LogFailed(Exception exception, string id, string kind, double milliseconds);
 }

@@ -2,18 +2,18 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Execution;
 
-/// <summary>Work of one kind takes turns: some of it runs, some waits, and the rest is told at once to come back.</summary>
-/// <param name="places">How much of it runs at a time.</param>
-/// <param name="busy">What those are told who cannot wait, or waited too long.</param>
+/// <summary>Limits work of one kind: some runs, some waits, and the rest is refused at once.</summary>
+/// <param name="places">How much work runs at a time.</param>
+/// <param name="busy">The problem for work that cannot wait, or has waited too long.</param>
 public sealed class WorkLane(int places, int maxWaiting, TimeSpan maxWait, Problem busy) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(places);
     private int _waiting;
 
-    /// <summary>How many wait now.</summary>
+    /// <summary>How much work waits now.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>Waits for a place; dispose of it to give it back.</summary>
+    /// <summary>Waits for a place. Dispose the result to release it.</summary>
     public async ValueTask<Outcome<IDisposable>> EnterAsync(CancellationToken cancellationToken)
     {
         if (_free.Wait(0, CancellationToken.None))
@@ -31,7 +31,7 @@ public sealed class WorkLane(int places, int maxWaiting, TimeSpan maxWait, Probl
         }
     }
 
-    /// <summary>The same for work that ends with its result.</summary>
+    /// <summary>Waits for a place, does the work and releases the place.</summary>
     public async Task<Outcome<T>> RunAsync<T>(Func<Task<Outcome<T>>> work, CancellationToken cancellationToken)
     {
         if (!(await EnterAsync(cancellationToken)).IsValue(out var place, out var problem))

@@ -7,13 +7,13 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Execution;
 
 /// <summary>
-/// The turns that questions take, so that memory and processors are bounded however many come at once. The embedded engine works on the thread that
-/// asks: without turns, many questions would take all threads, and nothing else would be answered, the health of the process among it.
+/// Limits how many queries run at a time, which bounds memory and processor use. The embedded engine works on the calling thread: without lanes,
+/// many queries would take all threads, and even health checks would wait.
 /// </summary>
 public sealed class WorkLanes : IDisposable
 {
-    private const string Fewer = "Try again as Retry-After says; ask for fewer rows at a time (limit, then after).";
-    private const string Narrow = "Try again as Retry-After says; ask by fewer dimensions.";
+    private const string Fewer = "Wait as long as Retry-After says, then try again. Ask for fewer rows at a time (limit, then after).";
+    private const string Narrow = "Wait as long as Retry-After says, then try again. Ask by fewer dimensions.";
 
     private readonly SemanticModel _model;
     private readonly WorkLane _light;
@@ -23,25 +23,25 @@ public sealed class WorkLanes : IDisposable
     {
         var (set, isEmbedded) = (options.Value, connections.Provider == WarehouseProvider.Sqlite);
         _model = model;
-        _light = Lane(Places(set.MaxRunning, isEmbedded ? Math.Max(4, 2 * Environment.ProcessorCount) : 100), "Too many questions are being answered already.", Narrow);
-        _heavy = Lane(Places(set.MaxHeavy, isEmbedded ? Math.Max(2, Environment.ProcessorCount / 2) : 32), "Too many heavy questions are being answered already.", Narrow);
-        Large = Lane(set.MaxLargeAnswers, "Too many large answers are being made already.", Fewer);
+        _light = Lane(Places(set.MaxRunning, isEmbedded ? Math.Max(4, 2 * Environment.ProcessorCount) : 100), "Too many queries are running already.", Narrow);
+        _heavy = Lane(Places(set.MaxHeavy, isEmbedded ? Math.Max(2, Environment.ProcessorCount / 2) : 32), "Too many heavy queries are running already.", Narrow);
+        Large = Lane(set.MaxLargeAnswers, "Too many large results are being made already.", Fewer);
         Streams = Lane(set.MaxStreams, "Too many long pages are being sent already.", Fewer);
 
         WorkLane Lane(int places, string message, string hint) => new(
             places, set.MaxWaiting, TimeSpan.FromSeconds(set.WaitSeconds), new Problem(ErrorCodes.QuestionsBusy, message, hint));
     }
 
-    /// <summary>Answers of many rows that are made in memory. Take its turn before that of a question.</summary>
+    /// <summary>For large results made in memory. Enter it before the lane of a query.</summary>
     public WorkLane Large { get; }
 
-    /// <summary>Answers of many rows that are sent as they are read: each holds a connection as long as its client takes. Take its turn before that of a question.</summary>
+    /// <summary>For large results sent while they are read; each holds a connection for as long as its client reads. Enter it before the lane of a query.</summary>
     public WorkLane Streams { get; }
 
-    /// <summary>Where a question takes its turn. Whoever has one takes no other.</summary>
+    /// <summary>The lane of a query. Work that has a place in it must not enter another.</summary>
     internal WorkLane Of(ReportQuery query) => IsHeavy(query) ? _heavy : _light;
 
-    /// <summary>For what is heavy by its kind.</summary>
+    /// <summary>For queries that are always heavy.</summary>
     internal WorkLane Heavy => _heavy;
 
     public void Dispose()
@@ -52,7 +52,7 @@ public sealed class WorkLanes : IDisposable
         Streams.Dispose();
     }
 
-    // Links of two kinds multiply: each domain of an engagement with each participant, and each source. Names that are not known are refused later.
+    // Links of two kinds multiply: each domain with each participant and each source. Unknown names are refused later.
     private bool IsHeavy(ReportQuery query)
     {
         var by = query.By.Select(name => _model.Dimension(name).Value).OfType<ModelDimension>().ToList();

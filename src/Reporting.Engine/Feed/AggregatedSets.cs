@@ -4,8 +4,8 @@ using static Reporting.Engine.Feed.FeedPropertyType;
 namespace Reporting.Engine.Feed;
 
 /// <summary>
-/// Sets whose rows are the cells of a question, for tools that push no group-by to the server: each measure is distinct in its cell,
-/// so what does not add up is refused when it is asked to.
+/// Entity sets whose rows are the cells of an aggregate, for tools that send no group-by to the server. Each measure is distinct in its cell, so a
+/// sum that would be wrong is refused.
 /// </summary>
 internal static class AggregatedSets
 {
@@ -38,7 +38,7 @@ internal static class AggregatedSets
         Set("ByParticipant", [Participant], Id((d, _) => Code(d, 0)), OfParticipant, [], model),
     }.OfType<EntitySet>();
 
-    // A model that lacks the dimension has no such set.
+    // A model without the dimension has no such set.
     private static EntitySet? Set(string name, string[] by, FeedProperty id, FeedProperty[] members, string[] keys, SemanticModel model)
     {
         var dimensions = by.Select(a => model.Dimensions.FirstOrDefault(d => d.Attribute.Id == a)).OfType<ModelDimension>().ToList();

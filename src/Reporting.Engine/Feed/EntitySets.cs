@@ -5,7 +5,7 @@ using static Reporting.Engine.Feed.FeedPropertyType;
 
 namespace Reporting.Engine.Feed;
 
-/// <summary>The catalogue of sets: the star as it is, one flat set, and aggregated ones. The only source of their SQL.</summary>
+/// <summary>The catalogue of entity sets: the star as it is, one flat set, and aggregated sets. It is the only source of their SQL.</summary>
 public sealed class EntitySets
 {
     private const string Dated = "date.date";
@@ -36,7 +36,7 @@ public sealed class EntitySets
 
     public EntitySet this[string name] => byName[name];
 
-    /// <summary>What a caller may read: of the others there is nothing, neither in the model nor in a refusal.</summary>
+    /// <summary>The sets that a caller may read. Hidden sets and properties appear neither in the model nor in refusals.</summary>
     public EntitySets VisibleTo(Visibility visible) => visible.IsEverything ? this : views.GetOrAdd(visible.Key, _ => View(visible));
 
     public EntitySet? Find(string name) => byName.GetValueOrDefault(name);
@@ -160,7 +160,7 @@ public sealed class EntitySets
         Id("EngagementKey", "DomainKey"), new("EngagementKey", Whole), From("ff", Words("Code")), From("ff", Words("Title")),
         .. Period("Start", "StartDateKey").Select(p => p.Name switch
         {
-            // Of one reading of the calendar.
+            // Properties of one calendar.
             "StartTo" => p with { Sql = (_, _) => "td.LastDay" },
             "StartLabel" => p with { Sql = (d, _) => d.Functions.Ordinal("td.Label") },
             _ => From("ff", p),
@@ -223,7 +223,7 @@ public sealed class EntitySets
 
     private static (string Property, Func<SqlDialect, string, string> Text) Folded(string column) => (column, (d, a) => d.Functions.Lower(d.Functions.Ordinal($"{a}.{column}")));
 
-    /// <summary>A date as exact as its source: null unless exact, the days it lies between, and as a reader says it.</summary>
+    /// <summary>A date at its own precision: the exact day or null, the first and the last possible day, and a text.</summary>
     private static FeedProperty[] Period(string name, string key) =>
     [.. new[]
     {

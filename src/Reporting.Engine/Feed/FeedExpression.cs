@@ -1,8 +1,8 @@
 namespace Reporting.Engine.Feed;
 
 /// <summary>
-/// A condition or a value over the rows of a set, as it was asked: names not yet resolved. Null follows OData: a comparison is never
-/// null, a function of null is.
+/// A condition or a value over the rows of a set, with names not yet resolved. Null follows OData: a comparison is never null, a function of null
+/// is null.
 /// </summary>
 public abstract record FeedExpression
 {
@@ -10,16 +10,16 @@ public abstract record FeedExpression
     {
     }
 
-    /// <summary>The expressions that this one is made of.</summary>
+    /// <summary>The operands.</summary>
     public virtual IEnumerable<FeedExpression> Parts => [];
 
     /// <param name="Value">string, long, double, decimal, bool, DateTimeOffset, the number yyyymmdd of a day, or null.</param>
     public sealed record Constant(object? Value, FeedPropertyType Kind) : FeedExpression;
 
-    /// <param name="Path">Navigations, then a property or a name that an earlier step gave.</param>
+    /// <param name="Path">Navigations, then a property or a name from an earlier step.</param>
     public sealed record Property(IReadOnlyList<string> Path) : FeedExpression;
 
-    /// <summary>The element that a lambda looks at.</summary>
+    /// <summary>The element of a lambda.</summary>
     public sealed record Element(string Name) : FeedExpression;
 
     public sealed record Binary(FeedOperator Operator, FeedExpression Left, FeedExpression Right) : FeedExpression
@@ -47,18 +47,18 @@ public abstract record FeedExpression
         public override IEnumerable<FeedExpression> Parts => Arguments;
     }
 
-    /// <summary>True where the condition holds for one element (or for all) of a collection of texts.</summary>
+    /// <summary>True if the condition holds for one element (or for all) of a collection of texts.</summary>
     public sealed record Lambda(bool IsAll, Property Collection, string Variable, FeedExpression? Body) : FeedExpression
     {
         public override IEnumerable<FeedExpression> Parts => Body is null ? [Collection] : [Collection, Body];
     }
 
-    /// <summary>How many elements a collection of texts has.</summary>
+    /// <summary>The number of elements in a collection of texts.</summary>
     public sealed record CountOf(Property Collection) : FeedExpression
     {
         public override IEnumerable<FeedExpression> Parts => [Collection];
     }
 
-    /// <summary>True where one of the texts that the set is searched by holds the words, whatever their case.</summary>
+    /// <summary>True if a searchable text of the row contains the words; case does not matter.</summary>
     public sealed record Search(string Words) : FeedExpression;
 }

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Feed;
 
-/// <summary>Functions in an expression over a set. Characters are UTF-16 units, as in .NET, JavaScript and SQL Server.</summary>
+/// <summary>Functions in an expression. Characters are UTF-16 units, as in .NET, JavaScript and SQL Server.</summary>
 public enum FeedFunction
 {
     Contains,
@@ -18,7 +18,7 @@ public enum FeedFunction
     Day,
     Date,
 
-    /// <summary>To the nearest whole number, halves away from zero.</summary>
+    /// <summary>Rounds to the nearest whole number, halves away from zero.</summary>
     Round,
     Floor,
     Ceiling,

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Feed;
 
-/// <summary>Operators of two operands in an expression over a set.</summary>
+/// <summary>Operators with two operands.</summary>
 public enum FeedOperator
 {
     And,
@@ -15,7 +15,7 @@ public enum FeedOperator
     Subtract,
     Multiply,
 
-    /// <summary>Of two whole numbers the whole quotient, cut towards zero; by zero it is null.</summary>
+    /// <summary>Divides. Two whole numbers give a whole quotient, cut towards zero; a division by zero gives null.</summary>
     Divide,
     Modulo,
 }

@@ -3,33 +3,33 @@ using Reporting.Engine.Sql;
 
 namespace Reporting.Engine.Feed;
 
-/// <summary>A property of the rows of a set. What it is in SQL stands in the catalogue only (<see cref="EntitySets"/>).</summary>
+/// <summary>A property of the rows of a set. Only the catalogue (<see cref="EntitySets"/>) contains its SQL.</summary>
 public sealed record FeedProperty(string Name, FeedPropertyType Kind)
 {
     public bool IsNullable { get; init; }
 
-    /// <summary>What the stored whole number is divided by: 100 for cents, 2,520 for parts of a weight.</summary>
+    /// <summary>The divisor of the stored whole number: 100 for cents, 2,520 for parts of a weight.</summary>
     public long Divisor { get; init; } = 1;
 
-    /// <summary>Null where it is no measure; else what must be kept apart for it to add up.</summary>
+    /// <summary>For a measure, the grouping under which it adds up; otherwise null.</summary>
     public IReadOnlyList<FeedGroupingRequirement>? Needs { get; init; }
 
-    /// <summary>The measure that it is, or shows the values of: who may not ask for that has no such property.</summary>
+    /// <summary>The measure whose values it shows. It is hidden from callers who may not read that measure.</summary>
     public MeasureKind? Measure { get; init; }
 
-    /// <summary>The attributes (see StarSchema) whose members it tells: who may not ask by all of them has no such property.</summary>
+    /// <summary>The attributes (see StarSchema) whose members it reveals. It is hidden from callers who may not group by all of them.</summary>
     public IReadOnlyList<string> Attributes { get; init; } = [];
 
-    /// <summary>The value by the alias of its table.</summary>
+    /// <summary>The value in SQL, by the alias of its table.</summary>
     internal Func<SqlDialect, string, string> Sql { get; init; } = (_, alias) => $"{alias}.{Name}";
 
-    /// <summary>Of a collection: where its elements come from.</summary>
+    /// <summary>For a collection, the source of its elements.</summary>
     internal FeedElements? Elements { get; init; }
 
     internal FeedProperty By(params string[] attributes) => this with { Attributes = attributes };
 }
 
-/// <summary>What sort of value a property of a set holds.</summary>
+/// <summary>The type of a property's values.</summary>
 public enum FeedPropertyType
 {
     Text,
@@ -44,10 +44,10 @@ public enum FeedPropertyType
 
     Real,
 
-    /// <summary>A business date: no instant, no time zone. In SQL the number yyyymmdd.</summary>
+    /// <summary>A calendar day without a time zone. In SQL the number yyyymmdd.</summary>
     Day,
 
-    /// <summary>A moment, UTC.</summary>
+    /// <summary>An instant, UTC.</summary>
     Instant,
 
     Flag,
@@ -56,16 +56,16 @@ public enum FeedPropertyType
     Texts,
 }
 
-/// <summary>A measure adds up over rows only while they are grouped by one of these names: the rows of different members overlap.</summary>
-/// <param name="Over">What it does not add up over, in words.</param>
-/// <param name="Names">Names that keep its members apart; empty where nothing does.</param>
+/// <summary>A measure adds up over rows only while they are grouped by one of these names, since rows of different members overlap.</summary>
+/// <param name="Over">The members that overlap, in words.</param>
+/// <param name="Names">Names that keep the members apart; empty if none does.</param>
 public sealed record FeedGroupingRequirement(string Over, IReadOnlyList<string> Names);
 
-/// <summary>From many rows to one of another set.</summary>
+/// <summary>A navigation from many rows to one row of another set.</summary>
 /// <param name="Target">The other set.</param>
 /// <param name="Property">The property that holds its key.</param>
 public sealed record FeedNavigation(string Name, string Target, string Property)
 {
-    /// <summary>True where a row may lead to none.</summary>
+    /// <summary>True if some rows lead to no other row.</summary>
     public bool IsNullable { get; init; }
 }

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Feed;
 
-/// <summary>Which rows of a set to read, and what of them.</summary>
+/// <summary>A query for rows of a set and some of their values.</summary>
 public sealed record FeedQuery
 {
     public required EntitySet Set { get; init; }
@@ -13,35 +13,35 @@ public sealed record FeedQuery
     /// <summary>The key of one row; null for many.</summary>
     public object? Key { get; init; }
 
-    /// <summary>Steps before all else; they may make other rows.</summary>
+    /// <summary>Steps of $apply, before all else. They may make other rows.</summary>
     public IReadOnlyList<FeedStep> Steps { get; init; } = [];
 
     public FeedExpression? Filter { get; init; }
 
-    /// <summary>Paths of the values of a row.</summary>
+    /// <summary>The paths of the values to read.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Columns { get; init; } = [];
 
-    /// <summary>As asked; the key ends it, so that every row has one place.</summary>
+    /// <summary>The requested order. The key is added, so that each row has one place.</summary>
     public IReadOnlyList<FeedOrder> Order { get; init; } = [];
 
     public int Skip { get; init; }
 
-    /// <summary>At most this many rows; null for all.</summary>
+    /// <summary>The maximum number of rows; null for all.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>The mark of the last row of the page before (<see cref="FeedResult.Mark"/>); null for the first page.</summary>
+    /// <summary>The mark of the last row on the previous page (<see cref="FeedResult.Mark"/>); null for the first page.</summary>
     public IReadOnlyList<object?>? After { get; init; }
 
-    /// <summary>Counts the rows of all pages too.</summary>
+    /// <summary>True to count the rows of all pages too.</summary>
     public bool WithCount { get; init; }
 
-    /// <summary>Counts, and reads no rows.</summary>
+    /// <summary>True to count rows and read none.</summary>
     public bool CountOnly { get; init; }
 
-    /// <summary>What is asked for, without its values: part of the id under which a database administrator finds the question.</summary>
+    /// <summary>The shape of the query without its values: part of the id under which a database administrator finds it.</summary>
     internal string Shape() => $"set {Set.Name} {string.Join(' ', Paths().Select(p => string.Join('/', p)))}";
 
-    /// <summary>What the rows are cells of; of a set of the star, everything.</summary>
+    /// <summary>The aggregate whose cells are the rows; for a set of the star, everything.</summary>
     internal ReportQuery Question(SemanticModel model, ReportQuery everything)
     {
         if (Set.Rows is not FeedRows.Question question)
@@ -49,12 +49,12 @@ public sealed record FeedQuery
             return everything;
         }
 
-        // Only the measures that are asked for: each costs a reading of its links.
+        // Include only the requested measures, since each costs a reading of its links.
         var measures = Paths().Select(p => Set.Property(p[^1])?.Measure).OfType<MeasureKind>().Distinct().Select(k => model.Measure(k).Id).ToList();
         return everything with { By = question.By, Measures = measures.Count == 0 ? everything.Measures : measures };
     }
 
-    /// <summary>Every path that the question mentions.</summary>
+    /// <summary>All paths in the query.</summary>
     internal IEnumerable<IReadOnlyList<string>> Paths()
     {
         var expressions = Steps.SelectMany(s => s switch
@@ -72,13 +72,13 @@ public sealed record FeedQuery
         (expression is FeedExpression.Property property ? [property.Path] : Enumerable.Empty<IReadOnlyList<string>>()).Concat(expression.Parts.SelectMany(Paths));
 }
 
-/// <summary>A column of the rows that are read.</summary>
+/// <summary>A column of the rows.</summary>
 public sealed record FeedField(string Name, FeedPropertyType Kind, bool IsNullable, int Ordinal, long Divisor);
 
-/// <summary>A term of the order of rows; null is less than anything.</summary>
+/// <summary>A term of the order. Null is less than any value.</summary>
 public sealed record FeedOrder(FeedExpression By, bool Descending);
 
-/// <summary>Leaves the depth of an expression with what is wrong in it; never leaves the compiler.</summary>
+/// <summary>Carries a problem out of a nested expression. The compiler catches it.</summary>
 internal sealed class FeedQueryException(Problem problem) : Exception(problem.Message)
 {
     public Problem Problem => problem;

@@ -1,15 +1,15 @@
 namespace Reporting.Engine.Feed;
 
-/// <summary>What is stored as whole parts, as the decimal that it stands for.</summary>
+/// <summary>Converts stored whole parts to the decimal number that they stand for.</summary>
 public static class FeedQuotient
 {
     private const int Places = 10;
     private const long Unit = 10_000_000_000;
 
-    // Times the unit, it is a long still.
+    // The product with the unit still fits a long.
     private const long Largest = 900_000_000;
 
-    /// <summary>To ten places, a half to the even one, without zeros at the end.</summary>
+    /// <summary>Rounds to ten places, halves to the even digit, without trailing zeros.</summary>
     public static decimal Of(long parts, long divisor)
     {
         var (whole, rest) = Math.DivRem(parts, divisor);
@@ -18,7 +18,7 @@ public static class FeedQuotient
             return Math.Round((decimal)parts / divisor, Places) / 1.0000000000000000000000000000m;
         }
 
-        // The same in whole numbers: decimals divide slowly.
+        // Use whole numbers, since decimals divide slowly.
         var (digits, below) = Math.DivRem(rest * Unit, divisor);
         var value = (whole * Unit) + digits;
         value += below * 2 > divisor || (below * 2 == divisor && value % 2 == 1) ? 1 : 0;

@@ -2,30 +2,30 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Feed;
 
-/// <summary>Where the rows of a set come from.</summary>
+/// <summary>The source of the rows of a set.</summary>
 internal abstract record FeedRows
 {
     private FeedRows()
     {
     }
 
-    /// <summary>Engagements, or their links of one sort.</summary>
-    /// <param name="Joins">Tables that the set's own properties need.</param>
+    /// <summary>Engagements, or their links of one kind.</summary>
+    /// <param name="Joins">Tables for the set's own properties.</param>
     public sealed record Links(BridgeKind Set, string Joins = "") : FeedRows;
 
-    /// <summary>The members that occur in what the caller may see.</summary>
+    /// <summary>The members that occur in the engagements that the caller sees.</summary>
     public sealed record Members(IReadOnlyList<FeedOccurrence> Occurrences) : FeedRows;
 
-    /// <summary>The days, months and years of every year in which there is an engagement.</summary>
+    /// <summary>The days, months and years of every year with an engagement.</summary>
     public sealed record Calendar : FeedRows;
 
-    /// <summary>The cells of a question, its measures distinct in each.</summary>
+    /// <summary>The cells of an aggregate, with measures distinct in each cell.</summary>
     public sealed record Question(IReadOnlyList<string> By) : FeedRows;
 }
 
-/// <summary>A way in which a member occurs: some link, or engagement, names its key in that column.</summary>
+/// <summary>One way in which a member occurs: a link or an engagement has its key in this column.</summary>
 internal sealed record FeedOccurrence(BridgeKind On, string Column, string Key)
 {
-    /// <summary>A table between: its rows occur by <c>Key</c> and name the member in <c>Foreign</c>.</summary>
+    /// <summary>A table between both: its rows occur by <c>Key</c> and name the member in <c>Foreign</c>.</summary>
     public (string Table, string Foreign)? Through { get; init; }
 }

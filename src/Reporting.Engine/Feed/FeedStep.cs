@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Feed;
 
-/// <summary>A step from the rows of a set to other rows.</summary>
+/// <summary>A step of $apply, which turns the rows of a set into other rows.</summary>
 public abstract record FeedStep
 {
     private FeedStep()
@@ -11,14 +11,14 @@ public abstract record FeedStep
 
     public sealed record Compute(IReadOnlyList<FeedComputed> Values) : FeedStep;
 
-    /// <summary>One row for each combination of the paths; without any, one row in all.</summary>
+    /// <summary>Makes one row for each combination of the paths; without paths, one row in all.</summary>
     public sealed record Group(IReadOnlyList<IReadOnlyList<string>> By, IReadOnlyList<FeedAggregate> Aggregates) : FeedStep;
 }
 
-/// <summary>A value of a group of rows, under a name of the asker's. A count of rows is of nothing.</summary>
+/// <summary>An aggregate of a group of rows, with its name. A count of rows has no operand.</summary>
 public sealed record FeedAggregate(string Name, FeedMethod Method, FeedExpression? Of);
 
-/// <summary>A value under a name of the asker's.</summary>
+/// <summary>A computed value with its name.</summary>
 public sealed record FeedComputed(string Name, FeedExpression Expression);
 
 /// <summary>How a group of rows becomes one value.</summary>
@@ -29,9 +29,9 @@ public enum FeedMethod
     Max,
     Average,
 
-    /// <summary>Distinct values; null is none.</summary>
+    /// <summary>Counts distinct values without null.</summary>
     CountDistinct,
 
-    /// <summary>Rows.</summary>
+    /// <summary>Counts rows.</summary>
     Count,
 }

@@ -4,8 +4,8 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Engine.Languages;
 
 /// <summary>
-/// A language that answers come in: which way it is written, its numbers and dates, and the phrases of the program. All of it stands here
-/// and not in the machine's cultures, so that the same question gives the same file on every machine.
+/// A language of results: its direction, numbers, dates and phrases. They are defined here and not taken from the machine's cultures, so the same
+/// query gives the same file on every machine.
 /// </summary>
 public sealed class Language
 {
@@ -31,15 +31,15 @@ public sealed class Language
 
     public static IReadOnlyList<Language> All { get; } = [English, Hindi, Hebrew];
 
-    /// <summary>ISO 639-1: what <c>lang</c> takes.</summary>
+    /// <summary>ISO 639-1, the value of <c>lang</c>.</summary>
     public string Code { get; }
 
-    /// <summary>In the language itself.</summary>
+    /// <summary>Its name in the language itself.</summary>
     public string Name { get; }
 
     public bool IsRightToLeft { get; private init; }
 
-    /// <summary>How HTML says it.</summary>
+    /// <summary>The value of the HTML attribute dir.</summary>
     public string Direction => IsRightToLeft ? "rtl" : "ltr";
 
     /// <summary>Hindi groups by lakh and crore: 12,34,567.</summary>
@@ -48,13 +48,13 @@ public sealed class Language
     /// <summary>The sentences that the program adds to those of the definitions.</summary>
     public Phrases Phrases { get; }
 
-    /// <summary>What a day and its month are joined by, beside the space.</summary>
+    /// <summary>A text between day and month, beside the space.</summary>
     private string BeforeMonth { get; init; } = string.Empty;
 
-    /// <summary>English where there is no such language: who asks is told of that earlier.</summary>
+    /// <summary>Returns English for an unknown code, which is refused earlier.</summary>
     public static Language Of(string code) => All.FirstOrDefault(l => l.Code == code) ?? English;
 
-    /// <summary>"2 June 2022", "July 2024", "2025" or "Date not stated".</summary>
+    /// <summary>Writes "2 June 2022", "July 2024", "2025" or "Date not stated".</summary>
     public string Date(PartialDate date) => date switch
     {
         { IsUnknown: true } => Phrases.DateNotStated,
@@ -63,7 +63,7 @@ public sealed class Language
         _ => date.Year.ToString("0000", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>To the minute, in UTC, which it names.</summary>
+    /// <summary>Writes an instant to the minute, in UTC.</summary>
     public string Time(DateTimeOffset time)
     {
         var utc = time.ToUniversalTime();

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Languages;
 
-/// <summary>The sentences and words that answers add to those of the model and the reports; <c>{0}</c> and so on stand for what is put in.</summary>
+/// <summary>The sentences and words that the program adds to those of the model and the reports. <c>{0}</c> and so on are placeholders.</summary>
 public sealed partial record Phrases
 {
     public required string DateNotStated { get; init; }

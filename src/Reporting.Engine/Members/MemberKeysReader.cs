@@ -9,15 +9,15 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Engine.Members;
 
 /// <summary>
-/// Keeps the codes of members in memory, as of the current data version, so that a misspelt member is refused
-/// before its question reaches the database. A dimension is read when a filter first names it; under row rules its members are
-/// those of the engagements that are seen, and those that no engagement brings along (countries, "not stated").
+/// Caches the codes of members for the current data version, so that a misspelt member is refused before its query runs. A dimension is read
+/// when a filter first names it. Under row rules its members are those of the visible engagements, and those that exist without engagements
+/// (countries, "not stated").
 /// </summary>
 public sealed class MemberKeysReader(SqlDialect dialect)
 {
     private CachedKeys current = new(-1);
 
-    /// <param name="connection">Leads to the server from which the version was read: a replica may know less.</param>
+    /// <param name="connection">A connection to the server from which the version was read, since a replica may lag.</param>
     public async Task<MemberKeys> ReadAsync(
         DataVersion version, IEnumerable<StarAttribute> attributes, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
 
     private sealed record CachedKeys(long Version)
     {
-        // By scope and attribute. Scopes are few: one for each combination of roles that is in use.
+        // Keyed by scope and attribute. Scopes are few: one for each combination of roles in use.
         public ConcurrentDictionary<(string Scope, string Attribute), IReadOnlyDictionary<string, KnownMember>> Members { get; } = new();
     }
 

@@ -9,8 +9,8 @@ using Reporting.Warehouse.Imports;
 namespace Reporting.Engine.Members;
 
 /// <summary>
-/// Lists members that occur. Tables of members (participants may be many) are searched in the database, each member
-/// probed for an engagement; the few members of groups, words and periods come from the question by that dimension.
+/// Lists members that occur. Tables of members are searched in the database, and each member is checked for an engagement. The few members of
+/// groups, words and periods come from the aggregate by that dimension.
 /// </summary>
 public sealed class MemberReader(SqlDialect dialect, ResultReader answers)
 {
@@ -44,7 +44,7 @@ public sealed class MemberReader(SqlDialect dialect, ResultReader answers)
             conditions.Add($"({dialect.Contains(Lower(table.CodeColumn), part)} OR {dialect.Contains(Lower(table.NameColumn), part)})");
         }
 
-        // By the letters alone, whatever the database's collation takes for equal.
+        // Compare letters alone, independent of the database's collation.
         string Lower(string column) => dialect.Functions.Lower(dialect.Functions.Ordinal($"t.{column}"));
 
         var text = $"""

@@ -1,5 +1,5 @@
 
 namespace Reporting.Engine.Model;
 
-/// <summary>A handling marking by code and by name.</summary>
+/// <summary>A classification of information (handling) by code and name.</summary>
 public sealed record Classification(string Code, string Name);

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Model;
 
-/// <summary>A text in several languages; English is always there.</summary>
+/// <summary>A text in several languages; English is always present.</summary>
 public sealed class LocalizedText(IReadOnlyDictionary<string, string> texts)
 {
     public static readonly LocalizedText None = new(new Dictionary<string, string> { ["en"] = string.Empty });
@@ -12,7 +12,7 @@ public sealed class LocalizedText(IReadOnlyDictionary<string, string> texts)
     public string In(string language) => Texts.TryGetValue(language, out var text) ? text : Texts["en"];
 }
 
-/// <summary>LocalizedText of a definition: English must be among them.</summary>
+/// <summary>Reads a text of a definition. English is required.</summary>
 internal static class CaptionTexts
 {
     public static LocalizedText Captions(this DefinitionText text, string id, IReadOnlyDictionary<string, string> texts) =>

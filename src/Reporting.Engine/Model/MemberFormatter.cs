@@ -3,7 +3,7 @@ using Reporting.Engine.Languages;
 
 namespace Reporting.Engine.Model;
 
-/// <summary>Names members whose code is all that the star holds: by the model's captions, else by the code in words.</summary>
+/// <summary>Names members that have only a code in the star: by the model's captions, otherwise by the words of the code.</summary>
 public static class MemberFormatter
 {
     public static string NameOf(this ModelDimension dimension, string code, string language)
@@ -18,10 +18,10 @@ public static class MemberFormatter
     }
 
     /// <summary>
-    /// A member of a table: in English by the name that the data give it, in another language by the model's where it has one. Without a name it
+    /// Names a member of a table: in English by its name in the data, in other languages by the model's name if there is one. A member without a name
     /// is a place without a city, or a word of the model.
     /// </summary>
-    /// <param name="name">As the data have it; null for none.</param>
+    /// <param name="name">The name in the data; null for none.</param>
     public static string NameOf(this ModelDimension dimension, string code, string? name, string language)
     {
         if (language != Language.English.Code && dimension.MemberNames.TryGetValue(code, out var captions) && captions.Texts.TryGetValue(language, out var own))

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>A measure of the model, with its unit (<c>Format</c>) and where it adds up.</summary>
+/// <summary>A measure of the model, with its unit (<c>Format</c>) and its additivity.</summary>
 public sealed record ModelMeasure(
     string Id,
     MeasureKind Kind,
@@ -12,7 +12,7 @@ public sealed record ModelMeasure(
     /// <summary>True for measures that compare or accumulate over one time level.</summary>
     public bool IsOverTime => Kind is MeasureKind.EngagementsChange or MeasureKind.EngagementsChangePct or MeasureKind.EngagementsRunning;
 
-    /// <summary>Whether the cells of this measure add up over the members of a dimension.</summary>
+    /// <summary>True if the cells of this measure add up over the members of a dimension.</summary>
     public bool AddsUpOver(ModelDimension dimension) => Additivity switch
     {
         Additivity.None => false,
@@ -21,15 +21,15 @@ public sealed record ModelMeasure(
     };
 }
 
-/// <summary>Over which dimensions the cells of a measure may be added up.</summary>
+/// <summary>The dimensions over which the cells of a measure add up.</summary>
 public enum Additivity
 {
-    /// <summary>Over none: distinct members, dates, changes.</summary>
+    /// <summary>None: distinct members, dates, changes.</summary>
     None,
 
-    /// <summary>Over dimensions of which an engagement has one member (year, type, place …).</summary>
+    /// <summary>Dimensions with one member for each engagement (year, type, place …).</summary>
     OneValued,
 
-    /// <summary>Over those and over domains: weights of an engagement add up to 1.</summary>
+    /// <summary>Those dimensions and domains: the weights of an engagement add up to 1.</summary>
     OneValuedAndDomains,
 }

@@ -5,12 +5,12 @@ using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Model;
 
-/// <summary>Reads and validates the semantic model; a bad one is refused at start with file, line and hint.</summary>
+/// <summary>Reads and validates the semantic model. An invalid model stops the start with file, line and hint.</summary>
 public static partial class ModelReader
 {
     private const string NamesName = "names.yml";
 
-    /// <summary>The model, and beside it the names of members in other languages, where that file is.</summary>
+    /// <summary>Reads the model and, if the file exists, the names of members in other languages.</summary>
     public static SemanticModel Read(string path)
     {
         var names = Path.Combine(Path.GetDirectoryName(path)!, NamesName);
@@ -53,7 +53,7 @@ public static partial class ModelReader
                     throw source.At(id, $"There is no dimension '{id}'.", "Name a dimension of engagements.yml.");
                 }
 
-                // What the model says of a member itself stands.
+                // Names in the model take precedence.
                 dimensions[place] = dimensions[place] with { MemberNames = names.Concat(dimensions[place].MemberNames).GroupBy(n => n.Key).ToDictionary(n => n.Key, n => n.Last().Value) };
             }
         }

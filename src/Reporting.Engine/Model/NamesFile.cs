@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>The keys of reports/model/names.yml: members by name in the languages that the data do not speak.</summary>
+/// <summary>The keys of reports/model/names.yml: names of members in languages that the data lack.</summary>
 internal sealed class NamesFile
 {
     public required List<Entry> Names { get; set; }

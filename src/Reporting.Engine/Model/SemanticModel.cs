@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Model;
 
-/// <summary>What can be asked: measures by dimensions. Read from reports/model/engagements.yml.</summary>
+/// <summary>The measures and dimensions of queries, from reports/model/engagements.yml.</summary>
 public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IReadOnlyList<ModelMeasure> measures, string hash)
 {
     private readonly Dictionary<string, ModelDimension> dimensionsById = dimensions.ToDictionary(d => d.Id);
@@ -14,7 +14,7 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
 
     public IReadOnlyList<ModelMeasure> Measures { get; } = measures;
 
-    /// <summary>SHA-256 of the definition: part of every cache key and ETag.</summary>
+    /// <summary>SHA-256 of the definition. Part of every cache key and ETag.</summary>
     public string Hash { get; } = hash;
 
     public Outcome<ModelDimension> Dimension(string id) =>
@@ -27,12 +27,12 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
             ? measure
             : Unknown(ErrorCodes.UnknownMeasure, "measure", id, measuresById.Keys);
 
-    /// <summary>The names by which a question filters.</summary>
+    /// <summary>The names of filters in queries.</summary>
     public IReadOnlySet<string> FilterNames { get; } = dimensions
         .SelectMany(d => d.IsMany ? new[] { d.Id, d.Id + "_any", d.Id + "_all" } : [d.Id])
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The model as a caller may know it: what is hidden from them is not in it.</summary>
+    /// <summary>The model without the measures and dimensions that are hidden from a caller.</summary>
     public SemanticModel VisibleTo(Visibility visible) => visible.IsEverything ? this : views.GetOrAdd(visible.Key, _ => new SemanticModel(
         [
             .. Dimensions.Where(d => visible.ShowsDimension(d.Id))

@@ -1,32 +1,32 @@
 namespace Reporting.Engine.Model;
 
 /// <summary>
-/// An attribute of the star schema that a model's dimension may stand for. The catalogue is the only source of
-/// identifiers in compiled SQL; the model refers to it by <c>Id</c>.
+/// An attribute of the star schema, which a dimension of the model refers to by <c>Id</c>. The catalogue is the only source of identifiers in
+/// compiled SQL.
 /// </summary>
-/// <param name="On">The links it hangs on.</param>
-/// <param name="Column">The column of that fact or bridge that holds, or leads to, the key.</param>
+/// <param name="On">The links that have the attribute.</param>
+/// <param name="Column">The column of that fact or bridge that holds the key, or leads to it.</param>
 public sealed record StarAttribute(string Id, BridgeKind On, string Column)
 {
     /// <summary>Set for levels of the start date.</summary>
     public TimeLevel? Time { get; init; }
 
-    /// <summary>Where code and name of the key stand; null where the key is the code and the model names it.</summary>
+    /// <summary>The table with code and name of the key; null if the key is the code, which the model names.</summary>
     public StarTable? Table { get; init; }
 
-    /// <summary>The table that names a group's members by their code, where that is another than <c>Table</c>.</summary>
+    /// <summary>The table that names a group's members by code, if it is not <c>Table</c>.</summary>
     public StarTable? NameTable { get; init; }
 
-    /// <summary>True where several keys of <c>Table</c> share one member (a group, a kind): its code is the cell's key.</summary>
+    /// <summary>True if several keys of <c>Table</c> share one member (a group, a kind). Its code is then the key of the cell.</summary>
     public bool IsGroup { get; init; }
 
-    /// <summary>True where each engagement has each member at most once, so that its links need no distinct.</summary>
+    /// <summary>True if an engagement has each member at most once, so that its links need no DISTINCT.</summary>
     public bool IsUniqueLink { get; init; }
 
     public bool IsMany => On != BridgeKind.Engagement;
 }
 
-/// <summary>What an attribute hangs on: the engagement itself (one-valued), or one of the links it has many of.</summary>
+/// <summary>The rows that have an attribute: the engagement itself (one value), or one kind of its links.</summary>
 public enum BridgeKind
 {
     Engagement,
@@ -35,5 +35,5 @@ public enum BridgeKind
     Source,
 }
 
-/// <summary>Where code and name of a key stand: a dimension table of the star schema.</summary>
+/// <summary>A dimension table of the star schema, with code and name of each key.</summary>
 public sealed record StarTable(string Name, string KeyColumn, string CodeColumn, string NameColumn);

@@ -1,9 +1,9 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>The catalogue of attributes that sql/0001-star-schema carries.</summary>
+/// <summary>The catalogue of attributes in sql/0001-star-schema.</summary>
 public static class StarSchema
 {
-    /// <summary>The attribute of handling markings.</summary>
+    /// <summary>The attribute of classifications.</summary>
     public const string Handling = "engagement.handling";
 
     private static readonly StarTable Domains = new("DimDomain", "DomainKey", "Code", "Name");

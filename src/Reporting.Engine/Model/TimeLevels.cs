@@ -5,8 +5,8 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Engine.Model;
 
 /// <summary>
-/// Members of the date levels, by the keys of DimDate. A key whose last part is 0 is "not stated at this level":
-/// a member of its own, without a code, never the first day of its period.
+/// Members of the date levels, by the keys of DimDate. A key whose last part is 0 means "not stated at this level". It is a member of its own,
+/// without a code, and never the first day of its period.
 /// </summary>
 public static class TimeLevels
 {
@@ -17,7 +17,7 @@ public static class TimeLevels
         _ => key % 100 != 0,
     };
 
-    /// <summary>2025, 2025-Q3, 2025-07, 2025-07-23, 2025-26; null where not stated.</summary>
+    /// <summary>Writes 2025, 2025-Q3, 2025-07, 2025-07-23 or 2025-26; null if not stated.</summary>
     public static string? Code(this TimeLevel level, int key) => !level.IsStated(key) ? null : level switch
     {
         TimeLevel.Year => $"{key:0000}",
@@ -26,11 +26,11 @@ public static class TimeLevels
         _ => Date(level, key).ToString(),
     };
 
-    /// <summary>2025 or 2025-07, where no more than that is stated; null where the level is stated, or nothing.</summary>
+    /// <summary>Writes 2025 or 2025-07 if only that is stated; null if the level is stated, or if no date is.</summary>
     public static string? Within(this TimeLevel level, int key) =>
         level.IsStated(key) || KnownPart(level, key) is not { IsUnknown: false } known ? null : known.ToString();
 
-    /// <summary>As a reader says it: "July 2025", or "2025, month not stated".</summary>
+    /// <summary>Writes the member for readers: "July 2025", or "2025, month not stated".</summary>
     public static string Name(this TimeLevel level, int key, Language language)
     {
         if (level.IsStated(key))
@@ -49,7 +49,7 @@ public static class TimeLevels
         return known.IsUnknown ? language.Date(known) : string.Format(CultureInfo.InvariantCulture, missing, language.Date(known));
     }
 
-    /// <summary>The stretch of days that a code of this level stands for.</summary>
+    /// <summary>The days of a code of this level.</summary>
     public static bool TryParse(this TimeLevel level, string code, out DateOnly first, out DateOnly last)
     {
         (first, last) = (default, default);

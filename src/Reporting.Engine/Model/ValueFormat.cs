@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>What a value is, and so how it is shown and which .NET type it has.</summary>
+/// <summary>The kind of a value, which decides its format and its .NET type.</summary>
 public enum ValueFormat
 {
     /// <summary>A string.</summary>
@@ -18,6 +18,6 @@ public enum ValueFormat
     /// <summary>US dollars (<see cref="decimal"/>).</summary>
     Money,
 
-    /// <summary>A date at the precision that is stated (<see cref="Warehouse.Dates.PartialDate"/>).</summary>
+    /// <summary>A date at its own precision (<see cref="Warehouse.Dates.PartialDate"/>).</summary>
     Date,
 }

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>The measures and dimensions that a caller may ask for, by id; null is all of them. To them the others do not exist.</summary>
+/// <summary>The ids of measures and dimensions that a caller may use; null means all. Others are unknown names to that caller.</summary>
 public sealed class Visibility
 {
     public static readonly Visibility Everything = new(null, null);
@@ -24,10 +24,10 @@ public sealed class Visibility
 
     public bool ShowsDimension(string id) => Dimensions?.Contains(id) ?? true;
 
-    /// <summary>What any of them shows.</summary>
+    /// <summary>Shows what any of them shows.</summary>
     public static Visibility AnyOf(IReadOnlyCollection<Visibility> all) => new(Union(all, v => v.Measures), Union(all, v => v.Dimensions));
 
-    /// <summary>What both of them show.</summary>
+    /// <summary>Shows what both show.</summary>
     public static Visibility Both(Visibility one, Visibility other) =>
         new(Intersection(one.Measures, other.Measures), Intersection(one.Dimensions, other.Dimensions));
 

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Planning;
 
-/// <summary>Finds the stretch whose empty periods are kept: what the date filters leave, where they have ends. Row rules end nothing: what they hide is as if it were not there.</summary>
+/// <summary>Finds the range whose empty periods are kept: the range of the date filters. Row rules do not limit it, since hidden engagements count as absent.</summary>
 internal static class FillPlan
 {
     public static PlannedFill Of(ModelDimension dimension, IReadOnlyList<PlannedFilter> filters)

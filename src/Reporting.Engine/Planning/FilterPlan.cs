@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Planning;
 
-/// <summary>Resolves the values of one filter to keys or stretches of days.</summary>
+/// <summary>Resolves the values of one filter to keys or ranges of days.</summary>
 internal static class FilterPlan
 {
     private const int MaxValues = 500;
@@ -15,7 +15,7 @@ internal static class FilterPlan
 
     public static Outcome<PlannedFilter> OfQuestion(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
         filter.Mode == FilterMode.None
-            ? new Problem(ErrorCodes.BadFilter, $"A question cannot leave members of '{dimension.Id}' out.", "Name the members to keep; leaving out is for row rules.")
+            ? new Problem(ErrorCodes.BadFilter, $"A query cannot exclude members of '{dimension.Id}' out.", "Name the members to keep. Only row rules exclude members.")
             : Of(dimension, filter, members, language);
 
     private static Outcome<PlannedFilter> Of(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language)
@@ -33,12 +33,12 @@ internal static class FilterPlan
         return dimension.Time is { } level ? Periods(dimension, level, filter, language) : Keys(dimension, filter, members, language);
     }
 
-    /// <summary>True for what is no period, nor a range of them, of this date level.</summary>
+    /// <summary>True for a text that is neither a period of this date level nor a range of them.</summary>
     public static bool IsMalformed(ModelDimension dimension, string value) => value != UnknownCode && Range(dimension.Time!.Value, value) is null;
 
     /// <summary>
-    /// A row rule: a member that does not exist (yet) matches nothing, and is no error of the asker. Null where the rule keeps
-    /// everything that there is.
+    /// Plans a row rule. A member that does not exist (yet) matches no engagement, and is not the caller's error. Null means that the rule keeps
+    /// everything.
     /// </summary>
     public static PlannedFilter? OfRule(ModelDimension dimension, QueryFilter rule, MemberKeys members)
     {
@@ -50,14 +50,14 @@ internal static class FilterPlan
         var known = members.ByAttribute[dimension.Attribute.Id];
         if (dimension.Attribute.Id == StarSchema.Handling && rule.Mode != FilterMode.None)
         {
-            // The markings that are in the data are all known, and those to hide are the few.
+            // All classifications of the data are known, and those to hide are few.
             var hidden = known.Keys.Except(rule.Values, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(code => known[code].Key).ToList();
             return hidden.Count == 0 ? null : new PlannedFilter(dimension, FilterMode.None, hidden, []);
         }
 
         if (rule.Mode == FilterMode.All && !rule.Values.All(known.ContainsKey))
         {
-            // No engagement has all of them: dropping the one that is not there would show more than the rule allows.
+            // No engagement has all of these members. Ignoring the unknown one would show more than the rule allows.
             return new PlannedFilter(dimension, FilterMode.Any, [], []);
         }
 

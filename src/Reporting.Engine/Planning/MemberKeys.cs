@@ -1,7 +1,7 @@
 namespace Reporting.Engine.Planning;
 
-/// <summary>The members that may be named in a filter: by attribute id (see StarSchema), then by code.</summary>
+/// <summary>The members that filters may name: by attribute id (see StarSchema), then by code.</summary>
 public sealed record MemberKeys(IReadOnlyDictionary<string, IReadOnlyDictionary<string, KnownMember>> ByAttribute);
 
-/// <summary>A member behind a code: its key (an int, or the code itself), and its name where the star holds one.</summary>
+/// <summary>The key of a member (a number, or the code itself), and its name if the star has one.</summary>
 public readonly record struct KnownMember(object Key, string? Name);

@@ -3,17 +3,17 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Planning;
 
-/// <summary>A filter with its values resolved to keys (or codes, where a code is the key) or stretches of days.</summary>
+/// <summary>A filter with its values resolved to keys (or codes, if the code is the key) or ranges of days.</summary>
 public sealed record PlannedFilter(ModelDimension Dimension, FilterMode Mode, IReadOnlyList<object> Keys, IReadOnlyList<DayRange> Ranges)
 {
-    /// <summary>The values as a reader says them.</summary>
+    /// <summary>The values in words.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
     public BridgeKind On => Dimension.Attribute.On;
 }
 
-/// <summary>A row scope with its values resolved: an engagement is seen that meets all rules of one alternative.</summary>
-/// <param name="Key">Two scopes of the same key show the same engagements of one data version.</param>
+/// <summary>A row scope with its values resolved. It shows the engagements that meet all rules of at least one alternative.</summary>
+/// <param name="Key">Scopes with the same key show the same engagements of a data version.</param>
 public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<PlannedFilter>> Alternatives)
 {
     public static readonly PlannedScope Everything = new(string.Empty, [[]]);
@@ -30,12 +30,12 @@ public sealed record PlannedScope(string Key, IReadOnlyList<IReadOnlyList<Planne
 /// <summary>The keys of the engagements that a scope shows in one data version: a short JSON array, or a bit for each key.</summary>
 public sealed record VisibleSet(string? Keys, byte[]? Bits);
 
-/// <summary>A stretch of days, inclusive, as DimDate keys them (yyyymmdd).</summary>
+/// <summary>A range of days, both ends included, as keys of DimDate (yyyymmdd).</summary>
 public readonly record struct DayRange(int First, int Last)
 {
     public const int Earliest = 0001_01_01;
     public const int Latest = 9999_12_31;
 
-    /// <summary>True where it begins and ends with a year.</summary>
+    /// <summary>True if it begins and ends with a year.</summary>
     public bool IsWholeYears => First % 10000 == 101 && Last % 10000 == 1231;
 }

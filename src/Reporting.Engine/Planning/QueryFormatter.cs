@@ -5,7 +5,7 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Planning;
 
-/// <summary>Says a question and its counting rules in words, for readers of the answer.</summary>
+/// <summary>Writes the filters and the counting rules of a query in words.</summary>
 internal static class QueryFormatter
 {
     public static string Filters(QueryPlan plan, string? search)

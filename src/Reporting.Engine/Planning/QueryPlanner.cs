@@ -5,17 +5,17 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Planning;
 
-/// <summary>Resolves a question against the model, or says what is wrong with it. Pure: it never asks the database.</summary>
+/// <summary>Resolves a query against the model, or says what is wrong with it. It does not query the database.</summary>
 public sealed class QueryPlanner(SemanticModel model)
 {
     private const int MaxDimensions = 6;
 
-    // SQL Server takes 2,100 parameters; the rest is for search, limit and bounds.
+    // SQL Server accepts 2,100 parameters; the rest is for search, limit and bounds.
     private const int MaxParameters = 2_000;
     private const int ParametersOfARange = 4;
 
-    /// <param name="seen">The model as the caller may know it.</param>
-    /// <param name="members">Those that the caller may name.</param>
+    /// <param name="seen">The part of the model that the caller sees.</param>
+    /// <param name="members">The members that the caller may name.</param>
     public static Outcome<QueryPlan> Plan(ReportQuery query, SemanticModel seen, PlannedScope scope, MemberKeys members)
     {
         if (!Each(query.Measures, seen.Measure).IsValue(out var measures, out var problem)
@@ -50,7 +50,7 @@ public sealed class QueryPlanner(SemanticModel model)
     /// <summary>Plans against the part of the model that the caller sees.</summary>
     public Outcome<QueryPlan> Plan(ReportQuery query, Visibility visible, PlannedScope scope, MemberKeys members) => Plan(query, model.VisibleTo(visible), scope, members);
 
-    /// <summary>What a scope means in the data of <paramref name="members"/>, which holds all members there are.</summary>
+    /// <summary>Resolves a scope by <paramref name="members"/>, which must hold all members of the data.</summary>
     public PlannedScope Plan(RowScope scope, MemberKeys members)
     {
         var alternatives = scope.Alternatives
@@ -59,7 +59,7 @@ public sealed class QueryPlanner(SemanticModel model)
         return alternatives.Any(rules => rules.Count == 0) ? PlannedScope.Everything : new PlannedScope(scope.Key, alternatives);
     }
 
-    /// <summary>The attributes whose members filters name.</summary>
+    /// <summary>The attributes whose members the filters name.</summary>
     public IEnumerable<StarAttribute> Attributes(IEnumerable<QueryFilter> filters) =>
         filters.Select(f => model.Dimension(f.Dimension).Value?.Attribute).OfType<StarAttribute>().Distinct();
 
@@ -67,7 +67,7 @@ public sealed class QueryPlanner(SemanticModel model)
     {
         if (measures.Count == 0)
         {
-            return new Problem(ErrorCodes.NoMeasure, "The question names no measure.", "Name at least one, such as measures=engagements.");
+            return new Problem(ErrorCodes.NoMeasure, "The query names no measure.", "Name at least one, such as measures=engagements.");
         }
 
         if (query.Measures.Concat(query.By).GroupBy(n => n).FirstOrDefault(g => g.Skip(1).Any()) is { } twin)
@@ -77,22 +77,22 @@ public sealed class QueryPlanner(SemanticModel model)
 
         if (by.Count > MaxDimensions)
         {
-            return new Problem(ErrorCodes.TooManyDimensions, $"The question has {by.Count} dimensions.", $"Ask by at most {MaxDimensions}.");
+            return new Problem(ErrorCodes.TooManyDimensions, $"The query has {by.Count} dimensions.", $"Ask by at most {MaxDimensions}.");
         }
 
         if (query.Limit is < 1 or > ReportQuery.LargestLimit)
         {
-            return new Problem(ErrorCodes.BadLimit, $"The limit {query.Limit} is out of bounds.", $"A limit is from 1 to {ReportQuery.LargestLimit}.");
+            return new Problem(ErrorCodes.BadLimit, $"The limit {query.Limit} is out of range.", $"A limit is from 1 to {ReportQuery.LargestLimit}.");
         }
 
         var times = by.Where(d => d.Time is not null).Select(d => d.Id).ToList();
         if (times.Count != 1 && measures.FirstOrDefault(m => m.IsOverTime) is { } overTime)
         {
-            return new Problem(ErrorCodes.NeedsOneTimeLevel, $"'{overTime.Id}' compares periods; the question is by {Count(times)}.", OneLevel);
+            return new Problem(ErrorCodes.NeedsOneTimeLevel, $"'{overTime.Id}' compares periods, but the query is by {Count(times)}.", OneLevel);
         }
 
         return query.Fill && times.Count != 1
-            ? new Problem(ErrorCodes.NeedsOneTimeLevel, $"'fill' keeps empty periods; the question is by {Count(times)}.", OneLevel)
+            ? new Problem(ErrorCodes.NeedsOneTimeLevel, $"'fill' keeps empty periods, but the query is by {Count(times)}.", OneLevel)
             : null;
     }
 
@@ -115,11 +115,11 @@ public sealed class QueryPlanner(SemanticModel model)
         }
 
         return planned.Concat(scope.Alternatives.SelectMany(rules => rules)).Sum(Parameters) > MaxParameters
-            ? new Problem(ErrorCodes.BadFilter, "The question's filters have too many values in all.", "Split the question, or name ranges such as year=2020..2025.")
+            ? new Problem(ErrorCodes.BadFilter, "The filters of the query have too many values in total.", "Split the query, or use ranges such as year=2020..2025.")
             : planned;
     }
 
-    // At most: equal values are sent once, and a long list is one parameter.
+    // An upper bound: equal values are sent once, and a long list is one parameter.
     private static int Parameters(PlannedFilter filter) =>
         (filter.Ranges.Count * ParametersOfARange) + (filter.Mode == FilterMode.All || filter.Keys.Count < QueryFilter.LongList ? filter.Keys.Count : 1);
 
@@ -135,13 +135,13 @@ public sealed class QueryPlanner(SemanticModel model)
             {
                 var known = measures.Select(m => m.Id).Concat(by.Select(d => d.Id)).ToList();
                 var nearest = NearestName.Of(order.Name, known) is { } name ? $"Did you mean '{name}'? " : string.Empty;
-                return new Problem(ErrorCodes.UnknownOrder, $"The answer has no column '{SafeText.Of(order.Name)}' to order by.", $"{nearest}Order by one of: {string.Join(", ", known)}.");
+                return new Problem(ErrorCodes.UnknownOrder, $"The result has no column '{SafeText.Of(order.Name)}' to order by.", $"{nearest}Order by one of: {string.Join(", ", known)}.");
             }
 
             planned.Add(new PlannedOrder(measure, dimension, order.Descending));
         }
 
-        // Every dimension ends the order, so that the same question always gives the same rows in the same places.
+        // Every dimension ends the order, so that the same query always returns its rows in the same order.
         planned.AddRange(by.Where(d => planned.All(o => o.Dimension != d)).Select(d => new PlannedOrder(null, d, false)));
         return planned;
     }

@@ -5,28 +5,28 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Queries;
 
 /// <summary>
-/// The names that a place takes, and the one way to read name=value pairs by them. What is not known is refused with the nearest name, and so is
-/// what would otherwise be dropped: a second value of what is taken once, an empty one.
+/// Reads name=value pairs by the names that an endpoint accepts. It refuses unknown names with the nearest known one, repeated names that take
+/// one value, and empty values.
 /// </summary>
 public sealed class NamedParameters(params IReadOnlyCollection<string> known)
 {
     /// <summary>In characters.</summary>
     public const int MaxValue = 2_000;
 
-    /// <summary>Those that may be repeated.</summary>
+    /// <summary>Tells the names that may be repeated.</summary>
     public Func<string, bool> Repeats { get; init; } = _ => false;
 
-    /// <summary>What to do where no name is near; null names those that there are.</summary>
+    /// <summary>The hint if no known name is near; null lists the known names.</summary>
     public string? Otherwise { get; init; }
 
-    /// <summary>What to do with a longer value.</summary>
+    /// <summary>The hint for a value that is too long.</summary>
     public string Longer { get; init; } = $"At most {MaxValue} characters are read.";
 
     /// <summary>
-    /// Folds the pairs into what is asked. Problems: <c>unknown-parameter</c>, <c>named-twice</c>, <c>value-too-long</c>, <c>malformed-text</c>,
+    /// Adds the pairs to a query one by one. Problems: <c>unknown-parameter</c>, <c>named-twice</c>, <c>value-too-long</c>, <c>malformed-text</c>,
     /// <c>empty-value</c>, and those of <paramref name="with"/>.
     /// </summary>
-    /// <param name="with">What was asked so far, a name and its value: what is asked with it.</param>
+    /// <param name="with">Adds a name and its value to the query so far.</param>
     public Outcome<T> Read<T>(IEnumerable<KeyValuePair<string, string>> pairs, T start, Func<T, string, string, Outcome<T>> with)
     {
         var asked = start;
@@ -54,7 +54,7 @@ public sealed class NamedParameters(params IReadOnlyCollection<string> known)
         return asked;
     }
 
-    /// <summary>A number of rows, from 1 to <see cref="ReportQuery.LargestLimit"/>. Problem: <c>bad-limit</c>.</summary>
+    /// <summary>Reads a number of rows from 1 to <see cref="ReportQuery.LargestLimit"/>. Problem: <c>bad-limit</c>.</summary>
     public static Outcome<int> Limit(string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= ReportQuery.LargestLimit
             ? limit
@@ -64,7 +64,7 @@ public sealed class NamedParameters(params IReadOnlyCollection<string> known)
     {
         if (!known.Contains(name))
         {
-            return new Problem(ErrorCodes.UnknownParameter, $"There is no parameter '{SafeText.Of(name)}' here.", NearestName.Hint(name, known, Otherwise ?? $"Known are: {string.Join(", ", known)}."));
+            return new Problem(ErrorCodes.UnknownParameter, $"There is no parameter '{SafeText.Of(name)}'.", NearestName.Hint(name, known, Otherwise ?? $"Known are: {string.Join(", ", known)}."));
         }
 
         if (value.Length > MaxValue)
@@ -74,7 +74,7 @@ public sealed class NamedParameters(params IReadOnlyCollection<string> known)
 
         if (TextRules.Broken(value) is not null)
         {
-            return new Problem(ErrorCodes.MalformedText, $"The value of '{name}' holds characters that are no text.", "Send plain Unicode text without control characters.");
+            return new Problem(ErrorCodes.MalformedText, $"The value of '{name}' contains characters that are not text.", "Send plain Unicode text without control characters.");
         }
 
         return value.Length == 0 ? new Problem(ErrorCodes.EmptyValue, $"'{name}' has no value.", "Give a value or leave the parameter out.") : null;

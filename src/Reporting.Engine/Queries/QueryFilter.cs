@@ -1,16 +1,16 @@
 namespace Reporting.Engine.Queries;
 
-/// <summary>A filter on one dimension. Values are codes; of a date level also ranges, <c>2020..2025</c>, open ends allowed.</summary>
+/// <summary>A filter on one dimension. Values are codes; date levels also take ranges such as <c>2020..2025</c>, with open ends allowed.</summary>
 public sealed record QueryFilter(string Dimension, FilterMode Mode, IReadOnlyList<string> Values)
 {
-    /// <summary>A filter on this many members or more is sent as one parameter: SQL Server takes at most 2,100 parameters a statement.</summary>
+    /// <summary>A filter with this many members or more is sent as one parameter, since SQL Server accepts at most 2,100 for a statement.</summary>
     public const int LongList = 50;
 
-    /// <summary>A member that is not in the data matches nothing, and is no error: the filter stands in a definition, nobody mistyped it.</summary>
+    /// <summary>True for a filter of a definition, where a member that is not in the data matches no engagement and is not an error.</summary>
     public bool MayBeAbsent { get; init; }
 }
 
-/// <summary>What a filter keeps. Rules: docs/counting.md.</summary>
+/// <summary>What a filter keeps (docs/counting.md).</summary>
 public enum FilterMode
 {
     /// <summary>Engagements with a matching link, and only the matching links.</summary>
@@ -22,12 +22,12 @@ public enum FilterMode
     /// <summary>Engagements that have each of the values, and all their links.</summary>
     All,
 
-    /// <summary>Engagements without a matching link: for row rules only.</summary>
+    /// <summary>Engagements without a matching link; only for row rules.</summary>
     None,
 
-    /// <summary>Engagements with a link to another member, and only those links: for the others of a top N only.</summary>
+    /// <summary>Engagements with a link to another member, and only those links; only for the others of a top N.</summary>
     Outside,
 }
 
-/// <summary>The values of a filter by name, as an answer says them.</summary>
+/// <summary>The values of a filter by name.</summary>
 public sealed record FilterText(string Dimension, IReadOnlyList<string> Values);

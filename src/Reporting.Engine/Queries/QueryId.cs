@@ -4,14 +4,14 @@ using System.Text;
 namespace Reporting.Engine.Queries;
 
 /// <summary>
-/// The id under which a database administrator finds a question: a hash of its shape (measures, dimensions, which filters of how many values), not
-/// of its values. A server keeps one plan for each text of a statement, so the same question about another year must have the same text.
+/// The id under which a database administrator finds a query. It hashes the shape of the query (measures, dimensions, filters and their numbers of
+/// values), not the values. A server keeps one plan for each statement text, so the same query about another year must have the same text.
 /// </summary>
 public static class QueryId
 {
     private const int Letters = 12;
 
-    /// <param name="kind">What is made of the question: a table, a list, members.</param>
+    /// <param name="kind">What is read: a table, a list, members.</param>
     public static string Of(string kind, ReportQuery query)
     {
         var parts = new[] { kind, $"{query.Totals}", $"{query.Fill}", $"{string.IsNullOrWhiteSpace(query.Search)}", $"{query.After is null}" }
@@ -22,6 +22,6 @@ public static class QueryId
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..Letters];
     }
 
-    /// <summary>The comment before each statement of the question.</summary>
+    /// <summary>The comment before each statement of the query.</summary>
     internal static string Comment(string id) => $"/* reporting question {id} */\n";
 }

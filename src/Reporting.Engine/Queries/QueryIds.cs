@@ -1,8 +1,7 @@
 namespace Reporting.Engine.Queries;
 
 /// <summary>
-/// Notes the ids of all questions asked in the course of one answer (a report asks several), so that no door has to hand them through and
-/// none can forget to.
+/// Collects the ids of all queries of one response (a report has several) in an ambient context, so that no caller has to pass them on.
 /// </summary>
 public sealed class QueryIds : IDisposable
 {
@@ -15,7 +14,7 @@ public sealed class QueryIds : IDisposable
 
     private QueryIds() => Current.Value = this;
 
-    /// <summary>Each once, in the order in which they were asked.</summary>
+    /// <summary>Each id once, in the order of the queries.</summary>
     public IReadOnlyList<string> Ids
     {
         get
@@ -29,7 +28,7 @@ public sealed class QueryIds : IDisposable
 
     public static QueryIds Collect() => new();
 
-    /// <summary>The id of the question in whose course this was thrown; none when it was no question.</summary>
+    /// <summary>The id of the query that threw this; empty for other exceptions.</summary>
     public static IReadOnlyList<string> Of(Exception exception) => exception.Data[Mark] is string id ? [id] : [];
 
     public void Dispose() => Current.Value = _outer;

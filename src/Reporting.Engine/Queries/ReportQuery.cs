@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Queries;
 
-/// <summary>A question as it was asked: names not yet resolved. Every door makes one of these.</summary>
+/// <summary>A query with names not yet resolved. All endpoints, reports and commands make one of these.</summary>
 public sealed record ReportQuery
 {
     public const int DefaultLimit = 1_000;
@@ -12,29 +12,29 @@ public sealed record ReportQuery
 
     public IReadOnlyList<QueryFilter> Filters { get; init; } = [];
 
-    /// <summary>Free text that titles must contain, whatever its case.</summary>
+    /// <summary>A text that titles must contain, in any case.</summary>
     public string? Search { get; init; }
 
     public IReadOnlyList<QueryOrder> Order { get; init; } = [];
 
-    /// <summary>At most this many rows; an answer that is cut says so.</summary>
+    /// <summary>The maximum number of rows; a result that is cut says so.</summary>
     public int Limit { get; init; } = DefaultLimit;
 
-    /// <summary>Where the page before ended, in lists that come in pages.</summary>
+    /// <summary>The end of the previous page, for lists in pages.</summary>
     public string? After { get; init; }
 
     public TotalsKind Totals { get; init; }
 
-    /// <summary>Keeps the empty periods of a range.</summary>
+    /// <summary>True to keep the empty periods of a range.</summary>
     public bool Fill { get; init; }
 
     public string Language { get; init; } = "en";
 }
 
-/// <summary>An order by a measure or a dimension of the question.</summary>
+/// <summary>An order by a measure or a dimension of the query.</summary>
 public sealed record QueryOrder(string Name, bool Descending);
 
-/// <summary>Which totals are computed beside the rows, each at its own grain.</summary>
+/// <summary>The totals that are computed beside the rows, each at its own grain.</summary>
 public enum TotalsKind
 {
     None,
@@ -42,6 +42,6 @@ public enum TotalsKind
     /// <summary>One total over everything.</summary>
     Grand,
 
-    /// <summary>That, and one row set for each prefix of <c>by</c>.</summary>
+    /// <summary>The grand total, and the totals of each prefix of <c>by</c>.</summary>
     Levels,
 }

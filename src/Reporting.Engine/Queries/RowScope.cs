@@ -3,15 +3,15 @@ using System.Text.Json;
 namespace Reporting.Engine.Queries;
 
 /// <summary>
-/// The engagements that a caller may see: those that meet every rule of at least one alternative. A rule keeps or hides
-/// whole engagements, never single links, so that weights stay whole.
+/// The engagements that a caller may see: those that meet every rule of at least one alternative. A rule keeps or hides whole engagements, never
+/// single links, so that weights stay complete.
 /// </summary>
 public sealed class RowScope
 {
     public static readonly RowScope Everything = new(Array.Empty<QueryFilter>());
     public static readonly RowScope Nothing = new(Array.Empty<IReadOnlyList<QueryFilter>>());
 
-    /// <param name="rules">All of them must hold; none is everything.</param>
+    /// <param name="rules">All of them must hold; an empty list shows everything.</param>
     public RowScope(IReadOnlyList<QueryFilter> rules)
         : this((IReadOnlyList<IReadOnlyList<QueryFilter>>)[rules])
     {
@@ -23,20 +23,20 @@ public sealed class RowScope
         Key = IsEverything ? string.Empty : JsonSerializer.Serialize(alternatives);
     }
 
-    /// <summary>One set of rules for each role that shows something of its own.</summary>
+    /// <summary>One set of rules for each role with a visibility of its own.</summary>
     public IReadOnlyList<IReadOnlyList<QueryFilter>> Alternatives { get; }
 
     public bool IsEverything => Alternatives is [{ Count: 0 }];
 
-    /// <summary>Two scopes of the same key show the same engagements.</summary>
+    /// <summary>Scopes with the same key show the same engagements.</summary>
     public string Key { get; }
 
-    /// <summary>What both scopes show.</summary>
+    /// <summary>Shows what both scopes show.</summary>
     public static RowScope Both(RowScope one, RowScope other) => AnyOf(one.Alternatives.SelectMany(
         rules => other.Alternatives,
         (rules, others) => new RowScope([.. rules.Concat(others).DistinctBy(rule => JsonSerializer.Serialize(rule))])));
 
-    /// <summary>What any of the scopes shows; a scope whose rules another has too, and fewer of them, makes that other one needless.</summary>
+    /// <summary>Shows what any of the scopes shows. A scope is left out if another has a part of its rules, and so shows more.</summary>
     public static RowScope AnyOf(IEnumerable<RowScope> scopes)
     {
         var all = scopes.SelectMany(s => s.Alternatives)

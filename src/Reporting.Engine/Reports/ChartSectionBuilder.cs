@@ -5,14 +5,14 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Fills a chart: categories with their values, by series where it has some.</summary>
-internal sealed class ChartSectionBuilder(SectionQueries questions)
+/// <summary>Builds a chart: categories with their values, by series if it has a dimension for them.</summary>
+internal sealed class ChartSectionBuilder(SectionQueries queries)
 {
-    public async Task<Outcome<ReportSection>> FillAsync(ChartDefinition definition)
+    public async Task<Outcome<ReportSection>> BuildAsync(ChartDefinition definition)
     {
         var order = definition.Descending ? [new QueryOrder(definition.Measure.Id, true)] : (IReadOnlyList<QueryOrder>)[];
-        var categories = questions.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order };
-        if (!(await questions.AskAsync(categories with { Limit = definition.Top ?? categories.Limit }, canBeCut: definition.Top is not null)).IsValue(out var shown, out var problem))
+        var categories = queries.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order };
+        if (!(await queries.AskAsync(categories with { Limit = definition.Top ?? categories.Limit }, canBeCut: definition.Top is not null)).IsValue(out var shown, out var problem))
         {
             return problem;
         }
@@ -20,16 +20,16 @@ internal sealed class ChartSectionBuilder(SectionQueries questions)
         var top = new TopMembers(definition.Categories, shown.Rows, shown.RowCount);
         if (definition.Series is not { } by || shown.Rows.Count == 0)
         {
-            return Chart(definition, top, [new ChartSeries(definition.Measure.Id, questions.Text(definition.Measure.Caption), [.. shown.Rows.Select(r => r.Values[0])])]);
+            return Chart(definition, top, [new ChartSeries(definition.Measure.Id, queries.Text(definition.Measure.Caption), [.. shown.Rows.Select(r => r.Values[0])])]);
         }
 
-        var query = questions.Query([definition.Measure], [definition.Categories, by], definition.Where);
-        if (!(top.HasOthers ? await questions.AskPartAsync(query, top.Inside) : await questions.AskAsync(query)).IsValue(out var table, out problem))
+        var query = queries.Query([definition.Measure], [definition.Categories, by], definition.Where);
+        if (!(top.HasOthers ? await queries.AskPartAsync(query, top.Inside) : await queries.AskAsync(query)).IsValue(out var table, out problem))
         {
             return problem;
         }
 
-        // By code, so that a series has its colour in every language; what is not stated comes last.
+        // Order by code, so that a series has the same colour in every language. Unknown comes last.
         var members = table.Rows.Select(r => r.Members[1]).Distinct().OrderBy(m => m.Code is null or UnknownMembers.Code).ThenBy(m => m.Code, StringComparer.Ordinal);
         var cells = table.Rows.ToDictionary(r => (r.Members[0], r.Members[1]), r => r.Values[0]);
         return Chart(definition, top, [.. members.Select(m => new ChartSeries(m.Code, m.Name, [.. shown.Rows.Select(c => cells.GetValueOrDefault((c.Members[0], m)))]))]);
@@ -37,11 +37,11 @@ internal sealed class ChartSectionBuilder(SectionQueries questions)
 
     private ReportSection Chart(ChartDefinition definition, TopMembers top, IReadOnlyList<ChartSeries> series) => new ChartSection(
         definition.Id,
-        questions.Text(definition.Title),
-        questions.Text(definition.Note, top.HasOthers ? ReportFormatter.First(top.Rows.Count, top.All, questions.Language) : null),
+        queries.Text(definition.Title),
+        queries.Text(definition.Note, top.HasOthers ? ReportFormatter.First(top.Rows.Count, top.All, queries.Language) : null),
         definition.Chart,
-        questions.Text(definition.Measure.Caption),
+        queries.Text(definition.Measure.Caption),
         definition.Measure.Format,
-        questions.Axis(definition.Categories, top.Rows.Select(r => r.Members[0])),
+        queries.Axis(definition.Categories, top.Rows.Select(r => r.Members[0])),
         series);
 }

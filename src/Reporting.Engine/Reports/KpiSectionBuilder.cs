@@ -4,27 +4,27 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Fills a row of figures: one question for each set of filters, and one more for the period before.</summary>
-internal sealed class KpiSectionBuilder(SectionQueries questions)
+/// <summary>Builds a row of figures with one query for each set of filters, and one more for the previous period.</summary>
+internal sealed class KpiSectionBuilder(SectionQueries queries)
 {
-    public async Task<Outcome<ReportSection>> FillAsync(KpiDefinition definition)
+    public async Task<Outcome<ReportSection>> BuildAsync(KpiDefinition definition)
     {
-        var before = definition.Change ? questions.Question.FiltersBefore : null;
-        var period = questions.Question.Years.YearsBefore() is { } years ? ReportFormatter.Years(years.From, years.To, questions.Language) : string.Empty;
-        var shown = definition.Figures.Where(questions.Shows).ToList();
+        var before = definition.Change ? queries.Run.FiltersBefore : null;
+        var period = queries.Run.Years.YearsBefore() is { } years ? ReportFormatter.Years(years.From, years.To, queries.Language) : string.Empty;
+        var shown = definition.Figures.Where(queries.Shows).ToList();
         var items = new Kpi[shown.Count];
         var places = shown.Select((figure, place) => (Figure: figure, Place: place));
         foreach (var group in places.GroupBy(p => Words(p.Figure.Where)))
         {
             var measures = group.Select(p => p.Figure.Measure).Distinct().ToList();
-            var query = questions.Query(measures, [], [.. definition.Where, .. group.First().Figure.Where]);
-            if (!(await questions.AskAsync(query)).IsValue(out var now, out var problem))
+            var query = queries.Query(measures, [], [.. definition.Where, .. group.First().Figure.Where]);
+            if (!(await queries.AskAsync(query)).IsValue(out var now, out var problem))
             {
                 return problem;
             }
 
             ResultTable? then = null;
-            if (before is not null && !(await questions.AskAsync(query with { Filters = [.. before, .. query.Filters.Skip(questions.Question.Filters.Count)] })).IsValue(out then, out problem))
+            if (before is not null && !(await queries.AskAsync(query with { Filters = [.. before, .. query.Filters.Skip(queries.Run.Filters.Count)] })).IsValue(out then, out problem))
             {
                 return problem;
             }
@@ -35,20 +35,20 @@ internal sealed class KpiSectionBuilder(SectionQueries questions)
                 var change = then is null ? null : Change(period, now.Rows[0].Values[column], then.Rows[0].Values[column]);
                 items[place] = new Kpi(
                     figure.Measure.Id,
-                    questions.Text(figure.Caption),
+                    queries.Text(figure.Caption),
                     now.Rows[0].Values[column],
                     figure.Measure.Format,
-                    figure.Note is { } note ? questions.Text(note) : null)
+                    figure.Note is { } note ? queries.Text(note) : null)
                 {
                     Change = change,
                 };
             }
         }
 
-        return new KpiSection(definition.Id, questions.Text(definition.Title), questions.Text(definition.Note, shown.Count < definition.Figures.Count ? questions.Language.Phrases.PartlyWithheld : null), items);
+        return new KpiSection(definition.Id, queries.Text(definition.Title), queries.Text(definition.Note, shown.Count < definition.Figures.Count ? queries.Language.Phrases.PartlyWithheld : null), items);
     }
 
-    // Two figures of the database set against each other, as every change over time is; never parts added up.
+    // Compare two figures of the database, as every change over time does. Never add up parts.
     private static KpiChange? Change(string period, object? now, object? then) => (now, then) switch
     {
         (long a, long b) => new(period, then, a - b, b == 0 ? null : (a - b) / (double)b),

@@ -5,12 +5,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Fills a matrix: cells, rows, columns and the whole, each counted at its own grain.</summary>
-internal sealed class MatrixSectionBuilder(SectionQueries questions)
+/// <summary>Builds a matrix: cells, rows, columns and grand total, each counted at its own grain.</summary>
+internal sealed class MatrixSectionBuilder(SectionQueries queries)
 {
-    public async Task<Outcome<ReportSection>> FillAsync(MatrixDefinition definition)
+    public async Task<Outcome<ReportSection>> BuildAsync(MatrixDefinition definition)
     {
-        if (!(await questions.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand })).IsValue(out var columns, out var problem)
+        if (!(await queries.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand })).IsValue(out var columns, out var problem)
             || !(definition.Top is null ? await AllAsync(definition) : await TopAsync(definition, columns)).IsValue(out var rows, out problem))
         {
             return problem;
@@ -18,12 +18,12 @@ internal sealed class MatrixSectionBuilder(SectionQueries questions)
 
         return new MatrixSection(
             definition.Id,
-            questions.Text(definition.Title),
-            questions.Text(definition.Note, null),
-            questions.Axis(definition.Rows, rows.Members),
-            questions.Axis(definition.Columns, columns.Rows.Select(c => c.Members[0])),
+            queries.Text(definition.Title),
+            queries.Text(definition.Note, null),
+            queries.Axis(definition.Rows, rows.Members),
+            queries.Axis(definition.Columns, columns.Rows.Select(c => c.Members[0])),
             definition.Measure.Id,
-            questions.Text(definition.Measure.Caption),
+            queries.Text(definition.Measure.Caption),
             definition.Measure.Format,
             [.. rows.Cells.Select(row => (IReadOnlyList<object?>)[.. columns.Rows.Select(c => row.GetValueOrDefault(c.Members[0]))])],
             rows.Totals,
@@ -31,7 +31,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries questions)
             columns.Grand!.Values[0])
         {
             HasOthers = rows.HasOthers,
-            Behind = new DrillThrough([.. questions.Question.Filters, .. definition.Where], definition.Rows.Id, definition.Columns.Id, questions.Language.Code)
+            Behind = new DrillThrough([.. queries.Run.Filters, .. definition.Where], definition.Rows.Id, definition.Columns.Id, queries.Language.Code)
             {
                 Uncoded = Uncoded(definition, rows, columns),
             },
@@ -45,7 +45,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries questions)
             Totals = TotalsKind.Levels,
             Order = definition.Descending ? [new QueryOrder(definition.Measure.Id, true)] : [],
         };
-        return (await questions.AskAsync(query)).Then<MatrixRows>(table =>
+        return (await queries.AskAsync(query)).Then<MatrixRows>(table =>
         {
             var rows = table.Levels[0].Rows;
             return new MatrixRows([.. rows.Select(r => r.Members[0])], Cells(rows, table), [.. rows.Select(r => r.Values[0])], false);
@@ -55,7 +55,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries questions)
     private async Task<Outcome<MatrixRows>> TopAsync(MatrixDefinition definition, ResultTable columns)
     {
         var order = new QueryOrder(definition.Measure.Id, true);
-        if (!(await TopMembers.AskAsync(questions, definition.Rows, [definition.Measure], order, definition.Top!.Value, definition.Where)).IsValue(out var top, out var problem))
+        if (!(await TopMembers.AskAsync(queries, definition.Rows, [definition.Measure], order, definition.Top!.Value, definition.Where)).IsValue(out var top, out var problem))
         {
             return problem;
         }
@@ -66,7 +66,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries questions)
         }
 
         var query = Query(definition, [definition.Rows, definition.Columns]);
-        if (!(await questions.AskPartAsync(query, top.Inside)).IsValue(out var inside, out problem))
+        if (!(await queries.AskPartAsync(query, top.Inside)).IsValue(out var inside, out problem))
         {
             return problem;
         }
@@ -77,14 +77,14 @@ internal sealed class MatrixSectionBuilder(SectionQueries questions)
         if (top.HasOthers)
         {
             query = Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand };
-            if (!(await questions.AskPartAsync(query, top.Outside)).IsValue(out var outside, out problem))
+            if (!(await queries.AskPartAsync(query, top.Outside)).IsValue(out var outside, out problem))
             {
                 return problem;
             }
 
             cells.Add(outside.Rows.ToDictionary(r => r.Members[0], r => r.Values[0]));
             totals.Add(outside.Grand!.Values[0]);
-            members.Add(new Member(null, ReportFormatter.Others(definition.Rows, questions.Language)));
+            members.Add(new Member(null, ReportFormatter.Others(definition.Rows, queries.Language)));
         }
 
         return new MatrixRows(members, cells, totals, top.HasOthers) { Rest = top.HasOthers ? top.Rest : null };
@@ -92,16 +92,16 @@ internal sealed class MatrixSectionBuilder(SectionQueries questions)
 
     private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, ResultTable columns)
     {
-        var named = rows.Members.Select(m => (Member: m, Filters: questions.NotStated(definition.Rows, m)))
-            .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: questions.NotStated(definition.Columns, r.Members[0]))))
+        var named = rows.Members.Select(m => (Member: m, Filters: queries.NotStated(definition.Rows, m)))
+            .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: queries.NotStated(definition.Columns, r.Members[0]))))
             .Append((Member: rows.Members.LastOrDefault(), Filters: rows.Rest is { } rest ? [new QueryFilter(definition.Rows.Id, FilterMode.Links, rest)] : null))
             .Where(p => p.Member.Code is null && p.Filters is not null);
 
-        // "Date not stated" may stand on both sides.
+        // "Date not stated" can appear on both sides.
         return named.DistinctBy(p => p.Member.Name).ToDictionary(p => new AxisMember(null, p.Member.Name), p => p.Filters!);
     }
 
-    private ReportQuery Query(MatrixDefinition definition, IReadOnlyList<ModelDimension> by) => questions.Query([definition.Measure], by, definition.Where);
+    private ReportQuery Query(MatrixDefinition definition, IReadOnlyList<ModelDimension> by) => queries.Query([definition.Measure], by, definition.Where);
 
     private static List<Dictionary<Member, object?>> Cells(IReadOnlyList<ResultRow> rows, ResultTable cells)
     {
@@ -112,7 +112,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries questions)
     private sealed record MatrixRows(
         IReadOnlyList<Member> Members, IReadOnlyList<Dictionary<Member, object?>> Cells, IReadOnlyList<object?> Totals, bool HasOthers)
     {
-        /// <summary>The others by their codes, where they can be named.</summary>
+        /// <summary>The filter for the others by their codes; null if they are too many.</summary>
         public IReadOnlyList<string>? Rest { get; init; }
     }
 }

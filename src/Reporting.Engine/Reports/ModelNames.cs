@@ -3,7 +3,7 @@ using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Finds what a report's definition names in the model, or says on which line it is not there.</summary>
+/// <summary>Finds the measures and dimensions that a report names, or reports the line with an unknown name.</summary>
 internal static class ModelNames
 {
     public static ModelDimension Dimension(this DefinitionText text, SemanticModel model, string id, string key, string? named) => named switch

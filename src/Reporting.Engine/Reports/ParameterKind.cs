@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Reports;
 
-/// <summary>What a parameter takes.</summary>
+/// <summary>The kind of a parameter's value.</summary>
 public enum ParameterKind
 {
     /// <summary>The first year of the range.</summary>
@@ -9,9 +9,9 @@ public enum ParameterKind
     /// <summary>The last year of the range.</summary>
     LastYear,
 
-    /// <summary>Years: <c>2025</c>, <c>2020..2025</c>, <c>last_5_years</c> …</summary>
+    /// <summary>A period of years: <c>2025</c>, <c>2020..2025</c>, <c>last_5_years</c> …</summary>
     Period,
 
-    /// <summary>Codes of members of the dimension, several allowed.</summary>
+    /// <summary>One or more codes of members of the dimension.</summary>
     Members,
 }

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>The reports that are installed, by id, in order of their ids.</summary>
+/// <summary>The installed reports in order of their ids.</summary>
 public sealed class ReportCatalog(IEnumerable<ReportDefinition> definitions)
 {
     public IReadOnlyList<ReportDefinition> Definitions { get; } = [.. definitions.OrderBy(d => d.Id, StringComparer.Ordinal)];

@@ -11,9 +11,9 @@ public sealed record ReportDefinition(
     IReadOnlyList<ReportParameter> Parameters,
     IReadOnlyList<SectionDefinition> Sections)
 {
-    /// <summary>SHA-256 of the definition: part of every ETag.</summary>
+    /// <summary>SHA-256 of the definition. Part of every ETag.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>Those whose dimension the caller may know.</summary>
+    /// <summary>The parameters whose dimensions the caller may see.</summary>
     public IEnumerable<ReportParameter> ParametersFor(Caller caller) => Parameters.Where(p => caller.Visible.ShowsDimension(p.Dimension.Id));
 }

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Reads a report's YAML file and checks it against the model; a bad one is refused at start with file, line and hint.</summary>
+/// <summary>Reads a report's YAML file and checks it against the model. An invalid file stops the start with file, line and hint.</summary>
 public sealed partial class ReportDefinitionReader(SemanticModel model)
 {
     private static readonly string[] TakenNames = ["lang", "section"];
@@ -19,7 +19,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         var name = id + ".yml";
         if (!KebabCase().IsMatch(id))
         {
-            throw new DefinitionException(name, 1, $"'{id}' is not a report's id.", "Name the file in lower-case letters, digits and single hyphens.");
+            throw new DefinitionException(name, 1, $"'{id}' is not the id of a report.", "Name the file in lower-case letters, digits and single hyphens.");
         }
 
         var file = YamlFile.Parse<ReportFile>(name, text);
@@ -46,13 +46,13 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
     {
         if (!Name().IsMatch(entry.Id) || TakenNames.Contains(entry.Id))
         {
-            throw source.At(entry.Id, $"'{entry.Id}' cannot name a parameter.", "Take lower-case letters, digits and '_'; 'lang' and 'section' are taken.");
+            throw source.At(entry.Id, $"'{entry.Id}' is not the id of a parameter.", "Use lower-case letters, digits and '_'. 'lang' and 'section' are reserved.");
         }
 
         var kind = source.Choice<ParameterKind>(entry.Kind, "kind");
         if (kind != ParameterKind.Members && (entry.Dimension ?? entry.Match ?? entry.Most?.ToString()) is not null)
         {
-            throw source.At(entry.Kind, $"'{entry.Id}' takes years.", "'dimension', 'match' and 'most' are for parameters of the kind members.");
+            throw source.At(entry.Kind, $"'{entry.Id}' is a parameter of years.", "Use 'dimension', 'match' and 'most' only for parameters of the kind members.");
         }
 
         var parameter = new ReportParameter(
@@ -62,7 +62,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             source.Captions(entry.Id, entry.Captions))
         {
             Match = Match(entry, source),
-            Most = entry.Most is null or >= 1 ? entry.Most : throw source.At("most", $"'{entry.Id}' takes no member.", "'most' is 1 or more."),
+            Most = entry.Most is null or >= 1 ? entry.Most : throw source.At("most", $"'{entry.Id}' allows no member.", "Write 1 or more for 'most'."),
             Default = entry.Default ?? [],
         };
         if (parameter.Match != FilterMode.Links && !parameter.Dimension.IsMany)
@@ -82,7 +82,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         var other => throw source.At("match", $"'{other}' is not a value of 'match'.", "Known are: links, any, all."),
     };
 
-    // Members are data, and may come later; years can be checked now. Any year will do to resolve relative ones.
+    // Check years now. Members are data and may come later. Relative years resolve in the same way in any year.
     private static void CheckDefault(ReportParameter parameter, DefinitionText source)
     {
         var isYears = parameter.Kind != ParameterKind.Members;

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Reports;
 
-/// <summary>The keys of a report's YAML file; reports/report.schema.json says the same to editors.</summary>
+/// <summary>The keys of a report's YAML file, also described by reports/report.schema.json for editors.</summary>
 internal sealed class ReportFile
 {
     public required Dictionary<string, string> Titles { get; set; }

@@ -4,10 +4,10 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>The words that filled reports add to those of their definitions.</summary>
+/// <summary>The words that the program adds to those of a report's definition.</summary>
 internal static class ReportFormatter
 {
-    /// <summary>Members of one engagement may stand inside and outside the first ones: then the others overlap with them.</summary>
+    /// <summary>The name of the others. Members of one engagement can be in and outside a top N, so the others may overlap with it.</summary>
     public static string Others(ModelDimension dimension, Language language) => dimension.IsMany ? language.Phrases.OthersOverlapping : language.Phrases.Others;
 
     public static string Years(int? from, int? to, Language language) => (from, to) switch

@@ -7,18 +7,17 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>
-/// Reads a report's parameters from name=value pairs, with its defaults where a parameter is not given; a name that
-/// the report does not have is refused.
+/// Reads a report's parameters from name=value pairs and applies their defaults. Unknown names are refused.
 /// </summary>
 public sealed class ReportParameters(QueryParameters parameters, TimeProvider clock)
 {
-    /// <summary>For a parameter with a default: no filter at all.</summary>
+    /// <summary>The value that removes the filter of a parameter with a default.</summary>
     private const string Everything = "all";
 
     /// <param name="day">The day as of which relative periods are resolved; null for today.</param>
     public Outcome<ReportRun> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, FormatLimits limits, Caller caller, DateOnly? day = null)
     {
-        // To a caller from whom a dimension is hidden its parameters do not exist, nor do their defaults.
+        // Parameters of hidden dimensions are unknown names, and their defaults do not apply.
         var parametersOfCaller = definition.ParametersFor(caller).ToList();
         var known = parametersOfCaller.Select(p => p.Id).Append("lang").ToList();
         var given = pairs.ToLookup(p => p.Key, p => p.Value);
@@ -73,7 +72,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
                 return problem;
             }
 
-            // A default never contradicts what is given.
+            // A default never contradicts a given value.
             var next = new YearSpan(span.From ?? years.From, span.To ?? years.To);
             years = !isGiven && next.From > next.To ? years : next;
         }

@@ -2,18 +2,18 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>A report with its parameters given.</summary>
-/// <param name="Filters">What every section is filtered by.</param>
+/// <summary>A report with the values of its parameters.</summary>
+/// <param name="Filters">The filters of every section.</param>
 /// <param name="Limits">Larger tables are refused; longer lists are cut.</param>
 public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryFilter> Filters, string Language, FormatLimits Limits)
 {
-    /// <summary>The years asked for.</summary>
+    /// <summary>The requested years.</summary>
     public YearSpan Years { get; init; }
 
-    /// <summary>Codes by the parameter that named them: several parameters may filter one dimension.</summary>
+    /// <summary>Codes by parameter id, since several parameters may filter one dimension.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Members { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>The same over the period just before; null where the years have an open end.</summary>
+    /// <summary>The filters for the previous period; null if the years have an open end.</summary>
     public IReadOnlyList<QueryFilter>? FiltersBefore => Years.YearsBefore() is { } before
         ? [.. Filters.Where(f => f.Dimension != "year"), Of(before)]
         : null;
@@ -21,7 +21,7 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
     internal static QueryFilter Of(YearSpan years) => new("year", FilterMode.Links, [$"{years.From:0000}..{years.To:0000}"]);
 }
 
-/// <summary>How much of a report a format carries.</summary>
-/// <param name="MaxRows">Of a table or matrix: one with more is refused.</param>
-/// <param name="MaxListed">Of engagements: a longer list is cut and says so.</param>
+/// <summary>The limits of a format.</summary>
+/// <param name="MaxRows">A table or matrix with more rows is refused.</param>
+/// <param name="MaxListed">A longer list of engagements is cut, and says so.</param>
 public sealed record FormatLimits(int MaxRows, int MaxListed);

@@ -2,7 +2,7 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Which keys each kind of section takes: a key that would mean nothing is refused, as a misspelt one is.</summary>
+/// <summary>The keys of each kind of section. A key without meaning for its kind is refused like a misspelt one.</summary>
 public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
 {
     public static readonly IReadOnlyList<SectionKeys> All =
@@ -18,7 +18,7 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
 
     private static readonly string[] OfEach = ["id", "kind"];
 
-    /// <summary>The keys that a section has set, as YAML spells them.</summary>
+    /// <summary>The keys that a section sets, as YAML spells them.</summary>
     internal static IEnumerable<string> Of(ReportFile.SectionEntry entry) =>
         typeof(ReportFile.SectionEntry).GetProperties().Where(p => p.GetValue(entry) is not null)
             .Select(p => UnderscoredNamingConvention.Instance.Apply(p.Name)).Except(OfEach);

@@ -11,42 +11,42 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Asks what the sections of one report need, and notes which data versions and rules the answers had.</summary>
+/// <summary>Runs the queries of one report's sections, and collects data versions, classifications and counting rules of the results.</summary>
 internal sealed class SectionQueries(
-    SemanticModel model, ClassificationLevels markings, AggregateRunner aggregates, EngagementRunner engagements, ReportRun question, Caller caller, CancellationToken cancellationToken)
+    SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements, ReportRun run, Caller caller, CancellationToken cancellationToken)
 {
     private readonly List<string> counting = [];
 
-    public ReportRun Question => question;
+    public ReportRun Run => run;
 
-    public Language Language { get; } = Language.Of(question.Language);
+    public Language Language { get; } = Language.Of(run.Language);
 
     /// <summary>The measure of distinct engagements.</summary>
     public ModelMeasure Engagements { get; } = model.Measure(MeasureKind.Engagements);
 
     public HashSet<DataVersion> Versions { get; } = [];
 
-    /// <summary>The report's own filters in words; null before a question with no others was asked.</summary>
+    /// <summary>The report's own filters in words; null before a query with only these has run.</summary>
     public string? Filters { get; private set; }
 
     public IReadOnlyList<FilterText> FilterTexts { get; private set; } = [];
 
-    /// <summary>The highest marking of the answers, those of the period before included.</summary>
+    /// <summary>The highest classification of the results, those of the previous period included.</summary>
     public Classification? Handling { get; private set; }
 
     public string Counting => string.Join(" ", counting);
 
-    /// <summary>A question of the report: its filters and those of the section.</summary>
+    /// <summary>Makes a query with the filters of the report and of the section.</summary>
     public ReportQuery Query(IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by, IReadOnlyList<QueryFilter> where) => new()
     {
         Measures = [.. measures.Select(m => m.Id)],
         By = [.. by.Select(d => d.Id)],
-        Filters = [.. question.Filters, .. where],
-        Limit = question.Limits.MaxRows,
-        Language = question.Language,
+        Filters = [.. run.Filters, .. where],
+        Limit = run.Limits.MaxRows,
+        Language = run.Language,
     };
 
-    /// <param name="canBeCut">The question asks for the first rows only.</param>
+    /// <param name="canBeCut">True if the query wants the first rows only.</param>
     public async Task<Outcome<ResultTable>> AskAsync(ReportQuery query, bool canBeCut = false)
     {
         if (!(await RunAsync(query)).IsValue(out var table, out var problem))
@@ -59,7 +59,7 @@ internal sealed class SectionQueries(
             return TooMany(table.RowCount);
         }
 
-        if (query.Filters.SequenceEqual(question.Filters))
+        if (query.Filters.SequenceEqual(run.Filters))
         {
             (Filters, FilterTexts) = (table.Filters, table.FilterTexts);
         }
@@ -68,7 +68,7 @@ internal sealed class SectionQueries(
         return table;
     }
 
-    /// <summary>A part of what another question asked already: its words say nothing of the report.</summary>
+    /// <summary>Runs a part of another query. Its filter text is not that of the report.</summary>
     public async Task<Outcome<ResultTable>> AskPartAsync(ReportQuery query, QueryFilter part)
     {
         var answer = await RunAsync(query with { Filters = [.. query.Filters, part] });
@@ -81,20 +81,20 @@ internal sealed class SectionQueries(
         return answer.Then<EngagementPage>(page =>
         {
             Track(page.Version, page.Handling);
-            Filters ??= query.Filters.SequenceEqual(question.Filters) ? page.Filters : null;
+            Filters ??= query.Filters.SequenceEqual(run.Filters) ? page.Filters : null;
             return page;
         });
     }
 
-    public string Text(LocalizedText captions) => captions.In(question.Language);
+    public string Text(LocalizedText captions) => captions.In(run.Language);
 
     public string? Text(LocalizedText? captions, string? more) =>
-        captions is null && more is null ? null : string.Join(" ", new[] { captions?.In(question.Language), more }.OfType<string>());
+        captions is null && more is null ? null : string.Join(" ", new[] { captions?.In(run.Language), more }.OfType<string>());
 
     public Axis Axis(ModelDimension dimension, IEnumerable<Member> members) =>
         new(dimension.Id, Text(dimension.Caption), [.. members.Select(m => new AxisMember(m.Code, m.Name))]);
 
-    /// <summary>What keeps a period that is not stated at its level ("2024, month not stated"); null for all other members.</summary>
+    /// <summary>Filters for a period that is not stated at its level ("2024, month not stated"); null for all other members.</summary>
     public IReadOnlyList<QueryFilter>? NotStated(ModelDimension dimension, Member member)
     {
         if (dimension.Time is not { } level || member.Code is not null)
@@ -131,7 +131,7 @@ internal sealed class SectionQueries(
     private void Track(DataVersion version, Classification? handling)
     {
         Versions.Add(version);
-        if (handling is not null && (Handling is null || markings.Rank(handling.Code) > markings.Rank(Handling.Code)))
+        if (handling is not null && (Handling is null || levels.Rank(handling.Code) > levels.Rank(Handling.Code)))
         {
             Handling = handling;
         }
@@ -146,6 +146,6 @@ internal sealed class SectionQueries(
 
     private Problem TooMany(long rows) => new(
         ErrorCodes.TooManyRows,
-        $"The report has a table of {rows:N0} rows; this format carries {question.Limits.MaxRows:N0}.",
-        "Narrow the parameters, or take csv or json, which carry more.");
+        $"The report has a table of {rows:N0} rows; this format holds at most {run.Limits.MaxRows:N0}.",
+        "Narrow the parameters, or use csv or json, which hold more.");
 }

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Reads one section of a report and refuses what could not be answered, or only with a wrong total.</summary>
+/// <summary>Reads one section of a report. It refuses sections that could not be answered, or only with a wrong total.</summary>
 internal sealed class SectionReader(SemanticModel model, DefinitionText source)
 {
     private const int MaxTop = 100;
@@ -37,7 +37,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
     {
         if (!ReportDefinitionReader.KebabCase().IsMatch(entry.Id))
         {
-            throw source.At(entry.Id, $"'{entry.Id}' is not a section's id.", "Take lower-case letters, digits and single hyphens.");
+            throw source.At(entry.Id, $"'{entry.Id}' is not the id of a section.", "Use lower-case letters, digits and single hyphens.");
         }
 
         var keys = SectionKeys.All.FirstOrDefault(k => k.Kind == entry.Kind)
@@ -50,7 +50,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
 
         if (given.FirstOrDefault(k => !keys.Required.Contains(k) && !keys.Optional.Contains(k)) is { } foreign)
         {
-            throw source.At(foreign + ":", $"A section of the kind {entry.Kind} takes no '{foreign}'.", $"It takes: {string.Join(", ", keys.Required.Concat(keys.Optional))}.");
+            throw source.At(foreign + ":", $"A section of the kind {entry.Kind} has no key '{foreign}'.", $"Its keys are: {string.Join(", ", keys.Required.Concat(keys.Optional))}.");
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         var (measure, top) = (source.Measure(model, entry.Measure!), Number(entry.Top, "top", MaxTop));
         if (rows == columns)
         {
-            throw source.At("columns", $"'{rows.Id}' cannot stand in rows and columns.", "Take another dimension for one of them.");
+            throw source.At("columns", $"'{rows.Id}' cannot be in rows and columns.", "Use another dimension for one of them.");
         }
 
         RefuseOverTime([measure], []);
@@ -117,17 +117,17 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         var (measure, top) = (source.Measure(model, entry.Measure!), Number(entry.Top, "top", MaxTop));
         if (kind == ChartKind.StackedColumn && series is not null && !measure.AddsUpOver(series))
         {
-            throw source.At(entry.Id, $"'{measure.Id}' does not add up over '{series.Id}', so a stack of it would be a wrong total.", "Take a measure that adds up, or another chart.");
+            throw source.At(entry.Id, $"'{measure.Id}' does not add up over '{series.Id}', so a stack would show a wrong total.", "Use a measure that adds up, or another chart.");
         }
 
         if (kind == ChartKind.HeatMap && series is null)
         {
-            throw source.At(entry.Id, "A heat map needs 'series'.", "Name the dimension along its other side.");
+            throw source.At(entry.Id, "A heat map needs 'series'.", "Name the dimension of its other side.");
         }
 
         if (series == categories)
         {
-            throw source.At("series", $"'{categories.Id}' cannot be categories and series.", "Take another dimension for one of them.");
+            throw source.At("series", $"'{categories.Id}' cannot be categories and series.", "Use another dimension for one of them.");
         }
 
         RefuseOverTime([measure], series is null ? [categories] : [categories, series]);
@@ -163,16 +163,16 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
     {
         if (top is not null && dimension.Time is not null)
         {
-            throw source.At("top:", $"Periods have no top: '{dimension.Id}' is a level of time.", "Leave 'top' out; a parameter bounds the years.");
+            throw source.At("top:", $"Periods have no 'top': '{dimension.Id}' is a level of time.", "Leave 'top' out. Limit the years by a parameter.");
         }
     }
 
-    // A share is of the question's whole; the cells of the first members are a question of their own.
+    // A share is of its query's total, and the cells of a top N are a query of their own.
     private void RefusePartShare(int? top, ModelMeasure measure)
     {
         if (top is not null && measure.Kind == MeasureKind.EngagementShare)
         {
-            throw source.At("top:", $"'{measure.Id}' of the first members is not shown in a matrix.", "Leave 'top' out, or take a table.");
+            throw source.At("top:", $"'{measure.Id}' of a top N is not possible in a matrix.", "Leave 'top' out, or use a table.");
         }
     }
 

@@ -5,14 +5,14 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>Fills a table: the members, the others of a top N, and the total, each counted at its own grain.</summary>
-internal sealed class TableSectionBuilder(SectionQueries questions)
+/// <summary>Builds a table: the members, the others of a top N, and the total, each counted at its own grain.</summary>
+internal sealed class TableSectionBuilder(SectionQueries queries)
 {
-    public async Task<Outcome<ReportSection>> FillAsync(TableDefinition full)
+    public async Task<Outcome<ReportSection>> BuildAsync(TableDefinition full)
     {
-        var definition = full with { Measures = [.. full.Measures.Where(questions.Shows)] };
+        var definition = full with { Measures = [.. full.Measures.Where(queries.Shows)] };
         if (!(await RowsAsync(definition)).IsValue(out var top, out var problem)
-            || !(await questions.AskAsync(Whole(definition))).IsValue(out var whole, out problem))
+            || !(await queries.AskAsync(Whole(definition))).IsValue(out var whole, out problem))
         {
             return problem;
         }
@@ -22,22 +22,22 @@ internal sealed class TableSectionBuilder(SectionQueries questions)
         if (top.HasOthers)
         {
             var query = Whole(definition);
-            if (!(await questions.AskPartAsync(query, top.Outside)).IsValue(out var outside, out problem))
+            if (!(await queries.AskPartAsync(query, top.Outside)).IsValue(out var outside, out problem))
             {
                 return problem;
             }
 
-            rows.Add([ReportFormatter.Others(definition.Rows, questions.Language), .. definition.Measures.Select(m => Of(m, outside, whole))]);
+            rows.Add([ReportFormatter.Others(definition.Rows, queries.Language), .. definition.Measures.Select(m => Of(m, outside, whole))]);
             codes.Add(null);
         }
 
         return new TableSection(
             definition.Id,
-            questions.Text(definition.Title),
-            questions.Text(definition.Note, definition.Measures.Count < full.Measures.Count ? questions.Language.Phrases.PartlyWithheld : null),
+            queries.Text(definition.Title),
+            queries.Text(definition.Note, definition.Measures.Count < full.Measures.Count ? queries.Language.Phrases.PartlyWithheld : null),
             [
-                new TableColumn(definition.Rows.Id, questions.Text(definition.Rows.Caption), ValueFormat.Text),
-                .. definition.Measures.Select(m => new TableColumn(m.Id, questions.Text(m.Caption), m.Format)),
+                new TableColumn(definition.Rows.Id, queries.Text(definition.Rows.Caption), ValueFormat.Text),
+                .. definition.Measures.Select(m => new TableColumn(m.Id, queries.Text(m.Caption), m.Format)),
             ],
             rows,
             [null, .. definition.Measures.Select(m => Of(m, whole, whole))],
@@ -52,21 +52,21 @@ internal sealed class TableSectionBuilder(SectionQueries questions)
     {
         if (definition.Top is { } top)
         {
-            return await TopMembers.AskAsync(questions, definition.Rows, definition.Measures, definition.Order!, top, definition.Where);
+            return await TopMembers.AskAsync(queries, definition.Rows, definition.Measures, definition.Order!, top, definition.Where);
         }
 
-        var query = questions.Query(definition.Measures, [definition.Rows], definition.Where) with { Order = definition.Order is { } order ? [order] : [] };
-        return (await questions.AskAsync(query)).Then<TopMembers>(table => new TopMembers(definition.Rows, table.Rows, table.RowCount));
+        var query = queries.Query(definition.Measures, [definition.Rows], definition.Where) with { Order = definition.Order is { } order ? [order] : [] };
+        return (await queries.AskAsync(query)).Then<TopMembers>(table => new TopMembers(definition.Rows, table.Rows, table.RowCount));
     }
 
-    /// <summary>Every measure that has a total, over everything; and engagements, which shares of the others are made of.</summary>
+    /// <summary>The query for all measures that have a total, and for engagements, which the share of the others needs.</summary>
     private ReportQuery Whole(TableDefinition definition)
     {
-        var measures = definition.Measures.Where(m => !m.IsOverTime).Concat(questions.Shows(questions.Engagements) ? [questions.Engagements] : []).Distinct().ToList();
-        return questions.Query(measures.Count > 0 ? measures : definition.Measures, [], definition.Where);
+        var measures = definition.Measures.Where(m => !m.IsOverTime).Concat(queries.Shows(queries.Engagements) ? [queries.Engagements] : []).Distinct().ToList();
+        return queries.Query(measures.Count > 0 ? measures : definition.Measures, [], definition.Where);
     }
 
-    // A share is of the report's whole: asked of the others alone, it would be of theirs.
+    // Compute the share of the others from the report's total. A query for the others alone would take their own.
     private static object? Of(ModelMeasure measure, ResultTable part, ResultTable whole)
     {
         if (measure.Kind == MeasureKind.EngagementShare && part != whole)

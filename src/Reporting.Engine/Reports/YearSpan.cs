@@ -6,8 +6,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>
-/// Years from one to another, either end open. Relative ones are resolved when they are read: a report says, and is
-/// kept under, the years that it is about.
+/// Years from one to another, with open ends allowed. Relative years are resolved when they are read, so a report shows the years that it
+/// covers, and is cached under them.
 /// </summary>
 public readonly partial record struct YearSpan(int? From, int? To)
 {
@@ -15,10 +15,10 @@ public readonly partial record struct YearSpan(int? From, int? To)
 
     private const int MaxYears = 100;
 
-    /// <summary>As many years just before; null where an end is open.</summary>
+    /// <summary>The same number of years just before; null with an open end.</summary>
     public YearSpan? YearsBefore() => this is { From: { } from, To: { } to } && (2 * from) - to - 1 >= 1 ? new YearSpan((2 * from) - to - 1, from - 1) : null;
 
-    /// <param name="thisYear">By the clock; <c>last_5_years</c> ends with it.</param>
+    /// <param name="thisYear">The year in which <c>last_5_years</c> ends.</param>
     public static Outcome<YearSpan> Read(string name, string text, int thisYear)
     {
         if (Relative(text, thisYear) is { } relative)

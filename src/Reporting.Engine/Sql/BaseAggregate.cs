@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Sql;
 
-/// <summary>Whole numbers as the database sums them; measures are made of these, divided once at the end.</summary>
+/// <summary>Whole numbers that the database sums. Measures are made of these and divided once, at the end.</summary>
 public enum BaseAggregate
 {
     Engagements,

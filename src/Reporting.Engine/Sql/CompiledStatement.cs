@@ -4,10 +4,10 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Engine.Sql;
 
-/// <summary>One statement with its parameters, and where each of its columns stands.</summary>
+/// <summary>A statement with its parameters and the places of its columns.</summary>
 public sealed record CompiledStatement(string Text, IReadOnlyDictionary<string, object> Parameters, RowShape Shape)
 {
-    /// <param name="question">The id of the question that it is asked for.</param>
+    /// <param name="question">The id of its query.</param>
     public DbCommand ToCommand(DbConnection connection, string question)
     {
         var command = connection.CreateCommand();

@@ -5,7 +5,7 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Sql;
 
-/// <summary>Filters as conditions on a row source: on a joined link directly, on any other by a semi-join.</summary>
+/// <summary>Filters as conditions on a row source: on a joined link directly, on others by a semi-join.</summary>
 internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
 {
     private const string UnknownCode = "unknown";
@@ -24,7 +24,7 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
             yield return filter.Mode == FilterMode.Outside ? $"NOT ({condition})" : condition;
         }
 
-        // Filters on the same links hold on the same link.
+        // Filters on the same kind of links must hold for the same link.
         foreach (var group in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: FilterMode.Links or FilterMode.Outside }).GroupBy(f => f.On))
         {
             yield return legs.Contains(group.Key)
@@ -76,7 +76,7 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
             return [Not(rule, Period(rule, level))];
         }
 
-        // Marked engagements are found by their own narrow index; what the fact's covering index holds is looked at where it is read anyway.
+        // Find classified engagements by their own narrow index. If the fact's covering index is read anyway, use its column.
         return rule.On == BridgeKind.Engagement && rule.Dimension.Attribute.Table is not null && legs.Contains(BridgeKind.Engagement)
             ? [Not(rule, Member(rule, RowSource.Alias(BridgeKind.Engagement), rule.Keys))]
             : WholeEngagements(rule);
@@ -133,7 +133,7 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
         return alternatives.Count == 1 ? alternatives[0] : $"({string.Join(" OR ", alternatives)})";
     }
 
-    // A range keeps a date only if it holds all that is stated of it: its year, its month or its day.
+    // A range keeps a date only if it contains all of its stated year, month or day.
     private string Range(DayRange range)
     {
         var (first, last) = (values.Add(range.First / 10000), values.Add(range.Last / 10000));

@@ -2,7 +2,7 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Sql;
 
-/// <summary>Joins code and name of each key to the cells, where they do not follow from the key itself.</summary>
+/// <summary>Joins code and name of each key to the cells, unless they follow from the key itself.</summary>
 internal sealed class MemberNames
 {
     private readonly List<string> columns = [];

@@ -4,10 +4,10 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Sql;
 
-/// <summary>What the compiler asks of a plan.</summary>
+/// <summary>Properties of a plan that the compiler needs.</summary>
 internal static class PlanFacts
 {
-    /// <summary>True where keys or filters need columns that only the fact has.</summary>
+    /// <summary>True if keys or filters need columns that only the fact has.</summary>
     public static bool NeedsFact(this QueryPlan plan, IReadOnlyList<ModelDimension> keys) =>
         plan.Search is not null
         || keys.Any(k => k.Attribute is { On: BridgeKind.Engagement, Time: null })
@@ -16,11 +16,11 @@ internal static class PlanFacts
     public static bool IsFiltered(this QueryPlan plan, BridgeKind links) =>
         plan.Filters.Any(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside);
 
-    /// <summary>True where the filters leave at most one link of this kind to an engagement.</summary>
+    /// <summary>True if the filters leave at most one link of this kind for an engagement.</summary>
     public static bool KeepsOneLink(this QueryPlan plan, BridgeKind links) =>
         plan.Filters.Any(f => f.On == links && f is { Mode: FilterMode.Links, Keys.Count: 1, Dimension.Attribute.IsUniqueLink: true });
 
-    /// <summary>Links that a question can be driven from: the only filtered ones, when nothing else is needed.</summary>
+    /// <summary>The links that a query can start from: the only filtered ones, if nothing else is needed.</summary>
     public static IReadOnlyList<BridgeKind> DrivingLinks(this QueryPlan plan, IReadOnlyList<ModelDimension> keys)
     {
         if (plan.NeedsFact(keys) || keys.Any(k => k.IsMany))
@@ -32,7 +32,7 @@ internal static class PlanFacts
         return filtered.Count == 1 ? filtered : [];
     }
 
-    /// <summary>True where each engagement has at most one row in a cell, so that counting rows counts engagements.</summary>
+    /// <summary>True if each engagement has at most one row in a cell, so that counting rows counts engagements.</summary>
     public static bool IsUnique(this QueryPlan plan, IReadOnlyList<ModelDimension> keys, IReadOnlyCollection<BridgeKind> links) =>
         links.Count == 0
         || (links.Count == 1

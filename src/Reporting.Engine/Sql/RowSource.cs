@@ -4,8 +4,8 @@ using Reporting.Engine.Planning;
 namespace Reporting.Engine.Sql;
 
 /// <summary>
-/// The rows that a family of figures is counted from: the links it needs joined on the engagement, restricted by
-/// every filter of the plan. A filtered link that is not needed restricts by a semi-join and multiplies nothing.
+/// The rows that base aggregates are counted from: the needed links joined on the engagement, restricted by every filter of the plan. A filtered link
+/// that is not needed restricts by a semi-join and multiplies nothing.
 /// </summary>
 internal sealed class RowSource
 {
@@ -24,11 +24,11 @@ internal sealed class RowSource
     private readonly List<string> lookups = [];
     private readonly FilterSql filters;
 
-    /// <param name="plan">Whose filters restrict the rows.</param>
-    /// <param name="keys">The dimensions that make a cell.</param>
+    /// <param name="plan">Its filters restrict the rows.</param>
+    /// <param name="keys">The dimensions of a cell.</param>
     /// <param name="links">The links needed beside those of the keys.</param>
-    /// <param name="needsFact">True where columns of the fact itself are needed.</param>
-    /// <param name="stopsEarly">True where the first row is enough: links are then looked at row by row, and not gathered beforehand.</param>
+    /// <param name="needsFact">True if columns of the fact itself are needed.</param>
+    /// <param name="stopsEarly">True if the first row is enough. Links are then checked row by row, and not collected beforehand.</param>
     public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<BridgeKind> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
     {
         this.dialect = dialect;
@@ -47,10 +47,10 @@ internal sealed class RowSource
         Keys = [.. keys.Select(Key)];
     }
 
-    /// <summary>Alias of the first leg: it carries the engagement's key, its start date and its year.</summary>
+    /// <summary>Alias of the first table. It has the engagement's key, start date and year.</summary>
     public string Driver => Legs[legs[0]].Alias;
 
-    /// <summary>Alias of what carries the headcount and the amount: a link where one does.</summary>
+    /// <summary>Alias of the table with the headcount and the amount: a link if one has them.</summary>
     public string Figures => Carries(legs[0]) ? Driver : Legs[BridgeKind.Engagement].Alias;
 
     public IReadOnlyList<string> Keys { get; }
@@ -64,16 +64,16 @@ internal sealed class RowSource
 
     public string From => Joined(legs[0] == BridgeKind.Engagement ? "FactEngagement f" : Leg(legs[0]));
 
-    /// <summary>The same where figures are all that is read of the fact.</summary>
+    /// <summary>The same if only figures of the fact are read.</summary>
     public string FiguresFrom => legs is [BridgeKind.Engagement] && readsWholeYears ? Joined(dialect.FactInTime) : From;
 
-    /// <summary>The table that says whether an engagement is an agreement.</summary>
+    /// <summary>The table that shows whether an engagement is an agreement.</summary>
     public string TypeLookup => $"{dialect.LookupJoin} DimEngagementType ft ON ft.EngagementTypeKey = f.EngagementTypeKey";
 
     /// <summary>Adds that table.</summary>
     public void AddTypeLookup() => lookups.Add(TypeLookup);
 
-    /// <summary>True for links that carry the headcount and the amount of their engagement.</summary>
+    /// <summary>True for links that repeat the headcount and the amount of their engagement.</summary>
     public static bool Carries(BridgeKind links) => links is BridgeKind.Domain or BridgeKind.Participation;
 
     public static string Table(BridgeKind set) => Legs[set].Table;

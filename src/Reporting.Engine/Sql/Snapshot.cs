@@ -8,7 +8,7 @@ namespace Reporting.Engine.Sql;
 /// <summary>A planned query on an open connection, of one data version.</summary>
 public sealed record Snapshot(QueryPlan Plan, DataVersion Version, DbConnection Connection, IWarehouseEngine Engine, DataVersionStore Versions)
 {
-    /// <summary>True once an import has changed the data; reads the data version again.</summary>
+    /// <summary>Reads the data version again; true if an import has changed the data.</summary>
     public async Task<bool> HasMovedAsync(CancellationToken cancellationToken) =>
         await Versions.ReadAsync(Connection, cancellationToken: cancellationToken) != Version;
 }

@@ -2,34 +2,34 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Sql;
 
-/// <summary>What differs between the engines; all else is common SQL.</summary>
+/// <summary>The differences between the engines; all else is common SQL.</summary>
 public abstract class SqlDialect
 {
-    /// <summary>True where one statement can group by several sets of keys.</summary>
+    /// <summary>True if one statement can group by several sets of keys.</summary>
     public virtual bool HasGroupingSets => false;
 
-    /// <summary>Joins a table that is looked up row by row; the rows before it keep their order.</summary>
+    /// <summary>Joins a table that is looked up row by row, so that the rows before it keep their order.</summary>
     public virtual string LookupJoin => "JOIN";
 
-    /// <summary>Ends a sub-query whose rows an index gives in this order anyway, so that whoever groups them need not sort.</summary>
+    /// <summary>Ends a sub-query whose index already gives this order, so that a GROUP BY need not sort.</summary>
     public virtual string InOrderOf(string columns) => string.Empty;
 
-    /// <summary>The fact as f, where only its figures are looked up by engagement.</summary>
+    /// <summary>The fact as f, if only its figures are looked up by engagement.</summary>
     public virtual string FactFigures => "FactEngagement f";
 
-    /// <summary>The fact as f, where the figures of whole years are read one after the other.</summary>
+    /// <summary>The fact as f, if the figures of whole years are read in sequence.</summary>
     public virtual string FactInTime => "FactEngagement f";
 
     /// <summary>Functions for the conditions of BI tools.</summary>
     public abstract SqlFunctions Functions { get; }
 
-    /// <summary>Behind a table that is read from end to end in order of its key, without a sort.</summary>
+    /// <summary>Follows a table that is scanned in order of its key, without a sort.</summary>
     public virtual string InKeyOrder => string.Empty;
 
     /// <summary>Count of rows as a 64-bit number.</summary>
     public abstract string CountRows { get; }
 
-    /// <summary>Count of the different values as a 64-bit number.</summary>
+    /// <summary>Count of distinct values as a 64-bit number.</summary>
     public abstract string CountDistinct(string expression);
 
     /// <summary>The expression as a 64-bit number, so that sums do not overflow.</summary>
@@ -40,10 +40,10 @@ public abstract class SqlDialect
     /// <summary>The number without its fraction.</summary>
     public abstract string Truncated(string expression);
 
-    /// <summary>True where the text holds the other, letter for letter.</summary>
+    /// <summary>True if the text contains the other, letter for letter.</summary>
     public abstract string Contains(string text, string part);
 
-    /// <summary>A query for the values of a JSON array: many values as one parameter.</summary>
+    /// <summary>A query for the values of a JSON array, which sends many values as one parameter.</summary>
     public abstract string ListOf(string json, bool areNumbers);
 
     /// <summary>True where a statement can test a number against the bits of a parameter.</summary>
@@ -54,16 +54,16 @@ public abstract class SqlDialect
 
     public abstract string Limit(string rows);
 
-    /// <summary>A query for different rows, in no order, that ends when it has found so many.</summary>
+    /// <summary>A query for distinct rows in no order, which ends at this number of rows.</summary>
     public abstract string FirstDistinct(string columns, string from, string rows);
 
-    /// <summary>Number of the day of a date key (yyyymmdd), counted from any fixed day.</summary>
+    /// <summary>The number of a date key's day (yyyymmdd), counted from any fixed day.</summary>
     public abstract string DayNumber(string dateKey);
 
-    /// <summary>Date key of the number of a day.</summary>
+    /// <summary>The date key of a day's number.</summary>
     public abstract string DateKey(string dayNumber);
 
-    /// <summary>The key of a date level, from the columns that the fact and every bridge carry.</summary>
+    /// <summary>The key of a date level, from columns that the fact and every bridge have.</summary>
     public static string TimeKey(TimeLevel level, string alias) => level switch
     {
         TimeLevel.Year => $"{alias}.YearKey",
@@ -74,7 +74,7 @@ public abstract class SqlDialect
             + $"ELSE ({alias}.YearKey * 12 + {alias}.StartDateKey / 100 % 100 - 4) / 12 * 10 + 1 END)",
     };
 
-    /// <summary>True where the key states a period of this level.</summary>
+    /// <summary>True if the key states a period of this level.</summary>
     public static string IsStated(TimeLevel level, string key) => level switch
     {
         TimeLevel.Year => $"{key} <> 0",
@@ -82,7 +82,7 @@ public abstract class SqlDialect
         _ => $"{key} % 100 <> 0",
     };
 
-    /// <summary>Neighbouring periods have neighbouring numbers.</summary>
+    /// <summary>The number of a period; adjacent periods have adjacent numbers.</summary>
     public string PeriodNumber(TimeLevel level, string key) => level switch
     {
         TimeLevel.Year => key,
@@ -92,7 +92,7 @@ public abstract class SqlDialect
         _ => DayNumber(key),
     };
 
-    /// <summary>The key of the period of that number.</summary>
+    /// <summary>The key of the period with this number.</summary>
     public string PeriodKey(TimeLevel level, string number) => level switch
     {
         TimeLevel.Year => number,

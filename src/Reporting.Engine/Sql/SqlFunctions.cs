@@ -3,12 +3,12 @@ using System.Data.Common;
 namespace Reporting.Engine.Sql;
 
 /// <summary>
-/// Functions of texts, days and numbers that BI tools ask for, so written that they mean the same on every engine: letter for letter,
-/// characters as UTF-16 units, null where an argument is.
+/// Functions of texts, days and numbers for BI tools, with the same result on every engine: letter for letter, characters as UTF-16 units, null for
+/// a null argument.
 /// </summary>
 public abstract class SqlFunctions
 {
-    /// <summary>Adds what the engine lacks to a connection that was just opened.</summary>
+    /// <summary>Adds functions that the engine lacks to an open connection.</summary>
     public virtual void Prepare(DbConnection connection)
     {
     }
@@ -32,7 +32,7 @@ public abstract class SqlFunctions
 
     public abstract string Length(string text);
 
-    /// <summary>Counted from 0; -1 where it is not in the text.</summary>
+    /// <summary>The position counted from 0; -1 if it is not in the text.</summary>
     public abstract string IndexOf(string text, string part);
 
     public abstract string Contains(string text, string part);
@@ -41,7 +41,7 @@ public abstract class SqlFunctions
 
     public abstract string EndsWith(string text, string part);
 
-    /// <summary>From a character counted from 0; a negative start is 0, a length of null is the rest.</summary>
+    /// <summary>The text from a position counted from 0. A negative start is 0; a length of null takes the rest.</summary>
     public abstract string Substring(string text, string start, string? length);
 
     /// <summary>A column of dates as the number yyyymmdd.</summary>
@@ -50,9 +50,9 @@ public abstract class SqlFunctions
     /// <summary>The UTC day of an instant as the number yyyymmdd.</summary>
     public abstract string DayOfInstant(string instant);
 
-    /// <summary>One text of distinct codes in order, parted by U+001F; null where there is none.</summary>
+    /// <summary>Distinct codes in order as one text, separated by U+001F; null if there is none.</summary>
     public abstract string Listed(string code, string from);
 
-    /// <summary>Some of the rows, in an order.</summary>
+    /// <summary>Some of the rows in an order.</summary>
     public abstract string Page(string skip, string? rows);
 }

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Sql;
 
-/// <summary>SQL Server and the engines that speak its language.</summary>
+/// <summary>SQL Server and engines with the same language.</summary>
 public sealed class SqlServerDialect : SqlDialect
 {
     public override SqlFunctions Functions { get; } = new SqlServerFunctions();
@@ -19,7 +19,7 @@ public sealed class SqlServerDialect : SqlDialect
 
     public override string Contains(string text, string part) => $"CHARINDEX({part}, {text}) > 0";
 
-    // Codes are compared letter for letter, in the collation of their columns.
+    // Codes are compared letter for letter, by the collation of their columns.
     public override string ListOf(string json, bool areNumbers) =>
         $"SELECT {(areNumbers ? "CAST(j.value AS int)" : "j.value COLLATE Latin1_General_100_BIN2")} FROM OPENJSON({json}) j";
 
@@ -27,7 +27,7 @@ public sealed class SqlServerDialect : SqlDialect
 
     public override string FirstDistinct(string columns, string from, string rows) => $"SELECT DISTINCT TOP ({rows}) {columns} FROM {from}";
 
-    // Counted from 1900: some engines of the family go through datetime, which begins in 1753.
+    // Count from 1900, since some engines of the family use datetime, which begins in 1753.
     public override string DayNumber(string dateKey) =>
         $"DATEDIFF(day, CAST('1900-01-01' AS date), DATEFROMPARTS({dateKey} / 10000, {dateKey} / 100 % 100, {dateKey} % 100))";
 

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Sql;
 
-/// <summary>SQL Server leaves spaces at the end out of comparisons and lengths; a full stop behind them, or their bytes, bring them back.</summary>
+/// <summary>SQL Server ignores trailing spaces in comparisons and lengths. Appending a full stop, or comparing bytes, includes them.</summary>
 internal sealed class SqlServerFunctions : SqlFunctions
 {
     public override string Ordinal(string text) => $"{text} COLLATE Latin1_General_100_BIN2";

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Sql;
 
-/// <summary>The parameters of one statement; an equal value is sent once.</summary>
+/// <summary>The parameters of one statement. Equal values share a parameter.</summary>
 internal sealed class SqlValues
 {
     private readonly Dictionary<object, string> names = [];

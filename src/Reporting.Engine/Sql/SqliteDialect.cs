@@ -5,19 +5,19 @@ public sealed class SqliteDialect : SqlDialect
 {
     public override SqlFunctions Functions { get; } = new SqliteFunctions();
 
-    // SQLite would begin with the small table, and lose the order of the bridge that makes the distinct cheap.
+    // SQLite would start with the small table, and lose the order of the bridge that makes DISTINCT cheap.
     public override string LookupJoin => "CROSS JOIN";
 
-    // SQL Server sees the order by itself, and takes no ORDER BY there.
+    // SQL Server finds the order itself, and allows no ORDER BY there.
     public override string InOrderOf(string columns) => $"\n      ORDER BY {columns}";
 
-    // SQLite would take the wide row by its key, eight to a page.
+    // SQLite would read the wide rows by their key, eight for each page.
     public override string FactFigures => "FactEngagement f INDEXED BY IX_FactEngagement_Figures";
 
-    // The index in order of engagements is as narrow, and SQLite wavers between the two and the table itself.
+    // The index in order of engagements is equally narrow. Without this hint SQLite may choose it, or the table.
     public override string FactInTime => "FactEngagement f INDEXED BY IX_FactEngagement_Year";
 
-    // By an index SQLite would find fewer rows, and then have to sort them, titles and all.
+    // With an index SQLite would find fewer rows, but sort them with their titles.
     public override string InKeyOrder => " NOT INDEXED";
 
     public override string CountRows => "COUNT(*)";

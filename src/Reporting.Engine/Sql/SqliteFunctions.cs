@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Reporting.Engine.Sql;
 
-/// <summary>SQLite knows the case of ASCII only and counts code points, so .NET's own functions are lent to it.</summary>
+/// <summary>SQLite knows only the case of ASCII and counts code points, so it uses .NET's own functions.</summary>
 internal sealed class SqliteFunctions : SqlFunctions
 {
     public override void Prepare(DbConnection connection)

@@ -26,14 +26,16 @@ internal sealed class VisibleRows(PlannedScope scope, SqlDialect dialect)
         }
     }
 
-    /// <summary>What follows FROM: the links that the attribute hangs on.</summary>
+    /// <summary>The FROM clause: the links that have the attribute.</summary>
     public string Rows(StarAttribute attribute)
     {
         var source = Source(attribute.On);
         return source.From + source.Where;
     }
 
-    /// <summary>A condition on a table of members, alias t: those of a row that is seen by any of its columns, and "not stated". Imports and undoings leave members without any row behind.</summary>
+    /// <summary>
+    /// A condition on a table of members, alias t: members of visible rows, and "not stated". Imports and undo can leave members without any row.
+    /// </summary>
     public string Members(StarTable table)
     {
         var columns = StarSchema.Attributes.Values.Where(a => a.Table?.Name == table.Name).Select(a => (a.On, a.Column)).Distinct();
@@ -45,7 +47,7 @@ internal sealed class VisibleRows(PlannedScope scope, SqlDialect dialect)
         var source = Source(links);
         var occurring = $"{RowSource.Alias(links)}.{column}";
         return source.Where.Length > 0 ? $"EXISTS (SELECT 1 FROM {source.From}{source.Where}\n        AND {occurring} = {key})"
-            // No index of the engagement begins with a member: they are gathered once, and not looked for one by one.
+            // No index of the engagement begins with a member, so collect the members once and do not look up each.
             : links == BridgeKind.Engagement ? $"{key} IN (SELECT {occurring} FROM {source.From})"
             : $"EXISTS (SELECT 1 FROM {source.From} WHERE {occurring} = {key})";
     }

@@ -3,7 +3,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Charts;
 
-/// <summary>Lying bars: category names keep their full length on the left, values stand at the bars' ends.</summary>
+/// <summary>Horizontal bars: full category names on the left, values at the ends of the bars.</summary>
 internal static class BarLayout
 {
     private const double MaxName = 250;

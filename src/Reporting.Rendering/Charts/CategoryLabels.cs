@@ -3,23 +3,23 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Charts;
 
-/// <summary>Names under the categories: on one line, on up to three, or turned; thinned out only when there are very many.</summary>
+/// <summary>Names under the categories: on one line, on up to three lines, or rotated. Some names are omitted only when there are very many.</summary>
 internal static class CategoryLabels
 {
     private const double LineHeight = 14;
-    private const double MaxTurned = 165;
+    private const double MaxRotated = 165;
     private const double MaxLeft = 110;
 
-    /// <summary>The bands grow narrower by what the names take.</summary>
+    /// <summary>How much the names may narrow the bands.</summary>
     private const double Slack = 12;
-    private const double Turn = -38;
+    private const double RotationDegrees = -38;
 
-    /// <summary>How far left of the plot the first names reach where names are turned; long ones are cut.</summary>
+    /// <summary>How far the first rotated names extend to the left of the plot. Long names are cut.</summary>
     public static double Left(ChartSection chart, ColumnFrame frame) => Lines(chart, frame) is not null
         ? 0
-        : Math.Min(MaxLeft, chart.Categories.Members.Select((member, i) => (ChartLayout.TextUnits(member.Name) * Math.Cos(Turn * Math.PI / 180)) + Slack - (frame.Band * (i + 0.5))).Max());
+        : Math.Min(MaxLeft, chart.Categories.Members.Select((member, i) => (ChartLayout.TextUnits(member.Name) * Math.Cos(RotationDegrees * Math.PI / 180)) + Slack - (frame.Band * (i + 0.5))).Max());
 
-    /// <summary>Returns how much room they take below the plot.</summary>
+    /// <summary>Adds the names and returns their height below the plot.</summary>
     public static double Add(List<TextMark> texts, ChartSection chart, ColumnFrame frame)
     {
         var members = chart.Categories.Members;
@@ -40,17 +40,17 @@ internal static class CategoryLabels
         var longest = 0.0;
         for (var i = 0; i < members.Count; i += every)
         {
-            // The first names reach out to the left: they must not leave the drawing.
-            var reach = Math.Min(MaxTurned, (frame.Middle(i) - 4) / Math.Cos(Turn * Math.PI / 180));
+            // The first names extend to the left and must stay inside the drawing.
+            var reach = Math.Min(MaxRotated, (frame.Middle(i) - 4) / Math.Cos(RotationDegrees * Math.PI / 180));
             var name = TextWidth.Cut(members[i].Name, reach / ChartLayout.FontSize);
             longest = Math.Max(longest, ChartLayout.TextUnits(name));
-            texts.Add(new TextMark(frame.Middle(i) + 3, frame.Bottom + 14, name, "end", "axis", Turn));
+            texts.Add(new TextMark(frame.Middle(i) + 3, frame.Bottom + 14, name, "end", "axis", RotationDegrees));
         }
 
-        return 22 + (longest * Math.Sin(-Turn * Math.PI / 180));
+        return 22 + (longest * Math.Sin(-RotationDegrees * Math.PI / 180));
     }
 
-    // Null where they do not stand upright, each within its band.
+    // Null when horizontal names do not fit into their bands.
     private static List<IReadOnlyList<string>>? Lines(ChartSection chart, ColumnFrame frame)
     {
         var room = frame.Band - 6;

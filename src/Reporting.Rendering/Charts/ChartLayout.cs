@@ -4,10 +4,10 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Charts;
 
-/// <summary>Lays a chart section out as marks: a pure function of the document.</summary>
+/// <summary>Lays a chart section out as marks. A pure function of the document.</summary>
 internal static class ChartLayout
 {
-    /// <summary>In units of the drawing, about a CSS pixel on a portrait page.</summary>
+    /// <summary>The width in units of the drawing. One unit is about a CSS pixel on a portrait page.</summary>
     public const double Width = 720;
 
     public const double FontSize = 11.5;
@@ -22,7 +22,7 @@ internal static class ChartLayout
         ChartKind.HeatMap => throw new UnreachableException("A heat map is a table, not a drawing."),
     };
 
-    /// <summary>Many long names cannot stand under columns: on paper such columns lie down.</summary>
+    /// <summary>Many long names do not fit under columns. On paper such charts use horizontal bars.</summary>
     private static bool HasLongNames(ChartSection chart) =>
         chart.Categories.Members.Count > 6
         && chart.Categories.Members.Max(member => TextUnits(member.Name)) > 3 * (Width - 60) / chart.Categories.Members.Count;

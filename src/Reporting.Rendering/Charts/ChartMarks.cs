@@ -1,7 +1,7 @@
 namespace Reporting.Rendering.Charts;
 
-/// <summary>A chart as plain marks in a box of so many units: what the SVG component writes down.</summary>
-/// <param name="IsFullyLabelled">Every value stands on the chart; otherwise a table beside it has to say them.</param>
+/// <summary>A chart as plain marks in a box, ready for the SVG component.</summary>
+/// <param name="IsFullyLabelled">True when the chart displays every value. Otherwise a table beside it lists them.</param>
 internal sealed record ChartMarks(
     double Width,
     double Height,
@@ -12,7 +12,7 @@ internal sealed record ChartMarks(
     IReadOnlyList<TextMark> Texts,
     bool IsFullyLabelled)
 {
-    /// <summary>As it is read from the right: time runs to the left, as the columns of tables do.</summary>
+    /// <summary>The chart for right-to-left languages: time runs to the left, like the columns of tables.</summary>
     public ChartMarks Mirrored() => this with
     {
         Rules = [.. Rules.Select(rule => rule with { X1 = Width - rule.X1, X2 = Width - rule.X2 })],
@@ -32,10 +32,10 @@ internal sealed record DotMark(double X, double Y, int Series);
 /// <summary>A line of a series, without gaps.</summary>
 internal sealed record PathMark(IReadOnlyList<(double X, double Y)> Points, int Series);
 
-/// <summary>A straight line: of the grid, or the base that bars stand on.</summary>
+/// <summary>A straight line: a grid line, or the base line of bars.</summary>
 internal sealed record RuleMark(double X1, double Y1, double X2, double Y2, bool IsBase);
 
 /// <summary>Text on a chart.</summary>
 /// <param name="Anchor">start, middle or end.</param>
-/// <param name="Tone">axis, value, or on-dark: a class in the style sheet.</param>
+/// <param name="Tone">A class of the style sheet: axis, value, or on-dark.</param>
 internal sealed record TextMark(double X, double Y, string Text, string Anchor, string Tone, double Turn = 0);

@@ -1,8 +1,8 @@
 namespace Reporting.Rendering.Charts;
 
 /// <summary>
-/// Series colours that stay apart for colour-blind readers and in grey print: Okabe and Ito (2008) without its yellow,
-/// which vanishes on paper, then Tol's muted set. The same in SVG and in Excel.
+/// Series colours that colour-blind readers and grey prints can distinguish: Okabe and Ito (2008) without its yellow, which is invisible on paper,
+/// then Tol's muted set. SVG and Excel use the same colours.
 /// </summary>
 public static class ChartPalette
 {
@@ -12,10 +12,10 @@ public static class ChartPalette
         "332288", "999933", "882255", "44AA99", "661100", "888888",
     ];
 
-    /// <summary>Six hexadecimal digits, without the number sign; colours repeat after twelve.</summary>
+    /// <summary>Six hexadecimal digits without the number sign. Colours repeat after twelve.</summary>
     public static string Colour(int series) => Colours[series % Colours.Length];
 
-    /// <summary>Whether white text reads better on it than dark text (WCAG relative luminance).</summary>
+    /// <summary>True when white text is more readable on the colour than dark text (WCAG relative luminance).</summary>
     public static bool IsDark(int series) => Luminance(Colour(series)) < 0.28;
 
     private static double Luminance(string colour)

@@ -1,7 +1,7 @@
 namespace Reporting.Rendering.Charts;
 
-/// <summary>The plot of a chart whose categories stand side by side.</summary>
-/// <param name="Band">The width that one category has.</param>
+/// <summary>The plot area of a chart with categories side by side.</summary>
+/// <param name="Band">The width of one category.</param>
 internal sealed record ColumnFrame(ValueScale Scale, double Left, double Top, double Height, double Band)
 {
     public double Bottom => Top + Height;

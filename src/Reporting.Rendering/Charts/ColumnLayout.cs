@@ -4,7 +4,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Charts;
 
-/// <summary>Columns, stacked columns and lines share a frame: values upwards, categories along the bottom.</summary>
+/// <summary>Lays out columns, stacked columns and lines: values upwards, categories along the bottom.</summary>
 internal static class ColumnLayout
 {
     private const double PlotHeight = 250;
@@ -14,7 +14,7 @@ internal static class ColumnLayout
     {
         var scale = ChartLayout.Scale(chart);
         var left = scale.Ticks().Max(tick => ChartLayout.TextUnits(text.Tick(tick, chart.Format))) + 12;
-        var right = chart.Kind == ChartKind.Line && chart.Series.Count > 1 ? EndLabels.Room(chart) : 8;
+        var right = chart.Kind == ChartKind.Line && chart.Series.Count > 1 ? EndLabels.Width(chart) : 8;
         var frame = Frame(chart, scale, left, right);
         left = Math.Max(left, CategoryLabels.Left(chart, frame));
         frame = Frame(chart, scale, left, right);
@@ -31,7 +31,7 @@ internal static class ColumnLayout
         return chart.Kind switch
         {
             ChartKind.Line => Lines(chart, frame, height, rules, texts, text),
-            // A stack of one is a column, which has room for its figure above.
+            // A stack of one series is a column with its figure above.
             ChartKind.StackedColumn when chart.Series.Count > 1 => Stacks(chart, frame, height, rules, texts, text),
             ChartKind.Column or ChartKind.StackedColumn or ChartKind.Bar => Columns(chart, frame, height, rules, texts, text),
             ChartKind.HeatMap => throw new UnreachableException("A heat map is a table, not a drawing."),
@@ -115,7 +115,7 @@ internal static class ColumnLayout
             {
                 if (ValueNumber.Of(chart.Series[j].Values[i]) is not { } value)
                 {
-                    // A gap stays a gap: nothing is drawn through what is not known.
+                    // Unknown values leave a gap in the line.
                     paths.Add(new PathMark(run, j));
                     run = [];
                     continue;

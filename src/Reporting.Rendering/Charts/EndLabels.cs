@@ -3,14 +3,14 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Charts;
 
-/// <summary>Names each line at its end, pushed apart where lines meet: nobody has to match colours with a legend.</summary>
+/// <summary>Labels each line at its end instead of a legend. Labels that would overlap are moved apart.</summary>
 internal static class EndLabels
 {
-    private const double Longest = 150;
+    private const double MaxWidth = 150;
     private const double LineHeight = 13.5;
 
-    public static double Room(ChartSection chart) =>
-        Math.Min(Longest, chart.Series.Max(series => ChartLayout.TextUnits(series.Name))) + 4;
+    public static double Width(ChartSection chart) =>
+        Math.Min(MaxWidth, chart.Series.Max(series => ChartLayout.TextUnits(series.Name))) + 4;
 
     public static IEnumerable<TextMark> Of(ChartSection chart, ColumnFrame frame)
     {
@@ -29,7 +29,7 @@ internal static class EndLabels
             }
         }
 
-        // From the top down each label keeps its distance; what would leave the plot is pushed back up.
+        // From top to bottom, labels keep a distance. Labels below the plot are moved back up.
         ends.Sort((a, b) => a.Y.CompareTo(b.Y));
         var lowest = frame.Bottom + 6;
         var y = double.NegativeInfinity;
@@ -40,6 +40,6 @@ internal static class EndLabels
             y = ends[i].Y;
         }
 
-        return ends.Select(end => new TextMark(end.X, end.Y + 4, TextWidth.Cut(end.Name, (Room(chart) + (frame.Band / 2) - 10) / ChartLayout.FontSize), "start", "axis"));
+        return ends.Select(end => new TextMark(end.X, end.Y + 4, TextWidth.Cut(end.Name, (Width(chart) + (frame.Band / 2) - 10) / ChartLayout.FontSize), "start", "axis"));
     }
 }

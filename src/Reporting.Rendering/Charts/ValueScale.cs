@@ -2,7 +2,7 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Rendering.Charts;
 
-/// <summary>A value axis from zero in round steps: bars and lines are never shown from elsewhere.</summary>
+/// <summary>A value axis with round steps. It always includes zero.</summary>
 internal sealed record ValueScale(double Min, double Max, double Step)
 {
     private const int Steps = 5;
@@ -35,6 +35,6 @@ internal sealed record ValueScale(double Min, double Max, double Step)
         }
     }
 
-    /// <summary>0 at the axis' low end, 1 at its high end.</summary>
+    /// <summary>The position on the axis, from 0 at its low end to 1 at its high end.</summary>
     public double Share(double value) => (value - Min) / (Max - Min);
 }

@@ -10,23 +10,22 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Rendering.Csv;
 
 /// <summary>
-/// One table as CSV after RFC 4180: the report's first matrix (as a tidy table, see <see cref="TidyMatrix"/>), or else
-/// its first section; <see cref="SingleSection"/> picks another. UTF-8 with a byte-order mark, without which Excel
-/// misreads names; invariant numbers; dates in ISO at the precision that is stated (2024-07). Text that a spreadsheet
-/// would run as a formula gets an apostrophe in front; numbers never do.
+/// One table as CSV (RFC 4180): the report's first matrix as a tidy table (<see cref="TidyMatrix"/>), or otherwise its first section.
+/// <see cref="SingleSection"/> selects another. The file is UTF-8 with a byte-order mark, without which Excel misreads names. Numbers are invariant.
+/// Dates are ISO as exact as stated (2024-07). Text that a spreadsheet would run as a formula starts with an apostrophe; numbers never do.
 /// </summary>
 public sealed class CsvRenderer : IReportRenderer
 {
-    /// <summary>The last column of a file whose data bear markings: the highest of them.</summary>
+    /// <summary>The last column of a file with marked data: the highest marking.</summary>
     public const string MarkingColumn = "file_handling";
 
-    /// <summary>Of which data it is made, and the hash by which <c>/api/v1/verify</c> says the rest of where it comes from.</summary>
+    /// <summary>The data version, and the hash with which <c>/api/v1/verify</c> finds the origin of the file.</summary>
     public const string VersionColumn = "file_data_version";
 
     /// <inheritdoc cref="VersionColumn"/>
     public const string HashColumn = "file_answer";
 
-    /// <summary>RFC 4180 is its default; the guard against formulas is ours, as it also knows the full-width forms.</summary>
+    /// <summary>RFC 4180 is the library's default. The formula guard is our own, because it also covers full-width forms.</summary>
     internal static readonly CsvWriterOptions Rfc4180 = new() { WriteByteOrderMark = true };
 
     public string Format => "csv";
@@ -59,7 +58,7 @@ public sealed class CsvRenderer : IReportRenderer
             var section => SectionGrids.Of(section, text)[0],
         };
 
-    // CSV has neither a header nor a comment that programs would leave alone: marking and provenance of the file stand in every row.
+    // CSV has no header or comments that programs ignore. Marking and provenance are therefore columns of every row.
     private static Grid Marked(Grid grid, Provenance from)
     {
         var marks = Marks(from.Hash, from.DataVersion, from.Handling).ToList();

@@ -5,9 +5,8 @@ using Reporting.Rendering.Values;
 namespace Reporting.Rendering.Csv;
 
 /// <summary>
-/// A matrix as one row per cell: both members by code and name, <c>total</c>, and the measure. <c>total</c> is blank
-/// for a cell and otherwise names the dimension that the row is a total over (its member is then blank), or
-/// <c>all</c> for the grand total; so <c>total == ""</c> filters to what may be pivoted.
+/// A matrix with one row for each cell: both members by code and name, <c>total</c>, and the measure. <c>total</c> is blank for a cell. For a total
+/// it names the dimension of the total, whose member is then blank, or <c>all</c> for the grand total. Filter on <c>total == ""</c> before pivoting.
 /// </summary>
 internal static class TidyMatrix
 {

@@ -5,8 +5,7 @@ using Reporting.Rendering.Values;
 namespace Reporting.Rendering.Csv;
 
 /// <summary>
-/// A table of members with their code beside their name, and <c>total</c>: blank for a member, <c>others</c> for what is
-/// outside the first ones, <c>all</c> for the total.
+/// A table of members with code, name and <c>total</c>: blank for a member, <c>others</c> for the rest beyond the top members, <c>all</c> for the total.
 /// </summary>
 internal static class TidyTable
 {

@@ -6,12 +6,12 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Data;
 
-/// <summary>The rows behind the figures as CSV, written as they are read; spelt as <see cref="CsvRenderer"/> spells its tables.</summary>
+/// <summary>Streams the rows behind the figures as CSV, in the same format as <see cref="CsvRenderer"/>.</summary>
 public static class DataCsv
 {
     public static async Task WriteAsync(DataFile data, Stream target, CancellationToken cancellationToken)
     {
-        // The writer of CSV writes synchronously where its own buffer is full.
+        // The CSV library writes synchronously when its buffer is full.
         await using var forward = new ForwardStream(target);
         var written = 0L;
         var marks = CsvRenderer.Marks(data.Hash, data.Version.Version, data.Handling).Select(m => (m.Column, Value: CsvRenderer.Field(m.Value))).ToList();

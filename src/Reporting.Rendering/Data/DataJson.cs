@@ -7,8 +7,8 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Rendering.Data;
 
 /// <summary>
-/// The rows behind the figures as JSON, written as they are read: <c>meta</c>, then <c>data</c>, an object for each row. A
-/// date is null where no day is stated (what is stated stands beside it); so is what is not known.
+/// Streams the rows behind the figures as JSON: <c>meta</c>, then <c>data</c> with an object for each row. A date without a day is null, and its
+/// stated form is in another member. Unknown values are null.
 /// </summary>
 public static class DataJson
 {

@@ -9,8 +9,8 @@ using Reporting.Rendering.Values;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// A chart part (ECMA-376 part 1, 21.2): every name and value refers to a cell of the sheet's own table, with what
-/// stood there beside it, for viewers that do not recalculate.
+/// A chart part (ECMA-376 part 1, 21.2). Names and values refer to cells of the sheet's table. Cached copies are included for viewers that do not
+/// recalculate.
 /// </summary>
 internal static class ChartXml
 {
@@ -20,7 +20,7 @@ internal static class ChartXml
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
-    /// <param name="fromRight">Categories of columns and lines, and the lengths of bars, run from the right.</param>
+    /// <param name="fromRight">True for right-to-left sheets: categories of columns and lines, and bars, start on the right.</param>
     public static XElement Of(SheetPosition sheet, ChartSection chart, bool fromRight) => new(
         C + "chartSpace",
         new XAttribute(XNamespace.Xmlns + "c", C),
@@ -97,7 +97,7 @@ internal static class ChartXml
     private static XElement Categories(ChartSection chart, bool fromRight) => new(
         C + "catAx",
         Value("axId", CategoryAxis),
-        // Excel draws bars from the bottom up: turned round, the first category stands on top as in the table.
+        // Excel draws bars from the bottom up. Reversed, the first category is on top, as in the table.
         new XElement(C + "scaling", Value("orientation", chart.Kind == ChartKind.Bar || fromRight ? "maxMin" : "minMax")),
         Value("delete", 0),
         Value("axPos", chart.Kind == ChartKind.Bar ? (fromRight ? "r" : "l") : "b"),

@@ -5,20 +5,20 @@ using Reporting.Rendering.Values;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// Column widths from the text (the measuring calls of ClosedXML need GDI+). Numbers and dates always fit, so ####
-/// never shows; long text wraps.
+/// Computes column widths from text, because ClosedXML's own measuring needs GDI+. Numbers and dates always fit, so #### never appears. Long text
+/// wraps.
 /// </summary>
 internal static class ColumnWidths
 {
-    private const double Narrowest = 9;
-    private const double WidestText = 42;
-    private const double WidestOfMany = 30;
+    private const double MinWidth = 9;
+    private const double MaxTextWidth = 42;
+    private const double MaxTextWidthOfMany = 30;
     private const int Many = 10;
-    private const double TallestRow = 400;
+    private const double MaxRowHeight = 400;
 
     private const double DigitEm = 0.53;
 
-    /// <summary>Looks at this many rows for text; numbers are all looked at.</summary>
+    /// <summary>Only this many rows are measured for text. All numbers are measured.</summary>
     private const int Sample = 2_000;
 
     public static double Of(Grid grid, int column)
@@ -33,11 +33,11 @@ internal static class ColumnWidths
             widest = Math.Max(widest, Width(grid.Rows[i][column], definition.Format, grid.Text));
         }
 
-        widest = Math.Max(widest, Narrowest);
-        return Math.Ceiling(isText ? Math.Min(widest, grid.Columns.Count > Many ? WidestOfMany : WidestText) : widest);
+        widest = Math.Max(widest, MinWidth);
+        return Math.Ceiling(isText ? Math.Min(widest, grid.Columns.Count > Many ? MaxTextWidthOfMany : MaxTextWidth) : widest);
     }
 
-    /// <summary>On how many lines it will stand in such a column.</summary>
+    /// <summary>The number of lines of a value in a column of this width.</summary>
     public static int Lines(object? value, double width) => value switch
     {
         string text when text.Contains('\n', StringComparison.Ordinal) => text.Split('\n').Sum(part => Lines(part, width)),
@@ -45,8 +45,8 @@ internal static class ColumnWidths
         _ => 1,
     };
 
-    /// <summary>Of a row with so many lines, in points: set outright, as viewers differ in what they do by themselves.</summary>
-    public static double RowHeight(int lines) => Math.Min((15 * lines) + 3, TallestRow);
+    /// <summary>The height of a row with so many lines, in points. It is set explicitly, because viewers differ in their automatic heights.</summary>
+    public static double RowHeight(int lines) => Math.Min((15 * lines) + 3, MaxRowHeight);
 
     private static double MaxWord(string caption, double atLeast) =>
         Math.Max(atLeast, caption.Split(' ').Max(Characters) + 4);
@@ -58,6 +58,6 @@ internal static class ColumnWidths
         _ => Characters(text.Of(value, format)) + 3,
     };
 
-    /// <summary>In digits of the default font, which is what Excel's widths count; a digit is 0.51 em of Calibri.</summary>
+    /// <summary>The width in digits of the default font, Excel's unit of width. A digit is 0.51 em of Calibri.</summary>
     private static double Characters(string text) => TextWidth.Em(text) / DigitEm;
 }

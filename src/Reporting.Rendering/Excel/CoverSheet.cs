@@ -4,7 +4,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>The first sheet: what was asked, of which data, how it is counted, and where everything is.</summary>
+/// <summary>The first sheet: the query, the data version, the counting rules, and the contents.</summary>
 internal static class CoverSheet
 {
     private const double TextColumn = 78;

@@ -1,9 +1,8 @@
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// The columns of the <c>Data</c> sheet, in order: one row per engagement × domain with its weight, so that weights add
-/// up to engagements over every column. What is not of the engagement as a whole or of its domain is not here: it would
-/// be counted once for each domain.
+/// The columns of the <c>Data</c> sheet. A row is an engagement and one of its domains with its weight, so weights add up to engagements over every
+/// column. Columns describe only the engagement or the domain: values of other links would be counted once for each domain.
 /// </summary>
 public static class DataColumns
 {

@@ -8,8 +8,8 @@ using Reporting.Rendering.Values;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// The <c>Data</c> sheet without its rows: header, formats, widths, table. It is laid out with two model rows, whose
-/// styles the real ones take; those are written past all libraries, as they may be very many.
+/// The <c>Data</c> sheet without its rows: header, formats, widths, table. Two sample rows define the styles of the real rows, which are streamed
+/// without a library because there may be very many.
 /// </summary>
 internal static class DataSheet
 {
@@ -17,7 +17,7 @@ internal static class DataSheet
     public const string TableName = "Table_Data";
     public const int HeaderRow = 1;
 
-    /// <summary>Rows of data on one sheet: Excel's 1,048,576 less the header.</summary>
+    /// <summary>The most data rows of one sheet: Excel's 1,048,576 minus the header.</summary>
     public const int MaxRows = 1_048_575;
 
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -59,13 +59,13 @@ internal static class DataSheet
         return new SheetEntry(sheet.Name, text.Captions.DataTitle, text.Rows(document.Data!.Count));
     }
 
-    /// <summary>The area of header and rows; a table has at least one.</summary>
+    /// <summary>The range of header and rows. A table needs one row or more.</summary>
     public static string Area(long rows) => string.Create(
         CultureInfo.InvariantCulture,
         $"A{HeaderRow}:{XLHelper.GetColumnLetterFromNumber(DataColumns.All.Count)}{HeaderRow + Math.Clamp(rows, 1, MaxRows)}");
 
-    /// <summary>Sets the table over all the rows that will come.</summary>
-    public static void Stretch(WorksheetPart part, long rows)
+    /// <summary>Extends the table over all future rows.</summary>
+    public static void ExtendTable(WorksheetPart part, long rows)
     {
         var table = part.TableDefinitionParts.Single().Table;
         table.Reference = Area(rows);
@@ -73,7 +73,7 @@ internal static class DataSheet
         table.Save();
     }
 
-    /// <summary>Takes the model rows out of the sheet's XML.</summary>
+    /// <summary>Removes the sample rows from the sheet's XML.</summary>
     public static DataSheetPosition Place(string entry, byte[] content)
     {
         using var stream = new MemoryStream(content);
@@ -82,7 +82,7 @@ internal static class DataSheet
         var styles = models.Select(row => row.Elements(Main + "c").Select(cell => (string)cell.Attribute("s")!).ToList()).ToList();
         root.Element(Main + "dimension")?.Remove();
 
-        // Rows are written without a prefix.
+        // Streamed rows have no namespace prefix.
         root.Attributes().Where(attribute => attribute.IsNamespaceDeclaration && attribute.Value == Main.NamespaceName).Remove();
         root.SetAttributeValue("xmlns", Main.NamespaceName);
         models[0].ReplaceWith(new XProcessingInstruction("rows", "here"));

@@ -7,8 +7,8 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// Writes one value: numbers and exact dates as themselves with a format, all else as text. ClosedXML's own guessing
-/// (<c>.Value =</c>) is never used: it turns "0001" into 1 and "=1+1" into a formula.
+/// Writes one value. Numbers and exact dates are written as such with a format, everything else as text. ClosedXML's type detection
+/// (<c>.Value =</c>) is not used: it turns "0001" into 1 and "=1+1" into a formula.
 /// </summary>
 internal static class ExcelCell
 {
@@ -20,7 +20,7 @@ internal static class ExcelCell
         Style(cell, value, format, text);
     }
 
-    /// <summary>The value alone. Returns what kind it is: cells of a kind and format share their style.</summary>
+    /// <summary>Writes the value without a style. Returns its kind: cells of the same kind and format share a style.</summary>
     public static string Put(IXLCell cell, object? value, ValueFormat format, ValueText text)
     {
         switch (value)
@@ -73,7 +73,7 @@ internal static class ExcelCell
         TextStyle(cell.Style, fit);
     }
 
-    /// <summary>A text that fits, to the last blank: it comes back by an import.</summary>
+    /// <summary>Writes a text that fits, including trailing blanks, because an import may read it back.</summary>
     public static void Exact(IXLCell cell, string text)
     {
         cell.SetValue<string>(text);
@@ -92,18 +92,18 @@ internal static class ExcelCell
         Left(style);
         if (TextDirection.IsRightToLeft(text))
         {
-            // Excel would see it by itself; others set numbers and full stops of such text in the wrong place.
+            // Excel detects the direction itself. Other programs misplace numbers and full stops in right-to-left text without it.
             style.Alignment.ReadingOrder = XLAlignmentReadingOrderValues.RightToLeft;
         }
 
         if (FormulaGuard.IsRisky(text))
         {
-            // Stays text even when somebody opens the cell and presses Enter.
+            // The cell stays text even after editing and pressing Enter.
             style.IncludeQuotePrefix = true;
         }
     }
 
-    /// <summary>Set off from a number that ends in the column before.</summary>
+    /// <summary>Aligns to the left, with a distance to a number in the previous column.</summary>
     public static void Left(IXLStyle style)
     {
         style.Alignment.Horizontal = XLAlignmentHorizontalValues.Left;
@@ -116,7 +116,7 @@ internal static class ExcelCell
         style.Alignment.Indent = 1;
     }
 
-    /// <summary>A change shows its sign: +3, -5, 0.</summary>
+    /// <summary>Adds the sign to a change: +3, -5, 0.</summary>
     public static void Signed(IXLStyle style)
     {
         var format = style.NumberFormat.Format;
@@ -126,7 +126,7 @@ internal static class ExcelCell
         }
     }
 
-    /// <summary>Cents show where there are some.</summary>
+    /// <summary>The number format. Cents appear only if there are any.</summary>
     public static string NumberFormat(ValueFormat format, object? value = null) => format switch
     {
         ValueFormat.Fraction => "#,##0.00",

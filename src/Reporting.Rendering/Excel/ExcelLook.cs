@@ -2,7 +2,7 @@ using ClosedXML.Excel;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>The look of the sheets, set on the cells themselves: LibreOffice ignores table styles.</summary>
+/// <summary>The look of the sheets. Set on each cell, because LibreOffice ignores table styles.</summary>
 internal static class ExcelLook
 {
     private static readonly XLColor Navy = XLColor.FromHtml("#14304F");

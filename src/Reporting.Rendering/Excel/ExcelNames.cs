@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>Hands out the names of one workbook: valid for Excel, and each only once in any case.</summary>
+/// <summary>Generates valid and unique names for one workbook. Case does not count.</summary>
 internal sealed class ExcelNames
 {
     /// <summary>Excel's limit for a sheet's name, in UTF-16 units.</summary>
@@ -12,10 +12,10 @@ internal sealed class ExcelNames
     private readonly HashSet<string> _sheets = new(StringComparer.OrdinalIgnoreCase) { "History" };
     private readonly HashSet<string> _tables = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Names of sheets that others may not take.</summary>
-    public void Keep(params IEnumerable<string> sheets) => _sheets.UnionWith(sheets);
+    /// <summary>Reserves sheet names.</summary>
+    public void Reserve(params IEnumerable<string> sheets) => _sheets.UnionWith(sheets);
 
-    /// <summary>Without <c>: \ / ? * [ ]</c> and outer apostrophes, at most 31 characters; "History" is Excel's own.</summary>
+    /// <summary>A sheet name without <c>: \ / ? * [ ]</c> and outer apostrophes, up to 31 characters. Excel reserves "History".</summary>
     public string Sheet(string title)
     {
         var clean = ExcelText.Clean(title).Replace(": ", " - ", StringComparison.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class ExcelNames
         return Unique(_sheets, clean.Length == 0 ? "Sheet" : Short(clean), MaxSheet, " ({0})");
     }
 
-    /// <summary>Letters, digits and underscores; never like a cell's address, thanks to its prefix.</summary>
+    /// <summary>A table name of letters, digits and underscores. Its prefix prevents names that look like cell addresses.</summary>
     public string Table(string id)
     {
         var name = new StringBuilder("Table_");
@@ -36,7 +36,7 @@ internal sealed class ExcelNames
         return Unique(_tables, name.ToString(), 200, "_{0}");
     }
 
-    /// <summary>At a word's end, and with what stands behind a dash: that is what tells a list's sheets apart.</summary>
+    /// <summary>Cuts at the end of a word. Keeps the text after a dash, because it distinguishes the sheets of a list.</summary>
     private static string Short(string name)
     {
         if (name.Length <= MaxSheet)

@@ -8,9 +8,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// A whole report as one workbook: a cover with contents, then a sheet per section with a real Excel table, native
-/// charts bound to their own sheet's cells, and the rows behind the figures with a PivotTable over them. Totals are the
-/// database's figures, never SUBTOTAL formulas.
+/// A whole report as one workbook: a cover with contents, a sheet with an Excel table for each section, native charts linked to the cells, and the
+/// rows behind the figures with a PivotTable. Totals are the database's figures, never SUBTOTAL formulas.
 /// </summary>
 public sealed class ExcelRenderer : IReportRenderer
 {
@@ -33,7 +32,7 @@ public sealed class ExcelRenderer : IReportRenderer
         return new RenderedFile(document.FileName + Extension, ContentType, whole.ToArray());
     }
 
-    /// <summary>Everything but the rows of the <c>Data</c> sheet.</summary>
+    /// <summary>Builds everything except the rows of the <c>Data</c> sheet.</summary>
     public static BuiltWorkbook Build(ReportDocument document, CancellationToken cancel)
     {
         using var package = new MemoryStream();
@@ -52,7 +51,7 @@ public sealed class ExcelRenderer : IReportRenderer
         var cover = workbook.AddWorksheet(names.Sheet(text.Captions.Cover));
         if (document.Data is not null)
         {
-            names.Keep(PivotSheet.Name, DataSheet.Name);
+            names.Reserve(PivotSheet.Name, DataSheet.Name);
         }
 
         var (written, entries) = (new List<SheetPosition>(), new List<SheetEntry>());

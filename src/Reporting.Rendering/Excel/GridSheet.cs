@@ -7,12 +7,12 @@ using Reporting.Rendering.Values;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// One grid on one sheet: title, notes, an Excel table, and the total in the row just under it: outside the table, so
-/// that sorting and filtering leave it alone, and it stays the database's figure whatever is filtered.
+/// One grid on one sheet: title, notes, an Excel table, and the total in the row below. The total is outside the table, so sorting and filtering do
+/// not affect it.
 /// </summary>
 internal static class GridSheet
 {
-    /// <summary>Notes run over empty cells to their right, in lines of about so many em: nothing is merged.</summary>
+    /// <summary>The width of a line of notes in em. Notes extend over empty cells to their right; no cells are merged.</summary>
     private const double NoteEm = 52;
 
     private const double TrendWidth = 18;
@@ -26,7 +26,7 @@ internal static class GridSheet
         var wraps = Heights(sheet, grid, row + 1, widths);
         var links = Rows(sheet, grid, row + 1, wraps);
 
-        // An Excel table cannot be without a row. The others stand under it as the total does: sorting leaves them there.
+        // An Excel table needs a row. The row of others is below the table like the total, so sorting does not move it.
         var lastData = row + Math.Max(grid.Rows.Count - (grid.HasOthers ? 1 : 0), 1);
         var last = Total(sheet, grid, lastData);
         SheetColours.Add(sheet, grid, row + 1, lastData);
@@ -47,7 +47,7 @@ internal static class GridSheet
         };
     }
 
-    /// <summary>The column of sparklines, outside the table: it holds no figures to sort or filter by.</summary>
+    /// <summary>Adds the column of sparklines beside the table, because it has no figures to sort or filter by.</summary>
     private static int Trend(IXLWorksheet sheet, Grid grid, int header, int last)
     {
         var column = grid.Columns.Count + 1;
@@ -58,7 +58,7 @@ internal static class GridSheet
         return column;
     }
 
-    /// <summary>Returns the row of the table's header.</summary>
+    /// <summary>Writes title and notes, and returns the row of the table's header.</summary>
     private static int Heading(IXLWorksheet sheet, Grid grid)
     {
         ExcelCell.Text(sheet.Cell(1, 1), grid.Title);
@@ -90,12 +90,12 @@ internal static class GridSheet
             }
         }
 
-        // A caption in bold takes more room than it seems to.
+        // Bold captions need more space than estimated.
         var lines = grid.Columns.Select((column, j) => ColumnWidths.Lines(column.Caption, widths[j] - 2)).DefaultIfEmpty(1).Max();
         sheet.Row(row).Height = Math.Max(32, ColumnWidths.RowHeight(lines));
     }
 
-    /// <summary>Two columns of an Excel table cannot have the same header.</summary>
+    /// <summary>Headers of an Excel table must be unique.</summary>
     private static string UniqueCaption(HashSet<string> taken, string caption)
     {
         var clean = ExcelText.Clean(caption).ReplaceLineEndings(" ").Trim();
@@ -117,7 +117,7 @@ internal static class GridSheet
             ExcelLook.Data(sheet.Range(first, 1, first, grid.Columns.Count).Style);
         }
 
-        // A style is made once a column and kind of value, then taken over: making it for each cell takes most of the time.
+        // Creating a style for each cell would take most of the time. Cells of a column and kind of value share one.
         var styles = new Dictionary<(int Column, string Kind), IXLStyle>();
         for (var i = 0; i < grid.Rows.Count; i++)
         {
@@ -157,7 +157,7 @@ internal static class GridSheet
         }
     }
 
-    /// <summary>Returns the last row that is written to.</summary>
+    /// <summary>Writes the total and returns the last row used.</summary>
     private static int Total(IXLWorksheet sheet, Grid grid, int lastData)
     {
         if (grid.Columns is [.., { Id: "total" }])
@@ -199,7 +199,7 @@ internal static class GridSheet
         return widths;
     }
 
-    /// <summary>Returns which columns have text that wraps.</summary>
+    /// <summary>Sets row heights and returns the columns whose text wraps.</summary>
     private static bool[] Heights(IXLWorksheet sheet, Grid grid, int first, double[] widths)
     {
         var wraps = new bool[widths.Length];

@@ -4,7 +4,7 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>Puts a native chart on a sheet: beside its table where that is narrow, under it otherwise.</summary>
+/// <summary>Adds a native chart to a sheet: beside a narrow table, below a wide one.</summary>
 internal static class NativeChart
 {
     public const string DrawingId = "rIdDrawing1";
@@ -17,7 +17,7 @@ internal static class NativeChart
     private static readonly XNamespace R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 
-    /// <summary>How much wider the sheet becomes by its chart, in characters.</summary>
+    /// <summary>The width that the chart adds to the sheet, in characters.</summary>
     public static double Characters(SheetPosition sheet) => IsBeside(sheet) ? 90 : 0;
 
     public static void Add(WorksheetPart part, SheetPosition sheet)
@@ -30,7 +30,7 @@ internal static class NativeChart
 
     private static bool IsBeside(SheetPosition sheet) => sheet.Width <= NarrowTable && sheet.Grid.Rows.Count <= MaxRowsBeside;
 
-    /// <summary>One cell and a size: the chart keeps its shape when rows are filtered out or columns widened.</summary>
+    /// <summary>Anchors the chart to one cell with a fixed size, so that filtered rows or wider columns do not distort it.</summary>
     private static XElement Anchor(SheetPosition sheet)
     {
         var (column, row) = IsBeside(sheet) ? (sheet.Grid.Columns.Count + 1, sheet.HeaderRow - 1) : (0, sheet.LastRow + 1);
@@ -76,7 +76,7 @@ internal static class NativeChart
                 new XAttribute("uri", C.NamespaceName),
                 new XElement(C + "chart", new XAttribute(XNamespace.Xmlns + "c", C), new XAttribute(XNamespace.Xmlns + "r", R), new XAttribute(R + "id", ChartId)))));
 
-    /// <summary>In English Metric Units, 9,525 to a pixel.</summary>
+    /// <summary>Converts to English Metric Units, 9,525 for each pixel.</summary>
     private static long Pixels(int pixels) => pixels * 9_525L;
 
     private static void Feed(OpenXmlPart part, XElement root)

@@ -3,9 +3,9 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>Where the PivotTable landed; rows and columns count from 1.</summary>
-/// <param name="HeaderRow">The row of the data's caption, above that of the columns' members.</param>
-/// <param name="RowField">The column of <see cref="DataColumns"/> down the side.</param>
+/// <summary>The position of the PivotTable. Rows and columns count from 1.</summary>
+/// <param name="HeaderRow">The row of the data caption, above the column members.</param>
+/// <param name="RowField">The column of <see cref="DataColumns"/> used for the rows.</param>
 internal sealed record PivotPosition(MatrixSection Allocated, int HeaderRow, int RowField, SheetEntry Entry, ValueText Text)
 {
     /// <summary>The header of a column of the <c>Data</c> sheet.</summary>

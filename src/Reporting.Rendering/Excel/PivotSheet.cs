@@ -6,8 +6,8 @@ using Reporting.Rendering.Values;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// The cells that the PivotTable covers, as it lays them out: what viewers show that do not compute pivots. The figures
-/// are the database's; a refresh sums the weights of the <c>Data</c> sheet and finds the same.
+/// The cells of the PivotTable, for viewers that do not compute pivots. The figures are the database's. A refresh sums the weights of the <c>Data</c>
+/// sheet and gives the same figures.
 /// </summary>
 internal static class PivotSheet
 {
@@ -51,7 +51,7 @@ internal static class PivotSheet
         return pivot;
     }
 
-    /// <summary>A member as an item of the row field.</summary>
+    /// <summary>The text of a member in the row field.</summary>
     public static string Item(PivotPosition pivot, AxisMember member) =>
         ExcelText.Fit(pivot.RowField == DataColumns.Domain ? member.Name : member.Code ?? member.Name);
 

@@ -8,8 +8,8 @@ using Reporting.Engine.Reports.Documents;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// A native PivotTable over the <c>Data</c> sheet (ECMA-376 part 1, 18.10). Its cache holds no records: Excel reads
-/// the rows when the file is opened, as with "refresh data when opening the file", so the rows are in the file once.
+/// A native PivotTable over the <c>Data</c> sheet (ECMA-376 part 1, 18.10). Its cache has no records, so the file contains the rows only once. Excel
+/// reads them on opening, as with "refresh data when opening the file".
 /// </summary>
 internal static class PivotXml
 {

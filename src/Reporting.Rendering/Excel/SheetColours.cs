@@ -3,7 +3,7 @@ using Reporting.Rendering.Grids;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>Colours that follow the figures, as conditional formats: they stay right when a reader sorts or edits.</summary>
+/// <summary>Colours by value as conditional formats, which stay correct after sorting and editing.</summary>
 internal static class SheetColours
 {
     private static readonly XLColor Pale = XLColor.FromHtml("#FFFFFF");

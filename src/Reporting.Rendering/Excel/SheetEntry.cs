@@ -1,5 +1,5 @@
 namespace Reporting.Rendering.Excel;
 
-/// <summary>A sheet as the cover lists it.</summary>
-/// <param name="Kind">What is on it: "12 rows", "chart" …</param>
+/// <summary>An entry in the cover's list of sheets.</summary>
+/// <param name="Kind">The content: "12 rows", "chart" …</param>
 internal sealed record SheetEntry(string Name, string Title, string Kind);

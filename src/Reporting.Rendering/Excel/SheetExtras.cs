@@ -8,12 +8,12 @@ using Reporting.Engine.Reports.Documents;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// What ClosedXML cannot write: native charts, sparklines, a PivotTable that counts right, and quiet about codes such as "2024" that are text on purpose (Excel
-/// would put a green corner on each).
+/// Adds what ClosedXML cannot write: native charts, sparklines, and a correct PivotTable. Also turns off Excel's warnings about text such as "2024",
+/// which is text on purpose.
 /// </summary>
 internal static partial class SheetExtras
 {
-    /// <summary>Returns the entry of the <c>Data</c> sheet in the package; null where there is none.</summary>
+    /// <summary>Returns the package entry of the <c>Data</c> sheet; null without one.</summary>
     public static string? Add(Stream package, IReadOnlyList<SheetPosition> sheets, PivotPosition? pivot, ReportData? data)
     {
         package.Position = 0;
@@ -61,7 +61,7 @@ internal static partial class SheetExtras
         }
 
         var rows = Part(workbook, DataSheet.Name);
-        DataSheet.Stretch(rows, data.Count);
+        DataSheet.ExtendTable(rows, data.Count);
         return rows.Uri.OriginalString.TrimStart('/');
     }
 
@@ -71,11 +71,11 @@ internal static partial class SheetExtras
         return (WorksheetPart)workbook.GetPartById(entry.Id!.Value!);
     }
 
-    /// <summary>ClosedXML writes the rows and columns to repeat as "4:4" and "A:A", which viewers take as relative and do not repeat.</summary>
+    /// <summary>Finds print titles. ClosedXML writes them as "4:4" and "A:A", which viewers read as relative and ignore.</summary>
     [GeneratedRegex("!(?<first>[0-9]+|[A-Z]+):(?<last>[0-9]+|[A-Z]+)(?=,|$)", RegexOptions.None, 1000)]
     private static partial Regex PrintTitles();
 
-    /// <summary>The schema fixes the order: both stand before the table parts, and drawings after ignored errors.</summary>
+    /// <summary>Inserts before the table parts, as the schema requires. Drawings follow ignored errors.</summary>
     private static void Insert(Worksheet worksheet, OpenXmlElement element) =>
         worksheet.InsertBefore(element, worksheet.GetFirstChild<TableParts>());
 }

@@ -7,8 +7,8 @@ using Reporting.Rendering.Values;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// Turns web addresses into links, as many as Excel allows on a sheet; beyond that they stay text. Written past
-/// ClosedXML, which looks through all links of a sheet for each that is added.
+/// Turns web addresses into links, up to Excel's limit for a sheet. Further addresses stay text. ClosedXML is too slow here: it searches all links of a
+/// sheet for each new one.
 /// </summary>
 internal sealed class SheetLinks
 {
@@ -49,7 +49,7 @@ internal sealed class SheetLinks
             hyperlinks.Append(new Hyperlink { Reference = cell, Id = id });
         }
 
-        // The schema fixes the order: links stand before all that is about printing.
+        // The schema requires links before all printing elements.
         var after = part.Worksheet.Elements().First(element => element is PrintOptions or PageMargins);
         part.Worksheet.InsertBefore(hyperlinks, after);
     }

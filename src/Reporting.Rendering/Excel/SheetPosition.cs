@@ -3,8 +3,8 @@ using Reporting.Rendering.Grids;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>Where a grid landed on its sheet; rows and columns count from 1.</summary>
-/// <param name="Width">Of all columns together, in characters.</param>
+/// <summary>The position of a grid on its sheet. Rows and columns count from 1.</summary>
+/// <param name="Width">The width of all columns together, in characters.</param>
 internal sealed record SheetPosition(
     string Name,
     Grid Grid,
@@ -21,7 +21,7 @@ internal sealed record SheetPosition(
 
     public required SheetLinks Links { get; init; }
 
-    /// <summary>A heat map is the tinted cells themselves.</summary>
+    /// <summary>False for a heat map, which consists of tinted cells.</summary>
     public bool HasNativeChart => Chart is { Kind: not ChartKind.HeatMap } && Grid.Rows.Count > 0;
 
     public SheetEntry Entry => new(

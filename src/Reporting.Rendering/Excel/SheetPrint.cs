@@ -4,19 +4,19 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>How a sheet prints: the header on every page, at a size that can be read, a footer that says what it is.</summary>
+/// <summary>Sets up printing: the header on every page, a readable size, and a footer with the origin.</summary>
 internal static class SheetPrint
 {
-    /// <summary>About what a portrait A4 page holds at a readable size, in characters.</summary>
+    /// <summary>The width of a portrait A4 page at a readable size, in characters.</summary>
     private const double PortraitWidth = 100;
 
-    /// <summary>Wider than this, A4 is too small even in landscape.</summary>
+    /// <summary>Beyond this width, A4 is too small even in landscape.</summary>
     private const double A4Width = 170;
 
-    /// <summary>Wider than this, A3 is too small: columns go on on the next page, beside the first column once more.</summary>
+    /// <summary>Beyond this width, A3 is too small. Columns continue on the next page, which repeats the first column.</summary>
     private const double A3Width = 250;
 
-    /// <param name="width">Of what is printed, in characters.</param>
+    /// <param name="width">The printed width in characters.</param>
     /// <param name="header">The row that every page repeats; null for none.</param>
     public static void SetUp(IXLWorksheet sheet, ReportDocument document, double width, int? header)
     {
@@ -51,7 +51,7 @@ internal static class SheetPrint
         }
     }
 
-    /// <summary>An ampersand starts a code in a footer; a footer holds 255 characters in all.</summary>
+    /// <summary>Escapes ampersands, which start codes in a footer, and limits the footer to 255 characters.</summary>
     internal static string FooterText(string text)
     {
         var clean = ExcelText.Clean(text).ReplaceLineEndings(" ");

@@ -5,7 +5,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>A small line beside each row that is a series over time ([MS-XLSX] 2.3.4.1); ClosedXML writes them wrongly.</summary>
+/// <summary>Sparklines beside rows with a time series ([MS-XLSX] 2.3.4.1). Own code, because ClosedXML writes them incorrectly.</summary>
 internal static class Sparklines
 {
     private const string Uri = "{05C60535-1F16-4fd2-B633-F4F36F0B64E0}";

@@ -8,8 +8,8 @@ using Reporting.Engine.Reports.Documents;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// Rewrites a workbook's package so that the same document gives the same bytes: entries in a fixed order with a fixed
-/// time, root relationships numbered, and core properties of our own, dated by the data and not by the clock.
+/// Rewrites a workbook's package so that the same document gives the same bytes. Entries have a fixed order and time, root relationships are numbered,
+/// and the core properties use the date of the data instead of the clock.
 /// </summary>
 internal static class StablePackage
 {
@@ -17,12 +17,12 @@ internal static class StablePackage
     private const string CoreType = "application/vnd.openxmlformats-package.core-properties+xml";
     private const string CoreRelationship = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
-    /// <summary>The earliest that a ZIP file can say.</summary>
+    /// <summary>The earliest time that a ZIP file can store.</summary>
     public static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly XNamespace Types = "http://schemas.openxmlformats.org/package/2006/content-types";
     private static readonly XNamespace Links = "http://schemas.openxmlformats.org/package/2006/relationships";
 
-    /// <param name="data">The entry of the <c>Data</c> sheet, whose rows are still to come; null for none.</param>
+    /// <param name="data">The entry of the <c>Data</c> sheet, whose rows follow later; null without one.</param>
     public static BuiltWorkbook Of(Stream package, ReportDocument document, string? data)
     {
         package.Position = 0;
@@ -58,8 +58,8 @@ internal static class StablePackage
         return Bytes(types);
     }
 
-    // On a sheet that runs from the right, "left" is still the left: what begins a line there has to say "right".
-    // Figures stay on the right as well: units stand under units.
+    // Alignments do not mirror on right-to-left sheets, so "left" becomes "right".
+    // Figures stay right-aligned, so that units line up.
     private static byte[] Mirrored(XElement styles)
     {
         foreach (var alignment in styles.Descendants().Where(element => element.Name.LocalName == "alignment"))
@@ -150,7 +150,7 @@ internal static class StablePackage
     private static byte[] Bytes(XElement root) =>
         Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" + root.ToString(SaveOptions.DisableFormatting));
 
-    /// <summary>Content types and root relationships first, as readers of streams expect; then by name.</summary>
+    /// <summary>Content types and root relationships first, because streaming readers expect them; then by name.</summary>
     private sealed class PackageOrder : IComparer<string>
     {
         public int Compare(string? x, string? y) =>

@@ -4,7 +4,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;
 
-/// <summary>Sentences on a sheet of their own: nothing to sort, so no table.</summary>
+/// <summary>A sheet of sentences. It has no table, because there is nothing to sort.</summary>
 internal static class TextSheet
 {
     private const double Width = 90;

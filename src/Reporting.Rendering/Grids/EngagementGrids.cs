@@ -7,8 +7,7 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Rendering.Grids;
 
 /// <summary>
-/// An engagement list as tables: one row per engagement with its links joined by "; ", then the links themselves, a
-/// row each, for those who filter and pivot.
+/// An engagement list as tables: one row for each engagement with its links joined by "; ", then one row for each link, for filtering and pivoting.
 /// </summary>
 internal static class EngagementGrids
 {

@@ -3,8 +3,8 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Grids;
 
-/// <summary>A section as one flat table: what a sheet or a CSV file holds.</summary>
-/// <param name="Total">One value per column, as the database counted it; or null for none.</param>
+/// <summary>A section as one flat table, for a sheet or a CSV file.</summary>
+/// <param name="Total">One value for each column, as counted by the database; null without a total.</param>
 internal sealed record Grid(
     string Id,
     string Title,
@@ -13,25 +13,25 @@ internal sealed record Grid(
     IReadOnlyList<IReadOnlyList<object?>> Rows,
     IReadOnlyList<object?>? Total = null)
 {
-    /// <summary>The language that it is read in.</summary>
+    /// <summary>The formatter of the grid's language.</summary>
     public required ValueText Text { get; init; }
 
-    /// <summary>The last row is the others of the first ones.</summary>
+    /// <summary>True when the last row combines the members beyond the top ones.</summary>
     public bool HasOthers { get; init; }
 
-    /// <summary>First and last of the columns, counted from 0, whose figures are tinted by size together.</summary>
+    /// <summary>The first and last columns, from 0, that share one colour scale.</summary>
     public (int First, int Last)? Heat { get; init; }
 
-    /// <summary>First and last of the columns, counted from 0, that make each row a series over time.</summary>
+    /// <summary>The first and last columns, from 0, that form a time series in each row.</summary>
     public (int First, int Last)? Series { get; init; }
 }
 
-/// <summary>A cell that has a format of its own, not its column's: KPIs stand under one another.</summary>
+/// <summary>A cell with its own format instead of its column's, because KPIs of different formats share a column.</summary>
 internal sealed record GridValue(object? Value, ValueFormat Format);
 
 /// <summary>A column of a grid.</summary>
-/// <param name="Id">Stable, for machines: the header in CSV.</param>
-/// <param name="Caption">For people: the header in Excel.</param>
-/// <param name="IsLink">Holds web addresses.</param>
-/// <param name="IsChange">Holds changes: a fall is told from a rise by its colour too.</param>
+/// <param name="Id">A stable name for programs: the header in CSV.</param>
+/// <param name="Caption">A name for people: the header in Excel.</param>
+/// <param name="IsLink">True for web addresses.</param>
+/// <param name="IsChange">True for changes: rises and falls also differ in colour.</param>
 internal sealed record GridColumn(string Id, string Caption, ValueFormat Format = ValueFormat.Text, bool IsLink = false, bool IsChange = false);

@@ -4,7 +4,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Grids;
 
-/// <summary>Lays sections out as flat tables; an engagement list gives one for each of its bridges too.</summary>
+/// <summary>Turns sections into flat tables. An engagement list also gives one for each bridge.</summary>
 internal static class SectionGrids
 {
     public static IReadOnlyList<Grid> Of(ReportSection section, ValueText text) => section switch
@@ -22,7 +22,7 @@ internal static class SectionGrids
 
     public static Grid Withheld(HiddenSection section, ValueText text) => new(section.Id, section.Title, [], [new("note", text.Captions.Note)], [[section.Note]]) { Text = text };
 
-    /// <param name="withIds">For machines: the measures' ids too.</param>
+    /// <param name="withIds">True to add the measures' ids, for programs.</param>
     public static Grid Kpis(KpiSection section, ValueText text, bool withIds = false)
     {
         var compared = section.Items.FirstOrDefault(kpi => kpi.Change is not null)?.Change;
@@ -83,7 +83,7 @@ internal static class SectionGrids
         Heat = section.Kind == ChartKind.HeatMap && section.Series.Count > 0 ? (1, section.Series.Count) : null,
     };
 
-    /// <summary>Two periods at least, one after the other; "date not stated" stands before them and is none.</summary>
+    /// <summary>Two or more consecutive periods. "Date not stated" precedes them and does not count.</summary>
     private static (int First, int Last)? Series(Axis axis)
     {
         var members = axis.Members.ToList();

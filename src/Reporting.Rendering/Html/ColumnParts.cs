@@ -3,26 +3,26 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Html;
 
-/// <summary>Splits the columns of figures into tables that fit on a landscape page: nothing may leave the paper.</summary>
+/// <summary>Splits the figure columns of wide tables into parts that fit on a landscape page.</summary>
 internal static class ColumnParts
 {
-    /// <summary>What a landscape page of A4 or Letter leaves for figures, beside the names, in em of the small type of wide tables.</summary>
-    private const double Room = 66;
+    /// <summary>The width for figures on a landscape A4 or Letter page, in em of the small type of wide tables.</summary>
+    private const double LandscapeWidth = 66;
 
-    /// <summary>What a portrait page leaves.</summary>
-    private const double PortraitRoom = 47;
+    /// <summary>The same for a portrait page.</summary>
+    private const double PortraitWidth = 47;
 
     private const double Padding = 1.5;
 
     /// <summary>Longer words of a column's name are broken.</summary>
     private const double MaxWord = 7.2;
 
-    /// <summary>A longer name makes its column wider: a head of many lines would take the page from the figures.</summary>
+    /// <summary>A longer name widens its column, because a header of many lines would leave too little space for figures.</summary>
     private const int MaxLines = 7;
 
-    private const double Narrowest = 4.2;
+    private const double MinWidth = 4.2;
 
-    /// <summary>First and last column of each part, counted from 0; the total stands in the last.</summary>
+    /// <summary>The first and last column of each part, from 0. The last part also has the total.</summary>
     public static IReadOnlyList<(int First, int Last)> Of(MatrixSection matrix, ValueText text) => Of(
         [.. matrix.Columns.Members.Select(member => member.Name)],
         Figures(matrix, text));
@@ -32,12 +32,12 @@ internal static class ColumnParts
         [.. map.Series.Select(series => series.Name)],
         Figures(map, text));
 
-    /// <summary>Whether all columns, and one for totals, fit on a portrait page in small type.</summary>
+    /// <summary>True when all columns and the total fit on a portrait page in small type.</summary>
     public static bool FitPortrait(MatrixSection matrix, ValueText text) =>
-        (matrix.Columns.Members.Count + 1) * Width([.. matrix.Columns.Members.Select(member => member.Name)], Figures(matrix, text)) <= PortraitRoom;
+        (matrix.Columns.Members.Count + 1) * Width([.. matrix.Columns.Members.Select(member => member.Name)], Figures(matrix, text)) <= PortraitWidth;
 
     /// <inheritdoc cref="FitPortrait(MatrixSection, ValueText)"/>
-    public static bool FitPortrait(ChartSection map, ValueText text) => map.Series.Count * Width([.. map.Series.Select(series => series.Name)], Figures(map, text)) <= PortraitRoom;
+    public static bool FitPortrait(ChartSection map, ValueText text) => map.Series.Count * Width([.. map.Series.Select(series => series.Name)], Figures(map, text)) <= PortraitWidth;
 
     private static IEnumerable<string> Figures(MatrixSection matrix, ValueText text) =>
         matrix.Cells.SelectMany(row => row).Concat(matrix.ColumnTotals).Concat(matrix.RowTotals).Append(matrix.GrandTotal).Select(value => text.Of(value, matrix.Format));
@@ -46,7 +46,7 @@ internal static class ColumnParts
 
     private static IReadOnlyList<(int First, int Last)> Of(IReadOnlyList<string> names, IEnumerable<string> figures)
     {
-        var most = Math.Max((int)(Room / Width(names, figures)) - 1, 3);
+        var most = Math.Max((int)(LandscapeWidth / Width(names, figures)) - 1, 3);
         var parts = Math.Max((int)Math.Ceiling(names.Count / (double)most), 1);
         var each = (int)Math.Ceiling(names.Count / (double)parts);
         parts = Math.Max((int)Math.Ceiling(names.Count / (double)Math.Max(each, 1)), 1);
@@ -59,6 +59,6 @@ internal static class ColumnParts
         var maxWord = names.SelectMany(name => name.Split(' ')).Select(TextWidth.Em).DefaultIfEmpty(0).Max();
         var longest = names.Select(TextWidth.Em).DefaultIfEmpty(0).Max();
         widest = Math.Max(widest, Math.Max(Math.Min(maxWord, MaxWord), longest / MaxLines));
-        return Math.Max(widest + Padding, Narrowest);
+        return Math.Max(widest + Padding, MinWidth);
     }
 }

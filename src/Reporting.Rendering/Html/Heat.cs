@@ -3,16 +3,16 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Html;
 
-/// <summary>How strongly a matrix cell is tinted: seven steps, so light that dark text reads well on all of them.</summary>
+/// <summary>The tint of a matrix cell: seven steps, all light enough for dark text.</summary>
 internal static class Heat
 {
     private const int Steps = 6;
 
-    /// <summary>Of the members: the others of a top N would make them all pale.</summary>
+    /// <summary>The highest cell of the members. The row of others is excluded, because it would make all of them pale.</summary>
     public static double Highest(MatrixSection matrix) =>
         matrix.Cells.SkipLast(matrix.HasOthers ? 1 : 0).SelectMany(row => row).Select(value => ValueNumber.Of(value) ?? 0).DefaultIfEmpty(0).Max();
 
-    /// <summary>0 for nothing, 6 for the highest cell.</summary>
+    /// <summary>From 0 for nothing to 6 for the highest cell.</summary>
     public static int Step(object? value, double highest) =>
         ValueNumber.Of(value) is { } number && number > 0 && highest > 0
             ? Math.Clamp((int)Math.Ceiling(number / highest * Steps), 1, Steps)

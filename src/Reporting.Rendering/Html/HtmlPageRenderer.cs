@@ -5,7 +5,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering.Html;
 
-/// <summary>The report as one page that needs nothing else: no scripts, no requests, its styles inside.</summary>
+/// <summary>The report as one self-contained page: no scripts, no requests, embedded styles.</summary>
 public sealed class HtmlPageRenderer(IConfiguration configuration) : IReportRenderer
 {
     public string Format => "html";

@@ -9,10 +9,10 @@ using Reporting.Rendering.Pdf;
 
 namespace Reporting.Rendering.Html;
 
-/// <summary>Runs the Razor components: the same markup is the HTML file and what Chromium prints.</summary>
+/// <summary>Runs the Razor components. The same markup is the HTML file and the page that Chromium prints.</summary>
 internal static class ReportMarkup
 {
-    /// <summary>Names in any script stay readable in the source; markup characters are still encoded.</summary>
+    /// <summary>Encodes markup characters only, so that names in all scripts stay readable in the source.</summary>
     private static readonly ServiceProvider Services = new ServiceCollection()
         .AddLogging()
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))

@@ -4,10 +4,10 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Html;
 
-/// <summary>How a plain table stands on paper, so that no word of its heads is broken where it need not be; in em of the type that it is set in.</summary>
+/// <summary>Chooses the layout of a plain table on paper, so that header words are broken only if necessary. Widths are in em of the table's type.</summary>
 internal static class TableFit
 {
-    /// <summary>What a portrait page of A4 or Letter leaves in plain type, in small type, and a landscape page in small type.</summary>
+    /// <summary>The widths of a portrait A4 or Letter page in plain type and in small type, and of a landscape page in small type.</summary>
     private const double Roomy = 52;
     private const double Dense = 59;
     private const double Wide = 83;
@@ -15,13 +15,13 @@ internal static class TableFit
     private const double RoomyPadding = 1.4;
     private const double DensePadding = .9;
 
-    /// <summary>Heads are bold.</summary>
+    /// <summary>The additional width of bold headers.</summary>
     private const double Bold = 1.1;
 
-    /// <summary>Longer words are broken: a name of two hundred letters may not take the page.</summary>
+    /// <summary>Longer words are broken, because a name of two hundred letters must not fill the page.</summary>
     private const double MaxWord = 11;
 
-    /// <summary>The classes of its section.</summary>
+    /// <summary>The CSS classes of the section.</summary>
     public static string Of(TableSection table, ValueText text)
     {
         var widths = Enumerable.Range(0, table.Columns.Count).Sum(column => Width(table, column, text));
@@ -35,8 +35,8 @@ internal static class TableFit
         };
     }
 
-    /// <summary>The class of a head that has to be broken inside its words; null for none.</summary>
-    /// <param name="longest">In em: what its column can give to a word.</param>
+    /// <summary>The class of a header whose words must be broken; null without one.</summary>
+    /// <param name="longest">The width of the column for a word, in em.</param>
     public static string? Breaks(string name, double longest = MaxWord) => name.Split(' ').Any(word => Bold * TextWidth.Em(word) > longest) ? "breaks" : null;
 
     private static double Width(TableSection table, int column, ValueText text)

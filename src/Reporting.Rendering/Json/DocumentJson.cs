@@ -8,12 +8,12 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Json;
 
-/// <summary>How a document's types are spelt in JSON.</summary>
+/// <summary>Defines the JSON form of a document's types.</summary>
 internal static class DocumentJson
 {
     private static readonly IReadOnlyDictionary<string, JsonSerializerOptions> ByLanguage = Language.All.ToDictionary(l => l.Code, Options);
 
-    /// <summary>Unescaped Unicode is safe here: it is served as application/json, never inside a page.</summary>
+    /// <summary>The options of a language. Unescaped Unicode is safe, because the file is served as application/json and never inside a page.</summary>
     public static JsonSerializerOptions In(string language) => ByLanguage[Language.Of(language).Code];
 
     private static JsonSerializerOptions Options(Language language) => new()
@@ -47,7 +47,7 @@ internal static class DocumentJson
             };
         }
 
-        // The discriminator is called kind: the kind of chart needs another name.
+        // The discriminator is named kind, so the kind of chart needs another name.
         if (type.Type == typeof(ChartSection))
         {
             type.Properties.Single(property => property.Name == "kind").Name = "chart";

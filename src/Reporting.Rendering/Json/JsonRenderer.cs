@@ -5,8 +5,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Rendering.Json;
 
 /// <summary>
-/// The whole document as JSON: every section says its <c>kind</c> (kpis, matrix, table, chart, engagements, text, pageBreak); a date is
-/// <c>{"date": "2022-06-02", "label": "2 June 2022"}</c>, with a null date where no day is stated.
+/// The whole document as JSON. Every section has a <c>kind</c> (kpis, matrix, table, chart, engagements, text, pageBreak). A date is
+/// <c>{"date": "2022-06-02", "label": "2 June 2022"}</c>; without a stated day its date is null.
 /// </summary>
 public sealed class JsonRenderer : IReportRenderer
 {

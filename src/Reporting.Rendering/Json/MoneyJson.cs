@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Reporting.Rendering.Json;
 
-/// <summary>Decimals without trailing zeros: engines differ in the scale they return, files must not.</summary>
+/// <summary>Writes decimals without trailing zeros. Engines return different scales, but files must be equal.</summary>
 internal sealed class MoneyJson : JsonConverter<decimal>
 {
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();

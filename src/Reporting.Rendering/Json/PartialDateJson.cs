@@ -6,7 +6,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Json;
 
-/// <summary>The day where one is stated, null elsewhere (never 1 January), and the label beside it.</summary>
+/// <summary>Writes the day and a label. Without a stated day, the day is null, never 1 January.</summary>
 internal sealed class PartialDateJson(Language language) : JsonConverter<PartialDate>
 {
     public override PartialDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -5,12 +5,12 @@ using Reporting.Engine.Reports.Documents;
 namespace Reporting.Rendering.Json;
 
 /// <summary>
-/// The hash by which an answer is known again: SHA-256 of its one form, which is the report as JSON without the line that holds the hash. A
-/// file of any format says the hash of the answer that it shows; its own it cannot hold.
+/// The hash that identifies a result: SHA-256 of the report as JSON without the line of the hash. Files of every format contain the hash of their
+/// result, because a file cannot contain its own hash.
 /// </summary>
 public static class ReportHash
 {
-    /// <summary>Hexadecimal digits of a hash.</summary>
+    /// <summary>The number of hexadecimal digits of a hash.</summary>
     public const int Length = 64;
 
     /// <summary>The document with its hash in its provenance.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Reporting.Rendering.Mails;
 
-/// <summary>A mail as HTML that mail programs show: tables and styles at each element, nothing from outside.</summary>
+/// <summary>A mail as HTML for mail programs: tables, inline styles, and nothing from other servers.</summary>
 public static class MailMarkup
 {
     private static readonly ServiceProvider Services = new ServiceCollection()
@@ -15,10 +15,10 @@ public static class MailMarkup
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
         .BuildServiceProvider();
 
-    public static async Task<string> OfAsync(MailContent letter)
+    public static async Task<string> OfAsync(MailContent mail)
     {
         await using var renderer = new HtmlRenderer(Services, Services.GetRequiredService<ILoggerFactory>());
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<MailBody>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(MailBody.Letter)] = letter }))).ToHtmlString());
+            (await renderer.RenderComponentAsync<MailBody>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(MailBody.Mail)] = mail }))).ToHtmlString());
     }
 }

@@ -4,7 +4,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Mails;
 
-/// <summary>What of a report stands in the mail itself: its figures and a small table, as the files show them.</summary>
+/// <summary>The part of a report in the mail itself: its figures and a small table, formatted as in the files.</summary>
 public sealed record MailSummary(
     string Title,
     string Language,
@@ -61,7 +61,7 @@ public sealed record MailSummary(
             More(table.Rows.Count, table.Columns.Count - columns.Count, text));
     }
 
-    // The last periods say most; the total is over all of them.
+    // The last periods matter most. The total covers all periods.
     private static MailTable OfMatrix(MatrixSection matrix, ValueText text)
     {
         var first = Math.Max(0, matrix.Columns.Members.Count - MaxColumns + 1);

@@ -3,20 +3,20 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Mails;
 
-/// <summary>A mail as plain text, for readers that show no HTML.</summary>
+/// <summary>A mail as plain text, for mail programs without HTML.</summary>
 public static class MailText
 {
-    private const int WidestColumn = 40;
+    private const int MaxColumnWidth = 40;
 
-    public static string Of(MailContent letter)
+    public static string Of(MailContent mail)
     {
-        var (text, captions) = (new StringBuilder(), letter.Words.Captions);
-        if (letter.Opening is { } opening)
+        var (text, captions) = (new StringBuilder(), mail.Words.Captions);
+        if (mail.Opening is { } opening)
         {
             Paragraph(text, opening.ReplaceLineEndings("\n"));
         }
 
-        if (letter.Summary is { } summary)
+        if (mail.Summary is { } summary)
         {
             text.AppendLine(summary.Title).AppendLine(new string('=', Math.Min(72, summary.Title.Length)));
             Paragraph(text, summary.Filters.Length == 0 ? summary.Version : $"{captions.Filters}: {summary.Filters}\n{summary.Version}");
@@ -37,28 +37,28 @@ public static class MailText
             }
         }
 
-        foreach (var note in letter.Notes)
+        foreach (var note in mail.Notes)
         {
             Paragraph(text, note);
         }
 
-        if (letter.Files.Count > 0)
+        if (mail.Files.Count > 0)
         {
-            Paragraph(text, $"{captions.Attached}: {string.Join(", ", letter.Files)}");
+            Paragraph(text, $"{captions.Attached}: {string.Join(", ", mail.Files)}");
         }
 
-        foreach (var link in letter.Links)
+        foreach (var link in mail.Links)
         {
             Paragraph(text, $"{link.FileName}, {Captions.Format(captions.FetchedUntil, link.Until)}:\n{link.Address}");
         }
 
-        if (letter.Summary is { Counting.Length: > 0 } counted)
+        if (mail.Summary is { Counting.Length: > 0 } counted)
         {
             Paragraph(text, counted.Counting);
         }
 
-        text.AppendLine("--").AppendLine(letter.Closing);
-        if (letter.Unsubscribe is { } unsubscribe)
+        text.AppendLine("--").AppendLine(mail.Closing);
+        if (mail.Unsubscribe is { } unsubscribe)
         {
             text.AppendLine($"{captions.Unsubscribe}: {unsubscribe}");
         }
@@ -71,7 +71,7 @@ public static class MailText
     private static void Table(StringBuilder text, MailTable table)
     {
         IReadOnlyList<IReadOnlyList<string>> lines = [table.Columns, .. table.Rows, .. table.Total is { } total ? (IReadOnlyList<string>[])[total] : []];
-        var widths = table.Columns.Select((_, i) => Math.Min(WidestColumn, lines.Max(line => line[i].Length))).ToList();
+        var widths = table.Columns.Select((_, i) => Math.Min(MaxColumnWidth, lines.Max(line => line[i].Length))).ToList();
         text.AppendLine(table.Title);
         for (var i = 0; i < lines.Count; i++)
         {

@@ -1,17 +1,17 @@
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>
-/// The temporary folders of browsers. A browser that is killed together with this process leaves its folder behind; the next process
-/// removes it. A lock on a file in the folder says that its process lives: the system takes it away with the process.
+/// The temporary folders of browsers. A browser that is killed together with this process leaves its folder behind, and the next process removes it. A
+/// locked file in the folder shows that its process is alive; the system releases the lock with the process.
 /// </summary>
 internal static class BrowserProfiles
 {
-    /// <summary>Of folders that this program makes; the driver's own begin like this, too.</summary>
+    /// <summary>The prefix of this program's folders. The driver's own folders have the same prefix.</summary>
     public const string Prefix = "playwright_";
 
     private const string LockName = "reporting.lock";
 
-    /// <summary>Marks a folder as one of this process; null where that is not possible. Dispose of the result when the browser is gone.</summary>
+    /// <summary>Marks a folder as used by this process; null if that fails. Dispose of the result when the browser has ended.</summary>
     public static FileStream? Claim(string folder)
     {
         try
@@ -24,7 +24,7 @@ internal static class BrowserProfiles
         }
     }
 
-    /// <summary>Removes the folders that processes of this program left in the folder of temporary files; how many.</summary>
+    /// <summary>Removes the folders that earlier processes left, and returns their number.</summary>
     public static int RemoveStale(string temporary)
     {
         var removed = 0;
@@ -39,7 +39,7 @@ internal static class BrowserProfiles
         return removed;
     }
 
-    /// <summary>False where something of it stays: the browser may just be ending.</summary>
+    /// <summary>False when some of it remains, because the browser may still be ending.</summary>
     public static bool Remove(string folder)
     {
         try

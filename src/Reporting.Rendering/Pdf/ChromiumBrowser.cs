@@ -4,20 +4,20 @@ using Microsoft.Playwright;
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>
-/// One Chromium for the whole service: started when the first PDF is asked for, kept warm, started anew when it died, hangs or has printed
-/// often enough, and gone with the host.
+/// One Chromium for the whole service. It starts with the first PDF and stays running. It is replaced when it dies, hangs or has printed often enough,
+/// and ends with the host.
 /// </summary>
 public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : IAsyncDisposable, IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _lock = new(1, 1);
     private RunningBrowser? _current;
     private bool _disposed;
-    private bool _tidied;
+    private bool _isCleanedUp;
     private int _pages;
     private int _maxPages;
     private int _retries;
 
-    /// <summary>How many pages are open now, how many were at once at most, how many prints were begun anew, and how many browsers were started.</summary>
+    /// <summary>Statistics for tests: pages open now, most pages open at once, repeated prints, and started browsers.</summary>
     internal int Pages => _pages;
 
     /// <inheritdoc cref="Pages"/>
@@ -29,18 +29,18 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
     /// <inheritdoc cref="Pages"/>
     internal int Starts { get; private set; }
 
-    /// <summary>Told before each wait for the browser: tests stop and kill it there.</summary>
+    /// <summary>Called before each wait for the browser. Tests stop and kill it there.</summary>
     internal Action<PrintStep>? Reached { get; set; }
 
-    /// <summary>After how long without an answer a browser counts as hung. A busy machine needs some seconds for one.</summary>
+    /// <summary>The time without a response after which a browser counts as hung. A busy machine needs some seconds.</summary>
     internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(15);
 
     internal int? ProcessId => _current?.ProcessId;
 
-    /// <summary>The running browser for one print; starts it where there is none. Give it back.</summary>
+    /// <summary>The running browser for one print, started if necessary. Give it back afterwards.</summary>
     internal async Task<RunningBrowser> RentAsync(string executable, PdfOptions options, CancellationToken cancel)
     {
-        await _turn.WaitAsync(cancel);
+        await _lock.WaitAsync(cancel);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -57,19 +57,19 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
         }
         finally
         {
-            _turn.Release();
+            _lock.Release();
         }
     }
 
-    /// <summary>The browser for tests that look at pages; rented until this is disposed of.</summary>
+    /// <summary>The browser for tests that examine pages. It stays rented until this is disposed of.</summary>
     internal async Task<IBrowser> GetAsync(string executable, int timeoutSeconds, bool sandbox, CancellationToken cancel) =>
         (await RentAsync(executable, new PdfOptions { TimeoutSeconds = timeoutSeconds, Sandbox = sandbox }, cancel)).Browser;
 
-    /// <param name="isBroken">It does not answer any more: it is killed, and the prints of others that it has fail.</param>
+    /// <param name="isBroken">True when it does not respond. It is then killed, and its other prints fail.</param>
     internal async Task GiveBackAsync(RunningBrowser rented, bool isBroken)
     {
         Interlocked.Decrement(ref _pages);
-        await _turn.WaitAsync();
+        await _lock.WaitAsync();
         try
         {
             rented.Users--;
@@ -81,7 +81,7 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
         }
         finally
         {
-            _turn.Release();
+            _lock.Release();
         }
 
         if (isBroken)
@@ -99,7 +99,7 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
 
     public async ValueTask DisposeAsync()
     {
-        await _turn.WaitAsync();
+        await _lock.WaitAsync();
         try
         {
             _disposed = true;
@@ -111,7 +111,7 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
         }
         finally
         {
-            _turn.Release();
+            _lock.Release();
         }
     }
 
@@ -124,18 +124,18 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
             "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--font-render-hinting=none",
         ];
 
-        // Chromium refuses its sandbox to root; for everyone else the sandbox stays, unless a setting says what stands in its place.
+        // Chromium does not support its sandbox for root. Other users keep it, unless a setting turns it off.
         return !sandbox || (Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows()) ? [.. arguments, "--no-sandbox"] : arguments;
     }
 
     private async Task<RunningBrowser> StartAsync(string executable, PdfOptions options, CancellationToken cancel)
     {
-        if (!_tidied)
+        if (!_isCleanedUp)
         {
-            _tidied = true;
+            _isCleanedUp = true;
             if (BrowserProfiles.RemoveStale(Path.GetTempPath()) is > 0 and var stale)
             {
-                LogTidied(logger, stale);
+                LogCleanedUp(logger, stale);
             }
         }
 
@@ -154,7 +154,7 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
         return started;
     }
 
-    // Who prints with it still may end that.
+    // Other users of the old browser may finish their prints.
     private async Task RetireAsync()
     {
         if (_current is not { } old)
@@ -176,16 +176,16 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
         int most;
         while (now > (most = _maxPages) && Interlocked.CompareExchange(ref _maxPages, now, most) != most)
         {
-            // Another page opened in between.
+            // Another page was opened in the meantime.
         }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Started {Executable} {Version} for PDF")]
     private static partial void LogStarted(ILogger logger, string executable, string version);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Chromium did not answer in time and was killed; the next PDF starts another")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Chromium did not respond in time and was killed. The next PDF starts a new one.")]
     private static partial void LogKilled(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} folders that killed browsers had left behind")]
-    private static partial void LogTidied(ILogger logger, int count);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} folders of killed browsers")]
+    private static partial void LogCleanedUp(ILogger logger, int count);
 }

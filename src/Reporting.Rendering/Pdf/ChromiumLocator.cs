@@ -15,7 +15,7 @@ internal static class ChromiumLocator
         @"C:\Program Files (x86)\Microsoft\Edge\Application",
     ];
 
-    /// <summary>The file, or null where there is none; a path that is set is never replaced by another.</summary>
+    /// <summary>The path of Chromium, or null. A configured path is never replaced by another one.</summary>
     public static string? Find(string? configured)
     {
         if (!string.IsNullOrWhiteSpace(configured))

@@ -4,8 +4,8 @@ using System.Text;
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>
-/// Chromium dates a PDF by the clock; these are the only bytes that differ between two prints of the same page. They
-/// are overwritten in place, at the same length, with the time of the data, so that equal reports are equal files.
+/// Replaces Chromium's dates in a PDF with the time of the data, in place and at the same length. They are the only bytes that differ between two prints
+/// of a page, so equal reports become equal files.
 /// </summary>
 internal static class PdfDates
 {

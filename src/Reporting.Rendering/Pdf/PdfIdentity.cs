@@ -3,8 +3,8 @@ using System.Text;
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>
-/// Chromium names itself as the creator and writes PDF 1.4 in the head of a file that uses more. Both are overwritten in place, at the same length, so that
-/// no offset in the file moves.
+/// Corrects the creator and the version in a PDF. Chromium names itself as the creator and declares PDF 1.4 although it uses later features. Both are
+/// replaced in place at the same length, so offsets in the file stay valid.
 /// </summary>
 internal static class PdfIdentity
 {
@@ -35,7 +35,7 @@ internal static class PdfIdentity
         }
     }
 
-    // A bracket within the text stands behind a backslash.
+    // A parenthesis within the text is preceded by a backslash.
     private static int? End(ReadOnlySpan<byte> file, int from)
     {
         for (var i = from; i < file.Length; i++)

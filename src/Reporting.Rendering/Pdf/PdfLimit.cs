@@ -1,9 +1,9 @@
 namespace Reporting.Rendering.Pdf;
 
-/// <summary>How long a PDF may take: a time for each file, and more for each page beyond the first ones.</summary>
+/// <summary>The time limit of a PDF: a base time, and more for each page beyond the first ones.</summary>
 internal static class PdfLimit
 {
-    // Of a page of tables, as our style sheet lays it out: an estimate on the generous side.
+    // A generous estimate for a page of tables in our style sheet.
     private const int CharactersPerPage = 12_000;
 
     private const int PagesIncluded = 20;

@@ -5,27 +5,27 @@ public sealed class PdfOptions
 {
     public const string Section = "Pdf";
 
-    /// <summary>Where Chromium is; null looks in the usual places and on the path.</summary>
+    /// <summary>The path of Chromium. Null searches the usual folders and the path.</summary>
     public string? ChromiumPath { get; set; }
 
-    /// <summary>Whether Chromium runs in its own sandbox, which it never does for root; false only where another one, a container, stands around it.</summary>
+    /// <summary>Whether Chromium runs in its own sandbox (never as root). Set false only inside another sandbox, such as a container.</summary>
     public bool Sandbox { get; set; } = true;
 
     /// <summary>The paper: A4 or Letter.</summary>
     public PdfPaper Paper { get; set; }
 
-    /// <summary>Whether files are packed with qpdf, where it is installed; a fifth of the size for a moment's work.</summary>
+    /// <summary>Whether files are compressed with qpdf, if installed. They become a fifth of the size with little work.</summary>
     public bool Pack { get; set; } = true;
 
-    /// <summary>How many PDFs are made at a time; others wait for their turn.</summary>
+    /// <summary>The most PDFs printed at once. Others wait.</summary>
     public int MaxConcurrent { get; set; } = 2;
 
-    /// <summary>How many seconds a PDF of up to 20 pages may take before it is given up with the problem <c>pdf-timeout</c>.</summary>
+    /// <summary>Seconds for a PDF of up to 20 pages. After that the problem is <c>pdf-timeout</c>.</summary>
     public int TimeoutSeconds { get; set; } = 30;
 
-    /// <summary>How many seconds more it may take for each further page.</summary>
+    /// <summary>Additional seconds for each further page.</summary>
     public double SecondsPerPage { get; set; } = 0.5;
 
-    /// <summary>After how many PDFs a new browser takes the place of the old one, whose memory only grows.</summary>
+    /// <summary>The number of PDFs after which the browser is replaced, because its memory only grows.</summary>
     public int PrintsPerBrowser { get; set; } = 500;
 }

@@ -9,14 +9,14 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>
-/// Prints the HTML page with Chromium: tagged, with an outline, packed where qpdf is there. Needs Chromium on the machine and is otherwise the
-/// problem <c>pdf-engine-missing</c>; <c>pdf-timeout</c> and <c>pdf-engine-failed</c> are the others.
+/// Prints the HTML page with Chromium: tagged, with an outline, and compressed if qpdf is installed. Problems: <c>pdf-engine-missing</c> without
+/// Chromium, <c>pdf-timeout</c> and <c>pdf-engine-failed</c>.
 /// </summary>
 public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<PdfOptions> options, IConfiguration configuration) : IReportRenderer, IDisposable
 {
     private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(10);
 
-    private readonly SemaphoreSlim _places = new(options.Value.MaxConcurrent);
+    private readonly SemaphoreSlim _slots = new(options.Value.MaxConcurrent);
 
     public string Format => "pdf";
 
@@ -32,7 +32,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
             return PdfProblems.Missing(settings.ChromiumPath);
         }
 
-        await _places.WaitAsync(cancel);
+        await _slots.WaitAsync(cancel);
         try
         {
             var markup = await ReportMarkup.OfAsync(document, ReportLinks.OfFiles(configuration[ReportLinks.Setting]), settings.Paper);
@@ -56,13 +56,13 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         }
         finally
         {
-            _places.Release();
+            _slots.Release();
         }
     }
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _slots.Dispose();
 
-    /// <summary>A browser that died or hung in between is started anew, once.</summary>
+    /// <summary>Repeats the print once with a new browser if the first one died or hung.</summary>
     private async Task<byte[]> PrintWithRetryAsync(string executable, string markup, ReportDocument document, TimeSpan limit, CancellationToken cancel)
     {
         try
@@ -77,7 +77,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         }
     }
 
-    // One limit around all of it; a browser that does not answer any more is given up before.
+    // One time limit covers everything. A browser that does not respond is given up earlier.
     private async Task<byte[]> PrintAsync(string executable, string markup, ReportDocument document, TimeSpan limit, CancellationToken cancel)
     {
         var rented = await chromium.RentAsync(executable, options.Value, cancel);
@@ -103,7 +103,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
                 chromium.Reached?.Invoke(PrintStep.Closing);
             }
 
-            // What was printed is there: a page that does not close costs nobody their file, but the browser its place.
+            // The print is complete. If its page does not close, the file is still returned, but the browser is replaced.
             await chromium.GiveBackAsync(rented, isBroken: isSilent || !await IsClosedAsync(opening));
         }
     }
@@ -113,7 +113,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         var context = await opening;
         context.SetDefaultTimeout((float)limit.TotalMilliseconds);
 
-        // The page needs nothing from anywhere: whatever it would ask for, it does not get.
+        // The page is self-contained, so all requests are blocked.
         await context.RouteAsync("**/*", route => route.AbortAsync());
         var page = await context.NewPageAsync();
         chromium.Reached?.Invoke(PrintStep.SettingContent);
@@ -122,7 +122,7 @@ public sealed class PdfRenderer(ChromiumBrowser chromium, Qpdf qpdf, IOptions<Pd
         return await page.PdfAsync(PrintSetUp.Of(document));
     }
 
-    // True also where the browser is gone with all its pages.
+    // Also true when the browser has ended with all its pages.
     private static async Task<bool> IsClosedAsync(Task<IBrowserContext> opening)
     {
         try

@@ -5,7 +5,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Pdf;
 
-/// <summary>Margins, and what stands at the top and bottom of every page; the paper is the style sheet's.</summary>
+/// <summary>Sets margins, page headers and footers. The paper size comes from the style sheet.</summary>
 internal static class PrintSetUp
 {
     private const string Fonts = "font-family:'Noto Sans','Noto Sans Hebrew','Noto Sans Devanagari',Arial,sans-serif;font-feature-settings:&quot;abvm&quot; 0,&quot;blwm&quot; 0;font-size:7.5px;color:#566373";
@@ -16,7 +16,7 @@ internal static class PrintSetUp
         var page = string.Format(System.Globalization.CultureInfo.InvariantCulture, Encode(text.Captions.Page), "<span class=\"pageNumber\"></span>", "<span class=\"totalPages\"></span>");
         return new PagePdfOptions
         {
-            // The style sheet's page sizes hold: wide matrices stand on landscape pages.
+            // The page sizes of the style sheet apply, because wide matrices need landscape pages.
             PreferCSSPageSize = true,
             Format = "A4",
             PrintBackground = true,
@@ -33,11 +33,11 @@ internal static class PrintSetUp
     private static string Line(ValueText text, string spans) =>
         $"<div dir=\"{text.Language.Direction}\" style=\"{Fonts};width:100%;margin:0 15mm;display:flex;justify-content:space-between;gap:4mm\">{spans}</div>";
 
-    // Pages are copied one by one: each says by which rule it counts.
+    // Single pages may be copied, so each one names the counting rule.
     private static string Rule(ReportDocument document, ValueText text) =>
         document.Provenance.Counting.Contains(text.Language.Phrases.TotalsCountOnce, StringComparison.Ordinal) ? " · " + Encode(text.Language.Phrases.TotalsCountOnce) : string.Empty;
 
-    // At the top and at the foot of every page, for the same reason.
+    // Single pages may be copied, so each one has the marking at its top and bottom.
     private static string Classification(ReportDocument document, ValueText text) =>
         document.Provenance.Handling is { } handling ? $"<b>{Encode($"{text.Captions.Handling}: {TextWidth.Cut(handling.Name, 40)}")}</b>" : string.Empty;
 

@@ -1,6 +1,6 @@
 namespace Reporting.Rendering.Pdf;
 
-/// <summary>Where a print is: what comes next waits for the browser.</summary>
+/// <summary>The step of a print that waits for the browser next.</summary>
 internal enum PrintStep
 {
     OpeningPage,

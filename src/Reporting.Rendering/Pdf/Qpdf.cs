@@ -5,18 +5,18 @@ using Microsoft.Extensions.Logging;
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>
-/// Packs a PDF's objects together where qpdf is installed, which takes a tagged file to about a fifth. Where it is not, or fails, the file stays as it is.
+/// Compresses a PDF with qpdf, if installed. A tagged file shrinks to about a fifth. Without qpdf, or if it fails, the file stays as it is.
 /// </summary>
 public sealed partial class Qpdf(ILogger<Qpdf> logger)
 {
-    private static readonly string? Place = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+    private static readonly string? Program = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(folder => new[] { "qpdf", "qpdf.exe" }.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
     internal async Task<byte[]> PackAsync(byte[] pdf, TimeSpan limit, CancellationToken cancel)
     {
-        if (Place is null)
+        if (Program is null)
         {
             return pdf;
         }
@@ -27,7 +27,7 @@ public sealed partial class Qpdf(ILogger<Qpdf> logger)
         try
         {
             await File.WriteAllBytesAsync(path, pdf, cancel);
-            return await RunAsync(Place, path, patience.Token) ?? pdf;
+            return await RunAsync(Program, path, patience.Token) ?? pdf;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -45,7 +45,7 @@ public sealed partial class Qpdf(ILogger<Qpdf> logger)
         }
     }
 
-    // The id follows from the content, so that equal reports are equal files.
+    // The id is derived from the content, so that equal reports are equal files.
     private async Task<byte[]?> RunAsync(string program, string path, CancellationToken cancel)
     {
         using var process = Process.Start(new ProcessStartInfo(program, ["--object-streams=generate", "--deterministic-id", path, "-"])
@@ -75,6 +75,6 @@ public sealed partial class Qpdf(ILogger<Qpdf> logger)
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "qpdf did not pack a PDF, which stays larger than it could be: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "qpdf could not compress a PDF; the larger file is used: {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
 }

@@ -4,10 +4,10 @@ using Microsoft.Playwright;
 
 namespace Reporting.Rendering.Pdf;
 
-/// <summary>One started Chromium with its driver and its folder. Every wait for it has a limit, and it can be killed whatever state it is in.</summary>
+/// <summary>A started Chromium with its driver and its folder. Every wait for it has a time limit, and it can be killed in any state.</summary>
 internal sealed partial class RunningBrowser
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(5);
 
     private readonly IPlaywright _driver;
     private readonly ILogger _logger;
@@ -23,13 +23,13 @@ internal sealed partial class RunningBrowser
 
     public IBrowser Browser { get; }
 
-    /// <summary>How many prints it was rented for so far.</summary>
+    /// <summary>The number of prints so far.</summary>
     public int Prints { get; set; }
 
-    /// <summary>How many use it now.</summary>
+    /// <summary>The number of current users.</summary>
     public int Users { get; set; }
 
-    /// <summary>No longer rented: the last user closes it.</summary>
+    /// <summary>True when it is no longer rented. The last user closes it.</summary>
     public bool IsRetired { get; set; }
 
     public static async Task<RunningBrowser> StartAsync(BrowserTypeLaunchOptions options, TimeSpan limit, ILogger logger, CancellationToken cancel)
@@ -54,7 +54,7 @@ internal sealed partial class RunningBrowser
         }
         catch
         {
-            // The driver takes a browser with it that it has started.
+            // The driver also ends a browser that it has started.
             await DisposeAsync(driver);
             throw;
         }
@@ -62,16 +62,16 @@ internal sealed partial class RunningBrowser
 
     public int? ProcessId => _process?.Id;
 
-    /// <summary>Ends when the browser does not answer any more, however busy it may be with a page, or with the cancellation.</summary>
-    /// <param name="patience">For one answer; asked each time, so that tests can be short of it.</param>
+    /// <summary>Ends when the browser no longer responds, even while busy with a page, or when cancelled.</summary>
+    /// <param name="patience">The limit for one response. It is read each time, so that tests can shorten it.</param>
     public async Task UntilSilentAsync(Func<TimeSpan> patience, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested && Browser.IsConnected)
         {
-            await Task.Delay(Moment, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(CloseLimit, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                await AskAsync().WaitAsync(patience(), cancel);
+                await PingAsync().WaitAsync(patience(), cancel);
             }
             catch (TimeoutException)
             {
@@ -79,14 +79,14 @@ internal sealed partial class RunningBrowser
             }
             catch (PlaywrightException)
             {
-                // It was closed: whoever waits for it learns that at once.
+                // The browser was closed, so callers learn that at once.
             }
         }
 
         await Task.Delay(Timeout.Infinite, cancel);
     }
 
-    /// <summary>Ends it in peace, or kills it where that takes too long. Header twice it is the same.</summary>
+    /// <summary>Closes the browser, or kills it if that takes too long. Further calls do nothing.</summary>
     public async Task CloseAsync()
     {
         if (_gone == 1)
@@ -96,7 +96,7 @@ internal sealed partial class RunningBrowser
 
         try
         {
-            await Browser.CloseAsync().WaitAsync(Moment);
+            await Browser.CloseAsync().WaitAsync(CloseLimit);
         }
         catch (Exception e) when (e is TimeoutException or PlaywrightException)
         {
@@ -106,7 +106,7 @@ internal sealed partial class RunningBrowser
         await KillAsync();
     }
 
-    /// <summary>Whatever state it is in: also stopped, also dead already.</summary>
+    /// <summary>Kills the browser in any state, even when it is stopped or already dead.</summary>
     public async Task KillAsync()
     {
         if (Interlocked.Exchange(ref _gone, 1) == 1)
@@ -120,7 +120,7 @@ internal sealed partial class RunningBrowser
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
         {
-            // It has ended.
+            // The process has ended.
         }
 
         await DisposeAsync(_driver);
@@ -135,14 +135,14 @@ internal sealed partial class RunningBrowser
         }
     }
 
-    private async Task AskAsync()
+    private async Task PingAsync()
     {
         var session = await Browser.NewBrowserCDPSessionAsync();
         await session.SendAsync("Browser.getVersion");
         await session.DetachAsync();
     }
 
-    // The driver does not say which process it has started; Chromium itself does.
+    // The driver does not reveal the process that it started. Chromium itself does.
     private static async Task<(Process? Process, string? Folder)> IdentifyAsync(IBrowser browser)
     {
         var session = await browser.NewBrowserCDPSessionAsync();
@@ -159,7 +159,7 @@ internal sealed partial class RunningBrowser
         }
     }
 
-    // Where the system shows how a process was started; elsewhere the driver alone tidies up.
+    // Some systems do not reveal a process's arguments. Only the driver then removes the folder.
     private static string? FolderOf(int id)
     {
         const string Folder = "--user-data-dir=";
@@ -169,12 +169,12 @@ internal sealed partial class RunningBrowser
             : null;
     }
 
-    // Its end waits for the driver's process, which may be stopped as well.
+    // Disposing waits for the driver's process, which may be stopped as well.
     private static async Task DisposeAsync(IPlaywright driver)
     {
         try
         {
-            await Task.Run(driver.Dispose).WaitAsync(Moment);
+            await Task.Run(driver.Dispose).WaitAsync(CloseLimit);
         }
         catch (Exception e) when (e is TimeoutException or PlaywrightException)
         {
@@ -192,9 +192,9 @@ internal sealed partial class RunningBrowser
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Chromium did not close by itself: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Chromium did not close and is killed: {Reason}")]
     private static partial void LogClosing(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The folder {Folder} of Chromium stays until the next start")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The folder {Folder} of Chromium will be removed at the next start")]
     private static partial void LogFolder(ILogger logger, string folder);
 }

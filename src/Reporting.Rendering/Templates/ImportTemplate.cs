@@ -8,8 +8,8 @@ using Reporting.Warehouse.Imports.Native;
 namespace Reporting.Rendering.Templates;
 
 /// <summary>
-/// The workbook in which people add or correct engagements: the native layout with lists of the known members behind its cells. All of it is text, and no
-/// text in it is ever a formula.
+/// The workbook for adding or correcting engagements: the native layout with lists of known members for its cells. All cells are text, and none is ever a
+/// formula.
 /// </summary>
 public static class ImportTemplate
 {
@@ -23,7 +23,7 @@ public static class ImportTemplate
     // Empty rows that offer lists.
     private const int RowsToFill = 2_000;
 
-    /// <param name="engagements">Those to be corrected; none for an empty template.</param>
+    /// <param name="engagements">The engagements to correct; none for an empty template.</param>
     public static byte[] Write(IReadOnlyList<TemplateList> lists, IReadOnlyList<ListedEngagement> engagements, Provenance provenance)
     {
         using var workbook = new XLWorkbook();
@@ -75,7 +75,7 @@ public static class ImportTemplate
         return row;
     }
 
-    // Codes and names side by side; what is offered are the codes.
+    // Codes and names side by side. Cells offer the codes.
     private static Dictionary<string, (TemplateList List, IXLRange Codes)> WriteLists(IXLWorksheet sheet, IReadOnlyList<TemplateList> lists)
     {
         var offered = new Dictionary<string, (TemplateList, IXLRange)>(StringComparer.Ordinal);
@@ -134,7 +134,7 @@ public static class ImportTemplate
             validation.List(choice.Codes, true);
             validation.ErrorStyle = choice.List.IsClosed ? XLErrorStyle.Stop : XLErrorStyle.Warning;
             validation.ErrorTitle = choice.List.IsClosed ? "Not in the list" : "A new member?";
-            validation.ErrorMessage = choice.List.IsClosed ? "Only what the list has is taken here." : "This is not in the list: it will be a new member. Is it no misspelling?";
+            validation.ErrorMessage = choice.List.IsClosed ? "Choose a value from the list." : "This value is not in the list and will become a new member. Check the spelling.";
         }
     }
 }

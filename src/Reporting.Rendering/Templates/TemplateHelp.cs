@@ -1,6 +1,6 @@
 namespace Reporting.Rendering.Templates;
 
-/// <summary>What the template says of its columns, where a cell is chosen.</summary>
+/// <summary>The help texts of the template's columns, shown when a cell is selected.</summary>
 internal static class TemplateHelp
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
@@ -33,7 +33,7 @@ internal static class TemplateHelp
         ["SourcePublishedOn"] = "2025-11-06.",
     };
 
-    /// <summary>How the template is filled in, a sentence or two a line.</summary>
+    /// <summary>The instructions for the template, one or two sentences a line.</summary>
     public static readonly IReadOnlyList<string> Paragraphs =
     [
         "Fill in the sheet Engagements and send this workbook to POST /api/v1/imports, or give it to 'reporting import FILE'. Send it with preview=true first: that says what it would do, and what is wrong.",

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Rendering.Templates;
 
-/// <summary>An engagement as rows of the native layout, which an import finds unchanged.</summary>
+/// <summary>An engagement as rows of the native layout. Importing them unchanged changes nothing.</summary>
 internal static class TemplateRows
 {
     public static IEnumerable<IReadOnlyDictionary<string, string>> Of(ListedEngagement engagement)
@@ -50,7 +50,7 @@ internal static class TemplateRows
         }
 
         row["Domain"] = domain.Code;
-        // Parts of the whole: the same shares come back.
+        // Writes whole parts, so that an import gives the same shares.
         row["Weight"] = Math.Round(domain.Weight * WeightParts.Total).ToString(CultureInfo.InvariantCulture);
         row["Primary"] = domain.IsPrimary ? "1" : "";
     }

@@ -1,19 +1,19 @@
-// Long: a table of words, one for each that the renderers add.
+// Longer than 250 lines: a table of captions with one line for each.
 using System.Globalization;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Values;
 
-/// <summary>The words that renderers add of their own, in one language; everything else comes with the document.</summary>
+/// <summary>The renderers' own words in one language. All other words come with the document.</summary>
 public sealed partial record Captions
 {
     public static Captions In(Language language) => language.Code switch { "hi" => Hindi, "he" => Hebrew, _ => English };
 
-    /// <summary>Data version and the time of the data, never of the clock.</summary>
+    /// <summary>The data version and the time of the data, never of the clock.</summary>
     public string Version(Provenance provenance, Language language) => Format(VersionAsOf, DataVersion, provenance.DataVersion, AsOf(provenance.DataAsOf, language));
 
-    /// <summary>UTC, with its offset said.</summary>
+    /// <summary>The time in UTC with its offset.</summary>
     public string AsOf(DateTimeOffset? time, Language language) => time is { } known ? language.Time(known) : NoDataYet;
 
     public static string Format(string phrase, params object?[] words) => string.Format(CultureInfo.InvariantCulture, phrase, words);
@@ -88,7 +88,7 @@ public sealed partial record Captions
 
     public required string BrokenAbout { get; init; }
 
-    /// <summary>A reason, said to the recipient.</summary>
+    /// <summary>A reason for the recipient.</summary>
     public required string NotMadeForYou { get; init; }
 
     public required string BrokenMore { get; init; }
@@ -99,7 +99,7 @@ public sealed partial record Captions
 
     public required string InDoubt { get; init; }
 
-    /// <summary>From Sunday on.</summary>
+    /// <summary>The days of the week, from Sunday.</summary>
     public required IReadOnlyList<string> DaysOfWeek { get; init; }
 
     public required string TotalOfAll { get; init; }

@@ -4,7 +4,7 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Values;
 
-/// <summary>Where a document's figures come from, caption by caption: the same words in every format.</summary>
+/// <summary>The origin of a document's figures as captions and texts, equal in every format.</summary>
 public static class ProvenanceFormatter
 {
     public static IEnumerable<(string Caption, string Header)> Of(ReportDocument document)

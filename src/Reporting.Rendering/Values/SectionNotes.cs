@@ -4,8 +4,8 @@ using Reporting.Engine.Reports.Documents;
 namespace Reporting.Rendering.Values;
 
 /// <summary>
-/// The sentences under a section's title: its own note, that something was cut, and (where the note does not speak)
-/// that parts overlap, so that nobody adds them up.
+/// The sentences under a section's title: its own note, a note about omitted rows, and, without its own note, a warning that overlapping parts must not
+/// be added up.
 /// </summary>
 internal static class SectionNotes
 {
@@ -38,7 +38,7 @@ internal static class SectionNotes
         _ => null,
     };
 
-    /// <summary>Compares only; no figure that is shown is computed here.</summary>
+    /// <summary>Compares totals. It computes no displayed figure.</summary>
     private static bool PartsOverlap(MatrixSection matrix) =>
         Exceeds(matrix.ColumnTotals, matrix.GrandTotal)
         || Exceeds(matrix.RowTotals, matrix.GrandTotal)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Reporting.Rendering.Values;
 
-/// <summary>Which way text runs by its first letter, as the Unicode bidirectional algorithm has it (UAX 9, P2): Hebrew and Arabic from the right.</summary>
+/// <summary>The direction of a text by its first letter (Unicode bidirectional algorithm, UAX 9, P2). Hebrew and Arabic run from the right.</summary>
 internal static class TextDirection
 {
     public static bool IsRightToLeft(string text)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Reporting.Rendering.Values;
 
-/// <summary>Estimates how wide text will be, in em, without fonts: enough to leave room, not to set type.</summary>
+/// <summary>Estimates the width of text in em without fonts. Exact enough for layout, not for typesetting.</summary>
 public static class TextWidth
 {
     public static double Em(string text)
@@ -17,7 +17,7 @@ public static class TextWidth
         return width;
     }
 
-    /// <summary>The text, cut with an ellipsis where it is wider than so many em.</summary>
+    /// <summary>The text, cut with an ellipsis if it is wider than the limit in em.</summary>
     public static string Cut(string text, double em)
     {
         if (Em(text) <= em)
@@ -41,7 +41,7 @@ public static class TextWidth
         return kept.ToString().TrimEnd() + "…";
     }
 
-    /// <summary>The text in lines of at most so many em, broken at spaces; a longer word keeps a line of its own.</summary>
+    /// <summary>The text in lines up to a width in em, broken at spaces. A longer word has its own line.</summary>
     public static IReadOnlyList<string> Lines(string text, double em)
     {
         var lines = new List<string>();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Reporting.Rendering.Values;
 
-/// <summary>A value as a number for drawing (bars, tints); null where it is not a number. Never used for a shown figure.</summary>
+/// <summary>A value as a number for drawing bars and tints; null for other values. Never used for displayed figures.</summary>
 public static class ValueNumber
 {
     public static double? Of(object? value) => value switch

@@ -8,7 +8,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Rendering.Values;
 
-/// <summary>How a value reads wherever people see it, in one language: 1,234 · 12.50 · 25.0% · $1,500,000 · July 2024.</summary>
+/// <summary>Formats values for reading in one language: 1,234 · 12.50 · 25.0% · $1,500,000 · July 2024.</summary>
 public sealed class ValueText
 {
     public const string Missing = "–";
@@ -19,13 +19,13 @@ public sealed class ValueText
 
     public Language Language { get; }
 
-    /// <summary>Keeps a sign on its number's left where text runs from the right.</summary>
+    /// <summary>Keeps a sign to the left of its number in right-to-left text.</summary>
     private string Mark => Language.IsRightToLeft ? "\u200E" : string.Empty;
 
-    /// <summary>The words that go with it.</summary>
+    /// <summary>The captions of the language.</summary>
     public Captions Captions { get; }
 
-    /// <summary>A name, an address or a file within a sentence: where text runs from the right it keeps a direction of its own.</summary>
+    /// <summary>Isolates a name, an address or a file name within a right-to-left sentence, so that it keeps its own direction.</summary>
     public string Apart(string text) => Language.IsRightToLeft ? $"\u2068{text}\u2069" : text;
 
     public static ValueText In(string language) => All[Language.Of(language).Code];
@@ -65,11 +65,11 @@ public sealed class ValueText
         _ => Of(value, format),
     };
 
-    /// <summary>A change with its share of what was before: +7 (+700.0%). Both read from the right where the language does.</summary>
+    /// <summary>A change with its share of the earlier value: +7 (+700.0%). Both follow the direction of the language.</summary>
     public string Signed(object? value, ValueFormat format, double? share) =>
         Signed(value, format) + (share is { } ratio ? (Language.IsRightToLeft ? "\u200F" : string.Empty) + $" ({Signed(ratio, ValueFormat.Percent)})" : string.Empty);
 
-    /// <summary>A step of a chart's value axis, as short as it can be read: 1,500 · 2.5 · 40% · $1.5M.</summary>
+    /// <summary>A label of a chart's value axis, as short as possible: 1,500 · 2.5 · 40% · $1.5M.</summary>
     public string Tick(double value, ValueFormat format) => format switch
     {
         ValueFormat.Percent => Text(value * 100, "#,##0.##") + "%",

@@ -1,6 +1,6 @@
 namespace Reporting.Rendering.Values;
 
-/// <summary>Addresses come with imported data: only plain web addresses become links.</summary>
+/// <summary>Accepts only plain web addresses as links, because addresses come from imported data.</summary>
 internal static class WebLink
 {
     /// <summary>Excel's own limit for an address.</summary>

@@ -5,8 +5,8 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Warehouse.Demo;
 
 /// <summary>
-/// Sets a SQLite connection up for one large transaction, and back. While nobody else has the file open it writes with a rollback journal instead of the
-/// write-ahead log: new pages then go straight into the file, once and not twice. Either way a process that dies half way leaves the file as it was.
+/// Prepares a SQLite connection for one large transaction, and restores it afterwards. If no other connection has the file open, a rollback journal replaces
+/// the write-ahead log, so new pages are written once instead of twice. A process that dies leaves the file unchanged in both modes.
 /// </summary>
 internal sealed class BulkLoad : IAsyncDisposable
 {
@@ -20,16 +20,16 @@ internal sealed class BulkLoad : IAsyncDisposable
 
     public static async Task<BulkLoad> BeginAsync(SqliteConnection connection)
     {
-        // The program's own idle connections have the file open too.
+        // Idle pooled connections of this program also keep the file open.
         SqliteConnection.ClearAllPools();
-        // References are right by construction (DemoGeneratorTests check them); looking each of them up would take longer than writing it.
-        // Memory is the cache, and twice as much again for sorting, which a second thread shares.
+        // The generator produces correct references (DemoGeneratorTests checks them). Looking each one up would take longer than writing it.
+        // This memory is the cache. Sorting, which a second thread shares, needs twice as much again.
         await connection.ExecuteAsync("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE; PRAGMA threads = 1;");
         await TrySetJournalAsync(connection, "DELETE");
         return new BulkLoad(connection);
     }
 
-    /// <summary>Drops the indexes of the fact and its bridges, as the scripts of sql/ made them; within the transaction.</summary>
+    /// <summary>Drops the indexes of the fact and its bridges, within the transaction.</summary>
     public async Task DropIndexesAsync()
     {
         _indexes = [.. await _connection.QueryAsync<Index>(
@@ -56,7 +56,7 @@ internal sealed class BulkLoad : IAsyncDisposable
         await _connection.ExecuteAsync("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA threads = 0;");
     }
 
-    // Not while others have the file open: then it stays as it is, which is slower and as safe. Whoever opens it to write sets it to WAL again.
+    // Fails while other connections have the file open. The old mode is slower and equally safe. The next writer sets WAL again.
     private static async Task TrySetJournalAsync(SqliteConnection connection, string mode)
     {
         try

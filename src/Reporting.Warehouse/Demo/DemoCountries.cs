@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>Sixty countries, those that take part most often first.</summary>
+/// <summary>Sixty countries, the most active first.</summary>
 internal static class DemoCountries
 {
     // Code, name in a sentence, adjective, names of people, legal form of companies, cities from the busiest.

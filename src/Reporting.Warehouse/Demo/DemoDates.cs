@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>The days of all engagements in order: more from year to year but for two setbacks, busy springs and autumns, quiet weekends.</summary>
+/// <summary>The days of all engagements in order. Numbers grow over the years with two setbacks, and vary by season and weekday.</summary>
 internal static class DemoDates
 {
     public const int FirstYear = 2001;

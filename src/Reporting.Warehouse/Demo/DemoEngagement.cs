@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>One engagement with its links, in keys and UTF-8; filled again and again, so that a million of them need no memory.</summary>
+/// <summary>One engagement with its links, as keys and UTF-8. It is reused, so that a million engagements need little memory.</summary>
 internal sealed class DemoEngagement
 {
     public const int MaxDomains = 4;
@@ -46,12 +46,12 @@ internal sealed class DemoEngagement
 
     public int[] Sources { get; } = new int[2];
 
-    /// <summary>The source that closes with this engagement: it is published some days later.</summary>
+    /// <summary>The source whose last engagement this is. It is published some days later.</summary>
     public DemoSource? Closes { get; set; }
 
     /// <summary>A domain link by key.</summary>
     public record struct Domain(int Key, int Parts, bool IsPrimary);
 
-    /// <summary>A participation line; 0 for nobody acted for, or no organisation.</summary>
+    /// <summary>A participation line. 0 means that nothing is stated: no organisation, or no organisation acted for.</summary>
     public record struct Line(int Participant, int OnBehalfOf, int Organisation, byte[] Country, byte[] Role, byte[]? Capacity);
 }

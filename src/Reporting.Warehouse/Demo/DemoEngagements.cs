@@ -1,4 +1,4 @@
-// Long: one engagement is filled here from its day to its fingerprint, and the parts share its buffers.
+// Longer than 250 lines: all steps that fill one engagement, from its day to its hash. They share its buffers.
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,7 +8,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>Fills engagement after engagement in the order of their days. Nothing is kept of those before, so that memory does not grow with their number.</summary>
+/// <summary>Fills engagements one after the other in the order of their days. Memory does not grow with their number.</summary>
 internal sealed class DemoEngagements
 {
     private static readonly byte[] Public = "public"u8.ToArray();
@@ -19,7 +19,7 @@ internal sealed class DemoEngagements
     private static readonly byte[] Observer = "observer"u8.ToArray();
     private static readonly int Years = DemoDates.LastYear - DemoDates.FirstYear;
 
-    // By number of domains: how they share an engagement where they do not share it equally.
+    // Unequal shares, by the number of domains.
     private static readonly int[][][] Uneven =
     [
         [],
@@ -47,7 +47,7 @@ internal sealed class DemoEngagements
     private readonly DemoType[] _types;
     private readonly DemoParticipants.Side[] _here = new DemoParticipants.Side[5];
     private readonly int[] _domains = new int[DemoEngagement.MaxDomains];
-    private readonly DemoText _fingerprint = new(1024);
+    private readonly DemoText _hash = new(1024);
     private int _index;
 
     public DemoEngagements(int count, DemoMembers members, DemoRandom random)
@@ -98,7 +98,7 @@ internal sealed class DemoEngagements
         e.Summary = _random.Percent(25) ? DemoTitles.Summaries[_random.Below(DemoTitles.Summaries.Count)] : null;
         e.Handling = _random.Below(100) switch { < 86 => Public, < 96 => Official, _ => Restricted };
         Sources(e, day);
-        Fingerprint(e, _types[type], place);
+        Hash(e, _types[type], place);
         _index++;
         return true;
     }
@@ -121,7 +121,7 @@ internal sealed class DemoEngagements
             }
         }
 
-        // Who is named first has nothing to do with who takes part most often.
+        // The order of the sides must not depend on how active they are.
         if (_random.Percent(50))
         {
             (_here[0], _here[1]) = (_here[1], _here[0]);
@@ -211,7 +211,7 @@ internal sealed class DemoEngagements
         return new DemoEngagement.Line(person.Key, behalf, behalf, side.Code, role, behalf == person.Home && _random.Percent(85) ? person.Capacity : null);
     }
 
-    // Nobody twice; and an organisation or a country has no line of its own beside those who act for it.
+    // No participant twice. An organisation or country has no own line beside a participant who acts for it.
     private bool TryAdd(DemoEngagement e, DemoEngagement.Line line)
     {
         foreach (ref readonly var other in e.Lines.AsSpan(0, e.LineCount))
@@ -277,7 +277,7 @@ internal sealed class DemoEngagements
         if (_random.Percent(type.AmountChance))
         {
             var dollars = _random.Skewed(type.AmountUsd, 1.6);
-            // People round large sums; the rest is to the cent.
+            // Large sums are often rounded. The others are exact to the cent.
             e.AmountCents = _random.Percent(60) ? ((long)(dollars / 10_000) + 1) * 1_000_000 : (long)(dollars * 100) + 1;
         }
     }
@@ -295,7 +295,7 @@ internal sealed class DemoEngagements
         }
 
         var last = _members.SourceCount - 1;
-        // Published when the last of its engagements was over, so an engagement is in its own source or a later one.
+        // A source is published after the last of its engagements, so an engagement has its own source or a later one.
         e.Sources[0] = _members.FirstSource + (chance < 30 ? Math.Min(own + 1, last) : own);
         if (chance < 75)
         {
@@ -323,10 +323,10 @@ internal sealed class DemoEngagements
 
     private static string SourceCode(int index) => "demo-source-" + (index + 1).ToString("0000000", CultureInfo.InvariantCulture);
 
-    /// <summary>The same as <see cref="RowHash"/> makes of the same engagement, so that importing it again would change nothing.</summary>
-    private void Fingerprint(DemoEngagement e, DemoType type, DemoPlace place)
+    /// <summary>Computes the hash of <see cref="RowHash"/> for the engagement, so that importing it again changes nothing.</summary>
+    private void Hash(DemoEngagement e, DemoType type, DemoPlace place)
     {
-        _fingerprint.Clear();
+        _hash.Clear();
         Field("1"u8);
         Field(e.Code.Span);
         Field(e.Title.Span);
@@ -368,7 +368,7 @@ internal sealed class DemoEngagements
         }
 
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(_fingerprint.Span, hash);
+        SHA256.HashData(_hash.Span, hash);
         Convert.TryToHexStringLower(hash, e.RowHash, out _);
     }
 
@@ -377,21 +377,21 @@ internal sealed class DemoEngagements
         var index = key - _members.FirstSource;
         if (key == UnknownMembers.Key)
         {
-            _fingerprint.Add(Unknown);
+            _hash.Add(Unknown);
         }
         else if (index < _members.SourceCount)
         {
-            _fingerprint.Add("demo-source-"u8).Add(index + 1, 7);
+            _hash.Add("demo-source-"u8).Add(index + 1, 7);
         }
         else
         {
-            _fingerprint.Add("demo-yearbook-"u8).Add(DemoDates.FirstYear + index - _members.SourceCount);
+            _hash.Add("demo-yearbook-"u8).Add(DemoDates.FirstYear + index - _members.SourceCount);
         }
 
         Field(default);
     }
 
-    // The domain that comes at this place in the order of codes; at most four, so counting is quickest.
+    // The domain at a position in the order of codes. With up to four domains, counting is fastest.
     private int InOrder(int place, int count)
     {
         for (var i = 0; i < count; i++)
@@ -408,22 +408,22 @@ internal sealed class DemoEngagements
             }
         }
 
-        throw new InvalidOperationException("A domain stands twice.");
+        throw new InvalidOperationException("A domain occurs twice.");
     }
 
     private void Date(int key)
     {
         if (key != 0)
         {
-            _fingerprint.Add(key / 10000, 4);
+            _hash.Add(key / 10000, 4);
             if (key / 100 % 100 != 0)
             {
-                _fingerprint.Add("-"u8).Add(key / 100 % 100, 2);
+                _hash.Add("-"u8).Add(key / 100 % 100, 2);
             }
 
             if (key % 100 != 0)
             {
-                _fingerprint.Add("-"u8).Add(key % 100, 2);
+                _hash.Add("-"u8).Add(key % 100, 2);
             }
         }
 
@@ -434,13 +434,13 @@ internal sealed class DemoEngagements
     {
         if (number is { } stated)
         {
-            _fingerprint.Add(stated);
+            _hash.Add(stated);
         }
 
         Field(default);
     }
 
-    private void Field(ReadOnlySpan<byte> text) => _fingerprint.Add(text).Add("\u001F"u8);
+    private void Field(ReadOnlySpan<byte> text) => _hash.Add(text).Add("\u001F"u8);
 
-    private void End() => _fingerprint.Add("\u001E"u8);
+    private void End() => _hash.Add("\u001E"u8);
 }

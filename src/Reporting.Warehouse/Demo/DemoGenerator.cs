@@ -11,18 +11,18 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Demo;
 
 /// <summary>
-/// Fills an embedded warehouse with invented engagements, as one data version and in one transaction. The same seed and number give the same rows
-/// on any machine and at any time: even the instant of the import is a fixed one.
+/// Fills an embedded warehouse with invented engagements, as one data version and in one transaction. The same seed and number give the same rows on any
+/// machine, because even the time of the import is fixed.
 /// </summary>
 public sealed class DemoGenerator(WarehouseConnections connections)
 {
-    /// <summary>Mapping of the import that the demo data is.</summary>
+    /// <summary>The mapping name of the demo import.</summary>
     public const string Mapping = "demo";
 
-    /// <summary>Most engagements of one run; their codes have eight digits.</summary>
+    /// <summary>The most engagements of one run. Their codes have eight digits.</summary>
     public const int MaxEngagements = 20_000_000;
 
-    // After the last day of the demo.
+    // After the last day of the demo data.
     private static readonly DateTimeOffset ImportedAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(1);
@@ -32,7 +32,7 @@ public sealed class DemoGenerator(WarehouseConnections connections)
     {
         if (request.Engagements is < 1 or > MaxEngagements)
         {
-            return new Problem(ErrorCodes.DemoSize, $"{request.Engagements} engagements cannot be generated.", "Take a number from 1 to 20,000,000.");
+            return new Problem(ErrorCodes.DemoSize, $"{request.Engagements} engagements cannot be generated.", "Choose a number from 1 to 20,000,000.");
         }
 
         if (connections.Provider != WarehouseProvider.Sqlite)
@@ -50,7 +50,7 @@ public sealed class DemoGenerator(WarehouseConnections connections)
             if (await IsPresentAsync(transaction))
             {
                 return new Problem(
-                    ErrorCodes.DemoPresent, "The warehouse has demo data already, or codes that begin with 'demo-'.",
+                    ErrorCodes.DemoPresent, "The warehouse already has demo data, or codes that begin with 'demo-'.",
                     "Generate into a new file: set Warehouse__ConnectionString to 'Data Source=data/demo.db'.");
             }
 
@@ -64,7 +64,7 @@ public sealed class DemoGenerator(WarehouseConnections connections)
         }
     }
 
-    // '.' follows '-' in the order of characters.
+    // '.' follows '-' in character order.
     private static async Task<bool> IsPresentAsync(DbTransaction transaction) => await transaction.Connection!.ExecuteScalarAsync<long>(
         """
         SELECT (SELECT COUNT(*) FROM Import WHERE Mapping = 'demo')
@@ -79,7 +79,7 @@ public sealed class DemoGenerator(WarehouseConnections connections)
         var connection = (SqliteConnection)transaction.Connection!;
         var store = new DemoMemberStore(connections.Engine, transaction);
         var random = new DemoRandom(request.Seed);
-        // Into a warehouse that is large already, rows are cheaper than indexes.
+        // In a warehouse that is already large, maintaining the indexes is faster than rebuilding them.
         if (await store.LastKeyAsync("FactEngagement", "EngagementKey") <= request.Engagements)
         {
             await load.DropIndexesAsync();
@@ -90,7 +90,7 @@ public sealed class DemoGenerator(WarehouseConnections connections)
             await store.AddDomainsAsync(),
             await store.AddTypesAsync(),
             await store.AddPlacesAsync(),
-            DemoParticipants.Make(request.Engagements, await store.LastKeyAsync("DimParticipant", "ParticipantKey") + 1, random),
+            DemoParticipants.Create(request.Engagements, await store.LastKeyAsync("DimParticipant", "ParticipantKey") + 1, random),
             await store.LastKeyAsync("FactEngagement", "EngagementKey") + 1,
             await store.LastKeyAsync("DimSource", "SourceKey") + 1,
             Math.Max(1, request.Engagements / 5));
@@ -135,8 +135,8 @@ public sealed class DemoGenerator(WarehouseConnections connections)
     }
 }
 
-/// <summary>How many engagements, and the seed that decides everything about them.</summary>
+/// <summary>The number of engagements, and the seed that determines them.</summary>
 public sealed record DemoRequest(int Engagements, long Seed);
 
-/// <summary>What was generated, and how long it took with all indexes in place.</summary>
+/// <summary>The generated data, and the time including all indexes.</summary>
 public sealed record DemoResult(int Engagements, long DomainLinks, long Lines, long SourceLinks, int Participants, int Sources, int DataVersion, TimeSpan Took);

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>Adds the small dimensions. Domains, types and places that are there already are used as they are, and never changed.</summary>
+/// <summary>Adds the small dimensions. Existing domains, types and places are used unchanged.</summary>
 internal sealed class DemoMemberStore(IWarehouseEngine engine, DbTransaction transaction)
 {
     private const string InsertDomain = "INSERT INTO DimDomain (DomainKey, Code, Name, GroupCode, GroupName) VALUES (@Key, @Code, @Name, @GroupCode, @GroupName)";
@@ -35,7 +35,7 @@ internal sealed class DemoMemberStore(IWarehouseEngine engine, DbTransaction tra
         InsertType,
         DemoVocabulary.Types.Select(t => (t.Code, t.Name, t.Category, t.CategoryName)));
 
-    /// <summary>By country its cities from the busiest, and at the end the country alone.</summary>
+    /// <summary>For each country its cities, the busiest first, and finally the country without a city.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<DemoPlace>>> AddPlacesAsync()
     {
         var known = (await QueryAsync("SELECT Code, PlaceKey AS MemberKey FROM DimPlace")).ToDictionary(p => p.Code, p => p.MemberKey, StringComparer.Ordinal);
@@ -76,7 +76,7 @@ internal sealed class DemoMemberStore(IWarehouseEngine engine, DbTransaction tra
             if (key is null)
             {
                 key = ++last;
-                // A group has one name, the one that it has here already.
+                // A known group keeps its name.
                 var groupName = known.Find(k => k.GroupCode == member.Group)?.GroupName ?? member.GroupName;
                 await transaction.Connection!.ExecuteAsync(
                     insert, new { Key = key, member.Code, member.Name, GroupCode = member.Group, GroupName = groupName }, transaction);

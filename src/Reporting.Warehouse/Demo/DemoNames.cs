@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>Invented names of people, by the part of the world they are usual in; Indian and Israeli ones also in their own script.</summary>
+/// <summary>Invented names of people by region. Indian and Israeli names also have a form in their own script.</summary>
 internal static class DemoNames
 {
     private static readonly Dictionary<string, (string[] First, string[] Last)> Names = new(StringComparer.Ordinal)
@@ -76,7 +76,7 @@ internal static class DemoNames
             Words("Balogh,Barta,Bodnár,Csonka,Farkas,Fekete,Hegedűs,Juhász,Kelemen,Kocsis,Lukács,Mészáros,Molnár,Rácz,Simon,Szabó,Takács,Tóth,Varga,Vörös")),
     };
 
-    /// <summary>A name, and the same in its own script where the vocabulary has it.</summary>
+    /// <summary>A name, and its form in its own script if the vocabulary has one.</summary>
     public static (string Name, string? Local) Draw(string names, DemoRandom random)
     {
         var (first, last) = Names[names];

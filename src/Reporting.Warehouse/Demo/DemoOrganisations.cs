@@ -1,9 +1,9 @@
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>Invented organisations of a country: the well-known offices first, then as many units, institutes and companies as are needed.</summary>
+/// <summary>Invented organisations of a country: well-known offices first, then any number of units, institutes and companies.</summary>
 internal sealed class DemoOrganisations(DemoCountry country, DemoRandom random)
 {
-    // Which kind comes next: companies are the most, and every country has a ministry first.
+    // The sequence of kinds: mostly companies, and a ministry first.
     private static readonly string[] Kinds =
     [
         "government-body", "armed-force", "company", "research-body", "company", "government-body", "company", "armed-force", "company", "company",
@@ -72,7 +72,7 @@ internal sealed class DemoOrganisations(DemoCountry country, DemoRandom random)
                 "research-body" => random.Percent(50) ? $"{city} {Any(Houses)} {Any(Fields)}" : $"{country.Adjective} {Any(Houses)} {Any(Fields)}",
                 _ => (random.Percent(60) ? "" : city + " ") + $"{Any(Stems)} {Any(Trades)} {country.LegalForm}",
             };
-            // A small country runs out of names: then they are numbered.
+            // Names of a small country run out, so further ones are numbered.
             name = n > 8 ? $"{name} {1 + random.Below(10 * n)}" : name;
             if (_taken.Add(name))
             {

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>All participants: by country its organisations and its people, the most active first; some countries themselves; some international bodies.</summary>
+/// <summary>All participants: the organisations and people of each country, the most active first; some countries; some international bodies.</summary>
 internal sealed class DemoParticipants
 {
     private const int NamedCountries = 20;
@@ -38,7 +38,7 @@ internal sealed class DemoParticipants
 
     public static int Count(int engagements) => Math.Clamp(engagements / 25, 200, 60_000);
 
-    public static DemoParticipants Make(int engagements, int firstKey, DemoRandom random)
+    public static DemoParticipants Create(int engagements, int firstKey, DemoRandom random)
     {
         var made = new DemoParticipants(firstKey);
         foreach (var name in International)
@@ -88,7 +88,7 @@ internal sealed class DemoParticipants
         Sides.Add(new Side(Sides.Count, country, Encoding.UTF8.GetBytes(country.Code), new DemoPhrase(country.Name), self, organisations, people));
     }
 
-    // The forces belong to the ministry, which is the first; some companies and institutes to one before them.
+    // Forces belong to the ministry, which comes first. Some companies and institutes belong to an earlier one.
     private static int? Parent(ReadOnlySpan<DemoParticipant> before, string kind, DemoRandom random)
     {
         if (before.Length == 0 || kind == "government-body")
@@ -118,7 +118,7 @@ internal sealed class DemoParticipants
         return made;
     }
 
-    /// <summary>A country with those who act for it.</summary>
+    /// <summary>A country with the participants who act for it.</summary>
     public sealed class Side(int index, DemoCountry country, byte[] code, DemoPhrase name, DemoParticipant? self, DemoParticipant[] organisations, DemoParticipant[] people)
     {
         private readonly WeightedChoice _organisations = WeightedChoice.Zipf(organisations.Length);
@@ -132,7 +132,7 @@ internal sealed class DemoParticipants
 
         public DemoPhrase Name => name;
 
-        /// <summary>The country as a participant; null for those that never are.</summary>
+        /// <summary>The country as a participant; null if it never takes part itself.</summary>
         public DemoParticipant? Self => self;
 
         public DemoParticipant Organisation(DemoRandom random) => organisations[_organisations.Draw(random)];

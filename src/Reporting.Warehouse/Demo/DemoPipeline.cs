@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>Fills the next engagements on one thread while another writes those before; a fixed set of batches goes round between them.</summary>
+/// <summary>Fills engagements on one thread while another thread writes the previous ones. A fixed set of batches circulates between them.</summary>
 internal static class DemoPipeline
 {
     private const int Batches = 4;
@@ -17,7 +17,7 @@ internal static class DemoPipeline
             await empty.Writer.WriteAsync([.. Enumerable.Range(0, BatchSize).Select(_ => new DemoEngagement())], cancellationToken);
         }
 
-        // When the writer fails, the other must not wait for an empty batch for ever.
+        // If the writer fails, the other thread must not wait forever for an empty batch.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var filling = Task.Run(() => FillAsync(engagements, empty.Reader, full.Writer, stop.Token), CancellationToken.None);
         try

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Reporting.Warehouse.Demo;
 
 /// <summary>
-/// xoshiro256** (Blackman and Vigna, 2018) seeded by SplitMix64. Whole numbers and exact operations of IEEE 754 only, so that a seed means the same
-/// on every machine and with every version of .NET, which <see cref="Random"/> does not promise.
+/// xoshiro256** (Blackman and Vigna, 2018) seeded by SplitMix64. Uses only whole numbers and exact IEEE 754 operations, so that a seed gives the same values
+/// on every machine and .NET version. <see cref="Random"/> does not promise that.
 /// </summary>
 internal sealed class DemoRandom
 {
@@ -32,15 +32,15 @@ internal sealed class DemoRandom
         return result;
     }
 
-    /// <summary>From 0 to one less than the bound.</summary>
+    /// <summary>A number from 0 to one less than the bound.</summary>
     public int Below(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);
 
     public bool Percent(int chance) => Below(100) < chance;
 
-    /// <summary>Around a median, each spread up or down doubling or halving it: skewed as sums of money and sizes of crowds are.</summary>
+    /// <summary>A skewed value around a median, like sums of money and sizes of crowds. Each spread doubles or halves it.</summary>
     public double Skewed(double median, double spread) => median * Exp2(Normal() * spread);
 
-    // Twelve uniform numbers make a normal one that is good enough, without a logarithm that differs between machines.
+    // The sum of twelve uniform numbers is nearly normal. It needs no logarithm, which differs between machines.
     private double Normal()
     {
         var sum = 0;

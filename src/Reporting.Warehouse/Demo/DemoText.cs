@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>UTF-8 that grows, and is filled again for the next engagement.</summary>
+/// <summary>A growing buffer of UTF-8 that is reused for the next engagement.</summary>
 internal sealed class DemoText(int capacity)
 {
     private byte[] _bytes = new byte[capacity];
@@ -28,7 +28,7 @@ internal sealed class DemoText(int capacity)
         return this;
     }
 
-    /// <summary>Makes a capital of the first letter, if it is one of a to z.</summary>
+    /// <summary>Capitalises the first letter if it is one of a to z.</summary>
     public void Capitalise()
     {
         if (_length > 0 && _bytes[0] is >= (byte)'a' and <= (byte)'z')

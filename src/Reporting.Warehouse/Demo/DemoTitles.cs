@@ -45,7 +45,7 @@ internal static class DemoTitles
 
     public static IReadOnlyList<byte[]> Summaries { get; } = [.. Sentences.Select(System.Text.Encoding.UTF8.GetBytes)];
 
-    /// <summary>The templates of a type, each as pieces; a piece of one letter in braces stands for what is filled in.</summary>
+    /// <summary>The templates of a type, split into pieces. A letter in braces is a placeholder.</summary>
     public static DemoPhrase[][] Of(string type) => [.. Titles[type].Select(Pieces)];
 
     private static DemoPhrase[] Pieces(string template)

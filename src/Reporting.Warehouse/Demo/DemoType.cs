@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>A type of engagement, made ready for writing.</summary>
+/// <summary>A type of engagement, prepared for writing.</summary>
 internal sealed record DemoType(DemoVocabulary.Type Words, byte[] Code, DemoPhrase[][] Titles, byte[] FirstRole, byte[] SecondRole, byte[] OtherRole)
 {
     public bool IsPortCall { get; } = Words.Code == "port-call";
 
-    /// <summary>0 or 1: which side usually receives the other.</summary>
+    /// <summary>The side that usually receives the other: 0 or 1.</summary>
     public int HostSide { get; } = Words.SecondRole == "host" ? 1 : 0;
 
     public static DemoType Of(DemoVocabulary.Type words) => new(

@@ -1,7 +1,7 @@
 namespace Reporting.Warehouse.Demo;
 
 /// <summary>
-/// Domains, types and the words around them. Codes that the reference data uses too mean the same there. Two weights each: in the first and in the last year.
+/// The vocabulary of domains and types. Codes shared with the reference data have the same meaning. Each entry has a weight for the first and for the last year.
 /// </summary>
 internal static class DemoVocabulary
 {
@@ -108,10 +108,10 @@ internal static class DemoVocabulary
 
     private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>A domain; the weights are of the first and of the last year.</summary>
+    /// <summary>A domain with its weights in the first and last year.</summary>
     public sealed record Domain(string Code, string Name, string Group, string GroupName, int FirstWeight, int LastWeight);
 
-    /// <summary>A type of engagement, and how large, dear and long such engagements are.</summary>
+    /// <summary>A type of engagement with its usual size, amount and duration.</summary>
     public sealed record Type(
         string Code, string Name, string Category, string CategoryName, int FirstWeight, int LastWeight,
         int Headcount, int AmountChance, int AmountUsd, int Days, string FirstRole, string SecondRole, string OtherRole);

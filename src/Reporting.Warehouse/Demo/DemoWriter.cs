@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace Reporting.Warehouse.Demo;
 
 /// <summary>
-/// Writes engagements through prepared statements of SQLite itself: the driver's parameters cost several times what the rows do. It writes within the transaction that is open on the connection.
+/// Writes engagements with native prepared statements of SQLite, within the connection's transaction. The driver's parameters would cost several times as much as the rows.
 /// </summary>
 internal sealed class DemoWriter : IDisposable
 {
@@ -97,7 +97,7 @@ internal sealed class DemoWriter : IDisposable
     {
         Link(_domain, e, year);
         Figures(_domain, e);
-        // In the order of the table, which appends.
+        // Sorted in the order of the table, so that rows are appended.
         var domains = e.Domains.AsSpan(0, e.DomainCount);
         domains.Sort(static (a, b) => a.Key.CompareTo(b.Key));
         foreach (var domain in domains)

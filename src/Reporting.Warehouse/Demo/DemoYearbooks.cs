@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>A few sources that very many engagements are in: one yearbook for each year.</summary>
+/// <summary>A few sources of very many engagements: one yearbook for each year.</summary>
 internal static class DemoYearbooks
 {
     public const int Count = DemoDates.LastYear - DemoDates.FirstYear + 1;

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Demo;
 
-/// <summary>Draws an index in proportion to its weight, in one step (Walker's alias method), with whole numbers only.</summary>
+/// <summary>Draws an index in proportion to its weight in one step (Walker's alias method), with whole numbers only.</summary>
 internal sealed class WeightedChoice
 {
     private readonly uint[] _keep;
@@ -10,7 +10,7 @@ internal sealed class WeightedChoice
     {
         var n = weights.Count;
         (_keep, _other) = (new uint[n], new int[n]);
-        // Scaled so that the average is the sum: no division rounds.
+        // Scaled so that the average equals the sum, which avoids rounding.
         var sum = (Int128)weights.Sum();
         var left = weights.Select(w => (Int128)w * n).ToArray();
         var small = new Stack<int>(Enumerable.Range(0, n).Where(i => left[i] < sum));
@@ -33,7 +33,7 @@ internal sealed class WeightedChoice
         }
     }
 
-    /// <summary>The first of so many is the likeliest, the next half as likely, then a third (Zipf); a head start flattens it.</summary>
+    /// <summary>Zipf weights: the second item is half as likely as the first, the third a third. A head start flattens them.</summary>
     public static WeightedChoice Zipf(int count, int headStart = 0) => new([.. Enumerable.Range(1 + headStart, count).Select(rank => 1_000_000_000_000L / rank)]);
 
     public int Draw(DemoRandom random)

@@ -106,7 +106,7 @@ public sealed class AccessRulesTests
     [Theory]
     [InlineData("markings: [public, secret]", "secret")]
     [InlineData("markings: [public, public]", "twice")]
-    [InlineData("markings: []", "no markings")]
+    [InlineData("markings: []", "'markings' is empty")]
     public void A_marking_has_a_name_and_stands_once(string markings, string message) => Assert.Contains(
         message,
         Assert.Throws<DefinitionException>(() => new AccessRulesReader(Model).Parse("access.yml", Start.Replace("markings: [public, official, restricted]", markings, StringComparison.Ordinal))).Message,

@@ -8,7 +8,7 @@ namespace Reporting.Rendering.Tests.Csv;
 public class CsvRendererTests
 {
     [Fact]
-    public async Task The_first_matrix_comes_back_cell_by_cell_with_its_totals()
+    public async Task The_first_matrix_is_a_row_for_each_cell_and_total()
     {
         var matrix = SampleReport.Matrix();
         var rows = await ReadAsync(SampleReport.Whole());
@@ -33,7 +33,7 @@ public class CsvRendererTests
     }
 
     [Fact]
-    public async Task It_starts_with_a_byte_order_mark_and_ends_lines_with_crlf()
+    public async Task The_file_starts_with_a_byte_order_mark_and_ends_lines_with_crlf()
     {
         var content = await Render.BytesAsync("csv", SampleReport.Whole());
         Assert.Equal([0xEF, 0xBB, 0xBF], content[..3]);
@@ -42,7 +42,7 @@ public class CsvRendererTests
     }
 
     [Fact]
-    public async Task Text_cannot_become_a_formula_and_minus_five_stays_minus_five()
+    public async Task Risky_text_is_guarded_and_minus_five_stays_a_number()
     {
         Assert.True(SampleReport.Whole().Only("top-participants").IsValue(out var report, out _));
         var rows = await ReadAsync(report);
@@ -62,7 +62,7 @@ public class CsvRendererTests
     [InlineData("\t=1+1")]
     [InlineData("\r=1+1")]
     [InlineData("＝1+1")]
-    public async Task Tabs_returns_and_full_width_signs_are_guarded_too(string text)
+    public async Task Tabs_returns_and_full_width_signs_are_guarded(string text)
     {
         var table = SampleReport.Table() with { Rows = [[text, "x", 1L, null, null, null, null]], Total = null };
         var rows = await ReadAsync(SampleReport.Whole() with { Sections = [table] });
@@ -81,7 +81,7 @@ public class CsvRendererTests
     }
 
     [Fact]
-    public void A_section_that_is_not_there_is_a_problem_that_names_those_that_are()
+    public void An_unknown_section_is_a_problem_that_lists_the_sections()
     {
         Assert.False(SampleReport.Whole().Only("nonsense").IsValue(out _, out var problem));
         Assert.Equal("unknown-section", problem.Code);

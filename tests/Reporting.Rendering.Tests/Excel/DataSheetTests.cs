@@ -64,7 +64,7 @@ public class DataSheetTests
     [Theory]
     [InlineData(0, "no rows")]
     [InlineData(200_001, "Sum the column Weight")]
-    public async Task Without_a_pivot_the_cover_says_why(int count, string why)
+    public async Task The_cover_explains_a_missing_pivot(int count, string why)
     {
         using var workbook = new XLWorkbook(await StreamAsync([], count));
         Assert.False(workbook.TryGetWorksheet("Pivot", out _));
@@ -84,7 +84,7 @@ public class DataSheetTests
     }
 
     [Fact]
-    public void A_sheet_has_no_more_links_than_Excel_takes_and_the_rest_stays_text()
+    public void Links_beyond_the_limit_of_Excel_stay_text()
     {
         using var workbook = new XLWorkbook();
         var sheet = workbook.AddWorksheet();
@@ -106,7 +106,7 @@ public class DataSheetTests
             [[null, null, 0.5], [1.0, 1.0, 1.5]], [0.5, 3.5], [1.0, 1.0, 2.0], 4.0);
         var document = SampleReport.Whole() with { Sections = [SampleReport.Bars()], Data = new ReportData(count ?? rows.Length, rows.ToAsyncEnumerable(), allocated) };
 
-        // So many rows need not be written: what is made before them is looked at.
+        // The rows need not be written, because the test examines what precedes them.
         return new MemoryStream(count is null ? await Render.BytesAsync("xlsx", document) : ExcelRenderer.Build(document, CancellationToken.None).Package);
     }
 

@@ -22,7 +22,7 @@ public class ExcelRendererTests
     }
 
     [Fact]
-    public async Task The_matrix_reads_back_as_it_is_in_the_document()
+    public async Task The_matrix_reads_back_with_the_figures_of_the_document()
     {
         using var workbook = await OpenAsync(SampleReport.Whole());
         var (matrix, sheet) = (SampleReport.Matrix(), workbook.Worksheet("Engagements by domain and year"));
@@ -60,7 +60,7 @@ public class ExcelRendererTests
     }
 
     [Fact]
-    public async Task Days_are_dates_and_what_is_no_day_or_before_1900_is_text()
+    public async Task Days_from_1900_on_are_dates_and_other_dates_are_text()
     {
         using var workbook = await OpenAsync(SampleReport.Whole());
         var rows = workbook.Worksheet("Most active participants").Tables.Single().DataRange;
@@ -98,7 +98,7 @@ public class ExcelRendererTests
     }
 
     [Fact]
-    public async Task Hard_names_long_texts_and_control_characters_still_make_a_valid_workbook()
+    public async Task Unusual_names_long_texts_and_control_characters_give_a_valid_workbook()
     {
         var hard = new string('x', 40_000);
         TableSection Table(string title, object? text) => new(
@@ -122,7 +122,7 @@ public class ExcelRendererTests
         Assert.All(workbook.Worksheets, sheet => Assert.InRange(sheet.Name.Length, 1, 31));
         Assert.EndsWith("[cut: Excel holds 32,767 characters in a cell]", workbook.Worksheet(2).Tables.Single().DataRange.Cell(1, 1).GetString(), StringComparison.Ordinal);
 
-        // ClosedXML reads such text back wrongly: what counts is what stands in the file (ECMA-376 part 1, 22.9.2.19).
+        // ClosedXML reads such text back incorrectly, so the file itself is examined (ECMA-376 part 1, 22.9.2.19).
         stream.Position = 0;
         using var zip = new ZipArchive(stream);
         using var strings = new StreamReader(zip.GetEntry("xl/sharedStrings.xml")!.Open());
@@ -130,7 +130,7 @@ public class ExcelRendererTests
     }
 
     [FactNeeds("soffice", "pdftotext")]
-    public async Task LibreOffice_opens_it_and_shows_every_figure()
+    public async Task LibreOffice_opens_the_workbook_and_shows_every_figure()
     {
         var path = Render.Temporary(await Render.BytesAsync("xlsx", SampleReport.Whole() with { Sections = [SampleReport.Matrix(), SampleReport.Bars()] }), ".xlsx");
         var folder = Path.GetDirectoryName(path)!;

@@ -4,7 +4,7 @@ using Reporting.Rendering.Templates;
 
 namespace Reporting.Rendering.Tests.Excel;
 
-/// <summary>What a sheet of ours holds, other programs read as it is: openpyxl, pandas and LibreOffice do not know Excel's escapes of characters.</summary>
+/// <summary>Other programs read the values of our sheets unchanged: openpyxl, pandas and LibreOffice do not know Excel's escapes of characters.</summary>
 public sealed class ReadBackTests
 {
     private const string Program = """
@@ -16,7 +16,7 @@ public sealed class ReadBackTests
         print(json.dumps([cells, list(frame.iloc[:, 1])]))
         """;
 
-    // Without "_x005F_": openpyxl drops "x005F_" from every text that it reads.
+    // Texts without "_x005F_", because openpyxl removes "x005F_" from every text.
     private static readonly string[] Texts =
     [
         "😀", "Family 👨‍👩‍👧 of 🇮🇳", "𝒳 and 𠀀", "_x0041_", "_xD83D__xDE00_", "=1+1", "'quoted", "two\nlines", "NA", "0001", "भारत עִבְרִית é", "a & b < c > \"d\"", "😀_x0041_😀",

@@ -11,14 +11,14 @@ namespace Reporting.Rendering.Tests.Html;
 public partial class HtmlPageRendererTests
 {
     [Fact]
-    public async Task Every_figure_stands_on_the_page()
+    public async Task The_page_shows_every_figure()
     {
         var text = WebUtility.HtmlDecode(Tags().Replace(await PageAsync(SampleReport.Whole()), " "));
         Assert.All(SampleFigures.Of(SampleReport.Whole()), figure => Assert.Contains(figure, text, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Markup_in_the_data_is_only_text()
+    public async Task Markup_in_the_data_is_shown_as_text()
     {
         var page = await PageAsync(SampleReport.Whole() with { Title = SampleReport.Script, Description = SampleReport.Script });
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
@@ -50,7 +50,7 @@ public partial class HtmlPageRendererTests
     }
 
     [Fact]
-    public async Task In_Hebrew_codes_run_from_the_left_signs_stand_left_of_their_numbers_and_a_publisher_that_is_not_named_is_so_in_Hebrew()
+    public async Task In_Hebrew_codes_and_signs_run_from_the_left_and_an_unknown_publisher_is_named_in_Hebrew()
     {
         var whole = SampleReport.Whole();
         var kpi = new KpiSection("k", "K", null, [new Kpi("engagements", "E", 8L, ValueFormat.Count, null) { Change = new KpiChange("2024", 1L, 7L, 7.0) }]);
@@ -63,7 +63,7 @@ public partial class HtmlPageRendererTests
     }
 
     [Fact]
-    public async Task What_was_cut_and_that_parts_overlap_is_said()
+    public async Task Notes_say_that_a_list_was_shortened_and_that_parts_overlap()
     {
         var page = await PageAsync(SampleReport.Whole());
         Assert.Contains("Showing the newest 20 of 1,234 engagements.", page, StringComparison.Ordinal);

@@ -7,19 +7,19 @@ using Reporting.Rendering.Pdf;
 
 namespace Reporting.Rendering.Tests.Html;
 
-/// <summary>Reports of any width and with names of any length, measured in the browser as they are laid out for paper: nothing leaves the page box, no text is clipped.</summary>
+/// <summary>Reports of any width with names of any length, measured in the browser in their paper layout. All content must fit and no text may be clipped.</summary>
 [Collection("chromium")]
 public sealed class LayoutTests
 {
     private static readonly int Reports = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 100 : 6;
 
-    // Sections of landscape pages are as wide as those pages leave, all others as portrait ones do: A4, where Letter is set 186 and 249 mm.
+    // Sections have the widths that A4 leaves on landscape and portrait pages. Letter sets 186 and 249 mm.
     private const string Paper = """
         body { width: calc(WIDTHmm) !important; margin: 0 !important; }
         .wide { width: calc(WIDEmm) !important; }
         """;
 
-    // An element reaches beyond its section's box, or holds more than it shows. What stands for readers of the screen alone is left out.
+    // Finds elements that extend beyond their section or clip content. Elements for screen readers only are excluded.
     private const string Measure = """
         () => {
           const found = [];
@@ -46,7 +46,7 @@ public sealed class LayoutTests
         """;
 
     [FactNeeds("chromium")]
-    public async Task Nothing_leaves_the_page_box_and_no_text_is_clipped()
+    public async Task All_content_fits_on_the_page_and_no_text_is_clipped()
     {
         await using var services = Render.Services();
         var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, sandbox: false, CancellationToken.None);
@@ -75,7 +75,7 @@ public sealed class LayoutTests
     }
 
     [FactNeeds("chromium", "pdftotext", "pdfinfo")]
-    public async Task On_paper_every_word_stands_on_its_page()
+    public async Task On_paper_every_word_is_on_its_page()
     {
         await using var services = Render.Services();
         foreach (var seed in Enumerable.Range(100, Reports > 6 ? 30 : 1))

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Reporting.Rendering.Tests.Html;
 
-/// <summary>Where the words of a PDF stand.</summary>
+/// <summary>The positions of words in a PDF.</summary>
 internal static partial class PaperText
 {
     private const double Margin = 20;

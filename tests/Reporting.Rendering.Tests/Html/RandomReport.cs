@@ -4,7 +4,7 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Rendering.Tests.Html;
 
-/// <summary>A report made from a seed: 1 to 60 charts of all kinds, matrices of 3 to 80 columns, names of 1 to 200 characters in several scripts, in any of the languages.</summary>
+/// <summary>A random report from a seed, in any language: 1 to 60 charts of all kinds, matrices of 3 to 80 columns, names of 1 to 200 characters in several scripts.</summary>
 internal static class RandomReport
 {
     private static readonly string[] Words =
@@ -73,7 +73,7 @@ internal static class RandomReport
 
     private static string Name(Random random, int most = 200)
     {
-        // Short ones are the rule; the longest, and words without a space, do occur.
+        // Most names are short, but very long ones and words without spaces occur.
         var length = random.Next(4) == 0 ? random.Next(1, most + 1) : random.Next(1, Math.Min(most, 30) + 1);
         if (random.Next(12) == 0)
         {

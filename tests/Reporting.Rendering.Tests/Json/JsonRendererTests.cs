@@ -6,7 +6,7 @@ namespace Reporting.Rendering.Tests.Json;
 public class JsonRendererTests
 {
     [Fact]
-    public async Task Every_section_says_its_kind_and_the_matrix_equals_the_document()
+    public async Task Every_section_has_its_kind_and_the_matrix_equals_the_document()
     {
         using var json = JsonDocument.Parse(await Render.BytesAsync("json", SampleReport.Whole()));
         var root = json.RootElement;

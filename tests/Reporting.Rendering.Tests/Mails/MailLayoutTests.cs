@@ -8,11 +8,11 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Tests.Mails;
 
-/// <summary>Mails as a browser lays them out, on a desk and on a telephone: all of it is to be seen, from the side at which the language begins.</summary>
+/// <summary>The layout of mails in a browser, in a wide window and on a telephone. All content must be visible and start on the language's side.</summary>
 [Collection("chromium")]
 public sealed class MailLayoutTests
 {
-    // How far the mail is wider than the window, and how far its heading, first figure, note and closing begin from the edge of their box.
+    // How far the mail exceeds the window, and the distance of its heading, first figure, note and closing from the edge of their box.
     private const string Measure = """
         () => {
           const isRight = getComputedStyle(document.body).direction === 'rtl';
@@ -21,7 +21,7 @@ public sealed class MailLayoutTests
           const figure = [...document.querySelectorAll('td[width="33%"] div')][1];
           const note = [...document.querySelectorAll('p')].find(p => p.textContent.includes('NOTE'));
           const bar = getComputedStyle(note);
-          // Words of tables that stand on two lines: broken within.
+          // Words of tables that are broken over two lines.
           const broken = [];
           for (const cell of document.querySelectorAll('.rows td, .rows th, td[width="33%"] div')) {
             const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
@@ -47,7 +47,7 @@ public sealed class MailLayoutTests
         "Research, development and standardisation of counter-terrorism technology", "अनुसंधान, विकास और आतंकवाद-निरोधी प्रौद्योगिकी का मानकीकरण", "מחקר, פיתוח ותקינה של טכנולוגיות ללוחמה בטרור ובפשיעה",
     ];
 
-    // Long names in the language, and as many columns as a mail shows.
+    // Long names in the language, and the most columns of a mail.
     private static MailSummary Summary(Language language)
     {
         var captions = ValueText.In(language.Code).Captions;
@@ -61,7 +61,7 @@ public sealed class MailLayoutTests
     }
 
     [FactNeeds("chromium")]
-    public async Task All_of_it_fits_begins_on_its_side_and_fetches_nothing()
+    public async Task The_mail_fits_its_window_starts_on_the_right_side_and_loads_nothing()
     {
         await using var services = Render.Services();
         var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, sandbox: false, CancellationToken.None);

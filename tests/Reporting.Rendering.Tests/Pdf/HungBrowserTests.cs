@@ -5,7 +5,7 @@ using Reporting.Rendering.Pdf;
 
 namespace Reporting.Rendering.Tests.Pdf;
 
-/// <summary>Chromium that is killed, or stopped as by SIGSTOP, at each place where a print waits for it. REPORTING_FAULTS=1 stops it at each of them.</summary>
+/// <summary>Kills Chromium, or stops it with SIGSTOP, at steps where a print waits for it. REPORTING_FAULTS=1 covers every step.</summary>
 [Collection("chromium")]
 [Trait("Category", "Faults")]
 public sealed class HungBrowserTests : IAsyncLifetime
@@ -31,7 +31,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
     [InlineData(nameof(PrintStep.SettingContent))]
     [InlineData(nameof(PrintStep.Printing))]
     [InlineData(nameof(PrintStep.Closing))]
-    public async Task A_browser_that_is_killed_at_any_step_costs_one_retry_at_most(string step)
+    public async Task A_browser_killed_at_any_step_costs_at_most_one_retry(string step)
     {
         Once(step, id => Process.GetProcessById(id).Kill());
         await PrintAsync();
@@ -45,7 +45,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
     [InlineData(nameof(PrintStep.SettingContent))]
     [InlineData(nameof(PrintStep.Printing))]
     [InlineData(nameof(PrintStep.Closing))]
-    public async Task A_browser_that_is_stopped_at_any_step_is_killed_and_costs_one_retry_at_most(string step)
+    public async Task A_browser_stopped_at_any_step_is_killed_and_costs_at_most_one_retry(string step)
     {
         if (!IsFull && step != nameof(PrintStep.Printing))
         {
@@ -67,7 +67,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
     }
 
     [FactNeeds("chromium")]
-    public async Task A_browser_that_hangs_again_is_a_named_problem_and_the_next_print_works()
+    public async Task A_browser_that_hangs_twice_is_a_problem_and_the_next_print_works()
     {
         _chromium.Reached = step =>
         {
@@ -85,7 +85,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
     }
 
     [FactNeeds("chromium")]
-    public async Task A_new_browser_takes_over_after_some_prints_and_the_old_one_is_gone()
+    public async Task A_new_browser_replaces_the_old_one_after_some_prints()
     {
         await using var services = Render.Services(("Pdf:PrintsPerBrowser", "2"));
         var (renderers, chromium) = (services.GetRequiredService<ReportRenderers>(), services.GetRequiredService<ChromiumBrowser>());
@@ -101,7 +101,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
     }
 
     [FactNeeds("chromium")]
-    public async Task Folders_of_browsers_whose_process_is_gone_are_removed_and_those_of_a_living_one_stay()
+    public async Task Folders_of_dead_browsers_are_removed_and_those_of_a_running_one_stay()
     {
         var (stale, living, other) = (Folder(), Folder(), Folder());
         BrowserProfiles.Claim(stale)!.Dispose();
@@ -112,7 +112,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
             var rented = await chromium.RentAsync("/usr/bin/chromium", new PdfOptions { TimeoutSeconds = 120 }, CancellationToken.None);
             Assert.Equal((false, true, true), (Directory.Exists(stale), Directory.Exists(living), Directory.Exists(other)));
 
-            // The browser's own folders: its profile, and that of its driver.
+            // The browser's own folders: its profile and that of its driver.
             Assert.Equal(2, Mine().Except(before).Count());
             await chromium.GiveBackAsync(rented, isBroken: true);
             Assert.Empty(Mine().Except(before));
@@ -132,7 +132,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
         }
     }
 
-    // The first time that a print comes there; then all is as usual.
+    // Acts the first time that a print reaches the step. Later prints are not disturbed.
     private void Once(string step, Action<int> act)
     {
         _chromium.Reached = reached =>

@@ -11,7 +11,7 @@ namespace Reporting.Rendering.Tests.Pdf;
 public class PdfRendererTests
 {
     [FactNeeds("chromium", "pdftotext", "pdfinfo")]
-    public async Task It_is_tagged_titled_and_holds_every_figure_and_name()
+    public async Task The_file_is_tagged_and_titled_and_has_every_figure_and_name()
     {
         var path = Render.Temporary(await Render.BytesAsync("pdf", SampleReport.Whole()), ".pdf");
         var text = Render.Run("pdftotext", "-layout", path, "-").Normalize(NormalizationForm.FormC);
@@ -28,7 +28,7 @@ public class PdfRendererTests
     }
 
     [FactNeeds("chromium", "pdfinfo", "qpdf")]
-    public async Task It_says_that_Reporting_made_it_and_links_lead_to_the_public_address_or_nowhere()
+    public async Task The_creator_is_Reporting_and_links_use_the_public_address_or_are_absent()
     {
         foreach (var pack in new[] { "true", "false" })
         {
@@ -38,7 +38,7 @@ public class PdfRendererTests
             Assert.Matches(@"PDF version:\s+1.7", alone);
             Assert.DoesNotContain("localhost", json, StringComparison.Ordinal);
 
-            // A chart is a figure with its title and what it shows.
+            // A chart is a figure with a title and a description.
             Assert.Matches("\"/Alt\": \"u:[^\"]{20}", json);
         }
 
@@ -58,7 +58,7 @@ public class PdfRendererTests
     }
 
     [FactNeeds("chromium", "qpdf")]
-    public async Task It_has_an_outline_a_language_and_is_sound()
+    public async Task The_file_is_valid_with_an_outline_and_a_language()
     {
         var path = Render.Temporary(await Render.BytesAsync("pdf", SampleReport.Whole()), ".pdf");
         var json = Render.Run("qpdf", "--json", path);
@@ -69,7 +69,7 @@ public class PdfRendererTests
     }
 
     [FactNeeds("chromium", "pdfinfo", "pdftotext")]
-    public async Task A_wide_matrix_stands_on_a_landscape_page_and_nothing_leaves_its_page()
+    public async Task A_wide_matrix_is_on_a_landscape_page_and_all_content_fits()
     {
         var path = Render.Temporary(await Render.BytesAsync("pdf", WideReport.Of(24, 30, charts: 12)), ".pdf");
         var text = Render.Run("pdftotext", "-layout", path, "-");
@@ -109,7 +109,7 @@ public class PdfRendererTests
     }
 
     [FactNeeds("chromium", "pdfinfo")]
-    public async Task Letter_paper_is_a_setting()
+    public async Task A_setting_selects_Letter_paper()
     {
         await using var services = Render.Services(("Pdf:Paper", "Letter"), ("Pdf:Pack", "false"));
         Assert.True((await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", WideReport.Of(24, 3, charts: 1), CancellationToken.None)).IsValue(out var file, out var problem), problem?.Message);
@@ -121,7 +121,7 @@ public class PdfRendererTests
     }
 
     [FactNeeds("chromium")]
-    public async Task Chromium_that_is_killed_while_it_prints_costs_no_request_more_than_one_retry()
+    public async Task Killing_Chromium_during_prints_costs_each_request_at_most_one_retry()
     {
         await using var services = Render.Services(("Pdf:MaxConcurrent", "2"));
         var renderers = services.GetRequiredService<ReportRenderers>();
@@ -136,13 +136,13 @@ public class PdfRendererTests
         KillBrowser();
         Assert.All(await Task.WhenAll(asked), outcome => Assert.Null(outcome.Problem));
 
-        // Bounded: however many ask at once, no more pages are open than there are places.
+        // However many requests come at once, open pages do not exceed the limit.
         Assert.InRange(chromium.MaxPages, 1, 2);
         Assert.InRange(chromium.Retries, 1, 2);
     }
 
     [Fact]
-    public async Task Without_Chromium_it_says_what_to_install()
+    public async Task A_missing_Chromium_is_a_problem_that_says_what_to_install()
     {
         await using var services = Render.Services(("Pdf:ChromiumPath", "/nowhere/chromium"));
         var outcome = await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None);
@@ -152,7 +152,7 @@ public class PdfRendererTests
     }
 
     [FactNeeds("chromium")]
-    public async Task A_browser_that_died_is_started_anew_and_none_is_left_behind()
+    public async Task A_dead_browser_is_replaced_and_leaves_no_process()
     {
         await using (var services = Render.Services(("Pdf:MaxConcurrent", "2")))
         {
@@ -172,7 +172,7 @@ public class PdfRendererTests
         Assert.Equal(0, Children());
     }
 
-    // As the kernel does when memory runs out: the browser itself, whose driver lives on.
+    // Kills the browser process alone, as the kernel does when memory runs out. The driver survives.
     private static void KillBrowser()
     {
         var parents = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, System.Globalization.CultureInfo.InvariantCulture))
@@ -204,7 +204,7 @@ public class PdfRendererTests
         }
     }
 
-    /// <summary>Drivers (node calls itself MainThread) and browsers started by this process, alive or zombies.</summary>
+    /// <summary>Drivers (Node names itself MainThread) and browsers started by this process, including zombies.</summary>
     private static int Children() => !Directory.Exists("/proc") ? 0 : Directory.EnumerateDirectories("/proc")
         .Where(folder => int.TryParse(Path.GetFileName(folder), System.Globalization.CultureInfo.InvariantCulture, out _))
         .Select(folder =>

@@ -2,7 +2,7 @@ using Reporting.TestWarehouses.Data;
 
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>What each dimension says of an engagement or of one of its links.</summary>
+/// <summary>The attribute of each dimension for an engagement or one of its links.</summary>
 internal static class Attributes
 {
     public static readonly IReadOnlyList<string> Time = ["year", "quarter", "month", "date", "fiscal_year"];
@@ -42,7 +42,7 @@ internal static class Attributes
 
     public static bool IsOneValued(string dimension) => IsTime(dimension) || OfEngagement.ContainsKey(dimension);
 
-    /// <summary>The members of a many-valued dimension that an engagement has, by all its links.</summary>
+    /// <summary>The members of a many-valued dimension that an engagement has through all its links.</summary>
     public static IEnumerable<string> All(string dimension, TestEngagement e) =>
         OfDomain.TryGetValue(dimension, out var domain) ? e.Domains.Select(domain)
         : OfLine.TryGetValue(dimension, out var line) ? e.Lines.Select(line)

@@ -1,6 +1,6 @@
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>One combination of members, with each engagement's links that belong to it.</summary>
+/// <summary>One combination of members, with the links of each engagement that belong to it.</summary>
 internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<Kept> Parts)
 {
     public long Engagements => Parts.Count;
@@ -12,7 +12,7 @@ internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<Kept> Par
         var cells = new Dictionary<string, Cell>(StringComparer.Ordinal);
         if (by.Count == 0)
         {
-            // The grain of nothing is one cell, even when nothing is kept.
+            // Without dimensions there is one cell, even when it is empty.
             return [new Cell([], [.. kept])];
         }
 
@@ -37,7 +37,7 @@ internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<Kept> Par
         return [.. cells.Values];
     }
 
-    /// <summary>The links of one bridge, by the members that <c>by</c> asks of them; all together where it asks none.</summary>
+    /// <summary>The links of one bridge, grouped by the members that <c>by</c> names; one group if it names none.</summary>
     private static IEnumerable<List<TLink>> Groups<TLink>(IReadOnlyList<TLink> links, IReadOnlyList<string> by, IReadOnlyDictionary<string, Func<TLink, string>> attributes) =>
         links.GroupBy(link => string.Join('|', by.Where(attributes.ContainsKey).Select(d => attributes[d](link)))).Select(g => g.ToList());
 

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>The measures that one cell is enough for.</summary>
+/// <summary>The measures that depend on a single cell.</summary>
 internal static class CellMeasures
 {
     public static object? Value(string measure, Cell cell, long everything)
@@ -32,7 +32,7 @@ internal static class CellMeasures
 
     private static long Stated(IEnumerable<string> codes) => codes.Where(c => c != TestData.Unknown).Distinct(StringComparer.Ordinal).LongCount();
 
-    // Of dates with the same first day the key orders the less exact one first: 2025 before 2025-01 before 2025-01-01.
+    // For dates with the same first day, the key orders the less exact one first: 2025 before 2025-01 before 2025-01-01.
     private static List<PartialDate> Dates(List<Kept> parts) => [.. parts.Select(p => p.Engagement.Start).Where(d => d.Key != 0)];
 
     private static long? Sum(IEnumerable<long?> values)
@@ -41,7 +41,7 @@ internal static class CellMeasures
         return known.Count == 0 ? null : known.Sum();
     }
 
-    // What amounts have beside whole cents, all together, to the nearest cent.
+    // The sum of the amounts' remainders beyond whole cents, rounded to the nearest cent.
     private static long Cents(decimal rests) => (long)decimal.Round(rests / 1_000_000, 0, MidpointRounding.AwayFromZero);
 
     private static decimal? Allocated(List<Kept> parts)

@@ -1,6 +1,6 @@
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>A member of a row; where its code is null, its name tells it apart from others that are not stated. Key orders periods.</summary>
+/// <summary>A member of a row. Without a code, its name distinguishes it from other periods that are not stated. The key orders periods.</summary>
 public sealed record CountedMember(string? Code, string? Name, int Key)
 {
     internal int ComparedWith(CountedMember other) =>

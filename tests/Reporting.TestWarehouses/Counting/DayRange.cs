@@ -2,10 +2,10 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>The days that a value of a date filter stands for; null: an open end.</summary>
+/// <summary>The days of a date filter's value. A null end is open.</summary>
 internal sealed record DayRange(DateOnly? First, DateOnly? Last)
 {
-    /// <summary>Reads "2025", "2020..2025", "2020.." or "..2025"; null when it is none of them.</summary>
+    /// <summary>Reads "2025", "2020..2025", "2020.." or "..2025"; null for other texts.</summary>
     public static DayRange? Parse(string level, string value)
     {
         var ends = value.Split("..");
@@ -23,7 +23,7 @@ internal sealed record DayRange(DateOnly? First, DateOnly? Last)
 
     public bool IsBackwards => First > Last;
 
-    /// <summary>Only where the whole of the stated period lies in the range; a date that is not stated lies in none.</summary>
+    /// <summary>True when the range contains the whole stated period. A date that is not stated is in no range.</summary>
     public bool Holds(PartialDate date)
     {
         var (year, month, day) = (date.Key / 10000, date.Key / 100 % 100, date.Key % 100);

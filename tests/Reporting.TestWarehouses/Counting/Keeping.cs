@@ -4,7 +4,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>What filters and row rules keep.</summary>
+/// <summary>Applies filters and row rules.</summary>
 internal static class Keeping
 {
     public static List<Kept> Of(TestData data, ReportQuery query, RowScope scope)
@@ -22,7 +22,7 @@ internal static class Keeping
                 continue;
             }
 
-            // Several filters on the same bridge hold on the same link.
+            // Several filters on one bridge must match the same link.
             var domains = e.Domains.Where(l => Holds(query, Attributes.OfDomain, l)).ToList();
             var lines = e.Lines.Where(l => Holds(query, Attributes.OfLine, l)).ToList();
             var sources = e.Sources.Where(l => Holds(query, Attributes.OfSource, l)).ToList();
@@ -35,7 +35,7 @@ internal static class Keeping
         return kept;
     }
 
-    /// <summary>Whether a scope shows the engagement: all rules of one alternative hold.</summary>
+    /// <summary>True when a scope shows the engagement: all rules of one alternative match.</summary>
     public static bool Sees(RowScope scope, TestEngagement e) => scope.Alternatives.Any(rules => rules.All(rule => Allows(rule, e)));
 
     private static bool Holds<TLink>(ReportQuery query, IReadOnlyDictionary<string, Func<TLink, string>> attributes, TLink link)
@@ -51,7 +51,7 @@ internal static class Keeping
         return true;
     }
 
-    /// <summary>Whether a filter leaves the engagement as a whole; a filter of links on a many-valued dimension is not of this sort.</summary>
+    /// <summary>True when a filter keeps the whole engagement. Does not apply to filters on links of many-valued dimensions.</summary>
     private static bool Allows(QueryFilter filter, TestEngagement e)
     {
         if (Attributes.IsTime(filter.Dimension))

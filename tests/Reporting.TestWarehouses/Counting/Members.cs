@@ -2,10 +2,10 @@ using Reporting.TestWarehouses.Data;
 
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>The members of the dimensions other than dates that a warehouse with this data has.</summary>
+/// <summary>The members of all dimensions except dates in a warehouse with this data.</summary>
 public static class Members
 {
-    // Every country of ISO 3166 is a member; these are the ones that tests name.
+    // Every country of ISO 3166 is a member. These are the ones that tests use.
     private static readonly string[] Countries = ["IN", "IL", "FR", "US", "DE", TestData.Unknown];
 
     public static IReadOnlyList<string> Of(string dimension, TestData data)
@@ -23,11 +23,11 @@ public static class Members
         return [.. members.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    // A dimension table holds the member "unknown" from the start.
+    // Every dimension table contains the member "unknown".
     private static IEnumerable<string> Stored(TestData data, Func<TestEngagement, IEnumerable<string>> of) =>
         data.Engagements.SelectMany(of).Append(TestData.Unknown);
 
-    // An office that never takes part itself is written as a government body.
+    // An organisation that is not a participant itself is stored as a government body.
     private static string? OfficeKind(TestLine line, TestData data) => line.Organisation is not { } office ? null
         : (data.Whole ?? data).Engagements.SelectMany(e => e.Lines).FirstOrDefault(l => l.Participant == office)?.Kind ?? "government-body";
 }

@@ -4,8 +4,8 @@ using Reporting.TestWarehouses.Data;
 namespace Reporting.TestWarehouses.Counting;
 
 /// <summary>
-/// Answers questions by plain loops over test data, written from docs/counting.md alone: what every compiled answer is
-/// compared with. Slow, and meant to be: nothing here is clever.
+/// Computes results with plain loops over test data, written from docs/counting.md alone. Compiled results are compared with it. Simplicity matters here;
+/// speed does not.
 /// </summary>
 public sealed class Oracle(TestData data)
 {
@@ -29,7 +29,7 @@ public sealed class Oracle(TestData data)
     {
         var (query, rows) = (question.Query, Rows(question, by));
 
-        // As the question orders its rows, as far as the level has what it orders by.
+        // Orders rows by those terms of the query that exist on this level.
         rows.Sort(new RowOrder(query with { By = by, Order = [.. query.Order.Where(o => query.Measures.Contains(o.Name) || by.Contains(o.Name))] }));
         return rows;
     }
@@ -39,7 +39,7 @@ public sealed class Oracle(TestData data)
         var cells = Cell.Of(question.Kept, by);
         if (question.Query.Fill)
         {
-            // A row rule ends no range: what it hides is as if it were not there.
+            // A row rule does not limit a range: the result is the same as without the hidden engagements.
             Filling.Fill(cells, question.Query.Filters, by);
         }
 

@@ -1,6 +1,6 @@
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>The measures that compare or accumulate over one time level, within the other members.</summary>
+/// <summary>The measures that compare or accumulate over one time level, for each combination of other members.</summary>
 internal sealed class OverTime
 {
     public static readonly IReadOnlyList<string> Measures = ["engagements_change", "engagements_change_pct", "engagements_running"];

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>Periods of the date levels by the keys that sql/0001-star-schema describes, worked out anew.</summary>
+/// <summary>Periods of the date levels with the keys of sql/0001-star-schema, computed independently of the product.</summary>
 internal static class Periods
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
@@ -42,7 +42,7 @@ internal static class Periods
         _ => new DateOnly(key / 10, 4, 1),
     };
 
-    /// <summary>The period that follows a stated one (or, for -1, precedes it).</summary>
+    /// <summary>The period after a stated one; for -1 the one before.</summary>
     public static int Shift(string level, int key, int by)
     {
         var first = First(level, key);
@@ -69,7 +69,7 @@ internal static class Periods
         _ => string.Create(Invariant, $"{key / 10:0000}-{((key / 10) + 1) % 100:00}"),
     };
 
-    /// <summary>"2024, month not stated": what tells members that are not stated at this level apart.</summary>
+    /// <summary>"2024, month not stated": the label that distinguishes members without a period at this level.</summary>
     public static string NotStated(string level, int key)
     {
         var year = level switch { "year" => key, "quarter" or "fiscal_year" => key / 10, "month" => key / 100, _ => key / 10000 };
@@ -83,10 +83,10 @@ internal static class Periods
         return $"{known}, {(level == "date" ? "day" : level.Replace('_', ' '))} not stated";
     }
 
-    /// <summary>The key of a code such as 2025-Q3; null when it is not a code of this level.</summary>
+    /// <summary>The key of a code such as 2025-Q3; null for a text that is not a code of this level.</summary>
     public static int? Parse(string level, string code) => Parsed.GetOrAdd((level, code), static asked => Find(asked.Level, asked.Code));
 
-    // By looking through the days: slow, and free of a second opinion on how codes are read.
+    // Searches all days. Slow, but independent of any parser of codes.
     private static int? Find(string level, string code)
     {
         if (code.Length < 4 || !int.TryParse(code.AsSpan(0, 4), NumberStyles.None, Invariant, out var year) || year is < 1900 or > 2100)

@@ -4,10 +4,10 @@ using Reporting.TestWarehouses.Data;
 
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>Which questions the rules refuse, and why. A row rule is never refused: a member that it names and that is not there matches nothing.</summary>
+/// <summary>The queries that the rules refuse, and the reasons. Row rules are never refused: one with an unknown member matches nothing.</summary>
 public static class Refusals
 {
-    /// <summary>Why the rules refuse a question; null when they answer it.</summary>
+    /// <summary>The reason for refusing a query; null for a valid one.</summary>
     public static string? Why(ReportQuery query, TestData data, SemanticModel model)
     {
         var (measures, by) = (query.Measures, query.By);
@@ -21,7 +21,7 @@ public static class Refusals
             return "a dimension that there is not";
         }
 
-        if (HasTwins(measures) || HasTwins(by))
+        if (HasDuplicates(measures) || HasDuplicates(by))
         {
             return "the same twice";
         }
@@ -48,10 +48,10 @@ public static class Refusals
     {
         FilterMode.None => "none is for row rules only",
         FilterMode.Any or FilterMode.All when Attributes.IsOneValued(filter.Dimension) => "any or all of a one-valued dimension",
-        _ => WhyMembers(filter, data),
+        _ => MemberReason(filter, data),
     };
 
-    private static string? WhyMembers(QueryFilter filter, TestData data)
+    private static string? MemberReason(QueryFilter filter, TestData data)
     {
         var known = Attributes.IsTime(filter.Dimension)
             ? filter.Values.All(v => v == TestData.Unknown || DayRange.Parse(filter.Dimension, v) is { IsBackwards: false })
@@ -59,5 +59,5 @@ public static class Refusals
         return filter.Values.Count == 0 || !known ? $"no such member of {filter.Dimension}" : null;
     }
 
-    private static bool HasTwins(IReadOnlyList<string> names) => names.Distinct(StringComparer.Ordinal).Count() != names.Count;
+    private static bool HasDuplicates(IReadOnlyList<string> names) => names.Distinct(StringComparer.Ordinal).Count() != names.Count;
 }

@@ -3,15 +3,15 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>Compares a whole answer with what the rules count: rows in order, totals, levels, counts, types of values.</summary>
+/// <summary>Compares a complete result with the expected one: rows in order, totals, levels, counts, types of values.</summary>
 public static class ResultComparison
 {
     private const int MaxShown = 8;
 
-    // Allocated money is shown to ten decimals.
+    // Allocated money has up to ten decimals.
     private const decimal MoneyRounding = 0.0000000001m;
 
-    /// <summary>What differs, with both sides; null when nothing does.</summary>
+    /// <summary>The differences, with both sides; null without any.</summary>
     public static string? Difference(CountedResult expected, ResultTable actual)
     {
         var differences = new StringBuilder();

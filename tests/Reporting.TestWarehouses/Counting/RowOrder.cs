@@ -3,7 +3,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>The order of rows: as asked, then by the remaining dimensions; measures that are null come last either way.</summary>
+/// <summary>The order of rows: as requested, then by the remaining dimensions. Null measures come last in both directions.</summary>
 internal sealed class RowOrder(ReportQuery query) : IComparer<CountedRow>
 {
     private readonly List<string> _by = [.. query.By];
@@ -14,7 +14,7 @@ internal sealed class RowOrder(ReportQuery query) : IComparer<CountedRow>
         foreach (var order in query.Order)
         {
             var compared = _by.IndexOf(order.Name) is var d and >= 0
-                ? Turned(x!.Members[d].ComparedWith(y!.Members[d]), order)
+                ? Directed(x!.Members[d].ComparedWith(y!.Members[d]), order)
                 : Values(x!.Values[_measures.IndexOf(order.Name)], y!.Values[_measures.IndexOf(order.Name)], order);
             if (compared != 0)
             {
@@ -30,9 +30,9 @@ internal sealed class RowOrder(ReportQuery query) : IComparer<CountedRow>
         (null, null) => 0,
         (null, _) => 1,
         (_, null) => -1,
-        (PartialDate a, PartialDate b) => Turned(a.Key.CompareTo(b.Key), order),
-        _ => Turned(((IComparable)x).CompareTo(y), order),
+        (PartialDate a, PartialDate b) => Directed(a.Key.CompareTo(b.Key), order),
+        _ => Directed(((IComparable)x).CompareTo(y), order),
     };
 
-    private static int Turned(int compared, QueryOrder order) => order.Descending ? -compared : compared;
+    private static int Directed(int compared, QueryOrder order) => order.Descending ? -compared : compared;
 }

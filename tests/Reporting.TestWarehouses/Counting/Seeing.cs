@@ -3,7 +3,7 @@ using Reporting.TestWarehouses.Data;
 
 namespace Reporting.TestWarehouses.Counting;
 
-/// <summary>Test data as a caller sees them: without the engagements that their scope hides.</summary>
+/// <summary>Test data as visible to a caller: without the engagements that their scope hides.</summary>
 public static class Seeing
 {
     public static TestData By(RowScope scope, TestData data) => new([.. data.Engagements.Where(e => Keeping.Sees(scope, e))]) { Whole = data };

@@ -1,15 +1,15 @@
 namespace Reporting.TestWarehouses.Data;
 
-/// <summary>All that a test warehouse holds. A code has one meaning throughout: one group of a domain, one kind of a participant, one category of a type.</summary>
+/// <summary>The content of a test warehouse. A code has one meaning in all of it: a domain has one group, a participant one kind, a type one category.</summary>
 public sealed record TestData(IReadOnlyList<TestEngagement> Engagements)
 {
-    /// <summary>What is not stated: the key-0 member of every dimension.</summary>
+    /// <summary>The code of the member "not stated", which has key 0 in every dimension.</summary>
     public const string Unknown = "unknown";
 
     /// <summary>Parts of one engagement's weight.</summary>
     public const int WholeParts = 2520;
 
-    /// <summary>The warehouse of which this is what somebody sees; null for the whole.</summary>
+    /// <summary>The complete data, if this is what a caller may see of it; otherwise null.</summary>
     public TestData? Whole { get; init; }
 
     public static readonly TestData Empty = new([]);

@@ -22,7 +22,7 @@ public sealed record TestEngagement
 
     public long? AmountCents { get; init; }
 
-    /// <summary>Millionths of a cent beside the cents.</summary>
+    /// <summary>Millionths of a cent in addition to the cents.</summary>
     public int? AmountRest { get; init; }
 
     public string Handling { get; init; } = "public";
@@ -33,7 +33,7 @@ public sealed record TestEngagement
 
     public IReadOnlyList<string> Sources { get; init; } = [TestData.Unknown];
 
-    /// <summary>in-new-delhi; in: the country alone; unknown.</summary>
+    /// <summary>in-new-delhi for a city, in for a country alone, or unknown.</summary>
     public string PlaceCode => City is null
         ? PlaceCountry.ToLowerInvariant()
         : $"{PlaceCountry}-{City.Replace(' ', '-')}".ToLowerInvariant();

@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace Reporting.TestWarehouses.Engines;
 
-/// <summary>Finds the facts of a class; those of a server that is not there become skipped ones.</summary>
+/// <summary>Finds the facts of a class. Without a test server, those of the server are skipped.</summary>
 public sealed class EngineFactDiscoverer(IMessageSink messages) : FactDiscoverer(messages)
 {
     protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>

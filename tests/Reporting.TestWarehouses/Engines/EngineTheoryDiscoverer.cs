@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace Reporting.TestWarehouses.Engines;
 
-/// <summary>Finds the cases of a theory; those of a server that is not there are skipped one by one, so that they are counted.</summary>
+/// <summary>Finds the cases of a theory. Without a test server, those of the server are skipped one by one, so that they are counted.</summary>
 public sealed class EngineTheoryDiscoverer(IMessageSink messages) : TheoryDiscoverer(messages)
 {
     protected override IEnumerable<IXunitTestCase> CreateTestCasesForDataRow(

@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace Reporting.TestWarehouses.Engines;
 
-/// <summary>Reads SQL as SQL Server 2019 does, the oldest that is served, and as the newest does: a new reserved word would break a script there.</summary>
+/// <summary>Parses SQL as SQL Server 2019, the oldest supported version, and as the newest one, whose new reserved words could break a script.</summary>
 public static class TransactSql
 {
     public static IReadOnlyList<string> Errors(string sql) =>

@@ -4,7 +4,7 @@ using Row = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
 
 namespace Reporting.TestWarehouses.Feed;
 
-/// <summary>Expressions over one row as the OData standard words them: three values of truth, null in, null out.</summary>
+/// <summary>Evaluates expressions over one row as the OData standard defines them: three-valued logic, and null for null operands.</summary>
 public static class FeedEvaluator
 {
     public static bool Holds(FeedExpression condition, Row row) => Truth(condition, row, []) == true;

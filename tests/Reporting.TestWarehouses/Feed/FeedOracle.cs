@@ -8,8 +8,8 @@ using Row = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
 namespace Reporting.TestWarehouses.Feed;
 
 /// <summary>
-/// Rows of sets in plain C#, made from the test data as it was invented. Days are numbers (yyyymmdd), whole numbers long; a navigation is the
-/// other row.
+/// Rows of entity sets, computed in plain C# from the test data. Days are numbers (yyyymmdd), whole numbers are long, and a navigation is the other
+/// row.
 /// </summary>
 public sealed class FeedOracle
 {
@@ -66,7 +66,7 @@ public sealed class FeedOracle
 
     public Dictionary<string, IReadOnlyList<Row>> Rows { get; } = [];
 
-    /// <summary>The rows that the question asks for; a row of groups has its paths as names.</summary>
+    /// <summary>The rows of a query. In a row of groups, paths are names.</summary>
     public (IReadOnlyList<Row> Rows, long Count) Ask(FeedQuery query)
     {
         var rows = Rows[query.Set.Name].AsEnumerable();
@@ -90,7 +90,7 @@ public sealed class FeedOracle
             ordered = order.Descending ? ordered.ThenByDescending(r => FeedEvaluator.Value(order.By, r), Order) : ordered.ThenBy(r => FeedEvaluator.Value(order.By, r), Order);
         }
 
-        // Rows of a set are in the order of its key already.
+        // Rows of a set are already in the order of its key.
         foreach (var key in keys)
         {
             ordered = ordered.ThenBy(r => r[key], Order);

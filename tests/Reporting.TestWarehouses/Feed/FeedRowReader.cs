@@ -7,10 +7,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.TestWarehouses.Feed;
 
-/// <summary>Reads the rows of sets into memory, under whichever caller: for tests of what a caller may see.</summary>
+/// <summary>Reads the rows of entity sets into memory as a given caller, for tests of visibility.</summary>
 public static class FeedRowReader
 {
-    /// <summary>Every property of every row of a set, as this caller sees it.</summary>
+    /// <summary>Every property of every row of a set, as visible to the caller.</summary>
     public static async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> SetAsync(this TestWarehouse warehouse, string set, RowScope scope)
     {
         var asked = warehouse.Sets[set];
@@ -18,7 +18,7 @@ public static class FeedRowReader
         return rows.IsValue(out var value, out var problem) ? value : throw new InvalidOperationException(problem.Message);
     }
 
-    /// <summary>The values of the question's columns, by path.</summary>
+    /// <summary>The values of the query's columns, by path.</summary>
     public static async Task<Outcome<IReadOnlyList<IReadOnlyDictionary<string, object?>>>> ReadAsync(this TestWarehouse warehouse, FeedQuery query, RowScope scope)
     {
         if (!(await warehouse.Runners.Feed.ReadAsync(query, new Caller("test", [], scope, Visibility.Everything), CancellationToken.None)).IsValue(out var opened, out var problem))

@@ -3,7 +3,7 @@ using Reporting.Engine.Feed;
 
 namespace Reporting.TestWarehouses.Feed;
 
-/// <summary>Writes questions as OData URLs.</summary>
+/// <summary>Writes queries as OData URLs.</summary>
 public static class FeedText
 {
     public static string Url(FeedQuery query)

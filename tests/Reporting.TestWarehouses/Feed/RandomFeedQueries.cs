@@ -2,7 +2,7 @@ using Reporting.Engine.Feed;
 
 namespace Reporting.TestWarehouses.Feed;
 
-/// <summary>Random questions that are valid: what tools ask, and what the rules allow beside.</summary>
+/// <summary>Random valid queries: those of common tools, and others that the rules allow.</summary>
 public sealed class RandomFeedQueries(Random random, EntitySets sets, FeedOracle oracle)
 {
     private static readonly string[] Asked = ["Engagements", "Engagements", "Engagements", "EngagementDomains", "EngagementsFlat", "Domains", "Places", "EngagementTypes", "Participants"];
@@ -151,7 +151,7 @@ public sealed class RandomFeedQueries(Random random, EntitySets sets, FeedOracle
         return new FeedExpression.Binary(Comparison(), left, new FeedExpression.Constant(value is double real ? (decimal)Math.Round(real, 3) : value, value is long ? FeedPropertyType.Long : FeedPropertyType.Decimal));
     }
 
-    // A value that occurs, so that questions find something.
+    // An existing value, so that queries find rows.
     private object Like(EntitySet set, IReadOnlyList<string> path)
     {
         var values = oracle.Rows[set.Name].Select(r => FeedEvaluator.At(path, r)).OfType<object>().ToList();

@@ -3,15 +3,15 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.TestWarehouses.Generated;
 
-/// <summary>Titles that engines compare, fold and measure differently unless they are told how.</summary>
+/// <summary>Titles that engines compare, fold and measure differently by default.</summary>
 public static class HostileTitles
 {
     private static readonly string[] Titles =
         ["École d'été", "école D'ÉTÉ", "ΣΊΣΥΦΟΣ", "नई दिल्ली", "talks 😀 talks", "a", "A", "", "100% _[x]", "O'Brien", "Zürich", "zürich", "'", "a b"];
 
     /// <summary>
-    /// The same data, one title in three a strange one. SQL Server counts a character beyond the basic plane as two, as .NET does; an engine of its family counts one:
-    /// on a server these are left out.
+    /// The same data with such a title in one of three engagements. Titles beyond the basic plane are left out on a server: SQL Server counts such a
+    /// character as two, like .NET, but some compatible engines count one.
     /// </summary>
     public static TestData In(TestData data, WarehouseProvider engine)
     {

@@ -3,7 +3,7 @@ using Reporting.TestWarehouses.Data;
 
 namespace Reporting.TestWarehouses.Generated;
 
-/// <summary>Questions and data as a failing test shows them.</summary>
+/// <summary>Formats queries and data for the messages of failing tests.</summary>
 public static class QueryText
 {
     public static string Of(ReportQuery query, RowScope scope) => string.Join(' ',

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.TestWarehouses.Generated;
 
-/// <summary>Small warehouses full of what goes wrong: shared members, inexact dates, uneven parts, things not stated.</summary>
+/// <summary>Small warehouses with difficult data: shared members, inexact dates, uneven parts, unknown values.</summary>
 public sealed class RandomData(Random random)
 {
     private static readonly (string Code, string Group)[] AllDomains =
@@ -15,7 +15,7 @@ public sealed class RandomData(Random random)
     private static readonly (string Country, string? City)[] Places =
         [("IN", "New Delhi"), ("IN", "Goa"), ("IN", null), ("IL", "Tel Aviv"), ("FR", null), (TestData.Unknown, null)];
 
-    // An organisation stands for itself; a person or a country for whichever office the line names.
+    // An organisation acts for itself. A person or a country acts for the organisation of the line.
     private static readonly (string Code, string Kind)[] Participants =
     [
         ("p-rana", "person"), ("p-levi", "person"), ("p-baram", "person"), ("acme", "company"), ("Zenith", "company"), ("mod-a", "government-body"),
@@ -35,7 +35,7 @@ public sealed class RandomData(Random random)
         return Of(random.Next(0, 26), domains);
     }
 
-    /// <summary>A larger one, with every domain.</summary>
+    /// <summary>A larger warehouse with every domain.</summary>
     public TestData Rich() => Of(40, AllDomains);
 
     private TestData Of(int engagements, (string Code, string Group)[] domains) =>

@@ -5,7 +5,7 @@ using Reporting.TestWarehouses.Data;
 
 namespace Reporting.TestWarehouses.Generated;
 
-/// <summary>Questions of every sort; some of them are to be refused.</summary>
+/// <summary>Random queries of all kinds, including invalid ones.</summary>
 public sealed class RandomQueries(Random random, TestData data, SemanticModel model)
 {
     private static readonly string[] Searches = ["joint", "CYBER", "50%", "r_s", "o'b", "[t", "nowhere"];
@@ -30,10 +30,10 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
             Totals = Pick(Enum.GetValues<TotalsKind>()),
             Fill = !overTime && random.Next(4) == 0,
         };
-        return random.Next(30) == 0 ? Spoilt(query) : query;
+        return random.Next(30) == 0 ? MakeInvalid(query) : query;
     }
 
-    /// <summary>Row rules: whole engagements are kept or hidden, by any, all or none of a member.</summary>
+    /// <summary>Random row rules, which keep or hide whole engagements with any, all or none of some members.</summary>
     public RowScope Scope()
     {
         if (random.Next(3) != 0)
@@ -43,14 +43,14 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
 
         return new RowScope([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(2) == 0
             ? Filter(Pick(_oneValued), Pick([FilterMode.Links, FilterMode.None]))
-            : Filter(Pick(_many), Pick([FilterMode.Any, FilterMode.All, FilterMode.None]))).Select(WithOneNotThere)]);
+            : Filter(Pick(_many), Pick([FilterMode.Any, FilterMode.All, FilterMode.None]))).Select(WithUnknownMember)]);
     }
 
     public QueryFilter Filter() => random.Next(2) == 0
         ? Filter(Pick(_oneValued), FilterMode.Links)
         : Filter(Pick(_many), random.Next(4) switch { 0 => FilterMode.Any, 1 => FilterMode.All, _ => FilterMode.Links });
 
-    /// <summary>Keeps the links with either of two members; null where there are not two.</summary>
+    /// <summary>A filter on the links with either of two members; null if the dimension has fewer.</summary>
     public QueryFilter? TwoMembers(ModelDimension dimension) =>
         Members.Of(dimension.Id, data).OrderBy(_ => random.Next()).Take(2).ToList() is { Count: 2 } two ? new QueryFilter(dimension.Id, FilterMode.Links, two) : null;
 
@@ -59,7 +59,7 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
         var by = model.Dimensions.OrderBy(_ => random.Next()).Take(random.Next(0, 4)).Select(d => d.Id).ToList();
         if (by.Count > 0 && random.Next(2) == 0)
         {
-            // Time is what most questions are about.
+            // Most queries have a time level.
             by[0] = Pick(_time).Id;
             by = [.. by.Distinct(StringComparer.Ordinal).OrderBy(_ => random.Next())];
         }
@@ -85,8 +85,8 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
         return new QueryFilter(dimension.Id, mode, members.Count == 0 ? ["nobody"] : [.. members.OrderBy(_ => random.Next()).Take(count)]);
     }
 
-    // A rule may name a member that is not there yet.
-    private QueryFilter WithOneNotThere(QueryFilter rule) => _time.Any(t => t.Id == rule.Dimension) || random.Next(5) != 0
+    // A rule may name an unknown member.
+    private QueryFilter WithUnknownMember(QueryFilter rule) => _time.Any(t => t.Id == rule.Dimension) || random.Next(5) != 0
         ? rule
         : rule with { Values = [.. rule.Values.Skip(random.Next(2)), "not-there-yet"] };
 
@@ -118,7 +118,7 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
         ? []
         : [.. measures.Concat(by).OrderBy(_ => random.Next()).Take(random.Next(1, 3)).Select(name => new QueryOrder(name, random.Next(2) == 0))];
 
-    private ReportQuery Spoilt(ReportQuery query) => random.Next(8) switch
+    private ReportQuery MakeInvalid(ReportQuery query) => random.Next(8) switch
     {
         0 => query with { Measures = [.. query.Measures, query.Measures[0]] },
         1 => query with { By = [.. query.By, "year", "year"] },

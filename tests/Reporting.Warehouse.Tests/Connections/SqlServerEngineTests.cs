@@ -9,7 +9,7 @@ namespace Reporting.Warehouse.Tests.Connections;
 public sealed class SqlServerEngineTests
 {
     [Fact]
-    public void GO_splits_a_script_for_SQL_Server_and_only_on_a_line_of_its_own()
+    public void GO_on_its_own_line_splits_a_script_for_SQL_Server()
     {
         var engine = new SqlServerEngine(new WarehouseOptions { Provider = WarehouseProvider.SqlServer, ConnectionString = "Server=x" });
 
@@ -22,14 +22,14 @@ public sealed class SqlServerEngineTests
     [InlineData("UPDATE Import SET FileRows = 0", false)]
     [InlineData("/* SELECT */ DELETE FROM Import", false)]
     [InlineData("EXEC sp_who", false)]
-    public void Only_what_reads_is_tried_again(string sql, bool again)
+    public void Only_reading_statements_are_retried(string sql, bool again)
     {
         using var command = new SqlCommand(sql);
         Assert.Equal(again, SqlServerRetry.Queries.RetryLogic.RetryCondition(command));
     }
 
     [Fact]
-    public async Task A_server_that_cannot_be_reached_is_away_once_the_time_to_connect_is_over()
+    public async Task An_unreachable_server_is_a_problem_after_the_connect_timeout()
     {
         using var nobody = new Socket(SocketType.Stream, ProtocolType.Tcp);
         nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -41,12 +41,12 @@ public sealed class SqlServerEngineTests
         Assert.Equal("database-away", DatabaseProblem.Of(refused)?.Code);
     }
 
-    /// <summary>What a server sees of our connections.</summary>
+    /// <summary>The connections as seen by the server.</summary>
     [OnServer]
     public sealed class OnSqlServer
     {
         [EngineFact]
-        public async Task Connections_say_who_they_are_unless_the_string_does()
+        public async Task Connections_have_an_application_name_unless_the_string_sets_one()
         {
             const string program = "SELECT program_name FROM sys.dm_exec_sessions WHERE session_id = @@SPID";
             await using var ours = await Engine().OpenWriteAsync(default);
@@ -66,7 +66,7 @@ public sealed class SqlServerEngineTests
         }
 
         [EngineFact]
-        public async Task A_statement_that_takes_too_long_is_given_up_and_the_connection_serves_on()
+        public async Task A_statement_that_takes_too_long_is_stopped_and_the_connection_stays_usable()
         {
             await using var connection = await Engine(seconds: 1).OpenReadAsync(default);
             var slow = await Assert.ThrowsAnyAsync<Exception>(() => connection.ExecuteScalarAsync<long>(Slow));
@@ -75,7 +75,7 @@ public sealed class SqlServerEngineTests
         }
 
         [EngineFact]
-        public async Task A_statement_that_is_cancelled_ends_and_the_connection_serves_on()
+        public async Task A_cancelled_statement_ends_and_the_connection_stays_usable()
         {
             await using var connection = await Engine().OpenReadAsync(default);
             using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
@@ -83,7 +83,7 @@ public sealed class SqlServerEngineTests
             Assert.Equal(1, await connection.ExecuteScalarAsync<int>("SELECT 1"));
         }
 
-        // Some millions of steps: seconds on any machine.
+        // Some millions of steps, which take seconds on any machine.
         private const string Slow = "WITH n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 6000000) SELECT COUNT_BIG(*) FROM n OPTION (MAXRECURSION 0)";
 
         private static SqlServerEngine Engine(string? write = null, string? read = null, int seconds = 30) => new(new WarehouseOptions

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Tests.Connections;
 
-/// <summary>Which extras follow from what a server says of itself. The rows are what Microsoft documents of SERVERPROPERTY; only Babelfish's was seen.</summary>
+/// <summary>The extras that follow from a server's properties. The rows follow Microsoft's documentation of SERVERPROPERTY; only Babelfish's was observed.</summary>
 public sealed class SqlServerExtrasTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class SqlServerExtrasTests
     [InlineData("SQL database in Fabric", 0, 12, 12, "", 1, 1, null, "already on")]
     [InlineData("Fabric", 0, 11, 12, "", 0, 1, "this engine stores every table by columns", "this engine has no such setting")]
     [InlineData("Babelfish", 1, 2, 12, "", 1, 1, "this engine creates a plain index instead of a columnstore", "already on")]
-    public void A_server_gets_what_it_can_have(
+    public void A_server_gets_the_extras_that_it_supports(
         string server, int isBabelfish, int edition, int version, string objective, int rowVersions, int mayAlter, string? noColumnstore, string? noRowVersions)
     {
         Assert.NotEmpty(server);
@@ -29,6 +29,6 @@ public sealed class SqlServerExtrasTests
     }
 
     [Fact]
-    public void An_extra_that_nobody_knows_is_a_mistake_in_its_script() =>
+    public void An_undefined_extra_in_a_script_throws() =>
         Assert.Throws<InvalidOperationException>(() => new SqlServerExtras().UnavailableReason("columstore"));
 }

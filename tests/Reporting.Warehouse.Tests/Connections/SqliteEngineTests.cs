@@ -3,7 +3,7 @@ using Reporting.Warehouse.Migrations;
 
 namespace Reporting.Warehouse.Tests.Connections;
 
-/// <summary>What only a file has: it may be absent, and it can be opened for reading alone.</summary>
+/// <summary>Properties of a file: it may be absent, and it can be opened for reading only.</summary>
 public sealed class SqliteEngineTests
 {
     [Fact]

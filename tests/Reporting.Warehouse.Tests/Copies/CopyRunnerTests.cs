@@ -62,7 +62,7 @@ public sealed class CopyRunnerTests
     }
 
     [Fact]
-    public async Task A_copy_whose_keys_lead_nowhere_is_not_kept()
+    public async Task A_copy_with_dangling_references_is_not_kept()
     {
         await using var source = await FilledAsync();
         await ExecuteAsync(source, "warehouse.db", "PRAGMA foreign_keys = OFF; UPDATE BridgeEngagementDomain SET DomainKey = 4242 WHERE EngagementKey = 1 AND IsPrimary = 1");
@@ -73,7 +73,7 @@ public sealed class CopyRunnerTests
     }
 
     [Fact]
-    public async Task A_copy_that_is_stopped_half_way_leaves_nothing_and_can_be_made_again()
+    public async Task A_stopped_copy_leaves_nothing_and_can_be_repeated()
     {
         await using var source = await FilledAsync();
         using var stop = new CancellationTokenSource();
@@ -89,7 +89,7 @@ public sealed class CopyRunnerTests
     }
 
     [Fact]
-    public async Task What_is_imported_into_the_source_meanwhile_is_in_no_part_of_the_copy()
+    public async Task An_import_into_the_source_during_a_copy_is_not_copied()
     {
         await using var source = await FilledAsync();
         var isImported = false;
@@ -116,16 +116,16 @@ public sealed class CopyRunnerTests
     }
 
     [Fact]
-    public async Task Nothing_is_compared_with_a_file_that_is_not_there()
+    public async Task Comparing_with_a_missing_file_is_refused()
     {
         await using var source = await FilledAsync();
         Assert.Equal("copy-target-away", (await CopyAsync(source, "absent.db", verifyOnly: true)).Problem?.Code);
         Assert.False(File.Exists(Path.Combine(source.Folder, "absent.db")));
     }
 
-    /// <summary>A table or reference that a later script adds must be copied and compared as well.</summary>
+    /// <summary>Tables and references that later scripts add must be copied and compared as well.</summary>
     [Fact]
-    public async Task Every_table_of_the_star_is_copied_and_every_reference_of_it_is_looked_up()
+    public async Task Every_table_of_the_star_is_copied_and_its_references_are_checked()
     {
         await using var source = await TestWarehouse.CreateAsync();
         var tables = await TextsAsync(source, "warehouse.db", "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'SchemaMigration' ORDER BY name");

@@ -10,7 +10,7 @@ public sealed class DateRowsTests
         DateRow.Of(new PartialDate(20250702)));
 
     [Fact]
-    public void A_month_has_no_day_and_spans_itself() => Assert.Equal(
+    public void A_month_has_no_day_and_covers_its_days() => Assert.Equal(
         new DateRow(20240200, null, 2024, "2024-Q1", "2024-02", "2023-24", 2024, 20241, 202402, 20231, 20240201, 20240229, "February 2024"),
         DateRow.Of(new PartialDate(20240200)));
 
@@ -33,7 +33,7 @@ public sealed class DateRowsTests
     [InlineData(1, 378)]
     [InlineData(2024, 379)]
     [InlineData(9999, 378)]
-    public void A_year_has_its_days_twelve_months_and_itself(int year, int rows)
+    public void The_rows_of_a_year_are_its_days_its_months_and_the_year(int year, int rows)
     {
         var all = DateRows.OfYear(year).ToList();
 

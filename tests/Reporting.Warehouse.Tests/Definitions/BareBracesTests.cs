@@ -3,7 +3,7 @@ using Reporting.Warehouse.Imports.Mappings;
 
 namespace Reporting.Warehouse.Tests.Definitions;
 
-/// <summary>Who writes {title} without quotation marks is told to write them, not that a key is unknown.</summary>
+/// <summary>For {title} without quotation marks, the message names the missing marks instead of an unknown key.</summary>
 public sealed class BareBracesTests
 {
     [Theory]

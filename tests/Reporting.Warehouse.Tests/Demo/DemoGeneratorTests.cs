@@ -34,7 +34,7 @@ public sealed class DemoGeneratorTests
         }
     }
 
-    /// <summary>What a seed means must not change unnoticed: benchmarks and screenshots are compared over years.</summary>
+    /// <summary>The data of a seed must stay the same, because benchmarks and screenshots are compared over years.</summary>
     [Fact]
     public void The_random_numbers_are_those_of_xoshiro256_starstar()
     {
@@ -125,7 +125,7 @@ public sealed class DemoGeneratorTests
     }
 
     [Fact]
-    public async Task What_was_there_stays_as_it_was()
+    public async Task Existing_data_stays_unchanged()
     {
         await using var warehouse = await TestWarehouse.CreateAsync();
         await warehouse.ImportAsync(Import);
@@ -166,13 +166,13 @@ public sealed class DemoGeneratorTests
     }
 
     [Fact]
-    public async Task A_run_that_is_given_up_leaves_nothing()
+    public async Task A_cancelled_run_leaves_nothing()
     {
         await using var warehouse = await TestWarehouse.CreateAsync();
         var before = await warehouse.ContentAsync();
         using var stop = new CancellationTokenSource();
         var run = new DemoGenerator(warehouse.Connections).RunAsync(new DemoRequest(2_000_000, 1), stop.Token);
-        // The rows have begun when the file grows.
+        // The file grows when the first rows are written.
         while (!run.IsCompleted && new FileInfo(Path.Combine(warehouse.Folder, "warehouse.db")).Length < 20_000_000)
         {
             await Task.Delay(5);
@@ -185,7 +185,7 @@ public sealed class DemoGeneratorTests
     }
 
     [Fact]
-    public async Task It_works_while_somebody_reads()
+    public async Task Demo_data_can_be_generated_during_a_read()
     {
         await using var warehouse = await TestWarehouse.CreateAsync();
         await using var reader = await warehouse.Connections.OpenReadAsync();
@@ -208,7 +208,7 @@ public sealed class DemoGeneratorTests
     }
 
     [Fact]
-    public async Task SQL_Server_is_refused_before_it_is_asked()
+    public async Task SQL_Server_is_refused_without_a_connection()
     {
         var connections = new WarehouseConnections(new WarehouseOptions { Provider = WarehouseProvider.SqlServer, ConnectionString = "Server=nowhere.invalid" }, ".");
 
@@ -219,7 +219,7 @@ public sealed class DemoGeneratorTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(26)]
-    public async Task Few_engagements_are_as_right_as_many(int engagements)
+    public async Task Small_numbers_of_engagements_follow_the_rules_too(int engagements)
     {
         await using var warehouse = await GeneratedAsync(engagements, 9);
 

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Tests.Demo;
 
-/// <summary>What holds in every star, beyond what the tables themselves enforce: each statement finds the rows that break a rule.</summary>
+/// <summary>Rules of every star that the tables do not enforce. Each statement finds the rows that break a rule.</summary>
 internal static class StarRules
 {
     public static readonly (string Rule, string Broken)[] All =

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Tests.Demo;
 
-/// <summary>Reads engagements back from the star as an import would have checked them, with the fingerprint that is stored.</summary>
+/// <summary>Reads engagements from the star as checked engagements, with their stored hash.</summary>
 internal static class StoredEngagements
 {
     private const string Facts = """

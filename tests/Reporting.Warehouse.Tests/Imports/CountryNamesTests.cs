@@ -18,7 +18,7 @@ public abstract class CountryNamesTests(WarehouseProvider engine)
         """;
 
     [EngineFact]
-    public async Task A_country_is_found_however_files_write_it_and_a_former_state_is_none_of_today()
+    public async Task Countries_are_found_in_every_spelling_and_former_states_are_not_present_ones()
     {
         var cases = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Imports", "country-names.txt"))
             .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(" = ")).ToList();
@@ -58,7 +58,7 @@ public abstract class CountryNamesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task The_native_layout_takes_the_codes_of_former_states()
+    public async Task The_native_layout_accepts_codes_of_former_states()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 

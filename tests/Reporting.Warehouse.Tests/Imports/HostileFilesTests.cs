@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Tests.Imports;
 
-/// <summary>Files that are damaged, wrong or meant to harm: each ends in a clear refusal, and the warehouse is as before. Large ones only with REPORTING_DEEP=1.</summary>
+/// <summary>Damaged, wrong and malicious files. Each is refused clearly and leaves the warehouse unchanged. REPORTING_DEEP=1 adds large files.</summary>
 public sealed class HostileFilesTests
 {
     private const string Header = "Code,Title,Start,Type\n";
@@ -20,25 +20,25 @@ public sealed class HostileFilesTests
         """);
 
     [Fact]
-    public Task A_quotation_mark_that_never_closes() => RefusedAsync("malformed-csv", text => Repeat(text, Header + "e1,\"open,2022,visit\n", "x,y,2022,visit\n", IsDeep ? 20_000_000 : 200_000));
+    public Task A_missing_closing_quotation_mark() => RefusedAsync("malformed-csv", text => Repeat(text, Header + "e1,\"open,2022,visit\n", "x,y,2022,visit\n", IsDeep ? 20_000_000 : 200_000));
 
     [Fact]
-    public Task Zeros_without_end() => RefusedAsync("malformed-csv", text => Zeros(text, IsDeep ? 2L << 30 : 4 << 20), header: Header + "e1,");
+    public Task Endless_zeros() => RefusedAsync("malformed-csv", text => Zeros(text, IsDeep ? 2L << 30 : 4 << 20), header: Header + "e1,");
 
     [Fact]
     public Task A_header_of_a_hundred_thousand_columns() => RefusedAsync("too-many-columns", text => Repeat(text, "Code,Title", ",Column", 100_000));
 
     [Fact]
-    public Task A_row_of_short_values_without_end() => RefusedAsync("too-many-columns", text => Repeat(text, Header, "x,", IsDeep ? 50_000_000 : 500_000));
+    public Task An_endless_row_of_short_values() => RefusedAsync("too-many-columns", text => Repeat(text, Header, "x,", IsDeep ? 50_000_000 : 500_000));
 
     [Fact]
-    public Task UTF16_that_says_nothing_of_it() => RefusedAsync("not-utf8", text => text.Write(Encoding.Unicode.GetBytes(Header + "e1,T,2022,visit\n")));
+    public Task UTF16_without_a_byte_order_mark() => RefusedAsync("not-utf8", text => text.Write(Encoding.Unicode.GetBytes(Header + "e1,T,2022,visit\n")));
 
     [Fact]
     public Task A_workbook_cut_in_the_middle() => RefusedAsync("malformed-xlsx", text => text.Write(TestWorkbook.Of("Code,Title\ne1,T")[..900]), mapping: Titles);
 
     [Fact]
-    public Task A_zip_that_is_no_workbook() => RefusedAsync("malformed-xlsx", file =>
+    public Task A_zip_without_a_workbook() => RefusedAsync("malformed-xlsx", file =>
     {
         using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
         zip.CreateEntry("readme.txt");
@@ -58,7 +58,7 @@ public sealed class HostileFilesTests
     [InlineData("")]
     public Task A_bomb_of_one_endless_text(string start) => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet => Repeat(sheet, SheetStart + start, "a", IsDeep ? 1 << 30 : 20 << 20))), mapping: Titles);
 
-    /// <summary>Each of a few kilobytes, each once the work of a minute: a sheet as wide and high as there are, and one nested hundreds of thousands of times.</summary>
+    /// <summary>Files of a few kilobytes that once took a minute: sheets with huge dimensions, and deep nesting.</summary>
     [Theory]
     [InlineData("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>", "")]
     [InlineData("<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>", "")]
@@ -72,7 +72,7 @@ public sealed class HostileFilesTests
     [InlineData("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>", "malformed-xlsx")]
     [InlineData("<row r=\"1\"><c r=\"A1\"><v>1e999</v></c></row>", "malformed-xlsx")]
     [InlineData("<row r=\"1\"><c r=\"A1\" t=\"zz\"><v>1</v></c></row>", "malformed-xlsx")]
-    public async Task A_sheet_that_claims_to_be_huge_or_is_out_of_order(string rows, string code)
+    public async Task A_sheet_with_huge_or_unordered_rows(string rows, string code)
     {
         await using var warehouse = await TestWarehouse.CreateAsync();
         var book = TestWorkbook.Of(sheet => sheet.Write(Encoding.UTF8.GetBytes(
@@ -89,7 +89,7 @@ public sealed class HostileFilesTests
     [InlineData("xl/workbook.xml", "<workbook>")]
     [InlineData("xl/_rels/workbook.xml.rels", "<Relationships>")]
     [InlineData("_rels/.rels", "<Relationships>")]
-    public Task A_part_that_is_nested_without_end(string part, string start) => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.With(part, content => Repeat(content, start, "<a>", IsDeep ? 5_000_000 : 200_000))), mapping: Titles);
+    public Task An_endlessly_nested_part(string part, string start) => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.With(part, content => Repeat(content, start, "<a>", IsDeep ? 5_000_000 : 200_000))), mapping: Titles);
 
     [Fact]
     public Task A_header_as_wide_as_a_sheet_over_rows_of_one_cell() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet =>
@@ -101,12 +101,12 @@ public sealed class HostileFilesTests
     [Fact]
     public Task A_header_as_wide_as_a_sheet_over_lines_of_one_value() => RefusedAsync("file-too-large", text => Repeat(text, "Code,Title" + string.Concat(Enumerable.Range(0, 16_000).Select(i => $",C{i}")) + "\n", "x\n", 100_000), mapping: Titles);
 
-    /// <summary>Deflate makes a thousandth of blanks, hardly a twentieth of rows that people wrote.</summary>
+    /// <summary>Deflate compresses blanks to a thousandth, but real rows only to about a twentieth.</summary>
     [Fact]
     public Task A_sheet_that_is_larger_than_its_archive_can_hold() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(sheet => Repeat(sheet, SheetStart, $"<x>{new string(' ', 50_000)}</x>", IsDeep ? 20_000 : 2_000))), mapping: Titles);
 
     [Fact]
-    public Task A_part_that_is_there_twice() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(
+    public Task A_part_that_occurs_twice() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(
         sheet => sheet.Write("<worksheet><sheetData/></worksheet>"u8), zip => zip.CreateEntry("xl/Workbook.xml"))), mapping: Titles);
 
     [Fact]
@@ -121,19 +121,19 @@ public sealed class HostileFilesTests
     public Task A_document_type_with_entities_in_entities() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(sheet => sheet.Write(Encoding.UTF8.GetBytes(
         "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><worksheet><sheetData><row><c t=\"str\"><v>&b;</v></c></row></sheetData></worksheet>")))), mapping: Titles);
 
-    /// <summary>Nobody waits for it any more: no part of a workbook is read on, however little it gives.</summary>
+    /// <summary>A cancelled import stops reading every part of a workbook, however slow the part is.</summary>
     [Theory]
     [InlineData("<row></row>")]
     [InlineData("<x/>")]
     [InlineData("<!---->")]
-    public async Task An_import_that_nobody_waits_for_ends(string part)
+    public async Task A_cancelled_import_ends(string part)
     {
         await using var warehouse = await TestWarehouse.CreateAsync();
         var random = new Random(1);
         var book = TestWorkbook.Of(sheet =>
         {
             sheet.Write(Encoding.UTF8.GetBytes(SheetStart));
-            // What does not deflate, so that the size is allowed.
+            // Incompressible content, so that its size is allowed.
             for (var i = 0; i < 200; i++)
             {
                 Repeat(sheet, $"<!--{random.NextInt64()}-->", part, 100_000);

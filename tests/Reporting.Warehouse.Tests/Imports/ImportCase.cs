@@ -1,8 +1,9 @@
 namespace Reporting.Warehouse.Tests.Imports;
 
 /// <summary>
-/// One case of import-cases.txt: <c>== name</c>, then steps: <c>&gt;</c> imports the CSV lines below it (options after it; <c>problem=CODE</c> where the whole file is refused), <c>?</c> counts of that
-/// import, <c>~</c> is the mapping of the imports that follow, <c>%</c> a part of one of the warnings, <c>!</c> one refusal (row | column | value | part of the reason or hint), <c>$</c> a question to the database, <c>=</c> a row of its answer.
+/// One case of import-cases.txt: <c>== name</c>, then steps. <c>&gt;</c> imports the CSV lines below it, with options (<c>problem=CODE</c> when the whole file is
+/// refused). <c>?</c> has the counts of that import. <c>~</c> is the mapping of the following imports. <c>%</c> is a part of a warning. <c>!</c> is a refusal (row |
+/// column | value | part of the reason or hint). <c>$</c> is a query to the database, and <c>=</c> a row of its result.
 /// </summary>
 public sealed record ImportCase(string Name, IReadOnlyList<(char Kind, string Text)> Steps)
 {

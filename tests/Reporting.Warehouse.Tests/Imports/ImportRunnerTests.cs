@@ -53,13 +53,13 @@ public abstract class ImportRunnerTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Columns_stand_in_any_order_and_lines_end_in_any_way()
+    public async Task Columns_may_have_any_order_and_lines_any_line_end()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
         var result = await warehouse.ImportAsync("type,Start,CODE,Title\r\nvisit,2022,e1,\"two\r\nlines\"\r\n\r\nvisit,2022,e2,T", maxRejected: 1);
 
-        // A line break is refused in a title, and the rows are numbered as a spreadsheet does.
+        // A title must not contain a line break. Rows are numbered as in a spreadsheet.
         Assert.Equal([(2, "Title")], result.Refusals.Select(r => (r.Row, r.Column)));
         Assert.Equal(["e2|4"], await warehouse.RowsAsync("SELECT Code, ImportRow FROM FactEngagement"));
     }
@@ -92,7 +92,7 @@ public abstract class ImportRunnerTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Two_imports_at_once_take_turns()
+    public async Task Two_imports_at_once_run_one_after_the_other()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
@@ -166,7 +166,7 @@ public abstract class ImportRunnerTests(WarehouseProvider engine)
         return await warehouse.Imports.RunAsync(new ImportRequest(content, "case.csv"));
     }
 
-    /// <summary>Comes in small pieces, so that imports would overlap if they could.</summary>
+    /// <summary>Delivers small pieces, so that imports would overlap without a lock.</summary>
     private sealed class SlowStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -23,7 +23,7 @@ public abstract class ImportUndoTests(WarehouseProvider engine)
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1" ? 300 : 12)];
 
     [EngineFact]
-    public async Task What_an_import_added_changed_and_retired_is_as_it_was_before()
+    public async Task An_undo_restores_what_an_import_added_changed_and_retired()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync(Header + "a,A,2020,visit,x,p1,company,s1\na,,,,y,p2,person,\nb,B,2021-02,visit,x,p1,,s2\nc,C,2022,visit,y,p2,,s1\n");
@@ -40,10 +40,10 @@ public abstract class ImportUndoTests(WarehouseProvider engine)
             "SELECT (SELECT COUNT(*) FROM PastEngagement), (SELECT COUNT(*) FROM PastEngagementDomain), (SELECT COUNT(*) FROM PastEngagementParticipant), (SELECT COUNT(*) FROM PastEngagementSource)"));
     }
 
-    /// <summary>The star after an undoing is the one that the other imports alone would have made, whichever import it was.</summary>
+    /// <summary>After an undo of any import, the star equals the result of the other imports alone.</summary>
     [EngineTheory]
     [MemberData(nameof(Seeds))]
-    public async Task Undoing_any_import_leaves_what_the_others_would_have_made(int seed)
+    public async Task Undoing_any_import_gives_the_result_of_the_others(int seed)
     {
         var random = new Random(seed);
         var imports = Enumerable.Range(0, 5).Select(_ => (Csv: RandomFile(random), Replace: random.Next(3) == 0)).ToList();
@@ -55,7 +55,7 @@ public abstract class ImportUndoTests(WarehouseProvider engine)
             keys.Add((await ImportAsync(all, csv, replace)).ImportKey);
         }
 
-        // Two of them, one after the other; an import that found nothing to do made no version.
+        // Undoes two imports. An import without changes has no version.
         var undone = Enumerable.Range(0, imports.Count).Where(i => keys[i] is not null).OrderBy(_ => random.Next()).Take(2).ToList();
         foreach (var i in undone)
         {
@@ -64,7 +64,7 @@ public abstract class ImportUndoTests(WarehouseProvider engine)
 
         for (var i = 0; i < imports.Count; i++)
         {
-            // One that changed nothing then stays without a word, as it did.
+            // An import without changes at the time has none now either.
             if (!undone.Contains(i) && keys[i] is not null)
             {
                 await ImportAsync(others, imports[i].Csv, imports[i].Replace);
@@ -81,7 +81,7 @@ public abstract class ImportUndoTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Links_carry_the_figures_of_their_engagement_whatever_becomes_of_it()
+    public async Task Links_always_repeat_the_figures_of_their_engagement()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         const string header = "Code,Title,Start,Type,Domain,Participant,ParticipantKind,Source,Headcount,AmountUsd\n";
@@ -116,7 +116,7 @@ public abstract class ImportUndoTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_key_is_never_given_twice_so_that_a_retired_engagement_can_come_back()
+    public async Task A_key_is_never_reused_so_that_a_retired_engagement_can_return()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync(Header + "a,A,2020,visit,x,p1,company,s1\nb,B,2020,visit,x,p1,,s1\n");

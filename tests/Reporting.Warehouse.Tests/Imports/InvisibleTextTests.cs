@@ -17,7 +17,7 @@ public abstract class InvisibleTextTests(WarehouseProvider engine)
 
     [EngineTheory]
     [MemberData(nameof(Invisible))]
-    public async Task A_code_with_a_character_that_nobody_sees_is_the_same_code(string invisible)
+    public async Task A_code_with_an_invisible_character_is_the_same_code(string invisible)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
@@ -41,7 +41,7 @@ public abstract class InvisibleTextTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Control_characters_of_misread_windows_1252_become_what_was_meant()
+    public async Task Control_characters_of_misread_windows_1252_are_restored()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
@@ -54,7 +54,7 @@ public abstract class InvisibleTextTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Other_control_characters_are_refused_still()
+    public async Task Other_control_characters_are_still_refused()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 

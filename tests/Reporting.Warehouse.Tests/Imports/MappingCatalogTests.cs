@@ -74,7 +74,7 @@ public sealed class MappingCatalogTests
     }
 
     [Fact]
-    public void A_mapping_looks_texts_up_in_a_table_beside_it()
+    public void A_mapping_can_look_up_texts_in_a_table()
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
         File.WriteAllText(Path.Combine(folder, "kinds.csv"), "From,To\nV,Visit\n\"X, Y\",Exercise\n");
@@ -92,7 +92,7 @@ public sealed class MappingCatalogTests
     [Theory]
     [InlineData("id;title;date;sector;partners\n1;A;13/02/2020;Health|Water;India\n2;B;14/02/2020;Health;France\n", "semicolon", "split: \"|\"", "d/M/yyyy", "-{id}\"  # sure")]
     [InlineData("Some preamble\n\nname\tsYear\tsMonth\tStateA\tStateB\tStateC\tcyber\nX\t1999\t3\tUSA\t-9\tFRA\t1\nY\t2001\t4\tUSA\tIND\t-9\t0\n", "tab", "StateA..StateC", "month: \"{sMonth}\"", "missing: [\"-9\"]", "\"cyber\": \"Cyber\"", "hash_of: all", "header_row: 3")]
-    public async Task A_suggested_mapping_loads_and_says_what_the_file_shows(string file, params string[] parts)
+    public async Task A_suggested_mapping_loads_and_describes_the_file(string file, params string[] parts)
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(file));
 

@@ -13,7 +13,7 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
     public sealed class OnSqlServer() : MappingSuggestionTests(WarehouseProvider.SqlServer);
 
     [EngineFact]
-    public async Task Series_of_columns_are_whole_though_most_are_blank_at_first()
+    public async Task A_series_of_columns_is_complete_even_if_most_are_blank_at_first()
     {
         var states = Enumerable.Range(0, 39).Select(i => i < 26 ? $"State{(char)('A' + i)}" : $"StateA{(char)('A' + i - 26)}").ToList();
         var rows = Enumerable.Range(1, 700).Select(i => $"{i},Exercise {i},{1990 + (i % 20)}," + string.Join(',', states.Select((_, s) => s < 2 ? (s == 0 ? "India" : "Israel") : i == 650 ? "France" : "")));
@@ -21,7 +21,7 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
         var (result, yaml) = await ImportAsync($"ExNo,Name,Year,{string.Join(',', states)}\n{string.Join('\n', rows)}\n");
 
         Assert.Contains("\"StateA..StateAM\"", yaml, StringComparison.Ordinal);
-        // The same line of France many times is one.
+        // Repeated lines of France count once.
         Assert.Equal((700, (700 * 2) + 1), (result.Added, result.ParticipationLines));
     }
 
@@ -36,7 +36,7 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Flags_that_describe_the_row_are_no_domains_and_others_are_doubtful()
+    public async Task Flags_that_describe_the_row_are_not_domains_and_others_are_doubtful()
     {
         var (result, yaml) = await ImportAsync("id,title,is_geocoded,has_map,Land,Naval\n1,A,1,0,1,0\n2,B,0,1,1,1\n");
 
@@ -61,7 +61,7 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
     [InlineData("Activity ID,title\nx/1,A\nx/2,B\n", "-{Activity ID}\"  # sure")]
     [InlineData("row,title\n5,A\n6,B\n", "-{row}\"  # likely: every row has a different value there")]
     [InlineData("year,title\n2001,A\n2001,B\n", "{hash_of: all}  # doubtful")]
-    public async Task What_numbers_the_rows_is_the_code(string file, string code)
+    public async Task A_column_that_numbers_the_rows_is_the_code(string file, string code)
     {
         var (_, yaml) = await ImportAsync(file);
 
@@ -69,7 +69,7 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Commas_in_names_split_nothing_and_lists_keep_their_names_whole()
+    public async Task Commas_in_names_do_not_split_them_and_lists_keep_whole_names()
     {
         var lists = string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},A,\"{(i % 3) switch { 0 => "Health, general, Trade", 1 => "Education, Health", _ => "Trade, Education" }}\",\"Agency of Trade, Industry and Research No {i}\"\n"));
 
@@ -94,7 +94,7 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Notes_at_the_end_short_rows_and_letters_that_are_quotation_marks_are_seen()
+    public async Task Final_notes_short_rows_and_quotation_marks_within_values_are_detected()
     {
         var (result, yaml) = await ImportAsync("id\ttitle\tyear\tcountry\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"{i}\tA 5\" gun {i}\t2010\tIndia\n")) + "Source: somebody\n");
 

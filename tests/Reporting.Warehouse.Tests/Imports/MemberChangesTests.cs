@@ -22,7 +22,7 @@ public abstract class MemberChangesTests(WarehouseProvider engine)
         """;
 
     [EngineFact]
-    public async Task A_later_mapping_leaves_a_country_a_country_and_says_so()
+    public async Task A_later_mapping_does_not_change_a_country_and_reports_the_difference()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await ImportAsync(warehouse, "id,title,state\n1,A,Honduras\n2,B,Honduras\n", Exercises);
@@ -37,7 +37,7 @@ public abstract class MemberChangesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_mapping_that_corrects_members_changes_them_and_undoing_it_brings_them_back()
+    public async Task A_mapping_may_correct_members_and_an_undo_restores_them()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await ImportAsync(warehouse, "id,title,state\n1,A,Honduras\n2,B,Honduras\n", Exercises);
@@ -63,12 +63,12 @@ public abstract class MemberChangesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Shipped_names_of_categories_and_groups_stay()
+    public async Task Shipped_names_of_categories_and_groups_do_not_change()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync("Code,Title,Start,Type,TypeName,Category,CategoryName,Domain,DomainName,DomainGroup,DomainGroupName\na,A,2020,mou,Memorandum of Understanding,agreement,Agreement,cyber,Cyber,security,Security\n");
 
-        // The spelling of a code is no statement about its name; a name of its own is, but does not count.
+        // A code's spelling does not state a name. A separate name does, but it is not accepted.
         const string Mapping = "engagement: {code: \"x-{id}\", title: \"{t}\", type: MOU, category: agreement, start: {year: \"{y}\"}}\ndomains: [{from: CYBER, group: SECURITY}]\n";
         var spelling = await ImportAsync(warehouse, "id,t,y\n1,A,2001\n", Mapping);
         var names = await ImportAsync(warehouse, "id,t,y\n2,B,2001\n", Mapping.Replace("category: agreement", "category: agreement, category_name: Treaties, type_name: Mou").Replace("group: SECURITY", "group: security, group_name: Safety, code: cyber"));
@@ -90,7 +90,7 @@ public abstract class MemberChangesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task What_was_unknown_is_filled_in_and_listed()
+    public async Task Unknown_attributes_are_filled_in_and_listed()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync("Code,Title,Start,Type,Participant,ParticipantKind\na,A,2020,visit,elbit,company\n");

@@ -87,7 +87,7 @@ public sealed class NumberReaderTests
     [InlineData("-")]
     [InlineData("1e400")]
     [InlineData("12345678901234567890123456789012")]
-    public void What_is_more_or_less_than_a_number_is_none(string text) => Assert.NotNull(Read(text, Amount).Reason);
+    public void Text_that_is_not_exactly_a_number_is_refused(string text) => Assert.NotNull(Read(text, Amount).Reason);
 
     [Theory]
     [InlineData("5k", "5000")]
@@ -119,7 +119,7 @@ public sealed class NumberReaderTests
     [InlineData("5 M people")]
     [InlineData("5 m to 7 x")]
     [InlineData("5 mil")]
-    public void A_magnitude_that_is_not_certain_is_refused_even_so(string text) => Assert.NotNull(Read(text, Amount with { Magnitudes = true, Ranges = "low" }).Reason);
+    public void An_ambiguous_magnitude_is_refused_even_if_magnitudes_are_allowed(string text) => Assert.NotNull(Read(text, Amount with { Magnitudes = true, Ranges = "low" }).Reason);
 
     [Theory]
     [InlineData("5-7", "low", "5")]
@@ -129,14 +129,14 @@ public sealed class NumberReaderTests
     [InlineData("$1,000-$2,000", "high", "2000")]
     [InlineData("5-7 million", "high", "7000000")]
     [InlineData("5..7", "low", "5")]
-    public void A_range_is_taken_as_the_mapping_says(string text, string way, string expected) =>
+    public void A_range_is_read_as_the_mapping_says(string text, string way, string expected) =>
         Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), Read(text, Amount with { Ranges = way, Magnitudes = true }).Number);
 
     [Theory]
     [InlineData("7-5")]
     [InlineData("-7 - 5")]
     [InlineData("5-6-7")]
-    public void What_is_no_range_is_refused_even_so(string text) => Assert.NotNull(Read(text, Amount with { Ranges = "low" }).Reason);
+    public void A_text_that_is_not_a_range_is_refused_even_if_ranges_are_allowed(string text) => Assert.NotNull(Read(text, Amount with { Ranges = "low" }).Reason);
 
     [Theory]
     [InlineData("~500", "500")]
@@ -144,7 +144,7 @@ public sealed class NumberReaderTests
     [InlineData("approx. $300", "300")]
     [InlineData("300 or more", "300")]
     [InlineData("300+", "300")]
-    public void An_approximation_is_taken_where_the_mapping_says_so(string text, string expected) =>
+    public void An_approximation_is_read_where_the_mapping_allows_it(string text, string expected) =>
         Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), Read(text, Amount with { Approximate = true }).Number);
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class NumberReaderTests
     [InlineData("5", "%", null)]
     [InlineData("5", "m", null)]
     [InlineData("5", "people", null)]
-    public void What_a_spreadsheet_shows_beside_a_number_counts_too(string text, string unit, string? currency)
+    public void The_unit_that_a_spreadsheet_shows_counts_too(string text, string unit, string? currency)
     {
         var read = NumberReader.Read(text, Amount, unit);
         Assert.Equal(currency, read.Currencies?.Single());

@@ -45,7 +45,7 @@ public abstract class PossibleDuplicatesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task The_answer_that_they_are_one_becomes_an_alias_and_then_they_are_one()
+    public async Task Confirming_a_duplicate_writes_an_alias_that_merges_the_members()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await ImportAsync(warehouse, ["United States", "European Union", "UNDP"], Mapping);

@@ -13,7 +13,7 @@ public abstract class PreviewTests(WarehouseProvider engine)
     private const string Csv = "Code,Title,Start,Type,Domain,Participant,ParticipantKind,Role\na,A,2020,visit,x,p1,company,host\nb,B,2021-02,visit,y,p1,,\nc,C,2020-99,visit,y,p1,,\n";
 
     [EngineFact]
-    public async Task A_preview_says_what_the_import_then_does_and_writes_nothing()
+    public async Task A_preview_gives_the_result_of_the_import_and_writes_nothing()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync("Code,Title,Start,Type\na,Old,2020,visit\n");
@@ -29,11 +29,11 @@ public abstract class PreviewTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_preview_does_not_wait_for_an_import_and_questions_see_the_version_before()
+    public async Task A_preview_does_not_wait_for_an_import_and_queries_see_the_previous_version()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await warehouse.ImportAsync("Code,Title,Start,Type\na,Old,2020,visit\n");
-        using var content = new HeldStream(Csv);
+        using var content = new BlockingStream(Csv);
         var import = warehouse.Imports.RunAsync(new ImportRequest(content, "slow.csv", MaxRejected: 1));
         await content.IsReading.WaitAsync(TimeSpan.FromSeconds(60));
 
@@ -49,8 +49,8 @@ public abstract class PreviewTests(WarehouseProvider engine)
     private static string Counts(ImportResult r) =>
         $"{r.Rows} {r.Added} {r.Changed} {r.Unchanged} {r.Rejected} {r.DomainLinks} {r.ParticipationLines} {r.SourceLinks} {r.NewMembers} {r.ChangedMembers} {r.Refusals.Count} {r.Warnings.Count}";
 
-    /// <summary>Stops before its end until it is released.</summary>
-    private sealed class HeldStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
+    /// <summary>Blocks before its end until it is released.</summary>
+    private sealed class BlockingStream(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
     {
         private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -62,7 +62,7 @@ public abstract class PreviewTests(WarehouseProvider engine)
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            // The first reads look at the beginning, before the import has its turn.
+            // The first reads examine the beginning, before the import has the lock.
             if (++_reads > 2)
             {
                 _reading.TrySetResult();

@@ -21,7 +21,7 @@ public abstract class RejectedFileTests(WarehouseProvider engine)
         """;
 
     [EngineFact]
-    public async Task Refused_rows_come_back_corrected_with_the_same_mapping()
+    public async Task Corrected_refused_rows_are_imported_with_the_same_mapping()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         var mapping = MappingCatalog.Parse("case", Semicolons);
@@ -41,7 +41,7 @@ public abstract class RejectedFileTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task All_rows_of_a_refused_engagement_are_there_in_the_native_layout()
+    public async Task The_native_layout_returns_all_rows_of_a_refused_engagement()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 

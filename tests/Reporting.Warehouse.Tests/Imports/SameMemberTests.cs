@@ -20,7 +20,7 @@ public sealed class SameMemberTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void An_alias_is_written_whatever_the_mapping_has(string rest)
+    public void An_alias_can_be_written_into_any_mapping(string rest)
     {
         var yaml = Start + rest;
 
@@ -33,7 +33,7 @@ public sealed class SameMemberTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_member_is_written_whatever_the_mapping_has(string rest)
+    public void A_member_can_be_written_into_any_mapping(string rest)
     {
         var written = SameMember.Write(Start + rest, new PossibleDuplicate("participant", "usa", "USA", "us", "United States", "")).Value!;
 
@@ -41,7 +41,7 @@ public sealed class SameMemberTests
     }
 
     [Fact]
-    public void A_mapping_without_a_place_for_it_is_left_alone_and_the_line_is_said()
+    public void A_mapping_in_an_unsupported_form_stays_unchanged_and_the_line_is_shown()
     {
         var refused = SameMember.Write(
             Start + "members: [{of: participants, name: X}]\n", new PossibleDuplicate("participant", "usa", "USA", "us", "United States", "members: [the line]"));

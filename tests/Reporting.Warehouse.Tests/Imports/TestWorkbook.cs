@@ -6,9 +6,9 @@ using System.Text;
 namespace Reporting.Warehouse.Tests.Imports;
 
 /// <summary>
-/// A small workbook, written by hand so that it can be wrong in every way: cells are texts, or what their prefix says: <c>n:</c> a number, <c>d:</c> a date,
-/// <c>m:</c> and <c>y:</c> one that shows the month or year only,
-/// <c>€:</c>, <c>M:</c>, <c>%:</c> numbers with a currency, a magnitude or a percent sign, <c>f:formula=value</c>, <c>f:formula</c> saved without a value, <c>e:</c> an error, <c>t:</c> a text.
+/// A small workbook, written by hand so that it can have any error. Cells are texts, or a kind with a prefix: <c>n:</c> a number, <c>d:</c> a date, <c>m:</c> and
+/// <c>y:</c> a date that displays the month or year only, <c>€:</c>, <c>M:</c> and <c>%:</c> numbers with a currency, a magnitude or a percent sign. <c>f:formula=value</c> is
+/// a formula, <c>f:formula</c> one without a saved value, <c>e:</c> an error, <c>t:</c> a text.
 /// </summary>
 internal static class TestWorkbook
 {
@@ -66,10 +66,10 @@ internal static class TestWorkbook
         return Of(sheet => sheet.Write(Encoding.UTF8.GetBytes($"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>")));
     }
 
-    /// <summary>With a second sheet, "Data", that is whatever is written.</summary>
+    /// <summary>A workbook with a second sheet, "Data", of any content.</summary>
     public static byte[] Of(Action<Stream> data, Action<ZipArchive>? more = null, bool stored = false) => Make(new() { ["xl/worksheets/sheet2.xml"] = data }, more, stored);
 
-    /// <summary>With one of its parts as it is written here.</summary>
+    /// <summary>A workbook with one replaced part.</summary>
     public static byte[] With(string part, Action<Stream> content) => Make(new() { [part] = content }, null, stored: false);
 
     private static byte[] Make(Dictionary<string, Action<Stream>> own, Action<ZipArchive>? more, bool stored)

@@ -6,7 +6,7 @@ namespace Reporting.Warehouse.Tests.Imports;
 
 public sealed class WeightPartsTests
 {
-    /// <summary>Weights of up to six decimals, not all zero.</summary>
+    /// <summary>Weights with up to six decimals, not all zero.</summary>
     private static readonly Arbitrary<decimal[]> Weights = Arb.From(
         Gen.Choose(1, 999_999_999).SelectMany(most => Gen.Choose(0, most).Select(millionths => millionths / 1_000_000m).NonEmptyListOf())
             .Select(list => list.ToArray())
@@ -21,7 +21,7 @@ public sealed class WeightPartsTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_larger_weight_never_gets_fewer_parts_and_equal_ones_differ_by_their_order_only() => Prop.ForAll(Weights, weights =>
+    public void A_larger_weight_gets_at_least_as_many_parts_and_equal_ones_differ_only_by_order() => Prop.ForAll(Weights, weights =>
     {
         var parts = WeightParts.Of(weights);
         return weights.Index().All(a => weights.Index().All(b =>

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Migrations;
 
 namespace Reporting.Warehouse.Tests.Migrations;
 
-/// <summary>Extras are applied where the server can have them, left out with a reason where not, and looked at again.</summary>
+/// <summary>Extras are applied on servers that support them, otherwise left out with a reason, and checked again by each migration.</summary>
 [OnServer]
 public sealed class ExtrasMigratorTests
 {
@@ -18,7 +18,7 @@ public sealed class ExtrasMigratorTests
         var statuses = await extras.StatusAsync();
         Assert.Equal(["0001-columnstore", "0002-row-versions", "0003-columnstore-figures"], statuses.Select(s => s.Script));
         Assert.All(statuses, status => Assert.Equal(status.State == MigrationState.LeftOut, status.Reason is not null));
-        // By columns (6) and nowhere else: a plain index under the name would be a lie.
+        // Index type 6 is a columnstore. A plain index under this name would be wrong.
         var columnstores = await warehouse.RowsAsync("SELECT COUNT(*) FROM sys.indexes WHERE type = 6");
         Assert.Equal(statuses[0].State == MigrationState.Applied ? "4" : "0", columnstores.Single());
         Assert.Empty((await extras.MigrateAsync()).Value!.Applied);
@@ -41,7 +41,7 @@ public sealed class ExtrasMigratorTests
     }
 
     [EngineFact]
-    public async Task An_extra_that_fails_leaves_nothing_and_is_pending_still()
+    public async Task A_failed_extra_leaves_nothing_and_stays_pending()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(WarehouseProvider.SqlServer);
         Write(warehouse, "0001-bad", "CREATE TABLE Bad (X int);\nGO\nINSERT INTO Nowhere VALUES (1);");

@@ -47,7 +47,7 @@ public abstract class MigratorTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_script_that_fails_leaves_nothing_and_those_before_it_stay()
+    public async Task A_failed_script_leaves_nothing_and_the_earlier_ones_stay()
     {
         await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
         var migrator = warehouse.Migrator(Scripts(warehouse, ("0001-a", "CREATE TABLE A (X INTEGER);"), ("0002-b", "CREATE TABLE B (X INTEGER); INSERT INTO Nowhere VALUES (1);")));
@@ -62,13 +62,13 @@ public abstract class MigratorTests(WarehouseProvider engine)
     public async Task Migrators_that_start_together_apply_each_script_once()
     {
         await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
-        // Scripts that take their time, so that the others look while one is at work.
+        // Slow scripts, so that the other migrators start while one is running.
         const string digits = "(SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6)";
         const string work = $"SELECT a.n FROM {digits} a, {digits} b, {digits} c, {digits} d, {digits} e";
         var folder = Scripts(warehouse, [.. Enumerable.Range(1, 8).Select(n => ($"{n:0000}-s", $"CREATE TABLE T{n} (X INTEGER); INSERT INTO T{n} {work};"))]);
         using var gate = new Barrier(4);
 
-        // Connections of their own, as in four processes.
+        // Separate connections, as in four processes.
         var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
             async () =>
             {
@@ -85,7 +85,7 @@ public abstract class MigratorTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_database_of_before_has_the_figures_on_its_links_afterwards()
+    public async Task Migrating_an_old_database_adds_the_figures_to_its_links()
     {
         await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
         var folder = Directory.CreateDirectory(Path.Combine(warehouse.Folder, "before")).FullName;

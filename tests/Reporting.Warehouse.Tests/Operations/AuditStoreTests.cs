@@ -5,7 +5,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Warehouse.Tests.Operations;
 
-/// <summary>The trail as the database keeps it.</summary>
+/// <summary>The trail as stored in the database.</summary>
 public abstract class AuditStoreTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : AuditStoreTests(WarehouseProvider.Sqlite);
@@ -16,7 +16,7 @@ public abstract class AuditStoreTests(WarehouseProvider engine)
     private static readonly DateTimeOffset Morning = new(2026, 2, 3, 8, 0, 0, TimeSpan.Zero);
 
     [EngineFact]
-    public async Task Lines_are_read_as_they_were_written_the_newest_first_and_stay()
+    public async Task Rows_are_read_as_written_with_the_newest_first_and_stay()
     {
         await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
         var connections = new OperationsConnections(warehouse.Options, warehouse.Folder);
@@ -50,7 +50,7 @@ public abstract class AuditStoreTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Lines_that_wait_are_written_though_the_host_has_no_patience_left()
+    public async Task Waiting_rows_are_written_even_after_the_host_stops_waiting()
     {
         await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
         var connections = new OperationsConnections(warehouse.Options, warehouse.Folder);

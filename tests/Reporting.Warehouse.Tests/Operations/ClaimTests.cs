@@ -4,7 +4,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Warehouse.Tests.Operations;
 
-/// <summary>Processes that take work for themselves: no piece twice, none lost, whatever engine and however many of them.</summary>
+/// <summary>Processes that claim rows: no row twice and none lost, on every engine and with any number of processes.</summary>
 public abstract class ClaimTests(WarehouseProvider engine)
 {
     private const int Pieces = 240;
@@ -17,7 +17,7 @@ public abstract class ClaimTests(WarehouseProvider engine)
     public sealed class OnSqlServer() : ClaimTests(WarehouseProvider.SqlServer);
 
     [EngineFact]
-    public async Task Many_claimers_at_once_take_every_piece_exactly_once()
+    public async Task Many_workers_at_once_claim_every_row_exactly_once()
     {
         await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
         await WithPiecesAsync(warehouse);
@@ -33,7 +33,7 @@ public abstract class ClaimTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task What_a_claimer_left_is_claimed_again_when_its_lease_has_run_out()
+    public async Task A_row_is_claimed_again_after_its_lease_has_expired()
     {
         await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
         await WithPiecesAsync(warehouse);
@@ -46,12 +46,12 @@ public abstract class ClaimTests(WarehouseProvider engine)
 
     private static async Task ClaimAllAsync(TestWarehouse warehouse, string by, Barrier gate, ConcurrentBag<(int Piece, string By)> taken)
     {
-        // Connections of their own, as in as many processes.
+        // Separate connections, as in separate processes.
         var connections = new WarehouseConnections(warehouse.Options, warehouse.Folder);
         await using var connection = await connections.OpenWriteAsync();
         gate.SignalAndWait();
         var isFirst = true;
-        // A claim that met others may come back empty-handed; work is done when there is none left.
+        // A claim that collides with others may be empty. The work is done when no rows are left.
         while (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM Piece WHERE ClaimedBy IS NULL") > 0)
         {
             foreach (var piece in await connection.QueryAsync<int>(Statement(connections), new { By = by, Most = AtOnce }))
@@ -61,7 +61,7 @@ public abstract class ClaimTests(WarehouseProvider engine)
 
             if (isFirst)
             {
-                // There is enough for each: nobody is through before all have tried.
+                // Enough rows for everyone: no worker finishes before all have tried.
                 isFirst = false;
                 gate.SignalAndWait();
             }

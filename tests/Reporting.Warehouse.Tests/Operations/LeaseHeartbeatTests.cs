@@ -3,14 +3,14 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Warehouse.Tests.Operations;
 
-/// <summary>Work on a row goes on while its lease can be renewed, and stops when it cannot.</summary>
+/// <summary>Work on a row continues while its lease can be renewed, and stops otherwise.</summary>
 public sealed class LeaseHeartbeatTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task A_row_that_somebody_else_has_taken_stops_the_work()
+    public async Task The_work_stops_when_another_worker_has_the_row()
     {
         var left = 3;
         await using var heartbeat = Start(() => --left > 0, TimeSpan.FromMinutes(1));
@@ -19,7 +19,7 @@ public sealed class LeaseHeartbeatTests
     }
 
     [Fact]
-    public async Task A_database_that_is_away_for_less_than_the_lease_stops_nothing()
+    public async Task A_database_unreachable_for_less_than_the_lease_does_not_stop_the_work()
     {
         var (beats, goesOn) = (0, new TaskCompletionSource());
         await using var heartbeat = Start(
@@ -38,7 +38,7 @@ public sealed class LeaseHeartbeatTests
     }
 
     [Fact]
-    public async Task A_database_that_is_away_for_longer_than_the_lease_stops_the_work_and_is_logged()
+    public async Task A_database_unreachable_for_longer_than_the_lease_stops_the_work_and_is_logged()
     {
         var logged = new List<Exception>();
         await using var heartbeat = Start(() => throw new SqliteException("away", 5), TimeSpan.FromMilliseconds(100), logged.Add);
@@ -47,7 +47,7 @@ public sealed class LeaseHeartbeatTests
     }
 
     [Fact]
-    public async Task It_ends_with_the_work_and_with_the_process()
+    public async Task The_heartbeat_ends_with_the_work_and_with_the_process()
     {
         var beats = 0;
         var heartbeat = Start(() => ++beats > 0, TimeSpan.FromMinutes(1));

@@ -17,8 +17,8 @@ public sealed class NearestNameTests
     [InlineData("in", "IN")]
     [InlineData("colour", null)]
     [InlineData("", null)]
-    public void Finds_what_was_probably_meant(string name, string? nearest) => Assert.Equal(nearest, NearestName.Of(name, Names));
+    public void The_nearest_name_is_found(string name, string? nearest) => Assert.Equal(nearest, NearestName.Of(name, Names));
 
     [Fact]
-    public void A_hint_without_a_near_name_says_something_else() => Assert.Equal("See /model.", NearestName.Hint("colour", Names, "See /model."));
+    public void A_hint_without_a_near_name_is_the_alternative() => Assert.Equal("See /model.", NearestName.Hint("colour", Names, "See /model."));
 }

@@ -2,7 +2,7 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Reports.Documents;
 
-/// <summary>A chart of one measure: categories along the axis, one series or several.</summary>
+/// <summary>A chart of one measure: categories along the axis, one or more series.</summary>
 public sealed record ChartSection(
     string Id,
     string Title,
@@ -14,7 +14,7 @@ public sealed record ChartSection(
     IReadOnlyList<ChartSeries> Series)
     : ReportSection(Id, Title, Note);
 
-/// <summary>How a chart is drawn. Stacked is only for measures that add up over the series.</summary>
+/// <summary>The kind of a chart. Stacked requires a measure that adds up over the series.</summary>
 public enum ChartKind
 {
     Column,
@@ -26,5 +26,5 @@ public enum ChartKind
     HeatMap,
 }
 
-/// <summary>One series: a value per category, null for none.</summary>
+/// <summary>One series: a value for each category, null for none.</summary>
 public sealed record ChartSeries(string? Code, string Name, IReadOnlyList<object?> Values);

@@ -2,14 +2,14 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Reports.Documents;
 
-/// <summary>The engagements behind the figures of a matrix, as the query string that lists them: parameters of a question, as in a URL.</summary>
-/// <param name="Filters">Of the report and of the section.</param>
+/// <summary>Query strings that list the engagements behind the figures of a matrix.</summary>
+/// <param name="Filters">The filters of the report and of the section.</param>
 public sealed record DrillThrough(IReadOnlyList<QueryFilter> Filters, string Rows, string Columns, string Language)
 {
-    /// <summary>What stands for members without a code: the others of a top N, periods that are not stated.</summary>
+    /// <summary>Filters for members without a code: the others of a top N, periods that are not stated.</summary>
     public IReadOnlyDictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded { get; init; } = new Dictionary<AxisMember, IReadOnlyList<QueryFilter>>();
 
-    /// <summary>Null for a total over that side; and the answer is null where no filter stands for a member.</summary>
+    /// <summary>The query string for a row and a column, null for a total. Returns null if no filter selects a member.</summary>
     public string? Of(AxisMember? row, AxisMember? column)
     {
         var named = new List<(string Name, string Values)>();
@@ -34,7 +34,7 @@ public sealed record DrillThrough(IReadOnlyList<QueryFilter> Filters, string Row
             }
         }
 
-        // A member of the filtered dimension is one that the filter keeps: it stands for the whole filter.
+        // A member of the filtered dimension passes its filter, so it replaces the whole filter.
         var filters = Filters
             .Where(f => f.Mode != FilterMode.Links || named.All(n => n.Name != f.Dimension))
             .Select(f => (Name: f.Dimension + f.Mode switch { FilterMode.Any => "_any", FilterMode.All => "_all", _ => string.Empty }, Values: string.Join(',', f.Values)));

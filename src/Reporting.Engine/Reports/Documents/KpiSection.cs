@@ -7,17 +7,17 @@ namespace Reporting.Engine.Reports.Documents;
 public sealed record KpiSection(string Id, string Title, string? Note, IReadOnlyList<Kpi> Items)
     : ReportSection(Id, Title, Note);
 
-/// <summary>One figure: a <c>Value</c> as in <see cref="ValueFormat"/>, null where none is known.</summary>
+/// <summary>One figure. <c>Value</c> has the type of its <see cref="ValueFormat"/>; null if unknown.</summary>
 public sealed record Kpi(string Measure, string Caption, object? Value, ValueFormat Format, string? Note)
 {
-    /// <summary>Against the period before; null where the report does not compare, or its period has an open end.</summary>
+    /// <summary>The change against the previous period; null without a comparison, or if the period has an open end.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public KpiChange? Change { get; init; }
 }
 
-/// <summary>A figure against the period before: both as the database counted them, and what lies between.</summary>
-/// <param name="Period">The years of the period before: "2024", or "2017 to 2020".</param>
-/// <param name="Before">The figure then, of the same type as the figure now.</param>
-/// <param name="Difference">Now less then; null where either is not known.</param>
-/// <param name="Ratio">The difference divided by the figure then; null on a base of 0.</param>
+/// <summary>A figure against the previous period, both counted by the database.</summary>
+/// <param name="Period">The years of the previous period: "2024", or "2017 to 2020".</param>
+/// <param name="Before">The previous figure, of the same type as the current one.</param>
+/// <param name="Difference">The current figure less the previous one; null if either is unknown.</param>
+/// <param name="Ratio">The difference divided by the previous figure; null if that is 0.</param>
 public sealed record KpiChange(string Period, object? Before, object? Difference, double? Ratio);

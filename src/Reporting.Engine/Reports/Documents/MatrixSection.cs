@@ -3,8 +3,8 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Reports.Documents;
 
-/// <summary>Rows × columns of one measure, with totals that the database computed at their own grain.</summary>
-/// <param name="Cells">By row, then column; null where there is no such cell.</param>
+/// <summary>One measure by rows and columns, with totals computed by the database at their own grain.</summary>
+/// <param name="Cells">By row, then column; null for an empty cell.</param>
 public sealed record MatrixSection(
     string Id,
     string Title,
@@ -20,16 +20,16 @@ public sealed record MatrixSection(
     object? GrandTotal)
     : ReportSection(Id, Title, Note)
 {
-    /// <summary>The last row is all that is outside the first ones, counted at its own grain.</summary>
+    /// <summary>True if the last row holds all others of a top N, counted at its own grain.</summary>
     public bool HasOthers { get; init; }
 
-    /// <summary>Where the engagements behind its figures are listed; null for nowhere.</summary>
+    /// <summary>Leads to the engagements behind the figures; null without links.</summary>
     [JsonIgnore]
     public DrillThrough? Behind { get; init; }
 }
 
-/// <summary>The members along one side of a matrix or a chart, in order.</summary>
+/// <summary>The members on one side of a matrix or a chart, in order.</summary>
 public sealed record Axis(string Dimension, string Caption, IReadOnlyList<AxisMember> Members);
 
-/// <summary>A member; its code is null where a source does not state it at this level.</summary>
+/// <summary>A member. The code is null if no source states it at this level.</summary>
 public sealed record AxisMember(string? Code, string Name);

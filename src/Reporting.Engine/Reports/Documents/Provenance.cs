@@ -3,25 +3,25 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Reports.Documents;
 
-/// <summary>Where the figures come from; the data-as-of time, never the clock.</summary>
+/// <summary>The origin of the figures. It holds the time of the data, never the current time.</summary>
 public sealed record Provenance(long DataVersion, DateTimeOffset? DataAsOf, string Filters, string Counting)
 {
-    /// <summary>What was asked, in words: the report and its parameters.</summary>
+    /// <summary>The report and its parameters in words.</summary>
     public string Question { get; init; } = string.Empty;
 
-    /// <summary>The highest handling marking of what the document is about; every file shows it.</summary>
+    /// <summary>The highest classification of the document's data; every file shows it.</summary>
     public Classification? Handling { get; init; }
 
-    /// <summary>Rows of its tables and engagements of its lists that are shown.</summary>
+    /// <summary>The number of table rows and listed engagements in the document.</summary>
     public long Rows { get; init; }
 
-    /// <summary>True where a list or a table is cut; the section says how many there are.</summary>
+    /// <summary>True if a list or a table is cut; the section has the full number.</summary>
     public bool Truncated { get; init; }
 
-    /// <summary>SHA-256 of the answer in its one form, hexadecimal; null before it is taken, and in that form itself.</summary>
+    /// <summary>SHA-256 of the document in canonical form, hexadecimal. Null before it is computed, and in that form.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Hash { get; init; }
 }
 
-/// <summary>A parameter of the report as a reader would say it: "Years", "2020 to 2025".</summary>
+/// <summary>A parameter of the report in words: "Years", "2020 to 2025".</summary>
 public sealed record ParameterValue(string Id, string Caption, string Value);

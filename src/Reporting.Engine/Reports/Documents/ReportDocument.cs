@@ -3,8 +3,7 @@ using System.Text.Json.Serialization;
 namespace Reporting.Engine.Reports.Documents;
 
 /// <summary>
-/// A report that has been asked and answered: filled once, then shown by every renderer, so that the same numbers
-/// stand in every format by construction. Renderers never compute a figure.
+/// A report with its figures. All renderers show this document and compute no figure, so every format has the same numbers.
 /// </summary>
 public sealed record ReportDocument(
     string Id,
@@ -15,22 +14,22 @@ public sealed record ReportDocument(
     IReadOnlyList<ReportSection> Sections,
     Provenance Provenance)
 {
-    /// <summary>Files are named after this, without an extension: <c>cooperation-by-year-and-domain_2020-2025_v3</c>.</summary>
+    /// <summary>The name of files, without an extension: <c>cooperation-by-year-and-domain_2020-2025_v3</c>.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>The rows behind the figures; null where the format does not carry them.</summary>
+    /// <summary>The rows behind the figures; null if the format has none.</summary>
     [JsonIgnore]
     public ReportData? Data { get; init; }
 
-    /// <summary>Rows of its tables and of its data, engagements of its lists: what somebody takes away with it.</summary>
+    /// <summary>The number of table rows, data rows and listed engagements, for the audit trail.</summary>
     [JsonIgnore]
     public long Rows => (Data?.Count ?? 0) + Provenance.Rows;
 
-    /// <summary>Sections that show less than there is.</summary>
+    /// <summary>The sections that are cut.</summary>
     [JsonIgnore]
     public IEnumerable<ReportSection> Cut => Sections.Where(s => s is EngagementListSection { Truncated: true } or TableSection { Truncated: true });
 
-    /// <summary>With what its sections show counted in its provenance.</summary>
+    /// <summary>Adds the numbers of rows and cut sections to the provenance.</summary>
     public ReportDocument Counted() => this with { Provenance = Provenance with { Rows = RowsOf(Sections), Truncated = Cut.Any() } };
 
     private static long RowsOf(IEnumerable<ReportSection> sections) => sections.Sum(s => s switch
@@ -43,8 +42,8 @@ public sealed record ReportDocument(
     });
 }
 
-/// <summary>The rows behind a report's figures: one per engagement × domain, for those who pivot on their own.</summary>
-/// <param name="Count">How many rows there are.</param>
-/// <param name="Rows">Read once. Each in the order of the columns that the workbook's <c>Data</c> sheet defines.</param>
-/// <param name="Allocated">Allocated engagements by domain and year, as the database sums them: what a pivot over the rows shows.</param>
+/// <summary>The rows behind a report's figures, one per engagement and domain, for analysis by the reader.</summary>
+/// <param name="Count">The number of rows.</param>
+/// <param name="Rows">Can be read once. The columns are those of the workbook's <c>Data</c> sheet.</param>
+/// <param name="Allocated">Allocated engagements by domain and year from the database: the sums that a pivot over the rows shows.</param>
 public sealed record ReportData(long Count, IAsyncEnumerable<object?[]> Rows, MatrixSection Allocated);

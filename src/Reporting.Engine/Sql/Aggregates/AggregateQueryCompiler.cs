@@ -4,8 +4,8 @@ using Reporting.Engine.Planning;
 namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>
-/// Writes the figures of one grain as few families, each in its cheapest correct form: rows are counted as they come
-/// where an engagement has one row in a cell, and made distinct first where it may have several.
+/// Writes the base aggregates of one grain as few queries, each in its cheapest correct form. If an engagement has one row in a cell, rows are
+/// counted as they are; otherwise they are made distinct first.
 /// </summary>
 internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, SqlDialect dialect)
 {
@@ -24,7 +24,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
         (BridgeKind.Source, "SourceKey", [BaseAggregate.Sources]),
     ];
 
-    // An index begins with each of these pairs of a cell and what is counted in it: in its order each pair is met at once, and nothing is sorted.
+    // An index begins with each of these pairs of a cell and its counted member. In its order equal pairs are adjacent, so nothing is sorted.
     private static readonly string[] OrdersOfIndexes =
         ["l.ParticipantKey, l.EngagementKey", "l.OrganisationKey, l.EngagementKey", "l.CountryCode, l.EngagementKey", "l.YearKey, l.ParticipantKey"];
 
@@ -32,7 +32,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
 
     private static readonly BaseAggregate[] Allocated = [BaseAggregate.AllocatedParts, BaseAggregate.AllocatedCentParts];
 
-    /// <summary>The families that give the figures; the first holds every cell.</summary>
+    /// <summary>The queries for the base aggregates; the first contains every cell.</summary>
     public IReadOnlyList<AggregateQuery> Compile(IReadOnlyList<ModelDimension> keys, IReadOnlySet<BaseAggregate> figures)
     {
         var families = new List<AggregateQuery>();
@@ -40,7 +40,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
         var engagement = figures.Where(f => f == BaseAggregate.Engagements || OfFact.Contains(f) || OfDate.Contains(f)).ToList();
         var allocated = figures.Where(Allocated.Contains).ToList();
 
-        // Without a domain in the question every engagement keeps all its parts, so the allocation is the whole.
+        // Without a domain in the query every engagement keeps all its parts, so its allocation is 1.
         var byDomain = keys.Any(k => k.Attribute.On == BridgeKind.Domain);
         if (allocated.Count > 0 && !byDomain && !plan.IsFiltered(BridgeKind.Domain))
         {
@@ -69,7 +69,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
         return families;
     }
 
-    /// <summary>True where the figures are sums over rows that no level counts twice: of the fact, or of domain links by weight.</summary>
+    /// <summary>True if the figures are sums that no level counts twice: over rows of the fact, or over weighted domain links.</summary>
     public bool IsSummable(IReadOnlySet<BaseAggregate> figures)
     {
         var links = plan.By.Where(k => k.IsMany).Select(k => k.Attribute.On).Distinct().ToList();
@@ -81,7 +81,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
         };
     }
 
-    /// <summary>Those sums at several depths at once.</summary>
+    /// <summary>Writes those sums at several depths at once.</summary>
     public string Grouped(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures, IReadOnlyList<int> depths)
     {
         var weighted = keys.Any(k => k.IsMany);
@@ -126,7 +126,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
         return source;
     }
 
-    // Whether an engagement is an agreement only the fact says; its headcount and amount stand with some of its links too.
+    // Only the fact shows whether an engagement is an agreement; some links repeat its headcount and amount.
     private static bool NeedsFact(IReadOnlyCollection<BaseAggregate> figures, IEnumerable<BridgeKind> links) =>
         figures.Contains(BaseAggregate.Agreements) || (figures.Any(Sums.Contains) && !links.Any(RowSource.Carries));
 
@@ -190,7 +190,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
             figures);
     }
 
-    // What the links of an engagement carry of it is the same on each, so any of them will do.
+    // All links of an engagement repeat the same values, so any of them will do.
     private string OncePerCell(RowSource source, IReadOnlyList<BaseAggregate> figures, string engagement, bool isInOrder)
     {
         var isMoney = figures.Contains(BaseAggregate.AmountCents) || figures.Contains(BaseAggregate.AllocatedCentParts);
@@ -225,7 +225,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
 
     private static IReadOnlyList<string> Outer(IReadOnlyList<ModelDimension> keys) => [.. keys.Select((_, i) => $"e.k{i}")];
 
-    // Engagements come nearly in order of time, so a sort by time first has little left to do.
+    // Engagements are stored nearly in order of time, so a sort by time first has little work.
     private static IReadOnlyList<string> Sorted(IReadOnlyList<ModelDimension> keys) =>
         [.. keys.Select((k, i) => (k.Time, Key: $"e.k{i}")).OrderBy(k => k.Time is null).Select(k => k.Key)];
 
@@ -236,5 +236,5 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
         keys.Count == 0 ? string.Empty : "\n      GROUP BY " + string.Join(", ", keys);
 }
 
-/// <summary>Figures counted from one row source at one grain: a SELECT of the cell's keys (k0, k1 …) and the figures.</summary>
+/// <summary>Base aggregates counted from one row source at one grain: a SELECT of the cell's keys (k0, k1 …) and the figures.</summary>
 internal sealed record AggregateQuery(string Select, IReadOnlyList<BaseAggregate> Figures);

@@ -1,12 +1,12 @@
 namespace Reporting.Engine.Sql.Aggregates;
 
-/// <summary>The figures as aggregates of SQL.</summary>
+/// <summary>The SQL of base aggregates.</summary>
 internal sealed class AggregateSql(SqlDialect dialect)
 {
-    /// <summary>A figure of engagements.</summary>
-    /// <param name="parts">Column of the weight where the rows are domains of engagements; null where each is an engagement.</param>
-    /// <param name="dated">Alias of what carries the start date.</param>
-    /// <param name="sums">Alias of what carries the headcount and the amount.</param>
+    /// <summary>An aggregate of engagements.</summary>
+    /// <param name="parts">The weight column if the rows are domain links; null if each row is an engagement.</param>
+    /// <param name="dated">Alias of the table with the start date.</param>
+    /// <param name="sums">Alias of the table with the headcount and the amount.</param>
     public string Of(BaseAggregate figure, string? parts, string dated, string sums) => figure switch
     {
         BaseAggregate.Engagements => $"{dialect.CountRows} AS Engagements",
@@ -18,10 +18,10 @@ internal sealed class AggregateSql(SqlDialect dialect)
         BaseAggregate.AllocatedParts when parts is null => $"{dialect.CountRows} * 2520 AS AllocatedParts",
         BaseAggregate.AllocatedParts => $"COALESCE(SUM({dialect.Big(parts)}), 0) AS AllocatedParts",
         BaseAggregate.AllocatedCentParts => Rounded($"{sums}.AmountCents * {parts ?? "2520"}", $"{sums}.AmountRest * {parts ?? "2520"}", figure),
-        _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "Not a figure of engagements."),
+        _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "Not an aggregate of engagements."),
     };
 
-    /// <summary>A count of distinct members (e.MemberKey; of people with their kind as m); those not stated do not count.</summary>
+    /// <summary>A count of distinct members (e.MemberKey; of people with their kind as m), without unknown members.</summary>
     public string OfMembers(BaseAggregate figure) => figure switch
     {
         BaseAggregate.People => SumIf("m.Kind = 'person'", figure),
@@ -29,7 +29,7 @@ internal sealed class AggregateSql(SqlDialect dialect)
         _ => SumIf("e.MemberKey <> 0", figure),
     };
 
-    // Whole cents, and what all rows have beside them, rounded once: half a cent away from zero. Division of whole numbers cuts on every engine.
+    // Sum whole cents and the rests of all rows, then round once: half a cent away from zero. Division of whole numbers cuts on every engine.
     private string Rounded(string cents, string rests, BaseAggregate figure)
     {
         var rest = $"COALESCE(SUM({dialect.Big(rests)}), 0)";

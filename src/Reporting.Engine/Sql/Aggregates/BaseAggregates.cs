@@ -2,7 +2,7 @@ using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Sql.Aggregates;
 
-/// <summary>The raw figures that each measure is made of.</summary>
+/// <summary>The base aggregates of each measure.</summary>
 internal static class BaseAggregates
 {
     public static IReadOnlyList<BaseAggregate> Of(MeasureKind measure) => measure switch
@@ -25,7 +25,7 @@ internal static class BaseAggregates
         _ => [BaseAggregate.Engagements, BaseAggregate.EngagementsBefore],
     };
 
-    /// <summary>Counts are 0 where there is nothing to count; sums, dates and shares of nothing are unknown.</summary>
+    /// <summary>Counts of nothing are 0; sums, dates and shares of nothing are unknown.</summary>
     public static bool IsZeroWhenEmpty(BaseAggregate figure) =>
         figure is not (BaseAggregate.Headcount or BaseAggregate.AmountCents or BaseAggregate.AllocatedCentParts or BaseAggregate.FirstDateKey or BaseAggregate.LastDateKey);
 

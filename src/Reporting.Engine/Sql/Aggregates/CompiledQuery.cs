@@ -1,8 +1,8 @@
 namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>
-/// A question as SQL: the rows (each says how many there are without the limit) and the totals, each at its own grain.
-/// Where one statement answers all of it, <c>Rows</c> has the depth of each row, and there are no further totals.
+/// A query as SQL: the rows, which carry their number without the limit, and the totals, each at its own grain. If one statement returns all,
+/// <c>Rows</c> carries the depth of each row, and there are no other totals.
 /// </summary>
 public sealed record CompiledQuery(CompiledStatement Rows, IReadOnlyList<CompiledTotals> Totals);
 

@@ -9,12 +9,12 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>
-/// Refuses a question whose empty periods would be too many, before it runs: periods times combinations of the other dimensions. The
-/// combinations are counted only as far as the limit, and only where the sizes of the member tables leave it open.
+/// Refuses a query with too many empty periods before it runs: periods times combinations of the other dimensions. Combinations are counted only
+/// up to the limit, and only if the sizes of the member tables do not decide.
 /// </summary>
 public sealed class FillLimit(SqlDialect dialect, IOptions<QuestionOptions> options)
 {
-    // The statement numbers so many periods: see LevelCompiler.
+    // The statement numbers at most so many periods; see LevelCompiler.
     private const int MaxPeriods = 100_000;
 
     internal async Task<Problem?> RefusalAsync(PlannedFill fill, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
@@ -27,11 +27,11 @@ public sealed class FillLimit(SqlDialect dialect, IOptions<QuestionOptions> opti
             ? null
             : new Problem(
                 ErrorCodes.TooManyEmptyPeriods,
-                $"With fill=true the answer would have more than {options.Value.MaxFilledRows.ToString("N0", CultureInfo.InvariantCulture)} rows, most of them empty.",
+                $"With fill=true the result would have more than {options.Value.MaxFilledRows.ToString("N0", CultureInfo.InvariantCulture)} rows, most of them empty.",
                 $"Leave out fill, name a shorter range such as year=2020..2025, ask by a longer period than {fill.Dimension.Id}, or by fewer dimensions.");
     }
 
-    // Whole years where a range has no end: a filter on something else than time may leave fewer.
+    // Assume whole years if a range has no end, although filters on other dimensions may leave fewer.
     private static async Task<long> PeriodsAsync(PlannedFill fill, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var (first, last) = (fill.First, fill.Last);
@@ -59,7 +59,7 @@ public sealed class FillLimit(SqlDialect dialect, IOptions<QuestionOptions> opti
         });
     }
 
-    // At most so many combinations, by the number of members; more than any number where there is no table of them.
+    // An upper bound by the numbers of members; the largest number if a dimension has no table.
     private static async Task<long> LargestAsync(IReadOnlyList<ModelDimension> others, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         var product = 1L;

@@ -4,15 +4,14 @@ using Reporting.Engine.Queries;
 namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>
-/// Rows and totals of every level in one statement with GROUPING SETS. Only where one row source gives each level its
-/// right figures as they come: rows of the fact alone, or weights over domain links. A level's distinct count does not
-/// follow from another's rows, so such questions get a statement a level, each in its own cheapest form.
+/// Writes rows and totals of all levels as one statement with GROUPING SETS. It fits if one row source gives every level its figures: rows of the
+/// fact alone, or weights of domain links. Distinct counts of a level do not follow from another level, so such queries get a statement for each.
 /// </summary>
 internal sealed class GroupedCompiler(QueryPlan plan, SqlDialect dialect)
 {
     private readonly SqlValues values = new();
 
-    /// <summary>Whether one statement can answer the plan.</summary>
+    /// <summary>True if one statement can answer the plan.</summary>
     public static bool Fits(QueryPlan plan, SqlDialect dialect)
     {
         var figures = Of(plan);

@@ -5,8 +5,8 @@ using Reporting.Engine.Planning;
 namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>
-/// One grain of a question (the first <c>depth</c> dimensions) as a statement of named steps:
-/// families → cells → empty periods → comparisons over time → names, order and limit.
+/// Writes one grain of a query (the first <c>depth</c> dimensions) as a statement of named steps:
+/// base aggregates → cells → empty periods → comparisons over time → names, order and limit.
 /// </summary>
 internal sealed class LevelCompiler
 {
@@ -50,7 +50,7 @@ internal sealed class LevelCompiler
 
         if (limit is not null)
         {
-            // How many rows there are without the limit.
+            // The number of rows without the limit.
             columns.Add($"{dialect.CountRows} OVER () AS RowsOfDepth");
         }
 
@@ -68,7 +68,7 @@ internal sealed class LevelCompiler
         return new CompiledStatement(text, values.ByName, new RowShape(members.Shape, places) { RowsOfDepth = limit is null ? -1 : columns.Count - 1 });
     }
 
-    /// <summary>The same cells as rows that another statement reads: what goes before it, and its FROM (cells as c, members as n0, n1 …).</summary>
+    /// <summary>The same cells as a row source for another statement: its WITH clause and its FROM (cells as c, members as n0, n1 …).</summary>
     public (string With, string From) Source()
     {
         var joins = new MemberNames(keys).Joins;
@@ -127,7 +127,7 @@ internal sealed class LevelCompiler
             """);
     }
 
-    // One value each, so that a closed range is filled whatever the cells hold.
+    // Return one value each, so that a closed range is filled even without cells.
     private string Bound(DateOnly? day, string aggregate, TimeLevel level, string from)
     {
         if (day is not { } given)
@@ -162,7 +162,7 @@ internal sealed class LevelCompiler
         var columns = all.Select(c => $"c.{c}").ToList();
         if (before)
         {
-            // The preceding calendar period; one without engagements has no row, and is 0.
+            // Join the previous calendar period. A period without engagements has no row and counts as 0.
             columns.Add($"CASE WHEN c.PeriodNo IS NULL THEN NULL WHEN LAG(c.PeriodNo) {compared} = c.PeriodNo - 1 THEN LAG(c.Engagements) {compared} ELSE 0 END AS EngagementsBefore");
         }
 

@@ -3,7 +3,7 @@ using Reporting.Engine.Planning;
 
 namespace Reporting.Engine.Sql.Aggregates;
 
-/// <summary>The order of rows: as asked, then by every dimension; what is not known comes last.</summary>
+/// <summary>The order of rows: the requested one, then every dimension. Unknown comes last.</summary>
 internal sealed class OrderSql
 {
     private readonly HashSet<string> named = [];
@@ -34,7 +34,7 @@ internal sealed class OrderSql
 
     public string Columns => string.Join(", ", parts);
 
-    // A column named again changes nothing, and SQL Server refuses it.
+    // SQL Server refuses a column that is named twice.
     private void Add(string column, string direction)
     {
         if (named.Add(column))

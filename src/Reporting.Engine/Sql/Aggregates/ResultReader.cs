@@ -7,10 +7,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Sql.Aggregates;
 
-/// <summary>Compiles a plan, asks the database and reads its rows and totals.</summary>
+/// <summary>Compiles a plan, runs its statements and reads rows and totals.</summary>
 public sealed class ResultReader(SqlCompiler compiler, FillLimit fill)
 {
-    /// <summary>Null where the question can be answered at a bearable cost.</summary>
+    /// <summary>A problem if the query is too expensive; otherwise null.</summary>
     public Task<Problem?> RefusalAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken) =>
         plan.Fill is { } periods ? fill.RefusalAsync(periods, plan, connection, cancellationToken) : Task.FromResult<Problem?>(null);
 

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Sql.Aggregates;
 
-/// <summary>Reads rows of a compiled statement: keys become members, raw figures become measures.</summary>
+/// <summary>Reads rows of a compiled statement: keys become members, base aggregates become measures.</summary>
 internal sealed class RowReader(RowShape shape, IReadOnlyList<ModelMeasure> measures, string language)
 {
     private const decimal PartsOfCents = 2520m * 100m;

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Engine.Sql.Feed;
 
-/// <summary>Comparisons as OData means them: null equals null only, and is neither less nor greater than anything.</summary>
+/// <summary>Comparisons with OData's rules: null equals only null, and is neither less nor greater than any value.</summary>
 internal sealed class ComparisonSql(ExpressionSql expressions, SqlValues values, SqlDialect dialect, IWarehouseEngine engine)
 {
     public string Compare(FeedExpression.Binary comparison, bool truth)
@@ -70,7 +70,7 @@ internal sealed class ComparisonSql(ExpressionSql expressions, SqlValues values,
         return unknown.Length == 0 ? $"{left} {opposite} {right}" : $"({left} {opposite} {right}{unknown})";
     }
 
-    // Moments are stored in whole seconds: a fraction of one is compared by the second before or after it.
+    // Instants are stored in whole seconds. Compare a fraction with the second before or after it.
     private string? Instants(FeedExpression.Binary comparison, Term left, Term right, FeedOperator op, bool truth)
     {
         var (constant, isLeft) = (comparison.Left, comparison.Right) switch
@@ -91,7 +91,7 @@ internal sealed class ComparisonSql(ExpressionSql expressions, SqlValues values,
             return (op == FeedOperator.NotEqual) == truth ? "1 = 1" : "1 = 0";
         }
 
-        // Where x is whole, x > 1.5 and x >= 1.5 are x > 1; x < 1.5 and x <= 1.5 are x <= 1.
+        // For a whole x, x > 1.5 and x >= 1.5 mean x > 1; x < 1.5 and x <= 1.5 mean x <= 1.
         var floor = values.Add(engine.Timestamp(moment));
         var isAfter = op is FeedOperator.Greater or FeedOperator.GreaterOrEqual;
         return Ordered(other.Sql, isAfter ? ">" : "<=", isAfter ? "<=" : ">", floor, truth, other.IsNullable, false);

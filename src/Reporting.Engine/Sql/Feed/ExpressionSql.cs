@@ -5,8 +5,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Sql.Feed;
 
 /// <summary>
-/// Writes expressions over a set's rows. A condition is written so that SQL says true exactly where OData does; "not" is pushed down to
-/// the comparisons, because OData's are never unknown where SQL's are.
+/// Writes expressions over a set's rows. SQL is true for a condition exactly if OData is. Comparisons of OData are never unknown as those of SQL
+/// are, so "not" is pushed down to them.
 /// </summary>
 internal sealed class ExpressionSql(Func<FeedRelation> rows, SqlValues values, SqlDialect dialect, IWarehouseEngine engine)
 {
@@ -35,12 +35,12 @@ internal sealed class ExpressionSql(Func<FeedRelation> rows, SqlValues values, S
     public Term Of(FeedExpression expression, Func<Term, bool> fits, string wanted)
     {
         var term = Value(expression);
-        return IsNull(expression) || fits(term) ? term : throw Wrong($"{Upper(term.Sort)} stands where {wanted} is needed.");
+        return IsNull(expression) || fits(term) ? term : throw Wrong($"{Upper(term.Sort)} is used where {wanted} is needed.");
     }
 
     public static bool IsNull(FeedExpression expression) => expression is FeedExpression.Constant { Value: null };
 
-    // True where the expression is true, or where it is false.
+    // The condition for true or, negated, for false.
     private string Holds(FeedExpression expression, bool truth) => expression switch
     {
         FeedExpression.Binary { Operator: FeedOperator.And or FeedOperator.Or } binary => Junction(binary, truth),
@@ -63,7 +63,7 @@ internal sealed class ExpressionSql(Func<FeedRelation> rows, SqlValues values, S
         return $"({string.Join(word, operands.Select(o => Holds(o, truth)))})";
     }
 
-    // A chain, not a tree: engines bound the depth of an expression.
+    // Write a chain and not a tree, since engines limit the depth of an expression.
     private static void Flatten(FeedExpression expression, FeedOperator op, List<FeedExpression> operands)
     {
         var right = new Stack<FeedExpression>();
@@ -119,7 +119,7 @@ internal sealed class ExpressionSql(Func<FeedRelation> rows, SqlValues values, S
     private (string From, string Code) Elements(FeedExpression.Property collection) =>
         rows().Resolve(collection.Path).Elements is { } found
             ? (found.Elements.Of(found.Alias), Functions.Ordinal(found.Elements.Code))
-            : throw Wrong($"'{string.Join('/', collection.Path)}' is no collection.");
+            : throw Wrong($"'{string.Join('/', collection.Path)}' is not a collection.");
 
     private string Found(string words)
     {
@@ -161,5 +161,5 @@ internal sealed class ExpressionSql(Func<FeedRelation> rows, SqlValues values, S
 
     private static string Upper(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
-    public static FeedQueryException Wrong(string message) => new(new Problem(ErrorCodes.WrongOperand, message, "See docs/odata.md for what each operator and function takes."));
+    public static FeedQueryException Wrong(string message) => new(new Problem(ErrorCodes.WrongOperand, message, "See docs/odata.md for the operands of operators and functions."));
 }

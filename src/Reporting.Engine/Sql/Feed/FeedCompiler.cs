@@ -7,11 +7,11 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Sql.Feed;
 
 /// <summary>
-/// Turns a question about the rows of a set into one statement: rows that the caller may see → steps → filter → order and page. Pure.
+/// Turns a query for the rows of a set into one statement: rows that the caller may see → steps → filter → order and page. Pure.
 /// </summary>
 internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnections connections)
 {
-    /// <summary>The rows, or how many there are.</summary>
+    /// <summary>Compiles a statement for the rows, or for their number.</summary>
     public Outcome<CompiledFeedQuery> Compile(FeedQuery query, QueryPlan plan, EntitySets sets, bool count)
     {
         try
@@ -65,7 +65,7 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
             var set = query.Set;
             rows.Where(expressions.Condition(new FeedExpression.Binary(FeedOperator.Equal, new FeedExpression.Property([set.Key.Name]), new FeedExpression.Constant(key, set.Key.Kind))));
 
-            // A composed key is found by its parts, which have an index.
+            // Find a composed key by its parts, which have an index.
             if (set.KeyColumns.Count == 2 && set.Rows is FeedRows.Links)
             {
                 var parts = ((string)key).Split('|');
@@ -103,7 +103,7 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
             var order = new List<(Term Term, bool Descending)>();
             foreach (var (term, descending) in query.Order.Select(o => (expressions.Value(o.By), o.Descending)).Concat(rows.Keys.Select(k => (k, false))))
             {
-                // A term named again changes nothing, nor does one that is the same in every row: SQL Server refuses them, or takes a number for a column's place.
+                // Leave out repeated and constant terms: SQL Server refuses them, or reads a number as the place of a column.
                 if (NamesAColumn().IsMatch(term.Exact) && order.TrueForAll(o => o.Term.Exact != term.Exact))
                 {
                     order.Add((term, descending));
@@ -145,5 +145,5 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
     }
 }
 
-/// <summary>A statement over a set: its rows, where each asked value stands, and the columns that say a row's place in the order.</summary>
+/// <summary>A statement over a set: its rows, the place of each requested value, and the columns of a row's place in the order.</summary>
 internal sealed record CompiledFeedQuery(CompiledStatement Statement, IReadOnlyList<FeedField> Fields, IReadOnlyList<FeedField> Marks);

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Sql.Feed;
 
-/// <summary>Rows on their way from a set to an answer: what they are read from, under which conditions, and what each name in them means.</summary>
+/// <summary>Rows between two steps: their source, their conditions, and the meaning of each name in them.</summary>
 internal sealed class FeedRelation
 {
     private const int MaxNavigations = 6;
@@ -19,10 +19,10 @@ internal sealed class FeedRelation
     private FeedRelation(SqlDialect dialect, string from, EntitySets? sets, IReadOnlyList<Term> keys) =>
         (this.dialect, this.from, this.sets, Keys) = (dialect, from, sets, keys);
 
-    /// <summary>What goes before the statement.</summary>
+    /// <summary>The WITH clause of the statement.</summary>
     public string With { get; private init; } = string.Empty;
 
-    /// <summary>Together they are different in each row.</summary>
+    /// <summary>Terms that together differ in each row.</summary>
     public IReadOnlyList<Term> Keys { get; }
 
     /// <summary>The set, as long as the rows are still its own.</summary>
@@ -48,7 +48,7 @@ internal sealed class FeedRelation
         return relation;
     }
 
-    /// <summary>Rows of a statement, under names; the keys are of its columns.</summary>
+    /// <summary>The rows of a statement by name; the keys are its columns.</summary>
     public static FeedRelation Derived(string select, string alias, IReadOnlyDictionary<string, Term> names, IReadOnlyList<Term> keys, string with, SqlDialect dialect)
     {
         var relation = new FeedRelation(dialect, $"FROM (\n{select}) {alias}", null, keys) { With = with };
@@ -80,7 +80,7 @@ internal sealed class FeedRelation
         var (set, alias, isNullable) = Reach(path, path.Count - 1);
         var property = set.Property(path[^1]) ?? throw Unknown(path[^1], set.Properties.Select(p => p.Name).Concat(names.Keys));
         term = Property(property, alias, dialect, isNullable);
-        // What another row repeats for many of these does not add up over them.
+        // A value that several of these rows repeat does not add up over them.
         return names[name] = path.Count == 1 || term.Needs is null ? term : term with { Needs = [new FeedGroupingRequirement("the rows that it is repeated in", [])] };
     }
 
@@ -94,7 +94,7 @@ internal sealed class FeedRelation
 
         if (count > MaxNavigations)
         {
-            throw new FeedQueryException(new Problem(ErrorCodes.TooComplex, "The path leads too far.", $"At most {MaxNavigations} steps are followed."));
+            throw new FeedQueryException(new Problem(ErrorCodes.TooComplex, "The path is too long.", $"Use at most {MaxNavigations} navigations."));
         }
 
         var (set, alias, isNullable) = Reach(path, count - 1);
@@ -122,5 +122,5 @@ internal sealed class FeedRelation
     public static string Divided(SqlDialect dialect, string raw, long divisor) => $"({dialect.Real(raw)} / {divisor})";
 
     private static FeedQueryException Unknown(string name, IEnumerable<string> known) => new(new Problem(
-        ErrorCodes.UnknownProperty, $"There is no property '{SafeText.Of(name)}' here.", NearestName.Hint(name, known, "See /odata/$metadata.")));
+        ErrorCodes.UnknownProperty, $"There is no property '{SafeText.Of(name)}'.", NearestName.Hint(name, known, "See /odata/$metadata.")));
 }

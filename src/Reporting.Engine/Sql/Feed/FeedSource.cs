@@ -5,7 +5,7 @@ using Reporting.Engine.Sql.Aggregates;
 
 namespace Reporting.Engine.Sql.Feed;
 
-/// <summary>The rows of a set that a caller may see: the plan brings the caller's row rules, and here they always become conditions.</summary>
+/// <summary>The rows of a set that a caller may see. The row rules in the plan always become conditions here.</summary>
 internal sealed record FeedSource(string With, string From, IReadOnlyList<string> Conditions)
 {
     public static FeedSource Of(EntitySet set, QueryPlan plan, SqlValues values, SqlDialect dialect)
@@ -41,7 +41,7 @@ internal sealed record FeedSource(string With, string From, IReadOnlyList<string
         }
     }
 
-    // Links have an index by member; engagements are gone through once.
+    // Links have an index by member; engagements are scanned once.
     private static string Holds(RowSource source, string column, string key, BridgeKind on) => on == BridgeKind.Engagement
         ? $"{key} IN (SELECT {column} FROM {source.From}{source.Where})"
         : $"EXISTS (SELECT 1 FROM {source.From}{(source.Where.Length == 0 ? "\n      WHERE" : source.Where + "\n        AND")} {column} = {key})";

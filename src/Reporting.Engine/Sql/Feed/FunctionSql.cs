@@ -70,7 +70,7 @@ internal sealed class FunctionSql(ExpressionSql expressions, SqlDialect dialect)
         return value.Kind == FeedPropertyType.Instant ? new Term(Functions.DayOfInstant(value.Sql), FeedPropertyType.Day, value.IsNullable) : value;
     }
 
-    // Engines disagree on halves, not on the floor.
+    // Engines disagree about halves, but not about FLOOR.
     private Term Rounded(FeedExpression.Call call)
     {
         var term = expressions.Number(call.Arguments[0]);

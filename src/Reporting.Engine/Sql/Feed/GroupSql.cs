@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Sql.Feed;
 
-/// <summary>Groups rows: the values are computed first, so that what a group is made of are plain columns on every engine.</summary>
+/// <summary>Groups rows. Values are computed first, so that groups use plain columns on every engine.</summary>
 internal sealed class GroupSql(FeedRelation rows, ExpressionSql expressions, SqlDialect dialect)
 {
     public FeedRelation Group(FeedStep.Group group)
@@ -16,7 +16,7 @@ internal sealed class GroupSql(FeedRelation rows, ExpressionSql expressions, Sql
             var term = rows.Resolve(path);
             if (term.Kind == FeedPropertyType.Texts)
             {
-                throw Refused($"Rows are not grouped by '{string.Join('/', path)}', which has many values.", "Group the set EngagementDomains or EngagementParticipants instead.");
+                throw Refused($"Rows are not grouped by '{string.Join('/', path)}', which has several values.", "Group the set EngagementDomains or EngagementParticipants instead.");
             }
 
             var column = $"k{keys.Count}";
@@ -32,7 +32,7 @@ internal sealed class GroupSql(FeedRelation rows, ExpressionSql expressions, Sql
             var column = $"a{names.Count}";
             if (!names.TryAdd(aggregate.Name, Aggregate(aggregate, column, group.By, inner, outer)))
             {
-                throw new FeedQueryException(new Problem(ErrorCodes.NamedTwice, $"'{SafeText.Of(aggregate.Name)}' is named twice.", "Give each aggregate a name of its own."));
+                throw new FeedQueryException(new Problem(ErrorCodes.NamedTwice, $"'{SafeText.Of(aggregate.Name)}' is named twice.", "Give each aggregate its own name."));
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class GroupSql(FeedRelation rows, ExpressionSql expressions, Sql
 
         if (term.Kind is FeedPropertyType.Texts or FeedPropertyType.Flag && aggregate.Method != FeedMethod.CountDistinct)
         {
-            throw Refused($"'{SafeText.Of(aggregate.Name)}' would be of {term.Sort}.", "Take min or max of numbers, texts and dates.");
+            throw Refused($"'{SafeText.Of(aggregate.Name)}' would be of {term.Sort}.", "Use min or max of numbers, texts and dates.");
         }
 
         var argument = $"v{inner.Count}";
@@ -104,7 +104,7 @@ internal sealed class GroupSql(FeedRelation rows, ExpressionSql expressions, Sql
 
         if (term.Needs is not { } needs)
         {
-            throw NotAdditive(aggregate, "it is made of values that are no measures, or that are themselves distinct counts, averages or extremes", "Take min, max or countdistinct of it, or another measure.");
+            throw NotAdditive(aggregate, "its values are not measures, or are distinct counts, averages or extremes themselves", "Use min, max or countdistinct, or another measure.");
         }
 
         var grouped = by.Select(p => string.Join('/', p)).ToHashSet();
@@ -112,10 +112,10 @@ internal sealed class GroupSql(FeedRelation rows, ExpressionSql expressions, Sql
         {
             throw NotAdditive(
                 aggregate,
-                $"the measure does not add up over {missing.Over}: what is in several members would count several times",
+                $"the measure does not add up over {missing.Over}: engagements with several members would count several times",
                 missing.Names.Count > 0
-                    ? $"Group by {missing.Names[^1]} too, take an allocated measure, or ask /api/v1/aggregates, which counts each engagement once."
-                    : "Ask the set that the measure stands in, or /api/v1/aggregates, which counts each engagement once.");
+                    ? $"Group by {missing.Names[^1]} too, use an allocated measure, or use /api/v1/aggregates, which counts each engagement once."
+                    : "Use the set of the measure, or /api/v1/aggregates, which counts each engagement once.");
         }
     }
 

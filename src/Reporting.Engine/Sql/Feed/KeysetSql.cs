@@ -4,7 +4,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Sql.Feed;
 
-/// <summary>The rows behind a place in an order: what is inserted before it moves nothing. Null is less than anything.</summary>
+/// <summary>Selects the rows after a place in an order, so rows inserted before it do not move the page. Null is less than any value.</summary>
 internal sealed class KeysetSql(SqlValues values, SqlDialect dialect, IWarehouseEngine engine)
 {
     public string After(IReadOnlyList<(Term Term, bool Descending)> order, IReadOnlyList<object?> place)
@@ -22,7 +22,7 @@ internal sealed class KeysetSql(SqlValues values, SqlDialect dialect, IWarehouse
             condition = condition.Length == 0 ? behind : $"({behind} OR ({Same(term, place[i])} AND {condition}))";
         }
 
-        // So that an index over the first term is entered where the page begins.
+        // Lets an index over the first term begin where the page begins.
         var (first, down) = order[0];
         return order.Count > 1 && place[0] is { } value && !first.IsNullable && first.Kind != FeedPropertyType.Text
             ? $"{first.Exact} {(down ? "<=" : ">=")} {Value(value)} AND {condition}"
@@ -30,7 +30,7 @@ internal sealed class KeysetSql(SqlValues values, SqlDialect dialect, IWarehouse
     }
 
     public static readonly Problem Malformed = new(
-        ErrorCodes.MalformedSkiptoken, "The $skiptoken is not the end of a page of this question.", "Follow @odata.nextLink of the page before, as it is.");
+        ErrorCodes.MalformedSkiptoken, "The $skiptoken does not belong to this query.", "Use the @odata.nextLink of the previous page unchanged.");
 
     private string Behind(Term term, bool descending, object? value) => (value, descending) switch
     {

@@ -5,15 +5,15 @@ namespace Reporting.Engine.Sql.Feed;
 /// <summary>A value of a set's rows in SQL.</summary>
 internal sealed record Term(string Sql, FeedPropertyType Kind, bool IsNullable)
 {
-    /// <summary>The stored whole number, where the value is that number divided: exact to sum, order and read.</summary>
+    /// <summary>The stored whole number, if the value is that number divided. It is exact to sum, order and read.</summary>
     public string? Raw { get; init; }
 
     public long Divisor { get; init; } = 1;
 
-    /// <summary>See <see cref="FeedProperty.Needs"/>; of several values, what all of them need.</summary>
+    /// <summary>The grouping that it needs to add up, see <see cref="FeedProperty.Needs"/>; for several values, what all of them need.</summary>
     public IReadOnlyList<FeedGroupingRequirement>? Needs { get; init; }
 
-    /// <summary>Of a collection: its elements, and the alias of the engagement.</summary>
+    /// <summary>The elements of a collection, and the alias of the engagement.</summary>
     public (FeedElements Elements, string Alias)? Elements { get; init; }
 
     public string Exact => Raw ?? Sql;
@@ -22,7 +22,7 @@ internal sealed record Term(string Sql, FeedPropertyType Kind, bool IsNullable)
 
     public bool IsWhole => Kind is FeedPropertyType.Whole or FeedPropertyType.Long;
 
-    /// <summary>What values may be compared with each other.</summary>
+    /// <summary>The kinds of values that can be compared with each other.</summary>
     public string Sort => IsNumber ? "a number" : Kind switch
     {
         FeedPropertyType.Text => "a text",

@@ -2,29 +2,29 @@ using Reporting.Engine.Engagements;
 
 namespace Reporting.Rendering.Excel.LargeSheets;
 
-/// <summary>Rows of which it was said how many there are; more or fewer are a failure.</summary>
+/// <summary>Rows with an announced count. More or fewer rows are a failure.</summary>
 internal sealed class CountedRows(IAsyncEnumerator<object?[]> rows)
 {
-    private bool isAhead;
+    private bool _isAhead;
 
-    /// <summary>Reads the first row ahead, if there is one.</summary>
-    public async Task BeginAsync() => isAhead = await rows.MoveNextAsync();
+    /// <summary>Reads the first row in advance, if there is one.</summary>
+    public async Task BeginAsync() => _isAhead = await rows.MoveNextAsync();
 
     public ValueTask<object?[]> NextAsync()
     {
-        if (!isAhead)
+        if (!_isAhead)
         {
             return ReadAsync();
         }
 
-        isAhead = false;
+        _isAhead = false;
         return ValueTask.FromResult(rows.Current);
     }
 
-    /// <summary>That was the last: the source may now say that it was disturbed.</summary>
+    /// <summary>Ends reading. The source may then report that the data changed.</summary>
     public async Task EndAsync()
     {
-        if (isAhead || await rows.MoveNextAsync())
+        if (_isAhead || await rows.MoveNextAsync())
         {
             throw new DataVersionChangedException();
         }

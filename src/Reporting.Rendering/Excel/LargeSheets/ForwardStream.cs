@@ -3,14 +3,14 @@ using System.Buffers;
 namespace Reporting.Rendering.Excel.LargeSheets;
 
 /// <summary>
-/// Between a zip archive and a target that only takes asynchronous writes (a response): what the archive writes
-/// synchronously, the ends of its entries, is held until the next asynchronous write. Bounded by what one entry's end takes.
+/// Connects a zip archive to a target that only allows asynchronous writes (a response). The archive writes the end of each entry synchronously.
+/// These bytes are held until the next asynchronous write; they are few.
 /// </summary>
 internal sealed class ForwardStream(Stream target) : Stream
 {
     private const int FlushAt = 64 * 1024;
 
-    private readonly ArrayBufferWriter<byte> held = new(2 * FlushAt);
+    private readonly ArrayBufferWriter<byte> _held = new(2 * FlushAt);
 
     public override bool CanRead => false;
 
@@ -26,27 +26,27 @@ internal sealed class ForwardStream(Stream target) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => held.Write(buffer.AsSpan(offset, count));
+    public override void Write(byte[] buffer, int offset, int count) => _held.Write(buffer.AsSpan(offset, count));
 
-    public override void Write(ReadOnlySpan<byte> buffer) => held.Write(buffer);
+    public override void Write(ReadOnlySpan<byte> buffer) => _held.Write(buffer);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        held.Write(buffer.Span);
-        return held.WrittenCount < FlushAt ? ValueTask.CompletedTask : SendAsync(cancellationToken);
+        _held.Write(buffer.Span);
+        return _held.WrittenCount < FlushAt ? ValueTask.CompletedTask : SendAsync(cancellationToken);
     }
 
-    /// <summary>Sends what is held.</summary>
+    /// <summary>Writes the held bytes.</summary>
     public async ValueTask SendAsync(CancellationToken cancellationToken)
     {
-        await target.WriteAsync(held.WrittenMemory, cancellationToken);
-        held.ResetWrittenCount();
+        await target.WriteAsync(_held.WrittenMemory, cancellationToken);
+        _held.ResetWrittenCount();
     }
 
-    // An entry flushes at its end: what it wrote goes with the next block.
+    // An entry flushes at its end. Its bytes are sent with the next block.
     public override void Flush()
     {
     }

@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace Reporting.Rendering.Excel.LargeSheets;
 
 /// <summary>
-/// A workbook's parts, with a further sheet like <c>Data</c> for every so many rows: each has a table and print titles of
-/// its own, and is named where a package names its sheets.
+/// A workbook's parts, with further sheets like <c>Data</c> when there are more rows than one sheet holds. Each has its own table and print titles and
+/// is registered in the package.
 /// </summary>
 internal sealed class LargePackage
 {
@@ -14,7 +14,7 @@ internal sealed class LargePackage
     private const string WorkbookLinks = "xl/_rels/workbook.xml.rels";
     private const string ContentTypes = "[Content_Types].xml";
 
-    // Beyond the ids of the tables that the workbook has.
+    // Larger than the ids of the workbook's own tables.
     private const int FirstTable = 1_000;
 
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -22,75 +22,75 @@ internal sealed class LargePackage
     private static readonly XNamespace Relationships = "http://schemas.openxmlformats.org/package/2006/relationships";
     private static readonly XNamespace Types = "http://schemas.openxmlformats.org/package/2006/content-types";
 
-    private readonly ZipArchive source;
-    private readonly Dictionary<string, byte[]> changed = [];
-    private readonly XElement workbook;
-    private readonly XElement workbookLinks;
-    private readonly XElement types;
-    private readonly XElement sheetLinks;
-    private readonly XElement table;
-    private readonly string tableEntry;
-    private readonly ExcelNames names = new();
+    private readonly ZipArchive _source;
+    private readonly Dictionary<string, byte[]> _changed = [];
+    private readonly XElement _workbook;
+    private readonly XElement _workbookLinks;
+    private readonly XElement _types;
+    private readonly XElement _sheetLinks;
+    private readonly XElement _table;
+    private readonly string _tableEntry;
+    private readonly ExcelNames _names = new();
 
     public LargePackage(ZipArchive source, string first, long rows, int maxRows)
     {
-        this.source = source;
-        (workbook, workbookLinks, types, sheetLinks) = (Xml(Workbook), Xml(WorkbookLinks), Xml(ContentTypes), Xml(LinksOf(first)));
-        tableEntry = Target(TableLink(sheetLinks), first);
-        table = Xml(tableEntry);
-        foreach (var sheet in workbook.Element(Main + "sheets")!.Elements())
+        _source = source;
+        (_workbook, _workbookLinks, _types, _sheetLinks) = (Xml(Workbook), Xml(WorkbookLinks), Xml(ContentTypes), Xml(LinksOf(first)));
+        _tableEntry = Target(TableLink(_sheetLinks), first);
+        _table = Xml(_tableEntry);
+        foreach (var sheet in _workbook.Element(Main + "sheets")!.Elements())
         {
-            names.Sheet((string)sheet.Attribute("name")!);
+            _names.Sheet((string)sheet.Attribute("name")!);
         }
 
         var sheets = new List<LargeSheet> { new(first, (int)Math.Min(rows, maxRows)) };
-        changed[tableEntry] = Bytes(Over(new XElement(table), sheets[0].Rows));
+        _changed[_tableEntry] = Bytes(Over(new XElement(_table), sheets[0].Rows));
         for (var left = rows - maxRows; left > 0; left -= maxRows)
         {
             sheets.Add(Add(sheets.Count + 1, (int)Math.Min(left, maxRows), first));
         }
 
         Sheets = sheets;
-        (changed[Workbook], changed[WorkbookLinks], changed[ContentTypes]) = (Bytes(workbook), Bytes(workbookLinks), Bytes(types));
+        (_changed[Workbook], _changed[WorkbookLinks], _changed[ContentTypes]) = (Bytes(_workbook), Bytes(_workbookLinks), Bytes(_types));
     }
 
     public IReadOnlyList<LargeSheet> Sheets { get; }
 
-    /// <summary>Every part but those sheets, in the order of the package.</summary>
+    /// <summary>All parts except those sheets, in the order of the package.</summary>
     public IEnumerable<(string Name, byte[] Content)> Parts()
     {
         var large = Sheets.Select(s => s.Entry).ToHashSet(StringComparer.Ordinal);
-        var kept = source.Entries.Where(e => !large.Contains(e.FullName)).Select(e => e.FullName).ToList();
-        return kept.Concat(changed.Keys.Except(kept, StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            .Select(name => (name, changed.TryGetValue(name, out var content) ? content : Bytes(source.GetEntry(name)!)));
+        var kept = _source.Entries.Where(e => !large.Contains(e.FullName)).Select(e => e.FullName).ToList();
+        return kept.Concat(_changed.Keys.Except(kept, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            .Select(name => (name, _changed.TryGetValue(name, out var content) ? content : Bytes(_source.GetEntry(name)!)));
     }
 
     private LargeSheet Add(int number, int rows, string first)
     {
-        var (part, name) = ($"data{number}", names.Sheet(DataSheet.Name));
+        var (part, name) = ($"data{number}", _names.Sheet(DataSheet.Name));
         var (sheet, ownTable) = (new LargeSheet($"xl/worksheets/{part}.xml", rows), $"xl/tables/{part}.xml");
-        var sheets = workbook.Element(Main + "sheets")!;
+        var sheets = _workbook.Element(Main + "sheets")!;
         var index = sheets.Elements().Count();
         var id = sheets.Elements().Max(s => (int)s.Attribute("sheetId")!) + 1;
         sheets.Add(new XElement(Main + "sheet", new XAttribute("name", name), new XAttribute("sheetId", id), new XAttribute(LinkIds + "id", "rId_" + part)));
         PrintTitles(name, index, sheets.Elements().ToList().FindIndex(s => (string?)s.Attribute("name") == DataSheet.Name));
 
-        var like = workbookLinks.Elements().Single(l => Target(l, Workbook) == first);
-        workbookLinks.Add(Copy(like, ("Id", "rId_" + part), ("Target", "/" + sheet.Entry)));
-        types.Add(Copy(Type(first), ("PartName", "/" + sheet.Entry)), Copy(Type(tableEntry), ("PartName", "/" + ownTable)));
+        var like = _workbookLinks.Elements().Single(l => Target(l, Workbook) == first);
+        _workbookLinks.Add(Copy(like, ("Id", "rId_" + part), ("Target", "/" + sheet.Entry)));
+        _types.Add(Copy(Type(first), ("PartName", "/" + sheet.Entry)), Copy(Type(_tableEntry), ("PartName", "/" + ownTable)));
 
-        var links = new XElement(sheetLinks);
+        var links = new XElement(_sheetLinks);
         TableLink(links).SetAttributeValue("Target", "/" + ownTable);
-        changed[LinksOf(sheet.Entry)] = Bytes(links);
+        _changed[LinksOf(sheet.Entry)] = Bytes(links);
         var tableName = $"{DataSheet.TableName}_{number}";
-        changed[ownTable] = Bytes(Over(Copy(table, ("id", $"{FirstTable + number}"), ("name", tableName), ("displayName", tableName)), rows));
+        _changed[ownTable] = Bytes(Over(Copy(_table, ("id", $"{FirstTable + number}"), ("name", tableName), ("displayName", tableName)), rows));
         return sheet;
     }
 
-    // The header on every printed page, as the first sheet has it.
+    // Repeats the header on every printed page, as on the first sheet.
     private void PrintTitles(string name, int index, int like)
     {
-        var first = workbook.Element(Main + "definedNames")!.Elements()
+        var first = _workbook.Element(Main + "definedNames")!.Elements()
             .Single(n => (string?)n.Attribute("name") == "_xlnm.Print_Titles" && (int?)n.Attribute("localSheetId") == like);
         var titles = Copy(first, ("localSheetId", $"{index}"));
         titles.Value = $"'{name}'!{first.Value[(first.Value.LastIndexOf('!') + 1)..]}";
@@ -104,14 +104,14 @@ internal sealed class LargePackage
         return table;
     }
 
-    private XElement Type(string entry) => types.Elements(Types + "Override").Single(t => (string?)t.Attribute("PartName") == "/" + entry);
+    private XElement Type(string entry) => _types.Elements(Types + "Override").Single(t => (string?)t.Attribute("PartName") == "/" + entry);
 
     private static XElement TableLink(XElement links) =>
         links.Elements(Relationships + "Relationship").Single(l => ((string)l.Attribute("Type")!).EndsWith("/table", StringComparison.Ordinal));
 
     private static string LinksOf(string entry) => entry.Insert(entry.LastIndexOf('/') + 1, "_rels/") + ".rels";
 
-    // Targets are written from the root, or from where the part stands.
+    // Targets are relative to the root or to the part.
     private static string Target(XElement link, string from)
     {
         var target = (string)link.Attribute("Target")!;
@@ -131,7 +131,7 @@ internal sealed class LargePackage
 
     private XElement Xml(string name)
     {
-        using var stream = source.GetEntry(name)!.Open();
+        using var stream = _source.GetEntry(name)!.Open();
         return XElement.Load(stream);
     }
 

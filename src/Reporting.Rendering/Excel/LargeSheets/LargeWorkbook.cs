@@ -4,20 +4,19 @@ using Reporting.Engine.Reports.Documents;
 namespace Reporting.Rendering.Excel.LargeSheets;
 
 /// <summary>
-/// A workbook with the rows behind its figures, however many: what was built without them is copied into a zip archive
-/// that goes straight to the target; the rows of the sheets <c>Data</c>, <c>Data (2)</c> … follow as they are read, in
-/// constant memory. The same document and rows give the same bytes.
+/// A workbook with any number of data rows. The finished parts are copied into a zip archive that is written straight to the target. The rows of the
+/// sheets <c>Data</c>, <c>Data (2)</c> and so on follow as they are read, in constant memory. The same document and rows give the same bytes.
 /// </summary>
 public static class LargeWorkbook
 {
-    // Optimal takes four times as long to deflate, for two fifths fewer bytes: docs/performance-exports.md.
+    // Optimal takes four times as long and saves two fifths of the bytes: docs/performance-exports.md.
     private const CompressionLevel Level = CompressionLevel.Fastest;
 
     private const int Step = 1_000;
 
-    /// <param name="workbook">Built of the document that has the data.</param>
-    /// <param name="progress">Told of how many rows are written.</param>
-    /// <param name="target">Is only written to asynchronously, and forward.</param>
+    /// <param name="workbook">Built from the document with the data.</param>
+    /// <param name="progress">Receives the number of written rows.</param>
+    /// <param name="target">Written asynchronously and forward only.</param>
     public static Task WriteAsync(BuiltWorkbook workbook, ReportData data, IProgress<long>? progress, Stream target, CancellationToken cancellationToken) =>
         WriteAsync(workbook, data, progress, target, DataSheet.MaxRows, cancellationToken);
 
@@ -30,7 +29,7 @@ public static class LargeWorkbook
         await using var enumerator = data.Rows.GetAsyncEnumerator(cancellationToken);
         var rows = new CountedRows(enumerator);
 
-        // Before the first byte is written: a failure up to here is still one that can be told.
+        // Reads before the first byte is written, because a failure can still be reported then.
         await rows.BeginAsync();
         await using var forward = new ForwardStream(target);
         using (var zip = new ZipArchive(forward, ZipArchiveMode.Create, leaveOpen: true))
@@ -79,5 +78,5 @@ public static class LargeWorkbook
     }
 }
 
-/// <summary>A sheet of the package whose rows are written when its turn comes.</summary>
+/// <summary>A sheet of the package whose rows are streamed.</summary>
 internal sealed record LargeSheet(string Entry, int Rows);

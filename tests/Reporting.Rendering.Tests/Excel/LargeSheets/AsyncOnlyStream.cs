@@ -1,6 +1,6 @@
 namespace Reporting.Rendering.Tests.Excel.LargeSheets;
 
-/// <summary>As a web server's response is: forward only, and no synchronous write.</summary>
+/// <summary>Behaves like a web server's response: forward only, and without synchronous writes.</summary>
 internal sealed class AsyncOnlyStream : Stream
 {
     private readonly MemoryStream _content = new();

@@ -10,7 +10,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Tests.Excel.LargeSheets;
 
-/// <summary>The sheets Data, written as rows come: valid, true to the rows, and the same each time.</summary>
+/// <summary>The streamed Data sheets are valid, equal to the rows, and reproducible.</summary>
 public sealed class LargeWorkbookTests
 {
     private const string Formula = "=HYPERLINK(\"https://evil.example\")";
@@ -27,7 +27,7 @@ public sealed class LargeWorkbookTests
     }
 
     [Fact]
-    public async Task Cells_hold_what_the_rows_say()
+    public async Task Cells_have_the_values_of_the_rows()
     {
         using var workbook = Open(await WriteAsync(Hard()));
         var rows = Rows(workbook, "Data");
@@ -70,7 +70,7 @@ public sealed class LargeWorkbookTests
     }
 
     [Fact]
-    public async Task A_full_sheet_rolls_over_to_the_next()
+    public async Task Rows_beyond_a_full_sheet_continue_on_the_next()
     {
         using var workbook = Open(await WriteAsync(Many(25), maxRows: 10));
         Assert.Equal(["Data", "Data (2)", "Data (3)"], Sheets(workbook)[^3..]);
@@ -91,7 +91,7 @@ public sealed class LargeWorkbookTests
     }
 
     [Fact]
-    public async Task Without_rows_there_is_the_header()
+    public async Task A_workbook_without_rows_has_the_header()
     {
         using var workbook = Open(await WriteAsync([]));
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(workbook).Select(e => e.Description));
@@ -104,7 +104,7 @@ public sealed class LargeWorkbookTests
     [Theory]
     [InlineData(24)]
     [InlineData(26)]
-    public async Task Rows_that_are_not_as_many_as_said_give_no_file(int there)
+    public async Task A_wrong_number_of_rows_gives_no_file(int there)
     {
         var target = new AsyncOnlyStream();
         await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync(Many(there), 25, target, DataSheet.MaxRows));

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Reporting.Warehouse.Tests.Imports.Workbooks;
 
-/// <summary>A test that needs packages of the system's Python, and says so where one is absent.</summary>
+/// <summary>A test that needs packages of the system's Python. It is skipped with the reason if one is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactNeedsPythonAttribute : FactAttribute
 {

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Imports.Mappings;
 
 namespace Reporting.Warehouse.Tests.Imports.Workbooks;
 
-/// <summary>Small files as people sent them (../shared/cases/imports): each gives what stands in it, or is refused for what is wrong with it.</summary>
+/// <summary>Small files from ../shared/cases/imports. Each gives its values, or is refused for its errors.</summary>
 public abstract class GivenFilesTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : GivenFilesTests(WarehouseProvider.Sqlite);
@@ -16,7 +16,7 @@ public abstract class GivenFilesTests(WarehouseProvider engine)
 
     private static readonly string Folder = Path.GetFullPath(RepositoryRoot.File("..", "shared", "cases", "imports"));
 
-    /// <summary>File, mapping, the engagements or what is refused, and a part of a warning.</summary>
+    /// <summary>File, mapping, the engagements or refusals, and a part of a warning.</summary>
     [EngineTheory]
     [InlineData("date1904-true-libreoffice.xlsx", "basic.yml", "a|20240701|20240701|5|700", "")]
     [InlineData("error-cells-na.xlsx", "missing-na.yml", "a|20240000|20240000|5|, b|20240000|20240000||", "")]
@@ -31,7 +31,7 @@ public abstract class GivenFilesTests(WarehouseProvider engine)
     [InlineData("round.csv", "round.yml", "1|0|0||0, 2|0|0||0, 3|0|0||0", "")]
     [InlineData("emoji-title.csv", null, "emoji-1|20240501|20240501||", "")]
     [InlineData("long-summary.csv", null, "long-sum|20240501|20240501||", "")]
-    public async Task A_file_gives_what_stands_in_it(string file, string? mapping, string engagements, string warning)
+    public async Task A_file_gives_its_values(string file, string? mapping, string engagements, string warning)
     {
         if (Lacks(file))
         {
@@ -49,7 +49,7 @@ public abstract class GivenFilesTests(WarehouseProvider engine)
     [InlineData("error-cells-without-references.xlsx", "basic.yml", "2 Head #N/A, 3 Head #FORMULA!")]
     [InlineData("many.csv", "many.yml", "3 year 2002, 3 tiv 20")]
     [InlineData("typo.csv", "typo.yml", "3 state Indai, 4 state Isreal, 5 state UKG")]
-    public async Task A_file_is_refused_for_what_is_wrong_in_it(string file, string? mapping, string refusals)
+    public async Task A_file_is_refused_for_its_errors(string file, string? mapping, string refusals)
     {
         if (Lacks(file))
         {
@@ -62,7 +62,7 @@ public abstract class GivenFilesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_strict_workbook_is_read_as_any_other()
+    public async Task A_strict_workbook_is_read_like_any_other()
     {
         if (Lacks("strict-open-xml.xlsx"))
         {

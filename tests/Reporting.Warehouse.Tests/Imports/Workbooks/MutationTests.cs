@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace Reporting.Warehouse.Tests.Imports.Workbooks;
 
 /// <summary>
-/// Random changes of small valid workbooks and CSV files: what openpyxl (and Python's csv) reads otherwise than we do, we refuse or report. REPORTING_DEEP=1 tries 100,000.
+/// Random changes of small valid workbooks and CSV files. If openpyxl (or Python's csv) reads different values, we must refuse the file or report the difference. REPORTING_DEEP=1 tries 100,000.
 /// </summary>
 public sealed partial class MutationTests(ITestOutputHelper output)
 {
@@ -18,7 +18,7 @@ public sealed partial class MutationTests(ITestOutputHelper output)
     internal static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [FactNeedsPython("openpyxl")]
-    public async Task No_changed_file_is_read_otherwise_than_by_others_without_a_word()
+    public async Task A_changed_file_is_read_as_by_other_programs_or_reported()
     {
         var (wrong, same, refused, others) = (new List<(string File, string Difference)>(), 0, 0, 0);
         foreach (var (seed, count) in IsDeep ? Enumerable.Range(0, 100_000 / Batch).Select(i => (Seed + i, Batch)) : [(Seed, 300)])
@@ -91,7 +91,7 @@ public sealed partial class MutationTests(ITestOutputHelper output)
     [GeneratedRegex(@"\d+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Digits();
 
-    // The strict form of Open XML, of which openpyxl reads nothing.
+    // openpyxl cannot read the strict form of Open XML.
     private static bool IsStrict(JsonElement expected) => expected.GetProperty("changes").EnumerateArray().Any(change => change.GetString()!.Contains("purl.oclc.org", StringComparison.Ordinal));
 
     private static string? Difference(JsonElement expected, Dictionary<int, List<(string Text, CellKind Kind, bool IsExcused)>> found, IReadOnlyList<string> notes)
@@ -128,12 +128,12 @@ public sealed partial class MutationTests(ITestOutputHelper output)
         {
             "b" => text == (value[1].GetBoolean() ? "TRUE" : "FALSE"),
             "n" => kind == CellKind.Number && IsNear(double.Parse(said, CultureInfo.InvariantCulture), double.Parse(text, CultureInfo.InvariantCulture)),
-            // Excel's calendar before March 1900 is its own; what is outside of it is a number.
+            // Excel's calendar before March 1900 is special. Numbers outside the calendar stay numbers.
             "d" when string.CompareOrdinal(said, "1900-03-01") < 0 => text.StartsWith("1900-0", StringComparison.Ordinal) || text == "1900" || kind == CellKind.Number,
             "d" => kind == CellKind.Date && IsDate(said, text),
             "t" => kind == CellKind.Date && (IsDate($"2000-01-01 {said}", $"2000-01-01 {text}") || text.StartsWith("1900-01-00", StringComparison.Ordinal) || text is "1904-01" or "1900-01" or "1904" or "1900" || (text.StartsWith("1904-01-01", StringComparison.Ordinal) && IsDate($"1904-01-01 {said}", text))),
             "e" => kind == CellKind.Number || (kind == CellKind.Date && text.Split(':') is [var h, var m, var s] && IsNear(double.Parse(said, CultureInfo.InvariantCulture), (long.Parse(h, null) * 3600) + (int.Parse(m, null) * 60) + int.Parse(s, null), 1)),
-            // A number in the format of a date that no calendar has.
+            // A number with a date format, but outside every calendar.
             "s" when said == "#VALUE!" && kind == CellKind.Number => double.Parse(text, CultureInfo.InvariantCulture) is < 0 or > 2_958_465,
             _ => text == said || text == CellText.Unescape(said) || text.ReplaceLineEndings("\n") == said.ReplaceLineEndings("\n") || text == CellText.Unescape(said.Replace("_", "_x005F_", StringComparison.Ordinal)),
         };

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Reporting.Warehouse.Tests.Imports.Workbooks;
 
-/// <summary>The workbooks that writers.py and sheetjs.mjs make, with what is expected of them.</summary>
+/// <summary>The workbooks of writers.py and sheetjs.mjs with their expected contents.</summary>
 public sealed class WrittenWorkbooks : IDisposable
 {
     public WrittenWorkbooks()

@@ -3,11 +3,11 @@ using Reporting.Warehouse.Imports.Files;
 
 namespace Reporting.Warehouse.Tests.Imports.Workbooks;
 
-/// <summary>Workbooks of openpyxl, XlsxWriter, LibreOffice (as .xlsx and as .xls), SheetJS, and of hands that write what those do not: each gives the texts that its writer put in.</summary>
+/// <summary>Workbooks of openpyxl, XlsxWriter, LibreOffice (.xlsx and .xls), SheetJS, and handwritten ones. Each gives the texts that its writer put in.</summary>
 public sealed class WrittenWorkbooksTests(WrittenWorkbooks books) : IClassFixture<WrittenWorkbooks>
 {
     [FactNeedsPython("openpyxl", "xlsxwriter")]
-    public async Task Every_workbook_gives_what_was_written_into_it()
+    public async Task Every_workbook_gives_the_texts_that_were_written()
     {
         var wrong = new List<string>();
         foreach (var book in books.All)
@@ -31,7 +31,7 @@ public sealed class WrittenWorkbooksTests(WrittenWorkbooks books) : IClassFixtur
         Assert.True(books.All.Count > 40);
     }
 
-    /// <summary>The old format is bytes and offsets: whatever is changed in it, the file is read or refused, and never loops.</summary>
+    /// <summary>The old format consists of bytes and offsets. A file with any change is read or refused, and never loops.</summary>
     [FactNeedsPython("openpyxl", "xlsxwriter")]
     public async Task An_old_workbook_with_changed_bytes_is_read_or_refused()
     {
@@ -43,7 +43,7 @@ public sealed class WrittenWorkbooksTests(WrittenWorkbooks books) : IClassFixtur
             var bytes = await File.ReadAllBytesAsync(files[random.Next(files.Length)]);
             for (var k = random.Next(1, 8); k > 0; k--)
             {
-                // Headers and tables of sectors more often than what they lead to.
+                // Changes headers and sector tables more often than content.
                 bytes[random.Next(random.Next(2) == 0 ? 1024 : bytes.Length)] = (byte)random.Next(256);
             }
 

@@ -1,4 +1,4 @@
-"""Random changes of small valid workbooks and CSV files, and what openpyxl (or Python's csv) reads in each: mutations.py FOLDER SEED COUNT.
+"""Random changes of small valid workbooks and CSV files, with the values that openpyxl (or Python's csv) reads: mutations.py FOLDER SEED COUNT.
 
 Writes FOLDER/N.xlsx or N.csv and, a line each to FOLDER/expected.jsonl: the file, what was changed, and the rows that the other reader finds, or null where it refuses the file.
 """
@@ -73,7 +73,7 @@ def workbook():
     return out.getvalue()
 
 
-# Changes of the XML: what other programs write, and what no program should.
+# Changes of the XML: some that other programs write, and some invalid ones.
 CELL = [
     (r' r="[A-Z]+\d+"', ""), (r' r="([A-Z]+)(\d+)"', r" r='\1\2'"), (r' r="A(\d+)"', r' r="B\1"'), (r' r="([A-Z])(\d+)"', r' r="\g<1>9"'), (r' t="s"', ' t="n"'), (r' t="n"', ""), (r' t="n"', ' t="str"'),
     (r' t="b"', ' t="n"'), (r' t="n"', ' t="b"'), (r' t="n"', ' t="e"'), (r' t="n"', ' t="d"'), (r' t="s"', ' t="inlineStr"'), (r' s="\d+"', ""), (r' s="\d+"', ' s="1"'), (r' s="\d+"', ' s="77"'),
@@ -203,7 +203,7 @@ with open(os.path.join(folder, "expected.jsonl"), "w", encoding="utf-8", errors=
             name, read = "%d.csv" % n, lambda d=data, m=delimiter: read_csv(d, m)
         try:
             rows = read()
-        except Exception as e:  # Whatever the other reader makes of a damaged file: it refuses it.
+        except Exception as e:  # Any exception of the other reader counts as a refusal.
             rows, changes = None, changes + [type(e).__name__]
         with open(os.path.join(folder, name), "wb") as file:
             file.write(data)

@@ -1,4 +1,4 @@
-"""Workbooks as libraries and programs write them, with the texts that a reader shall find in them: writers.py FOLDER writes the files and manifest.json."""
+"""Workbooks written by libraries and programs, with the texts that a reader must find: writers.py FOLDER writes the files and manifest.json."""
 import datetime as dt
 import json
 import os
@@ -178,7 +178,7 @@ def xlsxwriter_cases():
     pairs("xw-constant-memory", [(0, "2024-07-05"), (0, " in line 😀 ")])
 
 
-# ---- by hand: what programs write that these libraries do not
+# ---- handwritten: forms that these libraries do not write
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -267,7 +267,7 @@ def by_hand():
         case("bad-" + name, [], problem="malformed-xlsx")
 
 
-# ---- LibreOffice: what it makes of the files above
+# ---- LibreOffice: conversions of the files above
 
 def libreoffice():
     old = ["values", "formats", "merged-down", "sheets-hidden", "filtered", "calendar-1904", "xw"]
@@ -280,10 +280,10 @@ def libreoffice():
             rows = json.loads(json.dumps(known["rows"]))
             notes = list(known["notes"])
             if name == "values":
-                # It calculates formulas, and its numbers have 15 digits.
+                # LibreOffice calculates formulas, and its numbers have 15 digits.
                 rows = [[n, ["3" if t == "#FORMULA!" else t for t in v]] for n, v in rows]
             if name == "formats":
-                # It has its own formats for some, and its calendar begins on 30 December 1899.
+                # LibreOffice has its own formats for some, and its calendar begins on 30 December 1899.
                 keep = {i + 2 for i, (f, v, _) in enumerate(FORMATTED) if f in ("mmm-yy", "mm/yyyy", "yyyy", "d-mmm-yy", "yyyy-mm-dd hh:mm:ss", "0%", "#,##0.00", "General", "0.00E+00", '#,##0 "days"') and v > 61 or f in ("General", "0%")}
                 rows = [r for r in rows if r[0] in keep or r[0] == 1]
             if name == "xw":
