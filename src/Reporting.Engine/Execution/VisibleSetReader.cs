@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
@@ -10,7 +11,7 @@ namespace Reporting.Engine.Execution;
 
 /// <summary>
 /// Finds the engagements that a scope shows once for each data version and scope, so that statements test a bit of each row instead of joining the
-/// rule's links. Sets are kept in memory up to <see cref="QuestionOptions.MaxRuleBytes"/>; the least recently used goes first.
+/// rule's links. A clearance alone becomes a condition on the handling key of each row. Sets are kept in memory up to <see cref="QuestionOptions.MaxRuleBytes"/>; the least recently used goes first.
 /// </summary>
 public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versions, IOptions<QuestionOptions> options) : IDisposable
 {
@@ -40,7 +41,7 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
     /// <param name="connection">That from which the version was read.</param>
     public async Task<PlannedScope> ReadAsync(PlannedScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
-        if (scope.IsEverything || scope.Alternatives.Count == 0 || version.Version == 0 || !dialect.HasBits)
+        if (scope.IsEverything || scope.Alternatives.Count == 0 || version.Version == 0 || (!dialect.HasBits && Clearance(scope) is null))
         {
             return scope;
         }
@@ -58,7 +59,9 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
                 return found;
             }
 
-            var read = await SetAsync(scope, connection, cancellationToken);
+            var read = Clearance(scope) is { } clearance
+                ? scope with { Set = new VisibleSet(Handlings: await HandlingsAsync(clearance, connection, cancellationToken)) }
+                : await SetAsync(scope, connection, cancellationToken);
 
             // Keep the set only if no import moved the data while it was read.
             if (await versions.ReadAsync(connection, cancellationToken: cancellationToken) == version)
@@ -114,6 +117,27 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
         }
     }
 
+    // The rule of a scope that is a clearance and nothing else: it names the levels to hide.
+    private static PlannedFilter? Clearance(PlannedScope scope) =>
+        scope.Alternatives is [[{ Mode: FilterMode.None, Dimension.Attribute.Id: StarSchema.Handling } clearance]] ? clearance : null;
+
+    private static async Task<IReadOnlyList<object>> HandlingsAsync(PlannedFilter clearance, DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT HandlingKey, Code FROM DimHandling ORDER BY HandlingKey";
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var shown = new List<object>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (!clearance.Keys.Contains(reader.GetString(1)))
+            {
+                shown.Add(reader.GetInt32(0));
+            }
+        }
+
+        return shown;
+    }
+
     private async Task<PlannedScope> SetAsync(PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
     {
         var rows = new VisibleRows(scope, dialect);
@@ -154,7 +178,7 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
         }
 
         var isShort = shown <= MaxListed && shown * ListedShare <= all;
-        return scope with { Set = isShort ? new VisibleSet(JsonSerializer.Serialize(listed), null) : new VisibleSet(null, bits) };
+        return scope with { Set = isShort ? new VisibleSet(Keys: JsonSerializer.Serialize(listed)) : new VisibleSet(Bits: bits) };
     }
 
     private sealed class Kept(PlannedScope scope)

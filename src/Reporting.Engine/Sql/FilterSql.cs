@@ -55,6 +55,11 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
             return dialect.IsBitSet(values.Add(bits), $"{driver}.EngagementKey");
         }
 
+        if (scope.Set is { Handlings: { } handlings })
+        {
+            return handlings.Count == 0 ? "1 = 0" : In($"{driver}.HandlingKey", handlings);
+        }
+
         if (scope.Set is { Keys: { } keys })
         {
             return $"{driver}.EngagementKey IN ({dialect.ListOf(values.Add(keys), areNumbers: true)})";

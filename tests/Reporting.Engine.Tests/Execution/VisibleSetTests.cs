@@ -88,6 +88,24 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task A_clearance_is_a_condition_on_the_handling_key_of_every_row()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(engine);
+        await warehouse.ImportAsync(Header + "a,A,2020,visit,x,p1,person,public\nb,B,2021,visit,x,p2,person,restricted\nc,C,2021,visit,x,p2,person,official\n");
+
+        var planned = await ScopeAsync(warehouse.Runners, Public);
+
+        var key = Assert.Single(await warehouse.RowsAsync("SELECT HandlingKey FROM DimHandling WHERE Code = 'public'"));
+        Assert.Equal(key, $"{Assert.Single(planned.Set!.Handlings!)}");
+        foreach (var table in new[] { "BridgeEngagementDomain", "BridgeEngagementParticipant", "BridgeEngagementSource" })
+        {
+            Assert.Equal(
+                await warehouse.RowsAsync("SELECT f.Code, h.Code AS Level FROM FactEngagement f JOIN DimHandling h ON h.HandlingKey = f.HandlingKey AND h.Code = f.Handling ORDER BY f.Code"),
+                await warehouse.RowsAsync($"SELECT f.Code, h.Code AS Level FROM {table} b JOIN FactEngagement f ON f.EngagementKey = b.EngagementKey JOIN DimHandling h ON h.HandlingKey = b.HandlingKey ORDER BY f.Code"));
+        }
+    }
+
+    [EngineFact]
     public async Task A_rule_that_hides_nothing_is_no_rule()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(3)).Rich(), engine);
