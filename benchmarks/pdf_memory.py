@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Peak memory of a server and its Chromium while PDFs are asked for at once, for docs/performance.md:
+"""Peak memory of a server and its Chromium during concurrent PDF requests, for docs/performance.md:
 
     python3 benchmarks/pdf_memory.py PID http://localhost:5080 [how many at once] [a report's path and parameters]
 

@@ -14,11 +14,12 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Benchmarks;
 
-/// <summary>One file, asked three ways through the same driver.</summary>
+/// <summary>One database file, queried in three ways through the same driver.</summary>
 internal sealed class BenchedWarehouse : IAsyncDisposable
 {
     private readonly string connectionString;
@@ -81,7 +82,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         return [.. codes];
     }
 
-    /// <summary>A report of one year, filled anew.</summary>
+    /// <summary>A report of one year, not cached.</summary>
     public async Task<ReportDocument> DocumentAsync(string report, Caller caller)
     {
         var catalog = ReportCatalog.Read("reports", new ReportDefinitionReader(model));

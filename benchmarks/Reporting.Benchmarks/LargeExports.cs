@@ -6,13 +6,14 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Excel;
 using Reporting.Rendering.Excel.LargeSheets;
+using Reporting.Rendering.Excel.Sheets;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Benchmarks;
 
 /// <summary>
-/// A full sheet of the rows behind the figures: ours, against reading the same rows and deflating the same XML, and against ClosedXML at
-/// 100,000 rows. The ways take turns.
+/// Exports a full sheet of the rows behind the figures, compared with reading the same rows and deflating the same XML, and with ClosedXML at
+/// 100,000 rows. The ways alternate.
 /// </summary>
 internal static class LargeExports
 {
@@ -54,7 +55,7 @@ internal static class LargeExports
         output.WriteLine($"Ours takes {medians[0] / (medians[1] + medians[2]):N2} times reading and deflating, and gives {ours / closed:N0} times the rows a second of ClosedXML.");
     }
 
-    // Of the processor: others may be busy on the machine.
+    // Processor time, because other programs may be busy on the machine.
     private static async Task<double> TimeAsync(Func<Task> way)
     {
         GC.Collect();
@@ -117,7 +118,7 @@ internal static class LargeExports
         }
     }
 
-    // In blocks, as one array cannot hold it.
+    // In blocks, because one array is too small.
     private static async Task<List<byte[]>> SheetXmlAsync(BenchedWarehouse warehouse)
     {
         var path = Path.GetTempFileName();

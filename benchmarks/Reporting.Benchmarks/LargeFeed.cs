@@ -12,7 +12,7 @@ namespace Reporting.Benchmarks;
 
 /// <summary>
 /// Half a million rows of the flat set read to the end, page by page over HTTP, against reading the same columns with one bare statement and writing
-/// them with <see cref="Utf8JsonWriter"/>. The ways take turns.
+/// them with <see cref="Utf8JsonWriter"/>. The ways alternate.
 /// </summary>
 internal static partial class LargeFeed
 {
@@ -58,7 +58,7 @@ internal static partial class LargeFeed
         await server.StartAsync();
         var feed = server.Urls.Single() + "/odata/EngagementsFlat";
 
-        // Everything is compiled and warm before it counts.
+        // Warm up before measuring.
         await ReadElsewhereAsync(feed, 50_000);
         await WriteBareAsync(connectionString, 50_000);
         var small = Environment.WorkingSet;
@@ -86,7 +86,7 @@ internal static partial class LargeFeed
         await server.StopAsync();
     }
 
-    /// <summary>The client: follows the links to the end and says how many bytes came.</summary>
+    /// <summary>The client: follows all links and prints the number of received bytes.</summary>
     public static async Task ReadAsync(string feed, int rows)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
@@ -110,7 +110,7 @@ internal static partial class LargeFeed
         Console.WriteLine(pages == rows / PageSize ? bytes : throw new InvalidOperationException($"{pages} pages."));
     }
 
-    // A process of its own: what a client costs is not ours.
+    // A separate process, because the client's cost does not count.
     private static async Task<long> ReadElsewhereAsync(string feed, int rows)
     {
         using var client = Process.Start(new ProcessStartInfo("dotnet", [typeof(LargeFeed).Assembly.Location, feed, rows.ToString(CultureInfo.InvariantCulture), "read"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
@@ -119,7 +119,7 @@ internal static partial class LargeFeed
         return long.Parse(said, CultureInfo.InvariantCulture);
     }
 
-    // Of the processor, too: others may be busy on the machine.
+    // Also processor time, because other programs may be busy on the machine.
     private static async Task<(double Processor, double Clock)> TimeAsync(Func<Task> way)
     {
         GC.Collect();
@@ -158,7 +158,7 @@ internal static partial class LargeFeed
         json.WriteEndArray();
     }
 
-    // What a column is was known when this was written: no more work than that.
+    // The column types are hard-coded, so this is the minimum work.
     private static void Write(Utf8JsonWriter json, SqliteDataReader reader, int i)
     {
         if (reader.IsDBNull(i))

@@ -1,4 +1,4 @@
 namespace Reporting.Benchmarks;
 
-/// <summary>Medians in milliseconds: the whole engine, the textbook's statements, and our statements without our code.</summary>
+/// <summary>Medians in milliseconds: the whole engine, the textbook's statements, and the engine's statements alone.</summary>
 internal sealed record Measured(UsualQuery Question, double Ours, double Textbook, double Bare);

@@ -6,12 +6,13 @@ using Microsoft.Playwright;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 
 namespace Reporting.Benchmarks;
 
 /// <summary>
-/// A warm PDF of the first report, from the question to the file, against Chromium printing the same finished HTML alone. The ways take turns; packing
-/// with qpdf is a way of its own.
+/// A warm PDF of the first report, from query to file, compared with Chromium printing the same HTML. The ways alternate; compression
+/// with qpdf is measured separately.
 /// </summary>
 internal static class Pdfs
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Reporting.Benchmarks;
 
-/// <summary>Writes the results as Markdown: per size, our median, and the ratios to the textbook and to the bare statements.</summary>
+/// <summary>Writes the results as Markdown: for each size the median, and its ratios to the textbook and to the bare statements.</summary>
 internal static class PerformanceTable
 {
     public static void Write(TextWriter output, IReadOnlyDictionary<int, IReadOnlyList<Measured>> results, int rounds, string sqlite)

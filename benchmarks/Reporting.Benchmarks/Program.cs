@@ -69,7 +69,7 @@ if (args.Contains("growth"))
     PerformanceTable.WriteGrowth(Console.Out, await GrowthAsync());
 }
 
-// The two sizes take turns, as the three ways do: a machine that drifts between two passes would be taken for growth.
+// The two sizes alternate, as do the three ways, so that a change in machine speed does not look like growth.
 async Task<IReadOnlyList<(UsualQuery Question, double Small, double Large)>> GrowthAsync()
 {
     await using var small = Open(100_000);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Reporting.Benchmarks;
 
-/// <summary>Times several ways of one question in turn (A B C, A B C …), so that a machine that drifts slows all of them.</summary>
+/// <summary>Times several ways of a query alternately (A B C, A B C …), so that changes in machine speed affect all of them.</summary>
 internal static class Timing
 {
     public static async Task<double[]> MediansAsync(int rounds, params Func<Task>[] ways)

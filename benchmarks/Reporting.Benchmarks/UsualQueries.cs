@@ -1,6 +1,6 @@
 namespace Reporting.Benchmarks;
 
-/// <summary>The fifteen usual questions. The textbook joins the star and counts distinct, as every tutorial does.</summary>
+/// <summary>The fifteen usual queries. The textbook joins the star and counts distinct values, as tutorials do.</summary>
 internal static class UsualQueries
 {
     private const string Dated = "FROM FactEngagement f JOIN DimDate t ON t.DateKey = f.StartDateKey";

@@ -1,6 +1,6 @@
 namespace Reporting.Benchmarks;
 
-/// <summary>A question people usually ask, and the star join that a textbook would answer it with.</summary>
-/// <param name="Question">As a query string.</param>
-/// <param name="Textbook">Statements on the same file; totals are further statements, as they are for us.</param>
+/// <summary>A usual query, and the star join with which a textbook answers it.</summary>
+/// <param name="Question">The query string.</param>
+/// <param name="Textbook">Statements on the same file. Totals are separate statements, as in the engine.</param>
 internal sealed record UsualQuery(string Name, string Question, params string[] Textbook);

@@ -2,5 +2,5 @@ using Reporting.Api.Commands;
 
 return await CommandLine.RunAsync(args);
 
-/// <summary>The program, for tests that start it.</summary>
+/// <summary>The program, as a type that tests can start.</summary>
 public partial class Program;

@@ -4,6 +4,7 @@ using Reporting.Rendering.Excel;
 using Reporting.Rendering.Html;
 using Reporting.Rendering.Json;
 using Reporting.Rendering.Pdf;
+using Reporting.Rendering.Renderers;
 
 namespace Reporting.Rendering;
 

@@ -6,8 +6,8 @@ using Reporting.Warehouse.Migrations;
 
 namespace Reporting.Api.Tests;
 
-/// <summary>What an administrator does to a server before the program starts: a database is made and gets its tables; a new one the reference data too.</summary>
-/// <param name="made">Null where the database is there already.</param>
+/// <summary>Prepares a server as an administrator does: creates the database and its tables, and imports the reference data into a new one.</summary>
+/// <param name="made">Null if the database already exists.</param>
 internal sealed class PreparedDatabase(IServiceProvider services, ITestDatabase? made) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

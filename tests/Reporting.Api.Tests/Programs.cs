@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Reporting.Api.Tests;
 
-/// <summary>Programs of this machine that tests run.</summary>
+/// <summary>External programs that tests run.</summary>
 internal static class Programs
 {
-    /// <summary>Whether a program is there, by full path or on the path.</summary>
+    /// <summary>Whether a program is installed, by full path or on the PATH.</summary>
     public static bool IsThere(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
-    /// <summary>Whether it ends well with these arguments.</summary>
+    /// <summary>Whether it succeeds with these arguments.</summary>
     public static bool Takes(string program, params string[] arguments)
     {
         if (!IsThere(program))
@@ -23,7 +23,7 @@ internal static class Programs
         return process.ExitCode == 0;
     }
 
-    /// <summary>What it prints; it must end well.</summary>
+    /// <summary>Returns its output; it must succeed.</summary>
     public static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, params (string Name, string Value)[] environment)
     {
         using var process = Start(program, arguments, environment);

@@ -9,7 +9,7 @@ using Reporting.TestWarehouses;
 namespace Reporting.Api.Tests;
 
 /// <summary>
-/// The real program on a real port, over a database of its own with the reference data: an absent file, or one made on the test server as the
+/// The real program on a real port, over its own database with the reference data. The database is a new file, or is created on the test server when the
 /// program starts.
 /// </summary>
 public class ReportingApp : WebApplicationFactory<Program>
@@ -21,10 +21,10 @@ public class ReportingApp : WebApplicationFactory<Program>
 
     public WarehouseProvider Engine { get; init; }
 
-    /// <summary>A database that is used as it is; null for a new one.</summary>
+    /// <summary>An existing database; null for a new one.</summary>
     public string? ConnectionString { get; init; }
 
-    /// <summary>A warehouse of the test's, on its engine; it gets the tables that the program has beside the star.</summary>
+    /// <summary>A warehouse of the test, to which the program's other tables are added.</summary>
     public TestWarehouse? Warehouse
     {
         get;
@@ -35,16 +35,16 @@ public class ReportingApp : WebApplicationFactory<Program>
         }
     }
 
-    /// <summary>Settings beside those of appsettings.json.</summary>
+    /// <summary>Settings in addition to appsettings.json.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; set; } = new Dictionary<string, string>();
 
-    /// <summary>Development lets anonymous callers read and export; Production nobody.</summary>
+    /// <summary>In Development, anonymous callers may read and export; in Production they may not.</summary>
     public string Environment { get; init; } = "Development";
 
-    /// <summary>A clock that the test turns; null for the real one.</summary>
+    /// <summary>A clock that the test controls; null for the real one.</summary>
     public TimeProvider? Clock { get; init; }
 
-    /// <summary>The roles and what they see; as it comes, readers see everything.</summary>
+    /// <summary>The access file with the roles. In the shipped one, readers see all data.</summary>
     public string AccessRules { get; init; } = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
 
     public string Database => ConnectionString ?? _server?.Options.ConnectionString ?? $"Data Source={Path.Combine(_folder, "reporting.db")}";
@@ -61,7 +61,7 @@ public class ReportingApp : WebApplicationFactory<Program>
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Folder of what is in no database.</summary>
+    /// <summary>Folder of secrets.</summary>
     public string Secrets => Path.Combine(_folder, "reporting.secrets");
 
     /// <summary>Folder of finished export jobs.</summary>
@@ -81,7 +81,7 @@ public class ReportingApp : WebApplicationFactory<Program>
         return JsonDocument.Parse(text).RootElement;
     }
 
-    /// <summary>A client that follows no redirects; it keeps cookies, as a browser does, only if asked to.</summary>
+    /// <summary>A client that follows no redirects, and keeps cookies only if requested.</summary>
     public HttpClient PlainClient(bool cookies = false)
     {
         StartServer();
@@ -99,12 +99,12 @@ public class ReportingApp : WebApplicationFactory<Program>
         if (Engine == WarehouseProvider.SqlServer && (Warehouse is not null || ConnectionString is null))
         {
             _server = Warehouse is null ? TestDatabase.On(Engine) : null;
-            // Before the program's own, which look for tables.
+            // Runs before the program's services, which need the tables.
             builder.ConfigureTestServices(services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => new PreparedDatabase(provider, _server))));
         }
 
         builder.UseContentRoot(RepositoryRoot.Folder);
-        // Not by UseKestrel: on a busy machine the program has started already when that comes to set a port.
+        // Do not use UseKestrel: on a busy machine the program may start before it sets the port.
         builder.UseUrls("http://127.0.0.1:0");
         builder.UseEnvironment(Environment);
         builder.UseSetting("Warehouse:Provider", Engine.ToString());

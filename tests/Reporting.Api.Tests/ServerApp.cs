@@ -1,6 +1,6 @@
 namespace Reporting.Api.Tests;
 
-/// <summary>The program over a database on the test server, for the half of a test class that is skipped where there is none.</summary>
+/// <summary>The program over a database on the test server, for the server half of a test class.</summary>
 public sealed class ServerApp<TApp> : IAsyncLifetime
     where TApp : ReportingApp, new()
 {

@@ -3,7 +3,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests;
 
-/// <summary>The program in a process of its own, which a test may kill.</summary>
+/// <summary>The program in a separate process, which a test can kill.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -16,16 +16,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>The process, as the system numbers it.</summary>
+    /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Most memory that it ever held, in bytes; 0 where the system does not say.</summary>
+    /// <summary>Peak memory in bytes; 0 if the system does not report it.</summary>
     public long PeakBytes => Memory("VmHWM:");
 
-    /// <summary>Memory that it holds now, in bytes; 0 where the system does not say.</summary>
+    /// <summary>Current memory in bytes; 0 if the system does not report it.</summary>
     public long Bytes => Memory("VmRSS:");
 
-    /// <summary>Settings of a process over a warehouse; what must not lie in the database lies in its folder.</summary>
+    /// <summary>Settings of a process over a warehouse, with the secrets in the warehouse's folder.</summary>
     public static (string Setting, string Value)[] Over(TestWarehouse warehouse) =>
     [
         ("Warehouse:Provider", warehouse.Options.Provider.ToString()),
@@ -61,14 +61,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         Assert.True(process.ExitCode == 0, string.Join('\n', await said));
     }
 
-    /// <summary>As kill -9: nothing is said, nothing is tidied.</summary>
+    /// <summary>Kills the process without cleanup, as kill -9 does.</summary>
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Tells the process to stop, as service managers and containers do; gives its exit code once it has stopped.</summary>
+    /// <summary>Stops the process as service managers and containers do, and returns its exit code.</summary>
     public async Task<int> StopAsync()
     {
         using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
@@ -104,7 +104,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // There, callers without a key may read and export.
+        // In Development, anonymous callers may read and export.
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["AccessRules__File"] = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "open-access.yml");
         // A busy machine is no failure.
@@ -117,7 +117,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    // On a port that the system gives it, as it says itself: one that is free now may be another's in a moment.
+    // Use the port that the system assigns and the process reports, because a free port can be taken meanwhile.
     private static async Task<Uri> AddressAsync(Process process, Task<string> errors)
     {
         const string Words = "Reporting listens on ";

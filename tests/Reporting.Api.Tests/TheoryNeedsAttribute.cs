@@ -1,6 +1,6 @@
 namespace Reporting.Api.Tests;
 
-/// <summary>A test that needs programs of this machine (by full path or on the path), and says so where one is absent.</summary>
+/// <summary>A test that needs external programs (by full path or on the PATH). It is skipped with a reason if one is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class TheoryNeedsAttribute : EngineTheoryAttribute
 {
@@ -13,7 +13,7 @@ internal sealed class TheoryNeedsAttribute : EngineTheoryAttribute
         }
     }
 
-    /// <summary>True where the test takes minutes, and is skipped unless REPORTING_DEEP=1 asks for it.</summary>
+    /// <summary>True for a test that takes minutes, which runs only with REPORTING_DEEP=1.</summary>
     public bool Deep
     {
         get;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Renderers;
 
 namespace Reporting.Rendering.Tests;
 

@@ -1,3 +1,5 @@
+using Reporting.Rendering.Renderers;
+
 namespace Reporting.Rendering.Tests;
 
 [Collection("chromium")]

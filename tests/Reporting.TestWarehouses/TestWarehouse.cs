@@ -17,6 +17,8 @@ using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Copies;
 using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Problems;
 

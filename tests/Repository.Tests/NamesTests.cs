@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Repository.Tests;
 
-/// <summary>The code uses the field's names. banned-names.txt lists coined ones and the word to use instead.</summary>
+/// <summary>The code uses standard names. banned-names.txt lists coined names and their replacements.</summary>
 public sealed class NamesTests
 {
     private static readonly IReadOnlyDictionary<string, string> Banned = RepositoryFiles.Read("tests/Repository.Tests/banned-names.txt")

@@ -4,7 +4,7 @@ namespace Repository.Tests;
 
 public sealed class ReferenceDirectionTests
 {
-    /// <summary>ARCHITECTURE.md: each may use those before it; only the last sees all.</summary>
+    /// <summary>ARCHITECTURE.md: each project may use only those before it.</summary>
     private static readonly string[] Line = ["Reporting.Warehouse", "Reporting.Engine", "Reporting.Rendering", "Reporting.Delivery", "Reporting.Api"];
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class RepositoryFiles
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    /// <summary>Paths relative to the root, with '/', without what is built.</summary>
+    /// <summary>Paths relative to the root, with '/', without build output.</summary>
     public static IReadOnlyList<string> Under(string folder, string pattern) =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)

@@ -14,7 +14,7 @@ public sealed partial class SourceFilesTests
     }
 
     [Fact]
-    public void Long_files_say_at_their_top_why_they_are_long()
+    public void Long_files_explain_at_the_top_why_they_are_long()
     {
         var silent = RepositoryFiles.Under("src", "*.cs")
             .Concat(RepositoryFiles.Under("src", "*.razor"))

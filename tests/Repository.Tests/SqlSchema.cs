@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Repository.Tests;
 
-/// <summary>A light parse of a migration script: enough to compare it with its twin.</summary>
+/// <summary>A simple parser of migration scripts, to compare a script with its twin.</summary>
 internal static partial class SqlSchema
 {
     /// <summary>"table FactEngagement: EngagementKey, Code …", "table Import also: Retired", "index IX… on …: columns", "insert into DimDate (…)",

@@ -4,13 +4,13 @@ public sealed class SqlTwinsTests
 {
     public static TheoryData<string> SqlServerScripts => [.. RepositoryFiles.Under("sql", "*.sqlserver.sql"), .. ByHand];
 
-    // Run by people and containers on a server, never by the program: without number and twin.
+    // Scripts for people and containers on a server have no number and no twin, because the program never runs them.
     private static IEnumerable<string> ByHand => new[] { "roles", "diagnostics", "containers" }.SelectMany(folder => RepositoryFiles.Under($"sql/{folder}", "*.sql"));
 
     public static TheoryData<string> Twins => [.. Names("sqlserver")];
 
     [Fact]
-    public void Every_script_has_its_twin_and_a_number_of_its_own()
+    public void Every_script_has_a_twin_and_a_unique_number()
     {
         Assert.NotEmpty(Names("sqlite"));
         Assert.Equal(Names("sqlite"), Names("sqlserver"));
@@ -24,9 +24,9 @@ public sealed class SqlTwinsTests
         Assert.Equal(RepositoryFiles.Under("sql", "*.sql").Except(ByHand, StringComparer.Ordinal).Count(path => !IsExtra(path)), 2 * Names("sqlite").Count);
     }
 
-    /// <summary>What only a server has needs no twin: it changes no table, no column and no answer.</summary>
+    /// <summary>Extras for servers need no twin, because they change no table, column or result.</summary>
     [Fact]
-    public void Extras_are_numbered_say_what_they_need_and_have_no_twin()
+    public void Extras_are_numbered_name_their_requirements_and_have_no_twin()
     {
         var extras = RepositoryFiles.Under("sql/extras", "*");
         Assert.NotEmpty(extras);
@@ -48,18 +48,18 @@ public sealed class SqlTwinsTests
 
     [Theory]
     [MemberData(nameof(SqlServerScripts))]
-    public void Scripts_for_SQL_Server_are_its_language(string path) => Assert.Empty(TransactSql.Errors(RepositoryFiles.Read(path)));
+    public void Scripts_for_SQL_Server_are_Transact_SQL(string path) => Assert.Empty(TransactSql.Errors(RepositoryFiles.Read(path)));
 
-    /// <summary>Statements in the warehouse's code run on both engines as they are.</summary>
+    /// <summary>Statements in the warehouse's code run unchanged on both engines.</summary>
     [Fact]
-    public void Statements_in_the_warehouse_are_the_language_of_SQL_Server()
+    public void Statements_in_the_warehouse_are_Transact_SQL()
     {
         var statements = RepositoryFiles.Under("src/Reporting.Warehouse", "*.cs")
             .Where(path => !path.EndsWith("SqliteEngine.cs", StringComparison.Ordinal))
             .SelectMany(path => SqlInCode.Of(RepositoryFiles.Read(path)).Select(sql => (path, sql)))
-            // The beginning of one that takes as many rows as fit.
+            // The start of a statement that is repeated for as many rows as fit.
             .Where(s => !s.sql.TrimEnd().EndsWith("VALUES", StringComparison.Ordinal))
-            // Those of an import's scratch tables, which are SQLite's whatever the engine, have parameters without names.
+            // Statements on staging tables always run on SQLite and have unnamed parameters.
             .Where(statement => !statement.sql.Contains('?'))
             .ToList();
         Assert.True(statements.Count > 20, $"Only {statements.Count} statements found.");

@@ -3,13 +3,13 @@ using Xunit.Abstractions;
 
 namespace Repository.Tests;
 
-/// <summary>What the tests sent to a server (see eng/test-server.sh) is Transact-SQL, whatever server took it.</summary>
+/// <summary>All statements that tests sent to a server (see eng/test-server.sh) are Transact-SQL.</summary>
 public sealed class StatementsTests(ITestOutputHelper output)
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("REPORTING_RECORDED_STATEMENTS");
 
     [RecordedFact]
-    public void Every_statement_that_was_sent_is_the_language_of_SQL_Server()
+    public void Every_sent_statement_is_Transact_SQL()
     {
         var statements = Directory.EnumerateFiles(Folder!, "*.jsonl")
             .SelectMany(File.ReadLines)

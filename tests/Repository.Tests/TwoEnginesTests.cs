@@ -33,7 +33,7 @@ public sealed partial class TwoEnginesTests
     };
 
     [Fact]
-    public void Test_classes_that_touch_data_run_on_both_engines_or_say_why_not()
+    public void Test_classes_that_use_data_run_on_both_engines_or_are_listed_exceptions()
     {
         var touching = RepositoryFiles.Under("tests", "*Tests.cs").Where(file => !file.StartsWith("tests/Repository", StringComparison.Ordinal) && Touches().IsMatch(RepositoryFiles.Read(file))).ToList();
         Assert.True(touching.Count > 60, $"{touching.Count} classes");

@@ -1,6 +1,6 @@
-// What every client has to find: all codes and over how many pages, those of a filter, and their count.
+// Prints what every client must find: all codes and the number of pages, the codes of a filter, and their count.
 
-/** Reads on from a first page. */
+/** Reads all pages after the first. */
 export async function followed(first, read) {
   const pages = [first];
   for (let link = first["@odata.nextLink"]; link; link = pages.at(-1)["@odata.nextLink"]) {

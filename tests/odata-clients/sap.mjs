@@ -1,4 +1,4 @@
-// SAP Cloud SDK, with the client that its generator made of $metadata: node sap.mjs FEED FOLDER
+// SAP Cloud SDK, with the client that its generator made from $metadata: node sap.mjs FEED FOLDER
 import { createRequire } from "node:module";
 import { report, followed } from "./report.mjs";
 

@@ -53,7 +53,10 @@ internal sealed class Refusals(IOptions<ProviderOptions> provider, ProviderMetad
         var needed = policy.Requirements.OfType<PermissionRequirement>().FirstOrDefault()?.Permission;
         return context.Request.RequestIdentity().IsAnonymous
             ? new Problem(ErrorCodes.CredentialsMissing, "Authentication is required.", "Send an API key as X-Api-Key, or sign in at /sign-in. An administrator creates keys with 'reporting keys create'.")
-            : new Problem(ErrorCodes.PermissionMissing, $"This needs the permission '{needed?.ToString() ?? "nobody has"}', which none of your roles gives.", "Ask an administrator for a key or a role that may do this.");
+            : new Problem(
+                ErrorCodes.PermissionMissing,
+                needed is null ? "This endpoint is disabled." : $"This request needs the permission '{needed}', which your roles do not include.",
+                "Ask an administrator for a key or role with the permission.");
     }
 
     /// <summary>A browser that opens a page accepts HTML. Programs and the feeds of Office do not.</summary>

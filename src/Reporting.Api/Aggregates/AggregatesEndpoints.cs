@@ -19,12 +19,12 @@ internal static class AggregatesEndpoints
         var group = app.MapGroup("/api/v1").WithTags("Aggregates").Needs(Permission.Read);
         group.MapGet("/aggregates", Ask)
             .WithSummary("Measures by dimensions. Totals count each engagement once.")
-            .WithQuestion("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. PresetParameters[1..]])
+            .WithQueryParameters("measures=engagements,allocated_engagements&by=year,domain&totals=true", ["measures", "by", .. PresetParameters[1..]])
             .Produces<AggregateResponse>()
             .Revalidating();
         group.MapPost("/query", Post)
             .WithSummary("The same query as JSON, for long queries. The keys are the parameters of /aggregates; lists are arrays.")
-            .WithQuestionBody()
+            .WithQueryBody()
             .Produces<AggregateResponse>();
         MapPreset(group, "by-year", ["year"], ["engagements", "agreements", "people"], "Engagements, agreements and people by year.");
         MapPreset(group, "by-domain", ["domain"], ["engagements", "allocated_engagements"], "Engagements by domain, counted and allocated.");
@@ -41,7 +41,7 @@ internal static class AggregatesEndpoints
                     Measures = q.Measures.Count == 0 ? measures : q.Measures,
                 })))
             .WithSummary(summary)
-            .WithQuestion("totals=true", PresetParameters)
+            .WithQueryParameters("totals=true", PresetParameters)
             .Produces<AggregateResponse>()
             .Revalidating();
 

@@ -8,7 +8,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Audit;

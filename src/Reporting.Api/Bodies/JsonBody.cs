@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Bodies;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Suggestions;
 using Reporting.Warehouse.Operations;
@@ -15,7 +16,7 @@ internal static class ImportCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo?>("file") { Description = "The file: CSV, TSV or xlsx.", Arity = ArgumentArity.ZeroOrOne };
-        var mapping = new Option<string>("--mapping") { Description = "The mapping that reads the file: a name from reports/mappings, or the path of a mapping file.", DefaultValueFactory = _ => ImportRunner.NativeMapping };
+        var mapping = new Option<string>("--mapping") { Description = "The mapping that reads the file: a name from reports/mappings, or the path of a mapping file.", DefaultValueFactory = _ => MappingCatalog.Native };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what the import would do, and the first engagements, without importing." };
         var maxRejected = new Option<int>("--max-rejected") { Description = "Maximum number of refused engagements; with more, nothing is imported." };
         var replace = new Option<bool>("--replace") { Description = "The file is complete: engagements of this mapping that it lacks are retired." };

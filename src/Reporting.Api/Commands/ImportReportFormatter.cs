@@ -1,5 +1,9 @@
 using System.Globalization;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Imports.Records;
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;
@@ -44,7 +48,7 @@ internal static class ImportReportFormatter
 
     private static void WriteDuplicates(ImportResult import)
     {
-        if (import.Duplicates.Count > 0 && import.Mapping != ImportRunner.NativeMapping)
+        if (import.Duplicates.Count > 0 && import.Mapping != MappingCatalog.Native)
         {
             Console.WriteLine($"Some members look alike. If they are the same, use --same CODE=CODE, such as --same {SameMemberAnswer.Pair(import.Duplicates[0])}, which adds an alias to the mapping.");
         }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 
 namespace Reporting.Api.Engagements;
 

@@ -6,7 +6,7 @@ using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Problems;
 

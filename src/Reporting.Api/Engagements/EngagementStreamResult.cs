@@ -21,7 +21,7 @@ internal sealed partial class EngagementStreamResult(EngagementStream stream, ID
         await using var opened = stream;
         AuditDraft.Of(httpContext)?.SetResult(stream.Page.Version.Version, stream.Rows);
         var response = httpContext.Response;
-        if (CachedResponseResult.IsHeld(httpContext, tag))
+        if (CachedResponseResult.IsNotModified(httpContext, tag))
         {
             return;
         }

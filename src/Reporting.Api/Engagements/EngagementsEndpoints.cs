@@ -24,7 +24,7 @@ internal static class EngagementsEndpoints
         var group = app.MapGroup("/api/v1/engagements").WithTags("Engagements").Needs(Permission.Read);
         group.MapGet("/", List)
             .WithSummary("The engagements that match the filters, newest first, with their links and sources.")
-            .WithQuestion("domain=cyber-security&year=2025", Own)
+            .WithQueryParameters("domain=cyber-security&year=2025", Own)
             .Produces<EngagementsResponse>()
             .Revalidating();
         group.MapGet("/{**code}", Find)
@@ -46,7 +46,7 @@ internal static class EngagementsEndpoints
         var key = await cache.KeyAsync("engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
         if (query.Limit > QuestionOptions.LargeFrom)
         {
-            return CachedResponseResult.HeldByClient(key, request) ?? await StreamAsync(query, key, caller, runner, lanes, json.Value.SerializerOptions, cancellationToken);
+            return CachedResponseResult.NotModified(key, request) ?? await StreamAsync(query, key, caller, runner, lanes, json.Value.SerializerOptions, cancellationToken);
         }
 
         return await CachedResponseResult.SendAsync(cache, key, request, async cancel =>

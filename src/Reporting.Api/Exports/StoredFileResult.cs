@@ -16,7 +16,7 @@ internal sealed class StoredFileResult(string id, ExportFile file, FileInfo plac
             httpContext.Response.Headers["X-Handling"] = file.Handling;
         }
 
-        httpContext.Response.Headers.CacheControl = CachedResponseResult.AskAgain;
+        httpContext.Response.Headers.CacheControl = CachedResponseResult.Revalidate;
 
         // The file of a job never changes, so the job's id is its ETag.
         return Results.File(place.FullName, file.ContentType, file.FileName, entityTag: new EntityTagHeaderValue($"\"{id}\""), enableRangeProcessing: true).ExecuteAsync(httpContext);

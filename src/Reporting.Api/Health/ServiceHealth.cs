@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 

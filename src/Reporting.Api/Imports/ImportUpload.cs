@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Reporting.Warehouse.Definitions;
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Files;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Imports;
 

@@ -9,6 +9,8 @@ using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Rendering.Templates;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Queue;
 using Reporting.Warehouse.Problems;
 
@@ -49,7 +51,7 @@ internal static class ImportsEndpoints
         group.MapGet("/template.xlsx", Template)
             .WithSummary("A workbook in the native layout, to add engagements or to correct existing ones. Its lists contain the members that you may see.")
             .WithDescription($"Without parameters it is empty. With the filters of /api/v1/engagements it contains these engagements, at most {ImportTemplates.MaxEngagements:N0}. Importing it unchanged changes nothing.")
-            .WithQuestion("domain=cyber-security&year=2025", "search")
+            .WithQueryParameters("domain=cyber-security&year=2025", "search")
             .WithMetadata(new AnyType())
             .Produces<Stream>(StatusCodes.Status200OK, ImportTemplate.ContentType);
         group.MapGet("/{id}", Find)
@@ -171,7 +173,7 @@ internal static class ImportsEndpoints
             return new Problem(ErrorCodes.MappingTaken, $"A mapping '{own.Id}' already exists.", $"Add mapping={own.Id} to the address to use it, or rename your mapping file.");
         }
 
-        var name = upload.Mapping ?? parameters.Mapping ?? ImportRunner.NativeMapping;
+        var name = upload.Mapping ?? parameters.Mapping ?? MappingCatalog.Native;
         return runner.Unknown(name) is { } unknown && upload.MappingFile is null ? unknown : new ImportRequest(
             upload.Content, upload.FileName ?? parameters.FileName ?? "upload", name, parameters.Preview, parameters.MaxRejected)
         {

@@ -17,24 +17,24 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Models;
 
-/// <summary>What can be asked: measures, dimensions, additivity, members.</summary>
+/// <summary>Endpoints that describe the model: measures, dimensions, additivity and members.</summary>
 internal static class ModelEndpoints
 {
     public static void MapModel(this WebApplication app)
     {
         var group = app.MapGroup("/api/v1/model").WithTags("Model").Needs(Permission.Read);
         group.MapGet("/", Describe)
-            .WithSummary("Measures and dimensions, and over which dimensions each measure adds up.")
+            .WithSummary("Lists measures and dimensions, and over which dimensions each measure is additive.")
             .WithParameters(new DescribedParameter("lang", "Language of the captions.", "en"))
             .Produces<ModelResponse>()
             .Revalidating();
         group.MapGet("/{dimension}/members", Members)
-            .WithSummary("Members of a dimension that occur, in order of their codes.")
+            .WithSummary("Lists the members of a dimension that occur in the data, ordered by code.")
             .WithParameters(
                 new DescribedParameter("dimension", "Id of the dimension.", "domain", InPath: true),
-                new DescribedParameter("search", "Part of the code or the name, whatever its case.", "cyber"),
-                new DescribedParameter("limit", "At most this many members, 1,000 unless said; up to 50,000.", "100"),
-                new DescribedParameter("after", "Code of the last member of the page before (meta.next).", "artificial-intelligence"),
+                new DescribedParameter("search", "Part of the code or name, ignoring case.", "cyber"),
+                new DescribedParameter("limit", "Maximum number of members; default 1,000, at most 50,000.", "100"),
+                new DescribedParameter("after", "Code of the last member of the previous page (meta.next).", "artificial-intelligence"),
                 new DescribedParameter("lang", "Language of the names.", "en"))
             .Produces<MembersResponse>()
             .Revalidating();
@@ -106,23 +106,23 @@ internal static class ModelEndpoints
     }
 }
 
-/// <summary>The model. <c>Hierarchies</c> go from the coarsest level to the finest.</summary>
+/// <summary>The model. Each of the <c>Hierarchies</c> goes from the coarsest to the finest level.</summary>
 public sealed record ModelResponse(
     IReadOnlyList<MeasureResponse> Measures, IReadOnlyList<DimensionResponse> Dimensions, IReadOnlyList<IReadOnlyList<string>> Hierarchies);
 
-/// <summary>A dimension. <c>Many</c>: an engagement may have several members. <c>Example</c>: how a period is written.</summary>
+/// <summary>A dimension. <c>Many</c> is true if an engagement can have several members. <c>Example</c> shows the format of a period.</summary>
 public sealed record DimensionResponse(
     string Id, string Caption, string Description, string? Parent, bool Many, string? Example, IReadOnlyList<string> Filters);
 
-/// <summary>A measure. <c>AddsUpOver</c> says of each dimension whether cells may be summed over its members.</summary>
+/// <summary>A measure. <c>AddsUpOver</c> is true for a dimension if cells can be summed over its members.</summary>
 public sealed record MeasureResponse(
     string Id, string Caption, string Description, string Format, string Additivity, [property: DescribedBy(typeof(DimensionFlags))] IReadOnlyDictionary<string, bool> AddsUpOver, string? Needs);
 
-/// <summary>A member: addressed by its code, shown by its name.</summary>
+/// <summary>A member with its code and display name.</summary>
 public sealed record MemberResponse(string Code, string Name);
 
-/// <summary>What a page of members was read from; <c>Next</c> is the <c>after</c> of the next page.</summary>
+/// <summary>The data version and size of a page of members. <c>Next</c> is the value of <c>after</c> for the next page.</summary>
 public sealed record MembersPageResponse(long DataVersion, DateTimeOffset? DataAsOf, int Rows, bool Truncated, int Limit, string? Next);
 
-/// <summary>Members of a dimension.</summary>
+/// <summary>A page of members of a dimension.</summary>
 public sealed record MembersResponse(IReadOnlyList<MemberResponse> Data, MembersPageResponse Meta);

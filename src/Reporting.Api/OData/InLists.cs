@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace Reporting.Api.OData;
 
 /// <summary>
-/// Lists behind <c>in</c> as the parser can read them: it takes them for JSON, where a date needs quotation marks, and it fails at an empty text.
+/// Rewrites lists after <c>in</c> for the parser, which reads them as JSON: dates need quotation marks, and an empty text is not accepted.
 /// </summary>
 internal static partial class InLists
 {
-    /// <summary>Stands for an empty text; no URL may hold this character.</summary>
+    /// <summary>Replaces an empty text. URLs with this character are refused.</summary>
     public const string Empty = "\uFDD0";
 
-    public static string Readable(string text) => TextOrList().Replace(text, part => part.Groups["list"].Success ? Item().Replace(part.Value, Written) : part.Value);
+    public static string Rewrite(string text) => TextOrList().Replace(text, part => part.Groups["list"].Success ? Item().Replace(part.Value, RewriteItem) : part.Value);
 
-    private static string Written(Match item) => item.Value switch
+    private static string RewriteItem(Match item) => item.Value switch
     {
         "''" => $"'{Empty}'",
         ['\'', ..] => item.Value,

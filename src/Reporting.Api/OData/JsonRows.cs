@@ -5,9 +5,9 @@ using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;
 
-/// <summary>Writes rows as JSON objects, as the reader gives them.</summary>
+/// <summary>Writes the rows of a result as JSON objects.</summary>
 /// <param name="root">Address of the service, without a slash at the end.</param>
-internal sealed class JsonRows(Utf8JsonWriter json, FeedResult answer, ODataFormat format, string root)
+internal sealed class JsonRows(Utf8JsonWriter json, FeedResult result, ODataFormat format, string root)
 {
     private static readonly JsonEncodedText Type = JsonEncodedText.Encode("@odata.type");
     private static readonly JsonEncodedText Id = JsonEncodedText.Encode("@odata.id");
@@ -32,7 +32,7 @@ internal sealed class JsonRows(Utf8JsonWriter json, FeedResult answer, ODataForm
 
         foreach (var column in shape.Columns)
         {
-            Write(column, answer.Fields[column.Place]);
+            Write(column, result.Fields[column.Place]);
         }
 
         if (isEntity)
@@ -46,7 +46,7 @@ internal sealed class JsonRows(Utf8JsonWriter json, FeedResult answer, ODataForm
         foreach (var branch in shape.Branches)
         {
             json.WritePropertyName(branch.Name);
-            if (branch.Present >= 0 && answer.IsNull(answer.Fields[branch.Present]))
+            if (branch.Present >= 0 && result.IsNull(result.Fields[branch.Present]))
             {
                 json.WriteNullValue();
             }
@@ -68,14 +68,14 @@ internal sealed class JsonRows(Utf8JsonWriter json, FeedResult answer, ODataForm
         if (field.Kind == FeedPropertyType.Texts)
         {
             json.WriteStartArray();
-            foreach (var text in answer.Texts(field))
+            foreach (var text in result.Texts(field))
             {
                 json.WriteStringValue(text);
             }
 
             json.WriteEndArray();
         }
-        else if (answer.IsNull(field))
+        else if (result.IsNull(field))
         {
             json.WriteNullValue();
         }
@@ -89,34 +89,34 @@ internal sealed class JsonRows(Utf8JsonWriter json, FeedResult answer, ODataForm
     {
         switch (field.Kind)
         {
-            case FeedPropertyType.Text when answer.TryUtf8(field, out var text):
+            case FeedPropertyType.Text when result.TryUtf8(field, out var text):
                 json.WriteStringValue(text);
                 break;
             case FeedPropertyType.Day:
-                WriteDay(answer.Whole(field));
+                WriteDay(result.Whole(field));
                 break;
             case FeedPropertyType.Whole:
-                json.WriteNumberValue(answer.Whole(field));
+                json.WriteNumberValue(result.Whole(field));
                 break;
-            case FeedPropertyType.Real when answer.Real(field) is var real && double.IsFinite(real):
+            case FeedPropertyType.Real when result.Real(field) is var real && double.IsFinite(real):
                 json.WriteNumberValue(real);
                 break;
             case FeedPropertyType.Long when !format.IsIeee754:
-                json.WriteNumberValue(answer.Whole(field));
+                json.WriteNumberValue(result.Whole(field));
                 break;
             case FeedPropertyType.Decimal when !format.IsIeee754:
-                json.WriteNumberValue(answer.Decimal(field));
+                json.WriteNumberValue(result.Decimal(field));
                 break;
             case FeedPropertyType.Flag:
-                json.WriteBooleanValue(answer.Flag(field));
+                json.WriteBooleanValue(result.Flag(field));
                 break;
             default:
-                json.WriteStringValue(Text(answer, field));
+                json.WriteStringValue(Text(result, field));
                 break;
         }
     }
 
-    // Digit by digit, as three of them stand in a row and hundreds of thousands of rows in an answer.
+    // Writes digits directly for speed: a response can have hundreds of thousands of rows with three dates each.
     private void WriteDay(long day)
     {
         Span<byte> text = [(byte)'0', (byte)'0', (byte)'0', (byte)'0', (byte)'-', (byte)'0', (byte)'0', (byte)'-', (byte)'0', (byte)'0'];
@@ -132,30 +132,30 @@ internal sealed class JsonRows(Utf8JsonWriter json, FeedResult answer, ODataForm
         json.WriteStringValue(text);
     }
 
-    /// <summary>A value that is there as text: of <c>$value</c>, of dates, of numbers that JavaScript would round.</summary>
-    public static string Text(FeedResult answer, FeedField field) => field.Kind switch
+    /// <summary>A value as text, for <c>$value</c>, dates, and numbers that JavaScript would round.</summary>
+    public static string Text(FeedResult result, FeedField field) => field.Kind switch
     {
-        FeedPropertyType.Text => answer.Text(field),
-        FeedPropertyType.Day => answer.Whole(field) is var day ? string.Create(CultureInfo.InvariantCulture, $"{day / 10000:0000}-{day / 100 % 100:00}-{day % 100:00}") : string.Empty,
-        FeedPropertyType.Instant => answer.Instant(field).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        FeedPropertyType.Decimal => answer.Decimal(field).ToString(CultureInfo.InvariantCulture),
-        FeedPropertyType.Flag => answer.Flag(field) ? "true" : "false",
-        FeedPropertyType.Real => answer.Real(field) switch
+        FeedPropertyType.Text => result.Text(field),
+        FeedPropertyType.Day => result.Whole(field) is var day ? string.Create(CultureInfo.InvariantCulture, $"{day / 10000:0000}-{day / 100 % 100:00}-{day % 100:00}") : string.Empty,
+        FeedPropertyType.Instant => result.Instant(field).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        FeedPropertyType.Decimal => result.Decimal(field).ToString(CultureInfo.InvariantCulture),
+        FeedPropertyType.Flag => result.Flag(field) ? "true" : "false",
+        FeedPropertyType.Real => result.Real(field) switch
         {
             double.PositiveInfinity => "INF",
             double.NegativeInfinity => "-INF",
             var real => real.ToString("R", CultureInfo.InvariantCulture),
         },
-        _ => answer.Whole(field).ToString(CultureInfo.InvariantCulture),
+        _ => result.Whole(field).ToString(CultureInfo.InvariantCulture),
     };
 
     private string Address(JsonShape shape)
     {
-        var key = answer.Fields[shape.Key];
-        return $"{root}/{shape.Set!.Name}({(key.Kind == FeedPropertyType.Text ? ODataKeys.Quoted(answer.Text(key)) : answer.Whole(key).ToString(CultureInfo.InvariantCulture))})";
+        var key = result.Fields[shape.Key];
+        return $"{root}/{shape.Set!.Name}({(key.Kind == FeedPropertyType.Text ? ODataKeys.Quoted(result.Text(key)) : result.Whole(key).ToString(CultureInfo.InvariantCulture))})";
     }
 
-    // Texts, truth and doubles are what a reader takes JSON's for.
+    // Texts and booleans need no type annotation.
     private static string? TypeOf(FeedPropertyType kind) => kind switch
     {
         FeedPropertyType.Whole => "#Int32",

@@ -5,14 +5,14 @@ using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
-/// <summary>Turns $apply into steps.</summary>
+/// <summary>Converts $apply into feed steps.</summary>
 internal static partial class ODataApply
 {
     private const int MaxBranches = 10;
     private const string Concat = "concat(";
 
     /// <summary>
-    /// The pipelines whose rows follow each other: one, unless it ends with concat, which the parser does not know.
+    /// Splits $apply into pipelines, whose rows are concatenated. Only a final concat gives more than one; the parser does not support concat.
     /// </summary>
     public static IReadOnlyList<string> Pipelines(string apply)
     {
@@ -21,7 +21,7 @@ internal static partial class ODataApply
             throw Malformed("$apply has an empty part.");
         }
 
-        if (Others().Match(Quoted().Replace(apply, "''")) is { Success: true } other)
+        if (UnsupportedNames().Match(Quoted().Replace(apply, "''")) is { Success: true } other)
         {
             throw Unsupported($"{other.Groups["name"].Value} in $apply");
         }
@@ -41,11 +41,11 @@ internal static partial class ODataApply
 
         if (last[^1] != ')')
         {
-            throw Malformed("concat in $apply does not end with a bracket.");
+            throw Malformed("concat in $apply has no closing parenthesis.");
         }
 
-        var before = string.Join('/', parts.Take(at));
-        var branches = Split(last[Concat.Length..^1], ',').SelectMany(Pipelines).Select(b => before.Length == 0 ? b : $"{before}/{b}").ToList();
+        var prefix = string.Join('/', parts.Take(at));
+        var branches = Split(last[Concat.Length..^1], ',').SelectMany(Pipelines).Select(b => prefix.Length == 0 ? b : $"{prefix}/{b}").ToList();
         return branches.Count <= MaxBranches ? branches : throw TooComplex($"concat in $apply has more than {MaxBranches} branches.");
     }
 
@@ -65,9 +65,9 @@ internal static partial class ODataApply
         _ => throw Unsupported($"The transformation {node.Kind} in $apply"),
     };
 
-    private static IEnumerable<IReadOnlyList<string>> Paths(GroupByPropertyNode node, IReadOnlyList<string> before)
+    private static IEnumerable<IReadOnlyList<string>> Paths(GroupByPropertyNode node, IReadOnlyList<string> prefix)
     {
-        IReadOnlyList<string> path = [.. before, node.Name];
+        IReadOnlyList<string> path = [.. prefix, node.Name];
         return node.ChildTransformations.Count == 0 ? [path] : node.ChildTransformations.SelectMany(child => Paths(child, path));
     }
 
@@ -89,19 +89,19 @@ internal static partial class ODataApply
         _ => throw Unsupported($"The aggregation method '{aggregate.MethodDefinition.MethodLabel}'"),
     };
 
-    // What the standard defines and we do not do; the parser takes it for a misspelling.
+    // Transformations of the standard that the feed does not support. The parser would report them as misspelt.
     [GeneratedRegex(
         @"(^|[/(,])\s*((?<name>bottomcount|bottompercent|bottomsum|topcount|toppercent|topsum|search|expand|orderby|skip|top|rollup|rolluprecursive|ancestors|descendants|traverse|join|outerjoin|nest|addnested)\s*\(|(?<name>identity)\s*([/,)]|$))|\bas\s+\w+\s+(?<name>from)\s",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Others();
+    private static partial Regex UnsupportedNames();
 
     [GeneratedRegex("'[^']*'", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, 1000)]
     private static partial Regex Quoted();
 
     private static string Named(string alias, EntitySet set) =>
-        set.Property(alias) is null && set.Navigation(alias) is null ? alias : throw Malformed($"'{alias}' is a name of {set.Name} already.", "Choose another name behind 'as'.");
+        set.Property(alias) is null && set.Navigation(alias) is null ? alias : throw Malformed($"{set.Name} already has the name '{alias}'.", "Choose another name after 'as'.");
 
-    // Parted where neither brackets nor quotation marks enclose.
+    // Splits at separators outside parentheses and quotation marks.
     private static List<string> Split(string text, char separator)
     {
         var (parts, depth, quoted, start) = (new List<string>(), 0, false, 0);

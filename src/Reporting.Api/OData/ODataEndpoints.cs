@@ -13,7 +13,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.OData;
 
-/// <summary>The feed that BI tools read: OData 4.0, read only.</summary>
+/// <summary>The read-only OData 4.0 feed for BI tools.</summary>
 internal static class ODataEndpoints
 {
     private const string Version = "4.0";
@@ -24,12 +24,12 @@ internal static class ODataEndpoints
         services.AddOptions<ODataOptions>().BindConfiguration(ODataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ODataModels>();
         services.TryAddSingleton<PublicAddress>();
-        // Over HTTPS too: an answer holds no secret that a guess in the question could be compared with.
+        // Compression over HTTPS is safe here, because responses contain no secret that a query could guess (BREACH).
         services.AddResponseCompression(compression => (compression.EnableForHttps, compression.MimeTypes) = (true, ["application/json", "application/xml", "text/plain"]));
     }
 
-    /// <summary>What holds for every answer under /odata, failures too: the version, once; what keeps it apart from others; what no address takes.</summary>
-    public static void UseOData(this WebApplication app) => app.UseWhen(ODataError.Speaks, branch =>
+    /// <summary>Sets the headers of all responses under /odata, including failures, and refuses requests that no address supports.</summary>
+    public static void UseOData(this WebApplication app) => app.UseWhen(ODataError.IsFeed, branch =>
     {
         branch.UseResponseCompression();
         branch.Use((context, next) =>
@@ -45,18 +45,18 @@ internal static class ODataEndpoints
 
                 return Task.CompletedTask;
             });
-            return RowError(context.Request) is { } refusal ? ProblemResponses.Answer(refusal.Problem, refusal.Status).ExecuteAsync(context) : next(context);
+            return CheckHeaders(context.Request) is { } refusal ? ProblemResponses.Answer(refusal.Problem, refusal.Status).ExecuteAsync(context) : next(context);
         });
     });
 
     public static void MapOData(this WebApplication app)
     {
         var group = app.MapGroup("/odata").WithTags("OData").Needs(Permission.Read);
-        group.MapGet("/", ServiceAsync).WithSummary("The sets that BI tools can read.").Produces<ODataService>();
-        group.MapGet("/$metadata", MetadataAsync).WithSummary("Their properties and navigations, as CSDL in XML (or JSON on request).").Produces<string>(StatusCodes.Status200OK, "application/xml");
+        group.MapGet("/", ServiceAsync).WithSummary("Lists the sets of the feed.").Produces<ODataService>();
+        group.MapGet("/$metadata", MetadataAsync).WithSummary("Describes the sets with their properties and navigations, as CSDL in XML or JSON.").Produces<string>(StatusCodes.Status200OK, "application/xml");
         group.MapGet("/{**resource}", ResourceAsync)
-            .WithSummary("Entities of a set, one of them, a property or a count, with the query options of OData 4.0: see docs/odata.md.")
-            .WithMetadata(new DescribedParameter("resource", "A set; one entity of it by key; a property or navigation of that; $count.", "ByYearAndDomain", InPath: true))
+            .WithSummary("Returns entities of a set, one entity, a property or a count. The query options are those of OData 4.0; see docs/odata.md.")
+            .WithMetadata(new DescribedParameter("resource", "A set, an entity by key, a property or navigation of an entity, or $count.", "ByYearAndDomain", InPath: true))
             .Produces<ODataRows>();
     }
 
@@ -66,7 +66,7 @@ internal static class ODataEndpoints
     private static Task MetadataAsync(HttpContext context, ODataModels models) =>
         DocumentAsync(context, url => ODataFormat.IsXml(context.Request, url) is { } isXml
             ? (isXml ? "application/xml;charset=utf-8" : "application/json;charset=utf-8", models.Of(context.Request.Caller()).Documents.Metadata(isXml))
-            : new Problem(ErrorCodes.NotAcceptable, "$metadata comes as XML or JSON.", "Send Accept: application/xml, or leave it out."));
+            : new Problem(ErrorCodes.NotAcceptable, "$metadata is available as XML or JSON.", "Send Accept: application/xml, or omit the header."));
 
     private static async Task DocumentAsync(HttpContext context, Func<ODataUrl, Outcome<(string ContentType, ReadOnlyMemory<byte> Content)>> write)
     {
@@ -109,7 +109,7 @@ internal static class ODataEndpoints
         }
         catch (Exception overflow) when (!context.Response.HasStarted && IsOverflow(overflow))
         {
-            await RefuseAsync(context, new Problem(ErrorCodes.ArithmeticOverflow, "A number became too large to be computed.", "Compute with smaller numbers, or with decimals."));
+            await RefuseAsync(context, new Problem(ErrorCodes.ArithmeticOverflow, "A calculation exceeded the range of numbers.", "Compute with smaller numbers, or with decimals."));
         }
     }
 
@@ -128,15 +128,15 @@ internal static class ODataEndpoints
         switch (question.Kind)
         {
             case ODataQueryKind.Rows:
-                // The branches of concat are tried before anything is sent.
+                // Run all branches of concat once before sending, so that a failure can still be reported.
                 foreach (var branch in question.Branches.Skip(1))
                 {
-                    if (!(await runner.ReadAsync(branch.Query with { Limit = 1 }, caller, cancellationToken)).IsValue(out var tried, out problem))
+                    if (!(await runner.ReadAsync(branch.Query with { Limit = 1 }, caller, cancellationToken)).IsValue(out var probe, out problem))
                     {
                         return problem;
                     }
 
-                    await tried.DisposeAsync();
+                    await probe.DisposeAsync();
                 }
 
                 audit?.SetResult(answer.Version.Version, await answers.RowsAsync(answer, async branch => (await runner.ReadAsync(branch.Query, caller, cancellationToken)).Value!));
@@ -147,7 +147,7 @@ internal static class ODataEndpoints
             default:
                 if (!await answer.NextAsync(cancellationToken))
                 {
-                    return new Problem(ErrorCodes.UnknownEntity, $"{question.Branches[0].Query.Set.Name} has no entity of this key.", $"See /odata/{question.Branches[0].Query.Set.Name} for the keys.");
+                    return new Problem(ErrorCodes.UnknownEntity, $"{question.Branches[0].Query.Set.Name} has no entity with this key.", $"See /odata/{question.Branches[0].Query.Set.Name} for the keys.");
                 }
 
                 await answers.OneAsync(answer);
@@ -159,24 +159,24 @@ internal static class ODataEndpoints
 
     private static string Root(HttpContext context, PublicAddress address) => address.Of(context.Request) + "/odata";
 
-    // Engines have different numbers for it, and some none of their own.
+    // The databases have different or no error numbers for an overflow, so the text decides.
     private static bool IsOverflow(Exception exception) =>
         exception is OverflowException || (exception is DbException && (exception.Message.Contains("overflow", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("out of range", StringComparison.OrdinalIgnoreCase)));
 
-    private static (Problem Problem, int Status)? RowError(HttpRequest request)
+    private static (Problem Problem, int Status)? CheckHeaders(HttpRequest request)
     {
         if (request.Path.Value!.TrimEnd('/').EndsWith("/$batch", StringComparison.OrdinalIgnoreCase))
         {
-            return (new Problem(ErrorCodes.NotImplemented, "$batch is not supported.", "Send each request by itself."), StatusCodes.Status501NotImplemented);
+            return (new Problem(ErrorCodes.NotImplemented, "$batch is not supported.", "Send each request separately."), StatusCodes.Status501NotImplemented);
         }
 
         if (request.Headers["OData-Isolation"].Count > 0 || request.Headers["Isolation"].Count > 0)
         {
-            return (new Problem(ErrorCodes.NoIsolation, "Snapshot isolation over several requests is not supported.", "Leave OData-Isolation out; every page is stable by itself."), StatusCodes.Status412PreconditionFailed);
+            return (new Problem(ErrorCodes.NoIsolation, "Snapshot isolation across requests is not supported.", "Omit OData-Isolation. Each page is consistent in itself."), StatusCodes.Status412PreconditionFailed);
         }
 
         return request.Headers["OData-MaxVersion"].ToString() is [>= '0' and <= '3', ..] old
-            ? (new Problem(ErrorCodes.ODataVersion, $"OData {SafeText.Of(old)} is not spoken here.", "Take 4.0: leave OData-MaxVersion out, or send 4.0 or 4.01."), StatusCodes.Status400BadRequest)
+            ? (new Problem(ErrorCodes.ODataVersion, $"OData {SafeText.Of(old)} is not supported.", "Omit OData-MaxVersion, or send 4.0 or 4.01."), StatusCodes.Status400BadRequest)
             : null;
     }
 }

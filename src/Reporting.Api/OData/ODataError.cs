@@ -4,12 +4,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.OData;
 
-/// <summary>A failure as OData clients read it: the code of docs/errors.md, what is wrong, and what to do about it.</summary>
+/// <summary>Writes a problem in the OData error format, with the code of docs/errors.md.</summary>
 internal static class ODataError
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static bool Speaks(HttpContext context) => context.Request.Path.StartsWithSegments("/odata", StringComparison.OrdinalIgnoreCase);
+    public static bool IsFeed(HttpContext context) => context.Request.Path.StartsWithSegments("/odata", StringComparison.OrdinalIgnoreCase);
 
     public static async Task WriteAsync(HttpContext context, Problem problem, int status)
     {
@@ -19,7 +19,7 @@ internal static class ODataError
             json.WriteStartObject();
             json.WriteStartObject("error");
             json.WriteString("code", problem.Code);
-            // Excel and Power BI show the message only.
+            // Excel and Power BI show only the message, so it includes the hint.
             json.WriteString("message", $"{problem.Message} {problem.Hint}");
             json.WriteStartArray("details");
             json.WriteStartObject();
@@ -35,7 +35,7 @@ internal static class ODataError
         response.StatusCode = status;
         response.ContentType = "application/json;odata.metadata=minimal;charset=utf-8";
         response.ContentLength = stream.Length;
-        // Also where the request was given up for its time: whoever asked still waits for a word.
+        // Do not cancel: after a time limit the client still waits for the error.
         await response.Body.WriteAsync(stream.ToArray(), CancellationToken.None);
     }
 }

@@ -7,10 +7,10 @@ using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
-/// <summary>Turns the parser's trees into expressions over a set. What has no counterpart is refused by name.</summary>
-internal sealed class ODataExpressions(ODataModel model, IDictionary<string, SingleValueNode> aliases, IReadOnlySet<string> given, TimeProvider time)
+/// <summary>Converts the parser's syntax trees into expressions over a set. Unsupported nodes are refused by name.</summary>
+internal sealed class ODataExpressions(ODataModel model, IDictionary<string, SingleValueNode> aliases, IReadOnlySet<string> definedAliases, TimeProvider time)
 {
-    private const int Deepest = 60;
+    private const int MaxDepth = 60;
     private const int MaxNodes = 700;
 
     private static readonly Dictionary<string, FeedFunction> Functions = new()
@@ -23,12 +23,12 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
 
     private int nodes;
 
-    /// <summary>The aliases (<c>@name</c>) that were used.</summary>
+    /// <summary>The parameter aliases (<c>@name</c>) that the expressions used.</summary>
     public HashSet<string> Used { get; } = [];
 
     public FeedExpression Of(QueryNode node) => Of(node, 0);
 
-    public FeedExpression Search(QueryNode node, int depth = 0) => Deep(depth) ? throw Complex() : node switch
+    public FeedExpression Search(QueryNode node, int depth = 0) => ExceedsLimits(depth) ? throw LimitExceeded() : node switch
     {
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and => new FeedExpression.Binary(FeedOperator.And, Search(and.Left, depth + 1), Search(and.Right, depth + 1)),
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => new FeedExpression.Binary(FeedOperator.Or, Search(or.Left, depth + 1), Search(or.Right, depth + 1)),
@@ -38,12 +38,12 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
         _ => throw Unsupported("This $search"),
     };
 
-    /// <summary>Navigations and a property, or a name that an earlier step gave.</summary>
+    /// <summary>A property path, or a name that an earlier step defined.</summary>
     public FeedExpression.Property Path(QueryNode node) => new([.. Segments(node)]);
 
-    private FeedExpression Of(QueryNode node, int depth) => Deep(depth) ? throw Complex() : node switch
+    private FeedExpression Of(QueryNode node, int depth) => ExceedsLimits(depth) ? throw LimitExceeded() : node switch
     {
-        ConvertNode convert => Converted(convert, depth),
+        ConvertNode convert => Conversion(convert, depth),
         ConstantNode constant => Constant(constant),
         ParameterAliasNode alias => Alias(alias, depth),
         BinaryOperatorNode binary => new FeedExpression.Binary(Operator(binary.OperatorKind), Of(binary.Left, depth + 1), Of(binary.Right, depth + 1)),
@@ -62,9 +62,9 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
         _ => throw Unsupported($"'{node.Kind}' in an expression"),
     };
 
-    private bool Deep(int depth) => depth > Deepest || ++nodes > MaxNodes;
+    private bool ExceedsLimits(int depth) => depth > MaxDepth || ++nodes > MaxNodes;
 
-    private static ODataQueryException Complex() => TooComplex($"An expression has more than {MaxNodes} parts, or is nested more than {Deepest} deep.");
+    private static ODataQueryException LimitExceeded() => TooComplex($"An expression has more than {MaxNodes} parts, or more than {MaxDepth} levels.");
 
     private EntitySet Target(SingleNavigationNode navigation) =>
         model.Sets.All.First(s => navigation.NavigationProperty.ToEntityType().Name == s.TypeName);
@@ -83,17 +83,17 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
     private FeedExpression Lambda(bool isAll, CollectionPropertyAccessNode source, string? variable, SingleValueNode body, int depth) =>
         new FeedExpression.Lambda(isAll, Path(source), variable ?? string.Empty, string.IsNullOrEmpty(variable) ? null : Of(body, depth + 1));
 
-    // Types are the parser's guesses where a name is an alias; the engine knows better. A day compared with a moment is its first.
-    private FeedExpression Converted(ConvertNode convert, int depth) =>
+    // Ignore type conversions that the parser guesses for aliases, because the engine knows the types. A date compared with an instant means the start of the day.
+    private FeedExpression Conversion(ConvertNode convert, int depth) =>
         convert.Source is ConstantNode constant && Day(constant.Value) is { } day && convert.TypeReference.IsDateTimeOffset()
             ? new FeedExpression.Constant(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), FeedPropertyType.Instant)
             : Of(convert.Source, depth);
 
     private FeedExpression Alias(ParameterAliasNode alias, int depth)
     {
-        if (!given.Contains(alias.Alias))
+        if (!definedAliases.Contains(alias.Alias))
         {
-            throw Malformed($"The alias '{Reporting.Warehouse.Problems.SafeText.Of(alias.Alias)}' is not given.", "Add it to the query string: @name=value.");
+            throw Malformed($"The alias '{Reporting.Warehouse.Problems.SafeText.Of(alias.Alias)}' has no value.", "Add it to the query string: @name=value.");
         }
 
         Used.Add(alias.Alias);
@@ -118,7 +118,7 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
         string text => new(text == InLists.Empty ? string.Empty : text, FeedPropertyType.Text),
         bool flag => new(flag, FeedPropertyType.Flag),
         int or long or short or byte or sbyte => new(Convert.ToInt64(node.Value, CultureInfo.InvariantCulture), FeedPropertyType.Long),
-        // The parser's single has lost digits that were written.
+        // A single would lose digits, so read the literal again as double.
         float single => Real(double.TryParse(node.LiteralText.TrimEnd('f', 'F', 'd', 'D', 'm', 'M'), NumberStyles.Float, CultureInfo.InvariantCulture, out var written) ? written : single),
         double real => Real(real),
         decimal number => new(number, FeedPropertyType.Decimal),
@@ -127,7 +127,7 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
         _ => throw Unsupported($"A value of type {node.TypeReference?.FullName()}"),
     };
 
-    // Version 8 of the parser reads days into a type of its own; version 9 announces DateOnly instead.
+    // Version 8 of the parser has its own type for dates. Version 9 will use DateOnly.
 #pragma warning disable CS0618
     private static DateOnly? Day(object? value) => value is Date day ? new DateOnly(day.Year, day.Month, day.Day) : null;
 #pragma warning restore CS0618

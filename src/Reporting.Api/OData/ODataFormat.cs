@@ -4,10 +4,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.OData;
 
-/// <summary>How much an answer says about itself, and how it writes large numbers.</summary>
+/// <summary>The format of a response: its level of metadata, and how it writes large numbers.</summary>
 internal sealed record ODataFormat(ODataMetadata Metadata, bool IsIeee754)
 {
-    private static readonly ODataFormat Usual = new(ODataMetadata.Minimal, false);
+    private static readonly ODataFormat Default = new(ODataMetadata.Minimal, false);
 
     public string ContentType =>
         $"application/json;odata.metadata={Metadata.ToString().ToLowerInvariant()};odata.streaming=true;{(IsIeee754 ? "IEEE754Compatible=true;" : string.Empty)}charset=utf-8";
@@ -17,14 +17,14 @@ internal sealed record ODataFormat(ODataMetadata Metadata, bool IsIeee754)
         var ranges = Ranges(request.Headers.Accept, url["$format"]);
         if (ranges is null)
         {
-            return Usual;
+            return Default;
         }
 
         foreach (var range in ranges)
         {
             if (range.MatchesAllTypes || (range.MatchesAllSubTypes && range.Type == "application"))
             {
-                return Usual;
+                return Default;
             }
 
             if (range.MediaType == "application/json" && Of(range) is { } format)
@@ -33,10 +33,10 @@ internal sealed record ODataFormat(ODataMetadata Metadata, bool IsIeee754)
             }
         }
 
-        return new Problem(ErrorCodes.NotAcceptable, "The answer does not come in a type that Accept or $format names.", "Send Accept: application/json, or leave it out.");
+        return new Problem(ErrorCodes.NotAcceptable, "No media type in Accept or $format is supported.", "Send Accept: application/json, or omit the header.");
     }
 
-    /// <summary>Of $metadata: XML, which every tool reads, unless only JSON is taken. Null where neither is.</summary>
+    /// <summary>The format of $metadata: XML, unless the client accepts only JSON. Null if the client accepts neither.</summary>
     public static bool? IsXml(HttpRequest request, ODataUrl url)
     {
         var ranges = Ranges(request.Headers.Accept, url["$format"]);
@@ -48,11 +48,11 @@ internal sealed record ODataFormat(ODataMetadata Metadata, bool IsIeee754)
         return ranges.Exists(r => r.MediaType == "application/json") ? false : null;
     }
 
-    // The best first; null where there is no wish. $format goes before Accept.
+    // The accepted types by quality; null if the request names none. $format overrides Accept.
     private static List<MediaTypeHeaderValue>? Ranges(StringValues accept, string? format)
     {
-        StringValues wished = format switch { null => accept, "json" => "application/json", "xml" => "application/xml", _ => format };
-        return wished.Count == 0 || !MediaTypeHeaderValue.TryParseList([.. wished.OfType<string>()], out var ranges)
+        StringValues accepted = format switch { null => accept, "json" => "application/json", "xml" => "application/xml", _ => format };
+        return accepted.Count == 0 || !MediaTypeHeaderValue.TryParseList([.. accepted.OfType<string>()], out var ranges)
             ? format is null ? null : []
             : [.. ranges.Where(r => r.Quality is not 0).OrderByDescending(r => r.Quality ?? 1)];
     }

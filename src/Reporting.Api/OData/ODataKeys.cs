@@ -1,6 +1,6 @@
 namespace Reporting.Api.OData;
 
-/// <summary>Keys as they stand in URLs.</summary>
+/// <summary>Writes keys for URLs.</summary>
 internal static class ODataKeys
 {
     public static string Quoted(string key) => $"'{Uri.EscapeDataString(key.Replace("'", "''", StringComparison.Ordinal))}'";

@@ -1,6 +1,6 @@
 namespace Reporting.Api.OData;
 
-/// <summary>How much an answer says about itself.</summary>
+/// <summary>The level of metadata in a response.</summary>
 internal enum ODataMetadata
 {
     Minimal,

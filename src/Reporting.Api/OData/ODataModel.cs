@@ -3,7 +3,7 @@ using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;
 
-/// <summary>The sets of the engine as an entity data model.</summary>
+/// <summary>The entity data model of the feed's sets.</summary>
 internal sealed class ODataModel
 {
     public const string Namespace = "Reporting";
@@ -68,7 +68,7 @@ internal sealed class ODataModel
         {
             FeedPropertyType.Whole => edm.GetInt32(property.IsNullable),
             FeedPropertyType.Long => edm.GetInt64(property.IsNullable),
-            // Without a scale, a reader would take decimals for whole.
+            // Without a scale, clients would read decimals as whole numbers.
             FeedPropertyType.Decimal => edm.GetDecimal(precision: null, scale: property.Divisor == 100 ? 2 : 10, property.IsNullable),
             FeedPropertyType.Real => edm.GetDouble(property.IsNullable),
             FeedPropertyType.Day => edm.GetDate(property.IsNullable),

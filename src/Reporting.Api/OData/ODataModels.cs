@@ -4,7 +4,7 @@ using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;
 
-/// <summary>The entity data model as each caller sees it: what a role does not show is not in it.</summary>
+/// <summary>The entity data models of callers. Each contains only what the caller's roles show.</summary>
 internal sealed class ODataModels(EntitySets sets)
 {
     private readonly ConcurrentDictionary<string, ODataModel> models = new(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
-/// <summary>The query options over a set, parsed and turned into a question; $apply first, because later options may use the names it gives.</summary>
+/// <summary>Reads the query options of a set into a query. $apply is read first, because other options may use the names that it defines.</summary>
 internal sealed class ODataOptionsReader
 {
     private const int MaxOrders = 20;
@@ -21,14 +21,14 @@ internal sealed class ODataOptionsReader
     public ODataOptionsReader(EntitySet set, ODataUrl url, string? apply, ODataModel model, TimeProvider time)
     {
         (this.set, this.url, this.model) = (set, url, model);
-        var given = url.Options.Where(o => o.Name is not (ODataUrl.KeyOption or "$apply" or "$format" or "$skiptoken")).ToDictionary(o => o.Name, o => InLists.Readable(o.Value));
+        var parserOptions = url.Options.Where(o => o.Name is not (ODataUrl.KeyOption or "$apply" or "$format" or "$skiptoken")).ToDictionary(o => o.Name, o => InLists.Rewrite(o.Value));
         if (apply is not null)
         {
-            given["$apply"] = InLists.Readable(apply);
+            parserOptions["$apply"] = InLists.Rewrite(apply);
         }
 
         var source = model.Set(set.Name);
-        parser = new ODataQueryOptionParser(model.Edm, ((Microsoft.OData.Edm.IEdmCollectionType)source.Type).ElementType.Definition, source, given)
+        parser = new ODataQueryOptionParser(model.Edm, ((Microsoft.OData.Edm.IEdmCollectionType)source.Type).ElementType.Definition, source, parserOptions)
         {
             Settings = { MaximumExpansionDepth = 4, MaximumExpansionCount = 20 },
         };
@@ -39,7 +39,7 @@ internal sealed class ODataOptionsReader
 
     public SelectExpandClause? SelectAndExpand() => Parsed("$select or $expand", parser.ParseSelectAndExpand);
 
-    /// <param name="used">Takes the aliases that were used.</param>
+    /// <param name="used">Receives the aliases that were used.</param>
     public (FeedQuery Query, JsonShape Shape, ODataOptionsReader Reader) Read(HashSet<string> used)
     {
         var apply = Parsed("$apply", parser.ParseApply);
@@ -73,7 +73,7 @@ internal sealed class ODataOptionsReader
 
         if (!set.IsSearched || steps.Count > 0)
         {
-            throw Unsupported(steps.Count > 0 ? "$search with $apply" : $"$search in {set.Name}", "Filter with contains(…).");
+            throw Unsupported(steps.Count > 0 ? "$search with $apply" : $"$search in {set.Name}", "Use $filter with contains(…).");
         }
 
         var found = expressions.Search(search.Expression);
@@ -86,9 +86,9 @@ internal sealed class ODataOptionsReader
         for (var clause = Parsed("$orderby", parser.ParseOrderBy); clause is not null; clause = clause.ThenBy)
         {
             var by = expressions.Of(clause.Expression);
-            if (!Mentions(by))
+            if (!UsesProperty(by))
             {
-                throw Malformed("$orderby has a term that is the same for all rows.", "Order by a property.");
+                throw Malformed("$orderby has a constant term.", "Order by a property.");
             }
 
             order.Add(new FeedOrder(by, clause.Direction == OrderByDirection.Descending));
@@ -108,32 +108,32 @@ internal sealed class ODataOptionsReader
 
         if (url["$expand"] is not null)
         {
-            throw Unsupported("$expand of groups", "Group by the properties behind the navigation: groupby((Place/City)).");
+            throw Unsupported("$expand of groups", "Group by a property of the navigation: groupby((Place/City)).");
         }
 
         IReadOnlyList<IReadOnlyList<string>> by = last.By;
         var names = last.Aggregates.Select(a => a.Name).Concat(computed).ToList();
         if (url["$select"] is { } select && select.Trim() != "*")
         {
-            var chosen = select.Split(',', StringSplitOptions.TrimEntries).ToHashSet();
-            if (chosen.FirstOrDefault(c => !names.Contains(c) && !by.Any(p => p[0] == c || string.Join('/', p) == c)) is { } missing)
+            var selected = select.Split(',', StringSplitOptions.TrimEntries).ToHashSet();
+            if (selected.FirstOrDefault(c => !names.Contains(c) && !by.Any(p => p[0] == c || string.Join('/', p) == c)) is { } missing)
             {
                 throw new ODataQueryException(new Problem(
                     ErrorCodes.UnknownProperty, $"The groups have no property '{SafeText.Of(missing)}'.", NearestName.Hint(missing, names.Concat(by.Select(p => string.Join('/', p))), "See $apply.")));
             }
 
-            by = [.. by.Where(p => chosen.Contains(p[0]) || chosen.Contains(string.Join('/', p)))];
-            names = [.. names.Where(chosen.Contains)];
+            by = [.. by.Where(p => selected.Contains(p[0]) || selected.Contains(string.Join('/', p)))];
+            names = [.. names.Where(selected.Contains)];
         }
 
         return selection.Groups(set, by, names);
     }
 
-    private static bool Mentions(FeedExpression expression) => expression is FeedExpression.Property || expression.Parts.Any(Mentions);
+    private static bool UsesProperty(FeedExpression expression) => expression is FeedExpression.Property || expression.Parts.Any(UsesProperty);
 
     private static int? Number(long? value) => value is { } number ? (int)Math.Min(number, int.MaxValue) : null;
 
-    // The parser throws what it likes at a strange text, not only its own exception.
+    // The parser can throw any exception for a malformed text.
     private T Parsed<T>(string option, Func<T> parse)
     {
         try
@@ -144,7 +144,7 @@ internal sealed class ODataOptionsReader
         {
             throw exception is ODataException && UnknownNames.In(exception.Message, model.Sets) is { } unknown
                 ? new ODataQueryException(unknown)
-                : Malformed(exception is ODataException ? $"{option}: {SafeText.Of(exception.Message)}" : $"{option} cannot be read.");
+                : Malformed(exception is ODataException ? $"{option}: {SafeText.Of(exception.Message)}" : $"{option} is not valid.");
         }
     }
 }

@@ -6,14 +6,14 @@ using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
-/// <summary>The path of a URL: a set, perhaps the key of one entity, navigations from it, a property.</summary>
+/// <summary>The path of a URL: a set, optionally a key, navigations and a property.</summary>
 internal sealed record ODataPath(ODataQueryKind Kind, EntitySet Set, object? Key, IReadOnlyList<string> Navigations, EntitySet Target, FeedProperty? Property)
 {
-    private static readonly string[] Unknown = ["$all", "$crossjoin", "$entity"];
+    private static readonly string[] UnsupportedRoots = ["$all", "$crossjoin", "$entity"];
 
     public static ODataPath Read(string path, ODataModel model)
     {
-        if (Array.Find(Unknown, u => path.StartsWith(u, StringComparison.Ordinal)) is { } reserved)
+        if (Array.Find(UnsupportedRoots, u => path.StartsWith(u, StringComparison.Ordinal)) is { } reserved)
         {
             throw Unsupported(reserved);
         }
@@ -30,7 +30,7 @@ internal sealed record ODataPath(ODataQueryKind Kind, EntitySet Set, object? Key
 
         var set = model.Sets[first.EntitySet.Name];
         var read = new ODataPath(ODataQueryKind.Rows, set, null, [], set, null);
-        return segments.Skip(1).Aggregate(read, (before, segment) => before.Then(segment, model));
+        return segments.Skip(1).Aggregate(read, (current, segment) => current.Then(segment, model));
     }
 
     private ODataPath Then(ODataPathSegment segment, ODataModel model) => segment switch
@@ -47,7 +47,7 @@ internal sealed record ODataPath(ODataQueryKind Kind, EntitySet Set, object? Key
         _ => throw Unsupported($"'{segment.Identifier}' in a path"),
     };
 
-    // The parser throws what it likes at a strange path.
+    // The parser can throw any exception for a malformed path.
     private static List<ODataPathSegment> Parsed(string path, ODataModel model, Func<List<ODataPathSegment>> parse)
     {
         try
@@ -59,11 +59,11 @@ internal sealed record ODataPath(ODataQueryKind Kind, EntitySet Set, object? Key
             var name = path.Split('/', '(')[0];
             var known = model.Sets.All.Select(s => s.Name).ToList();
             throw new ODataQueryException(new Problem(
-                ErrorCodes.NotFound, $"There is nothing at /odata/{SafeText.Of(path)}.", known.Contains(name) ? "See /odata/$metadata." : NearestName.Hint(name, known, "See /odata for the sets.")));
+                ErrorCodes.NotFound, $"There is no resource /odata/{SafeText.Of(path)}.", known.Contains(name) ? "See /odata/$metadata." : NearestName.Hint(name, known, "GET /odata lists the sets.")));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            throw Malformed(exception is ODataException ? $"The path cannot be read: {exception.Message}" : "The path cannot be read.", "A key is written Engagements(1) or ByDomain('cyber-security').");
+            throw Malformed(exception is ODataException ? $"The path is not valid: {exception.Message}" : "The path is not valid.", "Write a key as Engagements(1) or ByDomain('cyber-security').");
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Reporting.Api.OData;
 
-/// <summary>What a client prefers (RFC 7240); what is not understood is left alone, as the standard says.</summary>
+/// <summary>Reads the header Prefer (RFC 7240). Unknown preferences are ignored, as the standard requires.</summary>
 internal static class ODataPreferences
 {
     public const string PageSize = "odata.maxpagesize";

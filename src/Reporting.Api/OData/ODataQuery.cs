@@ -1,21 +1,21 @@
 namespace Reporting.Api.OData;
 
-/// <summary>A URL as it was understood.</summary>
-/// <param name="Context">What stands behind <c>$metadata#</c>.</param>
+/// <summary>The query of a URL.</summary>
+/// <param name="Context">The context URL after <c>$metadata#</c>.</param>
 internal sealed record ODataQuery(ODataQueryKind Kind, ODataUrl Url, IReadOnlyList<ODataBranch> Branches, string Context)
 {
-    /// <summary>Where the question is of a navigation: place of a column that is null where it leads to none; else -1.</summary>
+    /// <summary>For a navigation: position of a column that is null if the target does not exist; otherwise -1.</summary>
     public int Present { get; init; } = -1;
 
-    /// <summary>Place of the asked value.</summary>
+    /// <summary>Position of the requested value.</summary>
     public int Value { get; init; } = -1;
 
-    /// <summary>Rows of the first page; null where all are sent.</summary>
+    /// <summary>Rows of a page; null if all rows are sent.</summary>
     public int? Page { get; init; }
 
-    /// <summary>Rows wanted on all pages; null for all.</summary>
+    /// <summary>Maximum rows of all pages together; null for all rows.</summary>
     public int? Top { get; init; }
 
-    /// <summary>True where the page size is what the client preferred.</summary>
+    /// <summary>True if the client chose the page size.</summary>
     public bool IsPreferred { get; init; }
 }

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.OData;
 
-/// <summary>Leaves the depth of a URL with what is wrong in it; never leaves <see cref="ODataQueryReader"/>.</summary>
+/// <summary>A problem in a URL. <see cref="ODataQueryReader"/> catches it.</summary>
 internal sealed class ODataQueryException(Problem problem) : Exception(problem.Message)
 {
     public Problem Problem => problem;
@@ -14,5 +14,5 @@ internal sealed class ODataQueryException(Problem problem) : Exception(problem.M
         new(new Problem(ErrorCodes.MalformedOData, message, hint));
 
     public static ODataQueryException TooComplex(string message) =>
-        new(new Problem(ErrorCodes.TooComplex, message, "Ask a shorter question."));
+        new(new Problem(ErrorCodes.TooComplex, message, "Send a simpler query."));
 }

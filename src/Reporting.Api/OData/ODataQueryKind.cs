@@ -1,6 +1,6 @@
 namespace Reporting.Api.OData;
 
-/// <summary>What a URL asks for.</summary>
+/// <summary>The kind of resource that a URL requests.</summary>
 internal enum ODataQueryKind
 {
     /// <summary>Entities of a set.</summary>
@@ -15,9 +15,9 @@ internal enum ODataQueryKind
     /// <summary>One value, as text.</summary>
     Value,
 
-    /// <summary>How many entities there are, as text.</summary>
+    /// <summary>The number of entities, as text.</summary>
     Count,
 
-    /// <summary>How many elements one collection has, as text.</summary>
+    /// <summary>The number of elements in a collection, as text.</summary>
     CountOfProperty,
 }

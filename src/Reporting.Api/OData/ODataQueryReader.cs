@@ -6,7 +6,7 @@ using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
-/// <summary>Reads a URL under /odata as a question, or says what is wrong with it; never asks the database.</summary>
+/// <summary>Reads a URL under /odata into a query, without using the database.</summary>
 internal sealed class ODataQueryReader(ODataModel model, TimeProvider time, ODataOptions options)
 {
     private static readonly string[] OfCount = ["$filter", "$search", "$apply", "$format"];
@@ -33,7 +33,7 @@ internal sealed class ODataQueryReader(ODataModel model, TimeProvider time, ODat
         }
     }
 
-    /// <summary>Checks a URL that takes no option but $format.</summary>
+    /// <summary>Checks a URL that allows only the option $format.</summary>
     public static Outcome<ODataUrl> ReadDocument(HttpRequest request)
     {
         try
@@ -50,7 +50,7 @@ internal sealed class ODataQueryReader(ODataModel model, TimeProvider time, ODat
 
     private static void CheckOptions(ODataQueryKind kind, ODataUrl url)
     {
-        string[]? taken = kind switch
+        string[]? allowed = kind switch
         {
             ODataQueryKind.Rows => null,
             ODataQueryKind.Count => OfCount,
@@ -59,14 +59,14 @@ internal sealed class ODataQueryReader(ODataModel model, TimeProvider time, ODat
         };
         foreach (var option in url.Options.Where(o => o.Name != ODataUrl.KeyOption))
         {
-            if (taken is not null && !taken.Contains(option.Name) && !(kind == ODataQueryKind.Count && option.Name[0] == '@'))
+            if (allowed is not null && !allowed.Contains(option.Name) && !(kind == ODataQueryKind.Count && option.Name[0] == '@'))
             {
-                throw Malformed($"{SafeText.Of(option.Name)} has no meaning here.", taken.Length == 1 ? "Leave it out." : $"Here are taken: {string.Join(", ", taken)}.");
+                throw Malformed($"{SafeText.Of(option.Name)} is not allowed here.", allowed.Length == 1 ? "Omit it." : $"Allowed options: {string.Join(", ", allowed)}.");
             }
 
             if (string.IsNullOrWhiteSpace(option.Value))
             {
-                throw new ODataQueryException(new Problem(ErrorCodes.EmptyValue, $"{SafeText.Of(option.Name)} has no value.", "Give the value or leave the option out."));
+                throw new ODataQueryException(new Problem(ErrorCodes.EmptyValue, $"{SafeText.Of(option.Name)} has no value.", "Add a value, or omit the option."));
             }
         }
     }
@@ -102,20 +102,20 @@ internal sealed class ODataQueryReader(ODataModel model, TimeProvider time, ODat
 
         if (pipelines.Count > 1 && url.Options.FirstOrDefault(o => o.Name is not ("$apply" or "$format" or ODataUrl.KeyOption) && o.Name[0] != '@') is { } other)
         {
-            throw Unsupported($"{other.Name} with concat in $apply", "Put it into the branches.");
+            throw Unsupported($"{other.Name} with concat in $apply", "Move it into the branches.");
         }
 
         var used = new HashSet<string>();
         var branches = pipelines.Select(pipeline => new ODataOptionsReader(path.Set, url, pipeline, model, time).Read(used)).ToList();
         return url.Options.FirstOrDefault(o => o.Name[0] == '@' && !used.Contains(o.Name)) is { } unused
-            ? throw Malformed($"The alias '{SafeText.Of(unused.Name)}' is not used.", "Use it in $filter, $orderby or $apply, or leave it out.")
+            ? throw Malformed($"The alias '{SafeText.Of(unused.Name)}' is not used.", "Use it in $filter, $orderby or $apply, or omit it.")
             : branches;
     }
 
     private ODataQuery OfEntity(ODataPath path, ODataUrl url)
     {
         var selection = new ODataSelection(model.Sets);
-        var query = new FeedQuery { Set = path.Set, Key = path.Key ?? throw Malformed("A property is of one entity.", "Give its key: Engagements(1)/Title."), Limit = 1 };
+        var query = new FeedQuery { Set = path.Set, Key = path.Key ?? throw Malformed("A property needs an entity.", "Add the key: Engagements(1)/Title."), Limit = 1 };
         var entity = $"{path.Set.Name}({(path.Key is string text ? ODataKeys.Quoted(text) : path.Key)})";
         var present = selection.Place([.. path.Navigations, path.Target.Key.Name]);
         if (path.Property is { } property)

@@ -7,12 +7,12 @@ using Reporting.Engine.Feed;
 
 namespace Reporting.Api.OData;
 
-/// <summary>Writes answers as they come from the database, in memory that does not grow with them.</summary>
-internal sealed class ODataResponses(HttpContext context, ODataQuery question, ODataFormat format, string root)
+/// <summary>Streams responses from the database in constant memory.</summary>
+internal sealed class ODataResponses(HttpContext context, ODataQuery query, ODataFormat format, string root)
 {
     private const int FlushAt = 32 * 1024;
 
-    // Nothing of an answer stands in a page, so letters of any script stay as they are.
+    // Responses are never embedded in a page, so letters of all scripts stay unescaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> buffer = new(FlushAt + 4096);
@@ -20,12 +20,12 @@ internal sealed class ODataResponses(HttpContext context, ODataQuery question, O
 
     private HttpResponse Response => context.Response;
 
-    /// <summary>A page of rows, or the rows of every branch; says how many they were.</summary>
+    /// <summary>Writes a page of rows, or the rows of all branches. Returns the number of rows.</summary>
     public async Task<long> RowsAsync(FeedResult first, Func<ODataBranch, Task<FeedResult>> open)
     {
         await using var json = new Utf8JsonWriter(buffer, Options);
         Begin();
-        if (question is { IsPreferred: true, Page: { } size })
+        if (query is { IsPreferred: true, Page: { } size })
         {
             Response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"{ODataPreferences.PageSize}={size}");
         }
@@ -39,9 +39,9 @@ internal sealed class ODataResponses(HttpContext context, ODataQuery question, O
 
         json.WriteStartArray("value");
         string? next = null;
-        foreach (var branch in question.Branches)
+        foreach (var branch in query.Branches)
         {
-            await using var answer = branch == question.Branches[0] ? first : await open(branch);
+            await using var answer = branch == query.Branches[0] ? first : await open(branch);
             next = await PageAsync(json, answer, branch.Shape);
         }
 
@@ -56,19 +56,19 @@ internal sealed class ODataResponses(HttpContext context, ODataQuery question, O
         return rows;
     }
 
-    /// <summary>One entity or one value; nothing where a navigation leads to none, or the value is null.</summary>
+    /// <summary>Writes one entity or value; status 204 if the target does not exist or the value is null.</summary>
     public async Task OneAsync(FeedResult answer)
     {
-        var shape = question.Branches[0].Shape;
-        if (answer.IsNull(answer.Fields[question.Present]) || (question.Value >= 0 && IsNothing(answer, answer.Fields[question.Value])))
+        var shape = query.Branches[0].Shape;
+        if (answer.IsNull(answer.Fields[query.Present]) || (query.Value >= 0 && IsNull(answer, answer.Fields[query.Value])))
         {
             Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
 
-        if (question.Kind is ODataQueryKind.Value or ODataQueryKind.CountOfProperty)
+        if (query.Kind is ODataQueryKind.Value or ODataQueryKind.CountOfProperty)
         {
-            var field = answer.Fields[question.Value];
+            var field = answer.Fields[query.Value];
             await TextAsync(field.Kind == FeedPropertyType.Texts ? answer.Texts(field).Count.ToString(CultureInfo.InvariantCulture) : JsonRows.Text(answer, field));
             return;
         }
@@ -84,7 +84,7 @@ internal sealed class ODataResponses(HttpContext context, ODataQuery question, O
 
     public Task CountAsync(long count) => TextAsync(count.ToString(CultureInfo.InvariantCulture));
 
-    private static bool IsNothing(FeedResult answer, FeedField field) => field.Kind != FeedPropertyType.Texts && answer.IsNull(field);
+    private static bool IsNull(FeedResult answer, FeedField field) => field.Kind != FeedPropertyType.Texts && answer.IsNull(field);
 
     private Task TextAsync(string text)
     {
@@ -98,7 +98,7 @@ internal sealed class ODataResponses(HttpContext context, ODataQuery question, O
     {
         if (format.Metadata != ODataMetadata.None)
         {
-            json.WriteString("@odata.context", $"{root}/$metadata#{question.Context}");
+            json.WriteString("@odata.context", $"{root}/$metadata#{query.Context}");
         }
     }
 
@@ -114,21 +114,21 @@ internal sealed class ODataResponses(HttpContext context, ODataQuery question, O
         }
     }
 
-    // The address of the next page, where there is one: behind the last row of this.
+    // Writes a page and returns the link to the next page, or null on the last page.
     private async Task<string?> PageAsync(Utf8JsonWriter json, FeedResult answer, JsonShape shape)
     {
         var writer = new JsonRows(json, answer, format, root);
-        IReadOnlyList<object?> mark = [];
+        IReadOnlyList<object?> position = [];
         for (var written = 0; await answer.NextAsync(context.RequestAborted); written++)
         {
-            if (written == question.Page)
+            if (written == query.Page)
             {
-                return ODataLinks.Next(question, root, mark);
+                return ODataLinks.Next(query, root, position);
             }
 
             writer.Write(shape);
             rows++;
-            mark = written + 1 == question.Page ? answer.Mark() : mark;
+            position = written + 1 == query.Page ? answer.Mark() : position;
             if (json.BytesPending + json.BytesCommitted >= FlushAt)
             {
                 await FlushAsync(json);

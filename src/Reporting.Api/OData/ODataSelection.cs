@@ -6,60 +6,60 @@ using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
-/// <summary>Turns $select and $expand, or the result of $apply, into the columns of a question and the shape of its rows.</summary>
+/// <summary>Converts $select and $expand, or the result of $apply, into the columns of a query and the structure of its rows.</summary>
 internal sealed class ODataSelection(EntitySets sets)
 {
     private readonly List<IReadOnlyList<string>> columns = [];
 
     public IReadOnlyList<IReadOnlyList<string>> Columns => columns;
 
-    /// <param name="before">Navigations from the asked set to this one.</param>
+    /// <param name="prefix">Navigations from the requested set to this set.</param>
     /// <param name="computed">Names that $apply added to the rows.</param>
-    public JsonShape Entity(EntitySet set, SelectExpandClause? clause, IReadOnlyList<string> before, IReadOnlyList<string> computed)
+    public JsonShape Entity(EntitySet set, SelectExpandClause? clause, IReadOnlyList<string> prefix, IReadOnlyList<string> computed)
     {
-        var shape = new JsonShape(set) { Key = Place([.. before, set.Key.Name]) };
+        var shape = new JsonShape(set) { Key = Place([.. prefix, set.Key.Name]) };
         var items = clause?.SelectedItems.ToList() ?? [];
         var paths = items.OfType<PathSelectItem>().ToList();
         var isAll = clause is null || clause.AllSelected || items.Exists(i => i is WildcardSelectItem);
         shape.IsNamed = items.Count > 0 || computed.Count > 0;
-        var chosen = paths.Select(p => Named(p, computed)).Distinct().ToList();
-        foreach (var property in set.Properties.Where(p => isAll || chosen.Contains(p.Name)))
+        var selected = paths.Select(p => Named(p, computed)).Distinct().ToList();
+        foreach (var property in set.Properties.Where(p => isAll || selected.Contains(p.Name)))
         {
-            shape.Columns.Add(new JsonColumn(JsonEncodedText.Encode(property.Name), Place([.. before, property.Name]), true));
+            shape.Columns.Add(new JsonColumn(JsonEncodedText.Encode(property.Name), Place([.. prefix, property.Name]), true));
         }
 
-        foreach (var name in computed.Where(n => isAll || chosen.Contains(n)))
+        foreach (var name in computed.Where(n => isAll || selected.Contains(n)))
         {
             shape.Columns.Add(new JsonColumn(JsonEncodedText.Encode(name), Place([name]), false));
         }
 
         foreach (var item in items.Where(i => i is not (PathSelectItem or WildcardSelectItem)))
         {
-            shape.Branches.Add(Expanded(set, item, before));
+            shape.Branches.Add(Expanded(set, item, prefix));
         }
 
         return shape;
     }
 
-    /// <summary>The rows of groups: what they are grouped by, in objects where a navigation leads there, and the aggregates.</summary>
+    /// <summary>The rows of groups: grouping properties, nested in objects for navigations, and aggregates.</summary>
     public JsonShape Groups(EntitySet set, IReadOnlyList<IReadOnlyList<string>> paths, IReadOnlyList<string> names)
     {
         var shape = new JsonShape(set) { IsNamed = true };
         foreach (var path in paths)
         {
-            var (within, here) = (shape, set);
+            var (parent, current) = (shape, set);
             foreach (var segment in path.Take(path.Count - 1))
             {
-                here = sets[here.Navigation(segment)!.Target];
-                if (within.Branches.Find(b => b.Name.Value == segment) is not { } branch)
+                current = sets[current.Navigation(segment)!.Target];
+                if (parent.Branches.Find(b => b.Name.Value == segment) is not { } branch)
                 {
-                    within.Branches.Add(branch = new JsonBranch(JsonEncodedText.Encode(segment), new JsonShape(null) { IsNamed = true }, -1));
+                    parent.Branches.Add(branch = new JsonBranch(JsonEncodedText.Encode(segment), new JsonShape(null) { IsNamed = true }, -1));
                 }
 
-                within = branch.Shape;
+                parent = branch.Shape;
             }
 
-            within.Columns.Add(new JsonColumn(JsonEncodedText.Encode(path[^1]), Place(path), here.Property(path[^1]) is not null));
+            parent.Columns.Add(new JsonColumn(JsonEncodedText.Encode(path[^1]), Place(path), current.Property(path[^1]) is not null));
         }
 
         shape.Columns.AddRange(names.Select(n => new JsonColumn(JsonEncodedText.Encode(n), Place([n]), false)));
@@ -78,7 +78,7 @@ internal sealed class ODataSelection(EntitySets sets)
         return place;
     }
 
-    private JsonBranch Expanded(EntitySet set, SelectItem item, IReadOnlyList<string> before)
+    private JsonBranch Expanded(EntitySet set, SelectItem item, IReadOnlyList<string> prefix)
     {
         if (item is not ExpandedNavigationSelectItem expanded || expanded.PathToNavigationProperty.Count != 1)
         {
@@ -86,18 +86,18 @@ internal sealed class ODataSelection(EntitySets sets)
         }
 
         var navigation = set.Navigation(expanded.PathToNavigationProperty.FirstSegment.Identifier)!;
-        var refused = new (string Name, object? Value)[]
+        var unsupportedOptions = new (string Name, object? Value)[]
         {
             ("$filter", expanded.FilterOption), ("$orderby", expanded.OrderByOption), ("$top", expanded.TopOption), ("$skip", expanded.SkipOption), ("$count", expanded.CountOption),
             ("$search", expanded.SearchOption), ("$levels", expanded.LevelsOption), ("$compute", expanded.ComputeOption), ("$apply", expanded.ApplyOption),
         };
-        if (Array.Find(refused, r => r.Value is not null) is { Name: { } name })
+        if (Array.Find(unsupportedOptions, r => r.Value is not null) is { Name: { } name })
         {
-            throw Unsupported($"{name} within $expand={navigation.Name}", "A navigation leads to one row: $select and $expand are all that it takes.");
+            throw Unsupported($"{name} in $expand={navigation.Name}", "A navigation has one row, so it supports only $select and $expand.");
         }
 
         var target = sets[navigation.Target];
-        IReadOnlyList<string> path = [.. before, navigation.Name];
+        IReadOnlyList<string> path = [.. prefix, navigation.Name];
         var shape = Entity(target, expanded.SelectAndExpand, path, []);
         return new JsonBranch(JsonEncodedText.Encode(navigation.Name), shape, shape.Key);
     }

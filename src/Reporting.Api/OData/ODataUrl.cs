@@ -4,14 +4,14 @@ using static Reporting.Api.OData.ODataQueryException;
 
 namespace Reporting.Api.OData;
 
-/// <summary>A URL under /odata as it was sent: the path behind /odata, still escaped, and the query options in their order.</summary>
+/// <summary>A URL under /odata as the client sent it: the escaped path after /odata, and the query options in order.</summary>
 internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Options)
 {
-    /// <summary>The API key of tools that can send it in the query string only.</summary>
+    /// <summary>The API key, for tools that can send it only in the query string.</summary>
     public const string KeyOption = "key";
 
     private const int MaxOption = 2_000;
-    private const int MaxMark = 8_000;
+    private const int MaxSkipToken = 8_000;
     private const int MaxNesting = 50;
     private const string SkipToken = "$skiptoken";
     private const string Root = "/odata";
@@ -33,7 +33,7 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
         return new ODataUrl(resource, [.. Read(request.QueryString.Value)]);
     }
 
-    // A proxy may have cut the public prefix off, or not; and may name the whole address.
+    // A proxy may have removed the public prefix, or may send the whole address.
     private static string Resource(HttpRequest request)
     {
         var path = (request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? string.Empty).Split('?', 2)[0];
@@ -62,13 +62,13 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
             CheckName(option.Name);
             if (!seen.Add(option.Name))
             {
-                throw new ODataQueryException(new Problem(ErrorCodes.NamedTwice, $"'{name}' is given twice.", "Give each query option once."));
+                throw new ODataQueryException(new Problem(ErrorCodes.NamedTwice, $"The query option '{name}' appears twice.", "Send each query option once."));
             }
 
-            if (option.Value.Length > (option.Name == SkipToken ? MaxMark : MaxOption))
+            if (option.Value.Length > (option.Name == SkipToken ? MaxSkipToken : MaxOption))
             {
                 throw new ODataQueryException(new Problem(
-                    ErrorCodes.ValueTooLong, $"'{name}' has {option.Value.Length} characters.", $"At most {MaxOption} are read; ask two shorter questions."));
+                    ErrorCodes.ValueTooLong, $"'{name}' has {option.Value.Length} characters.", $"The maximum is {MaxOption}. Split the query in two."));
             }
 
             Check($"'{name}'", option.Value);
@@ -94,31 +94,31 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
             NearestName.Hint(name.StartsWith('$') ? name : "$" + name, Known, "The query options are: " + string.Join(", ", Known) + ".")));
     }
 
-    // Before any work: text that no database takes, and nesting that would only cost time.
+    // Refuse text that databases do not accept, and deep nesting, before any work.
     private static void Check(string what, string text)
     {
         var (depth, quoted) = (0, false);
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if ((char.IsControl(c) && c is not ('\t' or '\r' or '\n')) || c is '\uFFFE' or '\uFFFF' or '\uFFFD' or (>= '\uFDD0' and <= '\uFDEF') || (char.IsSurrogate(c) && !Pairs(text, ref i)))
+            if ((char.IsControl(c) && c is not ('\t' or '\r' or '\n')) || c is '\uFFFE' or '\uFFFF' or '\uFFFD' or (>= '\uFDD0' and <= '\uFDEF') || (char.IsSurrogate(c) && !SkipSurrogatePair(text, ref i)))
             {
-                throw new ODataQueryException(new Problem(ErrorCodes.MalformedText, $"{what} has control characters or broken Unicode.", "Send plain Unicode text."));
+                throw new ODataQueryException(new Problem(ErrorCodes.MalformedText, $"{what} contains control characters or invalid Unicode.", "Send plain Unicode text."));
             }
 
             quoted ^= c == '\'';
             depth += quoted ? 0 : c switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
             if (depth > MaxNesting)
             {
-                throw TooComplex($"{what} is nested more than {MaxNesting} deep.");
+                throw TooComplex($"{what} is nested more than {MaxNesting} levels deep.");
             }
         }
     }
 
-    private static bool Pairs(string text, ref int i) => i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i]);
+    private static bool SkipSurrogatePair(string text, ref int i) => i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i]);
 
     private static string Unescaped(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }
 
-/// <summary>A query option, and how it was written.</summary>
+/// <summary>A query option, and its original text.</summary>
 internal sealed record ODataUrlOption(string Name, string Value, string Raw);

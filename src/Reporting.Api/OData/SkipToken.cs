@@ -4,16 +4,16 @@ using System.Text.Json;
 
 namespace Reporting.Api.OData;
 
-/// <summary>The place where a page ended, as a text for a URL: the values of the order, each with its kind.</summary>
+/// <summary>Writes and reads the position after a page as text for a URL: the values of the sort order, with their types.</summary>
 internal static class SkipToken
 {
-    public static string Write(IReadOnlyList<object?> mark)
+    public static string Write(IReadOnlyList<object?> position)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartArray();
-            foreach (var value in mark)
+            foreach (var value in position)
             {
                 switch (value)
                 {
@@ -33,7 +33,7 @@ internal static class SkipToken
         return Base64Url.EncodeToString(stream.ToArray());
     }
 
-    /// <summary>Null where the text is none of ours.</summary>
+    /// <summary>Null if the text is not valid.</summary>
     public static IReadOnlyList<object?>? Read(string text)
     {
         try
@@ -59,7 +59,7 @@ internal static class SkipToken
             JsonValueKind.String when text.StartsWith('t') => text[1..],
             JsonValueKind.String when text.StartsWith('r') && double.Parse(text[1..], NumberStyles.Float, CultureInfo.InvariantCulture) is var real && double.IsFinite(real) => real,
             JsonValueKind.String when text.StartsWith('i') => DateTimeOffset.ParseExact(text[1..], "O", CultureInfo.InvariantCulture),
-            _ => throw new FormatException("Not a value of a mark."),
+            _ => throw new FormatException("Not a value of a position."),
         };
     }
 }

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.OData;
 
-/// <summary>Finds out from a failure of the parser that a name is not there, and which was meant. From its text: the exception has no other place for the name.</summary>
+/// <summary>Finds an unknown name in a parser error and suggests the nearest one. It reads the message, because the exception has no property for the name.</summary>
 internal static partial class UnknownNames
 {
     public static Problem? In(string message, EntitySets sets)

@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
 
-/// <summary>Describes what an operation needs, and how it refuses who lacks it.</summary>
+/// <summary>Documents the permission of an operation, and its refusals.</summary>
 internal sealed class AccessOperation : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Reporting.Api.OpenApi;
 
-/// <summary>Examples of bodies by operation: real answers over the reference data, which ContractExamplesTests writes.</summary>
+/// <summary>Examples of bodies by operation. ContractExamplesTests writes real responses over the reference data.</summary>
 internal static class ContractExamples
 {
     private static readonly Lazy<JsonObject> All = new(() =>
@@ -11,6 +11,6 @@ internal static class ContractExamples
         return JsonNode.Parse(file)!.AsObject();
     });
 
-    /// <summary>Null where there is none; a copy, because a node belongs to one document.</summary>
+    /// <summary>Returns a copy, because a node can belong to only one document; null if there is no example.</summary>
     public static JsonNode? Of(string? operation) => operation is not null && All.Value.TryGetPropertyValue(operation, out var example) ? example?.DeepClone() : null;
 }

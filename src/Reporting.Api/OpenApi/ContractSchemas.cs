@@ -10,8 +10,8 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Reporting.Api.OpenApi;
 
 /// <summary>
-/// Says of each property what its C# type does not: whether it is always there, which words it takes, that an object may be null. Answers have all their properties,
-/// with null where there is nothing; of a request only those marked so are needed.
+/// Adds to schemas what C# types do not show: required properties, allowed values and nullable objects. Responses have all their properties, some with null.
+/// Of a request, only the properties with <see cref="RequiredAttribute"/> are required.
 /// </summary>
 internal sealed class ContractSchemas : ISchemaFilter
 {
@@ -33,22 +33,22 @@ internal sealed class ContractSchemas : ISchemaFilter
                 continue;
             }
 
-            if (isRequest ? property.GetCustomAttribute<RequiredAttribute>() is not null : !MayBeMissing(property))
+            if (isRequest ? property.GetCustomAttribute<RequiredAttribute>() is not null : !IsOptional(property))
             {
                 described.Required.Add(name);
             }
 
-            // A request leaves out what it does not say. Numbers and flags may be null too: generated clients would send 0 and false for what is left out.
+            // Requests omit unset properties. Numbers and flags stay nullable, because generated clients would otherwise send 0 and false.
             var isNullable = !isRequest && nullability.Create(property).ReadState == NullabilityState.Nullable;
             properties[name] = Described(property, value, isNullable, context);
-            if (isRequest && !property.PropertyType.IsValueType && properties[name] is OpenApiSchema { Type: { } type } asked)
+            if (isRequest && !property.PropertyType.IsValueType && properties[name] is OpenApiSchema { Type: { } type } requestSchema)
             {
-                asked.Type = type & ~JsonSchemaType.Null;
+                requestSchema.Type = type & ~JsonSchemaType.Null;
             }
         }
     }
 
-    private static bool MayBeMissing(PropertyInfo property) =>
+    private static bool IsOptional(PropertyInfo property) =>
         property.IsDefined(typeof(MayBeMissingAttribute)) || property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingNull;
 
     private static IOpenApiSchema Described(PropertyInfo property, IOpenApiSchema value, bool isNullable, SchemaFilterContext context)
@@ -58,21 +58,21 @@ internal sealed class ContractSchemas : ISchemaFilter
             value = context.SchemaGenerator.GenerateSchema(by.Type, context.SchemaRepository);
         }
 
-        if (Words(property) is { } words)
+        if (AllowedValuesOf(property) is { } values)
         {
-            // Of a list its items.
-            var texts = (OpenApiSchema)((value as OpenApiSchema)?.Items ?? value);
-            texts.Enum = [.. words.Select(w => (JsonNode)JsonValue.Create(w))];
-            if (isNullable && texts == value)
+            // For a list, describe its items.
+            var textSchema = (OpenApiSchema)((value as OpenApiSchema)?.Items ?? value);
+            textSchema.Enum = [.. values.Select(w => (JsonNode)JsonValue.Create(w))];
+            if (isNullable && textSchema == value)
             {
-                texts.Enum.Add(JsonNullSentinel.JsonNull);
+                textSchema.Enum.Add(JsonNullSentinel.JsonNull);
             }
         }
 
         return value is OpenApiSchemaReference && isNullable ? new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, value] } : value;
     }
 
-    private static IEnumerable<string>? Words(PropertyInfo property) =>
+    private static IEnumerable<string>? AllowedValuesOf(PropertyInfo property) =>
         property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed ? allowed.Values.Select(v => (string)v!)
         : property.GetCustomAttribute<WordsOfAttribute>() is { } of ? Enum.GetNames(of.Type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)
         : null;

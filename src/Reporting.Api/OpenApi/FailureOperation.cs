@@ -7,23 +7,23 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
 
-/// <summary>Describes failures: problem+json with code and hint, and an example of each status.</summary>
+/// <summary>Documents failures: problem+json with code and hint, and an example for each status.</summary>
 internal sealed class FailureOperation : IOperationFilter
 {
     private static readonly Dictionary<string, (string Description, ErrorCode Code, string Detail, string Hint)> Examples = new()
     {
-        ["400"] = ("An unknown name or a malformed value, before it reaches the database.", ErrorCodes.UnknownParameter, "There is no parameter 'domian'.", "Did you mean 'domain'?"),
-        ["401"] = ("Nobody knows who asks: no key, token or session, or one that is not taken.", ErrorCodes.CredentialsMissing, "Nothing is answered here to callers who do not say who they are.", "Send an API key as X-Api-Key, or sign in at /sign-in."),
-        ["403"] = ("Who asks may not do this.", ErrorCodes.PermissionMissing, "This needs the permission 'Administer', which none of your roles gives.", "Ask an administrator for a key or a role that may do this."),
-        ["404"] = ("There is no such thing.", ErrorCodes.UnknownReport, "There is no report 'yearly'.", "See /api/v1/reports."),
-        ["406"] = ("The answer does not come in a type that Accept names.", ErrorCodes.NotAcceptable, "The answer does not come in a type that Accept names.", "Leave Accept out, or send */*."),
-        ["409"] = ("It clashes with what is there.", ErrorCodes.ExportNotDone, "The export is running, at 40 %.", "Ask /api/v1/exports/{id} until its state is done."),
+        ["400"] = ("The request has an unknown name or a malformed value.", ErrorCodes.UnknownParameter, "There is no parameter 'domian'.", "Did you mean 'domain'?"),
+        ["401"] = ("The request has no valid key, token or session.", ErrorCodes.CredentialsMissing, "Authentication is required.", "Send an API key as X-Api-Key, or sign in at /sign-in."),
+        ["403"] = ("The caller lacks the permission.", ErrorCodes.PermissionMissing, "This request needs the permission 'Administer', which your roles do not include.", "Ask an administrator for a key or role with the permission."),
+        ["404"] = ("The resource does not exist.", ErrorCodes.UnknownReport, "There is no report 'yearly'.", "GET /api/v1/reports lists the reports."),
+        ["406"] = ("No media type in Accept is available.", ErrorCodes.NotAcceptable, "None of the media types in Accept is available here.", "Omit the Accept header, or send */*."),
+        ["409"] = ("The request conflicts with the state of the resource.", ErrorCodes.ExportNotDone, "The export is running, at 40 %.", "GET /api/v1/exports/{id} until its state is done."),
         ["413"] = ("The body is too large.", ErrorCodes.BodyTooLarge, "The body is too large.", "Send at most 1,048,576 bytes."),
-        ["414"] = ("The URL is too long.", ErrorCodes.UrlTooLong, "The URL is too long.", "POST /api/v1/query takes longer questions."),
-        ["415"] = ("The body is not JSON.", ErrorCodes.WrongContentType, "The body is not of a type that is read here.", "Send Content-Type: application/json."),
-        ["422"] = ("A question that cannot be answered safely.", ErrorCodes.NeedsOneTimeLevel, "'engagements_change' compares periods, but the query is by no time level.", "Ask by exactly one of year, quarter, month, date or fiscal_year."),
-        ["429"] = ("More requests than one caller may send; Retry-After says when to come again.", ErrorCodes.TooManyRequests, "These are more requests in a minute than one caller may send.", "Wait as many seconds as Retry-After says; ask for more in one question."),
-        ["503"] = ("A part is missing or away.", ErrorCodes.DatabaseAway, "The database cannot be reached or does not answer.", "Try again in a moment."),
+        ["414"] = ("The URL is too long.", ErrorCodes.UrlTooLong, "The URL is too long.", "POST /api/v1/query accepts longer queries."),
+        ["415"] = ("The content type of the body is not supported.", ErrorCodes.WrongContentType, "This endpoint does not read the content type of the body.", "Send Content-Type: application/json."),
+        ["422"] = ("The query cannot be answered safely.", ErrorCodes.NeedsOneTimeLevel, "'engagements_change' compares periods, but the query is by no time level.", "Ask by exactly one of year, quarter, month, date or fiscal_year."),
+        ["429"] = ("The caller sent too many requests. Retry-After says how long to wait.", ErrorCodes.TooManyRequests, "You sent too many requests in a minute.", "Wait for the seconds in Retry-After. Request more data in one query."),
+        ["503"] = ("The service or a part of it is unavailable.", ErrorCodes.DatabaseAway, "The database cannot be reached or does not answer.", "Try again in a moment."),
     };
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)

@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
 
-/// <summary>Describes what an import takes as its body: the file.</summary>
+/// <summary>Documents the body of an import, which is the file.</summary>
 internal sealed class ImportOperation : IOperationFilter
 {
     private static readonly string[] FileTypes = ["text/csv", "text/tab-separated-values", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream"];
@@ -16,14 +16,14 @@ internal sealed class ImportOperation : IOperationFilter
             return;
         }
 
-        var content = FileTypes.ToDictionary(type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = File("The file. It is known by its content, whatever the type says.") });
+        var content = FileTypes.ToDictionary(type => type, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = File("The file. Its content determines the format, not the media type.") });
         content[FileTypes[0]] = new OpenApiMediaType
         {
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The file as text." },
             Example = JsonValue.Create("Code,Title,Start,Type\nexample-1,Talks on cyber security,2026-03-01,meeting\n"),
         };
-        // Not the form: its fields have the names of parameters of the query string, which generated clients take for the same.
-        operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The file. A multipart/form-data form with the fields file and mapping is read too.", Content = content };
+        // Omit the form: its fields have the same names as query parameters, which generated clients would confuse.
+        operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The file. A multipart/form-data form with the fields file and mapping is also accepted.", Content = content };
     }
 
     private static OpenApiSchema File(string description) => new() { Type = JsonSchemaType.String, Format = "binary", Description = description };

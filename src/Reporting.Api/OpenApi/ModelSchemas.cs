@@ -5,12 +5,12 @@ using Reporting.Delivery.Outbox;
 using Reporting.Engine.Feed;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
 
-/// <summary>Gives the types whose members follow the model, the reports and the feed those members.</summary>
+/// <summary>Adds the members of schemas that depend on the model, the reports and the feed.</summary>
 internal sealed class ModelSchemas(SemanticModel model, ReportCatalog reports, ReportRenderers renderers, EntitySets sets) : ISchemaFilter
 {
     private const string English = "en";
@@ -35,9 +35,9 @@ internal sealed class ModelSchemas(SemanticModel model, ReportCatalog reports, R
         nameof(QueryFilters) => model.Dimensions.SelectMany(Filters),
         nameof(ReportParameterValues) => [.. Parameters().Select(p => (p.Id, p.Kind == ParameterKind.Members ? Texts(Description(p)) : Text(Description(p)))), ("section", Text("Only this section.")), ("lang", Text("Language of the file."))],
         nameof(ReportParameterLists) => [.. Parameters().Select(p => (p.Id, Texts(Description(p)))), ("section", Texts("Only this section.")), ("lang", Texts("Language of the file."))],
-        nameof(ReportFormatAddresses) => renderers.Formats.Select(f => (f, Text($"Where the report is as {f}."))),
+        nameof(ReportFormatAddresses) => renderers.Formats.Select(f => (f, Text($"Address of the report as {f}."))),
         nameof(DimensionFlags) => model.Dimensions.Select(d => (d.Id, Of(JsonSchemaType.Boolean, d.Caption.In(English)))),
-        nameof(DeliveryStateCounts) => Enum.GetValues<DeliveryState>().Select(s => (DeliveryFormatter.Of(s), Of(JsonSchemaType.Integer, "How many are in this state.", "int64"))),
+        nameof(DeliveryStateCounts) => Enum.GetValues<DeliveryState>().Select(s => (DeliveryFormatter.Of(s), Of(JsonSchemaType.Integer, "Number of deliveries in this state.", "int64"))),
         nameof(ODataRow) => sets.All.SelectMany(s => s.Properties.Select(p => (p.Name, Property(p))).Concat(s.Navigations.Select(n => (n.Name, Row(n.Target))))),
         _ => null,
     };
@@ -50,7 +50,7 @@ internal sealed class ModelSchemas(SemanticModel model, ReportCatalog reports, R
             return
             [
                 (dimension.Id, Of(JsonSchemaType.Integer | JsonSchemaType.Null, caption, "int32")),
-                (dimension.Id + "_name", Of(JsonSchemaType.String, caption + ": what is known, where the year is null.")),
+                (dimension.Id + "_name", Of(JsonSchemaType.String, caption + ": the known part of the date, if the year is null.")),
             ];
         }
 
@@ -62,7 +62,7 @@ internal sealed class ModelSchemas(SemanticModel model, ReportCatalog reports, R
         var description = measure.Description.In(English);
         return measure.Format switch
         {
-            ValueFormat.Date => [(measure.Id, Of(JsonSchemaType.String | JsonSchemaType.Null, description, "date")), (measure.Id + "_label", Of(JsonSchemaType.String | JsonSchemaType.Null, description + " As far as it is stated."))],
+            ValueFormat.Date => [(measure.Id, Of(JsonSchemaType.String | JsonSchemaType.Null, description, "date")), (measure.Id + "_label", Of(JsonSchemaType.String | JsonSchemaType.Null, description + " As text, with the precision of the source."))],
             ValueFormat.Count => [(measure.Id, Of(JsonSchemaType.Integer | JsonSchemaType.Null, description, "int64"))],
             _ => [(measure.Id, Of(JsonSchemaType.Number | JsonSchemaType.Null, description, "double"))],
         };
@@ -74,8 +74,8 @@ internal sealed class ModelSchemas(SemanticModel model, ReportCatalog reports, R
         yield return (dimension.Id, Texts($"Filter on {caption}."));
         if (dimension.IsMany)
         {
-            yield return (dimension.Id + "_any", Texts($"Engagements with any of these; all their links are kept ({caption})."));
-            yield return (dimension.Id + "_all", Texts($"Engagements with all of these; all their links are kept ({caption})."));
+            yield return (dimension.Id + "_any", Texts($"Engagements with any of these members; all their links count ({caption})."));
+            yield return (dimension.Id + "_all", Texts($"Engagements with all of these members; all their links count ({caption})."));
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class ModelSchemas(SemanticModel model, ReportCatalog reports, R
 
     private static IOpenApiSchema Row(string target) => new OpenApiSchema
     {
-        Description = $"With $expand: a row of {target}.",
+        Description = $"A row of {target}, if $expand requests it.",
         OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, new OpenApiSchemaReference(nameof(ODataRow))],
     };
 

@@ -17,7 +17,7 @@ internal static class OpenApiDocument
             {
                 Title = "Reporting",
                 Version = "v1",
-                Description = "Questions about international cooperation activity, answered from one star schema: who met, signed, visited or built what with whom, in which domain, in which year. A total is never the sum of its overlapping parts.",
+                Description = "Queries and reports about international cooperation: meetings, visits, agreements and projects by participant, domain and year. Totals count each engagement once.",
                 Contact = new OpenApiContact { Name = "The Reporting maintainers" },
                 License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://opensource.org/license/mit") },
             });
@@ -63,7 +63,7 @@ internal static class OpenApiDocument
 
     private static readonly char[] BetweenWords = [.. "/-.$*{}"];
 
-    // A name that every language takes for a method.
+    // Make a name that is a valid method name in all programming languages.
     private static string OperationId(string? method, string path) =>
         method?.ToLowerInvariant() + string.Concat(path.Split(BetweenWords).Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
 }

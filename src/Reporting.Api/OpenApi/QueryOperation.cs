@@ -6,31 +6,31 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
 
-/// <summary>Describes the parameters of an endpoint: its own, and those that the model gives every question.</summary>
+/// <summary>Documents the parameters of an endpoint: its own, and the filters of the model.</summary>
 internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
 {
     private static readonly Dictionary<string, DescribedParameter> Own = new DescribedParameter[]
     {
         new("measures", "Measures, separated by commas; see /api/v1/model.", "engagements,allocated_engagements"),
-        new("by", "Dimensions that make a row, separated by commas.", "year,domain"),
-        new("search", "Text that titles must contain, whatever its case.", "memorandum"),
-        new("order", "Measures or dimensions of the question; - for descending. Otherwise periods in order of time, members by code.", "-engagements,year"),
-        new("limit", "At most this many rows, 1,000 unless said; up to 50,000. An answer that is cut says so.", "1000"),
-        new("totals", "false; grand (or true): one total over everything; levels: that, and one row set for each prefix of by.", "true"),
-        new("fill", "true keeps the empty periods of a range.", "false"),
-        new("after", "End of the page before (meta.next).", "20251104.2025-11-04-memorandum-of-understanding"),
-        new("lang", "Language of names and words.", "en"),
+        new("by", "Dimensions of a row, separated by commas.", "year,domain"),
+        new("search", "Text that titles must contain, ignoring case.", "memorandum"),
+        new("order", "Measures or dimensions to sort by; - sorts descending. The default sorts periods by time and members by code.", "-engagements,year"),
+        new("limit", "Maximum number of rows; default 1,000, at most 50,000. A truncated response says so.", "1000"),
+        new("totals", "false; grand or true: one grand total; levels: also the rows for each prefix of by.", "true"),
+        new("fill", "true includes the empty periods of a range.", "false"),
+        new("after", "Position after the previous page (meta.next).", "20251104.2025-11-04-memorandum-of-understanding"),
+        new("lang", "Language of names and texts.", "en"),
     }.ToDictionary(p => p.Name);
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         var parameters = metadata.OfType<DescribedParameter>().ToList();
-        if (metadata.OfType<QueryMetadata>().FirstOrDefault() is { } question)
+        if (metadata.OfType<QueryMetadata>().FirstOrDefault() is { } query)
         {
-            parameters.AddRange(question.Names.Select(n => Own[n]));
+            parameters.AddRange(query.Names.Select(n => Own[n]));
             parameters.AddRange(model.Dimensions.SelectMany(Filters));
-            operation.Description = $"Example: `?{question.Example}`. {operation.Description}".Trim();
+            operation.Description = $"Example: `?{query.Example}`. {operation.Description}".Trim();
         }
 
         if (parameters.Count > 0)
@@ -42,12 +42,12 @@ internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
     private static IEnumerable<DescribedParameter> Filters(ModelDimension dimension)
     {
         var example = dimension.Time is { } level ? $"{level.Example()}..{level.Example()}" : Example(dimension.Id);
-        var kind = dimension.Time is null ? "codes, separated by commas" : "values separated by commas, or ranges (either end may be left out)";
-        yield return new(dimension.Id, $"Filter on {dimension.Caption.In("en")}: {kind}.{(dimension.IsMany ? " Keeps the matching links only." : string.Empty)}", example);
+        var kind = dimension.Time is null ? "codes, separated by commas" : "values separated by commas, or ranges with optional ends";
+        yield return new(dimension.Id, $"Filter on {dimension.Caption.In("en")}: {kind}.{(dimension.IsMany ? " Only the matching links count." : string.Empty)}", example);
         if (dimension.IsMany)
         {
-            yield return new(dimension.Id + "_any", $"Engagements with any of these; all their links are kept ({dimension.Caption.In("en")}).", example);
-            yield return new(dimension.Id + "_all", $"Engagements with all of these; all their links are kept ({dimension.Caption.In("en")}).", example);
+            yield return new(dimension.Id + "_any", $"Engagements with any of these members; all their links count ({dimension.Caption.In("en")}).", example);
+            yield return new(dimension.Id + "_all", $"Engagements with all of these members; all their links count ({dimension.Caption.In("en")}).", example);
         }
     }
 
@@ -62,13 +62,13 @@ internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
         _ => "unknown",
     };
 
-    // An example of a parameter that may be left out stands in its description: a page that tries the operation would send it.
+    // The example of an optional parameter is part of its description, because Swagger's test page would send an example value.
     private static OpenApiParameter Described(DescribedParameter parameter) => new()
     {
         Name = parameter.Name,
         In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
-        Required = parameter.IsNeeded,
-        Description = parameter.IsNeeded ? parameter.Description : $"{parameter.Description} Example: `{parameter.Example}`.",
+        Required = parameter.IsRequired,
+        Description = parameter.IsRequired ? parameter.Description : $"{parameter.Description} Example: `{parameter.Example}`.",
         Schema = parameter.Name switch
         {
             "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = "50000", Default = JsonValue.Create(1_000) },
@@ -79,7 +79,7 @@ internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
             "maxRejected" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0" },
             _ => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Engine.Queries.NamedParameters.MaxValue },
         },
-        Example = parameter.IsNeeded ? JsonValue.Create(parameter.Example) : null,
+        Example = parameter.IsRequired ? JsonValue.Create(parameter.Example) : null,
     };
 
     private static OpenApiSchema Words(string? standard, params string[] words) => new()

@@ -3,7 +3,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
 
-/// <summary>Describes the files of reports, and gives every JSON body an example.</summary>
+/// <summary>Documents report files, and adds an example to every JSON body.</summary>
 internal sealed class ResponseOperation : IOperationFilter
 {
     private const string Json = "application/json";
@@ -16,21 +16,21 @@ internal sealed class ResponseOperation : IOperationFilter
             operation.Responses ??= [];
             operation.Responses["200"] = new OpenApiResponse
             {
-                Description = "The file, in the type of its format.",
-                // Any type: beside application/json generated clients would read every file as JSON.
+                Description = "The file, with the media type of its format.",
+                // Use */*, because generated clients would otherwise read every file as JSON.
                 Content = new Dictionary<string, IOpenApiMediaType> { ["*/*"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } } },
             };
             return;
         }
 
-        if (operation.RequestBody?.Content?.TryGetValue(Json, out var asked) == true && asked is OpenApiMediaType body)
+        if (operation.RequestBody?.Content?.TryGetValue(Json, out var requestMedia) == true && requestMedia is OpenApiMediaType body)
         {
             body.Example = ContractExamples.Of(operation.OperationId + ".body");
         }
 
-        foreach (var answer in (operation.Responses ?? []).Where(r => r.Key[0] == '2').Select(r => r.Value.Content is { } content && content.TryGetValue(Json, out var media) ? media : null).OfType<OpenApiMediaType>())
+        foreach (var response in (operation.Responses ?? []).Where(r => r.Key[0] == '2').Select(r => r.Value.Content is { } content && content.TryGetValue(Json, out var media) ? media : null).OfType<OpenApiMediaType>())
         {
-            answer.Example = ContractExamples.Of(operation.OperationId);
+            response.Example = ContractExamples.Of(operation.OperationId);
         }
     }
 }

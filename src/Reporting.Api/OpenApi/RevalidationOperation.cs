@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
 
-/// <summary>Describes ETag, If-None-Match and 304. Comes after the operations that set parameters and answers.</summary>
+/// <summary>Documents ETag, If-None-Match and 304. It must run after the filters that set parameters and responses.</summary>
 internal sealed class RevalidationOperation : IOperationFilter
 {
     private const string Example = "W/\"3JqFJqSkOzJ7g3nQm1v0dA\"";
@@ -23,12 +23,12 @@ internal sealed class RevalidationOperation : IOperationFilter
             {
                 Name = "If-None-Match",
                 In = ParameterLocation.Header,
-                Description = $"ETags of answers that you have, separated by commas: if one still holds, the answer is 304 without a body. Example: `{Example}`.",
+                Description = $"ETags of cached responses, separated by commas. If one is still current, the response is 304 without a body. Example: `{Example}`.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             },
         ];
         operation.Responses ??= [];
-        operation.Responses["304"] = new OpenApiResponse { Description = "What you have still holds.", Headers = Tag() };
+        operation.Responses["304"] = new OpenApiResponse { Description = "The cached response is still current.", Headers = Tag() };
         if (operation.Responses.TryGetValue("200", out var response) && response is OpenApiResponse answer)
         {
             answer.Headers = Tag();
@@ -39,7 +39,7 @@ internal sealed class RevalidationOperation : IOperationFilter
     {
         ["ETag"] = new OpenApiHeader
         {
-            Description = "Names this answer: another data version, definition, question or view of the data has another one. Weak for JSON, strong for files.",
+            Description = "Identifies the response. It changes with the data version, the definitions, the query and the visible data. Weak for JSON, strong for files.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             Example = JsonValue.Create(Example),
         },

@@ -3,7 +3,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;
 
-/// <summary>Takes the framework's problem document out: FailureOperation describes ours in its place.</summary>
+/// <summary>Removes the framework's schema of problems, which FailureOperation replaces.</summary>
 internal sealed class UsedSchemas : IDocumentFilter
 {
     public void Apply(Microsoft.OpenApi.OpenApiDocument swaggerDoc, DocumentFilterContext context) => swaggerDoc.Components?.Schemas?.Remove(nameof(ProblemDetails));

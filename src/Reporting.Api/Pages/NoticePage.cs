@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Pages;
 
-/// <summary>A failure as people see it on a page.</summary>
+/// <summary>Shows a problem on a page.</summary>
 internal static class NoticePage
 {
     public static PageResult Of(HttpContext context, Problem problem, int status)

@@ -3,7 +3,7 @@ using Reporting.Engine.Access;
 
 namespace Reporting.Api.Pages;
 
-/// <summary>The pages that the bar at the top leads to, for those who may see them. A new page is a line here; it is shown where its route exists.</summary>
+/// <summary>The links of the page bar that the caller may use. A link is shown only if its route exists.</summary>
 internal static class PageBar
 {
     private static readonly (PageLink Link, Permission Needed)[] Pages =
@@ -24,5 +24,5 @@ internal static class PageBar
     }
 }
 
-/// <summary>A page that the bar at the top leads to.</summary>
+/// <summary>A link of the page bar.</summary>
 public sealed record PageLink(string Caption, string Path);

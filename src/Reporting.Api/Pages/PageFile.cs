@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Reporting.Api.Pages;
 
-/// <summary>A file that pages need, carried in the program: the content security policy takes neither styles nor scripts from inside a page.</summary>
+/// <summary>A style sheet or script embedded in the program. The content security policy forbids inline styles and scripts.</summary>
 internal sealed class PageFile
 {
     private readonly byte[] _content;
@@ -13,16 +13,16 @@ internal sealed class PageFile
     {
         (_path, _contentType, _content) = (path, contentType, [.. resources.SelectMany(Read)]);
 
-        // Part of its address, so that a browser may keep it for good.
+        // The hash is part of the address, so browsers can cache the file permanently.
         Address = $"{path}?v={Convert.ToHexStringLower(SHA256.HashData(_content).AsSpan(0, 4))}";
     }
 
     public static PageFile Styles { get; } = new("/pages/page.css", "text/css; charset=utf-8", ["page.css", "report-pages.css"]);
 
-    /// <summary>For comfort only: every page works without it.</summary>
+    /// <summary>An optional script: every page works without it.</summary>
     public static PageFile Script { get; } = new("/pages/page.js", "text/javascript; charset=utf-8", ["page.js"]);
 
-    /// <summary>Where it is, below the program's own path.</summary>
+    /// <summary>The address, relative to the program's path base.</summary>
     public string Address { get; }
 
     public static void MapAll(WebApplication app)

@@ -4,10 +4,10 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Pages;
 
-/// <summary>What the forms of our pages have in common.</summary>
+/// <summary>Shared behaviour of forms on pages.</summary>
 internal static class PageForms
 {
-    /// <summary>A form of our own pages: without its token it is not taken.</summary>
+    /// <summary>Requires the antiforgery token of the form.</summary>
     public static RouteHandlerBuilder Form(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (context, next) =>
     {
         var http = context.HttpContext;
@@ -15,20 +15,20 @@ internal static class PageForms
         {
             return http.Request.HasFormContentType && await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
                 ? await next(context)
-                : NoticePage.Of(http, new Problem(ErrorCodes.FormOutdated, "This form was not made for you, or is too old.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
+                : NoticePage.Of(http, new Problem(ErrorCodes.FormOutdated, "This form is outdated, or belongs to another session.", "Open the page again, and submit the form from there."), StatusCodes.Status400BadRequest);
         }
         catch (Exception e) when (e is AntiforgeryValidationException || (e is NotSupportedException && http.Features.Get<IFormFeature>()?.Form is null))
         {
-            // The body breaks off, has chunks of an absurd size, or is in an encoding that is not read, such as UTF-7.
-            return NoticePage.Of(http, new Problem(ErrorCodes.MalformedRequest, "The form could not be read.", "Open the page again and send the form from there."), StatusCodes.Status400BadRequest);
+            // The body is incomplete, has chunks of invalid size, or has an unsupported encoding such as UTF-7.
+            return NoticePage.Of(http, new Problem(ErrorCodes.MalformedRequest, "The form could not be read.", "Open the page again, and submit the form from there."), StatusCodes.Status400BadRequest);
         }
     });
 
-    /// <summary>Marks the endpoints of pages: they are not part of the API, and people read their failures.</summary>
+    /// <summary>Marks endpoints of pages. They are not part of the OpenAPI document, and their failures are shown as pages.</summary>
     public static TBuilder Pages<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.ExcludeFromDescription().WithMetadata(new PageMetadata());
 
-    /// <summary>303: the answer to a form is looked at with GET.</summary>
+    /// <summary>Redirects after a form with status 303, so that the browser uses GET.</summary>
     public static IResult See(string address) => new SeeOther(address);
 
     private sealed class SeeOther(string address) : IResult
@@ -43,5 +43,5 @@ internal static class PageForms
     }
 }
 
-/// <summary>Marks an endpoint that people look at: its failures are pages too.</summary>
+/// <summary>Marks an endpoint of a page, whose failures are shown as pages.</summary>
 internal sealed record PageMetadata;

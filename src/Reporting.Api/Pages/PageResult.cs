@@ -8,7 +8,7 @@ using Reporting.Api.Access;
 
 namespace Reporting.Api.Pages;
 
-/// <summary>A page made of a Razor component, which gets its <see cref="PageFrame"/> as the parameter <c>Frame</c>. Never kept: it may be about a person.</summary>
+/// <summary>Renders a Razor component as a page, with a <see cref="PageFrame"/> as its parameter <c>Frame</c>. Pages are never cached, because they can contain personal data.</summary>
 internal sealed class PageResult : IResult
 {
     private static readonly ServiceProvider Services = new ServiceCollection()
@@ -52,8 +52,8 @@ internal sealed class PageResult : IResult
     }
 }
 
-/// <summary>What every page shows around its own content, and what its forms need.</summary>
-/// <param name="PathBase">Stands before every address: a proxy may serve the program below a path.</param>
-/// <param name="Person">Who is signed in on the pages; null for nobody.</param>
-/// <param name="TokenField">Name of the hidden field without which no form is taken; <paramref name="Token"/> is its value.</param>
+/// <summary>Data of the layout and of forms on a page.</summary>
+/// <param name="PathBase">Prefix of every address, if a proxy serves the program below a path.</param>
+/// <param name="Person">Name of the signed-in person; null if there is none.</param>
+/// <param name="TokenField">Name of the hidden field with the antiforgery token; <paramref name="Token"/> is its value.</param>
 public sealed record PageFrame(string PathBase, string Path, string? Person, IReadOnlyList<PageLink> Links, string TokenField, string Token);

@@ -1,7 +1,7 @@
-// For comfort only: every page works without it.
+// Every page works without this script.
 "use strict";
 
-// The preview is as tall as its report, so that one scrolls once.
+// Make the preview as high as its report, so that there is only one scroll bar.
 for (const frame of document.querySelectorAll("iframe[data-preview]")) {
   const fit = () => {
     const page = frame.contentDocument && frame.contentDocument.documentElement;
@@ -17,7 +17,7 @@ for (const frame of document.querySelectorAll("iframe[data-preview]")) {
   }
 }
 
-// While an answer is on its way, the form says so; a file leaves the page as it is.
+// Show that a preview is loading. A download does not change the page.
 for (const form of document.querySelectorAll("form[data-ask]")) {
   form.addEventListener("submit", event => {
     const preview = document.querySelector(".preview");
@@ -27,14 +27,14 @@ for (const form of document.querySelectorAll("form[data-ask]")) {
   });
 }
 
-// Touching a year chooses the line it stands in.
+// Changing a year selects the radio button of its line.
 for (const select of document.querySelectorAll("select[data-picks]")) {
   select.addEventListener("change", () => {
     document.getElementById(select.dataset.picks).checked = true;
   });
 }
 
-// Members are found while one types.
+// Search members while the user types.
 for (const field of document.querySelectorAll("[data-members]")) {
   const list = field.querySelector("[data-list]");
   const said = field.querySelector("[data-said] bdi");
@@ -89,7 +89,7 @@ for (const field of document.querySelectorAll("[data-members]")) {
       labels.push(label);
     }
     list.replaceChildren(...labels);
-    more.textContent = found.meta.truncated ? "These are not all: search for a longer part of the name." : found.data.length === 0 ? `Nothing has ‘${text}’ in its name or code.` : "";
+    more.textContent = found.meta.truncated ? "More members match: type more of the name." : found.data.length === 0 ? `No name or code contains ‘${text}’.` : "";
   };
   more.setAttribute("role", "status");
   find.addEventListener("input", () => {
@@ -105,7 +105,7 @@ for (const field of document.querySelectorAll("[data-members]")) {
   });
 }
 
-// An export is looked after without asking for the page again; at its end the page is.
+// Update the progress of an export, and reload the page when it ends.
 for (const progress of document.querySelectorAll("[data-export]")) {
   const bar = progress.querySelector("progress");
   const words = progress.querySelector("[data-progress]");
@@ -122,7 +122,7 @@ for (const progress of document.querySelectorAll("[data-export]")) {
         words.textContent = job.percent + " %" + (job.rowsInAll ? `: ${job.rows.toLocaleString("en")} of ${job.rowsInAll.toLocaleString("en")} rows` : "");
       }
     } catch {
-      // The next look may find the way again.
+      // The next request may succeed.
     }
     setTimeout(() => look(Math.min(pause * 1.3, 5000)), pause);
   };

@@ -3,33 +3,33 @@ using System.Net;
 
 namespace Reporting.Api.Pipeline;
 
-/// <summary>What holds for every request, whoever it is from; section <c>Edge</c>.</summary>
+/// <summary>Settings of the request pipeline; section <c>Edge</c>.</summary>
 public sealed class RequestLimits : IValidatableObject
 {
     public const string Section = "Edge";
 
-    /// <summary>Addresses and networks of proxies whose X-Forwarded headers are believed, separated by commas, as in <c>10.0.0.5,10.1.0.0/16</c>. Null: nobody's.</summary>
+    /// <summary>Addresses and networks of trusted proxies, separated by commas, such as <c>10.0.0.5,10.1.0.0/16</c>. Null trusts none, so X-Forwarded headers are ignored.</summary>
     public string? TrustedProxies { get; set; }
 
-    /// <summary>Whether HTTP is sent on to HTTPS.</summary>
+    /// <summary>Whether HTTP is redirected to HTTPS.</summary>
     public bool HttpsRedirect { get; set; }
 
-    /// <summary>Days for which browsers shall remember to come by HTTPS only; 0 does not tell them to.</summary>
+    /// <summary>Days for which browsers must use HTTPS only (HSTS); 0 sends no such header.</summary>
     [Range(0, 3650)]
     public int HstsDays { get; set; }
 
-    /// <summary>Sites whose scripts may read answers, separated by commas. Null: none.</summary>
+    /// <summary>Sites whose scripts may read responses (CORS), separated by commas. Null: none.</summary>
     public string? CorsOrigins { get; set; }
 
-    /// <summary>Requests that one caller may send in a minute (a key, a person, an address of anonymous callers); 0 for any number.</summary>
+    /// <summary>Maximum requests per minute of one caller (a key, a person, or an address of anonymous callers); 0 for no limit.</summary>
     [Range(0, 100_000_000)]
     public int RequestsPerMinute { get; set; } = 60_000;
 
-    /// <summary>Wrong keys and tokens that one address may send in a minute before no new ones are looked at; 0 for any number.</summary>
+    /// <summary>Maximum wrong keys and tokens per minute from one address; 0 for no limit.</summary>
     [Range(0, 1_000_000)]
     public int FailedSignInsPerMinute { get; set; } = 30;
 
-    /// <summary>Seconds after which a request is given up.</summary>
+    /// <summary>Seconds after which a request times out.</summary>
     [Range(1, 86_400)]
     public int RequestSeconds { get; set; } = 300;
 

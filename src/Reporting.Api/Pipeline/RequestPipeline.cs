@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Pipeline;
 
-/// <summary>What holds for every request, whoever it is from.</summary>
+/// <summary>Middleware for all requests: proxies, security headers, HTTPS, CORS and timeouts.</summary>
 internal static class RequestPipeline
 {
     private static readonly string[] Exposed = ["ETag", "X-Truncated", "Content-Disposition", "Retry-After", "Location"];
@@ -22,15 +22,15 @@ internal static class RequestPipeline
             Timeout = TimeSpan.FromSeconds(edge.Value.RequestSeconds),
             TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
             WriteTimeoutResponse = context => ProblemResponses.Answer(new Problem(
-                ErrorCodes.RequestTimeout, $"The answer took longer than {edge.Value.RequestSeconds} seconds.", "Ask for less at a time, or raise Edge:RequestSeconds.")).ExecuteAsync(context),
+                ErrorCodes.RequestTimeout, $"The request took longer than {edge.Value.RequestSeconds} seconds.", "Request less data at a time, or raise Edge:RequestSeconds.")).ExecuteAsync(context),
         });
     }
 
-    /// <summary>Before everything else.</summary>
+    /// <summary>Runs before all other middleware.</summary>
     public static void UseRequestPipeline(this WebApplication app)
     {
         var edge = app.Services.GetRequiredService<IOptions<RequestLimits>>().Value;
-        // An empty list would mean everybody's.
+        // An empty list would trust all proxies.
         if (edge.Proxies.Any())
         {
             UseProxies(app, edge);
@@ -43,7 +43,7 @@ internal static class RequestPipeline
         }
     }
 
-    /// <summary>After routing, which says how long an endpoint may take; before callers are asked who they are, which a browser's CORS question cannot say.</summary>
+    /// <summary>Runs after routing, which sets the timeout of an endpoint, and before authentication, because CORS preflight requests have no credentials.</summary>
     public static void UseRoutedRequestPipeline(this WebApplication app)
     {
         var edge = app.Services.GetRequiredService<IOptions<RequestLimits>>().Value;
@@ -63,7 +63,7 @@ internal static class RequestPipeline
             ForwardLimit = null,
         };
 
-        // By default every process of this machine would be believed.
+        // By default, every process on this machine would be trusted.
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
         foreach (var network in edge.Proxies)

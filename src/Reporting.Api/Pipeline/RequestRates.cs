@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Pipeline;
 
-/// <summary>How many requests a caller may send, and how often an address may try keys that are wrong.</summary>
+/// <summary>Limits the requests of a caller, and the failed attempts of an address.</summary>
 internal sealed class RequestRates : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -22,24 +22,24 @@ internal sealed class RequestRates : IDisposable
         _failures = Windows(options.Value.FailedSignInsPerMinute);
     }
 
-    /// <summary>Null where the caller may go on.</summary>
+    /// <summary>Null if the request is within the limit.</summary>
     public Problem? Refuse(HttpContext context, RequestIdentity identity)
     {
-        // On one's own machine nobody is kept from trying things out.
+        // No limit for anonymous callers on the developer's own machine.
         if (_requests is null || (_development && identity.IsAnonymous && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)))
         {
             return null;
         }
 
         using var lease = _requests.AttemptAcquire(identity.Partition);
-        return lease.IsAcquired ? null : new Problem(ErrorCodes.TooManyRequests, "These are more requests in a minute than one caller may send.", "Wait as many seconds as Retry-After says; ask for more in one question.") { RetryAfter = WaitOf(lease) };
+        return lease.IsAcquired ? null : new Problem(ErrorCodes.TooManyRequests, "You sent too many requests in a minute.", "Wait for the seconds in Retry-After. Request more data in one query.") { RetryAfter = WaitOf(lease) };
     }
 
-    /// <summary>Null where an address may try a key or token that is not known to be good.</summary>
+    /// <summary>Null if the address may try a key or token that was not verified before.</summary>
     public Problem? RefuseAttempt(string address)
     {
         using var lease = _failures?.AttemptAcquire(address, 0);
-        return lease is null or { IsAcquired: true } ? null : new Problem(ErrorCodes.TooManyFailures, "Too many keys or tokens from this address were wrong.", "Wait as many seconds as Retry-After says.") { RetryAfter = WaitOf(lease) };
+        return lease is null or { IsAcquired: true } ? null : new Problem(ErrorCodes.TooManyFailures, "This address sent too many wrong keys or tokens.", "Wait for the seconds in Retry-After.") { RetryAfter = WaitOf(lease) };
     }
 
     public void CountFailure(string address) => _failures?.AttemptAcquire(address).Dispose();
@@ -50,13 +50,13 @@ internal sealed class RequestRates : IDisposable
         _failures?.Dispose();
     }
 
-    // A bucket of a minute's worth that fills steadily: a burst is fine, going on like that is not.
+    // The bucket holds the requests of a minute and refills steadily, so it allows bursts but not a higher rate.
     private static PartitionedRateLimiter<string>? Buckets(int perMinute) =>
         perMinute == 0
             ? null
             : PartitionedRateLimiter.Create<string, string>(partition => RateLimitPartition.GetTokenBucketLimiter(partition, _ => BucketOf(perMinute)));
 
-    /// <summary>One request at a time comes back, so that every rate is kept as it is written.</summary>
+    /// <summary>Refills one request at a time, so that every configured rate is exact.</summary>
     internal static TokenBucketRateLimiterOptions BucketOf(int perMinute) => new()
     {
         TokenLimit = perMinute,

@@ -1,15 +1,15 @@
 namespace Reporting.Api.Pipeline;
 
-/// <summary>What browsers are told about every answer. Nowhere may a script stand inside a page, and only the preview of a report may be framed, by our own pages.</summary>
+/// <summary>Security headers of all responses. They forbid inline scripts, and allow framing only for report previews on the service's own pages.</summary>
 internal static class SecurityHeaders
 {
-    private const string Ours = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Reports carry their styles inside, so that the saved file looks the same, and no scripts; JSON needs nothing.</summary>
-    private const string OfFiles = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+    /// <summary>Reports have inline styles, so that a saved file looks the same, and no scripts.</summary>
+    private const string FilePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Swagger's own page sets styles from its script.</summary>
-    private const string OfSwagger = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+    /// <summary>Swagger's page sets inline styles from its script.</summary>
+    private const string SwaggerPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this WebApplication app, int hstsDays)
     {
@@ -21,7 +21,7 @@ internal static class SecurityHeaders
             headers.XFrameOptions = "DENY";
             headers.ContentSecurityPolicy = PolicyOf(context.Request.Path);
 
-            // An address may hold a question that is nobody else's business. Ours it is: without it a form's Origin would be null.
+            // Do not send addresses to other sites, because they contain queries. The service itself needs them: otherwise a form's Origin would be null.
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             if (hsts is not null && context.Request.IsHttps)
@@ -33,10 +33,10 @@ internal static class SecurityHeaders
         });
     }
 
-    /// <summary>For a report that is sent from beside /api.</summary>
-    public static void SendsFile(HttpResponse response) => response.Headers.ContentSecurityPolicy = OfFiles;
+    /// <summary>Sets the policy of a report that an address outside /api sends.</summary>
+    public static void SendsFile(HttpResponse response) => response.Headers.ContentSecurityPolicy = FilePolicy;
 
-    /// <summary>Lets our own pages frame what is sent.</summary>
+    /// <summary>Allows the service's own pages to frame the response.</summary>
     public static void MayBeFramed(HttpResponse response)
     {
         response.Headers.XFrameOptions = "SAMEORIGIN";
@@ -44,7 +44,7 @@ internal static class SecurityHeaders
     }
 
     private static string PolicyOf(PathString path) =>
-        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? OfFiles
-        : path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? OfSwagger
-        : Ours;
+        path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? FilePolicy
+        : path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? SwaggerPolicy
+        : PagePolicy;
 }

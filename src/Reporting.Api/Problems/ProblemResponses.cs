@@ -9,7 +9,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Problems;
 
-/// <summary>Every failure leaves as application/problem+json with type, title, status, detail, code and hint.</summary>
+/// <summary>Sends all failures as application/problem+json with type, title, status, detail, code and hint.</summary>
 internal static class ProblemResponses
 {
     public static void AddProblemResponses(this IServiceCollection services) => services.AddProblemDetails();
@@ -24,16 +24,16 @@ internal static class ProblemResponses
         app.UseStatusCodePages(status =>
         {
             var context = status.HttpContext;
-            return Answer(context, context.GetEndpoint(), OfStatus(context), context.Response.StatusCode).ExecuteAsync(context);
+            return Answer(context, context.GetEndpoint(), ProblemOfStatus(context), context.Response.StatusCode).ExecuteAsync(context);
         });
         app.Use((context, next) => context.Request.QueryString.Value?.Length + context.Request.Path.Value?.Length > WebServer.MaxRequestLine
-            ? Answer(OfStatus(context, StatusCodes.Status414UriTooLong), StatusCodes.Status414UriTooLong).ExecuteAsync(context)
+            ? Answer(ProblemOfStatus(context, StatusCodes.Status414UriTooLong), StatusCodes.Status414UriTooLong).ExecuteAsync(context)
             : next(context));
     }
 
     public static IResult Answer(Problem problem) => Answer(problem, StatusOf(problem.Kind));
 
-    /// <summary>Adds one more member to the problem document.</summary>
+    /// <summary>Adds a member to the problem document.</summary>
     public static IResult Answer(Problem problem, string name, object? more) =>
         new ProblemResult(problem, StatusOf(problem.Kind), Title(StatusOf(problem.Kind)), new Dictionary<string, object?> { [name] = more });
 
@@ -70,17 +70,17 @@ internal static class ProblemResponses
         _ => "Request refused",
     };
 
-    // Pages answer people with a page, endpoints answer programs with problem+json.
+    // Failures of pages are shown as pages; failures of API endpoints are sent as problem+json.
     private static IResult Answer(HttpContext context, Endpoint? endpoint, Problem problem, int status) =>
         endpoint?.Metadata.GetMetadata<PageMetadata>() is null ? Answer(problem, status) : NoticePage.Of(context, problem, status);
 
-    private static Problem OfStatus(HttpContext context, int? status = null) => (status ?? context.Response.StatusCode) switch
+    private static Problem ProblemOfStatus(HttpContext context, int? status = null) => (status ?? context.Response.StatusCode) switch
     {
         404 => new Problem(ErrorCodes.NotFound, $"No page or endpoint has the address {SafeText.Of(context.Request.Path)}.", "See /swagger for the endpoints."),
         405 => new Problem(ErrorCodes.MethodNotAllowed, $"{context.Request.Method} is not allowed at {SafeText.Of(context.Request.Path)}.", $"Use {context.Response.Headers.Allow}."),
         406 => new Problem(ErrorCodes.NotAcceptable, "None of the media types in Accept is available here.", "Omit the Accept header, or send */*."),
         413 => new Problem(ErrorCodes.BodyTooLarge, "The body is too large.", $"Send at most {WebServer.MaxBody:N0} bytes."),
-        414 => new Problem(ErrorCodes.UrlTooLong, "The URL is too long.", $"At most {WebServer.MaxRequestLine:N0} characters are read; POST /api/v1/query takes longer questions."),
+        414 => new Problem(ErrorCodes.UrlTooLong, "The URL is too long.", $"The maximum is {WebServer.MaxRequestLine:N0} characters. POST /api/v1/query accepts longer queries."),
         415 => new Problem(ErrorCodes.WrongContentType, "This endpoint does not read the content type of the body.", "Send Content-Type: application/json."),
         var other => new Problem(ErrorCodes.Refused, $"The request was refused with status {other}.", "See /swagger for what the endpoint accepts."),
     };
@@ -90,9 +90,9 @@ internal static class ProblemResponses
         var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         var (problem, status) = exception switch
         {
-            BadHttpRequestException bad when bad.StatusCode == StatusCodes.Status413PayloadTooLarge => (OfStatus(context, 413), 413),
+            BadHttpRequestException bad when bad.StatusCode == StatusCodes.Status413PayloadTooLarge => (ProblemOfStatus(context, 413), 413),
             BadHttpRequestException bad => (Malformed, bad.StatusCode),
-            // The server's own reader of chunks says so of a size that no number holds.
+            // The server's chunk reader throws this for a chunk size that overflows.
             IOException { InnerException: OverflowException } => (Malformed, 400),
             OperationCanceledException => (Cancelled, 503),
             OutOfMemoryException => (OutOfMemory, 503),
@@ -110,7 +110,7 @@ internal static class ProblemResponses
     }
 
     private static readonly Problem OutOfMemory = new(
-        ErrorCodes.OutOfMemory, "There was not enough memory for this answer.", "Try again as Retry-After says, or ask for less at a time.");
+        ErrorCodes.OutOfMemory, "There was not enough memory for this request.", "Try again later, or request less data at a time.");
     private static readonly Problem Malformed = new(ErrorCodes.MalformedRequest, "The request could not be read.", "Send a well-formed request; see /swagger.");
 
     private static readonly Problem Cancelled = new(ErrorCodes.Cancelled, "The request was cancelled.", "Send the request again.");

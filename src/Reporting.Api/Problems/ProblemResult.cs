@@ -5,16 +5,16 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Problems;
 
-/// <summary>A failure in the form that its address speaks: problem+json, or OData's own under /odata.</summary>
-/// <param name="more">What else the answer says, by name.</param>
+/// <summary>Sends a failure as problem+json, or in the OData format under /odata.</summary>
+/// <param name="more">Additional members of the problem document.</param>
 internal sealed class ProblemResult(Problem problem, int status, string title, IReadOnlyDictionary<string, object?>? more = null) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
         SetRetryAfter(httpContext.Response, problem);
-        // A full disk: which one.
+        // Names the folder if a disk is full.
         var named = httpContext.RequestServices.GetRequiredService<WorkFolders>().Explain(problem, path: false);
-        return ODataError.Speaks(httpContext)
+        return ODataError.IsFeed(httpContext)
             ? ODataError.WriteAsync(httpContext, named, status)
             : Results.Problem(
                 detail: named.Message,
@@ -24,7 +24,7 @@ internal sealed class ProblemResult(Problem problem, int status, string title, I
                 extensions: new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["code"] = named.Code, ["hint"] = named.Hint }).ExecuteAsync(httpContext);
     }
 
-    /// <summary>Whole seconds, rounded up: a client that waits that long is not refused again.</summary>
+    /// <summary>Sets whole seconds, rounded up, so that a client that waits is not refused again.</summary>
     public static void SetRetryAfter(HttpResponse response, Problem problem)
     {
         if (problem.RetryAfter is { } after)

@@ -14,14 +14,14 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.ReportPages;
 
-/// <summary>Export jobs as people use them: begun from a report, looked at while they run, cancelled, taken.</summary>
+/// <summary>Pages of export jobs: start, progress, download, cancel and delete.</summary>
 internal static class ExportPagesEndpoints
 {
     public const string Route = "/exports";
     public const string FormatField = "export.format";
     public const string RowsField = "export.rows";
 
-    // As many as a report's address may hold.
+    // The same limits as for a report's address.
     private static readonly FormOptions Limits = new() { KeyLengthLimit = 200, ValueLengthLimit = 5_000, ValueCountLimit = 2_000 };
 
     public static void MapExportPages(this WebApplication app)
@@ -42,25 +42,25 @@ internal static class ExportPagesEndpoints
             return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
         }
 
-        var asked = FormPairs.Of(definition, context.Request.Pairs());
-        return planner.Plan(new ReportRequest(id, "xlsx", null, asked.Pairs), context.Request.Caller()).IsValue(out _, out problem)
-            ? await AskAsync(definition, asked, null, context)
-            : await ReportPagesEndpoints.PageAsync(definition, asked, problem, context);
+        var parameters = FormPairs.Of(definition, context.Request.Pairs());
+        return planner.Plan(new ReportRequest(id, "xlsx", null, parameters.Pairs), context.Request.Caller()).IsValue(out _, out problem)
+            ? await AskAsync(definition, parameters, null, context)
+            : await ReportPagesEndpoints.PageAsync(definition, parameters, problem, context);
     }
 
-    private static async Task<IResult> AskAsync(ReportDefinition definition, FormPairs asked, Problem? problem, HttpContext context)
+    private static async Task<IResult> AskAsync(ReportDefinition definition, FormPairs parameters, Problem? problem, HttpContext context)
     {
         var services = context.RequestServices;
-        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, asked, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var missing))
+        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, parameters, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var failure))
         {
-            return NoticePage.Of(context, missing, ProblemResponses.StatusOf(missing.Kind));
+            return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
         }
 
         return PageResult.Of<ExportFormPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
         {
             [nameof(ExportFormPage.Form)] = form,
-            [nameof(ExportFormPage.Pairs)] = asked.Pairs,
-            [nameof(ExportFormPage.Query)] = asked.Query(),
+            [nameof(ExportFormPage.Pairs)] = parameters.Pairs,
+            [nameof(ExportFormPage.Query)] = parameters.Query(),
             [nameof(ExportFormPage.Formats)] = ReportPagesEndpoints.Formats(context),
             [nameof(ExportFormPage.HasRows)] = services.GetRequiredService<ReportRunner>().ShowsData(context.Request.Caller()),
             [nameof(ExportFormPage.Problem)] = problem,
@@ -77,12 +77,12 @@ internal static class ExportPagesEndpoints
         var form = await context.Request.ReadFormAsync(Limits, cancellationToken);
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetTokens(context).FormFieldName;
         var fields = form.Where(f => f.Key != FormatField && f.Key != RowsField && f.Key != token).SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? string.Empty)));
-        var asked = FormPairs.Of(definition, fields);
-        var request = new ReportRequest(id, form[FormatField].ToString(), form[RowsField] == "true" ? ReportPlan.DataSection : null, asked.Pairs);
+        var parameters = FormPairs.Of(definition, fields);
+        var request = new ReportRequest(id, form[FormatField].ToString(), form[RowsField] == "true" ? ReportPlan.DataSection : null, parameters.Pairs);
         AuditDraft.Of(context)?.SetQuery(ExportFormatter.Of(request));
         return (await jobs.AddAsync(request, context.Request.Caller(), cancellationToken)).IsValue(out var job, out problem)
             ? PageForms.See($"{context.Request.PathBase}{Route}/{job.Id}")
-            : await AskAsync(definition, asked, problem, context);
+            : await AskAsync(definition, parameters, problem, context);
     }
 
     private static async Task<IResult> List(HttpContext context, ReportCatalog catalog, ExportJobs jobs, CancellationToken cancellationToken) =>
@@ -102,19 +102,19 @@ internal static class ExportPagesEndpoints
             return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
         }
 
-        // A report that is installed no more has no form.
+        // A report that is no longer installed has no form.
         ReportForm? form = null;
-        var asked = new FormPairs(job.Parameters, new Dictionary<string, string>());
+        var parameters = new FormPairs(job.Parameters, new Dictionary<string, string>());
         if (catalog.Find(job.Report).IsValue(out var definition, out _))
         {
-            (await forms.ReadAsync(definition, asked, caller, cancellationToken)).IsValue(out form, out _);
+            (await forms.ReadAsync(definition, parameters, caller, cancellationToken)).IsValue(out form, out _);
         }
 
         return PageResult.Of<ExportPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(ExportPage.Job)] = job,
             [nameof(ExportPage.Form)] = form,
-            [nameof(ExportPage.Query)] = asked.Query(),
+            [nameof(ExportPage.Query)] = parameters.Query(),
         });
     }
 

@@ -3,7 +3,7 @@ using Reporting.Delivery.Exports;
 
 namespace Reporting.Api.ReportPages;
 
-/// <summary>An export job in words.</summary>
+/// <summary>Texts about export jobs on pages.</summary>
 internal static class ExportText
 {
     public static string Format(ExportJob job) => FileFormat.Of([job.Format])[0].Name + (job.Section is null ? string.Empty : ", " + (job.Section == "data" ? "the rows behind the figures" : "section " + job.Section));

@@ -1,6 +1,6 @@
 namespace Reporting.Api.ReportPages;
 
-/// <summary>A format as people know it.</summary>
+/// <summary>A file format with its display name.</summary>
 public sealed record FileFormat(string Id, string Name, string Hint)
 {
     private static readonly FileFormat[] Known =
@@ -12,7 +12,7 @@ public sealed record FileFormat(string Id, string Name, string Hint)
         new("json", "JSON", "Complete report, for other programs"),
     ];
 
-    /// <summary>Those that are installed, in the order in which people want them.</summary>
+    /// <summary>The installed formats, most popular first.</summary>
     public static IReadOnlyList<FileFormat> Of(IEnumerable<string> installed)
     {
         var ids = installed.ToHashSet(StringComparer.Ordinal);

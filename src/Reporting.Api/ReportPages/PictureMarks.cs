@@ -4,7 +4,7 @@ using Reporting.Rendering.Charts;
 
 namespace Reporting.Api.ReportPages;
 
-/// <summary>Lays out a report's picture: its figures in a row, and beneath them the first two sections that differ in kind.</summary>
+/// <summary>Lays out the miniature of a report: a row of figures, and below it the first two sections of different kinds.</summary>
 internal static class PictureMarks
 {
     private const string Grey = "#d5dce4";

@@ -8,31 +8,31 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.ReportPages;
 
-/// <summary>Makes the form of a report, with the choices that its caller may see.</summary>
+/// <summary>Creates the form of a report, with the options that the caller may see.</summary>
 internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
 {
-    /// <summary>More members than this are found by searching.</summary>
+    /// <summary>Maximum listed members. A search finds the others.</summary>
     private const int MaxListed = 200;
 
     private const int MaxYears = 1_000;
 
-    // Further chosen ones stand by their codes.
+    // Further selected members are shown by their codes.
     private const int MaxNamed = 50;
 
     private static readonly int[] Spans = [5, 10];
 
-    public async Task<Outcome<ReportForm>> ReadAsync(ReportDefinition definition, FormPairs asked, Caller caller, CancellationToken cancellationToken)
+    public async Task<Outcome<ReportForm>> ReadAsync(ReportDefinition definition, FormPairs selection, Caller caller, CancellationToken cancellationToken)
     {
-        var language = definition.Title.Texts.ContainsKey(One(asked, "lang")) ? One(asked, "lang") : "en";
+        var language = definition.Title.Texts.ContainsKey(ValueOf(selection, "lang")) ? ValueOf(selection, "lang") : "en";
         IReadOnlyList<int>? years = null;
         var fields = new List<FormField>();
         foreach (var parameter in definition.ParametersFor(caller))
         {
             if (parameter.Kind == ParameterKind.Members)
             {
-                if (!(await MembersAsync(parameter, asked, language, caller, cancellationToken)).IsValue(out var members, out var missing))
+                if (!(await MembersAsync(parameter, selection, language, caller, cancellationToken)).IsValue(out var members, out var failure))
                 {
-                    return missing;
+                    return failure;
                 }
 
                 fields.Add(members);
@@ -44,8 +44,8 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
                 return problem;
             }
 
-            var given = One(asked, parameter.Id);
-            fields.Add(parameter.Kind == ParameterKind.Period ? Period(parameter, given, years, language) : Year(parameter, given, years, language));
+            var value = ValueOf(selection, parameter.Id);
+            fields.Add(parameter.Kind == ParameterKind.Period ? Period(parameter, value, years, language) : Year(parameter, value, years, language));
         }
 
         return new ReportForm(definition.Id, Language.Of(language), definition.Title.In(language), definition.Description.In(language), fields, Languages(definition, language));
@@ -59,16 +59,16 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
         (await members.ListAsync(new MemberQuery("year", null, null, MaxYears, "en"), caller, null, cancellationToken)).Then<IReadOnlyList<int>>(page =>
             page.Members.Select(m => int.TryParse(m.Code, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0).Where(year => year > 0).OrderDescending().ToList());
 
-    private YearField Year(ReportParameter parameter, string given, IReadOnlyList<int> years, string language)
+    private YearField Year(ReportParameter parameter, string requested, IReadOnlyList<int> years, string language)
     {
         var open = new FormChoice(parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty, parameter.Kind == ParameterKind.FirstYear ? "Earliest" : "Latest", false);
-        var value = given.Length > 0 ? given : parameter.Default is [var usual] ? usual : open.Value;
+        var value = requested.Length > 0 ? requested : parameter.Default is [var usual] ? usual : open.Value;
         return new YearField(parameter.Id, parameter.Caption.In(language), Choose([open, .. years.Select(Choice)], value));
     }
 
-    private PeriodField Period(ReportParameter parameter, string given, IReadOnlyList<int> years, string language)
+    private PeriodField Period(ReportParameter parameter, string requested, IReadOnlyList<int> years, string language)
     {
-        var value = given.Length > 0 ? given : parameter.Default is [var usual] ? usual : FormPairs.Everything;
+        var value = requested.Length > 0 ? requested : parameter.Default is [var usual] ? usual : FormPairs.Everything;
         var ends = value.Split("..");
         var isRange = ends.Length == 2;
         var thisYear = time.GetUtcNow().Year;
@@ -89,16 +89,16 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
             Choose([new FormChoice(string.Empty, "Latest", false), .. years.Select(Choice)], isRange ? ends[1] : string.Empty));
     }
 
-    private async Task<Outcome<MembersField>> MembersAsync(ReportParameter parameter, FormPairs asked, string language, Caller caller, CancellationToken cancellationToken)
+    private async Task<Outcome<MembersField>> MembersAsync(ReportParameter parameter, FormPairs selection, string language, Caller caller, CancellationToken cancellationToken)
     {
-        var find = asked.Finds.GetValueOrDefault(parameter.Id);
+        var find = selection.Finds.GetValueOrDefault(parameter.Id);
         if (!(await ListAsync(find, MaxListed)).IsValue(out var page, out var problem))
         {
             return problem;
         }
 
-        var given = asked.Pairs.Where(p => p.Key == parameter.Id).SelectMany(p => p.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).ToList();
-        var codes = given.Count == 0 ? parameter.Default : parameter.Default.Count > 0 && given is [FormPairs.Everything] ? [] : given;
+        var requested = selection.Pairs.Where(p => p.Key == parameter.Id).SelectMany(p => p.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).ToList();
+        var codes = requested.Count == 0 ? parameter.Default : parameter.Default.Count > 0 && requested is [FormPairs.Everything] ? [] : requested;
         var chosen = new List<FormChoice>();
         foreach (var code in codes)
         {
@@ -111,7 +111,7 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
             chosen.Add(new FormChoice(code, name ?? code, true));
         }
 
-        // A list that is whole is read by names; the first part of a long one stands as it was cut.
+        // Sort a complete list by name. A partial list keeps its order by code.
         var others = page.Members.Where(m => m.Code is not null && !codes.Contains(m.Code)).Select(m => new FormChoice(m.Code!, m.Name, false));
         return new MembersField(
             parameter.Id,
@@ -127,7 +127,7 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
             members.ListAsync(new MemberQuery(parameter.Dimension.Id, search, null, most, language), caller, null, cancellationToken);
     }
 
-    // What was given is there, whatever it is: the report says what is wrong with it.
+    // Add the current value even if it is not valid, because the report then shows the problem.
     private IReadOnlyList<FormChoice> Choose(List<FormChoice> choices, string value)
     {
         if (choices.All(c => c.Value != value))
@@ -147,9 +147,9 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
 
     private static FormChoice Choice(int year) => new(year.ToString("0000", CultureInfo.InvariantCulture), year.ToString(CultureInfo.InvariantCulture), false);
 
-    private static string One(FormPairs asked, string name) => asked.Pairs.LastOrDefault(p => p.Key == name).Value ?? string.Empty;
+    private static string ValueOf(FormPairs selection, string name) => selection.Pairs.LastOrDefault(p => p.Key == name).Value ?? string.Empty;
 }
 
-/// <summary>A report's parameters as a form, filled in as asked.</summary>
-/// <param name="Languages">Empty where there is nothing to choose.</param>
+/// <summary>The form of a report with the current selection.</summary>
+/// <param name="Languages">Empty if the report has only one language.</param>
 public sealed record ReportForm(string Report, Language Language, string Title, string Description, IReadOnlyList<FormField> Fields, IReadOnlyList<FormChoice> Languages);

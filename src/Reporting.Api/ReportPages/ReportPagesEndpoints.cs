@@ -8,12 +8,12 @@ using Reporting.Delivery.Exports;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.ReportPages;
 
-/// <summary>The reports as people use them: a list, a form for each with its preview, and files to keep.</summary>
+/// <summary>Pages of reports: the list, a form with preview for each report, and downloads.</summary>
 internal static class ReportPagesEndpoints
 {
     public static void MapReportPages(this WebApplication app)
@@ -25,27 +25,27 @@ internal static class ReportPagesEndpoints
         group.MapGet("/reports/{id}/files/{format}", Download).Needs(Permission.Export);
     }
 
-    /// <summary>A report's page, with what was wrong where something was.</summary>
-    public static async Task<IResult> PageAsync(ReportDefinition definition, FormPairs asked, Problem? problem, HttpContext context)
+    /// <summary>The page of a report, with a problem if there is one.</summary>
+    public static async Task<IResult> PageAsync(ReportDefinition definition, FormPairs selection, Problem? problem, HttpContext context)
     {
         var services = context.RequestServices;
-        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, asked, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var missing))
+        if (!(await services.GetRequiredService<ReportFormReader>().ReadAsync(definition, selection, context.Request.Caller(), context.RequestAborted)).IsValue(out var form, out var failure))
         {
-            return NoticePage.Of(context, missing, ProblemResponses.StatusOf(missing.Kind));
+            return NoticePage.Of(context, failure, ProblemResponses.StatusOf(failure.Kind));
         }
 
         return PageResult.Of<ReportFormPage>(context, problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind), new()
         {
             [nameof(ReportFormPage.Form)] = form,
-            [nameof(ReportFormPage.Query)] = asked.Query(),
+            [nameof(ReportFormPage.Query)] = selection.Query(),
             [nameof(ReportFormPage.Problem)] = problem,
-            [nameof(ReportFormPage.IsPreviewed)] = problem is null && asked.Finds.Count == 0,
+            [nameof(ReportFormPage.IsPreviewed)] = problem is null && selection.Finds.Count == 0,
             [nameof(ReportFormPage.Formats)] = Formats(context),
             [nameof(ReportFormPage.MayMail)] = context.Request.RequestIdentity().May(Permission.Schedule),
         });
     }
 
-    /// <summary>None for who may not keep files.</summary>
+    /// <summary>Empty if the caller may not export.</summary>
     public static IReadOnlyList<FileFormat> Formats(HttpContext context) =>
         context.Request.RequestIdentity().May(Permission.Export) ? FileFormat.Of(context.RequestServices.GetRequiredService<ReportRenderers>().Formats) : [];
 
@@ -63,21 +63,21 @@ internal static class ReportPagesEndpoints
         }
 
         var request = context.Request;
-        var asked = FormPairs.Of(definition, request.Pairs());
-        if (!asked.Are(request.Pairs()))
+        var selection = FormPairs.Of(definition, request.Pairs());
+        if (!selection.Are(request.Pairs()))
         {
-            // One address for one question: what the form sent, tidied up.
-            return Results.Redirect($"{request.PathBase}{request.Path}{asked.QueryWithFinds()}{(asked.Finds.Count > 0 ? "#field-" + Uri.EscapeDataString(asked.Finds.Keys.First()) : string.Empty)}");
+            // Redirect to the short address, so that equal selections have equal addresses.
+            return Results.Redirect($"{request.PathBase}{request.Path}{selection.QueryWithFinds()}{(selection.Finds.Count > 0 ? "#field-" + Uri.EscapeDataString(selection.Finds.Keys.First()) : string.Empty)}");
         }
 
-        planner.Plan(new ReportRequest(id, "html", null, asked.Pairs), request.Caller()).IsValue(out _, out problem);
-        return await PageAsync(definition, asked, problem, context);
+        planner.Plan(new ReportRequest(id, "html", null, selection.Pairs), request.Caller()).IsValue(out _, out problem);
+        return await PageAsync(definition, selection, problem, context);
     }
 
     private static async Task<IResult> Preview(string id, HttpContext context, ReportFiles files, CancellationToken cancellationToken)
     {
-        var made = await files.MakeAsync(new ReportRequest(id, "html", null, [.. context.Request.Pairs()]), context.Request.Caller(), cancellationToken);
-        if (made.IsValue(out var report, out var problem))
+        var result = await files.MakeAsync(new ReportRequest(id, "html", null, [.. context.Request.Pairs()]), context.Request.Caller(), cancellationToken);
+        if (result.IsValue(out var report, out var problem))
         {
             SecurityHeaders.SendsFile(context.Response);
         }
@@ -88,28 +88,28 @@ internal static class ReportPagesEndpoints
             : PageResult.Of<PreviewNotice>(context, ProblemResponses.StatusOf(problem.Kind), new() { [nameof(PreviewNotice.Problem)] = problem });
     }
 
-    private static async Task<IResult> Download(string id, string format, HttpContext context, ReportCatalog catalog, ReportFiles files, DownloadLimiter turns, CancellationToken cancellationToken)
+    private static async Task<IResult> Download(string id, string format, HttpContext context, ReportCatalog catalog, ReportFiles files, DownloadLimiter limiter, CancellationToken cancellationToken)
     {
         if (!catalog.Find(id).IsValue(out var definition, out var problem))
         {
             return NoticePage.Of(context, problem, StatusCodes.Status404NotFound);
         }
 
-        var asked = FormPairs.Of(definition, context.Request.Pairs());
-        if (!(await files.OpenAsync(new ReportRequest(id, format, null, asked.Pairs), context.Request.Caller(), TakeTurnAsync, null, cancellationToken)).IsValue(out var file, out problem))
+        var selection = FormPairs.Of(definition, context.Request.Pairs());
+        if (!(await files.OpenAsync(new ReportRequest(id, format, null, selection.Pairs), context.Request.Caller(), WaitForSlotAsync, null, cancellationToken)).IsValue(out var file, out problem))
         {
             ProblemResult.SetRetryAfter(context.Response, problem);
-            return await PageAsync(definition, asked, problem, context);
+            return await PageAsync(definition, selection, problem, context);
         }
 
         SecurityHeaders.SendsFile(context.Response);
         return new OpenedFileResult(file) { IsKept = true };
 
-        // As for a download over the API: it takes as long as it takes.
-        Task<Outcome<IDisposable>> TakeTurnAsync(CancellationToken cancel)
+        // A download has no timeout, as in the API.
+        Task<Outcome<IDisposable>> WaitForSlotAsync(CancellationToken cancel)
         {
             context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-            return turns.TakeAsync(cancel);
+            return limiter.TakeAsync(cancel);
         }
     }
 }

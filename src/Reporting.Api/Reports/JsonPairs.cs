@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Reporting.Api.Reports;
 
-/// <summary>Parameters as JSON gives them, as name=value pairs: lists are repeats.</summary>
+/// <summary>Converts parameters in JSON to name=value pairs. A list becomes repeated names.</summary>
 internal static class JsonPairs
 {
-    /// <summary>False for a value that is no text, number, truth or list of these.</summary>
+    /// <summary>False if the value is not a text, number, boolean or list of these.</summary>
     public static bool Add(string name, JsonElement value, ICollection<KeyValuePair<string, string>> pairs)
     {
         switch (value.ValueKind)
@@ -23,7 +23,7 @@ internal static class JsonPairs
         }
     }
 
-    /// <summary>The other way round: every value in a list.</summary>
+    /// <summary>Converts pairs to lists of values by name.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Lists(IEnumerable<KeyValuePair<string, string>> pairs) =>
         pairs.GroupBy(p => p.Key).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.Select(p => p.Value)]);
 }

@@ -2,12 +2,12 @@ using Reporting.Delivery.Files;
 
 namespace Reporting.Api.Reports;
 
-/// <summary>A report's file as name=value pairs ask for it: <c>section</c> is one of them.</summary>
+/// <summary>Creates a report request from name=value pairs, of which <c>section</c> is one.</summary>
 internal static class ReportRequests
 {
     public static ReportRequest Of(string report, string format, IEnumerable<KeyValuePair<string, string>> pairs)
     {
-        var given = pairs.ToLookup(p => p.Key == "section");
-        return new ReportRequest(report, format, given[true].Select(p => p.Value).LastOrDefault(), [.. given[false]]);
+        var pairsBySection = pairs.ToLookup(p => p.Key == "section");
+        return new ReportRequest(report, format, pairsBySection[true].Select(p => p.Value).LastOrDefault(), [.. pairsBySection[false]]);
     }
 }

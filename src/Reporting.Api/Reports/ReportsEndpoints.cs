@@ -9,32 +9,32 @@ using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Reports;
 
-/// <summary>Reports and their files.</summary>
+/// <summary>Endpoints of reports and their files.</summary>
 internal static class ReportsEndpoints
 {
     public static void MapReports(this WebApplication app)
     {
         var group = app.MapGroup("/api/v1/reports").WithTags("Reports").Needs(Permission.Read);
         group.MapGet("/", List)
-            .WithSummary("The reports that are installed.")
+            .WithSummary("Lists the installed reports.")
             .WithParameters(new DescribedParameter("lang", "Language of the titles.", "en"))
             .Produces<IReadOnlyList<ReportResponse>>();
         group.MapGet("/{id}", Describe)
-            .WithSummary("A report: what it shows, its parameters and its formats.")
+            .WithSummary("Describes a report with its parameters, sections and formats.")
             .WithParameters(
                 new DescribedParameter("id", "Id of the report.", "cooperation-by-year-and-domain", InPath: true),
                 new DescribedParameter("lang", "Language of the titles.", "en"))
             .Produces<ReportResponse>();
         group.MapGet("/{id}/{format}", Download)
-            .WithSummary("A report as a file: xlsx, pdf, html, csv or json.")
-            .WithDescription("The report's own parameters stand in the query string; GET /api/v1/reports/{id} lists them. csv is the first matrix, one row per cell. "
-                + "section=data gives the rows behind the figures, one per engagement and domain, however many, as xlsx, csv or json: they are sent as they are read.")
+            .WithSummary("Downloads a report as xlsx, pdf, html, csv or json.")
+            .WithDescription("The query string contains the report's parameters, which GET /api/v1/reports/{id} lists. csv contains the first matrix, one row per cell. "
+                + "section=data streams the rows behind the figures, one for each engagement and domain, as xlsx, csv or json.")
             .WithReportFile()
             .Needs(Permission.Export)
             .Revalidating();
@@ -51,17 +51,17 @@ internal static class ReportsEndpoints
             ? Results.Ok(Answer(definition, request.Caller(), renderers, query.Language))
             : ProblemResponses.Answer(problem);
 
-    private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, DownloadLimiter turns, CancellationToken cancellationToken)
+    private static async Task<IResult> Download(string id, string format, HttpRequest request, ReportFiles files, DownloadLimiter limiter, CancellationToken cancellationToken)
     {
-        return (await files.OpenAsync(ReportRequests.Of(id, format, request.PairsInLanguage()), request.Caller(), TakeTurnAsync, null, cancellationToken)).IsValue(out var file, out var problem)
+        return (await files.OpenAsync(ReportRequests.Of(id, format, request.PairsInLanguage()), request.Caller(), WaitForSlotAsync, null, cancellationToken)).IsValue(out var file, out var problem)
             ? new OpenedFileResult(file)
             : ProblemResponses.Answer(problem);
 
-        // A large file takes as long as it takes, and so does the wait for it.
-        Task<Outcome<IDisposable>> TakeTurnAsync(CancellationToken cancel)
+        // A large file has no timeout, including the wait for a slot.
+        Task<Outcome<IDisposable>> WaitForSlotAsync(CancellationToken cancel)
         {
             request.HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-            return turns.TakeAsync(cancel);
+            return limiter.TakeAsync(cancel);
         }
     }
 
@@ -74,7 +74,7 @@ internal static class ReportsEndpoints
         renderers.Formats.ToDictionary(f => f, f => $"/api/v1/reports/{definition.Id}/{f}"));
 }
 
-/// <summary>A report: <c>Formats</c> says where each file is.</summary>
+/// <summary>A report. <c>Formats</c> contains the address of each file.</summary>
 public sealed record ReportResponse(
     string Id,
     string Title,
@@ -83,12 +83,12 @@ public sealed record ReportResponse(
     IReadOnlyList<ReportSectionResponse> Sections,
     [property: DescribedBy(typeof(ReportFormatAddresses))] IReadOnlyDictionary<string, string> Formats);
 
-/// <summary>A parameter: <c>Kind</c> is first_year, last_year, period (years) or members (codes of <c>Dimension</c>, several allowed).</summary>
-/// <param name="Match">What members keep: links, any or all.</param>
-/// <param name="Most">At most so many members; null for no bound.</param>
-/// <param name="Default">What holds when it is not given; empty for everything.</param>
+/// <summary>A parameter. <c>Kind</c> is first_year, last_year, period (years) or members (one or several codes of <c>Dimension</c>).</summary>
+/// <param name="Match">How members filter: links, any or all.</param>
+/// <param name="Most">Maximum number of members; null for no limit.</param>
+/// <param name="Default">The default value; empty for no filter.</param>
 public sealed record ReportParameterResponse(
     string Id, string Caption, string Kind, string Dimension, string Match, int? Most, IReadOnlyList<string> Default);
 
-/// <summary>A section; its id is a value of <c>section</c>.</summary>
+/// <summary>A section. The parameter <c>section</c> accepts its id.</summary>
 public sealed record ReportSectionResponse(string Id, string Title);

@@ -1,4 +1,4 @@
 namespace Reporting.Api.Responses;
 
-/// <summary>Marks an endpoint whose type is known only when it is answered: Accept rules nothing out.</summary>
+/// <summary>Marks an endpoint whose content type is not known in advance, so that Accept is not checked.</summary>
 internal sealed record AnyType;

@@ -4,33 +4,33 @@ using Reporting.Api.Audit;
 using Reporting.Api.Problems;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Responses;
 
-/// <summary>Sends a cached response, or 304 to a client that has it already.</summary>
+/// <summary>Sends a cached response, or 304 if the client already has it.</summary>
 internal sealed class CachedResponseResult(CachedResponse answer) : IResult
 {
-    /// <summary>Who keeps an answer asks each time whether it still holds; and what one caller may see is not for others.</summary>
-    public const string AskAgain = "private, no-cache";
+    /// <summary>Clients must revalidate cached responses. Shared caches must not store them, because responses depend on the caller.</summary>
+    public const string Revalidate = "private, no-cache";
 
-    /// <summary>True for a file to keep, also where browsers could show it.</summary>
+    /// <summary>True for a download, even if browsers could show the file.</summary>
     public bool IsKept { get; init; }
 
-    /// <summary>The cached response; else 304 for a client that has it; else the computed one.</summary>
+    /// <summary>Returns the cached response, 304 if the client has it, or the computed response.</summary>
     public static ValueTask<IResult> SendAsync(ResultCache cache, CacheKey key, HttpRequest request, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute) =>
         cache.Find(key) is { } answer ? new(new CachedResponseResult(answer)) : new(ComputedAsync(cache, key, request, compute));
 
-    /// <summary>JSON of an answer that is no table of figures.</summary>
+    /// <summary>Serialises a response that is not a table of figures.</summary>
     public static CachedResponse Json<T>(T value, JsonSerializerOptions options, DataVersion? version, long? rows) =>
         new(JsonSerializer.SerializeToUtf8Bytes(value, options), "application/json; charset=utf-8") { DataVersion = version, Rows = rows };
 
-    /// <summary>304 for a client that names the tag of this key, without computing the answer; null for others.</summary>
-    public static IResult? HeldByClient(CacheKey key, HttpRequest request)
+    /// <summary>Returns 304 without computing the response if the client names the tag of this key; otherwise null.</summary>
+    public static IResult? NotModified(CacheKey key, HttpRequest request)
     {
         var tag = request.Headers.IfNoneMatch.Count > 0 && HttpMethods.IsGet(request.Method) ? key.WeakTag() : null;
-        return tag is not null && ETagMatcher.Name(request.Headers.IfNoneMatch, tag)
+        return tag is not null && ETagMatcher.MatchesTag(request.Headers.IfNoneMatch, tag)
             ? new CachedResponseResult(new CachedResponse(default, string.Empty) { Tag = tag, DataVersion = key.Version })
             : null;
     }
@@ -39,7 +39,7 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
     {
         AuditDraft.Of(httpContext)?.SetResponse(answer);
         var response = httpContext.Response;
-        if (IsHeld(httpContext, answer.Tag))
+        if (IsNotModified(httpContext, answer.Tag))
         {
             return Task.CompletedTask;
         }
@@ -55,13 +55,13 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
         return response.Body.WriteAsync(answer.Content, httpContext.RequestAborted).AsTask();
     }
 
-    /// <summary>Says the ETag where there is one, and who may keep it; true where the client has it already: that is the answer then, 304.</summary>
-    public static bool IsHeld(HttpContext httpContext, string? tag)
+    /// <summary>Sets ETag and caching headers. True if the client already has the response; the status is then 304.</summary>
+    public static bool IsNotModified(HttpContext httpContext, string? tag)
     {
-        var (response, held) = (httpContext.Response, httpContext.Request.Headers.IfNoneMatch);
+        var (response, ifNoneMatch) = (httpContext.Response, httpContext.Request.Headers.IfNoneMatch);
         if (response.Headers.CacheControl.Count == 0)
         {
-            response.Headers.CacheControl = AskAgain;
+            response.Headers.CacheControl = Revalidate;
         }
 
         if (tag is null || !HttpMethods.IsGet(httpContext.Request.Method))
@@ -70,7 +70,7 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
         }
 
         response.Headers.ETag = tag;
-        if (held.Count == 0 || !ETagMatcher.Hold(held, tag))
+        if (ifNoneMatch.Count == 0 || !ETagMatcher.MatchesTagOrAny(ifNoneMatch, tag))
         {
             return false;
         }
@@ -96,9 +96,9 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
 
     private static async Task<IResult> ComputedAsync(ResultCache cache, CacheKey key, HttpRequest request, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute)
     {
-        if (HeldByClient(key, request) is { } held)
+        if (NotModified(key, request) is { } notModified)
         {
-            return held;
+            return notModified;
         }
 
         return (await cache.AnswerAsync(key, compute, request.HttpContext.RequestAborted)).IsValue(out var answer, out var problem)
@@ -106,7 +106,7 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
             : ProblemResponses.Answer(problem);
     }
 
-    // A page is for looking at, a file for keeping. Its name may hold what was imported: no line ends, no folders.
+    // Pages and JSON are shown, other files are downloaded. File names can contain imported text, so replace control characters and separators.
     private static string Disposition(string fileName, bool isKept)
     {
         var name = string.Concat(fileName.Select(c => char.IsControl(c) || c is '/' or '\\' or '"' or '\u202E' ? '-' : c));

@@ -1,16 +1,16 @@
 namespace Reporting.Api.Responses;
 
-/// <summary>Answers that are true at this moment only, or hold what nobody else shall find: neither browsers nor proxies keep them.</summary>
+/// <summary>Marks responses that browsers and proxies must not store, because they are momentary or secret.</summary>
 internal static class NoStore
 {
-    public static IResult Fresh(this IResult answer) => new NoStoreResult(answer);
+    public static IResult Fresh(this IResult result) => new NoStoreResult(result);
 
-    private sealed class NoStoreResult(IResult answer) : IResult
+    private sealed class NoStoreResult(IResult result) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.Headers.CacheControl = "no-store";
-            return answer.ExecuteAsync(httpContext);
+            return result.ExecuteAsync(httpContext);
         }
     }
 }

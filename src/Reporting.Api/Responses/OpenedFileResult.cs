@@ -5,16 +5,16 @@ using Reporting.Delivery.Files;
 namespace Reporting.Api.Responses;
 
 /// <summary>
-/// Sends a file as it is written, in constant memory. A failure before the first byte is a problem as any other; a later one
-/// cuts the connection, so that what was sent cannot pass for a whole file. A client that goes away stops the query, and so does one that
-/// reads too slowly (Exports:MinBytesPerSecond, Exports:MaxDownloadSeconds): others wait for its turn.
+/// Streams a file in constant memory. A failure before the first byte is sent as a problem. A later failure aborts the connection, so that the client detects
+/// an incomplete file. The query stops if the client disconnects or reads too slowly (Exports:MinBytesPerSecond, Exports:MaxDownloadSeconds), because other
+/// downloads wait for its slot.
 /// </summary>
 internal sealed partial class OpenedFileResult(OpenedFile file) : IResult
 {
-    // For which a client may read nothing.
+    // Time for which a client may read nothing.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
-    /// <summary>True for a file to keep, also where browsers could show it.</summary>
+    /// <summary>True for a download, even if browsers could show the file.</summary>
     public bool IsKept { get; init; }
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -28,7 +28,7 @@ internal sealed partial class OpenedFileResult(OpenedFile file) : IResult
 
         AuditDraft.Of(httpContext)?.SetResult(opened.DataVersion?.Version, opened.Rows);
         var response = httpContext.Response;
-        if (CachedResponseResult.IsHeld(httpContext, opened.Tag))
+        if (CachedResponseResult.IsNotModified(httpContext, opened.Tag))
         {
             return;
         }
@@ -55,16 +55,16 @@ internal sealed partial class OpenedFileResult(OpenedFile file) : IResult
             }
             else if (!httpContext.RequestAborted.IsCancellationRequested)
             {
-                LogCut(services.GetRequiredService<ILogger<OpenedFileResult>>(), failure, opened.FileName);
+                LogAborted(services.GetRequiredService<ILogger<OpenedFileResult>>(), failure, opened.FileName);
             }
 
             httpContext.Abort();
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The download of {FileName} was cut because the client reads too slowly: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The download of {FileName} was aborted because the client reads too slowly: {Reason}")]
     private static partial void LogSlow(ILogger logger, string fileName, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The download of {FileName} broke off and was cut")]
-    private static partial void LogCut(ILogger logger, Exception failure, string fileName);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The download of {FileName} failed and was aborted")]
+    private static partial void LogAborted(ILogger logger, Exception failure, string fileName);
 }

@@ -1,18 +1,18 @@
 namespace Reporting.Api.Responses;
 
 /// <summary>
-/// Writes on to a client that has to keep up. Only the time counts for which the client is waited for: less than the grace, and
-/// beyond it as long as the bytes that it took may take. Then a write throws <see cref="SlowReaderException"/>. Bytes in the system's send buffer count
-/// as taken: a client that reads nothing is cut after the grace and the time for some megabytes.
+/// Writes to a client that must read at a minimum rate. Only the time spent waiting for the client counts. When it exceeds the grace period plus the time that
+/// the sent bytes may take, a write throws <see cref="SlowReaderException"/>. Bytes in the system's send buffer count as read, so a client that reads nothing is
+/// stopped some seconds after the grace period.
 /// </summary>
-/// <param name="cancel">Ends a write that waits; linked with what ends the request.</param>
+/// <param name="cancel">Cancels a waiting write; linked to the request.</param>
 internal sealed class PacedStream(Stream target, int bytesPerSecond, TimeSpan grace, TimeProvider time, CancellationTokenSource cancel) : Stream
 {
-    // So that what was taken is counted while a large piece is written.
+    // Write in slices, so that progress within a large buffer counts.
     private const int MaxSlice = 32 * 1024;
 
     private TimeSpan _waited;
-    private long _taken;
+    private long _read;
 
     public override bool CanRead => false;
 
@@ -34,7 +34,7 @@ internal sealed class PacedStream(Stream target, int bytesPerSecond, TimeSpan gr
         {
             var slice = rest[..Math.Min(MaxSlice, rest.Length)];
             await WaitAsync(target.WriteAsync(slice, cancel.Token));
-            _taken += slice.Length;
+            _read += slice.Length;
             rest = rest[slice.Length..];
         }
     }
@@ -44,9 +44,9 @@ internal sealed class PacedStream(Stream target, int bytesPerSecond, TimeSpan gr
 
     public override Task FlushAsync(CancellationToken cancellationToken) => WaitAsync(new ValueTask(target.FlushAsync(cancel.Token)));
 
-    public override void Flush() => throw new NotSupportedException("Written asynchronously only.");
+    public override void Flush() => throw new NotSupportedException("Use the asynchronous methods.");
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Written asynchronously only.");
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use the asynchronous methods.");
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -61,19 +61,19 @@ internal sealed class PacedStream(Stream target, int bytesPerSecond, TimeSpan gr
             return;
         }
 
-        var (pending, begun) = (write.AsTask(), time.GetTimestamp());
-        var left = grace + TimeSpan.FromSeconds((double)_taken / bytesPerSecond) - _waited;
+        var (pending, started) = (write.AsTask(), time.GetTimestamp());
+        var remaining = grace + TimeSpan.FromSeconds((double)_read / bytesPerSecond) - _waited;
         try
         {
-            await pending.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+            await pending.WaitAsync(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, time);
         }
         catch (TimeoutException)
         {
-            // Ends the pending write as well.
+            // Cancel the pending write.
             await cancel.CancelAsync();
-            throw new SlowReaderException($"The client took {_taken:N0} bytes and was waited for {(_waited + left).TotalSeconds:0} seconds.");
+            throw new SlowReaderException($"The client read {_read:N0} bytes while the server waited {(_waited + remaining).TotalSeconds:0} seconds.");
         }
 
-        _waited += time.GetElapsedTime(begun);
+        _waited += time.GetElapsedTime(started);
     }
 }

@@ -1,15 +1,15 @@
 namespace Reporting.Api.Responses;
 
-/// <summary>The ids of the questions that an answer was made of, as the database's own tools show them in the comment of each statement.</summary>
+/// <summary>The ids of the queries behind a response. The database's tools show them in the comment of each statement.</summary>
 internal static class QueryIdHeader
 {
     public const string Name = "X-Question-Id";
 
-    public static void Set(HttpResponse response, IReadOnlyList<string> questions)
+    public static void Set(HttpResponse response, IReadOnlyList<string> queryIds)
     {
-        if (questions.Count > 0)
+        if (queryIds.Count > 0)
         {
-            response.Headers[Name] = string.Join(", ", questions);
+            response.Headers[Name] = string.Join(", ", queryIds);
         }
     }
 }

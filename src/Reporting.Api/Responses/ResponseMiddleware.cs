@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 
 namespace Reporting.Api.Responses;
 
-/// <summary>What holds for every answer: HEAD is GET without the body, and what Accept rules out is not computed.</summary>
+/// <summary>Handles HEAD as GET without a body, and refuses requests whose Accept header excludes the response.</summary>
 internal static class ResponseMiddleware
 {
     private const string Json = "application/json";
 
-    /// <summary>Routes too: HEAD has to be GET before, and the format of a file is known after.</summary>
+    /// <summary>Includes routing: HEAD must become GET before it, and the format of a file is known after it.</summary>
     public static void UseResponses(this WebApplication app)
     {
         app.Use((context, next) => HttpMethods.IsHead(context.Request.Method) ? AsGetAsync(context, next) : next(context));
@@ -28,10 +28,10 @@ internal static class ResponseMiddleware
         });
     }
 
-    /// <summary>True where nobody reads the body: what is costly need not be written.</summary>
+    /// <summary>True for HEAD, so that an endpoint can skip an expensive body.</summary>
     public static bool IsHead(this HttpContext context) => context.Items.ContainsKey(typeof(ResponseMiddleware));
 
-    // The server itself leaves the body out: it remembers how the request began.
+    // The server omits the body, because it remembers the original method.
     private static async Task AsGetAsync(HttpContext context, RequestDelegate next)
     {
         context.Request.Method = HttpMethods.Get;
@@ -61,7 +61,7 @@ internal static class ResponseMiddleware
         return context.GetEndpoint()!.Metadata.OfType<IProducesResponseTypeMetadata>().FirstOrDefault(m => m.StatusCode == StatusCodes.Status200OK)?.ContentTypes.FirstOrDefault() ?? Json;
     }
 
-    // The most specific range that fits decides: "text/*, application/json;q=0" leaves JSON out. What cannot be read rules nothing out.
+    // The most specific matching range decides: "text/*, application/json;q=0" excludes JSON. A malformed header excludes nothing.
     private static bool Accepts(StringValues accept, string? type)
     {
         if (type is null || !MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>()], out var ranges))
@@ -70,10 +70,10 @@ internal static class ResponseMiddleware
         }
 
         var sent = MediaTypeHeaderValue.Parse(type).MediaType;
-        var fitting = ranges
+        var match = ranges
             .Where(r => r.MatchesAllTypes || (r.MatchesAllSubTypes ? sent.StartsWith(r.Type + "/", StringComparison.OrdinalIgnoreCase) : sent.Equals(r.MediaType, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(r => r.MatchesAllTypes ? 2 : r.MatchesAllSubTypes ? 1 : 0)
             .FirstOrDefault();
-        return fitting is not null && fitting.Quality is not 0;
+        return match is not null && match.Quality is not 0;
     }
 }

@@ -2,21 +2,21 @@ using System.Text.Json;
 
 namespace Reporting.Api.Settings;
 
-/// <summary>The settings that there are: those of the appsettings.json that this build came with (tests compare it with the options classes).</summary>
+/// <summary>The known settings: those in the appsettings.json of this build. Tests compare that file with the options classes.</summary>
 internal static class KnownSettings
 {
-    // Read by the framework, which knows more names than are listed.
-    private static readonly string[] OfTheFramework = ["Logging", "AllowedHosts"];
+    // The framework reads these sections and knows more names in them.
+    private static readonly string[] FrameworkSections = ["Logging", "AllowedHosts"];
 
     /// <summary>Full names, such as <c>Mail:Smtp:Host</c>.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Flat(Read(), "").Where(n => !OfTheFramework.Contains(Top(n)))];
+    public static IReadOnlyList<string> Names { get; } = [.. Flatten(Read(), "").Where(n => !FrameworkSections.Contains(SectionOf(n)))];
 
-    /// <summary>The first words of the names.</summary>
-    public static IReadOnlyList<string> Sections { get; } = [.. Names.Where(n => n.Contains(':', StringComparison.Ordinal)).Select(Top).Distinct(StringComparer.Ordinal)];
+    /// <summary>The names of the sections.</summary>
+    public static IReadOnlyList<string> Sections { get; } = [.. Names.Where(n => n.Contains(':', StringComparison.Ordinal)).Select(SectionOf).Distinct(StringComparer.Ordinal)];
 
     public static bool Has(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static string Top(string name) => name.Split(':')[0];
+    private static string SectionOf(string name) => name.Split(':')[0];
 
     private static JsonElement Read()
     {
@@ -25,7 +25,7 @@ internal static class KnownSettings
         return read.RootElement.Clone();
     }
 
-    private static IEnumerable<string> Flat(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object
-        ? element.EnumerateObject().SelectMany(p => Flat(p.Value, name.Length == 0 ? p.Name : $"{name}:{p.Name}"))
+    private static IEnumerable<string> Flatten(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object
+        ? element.EnumerateObject().SelectMany(p => Flatten(p.Value, name.Length == 0 ? p.Name : $"{name}:{p.Name}"))
         : [name];
 }

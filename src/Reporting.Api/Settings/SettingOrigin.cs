@@ -4,10 +4,10 @@ using Microsoft.Extensions.Configuration.Json;
 
 namespace Reporting.Api.Settings;
 
-/// <summary>Where a setting was written: a file and its line, an environment variable, or the command line.</summary>
+/// <summary>The origin of a setting: a file and line, an environment variable, or the command line.</summary>
 internal static class SettingOrigin
 {
-    /// <summary>As people would say it, such as <c>/etc/reporting/appsettings.json, line 7</c>; null for what stands in code.</summary>
+    /// <summary>The origin as text, such as <c>/etc/reporting/appsettings.json, line 7</c>; null for a default in code.</summary>
     public static string? Of(IConfiguration configuration, string setting) =>
         configuration is IConfigurationRoot root && root.Providers.LastOrDefault(p => p.TryGet(setting, out _)) is { } provider ? Of(provider, setting) : null;
 

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Settings;
 
-/// <summary>Refuses settings that nobody reads: a misspelt one would leave its default in force without a word.</summary>
+/// <summary>Refuses unknown settings, because the default of a misspelt setting would apply silently.</summary>
 internal static class SettingsCheck
 {
     private const int MaxNamed = 3;
@@ -12,8 +12,8 @@ internal static class SettingsCheck
     {
         foreach (var file in new[] { "appsettings.json", $"appsettings.{environment.EnvironmentName}.json" }.Select(name => Path.Combine(environment.ContentRootPath, name)).Where(Directory.Exists))
         {
-            // A container mounts a folder where the file is not there; it would be passed over.
-            throw new StartException(new Problem(ErrorCodes.MalformedSettings, $"{file} is a folder.", "Put the file there, or remove the folder."));
+            // A container mounts a folder if the file is missing, and the configuration would ignore it.
+            throw new StartException(new Problem(ErrorCodes.MalformedSettings, $"{file} is a folder.", "Replace the folder with the file, or remove it."));
         }
 
         var unknown = configuration.GetChildren().SelectMany(top => Unknown(top)).ToList();
@@ -25,7 +25,7 @@ internal static class SettingsCheck
         var named = unknown.Take(MaxNamed).Select(name => $"{name}{(SettingOrigin.Of(configuration, name) is { } origin ? $" ({origin})" : string.Empty)}");
         var more = unknown.Count > MaxNamed ? $" and {unknown.Count - MaxNamed} more" : string.Empty;
         throw new StartException(new Problem(
-            ErrorCodes.UnknownSetting, $"There is no setting {string.Join(", ", named)}{more}.", Nearest(unknown[0]) is { } near ? $"Did you mean {near}?" : "See docs/settings.md for those there are."));
+            ErrorCodes.UnknownSetting, $"There is no setting {string.Join(", ", named)}{more}.", Nearest(unknown[0]) is { } nearest ? $"Did you mean {nearest}?" : "docs/settings.md lists the settings."));
     }
 
     private static IEnumerable<string> Unknown(IConfigurationSection top)
@@ -35,7 +35,7 @@ internal static class SettingsCheck
             return Leaves(top).Where(name => !KnownSettings.Has(name));
         }
 
-        // Settings of others stand beside ours, in the environment above all: only what would be ours but for the name of its section is misspelt.
+        // The configuration also contains settings of other programs, especially in the environment. Report a name only if another section name would make it known.
         return NearestName.Of(top.Key, KnownSettings.Sections) is { } section
             ? Leaves(top).Where(name => KnownSettings.Has(section + name[top.Key.Length..]))
             : [];
@@ -59,11 +59,11 @@ internal static class SettingsCheck
         }
     }
 
-    // In its own section first: Exports:MaxByte is nearer to Exports:MaxBytes than to Imports:MaxBytes, however long the names are.
+    // Prefer names of the same section: Exports:MaxByte means Exports:MaxBytes, not Imports:MaxBytes.
     private static string? Nearest(string name)
     {
         var section = name[..(name.LastIndexOf(':') + 1)];
-        var beside = KnownSettings.Names.Where(k => k.StartsWith(section, StringComparison.OrdinalIgnoreCase)).ToDictionary(k => k[section.Length..], StringComparer.OrdinalIgnoreCase);
-        return NearestName.Of(name[section.Length..], beside.Keys) is { } near ? beside[near] : NearestName.Of(name, KnownSettings.Names);
+        var sameSection = KnownSettings.Names.Where(k => k.StartsWith(section, StringComparison.OrdinalIgnoreCase)).ToDictionary(k => k[section.Length..], StringComparer.OrdinalIgnoreCase);
+        return NearestName.Of(name[section.Length..], sameSection.Keys) is { } nearest ? sameSection[nearest] : NearestName.Of(name, KnownSettings.Names);
     }
 }

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Reporting.Api.Settings;
 
-/// <summary>In which line of a settings file each setting stands.</summary>
+/// <summary>Finds the lines of settings in a settings file.</summary>
 internal static class SettingsFile
 {
-    /// <summary>Every setting of the text with its line, in the order of the text, repeated ones as often as they stand there. What is no JSON throws <see cref="JsonException"/>.</summary>
+    /// <summary>All settings of the text with their lines, in order and including duplicates. Throws <see cref="JsonException"/> for invalid JSON.</summary>
     public static IReadOnlyList<(string Name, int Line)> Lines(string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
@@ -28,14 +28,14 @@ internal static class SettingsFile
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     break;
                 default:
-                    // A value, or the end of one: its name is done.
+                    // The value of the current name ends here.
                     path.TryPop(out _);
                     break;
             }
 
             if (reader.TokenType == JsonTokenType.StartArray)
             {
-                // Settings of ours are no lists.
+                // No setting is a list.
                 reader.Skip();
                 path.TryPop(out _);
             }
@@ -44,7 +44,7 @@ internal static class SettingsFile
         return found;
     }
 
-    /// <summary>The line in which the setting, or one that begins with it, stands last (that one counts); null where it does not.</summary>
+    /// <summary>The last line with the setting, which is the effective one; null if the file does not contain it.</summary>
     public static int? LineOf(string path, string setting)
     {
         try

@@ -3,11 +3,11 @@ using Reporting.Delivery.Outbox;
 
 namespace Reporting.Api.Subscriptions;
 
-/// <summary>What would be sent to one recipient at its next due time, made with the asker's own eyes.</summary>
-/// <param name="Reason">Why it would not be sent, or would be another; null where neither is so.</param>
-/// <param name="Attachments">Names of the files inside.</param>
-/// <param name="Linked">Names of the files that would be links.</param>
-/// <param name="Bytes">The whole message as it would travel.</param>
+/// <summary>The mail of one recipient at the next due time, with the caller's own access rights.</summary>
+/// <param name="Reason">Why the mail would not be sent, or why it may differ for the recipient; otherwise null.</param>
+/// <param name="Attachments">Names of the attached files.</param>
+/// <param name="Linked">Names of the linked files.</param>
+/// <param name="Bytes">Size of the encoded message.</param>
 public sealed record PreviewResponse(
     string Recipient,
     DateTimeOffset Due,

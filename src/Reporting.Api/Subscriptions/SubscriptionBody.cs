@@ -7,12 +7,12 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions;
 
-/// <summary>Reads a subscription as JSON; what is not given stays as it was.</summary>
+/// <summary>Reads a subscription from JSON. Missing properties keep their values.</summary>
 internal static class SubscriptionBody
 {
     public const string Example = """{"report": "cooperation-by-year-and-domain", "parameters": {"from": "last_5_years"}, "formats": ["pdf"], "recipients": {"to": ["asha@example.org"]}, "schedule": "weekly monday 08:00", "timeZone": "Asia/Jerusalem"}""";
 
-    private const int Deepest = 5;
+    private const int MaxDepth = 5;
 
     private static readonly string[] Names =
     [
@@ -20,12 +20,12 @@ internal static class SubscriptionBody
         "perRecipient", "onBehalfOf", "catchUp", "ambiguous", "notify",
     ];
 
-    private static readonly string[] Needed = ["report", "recipients", "schedule"];
+    private static readonly string[] RequiredNames = ["report", "recipients", "schedule"];
 
-    /// <param name="before">What is changed; null for a new one, which needs a report, recipients and a schedule.</param>
+    /// <param name="before">The definition to change; null for a new subscription, which needs a report, recipients and a schedule.</param>
     public static async Task<Outcome<SubscriptionDefinition>> ReadAsync(HttpRequest request, SubscriptionDefinition? before, CancellationToken cancellationToken)
     {
-        if (!(await JsonBody.ReadAsync(request, Deepest, ErrorCodes.MalformedBody, $"Send an object such as {Example}", cancellationToken)).IsValue(out var body, out var problem))
+        if (!(await JsonBody.ReadAsync(request, MaxDepth, ErrorCodes.MalformedBody, $"Send an object such as {Example}", cancellationToken)).IsValue(out var body, out var problem))
         {
             return problem;
         }
@@ -43,25 +43,25 @@ internal static class SubscriptionBody
             return Malformed("The body is not a subscription.", $"Send an object such as {Example}");
         }
 
-        var given = body.EnumerateObject().ToList();
-        if (before is null && Needed.FirstOrDefault(name => given.TrueForAll(p => p.Name != name)) is { } missing)
+        var properties = body.EnumerateObject().ToList();
+        if (before is null && RequiredNames.FirstOrDefault(name => properties.TrueForAll(p => p.Name != name)) is { } missing)
         {
             return Malformed($"A subscription needs '{missing}'.", $"Send an object such as {Example}");
         }
 
         var definition = before ?? new SubscriptionDefinition { Report = string.Empty, Schedule = string.Empty };
-        foreach (var property in given)
+        foreach (var property in properties)
         {
             if (!Names.Contains(property.Name))
             {
                 return new Problem(
                     ErrorCodes.UnknownParameter, $"A subscription has no '{SafeText.Of(property.Name)}'.",
-                    NearestName.Hint(property.Name, Names, $"It has {string.Join(", ", Names)}."));
+                    NearestName.Hint(property.Name, Names, $"Use one of: {string.Join(", ", Names)}."));
             }
 
             if (With(definition, property.Name, property.Value) is not { } next)
             {
-                return Malformed($"The value of '{property.Name}' cannot be read.", Hint(property.Name));
+                return Malformed($"The value of '{property.Name}' is not valid.", Hint(property.Name));
             }
 
             definition = next;
@@ -70,21 +70,21 @@ internal static class SubscriptionBody
         return definition;
     }
 
-    // Null for a value that cannot be read; JSON's null is the default.
+    // Returns null if the value is not valid. A JSON null sets the default.
     private static SubscriptionDefinition? With(SubscriptionDefinition d, string name, JsonElement value) => name switch
     {
-        "name" => Text(value) is { Is: true } text ? d with { Name = text.Value } : null,
+        "name" => Text(value) is { IsValid: true } text ? d with { Name = text.Value } : null,
         "report" => value.ValueKind == JsonValueKind.String ? d with { Report = value.GetString()! } : null,
         "parameters" => Pairs(value) is { } pairs ? d with { Parameters = pairs } : null,
         "formats" => Strings(value) is { } formats ? d with { Formats = formats } : null,
         "language" => value.ValueKind == JsonValueKind.String ? d with { Language = value.GetString()! } : null,
         "recipients" => Recipients(value) is { } recipients ? d with { Recipients = recipients } : null,
-        "subject" => Text(value) is { Is: true } text ? d with { Subject = text.Value } : null,
-        "body" => Text(value) is { Is: true } text ? d with { Body = text.Value } : null,
+        "subject" => Text(value) is { IsValid: true } text ? d with { Subject = text.Value } : null,
+        "body" => Text(value) is { IsValid: true } text ? d with { Body = text.Value } : null,
         "schedule" => value.ValueKind == JsonValueKind.String ? d with { Schedule = value.GetString()! } : null,
         "timeZone" => value.ValueKind == JsonValueKind.String ? d with { TimeZone = value.GetString()! } : null,
-        "starts" => Day(value) is { Is: true } day ? d with { Starts = day.Value } : null,
-        "ends" => Day(value) is { Is: true } day ? d with { Ends = day.Value } : null,
+        "starts" => Day(value) is { IsValid: true } day ? d with { Starts = day.Value } : null,
+        "ends" => Day(value) is { IsValid: true } day ? d with { Ends = day.Value } : null,
         "skipWhenEmpty" or "skipWhenUnchanged" when value.ValueKind == JsonValueKind.Null => d,
         "skipWhenEmpty" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? d with { SkipWhenEmpty = value.GetBoolean() } : null,
         "skipWhenUnchanged" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? d with { SkipWhenUnchanged = value.GetBoolean() } : null,
@@ -92,7 +92,7 @@ internal static class SubscriptionBody
         "onBehalfOf" => Choice<RunAs>(value) is { } choice ? d with { OnBehalfOf = choice } : null,
         "catchUp" => Choice<CatchUp>(value) is { } choice ? d with { CatchUp = choice } : null,
         "ambiguous" => Choice<AmbiguousPolicy>(value) is { } choice ? d with { Ambiguous = choice } : null,
-        _ => Text(value) is { Is: true } text ? d with { Notify = text.Value } : null,
+        _ => Text(value) is { IsValid: true } text ? d with { Notify = text.Value } : null,
     };
 
     private static string Hint(string name) => name switch
@@ -107,14 +107,14 @@ internal static class SubscriptionBody
         _ => $"Send an object such as {Example}",
     };
 
-    private static (bool Is, string? Value) Text(JsonElement value) => value.ValueKind switch
+    private static (bool IsValid, string? Value) Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => (true, value.GetString()),
         JsonValueKind.Null => (true, null),
         _ => (false, null),
     };
 
-    private static (bool Is, DateOnly? Value) Day(JsonElement value) => value.ValueKind switch
+    private static (bool IsValid, DateOnly? Value) Day(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => (true, null),
         JsonValueKind.String when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => (true, day),
@@ -130,7 +130,7 @@ internal static class SubscriptionBody
         return value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(p => JsonPairs.Add(p.Name, p.Value, pairs)) ? pairs : null;
     }
 
-    // A list alone is to whom.
+    // A plain list contains the recipients of 'to'.
     private static Recipients? Recipients(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Array)

@@ -2,10 +2,10 @@ using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Api.Subscriptions;
 
-/// <summary>A subscription on one line.</summary>
+/// <summary>Describes a subscription on one line.</summary>
 internal static class SubscriptionFormatter
 {
-    /// <summary>For the audit trail: what is mailed, with whose eyes, to whom.</summary>
+    /// <summary>The text for the audit trail: report, access rights, schedule and recipients.</summary>
     public static string ForAudit(Subscription s) => string.Join(
         '&',
         [

@@ -8,7 +8,7 @@ using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Api.Subscriptions;
 
-/// <summary>A subscription: <c>state</c> is active, paused or ended; times are UTC unless they carry an offset.</summary>
+/// <summary>A subscription. <c>state</c> is active, paused or ended. Times are UTC unless they have an offset.</summary>
 /// <param name="NextDue">The next five due times.</param>
 /// <param name="OptedOut">Recipients who unsubscribed.</param>
 public sealed record SubscriptionResponse(
@@ -49,20 +49,20 @@ public sealed record SubscriptionResponse(
             [.. next.Select(DueTimeResponse.Of)], optedOut, s.CreatedAt, s.ChangedAt);
     }
 
-    /// <summary>A choice as it is written: <c>assume-sent</c>.</summary>
+    /// <summary>The text of an enum value, such as <c>assume-sent</c>.</summary>
     internal static string Word<T>(T choice)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString());
 }
 
-/// <summary>Who gets a copy.</summary>
+/// <summary>The recipients of a mail.</summary>
 public sealed record RecipientsResponse(IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<string> Bcc);
 
-/// <summary>A due time: by the wall clock of the schedule's zone, and as an instant with that zone's offset.</summary>
+/// <summary>A due time as wall clock of the schedule's time zone, and as an instant with that zone's offset.</summary>
 public sealed record DueTimeResponse(string Occurrence, DateTimeOffset Due, DateTimeOffset DueUtc)
 {
     internal static DueTimeResponse Of(Occurrence occurrence) => new(occurrence.Key, occurrence.Due, occurrence.Due.ToUniversalTime());
 
-    /// <summary>For people: "Mon 23 November 2026, 08:00 (UTC+02:00)".</summary>
+    /// <summary>The due time as text, such as "Mon 23 November 2026, 08:00 (UTC+02:00)".</summary>
     internal string Words => string.Create(
         CultureInfo.InvariantCulture, $"{Due:ddd d MMMM yyyy, HH:mm} (UTC{(Due.Offset < TimeSpan.Zero ? '-' : '+')}{Due.Offset:hh\\:mm})");
 }

@@ -12,7 +12,7 @@ using Reporting.Engine.Access;
 
 namespace Reporting.Api.Subscriptions;
 
-/// <summary>Reports that are mailed by a schedule. A caller sees their own, an administrator all.</summary>
+/// <summary>Endpoints of subscriptions. A caller sees their own subscriptions; an administrator sees all.</summary>
 internal static class SubscriptionsEndpoints
 {
     public const string Route = "/api/v1/subscriptions";
@@ -23,165 +23,165 @@ internal static class SubscriptionsEndpoints
     {
         var group = app.MapGroup(Route).WithTags("Subscriptions").Needs(Permission.Schedule);
         group.MapPost("/", Add)
-            .WithSummary("Has a report mailed by a schedule; answers with the next five due times.")
-            .WithDescription("schedule: five cron fields, or daily, weekdays, weekly monday, monthly 15, last working day, quarterly with a time; timeZone: an IANA name. "
-                + "formats: pdf, xlsx, csv, link. onBehalfOf: recipient (each gets what they may see) or owner. catchUp: latest, all, none. ambiguous: ask, resend, assume-sent.")
+            .WithSummary("Creates a subscription, which mails a report on a schedule. The response contains the next five due times.")
+            .WithDescription("schedule: five cron fields, or daily, weekdays, weekly monday, monthly 15, last working day or quarterly with a time. timeZone: an IANA name. "
+                + "formats: pdf, xlsx, csv, link. onBehalfOf: recipient or owner, whose access rights apply. catchUp: latest, all, none. ambiguous: ask, resend, assume-sent.")
             .WithSubscriptionBody<SubscriptionRequest>()
             .Produces<SubscriptionResponse>(StatusCodes.Status201Created);
         group.MapGet("/", List)
-            .WithSummary("Your subscriptions, newest first.")
+            .WithSummary("Lists your subscriptions, newest first.")
             .Produces<IReadOnlyList<SubscriptionResponse>>();
         group.MapGet("/{id}", Find)
-            .WithSummary("A subscription and its next five due times.")
+            .WithSummary("Returns a subscription with its next five due times.")
             .WithParameters(Id)
             .Produces<SubscriptionResponse>();
         group.MapPut("/{id}", Replace)
-            .WithSummary("Another definition in place of the one that there is.")
+            .WithSummary("Replaces the definition of a subscription.")
             .WithParameters(Id)
             .WithSubscriptionBody<SubscriptionRequest>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .Produces<SubscriptionResponse>();
         group.MapPatch("/{id}", Change)
-            .WithSummary("Changes what is given; the rest stays.")
+            .WithSummary("Changes the given properties of a subscription.")
             .WithParameters(Id)
             .WithSubscriptionBody<SubscriptionChangeRequest>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .Produces<SubscriptionResponse>();
         group.MapDelete("/{id}", Delete)
-            .WithSummary("Ends it, and removes what waits and its history.")
+            .WithSummary("Deletes a subscription, its waiting mails and its history.")
             .WithParameters(Id)
             .Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id}/pause", Pause)
-            .WithSummary("Nothing is due until it goes on.")
+            .WithSummary("Pauses a subscription.")
             .WithParameters(Id)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .Produces<SubscriptionResponse>();
         group.MapDelete("/{id}/pause", Resume)
-            .WithSummary("It goes on; what would have been due meanwhile is not caught up.")
+            .WithSummary("Resumes a subscription. Mails that were due during the pause are not sent.")
             .WithParameters(Id)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .Produces<SubscriptionResponse>();
         group.MapGet("/{id}/preview", Preview)
-            .WithSummary("What would be sent at the next due time, made with your own eyes; nothing is sent.")
+            .WithSummary("Previews the mail of the next due time with your own access rights, without sending it.")
             .WithParameters(
                 Id,
-                new DescribedParameter("recipient", "Whose mail; the first recipient's otherwise.", "asha@example.org"),
-                new DescribedParameter("format", "json, html (the mail as a page) or eml (the whole message).", "json"))
+                new DescribedParameter("recipient", "Recipient whose mail to preview. Default: the first recipient.", "asha@example.org"),
+                new DescribedParameter("format", "json, html (the mail as a page) or eml (the complete message).", "json"))
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .Produces<PreviewResponse>();
         group.MapPost("/{id}/run", Run)
-            .WithSummary("Sends a copy to everybody now, beside the schedule.")
+            .WithSummary("Sends a mail to each recipient now, outside the schedule.")
             .WithParameters(Id)
             .Produces<IReadOnlyList<DeliveryResponse>>(StatusCodes.Status202Accepted);
         group.MapGet("/{id}/history", History)
-            .WithSummary("What became of its mails, the latest due first.")
+            .WithSummary("Lists the deliveries of a subscription, latest due time first.")
             .WithParameters(Id, DeliveriesEndpoints.State, DeliveriesEndpoints.Recipient, DeliveriesEndpoints.Limit, DeliveriesEndpoints.After)
             .Produces<DeliveriesResponse>();
     }
 
-    private static async Task<IResult> Add(HttpRequest request, SubscriptionService book, CancellationToken cancellationToken)
+    private static async Task<IResult> Add(HttpRequest request, SubscriptionService subscriptions, CancellationToken cancellationToken)
     {
-        if (!(await SubscriptionBody.ReadAsync(request, null, cancellationToken)).IsValue(out var asked, out var problem)
-            || !(await book.AddAsync(asked, request.Caller(), cancellationToken)).IsValue(out var added, out problem))
+        if (!(await SubscriptionBody.ReadAsync(request, null, cancellationToken)).IsValue(out var requested, out var problem)
+            || !(await subscriptions.AddAsync(requested, request.Caller(), cancellationToken)).IsValue(out var added, out problem))
         {
             return ProblemResponses.Answer(problem);
         }
 
         Audit(request, added);
-        return Results.Created($"{Route}/{added.Id}", SubscriptionResponse.Of(added, book.NextDue(added), []));
+        return Results.Created($"{Route}/{added.Id}", SubscriptionResponse.Of(added, subscriptions.NextDue(added), []));
     }
 
-    private static async Task<IResult> List(HttpRequest request, SubscriptionService book, CancellationToken cancellationToken)
+    private static async Task<IResult> List(HttpRequest request, SubscriptionService subscriptions, CancellationToken cancellationToken)
     {
-        var answers = new List<SubscriptionResponse>();
-        foreach (var subscription in await book.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken))
+        var responses = new List<SubscriptionResponse>();
+        foreach (var subscription in await subscriptions.ListAsync(request.Caller(), request.IsAdministrator(), cancellationToken))
         {
-            answers.Add(SubscriptionResponse.Of(subscription, book.NextDue(subscription), await book.OptedOutAsync(subscription, cancellationToken)));
+            responses.Add(SubscriptionResponse.Of(subscription, subscriptions.NextDue(subscription), await subscriptions.OptedOutAsync(subscription, cancellationToken)));
         }
 
-        return Results.Ok(answers).Fresh();
+        return Results.Ok(responses).Fresh();
     }
 
-    private static Task<IResult> Find(string id, HttpRequest request, SubscriptionService book, CancellationToken cancellationToken) =>
-        WithAsync(id, request, book, async found => await AnswerAsync(found, request, book, cancellationToken), cancellationToken);
+    private static Task<IResult> Find(string id, HttpRequest request, SubscriptionService subscriptions, CancellationToken cancellationToken) =>
+        WithAsync(id, request, subscriptions, async found => await AnswerAsync(found, request, subscriptions, cancellationToken), cancellationToken);
 
-    private static Task<IResult> Replace(string id, HttpRequest request, SubscriptionService book, CancellationToken cancellationToken) =>
-        ChangeAsync(id, request, book, keeps: false, cancellationToken);
+    private static Task<IResult> Replace(string id, HttpRequest request, SubscriptionService subscriptions, CancellationToken cancellationToken) =>
+        ChangeAsync(id, request, subscriptions, keeps: false, cancellationToken);
 
-    private static Task<IResult> Change(string id, HttpRequest request, SubscriptionService book, CancellationToken cancellationToken) =>
-        ChangeAsync(id, request, book, keeps: true, cancellationToken);
+    private static Task<IResult> Change(string id, HttpRequest request, SubscriptionService subscriptions, CancellationToken cancellationToken) =>
+        ChangeAsync(id, request, subscriptions, keeps: true, cancellationToken);
 
-    private static Task<IResult> ChangeAsync(string id, HttpRequest request, SubscriptionService book, bool keeps, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> ChangeAsync(string id, HttpRequest request, SubscriptionService subscriptions, bool keeps, CancellationToken cancellationToken) => WithAsync(
         id,
         request,
-        book,
+        subscriptions,
         async found =>
         {
-            if (!(await SubscriptionBody.ReadAsync(request, keeps ? found.Definition : null, cancellationToken)).IsValue(out var asked, out var problem)
-                || !(await book.ChangeAsync(found, asked, request.Caller(), cancellationToken)).IsValue(out var changed, out problem))
+            if (!(await SubscriptionBody.ReadAsync(request, keeps ? found.Definition : null, cancellationToken)).IsValue(out var requested, out var problem)
+                || !(await subscriptions.ChangeAsync(found, requested, request.Caller(), cancellationToken)).IsValue(out var changed, out problem))
             {
                 return ProblemResponses.Answer(problem);
             }
 
             Audit(request, changed);
-            return await AnswerAsync(changed, request, book, cancellationToken);
+            return await AnswerAsync(changed, request, subscriptions, cancellationToken);
         },
         cancellationToken);
 
-    private static Task<IResult> Delete(string id, HttpRequest request, SubscriptionService book, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> Delete(string id, HttpRequest request, SubscriptionService subscriptions, CancellationToken cancellationToken) => WithAsync(
         id,
         request,
-        book,
+        subscriptions,
         async found =>
         {
             Audit(request, found);
-            await book.DeleteAsync(found, cancellationToken);
+            await subscriptions.DeleteAsync(found, cancellationToken);
             return Results.NoContent();
         },
         cancellationToken);
 
-    private static Task<IResult> Pause(string id, HttpRequest request, SubscriptionService book, CancellationToken cancellationToken) =>
-        PauseAsync(id, request, book, paused: true, cancellationToken);
+    private static Task<IResult> Pause(string id, HttpRequest request, SubscriptionService subscriptions, CancellationToken cancellationToken) =>
+        PauseAsync(id, request, subscriptions, paused: true, cancellationToken);
 
-    private static Task<IResult> Resume(string id, HttpRequest request, SubscriptionService book, CancellationToken cancellationToken) =>
-        PauseAsync(id, request, book, paused: false, cancellationToken);
+    private static Task<IResult> Resume(string id, HttpRequest request, SubscriptionService subscriptions, CancellationToken cancellationToken) =>
+        PauseAsync(id, request, subscriptions, paused: false, cancellationToken);
 
-    private static Task<IResult> PauseAsync(string id, HttpRequest request, SubscriptionService book, bool paused, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> PauseAsync(string id, HttpRequest request, SubscriptionService subscriptions, bool paused, CancellationToken cancellationToken) => WithAsync(
         id,
         request,
-        book,
-        async found => (await book.PauseAsync(found, paused, cancellationToken)).IsValue(out var changed, out var problem)
-            ? await AnswerAsync(changed, request, book, cancellationToken)
+        subscriptions,
+        async found => (await subscriptions.PauseAsync(found, paused, cancellationToken)).IsValue(out var changed, out var problem)
+            ? await AnswerAsync(changed, request, subscriptions, cancellationToken)
             : ProblemResponses.Answer(problem),
         cancellationToken);
 
-    private static Task<IResult> Preview(string id, HttpRequest request, SubscriptionService book, MailPreviews previews, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> Preview(string id, HttpRequest request, SubscriptionService subscriptions, MailPreviews previews, CancellationToken cancellationToken) => WithAsync(
         id,
         request,
-        book,
+        subscriptions,
         async found =>
         {
-            if (!PreviewParameters.Read(request.Pairs()).IsValue(out var asked, out var problem)
-                || !(await previews.OfAsync(found, asked.Recipient, request.Caller(), cancellationToken)).IsValue(out var preview, out problem))
+            if (!PreviewParameters.Read(request.Pairs()).IsValue(out var requested, out var problem)
+                || !(await previews.OfAsync(found, requested.Recipient, request.Caller(), cancellationToken)).IsValue(out var preview, out problem))
             {
                 return ProblemResponses.Answer(problem);
             }
 
             AuditDraft.Of(request.HttpContext)?.SetResult(preview.DataVersion, preview.Rows);
-            var answer = (asked.Format, preview.Mail) switch
+            var response = (requested.Format, preview.Mail) switch
             {
                 ("html", { } mail) => Results.Text(mail.Html, "text/html; charset=utf-8"),
                 ("eml", { } mail) => Results.File(mail.Message.Bytes(), "message/rfc822", "preview.eml"),
                 _ => Results.Ok(PreviewResponse.Of(preview)),
             };
-            return answer.Fresh();
+            return response.Fresh();
         },
         cancellationToken);
 
-    private static Task<IResult> Run(string id, HttpRequest request, SubscriptionService book, DeliveryPlanner planner, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> Run(string id, HttpRequest request, SubscriptionService subscriptions, DeliveryPlanner planner, CancellationToken cancellationToken) => WithAsync(
         id,
         request,
-        book,
+        subscriptions,
         async found =>
         {
             Audit(request, found);
@@ -189,21 +189,21 @@ internal static class SubscriptionsEndpoints
         },
         cancellationToken);
 
-    private static Task<IResult> History(string id, HttpRequest request, SubscriptionService book, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> History(string id, HttpRequest request, SubscriptionService subscriptions, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
         id,
         request,
-        book,
-        async found => DeliveryParameters.Read(request.Pairs(), ofOne: true).IsValue(out var asked, out var problem)
-            ? Results.Ok(await DeliveriesEndpoints.PageAsync(deliveries, asked with { Filter = asked.Filter with { SubscriptionId = found.Id } }, cancellationToken)).Fresh()
+        subscriptions,
+        async found => DeliveryParameters.Read(request.Pairs(), ofOne: true).IsValue(out var requested, out var problem)
+            ? Results.Ok(await DeliveriesEndpoints.PageAsync(deliveries, requested with { Filter = requested.Filter with { SubscriptionId = found.Id } }, cancellationToken)).Fresh()
             : ProblemResponses.Answer(problem),
         cancellationToken);
 
-    private static async Task<IResult> WithAsync(string id, HttpRequest request, SubscriptionService book, Func<Subscription, Task<IResult>> then, CancellationToken cancellationToken) =>
-        (await book.FindAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem) ? await then(found) : ProblemResponses.Answer(problem);
+    private static async Task<IResult> WithAsync(string id, HttpRequest request, SubscriptionService subscriptions, Func<Subscription, Task<IResult>> action, CancellationToken cancellationToken) =>
+        (await subscriptions.FindAsync(id, request.Caller(), request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem) ? await action(found) : ProblemResponses.Answer(problem);
 
-    private static async Task<IResult> AnswerAsync(Subscription subscription, HttpRequest request, SubscriptionService book, CancellationToken cancellationToken) =>
-        Results.Ok(SubscriptionResponse.Of(subscription, book.NextDue(subscription), await book.OptedOutAsync(subscription, cancellationToken))).Fresh();
+    private static async Task<IResult> AnswerAsync(Subscription subscription, HttpRequest request, SubscriptionService subscriptions, CancellationToken cancellationToken) =>
+        Results.Ok(SubscriptionResponse.Of(subscription, subscriptions.NextDue(subscription), await subscriptions.OptedOutAsync(subscription, cancellationToken))).Fresh();
 
-    // Whose eyes were chosen, and for whom, is what an auditor asks.
+    // Auditors need to know whose access rights were chosen, and for which recipients.
     private static void Audit(HttpRequest request, Subscription s) => AuditDraft.Of(request.HttpContext)?.SetQuery(SubscriptionFormatter.ForAudit(s));
 }

@@ -1,8 +1,8 @@
 using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering;
-using Reporting.Warehouse.Imports;
+using Reporting.Rendering.Renderers;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Delivery.Files;
 

@@ -5,8 +5,8 @@ using Reporting.Engine.Caching;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering;
-using Reporting.Warehouse.Imports;
+using Reporting.Rendering.Renderers;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Files;

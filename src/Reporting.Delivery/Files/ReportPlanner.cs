@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Files;

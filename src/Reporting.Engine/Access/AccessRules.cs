@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Access;
 

@@ -5,7 +5,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Definitions;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Access;

@@ -1,6 +1,6 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Engagements;
 

@@ -6,7 +6,7 @@ using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Engagements;

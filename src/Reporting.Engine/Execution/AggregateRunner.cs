@@ -1,7 +1,7 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql.Aggregates;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Execution;

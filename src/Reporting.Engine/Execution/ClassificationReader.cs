@@ -4,7 +4,7 @@ using Reporting.Engine.Members;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Sql;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Execution;
 

@@ -3,7 +3,7 @@ using Reporting.Engine.Engagements;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
 using Reporting.Engine.Sql.Aggregates;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Execution;

@@ -3,7 +3,7 @@ using System.Globalization;
 using Reporting.Engine.Feed;
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Execution;
 

@@ -1,7 +1,7 @@
 using Reporting.Engine.Access;
 using Reporting.Engine.Members;
 using Reporting.Engine.Model;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Execution;

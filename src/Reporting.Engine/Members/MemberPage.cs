@@ -1,5 +1,5 @@
 using Reporting.Engine.Queries;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Members;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Queries;
 

@@ -1,5 +1,5 @@
 using Reporting.Engine.Model;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Queries;
 

@@ -4,7 +4,7 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Reports;

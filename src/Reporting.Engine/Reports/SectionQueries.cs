@@ -5,7 +5,8 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 

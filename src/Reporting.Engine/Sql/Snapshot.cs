@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Reporting.Engine.Planning;
 using Reporting.Warehouse.Connections;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Sql;
 

@@ -3,6 +3,7 @@ using CsvHelper;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Grids;
+using Reporting.Rendering.Renderers;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Problems;

@@ -1,7 +1,7 @@
 using CsvHelper;
 using Reporting.Rendering.Csv;
-using Reporting.Rendering.Excel;
 using Reporting.Rendering.Excel.LargeSheets;
+using Reporting.Rendering.Excel.Sheets;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Data;

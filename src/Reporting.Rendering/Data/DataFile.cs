@@ -1,12 +1,12 @@
 using Reporting.Engine.Model;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Rendering.Data;
 
 /// <summary>The rows behind a report's figures, and their description, for csv and json.</summary>
 /// <param name="Title">The title of the report.</param>
 /// <param name="Filters">The filters in words.</param>
-/// <param name="Rows">In the order of <see cref="Excel.DataColumns"/>. Can be read once.</param>
+/// <param name="Rows">In the order of <see cref="Excel.Sheets.DataColumns"/>. Can be read once.</param>
 public sealed record DataFile(string Title, string Filters, DataVersion Version, long Count, IAsyncEnumerable<object?[]> Rows)
 {
     /// <summary>The highest handling marking of the rows.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Reporting.Rendering.Excel;
+using Reporting.Rendering.Excel.Sheets;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Data;

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Charts;
+using Reporting.Rendering.Excel.Sheets;
 using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel;

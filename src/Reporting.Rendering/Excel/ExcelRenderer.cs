@@ -1,7 +1,9 @@
 using ClosedXML.Excel;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Excel.LargeSheets;
+using Reporting.Rendering.Excel.Sheets;
 using Reporting.Rendering.Grids;
+using Reporting.Rendering.Renderers;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Problems;
 

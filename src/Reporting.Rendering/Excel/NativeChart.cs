@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Excel.Sheets;
 
 namespace Reporting.Rendering.Excel;
 

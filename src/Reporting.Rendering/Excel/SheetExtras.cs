@@ -4,6 +4,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Excel.Sheets;
 
 namespace Reporting.Rendering.Excel;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using ClosedXML.Excel;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Reporting.Rendering.Excel.Sheets;
 
 namespace Reporting.Rendering.Excel;
 

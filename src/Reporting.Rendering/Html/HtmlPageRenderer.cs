@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering.Html;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering.Pdf;
+using Reporting.Rendering.Renderers;
 
 namespace Reporting.Rendering.Html;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering.Json;

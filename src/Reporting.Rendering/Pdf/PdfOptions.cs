@@ -1,3 +1,5 @@
+using Reporting.Rendering.Html;
+
 namespace Reporting.Rendering.Pdf;
 
 /// <summary>Settings of the section <c>Pdf</c>.</summary>

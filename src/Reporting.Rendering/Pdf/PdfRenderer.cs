@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Html;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering.Pdf;

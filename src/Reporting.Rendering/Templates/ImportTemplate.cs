@@ -1,7 +1,7 @@
 using ClosedXML.Excel;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering.Excel;
+using Reporting.Rendering.Excel.Sheets;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Imports.Native;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Reporting.Engine.Engagements;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Rendering.Templates;
 

@@ -45,8 +45,8 @@ public static class DatabaseProblem
         DatabaseUnavailableException => Gone,
         TemporaryDiskException => TooLarge,
         DatabaseReplacedException => Replaced,
-        SqliteException { SqliteErrorCode: FullInSqlite } => Full,
-        IOException when WorkFolder.IsFull(exception) => Full,
+        SqliteException { SqliteErrorCode: FullInSqlite } => WorkFolders.Full,
+        IOException when WorkFolder.IsFull(exception) => WorkFolders.Full,
         SqliteException damaged when DamagedInSqlite.Contains(damaged.SqliteErrorCode) => Damaged,
         TimeoutException or SqlException { Number: ClientTimeout } => TooSlow,
         SqlException sql when Busy.Contains(sql.Number) => TooSlow,
@@ -70,10 +70,6 @@ public static class DatabaseProblem
     private static readonly Problem TooLarge = new(
         ErrorCodes.TemporaryDisk, "The running queries use more temporary disk than allowed.",
         "Narrow the query or try again in a moment. Warehouse:MaxTemporaryBytes sets the limit.");
-
-    /// <summary>The disk is full. <see cref="WorkFolders"/> names the folder.</summary>
-    public static readonly Problem Full = new(
-        ErrorCodes.DiskFull, "The disk is full.", "Free disk space, then send the request again. /health/ready names the full folder.");
 
     /// <summary>The open database file was deleted or replaced.</summary>
     public static readonly Problem Replaced = new(

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;

@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Checks;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Demo;

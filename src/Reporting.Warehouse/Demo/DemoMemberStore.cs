@@ -3,8 +3,8 @@ using System.Text;
 using Dapper;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Demo;
 

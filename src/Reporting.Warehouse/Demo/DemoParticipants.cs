@@ -1,6 +1,6 @@
 using System.Text;
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Demo;
 

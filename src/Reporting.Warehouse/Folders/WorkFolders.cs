@@ -1,4 +1,3 @@
-using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Folders;
@@ -9,13 +8,17 @@ public sealed class WorkFolders(IEnumerable<WorkFolder> folders)
     /// <summary>The name of the temporary folder's setting.</summary>
     public const string Temporary = "TMPDIR";
 
+    /// <summary>The disk is full. <see cref="Explain"/> names the folder.</summary>
+    public static readonly Problem Full = new(
+        ErrorCodes.DiskFull, "The disk is full.", "Free disk space, then send the request again. /health/ready names the full folder.");
+
     public IReadOnlyList<WorkFolder> All { get; } = [.. folders.Where(f => f.IsUsed && f.Path.Length > 0)];
 
     /// <summary>Adds the folder with the least free space to the problem <c>disk-full</c>. Other problems stay as they are.</summary>
     /// <param name="path">True to name the path. Remote callers see the setting only.</param>
     public Problem Explain(Problem problem, bool path)
     {
-        if (!problem.Is(ErrorCodes.DiskFull) || problem.Message != DatabaseProblem.Full.Message
+        if (!problem.Is(ErrorCodes.DiskFull) || problem.Message != Full.Message
             || All.Select(f => (Folder: f, Free: f.FreeBytes())).Where(f => f.Free is not null).OrderBy(f => f.Free).FirstOrDefault() is not { Folder: { } folder, Free: { } free })
         {
             return problem;

@@ -1,4 +1,5 @@
 using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;
 
@@ -6,7 +7,7 @@ namespace Reporting.Warehouse.Imports;
 /// A file to import. Other imports wait while the stream is read, so store an upload in a temporary file first.
 /// A dry run gives the same result and writes nothing. Nothing is imported when more engagements than <paramref name="MaxRejected"/> are rejected.
 /// </summary>
-public sealed record ImportRequest(Stream Content, string FileName, string Mapping = ImportRunner.NativeMapping, bool DryRun = false, int MaxRejected = 0)
+public sealed record ImportRequest(Stream Content, string FileName, string Mapping = MappingCatalog.Native, bool DryRun = false, int MaxRejected = 0)
 {
     public static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(10);
 

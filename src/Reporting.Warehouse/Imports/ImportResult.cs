@@ -1,4 +1,8 @@
 using System.Text.Json.Serialization;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Imports.Records;
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports;
@@ -102,15 +106,3 @@ public sealed record ImportResult
 
 /// <summary>The progress of an import: rows read, engagements refused, and whether it is merging.</summary>
 public sealed record ImportProgress(int Rows, int Rejected, bool IsMerging);
-
-/// <summary>A value that was accepted but should be checked.</summary>
-public sealed record ImportWarning(int Row, string Message);
-
-/// <summary>Why an engagement was refused: the row (the header is row 1, as in a spreadsheet), the column, and what to do.</summary>
-public sealed record RowError(int Row, string EngagementCode, string Column, string Value, string Reason, string Hint);
-
-/// <summary>How many members of each dimension an import added.</summary>
-public sealed record NewMembers(int Domains, int Participants, int EngagementTypes, int Places, int Sources)
-{
-    public int Total => Domains + Participants + EngagementTypes + Places + Sources;
-}

@@ -1,13 +1,18 @@
 using System.Data.Common;
 using System.Text;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports.Checks;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Imports.Merging;
 using Reporting.Warehouse.Imports.Native;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports;
 
@@ -17,13 +22,8 @@ namespace Reporting.Warehouse.Imports;
 /// </summary>
 public sealed class ImportRunner(WarehouseConnections connections, TimeProvider time, ClassificationLevels? markings = null, MappingCatalog? mappings = null)
 {
-    public const string NativeMapping = "native";
-
     /// <summary>The most refusals, and the most warnings, that a result lists.</summary>
     public const int MaxListed = 10_000;
-
-    /// <summary>The mapping name of an import row that records an undo.</summary>
-    public const string UndoMapping = "undo";
 
     private const int RowsBetweenReports = 5000;
 
@@ -35,7 +35,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
     private readonly MappingCatalog _mappings = mappings ?? MappingCatalog.Empty;
 
     /// <summary>Names of the mappings that a request may use.</summary>
-    public IReadOnlyList<string> Mappings => [NativeMapping, .. _mappings.Names];
+    public IReadOnlyList<string> Mappings => [MappingCatalog.Native, .. _mappings.Names];
 
     /// <summary>Null for a known mapping; otherwise <c>unknown-mapping</c>.</summary>
     public Problem? Unknown(string mapping) => Mappings.Contains(mapping) ? null : new Problem(
@@ -58,7 +58,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
         {
             await using var file = await ImportFile.OpenAsync(request.Content, cancellationToken);
             await using var importLock = await ImportLock.BeginAsync(connections, request.DryRun, request.Wait, time.GetUtcNow(), cancellationToken);
-            return await RunAsync(request with { FileName = DisplayName(request.FileName), Mapping = mapping?.Id ?? NativeMapping }, mapping, file, importLock);
+            return await RunAsync(request with { FileName = DisplayName(request.FileName), Mapping = mapping?.Id ?? MappingCatalog.Native }, mapping, file, importLock);
         }
         catch (ImportFileException refused)
         {
@@ -102,7 +102,7 @@ public sealed class ImportRunner(WarehouseConnections connections, TimeProvider 
             var (removed, restored, members) = await ImportUndo.ApplyAsync(session, importKey);
             await session.ExecuteAsync(InsertImport, new
             {
-                ImportKey = key, Mapping = UndoMapping, FileName = name, FileHash = "", ImportedAt = session.Timestamp, Rows = 0,
+                ImportKey = key, Mapping = MappingCatalog.Undo, FileName = name, FileHash = "", ImportedAt = session.Timestamp, Rows = 0,
                 Added = 0, Changed = restored, Unchanged = 0, Retired = removed, IsReplacement = 0, Undone = (int?)importKey,
             });
             if (planned is not null)

@@ -1,4 +1,7 @@
-using Reporting.Warehouse.Imports.Staging;
+using Reporting.Warehouse.Imports.Checks;
+using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Merging;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports;

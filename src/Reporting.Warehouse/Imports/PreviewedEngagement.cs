@@ -1,3 +1,6 @@
+using Reporting.Warehouse.Imports.Checks;
+using Reporting.Warehouse.Imports.Records;
+
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>An engagement as imported or, in a dry run, as it would be imported, with the codes of its members.</summary>

@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Records;
+
 namespace Reporting.Warehouse.Imports;
 
 /// <summary>One error, the number of its rows, and the first of them.</summary>
@@ -5,9 +7,6 @@ public sealed record RowErrorGroup(string Column, string Value, string Reason, s
 
 /// <summary>One warning, the number of its rows, and the first of them. A warning about the whole file has no rows.</summary>
 public sealed record WarningGroup(string Message, int Rows, IReadOnlyList<int> FirstRows);
-
-/// <summary>Rows that the mapping ignores, and the reason.</summary>
-public sealed record LeftOut(string Why, int Rows);
 
 /// <summary>Groups equal messages about many rows, the most frequent first.</summary>
 internal sealed class ReportGroups

@@ -1,6 +1,6 @@
 using Dapper;
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Countries;
+using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Members;

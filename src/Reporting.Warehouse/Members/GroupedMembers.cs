@@ -1,6 +1,6 @@
 using Dapper;
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Staging;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Members;
 

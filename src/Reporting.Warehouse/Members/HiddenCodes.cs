@@ -1,5 +1,5 @@
 using Dapper;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Members;
 

@@ -1,4 +1,3 @@
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Members;

@@ -1,5 +1,5 @@
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Staging;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Members;
 

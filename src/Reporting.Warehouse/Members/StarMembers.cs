@@ -1,5 +1,4 @@
-using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Members;
 

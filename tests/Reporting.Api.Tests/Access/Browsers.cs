@@ -4,7 +4,7 @@ using System.Web;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>A person at a browser: cookies, forms, no redirect followed unseen.</summary>
+/// <summary>A person at a browser, with cookies and forms. It does not follow redirects.</summary>
 internal static partial class Browsers
 {
     public static HttpClient Browser(this ReportingApp app)
@@ -28,7 +28,7 @@ internal static partial class Browsers
 
     public static async Task<HttpResponseMessage> SignOutAsync(this HttpClient browser) => await browser.PostAsync("/sign-out", Form(await browser.GetStringAsync("/sign-in")));
 
-    /// <summary>OK for who is signed in, Found for others.</summary>
+    /// <summary>OK for a signed-in person; Found for others.</summary>
     public static async Task<HttpStatusCode> StatusAsync(this HttpClient browser)
     {
         using var response = await browser.GetAsync("/api/v1/model");

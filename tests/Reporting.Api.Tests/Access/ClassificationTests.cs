@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>RequestExtensions see up to their clearance, and every answer and file says the highest marking that is in it.</summary>
+/// <summary>Callers see data up to their clearance. Every response and file names the highest classification of its data.</summary>
 public abstract class ClassificationTests(LimitedApp app)
 {
     public sealed class OnSqlite(LimitedApp app) : ClassificationTests(app), IClassFixture<LimitedApp>;
@@ -16,7 +16,7 @@ public abstract class ClassificationTests(LimitedApp app)
     [InlineData("admin", 3, "restricted")]
     [InlineData("reader", 2, "official")]
     [InlineData("blind reader", 2, "official")]
-    public async Task One_sees_up_to_ones_clearance(string roles, int engagements, string highest)
+    public async Task A_caller_sees_data_up_to_their_clearance(string roles, int engagements, string highest)
     {
         var answer = await app.JsonAsync("/api/v1/aggregates?measures=engagements&year=2031..2033", roles);
         Assert.Equal(engagements, answer.GetProperty("data")[0].GetProperty("engagements").GetInt32());
@@ -28,7 +28,7 @@ public abstract class ClassificationTests(LimitedApp app)
     [InlineData("year=2031..2032", "official", "Official")]
     [InlineData("domain=marked-only", "restricted", "Restricted")]
     [InlineData("search=nothing-is-called-so", "public", "Public")]
-    public async Task The_marking_is_that_of_what_was_asked_about(string query, string code, string name)
+    public async Task The_classification_is_that_of_the_requested_data(string query, string code, string name)
     {
         var meta = (await app.JsonAsync("/api/v1/aggregates?by=year&" + query, "admin")).GetProperty("meta");
         Assert.Equal((code, name), (meta.GetProperty("handling").GetString(), meta.GetProperty("handlingName").GetString()));
@@ -36,7 +36,7 @@ public abstract class ClassificationTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task A_hidden_engagement_and_its_members_are_not_there()
+    public async Task A_hidden_engagement_and_its_members_do_not_appear()
     {
         Assert.Equal(
             (await app.TextAsync("/api/v1/engagements/m-4", "reader")).Split("traceId")[0].Replace("m-4", "m-3", StringComparison.Ordinal),
@@ -51,7 +51,7 @@ public abstract class ClassificationTests(LimitedApp app)
     [InlineData("json", "\"code\": \"restricted\"")]
     [InlineData("csv", "file_handling")]
     [InlineData("csv", ",restricted\r\n")]
-    public async Task Every_file_shows_its_marking(string format, string shown)
+    public async Task Every_file_shows_its_classification(string format, string shown)
     {
         var (_, content, response) = await app.AskAsync($"{Report}/{format}?from=2031", "admin");
         Assert.Contains(shown, System.Text.Encoding.UTF8.GetString(content), StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public abstract class ClassificationTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task A_workbook_shows_its_marking_on_the_cover_and_at_the_head_of_every_sheet()
+    public async Task A_workbook_shows_its_classification_on_the_cover_and_in_every_sheet_header()
     {
         using var package = new ZipArchive(new MemoryStream((await app.AskAsync(Report + "/xlsx?from=2031&to=2032", "admin")).Content));
         var sheets = package.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal)).Select(Text).ToList();
@@ -75,7 +75,7 @@ public abstract class ClassificationTests(LimitedApp app)
         Assert.Contains(guarded, await app.TextAsync($"{Report}/csv?section={section}&from=2031", "admin"), StringComparison.Ordinal);
 
     [EngineFact]
-    public async Task An_unknown_marking_is_refused_with_the_ones_that_there_are()
+    public async Task An_unknown_classification_is_refused_with_the_known_ones()
     {
         var refused = (await app.ImportAsync("Code,Title,Start,Type,Handling\nm-9,Talks,2031,meeting,restrictd\n")).Value!;
         Assert.False(refused.Taken);

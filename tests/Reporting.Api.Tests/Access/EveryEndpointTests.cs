@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>
-/// Walks every route that the program maps, with every sort of caller, and compares with endpoints.txt. A new endpoint needs a line there.
+/// Calls every route with every kind of caller, and compares the results with endpoints.txt. A new endpoint needs a line there.
 /// </summary>
 public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProvider engine)
 {
@@ -59,14 +59,14 @@ public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProv
     }
 
     [EngineFact]
-    public void Every_route_says_what_it_needs_or_that_it_is_for_everyone()
+    public void Every_route_names_its_permission_or_allows_everyone()
     {
         using var app = new ReportingApp { Engine = engine };
         var silent = Endpoints(app).Where(e => e.Metadata.GetMetadata<NeededPermission>() is null && e.Metadata.GetMetadata<IAllowAnonymous>() is null);
         Assert.Empty(silent.Select(e => e.RoutePattern.RawText));
     }
 
-    /// <summary>The one-click unsubscribing of mail programs is no form of ours: its address is signed.</summary>
+    /// <summary>One-click unsubscribing by mail programs has no form token, because its address is signed.</summary>
     [EngineFact]
     public async Task Every_form_of_the_pages_is_refused_without_its_token()
     {
@@ -87,7 +87,7 @@ public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProv
         }
     }
 
-    // Columns of the table: those without roles first; a key and a token of the same role share one, and all credentials that are not good.
+    // Columns of the table: callers without roles first. A key and a token of the same role share a column, and so do all invalid credentials.
     private static async Task<List<(string Column, string Name, string? Authorization)>> CallersAsync(SecuredApp app, TestIssuer issuer, TestIssuer stranger)
     {
         var revoked = await app.MakeAsync("admin");
@@ -97,7 +97,7 @@ public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProv
         var tampered = good[..signature] + (good[signature] == 'A' ? 'B' : 'A') + good[(signature + 1)..];
         List<(string, string, string?)> callers =
         [
-            ("nobody", "no credentials", null),
+            ("none", "no credentials", null),
             ("bad", "an expired key", "Bearer " + await app.KeyAsync("admin", TimeSpan.FromHours(-1))),
             ("bad", "a revoked key", "Bearer " + revoked.Text),
             ("bad", "an invented key", "Bearer " + ApiKey.New().Text),

@@ -7,9 +7,9 @@ using Reporting.TestWarehouses.Data;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>
-/// Every door by which an answer leaves. A new door stands here too: it gives the addresses that the leak test asks for a question,
-/// once as a caller under row rules and once over a warehouse from which the forbidden engagements were deleted; slow ones
-/// only at every so manieth question. What follows a line break is a body that is posted.
+/// Every endpoint that sends data; add new ones here. An exit gives the addresses that the leak test requests for a query:
+/// once as a caller under row rules, and once over a warehouse without the hidden engagements. Slow exits run
+/// only for some queries. The text after a line break is the body of a POST request.
 /// </summary>
 internal static class Exits
 {
@@ -37,7 +37,7 @@ internal static class Exits
         ("report as JSON", 10, (_, data, random) => [Report + "/json", Report + "/json?domain=" + Any(data, random).Domains[0].Code]),
     ];
 
-    /// <summary>Slow ones, asked a given number of times.</summary>
+    /// <summary>Slow exits, with the number of requests.</summary>
     public static readonly IReadOnlyList<(string Name, Func<TestData, Random, string> Address, int Deep, int Usual)> Files =
     [
         ("report as xlsx", (data, random) => Report + "/xlsx?" + Drawn(data, random), 60, 6),
@@ -53,7 +53,7 @@ internal static class Exits
         ("verify", (data, random) => Verify + Report + "/json?" + Years(data, random), 60, 6),
     ];
 
-    /// <summary>Before the address of a report whose hash is asked after.</summary>
+    /// <summary>Prefix of the address of a report whose hash is verified.</summary>
     public const string Verify = "verify:";
 
     private static IEnumerable<string> Feed(ReportQuery query, TestData data, Random random)
@@ -70,7 +70,7 @@ internal static class Exits
     private static string Body(ReportQuery query) => JsonSerializer.Serialize(QueryStrings.Of(query).Split('&').Select(p => p.Split('='))
         .GroupBy(p => p[0], p => Uri.UnescapeDataString(p[1])).ToDictionary(p => p.Key, p => p.ToArray()));
 
-    /// <summary>A file of engagements that guess a code each, in a column of the native layout.</summary>
+    /// <summary>A native file with engagements, each of which guesses a code in a column.</summary>
     public static string Guesses(IEnumerable<(string Column, string Code)> guesses) => "Code,Title,Start,Type,Category,Domain,DomainGroup,Participant,ParticipantKind,Organisation,Source\n"
         + string.Concat(guesses.Select((g, i) => $"guess-{i},Guess,2024,"
             + (g.Column switch
@@ -85,7 +85,7 @@ internal static class Exits
             })
             + "\n"));
 
-    /// <summary>Codes that a guess can name, with the columns in which they stand.</summary>
+    /// <summary>Codes to guess, with their columns.</summary>
     public static HashSet<(string Column, string Code)> Codes(TestData data)
     {
         var lines = data.Engagements.SelectMany(e => e.Lines).ToList();
@@ -140,7 +140,7 @@ internal static class Exits
 
     private static string Dimension(Random random) => Pick(random, ["domain", "domain_group", "participant", "organisation", "participant_kind", "participant_country", "role", "city", "place_country", "source", "handling", "engagement_type", "year", "month"]);
 
-    // Members of the whole data: some of them the caller must not be able to tell from what never was.
+    // Members of all data. To the caller, a hidden member must look like one that does not exist.
     private static IEnumerable<string> Members(TestData data, Random random)
     {
         var e = Any(data, random);

@@ -23,7 +23,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     private const string Question = "/api/v1/aggregates?by=year";
 
     [EngineFact]
-    public async Task A_key_is_taken_in_the_header_as_bearer_as_password_and_in_the_url()
+    public async Task A_key_is_accepted_in_the_header_as_bearer_as_password_and_in_the_url()
     {
         var key = await app.KeyAsync("reader");
         await AssertAsync(HttpStatusCode.OK, r => r.Headers.Add("X-Api-Key", key));
@@ -39,7 +39,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     }
 
     [EngineFact]
-    public async Task A_key_is_shown_once_and_revoking_it_ends_it_at_once()
+    public async Task A_key_is_shown_once_and_is_refused_as_soon_as_it_is_revoked()
     {
         var admin = await app.KeyAsync("admin");
         using var client = app.PlainClient();
@@ -51,7 +51,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
         var (key, id) = (answer.GetProperty("key").GetString()!, answer.GetProperty("about").GetProperty("id").GetString()!);
         Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Question, key)).StatusCode);
 
-        // The trail says which key it was.
+        // The audit trail names the key.
         var trail = await client.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=change");
         Assert.Contains(trail.GetProperty("data").EnumerateArray(), l => l.GetProperty("question").GetString()?.StartsWith($"id={id}&name=Power BI&roles=reader&expires=", StringComparison.Ordinal) == true);
 
@@ -78,7 +78,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     [InlineData("""{"name": "x", "rolls": ["reader"]}""", "malformed-key")]
     [InlineData("""{"name": "x", "roles": [[[[[[["reader"]]]]]]]}""", "malformed-key")]
     [InlineData("[", "malformed-key")]
-    public async Task A_key_that_cannot_be_made_is_refused(string body, string code)
+    public async Task A_request_for_an_invalid_key_is_refused(string body, string code)
     {
         using var client = app.PlainClient();
         client.DefaultRequestHeaders.Add("X-Api-Key", await app.KeyAsync("admin"));
@@ -86,9 +86,9 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
         Assert.Equal((HttpStatusCode.BadRequest, code), (response.StatusCode, await CodeAsync(response)));
     }
 
-    /// <summary>Who has the database has neither a key nor a way to test a guess or to make a key: the hash depends on a secret that lies elsewhere.</summary>
+    /// <summary>Access to the database gives no key and no way to test or create one, because the hash needs a secret outside the database.</summary>
     [EngineFact]
-    public async Task A_stolen_database_holds_no_key_and_a_hash_of_another_secret_opens_nothing()
+    public async Task A_stolen_database_contains_no_key_and_a_hash_with_another_secret_is_useless()
     {
         var made = await app.MakeAsync("admin");
         var stored = (await app.Services.GetRequiredService<KeyStore>().FindAsync(made.Stored.Id, CancellationToken.None))!;
@@ -103,7 +103,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     }
 
     [EngineFact]
-    public async Task A_secret_may_lie_in_a_file_and_processes_of_the_same_secret_take_each_others_keys()
+    public async Task A_secret_can_be_in_a_file_and_processes_with_the_same_secret_accept_the_same_keys()
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, "one-and-the-same-secret-0123456789-abc\n");
@@ -133,7 +133,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     }
 
     [EngineFact]
-    public async Task Another_process_that_revokes_a_key_is_heard_within_half_a_minute_and_a_key_expires_on_time()
+    public async Task A_revocation_by_another_process_applies_within_30_seconds_and_a_key_expires_on_time()
     {
         var (revoked, expiring) = (await app.MakeAsync("reader"), await app.MakeAsync("reader", TimeSpan.FromMinutes(10)));
         Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Question, revoked.Text)).StatusCode);
@@ -145,9 +145,9 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
         Assert.Equal("key-expired", await CodeAsync(await app.GetAsync(Question, expiring.Text)));
     }
 
-    /// <summary>Logs at their most talkative, the links of an answer, and what is kept under a URL.</summary>
+    /// <summary>Checks the most detailed logs, the links of a response, and cache keys.</summary>
     [EngineFact]
-    public async Task A_key_in_a_url_is_in_no_log_no_link_and_no_memory()
+    public async Task A_key_in_a_url_reaches_no_log_no_link_and_no_cache()
     {
         var log = new WrittenLog();
         await using var talkative = new ClockedApp { Engine = app.Engine, Log = log };
@@ -164,7 +164,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
         Assert.Contains("by=year", log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, log.Text, StringComparison.Ordinal);
 
-        // Both spellings are one question: the second is answered from the first.
+        // Both spellings are the same query, so the cache answers the second one.
         var computed = talkative.Services.GetRequiredService<ResultCache>().Computed;
         using var again = await talkative.GetAsync("/api/v1/aggregates?by=year", key);
         Assert.Equal(computed, talkative.Services.GetRequiredService<ResultCache>().Computed);
@@ -183,7 +183,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     }
 
     [EngineFact]
-    public async Task The_secret_of_the_keys_is_a_file_that_only_its_user_can_read()
+    public async Task The_key_secret_is_a_file_that_only_its_user_can_read()
     {
         await app.KeyAsync("reader");
         var file = Path.Combine(app.Secrets, "key-secret");

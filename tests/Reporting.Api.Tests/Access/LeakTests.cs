@@ -15,8 +15,8 @@ using Xunit.Abstractions;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>
-/// A hidden engagement is indistinguishable from one that was never there: under random row rules, every door answers, byte for byte, as it
-/// does over a warehouse from which the forbidden engagements were deleted. REPORTING_DEEP=1 asks ten times as much.
+/// A hidden engagement is indistinguishable from one that does not exist. Under random row rules, every exit sends the same bytes as
+/// over a warehouse without the hidden engagements. REPORTING_DEEP=1 sends ten times as many requests.
 /// </summary>
 public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvider engine)
 {
@@ -31,7 +31,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [EngineFact]
-    public async Task What_a_row_rule_hides_is_as_if_it_had_never_been()
+    public async Task Data_hidden_by_a_row_rule_is_indistinguishable_from_missing_data()
     {
         var rules = Deep ? 200 : engine == WarehouseProvider.Sqlite ? 20 : 4;
         var random = new Random(Seed);
@@ -91,7 +91,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
             await GuessAsync();
 
-            // Who guesses the code of what is hidden learns that it is taken, and nothing more.
+            // An importer who guesses a hidden code learns only that the code is in use.
             async Task GuessAsync()
             {
                 var (codes, shown) = (Exits.Codes(whole.Data), Exits.Codes(seen));
@@ -109,7 +109,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 compared++;
             }
 
-            // Of the answer of this caller, and of that of somebody who sees more.
+            // The tags of this caller's response and of a caller who sees more.
             async Task<IEnumerable<string>> HashesAsync(string report)
             {
                 await AskAsync(expected, report, RowRules.Unlimited);
@@ -118,7 +118,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 return hashes.Distinct().Select(hash => "/api/v1/verify?hash=" + hash);
             }
 
-            // In the whole warehouse something changes that the owner may not see, and then in both something that they may; afterwards all is as before.
+            // Change hidden data in the full warehouse, then visible data in both, and afterwards restore everything.
             async Task<(string, string)> OwnersAsync(string parameters)
             {
                 var next = version;
@@ -154,7 +154,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
         Assert.True(changed >= total * 0.3, $"Only {changed} of {total} questions change under their rule.");
     }
 
-    // What is changed is sent, even to who says that they have the answer of somebody who sees more.
+    // A changed response is sent, even if the client names the tag of a caller who sees more.
     private static async Task<bool> IsChangedAsync(HttpClient client, string address, string roles)
     {
         if (await AskAsync(client, address, roles) == await AskAsync(client, address, RowRules.Unlimited))
@@ -212,7 +212,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     private static string Short(string text) => text.Length <= 1500 ? text : text[..1500] + "…";
 
-    // The times of an answer, the token of a form, and of an import what its importer may be told: that a code is taken.
+    // Masks times, form tokens, and the fact that an import's code is in use.
     [GeneratedRegex("\"(generatedAt|givenAt|traceId)\": *\"[^\"]*\"|\"newMembers\":[{][^}]*[}]|\"changedMembers\":[0-9]+|name=\"__RequestVerificationToken\" value=\"[^\"]*\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Varying();
 

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>The program with a file of roles that hides things, over reference data and three marked engagements.</summary>
+/// <summary>The program with roles that hide data, over the reference data and three classified engagements.</summary>
 public class LimitedApp : IAsyncLifetime
 {
     private readonly RoledApp _app;

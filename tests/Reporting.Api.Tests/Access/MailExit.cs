@@ -11,32 +11,32 @@ using Reporting.Api.Tests.Mail;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>The door by which answers leave while nobody asks: a mail, set up by somebody who sees everything, to somebody who does not.</summary>
+/// <summary>Mail as an exit: a caller who sees all data sends it to a recipient who does not.</summary>
 internal static partial class MailExit
 {
-    /// <summary>What the table of doors calls it; its addresses are those of people.</summary>
+    /// <summary>Its name in the table of exits. Its addresses are mail addresses.</summary>
     public const string Address = "mailto:";
 
     public const string Preview = "preview:";
 
-    /// <summary>Before the parameters of a mail that somebody of these roles sets up, to somebody who sees everything.</summary>
+    /// <summary>Prefix of the parameters of a mail from an owner with these roles to a recipient who sees all data.</summary>
     public const string Owner = "owner:";
 
-    /// <summary>What an owner of these roles is shown of a mail before it is sent.</summary>
+    /// <summary>The preview of a mail for an owner with these roles.</summary>
     public static async Task<string> PreviewAsync(RoledApp app, string roles)
     {
         using var owner = app.CreateClient();
         owner.DefaultRequestHeaders.Add(RoledApp.Header, roles);
         var id = (await owner.SubscribeAsync(["asha@example.org"], new { formats = new[] { "csv", "xlsx" }, onBehalfOf = "owner" })).Id();
         var preview = JsonNode.Parse(await owner.GetStringAsync($"{MailsOfApp.Route}/{id}/preview"))!.AsObject();
-        // The message has signed links and boundaries of its own.
+        // Each message has different signed links and boundaries.
         Assert.True(preview.Remove("bytes") && preview["html"] is not null, $"{preview}");
         return Links().Replace(preview.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), "link");
     }
 
     /// <summary>
-    /// What its owner, of these roles, can read of a mail that is due on three days and skipped when unchanged. Its recipient sees everything; before the second
-    /// day something changes that the owner may not see, before the third something that both see.
+    /// What an owner with these roles can read about a mail that is due on three days and skipped when unchanged. The recipient sees all data. Before the second
+    /// day hidden data change, and before the third day visible data.
     /// </summary>
     public static async Task<string> OwnerAsync(RoledApp app, int rule, string roles, string parameters, Func<Task> changeHidden, Func<Task> changeSeen)
     {
@@ -51,7 +51,7 @@ internal static partial class MailExit
         await changeSeen();
         await app.RunScheduledAsync(owner, made, 3);
         var read = new StringBuilder();
-        // Notices to the owner too.
+        // Includes notices to the owner.
         foreach (var copy in (await owner.UntilEndedAsync((await owner.HistoryAsync(made)).Select(MailsOfApp.Id))).OrderBy(c => c.GetProperty("occurrence").GetString(), StringComparer.Ordinal))
         {
             foreach (var property in copy.EnumerateObject().Where(p => p.Name is not ("id" or "subscription" or "messageId" or "createdAt" or "endedAt" or "due")))
@@ -65,7 +65,7 @@ internal static partial class MailExit
         return read.ToString();
     }
 
-    /// <summary>The copy that arrives at a recipient of these roles: what became of it, its subject, its texts and its files.</summary>
+    /// <summary>The mail to a recipient with these roles: its state, subject, texts and files.</summary>
     public static async Task<string> AskAsync(RoledApp app, int rule, string roles)
     {
         var recipient = $"rule-{rule}@example.org";
@@ -75,7 +75,7 @@ internal static partial class MailExit
         var copy = (await owner.RunAsync(await owner.SubscribeAsync([recipient], new { formats = new[] { "csv", "xlsx" }, skipWhenEmpty = true })))[0];
         if (ExportsOfApp.State(copy) == "skipped")
         {
-            // Its reason is what the owner sees, not the recipient.
+            // The reason shows only the owner's data.
             return "skipped";
         }
 
@@ -95,7 +95,7 @@ internal static partial class MailExit
     [GeneratedRegex(@"(?m)^Subject:.*(\n .*)*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Subject();
 
-    // Signed, for this copy alone.
+    // The signed part differs for each delivery.
     [GeneratedRegex("""https?://[^\s"<>]+""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Links();
 }

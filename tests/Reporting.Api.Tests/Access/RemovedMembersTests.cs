@@ -8,7 +8,7 @@ using Reporting.Warehouse.Imports;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>An import that was undone leaves its members in the tables of the star: nobody is told of them.</summary>
+/// <summary>An undone import leaves its members in the tables, but no endpoint shows them.</summary>
 public abstract class RemovedMembersTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : RemovedMembersTests(WarehouseProvider.Sqlite);
@@ -23,7 +23,7 @@ public abstract class RemovedMembersTests(WarehouseProvider engine)
     ];
 
     [EngineFact]
-    public async Task Members_of_an_undone_import_are_known_to_nobody()
+    public async Task No_endpoint_shows_members_of_an_undone_import()
     {
         await using var app = new RoledApp { Engine = engine, AccessRules = RepositoryRoot.File("reports", "access.yml") };
         var before = new[] { await AskAsync(app, "reader"), await AskAsync(app, "admin") };

@@ -6,7 +6,7 @@ using Reporting.Api.Access.Keys;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>The program, with callers whose roles the request names: it gets a real key of these roles, of an administrator where it names none, before it is looked at.</summary>
+/// <summary>The program with middleware that gives each request a real key with the roles that the request names; by default those of an administrator.</summary>
 public class RoledApp : ReportingApp
 {
     public const string Header = "X-Test-Roles";

@@ -7,7 +7,7 @@ using Reporting.TestWarehouses.Generated;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>Random row rules as an access file, and whom they are for: callers of one role or of two.</summary>
+/// <summary>Random row rules as an access file, for callers with one or two roles.</summary>
 internal sealed class RowRules(Random random, TestData data, RandomQueries questions)
 {
     public const string Unlimited = "unlimited";
@@ -22,10 +22,10 @@ internal sealed class RowRules(Random random, TestData data, RandomQueries quest
 
         """);
 
-    /// <summary>The access file so far.</summary>
+    /// <summary>The current access file.</summary>
     public string File => file.ToString();
 
-    /// <summary>The roles of a caller, and the data that these show.</summary>
+    /// <summary>The roles of a caller, and the data that they show.</summary>
     public (string Roles, TestData Seen) Next(int number)
     {
         var names = Enumerable.Range(0, random.Next(4) == 0 ? 2 : 1).Select(i => $"rule-{number}-{i}").ToList();

@@ -4,7 +4,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>The program as in Production, with the roles as they are shipped: nobody comes in without a key, a token or a session.</summary>
+/// <summary>The program in Production with the shipped roles, so every request needs a key, a token or a session.</summary>
 public class SecuredApp : ReportingApp
 {
     public SecuredApp()
@@ -16,7 +16,7 @@ public class SecuredApp : ReportingApp
     /// <summary>The text of a new key.</summary>
     public async Task<string> KeyAsync(string role, TimeSpan? lifetime = null) => (await MakeAsync(role, lifetime)).Text;
 
-    /// <summary>The answer to a request with a key.</summary>
+    /// <summary>The response to a request with a key.</summary>
     public async Task<HttpResponseMessage> GetAsync(string path, string? key = null)
     {
         using var client = PlainClient();

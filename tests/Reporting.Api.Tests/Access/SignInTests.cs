@@ -5,7 +5,7 @@ using Reporting.Api.Access.Keys;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>As a browser does it: pages, forms, cookies.</summary>
+/// <summary>Signs in as a browser does, with pages, forms and cookies.</summary>
 public abstract class SignInTests(SecuredApp app)
 {
     public sealed class OnSqlite(SecuredApp app) : SignInTests(app), IClassFixture<SecuredApp>;
@@ -14,7 +14,7 @@ public abstract class SignInTests(SecuredApp app)
     public sealed class OnSqlServer(ServerApp<SecuredApp> server) : SignInTests(server.App), IClassFixture<ServerApp<SecuredApp>>;
 
     [EngineFact]
-    public async Task A_person_who_opens_a_page_is_sent_to_sign_in_and_comes_back_to_it()
+    public async Task Opening_a_page_leads_to_sign_in_and_back_to_the_page()
     {
         using var browser = app.Browser();
         using var sent = await browser.GetAsync("/api/v1/reports/cooperation-by-year-and-domain/html?from=2022");
@@ -60,7 +60,7 @@ public abstract class SignInTests(SecuredApp app)
     }
 
     [EngineFact]
-    public async Task A_copy_of_the_cookie_works_in_no_process_after_signing_out()
+    public async Task A_copied_cookie_is_refused_by_all_processes_after_sign_out()
     {
         using var browser = app.Browser();
         using var signedIn = await browser.SignInAsync("/sign-in", await app.KeyAsync("reader"));
@@ -70,7 +70,7 @@ public abstract class SignInTests(SecuredApp app)
         (await browser.SignOutAsync()).Dispose();
         Assert.Equal((HttpStatusCode.Found, HttpStatusCode.Found), (await WithCopyAsync(app), await WithCopyAsync(other)));
 
-        // Who signs in again has a session of their own.
+        // Signing in again starts a new session.
         (await browser.SignInAsync("/sign-in", await app.KeyAsync("reader"))).Dispose();
         Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync());
 
@@ -86,7 +86,7 @@ public abstract class SignInTests(SecuredApp app)
     }
 
     [EngineFact]
-    public async Task A_form_without_its_token_signs_nobody_in()
+    public async Task A_sign_in_form_without_its_token_is_refused()
     {
         using var browser = app.Browser();
         await browser.GetStringAsync("/sign-in");
@@ -96,7 +96,7 @@ public abstract class SignInTests(SecuredApp app)
     }
 
     [EngineFact]
-    public async Task A_wrong_key_is_told_so_on_the_page()
+    public async Task The_page_reports_a_wrong_key()
     {
         using var browser = app.Browser();
         using var response = await browser.SignInAsync("/sign-in?returnUrl=%2Fswagger", "rk_nonsense\"><script>alert(1)</script>");
@@ -118,7 +118,7 @@ public abstract class SignInTests(SecuredApp app)
     [InlineData("evil.example")]
     [InlineData("/é")]
     [InlineData("/ok\r\nSet-Cookie: x=y")]
-    public async Task No_link_leads_from_signing_in_to_another_site(string address)
+    public async Task Sign_in_never_redirects_to_another_site(string address)
     {
         using var browser = app.Browser();
         using var signedIn = await browser.SignInAsync("/sign-in?returnUrl=" + Uri.EscapeDataString(address), await app.KeyAsync("reader"));
@@ -126,7 +126,7 @@ public abstract class SignInTests(SecuredApp app)
     }
 
     [EngineFact]
-    public async Task Another_sites_page_changes_nothing_in_a_signed_in_persons_name()
+    public async Task Another_sites_page_cannot_change_data_in_the_name_of_a_signed_in_person()
     {
         using var browser = app.Browser();
         (await browser.SignInAsync("/sign-in", await app.KeyAsync("admin"))).Dispose();
@@ -144,7 +144,7 @@ public abstract class SignInTests(SecuredApp app)
     }
 
     [EngineFact]
-    public async Task A_person_signs_in_at_the_provider_and_has_the_roles_that_it_gives()
+    public async Task A_person_who_signs_in_at_the_provider_has_the_providers_roles()
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var connected = new SecuredApp { Engine = app.Engine, Settings = issuer.Settings() };
@@ -160,7 +160,7 @@ public abstract class SignInTests(SecuredApp app)
     }
 
     [EngineFact]
-    public async Task What_comes_back_from_the_provider_must_belong_to_what_this_browser_began()
+    public async Task A_callback_from_the_provider_must_belong_to_this_browsers_sign_in()
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var connected = new SecuredApp { Engine = app.Engine, Settings = issuer.Settings() };

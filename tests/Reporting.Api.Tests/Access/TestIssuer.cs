@@ -46,13 +46,13 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
-    /// <summary>How often the signing keys were read.</summary>
+    /// <summary>How often the signing keys were requested.</summary>
     public int KeyReads => _keyReads;
 
     /// <summary>Claims of the people who sign in.</summary>
     public Dictionary<string, object> Person { get; } = new() { ["sub"] = "p-1", ["preferred_username"] = "Dana", ["roles"] = new[] { "reader" } };
 
-    /// <summary>What the token says instead of the nonce that it was asked for.</summary>
+    /// <summary>A wrong nonce for the token, instead of the requested one.</summary>
     public string? OtherNonce { get; set; }
 
     public static async Task<TestIssuer> StartAsync()
@@ -76,7 +76,7 @@ internal sealed class TestIssuer : IAsyncDisposable
         return Sign(claims, audience, lifetime ?? TimeSpan.FromMinutes(5));
     }
 
-    /// <summary>As if the provider had signed it, with a key that nobody knows.</summary>
+    /// <summary>A token that looks like one of the provider, signed with an unknown key.</summary>
     public string Forged(IReadOnlyCollection<string> roles)
     {
         var own = _key;

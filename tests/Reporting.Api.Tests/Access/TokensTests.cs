@@ -18,7 +18,7 @@ public abstract class TokensTests(WarehouseProvider engine)
     public sealed class OnSqlServer() : TokensTests(WarehouseProvider.SqlServer);
 
     [EngineFact]
-    public async Task When_the_provider_changes_its_keys_new_tokens_are_taken_at_once_and_old_ones_no_longer()
+    public async Task When_the_provider_changes_its_keys_new_tokens_are_accepted_at_once_and_old_ones_refused()
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };
@@ -33,7 +33,7 @@ public abstract class TokensTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Tokens_with_invented_keys_do_not_make_us_a_burden_to_the_provider()
+    public async Task Tokens_with_invented_keys_do_not_cause_many_requests_to_the_provider()
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };
@@ -56,7 +56,7 @@ public abstract class TokensTests(WarehouseProvider engine)
         var none = Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""");
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(app, $"{none}.{parts[1]}."));
 
-        // HMAC under a text that everybody can read: taken where the algorithm is the token's own choice.
+        // HMAC with the public key as the secret, which a validator accepts if the token can choose the algorithm.
         using var client = new HttpClient();
         var published = await client.GetStringAsync(issuer.Address + "/keys");
         var token = new JsonWebToken(good);
@@ -67,7 +67,7 @@ public abstract class TokensTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Roles_come_from_the_claim_that_is_set_through_the_map()
+    public async Task Roles_come_from_the_configured_claim_through_the_role_map()
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var app = new SecuredApp
@@ -88,7 +88,7 @@ public abstract class TokensTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task An_empty_bearer_token_is_told_where_one_signs_in()
+    public async Task An_empty_bearer_token_gets_the_address_of_sign_in()
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };
@@ -98,7 +98,7 @@ public abstract class TokensTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task When_the_provider_is_away_its_tokens_wait_and_keys_still_open()
+    public async Task When_the_provider_is_unavailable_its_tokens_are_refused_and_keys_still_work()
     {
         string token;
         await using var issuer = await TestIssuer.StartAsync();
@@ -110,7 +110,7 @@ public abstract class TokensTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_provider_that_does_not_answer_is_asked_once_however_many_wait()
+    public async Task An_unresponsive_provider_is_requested_once_for_all_waiting_callers()
     {
         using var silent = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         silent.Start();
@@ -132,7 +132,7 @@ public abstract class TokensTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Nobody_of_the_provider_has_the_name_of_those_without_a_key()
+    public async Task A_token_cannot_have_the_name_of_callers_without_a_key()
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };

@@ -8,12 +8,12 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>The program asks as <c>reporting_reader</c> and writes as <c>reporting_writer</c>, and lacks nothing.</summary>
+/// <summary>The program reads as <c>reporting_reader</c> and writes as <c>reporting_writer</c>. These rights suffice.</summary>
 [OnServer]
 public sealed class TwoLoginsTests
 {
     [EngineFact]
-    public async Task Reader_and_writer_are_all_that_the_program_needs()
+    public async Task The_logins_reader_and_writer_suffice_for_the_program()
     {
         var warehouse = await TestWarehouse.UnmigratedAsync(WarehouseProvider.SqlServer);
         await using var logins = new TestLogins(warehouse);

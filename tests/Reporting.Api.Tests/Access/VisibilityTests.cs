@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>Measures and dimensions that a role hides do not exist for its holders; a report says what it leaves out.</summary>
+/// <summary>Measures and dimensions that a role hides do not exist for its holders. A report lists the sections it omits.</summary>
 public abstract class VisibilityTests(LimitedApp app)
 {
     public sealed class OnSqlite(LimitedApp app) : VisibilityTests(app), IClassFixture<LimitedApp>;
@@ -13,7 +13,7 @@ public abstract class VisibilityTests(LimitedApp app)
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
 
     [EngineFact]
-    public async Task The_model_lists_what_one_may_ask()
+    public async Task The_model_lists_only_visible_measures_and_dimensions()
     {
         var model = await app.TextAsync("/api/v1/model", "reader");
         Assert.DoesNotContain("\"amount_usd\"", model, StringComparison.Ordinal);
@@ -40,9 +40,9 @@ public abstract class VisibilityTests(LimitedApp app)
         Assert.DoesNotContain("'participant'", other.GetProperty("hint").GetString(), StringComparison.Ordinal);
     }
 
-    /// <summary>The same address, read for one caller, is not remembered for another.</summary>
+    /// <summary>An address that was parsed for one caller is not cached for another.</summary>
     [EngineFact]
-    public async Task An_address_that_one_may_ask_is_still_refused_to_another()
+    public async Task An_address_that_one_caller_may_request_is_refused_to_another()
     {
         const string Address = "/api/v1/aggregates?measures=engagements&participant_any=someone";
         Assert.Equal(2, (await app.JsonAsync(Address, "admin")).GetProperty("data")[0].GetProperty("engagements").GetInt32());
@@ -50,7 +50,7 @@ public abstract class VisibilityTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task A_listed_engagement_leaves_out_what_is_hidden()
+    public async Task A_listed_engagement_omits_hidden_values()
     {
         var one = await app.JsonAsync("/api/v1/engagements/m-1", "reader");
         Assert.Equal(JsonValueKind.Null, one.GetProperty("amountUsd").ValueKind);
@@ -75,7 +75,7 @@ public abstract class VisibilityTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task A_row_of_figures_leaves_the_hidden_ones_out_and_says_so()
+    public async Task A_row_of_figures_omits_hidden_figures_and_says_so()
     {
         var figures = (await app.JsonAsync(Report + "/json", "reader")).GetProperty("sections").EnumerateArray().First(s => s.GetProperty("kind").GetString() == "kpis");
         Assert.DoesNotContain(figures.GetProperty("items").EnumerateArray(), i => i.GetProperty("measure").GetString() == "people");
@@ -83,7 +83,7 @@ public abstract class VisibilityTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task A_parameter_of_a_report_on_a_hidden_dimension_is_none()
+    public async Task A_report_parameter_on_a_hidden_dimension_does_not_exist()
     {
         Assert.DoesNotContain("participant_country", await app.TextAsync(Report, "reader"), StringComparison.Ordinal);
         Assert.Equal("unknown-parameter", (await app.JsonAsync(Report + "/json?participant_country=IN", "reader")).GetProperty("code").GetString());

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Reporting.Api.Tests.Access;
 
-/// <summary>Everything that is logged.</summary>
+/// <summary>All log messages.</summary>
 internal sealed class WrittenLog : ILoggerProvider, ILogger
 {
     private readonly StringBuilder _text = new();

@@ -27,7 +27,7 @@ public abstract class AggregatesTests(ReportingApp app)
     [InlineData("by-year-and-domain", "by=year,domain&measures=engagements,allocated_engagements")]
     [InlineData("by-participant", "by=participant&measures=engagements,first_date,last_date")]
     [InlineData("by-type", "by=engagement_type&measures=engagements")]
-    public async Task A_ready_made_question_is_the_same_question_asked_in_full(string name, string full)
+    public async Task A_preset_query_equals_the_full_query(string name, string full)
     {
         var readyMade = await app.JsonAsync($"/api/v1/aggregates/{name}?totals=levels");
         var asked = await app.JsonAsync($"/api/v1/aggregates?{full}&totals=levels");
@@ -39,7 +39,7 @@ public abstract class AggregatesTests(ReportingApp app)
     [EngineTheory]
     [InlineData("""{"measures": ["engagements", "people"], "by": ["year"], "domain": ["cyber-security", "defence-policy"], "totals": true}""")]
     [InlineData("""{"measures": "engagements,people", "by": "year", "filters": {"domain": ["cyber-security", "defence-policy"]}, "totals": "grand"}""")]
-    public async Task A_question_as_json_is_the_same_question(string body)
+    public async Task A_query_as_json_equals_the_query_in_a_url(string body)
     {
         using var client = app.CreateClient();
         using var response = await client.PostAsync("/api/v1/query", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
@@ -50,7 +50,7 @@ public abstract class AggregatesTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task An_answer_that_is_cut_says_so_with_the_count_and_the_limit()
+    public async Task A_truncated_response_says_so_with_the_count_and_the_limit()
     {
         using var client = app.CreateClient();
         using var response = await client.GetAsync("/api/v1/aggregates?by=domain&limit=3");
@@ -64,14 +64,14 @@ public abstract class AggregatesTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Filters_are_said_by_name()
+    public async Task Filters_are_described_with_names()
     {
         var meta = (await app.JsonAsync("/api/v1/aggregates?domain=cyber-security&participant_country_all=IN,IL&year=2020..2025")).GetProperty("meta");
         Assert.Equal("Domain: Cyber security; Participant's country: all of Israel and India; Year: 2020 to 2025", meta.GetProperty("filters").GetString());
     }
 
     [EngineFact]
-    public async Task Pages_of_engagements_hold_each_once()
+    public async Task Pages_of_engagements_contain_each_engagement_once()
     {
         var codes = new List<string>();
         string? next = null;
@@ -112,7 +112,7 @@ public abstract class AggregatesTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task An_answer_names_the_questions_it_was_made_of_by_their_shape_from_the_cache_too()
+    public async Task A_response_names_the_ids_of_its_queries_also_from_the_cache()
     {
         var id = await QuestionsAsync("/api/v1/aggregates?by=year&domain=cyber-security");
         Assert.Matches("^[0-9a-f]{12}$", id);

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Imports;
 
 namespace Reporting.Api.Tests.Aggregates;
 
-/// <summary>Reads the JSON of an answer back, as a client would.</summary>
+/// <summary>Reads the JSON of a response, as a client does.</summary>
 internal static class JsonResponse
 {
     public static ResultTable Read(JsonElement json, SemanticModel model)

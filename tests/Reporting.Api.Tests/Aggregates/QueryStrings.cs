@@ -2,7 +2,7 @@ using Reporting.Engine.Queries;
 
 namespace Reporting.Api.Tests.Aggregates;
 
-/// <summary>Writes questions as query strings, and spoils them.</summary>
+/// <summary>Writes queries as query strings, valid and malformed.</summary>
 internal static class QueryStrings
 {
     private static readonly string[] Hostile =
@@ -36,7 +36,7 @@ internal static class QueryStrings
         return string.Join('&', pairs.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
     }
 
-    /// <summary>The same with something wrong or strange in it; it may still be a question.</summary>
+    /// <summary>A query string with a random defect; it may still be valid.</summary>
     public static string Spoilt(string query, Random random)
     {
         var parts = query.Split('&').ToList();

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.Aggregates;
 
-/// <summary>Random query strings over HTTP: valid ones are answered as the rules say, others refused with a hint, and none is a 500.</summary>
+/// <summary>Random query strings over HTTP. Valid ones are answered correctly, others are refused with a hint, and none causes a 500.</summary>
 public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProvider engine)
 {
     public sealed class OnSqlite(ITestOutputHelper output) : RandomQueriesTests(output, WarehouseProvider.Sqlite);
@@ -20,7 +20,7 @@ public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProv
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [EngineFact]
-    public async Task Valid_questions_equal_the_oracle_and_no_query_string_is_a_500()
+    public async Task Valid_queries_equal_the_oracle_and_no_query_string_causes_a_500()
     {
         var total = Deep ? 10_000 : 2_000;
         var (answered, refused) = (0, 0);

@@ -10,7 +10,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Audit;
 
-/// <summary>Who asked, exported or was refused what is in the trail; secrets are not; nobody can take a line out.</summary>
+/// <summary>The audit trail contains queries, exports and refusals, but no secrets. Its lines cannot be removed.</summary>
 public abstract class AuditTests(RoledApp app)
 {
     public sealed class OnSqlite(RoledApp app) : AuditTests(app), IClassFixture<RoledApp>;
@@ -21,7 +21,7 @@ public abstract class AuditTests(RoledApp app)
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain/csv";
 
     [EngineFact]
-    public async Task Questions_are_written_within_a_moment_and_equal_ones_together()
+    public async Task Queries_are_written_within_a_moment_and_equal_ones_are_combined()
     {
         await AskAsync("/api/v1/aggregates?by=domain&totals=true&search=agreement", "admin");
         await AskAsync("/api/v1/aggregates?by=domain&totals=true&search=agreement", "admin");
@@ -38,7 +38,7 @@ public abstract class AuditTests(RoledApp app)
     }
 
     [EngineFact]
-    public async Task The_question_of_a_body_is_in_the_trail_too()
+    public async Task A_query_in_a_body_is_audited_too()
     {
         using var client = app.CreateClient();
         using var body = new StringContent("""{"measures": ["people"], "by": ["fiscal_year"]}""", System.Text.Encoding.UTF8, "application/json");
@@ -51,7 +51,7 @@ public abstract class AuditTests(RoledApp app)
     [InlineData("/engagements/2022-06-02-vision-statement")]
     [InlineData("/engagements")]
     [InlineData("/reports/cooperation-by-year-and-domain/preview")]
-    public async Task A_page_of_figures_or_engagements_is_in_the_trail_with_its_data_version_and_rows(string path)
+    public async Task A_page_of_figures_or_engagements_is_audited_with_its_data_version_and_rows(string path)
     {
         await AskAsync(path, "admin");
         var line = (await UntilAsync("action=question", l => l.GetProperty("subject").GetString() == "GET " + path, 1))[0];
@@ -60,7 +60,7 @@ public abstract class AuditTests(RoledApp app)
     }
 
     [EngineFact]
-    public async Task What_is_refused_is_in_the_trail_as_refused()
+    public async Task Refused_requests_are_audited_as_refused()
     {
         await AskAsync("/api/v1/aggregates?by=yaer", "admin");
         var line = (await UntilAsync("action=question", l => Question(l) == "by=yaer", 1))[0];
@@ -68,7 +68,7 @@ public abstract class AuditTests(RoledApp app)
     }
 
     [EngineFact]
-    public async Task An_export_is_in_the_trail_before_its_answer_ends()
+    public async Task An_export_is_audited_before_its_response_ends()
     {
         var name = $"from=20{Random.Shared.Next(10, 20)}&to=2030";
         await AskAsync($"{Report}?{name}", "admin");
@@ -80,7 +80,7 @@ public abstract class AuditTests(RoledApp app)
     [EngineTheory]
     [InlineData("/api/v1/reports/cooperation-by-year-and-domain/")]
     [InlineData("/reports/cooperation-by-year-and-domain/files/")]
-    public async Task A_file_that_is_sent_as_it_is_read_is_in_the_trail_with_its_rows(string path)
+    public async Task A_streamed_file_is_audited_with_its_rows(string path)
     {
         foreach (var format in new[] { "csv", "json", "xlsx" })
         {
@@ -93,7 +93,7 @@ public abstract class AuditTests(RoledApp app)
     }
 
     [EngineFact]
-    public async Task A_job_is_in_the_trail_with_what_was_asked_and_its_file_with_its_rows()
+    public async Task A_job_is_audited_with_its_request_and_its_file_with_its_rows()
     {
         using var client = app.CreateClient();
         var job = await client.AddAsync("csv", new { section = "data", domain = new[] { "counter-terrorism", "cyber-security" }, from = 2022 });
@@ -106,7 +106,7 @@ public abstract class AuditTests(RoledApp app)
     }
 
     [EngineFact]
-    public async Task The_trail_comes_in_pages_the_newest_first()
+    public async Task The_audit_trail_has_pages_newest_first()
     {
         for (var i = 0; i < 5; i++)
         {
@@ -145,7 +145,7 @@ public abstract class AuditTests(RoledApp app)
     }
 
     [EngineFact]
-    public async Task As_a_file_no_text_of_the_trail_is_a_formula()
+    public async Task In_a_file_no_text_of_the_audit_trail_is_a_formula()
     {
         var trail = app.Services.GetRequiredService<AuditTrail>();
         await trail.RecordAsync(new AuditEntry(trail.Now, "=cmd|' /C calc'!A0", "+1", AuditAction.Change, "@SUM(1)") { Question = "-2+3" }, CancellationToken.None);
@@ -154,7 +154,7 @@ public abstract class AuditTests(RoledApp app)
     }
 
     [EngineFact]
-    public async Task Questions_that_wait_are_written_when_the_program_stops()
+    public async Task Queued_lines_are_written_when_the_program_stops()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(app.Engine);
         await using (var first = new RoledApp { Warehouse = warehouse })
@@ -185,13 +185,13 @@ public abstract class AuditTests(RoledApp app)
     [InlineData("domain=ark_h4k2m9x7p3wd_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG&by=year", "domain=aredacted&by=year")]
     [InlineData("url=a%3F%6Bey%3D%65yJhbGciOiJSUzI1NiJ9%2EeyJzdWIiOiIxMjM0NTY3ODkwIn0.sig", "url=a%3F%6Bey%3Dredacted")]
     [InlineData("domain=network_security,work_plan", "domain=network_security,work_plan")]
-    public void Secrets_are_taken_out(string text, string expected) => Assert.Equal(expected, AuditText.Clean(text, 2000));
+    public void Secrets_are_removed(string text, string expected) => Assert.Equal(expected, AuditText.Clean(text, 2000));
 
     [EngineTheory]
     [InlineData(2_000)]
     [InlineData(2_001)]
     [InlineData(900_000)]
-    public async Task Of_what_is_too_long_the_trail_has_the_head_and_what_proves_the_rest(int length)
+    public async Task A_long_query_is_audited_by_its_start_and_a_hash(int length)
     {
         var (store, now, start) = (app.Services.GetRequiredService<AuditStore>(), app.Services.GetRequiredService<AuditTrail>().Now, $"q{length}=");
         var asked = start + new string('x', length - start.Length - 1);
@@ -206,7 +206,7 @@ public abstract class AuditTests(RoledApp app)
     }
 
     [EngineFact]
-    public async Task So_it_does_of_a_long_body()
+    public async Task A_long_body_is_audited_by_its_start_and_a_hash()
     {
         using var content = JsonContent.Create(new { by = new[] { "fiscal_year" }, domain = Enumerable.Range(100, 450).Select(i => $"xxxxxxxx-{i}") });
         using var client = app.CreateClient();

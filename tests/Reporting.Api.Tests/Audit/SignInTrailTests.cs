@@ -6,7 +6,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Audit;
 
-/// <summary>Who signed in on the pages, out, or was refused it is in the trail by name, and no key is; strangers cannot fill it.</summary>
+/// <summary>Sign-ins, sign-outs and refused attempts are audited by name and without keys. Anonymous callers cannot fill the trail.</summary>
 public abstract class SignInTrailTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : SignInTrailTests(WarehouseProvider.Sqlite);
@@ -15,7 +15,7 @@ public abstract class SignInTrailTests(WarehouseProvider engine)
     public sealed class OnSqlServer() : SignInTrailTests(WarehouseProvider.SqlServer);
 
     [EngineFact]
-    public async Task Signing_in_with_a_key_and_out_again_is_in_the_trail()
+    public async Task Signing_in_with_a_key_and_signing_out_are_audited()
     {
         await using var app = new SecuredApp { Engine = engine };
         using var browser = app.Browser();
@@ -33,7 +33,7 @@ public abstract class SignInTrailTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_refused_key_is_in_the_trail_with_the_reason_and_never_itself()
+    public async Task A_refused_key_is_audited_with_the_reason_but_without_the_key()
     {
         await using var app = new SecuredApp { Engine = engine };
         using var browser = app.Browser();
@@ -58,7 +58,7 @@ public abstract class SignInTrailTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Signing_in_at_the_provider_is_in_the_trail_and_coming_back_with_nothing_too()
+    public async Task Sign_in_at_the_provider_is_audited_also_when_it_fails()
     {
         await using var issuer = await TestIssuer.StartAsync();
         await using var app = new SecuredApp { Engine = engine, Settings = issuer.Settings() };
@@ -80,7 +80,7 @@ public abstract class SignInTrailTests(WarehouseProvider engine)
     [InlineData("the sign-in form")]
     [InlineData("an endpoint")]
     [InlineData("a page")]
-    public async Task Strangers_leave_so_many_lines_a_minute_and_one_that_says_there_was_more(string where)
+    public async Task Anonymous_callers_leave_a_limited_number_of_lines_per_minute_and_one_summary_line(string where)
     {
         var clock = new StoppedClock();
         await using var app = new SecuredApp { Engine = engine, Clock = clock, Settings = new Dictionary<string, string> { ["Edge:FailedSignInsPerMinute"] = "0" } };
@@ -106,7 +106,7 @@ public abstract class SignInTrailTests(WarehouseProvider engine)
             clock.Now += TimeSpan.FromMinutes(1);
         }
 
-        // Who is known is in the trail all the same.
+        // Authenticated callers are still audited.
         using var signedIn = await browser.SignInAsync("/sign-in", await app.KeyAsync("reader"));
         Assert.Contains(await LinesAsync(app), l => l.Caller == "test reader");
     }

@@ -4,7 +4,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Commands;
 
-/// <summary>The program on the command line: exit code 0, or 1 with one clear line on standard error.</summary>
+/// <summary>The program on the command line. The exit code is 0, or 1 with one line on standard error.</summary>
 public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetime
 {
     public sealed class OnSqlite() : CommandLineTests(WarehouseProvider.Sqlite);
@@ -21,7 +21,7 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
         await _database.CreateAsync();
         if (engine == WarehouseProvider.SqlServer)
         {
-            // The embedded database is made by the first command.
+            // The first command creates the embedded database.
             Assert.Equal(0, Run("migrate", "--reference-data").Code);
         }
     }
@@ -29,7 +29,7 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
     public Task DisposeAsync() => _database.DropAsync();
 
     [EngineFact]
-    public void A_question_prints_the_answer_of_the_api()
+    public void The_command_query_prints_the_response_of_the_api()
     {
         var (code, output, _) = Run("query", "--measures", "engagements", "--by", "year,domain", "--filter", "year=2025", "--filter", "domain=cyber-security", "--totals", "grand");
         Assert.Equal(0, code);
@@ -47,7 +47,7 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
     [InlineData("no file", "import", "/nowhere/file.csv")]
     [InlineData("'query'", "qurey")]
     [InlineData("from", "report", "cooperation-by-year-and-domain", "--format", "csv", "--set", "form=2020")]
-    public void A_mistake_is_one_clear_line_and_exit_code_1(string hint, params string[] arguments)
+    public void A_mistake_gives_one_line_and_exit_code_1(string hint, params string[] arguments)
     {
         var (code, _, error) = Run(arguments);
         Assert.Equal(1, code);
@@ -56,7 +56,7 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
     }
 
     [EngineFact]
-    public void A_report_is_written_whole_under_its_own_name_or_the_given_one()
+    public void A_report_is_written_completely_under_its_default_or_given_name()
     {
         var path = Path.Combine(Folder, "report.csv");
         Assert.Equal(0, Run("report", "cooperation-by-year-and-domain", "--format", "csv", "--out", path, "--set", "from=2025").Code);
@@ -110,7 +110,7 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
     }
 
     [EngineFact]
-    public void Subscriptions_are_made_changed_looked_at_and_deleted()
+    public void Subscriptions_are_created_changed_shown_and_deleted()
     {
         var (code, output, error) = Run(
             "subscriptions", "create", "--report", "cooperation-by-year-and-domain", "--set", "from=2022", "--to", "asha@example.org", "--format", "csv", "--schedule", "weekly monday 08:00", "--zone", "Asia/Jerusalem",
@@ -119,7 +119,7 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
         Assert.Equal(5, output.Split("08:00 (UTC").Length - 1);
         var id = output.Trim().Split('\n')[^1].Trim();
 
-        // What is not given stays.
+        // Omitted properties stay unchanged.
         var changed = Run("subscriptions", "change", id, "--schedule", "weekly friday 09:00", "--lang", "hi");
         Assert.True(changed.Code == 0, changed.Error);
         Assert.Contains("Asia/Jerusalem", changed.Output, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
 
         private string Database => Path.Combine(Folder, "warehouse.db");
 
-        /// <summary>Real kills at random moments: the warehouse is the old version or the new one, and whole.</summary>
+        /// <summary>Kills imports at random moments. The warehouse is then the old or the new version, and complete.</summary>
         [EngineFact]
         public async Task A_killed_import_leaves_the_old_version_or_the_new_one()
         {
@@ -37,7 +37,7 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
 
                 File.Copy(Database + ".before", Database);
                 using var process = Process.Start(Start("import", file))!;
-                // From when it has the file open to about its end.
+                // Between the moment it opens the file and about its end.
                 await Task.Delay(whole * (0.3 + (random.NextDouble() * 0.7)));
                 process.Kill();
                 await process.WaitForExitAsync();
@@ -72,7 +72,7 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
     public Task DisposeAsync() => _database.DropAsync();
 
     [EngineFact]
-    public void A_file_goes_in_by_a_mapping_its_refused_rows_come_back_and_it_can_be_undone()
+    public void A_file_is_imported_with_a_mapping_returns_its_refused_rows_and_can_be_undone()
     {
         var file = Write("visits.csv", "No;What;When\n1;First;3.2.2020\n2;Second;31.2.2020\n");
         var suggested = Run(out _, "import", file, "--suggest");
@@ -92,7 +92,7 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
     }
 
     [EngineFact]
-    public void One_answer_makes_two_names_one_member_and_differences_of_members_are_listed()
+    public void The_option_same_merges_two_names_and_differences_of_members_are_listed()
     {
         var file = Write("donors.csv", "id,donor\n1,United States\n2,USA\n");
         var mapping = Write("donors.yml", "# mine\nengagement: {code: \"d-{id}\", title: \"Project {id}\", type: Project}\nparticipants: [{from: \"{donor}\", kind: government-body}]\n");

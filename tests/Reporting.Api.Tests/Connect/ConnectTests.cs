@@ -9,7 +9,7 @@ using Reporting.Engine.Feed;
 
 namespace Reporting.Api.Tests.Connect;
 
-/// <summary>The files and the page with which tools find the feed.</summary>
+/// <summary>The connection files and the page for BI tools.</summary>
 public abstract partial class ConnectTests(LimitedApp app)
 {
     public sealed class OnSqlite(LimitedApp app) : ConnectTests(app), IClassFixture<LimitedApp>;
@@ -21,7 +21,7 @@ public abstract partial class ConnectTests(LimitedApp app)
     private static readonly XNamespace Mashup = "http://schemas.microsoft.com/DataMashup";
 
     [EngineFact]
-    public async Task Power_bi_gets_one_source_with_the_address_of_the_feed_and_nothing_else()
+    public async Task The_power_bi_file_contains_only_the_address_of_the_feed()
     {
         var (status, content, response) = await app.AskAsync("/connect/power-bi.pbids", "reader");
         Assert.Equal(HttpStatusCode.OK, status);
@@ -62,10 +62,10 @@ public abstract partial class ConnectTests(LimitedApp app)
     [InlineData("/connect/ByParticipant.odc", "reader")]
     [InlineData("/connect/Nothing.odc", "admin")]
     [InlineData("/connect/byyear.odc", "admin")]
-    public async Task A_set_that_is_not_there_for_the_caller_is_no_connection(string path, string role) => Assert.Equal(HttpStatusCode.NotFound, (await app.AskAsync(path, role)).Status);
+    public async Task A_set_that_the_caller_may_not_see_has_no_connection_file(string path, string role) => Assert.Equal(HttpStatusCode.NotFound, (await app.AskAsync(path, role)).Status);
 
     [EngineFact]
-    public async Task The_page_lists_the_sets_that_the_caller_sees()
+    public async Task The_page_lists_the_sets_that_the_caller_may_see()
     {
         var (reader, admin) = (await app.TextAsync("/connect", "reader"), await app.TextAsync("/connect", "admin"));
         Assert.Contains("/connect/ByYear.odc", reader, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public abstract partial class ConnectTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task Every_set_of_the_feed_is_on_the_page_with_its_words()
+    public async Task Every_set_of_the_feed_is_described_on_the_page()
     {
         await using var every = new ReportingApp { Engine = app.Engine };
         var sets = every.Services.GetRequiredService<EntitySets>();

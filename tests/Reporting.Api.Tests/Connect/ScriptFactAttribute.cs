@@ -1,10 +1,10 @@
 namespace Reporting.Api.Tests.Connect;
 
-/// <summary>A test that runs a script in another language, and says so where that is not installed.</summary>
+/// <summary>A test that runs a script in another language, and is skipped with a reason if the language is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ScriptFactAttribute : EngineFactAttribute
 {
-    /// <param name="trial">Arguments with which the program ends well where all that it needs is there.</param>
+    /// <param name="trial">Arguments with which the program succeeds if all its requirements are installed.</param>
     public ScriptFactAttribute(string program, string packages, params string[] trial)
     {
         if (!Programs.Takes(program, trial))

@@ -4,7 +4,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Connect;
 
-/// <summary>The scripts of docs/connect run as they are written, and the page shows them with its own address.</summary>
+/// <summary>The scripts of docs/connect run unchanged, and the page shows them with its own address.</summary>
 public abstract class ScriptsTests(PagedServer server)
 {
     public sealed class OnSqlite(PagedServer server) : ScriptsTests(server), IClassFixture<PagedServer>;
@@ -33,7 +33,7 @@ public abstract class ScriptsTests(PagedServer server)
     private async Task PrintsTheFiguresAsync(string program, string script)
     {
         var printed = await Programs.RunAsync(program, [RepositoryRoot.File("docs", "connect", script)], ("REPORTING_FEED", server.Feed));
-        // The reference data has 17 engagements, one of them without a year; a list of years that were split over pages has them all.
+        // The reference data has 17 engagements, one of them without a year. A list of years that spans pages includes all.
         Assert.Matches(@"\b2022\s+7\s+2\b", printed);
         Assert.Matches(@"\b2024\s+1\s+0\b", printed);
         Assert.Matches(@"\b2025\s+8\s+5\b", printed);

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Reporting.Rendering;
+using Reporting.Rendering.Renderers;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Api.Tests.Engagements;
 
-/// <summary>Engagements bear the codes that their sources give them, whatever is in them; each has its page and its address in the API.</summary>
+/// <summary>Codes of engagements come from their sources and can contain any character. Each engagement has a page and an API address.</summary>
 public abstract partial class CodesInAddressesTests(WarehouseProvider engine) : IAsyncLifetime
 {
     public sealed class OnSqlite() : CodesInAddressesTests(WarehouseProvider.Sqlite);
@@ -50,13 +50,13 @@ public abstract partial class CodesInAddressesTests(WarehouseProvider engine) : 
             Assert.Contains(title, text, StringComparison.Ordinal);
             Assert.Equal((code, title), await FoundAsync("/api/v1" + path));
 
-            // The page leads to the same engagement as JSON.
+            // The page links to the same engagement as JSON.
             Assert.Equal((code, title), await FoundAsync(Json().Match(text).Groups["address"].Value));
         }
     }
 
     [EngineFact]
-    public async Task A_slash_that_a_proxy_decoded_is_read_too()
+    public async Task A_slash_that_a_proxy_decoded_is_accepted()
     {
         Assert.Equal("MoD/2025/12", (await FoundAsync("/api/v1/engagements/MoD/2025/12")).Code);
         Assert.Equal("é/ח", (await FoundAsync("/api/v1/engagements/%C3%A9/%D7%97")).Code);

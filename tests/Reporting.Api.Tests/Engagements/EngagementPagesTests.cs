@@ -7,7 +7,7 @@ using Reporting.TestWarehouses.Generated;
 
 namespace Reporting.Api.Tests.Engagements;
 
-/// <summary>From a figure to the engagements behind it, from an engagement to its sources, under the same rules as everywhere.</summary>
+/// <summary>Pages lead from a figure to its engagements and from an engagement to its sources, under the usual row rules.</summary>
 public abstract partial class EngagementPagesTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : EngagementPagesTests(WarehouseProvider.Sqlite);
@@ -20,7 +20,7 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
     [EngineTheory]
     [InlineData("", 40)]
     [InlineData("?from=2020&to=2024", 40)]
-    public async Task Each_figure_of_a_matrix_leads_to_as_many_engagements_as_it_says(string query, int most)
+    public async Task Each_figure_of_a_matrix_links_to_as_many_engagements_as_it_shows(string query, int most)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(21)).Rich(), engine);
         await using var app = new RoledApp { Warehouse = warehouse };
@@ -40,7 +40,7 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task An_engagement_has_a_page_with_its_sources_in_the_language_that_is_asked_for()
+    public async Task An_engagement_has_a_page_with_its_sources_in_the_requested_language()
     {
         await using var app = new RoledApp { Engine = engine };
         var english = await TextAsync(app, "/engagements/2022-06-02-vision-statement");
@@ -55,7 +55,7 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_hidden_engagement_is_as_absent_as_one_that_never_was()
+    public async Task A_hidden_engagement_looks_like_one_that_does_not_exist()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(22)).Rich(), engine);
         var hidden = warehouse.Data.Engagements.First(e => e.Handling != "public").Code;
@@ -68,7 +68,7 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_long_list_goes_on_on_a_next_page()
+    public async Task A_long_list_continues_on_the_next_page()
     {
         await using var app = new RoledApp { Engine = engine };
         var first = await TextAsync(app, "/engagements?limit=10");

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Demo;
 
 namespace Reporting.Api.Tests.Engagements;
 
-/// <summary>A page of more than 1,000 engagements is written as it is read, and looks like any other.</summary>
+/// <summary>A page of more than 1,000 engagements is streamed, with the same format as other pages.</summary>
 public abstract class LongPagesTests(WarehouseProvider engine) : IAsyncLifetime
 {
     public sealed class OnSqlite() : LongPagesTests(WarehouseProvider.Sqlite);
@@ -31,7 +31,7 @@ public abstract class LongPagesTests(WarehouseProvider engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    public async Task A_long_page_holds_what_short_pages_hold()
+    public async Task A_long_page_contains_the_same_engagements_as_short_pages()
     {
         var rows = new List<string>();
         for (string? after = null; ;)
@@ -52,7 +52,7 @@ public abstract class LongPagesTests(WarehouseProvider engine) : IAsyncLifetime
         var (shorter, longer) = ((await _app.JsonAsync("/api/v1/engagements?limit=1000&year=2020")).GetProperty("meta"), (await _app.JsonAsync("/api/v1/engagements?limit=1001&year=2020")).GetProperty("meta"));
         Assert.Equal(shorter.EnumerateObject().Where(p => p.Name != "limit").Select(p => p.ToString()), longer.EnumerateObject().Where(p => p.Name != "limit").Select(p => p.ToString()));
 
-        // Where a long page ends, the next one begins.
+        // The next page starts where the long page ends.
         var first = await _app.JsonAsync("/api/v1/engagements?limit=1200");
         var meta = first.GetProperty("meta");
         Assert.Equal((1200, (long)Engagements, true), (meta.GetProperty("rows").GetInt32(), meta.GetProperty("rowsInAll").GetInt64(), meta.GetProperty("truncated").GetBoolean()));

@@ -2,7 +2,7 @@ using Reporting.Warehouse.Demo;
 
 namespace Reporting.Api.Tests.Exports;
 
-/// <summary>Invented engagements in a file, made once for the tests of a class.</summary>
+/// <summary>Generated engagements in a file, created once for the tests of a class.</summary>
 public sealed class DemoDatabase : IAsyncLifetime
 {
     // About two domains an engagement: a full sheet and a bit of a second.
@@ -20,7 +20,7 @@ public sealed class DemoDatabase : IAsyncLifetime
 
     public Task InitializeAsync() => ServerProcess.RunAsync(["demo", "generate", "--engagements", $"{Request.Engagements}", "--seed", $"{Request.Seed}"], Settings(Folder));
 
-    /// <summary>Of a process over the database of a folder.</summary>
+    /// <summary>Settings of a process over the database of a folder.</summary>
     internal static (string, string)[] Settings(string folder) =>
     [
         ("Warehouse:ConnectionString", $"Data Source={Path.Combine(folder, "reporting.db")}"),

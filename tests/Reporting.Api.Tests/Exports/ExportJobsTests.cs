@@ -27,7 +27,7 @@ public abstract class ExportJobsTests : IDisposable
     }
 
     [EngineFact]
-    public async Task A_job_is_taken_in_at_once_and_its_file_is_that_of_the_download()
+    public async Task A_job_is_accepted_at_once_and_its_file_equals_the_download()
     {
         foreach (var format in new[] { "xlsx", "csv", "json" })
         {
@@ -57,7 +57,7 @@ public abstract class ExportJobsTests : IDisposable
     [InlineData("""{"report": "cooperation-by-year-and-domain", "format": "xlsx", "parameters": {"domain": {"a": 1}}}""", 400, "malformed-body")]
     [InlineData("[1]", 400, "malformed-body")]
     [InlineData("{", 400, "malformed-body")]
-    public async Task What_is_wrong_with_a_job_is_said_before_it_is_taken_in(string body, int status, string code)
+    public async Task An_invalid_job_is_refused_before_it_is_added(string body, int status, string code)
     {
         using var answer = await _client.PostAsync(ExportsOfApp.Route, new StringContent(body, null, "application/json"));
         Assert.Equal((status, code), ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString()));
@@ -65,7 +65,7 @@ public abstract class ExportJobsTests : IDisposable
     }
 
     [EngineFact]
-    public async Task What_only_the_data_shows_fails_the_job_with_its_reason()
+    public async Task A_problem_that_only_the_data_show_fails_the_job_with_its_reason()
     {
         var failed = await _client.EndAsync(await _client.AddAsync("csv", new { domain = "no-such-domain", section = "data" }));
         Assert.Equal("failed", ExportsOfApp.State(failed));
@@ -75,7 +75,7 @@ public abstract class ExportJobsTests : IDisposable
     }
 
     [EngineFact]
-    public async Task Deleting_a_job_removes_its_file_and_what_is_gone_is_not_found()
+    public async Task Deleting_a_job_deletes_its_file_and_a_deleted_job_is_not_found()
     {
         var job = await _client.AddAsync("csv", new { section = "data" });
         await _client.EndAsync(job);
@@ -89,7 +89,7 @@ public abstract class ExportJobsTests : IDisposable
     }
 
     [EngineFact]
-    public async Task A_job_that_has_expired_goes_with_its_file()
+    public async Task An_expired_job_is_deleted_with_its_file()
     {
         await using var app = App(("Exports:KeepHours", "0.0003"));
         using var client = app.CreateClient();
@@ -99,7 +99,7 @@ public abstract class ExportJobsTests : IDisposable
     }
 
     [EngineFact]
-    public async Task A_file_for_which_there_is_no_room_fails_its_job_and_leaves_nothing()
+    public async Task A_file_that_does_not_fit_fails_its_job_and_leaves_no_partial_file()
     {
         await using var app = App(("Exports:MaxBytes", "1000"));
         using var client = app.CreateClient();
@@ -109,7 +109,7 @@ public abstract class ExportJobsTests : IDisposable
     }
 
     [EngineFact]
-    public async Task A_caller_has_only_so_many_unfinished_jobs()
+    public async Task A_caller_can_have_only_a_limited_number_of_unfinished_jobs()
     {
         await using var app = App(("Exports:MaxConcurrent", "0"), ("Exports:MaxUnfinished", "2"));
         using var client = app.CreateClient();
@@ -127,7 +127,7 @@ public abstract class ExportJobsTests : IDisposable
     }
 
     [EngineFact]
-    public async Task A_job_is_its_owners_and_to_others_it_is_not_there()
+    public async Task A_job_is_visible_only_to_its_owner()
     {
         var (jobs, access) = (_app.Services.GetRequiredService<ExportJobs>(), _app.Services.GetRequiredService<AccessRules>());
         var (owner, other) = (access.CallerOf("asha", ["exporter"]), access.CallerOf("ben", ["exporter"]));

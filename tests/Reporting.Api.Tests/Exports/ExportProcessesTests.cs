@@ -7,7 +7,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Exports;
 
-/// <summary>Jobs outlive processes, and processes share them: real ones, over one database.</summary>
+/// <summary>Jobs survive killed processes, and several processes share the jobs of one database.</summary>
 public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLifetime
 {
     public sealed class OnSqlite() : ExportProcessesTests(WarehouseProvider.Sqlite);
@@ -59,7 +59,7 @@ public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLif
     }
 
     [EngineFact]
-    public async Task Two_processes_share_the_jobs_and_do_none_twice()
+    public async Task Two_processes_share_the_jobs_and_run_each_once()
     {
         await using var first = await ServerProcess.StartAsync(Settings);
         await using var second = await ServerProcess.StartAsync(Settings);
@@ -75,7 +75,7 @@ public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLif
     }
 
     [EngineFact]
-    public async Task Progress_only_grows_and_deleting_a_running_job_stops_it()
+    public async Task Progress_never_decreases_and_deleting_a_running_job_stops_it()
     {
         await using var server = await ServerProcess.StartAsync([.. Settings, ("Exports:MaxConcurrent", "1")]);
         var jobs = new List<string>();

@@ -5,19 +5,19 @@ using System.Text.Json;
 
 namespace Reporting.Api.Tests.Exports;
 
-/// <summary>What these tests do to /api/v1/exports.</summary>
+/// <summary>Requests of these tests to /api/v1/exports.</summary>
 internal static class ExportsOfApp
 {
     public const string Report = "cooperation-by-year-and-domain";
     public const string Route = "/api/v1/exports";
 
-    // A million rows each, and a busy machine: no failure.
+    // Allows for a million rows each on a busy machine.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(DemoDatabase.IsDeep ? 30 : 3);
 
     public static Task<HttpResponseMessage> AskAsync(this HttpClient client, string format, object? parameters = null) =>
         client.PostAsJsonAsync(Route, new { report = Report, format, parameters = parameters ?? new { } });
 
-    /// <summary>The path of a job that was taken in: the service may tell it with its own address in front.</summary>
+    /// <summary>The path of a new job. The service may send it with its own address as a prefix.</summary>
     public static async Task<string> AddAsync(this HttpClient client, string format, object? parameters = null)
     {
         using var answer = await client.AskAsync(format, parameters);
@@ -43,7 +43,7 @@ internal static class ExportsOfApp
         }
     }
 
-    /// <summary>Waits for what is no answer of the API.</summary>
+    /// <summary>Waits for a condition outside the API.</summary>
     public static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         for (var waited = Stopwatch.StartNew(); !await isSo(); await Task.Delay(50))

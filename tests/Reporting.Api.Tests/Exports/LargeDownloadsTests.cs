@@ -7,7 +7,7 @@ using DocumentFormat.OpenXml.Validation;
 
 namespace Reporting.Api.Tests.Exports;
 
-/// <summary>Files of many rows, straight from the database to the client. REPORTING_DEEP=1 fills a whole sheet, twenty times at once.</summary>
+/// <summary>Streams files with many rows from the database to the client. REPORTING_DEEP=1 fills a complete sheet in twenty downloads at once.</summary>
 public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<LargeServer>
 {
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
@@ -15,7 +15,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
     private readonly ServerProcess server = large.Server;
 
     [Fact]
-    public async Task Rows_are_as_many_in_every_format_as_the_database_counts()
+    public async Task Every_format_has_as_many_rows_as_the_database_counts()
     {
         var figures = await JsonAsync("/api/v1/aggregates?measures=engagements,allocated_engagements&year=2020..2022");
         var json = await JsonAsync($"{Report}/json?section=data&from=2020&to=2022");
@@ -54,7 +54,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
     }
 
     [Fact]
-    public async Task Many_downloads_at_once_of_which_some_are_abandoned_leave_the_others_right()
+    public async Task When_some_of_many_downloads_are_abandoned_the_others_are_correct()
     {
         var (all, abandoned) = DemoDatabase.IsDeep ? (20, 5) : (6, 2);
         var right = Hash(await server.Client.GetByteArrayAsync($"{Report}/xlsx?section=data"));
@@ -62,7 +62,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
         var hashes = await Task.WhenAll(downloads);
         Assert.All(hashes[abandoned..], hash => Assert.Equal(right, hash));
 
-        // With every turn given back, the next ones are served; and nothing lies about.
+        // All slots are free again, so further downloads work; and no temporary files remain.
         Assert.Equal(right, await WholeAsync());
         Assert.DoesNotContain(Directory.GetFiles(large.Folder), f => !Path.GetFileName(f).StartsWith("reporting.", StringComparison.Ordinal));
         if (DemoDatabase.IsDeep)

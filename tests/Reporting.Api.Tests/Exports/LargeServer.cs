@@ -1,6 +1,6 @@
 namespace Reporting.Api.Tests.Exports;
 
-/// <summary>A process of its own over <see cref="DemoDatabase"/>, for the tests of a class.</summary>
+/// <summary>A separate process over <see cref="DemoDatabase"/>, for the tests of a class.</summary>
 public sealed class LargeServer : IAsyncLifetime
 {
     private readonly DemoDatabase _demo = new();

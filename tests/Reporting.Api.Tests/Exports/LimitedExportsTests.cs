@@ -3,7 +3,7 @@ using Reporting.Api.Tests.Access;
 
 namespace Reporting.Api.Tests.Exports;
 
-/// <summary>Rows and jobs show what the caller's roles show.</summary>
+/// <summary>Rows and jobs contain only data that the caller's roles show.</summary>
 public abstract class LimitedExportsTests(LimitedApp app)
 {
     public sealed class OnSqlite(LimitedApp app) : LimitedExportsTests(app), IClassFixture<LimitedApp>;
@@ -15,7 +15,7 @@ public abstract class LimitedExportsTests(LimitedApp app)
     private const string Job = $$$"""{"report": "{{{ExportsOfApp.Report}}}", "format": "csv", "parameters": {"section": "data"}}""";
 
     [EngineFact]
-    public async Task Rows_leave_out_what_the_caller_may_not_see_and_the_file_says_its_marking()
+    public async Task Rows_omit_hidden_values_and_the_file_shows_its_classification()
     {
         var (reader, admin) = (await app.AskAsync(Rows, "reader"), await app.AskAsync(Rows, "admin"));
         Assert.DoesNotContain("m-3", Text(reader.Content), StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public abstract class LimitedExportsTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task Who_may_not_see_a_column_gets_no_rows()
+    public async Task A_caller_who_may_not_see_a_column_gets_no_rows()
     {
         var (status, content, _) = await app.AskAsync(Rows, "blind");
         Assert.Equal(HttpStatusCode.NotFound, status);
@@ -36,7 +36,7 @@ public abstract class LimitedExportsTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task A_job_sees_what_its_owner_sees_when_it_runs()
+    public async Task A_job_has_the_access_rights_of_its_owner_at_the_time_it_runs()
     {
         var (status, job) = await app.PostAsync(ExportsOfApp.Route, Job, "reader");
         Assert.Equal(HttpStatusCode.Accepted, status);
@@ -49,9 +49,9 @@ public abstract class LimitedExportsTests(LimitedApp app)
         Assert.DoesNotContain("m-3", text, StringComparison.Ordinal);
     }
 
-    /// <summary>The keys of this test have one name.</summary>
+    /// <summary>The keys of this test have the same name.</summary>
     [EngineFact]
-    public async Task Who_has_the_same_name_and_sees_less_does_not_get_the_file()
+    public async Task A_caller_with_the_same_name_who_sees_less_does_not_get_the_file()
     {
         var (_, job) = await app.PostAsync(ExportsOfApp.Route, Job, "admin");
         var id = job.GetProperty("id").GetString()!;

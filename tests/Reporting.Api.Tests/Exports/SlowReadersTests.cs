@@ -5,16 +5,16 @@ using System.Text.Json;
 
 namespace Reporting.Api.Tests.Exports;
 
-/// <summary>Clients that ask for large files and read next to nothing of them. REPORTING_FAULTS=1 waits until they are cut.</summary>
+/// <summary>Clients that request large files and read almost nothing. REPORTING_FAULTS=1 waits until they are disconnected.</summary>
 [Trait("Category", "Faults")]
 public sealed class SlowReadersTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
 {
     private const string Rows = $"/api/v1/reports/{ExportsOfApp.Report}/json?section=data";
 
     [Fact]
-    public async Task Two_clients_that_read_nothing_keep_nobody_from_large_files_for_long()
+    public async Task Two_clients_that_read_nothing_do_not_block_large_files_for_long()
     {
-        // The system's own buffers take some megabytes at once, for which a client has time: at 128 kB a second about half a minute.
+        // The system buffers some megabytes at once, for which the client has about 30 s at 128 kB per second.
         await using var server = await ServerProcess.StartAsync([.. DemoDatabase.Settings(demo.Folder), ("Exports:MaxWaitSeconds", "2"), ("Exports:MinBytesPerSecond", "131072")]);
         using var one = await AskAsync(server);
         using var other = await AskAsync(server);
@@ -31,7 +31,7 @@ public sealed class SlowReadersTests(DemoDatabase demo) : IClassFixture<DemoData
         }
     }
 
-    // Takes the head of the answer and leaves the rest.
+    // Reads the headers of the response but not its body.
     private static async Task<Socket> AskAsync(ServerProcess server)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
@@ -63,7 +63,7 @@ public sealed class SlowReadersTests(DemoDatabase demo) : IClassFixture<DemoData
             return true;
         }
 
-        // A whole answer in chunks ends with an empty one.
+        // A complete chunked response ends with an empty chunk.
         return tail != "0\r\n\r\n";
     }
 }

@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace Reporting.Api.Tests.Faults;
 
 /// <summary>
-/// Many clients ask for everything at once while files are imported. Each gets a right answer, or a refusal that says when to come back. Thirty clients in every run;
+/// Many clients send all kinds of requests while files are imported. Each gets a correct response, or a refusal with Retry-After. Thirty clients in every run;
 /// <c>make test-faults</c> sends three hundred for a minute.
 /// </summary>
 [Trait("Category", "Faults")]
@@ -49,7 +49,7 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_of_many_clients_gets_a_right_answer_or_a_named_refusal_while_files_are_imported()
+    public async Task Each_of_many_clients_gets_a_correct_response_or_a_documented_refusal_during_imports()
     {
         await using var server = await ServerProcess.StartAsync([.. Settings(), ("Memory:GiveBackSeconds", "5"), ("Memory:MaxBytes", "500000000")]);
         foreach (var path in Paths)
@@ -95,7 +95,7 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
         var random = new Random(n);
         while (!end.IsCancellationRequested)
         {
-            // A PDF now and then.
+            // Sometimes a PDF.
             var path = Paths[random.Next(random.Next(20) == 0 ? Paths.Length : Paths.Length - 1)];
             using var answer = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
             var body = await answer.Content.ReadAsByteArrayAsync(CancellationToken.None);
@@ -106,7 +106,7 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
         return answers;
     }
 
-    // One file after the other, as long as the crowd is there.
+    // Imports one file after the other while the clients run.
     private static async Task<int> ImportAsync(HttpClient client, CancellationToken end)
     {
         var imported = 0;
@@ -122,7 +122,7 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
         return imported;
     }
 
-    // On a thread and connections of its own, so that the crowd's side does not count. Milliseconds of each answer.
+    // Measures response times in milliseconds on a separate thread and connections, so that the load of the clients does not count.
     private static List<double> Lives(int port, CancellationToken end)
     {
         using var client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero });
@@ -147,7 +147,7 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
 
     private (string, string)[] Settings() =>
     [
-        // Everyone is a reader with the lowest clearance, as most callers are.
+        // All callers are readers with the lowest clearance, as most callers are.
         ("AccessRules:File", RepositoryRoot.File("reports", "access.yml")),
         ("Access:Anonymous", "reader,exporter,importer"),
         ("Warehouse:ConnectionString", $"Data Source={Path.Combine(_folder, "reporting.db")}"),

@@ -1,6 +1,6 @@
 namespace Reporting.Api.Tests.Faults;
 
-/// <summary>Tests that take the server from under others, or all of the machine: they run after the rest, one by one.</summary>
+/// <summary>Tests that stop the shared server or use the whole machine. They run one by one after the others.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class FaultsCollection
 {

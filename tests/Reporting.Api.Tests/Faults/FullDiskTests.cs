@@ -5,14 +5,14 @@ using Reporting.Api.Tests.Imports;
 
 namespace Reporting.Api.Tests.Faults;
 
-/// <summary>A disk that is full: what is said, what stays, and that all is well when there is room again.</summary>
+/// <summary>Behaviour on a full disk: messages, remaining data, and recovery when there is space again.</summary>
 [Trait("Category", "Faults")]
 public sealed class FullDiskTests
 {
     private const int Megabytes = 16;
 
     [SmallDiskFact]
-    public async Task An_import_for_which_there_is_no_room_says_where_and_gives_the_disk_back()
+    public async Task An_import_that_does_not_fit_names_the_folder_and_frees_the_disk()
     {
         using var disk = SmallDisk.Mount(Megabytes);
         await using var app = On(disk);
@@ -27,7 +27,7 @@ public sealed class FullDiskTests
     }
 
     [SmallDiskFact]
-    public async Task Readiness_says_which_folder_has_no_room_and_that_it_has_again()
+    public async Task Readiness_names_the_folder_without_space_and_its_recovery()
     {
         using var disk = SmallDisk.Mount(Megabytes);
         await using var app = On(disk);
@@ -37,7 +37,7 @@ public sealed class FullDiskTests
         var unwell = await ReadyAsync(app, HttpStatusCode.ServiceUnavailable);
         Assert.Equal("disk-full", unwell.GetProperty("code").GetString());
         Assert.Contains("Warehouse:ConnectionString", unwell.GetProperty("parts").EnumerateArray().Select(p => p.GetProperty("part").GetString()));
-        // What can be answered is.
+        // Queries are still answered.
         await app.VersionAsync();
         disk.Empty();
         await Task.Delay(TimeSpan.FromSeconds(2.5));
@@ -45,7 +45,7 @@ public sealed class FullDiskTests
     }
 
     [SmallDiskFact]
-    public async Task A_folder_of_files_without_room_is_named_and_questions_are_answered()
+    public async Task A_full_file_folder_is_named_and_queries_are_still_answered()
     {
         using var disk = SmallDisk.Mount(Megabytes);
         await using var app = ImportingApp.With(WarehouseProvider.Sqlite, ("Exports:Folder", Path.Combine(disk.Path, "exports")));

@@ -1,12 +1,12 @@
 namespace Reporting.Api.Tests.Faults;
 
-/// <summary>A file of which the second half comes when the gate is opened.</summary>
+/// <summary>A file whose second half is sent when the gate opens.</summary>
 internal sealed class GatedStream(byte[] content, int at) : MemoryStream(content)
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The first half has been read, and what could be written of it has been.</summary>
+    /// <summary>Completes when the first half was read and processed.</summary>
     public Task Reached => _reached.Task;
 
     public void Open() => _open.TrySetResult();

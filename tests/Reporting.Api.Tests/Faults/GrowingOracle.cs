@@ -11,19 +11,19 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Api.Tests.Faults;
 
-/// <summary>Knows what every data version holds, and so what every answer must say, whichever version it was made of.</summary>
+/// <summary>Knows the content of every data version, and so the correct response for each version.</summary>
 internal sealed class GrowingOracle(TestData first, SemanticModel model)
 {
-    // As the first version has them: a code has one meaning throughout.
+    // Codes have the same meaning in all versions.
     private static readonly (string Code, string Group)[] Domains = [("ai", "digital"), ("cyber", "digital"), ("drones", "platforms"), ("space", "platforms")];
 
     private readonly ConcurrentDictionary<(long Version, ReportQuery Query), CountedResult> _answers = new();
     private readonly List<TestData> _versions = [first];
 
-    /// <summary>Of how many data versions answers have been compared.</summary>
+    /// <summary>The number of data versions whose responses were compared.</summary>
     public int VersionsSeen => _answers.Keys.Select(key => key.Version).Distinct().Count();
 
-    /// <summary>A file with one more engagement, which the next import brings as the next data version.</summary>
+    /// <summary>A file with one more engagement. Its import creates the next data version.</summary>
     public string NextFile()
     {
         lock (_versions)
@@ -47,7 +47,7 @@ internal sealed class GrowingOracle(TestData first, SemanticModel model)
         }
     }
 
-    /// <summary>What is wrong with an answer; null when nothing is.</summary>
+    /// <summary>Returns the error of a response; null if it is correct.</summary>
     public string? Difference(ReportQuery query, string body)
     {
         var answer = JsonResponse.Read(JsonDocument.Parse(body).RootElement, model);

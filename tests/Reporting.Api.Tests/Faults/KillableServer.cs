@@ -3,7 +3,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Faults;
 
-/// <summary>The server of the tests, killed and started by the commands that whoever runs them gave.</summary>
+/// <summary>The test server. Commands from the environment kill and start it.</summary>
 internal static class KillableServer
 {
     public static Task KillAsync() => RunAsync(TestServer.StopCommand!);

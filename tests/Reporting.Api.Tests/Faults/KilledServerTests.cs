@@ -4,12 +4,13 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Tests.Faults;
 
-/// <summary>The database is killed in the midst of things: 503 with a hint, all well again when it is back, and nothing lost.</summary>
+/// <summary>The database is killed during work. Requests get 503 with a hint, work again after a restart, and no data are lost.</summary>
 [Collection(FaultsCollection.Name)]
 public sealed class KilledServerTests : IAsyncLifetime
 {
@@ -23,7 +24,7 @@ public sealed class KilledServerTests : IAsyncLifetime
     {
         if (TestServer.WhyNotKilled is null)
         {
-            // Also after a failure: whoever comes next needs it.
+            // Also after a failure, because other tests need the server.
             await KillableServer.StartAsync();
         }
 
@@ -31,13 +32,13 @@ public sealed class KilledServerTests : IAsyncLifetime
     }
 
     [KillableServerFact]
-    public async Task In_the_midst_of_a_question_it_is_503_and_asked_again_it_is_answered()
+    public async Task When_the_database_is_killed_during_a_query_the_status_is_503_and_a_retry_succeeds()
     {
         const string question = "/api/v1/aggregates/by-year-and-domain?totals=true";
         var before = (await _app.JsonAsync(question)).GetProperty("data").GetRawText();
         await using var locking = await _app.LockFactsAsync();
         using var client = _app.CreateClient();
-        // Not asked before, so not kept; they wait for the lock, in the database.
+        // These queries are not cached, so they wait for the lock in the database.
         var asked = Enumerable.Range(1, 6).Select(n => client.GetAsync($"/api/v1/aggregates?by=year,engagement_type&limit={n}")).ToList();
         await _app.UntilWaitingAsync(asked);
 
@@ -47,7 +48,7 @@ public sealed class KilledServerTests : IAsyncLifetime
         {
             var given = await answer.WaitAsync(Longest);
             await AssertAwayAsync(given);
-            // Asked, and so known to the database: whoever looks there finds it.
+            // The query ran, so the tables of the database show its id.
             Assert.Matches("^[0-9a-f]{12}$", given.Headers.GetValues("X-Question-Id").Single());
         }
 
@@ -64,7 +65,7 @@ public sealed class KilledServerTests : IAsyncLifetime
     }
 
     [KillableServerFact]
-    public async Task In_the_midst_of_an_import_nothing_of_it_stays_and_the_file_can_be_imported_again()
+    public async Task When_the_database_is_killed_during_an_import_nothing_remains_and_a_retry_succeeds()
     {
         var rows = Enumerable.Range(0, 400).Select(n => $"killed-{n},T,2025-11-05,visit\n").ToList();
         var file = Encoding.UTF8.GetBytes("Code,Title,Start,Type\n" + string.Concat(rows));
@@ -88,7 +89,7 @@ public sealed class KilledServerTests : IAsyncLifetime
     }
 
     [KillableServerFact]
-    public async Task In_the_midst_of_a_migration_what_was_applied_stays_and_the_rest_follows()
+    public async Task When_the_database_is_killed_during_a_migration_a_retry_applies_the_rest()
     {
         using var warehouse = new ScriptsFolder("CREATE TABLE First (X int);", "ALTER TABLE FactEngagement ADD Second int NULL;", "CREATE TABLE Third (X int);");
         var migrator = new Migrator(_app.Services.GetRequiredService<Warehouse.Connections.WarehouseConnections>().Engine, TimeProvider.System, warehouse.Folder, "KilledMigration");
@@ -122,7 +123,7 @@ public sealed class KilledServerTests : IAsyncLifetime
         Assert.NotEmpty(problem.GetProperty("hint").GetString()!);
     }
 
-    // It comes back by itself: nothing is restarted but the database.
+    // Only the database is restarted, not the program.
     private static async Task<JsonElement> UntilAnsweredAsync(HttpClient client, string path)
     {
         using var late = new CancellationTokenSource(Longest);

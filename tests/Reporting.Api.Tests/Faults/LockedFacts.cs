@@ -5,19 +5,19 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Tests.Faults;
 
-/// <summary>Holds the fact so that whoever reads or changes it waits in the database: what is asked then is in its midst for sure.</summary>
+/// <summary>Locks the fact table, so that statements on it wait in the database.</summary>
 internal static class LockedFacts
 {
     public static async Task<IAsyncDisposable> LockFactsAsync(this ReportingApp app)
     {
         var connection = await Connections(app).OpenWriteAsync();
         var transaction = await connection.BeginTransactionAsync();
-        // Row versions or not, a table whose columns change cannot be read.
+        // A table whose columns change cannot be read, even with row versions.
         await connection.ExecuteAsync("ALTER TABLE FactEngagement ADD Held int NULL", transaction: transaction);
         return new Lock(connection, transaction);
     }
 
-    /// <summary>Until all of the tasks wait for the lock.</summary>
+    /// <summary>Waits until all tasks wait for the lock.</summary>
     public static async Task UntilWaitingAsync(this ReportingApp app, IReadOnlyList<Task> tasks)
     {
         await using var connection = await Connections(app).OpenWriteAsync();
@@ -46,7 +46,7 @@ internal static class LockedFacts
             }
             catch (Exception e) when (e is DbException or InvalidOperationException)
             {
-                // Its server was killed.
+                // The server was killed.
             }
         }
     }

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Reporting.Api.Tests.Faults;
 
 /// <summary>
-/// More is asked at once than the machine can bear: a process with 1 GB of memory answers, or refuses by name, and what nobody waits for stops. Short in
+/// Sends more requests than the machine can handle. A process with 1 GB of memory answers or refuses them with a code, and abandoned queries stop. Short in
 /// every run; <c>make test-faults</c> runs it over 20,000 invented engagements.
 /// </summary>
 [Trait("Category", "Faults")]
@@ -28,9 +28,9 @@ public sealed class OverloadFaultsTests(ITestOutputHelper output) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task Forty_long_pages_at_once_are_answered_or_refused_by_name_within_a_gigabyte()
+    public async Task Forty_long_pages_at_once_are_answered_or_refused_with_a_code_within_a_gigabyte()
     {
-        // In the short form as much is asked of less memory.
+        // The short form uses less memory for the same requests.
         await using var server = await ServerProcess.StartAsync([.. Settings(), ("DOTNET_GCHeapHardLimit", IsLong ? "0x40000000" : "0x10000000")]);
         var all = JsonDocument.Parse(await server.Client.GetStringAsync("/api/v1/aggregates")).RootElement.GetProperty("data")[0].GetProperty("engagements").GetInt32();
         Assert.True(all >= Engagements);
@@ -43,11 +43,11 @@ public sealed class OverloadFaultsTests(ITestOutputHelper output) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task Questions_that_nobody_waits_for_any_more_stop_and_leave_no_temporary_files()
+    public async Task Abandoned_queries_stop_and_leave_no_temporary_files()
     {
         await using var server = await ServerProcess.StartAsync(Settings());
         using var leaving = new CancellationTokenSource();
-        // Every combination of six dimensions, each asked by two clients.
+        // Every combination of six dimensions, each requested by two clients.
         var asked = Enumerable.Range(0, 8).Select(n => server.Client.GetAsync($"/api/v1/aggregates?by=date,domain,source,participant,organisation,role&measures=engagements,people&limit={1 + (n / 2)}", leaving.Token)).ToList();
         await Task.Delay(IsLong ? 3_000 : 100);
         await leaving.CancelAsync();
@@ -64,17 +64,17 @@ public sealed class OverloadFaultsTests(ITestOutputHelper output) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task A_question_of_which_nothing_can_come_is_refused_at_once()
+    public async Task A_query_that_cannot_succeed_is_refused_at_once()
     {
         await using var server = await ServerProcess.StartAsync([.. Settings(), ("Questions:MaxFilledRows", IsLong ? "1000000" : "100000")]);
         using var refused = await server.Client.GetAsync("/api/v1/aggregates?by=date,domain,source,participant&fill=true&limit=1");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "too-many-empty-periods"), (refused.StatusCode, await CodeAsync(refused)));
     }
 
-    // Read as it comes and counted, so that the test itself needs no memory for it.
+    // Streamed and counted, so that the test itself needs little memory.
     private static async Task<(HttpStatusCode Status, int Rows, string? Code, bool RetryAfter)> LongPageAsync(HttpClient client, int n)
     {
-        // Each another question: no answer is shared.
+        // Each request is a different query, so no response is shared.
         using var answer = await client.GetAsync($"/api/v1/engagements?limit={50_000 - n}", HttpCompletionOption.ResponseHeadersRead);
         if (!answer.IsSuccessStatusCode)
         {
@@ -93,7 +93,7 @@ public sealed class OverloadFaultsTests(ITestOutputHelper output) : IAsyncLifeti
 
     private static async IAsyncEnumerable<int> ReadAsync(Stream body)
     {
-        // Only an engagement itself has a start label.
+        // Only an engagement has a start label.
         var mark = "\"startLabel\""u8.ToArray();
         var buffer = new byte[256 * 1024];
         for (var kept = 0; ;)
@@ -119,7 +119,7 @@ public sealed class OverloadFaultsTests(ITestOutputHelper output) : IAsyncLifeti
     private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString();
 
-    // Processors that it keeps busy, over a second.
+    // The number of processors that the process uses, measured over a second.
     private static async Task<double> BusyAsync(Process process)
     {
         process.Refresh();
@@ -129,7 +129,7 @@ public sealed class OverloadFaultsTests(ITestOutputHelper output) : IAsyncLifeti
         return (process.TotalProcessorTime - used) / watch.Elapsed;
     }
 
-    // SQLite's own, which have no name any more.
+    // SQLite's temporary files, which have no name.
     private static IEnumerable<string> TemporaryFiles(int process) => !Directory.Exists($"/proc/{process}/fd")
         ? []
         : Directory.EnumerateFiles($"/proc/{process}/fd").Select(f => new FileInfo(f).LinkTarget ?? string.Empty).Where(target => target.Contains("etilqs", StringComparison.Ordinal));

@@ -6,7 +6,7 @@ using Reporting.Api.Tests.Imports;
 
 namespace Reporting.Api.Tests.Faults;
 
-/// <summary>A database file that is deleted or replaced under a program that serves: it says so, and takes nothing that would be lost.</summary>
+/// <summary>When a database file is deleted or replaced while the program runs, the program reports it and refuses writes that would be lost.</summary>
 [Trait("Category", "Faults")]
 public sealed class ReplacedDatabaseTests : IAsyncLifetime
 {
@@ -22,7 +22,7 @@ public sealed class ReplacedDatabaseTests : IAsyncLifetime
     [InlineData("reporting.db")]
     [InlineData("reporting.operations.db")]
     [InlineData("reporting.db-wal")]
-    public async Task A_file_that_was_moved_away_is_noticed_and_so_is_its_return(string name)
+    public async Task A_moved_database_file_is_detected_and_so_is_its_return(string name)
     {
         var file = Path.Combine(Path.GetDirectoryName(Database)!, name);
         File.Move(file, file + ".away");
@@ -33,7 +33,7 @@ public sealed class ReplacedDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_file_in_the_place_of_the_database_is_noticed()
+    public async Task A_replaced_database_file_is_detected()
     {
         File.Copy(Database, Database + ".copy");
         File.Move(Database + ".copy", Database, overwrite: true);

@@ -1,6 +1,6 @@
 namespace Reporting.Api.Tests.Faults;
 
-/// <summary>Migration scripts of a server, numbered as they are given.</summary>
+/// <summary>Migration scripts for a server, numbered in their order.</summary>
 internal sealed class ScriptsFolder : IDisposable
 {
     public ScriptsFolder(params string[] scripts)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Reporting.Api.Tests.Faults;
 
-/// <summary>A disk of its own of a few megabytes, in memory, mounted for one test.</summary>
+/// <summary>A disk of a few megabytes in memory, mounted for one test.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private static readonly Lazy<string?> Reason = new(Try);
@@ -11,7 +11,7 @@ internal sealed class SmallDisk : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Why none can be mounted here; null where one can.</summary>
+    /// <summary>Why no disk can be mounted here; null if one can.</summary>
     public static string? UnavailableReason => Reason.Value;
 
     private string Filler => System.IO.Path.Combine(Path, "filler");
@@ -23,7 +23,7 @@ internal sealed class SmallDisk : IDisposable
         return new SmallDisk(path);
     }
 
-    /// <summary>Leaves this many kilobytes free.</summary>
+    /// <summary>Fills the disk except for these kilobytes.</summary>
     public void Fill(int leaveKilobytes)
     {
         var bytes = new DriveInfo(Path).AvailableFreeSpace - (leaveKilobytes * 1024L);

@@ -10,8 +10,8 @@ using Xunit.Abstractions;
 namespace Reporting.Api.Tests.Faults;
 
 /// <summary>
-/// Three API processes over one database, 50 clients that ask all sorts of things, and imports all the while: no error, and no answer that is wrong
-/// for the data version it says it is of. Two minutes with REPORTING_DEEP=1; else it is left out.
+/// Three API processes over one database, 50 clients with all kinds of requests, and continuous imports. No request fails, and each response is correct
+/// for its data version. Two minutes with REPORTING_DEEP=1; otherwise skipped.
 /// </summary>
 [Collection(FaultsCollection.Name)]
 public sealed class ThreeProcessesTests(ITestOutputHelper output)
@@ -20,20 +20,20 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
     private const int Questions = 60;
     private const int Seed = 20260107;
 
-    // A question that imports overtake three times in a row is 503 by design, and machines that run this may be slow.
+    // A query that three imports in a row overtake gets 503 by design, and test machines may be slow.
     private static readonly TimeSpan BetweenImports = TimeSpan.FromSeconds(5);
 
-    // A hang would be longer still; all else is the machine.
+    // A longer wait would be a hang; a shorter one can be caused by the machine.
     private static readonly TimeSpan MaxAnswer = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
 
     [DeepServerFact]
-    public async Task Fifty_clients_of_three_processes_get_no_error_and_no_wrong_total_while_imports_go_on()
+    public async Task Fifty_clients_of_three_processes_get_no_error_and_no_wrong_total_during_imports()
     {
         var random = new Random(Seed);
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), WarehouseProvider.SqlServer);
-        // Fifty at once on a small machine: each waits long for its turn of the server.
+        // With fifty clients on a small machine, each request waits long.
         var settings = ServerProcess.Over(warehouse).Append(("Warehouse:CommandTimeoutSeconds", "300")).ToArray();
         var processes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerProcess.StartAsync(settings)));
         var oracle = new GrowingOracle(warehouse.Data, warehouse.Model);
@@ -87,7 +87,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
         }
     }
 
-    // Only those that the rules answer, and that a query string can say.
+    // Only valid queries that a query string can express.
     private static List<ReportQuery> Ask(Random random, TestWarehouse warehouse)
     {
         var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);

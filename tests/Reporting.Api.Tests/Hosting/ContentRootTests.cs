@@ -2,7 +2,7 @@ using Reporting.Api.Hosting;
 
 namespace Reporting.Api.Tests.Hosting;
 
-/// <summary>Definitions that are gone are not replaced by others in silence: those beside the program may let people see more.</summary>
+/// <summary>Missing definitions are not silently replaced by those beside the program, which could show more data.</summary>
 public sealed class ContentRootTests : IDisposable
 {
     private const string Beside = "/opt/reporting";
@@ -12,7 +12,7 @@ public sealed class ContentRootTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_folder_without_anything_of_ours_uses_what_is_beside_the_program()
+    public void A_folder_without_an_installation_uses_the_definitions_beside_the_program()
     {
         Assert.Equal(Beside, ContentRoot.Of(_folder, Beside));
         File.WriteAllText(Path.Combine(_folder, "appsettings.txt"), "");
@@ -21,7 +21,7 @@ public sealed class ContentRootTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_with_its_model_is_used_itself()
+    public void A_folder_with_a_model_is_used()
     {
         Make("reports/model/engagements.yml");
         Assert.Equal(_folder, ContentRoot.Of(_folder, Beside));
@@ -32,7 +32,7 @@ public sealed class ContentRootTests : IDisposable
     [InlineData("appsettings.Production.json")]
     [InlineData("reports/access.yml")]
     [InlineData("data/reporting.db")]
-    public void A_folder_that_was_set_up_and_lost_its_model_stops_the_start(string left)
+    public void An_installation_without_its_model_stops_the_start(string left)
     {
         Make(left);
         var stopped = Assert.Throws<StartException>(() => ContentRoot.Of(_folder, Beside));
@@ -41,7 +41,7 @@ public sealed class ContentRootTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_definitions_that_leads_nowhere_stops_the_start()
+    public void A_broken_link_to_definitions_stops_the_start()
     {
         Directory.CreateSymbolicLink(Path.Combine(_folder, "reports"), "/no/such/disk/reports");
         Assert.Throws<StartException>(() => ContentRoot.Of(_folder, Beside));

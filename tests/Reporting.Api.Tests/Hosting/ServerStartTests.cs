@@ -7,7 +7,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Hosting;
 
-/// <summary>Whatever is broken when the server starts, it says so in one line: what, where, why (docs/operations.md#when-it-does-not-start).</summary>
+/// <summary>A server that cannot start says in one line what is wrong, where and why (docs/operations.md#when-it-does-not-start).</summary>
 public sealed class ServerStartTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("reporting-start-").FullName;
@@ -27,7 +27,7 @@ public sealed class ServerStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_whole_installation_starts_and_makes_its_folders()
+    public async Task A_complete_installation_starts_and_creates_its_folders()
     {
         Assert.Null(await LineAsync());
         Assert.True(File.Exists(Database));
@@ -36,14 +36,14 @@ public sealed class ServerStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_is_none_is_named_with_its_path()
+    public async Task A_file_that_is_not_a_database_is_named_with_its_path()
     {
         Write("data/reporting.db", new string('x', 5_000));
         Says(await LineAsync(), "Warehouse:ConnectionString", Database, "is not a database");
     }
 
     [Fact]
-    public async Task A_folder_in_the_place_of_the_database_is_named()
+    public async Task A_folder_instead_of_the_database_is_named()
     {
         Directory.CreateDirectory(Database);
         Says(await LineAsync(), Database, "is a folder");
@@ -58,7 +58,7 @@ public sealed class ServerStartTests : IDisposable
         SqliteConnection.ClearAllPools();
         using (var damaged = File.OpenWrite(At(file)))
         {
-            // Behind the first page, which lists the tables.
+            // After the first page, which lists the tables.
             damaged.Position = 4096;
             damaged.Write(new byte[(int)damaged.Length - 4096]);
         }
@@ -67,7 +67,7 @@ public sealed class ServerStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_was_cut_off_is_named_with_its_path()
+    public async Task A_truncated_database_is_named_with_its_path()
     {
         Assert.Null(await LineAsync());
         SqliteConnection.ClearAllPools();
@@ -80,7 +80,7 @@ public sealed class ServerStartTests : IDisposable
     }
 
     [Fact]
-    public async Task An_operations_database_that_is_none_is_named_with_its_path()
+    public async Task An_operations_file_that_is_not_a_database_is_named_with_its_path()
     {
         Write("data/reporting.operations.db", new string('x', 5_000));
         Says(await LineAsync(), At("data/reporting.operations.db"), "is not a database");
@@ -98,7 +98,7 @@ public sealed class ServerStartTests : IDisposable
     }
 
     [Fact]
-    public async Task The_folder_of_the_database_that_cannot_be_made_is_named()
+    public async Task A_database_folder_that_cannot_be_created_is_named()
     {
         Write("file", "not a folder");
         Says(await LineAsync($"--Warehouse:ConnectionString=Data Source={At("file/reporting.db")}"), "Warehouse:ConnectionString", At("file"), "is a file");
@@ -108,7 +108,7 @@ public sealed class ServerStartTests : IDisposable
     [InlineData("", "is empty")]
     [InlineData("abcde", "has 5 characters; it needs 32 or more")]
     [InlineData("passwordpasswordpasswordpassword", "has too few different characters")]
-    public async Task A_key_secret_that_can_be_guessed_is_refused_wherever_it_comes_from(string secret, string reason)
+    public async Task A_weak_key_secret_is_refused_from_every_source(string secret, string reason)
     {
         Write("data/reporting.secrets/key-secret", secret + "\n");
         Says(await LineAsync(), At("data/reporting.secrets/key-secret"), reason, "openssl rand -base64 32");
@@ -118,7 +118,7 @@ public sealed class ServerStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_secret_file_that_is_not_there_is_named() =>
+    public async Task A_missing_secret_file_is_named() =>
         Says(await LineAsync($"--Mail:Smtp:PasswordFile={At("no-such-file")}"), "Mail:Smtp:PasswordFile", At("no-such-file"), "is not there");
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class ServerStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_in_the_place_of_the_settings_file_is_named()
+    public async Task A_folder_instead_of_the_settings_file_is_named()
     {
         Directory.CreateDirectory(At("appsettings.json"));
         Says(await LineAsync(), At("appsettings.json"), "is a folder");
@@ -148,7 +148,7 @@ public sealed class ServerStartTests : IDisposable
     [InlineData("--Edge:RequestSecond=5", "command line, --Edge:RequestSecond", "Did you mean Edge:RequestSeconds?")]
     [InlineData("--Edge:TrustedProxies:0=10.0.0.1", "Edge:TrustedProxies:0", "Did you mean Edge:TrustedProxies?")]
     [InlineData("--Access:OpenIdConnect:Athority=x", "Did you mean Access:OpenIdConnect:Authority?")]
-    public async Task A_setting_that_nobody_reads_is_refused_with_the_nearest_name(string argument, params string[] says) => Says(await LineAsync(argument), says);
+    public async Task An_unknown_setting_is_refused_with_the_nearest_name(string argument, params string[] says) => Says(await LineAsync(argument), says);
 
     [Fact]
     public async Task Missing_definitions_and_access_rules_are_named()
@@ -162,7 +162,7 @@ public sealed class ServerStartTests : IDisposable
     public async Task Missing_scripts_are_named() => Says(await LineAsync($"--Warehouse:ScriptsFolder={At("no-scripts")}"), "Warehouse:ScriptsFolder", At("no-scripts"));
 
     [Fact]
-    public async Task An_address_that_another_program_has_is_named()
+    public async Task An_address_in_use_is_named()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -177,7 +177,7 @@ public sealed class ServerStartTests : IDisposable
         Assert.All(parts, part => Assert.Contains(part, line, StringComparison.Ordinal));
     }
 
-    /// <summary>Null where it starts; it is stopped again.</summary>
+    /// <summary>Returns null if the server starts, and stops it again.</summary>
     private async Task<string?> LineAsync(params string[] settings)
     {
         string[] all = [$"--contentRoot={_root}", "--environment=Production", "--Logging:LogLevel:Default=None", .. settings];

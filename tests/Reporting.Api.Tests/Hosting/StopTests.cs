@@ -7,7 +7,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Hosting;
 
-/// <summary>A process that is told to stop ends the requests in hand first (docs/operations.md#containers).</summary>
+/// <summary>A stopping process finishes its running requests first (docs/operations.md#containers).</summary>
 [Trait("Category", "Faults")]
 public abstract class StopTests(WarehouseProvider engine) : IAsyncLifetime
 {
@@ -27,14 +27,14 @@ public abstract class StopTests(WarehouseProvider engine) : IAsyncLifetime
     public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();
 
     [EngineFact]
-    public async Task An_import_in_hand_is_finished_though_the_process_was_told_to_stop_seconds_ago()
+    public async Task A_running_import_finishes_after_the_process_was_told_to_stop()
     {
         await using var server = await ServerProcess.StartAsync([.. ServerProcess.Over(_warehouse), ("Access:Anonymous", "admin")]);
         var body = new EndlessBody(Encoding.UTF8.GetBytes("Code,Title,Start,Type\nlate,T,2020,visit\n"));
         var sending = server.Client.PostAsync("/api/v1/imports", body);
         await body.Begun;
         var stopping = server.StopAsync();
-        // Longer than the two seconds that the command line's library would give; only time itself shows that nothing is cut.
+        // Longer than the two seconds of the command line's library. Only waiting shows that the import is not stopped.
         await Task.Delay(4_000);
         Assert.False(stopping.IsCompleted);
         body.End();
@@ -45,7 +45,7 @@ public abstract class StopTests(WarehouseProvider engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    public void The_server_stops_by_its_own_rules_and_other_commands_have_as_long_to_leave_nothing_half_done()
+    public void The_server_uses_its_hosts_stop_time_and_commands_have_as_long()
     {
         Assert.Null(CommandLine.Invocation(CommandLine.Root().Parse("serve --urls http://localhost:1")).ProcessTerminationTimeout);
         Assert.All(

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Reporting.Api.Tests.Imports;
 
-/// <summary>What cannot be imported is refused with a code; none of it is an error of ours, and none of it leaves anything.</summary>
+/// <summary>Invalid uploads are refused with a code. They cause no server error and leave no data.</summary>
 public abstract class BadUploadsTests(ImportingApp app)
 {
     public sealed class OnSqlite(ImportingApp app) : BadUploadsTests(app), IClassFixture<ImportingApp>;
@@ -29,7 +29,7 @@ public abstract class BadUploadsTests(ImportingApp app)
     [InlineData("?preview=true&preview=true", "named-twice")]
     [InlineData("?file=a%00b.csv", "malformed-text")]
     [InlineData("?dry_run=true", "unknown-parameter")]
-    public async Task A_parameter_that_means_nothing_is_refused(string query, string code, string hint = "")
+    public async Task An_unknown_parameter_is_refused(string query, string code, string hint = "")
     {
         var (status, answer) = await app.SendAsync(Good, query);
         Assert.Equal((HttpStatusCode.BadRequest, code), (status, Code(answer)));
@@ -60,7 +60,7 @@ public abstract class BadUploadsTests(ImportingApp app)
 
     [EngineTheory]
     [MemberData(nameof(Forms))]
-    public async Task A_form_that_cannot_be_read_is_refused(string form, string code)
+    public async Task A_malformed_form_is_refused(string form, string code)
     {
         var body = new ByteArrayContent(Encoding.UTF8.GetBytes(form));
         Assert.True(body.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b"));
@@ -85,7 +85,7 @@ public abstract class BadUploadsTests(ImportingApp app)
     [InlineData("PK\u0003\u0004 but no workbook", "malformed-xlsx")]
     [InlineData("Code,Title,Start,Type\nx,\"never closed,2020,visit\n", "malformed-csv")]
     [InlineData("Code,Title,Start,Type\nx,\0,2020,visit\n", "import-refused")]
-    public async Task A_file_that_cannot_be_read_is_refused_and_kept_in_the_history(string file, string code)
+    public async Task An_unreadable_file_is_refused_and_appears_in_the_history(string file, string code)
     {
         var (status, answer) = await app.SendAsync(file);
         Assert.Equal((HttpStatusCode.BadRequest, code), (status, Code(answer)));
@@ -98,7 +98,7 @@ public abstract class BadUploadsTests(ImportingApp app)
     }
 
     [EngineFact]
-    public async Task Names_of_files_are_shown_and_never_opened()
+    public async Task File_names_are_shown_but_never_used_as_paths()
     {
         foreach (var (sent, shown) in new[] { ("../../etc/passwd", "passwd"), ("C:\\temp\\a.csv", "a.csv"), (new string('n', 5_000) + ".csv", new string('n', 300) + "…"), ("भारत.csv", "भारत.csv") })
         {
@@ -108,7 +108,7 @@ public abstract class BadUploadsTests(ImportingApp app)
     }
 
     [EngineFact]
-    public async Task A_mapping_that_is_sent_takes_no_other_s_name()
+    public async Task A_sent_mapping_cannot_have_the_name_of_another()
     {
         using var form = new MultipartFormDataContent
         {
@@ -125,7 +125,7 @@ public abstract class BadUploadsTests(ImportingApp app)
     [InlineData("/api/v1/imports/-1")]
     [InlineData("/api/v1/imports/ffffffffffffffffffffffffffffffff")]
     [InlineData("/api/v1/imports/x/rejected.csv")]
-    public async Task An_import_that_is_not_there_is_404(string path)
+    public async Task An_unknown_import_is_404(string path)
     {
         using var client = app.PlainClient();
         using var response = await client.GetAsync(path);
@@ -137,7 +137,7 @@ public abstract class BadUploadsTests(ImportingApp app)
     [InlineData("?limit=0", "bad-limit")]
     [InlineData("?after=nothing", "malformed-after")]
     [InlineData("?before=1", "unknown-parameter")]
-    public async Task A_page_that_is_not_there_is_refused(string query, string code)
+    public async Task An_unknown_page_is_refused(string query, string code)
     {
         using var client = app.PlainClient();
         using var response = await client.GetAsync(ImportingApp.Route + query);

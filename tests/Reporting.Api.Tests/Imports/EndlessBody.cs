@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Reporting.Api.Tests.Imports;
 
-/// <summary>A body of unknown length that ends when it is told to.</summary>
+/// <summary>A body of unknown length that the test ends.</summary>
 internal sealed class EndlessBody(byte[]? content = null, bool ended = false) : HttpContent
 {
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Imports;
 
-/// <summary>An import that was taken is never shown as running or lost, though its end could not be written when it ended.</summary>
+/// <summary>A completed import is never shown as running or lost, even if its end could not be recorded at once.</summary>
 public abstract class ImportJobEndingsTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : ImportJobEndingsTests(WarehouseProvider.Sqlite);
@@ -20,7 +20,7 @@ public abstract class ImportJobEndingsTests(WarehouseProvider engine)
         : "CREATE TRIGGER NoEnd ON ImportRun AFTER UPDATE AS IF UPDATE(State) THROW 50001, 'no room', 1;";
 
     [EngineFact]
-    public async Task An_end_for_which_there_was_no_room_is_written_when_there_is_room_again()
+    public async Task An_end_that_could_not_be_recorded_is_recorded_when_there_is_space_again()
     {
         await using var app = ImportingApp.With(engine);
         await app.VersionAsync();
@@ -33,7 +33,7 @@ public abstract class ImportJobEndingsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task An_import_that_was_taken_is_answered_though_its_audit_line_has_to_wait()
+    public async Task A_completed_import_is_answered_while_its_audit_line_waits()
     {
         await using var app = ImportingApp.With(engine);
         await app.VersionAsync();
@@ -50,13 +50,13 @@ public abstract class ImportJobEndingsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_run_of_a_process_that_was_killed_after_it_committed_is_shown_as_taken()
+    public async Task A_run_whose_process_was_killed_after_the_commit_is_shown_as_taken()
     {
         await using var app = ImportingApp.With(engine);
         Assert.Equal(HttpStatusCode.Created, (await app.SendAsync(File("done"))).Status);
         var (store, history) = (app.Services.GetRequiredService<ImportJobStore>(), app.Services.GetRequiredService<ImportHistory>());
         var taken = (await history.ListAsync(default))[0];
-        // As the process left it: the end of its run was never written.
+        // The state that the killed process left: the end of its run was not recorded.
         await ExecuteAsync(app, $"UPDATE ImportRun SET State = 'running', ImportKey = NULL, EndedAt = NULL WHERE ImportKey = {taken.Key}");
         var killed = await AddAsync(store, app, "killed-before");
         await store.PlanAsync(killed, taken.Key + 1, "another file", default);

@@ -8,7 +8,7 @@ using Reporting.Warehouse.Imports.Native;
 
 namespace Reporting.Api.Tests.Imports;
 
-/// <summary>People add and correct engagements in a workbook, and send it back.</summary>
+/// <summary>People add and correct engagements in a workbook, and import it.</summary>
 public abstract class ImportTemplateTests(ImportingApp app)
 {
     public sealed class OnSqlite(ImportingApp app) : ImportTemplateTests(app), IClassFixture<ImportingApp>;
@@ -19,7 +19,7 @@ public abstract class ImportTemplateTests(ImportingApp app)
     private const string Template = $"{ImportingApp.Route}/template.xlsx";
 
     [EngineFact]
-    public async Task Everything_written_out_and_sent_back_changes_nothing()
+    public async Task An_unchanged_template_changes_nothing()
     {
         var (made, wide) = await app.SendAsync(Wide);
         Assert.True(made is HttpStatusCode.Created or HttpStatusCode.OK, wide.GetRawText());
@@ -33,7 +33,7 @@ public abstract class ImportTemplateTests(ImportingApp app)
         Assert.Equal((HttpStatusCode.OK, count, 0), (status, Number(answer, "unchanged"), Number(answer, "rejected")));
         Assert.Equal(version, await app.VersionAsync());
 
-        // A correction and an addition, as people make them.
+        // A correction and an addition.
         using var book = new XLWorkbook(new MemoryStream(content));
         var sheet = book.Worksheet(1);
         var first = sheet.RowsUsed().First(r => r.Cell(1).GetString() == "tpl-1");
@@ -54,7 +54,7 @@ public abstract class ImportTemplateTests(ImportingApp app)
     }
 
     [EngineFact]
-    public async Task Every_text_comes_back_from_the_template_as_it_is()
+    public async Task Every_text_survives_the_template_unchanged()
     {
         string[] titles = ["😀 and 👨‍👩‍👧", "#N/A", "#FORMULA!", "'quoted", "_x0041_ _xD83D__xDE00_", "1e5", "=1+1", "TRUE", "2024-07-01 13:30", "  ", "-5", "\"q\", x"];
         string[] summaries = [string.Concat(Enumerable.Repeat("😀", 20_000)), "a" + string.Concat(Enumerable.Repeat("😀", 20_000)), new string('x', 32_767), new string('y', 32_768), "tab\tand\nline", "two\n\nlines "];
@@ -68,7 +68,7 @@ public abstract class ImportTemplateTests(ImportingApp app)
         Assert.True(status == HttpStatusCode.OK, same.GetRawText());
         Assert.Equal((titles.Length - 1, version), (Number(same, "unchanged"), await app.VersionAsync()));
 
-        // A cut text that somebody has changed is neither the whole nor a new one.
+        // A truncated text that was edited is neither the original nor a complete new text.
         using var book = new XLWorkbook(new MemoryStream(content));
         var cell = book.Worksheet(1).CellsUsed().First(c => c.GetString().StartsWith("yyyy", StringComparison.Ordinal));
         Assert.Equal(32_767, cell.GetString().Length);
@@ -82,7 +82,7 @@ public abstract class ImportTemplateTests(ImportingApp app)
     }
 
     [EngineFact]
-    public async Task An_empty_template_offers_the_known_members_and_holds_no_formula()
+    public async Task An_empty_template_offers_the_known_members_and_contains_no_formula()
     {
         await app.SendAsync(Wide);
         var content = await app.BytesAsync(Template);
@@ -106,7 +106,7 @@ public abstract class ImportTemplateTests(ImportingApp app)
     }
 
     [EngineFact]
-    public async Task A_question_that_cannot_be_written_out_is_refused()
+    public async Task A_query_that_does_not_fit_into_a_template_is_refused()
     {
         using var client = app.PlainClient();
         foreach (var (query, status, code) in new[] { ("?domian=x", 400, "unknown-parameter"), ("?domain=not-there", 400, "unknown-member"), ("?limit=5", 400, "unknown-parameter") })

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Tests.Imports;
 
-/// <summary>The program, whose callers may do everything, and what tests of imports say to it.</summary>
+/// <summary>The program with administrators as callers, and the requests of import tests.</summary>
 public sealed class ImportingApp : ReportingApp
 {
     public const string Route = "/api/v1/imports";
@@ -49,7 +49,7 @@ public sealed class ImportingApp : ReportingApp
 
     public async Task<long> VersionAsync() => (await JsonAsync("/api/v1/aggregates?measures=engagements")).GetProperty("meta").GetProperty("dataVersion").GetInt64();
 
-    /// <summary>As another import or a migration would hold it: others wait.</summary>
+    /// <summary>Holds the import lock, as another import or a migration would.</summary>
     public async Task<IAsyncDisposable> HoldTurnAsync()
     {
         var connections = Services.GetRequiredService<WarehouseConnections>();
@@ -57,7 +57,7 @@ public sealed class ImportingApp : ReportingApp
         return new Held(connection, await connections.Engine.BeginExclusiveAsync(connection, "Reporting.Star", TimeSpan.FromMinutes(1), default));
     }
 
-    /// <summary>Until the history has this many imports in that state.</summary>
+    /// <summary>Waits until the history has this many imports in the state.</summary>
     public async Task UntilAsync(string state, int count)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));

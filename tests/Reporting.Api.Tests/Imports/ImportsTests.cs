@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Reporting.Api.Tests.Imports;
 
-/// <summary>Files come in over HTTP, are refused with all that is wrong, are looked at before, and are undone.</summary>
+/// <summary>Imports over HTTP: results, refusals, previews and undo.</summary>
 public abstract class ImportsTests(ImportingApp app)
 {
     public sealed class OnSqlite(ImportingApp app) : ImportsTests(app), IClassFixture<ImportingApp>;
@@ -13,7 +13,7 @@ public abstract class ImportsTests(ImportingApp app)
     public sealed class OnSqlServer(ServerApp<ImportingApp> server) : ImportsTests(server.App), IClassFixture<ServerApp<ImportingApp>>;
 
     [EngineFact]
-    public async Task A_file_is_taken_and_its_import_is_in_the_history()
+    public async Task A_file_is_imported_and_appears_in_the_history()
     {
         var before = await app.VersionAsync();
         const string file = ImportingApp.Header + "http-1,First,2020-05-06,visit,http-domain,http-p,company\nhttp-2,Second,2021,visit,http-domain,http-p,\n";
@@ -39,7 +39,7 @@ public abstract class ImportsTests(ImportingApp app)
     }
 
     [EngineFact]
-    public async Task A_refused_file_says_all_that_is_wrong_and_its_rows_can_be_corrected_and_sent_again()
+    public async Task A_refused_file_lists_all_errors_and_its_corrected_rows_can_be_imported()
     {
         var before = await app.VersionAsync();
 
@@ -90,7 +90,7 @@ public abstract class ImportsTests(ImportingApp app)
     }
 
     [EngineFact]
-    public async Task A_form_brings_its_own_mapping_a_later_file_replaces_and_an_import_is_undone()
+    public async Task A_form_can_contain_a_mapping_a_later_file_replaces_and_an_import_is_undone()
     {
         const string mapping = "file: {delimiter: semicolon}\nengagement:\n  code: 'form-{No}'\n  title: '{What}'\n  start: {from: '{When}', formats: [d.M.yyyy]}\n";
         var (status, first) = await app.SendAsync(Form(mapping, "No;What;When\n1;First;3.2.2020\n2;Second;4.2.2020\n"));
@@ -114,7 +114,7 @@ public abstract class ImportsTests(ImportingApp app)
     }
 
     [EngineFact]
-    public async Task The_history_comes_in_pages_and_imports_leave_a_line_in_the_audit_trail()
+    public async Task The_history_has_pages_and_imports_are_audited()
     {
         var (_, sent) = await app.SendAsync(ImportingApp.Header + "http-9,Ninth,2020,visit,,,\n", "?file=audited.csv");
         var all = (await app.HistoryAsync()).ConvertAll(e => Text(e, "id"));

@@ -6,7 +6,7 @@ using Reporting.Api.Tests.Access;
 
 namespace Reporting.Api.Tests.Imports;
 
-/// <summary>Who may import need not see everything: the template and the history keep to what they see.</summary>
+/// <summary>An importer may see only a part of the data. Template and history show only that part.</summary>
 public abstract class LimitedImportsTests(LimitedApp app)
 {
     public sealed class OnSqlite(LimitedApp app) : LimitedImportsTests(app), IClassFixture<LimitedApp>;
@@ -15,7 +15,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
     public sealed class OnSqlServer(LimitedApp.OnServer app) : LimitedImportsTests(app), IClassFixture<LimitedApp.OnServer>;
 
     [EngineFact]
-    public async Task The_template_offers_no_member_that_the_caller_does_not_see()
+    public async Task The_template_offers_no_hidden_member()
     {
         var (limited, all) = (await ListsAsync("importer"), await ListsAsync("admin"));
         Assert.Contains("marked-only", all);
@@ -29,7 +29,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task Who_is_not_shown_all_links_gets_no_engagement_to_correct()
+    public async Task A_caller_with_hidden_links_gets_no_engagement_to_correct()
     {
         var (status, content, _) = await app.AskAsync("/api/v1/imports/template.xlsx?domain=marked", "importer");
         Assert.Equal(HttpStatusCode.Forbidden, status);
@@ -39,7 +39,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task Who_does_not_see_everything_sees_their_own_imports_only()
+    public async Task A_caller_with_row_rules_sees_only_their_own_imports()
     {
         var (status, mine) = await app.PostAsync("/api/v1/imports", "no import", "importer");
         Assert.Equal(HttpStatusCode.BadRequest, status);
@@ -53,7 +53,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task What_looks_like_a_hidden_member_is_told_to_those_who_see_it()
+    public async Task Similarity_to_a_hidden_member_is_reported_only_to_callers_who_see_it()
     {
         await HideAsync();
         const string File = Columns
@@ -66,7 +66,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task The_home_of_a_participant_is_taken_from_the_file_where_it_is_new()
+    public async Task The_country_of_a_new_participant_comes_from_the_file()
     {
         await HideAsync();
         const string File = Columns
@@ -77,7 +77,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
         Assert.Equal(["quay (participant, FR)", "quay (participant, FR)", "someone (participant, US)"], await LinesAsync(File, "admin"));
     }
 
-    // What an importer wrote would show them the name, the group, the address … of a member that they do not see.
+    // The importer's own row would otherwise show them the name, group or address of a hidden member.
     [EngineTheory]
     [InlineData("Domain", "marine-works")]
     [InlineData("DomainGroup", "marine-group", "Domain", "new-domain")]
@@ -90,7 +90,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
     [InlineData("Organisation", "navy-yard", "Participant", "someone")]
     [InlineData("ParticipantParent", "harbour-board", "Participant", "new-body", "ParticipantKind", "company")]
     [InlineData("Source", "secret-log")]
-    public async Task A_guessed_code_of_a_hidden_member_is_refused_and_nothing_is_told_of_it(string column, string code, params string[] more)
+    public async Task A_guessed_code_of_a_hidden_member_is_refused_without_revealing_the_member(string column, string code, params string[] more)
     {
         await HideAsync();
         var values = more.Chunk(2).ToDictionary(p => p[0], p => p[1]);
@@ -113,7 +113,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task A_member_that_no_engagement_has_is_as_new_to_who_does_not_see_it()
+    public async Task An_unused_member_looks_new_to_a_caller_who_does_not_see_it()
     {
         var hidden = await app.ImportAsync(Columns[..^1] + ",DomainGroup,DomainGroupName,Source,SourceTitle,SourceUrl,Handling\n"
             + "o-1,T,2034,orphan-type,Orphan Name,orphan-domain,Orphan Name,orphan-one,Orphan Name,person,IL,orphan-group,Orphan Name,orphan-source,Orphan Name,https://orphan.example.org,restricted\n");
@@ -127,7 +127,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
         Assert.Equal(["Orphan domain", "Orphan group", "Orphan one", "Orphan source", "Orphan type"], await NamesAsync("admin"));
         Assert.Equal(1, answer.GetProperty("newMembers").GetProperty("domains").GetInt32());
         Assert.DoesNotContain("orphan.example", await app.TextAsync("/api/v1/engagements/o-2", "bringer"), StringComparison.Ordinal);
-        // Their own, after undoing it, is no less new.
+        // After an undo, the caller's own member is new again.
         using var again = await app.DeleteAsync($"/api/v1/imports/{answer.GetProperty("id").GetString()}", "bringer");
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Equal(HttpStatusCode.Created, (await app.PostAsync("/api/v1/imports", File, "bringer")).Status);
@@ -136,7 +136,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
     [EngineTheory]
     [InlineData("")]
     [InlineData("&preview=true")]
-    public async Task Who_does_not_see_everything_replaces_nothing(string preview)
+    public async Task A_caller_with_row_rules_cannot_replace(string preview)
     {
         var (status, answer) = await app.PostAsync($"/api/v1/imports?mode=replace{preview}", Columns + "m-1,Talks,2031,meeting,,marked,,someone,,person,\n", "bringer");
         Assert.Equal((HttpStatusCode.Forbidden, "replace-withheld"), (status, answer.GetProperty("code").GetString()));
@@ -146,7 +146,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
 
     private const string Columns = "Code,Title,Start,Type,TypeName,Domain,DomainName,Participant,ParticipantName,ParticipantKind,ParticipantCountry\n";
 
-    // As what is hidden comes in: by others.
+    // Another caller imports the hidden engagements.
     private async Task HideAsync()
     {
         var hidden = await app.ImportAsync(

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Imports.Queue;
 
 namespace Reporting.Api.Tests.Imports;
 
-/// <summary>Imports that are long, large, many at once, given up, or long ago.</summary>
+/// <summary>Imports that are long, large, concurrent, abandoned or old.</summary>
 public abstract class WaitingImportsTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : WaitingImportsTests(WarehouseProvider.Sqlite);
@@ -16,7 +16,7 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     public sealed class OnSqlServer() : WaitingImportsTests(WarehouseProvider.SqlServer);
 
     [EngineFact]
-    public async Task Imports_wait_for_their_turn_and_too_many_are_told_to_come_back()
+    public async Task Imports_wait_for_each_other_and_too_many_are_refused_with_retry_after()
     {
         await using var app = ImportingApp.With(engine, ("Imports:MaxAtOnce", "2"));
         var version = await app.VersionAsync();
@@ -40,7 +40,7 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Who_has_waited_long_enough_is_told_so_and_leaves_nothing()
+    public async Task An_import_that_waited_too_long_is_refused_and_leaves_no_data()
     {
         await using var app = ImportingApp.With(engine, ("Imports:WaitSeconds", "1"));
         var history = (await app.HistoryAsync()).Count;
@@ -61,13 +61,13 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_client_that_goes_away_leaves_nothing()
+    public async Task A_client_that_disconnects_leaves_no_data()
     {
         await using var app = ImportingApp.With(engine, ("Imports:MaxAtOnce", "1"));
         var (version, history) = (await app.VersionAsync(), (await app.HistoryAsync()).Count);
         await using (await app.HoldTurnAsync())
         {
-            // While it waits for its turn …
+            // While it waits …
             using var client = app.PlainClient();
             using var gone = new CancellationTokenSource();
             var waiting = client.PostAsync(ImportingApp.Route, new StringContent(File("gone")), gone.Token);
@@ -88,7 +88,7 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         }
 
-        // The place is free again: there is only one.
+        // The only slot is free again.
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while ((await app.SendAsync(File("stays"))).Status != HttpStatusCode.Created)
         {
@@ -99,20 +99,20 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_file_that_takes_longer_than_requests_may_is_not_cut()
+    public async Task An_import_may_take_longer_than_the_request_timeout()
     {
         await using var app = ImportingApp.With(engine, ("Edge:RequestSeconds", "1"));
         var body = new EndlessBody(Encoding.UTF8.GetBytes(File("slow")));
         var sending = app.SendAsync(body);
         await body.Begun;
-        // More than the setting; only time itself shows that nothing happens.
+        // Longer than the setting. Only waiting shows that the import is not stopped.
         await Task.Delay(1_500);
         body.End();
         Assert.Equal(HttpStatusCode.Created, (await sending).Status);
     }
 
     [EngineFact]
-    public async Task A_file_that_is_too_large_is_refused_whichever_way_it_comes()
+    public async Task A_file_that_is_too_large_is_refused_in_every_form()
     {
         await using var app = ImportingApp.With(engine, ("Imports:MaxBytes", "3000000"));
         var file = File("large") + new string('\n', 6_000_000);
@@ -123,12 +123,12 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
             Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "file-too-large"), (status, answer.GetProperty("code").GetString()));
         }
 
-        // Of more than a question may have, and still not too large.
+        // Larger than the body limit of other requests, but within the import limit.
         Assert.Equal(HttpStatusCode.Created, (await app.SendAsync(File("large") + new string('\n', 2_000_000))).Status);
     }
 
     [EngineFact]
-    public async Task What_is_kept_of_imports_is_bounded_in_size_and_age()
+    public async Task Stored_data_of_imports_are_bounded_in_size_and_age()
     {
         var clock = new TurnedClock();
         await using var app = ImportingApp.With(engine, clock, ("Imports:KeepDays", "10"), ("Imports:MaxRejectedBytes", "400"), ("Imports:MaxKeptBytes", "20000"));
@@ -155,7 +155,7 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
         clock.Turn(TimeSpan.FromDays(11));
         Assert.Equal(0, await RefusedAsync());
         Assert.Null(await runs.RejectedAsync(few, default));
-        // What was taken stays in the history.
+        // Completed imports stay in the history.
         Assert.Single(await app.HistoryAsync());
 
         async Task<int> RefusedAsync() => (await app.HistoryAsync()).Count(e => e.GetProperty("state").GetString() == "refused");

@@ -9,7 +9,7 @@ using Reporting.TestWarehouses.Generated;
 
 namespace Reporting.Api.Tests.Mail;
 
-/// <summary>A clock that jumps ahead by days and comes back stops no mail.</summary>
+/// <summary>Mail continues after a clock was days ahead and was corrected.</summary>
 public abstract class ClockJumpTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : ClockJumpTests(WarehouseProvider.Sqlite);
@@ -25,7 +25,7 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
     [InlineData("latest")]
     [InlineData("all")]
     [InlineData("none")]
-    public async Task Mail_goes_on_at_its_times_after_a_clock_was_days_ahead(string catchUp)
+    public async Task Mail_continues_on_schedule_after_a_clock_was_days_ahead(string catchUp)
     {
         await using var app = App();
         using var client = app.CreateClient();
@@ -36,7 +36,7 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
             await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Any(IsDelivered));
         }
 
-        // By 'none' nothing is sent, but all is planned.
+        // With 'none' nothing is sent, but all occurrences are planned.
         var store = app.Services.GetRequiredService<SubscriptionStore>();
         await ExportsOfApp.UntilAsync(async () => (await store.FindAsync(made.Id(), CancellationToken.None))!.PlannedUntil > TimeProvider.System.GetUtcNow().AddDays(3));
         _clock.Turn(-Days);
@@ -44,7 +44,7 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
         var early = await HistoryAsync(client, made);
         Assert.All(early, d => Assert.StartsWith("early ", d.GetProperty("occurrence").GetString(), StringComparison.Ordinal));
 
-        // The next due time and the one after it, each once.
+        // The next two due times are sent once each.
         var next = (await store.FindAsync(made.Id(), CancellationToken.None))!.NextDue!.Value;
         foreach (var due in new[] { next, next.AddHours(8) })
         {
@@ -58,7 +58,7 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task What_was_due_while_the_clock_was_ahead_is_caught_up()
+    public async Task Occurrences_that_were_due_while_the_clock_was_ahead_are_caught_up()
     {
         await using var app = App();
         using var client = app.CreateClient();
@@ -69,7 +69,7 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
         _clock.Turn(Days);
         await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Count(IsDelivered) == 2);
 
-        // Three hours went by meanwhile.
+        // Three hours passed meanwhile.
         _clock.Turn(first.AddHours(3).AddSeconds(5) - _clock.GetUtcNow());
         await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Any(d => IsDelivered(d) && d.GetProperty("due").GetDateTimeOffset() == first.AddHours(3)));
         var caughtUp = (await HistoryAsync(client, made)).Single(d => d.GetProperty("due").GetDateTimeOffset() == first.AddHours(3));
@@ -77,7 +77,7 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_lease_of_a_clock_that_was_ahead_runs_out_soon()
+    public async Task A_lease_from_a_clock_that_was_ahead_expires_soon()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(20260401)).Rich(), engine);
         await using var first = App(warehouse, maxConcurrent: "0");
@@ -90,7 +90,7 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
         Assert.Equal(System.Net.HttpStatusCode.Accepted, (await client.PostAsync($"{MailsOfApp.Route}/{made.Id()}/run", null)).StatusCode);
         _clock.Turn(-Days);
 
-        // One waits until its time comes, in four days, and one is held for as long.
+        // One delivery waits four days for its due time, and one has a lease as long.
         await using var second = App(warehouse);
         using var other = second.CreateClient();
         await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(other, made)).Any(IsDelivered));

@@ -11,7 +11,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Mail;
 
-/// <summary>What arrives, as an independent mail library reads it.</summary>
+/// <summary>The content of mails, as an independent mail library reads it.</summary>
 public abstract partial class MailContentTests : IDisposable
 {
     public sealed class OnSqlite(App app) : MailContentTests(app), IClassFixture<App>;
@@ -30,7 +30,7 @@ public abstract partial class MailContentTests : IDisposable
     }
 
     [SmtpFact]
-    public async Task It_says_what_the_API_says_and_carries_the_files_of_the_download()
+    public async Task A_mail_has_the_figures_of_the_API_and_the_files_of_the_download()
     {
         var made = await _client.SubscribeAsync(new
         {
@@ -46,14 +46,14 @@ public abstract partial class MailContentTests : IDisposable
         Assert.Equal("asha@example.org", mail.Header("To"));
         Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
 
-        // The words of the owner are text, in both.
+        // The owner's texts are plain text in both parts.
         var (text, html) = (mail.GetProperty("text").GetString()!, mail.GetProperty("html").GetString()!);
         Assert.Contains("Good morning asha@example.org,\n.\n<b>read</b> this", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;read&lt;/b&gt; this", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("src=", html, StringComparison.OrdinalIgnoreCase);
 
-        // The same figures as the API's, of the same data version, in the mail and in the printed file.
+        // The mail and the PDF have the same figures and data version as the API.
         var answer = await _client.GetFromJsonAsync<JsonElement>("/api/v1/aggregates?measures=engagements,people,organisations&by=year&year=2022..2025&totals=true");
         var version = answer.GetProperty("meta").GetProperty("dataVersion").GetInt64();
         Assert.Contains($"Data version {version}", text, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public abstract partial class MailContentTests : IDisposable
     }
 
     [SmtpFact]
-    public async Task A_file_that_is_too_large_or_so_wished_is_a_signed_link_that_is_audited_and_expires()
+    public async Task A_large_or_linked_file_is_a_signed_audited_link_that_expires()
     {
         // A workbook does not fit, a CSV does.
         var clock = new TurnedClock();
@@ -102,7 +102,7 @@ public abstract partial class MailContentTests : IDisposable
         var trail = await owner.GetFromJsonAsync<JsonElement>("/api/v1/audit?caller=asha@example.org&action=export");
         Assert.Contains(trail.GetProperty("data").EnumerateArray(), e => e.GetProperty("question").GetString()!.Contains(copy.Id(), StringComparison.Ordinal));
 
-        // A letter changed is another link, and one of a mail is none to unsubscribe.
+        // A changed link is not valid, and a file link is not valid for unsubscribing.
         var broken = link[..^3] + (link[^3] == 'A' ? 'B' : 'A') + link[^2..];
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(broken)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(link.Replace("/links/", "/unsubscribe/", StringComparison.Ordinal))).StatusCode);
@@ -125,7 +125,7 @@ public abstract partial class MailContentTests : IDisposable
     }
 
     [SmtpFact]
-    public async Task Who_unsubscribes_by_a_click_gets_no_more_until_the_owner_asks_again()
+    public async Task An_unsubscribed_recipient_gets_no_mail_until_the_owner_adds_them_again()
     {
         var made = await _client.SubscribeAsync(["asha@example.org", "ben@example.org"]);
         var copies = await _client.RunAsync(made);
@@ -134,7 +134,7 @@ public abstract partial class MailContentTests : IDisposable
         var path = new Uri(mail.Header("List-Unsubscribe")!.Trim('<', '>')).AbsolutePath;
         using var client = _app.PlainClient();
 
-        // Looking changes nothing; the button, or the mail program's, does.
+        // Opening the page changes nothing; the button or the mail program unsubscribes.
         Assert.Contains("ben@example.org", await client.GetStringAsync(path), StringComparison.Ordinal);
         Assert.Equal(2, (await _client.RunAsync(made)).Count);
         using var done = await client.PostAsync(path, new FormUrlEncodedContent(new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" }));
@@ -161,7 +161,7 @@ public abstract partial class MailContentTests : IDisposable
     }
 
     [SmtpFact]
-    public async Task A_page_does_the_same_by_plain_forms()
+    public async Task The_pages_do_the_same_with_plain_forms()
     {
         using var person = _app.PlainClient(cookies: true);
         var form = await person.GetStringAsync($"/subscriptions/new?report={MailsOfApp.Report}&from=2022");
@@ -200,7 +200,7 @@ public abstract partial class MailContentTests : IDisposable
         }
 
         Assert.Contains("Resume", await person.GetStringAsync(address), StringComparison.Ordinal);
-        // Without its token a form is not taken.
+        // A form without its token is refused.
         using var forged = await PostAsync(address + "/delete", []);
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
         Assert.Contains(address, await person.GetStringAsync("/subscriptions"), StringComparison.Ordinal);
@@ -209,7 +209,7 @@ public abstract partial class MailContentTests : IDisposable
     }
 
     [SmtpFact]
-    public async Task A_form_does_to_a_copy_of_its_subscription_what_it_says_and_nothing_else()
+    public async Task A_form_acts_only_on_deliveries_of_its_subscription()
     {
         using var person = _app.PlainClient(cookies: true);
         var (made, other) = (await _client.SubscribeAsync(), await _client.SubscribeAsync());
@@ -233,7 +233,7 @@ public abstract partial class MailContentTests : IDisposable
     }
 
     [SmtpFact]
-    public async Task A_subscription_is_changed_by_a_form_and_a_refusal_stands_beside_its_field()
+    public async Task A_form_changes_a_subscription_and_shows_a_problem_at_its_field()
     {
         using var person = _app.PlainClient(cookies: true);
         var made = await _client.SubscribeAsync(["asha@example.org"], new { catchUp = "all", parameters = new { from = 2022 } });
@@ -250,7 +250,7 @@ public abstract partial class MailContentTests : IDisposable
             fields[name] = value;
         }
 
-        // One thing wrong at a time: it is said beside its field, and what was typed stands there still.
+        // One error at a time: the page shows it at its field and keeps the typed values.
         foreach (var (field, wrong, right, said) in new[]
         {
             ("cc", "ben@example.org, nobody", "ben@example.org", "is not an address"), ("schedule", "weekly fryday", "weekly friday 09:00", "is not a schedule"),
@@ -272,7 +272,7 @@ public abstract partial class MailContentTests : IDisposable
             fields[field] = right;
         }
 
-        // What is wrong with no field that is there is said above them.
+        // A problem of a field that the form does not have is shown above all fields.
         fields["cc"] = "ben@example.org";
         fields["p.colour"] = "blue";
         using (var unknown = await PostAsync(fields))
@@ -295,7 +295,7 @@ public abstract partial class MailContentTests : IDisposable
             Assert.Equal((HttpStatusCode.SeeOther, $"/subscriptions/{made.Id()}"), (saved.StatusCode, saved.Headers.Location?.ToString()));
         }
 
-        // All of it, and nothing that has no field.
+        // All fields are saved, and properties without a field stay.
         var now = await _client.GetFromJsonAsync<JsonElement>($"{MailsOfApp.Route}/{made.Id()}");
         Assert.Equal(
             ("paused", "weekly friday 09:00", "Asia/Kolkata", "he", "{report}!", "all"),
@@ -303,7 +303,7 @@ public abstract partial class MailContentTests : IDisposable
         Assert.Equal("ben@example.org", now.GetProperty("recipients").GetProperty("cc")[0].GetString());
         Assert.Equal("2022", now.GetProperty("parameters").GetProperty("from")[0].GetString());
 
-        // Without its token it is not taken.
+        // The form is refused without its token.
         using var forged = await PostAsync(new() { ["schedule"] = "daily" });
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
 

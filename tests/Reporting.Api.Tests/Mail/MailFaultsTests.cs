@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace Reporting.Api.Tests.Mail;
 
 /// <summary>
-/// Three processes share one outbox and are killed at random, while the relay puts off, refuses, and cuts the connection before, in and after the text.
+/// Three processes share one outbox and are killed at random, while the relay postpones, refuses, and disconnects before, in and after the text.
 /// Short in every run; <c>make test-faults</c> runs it with 500 occurrences for three recipients.
 /// </summary>
 [Trait("Category", "Faults")]
@@ -43,14 +43,14 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
     public Task DisposeAsync() => _warehouse.DisposeAsync().AsTask();
 
     [SmtpFact]
-    public async Task Nobody_gets_a_second_copy_and_nothing_is_lost_whatever_breaks()
+    public async Task No_mail_is_duplicated_or_lost_under_random_failures()
     {
         var seed = IsLong ? Random.Shared.Next() : 20261122;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var waited = Stopwatch.StartNew();
         using var relay = await FaultServer.StartAsync("--faults", "0.35", "--refusals", "0.03", "--seed", $"{seed}");
-        // Each starts while the others work.
+        // Each process starts while the others work.
         var servers = new List<Task<ServerProcess>> { ServerProcess.StartAsync(Settings(relay.Port)) };
         var (kills, interrupted) = (0, 0L);
         try
@@ -65,14 +65,14 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
                 await using (var killed = await servers[victim])
                 {
                     await killed.KillAsync();
-                    // What the dead one was handing over: it hands over one copy at a time, so this is at most one.
+                    // The delivery that the killed process was handing over; at most one, because it sends one at a time.
                     interrupted += await CountAsync($"State = 'handing-over' AND Worker LIKE '{killed.Id}-%'");
                 }
 
                 servers[victim] = ServerProcess.StartAsync(Settings(relay.Port));
             }
 
-            // No more become due while the rest is sent.
+            // No further occurrences become due while the rest is sent.
             using var paused = await (await servers[0]).Client.PostAsync($"/api/v1/subscriptions/{id}/pause", null);
             Assert.True(paused.IsSuccessStatusCode, paused.ToString());
             while (await CountAsync("State IN ('waiting', 'sending', 'handing-over')") > 0)
@@ -95,7 +95,7 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
 
     private async Task LookAsync(FaultServer relay, int kills, long interrupted)
     {
-        // The relay looks whether a dot comes after all before it says what a cut was.
+        // After a disconnect, the relay checks whether the dot still arrives, before it records the case.
         await ExportsOfApp.UntilAsync(() => Task.FromResult(relay.Events("cutting").Count == relay.Events("dropped-in").Count + Crossed()));
         await using var connection = await Operations.OpenReadAsync();
         var all = (await connection.QueryAsync<(string Occurrence, string Recipient, string State, string MessageId, string? Reason)>("SELECT Occurrence, Recipient, State, MessageId, Reason FROM Delivery")).ToLookup(r => r.Recipient == Owner);
@@ -107,34 +107,34 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
             $"{rows.Count} rows: {string.Join(", ", rows.GroupBy(r => r.State).Select(g => $"{g.Count()} {g.Key}"))}; {accepted.Count} accepted; "
             + $"{drops.Count} drops after the dot ({Crossed()} that crossed it), {cut.Count} in the text, {relay.Events("dropped-before").Count} before; {kills} kills, {interrupted} of them during a hand-over");
 
-        // Nothing due is missing: every minute of the time, for every recipient.
+        // Every due minute has a delivery for every recipient.
         var minutes = rows.Select(r => DateTime.Parse(r.Occurrence, null)).Distinct().Order().ToList();
         Assert.True(minutes.Count >= Occurrences, $"{minutes.Count} occurrences");
         Assert.Equal(minutes.Count - 1, (minutes[^1] - minutes[0]).TotalMinutes);
         Assert.Equal(minutes.Count * Recipients.Length, rows.Count);
 
-        // Nobody has a second copy, and each copy went to whom it was for.
+        // No recipient has a duplicate, and each mail went to its recipient.
         Assert.Equal(accepted.Count, accepted.Select(a => a.Id).Distinct().Count());
         Assert.Equal(accepted.Count, accepted.Join(rows, a => (a.Id, a.Recipient), r => (r.MessageId, r.Recipient), (a, _) => a).Count());
 
-        // Every row has ended, and the way it did is true.
+        // Every delivery has ended, with a state that matches the relay's record.
         var taken = accepted.Select(a => a.Id).ToHashSet();
         Assert.DoesNotContain(rows, r => r.State is not ("delivered" or "refused" or "ambiguous"));
         Assert.DoesNotContain(rows, r => r.State == "delivered" && !taken.Contains(r.MessageId));
         Assert.DoesNotContain(rows, r => r.State == "refused" && taken.Contains(r.MessageId));
         Assert.DoesNotContain(taken, id => !rows.Exists(r => r.MessageId == id && r.State is "delivered" or "ambiguous"));
 
-        // No more is in doubt than has to be: what was cut after the dot, and what a killed process was handing over.
+        // Only deliveries that were disconnected after the dot or handed over by a killed process are ambiguous.
         var doubtful = rows.Where(r => r.State == "ambiguous").ToList();
         Assert.True(doubtful.Count <= drops.Count + interrupted, $"{doubtful.Count} in doubt by {drops.Count} drops after the dot and {interrupted} kills during a hand-over:\n{string.Join('\n', doubtful.Where(r => !drops.Contains(r.MessageId)))}");
         Assert.True(interrupted <= kills, $"{interrupted} hand-overs interrupted by {kills} kills");
-        // And each for its own reason: what was cut before the dot is tried again.
+        // Each has its own reason. Deliveries that were disconnected before the dot are retried.
         Assert.True(doubtful.Select(r => r.MessageId).Except(drops).Count() <= interrupted, "More copies are in doubt that were not cut after the dot than kills interrupted.");
 
-        // The owner is told of every occurrence that is not as it should be, and of no other.
+        // The owner gets a notice for every occurrence with a failure, and for no other.
         Assert.Equal(rows.Where(r => r.State != "delivered").Select(r => "notice " + r.Occurrence).Distinct().Order(), notices.Select(n => n.Occurrence).Order());
 
-        // What arrived is whole.
+        // Each received mail is complete.
         Assert.All(relay.Events("accepted"), e => Assert.Equal((0, e.GetProperty("recipient").GetString() == Owner ? 0 : 1), (e.GetProperty("defects").GetInt32(), e.GetProperty("files").GetArrayLength())));
 
         int Crossed() => relay.Events("dropped-after").Count(e => e.TryGetProperty("crossed", out _));
@@ -167,7 +167,7 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
         return JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
     }
 
-    /// <summary>As if it had been made so many minutes ago, and nobody had sent anything since.</summary>
+    /// <summary>Backdates the subscription by some minutes, so that its occurrences are unsent.</summary>
     private async Task GoBackAsync(string id, int minutes)
     {
         var store = Operations;

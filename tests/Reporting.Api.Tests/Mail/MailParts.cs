@@ -1,6 +1,6 @@
 namespace Reporting.Api.Tests.Mail;
 
-/// <summary>The parts of a mail that we wrote: all of them are base64.</summary>
+/// <summary>The parts of a mail from this service, all of which are base64.</summary>
 internal static class MailParts
 {
     /// <summary>Texts and files, in their order.</summary>

@@ -8,7 +8,7 @@ using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Api.Tests.Mail;
 
-/// <summary>What these tests do to subscriptions and mails.</summary>
+/// <summary>Requests of these tests about subscriptions and mails.</summary>
 internal static class MailsOfApp
 {
     public const string Route = "/api/v1/subscriptions";
@@ -16,7 +16,7 @@ internal static class MailsOfApp
 
     private static readonly string[] Ended = ["delivered", "refused", "failed", "ambiguous", "skipped", "cancelled"];
 
-    /// <summary>A subscription that is due in years, to be run by hand; its answer.</summary>
+    /// <summary>Creates a subscription that is first due in years, to run by hand, and returns the response.</summary>
     public static Task<JsonElement> SubscribeAsync(this HttpClient client, object? more = null) => client.SubscribeAsync(["asha@example.org"], more);
 
     public static async Task<JsonElement> SubscribeAsync(this HttpClient client, string[] to, object? more = null)
@@ -34,7 +34,7 @@ internal static class MailsOfApp
 
     public static string Id(this JsonElement answer) => answer.GetProperty("id").GetString()!;
 
-    /// <summary>Sends it now and waits until every copy has ended.</summary>
+    /// <summary>Runs it by hand and waits until all deliveries have ended.</summary>
     public static async Task<List<JsonElement>> RunAsync(this HttpClient client, JsonElement subscription)
     {
         using var answer = await client.PostAsync($"{Route}/{subscription.Id()}/run", null);
@@ -43,7 +43,7 @@ internal static class MailsOfApp
         return await client.UntilEndedAsync(copies.Select(Id));
     }
 
-    /// <summary>Sends the one copy of an occurrence of the schedule, as if it had been due on that day long ago, and waits for its end.</summary>
+    /// <summary>Sends a delivery for an occurrence on a past day, and waits for its end.</summary>
     public static async Task<JsonElement> RunScheduledAsync(this ReportingApp app, HttpClient client, JsonElement subscription, int day)
     {
         var services = app.Services;

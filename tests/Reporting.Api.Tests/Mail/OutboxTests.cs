@@ -13,7 +13,7 @@ using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.Mail;
 
-/// <summary>What becomes of copies, through the real program and a real relay that misbehaves as the recipient's name says.</summary>
+/// <summary>Deliveries through the real program and a relay whose behaviour depends on the recipient's name.</summary>
 public abstract class OutboxTests
 {
     public sealed class OnSqlite(App app, ITestOutputHelper output) : OutboxTests(app, output), IClassFixture<App>;
@@ -32,7 +32,7 @@ public abstract class OutboxTests
     }
 
     [SmtpFact]
-    public async Task Of_an_ambiguous_copy_a_person_may_say_that_it_has_arrived()
+    public async Task A_person_can_confirm_that_an_ambiguous_delivery_arrived()
     {
         var asked = (await _client.RunAsync(await _client.SubscribeAsync(["drop-taken@example.org"])))[0];
         Assert.Equal("ambiguous", ExportsOfApp.State(asked));
@@ -41,7 +41,7 @@ public abstract class OutboxTests
     }
 
     [SmtpFact]
-    public async Task The_health_check_says_when_mail_is_late()
+    public async Task The_health_check_reports_late_mail()
     {
         var clock = new TurnedClock();
         await using var app = new RoledApp { Engine = _app.Roled.Engine, Clock = clock, Settings = new Dictionary<string, string>(Settings(_app.Relay.Port)) { ["Mail:MaxConcurrent"] = "0" } };
@@ -55,7 +55,7 @@ public abstract class OutboxTests
     }
 
     [SmtpFact]
-    public async Task Each_recipient_gets_what_they_may_see_whoever_sends_it()
+    public async Task Each_recipient_gets_the_data_they_may_see_regardless_of_the_owner()
     {
         var rules = TestWarehouses.RepositoryRoot.File("reports", "access.yml");
         await using var app = new RoledApp { Engine = _app.Roled.Engine, AccessRules = rules, Settings = Settings(_app.Relay.Port) };
@@ -67,7 +67,7 @@ public abstract class OutboxTests
             await keys.CreateAsync(name, [role], name == "gone@example.org" ? TimeSpan.FromHours(-1) : null, "test", CancellationToken.None);
         }
 
-        // An administrator's: the reader's copy is without what readers may not see, and the mail's words too.
+        // The owner is an administrator. The reader's mail omits hidden data in its files and its text.
         var made = await client.SubscribeAsync(["reader@example.org", "admin@example.org", "stranger@example.org"], new { formats = new[] { "csv", "xlsx" } });
         var seen = new Dictionary<string, bool>();
         foreach (var copy in await client.RunAsync(made))
@@ -78,7 +78,7 @@ public abstract class OutboxTests
 
         Assert.Equal([("admin@example.org", true), ("reader@example.org", false), ("stranger@example.org", false)], seen.OrderBy(s => s.Key).Select(s => (s.Key, s.Value)));
 
-        // By the owner's explicit choice everybody gets what the owner sees, and the trail says so.
+        // If the owner chooses so, all recipients get the owner's data, and the choice is audited.
         var chosen = await client.SubscribeAsync(["reader@example.org"], new { onBehalfOf = "owner" });
         Assert.True(await HoldsAsync((await client.RunAsync(chosen))[0], "hidden-domain"));
         var trail = await client.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=change");
@@ -86,11 +86,11 @@ public abstract class OutboxTests
         var mailed = await client.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=mail");
         Assert.Contains(mailed.GetProperty("data").EnumerateArray(), e => e.GetProperty("question").GetString()!.Contains("recipient=reader@example.org", StringComparison.Ordinal) && e.GetProperty("dataVersion").GetInt64() == 2);
 
-        // Whose keys have expired gets nothing.
+        // A recipient with expired keys gets nothing.
         using var refused = await client.PostAsJsonAsync(MailsOfApp.Route, new { report = MailsOfApp.Report, recipients = new[] { "gone@example.org" }, schedule = "daily" });
         Assert.Equal("recipient-gone", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
 
-        // A scheduler who looks ahead at the administrator's copy sees what schedulers see.
+        // A scheduler's preview of the administrator's mail shows the scheduler's data.
         using var scheduler = app.CreateClient();
         scheduler.DefaultRequestHeaders.Add(RoledApp.Header, "scheduler");
         var theirs = await scheduler.SubscribeAsync(["admin@example.org"]);
@@ -106,7 +106,7 @@ public abstract class OutboxTests
     private async Task<bool> HoldsAsync(JsonElement delivery, string text) =>
         Decoded(await File.ReadAllTextAsync(Path.Combine(_app.Relay.Store, delivery.GetProperty("messageId").GetString() + ".eml"))).Contains(text, StringComparison.Ordinal);
 
-    // Every part, texts and files, one after the other; workbooks unpacked.
+    // All texts and files as one text, with unpacked workbooks.
     private static string Decoded(string message)
     {
         var all = new StringBuilder();

@@ -11,7 +11,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Mail;
 
-/// <summary>What an owner may learn from mails to people who see more, or less, than they do; and what is left of an owner's roles when the mail is made.</summary>
+/// <summary>What an owner can learn from mails to recipients who see more or less, and which of the owner's roles still apply when a mail is made.</summary>
 public abstract class RunAsTests(RunAsTests.App app)
 {
     public sealed class OnSqlite(App app) : RunAsTests(app), IClassFixture<App>;
@@ -25,7 +25,7 @@ public abstract class RunAsTests(RunAsTests.App app)
     [EngineTheory]
     [InlineData("hidden-domain", "absent-domain")]
     [InlineData("hidden-domian", "absent-domian")]
-    public async Task A_copy_for_somebody_who_sees_more_ends_as_if_what_is_hidden_were_not_there(string hidden, string absent)
+    public async Task A_delivery_to_a_recipient_who_sees_more_ends_as_if_hidden_data_did_not_exist(string hidden, string absent)
     {
         await app.FillAsync();
         using var scheduler = Client("scheduler");
@@ -36,7 +36,7 @@ public abstract class RunAsTests(RunAsTests.App app)
     }
 
     [EngineFact]
-    public async Task What_is_empty_to_the_owner_goes_to_nobody_and_what_is_not_goes_with_the_recipients_rows()
+    public async Task A_report_empty_for_the_owner_is_not_sent_and_others_have_the_recipients_rows()
     {
         await app.FillAsync();
         using var scheduler = Client("scheduler");
@@ -64,7 +64,7 @@ public abstract class RunAsTests(RunAsTests.App app)
     [EngineTheory]
     [InlineData("scheduler", Wide, true)]
     [InlineData("admin", Narrow, false)]
-    public async Task A_scheduled_mail_is_skipped_until_something_changes_that_owner_and_recipient_both_see(string owner, string recipient, bool shows)
+    public async Task A_scheduled_mail_is_skipped_until_data_change_that_owner_and_recipient_see(string owner, string recipient, bool shows)
     {
         await using var own = new App { Engine = app.Engine };
         await own.FillAsync();
@@ -73,7 +73,7 @@ public abstract class RunAsTests(RunAsTests.App app)
         Assert.Equal("delivered", ExportsOfApp.State(await own.RunScheduledAsync(client, made, 1)));
         Assert.Equal("skipped", ExportsOfApp.State(await own.RunScheduledAsync(client, made, 2)));
 
-        // The owner, or the recipient, may not see this one.
+        // The owner or the recipient may not see this one.
         await own.ImportAsync("secret-2,More talks,1991,meeting,dialogue,other-hidden-domain,agent,Agent,person,IN,restricted\n");
         Assert.Equal("skipped", ExportsOfApp.State(await own.RunScheduledAsync(client, made, 3)));
         await own.ImportAsync("open-1,Open talks,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\n");
@@ -84,7 +84,7 @@ public abstract class RunAsTests(RunAsTests.App app)
     }
 
     [EngineFact]
-    public async Task A_report_that_fails_by_what_only_its_recipient_sees_is_explained_to_the_recipient_alone()
+    public async Task A_failure_caused_by_data_only_the_recipient_sees_is_explained_only_to_the_recipient()
     {
         await using var own = new App { Engine = app.Engine };
         await own.FillAsync();
@@ -99,7 +99,7 @@ public abstract class RunAsTests(RunAsTests.App app)
     }
 
     [EngineFact]
-    public async Task Of_the_roles_of_then_an_owner_has_those_that_their_keys_give_now()
+    public async Task An_owner_keeps_only_the_roles_that_their_keys_still_give()
     {
         await app.FillAsync();
         var keys = app.Services.GetRequiredService<KeyRing>();
@@ -113,14 +113,14 @@ public abstract class RunAsTests(RunAsTests.App app)
         Assert.Null(await keys.RevokeAsync(wide.Stored.Id, CancellationToken.None));
         Assert.DoesNotContain("hidden-domain", await TextAsync((await admin.RunAsync(made))[0]), StringComparison.Ordinal);
 
-        // What they have now and had not then does not count, and what is left may not schedule.
+        // New roles do not count, and the remaining roles may not schedule.
         Assert.Null((await keys.CreateAsync("maya", ["importer"], null, "test", CancellationToken.None)).Problem);
         Assert.Null(await keys.RevokeAsync(less.Stored.Id, CancellationToken.None));
         Assert.StartsWith("owner-gone", (await admin.RunAsync(made))[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
     [EngineFact]
-    public async Task So_does_the_owner_of_an_export_that_waits()
+    public async Task The_owner_of_a_waiting_export_keeps_only_the_roles_that_their_keys_still_give()
     {
         await app.FillAsync();
         var keys = app.Services.GetRequiredService<KeyRing>();
@@ -143,7 +143,7 @@ public abstract class RunAsTests(RunAsTests.App app)
     }
 
     [EngineFact]
-    public async Task The_trail_says_of_a_subscription_and_of_a_mail_what_was_asked_before_to_whom()
+    public async Task The_audit_trail_contains_query_and_recipient_of_subscriptions_and_mails()
     {
         await app.FillAsync();
         using var admin = Client("admin");
@@ -196,7 +196,7 @@ public abstract class RunAsTests(RunAsTests.App app)
             filled = new Lazy<Task>(MakeAsync);
         }
 
-        /// <summary>An engagement that administrators alone see, and two recipients with keys.</summary>
+        /// <summary>An engagement that only administrators see, and two recipients with keys.</summary>
         public Task FillAsync() => filled.Value;
 
         public async Task ImportAsync(string rows)

@@ -26,7 +26,7 @@ public abstract class SubscriptionsTests
     }
 
     [EngineFact]
-    public async Task A_new_one_says_its_next_five_due_times_by_the_wall_clock_of_its_zone()
+    public async Task A_new_subscription_shows_its_next_five_due_times_in_its_time_zone()
     {
         var made = await _client.SubscribeAsync(new { schedule = "weekly monday 08:00", timeZone = "Asia/Jerusalem", name = "Weekly" });
         var next = made.GetProperty("nextDue").EnumerateArray().ToList();
@@ -62,7 +62,7 @@ public abstract class SubscriptionsTests
     [InlineData("""{"report": "cooperation-by-year-and-domain", "schedule": "daily"}""", 400, "malformed-body")]
     [InlineData("[1]", 400, "malformed-body")]
     [InlineData("{", 400, "malformed-body")]
-    public async Task What_is_wrong_is_said_before_it_is_kept(string body, int status, string code)
+    public async Task An_invalid_subscription_is_refused(string body, int status, string code)
     {
         using var answer = await _client.PostAsync(MailsOfApp.Route, new StringContent(body, null, "application/json"));
         var text = await answer.Content.ReadAsStringAsync();
@@ -70,7 +70,7 @@ public abstract class SubscriptionsTests
     }
 
     [EngineFact]
-    public async Task A_change_keeps_the_rest_and_a_pause_stops_what_is_due()
+    public async Task A_change_keeps_other_properties_and_a_pause_stops_due_mails()
     {
         var made = await _client.SubscribeAsync(new { schedule = "daily", name = "Before", subject = "Kept" });
         var address = $"{MailsOfApp.Route}/{made.Id()}";
@@ -92,7 +92,7 @@ public abstract class SubscriptionsTests
     }
 
     [EngineFact]
-    public async Task To_others_it_is_not_there()
+    public async Task A_subscription_is_visible_only_to_its_owner()
     {
         var made = await _client.SubscribeAsync();
         var copies = await _client.RunAsync(made);
@@ -113,7 +113,7 @@ public abstract class SubscriptionsTests
     }
 
     [EngineFact]
-    public async Task One_copy_is_sent_again_and_no_other_and_what_has_not_ended_is_not()
+    public async Task Only_the_chosen_ended_delivery_is_sent_again()
     {
         var made = await _client.SubscribeAsync(["asha@example.org", "ben@example.org"]);
         var copies = await _client.RunAsync(made);
@@ -131,7 +131,7 @@ public abstract class SubscriptionsTests
     }
 
     [EngineFact]
-    public async Task Deliveries_come_page_by_page_and_unknown_words_are_refused()
+    public async Task Deliveries_have_pages_and_unknown_values_are_refused()
     {
         var made = await _client.SubscribeAsync([.. Enumerable.Range(0, 5).Select(i => $"r{i}@example.org")]);
         await _client.RunAsync(made);

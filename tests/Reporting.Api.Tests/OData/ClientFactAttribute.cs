@@ -2,7 +2,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>A test that runs a client of npm, and says so where they are not installed.</summary>
+/// <summary>A test that runs an npm client. It is skipped with a reason if the packages are not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ClientFactAttribute : EngineFactAttribute
 {

@@ -3,7 +3,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>Clients that others wrote follow the pages, filter and count (tests/odata-clients).</summary>
+/// <summary>Third-party clients follow pages, filter and count (tests/odata-clients).</summary>
 public abstract class ClientsTests(PagedServer server)
 {
     public sealed class OnSqlite(PagedServer server) : ClientsTests(server), IClassFixture<PagedServer>;
@@ -25,7 +25,7 @@ public abstract class ClientsTests(PagedServer server)
     [ClientFact]
     public async Task The_client_that_sap_cloud_sdk_generates_of_the_metadata_reads_the_feed()
     {
-        // Within the folder of the packages, because what is generated needs them to be compiled.
+        // In the folder of the packages, which the generated code needs to compile.
         var generated = Path.Combine(Folder, "generated", Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(generated);
         try
@@ -43,7 +43,7 @@ public abstract class ClientsTests(PagedServer server)
 
     private async Task FindsWhatIsThereAsync(string client, params string[] more)
     {
-        // Asked another way, of another door.
+        // The same figure from the REST API.
         var listed = JsonDocument.Parse(await server.Client.GetStringAsync("/api/v1/engagements?limit=1000")).RootElement.GetProperty("data").EnumerateArray()
             .Select(e => e.GetProperty("code").GetString()!).Order(StringComparer.Ordinal).ToList();
         var recent = JsonDocument.Parse(await server.Client.GetStringAsync("/api/v1/engagements?limit=1000&year=2025..")).RootElement.GetProperty("data").EnumerateArray()

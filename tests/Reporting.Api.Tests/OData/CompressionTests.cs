@@ -1,6 +1,6 @@
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>Answers are sent compressed to who takes that, and say by what they differ.</summary>
+/// <summary>Responses are compressed if the client accepts it, and have a Vary header.</summary>
 public abstract class CompressionTests(ReportingApp app)
 {
     public sealed class OnSqlite(ReportingApp app) : CompressionTests(app), IClassFixture<ReportingApp>;
@@ -16,7 +16,7 @@ public abstract class CompressionTests(ReportingApp app)
     [InlineData("gzip;q=0", null)]
     [InlineData("identity", null)]
     [InlineData(null, null)]
-    public async Task An_answer_is_compressed_as_it_was_asked_for(string? accepted, string? sent)
+    public async Task A_response_is_compressed_as_requested(string? accepted, string? sent)
     {
         foreach (var path in new[] { "Engagements?$expand=Place", "", "$metadata", "Engagements/$count", "Engagements?$filter=wrong" })
         {

@@ -6,7 +6,7 @@ using Microsoft.OData.Edm;
 
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>A client of the feed that checks what holds for every answer.</summary>
+/// <summary>A client of the feed that checks the invariants of every response.</summary>
 internal sealed class Feed(HttpClient client) : IDisposable
 {
     private IEdmModel? model;
@@ -71,7 +71,7 @@ internal sealed class Feed(HttpClient client) : IDisposable
         return error;
     }
 
-    /// <summary>What an encoding was made of.</summary>
+    /// <summary>The uncompressed content.</summary>
     public static byte[] Unpacked(byte[] body, string? encoding)
     {
         using var packed = new MemoryStream(body);

@@ -21,7 +21,7 @@ public abstract class FeedTests(ReportingApp app)
 
     [EngineTheory]
     [MemberData(nameof(Sets))]
-    public async Task Every_set_is_read_strictly_in_pages_with_every_metadata_level_and_every_way(string set)
+    public async Task Every_set_is_valid_in_pages_with_every_metadata_level(string set)
     {
         using var feed = Feed.Of(app);
         var whole = await feed.RowsAsync(set, set);
@@ -62,7 +62,7 @@ public abstract class FeedTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Navigations_lead_from_many_to_one_and_to_nothing_with_204()
+    public async Task Navigations_return_one_entity_or_204()
     {
         using var feed = Feed.Of(app);
         var first = (await feed.JsonAsync("Engagements?$top=1&$expand=Place($expand=Country)&$filter=Place/City ne null")).GetProperty("value")[0];
@@ -83,7 +83,7 @@ public abstract class FeedTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Large_numbers_are_texts_only_where_the_client_says_so()
+    public async Task Large_numbers_are_texts_only_if_the_client_requests_it()
     {
         using var feed = Feed.Of(app);
         const string Path = "ByYear?$select=Engagements,AmountUsd&$count=true&$top=1&$filter=Year ne null";
@@ -123,14 +123,14 @@ public abstract class FeedTests(ReportingApp app)
     [InlineData("EngagementDomains?$apply=aggregate(Engagement/AmountUsd with sum as T)", "repeated")]
     [InlineData("Engagements?$apply=aggregate(StartYear with average as T)", "no measures")]
     [InlineData("ByYearAndDomain?$apply=groupby((DomainCode,Year),aggregate(Engagements with sum as T))/aggregate(T with sum as U)", "domain")]
-    public async Task Adding_up_what_does_not_add_up_is_refused_by_name(string path, string over)
+    public async Task Summing_a_non_additive_property_is_refused_by_name(string path, string over)
     {
         using var feed = Feed.Of(app);
         Assert.Contains(over, (await feed.RefusedAsync(path, 422, "not-additive")).GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [EngineFact]
-    public async Task What_does_add_up_gives_the_total()
+    public async Task Summing_an_additive_property_gives_the_total()
     {
         using var feed = Feed.Of(app);
         var total = (await app.JsonAsync("/api/v1/aggregates?measures=engagements,amount_usd")).GetProperty("data")[0];

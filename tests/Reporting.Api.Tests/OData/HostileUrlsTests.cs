@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>Malformed and hostile URLs: 4xx or 501 with an OData error, never 500; bombs are refused before they cost anything.</summary>
+/// <summary>Malformed and hostile URLs get 4xx or 501 with an OData error, never 500. Parse bombs are refused early.</summary>
 public abstract class HostileUrlsTests(ReportingApp app, ITestOutputHelper output)
 {
     public sealed class OnSqlite(ReportingApp app, ITestOutputHelper output) : HostileUrlsTests(app, output), IClassFixture<ReportingApp>;
@@ -58,7 +58,7 @@ public abstract class HostileUrlsTests(ReportingApp app, ITestOutputHelper outpu
     }
 
     [EngineFact]
-    public async Task Spoilt_urls_are_answered_or_refused_and_never_a_500()
+    public async Task Malformed_urls_are_answered_or_refused_and_never_cause_a_500()
     {
         var random = new Random(Seed);
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), app.Engine);
@@ -78,7 +78,7 @@ public abstract class HostileUrlsTests(ReportingApp app, ITestOutputHelper outpu
                 refused++;
                 if (body.Length == 0 && path.Split('?')[0].Contains("%00", StringComparison.Ordinal))
                 {
-                    // The web server itself cuts such a request off, before the program sees it.
+                    // The web server itself refuses such a request before the program sees it.
                     Assert.Equal(400, status);
                     continue;
                 }
@@ -93,7 +93,7 @@ public abstract class HostileUrlsTests(ReportingApp app, ITestOutputHelper outpu
     }
 
     [EngineFact]
-    public async Task Other_methods_are_refused_in_the_form_of_odata()
+    public async Task Other_methods_are_refused_with_an_odata_error()
     {
         using var client = app.CreateClient();
         foreach (var method in new[] { HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch })

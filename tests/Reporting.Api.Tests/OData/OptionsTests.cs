@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>Options that the random questions do not write.</summary>
+/// <summary>Options that the random queries do not cover.</summary>
 public abstract class OptionsTests(ReportingApp app)
 {
     public sealed class OnSqlite(ReportingApp app) : OptionsTests(app), IClassFixture<ReportingApp>;
@@ -28,7 +28,7 @@ public abstract class OptionsTests(ReportingApp app)
     [InlineData("Engagements?$filter=DomainCodes/any(c:startswith(c,'c') and contains(Title,c) or c eq Code) or true", "Engagements")]
     [InlineData("Engagements?$apply=filter(StartYear ge 2023)", "Engagements?$filter=StartYear ge 2023")]
     [InlineData("ByYear?$filter=Engagements gt 1 and Year ne null", "ByYear?$filter=not (Engagements le 1 or Year eq null)")]
-    public async Task Two_ways_of_asking_give_the_same_rows(string path, string? other)
+    public async Task Equivalent_queries_give_the_same_rows(string path, string? other)
     {
         using var feed = Feed.Of(app);
         if (other is null)
@@ -68,7 +68,7 @@ public abstract class OptionsTests(ReportingApp app)
     [InlineData("aggregate($count as top)", "top")]
     [InlineData("filter(not contains(Title,'topcount(1,identity)'))/aggregate($count as skip)", "skip")]
     [InlineData("compute(1 as search)/aggregate(search with sum as identity)", "identity")]
-    public async Task Names_of_transformations_are_names_that_an_asker_may_choose(string apply, string name)
+    public async Task Names_of_transformations_are_allowed_as_aliases(string apply, string name)
     {
         using var feed = Feed.Of(app);
         Assert.True((await feed.JsonAsync("Engagements?$apply=" + apply)).GetProperty("value")[0].TryGetProperty(name, out _));
@@ -82,7 +82,7 @@ public abstract class OptionsTests(ReportingApp app)
     [InlineData("$filter=Place/Citty eq 'Delhi'", "Citty", "City")]
     [InlineData("$expand=Place($select=Citty)", "Citty", "City")]
     [InlineData("$apply=groupby((Titel))", "Titel", "Title")]
-    public async Task A_name_that_the_rows_do_not_have_is_refused_with_the_nearest_that_they_have(string option, string name, string nearest)
+    public async Task An_unknown_property_is_refused_with_the_nearest_name(string option, string name, string nearest)
     {
         using var feed = Feed.Of(app);
         var message = (await feed.RefusedAsync("Engagements?" + option, 400, "unknown-property")).GetProperty("message").GetString();
@@ -91,7 +91,7 @@ public abstract class OptionsTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task An_alias_stands_for_its_value()
+    public async Task A_parameter_alias_is_replaced_by_its_value()
     {
         using var feed = Feed.Of(app);
         Assert.NotEmpty(Values(await feed.JsonAsync("Domains?$filter=Code eq @code&@code='cyber-security'")));
@@ -100,7 +100,7 @@ public abstract class OptionsTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Words_are_searched_whatever_their_case()
+    public async Task Search_ignores_case()
     {
         using var feed = Feed.Of(app);
         var found = Values(await feed.JsonAsync("Engagements?$search=JOINT&$select=Code"));
@@ -111,7 +111,7 @@ public abstract class OptionsTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Names_of_the_askers_say_their_types_where_json_does_not()
+    public async Task Aliases_have_type_annotations_where_json_does_not_show_the_type()
     {
         using var feed = Feed.Of(app);
         var row = (await feed.JsonAsync("Engagements?$apply=groupby((EngagementType/Code),aggregate($count as N,StartDate with min as First,AmountUsd with sum as Amount))")).GetProperty("value")[0];
@@ -120,7 +120,7 @@ public abstract class OptionsTests(ReportingApp app)
         Assert.Equal("#Decimal", row.GetProperty("Amount@odata.type").GetString());
         Assert.Matches(@"^\d{4}-\d\d-\d\d$", row.GetProperty("First").GetString());
         Assert.NotNull(row.GetProperty("EngagementType").GetProperty("Code").GetString());
-        // What is the same in every row orders nothing, and no moment is too early.
+        // A constant is not a sort term, and every instant is valid.
         foreach (var option in new[] { "$apply=compute(5 as X)&$orderby=X,Code", "$apply=compute(1 as X)&$orderby=X desc,Code", "$apply=compute(5 add 1 as X)&$orderby=Code,X", "$filter=ImportedAt gt 0001-01-01T00:00:00Z&$orderby=Code" })
         {
             var codes = (await feed.JsonAsync("Engagements?$select=Code&" + option)).GetProperty("value").EnumerateArray().Select(r => r.GetProperty("Code").GetString()!).ToList();
@@ -133,7 +133,7 @@ public abstract class OptionsTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Full_metadata_says_where_each_entity_and_navigation_is()
+    public async Task Full_metadata_contains_the_address_of_each_entity_and_navigation()
     {
         using var feed = Feed.Of(app);
         var row = (await feed.JsonAsync("Engagements?$top=1&$expand=Place", ("Accept", "application/json;odata.metadata=full"))).GetProperty("value")[0];

@@ -2,7 +2,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>The program as a process of its own, over the reference data, with pages of eight rows.</summary>
+/// <summary>The program as a separate process over the reference data, with pages of eight rows.</summary>
 public class PagedServer : IAsyncLifetime
 {
     private readonly WarehouseProvider _engine;

@@ -21,7 +21,7 @@ public abstract class PagingTests(WarehouseProvider engine)
     [InlineData("Engagements?$select=Code&$orderby=Place/City desc&$filter=StartYear ne 1900")]
     [InlineData("EngagementDomains?$select=Id&$orderby=Weight desc")]
     [InlineData("Engagements?$apply=groupby((Code,StartYear),aggregate($count as N))&$orderby=StartYear desc")]
-    public async Task Pages_hold_every_row_once_in_the_order_of_one_page(string path)
+    public async Task Pages_contain_every_row_once_in_order(string path)
     {
         await using var app = new ReportingApp { Engine = engine };
         using var feed = Feed.Of(app);
@@ -41,7 +41,7 @@ public abstract class PagingTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Rows_inserted_meanwhile_make_neither_gaps_nor_repeats()
+    public async Task Rows_inserted_between_pages_cause_neither_gaps_nor_repeats()
     {
         await using var app = new ReportingApp { Engine = engine };
         using var feed = Feed.Of(app);
@@ -60,7 +60,7 @@ public abstract class PagingTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task The_rest_of_top_is_asked_for_and_other_options_stay()
+    public async Task The_next_link_reduces_top_and_keeps_other_options()
     {
         await using var app = new SecuredApp { Engine = engine };
         using var feed = Feed.Of(app);

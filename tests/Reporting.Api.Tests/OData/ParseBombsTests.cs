@@ -8,12 +8,12 @@ using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>Reading a URL stays within a bound of memory and of time, however the URL is written.</summary>
+/// <summary>Reading any URL stays within bounds of memory and time.</summary>
 public sealed class ParseBombsTests(ReportingApp app, ITestOutputHelper output) : IClassFixture<ReportingApp>
 {
     private const long MaxBytes = 4 * 1024 * 1024;
 
-    // They take some milliseconds. This leaves room for a busy machine, and none for work that doubles with every bracket.
+    // Each takes some milliseconds. The limit allows for a busy machine, but not for exponential work.
     private const double MaxMilliseconds = 2_000;
 
     public static TheoryData<string, string> Bombs() => new()
@@ -53,7 +53,7 @@ public sealed class ParseBombsTests(ReportingApp app, ITestOutputHelper output) 
 
     [Theory]
     [MemberData(nameof(Bombs))]
-    public void Reading_a_url_takes_no_more_work_than_a_bound(string name, string query)
+    public void Reading_a_url_takes_bounded_work(string name, string query)
     {
         var reader = new ODataQueryReader(new ODataModel(app.Services.GetRequiredService<EntitySets>()), TimeProvider.System, new ODataOptions());
         var request = Request("/odata/Engagements", query);

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>Random valid questions over HTTP, compared row by row with plain C# over the same data; each answer is also read strictly.</summary>
+/// <summary>Random valid queries over HTTP, compared row by row with plain C# over the same data. Each response is also validated strictly.</summary>
 public abstract class RandomFeedQueriesTests(ITestOutputHelper output, WarehouseProvider engine)
 {
     public sealed class OnSqlite(ITestOutputHelper output) : RandomFeedQueriesTests(output, WarehouseProvider.Sqlite);
@@ -20,7 +20,7 @@ public abstract class RandomFeedQueriesTests(ITestOutputHelper output, Warehouse
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [EngineFact]
-    public async Task Valid_questions_equal_the_oracle()
+    public async Task Valid_queries_equal_the_oracle()
     {
         var warehouses = Deep ? 6 : 1;
         var (asked, rowsInAll) = (0, 0);
@@ -74,7 +74,7 @@ public abstract class RandomFeedQueriesTests(ITestOutputHelper output, Warehouse
         long day when value.ValueKind == JsonValueKind.String => value.GetString()!.Replace("-", "", StringComparison.Ordinal) == day.ToString("00000000", CultureInfo.InvariantCulture),
         DateTimeOffset at => value.GetDateTimeOffset() == at,
         IReadOnlyList<string> texts => value.EnumerateArray().Select(e => e.GetString()).SequenceEqual(texts),
-        // The oracle adds up amounts that it has rounded already.
+        // The oracle sums rounded amounts.
         decimal money => Math.Abs(value.GetDecimal() - money) < 1e-7m,
         long whole => value.GetInt64() == whole,
         _ => Math.Abs(value.GetDouble() - FeedEvaluator.Real(expected)) <= 1e-9 * Math.Max(1, Math.Abs(FeedEvaluator.Real(expected))),

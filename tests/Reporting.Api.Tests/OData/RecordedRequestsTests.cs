@@ -1,6 +1,6 @@
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>What Power BI and Excel send (Power Query's OData.Feed, implementation 2.0), header by header, read by the strictest reader.</summary>
+/// <summary>The requests of Power BI and Excel (Power Query's OData.Feed, implementation 2.0) with all headers; the responses are validated strictly.</summary>
 public abstract class RecordedRequestsTests(ReportingApp app)
 {
     public sealed class OnSqlite(ReportingApp app) : RecordedRequestsTests(app), IClassFixture<ReportingApp>;
@@ -30,7 +30,7 @@ public abstract class RecordedRequestsTests(ReportingApp app)
 
     [EngineTheory]
     [MemberData(nameof(Sequences))]
-    public async Task The_sequence_of_power_query_is_answered_as_it_expects(string set, string data)
+    public async Task The_requests_of_power_query_get_the_responses_it_expects(string set, string data)
     {
         using var feed = Feed.Of(app);
         var (service, document) = await feed.SendAsync("", PowerQuery);
@@ -43,7 +43,7 @@ public abstract class RecordedRequestsTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task A_context_names_the_columns_of_an_expanded_navigation_and_then_all_others()
+    public async Task A_context_url_lists_the_columns_of_an_expanded_navigation_and_all_others()
     {
         using var feed = Feed.Of(app);
         var root = (await feed.JsonAsync("")).GetProperty("@odata.context").GetString()!;
@@ -57,7 +57,7 @@ public abstract class RecordedRequestsTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task What_a_tool_folds_and_we_do_not_do_is_an_error_by_name_and_never_left_out()
+    public async Task An_unsupported_option_of_a_tool_is_an_error_and_never_ignored()
     {
         using var feed = Feed.Of(app);
         await feed.RefusedAsync("Engagements?$compute=1 as X", 501, "not-implemented");

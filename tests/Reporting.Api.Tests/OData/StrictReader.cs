@@ -5,7 +5,7 @@ using Microsoft.OData.Edm.Csdl;
 
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>Reads answers as strictly as the reference implementation can: every name declared, every value of its type.</summary>
+/// <summary>Reads responses as strictly as the reference implementation: every name is declared, and every value has its type.</summary>
 internal static class StrictReader
 {
     public static IEdmModel Model(string metadata)
@@ -14,8 +14,8 @@ internal static class StrictReader
         return CsdlReader.Parse(reader);
     }
 
-    /// <summary>The rows of an answer, and the link to the next page.</summary>
-    /// <param name="isDeclared">False for the rows of groups, whose names the asker gave.</param>
+    /// <summary>The rows of a response, and the link to the next page.</summary>
+    /// <param name="isDeclared">False for rows of groups, whose names the query defines.</param>
     public static (List<ODataResource> Rows, ODataResourceSet Set) Rows(byte[] body, MediaTypeHeaderValue type, IEdmModel model, string set, bool isDeclared = true)
     {
         var rows = new List<ODataResource>();

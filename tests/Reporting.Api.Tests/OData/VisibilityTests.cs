@@ -4,7 +4,7 @@ using Reporting.Api.Tests.Access;
 
 namespace Reporting.Api.Tests.OData;
 
-/// <summary>Of what a role does not show there is nothing in the feed: no property, no set, no navigation, no word in a refusal.</summary>
+/// <summary>The feed contains nothing that a role hides: no property, set, navigation or name in an error.</summary>
 public abstract class VisibilityTests(LimitedApp app)
 {
     public sealed class OnSqlite(LimitedApp app) : VisibilityTests(app), IClassFixture<LimitedApp>;
@@ -13,7 +13,7 @@ public abstract class VisibilityTests(LimitedApp app)
     public sealed class OnSqlServer(LimitedApp.OnServer app) : VisibilityTests(app), IClassFixture<LimitedApp.OnServer>;
 
     [EngineFact]
-    public async Task Metadata_has_what_the_caller_may_ask()
+    public async Task Metadata_contains_only_what_the_caller_may_query()
     {
         var (reader, admin) = (await app.TextAsync("/odata/$metadata", "reader"), await app.TextAsync("/odata/$metadata", "admin"));
         foreach (var hidden in new[] { "AmountUsd", "AllocatedAmountUsd", "\"People\"", "EntitySet Name=\"Participants\"", "EngagementParticipants", "ParticipantCodes", "CountryCodes", "ByParticipant", "EntitySet Name=\"Countries\"" })
@@ -48,7 +48,7 @@ public abstract class VisibilityTests(LimitedApp app)
     }
 
     [EngineFact]
-    public async Task A_clearance_hides_engagements_and_the_answer_says_the_highest_marking_that_is_seen()
+    public async Task A_clearance_hides_engagements_and_the_response_names_the_highest_visible_classification()
     {
         var (status, content, response) = await app.AskAsync("/odata/Engagements?$filter=startswith(Code,'m-')&$orderby=Code&$select=Code", "reader");
         Assert.Equal(HttpStatusCode.OK, status);

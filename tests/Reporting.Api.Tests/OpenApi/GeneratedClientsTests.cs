@@ -4,14 +4,14 @@ using Reporting.TestWarehouses;
 namespace Reporting.Api.Tests.OpenApi;
 
 /// <summary>
-/// Clients generated of the document compile, and ask, export, download and subscribe with typed bodies (tests/api-clients). TryItOutTests compares
+/// Clients generated from the document compile, and query, export, download and subscribe with typed bodies (tests/api-clients). TryItOutTests compares
 /// every body with the document in each run.
 /// </summary>
 public sealed class GeneratedClientsTests
 {
     private const string TakesLong = "Takes half a minute: REPORTING_DEEP=1 asks for it.";
 
-    private static readonly bool IsAsked = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
+    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
     private static readonly string Folder = RepositoryRoot.File("tests", "api-clients");
 
     [NSwagFact]
@@ -38,7 +38,7 @@ public sealed class GeneratedClientsTests
     {
         await using var app = new SecuredApp();
         var packages = Path.Combine(Folder, "typescript");
-        // Within the folder of the packages, because what is generated needs them to be compiled.
+        // In the folder of the packages, which the generated code needs to compile.
         var generated = Path.Combine(packages, "generated", Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(generated);
         try
@@ -82,7 +82,7 @@ public sealed class GeneratedClientsTests
 
         public NSwagFactAttribute()
         {
-            if (!IsAsked)
+            if (!IsDeep)
             {
                 Skip = TakesLong;
             }
@@ -97,7 +97,7 @@ public sealed class GeneratedClientsTests
     {
         public TypeScriptFactAttribute()
         {
-            if (!IsAsked)
+            if (!IsDeep)
             {
                 Skip = TakesLong;
             }

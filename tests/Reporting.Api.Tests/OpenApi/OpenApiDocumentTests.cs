@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Reporting.Api.Tests.OpenApi;
 
-/// <summary>Every endpoint, parameter, answer and failure is described, with an example.</summary>
+/// <summary>Every endpoint, parameter, response and failure is documented with an example.</summary>
 public sealed class OpenApiDocumentTests(ReportingApp app) : IClassFixture<ReportingApp>
 {
     [Fact]
@@ -28,14 +28,14 @@ public sealed class OpenApiDocumentTests(ReportingApp app) : IClassFixture<Repor
         Assert.All(parameters, p =>
         {
             Assert.False(string.IsNullOrWhiteSpace(p.GetProperty("description").GetString()), p.GetRawText());
-            // What may be left out is not filled in: an example would be sent.
+            // Optional parameters have no example, because the test page would send it.
             Assert.Equal(p.TryGetProperty("required", out var required) && required.GetBoolean(), p.TryGetProperty("example", out _));
             Assert.True(p.TryGetProperty("example", out _) || p.GetProperty("description").GetString()!.Contains("Example: `", StringComparison.Ordinal), p.GetRawText());
         });
     }
 
     [Fact]
-    public async Task Every_operation_has_a_summary_an_answer_and_failures_with_examples()
+    public async Task Every_operation_has_a_summary_a_response_and_failures_with_examples()
     {
         var operations = Operations(await app.JsonAsync("/swagger/v1/swagger.json"));
         Assert.All(operations, operation =>
@@ -60,7 +60,7 @@ public sealed class OpenApiDocumentTests(ReportingApp app) : IClassFixture<Repor
     [InlineData("/api/v1/engagements")]
     [InlineData("/api/v1/engagements/{code}")]
     [InlineData("/api/v1/reports/{id}/{format}")]
-    public async Task Answers_that_are_kept_describe_their_tag_and_304(string path)
+    public async Task Cached_responses_document_their_tag_and_304(string path)
     {
         var paths = (await app.JsonAsync("/swagger/v1/swagger.json")).GetProperty("paths");
         var operation = paths.EnumerateObject().Single(p => p.Name.TrimEnd('/') == path).Value.GetProperty("get");

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Reporting.Api.Tests.OpenApi;
 
-/// <summary>Whether a JSON value is what a schema of the document says: types, members, words. By hand: the one library for it asks a fee.</summary>
+/// <summary>Checks a JSON value against a schema of the document: types, members and values. The only library for this requires a paid licence.</summary>
 internal sealed class SchemaCheck(JsonElement document)
 {
-    /// <summary>What is wrong, by place.</summary>
+    /// <summary>The errors, with their paths.</summary>
     public IEnumerable<string> Errors(JsonElement schema, JsonElement value, string place = "$")
     {
         if (schema.TryGetProperty("$ref", out var reference))

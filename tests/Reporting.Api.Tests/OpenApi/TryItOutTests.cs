@@ -8,7 +8,7 @@ using Reporting.TestWarehouses;
 namespace Reporting.Api.Tests.OpenApi;
 
 /// <summary>
-/// "Try it out" as it stands: every GET and POST of the document is sent with what its page fills in, works, and answers what its schema says. The answers are the examples
+/// "Try it out" works without changes: every GET and POST of the document is sent with its prefilled values, and its response matches the schema. The responses are the examples
 /// of the document: REPORTING_UPDATE_CASES=1 writes them.
 /// </summary>
 public sealed class TryItOutTests : IAsyncLifetime
@@ -18,7 +18,7 @@ public sealed class TryItOutTests : IAsyncLifetime
     private static readonly string Examples = RepositoryRoot.File("src", "Reporting.Api", "OpenApi", "examples.json");
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>What works on a delivery in doubt only; OutboxTests has them.</summary>
+    /// <summary>Operations that need an ambiguous delivery, which OutboxTests covers.</summary>
     private static readonly string[] OfDoubt = ["POST /api/v1/deliveries/{id}/arrived", "POST /api/v1/deliveries/{id}/resend"];
 
     private readonly SecuredApp _app = new() { Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2" } };
@@ -39,7 +39,7 @@ public sealed class TryItOutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_GET_and_POST_works_with_what_its_page_fills_in_and_answers_as_described()
+    public async Task Every_GET_and_POST_works_with_prefilled_values_and_matches_its_schema()
     {
         var ids = await MakeThingsAsync();
         var (check, written) = (new SchemaCheck(_document), new JsonObject());
@@ -60,7 +60,7 @@ public sealed class TryItOutTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_JSON_body_has_an_example_that_is_as_described()
+    public void Every_JSON_body_has_an_example_that_matches_its_schema()
     {
         var check = new SchemaCheck(_document);
         foreach (var (method, path, operation) in Operations().Where(o => !OfDoubt.Contains($"{o.Method} {o.Path}")))
@@ -79,17 +79,17 @@ public sealed class TryItOutTests : IAsyncLifetime
     }
 
     [Fact]
-    public void No_body_is_an_object_of_anything()
+    public void No_body_is_an_untyped_object()
     {
         var schemas = _document.GetProperty("components").GetProperty("schemas").EnumerateObject().ToList();
         Assert.All(schemas, schema => Assert.False(schema.Value.GetProperty("type").GetString() == "object" && !schema.Value.TryGetProperty("properties", out _), schema.Name));
-        // By an address, which nobody can know before.
+        // The parameter is an id that is not known in advance.
         var maps = schemas.SelectMany(s => s.Value.TryGetProperty("properties", out var p) ? p.EnumerateObject().Select(m => (s.Name, Member: m)) : [])
             .Where(m => m.Member.Value.TryGetProperty("additionalProperties", out _)).Select(m => m.Member.Name).Distinct();
         Assert.Equal(["perRecipient"], maps);
     }
 
-    // What an operation that names one needs: an import with a refused row, a finished export, a subscription and a delivery.
+    // Creates the resources that operations need: an import with a refused row, a finished export, a subscription and a delivery.
     private async Task<Dictionary<string, string>> MakeThingsAsync()
     {
         using var import = new StringContent("Code,Title,Start,Type\ntry-1,Talks,2026,meeting\ntry-2,Talks,nonsense,meeting\n", Encoding.UTF8, "text/csv");
@@ -153,7 +153,7 @@ public sealed class TryItOutTests : IAsyncLifetime
     private IEnumerable<(string Method, string Path, JsonElement Operation)> Operations() =>
         _document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => (o.Name.ToUpperInvariant(), p.Name, o.Value)));
 
-    // Long lists are shown by their first items, hosts and secrets by others.
+    // Shortens long lists, and replaces hosts and secrets.
     private JsonNode Shortened(JsonNode node)
     {
         foreach (var list in Lists(node).ToList())

@@ -6,7 +6,7 @@ using Reporting.Api.Tests.Access;
 
 namespace Reporting.Api.Tests.Pipeline;
 
-/// <summary>Text that is none, and bodies whose parts contradict each other: each is a 400 with a code of its own, wherever it is sent.</summary>
+/// <summary>Invalid text and contradictory bodies get 400 with a code at every endpoint.</summary>
 public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
 {
     private const string Subscription = """{"report": "cooperation-by-year-and-domain", "recipients": {"to": ["asha@example.org"]}, "schedule": "daily 08:00", "name": "NAME"}""";
@@ -35,14 +35,14 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task A_json_text_that_is_no_unicode_is_refused(string path, string body)
+    public async Task A_json_text_with_invalid_unicode_is_refused(string path, string body)
     {
         foreach (var broken in NoText)
         {
             await AssertRefusedAsync(path, "application/json", Encoding.UTF8.GetBytes(body.Replace("NAME", broken, StringComparison.Ordinal)));
         }
 
-        // Bytes that UTF-8 does not have.
+        // Bytes that are not valid UTF-8.
         foreach (var bytes in new[] { "\xFF", "\xED\xA0\x80", "\xC0\x80" })
         {
             await AssertRefusedAsync(path, "application/json", Encoding.Latin1.GetBytes(body.Replace("NAME", bytes, StringComparison.Ordinal)));
@@ -55,7 +55,7 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
     [InlineData("/api/v1/exports", """{"report": "cooperation-by-year-and-domain", "format": "csv", "format": "xlsx"}""", "format")]
     [InlineData("/api/v1/keys", """{"name": "k", "name": "l", "roles": ["reader"]}""", "name")]
     [InlineData("/api/v1/subscriptions", """{"recipients": {"to": ["a@example.org"], "to": []}}""", "to")]
-    public async Task A_json_name_that_is_there_twice_is_refused_by_its_name(string path, string body, string name) =>
+    public async Task A_duplicate_json_name_is_refused_by_name(string path, string body, string name) =>
         Assert.Contains($"'{name}'", await AssertRefusedAsync(path, "application/json", Encoding.UTF8.GetBytes(body)), StringComparison.Ordinal);
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
     [InlineData("xyz")]
     [InlineData("")]
     [InlineData("5;a=\u0001\u0002")]
-    public async Task A_chunk_of_an_absurd_size_is_refused(string size)
+    public async Task A_chunk_of_invalid_size_is_refused(string size)
     {
         foreach (var (path, type) in new[] { ("/api/v1/query", "application/json"), ("/api/v1/imports", "text/csv"), ("/api/v1/exports", "application/json"), ("/api/v1/keys", "application/json"), ("/api/v1/imports", "multipart/form-data; boundary=b"), ("/sign-in", "application/x-www-form-urlencoded") })
         {
@@ -80,7 +80,7 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
     [InlineData("2\r\nCode,Title\r\n0\r\n\r\n")]
     [InlineData("2\r\nCo\r\n0\r\nX: \u0000\r\n\r\n")]
     [InlineData("2\nCo\n0\n\n")]
-    public async Task A_chunked_body_that_breaks_off_is_refused(string chunks)
+    public async Task An_incomplete_chunked_body_is_refused(string chunks)
     {
         foreach (var path in new[] { "/api/v1/query", "/api/v1/imports" })
         {
@@ -97,7 +97,7 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
     [InlineData("utf-16")]
     [InlineData("nonsense")]
     [InlineData("\"utf-8\"; charset=utf-7")]
-    public async Task A_charset_that_is_not_read_is_no_error_of_ours(string charset)
+    public async Task An_unsupported_charset_causes_no_server_error(string charset)
     {
         foreach (var (path, type, body) in new[]
         {
@@ -124,9 +124,9 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
     [InlineData("sheet: \"\\xZZ\"")]
     [InlineData("sheet: \u0000")]
     [InlineData("sheet: \u00ff\u00fe")]
-    public async Task A_mapping_with_text_that_is_none_is_refused(string key)
+    public async Task A_mapping_with_invalid_text_is_refused(string key)
     {
-        // As single bytes: the last one is not UTF-8.
+        // Single bytes, of which the last is not valid UTF-8.
         var mapping = "name: N\nfile: {" + key + "}\nengagement: {code: '{Code}', title: '{Title}'}\n";
         var form = $"--b\r\nContent-Disposition: form-data; name=\"mapping\"; filename=\"m.yml\"\r\n\r\n{mapping}\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nCode,Title\n1,T\n\r\n--b--\r\n";
         var (status, text) = await PostAsync("/api/v1/imports?preview=true", "multipart/form-data; boundary=b", Encoding.Latin1.GetBytes(form));
@@ -142,7 +142,7 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
     [InlineData("filename=\"=?utf-7?B?AAAA?=\"")]
     [InlineData("filename=\"=?utf-8?B?/////w==?=\"")]
     [InlineData("filename=\"\u00ff\u00fe.csv\"")]
-    public async Task A_name_of_a_file_that_is_no_text_is_no_error_of_ours(string name)
+    public async Task A_file_name_with_invalid_text_causes_no_server_error(string name)
     {
         var form = $"--b\r\nContent-Disposition: form-data; name=\"file\"; {name}\r\n\r\nCode,Title,Start,Type\nbt-1,T,2020,visit\n\r\n--b--\r\n";
         var (status, text) = await PostAsync("/api/v1/imports", "multipart/form-data; boundary=b", Encoding.Latin1.GetBytes(form));
@@ -155,7 +155,7 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
     [InlineData("Code,Title,Start,Type\nbt-2,\\x00,2020,visit\n", "import-refused")]
     [InlineData("\\xFF\\xFECode,Title", "not-utf8", "import-refused", "unknown-column", "missing-column")]
     [InlineData("\\x00\\x00\\xFE\\xFF\\x00\\x00\\x00C", "not-utf8", "import-refused", "unknown-column", "missing-column")]
-    public async Task A_file_with_text_that_is_none_is_refused(string escaped, params string[] codes)
+    public async Task A_file_with_invalid_text_is_refused(string escaped, params string[] codes)
     {
         var bytes = Encoding.Latin1.GetBytes(System.Text.RegularExpressions.Regex.Replace(escaped, @"\\x[0-9A-F]{2}", m => $"{(char)Convert.ToByte(m.Value[2..], 16)}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
         var (status, text) = await PostAsync("/api/v1/imports?preview=false", "text/csv", bytes);
@@ -181,7 +181,7 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
     [InlineData("/api/v1/verify?hash=%ED%A0%80")]
     [InlineData("/api/v1/audit?caller=%ED%A0%80")]
     [InlineData("/api/v1/engagements?after=20230601.%ED%A0%80")]
-    public async Task An_address_with_text_that_is_none_is_no_error_of_ours(string path)
+    public async Task An_address_with_invalid_text_causes_no_server_error(string path)
     {
         foreach (var headers in new[] { "", "X-Api-Key: \u00ff\u00fe\r\n", "Authorization: Bearer \u00ed\u00a0\u0080\r\n", "Authorization: Basic \u00ff\r\n", "Accept-Language: \u00ff,\u00fe;q=x\r\n", "If-None-Match: \u00ff\r\n", "Cookie: reporting=\u00ff\r\n", "Accept: \u00ff/\u00fe\r\n", "traceparent: \u00ff\r\n" })
         {
@@ -232,7 +232,7 @@ public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
         }
         catch (IOException)
         {
-            // Hung up on, as it hung up itself.
+            // The server disconnected, as the client did.
             text = "";
         }
 

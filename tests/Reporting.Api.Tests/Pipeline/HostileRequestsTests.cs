@@ -7,7 +7,7 @@ using Reporting.Engine.Caching;
 
 namespace Reporting.Api.Tests.Pipeline;
 
-/// <summary>Requests made to break something: each is refused, none is an error of ours.</summary>
+/// <summary>Hostile requests are refused and cause no server error.</summary>
 public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<ReportingApp>
 {
     [Theory]
@@ -32,13 +32,13 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
         }
     }
 
-    /// <summary>As it is sent: the client's own library would tidy the path.</summary>
+    /// <summary>Sends the raw path, because the client library would normalise it.</summary>
     [Theory]
     [InlineData("/api/v1/reports/../../../appsettings.json")]
     [InlineData("/pages/../appsettings.json")]
     [InlineData("/pages/..%2f..%2fappsettings.json")]
     [InlineData("/swagger/..%2f..%2fappsettings.json")]
-    public async Task A_path_leads_to_no_file_of_the_program(string path)
+    public async Task A_path_never_reaches_a_file_of_the_program(string path)
     {
         var (status, text) = await RawAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         Assert.True(status is 404 or 400, $"{path}: {status}");
@@ -51,7 +51,7 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
     [InlineData("Überblick भारत \u202Ecod.xlsx")]
     [InlineData("a\0b.xlsx")]
     [InlineData("../../etc/cron.d/x.xlsx")]
-    public async Task A_file_name_adds_no_header_and_leaves_no_folder(string name)
+    public async Task A_file_name_adds_no_header_and_does_not_leave_its_folder(string name)
     {
         var context = new DefaultHttpContext();
         await new CachedResponseResult(new CachedResponse("x"u8.ToArray(), "text/plain") { FileName = name }).ExecuteAsync(context);
@@ -70,7 +70,7 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
     [InlineData("/api/v1/reports/cooperation-by-year-and-domain/csv%0d%0aX-Evil:%201")]
     [InlineData("/api/v1/engagements/a%0d%0aX-Evil:%201")]
     [InlineData("/sign-in?returnUrl=/a%0d%0aX-Evil:%201")]
-    public async Task Line_ends_in_a_request_add_no_header_to_the_answer(string path)
+    public async Task Line_breaks_in_a_request_add_no_header_to_the_response(string path)
     {
         var (status, text) = await RawAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         Assert.True(status < 500, $"{path}: {status}");
@@ -79,11 +79,11 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
         Assert.DoesNotContain("x=y", headers, StringComparison.Ordinal);
     }
 
-    /// <summary>Ten levels would still be a question, if anyone climbed into them; 80,000 would be the end of the stack.</summary>
+    /// <summary>A recursive parser would accept ten levels, and overflow the stack at 80,000.</summary>
     [Theory]
     [InlineData(10)]
     [InlineData(80_000)]
-    public async Task A_deeply_nested_body_is_refused_without_being_climbed_into(int depth)
+    public async Task A_deeply_nested_body_is_refused_without_recursion(int depth)
     {
         using var client = app.PlainClient();
         var nested = string.Concat(Enumerable.Repeat("{\"filters\":", depth)) + "{\"year\":2025}" + new string('}', depth);
@@ -92,9 +92,9 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
         Assert.Contains("\"malformed-body\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    /// <summary>Said by its length, or without one and never ending: at most a megabyte is read.</summary>
+    /// <summary>With a length, or endless without one: at most a megabyte is read.</summary>
     [Fact]
-    public async Task A_body_that_is_too_large_is_refused_whether_or_not_it_says_so()
+    public async Task A_body_that_is_too_large_is_refused_with_or_without_a_length()
     {
         using var client = app.PlainClient();
         using var said = await client.PostAsync("/api/v1/query", new StringContent($"{{\"search\": \"{new string('a', 1_100_000)}\"}}", Encoding.UTF8, "application/json"));
@@ -112,7 +112,7 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
         }
         catch (HttpRequestException)
         {
-            // The server hung up before all was sent: refused as well.
+            // The server disconnected before the whole body was sent, which is also a refusal.
         }
 
         Assert.True(unsaid is null or HttpStatusCode.RequestEntityTooLarge, unsaid?.ToString());

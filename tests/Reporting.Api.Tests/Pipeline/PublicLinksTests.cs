@@ -23,12 +23,12 @@ public abstract partial class PublicLinksTests(WarehouseProvider engine)
     private static readonly (string Name, string Value)[] Lies =
         [("X-Forwarded-Proto", "gopher"), ("X-Forwarded-Host", Evil), ("X-Forwarded-Prefix", "/evil.example"), ("Forwarded", "host=" + Evil)];
 
-    /// <summary>How the service knows; and whether the proxy leaves the prefix in the path that it asks for.</summary>
+    /// <summary>How the service learns its address, and whether the proxy keeps the prefix in the path.</summary>
     public static TheoryData<string> Proxies() => ["trusted headers", "a setting", "a setting, prefix kept", "a setting, lies", "a setting, other trusted headers"];
 
     [EngineTheory]
     [MemberData(nameof(Proxies))]
-    public async Task Every_link_is_the_public_one(string proxy)
+    public async Task Every_link_uses_the_public_address(string proxy)
     {
         await using var app = App(proxy);
         var links = new List<(string Path, string Link)>();
@@ -63,7 +63,7 @@ public abstract partial class PublicLinksTests(WarehouseProvider engine)
 
     [EngineTheory]
     [MemberData(nameof(Proxies))]
-    public async Task An_export_says_where_it_is_by_the_public_address(string proxy)
+    public async Task An_export_has_a_location_with_the_public_address(string proxy)
     {
         await using var app = App(proxy);
         using var client = app.PlainClient();
@@ -90,7 +90,7 @@ public abstract partial class PublicLinksTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Headers_of_an_address_that_is_not_trusted_are_ignored()
+    public async Task Forwarded_headers_of_an_untrusted_address_are_ignored()
     {
         await using var app = new ReportingApp { Engine = engine, Settings = new Dictionary<string, string> { ["Edge:TrustedProxies"] = "10.1.2.3" } };
         using var client = app.PlainClient();

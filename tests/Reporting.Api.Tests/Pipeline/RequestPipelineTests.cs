@@ -11,7 +11,7 @@ namespace Reporting.Api.Tests.Pipeline;
 public sealed class RequestPipelineTests
 {
     [Fact]
-    public async Task Who_sends_what_is_no_credential_is_counted_too()
+    public async Task Requests_with_invalid_credentials_count_too()
     {
         await using var app = With(("Edge:RequestsPerMinute", "3"));
         using var stranger = app.PlainClient();
@@ -26,7 +26,7 @@ public sealed class RequestPipelineTests
     }
 
     [Fact]
-    public async Task Who_asks_too_often_is_told_when_to_come_again_and_others_go_on()
+    public async Task A_caller_over_the_limit_gets_retry_after_and_others_are_not_affected()
     {
         await using var app = With(("Edge:RequestsPerMinute", "3"));
         var (greedy, other) = (await app.KeyAsync("reader"), await app.KeyAsync("reader"));
@@ -49,7 +49,7 @@ public sealed class RequestPipelineTests
     [InlineData(119)]
     [InlineData(1_199)]
     [InlineData(100_000)]
-    public void A_rate_is_kept_as_it_is_written(int perMinute)
+    public void A_rate_limit_is_exact(int perMinute)
     {
         var bucket = RequestRates.BucketOf(perMinute);
         Assert.Equal(perMinute, bucket.TokensPerPeriod * (TimeSpan.FromMinutes(1) / bucket.ReplenishmentPeriod), perMinute / 1_000.0);
@@ -57,7 +57,7 @@ public sealed class RequestPipelineTests
     }
 
     [Fact]
-    public async Task A_request_that_takes_too_long_is_given_up_and_says_so()
+    public async Task A_request_that_takes_too_long_times_out_with_a_problem()
     {
         await using var app = With(("Edge:RequestSeconds", "1"));
         using var address = app.PlainClient();
@@ -67,14 +67,14 @@ public sealed class RequestPipelineTests
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             $"POST /api/v1/query HTTP/1.1\r\nHost: {address.BaseAddress.Authority}\r\nX-Api-Key: {await app.KeyAsync("reader")}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"));
 
-        // The rest of the body never comes.
+        // The rest of the body is never sent.
         using var reader = new StreamReader(stream);
         Assert.StartsWith("HTTP/1.1 503", await reader.ReadLineAsync(), StringComparison.Ordinal);
         Assert.Contains("\"code\":\"request-timeout\"", await reader.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_address_that_tries_keys_is_stopped_but_good_keys_that_are_in_use_go_on()
+    public async Task An_address_with_too_many_wrong_keys_is_refused_but_cached_valid_keys_still_work()
     {
         await using var app = With(("Edge:FailedSignInsPerMinute", "5"));
         var good = await app.KeyAsync("reader");
@@ -95,7 +95,7 @@ public sealed class RequestPipelineTests
     [InlineData("10.9.8.7", false)]
     [InlineData("127.0.0.1", true)]
     [InlineData("10.0.0.0/8, 127.0.0.0/8,::1", true)]
-    public async Task Forwarded_headers_are_believed_from_trusted_proxies_only(string? proxies, bool believed)
+    public async Task Forwarded_headers_count_only_from_trusted_proxies(string? proxies, bool believed)
     {
         await using var app = With(("Edge:TrustedProxies", proxies ?? string.Empty));
         using var client = app.PlainClient();
@@ -110,7 +110,7 @@ public sealed class RequestPipelineTests
     }
 
     [Fact]
-    public async Task Https_is_demanded_and_remembered_when_that_is_set()
+    public async Task Https_redirect_and_hsts_apply_if_configured()
     {
         await using var app = With(("Edge:HttpsRedirect", "true"), ("Edge:HstsDays", "30"), ("Edge:TrustedProxies", "127.0.0.1,::1"), ("https_port", "8443"));
         using var client = app.PlainClient();
@@ -124,7 +124,7 @@ public sealed class RequestPipelineTests
     }
 
     [Fact]
-    public async Task Other_sites_scripts_read_answers_only_where_that_is_set()
+    public async Task Other_sites_scripts_read_responses_only_if_configured()
     {
         await using var app = With(("Edge:CorsOrigins", "https://portal.example.org"));
         await using var closed = With();
@@ -140,7 +140,7 @@ public sealed class RequestPipelineTests
     [InlineData("/api/v1/model", "default-src 'none';")]
     [InlineData("/nothing", "default-src 'none';")]
     [InlineData("/health/live", "default-src 'none';")]
-    public async Task Every_answer_tells_browsers_to_be_careful(string path, string policy)
+    public async Task Every_response_has_security_headers(string path, string policy)
     {
         await using var app = new ReportingApp();
         using var client = app.PlainClient();
@@ -155,7 +155,7 @@ public sealed class RequestPipelineTests
         Assert.DoesNotContain("unsafe-eval", sent, StringComparison.Ordinal);
         Assert.False(response.Headers.Contains("Server"));
 
-        // What the policy forbids is not there: a page with a script or style of its own would be broken by it.
+        // Pages contain no inline script or style, which the policy would block.
         var page = await response.Content.ReadAsStringAsync();
         Assert.DoesNotContain("<script>", page, StringComparison.OrdinalIgnoreCase);
         Assert.True(path != "/sign-in" || !page.Contains("style=", StringComparison.Ordinal));
@@ -168,7 +168,7 @@ public sealed class RequestPipelineTests
     [InlineData("Access:KeySecret", "short")]
     [InlineData("Access:OpenIdConnect:Authority", "http://login.example.org")]
     [InlineData("Access:OpenIdConnect:RoleMap", "analysts")]
-    public async Task A_setting_that_would_open_a_door_by_mistake_stops_the_start(string setting, string value)
+    public async Task An_insecure_setting_stops_the_start(string setting, string value)
     {
         await using var app = With((setting, value));
         Assert.ThrowsAny<Exception>(() => app.Services);

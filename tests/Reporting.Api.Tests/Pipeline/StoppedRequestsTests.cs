@@ -7,7 +7,7 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Api.Tests.Pipeline;
 
 /// <summary>
-/// A request that never comes to an end is given up after <c>Edge:RequestSeconds</c>, whatever its address, and is answered by name. A table becomes
+/// A request that never ends times out after <c>Edge:RequestSeconds</c> at every address, with an error code. The test replaces a table by
 /// a view that is never read to its end.
 /// </summary>
 public sealed class StoppedRequestsTests : IAsyncLifetime

@@ -7,8 +7,8 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Api.Tests.Pipeline;
 
 /// <summary>
-/// Questions that take long hold up neither what is cached nor the health of the process; those that cannot wait are told when to come back. A
-/// table becomes a view that is never read to its end.
+/// Long queries block neither cached responses nor health checks. Queries that cannot wait get Retry-After. The test replaces a
+/// table by an endless view.
 /// </summary>
 public sealed class WaitingQuestionsTests : IAsyncLifetime
 {
@@ -37,13 +37,13 @@ public sealed class WaitingQuestionsTests : IAsyncLifetime
     [Theory]
     [InlineData("by=domain", 2)]
     [InlineData("by=domain,participant", 1)]
-    public async Task Long_questions_wait_for_each_other_and_the_rest_is_told_when_to_come_back(string question, int places)
+    public async Task Long_queries_wait_for_each_other_and_further_ones_are_refused_with_retry_after(string question, int places)
     {
         using var client = _app.PlainClient();
         using var leaving = new CancellationTokenSource();
         var running = Enumerable.Range(1, 30).Select(limit => client.GetAsync($"/api/v1/aggregates?{question}&limit={limit}", leaving.Token)).ToList();
 
-        // All but those that run.
+        // All except the running queries.
         var refused = new List<HttpResponseMessage>();
         while (running.Count > places)
         {
@@ -59,7 +59,7 @@ public sealed class WaitingQuestionsTests : IAsyncLifetime
             Assert.Equal(TimeSpan.FromSeconds(10), answer.Headers.RetryAfter?.Delta);
         }
 
-        // The others still run, and hold up nothing else.
+        // The others still run, and block nothing else.
         Assert.All(running, r => Assert.False(r.IsCompleted));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
@@ -67,7 +67,7 @@ public sealed class WaitingQuestionsTests : IAsyncLifetime
         var other = places == 1 ? "by=year" : "by=place_country,participant,source";
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/api/v1/aggregates?{other}&limit=3")).StatusCode);
 
-        // When their clients leave, there is room again.
+        // When their clients disconnect, slots are free again.
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(running));
 

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace Reporting.Api.Tests.Problems;
 
-/// <summary>With the server away, whatever needs data says so: 503 with a hint, never a 500 and never a hang.</summary>
+/// <summary>Without the database server, endpoints that need data answer 503 with a hint. They neither fail with 500 nor hang.</summary>
 public sealed class DatabaseUnavailableTests : IDisposable
 {
-    // A port that nobody listens on, and never will: it stays bound.
+    // A port without a listener. It stays bound, so no other program can use it.
     private readonly Socket _nobody = new(SocketType.Stream, ProtocolType.Tcp);
     private readonly ReportingApp _app;
 
@@ -20,7 +20,7 @@ public sealed class DatabaseUnavailableTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_address_of_the_API_answers_503_with_a_hint_or_needs_no_data()
+    public async Task Every_endpoint_of_the_API_answers_503_with_a_hint_or_needs_no_data()
     {
         string[] needData =
         [
@@ -43,7 +43,7 @@ public sealed class DatabaseUnavailableTests : IDisposable
     }
 
     [Fact]
-    public async Task A_question_as_json_answers_503_too()
+    public async Task A_query_as_json_answers_503_too()
     {
         using var client = _app.CreateClient();
         using var answer = await client.PostAsync("/api/v1/query", new StringContent("""{"by": "year"}""", Encoding.UTF8, "application/json"));
@@ -59,13 +59,13 @@ public sealed class DatabaseUnavailableTests : IDisposable
     private static async Task AssertAwayAsync(HttpResponseMessage answer)
     {
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-        // The feed speaks of failures in OData's own form.
+        // The feed sends failures in the OData format.
         var (said, hint) = problem.TryGetProperty("error", out var error) ? (error, error.GetProperty("message")) : (problem, problem.GetProperty("hint"));
         Assert.Equal((503, "database-away"), ((int)answer.StatusCode, said.GetProperty("code").GetString()));
         Assert.NotEmpty(hint.GetString()!);
     }
 
-    // The addresses that the program itself documents, with its own examples: what is added later is tried too.
+    // The endpoints and examples of the OpenAPI document, so that new endpoints are included.
     private async Task<List<string>> DocumentedAsync()
     {
         var paths = (await _app.JsonAsync("/swagger/v1/swagger.json")).GetProperty("paths");

@@ -7,14 +7,14 @@ using Reporting.Api.Tests.Mail;
 
 namespace Reporting.Api.Tests.Problems;
 
-/// <summary>Every endpoint that reads its parameters by name refuses what it would otherwise drop: nobody is answered another question than theirs.</summary>
+/// <summary>Every endpoint refuses parameters that it would otherwise ignore, so that no response belongs to a different query.</summary>
 public sealed class NamedParametersTests(RoledApp app) : IClassFixture<RoledApp>
 {
     private const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     private static string? _subscription;
 
-    /// <summary>Method and address, a parameter that is taken once, and a value of it that is taken.</summary>
+    /// <summary>Method and address, a parameter that may occur once, and a valid value.</summary>
     public static TheoryData<string, string, string, string> Endpoints() => new()
     {
         { "GET", "/api/v1/audit", "caller", "local" },
@@ -37,7 +37,7 @@ public sealed class NamedParametersTests(RoledApp app) : IClassFixture<RoledApp>
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task A_parameter_is_refused_that_is_unknown_repeated_empty_long_or_no_text(string method, string address, string name, string value)
+    public async Task An_unknown_repeated_empty_long_or_invalid_parameter_is_refused(string method, string address, string name, string value)
     {
         using var client = app.CreateClient();
         var path = address.Replace("{id}", await SubscriptionAsync(client), StringComparison.Ordinal);
@@ -63,6 +63,6 @@ public sealed class NamedParametersTests(RoledApp app) : IClassFixture<RoledApp>
         }
     }
 
-    // One for all cases, which run one after the other: its address is all that they need.
+    // One program for all cases, which run one after the other and need only its address.
     private static async Task<string> SubscriptionAsync(HttpClient client) => _subscription ??= (await client.SubscribeAsync()).Id();
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Reporting.Api.Tests.Problems;
 
-/// <summary>Bad requests are refused before they reach the database, each with a code and a hint.</summary>
+/// <summary>Invalid requests are refused with a code and a hint, before they reach the database.</summary>
 public abstract class RefusalsTests(ReportingApp app)
 {
     public sealed class OnSqlite(ReportingApp app) : RefusalsTests(app), IClassFixture<ReportingApp>;
@@ -74,7 +74,7 @@ public abstract class RefusalsTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Free_text_in_search_finds_nothing_and_breaks_nothing()
+    public async Task Special_characters_in_search_find_nothing_and_cause_no_error()
     {
         var answer = await app.JsonAsync("/api/v1/aggregates?search=" + Uri.EscapeDataString("'; DROP TABLE FactEngagement; --"));
         Assert.Equal(0, answer.GetProperty("data")[0].GetProperty("engagements").GetInt64());
@@ -107,7 +107,7 @@ public abstract class RefusalsTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Another_method_is_refused_with_those_that_are_taken()
+    public async Task An_unsupported_method_is_refused_with_the_supported_ones()
     {
         using var client = app.CreateClient();
         using var response = await client.DeleteAsync("/api/v1/aggregates");

@@ -22,13 +22,13 @@ public abstract class FormPairsTests(ReportingApp app)
     [InlineData("country-pair", "years.from=2020", "")]
     [InlineData("country-pair", "years=2020..2021", "?years=2020..2021")]
     [InlineData("country-pair", "form=2020", "?form=2020")]
-    public void What_a_form_sends_becomes_one_tidy_address(string report, string sent, string tidy)
+    public void A_form_becomes_a_short_address(string report, string sent, string tidy)
     {
         Assert.True(app.Services.GetRequiredService<ReportCatalog>().Find(report).IsValue(out var definition, out _));
         var pairs = FormPairs.Of(definition, Pairs(sent));
         Assert.Equal(tidy, pairs.QueryWithFinds());
 
-        // And stays as it is: no address leads round in circles.
+        // The short address stays unchanged, so no redirect loops.
         var again = Pairs(tidy.TrimStart('?')).ToList();
         Assert.True(FormPairs.Of(definition, again).Are(again));
         Assert.Equal(sent == tidy.TrimStart('?'), pairs.Are(Pairs(sent)));

@@ -5,7 +5,7 @@ using Reporting.Api.Tests.Access;
 
 namespace Reporting.Api.Tests.ReportPages;
 
-/// <summary>Who sees what of the pages.</summary>
+/// <summary>Access rights on pages.</summary>
 public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp limited)
 {
     public sealed class OnSqlite(SecuredApp app, LimitedApp limited) : ReportPagesAccessTests(app, limited), IClassFixture<SecuredApp>, IClassFixture<LimitedApp>;
@@ -16,7 +16,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
     private const string Report = "/reports/cooperation-by-year-and-domain";
 
     [EngineFact]
-    public async Task Who_is_not_signed_in_gets_the_sign_in_page_and_then_the_reports()
+    public async Task An_anonymous_person_gets_the_sign_in_page_and_then_the_reports()
     {
         using var browser = Browser();
         using var sent = await browser.GetAsync("/");
@@ -27,7 +27,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
     }
 
     [EngineFact]
-    public async Task Who_may_schedule_is_led_from_a_report_to_a_subscription_of_the_same_question()
+    public async Task A_report_links_a_scheduler_to_a_subscription_with_the_same_filters()
     {
         using var reader = Browser();
         using var scheduler = Browser();
@@ -44,7 +44,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
     }
 
     [EngineFact]
-    public async Task Who_may_not_keep_files_sees_the_report_and_no_way_to_download_it()
+    public async Task A_person_without_export_permission_sees_the_report_without_downloads()
     {
         using var browser = Browser();
         (await SignInAsync(browser, "/sign-in", "reader")).Dispose();
@@ -65,7 +65,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
     }
 
     [EngineFact]
-    public async Task Choices_and_parameters_are_those_that_the_caller_may_see()
+    public async Task Options_and_parameters_are_those_that_the_caller_may_see()
     {
         var (reader, admin) = (await limited.TextAsync("/reports/domain-profile", "reader"), await limited.TextAsync("/reports/domain-profile", "admin"));
         Assert.NotEqual(Codes(reader), Codes(admin));
@@ -73,7 +73,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
     }
 
     [EngineFact]
-    public async Task The_preview_alone_may_be_framed_and_only_by_our_own_pages()
+    public async Task Only_the_preview_may_be_framed_and_only_by_pages_of_this_service()
     {
         foreach (var (path, frames) in new[] { (Report, "'none'"), (Report + "/preview", "'self'"), (Report + "/preview?domain=nowhere", "'self'"), (Report + "/files/html", "'none'"), ("/", "'none'") })
         {
@@ -83,7 +83,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
     }
 
     [EngineFact]
-    public async Task A_file_from_a_page_is_one_to_keep_and_the_same_as_over_the_API()
+    public async Task A_file_from_a_page_is_a_download_and_equals_the_file_of_the_API()
     {
         var key = await app.KeyAsync("exporter");
         foreach (var format in new[] { "html", "json", "csv" })
@@ -112,7 +112,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
     }
 
     [EngineFact]
-    public async Task What_is_not_there_is_a_page_that_says_so()
+    public async Task An_unknown_address_gets_an_error_page()
     {
         using var answer = await app.GetAsync("/reports/cooperation-by-year", await app.KeyAsync("reader"));
         var text = await answer.Content.ReadAsStringAsync();

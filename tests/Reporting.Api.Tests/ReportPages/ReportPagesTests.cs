@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Reporting.Api.Tests.ReportPages;
 
-/// <summary>The pages as people use them: a real browser, with scripts and without.</summary>
+/// <summary>The pages in a real browser, with and without scripts.</summary>
 public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser browser)
 {
     public sealed class OnSqlite(ReportingApp app, TestBrowser browser) : ReportPagesTests(app, browser), IClassFixture<ReportingApp>, IClassFixture<TestBrowser>;
@@ -21,7 +21,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     [TheoryNeeds("chromium")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_report_is_chosen_filled_in_looked_at_and_taken_along(bool hasScripts)
+    public async Task A_report_can_be_chosen_filtered_previewed_and_downloaded(bool hasScripts)
     {
         var page = await browser.OpenAsync(app, hasScripts);
         await page.GotoAsync("/");
@@ -33,7 +33,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         await page.GetByLabel("Counter-terrorism").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
 
-        // One tidy address, to be passed on: the same whoever chose first what.
+        // One short address to share, independent of the order of selection.
         await page.WaitForURLAsync(url => url.EndsWith(Question, StringComparison.Ordinal));
         Assert.Equal(["2022", "2025"], [await page.GetByLabel("From year").InputValueAsync(), await page.GetByLabel("To year").InputValueAsync()]);
         await Expect(page.Locator("summary").First).ToContainTextAsync("Counter-terrorism, Cyber security");
@@ -57,9 +57,9 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     [TheoryNeeds("chromium")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_long_export_shows_how_far_it_is_and_can_be_cancelled(bool hasScripts)
+    public async Task A_long_export_shows_its_progress_and_can_be_cancelled(bool hasScripts)
     {
-        // No worker but the test.
+        // The test itself is the only worker.
         await using var idle = new ReportingApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Exports:MaxConcurrent"] = "0" } };
         var page = await browser.OpenAsync(idle, hasScripts);
         await page.GotoAsync($"/reports/{Report}?from=2022");
@@ -89,7 +89,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     [TheoryNeeds("chromium")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_export_ends_with_its_file_or_with_what_was_wrong(bool hasScripts)
+    public async Task An_export_ends_with_a_file_or_an_error(bool hasScripts)
     {
         var page = await browser.OpenAsync(app, hasScripts);
         await page.GotoAsync($"/reports/{Report}/export?domain=cyber-security");
@@ -110,7 +110,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     [TheoryNeeds("chromium")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Members_are_found_by_their_names_and_those_that_are_chosen_stay(bool hasScripts)
+    public async Task Members_are_found_by_name_and_selected_ones_stay(bool hasScripts)
     {
         var page = await browser.OpenAsync(app, hasScripts);
         await page.GotoAsync("/reports/participant-profile?years=2022..");
@@ -140,7 +140,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     [TheoryNeeds("chromium")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_person_signs_in_has_a_file_made_and_signs_out(bool hasScripts)
+    public async Task A_person_signs_in_exports_a_file_and_signs_out(bool hasScripts)
     {
         await using var secured = new SecuredApp { Engine = app.Engine };
         var page = await browser.OpenAsync(secured, hasScripts);
@@ -159,7 +159,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     [TheoryNeeds("chromium")]
     [InlineData(1280)]
     [InlineData(390)]
-    public async Task Every_page_fits_its_window_and_says_what_each_of_its_parts_is(int width)
+    public async Task Every_page_fits_its_window_and_names_all_its_parts(int width)
     {
         var page = await browser.OpenAsync(app, width: width);
         foreach (var address in new[] { "/", $"/reports/{Report}{Question}", "/reports/country-pair?country=IN&partner=IL", "/reports/participant-profile?find.participant=a&find.now=yes", $"/reports/{Report}/export", "/exports", "/sign-in" })
@@ -178,7 +178,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
             Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"));
         }
 
-        // From the keyboard: the first stop leads past the bar.
+        // By keyboard, the first link skips the page bar.
         await page.GotoAsync("/");
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to content", await page.EvaluateAsync<string>("document.activeElement.textContent"));
@@ -188,7 +188,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     [TheoryNeeds("chromium")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_wrong_is_said_where_one_looks(bool hasScripts)
+    public async Task Problems_are_shown_where_they_occur(bool hasScripts)
     {
         var page = await browser.OpenAsync(app, hasScripts);
         await page.GotoAsync($"/reports/{Report}?domian=cyber-security");

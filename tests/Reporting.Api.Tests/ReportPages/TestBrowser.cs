@@ -5,17 +5,17 @@ using Reporting.Rendering.Pdf;
 
 namespace Reporting.Api.Tests.ReportPages;
 
-/// <summary>Chromium, found and started as for PDF, for the tests of a class. What pages complain about is kept.</summary>
+/// <summary>Chromium for the tests of a class, found and started as for PDF. It records the errors of pages.</summary>
 public sealed class TestBrowser : IAsyncLifetime
 {
     private const int Seconds = 120;
 
     private readonly ChromiumBrowser _chromium = new(NullLogger<ChromiumBrowser>.Instance);
 
-    /// <summary>Errors in the console: a refused script or style is one.</summary>
+    /// <summary>Errors in the console, such as a blocked script or style.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
 
-    /// <summary>A page of a browser that remembers nothing, 1280 wide unless said.</summary>
+    /// <summary>A page in a fresh browser profile, by default 1280 pixels wide.</summary>
     public async Task<IPage> OpenAsync(ReportingApp app, bool hasScripts = true, int width = 1280)
     {
         app.StartServer();

@@ -8,7 +8,7 @@ using DocumentFormat.OpenXml.Validation;
 
 namespace Reporting.Api.Tests.Reports;
 
-/// <summary>The same question gives the same figures in every format, cell by cell, read back by tools that we did not write.</summary>
+/// <summary>The same query gives the same figures in every format, cell by cell, as independent tools read them.</summary>
 public abstract partial class FormatsTests(ReportingApp app)
 {
     public sealed class OnSqlite(ReportingApp app) : FormatsTests(app), IClassFixture<ReportingApp>;
@@ -25,7 +25,7 @@ public abstract partial class FormatsTests(ReportingApp app)
     [InlineData("?domain=cyber-security,defence-policy,artificial-intelligence")]
     [InlineData("?participant_country=IL&from=2022&to=2025")]
     [InlineData("?from=1990&to=1991")]
-    public async Task Every_format_holds_the_figures_of_the_question(string query)
+    public async Task Every_format_contains_the_figures_of_the_query(string query)
     {
         var folder = Directory.CreateTempSubdirectory("reporting-formats-").FullName;
         foreach (var format in new[] { "csv", "xlsx", "html", "pdf" })
@@ -59,7 +59,7 @@ public abstract partial class FormatsTests(ReportingApp app)
         public long? this[string row, string column] => Cells.TryGetValue((row, column), out var value) ? value : null;
     }
 
-    /// <summary>The figures as the questions give them, the totals each asked for alone.</summary>
+    /// <summary>The figures of queries, with a separate query for each total.</summary>
     private async Task<Matrix> MatrixAsync(string query)
     {
         var filters = query.Length == 0 ? string.Empty : "&" + Years(query[1..]);
@@ -132,7 +132,7 @@ public abstract partial class FormatsTests(ReportingApp app)
     {
         if (matrix.Rows.Count > 0)
         {
-            // Beside the table stands the column of sparklines, which holds no values.
+            // The column of sparklines beside the table contains no values.
             AssertTable(matrix, [.. rows.SkipWhile(r => r[0] != "Domain").Select(r => r.Take(matrix.Columns.Count + 2).ToList())]);
         }
     }

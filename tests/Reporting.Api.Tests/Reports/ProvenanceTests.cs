@@ -10,7 +10,7 @@ using Reporting.TestWarehouses.Generated;
 
 namespace Reporting.Api.Tests.Reports;
 
-/// <summary>Files say where they come from, are the same wherever they are made, and are known again by the hash that they say.</summary>
+/// <summary>Files contain their provenance, are equal on every server, and can be verified by their hash.</summary>
 [Collection("chromium")]
 public abstract partial class ProvenanceTests(WarehouseProvider engine)
 {
@@ -24,10 +24,10 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     private static readonly string[] Formats = ["json", "csv", "html", "xlsx", "pdf"];
     private static readonly string[] RowFormats = ["json", "csv", "xlsx"];
 
-    /// <summary>In every format and language.</summary>
+    /// <summary>All formats and languages.</summary>
     [TheoryNeeds("chromium")]
     [InlineData("cooperation-by-year-and-domain")]
-    public Task Two_servers_started_apart_make_the_same_bytes(string question) => CompareAsync(question);
+    public Task Two_separate_servers_make_the_same_bytes(string question) => CompareAsync(question);
 
     [TheoryNeeds("chromium", Deep = true)]
     [InlineData("yearly-review?year=2022")]
@@ -35,10 +35,10 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     [InlineData("participant-profile")]
     [InlineData("country-pair?country=IN&partner=IL&years=2016..2025")]
     [InlineData("data-quality")]
-    public Task So_they_do_of_the_other_reports(string question) => CompareAsync(question);
+    public Task Two_separate_servers_make_the_same_bytes_of_the_other_reports(string question) => CompareAsync(question);
 
     [EngineFact]
-    public async Task Every_format_says_the_same_hash_which_is_that_of_the_JSON_without_it()
+    public async Task Every_format_contains_the_same_hash_which_is_that_of_the_JSON_without_it()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(12)).Rich(), engine);
         await using var app = new RoledApp { Warehouse = warehouse };
@@ -52,7 +52,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Each_row_behind_the_figures_says_in_csv_of_which_data_and_answer_it_is()
+    public async Task Each_csv_row_behind_the_figures_contains_data_version_and_hash()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(15)).Rich(), engine);
         await using var app = new RoledApp { Warehouse = warehouse };
@@ -66,7 +66,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task One_changed_engagement_changes_the_hash_and_the_old_one_is_not_current()
+    public async Task A_changed_engagement_changes_the_hash_and_the_old_one_is_not_current()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(13)).Rich(), engine);
         await using var app = new RoledApp { Warehouse = warehouse };
@@ -80,7 +80,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task What_somebody_sees_more_is_unknown_to_who_sees_less()
+    public async Task A_file_of_a_caller_who_sees_more_is_unknown_to_a_caller_who_sees_less()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(14)).Rich(), engine);
         var country = warehouse.Data.Engagements[0].Lines[0].Country;
@@ -114,7 +114,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task What_is_no_hash_is_refused()
+    public async Task An_invalid_hash_is_refused()
     {
         const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
         await using var app = new RoledApp { Engine = engine };

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Demo;
 
 namespace Reporting.Api.Tests.Reports;
 
-/// <summary>The rows behind a report's figures are opened once for a file: counting them and writing them is one reading.</summary>
+/// <summary>The rows behind a report's figures are opened once for a file, to count and to write them.</summary>
 public abstract partial class RowsOpenedOnceTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : RowsOpenedOnceTests(WarehouseProvider.Sqlite);

@@ -9,7 +9,7 @@ using Reporting.Warehouse.Demo;
 
 namespace Reporting.Api.Tests.Reports;
 
-/// <summary>Every shipped report in every format, over the reference data and over generated engagements: equal figures, sound files.</summary>
+/// <summary>Every shipped report in every format, over the reference data and over generated engagements, has equal figures and valid files.</summary>
 public abstract class ShippedReportsTests(ReportingApp app)
 {
     public sealed class OnSqlite(ReportingApp app) : ShippedReportsTests(app), IClassFixture<ReportingApp>;
@@ -30,13 +30,13 @@ public abstract class ShippedReportsTests(ReportingApp app)
     [InlineData("en", true)]
     [InlineData("hi", false)]
     [InlineData("he", false)]
-    public Task Every_shipped_report_holds_equal_figures_in_every_format(string language, bool generated) => CheckAllAsync(language, generated);
+    public Task Every_shipped_report_has_equal_figures_in_every_format(string language, bool generated) => CheckAllAsync(language, generated);
 
-    /// <summary>Over ten thousand engagements on paper too.</summary>
+    /// <summary>Also as PDF over ten thousand engagements.</summary>
     [TheoryNeeds("chromium", "pdftotext", "python3", "soffice", "qpdf", Deep = true)]
     [InlineData("hi")]
     [InlineData("he")]
-    public Task So_it_does_over_ten_thousand_engagements(string language) => CheckAllAsync(language, generated: true);
+    public Task Every_shipped_report_has_equal_figures_over_ten_thousand_engagements(string language) => CheckAllAsync(language, generated: true);
 
     private async Task CheckAllAsync(string language, bool generated)
     {
@@ -48,7 +48,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
         {
             var asked = question + (question.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "lang=" + language;
 
-            // Printing takes its time: the other languages print two of the reports.
+            // Printing is slow, so only two reports are printed in the other languages.
             var paper = Deep || (!generated && (language == "en" || question == Questions[0] || question == Questions[^1]));
             await CheckAsync(demo ?? app, asked, Directory.CreateDirectory(Path.Combine(folder, question.Split('?')[0])).FullName, paper);
         }
@@ -89,7 +89,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
         Assert.True(findings.Count == 0, string.Join('\n', findings));
     }
 
-    /// <summary>Opens each workbook and writes it as its own: what it did not understand would be missing there.</summary>
+    /// <summary>Opens each workbook with another program and saves it. Content that the program does not understand would be lost.</summary>
     private static void OpenInLibreOffice(string folder)
     {
         var books = Directory.GetFiles(folder, "report.xlsx", SearchOption.AllDirectories).ToDictionary(path => Path.Combine(folder, Path.GetFileName(Path.GetDirectoryName(path)!) + ".xlsx"));

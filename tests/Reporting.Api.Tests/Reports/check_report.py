@@ -30,7 +30,7 @@ MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def plain(text):
-    """Letters without the marks that only order them."""
+    """The text without bidirectional control characters."""
     return unicodedata.normalize("NFC", MARKS.sub("", text))
 
 
@@ -116,7 +116,7 @@ class Comparison:
         self.wrong.append(f"{self.report['id']} {where}: {expected!r} in json, {found!r} here")
 
     def shown(self, where, expected, found, form):
-        """A figure as people read it: rounded, with separators."""
+        """A figure as displayed: rounded, with separators."""
         self.count += 1
         if isinstance(expected, dict):
             ok = found == expected["label"]
@@ -268,11 +268,11 @@ class Comparison:
                         self.wrong.append(f"{self.report['id']} pivot {row[0]} {year}: Data adds up to {expected}, the pivot shows {value}")
 
     def provenance(self):
-        """Every file says the same of where it comes from."""
+        """All files contain the same provenance."""
         origin = self.report["provenance"]
         cover = [str(c) for row in self.book.worksheets[0].iter_rows(values_only=True) for c in row if c is not None]
         page = (self.folder / "report.html").read_text(encoding="utf-8")
-        # Pages have room for 500 listed engagements: one that lists fewer is another answer, with a hash of its own.
+        # Pages list at most 500 engagements. A page that lists fewer than the report has a different hash.
         fits = all(len(section.get("engagements", ())) <= 500 for section in self.report["sections"])
         for said in (origin["question"], origin["filters"], origin["counting"], str(origin["dataVersion"]), *([origin["hash"]] if fits else [])):
             self.same("cover: " + said[:40], True, said in cover)
@@ -289,7 +289,7 @@ class Comparison:
                     self.same("paper: title " + section["title"], True, letters(section["title"]) <= self.letters)
 
     def iso(self, label):
-        """"November 2025" as a machine writes it: 2025-11."""
+        """"November 2025" in machine-readable form: 2025-11."""
         parts = label.split(" ")
         if len(parts) == 2 and parts[0] in MONTHS[self.language]:
             return f"{parts[1]}-{MONTHS[self.language].index(parts[0]) + 1:02d}"
@@ -307,7 +307,7 @@ class Comparison:
 
 
 def letters(text):
-    """The words of a text: paper breaks its lines where it likes, and orders them by the direction of each."""
+    """The words of a text, because a PDF breaks lines anywhere and orders words by their direction."""
     return set(re.findall(r"[\w\u0900-\u097f]+", plain(text)))
 
 

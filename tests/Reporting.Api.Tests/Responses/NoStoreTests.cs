@@ -6,7 +6,7 @@ using Reporting.Engine.Caching;
 
 namespace Reporting.Api.Tests.Responses;
 
-/// <summary>What is true for a moment, or for one person, is kept by nobody on the way.</summary>
+/// <summary>Momentary and personal responses are not stored by browsers or proxies.</summary>
 public abstract class NoStoreTests(RoledApp app)
 {
     public sealed class OnSqlite(RoledApp app) : NoStoreTests(app), IClassFixture<RoledApp>;
@@ -26,7 +26,7 @@ public abstract class NoStoreTests(RoledApp app)
     [InlineData("/api/v1/subscriptions")]
     [InlineData("/api/v1/verify?hash=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     [InlineData("/sign-in")]
-    public async Task It_is_not_to_be_stored(string path)
+    public async Task Momentary_and_personal_responses_are_not_stored(string path)
     {
         using var client = app.CreateClient();
         using var response = await client.GetAsync(path);
@@ -35,7 +35,7 @@ public abstract class NoStoreTests(RoledApp app)
     }
 
     [EngineFact]
-    public async Task A_file_that_has_no_tag_is_for_its_caller_alone_too_and_what_is_not_to_be_stored_stays_so()
+    public async Task A_file_without_a_tag_is_private_and_no_store_is_not_overwritten()
     {
         foreach (var (result, said) in new[] { (File(), "private, no-cache"), (File().Fresh(), "no-store"), (new OpenedFileResult(new OpenedFile(Answer())), "private, no-cache") })
         {

@@ -6,10 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Caching;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Api.Tests.Responses;
 
-/// <summary>Answers are kept as long as the data are the same, and never a moment longer.</summary>
+/// <summary>Responses are cached until the data change.</summary>
 public abstract class ResultCacheTests(ReportingApp app)
 {
     public sealed class OnSqlite(ReportingApp app) : ResultCacheTests(app), IClassFixture<ReportingApp>;
@@ -28,7 +29,7 @@ public abstract class ResultCacheTests(ReportingApp app)
 
     [EngineTheory]
     [MemberData(nameof(Kept))]
-    public async Task The_same_question_is_computed_once_and_answered_with_the_same_bytes_and_tag(string path)
+    public async Task The_same_query_is_computed_once_and_answered_with_the_same_bytes_and_tag(string path)
     {
         var first = await GetAsync(app, path);
         var before = Answers(app).Computed;
@@ -42,7 +43,7 @@ public abstract class ResultCacheTests(ReportingApp app)
 
     [EngineTheory]
     [MemberData(nameof(Kept))]
-    public async Task Who_has_the_answer_gets_304_without_a_body_and_HEAD_says_the_length_only(string path)
+    public async Task A_client_with_the_current_response_gets_304_and_HEAD_returns_only_headers(string path)
     {
         var whole = await GetAsync(app, path);
         var tag = whole.Tag!;
@@ -65,7 +66,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Any_tag_does_not_make_a_refused_question_unchanged() =>
+    public async Task A_wildcard_tag_does_not_turn_a_refused_query_into_304() =>
         Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync(app, "/api/v1/aggregates?domain=cyber-securty", "*")).Response.StatusCode);
 
     [EngineTheory]
@@ -90,7 +91,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     [InlineData("reports/cooperation-by-year-and-domain/csv", "reports/cooperation-by-year-and-domain/json", false)]
     [InlineData("reports/cooperation-by-year-and-domain/csv", "reports/cooperation-by-year-and-domain/csv?section=engagements", false)]
     [InlineData("reports/cooperation-by-year-and-domain/csv", "reports/cooperation-by-year-and-domain/csv?to=2024", false)]
-    public async Task Only_the_same_question_has_the_same_tag_and_bytes(string path, string other, bool same)
+    public async Task Only_the_same_query_has_the_same_tag_and_bytes(string path, string other, bool same)
     {
         var (one, two) = (await GetAsync(app, "/api/v1/" + path), await GetAsync(app, "/api/v1/" + other));
         Assert.True(one.Response.IsSuccessStatusCode && two.Response.IsSuccessStatusCode, $"{one.Response.StatusCode} {two.Response.StatusCode}");
@@ -99,7 +100,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task A_question_as_json_takes_the_kept_answer_and_is_never_304()
+    public async Task A_query_as_json_uses_the_cached_response_and_is_never_304()
     {
         var asked = await GetAsync(app, "/api/v1/aggregates?by=domain&domain=cyber-security");
         using var client = app.CreateClient();
@@ -115,7 +116,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task An_answer_that_is_cut_says_so_from_the_cache_too()
+    public async Task A_truncated_response_says_so_from_the_cache_too()
     {
         foreach (var _ in Enumerable.Range(0, 2))
         {
@@ -125,7 +126,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task A_kept_file_keeps_its_name()
+    public async Task A_cached_file_keeps_its_name()
     {
         var (first, second) = (await GetAsync(app, Report + "csv?to=2023"), await GetAsync(app, Report + "csv?to=2023"));
         Assert.Contains("cooperation-by-year-and-domain_", first.Response.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
@@ -133,7 +134,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Twenty_equal_questions_at_once_are_computed_once()
+    public async Task Twenty_equal_concurrent_queries_are_computed_once()
     {
         await using var fresh = new ReportingApp { Engine = app.Engine };
         await fresh.JsonAsync("/health/live");
@@ -147,7 +148,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     [InlineData("/api/v1/engagements?year=2025")]
     [InlineData("/api/v1/engagements/2022-06-02-wreath-laying")]
     [InlineData("/api/v1/model/domain/members")]
-    public async Task An_answer_reads_the_data_version_before_and_after_it_is_computed_and_once_from_the_cache(string path)
+    public async Task A_response_reads_the_data_version_before_and_after_it_is_computed_and_once_from_the_cache(string path)
     {
         using var log = new StatementLog();
         await using var fresh = new ReportingApp { Engine = app.Engine };
@@ -165,7 +166,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task The_very_next_answer_after_an_import_is_new_and_no_old_tag_holds()
+    public async Task The_first_response_after_an_import_is_new_and_old_tags_are_outdated()
     {
         await using var fresh = new ReportingApp { Engine = app.Engine };
         var paths = new[] { "/api/v1/aggregates", Question, "/api/v1/engagements", "/api/v1/model/engagement_type/members", Report + "csv", Report + "json" };
@@ -194,7 +195,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Questions_asked_while_imports_go_on_are_never_answered_with_older_data()
+    public async Task Queries_during_imports_are_never_answered_with_older_data()
     {
         await using var fresh = new ReportingApp { Engine = app.Engine };
         using var client = fresh.CreateClient();
@@ -220,7 +221,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task What_is_kept_stays_under_its_bound()
+    public async Task The_cache_stays_within_its_limit()
     {
         const int bound = 200_000;
         await using var small = new ReportingApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Cache:MaxBytes"] = $"{bound}", ["Cache:MaxEntryBytes"] = "6000" } };
@@ -240,7 +241,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     }
 
     [EngineFact]
-    public async Task Without_the_cache_every_answer_is_computed_and_the_tags_stay()
+    public async Task Without_the_cache_every_response_is_computed_and_tags_stay_the_same()
     {
         await using var without = new ReportingApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Cache:Enabled"] = "false" } };
         foreach (var path in new[] { Question, Report + "csv" })
@@ -268,7 +269,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     [InlineData(Report + "json", "application/json", 200)]
     [InlineData(Report + "xslx", "text/csv", 404)]
     [InlineData("/health/live", "text/plain", 200)]
-    public async Task What_Accept_rules_out_is_406(string path, string accept, int status)
+    public async Task A_response_that_Accept_excludes_is_406(string path, string accept, int status)
     {
         using var client = app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -4,7 +4,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Delivery.Tests.Mail;
 
-/// <summary>fault_server.py: a real SMTP server that misbehaves as it is told, and what it wrote down.</summary>
+/// <summary>fault_server.py: a real SMTP server that misbehaves as instructed, and its records.</summary>
 public sealed class FaultServer : IDisposable
 {
     private readonly Process _process;
@@ -12,12 +12,12 @@ public sealed class FaultServer : IDisposable
 
     private FaultServer(Process process, string folder, int port) => (_process, _folder, Port) = (process, folder, port);
 
-    /// <summary>Null where it can run; else why not.</summary>
+    /// <summary>Null if it can run; otherwise the reason.</summary>
     public static string? Missing { get; } = Look();
 
     public int Port { get; }
 
-    /// <summary>What it took, as .eml files.</summary>
+    /// <summary>The accepted mails as .eml files.</summary>
     public string Store => Path.Combine(_folder, "store");
 
     public IReadOnlyList<JsonElement> Log => [.. File.ReadAllLines(Path.Combine(_folder, "log")).Select(line => JsonDocument.Parse(line).RootElement)];
@@ -40,7 +40,7 @@ public sealed class FaultServer : IDisposable
 
     public void Dispose()
     {
-        // Its input ends, and so does it.
+        // Closing its input stops it.
         _process.StandardInput.Close();
         if (!_process.WaitForExit(5_000))
         {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Reporting.Delivery.Tests.Mail;
 
-/// <summary>A relay for one connection that hangs up, or speaks, at a moment that a test chooses; it tells what came after DATA. Not told to break, it takes the message.</summary>
+/// <summary>A relay for one connection. It disconnects or replies at a moment that the test chooses, and records the text after DATA. Otherwise it accepts the message.</summary>
 internal sealed class HastyRelay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -13,8 +13,8 @@ internal sealed class HastyRelay : IDisposable
     private readonly StringBuilder _heard = new();
     private readonly Task _served;
 
-    /// <param name="says">Null for hanging up.</param>
-    /// <param name="early">Together with the answer to DATA, instead of when it is told to.</param>
+    /// <param name="says">The reply; null to disconnect.</param>
+    /// <param name="early">True to reply together with the response to DATA.</param>
     public HastyRelay(string? says, bool early = false)
     {
         _listener.Start();
@@ -24,21 +24,21 @@ internal sealed class HastyRelay : IDisposable
 
     public int Port { get; }
 
-    /// <summary>Returns when the sender can see it.</summary>
+    /// <summary>Returns when the sender can detect it.</summary>
     public Task BreakAsync()
     {
         _break.SetResult();
         return _broken.Task;
     }
 
-    /// <summary>All that came after DATA, once the sender has closed.</summary>
+    /// <summary>The text after DATA, when the sender has disconnected.</summary>
     public async Task<string> TextAsync()
     {
         await _served.WaitAsync(TimeSpan.FromSeconds(30));
         return TextSoFar;
     }
 
-    /// <summary>What has come after DATA until now.</summary>
+    /// <summary>The text received after DATA so far.</summary>
     public string TextSoFar
     {
         get

@@ -4,7 +4,7 @@ using Reporting.Delivery.Mail;
 
 namespace Reporting.Delivery.Tests.Mail;
 
-/// <summary>What a message looks like on its way, as an independent reader sees it.</summary>
+/// <summary>Messages as an independent reader sees them.</summary>
 public sealed class MailMessageTests(SharedFaultServer shared) : IClassFixture<SharedFaultServer>, IDisposable
 {
     private const string Text = "Good morning,\r\n.\r\n..two dots\r\nकुल 12 · סה\"כ 😀";
@@ -17,7 +17,7 @@ public sealed class MailMessageTests(SharedFaultServer shared) : IClassFixture<S
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-message-").FullName;
 
     [SmtpFact]
-    public async Task Any_script_in_subject_texts_and_file_names_arrives_as_it_was()
+    public async Task All_scripts_in_subject_texts_and_file_names_arrive_unchanged()
     {
         string[] names = ["सहयोग वर्ष के अनुसार.pdf", "שיתוף פעולה לפי שנה ותחום, ארוך יותר.xlsx", "plain.csv"];
         var content = RandomNumberGenerator.GetBytes(100_001);
@@ -34,7 +34,7 @@ public sealed class MailMessageTests(SharedFaultServer shared) : IClassFixture<S
     }
 
     [SmtpFact]
-    public async Task Its_head_tells_mail_programs_what_they_need()
+    public async Task The_headers_contain_what_mail_programs_need()
     {
         var mail = await ReadAsync(Build([]));
         Assert.Equal("Message-ID", mail.GetProperty("headers")[0][0].GetString(), ignoreCase: true);
@@ -67,7 +67,7 @@ public sealed class MailMessageTests(SharedFaultServer shared) : IClassFixture<S
     [InlineData(57)]
     [InlineData(100_000)]
     [InlineData(5_000_001)]
-    public void A_file_takes_at_most_the_room_that_is_counted_for_it(int bytes)
+    public void A_file_takes_at_most_its_estimated_size(int bytes)
     {
         var without = Build([]).Bytes().Length;
         var taken = Build([MailMessageBuilder.File("a-report-with-a-usual-name-2027.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", new byte[bytes])]).Bytes().Length - without;

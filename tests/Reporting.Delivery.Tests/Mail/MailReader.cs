@@ -4,10 +4,10 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Delivery.Tests.Mail;
 
-/// <summary>A mail as Python's library reads it: a reader that had no part in writing it.</summary>
+/// <summary>A mail as Python's library reads it, which is independent of the writer.</summary>
 public static class MailReader
 {
-    /// <summary>The parts of the mail are then in the folder.</summary>
+    /// <summary>Writes the parts of the mail to the folder.</summary>
     public static async Task<JsonElement> ReadAsync(string eml, string folder)
     {
         var script = RepositoryRoot.File("tests", "Reporting.Delivery.Tests", "Mail", "read_mail.py");

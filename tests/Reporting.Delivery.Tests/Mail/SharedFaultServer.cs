@@ -1,6 +1,6 @@
 namespace Reporting.Delivery.Tests.Mail;
 
-/// <summary>One server for all tests of a class; absent where none can run.</summary>
+/// <summary>One server for all tests of a class; null if it cannot run.</summary>
 public sealed class SharedFaultServer : IAsyncLifetime
 {
     private FaultServer? _server;

@@ -9,7 +9,7 @@ using Reporting.Delivery.Mail;
 
 namespace Reporting.Delivery.Tests.Mail;
 
-/// <summary>The submission client against a real server that misbehaves in every phase.</summary>
+/// <summary>The SMTP transport against a real server that misbehaves in every phase.</summary>
 public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture<SharedFaultServer>, IDisposable
 {
     private const string Message = "Message-ID: <one@here>\r\nFrom: a@here.test\r\nTo: b@there.test\r\nSubject: Dots\r\n\r\nA line\r\n.\r\n..two dots\r\n.end of the text\r\n";
@@ -26,7 +26,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     [InlineData("refuse-late", SendState.Refused, SendPhase.Ending, true, 0)]
     [InlineData("drop-taken", SendState.Ambiguous, SendPhase.Ending, true, 1)]
     [InlineData("drop-lost", SendState.Ambiguous, SendPhase.Ending, true, 0)]
-    public async Task It_tells_how_far_a_hand_over_came(string recipient, SendState state, SendPhase phase, bool recorded, int accepted)
+    public async Task The_result_names_the_phase_that_sending_reached(string recipient, SendState state, SendPhase phase, bool recorded, int accepted)
     {
         var (outcome, before) = await SendAsync(Plain, recipient);
         Assert.Equal((state, phase, recorded), (outcome.State, outcome.Phase, before));
@@ -36,17 +36,17 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     [SmtpTheory]
     [InlineData("drop-in")]
     [InlineData("reset-in")]
-    public async Task A_connection_that_breaks_while_the_text_is_sent_has_handed_nothing_over(string recipient)
+    public async Task A_connection_that_breaks_during_the_text_is_not_ambiguous(string recipient)
     {
-        // More than the sockets hold: the cut is there before the text is out, and nothing needs to be written down.
+        // The text exceeds the socket buffers, so the disconnect shows before the text is sent and no record is needed.
         var (outcome, before) = await SendAsync(Plain, recipient, Message + string.Concat(Enumerable.Repeat("\r\n" + new string('x', 70), 300_000)) + "\r\n");
         Assert.Equal((SendState.Postponed, SendPhase.Content, false), (outcome.State, outcome.Phase, before));
         Assert.Empty(Taken(recipient));
     }
 
-    // This rests on the order in which MailKit writes a body and the final dot: a new version of MailKit has to pass here.
+    // This depends on the order in which MailKit writes a body and the final dot. A new version of MailKit must pass this test.
     [Fact]
-    public async Task The_relay_has_the_whole_text_and_no_dot_while_the_hand_over_is_written_down()
+    public async Task The_relay_has_the_whole_text_but_no_dot_while_the_record_is_written()
     {
         using var relay = new HastyRelay(null);
         var atRecord = string.Empty;
@@ -64,7 +64,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
                 await Task.Delay(100, cancellationToken);
             }
 
-            // A dot that does not wait would be there by now.
+            // A dot that did not wait would have arrived by now.
             await Task.Delay(300, cancellationToken);
             atRecord = relay.TextSoFar;
         }
@@ -74,7 +74,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     [InlineData(null)]
     [InlineData("421 4.3.2 Going down")]
     [InlineData("554 5.7.1 That is enough")]
-    public async Task A_relay_that_hangs_up_or_speaks_while_the_hand_over_is_written_down_gets_no_dot(string? says)
+    public async Task A_relay_that_disconnects_or_replies_while_the_record_is_written_gets_no_dot(string? says)
     {
         using var relay = new HastyRelay(says);
         var outcome = await new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = relay.Port }).SendAsync(
@@ -85,7 +85,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     }
 
     [Fact]
-    public async Task A_relay_that_says_too_much_before_the_text_gets_no_dot_and_nothing_is_written_down()
+    public async Task A_relay_that_replies_too_early_gets_no_dot_and_no_record_is_written()
     {
         using var relay = new HastyRelay("421 4.3.2 Going down", early: true);
         var (outcome, before) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = relay.Port }, "b");
@@ -94,7 +94,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     }
 
     [SmtpFact]
-    public async Task Lines_that_begin_with_dots_arrive_as_they_were()
+    public async Task Lines_that_start_with_dots_arrive_unchanged()
     {
         await SendAsync(Plain, "dots");
         Assert.Equal(Message, await File.ReadAllTextAsync(Path.Combine(shared.Server.Store, "one@here.eml")));
@@ -105,7 +105,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     [InlineData(false, "PLAIN")]
     [InlineData(false, "LOGIN")]
     [InlineData(true, "PLAIN")]
-    public async Task It_sends_a_password_by_TLS_only_to_a_relay_whose_certificate_is_good(bool isImplicit, string mechanism)
+    public async Task A_password_is_sent_only_by_TLS_to_a_relay_with_a_valid_certificate(bool isImplicit, string mechanism)
     {
         var (file, authority) = Certificate("localhost");
         using var server = await FaultServer.StartAsync(["--certificate", file, "--login", "maya:s3cret", "--mechanism", mechanism, .. isImplicit ? (string[])["--implicit-tls"] : []]);
@@ -117,12 +117,12 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
         Assert.True(server.Events("accepted").Single().GetProperty("secured").GetBoolean());
         Assert.True(server.Events("login").Single().GetProperty("right").GetBoolean());
 
-        // A wrong password is an administrator's matter: the mail waits.
+        // An administrator must correct a wrong password, so the mail waits.
         options.Password = "wrong";
         var (refused, _) = await SendAsync(options, "fine");
         Assert.Equal((SendState.Postponed, SendPhase.Authenticating), (refused.State, refused.Phase));
 
-        // Another name, and a certificate of nobody that is known.
+        // A certificate for another name, and one of an unknown authority.
         options.Password = "s3cret";
         options.Host = "127.0.0.1";
         Assert.Equal((SendState.Postponed, SendPhase.Securing), State((await SendAsync(options, "fine")).Outcome));
@@ -133,7 +133,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     }
 
     [SmtpFact]
-    public async Task Without_TLS_nothing_is_sent_where_TLS_is_demanded()
+    public async Task Without_TLS_nothing_is_sent_if_TLS_is_required()
     {
         var (outcome, _) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = shared.Server.Port, Security = SmtpSecurity.StartTls }, "unprotected");
         Assert.Equal((SendState.Postponed, SendPhase.Securing), State(outcome));
@@ -141,7 +141,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     }
 
     [Fact]
-    public async Task A_relay_that_is_not_there_or_says_nothing_puts_off()
+    public async Task A_missing_or_silent_relay_postpones_the_mail()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
@@ -154,7 +154,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     }
 
     [SmtpFact]
-    public async Task What_is_not_written_down_before_the_dot_is_not_sent()
+    public async Task Without_a_record_before_the_dot_the_mail_is_not_sent()
     {
         var carrier = new SmtpTransport(Plain);
         await Assert.ThrowsAsync<InvalidOperationException>(() => carrier.SendAsync(
@@ -163,14 +163,14 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     }
 
     [Fact]
-    public async Task An_address_can_hold_no_command()
+    public async Task An_address_cannot_contain_a_command()
     {
         var carrier = new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = 1 });
         await Assert.ThrowsAsync<ArgumentException>(() => carrier.SendAsync(new Envelope("a@here.test", "b@there.test>\r\nDATA", "one@here"), Mail(Message), _ => Task.CompletedTask, CancellationToken.None));
     }
 
     [Fact]
-    public async Task A_folder_holds_one_file_however_often_a_message_is_handed_over()
+    public async Task A_folder_has_one_file_for_a_message_sent_several_times()
     {
         var carrier = new FolderTransport(_folder);
         for (var i = 0; i < 2; i++)
@@ -206,7 +206,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
         return (outcome, before);
     }
 
-    // A certificate for a name, signed by itself: key and certificate for the server, the certificate alone for who shall trust it.
+    // A self-signed certificate: key and certificate for the server, and the certificate alone for clients that trust it.
     private (string Both, string Certificate) Certificate(string name)
     {
         using var key = RSA.Create(2048);

@@ -1,4 +1,4 @@
-"""A real SMTP server (aiosmtpd) that misbehaves as it is told, and writes down what it took.
+"""A real SMTP server (aiosmtpd) that misbehaves as instructed, and records the mails it accepted.
 
 What becomes of a message is said by the recipient's name (put-off@…, refuse@…, drop-in@…), or at random by --faults SHARE --seed N.
 Each line of --log is JSON: "accepted" is written, and on the disk, before the 250 is sent; "dropped-after" whenever the connection is cut after the
@@ -44,7 +44,7 @@ def note(event, **more):
 
 
 def fate(recipient):
-    """What becomes of the copy in hand."""
+    """How to handle the current mail."""
     name = recipient.split("@")[0]
     if name in BEFORE + AFTER:
         return name
@@ -105,7 +105,7 @@ class Server(SMTP):
         head = await self._reader.readuntil(b"\r\n")
         transport, crossed = self.transport, False
         if fate == "drop-in":
-            # Our end is closed at once. Then we look whether the dot was on its way already: after a reset nobody could.
+            # Close the sending side at once, then check whether the dot had already been sent. After a reset this could not be checked.
             transport.write_eof()
             note("cutting")
             last = b""
@@ -113,7 +113,7 @@ class Server(SMTP):
                 while more := await self._reader.read(1 << 16):
                     last = (last + more)[-5:]
             except asyncio.CancelledError:
-                # So aiosmtpd says that the other end is closed, too; what came before that may lie unread.
+                # aiosmtpd also reports that the other side closed. Data before that may still be unread.
                 last = (last + bytes(self._reader._buffer))[-5:]
             crossed = last == b"\r\n.\r\n"
         transport.abort()

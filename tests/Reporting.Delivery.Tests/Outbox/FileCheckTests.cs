@@ -4,13 +4,13 @@ using Reporting.Delivery.Outbox;
 
 namespace Reporting.Delivery.Tests.Outbox;
 
-/// <summary>A file that does not open, or ends too early, is not mailed.</summary>
+/// <summary>A file that does not open or is truncated is not mailed.</summary>
 public sealed class FileCheckTests
 {
     private const string Pdf = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\n0 1\ntrailer\n<<>>\nstartxref\n29\n%%EOF\n";
 
     [Fact]
-    public void What_is_whole_passes()
+    public void A_complete_file_passes()
     {
         Assert.Null(FileCheck.Check("pdf", Encoding.ASCII.GetBytes(Pdf)));
         Assert.Null(FileCheck.Check("xlsx", Workbook()));
@@ -24,14 +24,14 @@ public sealed class FileCheckTests
     [InlineData("xlsx", 100)]
     [InlineData("csv", 0)]
     [InlineData("csv", 5)]
-    public void What_ends_too_early_does_not(string format, int length)
+    public void A_truncated_file_does_not_pass(string format, int length)
     {
         var whole = format switch { "pdf" => Encoding.ASCII.GetBytes(Pdf), "xlsx" => Workbook(), _ => "Domain,2025\n"u8.ToArray() };
         Assert.Equal("file-broken", FileCheck.Check(format, whole.AsMemory(0, length))?.Code);
     }
 
     [Fact]
-    public void What_is_something_else_does_not()
+    public void A_file_of_another_format_does_not_pass()
     {
         Assert.NotNull(FileCheck.Check("pdf", "<html>The proxy is away.</html>\n"u8.ToArray()));
         Assert.NotNull(FileCheck.Check("pdf", Encoding.ASCII.GetBytes(Pdf.Replace("29\n%%EOF", "22\n%%EOF", StringComparison.Ordinal))));

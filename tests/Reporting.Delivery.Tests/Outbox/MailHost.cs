@@ -17,7 +17,7 @@ using Reporting.Warehouse.Migrations;
 
 namespace Reporting.Delivery.Tests.Outbox;
 
-/// <summary>All that sends mail, over a database of its own with the reference data, and no web server. Its worker runs until it is disposed of.</summary>
+/// <summary>The mail services over their own database with the reference data, without a web server. The worker runs until the host is disposed.</summary>
 public sealed class MailHost : IAsyncDisposable
 {
     public const string Report = "cooperation-by-year-and-domain";
@@ -68,7 +68,7 @@ public sealed class MailHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
-    /// <summary>A subscription that is due in years, to be run by hand, unless it says otherwise.</summary>
+    /// <summary>Creates a subscription. By default it is first due in years, to run by hand.</summary>
     public async Task<Subscription> SubscribeAsync(string[] to, Func<SubscriptionDefinition, SubscriptionDefinition>? more = null)
     {
         var asked = new SubscriptionDefinition { Report = Report, Formats = ["csv"], Schedule = "0 8 29 2 *", Recipients = new Recipients(to, [], []) };
@@ -76,14 +76,14 @@ public sealed class MailHost : IAsyncDisposable
         return added.IsValue(out var subscription, out var problem) ? subscription : throw new InvalidOperationException($"{problem.Code}: {problem.Message}");
     }
 
-    /// <summary>Sends it now and waits until every delivery has ended.</summary>
+    /// <summary>Runs it by hand and waits until all deliveries have ended.</summary>
     public async Task<IReadOnlyList<MailDelivery>> RunAsync(Subscription subscription)
     {
         var ids = (await Get<DeliveryPlanner>().RunAsync(subscription, CancellationToken.None)).Select(d => d.Id).ToList();
         return [.. (await EndedAsync(subscription, all => ids.TrueForAll(id => all.Any(d => d.Id == id)))).Where(d => ids.Contains(d.Id))];
     }
 
-    /// <summary>Waits until the history is as said and all of it has ended; the latest due first.</summary>
+    /// <summary>Waits until the history has the expected size and all deliveries have ended; latest due time first.</summary>
     public async Task<IReadOnlyList<MailDelivery>> EndedAsync(Subscription subscription, Func<IReadOnlyList<MailDelivery>, bool> isWhole)
     {
         for (var waited = 0; ; waited++)
@@ -102,7 +102,7 @@ public sealed class MailHost : IAsyncDisposable
     public Task<IReadOnlyList<MailDelivery>> HistoryAsync(Subscription subscription) =>
         Get<DeliveryStore>().ListAsync(new DeliveryFilter { SubscriptionId = subscription.Id }, 1_000, CancellationToken.None);
 
-    /// <summary>The file of a mail that went to the folder.</summary>
+    /// <summary>The file of a mail in the folder.</summary>
     public string Eml(MailDelivery delivery) => Path.Combine(Mails, delivery.MessageId.Replace('@', '_') + ".eml");
 
     public async Task ImportAsync(string csv)

@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 
 namespace Reporting.Delivery.Tests.Outbox;
 
-/// <summary>What becomes of every delivery, with a real relay that does what its recipients' names say.</summary>
+/// <summary>Deliveries with a real relay, whose behaviour depends on the recipients' names.</summary>
 public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper output)
 {
     public sealed class OnSqlite(Relayed relayed, ITestOutputHelper output) : OutboxTests(relayed, output), IClassFixture<Relayed>;
@@ -18,7 +18,7 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
     public sealed class OnSqlServer(Relayed.OnServer relayed, ITestOutputHelper output) : OutboxTests(relayed, output), IClassFixture<Relayed.OnServer>;
 
     [SmtpFact]
-    public async Task Each_delivery_has_an_end_of_its_own_and_only_what_failed_is_tried_again()
+    public async Task Each_delivery_has_its_own_result_and_only_failed_ones_are_retried()
     {
         var made = await relayed.Host.SubscribeAsync(["fine@example.org", "greylist@example.org", "refuse@example.org", "drop-before@example.org"], s => s with { Notify = "maya@example.org" });
         var ended = (await relayed.Host.RunAsync(made)).ToDictionary(d => d.Recipient.Split('@')[0]);
@@ -29,13 +29,13 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
         Assert.Contains("550 5.1.1", ended["refuse"].Reason, StringComparison.Ordinal);
         Assert.Single(Taken(ended["fine"]));
 
-        // The owner is told once, however many deliveries are broken.
+        // The owner gets one notice for all failed deliveries.
         var notice = Assert.Single(await relayed.Host.EndedAsync(made, all => all.Any(d => d.Kind == MailDelivery.Notice)), d => d.Kind == MailDelivery.Notice);
         Assert.Equal(("maya@example.org", DeliveryState.Delivered), (notice.Recipient, notice.State));
     }
 
     [SmtpFact]
-    public async Task What_nobody_knows_is_asked_resent_or_assumed_as_the_subscription_says()
+    public async Task An_ambiguous_delivery_waits_is_resent_or_counts_as_sent_by_policy()
     {
         var asked = (await relayed.Host.RunAsync(await relayed.Host.SubscribeAsync(["drop-taken@example.org"])))[0];
         Assert.Equal((DeliveryState.Ambiguous, 1), End(asked));
@@ -48,7 +48,7 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
     }
 
     [SmtpFact]
-    public async Task A_mailed_file_that_was_removed_is_made_again()
+    public async Task A_deleted_mailed_file_is_made_again()
     {
         var made = await relayed.Host.SubscribeAsync(["fine@example.org"], s => s with { Parameters = [new("from", "2023")] });
         var sent = (await relayed.Host.RunAsync(made))[0];
@@ -63,7 +63,7 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
     }
 
     [SmtpFact]
-    public async Task An_empty_report_goes_to_nobody_and_the_owner_is_told_unless_that_is_as_it_should_be()
+    public async Task An_empty_report_is_not_sent_and_the_owner_gets_a_notice_unless_empty_is_allowed()
     {
         var broken = await relayed.Host.SubscribeAsync(["fine@example.org"], Empty);
         var failed = (await relayed.Host.RunAsync(broken))[0];
@@ -87,7 +87,7 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
         await using var host = await relayed.StartAsync(clock);
         var many = Enumerable.Range(0, isDeep ? 200 : 20).Select(i => $"r{i}@example.org").ToArray();
 
-        // Two subscriptions that ask the same: still once.
+        // Two subscriptions with the same content share one rendering.
         var both = new[] { await host.SubscribeAsync(many[..^5], Hourly), await host.SubscribeAsync(many[^5..], Hourly) };
         clock.Turn(TimeSpan.FromHours(1));
         var begun = System.Diagnostics.Stopwatch.StartNew();
@@ -100,12 +100,12 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
     }
 
     [SmtpFact]
-    public async Task Due_times_come_by_the_clock_and_what_did_not_change_is_skipped()
+    public async Task Due_times_follow_the_clock_and_unchanged_reports_are_skipped()
     {
         var clock = new TurnedClock();
         await using var host = await relayed.StartAsync(clock);
         var made = await host.SubscribeAsync(["fine@example.org"], s => s with { Schedule = "0 * * * *", SkipWhenUnchanged = true });
-        // Half a day: the last occurrence stands for those that were missed.
+        // After half a day, the last occurrence replaces the missed ones.
         clock.Turn(TimeSpan.FromHours(12));
         var first = Assert.Single(await host.EndedAsync(made, all => all.Count == 1));
         Assert.Equal(DeliveryState.Delivered, first.State);
@@ -114,7 +114,7 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
         clock.Turn(TimeSpan.FromHours(1));
         Assert.Equal(DeliveryState.Skipped, (await host.EndedAsync(made, all => all.Count == 2))[0].State);
 
-        // A new data version with the same figures is no change; one with others is.
+        // A new data version with the same figures counts as unchanged; one with other figures does not.
         await host.ImportAsync("Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country\nnew-1,Talks,2025,meeting,dialogue,cyber-security,someone,Someone,person,IN\n");
         clock.Turn(TimeSpan.FromHours(1));
         Assert.Equal(DeliveryState.Delivered, (await host.EndedAsync(made, all => all.Count == 3))[0].State);

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Connections;
 
 namespace Reporting.Delivery.Tests.Outbox;
 
-/// <summary>Who reads what of the others in a mail, by the file that is written to the folder.</summary>
+/// <summary>Which recipients a mail names, read from the file in the folder.</summary>
 public abstract class RecipientsTests(WarehouseProvider engine) : IAsyncLifetime
 {
     public sealed class OnSqlite() : RecipientsTests(WarehouseProvider.Sqlite);
@@ -19,7 +19,7 @@ public abstract class RecipientsTests(WarehouseProvider engine) : IAsyncLifetime
     public async Task InitializeAsync() => _host = await MailHost.StartAsync(engine);
 
     [SmtpFact]
-    public async Task Everybody_sees_to_and_cc_and_nobody_bcc()
+    public async Task A_mail_names_to_and_cc_but_never_bcc()
     {
         var made = await _host.SubscribeAsync([], s => s with { Recipients = new Recipients(["asha@example.org"], ["ben@example.org"], ["chaya@example.org"]) });
         var copies = await _host.RunAsync(made);
@@ -33,7 +33,7 @@ public abstract class RecipientsTests(WarehouseProvider engine) : IAsyncLifetime
     }
 
     [SmtpFact]
-    public async Task Parameters_of_one_recipient_are_for_them_alone()
+    public async Task A_recipients_own_parameters_apply_only_to_that_recipient()
     {
         var made = await _host.SubscribeAsync(["asha@example.org", "ben@example.org"], s => s with
         {

@@ -3,7 +3,7 @@ using Reporting.Delivery.Schedules;
 
 namespace Reporting.Delivery.Tests.Schedules;
 
-/// <summary>A year of schedules against due-times.txt, which due_times.py writes by another implementation.</summary>
+/// <summary>Compares a year of schedules with due-times.txt, which due_times.py computes with another implementation.</summary>
 public sealed class DueTimesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 12, 29, 0, 0, 0, TimeSpan.Zero);
@@ -25,7 +25,7 @@ public sealed class DueTimesTests
 
     [Theory]
     [MemberData(nameof(Schedules))]
-    public void A_year_is_due_exactly_as_listed(string text, string zone)
+    public void The_due_times_of_a_year_equal_the_list(string text, string zone)
     {
         var expected = Lines().Where(line => line[0] == text && line[1] == zone).Select(line => $"{line[2]} {line[3]}").ToList();
         var schedule = ScheduleReader.Read(text, zone).Value!;
@@ -34,7 +34,7 @@ public sealed class DueTimesTests
 
     [Theory]
     [MemberData(nameof(Schedules))]
-    public void Asking_in_small_steps_finds_the_same_and_none_twice(string text, string zone)
+    public void Small_steps_find_the_same_due_times_once_each(string text, string zone)
     {
         var schedule = ScheduleReader.Read(text, zone).Value!;
         var whole = schedule.Between(Start, Start.AddDays(320)).Select(o => o.Key).ToList();

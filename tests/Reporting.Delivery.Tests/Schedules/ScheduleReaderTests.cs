@@ -14,7 +14,7 @@ public sealed class ScheduleReaderTests
     [InlineData("last working day 17:00", "0 17 LW * *")]
     [InlineData("quarterly", "0 8 1 1,4,7,10 *")]
     [InlineData("  0  8 * * MON ", "0 8 * * mon")]
-    public void Words_and_fields_are_cron(string text, string cron) => Assert.Equal(cron, ScheduleReader.Read(text, "Asia/Kolkata").Value!.Cron);
+    public void Words_and_fields_are_converted_to_cron(string text, string cron) => Assert.Equal(cron, ScheduleReader.Read(text, "Asia/Kolkata").Value!.Cron);
 
     [Theory]
     [InlineData("")]
@@ -28,7 +28,7 @@ public sealed class ScheduleReaderTests
     [InlineData("0 8 31 2 *")]
     [InlineData("H 8 * * *")]
     [InlineData("at eight")]
-    public void What_is_no_schedule_is_refused(string text) => Assert.Equal("bad-schedule", ScheduleReader.Read(text, "UTC").Problem!.Code);
+    public void An_invalid_schedule_is_refused(string text) => Assert.Equal("bad-schedule", ScheduleReader.Read(text, "UTC").Problem!.Code);
 
     [Theory]
     [InlineData("")]

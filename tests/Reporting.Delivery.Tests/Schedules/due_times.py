@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes due-times.txt: when fourteen schedules in ten zones are due in 2027, by Python's zoneinfo and a plain reading of cron.
+"""Writes due-times.txt: the due times of fourteen schedules in ten zones in 2027, computed with Python's zoneinfo and a simple cron parser.
 
 usage: /usr/bin/python3 due_times.py > due-times.txt
 
@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 YEAR = 2027
-# As written in a subscription, the cron that it means, and the zone.
+# The schedule of a subscription, its cron expression, and the zone.
 SCHEDULES = [
     ("weekly monday 08:00", "0 8 * * 1", "Asia/Kolkata"),
     ("daily 02:30", "30 2 * * *", "Europe/Paris"),
@@ -24,7 +24,7 @@ SCHEDULES = [
     ("0 8 1 * 5", "0 8 1 * 5", "UTC"),
     ("0 0 * * 0-4", "0 0 * * 0-4", "Asia/Jerusalem"),
     ("15,45 1 * * 0", "15,45 1 * * 0", "Europe/Paris"),
-    # Their winter, or Ramadan, is "summer time" put back: negative daylight saving.
+    # These zones have negative daylight saving: clocks are put back in winter or Ramadan.
     ("daily 01:30", "30 1 * * *", "Europe/Dublin"),
     ("*/30 1-3 * 2,3 *", "*/30 1-3 * 2,3 *", "Africa/Casablanca"),
 ]
@@ -57,7 +57,7 @@ def is_due_on(day, dom, month, dow):
         return day == last_working_day(day)
     on_day = day.day in values(dom, 1, 31)
     on_weekday = (day.weekday() + 1) % 7 in values(dow, 0, 6)
-    # Cron: when both are restricted, either will do.
+    # In cron, if both fields are restricted, either may match.
     return on_day or on_weekday if dom != "*" and dow != "*" else on_day and on_weekday
 
 

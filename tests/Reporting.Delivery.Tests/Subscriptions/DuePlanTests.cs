@@ -3,15 +3,15 @@ using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Delivery.Tests.Subscriptions;
 
-/// <summary>What is put into the outbox when somebody looks.</summary>
+/// <summary>Planning of occurrences into the outbox.</summary>
 public sealed class DuePlanTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
     [Fact]
-    public void Each_occurrence_is_planned_once_however_often_one_looks()
+    public void Each_occurrence_is_planned_once_in_repeated_rounds()
     {
-        // Over a clock put forward and one put back.
+        // Across both clock changes of a year.
         foreach (var (from, days) in new[] { (At("2026-03-26T00:00:00Z"), 4), (At("2026-10-23T00:00:00Z"), 4) })
         {
             var schedule = Read("*/30 * * * *", "Asia/Jerusalem");
@@ -32,7 +32,7 @@ public sealed class DuePlanTests
     }
 
     [Fact]
-    public void The_latest_of_what_was_missed_stands_for_all()
+    public void The_latest_missed_occurrence_replaces_the_others()
     {
         var plan = DuePlan.Of(Definition(CatchUp.Latest), Read("0 * * * *", "UTC"), At("2026-01-01T00:30:00Z"), At("2026-01-01T05:40:00Z"), Grace);
         Assert.Equal([("2026-01-01T05:00", 4)], plan.Send.Select(s => (s.Occurrence.Key, s.Missed)));
@@ -40,15 +40,15 @@ public sealed class DuePlanTests
     }
 
     [Fact]
-    public void What_comes_to_pass_at_one_instant_after_a_gap_is_all_sent()
+    public void All_occurrences_due_at_the_same_instant_after_a_gap_are_sent()
     {
-        // In Jerusalem 02:00 to 02:59 of 27 March 2026 do not exist: 02:00 and 02:30 come to pass at 03:00, as 03:00 does.
+        // In Jerusalem, 02:00 to 02:59 of 27 March 2026 do not exist, so 02:00 and 02:30 are due at 03:00, as is 03:00.
         var plan = DuePlan.Of(Definition(CatchUp.Latest), Read("*/30 * * * *", "Asia/Jerusalem"), At("2026-03-26T23:59:00Z"), At("2026-03-27T00:00:01Z"), Grace);
         Assert.Equal(["2026-03-27T02:00", "2026-03-27T02:30", "2026-03-27T03:00"], plan.Send.Select(s => s.Occurrence.Key));
     }
 
     [Fact]
-    public void None_sends_what_is_on_time_and_drops_the_rest()
+    public void Catch_up_none_sends_timely_occurrences_and_drops_others()
     {
         var schedule = Read("0 * * * *", "UTC");
         Assert.Empty(DuePlan.Of(Definition(CatchUp.None), schedule, At("2026-01-01T00:30:00Z"), At("2026-01-01T05:40:00Z"), Grace).Send);
@@ -58,7 +58,7 @@ public sealed class DuePlanTests
     }
 
     [Fact]
-    public void Much_to_catch_up_is_planned_in_parts_of_which_none_is_missing()
+    public void A_long_backlog_is_planned_in_complete_parts()
     {
         var (until, now, seen) = (At("2026-01-01T00:00:00Z"), At("2026-01-02T00:00:00Z"), new List<string>());
         for (var rounds = 0; until < now; rounds++)
@@ -74,7 +74,7 @@ public sealed class DuePlanTests
     }
 
     [Fact]
-    public void It_is_due_on_its_days_only_by_the_wall_clock_of_its_zone()
+    public void A_subscription_is_due_only_on_its_days_in_its_time_zone()
     {
         var definition = Definition(CatchUp.All) with { Starts = new DateOnly(2026, 1, 10), Ends = new DateOnly(2026, 1, 11) };
         var due = DuePlan.Due(definition, Read("30 0,23 * * *", "Asia/Kolkata"), At("2026-01-01T00:00:00Z")).Select(o => o.Key);

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Tests.Access;
 
-/// <summary>What a file of roles means, and what stops the start.</summary>
+/// <summary>How access files are read, and which errors stop the start.</summary>
 public sealed class AccessRulesTests
 {
     private const string Start = """
@@ -21,7 +21,7 @@ public sealed class AccessRulesTests
     private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
 
     [Fact]
-    public void The_shipped_file_is_one_and_has_the_five_roles()
+    public void The_shipped_access_file_is_valid_and_has_five_roles()
     {
         var rules = new AccessRulesReader(Model).Read(RepositoryRoot.File("reports", "access.yml"));
         Assert.Equal(["reader", "exporter", "importer", "scheduler", "admin"], rules.Roles);
@@ -31,7 +31,7 @@ public sealed class AccessRulesTests
     }
 
     [Fact]
-    public void Roles_that_are_not_there_and_roles_without_sight_show_nothing()
+    public void Unknown_roles_and_roles_without_rows_show_nothing()
     {
         var rules = Parse(Role("importer", "permissions: [import]"));
         Assert.Empty(rules.CallerOf("x", ["nobody"]).Scope.Alternatives);
@@ -39,7 +39,7 @@ public sealed class AccessRulesTests
         Assert.Empty(rules.PermissionsOf(["nobody"]));
         Assert.Equal([Permission.Read, Permission.Import], rules.PermissionsOf(["importer", "reader"]).Order());
         Assert.Equal(["importer", "reader"], rules.CallerOf("x", ["reader", "importer", "reader"]).Roles);
-        // The name of no role passes for two that are.
+        // A role name cannot look like a combination of two roles.
         Assert.Equal(["importer"], rules.CallerOf("x", ["importer reader", "importer"]).Roles);
     }
 
@@ -61,7 +61,7 @@ public sealed class AccessRulesTests
     }
 
     [Fact]
-    public void What_is_hidden_is_to_the_caller_as_if_it_did_not_exist()
+    public void Hidden_data_look_to_the_caller_as_if_they_did_not_exist()
     {
         var caller = Parse().CallerOf("x", ["reader"]);
         var seen = Model.VisibleTo(caller.Visible);
@@ -72,7 +72,7 @@ public sealed class AccessRulesTests
     }
 
     [Fact]
-    public void A_hidden_dimension_is_no_parameter()
+    public void A_hidden_dimension_is_not_a_parameter()
     {
         var caller = new Caller("x", [], RowScope.Everything, new Visibility(null, new HashSet<string> { "year" }));
         var parameters = new QueryParameters(Model);
@@ -107,7 +107,7 @@ public sealed class AccessRulesTests
     [InlineData("markings: [public, secret]", "secret")]
     [InlineData("markings: [public, public]", "twice")]
     [InlineData("markings: []", "'markings' is empty")]
-    public void A_marking_has_a_name_and_stands_once(string markings, string message) => Assert.Contains(
+    public void A_classification_has_a_name_and_is_defined_once(string markings, string message) => Assert.Contains(
         message,
         Assert.Throws<DefinitionException>(() => new AccessRulesReader(Model).Parse("access.yml", Start.Replace("markings: [public, official, restricted]", markings, StringComparison.Ordinal))).Message,
         StringComparison.Ordinal);

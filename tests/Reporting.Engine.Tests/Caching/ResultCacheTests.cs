@@ -6,6 +6,7 @@ using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Tests.Caching;
@@ -20,7 +21,7 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
     private static readonly Caller India = Limited(FilterMode.Any, "IN");
 
     [EngineFact]
-    public async Task Callers_who_see_different_engagements_never_share_an_answer_or_a_tag()
+    public async Task Callers_who_see_different_engagements_never_share_a_response_or_a_tag()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         await using var versions = new DataVersionStore(warehouse.Connections);
@@ -41,7 +42,7 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Other_definitions_have_other_tags()
+    public async Task Different_definitions_have_different_tags()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         await using var versions = new DataVersionStore(warehouse.Connections);
@@ -52,7 +53,7 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Problems_are_given_to_all_who_wait_and_not_kept()
+    public async Task Problems_are_returned_to_all_waiting_callers_and_not_cached()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         await using var versions = new DataVersionStore(warehouse.Connections);
@@ -68,7 +69,7 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task When_the_first_caller_leaves_the_others_get_the_answer_that_was_begun_for_it()
+    public async Task When_the_first_caller_leaves_the_others_still_get_its_response()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         await using var versions = new DataVersionStore(warehouse.Connections);
@@ -117,7 +118,7 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task An_answer_across_an_import_is_given_without_a_tag_and_not_kept()
+    public async Task A_response_computed_during_an_import_has_no_tag_and_is_not_cached()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         await using var versions = new DataVersionStore(warehouse.Connections);

@@ -6,14 +6,14 @@ using Reporting.TestWarehouses.Counting;
 
 namespace Reporting.Engine.Tests.Counting;
 
-/// <summary>Asks one question of the product and of the oracle, and parses what SQL Server would be sent.</summary>
+/// <summary>Runs a query with the product and the oracle, and parses the statements for SQL Server.</summary>
 internal sealed class Asking(TestWarehouse warehouse)
 {
     private static readonly SqlCompiler SqlServer = new(new SqlServerDialect());
 
     private readonly Oracle _oracle = new(warehouse.Data);
 
-    /// <summary>How many questions were answered rather than refused.</summary>
+    /// <summary>The number of answered queries; the others were refused.</summary>
     public int Answered { get; private set; }
 
     /// <summary>What is wrong with the answer; null when nothing is.</summary>

@@ -1,6 +1,6 @@
 namespace Reporting.Engine.Tests.Counting;
 
-/// <summary>A theory over the worked answers; skipped, saying so, where their file is not at hand.</summary>
+/// <summary>A theory over the worked examples. It is skipped with a reason if their file is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CaseFileTheoryAttribute : EngineTheoryAttribute
 {

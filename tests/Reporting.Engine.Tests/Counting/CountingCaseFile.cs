@@ -13,7 +13,7 @@ internal sealed class CountingCaseFile
 
     public List<CountingCase> Cases { get; set; } = [];
 
-    /// <summary>Beside the repository, where the project keeps what it is measured by; an installation does not have it.</summary>
+    /// <summary>The file is beside the repository; an installation does not have it.</summary>
     public static string Path { get; } = System.IO.Path.GetFullPath(RepositoryRoot.File("..", "shared", "reference", "counting-cases.yml"));
 
     public static CountingCaseFile Read() => !File.Exists(Path)

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Tests.Counting;
 
-/// <summary>The worked answers of the counting rules as test data and questions.</summary>
+/// <summary>The worked examples of the counting rules, as test data and queries.</summary>
 internal static class CountingCases
 {
     private static readonly CountingCaseFile File = CountingCaseFile.Read();

@@ -4,7 +4,7 @@ using Reporting.TestWarehouses.Counting;
 
 namespace Reporting.Engine.Tests.Counting;
 
-/// <summary>Every worked answer of the counting rules, by the product and by the oracle that other tests compare it with.</summary>
+/// <summary>Compares the worked examples of the counting rules with the product, and with the oracle that other tests use.</summary>
 public abstract class CountingCasesTests(CountingCasesTests.SixEngagements six)
 {
     public sealed class OnSqlite(SixInAFile six) : CountingCasesTests(six), IClassFixture<SixInAFile>;
@@ -16,7 +16,7 @@ public abstract class CountingCasesTests(CountingCasesTests.SixEngagements six)
 
     [CaseFileTheory]
     [MemberData(nameof(Names))]
-    public async Task The_product_gives_the_worked_answer(string name)
+    public async Task The_product_gives_the_worked_result(string name)
     {
         var asked = CountingCases.Named(name);
         var outcome = await six.Warehouse.AskAsync(CountingCases.Question(asked));
@@ -29,7 +29,7 @@ public abstract class CountingCasesTests(CountingCasesTests.SixEngagements six)
 
     [CaseFileTheory]
     [MemberData(nameof(Names))]
-    public void The_oracle_gives_the_worked_answer(string name)
+    public void The_oracle_gives_the_worked_result(string name)
     {
         var asked = CountingCases.Named(name);
         var answer = new Oracle(CountingCases.Data()).Ask(CountingCases.Question(asked));
@@ -62,7 +62,7 @@ public abstract class CountingCasesTests(CountingCasesTests.SixEngagements six)
 
         public TestWarehouse Warehouse => _warehouse!;
 
-        // Where all tests of the class are skipped, there is nothing to make it on.
+        // If all tests of the class are skipped, there is no server for the warehouse.
         public async Task InitializeAsync() =>
             _warehouse = TestServer.Lacks(engine) ? null : await TestWarehouse.CreateAsync(CountingCases.Data(), engine);
 

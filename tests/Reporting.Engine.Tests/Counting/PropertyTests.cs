@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace Reporting.Engine.Tests.Counting;
 
 /// <summary>
-/// Whatever is asked of whatever data, the product and the oracle give the same answer. A failure shows its seed;
-/// REPORTING_SEED=n asks those questions again, and REPORTING_DEEP=1 asks ten times as many.
+/// For random queries of random data, the product and the oracle give the same result. A failure shows its seed;
+/// REPORTING_SEED=n repeats those queries, and REPORTING_DEEP=1 runs ten times as many.
 /// </summary>
 public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider engine)
 {
@@ -24,7 +24,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [EngineFact]
-    public async Task Random_questions_of_random_warehouses_are_answered_as_the_rules_say()
+    public async Task Random_queries_of_random_warehouses_follow_the_counting_rules()
     {
         var (asked, answered, wrong) = (0, 0, new List<string>());
         foreach (var seed in Seeds(Deep ? 400 : 40))
@@ -45,7 +45,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
     }
 
     [EngineFact]
-    public async Task Every_measure_by_every_pair_of_dimensions_is_answered_as_the_rules_say() =>
+    public async Task Every_measure_by_every_pair_of_dimensions_follows_the_counting_rules() =>
         await AskOfRichAsync((model, questions) =>
             from measure in model.Measures
             from first in model.Dimensions
@@ -54,9 +54,9 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
             from filters in new IReadOnlyList<QueryFilter>[] { [], [questions.Filter()] }
             select new ReportQuery { Measures = [measure.Id], By = [first.Id, second.Id], Filters = filters, Totals = TotalsKind.Levels });
 
-    // The shortest SQL is written for the plainest questions, which chance rarely asks.
+    // The simplest queries have special short SQL, and random queries rarely cover them.
     [EngineFact]
-    public async Task Every_measure_by_at_most_one_dimension_is_answered_as_the_rules_say_whatever_links_are_kept() =>
+    public async Task Every_measure_by_at_most_one_dimension_follows_the_counting_rules_for_all_filter_modes() =>
         await AskOfRichAsync((model, questions) =>
             from measure in model.Measures
             from dimensions in model.Dimensions.Select(d => new[] { d.Id }).Append([])

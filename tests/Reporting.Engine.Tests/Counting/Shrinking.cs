@@ -5,7 +5,7 @@ using Reporting.TestWarehouses.Generated;
 
 namespace Reporting.Engine.Tests.Counting;
 
-/// <summary>Leaves out of a failing question and its data whatever it fails without.</summary>
+/// <summary>Shrinks a failing query and its data to a minimal failing case.</summary>
 internal static class Shrinking
 {
     public static async Task<string> ShortestAsync(ReportQuery query, RowScope scope, TestData data, WarehouseProvider engine)

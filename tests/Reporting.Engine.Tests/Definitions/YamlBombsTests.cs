@@ -6,7 +6,7 @@ using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Tests.Definitions;
 
-/// <summary>A small file cannot become a large one: aliases of aliases, and nesting without end, are refused before anything is made of them.</summary>
+/// <summary>A small file cannot expand to a large one. Aliases of aliases and deep nesting are refused during parsing.</summary>
 public sealed class YamlBombsTests
 {
     private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
@@ -30,7 +30,7 @@ public sealed class YamlBombsTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void One_alias_is_refused_too_where_its_key_is_right(string file)
+    public void A_single_alias_is_refused_too(string file)
     {
         var text = file switch
         {
@@ -45,7 +45,7 @@ public sealed class YamlBombsTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Nesting_without_end_is_refused(string file) => Assert.Contains(
+    public void Deep_nesting_is_refused(string file) => Assert.Contains(
         "nested too deeply", Assert.Throws<DefinitionException>(() => Readers[file]("titles: " + new string('[', 100_000))).Message, StringComparison.Ordinal);
 
     [Theory]

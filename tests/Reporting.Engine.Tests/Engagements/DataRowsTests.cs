@@ -9,13 +9,13 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Tests.Engagements;
 
-/// <summary>The rows behind the figures come to the figures, whatever is asked and whoever asks.</summary>
+/// <summary>The rows behind the figures add up to the figures, for all queries and callers.</summary>
 public abstract class DataRowsTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : DataRowsTests(WarehouseProvider.Sqlite)
     {
         [Fact]
-        public async Task What_changes_while_rows_are_read_is_not_seen()
+        public async Task Changes_during_the_reading_of_rows_are_not_visible()
         {
             await using var warehouse = await TestWarehouse.CreateAsync(new TestData([.. Enumerable.Range(1, 50).Select(i => Pair with { Code = $"E{i:00}" })]));
             await using var rows = await OpenAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything);
@@ -54,7 +54,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
         }
 
         [Fact]
-        public async Task A_statement_that_gives_no_row_yet_is_stopped_too()
+        public async Task A_statement_before_its_first_row_is_stopped_too()
         {
             await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty);
             await using var connection = await warehouse.Connections.Engine.OpenSnapshotAsync(CancellationToken.None);
@@ -63,7 +63,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
             await using var command = connection.CreateCommand();
             command.CommandText = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n";
             var endless = Task.Run(() => command.ExecuteScalar());
-            // Perhaps before the statement has begun, when there is nothing to stop yet.
+            // The cancellation may come before the statement has started.
             await cancel.CancelAsync();
             await Assert.ThrowsAsync<OperationCanceledException>(() => endless.WaitAsync(TimeSpan.FromSeconds(60)));
         }
@@ -86,7 +86,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
     };
 
     [EngineFact]
-    public async Task Rows_of_random_questions_come_to_their_figures()
+    public async Task Rows_of_random_queries_add_up_to_their_figures()
     {
         foreach (var seed in Enumerable.Range(1, engine == WarehouseProvider.Sqlite ? 12 : 2))
         {
@@ -102,7 +102,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_row_says_of_its_engagement_what_is_stated_and_shares_it_out()
+    public async Task A_row_contains_the_values_of_its_engagement_and_their_shares()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new TestData([Pair]), engine);
         var rows = await RowsAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything);
@@ -113,7 +113,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task What_is_not_stated_is_empty()
+    public async Task Unknown_values_are_empty()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new TestData([new TestEngagement { Code = "E1" }]), engine);
         var row = Assert.Single(await RowsAsync(warehouse, new ReportQuery { Measures = [] }, RowScope.Everything));
@@ -122,7 +122,7 @@ public abstract class DataRowsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_filter_on_domains_keeps_the_matching_links_only()
+    public async Task A_filter_on_domains_keeps_only_the_matching_links()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new TestData([Pair, Pair with { Code = "E2", Domains = [new("space", "platforms", 2520)] }]), engine);
         var rows = await RowsAsync(warehouse, new ReportQuery { Measures = [], Filters = [new("domain", FilterMode.Links, ["cyber"]), new("participant_country", FilterMode.Links, ["IL"])] }, RowScope.Everything);

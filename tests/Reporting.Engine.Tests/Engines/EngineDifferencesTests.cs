@@ -10,7 +10,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Tests.Engines;
 
-/// <summary>One case for each thing in which the engines differ by nature, and the product does not.</summary>
+/// <summary>One case for each difference between the database engines that the product hides.</summary>
 public abstract class EngineDifferencesTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : EngineDifferencesTests(WarehouseProvider.Sqlite);
@@ -29,7 +29,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Case_does_not_matter_to_a_search_and_its_wildcards_mean_nothing()
+    public async Task Search_ignores_case_and_treats_wildcards_as_letters()
     {
         await using var warehouse = await WithAsync(
             In("E1", "a") with { Title = "Joint DIALOGUE on 50% of Stra\u00dfe" }, In("E2", "a") with { Title = "joint_dialogue [talks]" }, In("E3", "a") with { Title = "\u00c9TUDE" });
@@ -44,7 +44,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Null_what_is_not_known_comes_last_in_either_direction()
+    public async Task Null_comes_last_in_both_sort_directions()
     {
         await using var warehouse = await WithAsync(In("E1", "a") with { Headcount = 7 }, In("E2", "b"), In("E3", "c") with { Headcount = 0 });
         var query = new ReportQuery { Measures = ["headcount"], By = ["domain"] };
@@ -53,7 +53,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Division_is_never_one_of_whole_numbers()
+    public async Task Division_is_never_integer_division()
     {
         var thirds = new TestDomain[] { new("a", "g", 840), new("b", "g", 840), new("c", "g", 840) };
         await using var warehouse = await WithAsync(In("E1", "x") with { Domains = thirds, Start = new PartialDate(20230101) }, In("E2", "a"), In("E3", "a"));
@@ -76,7 +76,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Money_is_exact_beyond_what_a_float_or_a_32_bit_number_holds()
+    public async Task Money_is_exact_beyond_the_range_of_a_float_or_a_32_bit_number()
     {
         const long most = 9_007_199_254_740_993; // 2^53 + 1 cents
         await using var warehouse = await WithAsync(In("E1", "a") with { AmountCents = most, Headcount = int.MaxValue }, In("E2", "a") with { AmountCents = 1, Headcount = int.MaxValue });
@@ -96,7 +96,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Truth_which_of_the_links_is_primary_is_read_as_such()
+    public async Task Booleans_such_as_is_primary_are_read_as_booleans()
     {
         await using var warehouse = await WithAsync(In("E1", "x") with { Domains = [new("b", "g", 1260), new("a", "g", 1260)] });
         var found = (await warehouse.Runners.Engagements.FindAsync("E1", "en", Caller.Local, null, default)).Value.Engagement;
@@ -104,7 +104,7 @@ public abstract class EngineDifferencesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Parameters_lists_beyond_the_2100_that_a_server_takes_are_answered_or_refused()
+    public async Task Lists_beyond_the_2100_parameters_of_a_server_are_answered_or_refused()
     {
         const int engagements = 30, domainsOfEach = 20;
         await using var warehouse = await WithAsync([.. Enumerable.Range(0, engagements).Select(e => In($"E{e}", "x") with

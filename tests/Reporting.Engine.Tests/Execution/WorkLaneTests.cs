@@ -8,7 +8,7 @@ public sealed class WorkLaneTests
     private static readonly Problem Busy = new(ErrorCodes.QuestionsBusy, "Busy.", "Wait.");
 
     [Fact]
-    public async Task A_lane_lets_some_in_lets_some_wait_and_refuses_the_rest_at_once()
+    public async Task A_lane_admits_some_queues_some_and_refuses_the_rest_at_once()
     {
         using var lane = new WorkLane(1, maxWaiting: 1, TimeSpan.FromMinutes(1), Busy);
         var first = (await lane.EnterAsync(default)).Value!;
@@ -31,7 +31,7 @@ public sealed class WorkLaneTests
     }
 
     [Fact]
-    public async Task A_place_is_given_back_once_and_not_lost_when_one_who_waits_leaves()
+    public async Task A_slot_is_released_once_and_not_lost_when_a_waiting_caller_leaves()
     {
         using var lane = new WorkLane(1, maxWaiting: 9, TimeSpan.FromMinutes(1), Busy);
         var first = (await lane.EnterAsync(default)).Value!;

@@ -12,7 +12,7 @@ public sealed class FeedQuotientTests
     [InlineData(3)]
     [InlineData(1_024)]
     [InlineData(2_000_000_000)]
-    public void It_is_what_decimals_divide_to_digit_by_digit(long divisor)
+    public void A_quotient_equals_decimal_division_digit_by_digit(long divisor)
     {
         var random = new Random(20260222);
         var parts = Enumerable.Range(0, 20_000).Select(i => i switch

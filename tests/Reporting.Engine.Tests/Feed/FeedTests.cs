@@ -16,7 +16,7 @@ public abstract class FeedTests(WarehouseProvider engine)
     public sealed class OnSqlServer() : FeedTests(WarehouseProvider.SqlServer)
     {
         [EngineFact]
-        public async Task The_rows_of_sets_are_the_same_on_a_server()
+        public async Task The_rows_of_sets_are_equal_on_a_server()
         {
             var random = new Random(Seed);
             await using var server = await TestWarehouse.CreateAsync(HostileTitles.In(new RandomData(random).Rich(), WarehouseProvider.SqlServer), WarehouseProvider.SqlServer);
@@ -38,7 +38,7 @@ public abstract class FeedTests(WarehouseProvider engine)
 
     private static readonly string[] OfEngagements = ["Engagements", "EngagementDomains", "EngagementParticipants", "EngagementsFlat"];
 
-    /// <summary>What a caller may not see is in no set, and nothing of it: as if it had never been imported.</summary>
+    /// <summary>Hidden data appear in no set, as if they had never been imported.</summary>
     [EngineFact]
     public async Task Hidden_engagements_are_absent_from_every_set()
     {
@@ -49,7 +49,7 @@ public abstract class FeedTests(WarehouseProvider engine)
         await using var whole = await TestWarehouse.CreateAsync(data, engine);
         await using var part = await TestWarehouse.CreateAsync(data with { Engagements = seen }, engine);
 
-        // A participant's own country is that of its first line, which may be hidden: countries are looked at below.
+        // A participant's country is that of its first line, which may be hidden. Countries are checked below.
         var countries = (await whole.SetAsync("Participants", scope)).Select(p => (string)p["CountryCode"]!).Concat(seen.SelectMany(e => e.Lines.Select(l => l.Country).Append(e.PlaceCountry))).ToHashSet();
         Assert.Equal(countries.Order(StringComparer.Ordinal), (await whole.SetAsync("Countries", scope)).Select(c => (string)c["CountryCode"]!).Order(StringComparer.Ordinal));
         foreach (var set in whole.Sets.All.Where(s => s.Name != "Countries"))
@@ -73,7 +73,7 @@ public abstract class FeedTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_key_of_a_hidden_row_finds_nothing_and_navigation_shows_only_what_is_seen()
+    public async Task A_key_of_a_hidden_row_finds_nothing_and_navigation_shows_only_visible_rows()
     {
         var data = new RandomData(new Random(Seed)).Rich();
         await using var warehouse = await TestWarehouse.CreateAsync(data, engine);

@@ -2,7 +2,7 @@ using Reporting.TestWarehouses;
 
 namespace Reporting.Engine.Tests.Imports;
 
-/// <summary>A test on files that other people made; skipped, with the reason, where they do not lie beside the repository.</summary>
+/// <summary>A test with third-party files. It is skipped with a reason if they are not beside the repository.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class DataFactAttribute : EngineFactAttribute
 {

@@ -3,11 +3,13 @@ using Dapper;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Tests.Imports;
 
-/// <summary>Real files, each with nothing but a mapping, give exactly the totals that their publishers printed, asked through the product's own door.</summary>
+/// <summary>Real files, imported with only a mapping, give exactly the totals that their publishers printed.</summary>
 public abstract class PublishedTotalsTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : PublishedTotalsTests(WarehouseProvider.Sqlite);
@@ -33,7 +35,7 @@ public abstract class PublishedTotalsTests(WarehouseProvider engine)
         await using var connection = await warehouse.Connections.OpenReadAsync();
         Assert.Equal(1042, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM BridgeEngagementParticipant WHERE Role = 'donor'"));
 
-        // The same again: nothing new, and no new version.
+        // Importing the same file again adds nothing and creates no version.
         var again = await ImportAsync(warehouse, "nepal-aims", Nepal);
         Assert.Equal((873, result.DataVersion, null), (again.Unchanged, again.DataVersion, again.ImportKey));
     }
@@ -62,9 +64,9 @@ public abstract class PublishedTotalsTests(WarehouseProvider engine)
         Assert.Equal(192, (await AskAsync(warehouse, ["engagements"], ["domain"])).Rows.Count(row => row.Members[0].Code != "unknown"));
     }
 
-    /// <summary>By sector and year, against a plain reading of the file.</summary>
+    /// <summary>By sector and year, compared with a simple reading of the file.</summary>
     [DataFact(Nepal)]
-    public async Task Every_cell_is_what_a_plain_reading_of_the_file_counts()
+    public async Task Every_cell_equals_a_simple_count_of_the_file()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
         await ImportAsync(warehouse, "nepal-aims", Nepal);

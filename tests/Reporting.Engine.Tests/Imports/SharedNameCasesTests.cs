@@ -5,7 +5,7 @@ using Reporting.Warehouse.Imports.Suggestions;
 
 namespace Reporting.Engine.Tests.Imports;
 
-/// <summary>The small files of ../shared/cases/imports about names: nothing of them is silently wrong.</summary>
+/// <summary>The small files about names in ../shared/cases/imports are imported correctly or with a warning.</summary>
 public abstract class SharedNameCasesTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : SharedNameCasesTests(WarehouseProvider.Sqlite);
@@ -16,13 +16,13 @@ public abstract class SharedNameCasesTests(WarehouseProvider engine)
     private const string Folder = "../cases/imports/";
 
     [DataFact(Folder + "names.csv")]
-    public async Task Countries_however_they_are_written()
+    public async Task Countries_are_found_in_all_spellings()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
         await ImportAsync(warehouse, "names.csv", "names.yml");
 
-        // Korea, and Russia (Soviet Union), could be two countries; the European Union, Somaliland and typing errors are none.
+        // Korea and Russia (Soviet Union) are ambiguous. The European Union, Somaliland and typing errors are not countries.
         Assert.Equal(
             """
             SUHH SUHH SUHH CSXX YUCS YUCS YUCS CD MM XK XK XK CG unknown KP KR KR KR KP KR KR FM PS PS PS MK MK MK SZ CV CZ CZ CZ CSHH NL NL BA BA GB GB
@@ -35,7 +35,7 @@ public abstract class SharedNameCasesTests(WarehouseProvider engine)
     }
 
     [DataFact(Folder + "invisible-code.csv")]
-    public async Task Codes_with_invisible_characters_are_one_and_their_titles_differ()
+    public async Task Codes_that_differ_only_in_invisible_characters_are_equal()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 
@@ -47,7 +47,7 @@ public abstract class SharedNameCasesTests(WarehouseProvider engine)
     }
 
     [DataFact(Folder + "ctl.csv")]
-    public async Task A_control_character_of_another_encoding_refuses_nothing()
+    public async Task A_control_character_of_another_encoding_causes_no_refusal()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 

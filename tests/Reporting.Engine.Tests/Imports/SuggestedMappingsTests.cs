@@ -3,10 +3,11 @@ using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Suggestions;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Tests.Imports;
 
-/// <summary>What is suggested for real files imports them as it is written, and says of each line how sure it is.</summary>
+/// <summary>Suggested mappings for real files import them unchanged, and rate the certainty of each line.</summary>
 public abstract class SuggestedMappingsTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : SuggestedMappingsTests(WarehouseProvider.Sqlite);
@@ -69,7 +70,7 @@ public abstract class SuggestedMappingsTests(WarehouseProvider engine)
         Assert.Equal((9771, 0), (result.Added, result.Rejected));
         Assert.Equal("29645", await ScalarAsync(warehouse, "SELECT SUM(Headcount) FROM FactEngagement"));
         Assert.Equal("17357504500", await ScalarAsync(warehouse, "SELECT SUM(AmountCents) FROM FactEngagement"));
-        // Country, unit of the United States and unit of the students: five and one are blank, and 53 say that nothing is known.
+        // Country, unit of the United States and unit of the students: five and one are blank, and 53 are marked as unknown.
         Assert.Equal(9771 + 9771 - 5 + 9771 - 1 - 53, result.ParticipationLines);
         Assert.Matches(@"missing: \[.*""UNK"".*student_unit \(53 rows\)", yaml);
         Assert.Contains("formats: [\"M/d/yyyy\"]", yaml, StringComparison.Ordinal);
@@ -90,7 +91,7 @@ public abstract class SuggestedMappingsTests(WarehouseProvider engine)
 
     private static void SaysHowSureItIs(string yaml)
     {
-        // A line alone that opens a section needs no word.
+        // A line that only opens a section needs no rating.
         foreach (var line in yaml.Split('\n').Where(l => l.Length > 0 && l[0] != '#' && !l.StartsWith("name: ", StringComparison.Ordinal) && !l.EndsWith(':')))
         {
             Assert.Matches("# (sure|likely|likely: .+|doubtful: .+)$", line);

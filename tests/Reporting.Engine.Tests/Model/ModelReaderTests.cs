@@ -9,7 +9,7 @@ public sealed class ModelReaderTests
     private static readonly string Text = File.ReadAllText(RepositoryRoot.File("reports", "model", "engagements.yml"));
 
     [Fact]
-    public void The_model_that_ships_is_read_with_every_kind_of_measure()
+    public void The_shipped_model_is_read_with_every_kind_of_measure()
     {
         var model = ModelReader.Parse("engagements.yml", Text);
         Assert.Equal(Enum.GetValues<MeasureKind>().Order(), model.Measures.Select(m => m.Kind).Order());
@@ -25,7 +25,7 @@ public sealed class ModelReaderTests
     [InlineData("parent: quarter", "parent: quartre", "The parent 'quartre' of 'month' is not a dimension.", "dimensions")]
     [InlineData("captions: {en: Handling,", "captions: {de: Vermerk,", "'handling' has no English text.", "Add 'en'.")]
     [InlineData("id: role", "id: city", "'city' is given twice.", "unique")]
-    public void A_model_with_a_wrong_word_is_refused_with_file_line_and_hint(string right, string wrong, string message, string hint)
+    public void A_model_with_an_unknown_value_is_refused_with_file_line_and_hint(string right, string wrong, string message, string hint)
     {
         var refused = Refused(Replace(right, wrong));
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class ModelReaderTests
     }
 
     [Fact]
-    public void A_key_that_is_missing_or_there_twice_is_refused()
+    public void A_missing_or_duplicate_key_is_refused()
     {
         Assert.Contains("kind", Refused(Replace("    kind: people\n", "")).Message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("format", Refused(Replace("    format: fraction\n", "    format: fraction\n    format: count\n")).Message, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class ModelReaderTests
     [InlineData("")]
     [InlineData("dimensions: [")]
     [InlineData("just words")]
-    public void What_is_no_model_at_all_is_refused(string text) => Assert.Equal("engagements.yml", Refused(text).File);
+    public void A_file_that_is_not_a_model_is_refused(string text) => Assert.Equal("engagements.yml", Refused(text).File);
 
     private static DefinitionException Refused(string text) => Assert.Throws<DefinitionException>(() => ModelReader.Parse("engagements.yml", text));
 

@@ -19,7 +19,7 @@ public sealed class TimeLevelsTests
     [InlineData(TimeLevel.Date, 20250000, null, "2025, day not stated")]
     [InlineData(TimeLevel.FiscalYear, 20250, null, "2025, fiscal year not stated")]
     [InlineData(TimeLevel.Month, 0, null, "Date not stated")]
-    public void A_key_has_a_code_where_it_is_stated_and_a_name_always(TimeLevel level, int key, string? code, string name)
+    public void A_key_always_has_a_name_and_has_a_code_if_the_date_is_known(TimeLevel level, int key, string? code, string name)
     {
         Assert.Equal(code, level.Code(key));
         Assert.Equal(name, level.Name(key, Language.English));
@@ -34,7 +34,7 @@ public sealed class TimeLevelsTests
     [InlineData(TimeLevel.Date, "2024-02-29", "2024-02-29", "2024-02-29")]
     [InlineData(TimeLevel.FiscalYear, "2024-25", "2024-04-01", "2025-03-31")]
     [InlineData(TimeLevel.FiscalYear, "1999-00", "1999-04-01", "2000-03-31")]
-    public void A_code_stands_for_its_days(TimeLevel level, string code, string first, string last)
+    public void A_code_covers_its_days(TimeLevel level, string code, string first, string last)
     {
         Assert.True(level.TryParse(code, out var from, out var to));
         Assert.Equal((first, last), ($"{from:yyyy-MM-dd}", $"{to:yyyy-MM-dd}"));
@@ -51,7 +51,7 @@ public sealed class TimeLevelsTests
     [InlineData(TimeLevel.Date, "2023-02-29")]
     [InlineData(TimeLevel.FiscalYear, "2024-26")]
     [InlineData(TimeLevel.FiscalYear, "2024")]
-    public void A_code_of_another_level_or_of_no_day_is_not_read(TimeLevel level, string code) =>
+    public void A_code_of_another_level_or_an_invalid_day_is_not_accepted(TimeLevel level, string code) =>
         Assert.False(level.TryParse(code, out _, out _));
 
     [Theory]
@@ -60,5 +60,5 @@ public sealed class TimeLevelsTests
     [InlineData(TimeLevel.Month)]
     [InlineData(TimeLevel.Date)]
     [InlineData(TimeLevel.FiscalYear)]
-    public void The_example_in_hints_is_itself_read(TimeLevel level) => Assert.True(level.TryParse(level.Example(), out _, out _));
+    public void The_example_in_hints_is_valid(TimeLevel level) => Assert.True(level.TryParse(level.Example(), out _, out _));
 }

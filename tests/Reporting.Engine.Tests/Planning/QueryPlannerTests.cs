@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Tests.Planning;
 
-/// <summary>What is refused, with which code, and what its hint says.</summary>
+/// <summary>Which queries are refused, with which code and hint.</summary>
 public sealed class QueryPlannerTests
 {
     private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
@@ -47,7 +47,7 @@ public sealed class QueryPlannerTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public void What_cannot_be_answered_is_refused_with_a_hint(string what)
+    public void Unanswerable_queries_are_refused_with_a_hint(string what)
     {
         var (query, kind, code, hint) = Refused[what];
         Assert.False(Plan(query).IsValue(out _, out var problem), "It was answered.");
@@ -56,14 +56,14 @@ public sealed class QueryPlannerTests
     }
 
     [Fact]
-    public void Every_dimension_ends_the_order_so_that_rows_always_have_the_same_place()
+    public void All_dimensions_end_the_sort_order_so_that_it_is_stable()
     {
         Assert.True(Plan(Plain with { By = ["year", "domain"], Order = [new("domain", true)] }).IsValue(out var plan, out _));
         Assert.Equal(["domain", "year"], plan.Order.Select(o => o.Dimension!.Id));
     }
 
     [Fact]
-    public void A_row_rule_for_all_of_several_shows_nothing_when_one_does_not_exist()
+    public void A_row_rule_for_all_of_several_members_shows_nothing_if_one_does_not_exist()
     {
         var scope = new RowScope([new QueryFilter("domain", FilterMode.All, ["cyber-security", "not-there-yet"])]);
         Assert.True(Plan(Plain, scope).IsValue(out var plan, out _));

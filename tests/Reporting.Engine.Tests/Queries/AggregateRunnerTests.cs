@@ -6,7 +6,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Tests.Queries;
 
-/// <summary>The rules of counting by example; the property tests hold them in general.</summary>
+/// <summary>Examples of the counting rules. The property tests check them in general.</summary>
 public abstract class AggregateRunnerTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : AggregateRunnerTests(WarehouseProvider.Sqlite);
@@ -38,7 +38,7 @@ public abstract class AggregateRunnerTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Filters_on_one_bridge_hold_on_the_same_link()
+    public async Task Filters_on_one_bridge_apply_to_the_same_link()
     {
         var pair = Engagement("E1", 20240105) with { Lines = [India, Israel] };
         var answer = await AskAsync([pair], new()
@@ -50,7 +50,7 @@ public abstract class AggregateRunnerTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Headcount_and_money_count_once_in_a_cell_and_are_empty_where_none_is_known()
+    public async Task Headcount_and_money_count_once_in_a_cell_and_are_empty_if_unknown()
     {
         var known = Engagement("E1", 20240105) with { Headcount = 7, AmountCents = 1_000_01, Domains = [Half, OtherHalf], Lines = [India, India with { Role = "signatory" }] };
         var answer = await AskAsync([known, Engagement("E2", 20250105)], new() { Measures = ["headcount", "amount_usd"], By = ["year"], Totals = TotalsKind.Grand });
@@ -59,7 +59,7 @@ public abstract class AggregateRunnerTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_year_alone_is_a_member_of_its_own_before_the_months_of_its_year()
+    public async Task A_year_without_a_month_is_a_separate_member_before_its_months()
     {
         var answer = await AskAsync(
             [Engagement("E1", 20240000), Engagement("E2", 20240100), Engagement("E3", 20230000), Engagement("E4", 0)],
@@ -87,7 +87,7 @@ public abstract class AggregateRunnerTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_row_rule_hides_whole_engagements_and_leaves_the_weights_of_the_others_whole()
+    public async Task A_row_rule_hides_whole_engagements_and_keeps_the_weights_of_others()
     {
         var both = Engagement("E1", 20240105) with { Domains = [Half, OtherHalf] };
         var cyber = Engagement("E2", 20240105) with { Domains = [Half with { Parts = 2520 }] };
@@ -98,7 +98,7 @@ public abstract class AggregateRunnerTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task An_answer_says_which_data_it_was_made_of()
+    public async Task A_result_contains_its_data_version()
     {
         var answer = await AskAsync([Engagement("E1", 20240105)], new() { Measures = ["engagements"] });
         Assert.Equal(1, answer.Version.Version);

@@ -5,7 +5,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Tests.Queries;
 
-/// <summary>Empty periods times combinations of members: too many are refused before the question runs.</summary>
+/// <summary>Too many combinations of empty periods and members are refused before the query runs.</summary>
 public abstract class FillLimitTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : FillLimitTests(WarehouseProvider.Sqlite);
@@ -16,7 +16,7 @@ public abstract class FillLimitTests(WarehouseProvider engine)
     private const int Participants = 40;
 
     [EngineFact]
-    public async Task Too_many_empty_periods_are_refused_with_a_way_out()
+    public async Task Too_many_empty_periods_are_refused_with_a_useful_hint()
     {
         await using var warehouse = await WarehouseAsync();
         // 170 years of days for each of 40 participants.
@@ -25,7 +25,7 @@ public abstract class FillLimitTests(WarehouseProvider engine)
         Assert.Contains("1,000,000", problem.Message, StringComparison.Ordinal);
         Assert.Contains("than date", problem.Hint, StringComparison.Ordinal);
 
-        // The ways out that the hint names.
+        // The alternatives that the hint names.
         Assert.Null((await warehouse.AskAsync(Filled("date", "participant") with { Fill = false })).Problem);
         Assert.Null((await warehouse.AskAsync(Filled("year", "participant"))).Problem);
         Assert.Null((await warehouse.AskAsync(Filled("date", "participant") with { Filters = [new("year", FilterMode.Links, ["2020"])] })).Problem);
@@ -33,17 +33,17 @@ public abstract class FillLimitTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Combinations_are_those_of_the_question_and_not_all_that_could_be()
+    public async Task Only_combinations_in_the_result_count()
     {
         await using var warehouse = await WarehouseAsync();
-        // One participant is left, so there are as many rows as days; the table of participants has forty.
+        // The filter leaves one of forty participants, so there are as many rows as days.
         var answer = await warehouse.AskAsync(Filled("date", "participant") with { Filters = [new("participant", FilterMode.Links, ["p-1"])] });
         Assert.Null(answer.Problem);
         Assert.True(answer.Value!.RowCount > 60_000, $"{answer.Value.RowCount}");
     }
 
     [EngineFact]
-    public async Task More_periods_than_are_numbered_are_refused_and_never_left_out()
+    public async Task Periods_beyond_the_supported_range_are_refused_and_never_omitted()
     {
         await using var warehouse = await WarehouseAsync();
         Assert.Equal("too-many-empty-periods", (await warehouse.AskAsync(Filled("date") with { Filters = [new("year", FilterMode.Links, ["1700..2020"])] })).Problem?.Code);

@@ -9,7 +9,7 @@ public sealed class QueryIdTests
     private static readonly ReportQuery Asked = new() { Measures = ["engagements"], By = ["year"], Filters = [new("domain", FilterMode.Links, ["ai", "cyber"])], Limit = 10, Language = "en" };
 
     [Fact]
-    public void The_same_question_about_other_values_has_the_same_id_so_that_a_server_keeps_one_plan()
+    public void The_same_query_with_other_values_has_the_same_id_so_that_a_server_reuses_its_plan()
     {
         var id = QueryId.Of("table", Asked);
         Assert.Matches("^[0-9a-f]{12}$", id);
@@ -18,7 +18,7 @@ public sealed class QueryIdTests
     }
 
     [Fact]
-    public void Another_question_has_another_id()
+    public void A_different_query_has_a_different_id()
     {
         ReportQuery[] others =
         [
@@ -30,7 +30,7 @@ public sealed class QueryIdTests
     }
 
     [Fact]
-    public void The_id_stands_in_a_comment_before_the_statement()
+    public void The_id_is_in_a_comment_before_the_statement()
     {
         using var connection = new SqliteConnection();
         using var command = new CompiledStatement("SELECT 1", new Dictionary<string, object>(), new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, "3f2a");

@@ -13,8 +13,8 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Engine.Tests.Queries;
 
 /// <summary>
-/// A question that never ends is stopped, whatever its kind: when whoever asked leaves, and after the command timeout. A table becomes a view
-/// that is never read to its end, so nothing here depends on how fast the machine is.
+/// An endless query of any kind is stopped when its caller leaves, and after the command timeout. The test replaces a table by an endless view,
+/// so it does not depend on the speed of the machine.
 /// </summary>
 public sealed class StoppedQuestionsTests : IAsyncLifetime
 {
@@ -41,7 +41,7 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_question_stops_when_whoever_asked_leaves(string kind, string endless)
+    public async Task A_query_stops_when_its_caller_leaves(string kind, string endless)
     {
         await MakeEndlessAsync(endless);
         using var leaving = new CancellationTokenSource();
@@ -56,7 +56,7 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_question_stops_after_the_command_timeout(string kind, string endless)
+    public async Task A_query_stops_after_the_command_timeout(string kind, string endless)
     {
         await MakeEndlessAsync(endless);
         var impatient = new WarehouseConnections(new WarehouseOptions { ConnectionString = _warehouse.ConnectionString, CommandTimeoutSeconds = 1 }, _warehouse.Folder);
@@ -67,7 +67,7 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_question_was_stopped_its_connection_answers_others()
+    public async Task After_a_stopped_query_its_connection_answers_others()
     {
         await MakeEndlessAsync("BridgeEngagementDomain");
         for (var i = 0; i < 20; i++)
@@ -79,14 +79,14 @@ public sealed class StoppedQuestionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_question_stops_when_its_temporary_files_become_too_large()
+    public async Task A_query_stops_when_its_temporary_files_become_too_large()
     {
         if (!OperatingSystem.IsLinux())
         {
             return;
         }
 
-        // Each row comes again without end, and all are sorted before the first is given.
+        // The rows repeat endlessly, and the database must sort all of them before the first result.
         await MakeEndlessAsync("BridgeEngagementDomain", "1 = 1");
         var small = new WarehouseConnections(new WarehouseOptions { ConnectionString = _warehouse.ConnectionString, CommandTimeoutSeconds = 600, MaxTemporaryBytes = 1_000_000 }, _warehouse.Folder);
         await using var connection = await small.OpenReadAsync();

@@ -58,7 +58,7 @@ public sealed class ReportDefinitionReaderTests
     private static readonly ReportDefinitionReader Reader = new(ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml")));
 
     [Fact]
-    public void A_sound_definition_is_read() => Assert.Equal(5, Reader.Parse("partners", Text).Sections.Count);
+    public void A_valid_definition_is_read() => Assert.Equal(5, Reader.Parse("partners", Text).Sections.Count);
 
     [Theory]
     [InlineData("default: [last_5_years]", "default: [last_five_years]", 6, "is not a period of years", "last_5_years")]
@@ -92,7 +92,7 @@ public sealed class ReportDefinitionReaderTests
     }
 
     [Fact]
-    public void The_schema_for_editors_says_what_the_reader_takes()
+    public void The_schema_for_editors_matches_the_reader()
     {
         var schema = JsonDocument.Parse(File.ReadAllText(RepositoryRoot.File("reports", "report.schema.json"))).RootElement;
         var kinds = schema.GetProperty("$defs").GetProperty("section").GetProperty("oneOf").EnumerateArray()

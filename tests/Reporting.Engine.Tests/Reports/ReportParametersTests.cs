@@ -34,7 +34,7 @@ public sealed class ReportParametersTests
     [InlineData("..2020", null, 2020)]
     [InlineData("2020..", 2020, null)]
     [InlineData("all", null, null)]
-    public void A_period_is_resolved_to_the_years_that_it_is_about(string value, int? from, int? to)
+    public void A_period_is_resolved_to_its_years(string value, int? from, int? to)
     {
         var question = Read($"years={value}").Value!;
         Assert.Equal(new YearSpan(from, to), question.Years);
@@ -42,7 +42,7 @@ public sealed class ReportParametersTests
     }
 
     [Fact]
-    public void What_is_not_given_has_its_default_and_all_takes_a_default_away()
+    public void An_omitted_parameter_has_its_default_and_all_removes_a_default()
     {
         var question = Read().Value!;
         Assert.Equal(new YearSpan(2022, 2026), question.Years);
@@ -58,17 +58,17 @@ public sealed class ReportParametersTests
     [InlineData("country=IN,IL", "bad-filter")]
     [InlineData("year=2020", "unknown-parameter")]
     [InlineData("partner=", "empty-value")]
-    public void A_value_that_means_nothing_is_refused(string given, string code) => Assert.Equal(code, Read(given).Problem?.Code);
+    public void An_invalid_value_is_refused(string given, string code) => Assert.Equal(code, Read(given).Problem?.Code);
 
     [Theory]
     [InlineData("2021..2025", "2016..2020")]
     [InlineData("2025", "2024..2024")]
     [InlineData("2020..", null)]
-    public void The_period_before_is_as_long_and_ends_where_this_one_begins(string years, string? before) =>
+    public void The_preceding_period_has_the_same_length_and_ends_before_this_one(string years, string? before) =>
         Assert.Equal(before, Read($"years={years}").Value!.FiltersBefore?.Single(f => f.Dimension == "year").Values.Single());
 
     [Fact]
-    public void A_relative_period_of_another_day_is_that_of_its_year()
+    public void A_relative_period_depends_on_the_year_of_the_given_day()
     {
         var run = Parameters.Read(Definition, [new("years", "previous_year")], new FormatLimits(100, 100), Caller.Local, new DateOnly(2021, 1, 1)).Value!;
         Assert.Equal(new YearSpan(2020, 2020), run.Years);

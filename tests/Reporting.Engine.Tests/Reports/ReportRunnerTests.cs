@@ -6,11 +6,11 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Tests.Reports;
 
-/// <summary>What reports add to questions: the others of a top N, and changes. Counted once more here, slowly and simply.</summary>
+/// <summary>What reports add to queries: the remainder of a top N, and changes. The tests count both again in a simple way.</summary>
 public abstract class ReportRunnerTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : ReportRunnerTests(WarehouseProvider.Sqlite);
@@ -41,7 +41,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task The_others_of_a_top_N_are_counted_once_each_and_never_added_up(int seed)
+    public async Task The_remainder_of_a_top_N_counts_each_engagement_once(int seed)
     {
         var data = new RandomData(new Random(seed)).Rich();
         var document = await RunAsync(data);
@@ -80,7 +80,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     [EngineTheory]
     [InlineData]
     [InlineData("years=2022..2025", "group=digital,platforms")]
-    public async Task Every_figure_leads_to_as_many_engagements_as_it_says_the_others_and_periods_that_are_not_stated_too(params string[] pairs)
+    public async Task Every_figure_links_to_as_many_engagements_as_it_shows_including_remainders_and_unknown_periods(params string[] pairs)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(4)).Rich(), engine);
         var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runners.Aggregates, warehouse.Runners.Engagements);
@@ -119,7 +119,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Series_stand_in_the_same_order_in_every_language_and_what_is_not_stated_comes_last()
+    public async Task Series_have_the_same_order_in_every_language_with_unknown_members_last()
     {
         var orders = new List<string>();
         foreach (var language in (string[])["en", "hi", "he"])
@@ -132,7 +132,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_figure_stands_against_the_period_before_of_the_same_length()
+    public async Task A_figure_is_compared_with_the_preceding_period_of_the_same_length()
     {
         var data = new RandomData(new Random(5)).Rich();
         var kpis = (await RunAsync(data, "years=2024..2025")).Sections.OfType<KpiSection>().First();
@@ -145,7 +145,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_figure_of_some_members_only_says_nothing_of_the_reports_filters()
+    public async Task A_figure_with_its_own_members_ignores_the_reports_filters()
     {
         var data = new RandomData(new Random(6)).Rich();
         var document = await RunAsync(data, "group=digital");

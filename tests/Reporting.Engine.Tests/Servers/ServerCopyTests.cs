@@ -12,7 +12,7 @@ public sealed class ServerCopyTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-copy-").FullName;
 
-    /// <summary>To the server and back: what left the file arrives in another as it was, and the server answers as the oracle does.</summary>
+    /// <summary>Copies a warehouse to the server and back. The copies are equal, and the server's results equal the oracle.</summary>
     [EngineFact]
     public async Task A_warehouse_copied_to_a_server_and_back_is_equal_and_answers_alike()
     {
@@ -33,7 +33,7 @@ public sealed class ServerCopyTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // Longer than any limited text, ending at every place of a packet and of a pair of surrogates.
+    // Longer than any limited text, with ends at all positions of a packet and a surrogate pair.
     private static async Task WriteLongSummariesAsync(TestWarehouse file)
     {
         await using var connection = await file.Connections.OpenWriteAsync();

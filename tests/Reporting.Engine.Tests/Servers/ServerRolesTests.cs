@@ -10,12 +10,12 @@ using Reporting.Warehouse.Migrations;
 
 namespace Reporting.Engine.Tests.Servers;
 
-/// <summary>The scripts of sql/roles: each role can do its work and nothing more, as a login of its own.</summary>
+/// <summary>The scripts of sql/roles: each role can do only its own work, with a separate login.</summary>
 [OnServer]
 public sealed class ServerRolesTests
 {
     [EngineFact]
-    public async Task The_migrator_migrates_the_writer_imports_the_reader_asks_and_none_does_more()
+    public async Task The_roles_migrator_writer_and_reader_can_do_only_their_work()
     {
         var warehouse = await TestWarehouse.UnmigratedAsync(WarehouseProvider.SqlServer);
         await using var logins = new TestLogins(warehouse);
@@ -26,7 +26,7 @@ public sealed class ServerRolesTests
                 var migrator = new WarehouseConnections(await logins.CreateMigratorAsync(owner), ".");
                 Assert.Null((await new Migrator(migrator.Engine, TimeProvider.System, RepositoryRoot.File("sql")).MigrateAsync()).Problem);
                 await logins.RunScriptAsync(owner, "reader-and-writer.sql");
-                // Again after a later migration: it changes nothing and does not fail.
+                // Running the scripts again after a later migration changes nothing and does not fail.
                 await logins.RunScriptAsync(owner, "reader-and-writer.sql");
             }
 

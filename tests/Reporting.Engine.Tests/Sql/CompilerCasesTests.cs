@@ -10,8 +10,8 @@ using Reporting.TestWarehouses;
 namespace Reporting.Engine.Tests.Sql;
 
 /// <summary>
-/// What the compiler writes, case by case: Cases/NAME.yml holds a question as a query string, beside it what each engine
-/// is sent, read by eye. REPORTING_UPDATE_CASES=1 writes the files anew, to be read again before they are committed.
+/// The SQL of the compiler in cases: Cases/NAME.yml contains a query string, and the files beside it the SQL for each engine,
+/// reviewed by a person. REPORTING_UPDATE_CASES=1 writes the files again; review them before committing.
 /// </summary>
 public sealed class CompilerCasesTests
 {
@@ -39,7 +39,7 @@ public sealed class CompilerCasesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_question_is_compiled_as_written_in_its_case(string name)
+    public void A_query_is_compiled_as_its_case_shows(string name)
     {
         var question = File.ReadAllLines(Path.Combine(Folder, name + ".yml")).Single(l => l.StartsWith("question: ", StringComparison.Ordinal))["question: ".Length..];
         var plan = Plan(question);

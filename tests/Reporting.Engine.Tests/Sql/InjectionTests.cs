@@ -8,7 +8,7 @@ using Reporting.Warehouse.Dates;
 
 namespace Reporting.Engine.Tests.Sql;
 
-/// <summary>What a caller, a file or the access rules say never becomes SQL.</summary>
+/// <summary>Text of callers, files and access rules never becomes SQL.</summary>
 public abstract class InjectionTests(WarehouseProvider engine)
 {
     public sealed class OnSqlite() : InjectionTests(WarehouseProvider.Sqlite);
@@ -27,7 +27,7 @@ public abstract class InjectionTests(WarehouseProvider engine)
     private static readonly string[] Named = ["engagement_type", "engagement_category", "handling", "source"];
 
     [EngineFact]
-    public async Task Searches_and_members_are_values_and_never_text_of_a_statement()
+    public async Task Searches_and_members_are_parameters_and_never_part_of_a_statement()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(Data, engine);
         var query = new ReportQuery { Measures = ["engagements"], By = ["year"], Search = Hostile, Filters = [.. Named.Select(d => new QueryFilter(d, FilterMode.Links, [Hostile]))] };
@@ -41,7 +41,7 @@ public abstract class InjectionTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Row_rules_are_values_too()
+    public async Task Row_rules_are_parameters_too()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(Data, engine);
         var scope = RowScope.AnyOf(Named.Select(d => new RowScope([new QueryFilter(d, d == "source" ? FilterMode.None : FilterMode.Links, [Hostile])])));
@@ -53,7 +53,7 @@ public abstract class InjectionTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task Lists_pages_and_codes_are_values_and_wildcards_are_letters()
+    public async Task Lists_pages_and_codes_are_parameters_and_wildcards_are_letters()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(Data, engine);
         var found = await warehouse.Runners.Engagements.FindAsync(Hostile, "en", Caller.Local, null, CancellationToken.None);

@@ -8,7 +8,7 @@ namespace Reporting.Engine.Tests.Sql;
 
 public sealed class SqlCompilerTests
 {
-    // SQL Server refuses a column that its ORDER BY names twice (error 169), which its parser does not say.
+    // SQL Server refuses a duplicate column in ORDER BY (error 169), which its parser does not detect.
     [Fact]
     public async Task No_column_is_ordered_by_twice()
     {

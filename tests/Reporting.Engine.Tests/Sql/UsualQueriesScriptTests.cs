@@ -12,8 +12,8 @@ using Reporting.TestWarehouses;
 namespace Reporting.Engine.Tests.Sql;
 
 /// <summary>
-/// sql/diagnostics/usual-questions.sql holds what the compiler sends a server for the fifteen usual questions, as the driver sends it.
-/// REPORTING_UPDATE_CASES=1 writes it anew.
+/// sql/diagnostics/usual-questions.sql contains the statements of the fifteen usual queries, as the driver sends them to a server.
+/// REPORTING_UPDATE_CASES=1 writes it again.
 /// </summary>
 public sealed class UsualQueriesScriptTests
 {
@@ -32,7 +32,7 @@ public sealed class UsualQueriesScriptTests
     private static readonly SemanticModel Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
 
     [Fact]
-    public void The_script_holds_what_the_compiler_writes_now()
+    public void The_script_equals_the_output_of_the_compiler()
     {
         var text = Write();
         if (Environment.GetEnvironmentVariable("REPORTING_UPDATE_CASES") == "1")
@@ -44,7 +44,7 @@ public sealed class UsualQueriesScriptTests
     }
 
     [Fact]
-    public void The_script_is_Transact_SQL_in_and_outside_its_texts()
+    public void The_script_and_its_embedded_statements_are_Transact_SQL()
     {
         var written = File.ReadAllText(Script);
         Assert.Empty(TransactSql.Errors(written));
@@ -56,9 +56,9 @@ public sealed class UsualQueriesScriptTests
         Assert.All(texts, text => Assert.Empty(TransactSql.Errors(text)));
     }
 
-    /// <summary>The page says for each question what path is expected, and names only indexes that the scripts make.</summary>
+    /// <summary>The page names the expected access path of each query, and only indexes that the scripts create.</summary>
     [Fact]
-    public void The_page_has_a_line_for_every_question_and_names_indexes_that_exist()
+    public void The_page_has_a_line_for_every_query_and_names_existing_indexes()
     {
         var page = File.ReadAllText(RepositoryRoot.File("docs", "performance-sql-server.md"));
         Assert.All(UsualQueries.All.Index(), q => Assert.Contains($"\n| {q.Index + 1}. {q.Item.Name} | `", page, StringComparison.Ordinal));
@@ -85,7 +85,7 @@ public sealed class UsualQueriesScriptTests
         return text.ToString();
     }
 
-    // As the driver does: a text and its parameters, so that the plan is the one that the program gets.
+    // Statement and parameters are separate, as the driver sends them, so that the plan is the program's plan.
     private static void Append(StringBuilder text, CompiledStatement statement)
     {
         text.Append($"EXEC sp_executesql N'{Quoted(statement.Text.ReplaceLineEndings("\n"))}'");

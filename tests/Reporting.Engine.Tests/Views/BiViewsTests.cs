@@ -6,10 +6,10 @@ using Reporting.TestWarehouses.Generated;
 
 namespace Reporting.Engine.Tests.Views;
 
-/// <summary>What a tool adds up over the views of bi is what the product answers.</summary>
+/// <summary>Sums over the views of the schema bi equal the product's results.</summary>
 public abstract class BiViewsTests(WarehouseProvider engine)
 {
-    // Floating weights are added in any order.
+    // Weights are floating-point numbers, which are summed in any order.
     private const double Rounding = 1e-9;
 
     public sealed class OnSqlite() : BiViewsTests(WarehouseProvider.Sqlite);
@@ -20,12 +20,12 @@ public abstract class BiViewsTests(WarehouseProvider engine)
     private string Bi => engine == WarehouseProvider.Sqlite ? "bi_" : "bi.";
 
     [EngineFact]
-    public async Task Sums_over_the_views_are_the_answers_of_the_product()
+    public async Task Sums_over_the_views_equal_the_results_of_the_product()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich(), engine);
         await using var connection = await warehouse.Connections.OpenReadAsync();
 
-        // A year that is not stated is null in both.
+        // An unknown year is null in both.
         var allocated = (await connection.QueryAsync<(long? Year, string Domain, double Weight, long Parts, double? Amount)>(
             $"SELECT StartYear, DomainCode, SUM(Weight), SUM(CAST(WeightParts AS bigint)), SUM(AllocatedAmountUsd) FROM {Bi}EngagementDomains GROUP BY StartYear, DomainCode")).ToList();
         var answer = await AskAsync(warehouse, ["allocated_engagements", "allocated_amount_usd"], ["year", "domain"]);
@@ -36,7 +36,7 @@ public abstract class BiViewsTests(WarehouseProvider engine)
             var found = allocated.Single(a => Text(a.Year) == Text(row.Members[0].Code) && a.Domain == row.Members[1].Code);
             Assert.Equal(Number(row.Values[0])!.Value, found.Weight, Rounding);
             Assert.Equal(Number(row.Values[0])!.Value * TestData.WholeParts, found.Parts, Rounding * TestData.WholeParts);
-                        // The product rounds what amounts have beside whole cents once, to a part of a cent.
+                        // The product rounds the fraction of a cent once.
             Assert.Equal(Number(row.Values[1]) ?? -1, found.Amount ?? -1, (1 / 252_000d) + ((found.Amount ?? 0) * 1e-12));
         }
 
@@ -55,7 +55,7 @@ public abstract class BiViewsTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task A_view_has_a_row_for_every_row_behind_it()
+    public async Task A_view_has_a_row_for_every_row_of_its_table()
     {
         (string View, string Table)[] views =
         [

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Renderers;
 
 namespace Reporting.Rendering.Tests.Csv;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Reporting.Rendering.Html;
 using Reporting.Rendering.Pdf;
+using Reporting.Rendering.Renderers;
 
 namespace Reporting.Rendering.Tests.Html;
 

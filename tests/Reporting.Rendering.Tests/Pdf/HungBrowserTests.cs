@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Reporting.Rendering.Pdf;
+using Reporting.Rendering.Renderers;
 
 namespace Reporting.Rendering.Tests.Pdf;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Rendering.Pdf;
+using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Rendering.Tests.Pdf;

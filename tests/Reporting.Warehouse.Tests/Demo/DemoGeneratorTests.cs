@@ -2,8 +2,10 @@ using System.Globalization;
 using Dapper;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Demo;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Checks;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Tests.Demo;
 

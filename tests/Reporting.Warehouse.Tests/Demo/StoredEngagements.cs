@@ -1,6 +1,7 @@
 using Dapper;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.Checks;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Tests.Demo;

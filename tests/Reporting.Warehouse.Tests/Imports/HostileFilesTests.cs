@@ -10,7 +10,7 @@ namespace Reporting.Warehouse.Tests.Imports;
 public sealed class HostileFilesTests
 {
     private const string Header = "Code,Title,Start,Type\n";
-    private const string SheetStart = "<worksheet><sheetData>";
+    private const string SheetStart = "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>";
 
     private static readonly bool IsDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
@@ -76,19 +76,19 @@ public sealed class HostileFilesTests
     {
         await using var warehouse = await TestWarehouse.CreateAsync();
         var book = TestWorkbook.Of(sheet => sheet.Write(Encoding.UTF8.GetBytes(
-            $"<worksheet><dimension ref=\"A1:XFD1048576\"/><cols><col min=\"1\" max=\"16384\"/></cols><sheetData>{rows}</sheetData><mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells></worksheet>")));
+            $"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><dimension ref=\"A1:XFD1048576\"/><cols><col min=\"1\" max=\"16384\"/></cols><sheetData>{rows}</sheetData><mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells></worksheet>")));
         var outcome = await warehouse.Imports.RunAsync(new ImportRequest(new MemoryStream(book), "huge.xlsx") { MappingFile = Titles });
         Assert.Contains(outcome.Problem?.Code, code.Length > 0 ? [code] : (string[])["missing-column", "empty-file"]);
     }
 
     [Theory]
-    [InlineData("xl/worksheets/sheet2.xml", "<worksheet><sheetData>")]
-    [InlineData("xl/worksheets/sheet2.xml", "<worksheet><sheetData><row><c><is>")]
-    [InlineData("xl/sharedStrings.xml", "<sst><si>")]
-    [InlineData("xl/styles.xml", "<styleSheet>")]
-    [InlineData("xl/workbook.xml", "<workbook>")]
-    [InlineData("xl/_rels/workbook.xml.rels", "<Relationships>")]
-    [InlineData("_rels/.rels", "<Relationships>")]
+    [InlineData("xl/worksheets/sheet2.xml", "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>")]
+    [InlineData("xl/worksheets/sheet2.xml", "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row><c><is>")]
+    [InlineData("xl/sharedStrings.xml", "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si>")]
+    [InlineData("xl/styles.xml", "<styleSheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>")]
+    [InlineData("xl/workbook.xml", "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>")]
+    [InlineData("xl/_rels/workbook.xml.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>")]
+    [InlineData("_rels/.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>")]
     public Task An_endlessly_nested_part(string part, string start) => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.With(part, content => Repeat(content, start, "<a>", IsDeep ? 5_000_000 : 200_000))), mapping: Titles);
 
     [Fact]
@@ -107,19 +107,19 @@ public sealed class HostileFilesTests
 
     [Fact]
     public Task A_part_that_occurs_twice() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(
-        sheet => sheet.Write("<worksheet><sheetData/></worksheet>"u8), zip => zip.CreateEntry("xl/Workbook.xml"))), mapping: Titles);
+        sheet => sheet.Write("<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData/></worksheet>"u8), zip => zip.CreateEntry("xl/Workbook.xml"))), mapping: Titles);
 
     [Fact]
     public Task A_part_whose_checksum_is_wrong()
     {
-        var book = TestWorkbook.Of(sheet => sheet.Write("<worksheet><sheetData><row><c><v>12345</v></c></row></sheetData></worksheet>"u8), stored: true);
+        var book = TestWorkbook.Of(sheet => sheet.Write("<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row><c><v>12345</v></c></row></sheetData></worksheet>"u8), stored: true);
         book.AsSpan().Slice(book.AsSpan().IndexOf("12345"u8), 1)[0] = (byte)'9';
         return RefusedAsync("malformed-xlsx", file => file.Write(book), mapping: Titles);
     }
 
     [Fact]
     public Task A_document_type_with_entities_in_entities() => RefusedAsync("malformed-xlsx", file => file.Write(TestWorkbook.Of(sheet => sheet.Write(Encoding.UTF8.GetBytes(
-        "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><worksheet><sheetData><row><c t=\"str\"><v>&b;</v></c></row></sheetData></worksheet>")))), mapping: Titles);
+        "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row><c t=\"str\"><v>&b;</v></c></row></sheetData></worksheet>")))), mapping: Titles);
 
     /// <summary>A cancelled import stops reading every part of a workbook, however slow the part is.</summary>
     [Theory]
@@ -153,11 +153,11 @@ public sealed class HostileFilesTests
 
     [Fact]
     public Task A_bomb_of_shared_strings() => RefusedAsync("file-too-large", file => file.Write(TestWorkbook.Of(
-        sheet => sheet.Write("<worksheet><sheetData/></worksheet>"u8),
+        sheet => sheet.Write("<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData/></worksheet>"u8),
         zip =>
         {
             using var strings = zip.CreateEntry("xl/sharedStrings.xml", CompressionLevel.Fastest).Open();
-            Repeat(strings, "<sst>", "<si><t>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</t></si>", IsDeep ? 20_000_000 : 800_000);
+            Repeat(strings, "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>", "<si><t>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</t></si>", IsDeep ? 20_000_000 : 800_000);
         })), mapping: Titles);
 
     [Fact]

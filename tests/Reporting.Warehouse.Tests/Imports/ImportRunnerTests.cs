@@ -1,6 +1,7 @@
 using System.Text;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Tests.Imports;

@@ -132,6 +132,29 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
         Assert.Equal(countries, string.Join(' ', result.First.SelectMany(e => e.Participants).Select(p => p[(p.LastIndexOf(' ') + 1)..^1]).Order(StringComparer.Ordinal)));
     }
 
+    [EngineFact]
+    public async Task Codes_beside_the_names_of_the_same_states_are_no_further_participants()
+    {
+        string[] states = ["2,USA,United States", "200,UKG,United Kingdom", "750,IND,India", "666,ISR,Israel", "710,CHN,China"];
+        var rows = Enumerable.Range(0, 40).Select(i => $"{i}a,Treaty {i},{states[i * 7 % 5]},{1995 + (i % 10)},https://a.example/{i}");
+
+        var (result, yaml) = await ImportAsync($"id,title,ccode,stabb,state_name,year,link\n{string.Join('\n', rows)}\n");
+
+        Assert.Equal((40, 40), (result.ParticipationLines, result.SourceLinks));
+        Assert.Contains("ccode: 2 (not used: codes of state_name)", yaml, StringComparison.Ordinal);
+        Assert.Contains("stabb: USA (not used: codes of state_name)", yaml, StringComparison.Ordinal);
+        Assert.Contains("url: \"{link}\"", yaml, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Years_that_end_in_the_next_one_are_years()
+    {
+        var (result, yaml) = await ImportAsync("id,title,FY,designation of nation\n1,A,2008-09,x\n2,B,2009-10,x\n3,C,2010-11,x\n");
+
+        Assert.Equal(["2008", "2009", "2010"], result.First.Select(e => e.Start));
+        Assert.Contains("start: {from: \"{FY}\", before: \"-\"}  # doubtful: each value is a year to the next one, or a month", yaml, StringComparison.Ordinal);
+    }
+
     private async Task<(ImportResult Result, string Yaml)> ImportAsync(string file)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Reporting.Warehouse.Imports.Mappings.Numbers;
+using Reporting.Warehouse.Imports.Numbers;
 
 namespace Reporting.Warehouse.Tests.Imports;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Tests.Imports;
 

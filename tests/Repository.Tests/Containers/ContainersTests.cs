@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Repository.Tests.Containers;
 
-/// <summary>There is no engine for containers where the product is built: what can be read of the Dockerfile and compose.yaml is checked here.</summary>
+/// <summary>The build machine cannot run containers, so these tests check the text of the Dockerfile and compose.yaml.</summary>
 public sealed class ContainersTests
 {
     private static readonly string Dockerfile = RepositoryFiles.Read("Dockerfile");
@@ -14,7 +14,7 @@ public sealed class ContainersTests
     private static readonly ILookup<string, string> Settings = MarkdownRows.ByName("docs/settings.md");
 
     [Fact]
-    public void What_the_image_copies_exists_and_is_not_ignored()
+    public void Files_that_the_image_copies_exist_and_are_not_ignored()
     {
         var ignored = RepositoryFiles.Read(".dockerignore").Split('\n').Select(line => line.Trim());
         var copied = Regex.Matches(Dockerfile, @"^COPY (?!--from)(.+) \S+$", RegexOptions.Multiline).SelectMany(m => m.Groups[1].Value.Split(' ')).ToList();
@@ -23,9 +23,9 @@ public sealed class ContainersTests
         Assert.Empty(copied.Intersect(ignored, StringComparer.Ordinal));
     }
 
-    /// <summary>The web project carries appsettings.json, reports and sql along, and every project needs the files at the root.</summary>
+    /// <summary>The web project includes appsettings.json, reports and sql, and every project needs the files at the root.</summary>
     [Fact]
-    public void What_the_build_reads_outside_src_is_copied()
+    public void Files_that_the_build_reads_outside_src_are_copied()
     {
         var projects = string.Concat(RepositoryFiles.Under("src", "*.csproj").Append("Directory.Build.props").Select(RepositoryFiles.Read));
         var named = Regex.Matches(projects, @"\$\(RepositoryRoot\)(\w[\w.]*)").Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
@@ -34,7 +34,7 @@ public sealed class ContainersTests
     }
 
     [Fact]
-    public void The_image_has_the_packages_that_installing_brings()
+    public void The_image_has_the_packages_of_a_manual_installation()
     {
         var script = RepositoryFiles.Read("eng/install.sh");
         var needed = Regex.Matches(script.Split("if [ \"$purpose\" = test ]")[0], @"^need(?:_font)? \S+ (\S+)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value).Append("fontconfig").Distinct().ToList();
@@ -56,7 +56,7 @@ public sealed class ContainersTests
     }
 
     [Fact]
-    public void The_image_listens_where_it_is_asked_and_where_compose_maps_and_the_page_says_so()
+    public void The_image_listens_on_the_port_that_compose_maps_and_the_docs_name()
     {
         var port = Regex.Match(Dockerfile, @"^EXPOSE (\d+)$", RegexOptions.Multiline).Groups[1].Value;
         Assert.Contains($"ASPNETCORE_URLS=http://+:{port}", Dockerfile, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class ContainersTests
     }
 
     [Fact]
-    public void Our_containers_run_as_an_ordinary_user_on_a_read_only_root_with_no_capabilities()
+    public void The_containers_run_as_an_ordinary_user_on_a_read_only_root_without_capabilities()
     {
         Assert.Matches(@"(?m)^USER \d{4,}$", Dockerfile);
         foreach (var name in new[] { "migrate", "api" })
@@ -78,9 +78,9 @@ public sealed class ContainersTests
         }
     }
 
-    /// <summary>The API never changes the schema by itself, so it must not start before those who do have ended.</summary>
+    /// <summary>The API never changes the schema, so it must start after the migration.</summary>
     [Fact]
-    public void The_api_starts_after_the_database_is_made_migrated_and_granted()
+    public void The_api_starts_after_the_database_is_created_migrated_and_granted()
     {
         string[] order = ["sqlserver", "create-database", "migrate", "grant", "api"];
         Assert.Equal(order, Services.Children.Keys.Select(k => k.ToString()));
@@ -105,7 +105,7 @@ public sealed class ContainersTests
     }
 
     [Fact]
-    public void No_password_stands_in_a_file() => Assert.All(
+    public void No_file_contains_a_password() => Assert.All(
         new[] { "compose.yaml", "compose.env.example", "Dockerfile", "sql/containers/create-database.sql" },
         path => Assert.DoesNotMatch(@"(?i)password[ \t]*[=:][ \t]*(?!\$|\?|N'\$)[^\s;""]", RepositoryFiles.Read(path)));
 

@@ -6,7 +6,7 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace Repository.Tests.Docs;
 
-/// <summary>The schema that editors check reports/access.yml with knows what the reader knows.</summary>
+/// <summary>The editors' schema of reports/access.yml matches the reader.</summary>
 public sealed class AccessSchemaTests
 {
     private static readonly JsonElement Schema = JsonDocument.Parse(RepositoryFiles.Read("reports/access.schema.json")).RootElement;

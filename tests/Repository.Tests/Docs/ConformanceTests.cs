@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Repository.Tests.Docs;
 
-/// <summary>Every line of the claim of conformance names tests that are there.</summary>
+/// <summary>Every line of the conformance claim names existing tests.</summary>
 public sealed partial class ConformanceTests
 {
     [Fact]

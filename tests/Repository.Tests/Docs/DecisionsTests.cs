@@ -27,6 +27,6 @@ public sealed class DecisionsTests
         Assert.Equal(Enumerable.Range(1, Records.Count), Records.Select(path => int.Parse(Path.GetFileName(path)[..4], CultureInfo.InvariantCulture)));
 
     [Fact]
-    public void Every_record_says_the_decision_why_and_the_consequences() => Assert.All(Records, path =>
+    public void Every_record_has_a_decision_a_reason_and_consequences() => Assert.All(Records, path =>
         Assert.Equal(Headings, RepositoryFiles.Read(path).Split('\n').Select(line => line.TrimEnd()).Where(line => line.StartsWith("## ", StringComparison.Ordinal))));
 }

@@ -21,7 +21,7 @@ public sealed partial class DefinitionKeysTests
     }
 
     [Fact]
-    public void The_example_of_a_report_is_one()
+    public void The_example_of_a_report_is_valid()
     {
         var model = ModelReader.Read(Path.Combine(RepositoryFiles.Root, "reports/model/engagements.yml"));
         var example = Yaml().Match(RepositoryFiles.Read("reports/README.md")).Groups[1].Value;

@@ -36,7 +36,7 @@ public sealed class ImportsTests
     }
 
     [Fact]
-    public void The_example_of_a_mapping_is_one()
+    public void The_example_of_a_mapping_is_valid()
     {
         var page = RepositoryFiles.Read("docs/imports.md").ReplaceLineEndings("\n");
         var example = page.Split("```yaml\n")[1].Split("```")[0];

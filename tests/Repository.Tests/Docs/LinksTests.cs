@@ -10,7 +10,7 @@ public sealed partial class LinksTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_relative_link_leads_to_something(string page)
+    public void Every_relative_link_has_a_target(string page)
     {
         var links = Link().Matches(Code().Replace(RepositoryFiles.Read(page), "")).Select(m => m.Groups[1].Value).Where(link => !Outside().IsMatch(link));
         Assert.DoesNotContain(links, link => !Exists(page, link));
@@ -24,7 +24,7 @@ public sealed partial class LinksTests
         return Path.Exists(path) && (parts.Length == 1 || Anchors(File.ReadAllText(path)).Contains(parts[1], StringComparer.Ordinal));
     }
 
-    // As web pages of repositories make them: lower case, hyphens for blanks, other signs dropped.
+    // Anchors as repository web pages make them: lower case, hyphens for spaces, other characters removed.
     private static IEnumerable<string> Anchors(string text) => Heading().Matches(text.ReplaceLineEndings("\n"))
         .Select(m => string.Concat(m.Groups[1].Value.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-'));
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Repository.Tests.Docs;
 
-/// <summary>The rows of a page's tables that begin with a name in code letters: <c>| `name` | …</c>, or <c>| 405 | `name` | …</c>.</summary>
+/// <summary>The rows of a page's tables that start with a name in code format: <c>| `name` | …</c>, or <c>| 405 | `name` | …</c>.</summary>
 internal static partial class MarkdownRows
 {
     public static ILookup<string, string> ByName(string path) =>
@@ -12,7 +12,7 @@ internal static partial class MarkdownRows
             .SelectMany(row => Name().Matches(row.Groups[1].Value).Select(name => (Name: name.Groups[1].Value, Line: row.Value)))
             .ToLookup(row => row.Name, row => row.Line);
 
-    /// <summary>Of one section only: from its heading to the next of the same or a higher level.</summary>
+    /// <summary>The rows of one section: from its heading to the next of the same or a higher level.</summary>
     public static ILookup<string, string> ByName(string path, string heading)
     {
         var lines = RepositoryFiles.Read(path).ReplaceLineEndings("\n").Split('\n');

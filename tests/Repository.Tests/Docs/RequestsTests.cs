@@ -27,7 +27,7 @@ public sealed partial class RequestsTests
         Assert.DoesNotContain(Requests, r => !r.Path.StartsWith("/swagger/", StringComparison.Ordinal) && !endpoints.Any(e => Matches(e, r)));
     }
 
-    /// <summary>The program's own routes, however they were mapped; it is built, not started.</summary>
+    /// <summary>The program's own routes. The program is built but not started.</summary>
     private static async Task<List<(string Method, string Path)>> EndpointsAsync()
     {
         await using var app = ReportingHost.BuildServer(["--contentRoot", RepositoryFiles.Root]);

@@ -18,7 +18,7 @@ public sealed partial class SentencesTests
         Assert.Empty(tooLong);
     }
 
-    // Without code, tables and the addresses of links; an inline code counts as one word.
+    // Ignores code, tables and link addresses. Inline code counts as one word.
     private static string Prose(string markdown) => new[] { (Code(), ""), (Tables(), ""), (Links(), "$1"), (InlineCode(), "X") }
         .Aggregate(markdown, (text, step) => step.Item1.Replace(text, step.Item2));
 

@@ -19,7 +19,7 @@ public sealed class SettingsTests
     public void Every_setting_is_documented_with_its_default() => Assert.All(Settings, setting => Assert.StartsWith(
         $"| `{setting.Key}` | `{setting.Value}` | ", Documented[setting.Key].Single(), StringComparison.Ordinal));
 
-    /// <summary>A setting that stands in code only would be found by nobody; with another default, it would be misread.</summary>
+    /// <summary>A setting that is only in code cannot be found, and a different default would mislead readers.</summary>
     [Theory]
     [MemberData(nameof(Options))]
     public void Every_property_of_an_options_class_is_in_appsettings_with_the_same_default(Type options)
@@ -33,7 +33,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void There_are_options() => Assert.True(OptionsClasses().Count >= 2, "The options classes are not found.");
+    public void Options_classes_are_found() => Assert.True(OptionsClasses().Count >= 2, "The options classes are not found.");
 
     private static List<Type> OptionsClasses() =>
     [

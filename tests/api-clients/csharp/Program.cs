@@ -1,4 +1,4 @@
-// What a program does with the client that NSwag generates of the OpenAPI document: every body is typed.
+// A program that uses the client that NSwag generates from the OpenAPI document, with typed bodies.
 using Generated;
 
 using var http = new HttpClient { BaseAddress = new Uri(args[0]) };

@@ -1,4 +1,4 @@
-// What a program does with the types that openapi-typescript generates of the OpenAPI document: every body is typed.
+// A program that uses the types that openapi-typescript generates from the OpenAPI document, with typed bodies.
 import createClient from "openapi-fetch";
 import type { paths } from "./schema.js";
 

@@ -2,16 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Reporting.Api.OpenApi.Contracts;
 
-/// <summary>The answer to a query. A description only: AggregateJson writes it member by member, because a row's members follow the query.</summary>
-/// <param name="Totals">Every measure over everything, each engagement counted once; only where totals were asked for.</param>
-/// <param name="Levels">One row set for each prefix of <c>by</c>; only where they were asked for.</param>
+/// <summary>The response to an aggregate query, for the OpenAPI document only. AggregateJson writes it, because the members of a row depend on the query.</summary>
+/// <param name="Totals">All measures over the whole result, each engagement counted once. Present only if the query requests totals.</param>
+/// <param name="Levels">The rows for each prefix of <c>by</c>. Present only if the query requests them.</param>
 public sealed record AggregateResponse(
     IReadOnlyList<AggregateRow> Data, [property: MayBeMissing] AggregateRow Totals, [property: MayBeMissing] IReadOnlyList<AggregateLevel> Levels, AggregateMeta Meta);
 
 /// <summary>The rows of one prefix of <c>by</c>.</summary>
 public sealed record AggregateLevel(IReadOnlyList<string> By, IReadOnlyList<AggregateRow> Data);
 
-/// <summary>What an answer was read from, and how it counts.</summary>
+/// <summary>The data version of a response, and how it counts.</summary>
 public sealed record AggregateMeta(
     long DataVersion,
     DateTimeOffset? DataAsOf,
@@ -27,7 +27,7 @@ public sealed record AggregateMeta(
     string? HandlingName,
     DateTimeOffset GeneratedAt);
 
-/// <summary>The measures and dimensions of a row; a row has those that were asked for. Members: <see cref="ModelSchemas"/>.</summary>
+/// <summary>A row with the requested measures and dimensions. Members: <see cref="ModelSchemas"/>.</summary>
 public sealed record AggregateRow;
 
 /// <summary>Filters by name. Members: <see cref="ModelSchemas"/>.</summary>

@@ -4,10 +4,10 @@ using Reporting.Api.Imports;
 
 namespace Reporting.Api.OpenApi.Contracts;
 
-/// <summary>Every failure: problem+json with a code of docs/errors.md and a hint.</summary>
-/// <param name="Import">Of an import that was refused: what was found.</param>
-/// <param name="Parts">Of readiness: the parts that are unwell.</param>
-/// <param name="TraceId">Under which the log has the request.</param>
+/// <summary>The response to every failure: problem+json with a code of docs/errors.md and a hint.</summary>
+/// <param name="Import">The results of a refused import.</param>
+/// <param name="Parts">The parts with problems, for the readiness check.</param>
+/// <param name="TraceId">The id of the request in the log.</param>
 public sealed record ProblemResponse(
     string Type, string Title, int Status, string Detail, string Code, string Hint, [property: MayBeMissing] ImportResponse Import,
     [property: MayBeMissing] IReadOnlyList<HealthPart> Parts, [property: MayBeMissing] string TraceId);
@@ -17,12 +17,12 @@ public sealed record ODataService([property: JsonPropertyName("@odata.context")]
 
 public sealed record ODataServiceSet(string Name, string Kind, string Url);
 
-/// <summary>Rows of the feed. A description only: they are written as they are read.</summary>
+/// <summary>Rows of the feed, for the OpenAPI document only. The service streams them.</summary>
 public sealed record ODataRows(
     [property: JsonPropertyName("@odata.context")] string Context,
     [property: JsonPropertyName("@odata.count"), MayBeMissing] long Count,
     [property: JsonPropertyName("@odata.nextLink"), MayBeMissing] string NextLink,
     IReadOnlyList<ODataRow> Value);
 
-/// <summary>A row of any set; /odata/$metadata says which properties which set has. Members: <see cref="ModelSchemas"/>.</summary>
+/// <summary>A row of any set. /odata/$metadata lists the properties of each set. Members: <see cref="ModelSchemas"/>.</summary>
 public sealed record ODataRow;

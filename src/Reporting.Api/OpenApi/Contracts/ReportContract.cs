@@ -3,29 +3,29 @@ using Reporting.Delivery.Subscriptions;
 
 namespace Reporting.Api.OpenApi.Contracts;
 
-/// <summary>The parameters of all installed reports, as they are sent; each report takes some of them. Members: <see cref="ModelSchemas"/>.</summary>
+/// <summary>The parameters of all installed reports in requests. Each report has some of them. Members: <see cref="ModelSchemas"/>.</summary>
 public sealed record ReportParameterValues;
 
-/// <summary>The same as they are answered: every parameter is a list. Members: <see cref="ModelSchemas"/>.</summary>
+/// <summary>The parameters in responses, where each is a list. Members: <see cref="ModelSchemas"/>.</summary>
 public sealed record ReportParameterLists;
 
 /// <summary>The address of a report's file in each format. Members: <see cref="ModelSchemas"/>.</summary>
 public sealed record ReportFormatAddresses;
 
-/// <summary>Of each dimension whether it is so. Members: <see cref="ModelSchemas"/>.</summary>
+/// <summary>A flag for each dimension. Members: <see cref="ModelSchemas"/>.</summary>
 public sealed record DimensionFlags;
 
-/// <summary>How many deliveries are in each state. Members: <see cref="ModelSchemas"/>.</summary>
+/// <summary>The number of deliveries in each state. Members: <see cref="ModelSchemas"/>.</summary>
 public sealed record DeliveryStateCounts;
 
-/// <summary>How a mail carries its report: a file of this format, or a link to it.</summary>
+/// <summary>The format of a mailed report: a file format, or a link.</summary>
 public sealed record MailFormat;
 
-/// <summary>An export that is asked for. A description only: ExportBody reads it with a hint for every mistake.</summary>
+/// <summary>A request for an export, for the OpenAPI document only. ExportBody reads it.</summary>
 public sealed record ExportRequest(
     [property: Required] string Report, [property: Required, AllowedValues("xlsx", "pdf", "html", "csv", "json")] string Format, ReportParameterValues? Parameters);
 
-/// <summary>What of a subscription is to change. A description only: SubscriptionBody reads it with a hint for every mistake.</summary>
+/// <summary>Changes of a subscription, for the OpenAPI document only. SubscriptionBody reads them.</summary>
 public record SubscriptionChangeRequest(
     string? Name,
     string? Report,
@@ -47,7 +47,7 @@ public record SubscriptionChangeRequest(
     [property: WordsOf(typeof(AmbiguousPolicy))] string? Ambiguous,
     string? Notify);
 
-/// <summary>A new subscription: report, recipients and schedule are needed, the rest has defaults.</summary>
+/// <summary>A new subscription. Report, recipients and schedule are required; other properties have defaults.</summary>
 public sealed record SubscriptionRequest(
     string? Name,
     [property: Required] string Report,
@@ -69,5 +69,5 @@ public sealed record SubscriptionRequest(
     [property: WordsOf(typeof(AmbiguousPolicy))] string? Ambiguous,
     string? Notify);
 
-/// <summary>Who is to get a copy.</summary>
+/// <summary>The recipients of a mail.</summary>
 public sealed record RecipientsRequest([property: Required] IReadOnlyList<string> To, IReadOnlyList<string>? Cc, IReadOnlyList<string>? Bcc);

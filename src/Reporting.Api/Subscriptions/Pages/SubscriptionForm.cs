@@ -7,29 +7,29 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions.Pages;
 
-/// <summary>The fields of the page become the JSON that the API takes, so that both mean the same.</summary>
+/// <summary>Converts the fields of the page to the JSON of the API, so that both have the same rules.</summary>
 internal static class SubscriptionForm
 {
-    /// <summary>Fields with this in front are parameters of the report.</summary>
+    /// <summary>Prefix of the fields with report parameters.</summary>
     public const string Parameter = "p.";
 
-    /// <summary>When the subscription was last changed, as the form has seen it.</summary>
+    /// <summary>Field with the time of the last change before the form was opened.</summary>
     public const string Seen = "seen";
 
-    private static readonly string[] Needed = ["schedule", "timeZone", "onBehalfOf", "language", "report"];
+    private static readonly string[] RequiredFields = ["schedule", "timeZone", "onBehalfOf", "language", "report"];
     private static readonly string[] Optional = ["name", "subject", "body"];
     private static readonly string[] Switches = ["skipWhenEmpty", "skipWhenUnchanged"];
     private static readonly string[] Kinds = ["to", "cc", "bcc"];
 
-    public static readonly IReadOnlyDictionary<string, string> Usual = new Dictionary<string, string>
+    public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>
     {
         ["formats"] = "pdf", ["schedule"] = "weekly monday 08:00", ["timeZone"] = "UTC", ["language"] = "en",
     };
 
-    /// <summary>What stood in the fields.</summary>
+    /// <summary>The values of a submitted form.</summary>
     public static Dictionary<string, string> Values(IFormCollection form) => form.ToDictionary(f => f.Key, f => f.Value.ToString());
 
-    /// <summary>What stands in the fields of a subscription that is changed.</summary>
+    /// <summary>The field values of an existing subscription.</summary>
     public static Dictionary<string, string> Values(Subscription subscription)
     {
         var d = subscription.Definition;
@@ -61,11 +61,11 @@ internal static class SubscriptionForm
 
     public static string VersionOf(Subscription subscription) => subscription.ChangedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    /// <param name="before">What is changed: what has no field stays as it was. Null for a new one.</param>
+    /// <param name="before">The definition to change, whose other properties stay; null for a new subscription.</param>
     public static Outcome<SubscriptionDefinition> Read(IFormCollection form, SubscriptionDefinition? before)
     {
         var json = new JsonObject();
-        foreach (var name in Needed.Where(name => form[name].ToString().Trim().Length > 0))
+        foreach (var name in RequiredFields.Where(name => form[name].ToString().Trim().Length > 0))
         {
             json[name] = form[name].ToString().Trim();
         }
@@ -82,14 +82,14 @@ internal static class SubscriptionForm
 
         json["formats"] = List(form["formats"].ToString());
         json["recipients"] = new JsonObject(Kinds.Select(kind => KeyValuePair.Create(kind, (JsonNode?)List(form[kind].ToString()))));
-        var given = form.Where(f => f.Key.StartsWith(Parameter, StringComparison.Ordinal)).Select(f => (Id: f.Key[Parameter.Length..], Values: List(f.Value.ToString()))).ToList();
-        var kept = (before?.Parameters ?? []).GroupBy(p => p.Key).Where(p => given.TrueForAll(g => g.Id != p.Key)).Select(p => (Id: p.Key, Values: new JsonArray([.. p.Select(v => (JsonNode?)JsonValue.Create(v.Value))])));
-        json["parameters"] = new JsonObject(given.Concat(kept).Where(p => p.Values.Count > 0).Select(p => KeyValuePair.Create(p.Id, (JsonNode?)p.Values)));
+        var parameters = form.Where(f => f.Key.StartsWith(Parameter, StringComparison.Ordinal)).Select(f => (Id: f.Key[Parameter.Length..], Values: List(f.Value.ToString()))).ToList();
+        var kept = (before?.Parameters ?? []).GroupBy(p => p.Key).Where(p => parameters.TrueForAll(g => g.Id != p.Key)).Select(p => (Id: p.Key, Values: new JsonArray([.. p.Select(v => (JsonNode?)JsonValue.Create(v.Value))])));
+        json["parameters"] = new JsonObject(parameters.Concat(kept).Where(p => p.Values.Count > 0).Select(p => KeyValuePair.Create(p.Id, (JsonNode?)p.Values)));
         using var body = JsonDocument.Parse(json.ToJsonString());
         return SubscriptionBody.Read(body.RootElement, before);
     }
 
-    /// <summary>The field beside which a problem is said; null where it is about none of them alone.</summary>
+    /// <summary>The field that a problem concerns; null if it concerns no single field.</summary>
     public static string? FieldOf(Problem problem, IFormCollection form) => problem switch
     {
         _ when problem.Is(ErrorCodes.BadSchedule, ErrorCodes.NeverDue) => "schedule",
@@ -100,16 +100,16 @@ internal static class SubscriptionForm
         _ when problem.Is(ErrorCodes.UnknownPlaceholder) => MailTemplate.Check(form["subject"].ToString()) is null ? "body" : "subject",
         _ when problem.Is(ErrorCodes.BadTemplate) => Optional.FirstOrDefault(name => problem.Message.StartsWith($"The {name} ", StringComparison.Ordinal)),
         _ => form.Where(f => f.Key.StartsWith(Parameter, StringComparison.Ordinal))
-            .FirstOrDefault(f => problem.Message.Contains($"'{f.Key[Parameter.Length..]}'", StringComparison.Ordinal) || Parts(f.Value.ToString()).Any(v => problem.Message.Contains($"'{v}'", StringComparison.Ordinal))).Key,
+            .FirstOrDefault(f => problem.Message.Contains($"'{f.Key[Parameter.Length..]}'", StringComparison.Ordinal) || Split(f.Value.ToString()).Any(v => problem.Message.Contains($"'{v}'", StringComparison.Ordinal))).Key,
     };
 
-    // By the value itself, or by the domain of an address.
+    // The problem names the value, or the domain of the address.
     private static bool Names(Problem problem, string values) =>
-        Parts(values).Any(v => problem.Message.Contains(v, StringComparison.OrdinalIgnoreCase) || problem.Message.Contains($"'{v[(v.LastIndexOf('@') + 1)..]}'", StringComparison.OrdinalIgnoreCase));
+        Split(values).Any(v => problem.Message.Contains(v, StringComparison.OrdinalIgnoreCase) || problem.Message.Contains($"'{v[(v.LastIndexOf('@') + 1)..]}'", StringComparison.OrdinalIgnoreCase));
 
     private static string Switch(bool on) => on ? "true" : string.Empty;
 
-    private static JsonArray List(string text) => new([.. Parts(text).Select(v => (JsonNode?)JsonValue.Create(v))]);
+    private static JsonArray List(string text) => new([.. Split(text).Select(v => (JsonNode?)JsonValue.Create(v))]);
 
-    private static string[] Parts(string text) => text.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Split(string text) => text.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -4,9 +4,9 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions.Pages;
 
-/// <summary>The fields of a subscription with what stands in them, and what is wrong with one of them.</summary>
-/// <param name="Changed">The subscription that is changed; null for a new one.</param>
-/// <param name="Wrong">The field that the problem is about; null where it is about none or several.</param>
+/// <summary>The values of a subscription form, and its problem.</summary>
+/// <param name="Changed">The subscription to change; null for a new one.</param>
+/// <param name="Wrong">The field that the problem concerns; null if it concerns no single field.</param>
 public sealed record SubscriptionFormState(
     ReportDefinition Report,
     IReadOnlyList<ReportParameter> Parameters,
@@ -19,8 +19,8 @@ public sealed record SubscriptionFormState(
 
     public bool IsWrong(string name) => Wrong == name;
 
-    /// <summary>The same form with what is wrong, said beside the field where it has that one.</summary>
-    public SubscriptionFormState Refused(Problem problem, string? field) => this with { Problem = problem, Wrong = field is not null && Has(field) ? field : null };
+    /// <summary>The form with a problem, shown at the field if the form has it.</summary>
+    public SubscriptionFormState WithProblem(Problem problem, string? field) => this with { Problem = problem, Wrong = field is not null && Has(field) ? field : null };
 
     private bool Has(string field) => !field.StartsWith(SubscriptionForm.Parameter, StringComparison.Ordinal) || Parameters.Any(p => SubscriptionForm.Parameter + p.Id == field);
 }

@@ -13,7 +13,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Subscriptions.Pages;
 
-/// <summary>Subscriptions for people: plain pages and forms that work without scripts.</summary>
+/// <summary>Pages of subscriptions, which work without scripts.</summary>
 internal static class SubscriptionPages
 {
     private const string Path = "/subscriptions";
@@ -32,14 +32,14 @@ internal static class SubscriptionPages
         group.MapPost("/{id}/{delivery}/{action}", ActOnDeliveryAsync).Form();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, SubscriptionService book, DeliveryStore deliveries, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext context, SubscriptionService subscriptions, DeliveryStore deliveries, CancellationToken cancellationToken)
     {
         var (caller, seesAll) = (context.Request.Caller(), context.Request.IsAdministrator());
         var items = new List<ListedSubscription>();
-        foreach (var subscription in await book.ListAsync(caller, seesAll, cancellationToken))
+        foreach (var subscription in await subscriptions.ListAsync(caller, seesAll, cancellationToken))
         {
             var last = (await deliveries.ListAsync(new DeliveryFilter { SubscriptionId = subscription.Id }, 1, cancellationToken)).FirstOrDefault();
-            items.Add(new ListedSubscription(subscription, book.NextDue(subscription), last));
+            items.Add(new ListedSubscription(subscription, subscriptions.NextDue(subscription), last));
         }
 
         return PageResult.Of<SubscriptionsPage>(context, StatusCodes.Status200OK, new()
@@ -50,73 +50,73 @@ internal static class SubscriptionPages
         });
     }
 
-    /// <summary>The report's parameters in the address stand in the form: a report's page leads here.</summary>
+    /// <summary>Fills the form with the report's parameters from the address, to which a report's page links.</summary>
     private static IResult New(HttpContext context, ReportCatalog catalog)
     {
-        var asked = context.Request.Query;
-        if (asked["report"].ToString() is not { Length: > 0 } id)
+        var definition = context.Request.Query;
+        if (definition["report"].ToString() is not { Length: > 0 } id)
         {
-            return Asked(context, catalog, null);
+            return ReportChoice(context, catalog, null);
         }
 
         if (!catalog.Find(id).IsValue(out var report, out var problem))
         {
-            return Asked(context, catalog, problem);
+            return ReportChoice(context, catalog, problem);
         }
 
-        var values = new Dictionary<string, string>(SubscriptionForm.Usual);
-        foreach (var parameter in report.ParametersFor(context.Request.Caller()).Where(p => asked.ContainsKey(p.Id)))
+        var values = new Dictionary<string, string>(SubscriptionForm.Defaults);
+        foreach (var parameter in report.ParametersFor(context.Request.Caller()).Where(p => definition.ContainsKey(p.Id)))
         {
-            values[SubscriptionForm.Parameter + parameter.Id] = asked[parameter.Id].ToString();
+            values[SubscriptionForm.Parameter + parameter.Id] = definition[parameter.Id].ToString();
         }
 
-        return Filled<NewSubscriptionPage>(context, FormOf(context, report, values));
+        return FormPage<NewSubscriptionPage>(context, FormOf(context, report, values));
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, ReportCatalog catalog, SubscriptionService book, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(HttpContext context, ReportCatalog catalog, SubscriptionService subscriptions, CancellationToken cancellationToken)
     {
         var form = await ReadAsync(context, cancellationToken);
         if (!catalog.Find(form["report"].ToString()).IsValue(out var report, out var problem))
         {
-            return Asked(context, catalog, problem);
+            return ReportChoice(context, catalog, problem);
         }
 
-        if (!SubscriptionForm.Read(form, null).IsValue(out var asked, out problem)
-            || !(await book.AddAsync(asked, context.Request.Caller(), cancellationToken)).IsValue(out var added, out problem))
+        if (!SubscriptionForm.Read(form, null).IsValue(out var definition, out problem)
+            || !(await subscriptions.AddAsync(definition, context.Request.Caller(), cancellationToken)).IsValue(out var added, out problem))
         {
-            return Filled<NewSubscriptionPage>(context, FormOf(context, report, SubscriptionForm.Values(form)).Refused(problem, SubscriptionForm.FieldOf(problem, form)));
+            return FormPage<NewSubscriptionPage>(context, FormOf(context, report, SubscriptionForm.Values(form)).WithProblem(problem, SubscriptionForm.FieldOf(problem, form)));
         }
 
         AuditDraft.Of(context)?.SetQuery(SubscriptionFormatter.ForAudit(added));
         return PageForms.See($"{context.Request.PathBase}{Path}/{added.Id}");
     }
 
-    private static Task<IResult> ShowAsync(string id, HttpContext context, SubscriptionService book, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> ShowAsync(string id, HttpContext context, SubscriptionService subscriptions, DeliveryStore deliveries, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
-        book,
+        subscriptions,
         async found => PageResult.Of<SubscriptionPage>(context, StatusCodes.Status200OK, new()
         {
             [nameof(SubscriptionPage.Subscription)] = found,
-            [nameof(SubscriptionPage.Next)] = book.NextDue(found).Select(DueTimeResponse.Of).ToList(),
+            [nameof(SubscriptionPage.Next)] = subscriptions.NextDue(found).Select(DueTimeResponse.Of).ToList(),
             [nameof(SubscriptionPage.History)] = await deliveries.ListAsync(new DeliveryFilter { SubscriptionId = found.Id }, MaxShown, cancellationToken),
-            [nameof(SubscriptionPage.OptedOut)] = await book.OptedOutAsync(found, cancellationToken),
+            [nameof(SubscriptionPage.OptedOut)] = await subscriptions.OptedOutAsync(found, cancellationToken),
         }),
         cancellationToken);
 
-    private static Task<IResult> ChangeAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionService book, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> ChangeAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionService subscriptions, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
-        book,
+        subscriptions,
         found => Task.FromResult<IResult>(catalog.Find(found.Definition.Report).IsValue(out var report, out var problem)
-            ? Filled<ChangeSubscriptionPage>(context, FormOf(context, report, SubscriptionForm.Values(found)) with { Changed = found })
+            ? FormPage<ChangeSubscriptionPage>(context, FormOf(context, report, SubscriptionForm.Values(found)) with { Changed = found })
             : Notice(context, problem)),
         cancellationToken);
 
-    private static Task<IResult> SaveAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionService book, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> SaveAsync(string id, HttpContext context, ReportCatalog catalog, SubscriptionService subscriptions, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
-        book,
+        subscriptions,
         async found =>
         {
             var form = await ReadAsync(context, cancellationToken);
@@ -125,10 +125,10 @@ internal static class SubscriptionPages
                 return Notice(context, problem);
             }
 
-            if (!(await TakeAsync(found, form, book, context.Request.Caller(), cancellationToken)).IsValue(out var changed, out problem))
+            if (!(await SaveChangesAsync(found, form, subscriptions, context.Request.Caller(), cancellationToken)).IsValue(out var changed, out problem))
             {
                 var filled = FormOf(context, report, SubscriptionForm.Values(form)) with { Changed = found };
-                return Filled<ChangeSubscriptionPage>(context, filled.Refused(problem, SubscriptionForm.FieldOf(problem, form)));
+                return FormPage<ChangeSubscriptionPage>(context, filled.WithProblem(problem, SubscriptionForm.FieldOf(problem, form)));
             }
 
             AuditDraft.Of(context)?.SetQuery(SubscriptionFormatter.ForAudit(changed));
@@ -136,28 +136,28 @@ internal static class SubscriptionPages
         },
         cancellationToken);
 
-    private static async Task<Outcome<Subscription>> TakeAsync(Subscription found, IFormCollection form, SubscriptionService book, Caller caller, CancellationToken cancellationToken)
+    private static async Task<Outcome<Subscription>> SaveChangesAsync(Subscription found, IFormCollection form, SubscriptionService subscriptions, Caller caller, CancellationToken cancellationToken)
     {
-        // Somebody else changed it while the form stood open: their words are not overwritten unseen.
+        // Do not overwrite a change that was made while the form was open.
         if (form[SubscriptionForm.Seen] != SubscriptionForm.VersionOf(found))
         {
             return SubscriptionProblems.Changed;
         }
 
-        if (!SubscriptionForm.Read(form, found.Definition).IsValue(out var asked, out var problem)
-            || !(await book.ChangeAsync(found, asked, caller, cancellationToken)).IsValue(out var changed, out problem))
+        if (!SubscriptionForm.Read(form, found.Definition).IsValue(out var definition, out var problem)
+            || !(await subscriptions.ChangeAsync(found, definition, caller, cancellationToken)).IsValue(out var changed, out problem))
         {
             return problem;
         }
 
         var pauses = form["paused"] == "true";
-        return pauses == (changed.State == SubscriptionState.Paused) ? changed : await book.PauseAsync(changed, pauses, cancellationToken);
+        return pauses == (changed.State == SubscriptionState.Paused) ? changed : await subscriptions.PauseAsync(changed, pauses, cancellationToken);
     }
 
-    private static Task<IResult> ActAsync(string id, string action, HttpContext context, SubscriptionService book, DeliveryPlanner planner, CancellationToken cancellationToken) => WithAsync(
+    private static Task<IResult> ActAsync(string id, string action, HttpContext context, SubscriptionService subscriptions, DeliveryPlanner planner, CancellationToken cancellationToken) => WithAsync(
         id,
         context,
-        book,
+        subscriptions,
         async found =>
         {
             AuditDraft.Of(context)?.SetQuery(SubscriptionFormatter.ForAudit(found));
@@ -168,9 +168,9 @@ internal static class SubscriptionPages
                     await planner.RunAsync(found, cancellationToken);
                     return PageForms.See(back);
                 case "pause" or "resume":
-                    return (await book.PauseAsync(found, action == "pause", cancellationToken)).Problem is { } problem ? Notice(context, problem) : PageForms.See(back);
+                    return (await subscriptions.PauseAsync(found, action == "pause", cancellationToken)).Problem is { } problem ? Notice(context, problem) : PageForms.See(back);
                 case "delete":
-                    await book.DeleteAsync(found, cancellationToken);
+                    await subscriptions.DeleteAsync(found, cancellationToken);
                     return PageForms.See(context.Request.PathBase + Path);
                 default:
                     return Results.NotFound();
@@ -178,7 +178,7 @@ internal static class SubscriptionPages
         },
         cancellationToken);
 
-    private static async Task<IResult> ActOnDeliveryAsync(string id, string delivery, string action, HttpContext context, DeliveryService desk, CancellationToken cancellationToken)
+    private static async Task<IResult> ActOnDeliveryAsync(string id, string delivery, string action, HttpContext context, DeliveryService deliveries, CancellationToken cancellationToken)
     {
         var (caller, seesAll) = (context.Request.Caller(), context.Request.IsAdministrator());
         if (action is not ("arrived" or "resend"))
@@ -186,30 +186,30 @@ internal static class SubscriptionPages
             return Results.NotFound();
         }
 
-        if (!(await desk.FindAsync(delivery, caller, seesAll, cancellationToken)).IsValue(out var found, out var unknown) || found.SubscriptionId != id)
+        if (!(await deliveries.FindAsync(delivery, caller, seesAll, cancellationToken)).IsValue(out var found, out var unknown) || found.SubscriptionId != id)
         {
             return Notice(context, unknown ?? SubscriptionProblems.UnknownDelivery);
         }
 
         var outcome = action == "arrived"
-            ? await desk.AcknowledgeAsync(delivery, caller, seesAll, cancellationToken)
-            : await desk.ResendAsync(delivery, caller, seesAll, cancellationToken);
-        return outcome.IsValue(out var copy, out var problem) ? PageForms.See($"{context.Request.PathBase}{Path}/{copy.SubscriptionId}") : Notice(context, problem);
+            ? await deliveries.AcknowledgeAsync(delivery, caller, seesAll, cancellationToken)
+            : await deliveries.ResendAsync(delivery, caller, seesAll, cancellationToken);
+        return outcome.IsValue(out var resolved, out var problem) ? PageForms.See($"{context.Request.PathBase}{Path}/{resolved.SubscriptionId}") : Notice(context, problem);
     }
 
-    private static async Task<IResult> WithAsync(string id, HttpContext context, SubscriptionService book, Func<Subscription, Task<IResult>> then, CancellationToken cancellationToken) =>
-        (await book.FindAsync(id, context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem) ? await then(found) : Notice(context, problem);
+    private static async Task<IResult> WithAsync(string id, HttpContext context, SubscriptionService subscriptions, Func<Subscription, Task<IResult>> action, CancellationToken cancellationToken) =>
+        (await subscriptions.FindAsync(id, context.Request.Caller(), context.Request.IsAdministrator(), cancellationToken)).IsValue(out var found, out var problem) ? await action(found) : Notice(context, problem);
 
     private static Task<IFormCollection> ReadAsync(HttpContext context, CancellationToken cancellationToken) =>
         context.Request.ReadFormAsync(new FormOptions { KeyLengthLimit = 200, ValueLengthLimit = 20_000, ValueCountLimit = 100 }, cancellationToken);
 
     private static SubscriptionFormState FormOf(HttpContext context, ReportDefinition report, IReadOnlyDictionary<string, string> values) => new(report, [.. report.ParametersFor(context.Request.Caller())], values);
 
-    // Which report?
-    private static PageResult Asked(HttpContext context, ReportCatalog catalog, Problem? problem) => PageResult.Of<NewSubscriptionPage>(
+    // Asks for the report.
+    private static PageResult ReportChoice(HttpContext context, ReportCatalog catalog, Problem? problem) => PageResult.Of<NewSubscriptionPage>(
         context, Status(problem), new() { [nameof(NewSubscriptionPage.Reports)] = catalog.Definitions, [nameof(NewSubscriptionPage.Problem)] = problem });
 
-    private static PageResult Filled<T>(HttpContext context, SubscriptionFormState form)
+    private static PageResult FormPage<T>(HttpContext context, SubscriptionFormState form)
         where T : IComponent => PageResult.Of<T>(context, Status(form.Problem), new() { ["Form"] = form });
 
     private static int Status(Problem? problem) => problem is null ? StatusCodes.Status200OK : ProblemResponses.StatusOf(problem.Kind);
@@ -217,5 +217,5 @@ internal static class SubscriptionPages
     private static PageResult Notice(HttpContext context, Problem problem) => NoticePage.Of(context, problem, ProblemResponses.StatusOf(problem.Kind));
 }
 
-/// <summary>A subscription on the page: when it is due, and what became of its last mail.</summary>
+/// <summary>A subscription in the list, with its due times and its last delivery.</summary>
 public sealed record ListedSubscription(Subscription Subscription, IReadOnlyList<Occurrence> Next, MailDelivery? Last);

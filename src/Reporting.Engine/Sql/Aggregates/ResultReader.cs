@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Sql.Aggregates;

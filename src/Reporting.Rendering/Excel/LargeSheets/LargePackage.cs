@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
+using Reporting.Rendering.Excel.Sheets;
 
 namespace Reporting.Rendering.Excel.LargeSheets;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Excel.Sheets;
 
 namespace Reporting.Rendering.Excel.LargeSheets;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using ClosedXML.Excel;
+using Reporting.Rendering.Excel.Sheets;
 using Reporting.Rendering.Values;
 using Reporting.Warehouse.Dates;
 

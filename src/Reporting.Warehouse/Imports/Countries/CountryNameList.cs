@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Countries;
 
@@ -49,11 +50,11 @@ internal static class CountryNameList
         }
 
         Flush(words, initials);
-        return string.Join(' ', words.Select(word => Abbreviations.GetValueOrDefault(word, word)).Where(word => !DuplicateDetector.IsFiller(word)).Select(Spelt).Order(StringComparer.Ordinal));
+        return string.Join(' ', words.Select(word => Abbreviations.GetValueOrDefault(word, word)).Where(word => !ComparableName.IsFiller(word)).Select(Spelt).Order(StringComparer.Ordinal));
     }
 
     // Short words may be initials, in which doubled letters count: "USSR" must not become "USR".
-    private static string Spelt(string word) => word.Length <= 4 ? word : DuplicateDetector.Word(word);
+    private static string Spelt(string word) => word.Length <= 4 ? word : ComparableName.Word(word);
 
     private static void Flush(List<string> words, StringBuilder initials)
     {

@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Files.Rows;
+
 namespace Reporting.Warehouse.Imports.Files;
 
 /// <summary>A copy of a row that remains available while the file is read further.</summary>

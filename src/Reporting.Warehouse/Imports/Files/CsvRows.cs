@@ -1,4 +1,5 @@
 using System.Text;
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Files;
@@ -8,9 +9,6 @@ namespace Reporting.Warehouse.Imports.Files;
 /// </summary>
 internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes = true) : IFileRows
 {
-    /// <summary>The limit of spreadsheets.</summary>
-    public const int MaxColumns = 16_384;
-
     private const int MaxRow = 8_000_000;
 
     /// <summary>Longer values almost always result from a missing closing quotation mark.</summary>
@@ -67,11 +65,11 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
         _rowLength += _value.Length;
         _values.Add(_value.ToString());
         _value.Clear();
-        if (_values.Count > MaxColumns || _rowLength > MaxRow)
+        if (_values.Count > ColumnLetters.Max || _rowLength > MaxRow)
         {
-            throw _values.Count > MaxColumns
+            throw _values.Count > ColumnLetters.Max
                 ? new ImportFileException(
-                    ErrorCodes.TooManyColumns, $"Row {Row} has more than {MaxColumns:N0} values.", "A file may not have more columns than a spreadsheet. Check the delimiter.")
+                    ErrorCodes.TooManyColumns, $"Row {Row} has more than {ColumnLetters.Max:N0} values.", "A file may not have more columns than a spreadsheet. Check the delimiter.")
                 : Malformed($"it has more than {MaxRow:N0} characters");
         }
     }

@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Files.Rows;
+
 namespace Reporting.Warehouse.Imports.Files;
 
 /// <summary>The layout of a file: encoding, delimiter and sheet.</summary>

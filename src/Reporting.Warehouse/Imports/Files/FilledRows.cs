@@ -1,3 +1,4 @@
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.Files.Workbooks;
 
 namespace Reporting.Warehouse.Imports.Files;

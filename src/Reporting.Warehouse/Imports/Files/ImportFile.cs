@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Imports.Files.Workbooks;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Files;

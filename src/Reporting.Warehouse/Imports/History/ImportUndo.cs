@@ -1,4 +1,7 @@
 using Dapper;
+using Reporting.Warehouse.Imports.Checks;
+using Reporting.Warehouse.Imports.Records;
+using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 

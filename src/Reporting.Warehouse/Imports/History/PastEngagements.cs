@@ -1,3 +1,7 @@
+using Reporting.Warehouse.Imports.Checks;
+using Reporting.Warehouse.Imports.Records;
+using Reporting.Warehouse.Imports.Staging;
+
 namespace Reporting.Warehouse.Imports.History;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Imports.History;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports.Mappings.Numbers;
+using Reporting.Warehouse.Imports.Numbers;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 

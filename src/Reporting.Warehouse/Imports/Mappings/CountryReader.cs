@@ -1,5 +1,7 @@
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Countries;
+using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 

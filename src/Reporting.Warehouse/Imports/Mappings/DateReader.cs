@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
@@ -143,23 +144,26 @@ internal sealed partial class DateReader
         return null;
     }
 
-    // 2010-11 is November of 2010, or the year from 2010 to 2011.
+    /// <summary>2010-11 is November of 2010, or the year from 2010 to 2011.</summary>
+    public static bool IsYears(string text) => IsMonth(text, out var year, out var month) && (year + 1) % 100 == month;
+
+    private static bool IsMonth(string text, out int year, out int month)
+    {
+        (year, month) = (0, 0);
+        return text.Length == 7 && text[4] is ('-' or '/') && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out year)
+            && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out month);
+    }
+
     private void Compare(string text)
     {
-        if (text.Length != 7 || text[4] is not ('-' or '/') || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            || !int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var month))
-        {
-            return;
-        }
-
-        if ((year + 1) % 100 == month)
+        if (IsYears(text))
         {
             (_years, _differ) = (_years + 1, _differ || (_span.Length > 0 && _span != text));
             _span = _span.Length > 0 ? _span : text;
         }
         else
         {
-            _isMonths = true;
+            _isMonths |= IsMonth(text, out _, out _);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Reporting.Warehouse.Imports.Countries;
-using Reporting.Warehouse.Imports.Mappings.Numbers;
+using Reporting.Warehouse.Imports.Numbers;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
@@ -106,7 +108,7 @@ internal sealed class MappedLinks
             return "";
         }
 
-        var read = NumberReader.Read(text, NumberRules.Of(rule.Weight!.Keys) with { Percent = rule.Weight.Keys.Percent ?? "number" });
+        var read = NumberReader.Read(text, NumberValue.RulesOf(rule.Weight!.Keys) with { Percent = rule.Weight.Keys.Percent ?? "number" });
         if (read.Reason is null)
         {
             return decimal.Round(read.Number * (rule.Weight.Keys.Multiply ?? 1), 6).ToString(CultureInfo.InvariantCulture);

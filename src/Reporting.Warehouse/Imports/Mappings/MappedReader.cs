@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;

@@ -1,7 +1,9 @@
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Files.Workbooks;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports.Mappings.Numbers;
 using Reporting.Warehouse.Imports.Native;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 

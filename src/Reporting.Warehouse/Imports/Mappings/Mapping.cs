@@ -1,4 +1,5 @@
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 

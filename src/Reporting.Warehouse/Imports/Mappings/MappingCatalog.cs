@@ -5,6 +5,12 @@ namespace Reporting.Warehouse.Imports.Mappings;
 /// <summary>The mappings of a folder, read at start. An invalid one stops the start with file, line and hint.</summary>
 public sealed class MappingCatalog
 {
+    /// <summary>Not a mapping file: the layout of this service itself.</summary>
+    public const string Native = "native";
+
+    /// <summary>The name under which the undoing of an import is recorded.</summary>
+    public const string Undo = "undo";
+
     public static readonly MappingCatalog Empty = new([]);
 
     private readonly Dictionary<string, Mapping> _mappings;

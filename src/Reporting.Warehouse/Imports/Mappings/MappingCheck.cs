@@ -3,9 +3,11 @@ using System.Globalization;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports.Countries;
 using Reporting.Warehouse.Imports.Files;
-using Reporting.Warehouse.Imports.Mappings.Numbers;
+using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Imports.Numbers;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
@@ -24,7 +26,7 @@ internal sealed class MappingCheck
     public static Mapping Check(string id, MappingKeys keys, DefinitionText text, string? folder)
     {
         var check = new MappingCheck(text, folder);
-        if (!Slugs.IsSlug(id) || id is ImportRunner.NativeMapping or ImportRunner.UndoMapping)
+        if (!Slugs.IsSlug(id) || id is MappingCatalog.Native or MappingCatalog.Undo)
         {
             throw text.At(id, $"'{id}' cannot be the name of a mapping.", "Name the file with lower-case letters, digits and hyphens, such as 'nepal-aims.yml'; 'native' and 'undo' are reserved.");
         }

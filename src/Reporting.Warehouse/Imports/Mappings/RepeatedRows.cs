@@ -1,4 +1,5 @@
 using Reporting.Warehouse.Imports.Native;
+using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Imports.Mappings;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
@@ -87,3 +88,8 @@ public static partial class SameMember
     [GeneratedRegex(@"^(?<indent>[ ]*)[^\s#]", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex First();
 }
+
+/// <summary>A new member that may be the same as another one.</summary>
+/// <param name="Dimension"><c>domain</c>, <c>type</c> or <c>participant</c>.</param>
+/// <param name="Alias">The line of YAML for the mapping that merges the two.</param>
+public sealed record PossibleDuplicate(string Dimension, string Code, string Name, string OtherCode, string OtherName, string Alias);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
-using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.Files.Workbooks;
-using Reporting.Warehouse.Imports.Mappings.Numbers;
+using Reporting.Warehouse.Imports.Numbers;
+using Reporting.Warehouse.Imports.Records;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Native;
 

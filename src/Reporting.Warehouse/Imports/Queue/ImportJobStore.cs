@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Queue;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
@@ -63,7 +64,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         }
 
         UndoResult? undone = null;
-        var kept = await KeepAsync(ImportRunner.UndoMapping, taken.FileName, owner, Stream.Null, async (begun, _, wait) =>
+        var kept = await KeepAsync(MappingCatalog.Undo, taken.FileName, owner, Stream.Null, async (begun, _, wait) =>
         {
             if (!(await runner.UndoAsync(taken.Key, wait, (key, hash) => store.PlanAsync(begun.Id, key, hash, cancellationToken), cancellationToken)).IsValue(out undone, out var why))
             {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Imports.Mappings;
-using Reporting.Warehouse.Imports.Mappings.Numbers;
+using Reporting.Warehouse.Imports.Numbers;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 

@@ -1,5 +1,7 @@
 using System.Text;
+using Reporting.Warehouse.Imports.Checks;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.Suggestions;

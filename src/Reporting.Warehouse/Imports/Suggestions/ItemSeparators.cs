@@ -1,4 +1,6 @@
 using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 

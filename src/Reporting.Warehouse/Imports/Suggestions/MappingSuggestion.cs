@@ -1,5 +1,7 @@
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 

@@ -1,5 +1,5 @@
 using Reporting.Warehouse.Imports.Files;
-using Reporting.Warehouse.Imports.Files.Workbooks;
+using Reporting.Warehouse.Imports.Files.Rows;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 

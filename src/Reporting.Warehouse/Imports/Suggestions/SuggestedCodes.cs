@@ -1,15 +1,21 @@
+using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Countries;
-using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>A column whose values are country codes of another list than ISO 3166: which list, how many of its values that has, and why it is believed.</summary>
-internal sealed record SuggestedCodes(string Scheme, int Known, int Count, string Why)
+/// <summary>A column whose values are country codes of another list than ISO 3166: which list, and why it is believed.</summary>
+internal sealed record SuggestedCodes(string Scheme, string Why)
 {
     // Two or three codes of two lists agree by chance.
     private const int EnoughCodes = 5;
 
     private static readonly (string Word, string Scheme)[] Words = [("gwno", "gw"), (" gwn", "gw"), (" gwc", "gw"), (" gw ", "gw"), ("cow", "cow"), ("ccode", "cow"), ("fips", "fips"), ("stateabb", "cow"), ("state abb", "cow"), ("statenme", "cow")];
+
+    /// <summary>In how many rows the column has each country; what is none counts by its text.</summary>
+    public Dictionary<string, int> Countries(ColumnSample column) => Counted(column, text => CodeScheme.Of(Scheme)!.Find(text, new PartialDate(20_000_000), out _));
+
+    public static Dictionary<string, int> Named(ColumnSample column, CountryNames countries) => Counted(column, countries.Find);
 
     /// <summary>Null for names, for codes of ISO 3166, and for numbers that nothing says to be codes.</summary>
     public static SuggestedCodes? Of(ColumnSample column, CountryNames countries, bool isCalled)
@@ -31,6 +37,18 @@ internal sealed record SuggestedCodes(string Scheme, int Known, int Count, strin
         }
 
         var alike = string.Join(", ", known.Where(other => other.Name != best && other.Count == count).Select(other => $"{other.Name} has as many"));
-        return new SuggestedCodes(best, count, codes.Count, $"{best} has {count:N0} of {codes.Count:N0} codes, iso {iso:N0}{(alike.Length > 0 ? $"; {alike}" : "")}");
+        return new SuggestedCodes(best, $"{best} has {count:N0} of {codes.Count:N0} codes, iso {iso:N0}{(alike.Length > 0 ? $"; {alike}" : "")}");
+    }
+
+    private static Dictionary<string, int> Counted(ColumnSample column, Func<string, string?> find)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (text, count) in column.Values)
+        {
+            var country = find(text) ?? text;
+            counts[country] = counts.GetValueOrDefault(country) + count;
+        }
+
+        return counts;
     }
 }

@@ -1,4 +1,4 @@
-using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Members;
 
@@ -10,6 +10,7 @@ internal sealed class SuggestedColumns
     private static readonly string[] CodeWords = [" iso", " iso2", " iso3", " code", " codes", " id "];
 
     private readonly HashSet<ColumnSample> _used = [];
+    private readonly Dictionary<ColumnSample, ColumnSample> _codes = [];
 
     public SuggestedColumns(IReadOnlyList<ColumnSample> all)
     {
@@ -49,10 +50,18 @@ internal sealed class SuggestedColumns
     /// <summary>The column to which this column's codes belong: donors for donors_iso3.</summary>
     public ColumnSample? CodesOf(ColumnSample column)
     {
+        if (_codes.TryGetValue(column, out var named))
+        {
+            return named;
+        }
+
         var word = CodeWords.FirstOrDefault(w => column.Key.Contains(w, StringComparison.Ordinal));
         var stem = word is null ? "" : column.Key[..column.Key.IndexOf(word, StringComparison.Ordinal)].Trim();
         return stem.Length == 0 ? null : All.FirstOrDefault(c => c != column && c.HasValues && (c.Key.Trim() == stem || c.Key.Trim() == $"{stem} name" || c.Key.Trim() == $"{stem} names"));
     }
+
+    /// <summary>One column holds the codes of the names, or of the codes, that another has.</summary>
+    public void AreCodesOf(ColumnSample codes, ColumnSample names) => _codes[codes] = names;
 
     /// <summary>True for a column in which many rows have a date.</summary>
     public static bool IsDate(ColumnSample column) => column.Dates().Formats.Count > 0 && (column.IsYear || !column.IsNumber);

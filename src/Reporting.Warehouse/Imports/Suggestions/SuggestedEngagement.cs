@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Mappings;
+
 namespace Reporting.Warehouse.Imports.Suggestions;
 
 /// <summary>The part of a suggested mapping for the engagement's own values.</summary>
@@ -34,7 +36,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
     {
         var unique = columns.All.Where(c => c.IsUnique && c.MaxLength <= MaxCode && !(SuggestedColumns.IsDate(c) && !c.IsNumber)).ToList();
         var named = unique.Find(c => IsId(c) || c.IsCalled(" ref", " key", " serial", " #", "deal", "exno"));
-        var other = unique.Find(c => c.MaxLength <= 30 && !c.IsYear && (c.Index == 0 || c.Rows >= EnoughRows) && !IsMeasure(c) && c.Values.All(v => v.Text.Any(char.IsAsciiDigit) && !v.Text.Contains(' ', StringComparison.Ordinal)));
+        var other = unique.Find(c => c.MaxLength <= 30 && !SuggestedSources.IsAddress(c) && !c.IsYear && (c.Index == 0 || c.Rows >= EnoughRows) && !IsMeasure(c) && c.Values.All(v => v.Text.Any(char.IsAsciiDigit) && !v.Text.Contains(' ', StringComparison.Ordinal)));
         if ((named ?? other) is not { } code)
         {
             text.Doubtful("  code: {hash_of: all}", "no column has row numbers, so the code is a hash of all values; a corrected row becomes another engagement");
@@ -55,7 +57,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
 
     private void WriteTitle()
     {
-        bool CanBe(ColumnSample c) => !c.IsMostlyNumber && !SuggestedColumns.IsDate(c) && !c.IsFlag && c.MaxLength <= MaxTitle;
+        bool CanBe(ColumnSample c) => !c.IsMostlyNumber && !SuggestedColumns.IsDate(c) && !c.IsFlag && c.MaxLength <= MaxTitle && !SuggestedSources.IsAddress(c);
         var named = columns.First(c => CanBe(c) && c.IsCalled("title")) ?? columns.First(c => CanBe(c) && !c.IsCalled("type", "country", "donor", "file") && c.IsCalled(" name", "event", "activity", "project", "course", "description", "exercise", "subject"));
         var title = named ?? columns.All.Where(c => c.HasValues && CanBe(c) && !columns.IsUsed(c)).MaxBy(c => c.Length) ?? columns.All.FirstOrDefault(c => c.HasValues && c.MaxLength <= MaxTitle) ?? columns.All[0];
         var isUsed = columns.IsUsed(title);
@@ -127,6 +129,11 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
     {
         var (formats, unread, example, isAmbiguous) = column.Dates();
         var doubts = new List<string>();
+        if (formats is ["yyyy-MM"] && column.Values.Count() > 1 && column.Values.All(value => DateReader.IsYears(value.Text)))
+        {
+            return ($"{{from: {Quoted(column)}, before: \"-\"}}", ["each value is a year to the next one, or a month: then formats: [\"yyyy-MM\"]"]);
+        }
+
         if (isAmbiguous)
         {
             doubts.Add("day/month or month/day? The values do not show it");

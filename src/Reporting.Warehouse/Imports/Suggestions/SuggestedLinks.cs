@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
@@ -13,7 +14,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
     private static readonly string[] ParticipantWords =
     [
         "countr", " state ", " states ", "donor", "partner", "participant", "recipient", "member", " party", "parties", "actor", "organi", "agenc", " unit", "supplier", "compan", "minist",
-        "funder", "implement", "beneficiar", "signator", "buyer", "seller", "vendor", "contractor", " host", "visitor", "side a", "side b", "nation ", "universit",
+        "funder", "implement", "beneficiar", "signator", "buyer", "seller", "vendor", "contractor", " host", "visitor", "side a", "side b", " nation ", "universit",
     ];
 
     private static readonly (string Word, string Kind)[] Kinds =
@@ -67,6 +68,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
 
         // Includes the title's column: in a list of countries no other column names a participant.
         var rules = columns.All.Where(c => !inSeries.Contains(c) && (CanLink(c, ParticipantWords) || (!columns.IsUsed(c) && CodesOf(c) is not null)) && (!columns.IsUsed(c) || !c.IsCalled("title", "project", "course", "event", "program", "sector"))).ToList();
+        DropCodesOfNames(rules);
         Begin("participants", rules.Count + series.Count);
         foreach (var group in series)
         {
@@ -83,6 +85,23 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
             }
         }
     }
+
+    // Numbers and letters of the states that another column names: each line would stand there twice.
+    private void DropCodesOfNames(List<ColumnSample> rules)
+    {
+        foreach (var codes in rules.Where(c => CodesOf(c) is not null).Reverse().ToList())
+        {
+            var here = CodesOf(codes)!.Countries(codes);
+            if (rules.OrderBy(c => CodesOf(c) is not null).FirstOrDefault(c => c != codes && Alike(here, CodesOf(c)?.Countries(c) ?? SuggestedCodes.Named(c, columns.Countries))) is { } names)
+            {
+                rules.Remove(codes);
+                columns.AreCodesOf(codes, names);
+            }
+        }
+    }
+
+    private static bool Alike(Dictionary<string, int> one, Dictionary<string, int> other) =>
+        one.Sum(country => Math.Min(country.Value, other.GetValueOrDefault(country.Key))) * 20 >= Math.Max(one.Values.Sum(), other.Values.Sum()) * 19;
 
     private void Begin(string key, int rules)
     {

@@ -7,13 +7,13 @@ internal sealed class SuggestedSources(SuggestedColumns columns, SuggestedText t
     private const int MaxPublisher = 400;
     private const int MaxAddress = 2000;
 
-    private bool IsAddress(ColumnSample c) => c.HasValues && !columns.IsUsed(c) && c.MaxLength <= MaxAddress
-        && c.Values.Sum(v => IsAddress(v.Text) ? v.Count : 0) * 10 >= c.Values.Sum(v => v.Count) * 9;
+    /// <summary>A column of web addresses.</summary>
+    public static bool IsAddress(ColumnSample c) => c.HasValues && c.MaxLength <= MaxAddress && c.Values.Sum(v => IsAddress(v.Text) ? v.Count : 0) * 10 >= c.Values.Sum(v => v.Count) * 9;
 
     public void Write()
     {
         text.Note();
-        var addresses = columns.All.Where(IsAddress).ToList();
+        var addresses = columns.All.Where(c => !columns.IsUsed(c) && IsAddress(c)).ToList();
         var title = columns.First(c => IsText(c, MaxTitle) && c.IsCalled(" source", "reference", "citation", "publication") && !c.IsCalled("publisher", " type", " id "));
         var publisher = columns.First(c => c != title && IsText(c, MaxPublisher) && c.IsCalled("publisher", "published by", "outlet", "newspaper"));
         foreach (var lists in columns.All.Where(c => c.HasValues && !columns.IsUsed(c) && !addresses.Contains(c) && c.Values.Any(v => IsStart(v.Text) && AreSeveral(v.Text))))

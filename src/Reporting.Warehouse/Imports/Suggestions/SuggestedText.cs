@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 

@@ -6,6 +6,7 @@ using DocumentFormat.OpenXml.Validation;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Excel;
 using Reporting.Rendering.Excel.LargeSheets;
+using Reporting.Rendering.Excel.Sheets;
 using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Tests.Excel.LargeSheets;

@@ -1,5 +1,5 @@
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Files;
+using Reporting.Warehouse.Imports.Files.Rows;
 
 namespace Reporting.Warehouse.Tests.Imports.Workbooks;
 

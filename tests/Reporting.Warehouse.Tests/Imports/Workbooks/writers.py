@@ -185,7 +185,7 @@ RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml"
 
 
-def book(name, rows, target="worksheets/sheet1.xml", place="xl/worksheets/sheet1.xml", properties="", calc="", strings=None, main=MAIN, rels=RELS, prefix="", encoding="utf-8", root="xl/workbook.xml", after=""):
+def book(name, rows, target="worksheets/sheet1.xml", place="xl/worksheets/sheet1.xml", properties="", calc="", strings=None, main=MAIN, rels=RELS, prefix="", encoding="utf-8", root="xl/workbook.xml", after="", first="0", state=""):
     p = prefix + ":" if prefix else ""
     ns = 'xmlns%s="%s"' % (":" + prefix if prefix else "", main)
     folder = root.rsplit("/", 1)[0] + "/" if "/" in root else ""
@@ -195,8 +195,8 @@ def book(name, rows, target="worksheets/sheet1.xml", place="xl/worksheets/sheet1
         z.writestr("_rels/.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="%s/officeDocument" Target="%s"/></Relationships>' % (rels, root))
         z.writestr(folder + "_rels/" + file + ".rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s1" Type="%s/worksheet" Target="%s"/>'
                    '<Relationship Id="s2" Type="%s/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="s3" Type="%s/styles" Target="styles.xml"/></Relationships>' % (rels, target, rels, rels))
-        z.writestr(root, '<%sworkbook %s xmlns:r="%s">%s<%ssheets><%ssheet name="S" sheetId="1" r:id="s1"/></%ssheets>%s</%sworkbook>' % (p, ns, rels, properties, p, p, p, calc, p))
-        z.writestr(folder + "styles.xml", '<%sstyleSheet %s><%scellXfs><%sxf numFmtId="0"/><%sxf numFmtId="14"/><%sxf numFmtId="17"/></%scellXfs></%sstyleSheet>' % (p, ns, p, p, p, p, p, p))
+        z.writestr(root, '<%sworkbook %s xmlns:r="%s">%s<%ssheets><%ssheet name="S" sheetId="1" r:id="s1"%s/></%ssheets>%s</%sworkbook>' % (p, ns, rels, properties, p, p, state, p, calc, p))
+        z.writestr(folder + "styles.xml", '<%sstyleSheet %s><%scellXfs><%sxf numFmtId="%s"/><%sxf numFmtId="14"/><%sxf numFmtId="17"/></%scellXfs></%sstyleSheet>' % (p, ns, p, p, first, p, p, p, p))
         if strings is not None:
             z.writestr(folder + "sharedStrings.xml", '<sst xmlns="%s" count="9999" uniqueCount="9999">%s</sst>' % (main, strings))
         head = '<?xml version="1.0" encoding="%s"?>' % encoding
@@ -228,19 +228,20 @@ def by_hand():
         ("<c t='inlineStr'><is><t>_xD83D__xDE00_</t></is></c>", "😀"), ("<c t='inlineStr'><is><t>a_x000D_b_x005F_x0041_</t></is></c>", "a\rb_x0041_"), ("<c t='str'><v>_x0041_</v></c>", "A"),
         ("<c t='inlineStr'><is><t><![CDATA[<b>&amp;]]></t></is></c>", "<b>&amp;"), ("<c t='n'><v> 5 </v></c>", "5"), ("<c><v>007</v></c>", "7"), ("<c><v>-0</v></c>", "0"), ("<c><v>12345678901234567890</v></c>", "12345678901234567890"), ("<c><v>1.50</v></c>", "1.5"),
         ("<c><v>1E3</v></c>", "1000"), ("<c t='b'><v>1</v></c>", "TRUE"), ("<c t='b'><v>false</v></c>", "FALSE"), ("<c s='1'><v>45474</v></c>", "2024-07-01"), ("<c s='2'><v>45474</v></c>", "2024-07"),
-        ("<c s='99'><v>45474</v></c>", "45474"), ("<c t='s'><v>0</v></c>", "shared"), ("<c t='s'><v>1</v></c>", "rich string"), ("<c><is><t>untyped</t></is></c>", "untyped"), ("<c/>", ""), ("<c s='1'/>", ""),
+        ("<c s='99'><v>45474</v></c>", "45474"), ("<c t='s'><v>0</v></c>", "shared"), ("<c t='s'><v>1</v></c>", "rich string"), ("<c/>", ""), ("<c s='1'/>", ""),
     ]
+    lacks = ["1 numbers have formats that the workbook lacks"]
     shared = "<si><t>shared</t></si><si><r><t>rich </t></r><r><t>string</t></r></si>"
     rows = HEAD + "".join(row("c%d" % i, "T", cell) for i, (cell, _) in enumerate(hand))
     book("hand", rows, strings=shared)
-    pairs("hand", hand)
+    pairs("hand", hand, lacks)
     prefixed = rows.replace("</", "</x:").replace("<![CDATA[<b>", "@@").replace("<", "<x:").replace("<x:/x:", "</x:").replace("@@", "<![CDATA[<b>")
     book("hand-prefixed", prefixed, strings=shared, prefix="x")
-    pairs("hand-prefixed", hand)
+    pairs("hand-prefixed", hand, lacks)
     book("hand-strict", rows, strings=shared, main=STRICT + "/spreadsheetml/main", rels=STRICT + "/officeDocument/relationships")
-    pairs("hand-strict", hand)
+    pairs("hand-strict", hand, lacks)
     book("hand-utf16", rows, strings=shared, encoding="utf-16")
-    pairs("hand-utf16", hand)
+    pairs("hand-utf16", hand, lacks)
     small = HEAD + row("c0", "T", "<c s='1'><v>45474</v></c>")
     for i, target in enumerate(["./worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "worksheets/../worksheets/./sheet1.xml", "worksheets\\sheet1.xml", "Worksheets/Sheet1.xml", "worksheets/%73heet1.xml"]):
         book("target-%d" % i, small, target=target)
@@ -258,6 +259,20 @@ def by_hand():
         pairs("stale-%d" % i, stale)
     book("fresh-zero", HEAD + row("c0", "T", "<c><f>1-1</f><v>0</v></c>"), calc="<calcPr calcId='191029'/>")
     pairs("fresh-zero", [(0, "0")])
+    # A cell without a style has the first.
+    book("first-style", HEAD + row("c0", "T", "<c><v>45474</v></c>"), first="17")
+    pairs("first-style", [(0, "2024-07")])
+    book("lost-format", HEAD + row("c0", "T", "<c><v>45474</v></c>"), first="164")
+    pairs("lost-format", [(0, "45474")], lacks)
+    for i, cell in enumerate(["<c><is><t>untyped</t></is></c>", "<c t='s'><is><t>a</t></is><v>0</v></c>", "<c t='inlineStr'><v>0</v></c>", "<c t='inlineStr'><is><r><r><t>a</t></r></r></is></c>"]):
+        book("unclear-%d" % i, HEAD + row("c0", "T", cell), strings=shared)
+        case("unclear-%d" % i, [], problem="malformed-xlsx")
+    book("unclear-state", small, state=" state='hiddenly'")
+    case("unclear-state", [], problem="malformed-xlsx")
+    book("unclear-sheet", small, rels=RELS.replace("2006", "2016"))
+    case("unclear-sheet", [], problem="malformed-xlsx")
+    book("unclear-namespace", small, main="http://schemas.openxmlformats.org/spreadsheetml/2007/main")
+    case("unclear-namespace", [], problem="malformed-xlsx")
     # References in some cells only, and gaps.
     book("gaps", "<row r='3'><c r='B3' t='inlineStr'><is><t>Code</t></is></c>" + text("Title") + "</row><row><c r='C4'><v>1</v></c><c><v>2</v></c></row><row r='9'><c r='$A$9'><v>3</v></c></row>".replace("$", ""))
     case("gaps", [(3, ["", "Code", "Title"]), (4, ["", "", "1", "2"]), (9, ["3"])])

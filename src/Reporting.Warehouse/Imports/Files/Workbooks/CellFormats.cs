@@ -1,11 +1,15 @@
 using System.Globalization;
+using Reporting.Warehouse.Imports.Files.Rows;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>The number formats of a workbook by style: whether they display dates, and the text beside a number.</summary>
 internal sealed class CellFormats
 {
-    private readonly List<(DateShape Date, string Unit)> _formats = [];
+    // Formats from this number on are the workbook's own.
+    private const int FirstOwn = 164;
+
+    private readonly List<(DateShape Date, string Unit, bool IsKnown)> _formats = [];
 
     private CellFormats()
     {
@@ -19,7 +23,7 @@ internal sealed class CellFormats
             return formats;
         }
 
-        var own = new Dictionary<int, (DateShape, string)>();
+        var own = new Dictionary<int, (DateShape Date, string Unit)>();
         using var xml = archive.Xml(part);
         while (xml.Next())
         {
@@ -36,11 +40,12 @@ internal sealed class CellFormats
         return formats;
     }
 
-    /// <param name="style">The style of the cell; null without one.</param>
-    public (DateShape Date, string Unit) Of(string? style) =>
-        style is not null && int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _formats.Count ? _formats[index] : (DateShape.None, "");
+    /// <summary>What is not known may be a date.</summary>
+    /// <param name="style">As the cell has it; null where it has the first.</param>
+    public (DateShape Date, string Unit, bool IsKnown) Of(string? style) =>
+        int.TryParse(style ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _formats.Count ? _formats[index] : (DateShape.None, "", style is null or "0");
 
-    private void ReadStyles(WorkbookXml xml, Dictionary<int, (DateShape, string)> own)
+    private void ReadStyles(WorkbookXml xml, Dictionary<int, (DateShape Date, string Unit)> own)
     {
         var depth = xml.Depth;
         while (xml.Next(depth))
@@ -48,7 +53,7 @@ internal sealed class CellFormats
             if (xml.IsElement && xml.Name == "xf" && xml.Depth == depth + 1)
             {
                 var id = int.TryParse(xml["numFmtId"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-                _formats.Add(own.TryGetValue(id, out var format) ? format : (NumberFormat.BuiltIn(id), id is 9 or 10 ? "%" : ""));
+                _formats.Add(own.TryGetValue(id, out var format) ? (format.Date, format.Unit, true) : (NumberFormat.BuiltIn(id), id is 9 or 10 ? "%" : "", id < FirstOwn));
             }
         }
     }

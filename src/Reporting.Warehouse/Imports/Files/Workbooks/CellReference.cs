@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Imports.Files.Rows;
+
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>The address of a cell in a sheet: A1 to XFD1048576.</summary>
@@ -18,7 +20,7 @@ internal static class CellReference
         }
 
         column--;
-        return letters is > 0 and <= 3 && TryRow(text[letters..], out row) && column < CsvRows.MaxColumns;
+        return letters is > 0 and <= 3 && TryRow(text[letters..], out row) && column < ColumnLetters.Max;
     }
 
     public static bool TryRow(ReadOnlySpan<char> text, out int row)

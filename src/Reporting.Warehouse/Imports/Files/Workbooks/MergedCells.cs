@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reporting.Warehouse.Imports.Files.Rows;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 

@@ -1,3 +1,6 @@
+using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Text;
+
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>Finds unread sheets with the same column names as the sheet that is read, and names them in the report.</summary>

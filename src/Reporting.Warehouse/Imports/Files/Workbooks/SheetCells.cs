@@ -1,9 +1,11 @@
+using Reporting.Warehouse.Imports.Files.Rows;
+
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>The cells of a workbook reader's current row.</summary>
 internal sealed class SheetCells
 {
-    private readonly SheetCell[] _cells = new SheetCell[CsvRows.MaxColumns];
+    private readonly SheetCell[] _cells = new SheetCell[ColumnLetters.Max];
 
     public SheetCells() => Array.Fill(_cells, SheetCell.Blank);
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
@@ -21,6 +23,9 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
 
     /// <summary>The number of formulas in a workbook that asks for recalculation.</summary>
     public int Stale { get; private set; }
+
+    /// <summary>Numbers whose format the workbook does not have.</summary>
+    public int Unformatted { get; private set; }
 
     public MergedCells Merged => merged;
 
@@ -96,9 +101,9 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
         }
 
         _column = column;
-        if (column >= CsvRows.MaxColumns)
+        if (column >= ColumnLetters.Max)
         {
-            throw new ImportFileException(ErrorCodes.TooManyColumns, $"A row of the workbook has more than {CsvRows.MaxColumns:N0} cells.", "No spreadsheet has that many columns: the file is damaged. Save it again from Excel.");
+            throw new ImportFileException(ErrorCodes.TooManyColumns, $"A row of the workbook has more than {ColumnLetters.Max:N0} cells.", "No spreadsheet has that many columns: the file is damaged. Save it again from Excel.");
         }
 
         var (type, style) = (xml["t"], xml["s"]);
@@ -131,7 +136,13 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
             return new SheetCell(CellMarks.NoValue, IsError: true);
         }
 
-        return type is "inlineStr" || (text is not null && value is null) ? new SheetCell(text ?? "") : string.IsNullOrEmpty(value) ? SheetCell.Blank : Cell(value, type, style);
+        // A text where the cell says that it has a value, or the other way: which is meant is not known.
+        if (type is "inlineStr" ? value is { Length: > 0 } && text is null : text is not null)
+        {
+            throw Bad(value ?? text!);
+        }
+
+        return type is "inlineStr" ? new SheetCell(text ?? "") : string.IsNullOrEmpty(value) ? SheetCell.Blank : Cell(value, type, style);
     }
 
     // A program that does not calculate saves no value or a zero, and asks Excel to recalculate. A formula may also result in an empty text.
@@ -162,7 +173,8 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
             case "d":
                 return new SheetCell(CellText.IsoDate(value, formats.Of(style).Date) ?? throw Bad(value), CellKind.Date);
             case null or "n":
-                var (date, unit) = formats.Of(style);
+                var (date, unit, isKnown) = formats.Of(style);
+                Unformatted += isKnown ? 0 : 1;
                 var text = CellText.Date(value, date, index.Is1904, out var isDate) ?? throw Bad(value);
                 return isDate ? new SheetCell(text, CellKind.Date) : new SheetCell(text, CellKind.Number, date == DateShape.None ? unit : "");
             default:

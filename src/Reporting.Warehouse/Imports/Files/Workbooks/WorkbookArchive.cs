@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 

@@ -1,3 +1,7 @@
+using Reporting.Warehouse.Text;
+
+using Reporting.Warehouse.Imports.Files.Rows;
+
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>The main part of a workbook: its sheets, its calendar, and the parts with strings and styles.</summary>
@@ -43,8 +47,12 @@ internal sealed record WorkbookIndex(IReadOnlyList<WorkbookSheet> Sheets, string
                     asks = IsTrue(xml["fullCalcOnLoad"]) || IsTrue(xml["forceFullCalc"]) || xml["calcCompleted"] is "0" or "false";
                     break;
                 case "sheet" when xml["name"] is { } name && sheets.Count < MaxSheets:
-                    var target = relations.GetValueOrDefault(xml.RelationId() ?? "");
-                    sheets.Add(new WorkbookSheet(name, xml["state"] is "hidden" or "veryHidden", target.Kind == "worksheet" ? target.Part : null));
+                    if (!relations.TryGetValue(xml.RelationId() ?? "", out var target))
+                    {
+                        throw WorkbookProblems.Malformed($"It does not say which part its sheet '{TextRules.Short(name)}' is");
+                    }
+
+                    sheets.Add(new WorkbookSheet(name, IsHidden(name, xml["state"]), target.Kind == "worksheet" ? target.Part : null));
                     break;
             }
         }
@@ -56,6 +64,13 @@ internal sealed record WorkbookIndex(IReadOnlyList<WorkbookSheet> Sheets, string
 
     // Programs write a boolean in every form of XML Schema, and of the first edition of Open XML.
     private static bool IsTrue(string? text) => text?.Trim().ToLowerInvariant() is "1" or "true" or "on" or "t";
+
+    private static bool IsHidden(string name, string? state) => state switch
+    {
+        null or "visible" => false,
+        "hidden" or "veryHidden" => true,
+        _ => throw WorkbookProblems.Malformed($"Its sheet '{TextRules.Short(name)}' is '{TextRules.Short(state, 20)}', neither visible nor hidden"),
+    };
 
     private static bool Root(WorkbookXml xml)
     {

@@ -1,9 +1,10 @@
 using System.Xml;
+using Reporting.Warehouse.Imports.Files.Rows;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>
-/// Reads the XML of a part forward, node by node. Names are compared without namespaces, so that transitional and strict Open XML are treated alike.
+/// Reads the XML of a part forward, node by node. The transitional and the strict form of Open XML are one; elements of other namespaces have no name here.
 /// </summary>
 internal sealed class WorkbookXml : IDisposable
 {
@@ -16,12 +17,20 @@ internal sealed class WorkbookXml : IDisposable
         DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, CloseInput = true,
     };
 
+    private static readonly string[] Namespaces =
+    [
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main", "http://schemas.openxmlformats.org/package/2006/relationships",
+    ];
+
+    private static readonly string[] References = ["http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"];
+
     private readonly XmlReader _xml;
     private readonly string _part;
+    private string? _namespace;
 
     public WorkbookXml(Stream part, string name) => (_xml, _part) = (XmlReader.Create(part, Settings), name);
 
-    public string Name => _xml.LocalName;
+    public string Name => _xml.NamespaceURI == _namespace ? _xml.LocalName : "";
 
     public bool IsElement => _xml.NodeType == XmlNodeType.Element;
 
@@ -40,7 +49,7 @@ internal sealed class WorkbookXml : IDisposable
         string? id = null;
         for (var more = _xml.MoveToFirstAttribute(); more; more = _xml.MoveToNextAttribute())
         {
-            id = _xml.LocalName == "id" && _xml.NamespaceURI.EndsWith("/relationships", StringComparison.Ordinal) ? _xml.Value : id;
+            id = _xml.LocalName == "id" && Array.Exists(References, known => known == _xml.NamespaceURI) ? _xml.Value : id;
         }
 
         _xml.MoveToElement();
@@ -54,6 +63,11 @@ internal sealed class WorkbookXml : IDisposable
             if (!_xml.Read())
             {
                 return false;
+            }
+
+            if (_namespace is null && IsElement)
+            {
+                _namespace = Array.Find(Namespaces, known => known == _xml.NamespaceURI) ?? throw WorkbookProblems.Malformed($"Its part {_part} is not one of a workbook");
             }
         }
         catch (XmlException)
@@ -110,6 +124,10 @@ internal sealed class WorkbookXml : IDisposable
             if (IsElement && Name == "rPh")
             {
                 Skip();
+            }
+            else if (IsElement && Name == "t" && _xml.Depth > depth + 2)
+            {
+                throw WorkbookProblems.Malformed($"A text of its part {_part} stands where none can be");
             }
             else if (IsElement && Name == "t")
             {

@@ -1,0 +1,101 @@
+using ClosedXML.Excel;
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Excel.Sheets;
+
+/// <summary>
+/// The cells of the PivotTable, for viewers that do not compute pivots. The figures are the database's. A refresh sums the weights of the <c>Data</c>
+/// sheet and gives the same figures.
+/// </summary>
+internal static class PivotSheet
+{
+    public const string Name = "Pivot";
+
+    private const int MaxRows = 200_000;
+    private const int MaxItem = 255;
+    private const double MemberWidth = 12;
+    private const string Blank = "(blank)";
+
+    public static bool Fits(ReportData data) =>
+        data.Count is > 0 and <= MaxRows && data.Allocated.Rows.Members.Count > 0 && data.Allocated.Columns.Members.Count is > 0 and < 250;
+
+    public static string UnavailableReason(ReportData data, ValueText text) => data.Count == 0
+        ? text.Captions.NoPivotNoRows
+        : Captions.Format(text.Captions.NoPivotTooMany, text.Rows(data.Count), text.Of((long)MaxRows, ValueFormat.Count));
+
+    public static PivotPosition Write(IXLWorksheet sheet, ReportData data, ReportDocument document)
+    {
+        var text = ValueText.In(document);
+        sheet.ShowGridLines = false;
+        ExcelCell.Text(sheet.Cell(1, 1), text.Captions.PivotTitle);
+        ExcelLook.Title(sheet.Cell(1, 1).Style);
+        sheet.Row(1).Height = 26;
+        var row = 2;
+        foreach (var line in (string[])[text.Captions.PivotSums, text.Captions.PivotCount])
+        {
+            ExcelCell.Text(sheet.Cell(row, 1), line);
+            ExcelLook.Note(sheet.Cell(row++, 1).Style);
+        }
+
+        var names = data.Allocated.Rows.Members.Select(member => ExcelText.Fit(member.Name)).ToList();
+        var named = names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count && names.All(name => name.Length is > 0 and <= MaxItem);
+        var entry = new SheetEntry(Name, text.Captions.PivotEntry, text.Captions.PivotKind);
+        var pivot = new PivotPosition(data.Allocated, row + 1, named ? DataColumns.Domain : DataColumns.DomainCode, entry, text);
+        Cells(sheet, pivot);
+        sheet.Column(1).Width = Math.Clamp(names.Max(name => (TextWidth.Em(name) / 0.53) + 3), 16, 50);
+        sheet.Columns(2, pivot.LastColumn).Width = MemberWidth;
+        sheet.SheetView.Freeze(pivot.HeaderRow + 1, 1);
+        SheetPrint.SetUp(sheet, document, 40 + (MemberWidth * (pivot.LastColumn - 1)), pivot.HeaderRow + 1);
+        return pivot;
+    }
+
+    /// <summary>The text of a member in the row field.</summary>
+    public static string Item(PivotPosition pivot, AxisMember member) =>
+        ExcelText.Fit(pivot.RowField == DataColumns.Domain ? member.Name : member.Code ?? member.Name);
+
+    private static void Cells(IXLWorksheet sheet, PivotPosition pivot)
+    {
+        var (matrix, top) = (pivot.Allocated, pivot.HeaderRow);
+        ExcelCell.Text(sheet.Cell(top, 1), pivot.Text.Captions.Allocated);
+        ExcelCell.Text(sheet.Cell(top, 2), pivot.Header(DataColumns.Year));
+        ExcelCell.Text(sheet.Cell(top + 1, 1), pivot.Header(pivot.RowField));
+        for (var j = 0; j < matrix.Columns.Members.Count; j++)
+        {
+            var cell = sheet.Cell(top + 1, j + 2);
+            if (matrix.Columns.Members[j].Code is { } year)
+            {
+                cell.SetValue(double.Parse(year, System.Globalization.CultureInfo.InvariantCulture));
+                cell.Style.NumberFormat.Format = "0";
+            }
+            else
+            {
+                ExcelCell.Text(cell, Blank);
+            }
+        }
+
+        ExcelCell.Text(sheet.Cell(top + 1, pivot.LastColumn), pivot.Text.Captions.GrandTotal);
+        for (var i = 0; i < matrix.Rows.Members.Count; i++)
+        {
+            ExcelCell.Text(sheet.Cell(top + 2 + i, 1), Item(pivot, matrix.Rows.Members[i]));
+            Row(sheet, top + 2 + i, [.. matrix.Cells[i], matrix.RowTotals[i]], pivot.Text);
+        }
+
+        ExcelCell.Text(sheet.Cell(pivot.LastRow, 1), pivot.Text.Captions.GrandTotal);
+        Row(sheet, pivot.LastRow, [.. matrix.ColumnTotals, matrix.GrandTotal], pivot.Text);
+        ExcelLook.Header(sheet.Range(top, 1, top + 1, pivot.LastColumn).Style);
+        sheet.Range(top + 1, 2, top + 1, pivot.LastColumn).Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+        ExcelLook.Data(sheet.Range(top + 2, 1, pivot.LastRow, pivot.LastColumn).Style);
+        ExcelLook.Total(sheet.Range(pivot.LastRow, 1, pivot.LastRow, pivot.LastColumn).Style);
+        ExcelLook.TotalColumn(sheet.Range(top + 2, pivot.LastColumn, pivot.LastRow, pivot.LastColumn).Style);
+    }
+
+    private static void Row(IXLWorksheet sheet, int row, IReadOnlyList<object?> values, ValueText text)
+    {
+        for (var j = 0; j < values.Count; j++)
+        {
+            ExcelCell.Write(sheet.Cell(row, j + 2), values[j], ValueFormat.Fraction, text);
+        }
+    }
+}

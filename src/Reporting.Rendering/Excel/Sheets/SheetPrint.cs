@@ -1,0 +1,60 @@
+using ClosedXML.Excel;
+using Reporting.Engine.Reports.Documents;
+using Reporting.Rendering.Values;
+
+namespace Reporting.Rendering.Excel.Sheets;
+
+/// <summary>Sets up printing: the header on every page, a readable size, and a footer with the origin.</summary>
+internal static class SheetPrint
+{
+    /// <summary>The width of a portrait A4 page at a readable size, in characters.</summary>
+    private const double PortraitWidth = 100;
+
+    /// <summary>Beyond this width, A4 is too small even in landscape.</summary>
+    private const double A4Width = 170;
+
+    /// <summary>Beyond this width, A3 is too small. Columns continue on the next page, which repeats the first column.</summary>
+    private const double A3Width = 250;
+
+    /// <param name="width">The printed width in characters.</param>
+    /// <param name="header">The row that every page repeats; null for none.</param>
+    public static void SetUp(IXLWorksheet sheet, ReportDocument document, double width, int? header)
+    {
+        var text = ValueText.In(document);
+        sheet.RightToLeft = text.Language.IsRightToLeft;
+        var page = sheet.PageSetup;
+        page.PaperSize = width > A4Width ? XLPaperSize.A3Paper : XLPaperSize.A4Paper;
+        var across = (int)Math.Ceiling(width / A3Width);
+        page.FitToPages(Math.Max(across, 1), 0);
+        page.PageOrientation = width > PortraitWidth ? XLPageOrientation.Landscape : XLPageOrientation.Portrait;
+        page.Margins.Left = page.Margins.Right = 0.5;
+        page.Margins.Top = 0.8;
+        page.Margins.Header = 0.35;
+        page.Margins.Bottom = 0.75;
+        if (document.Provenance.Handling is { } handling)
+        {
+            page.Header.Center.AddText(FooterText($"{text.Captions.Handling}: {handling.Name}"));
+        }
+
+        page.Footer.Left.AddText(FooterText(document.Title));
+        page.Footer.Center.AddText(FooterText(text.Captions.Version(document.Provenance, text.Language)));
+        page.Footer.Right.AddText(Captions.Format(text.Captions.Page, "&P", "&N"));
+        if (header is { } row)
+        {
+            page.SetRowsToRepeatAtTop(row, row);
+        }
+
+        if (across > 1)
+        {
+            page.SetColumnsToRepeatAtLeft(1, 1);
+            page.PageOrder = XLPageOrderValues.OverThenDown;
+        }
+    }
+
+    /// <summary>Escapes ampersands, which start codes in a footer, and limits the footer to 255 characters.</summary>
+    internal static string FooterText(string text)
+    {
+        var clean = ExcelText.Clean(text).ReplaceLineEndings(" ");
+        return TextWidth.Cut(clean, 45).Replace("&", "&&", StringComparison.Ordinal);
+    }
+}

@@ -1,8 +1,0 @@
-namespace Reporting.Rendering.Pdf;
-
-/// <summary>The paper that reports are printed on.</summary>
-public enum PdfPaper
-{
-    A4,
-    Letter,
-}

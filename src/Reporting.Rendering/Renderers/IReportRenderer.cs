@@ -1,0 +1,21 @@
+using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Rendering.Renderers;
+
+/// <summary>
+/// Renders a document in one format. The same document gives the same bytes. A missing program on this machine is a problem
+/// (<c>pdf-engine-missing</c>), never a broken file.
+/// </summary>
+public interface IReportRenderer
+{
+    /// <summary>The name in requests: <c>xlsx</c>, <c>pdf</c>, <c>html</c>, <c>csv</c> or <c>json</c>.</summary>
+    string Format { get; }
+
+    string ContentType { get; }
+
+    /// <summary>The extension with its dot: <c>.xlsx</c>.</summary>
+    string Extension { get; }
+
+    Task<Outcome<RenderedFile>> RenderAsync(ReportDocument document, CancellationToken cancel);
+}

@@ -1,0 +1,40 @@
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Imports.Records;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Warehouse.Imports.Checks;
+
+/// <summary>An engagement that passed every check. Its members are codes, not keys yet.</summary>
+internal sealed record CheckedEngagement(int Row, string Code)
+{
+    public required string Title { get; init; }
+
+    public required string? Summary { get; init; }
+
+    public required PartialDate Start { get; init; }
+
+    public required PartialDate End { get; init; }
+
+    public required GroupedStatement Type { get; init; }
+
+    public required PlaceStatement Place { get; init; }
+
+    public required int? Headcount { get; init; }
+
+    public required ExactAmount? Amount { get; init; }
+
+    public required string Handling { get; init; }
+
+    public required IReadOnlyList<CheckedDomain> Domains { get; init; }
+
+    /// <summary>All participants and organisations of the lines, each once.</summary>
+    public required IReadOnlyCollection<ParticipantStatement> Participants { get; init; }
+
+    public required IReadOnlyList<CheckedLine> Lines { get; init; }
+
+    public required IReadOnlyCollection<SourceStatement> Sources { get; init; }
+}
+
+internal sealed record CheckedDomain(GroupedStatement Domain, int Parts, bool IsPrimary);
+
+internal sealed record CheckedLine(string Participant, string? OnBehalfOf, string Country, string Role, string? Capacity);

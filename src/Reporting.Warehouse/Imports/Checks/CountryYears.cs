@@ -1,0 +1,25 @@
+using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
+
+namespace Reporting.Warehouse.Imports.Checks;
+
+/// <summary>Warns about a former state in a year in which it did not exist. The row is imported.</summary>
+internal static class CountryYears
+{
+    public static void Look(int row, IEnumerable<string> codes, CountryCodes countries, PartialDate start, PartialDate end, RecordErrors findings)
+    {
+        if (start.IsUnknown)
+        {
+            return;
+        }
+
+        var last = end.IsUnknown ? start : end;
+        foreach (var code in codes.Distinct(StringComparer.Ordinal))
+        {
+            if (countries.YearsOf(code) is { } years && (start.Year > years.Last || last.Year < years.First))
+            {
+                findings.Warn(row, $"{start} is outside the years of {countries.NameOf(code)} ({years.First} to {years.Last}). Check the country.");
+            }
+        }
+    }
+}

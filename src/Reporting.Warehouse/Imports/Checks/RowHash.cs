@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Reporting.Warehouse.Imports.Checks;
+
+/// <summary>
+/// The hash of all imported values of an engagement, in codes rather than keys. Names and kinds of members are not part of it: they belong to the
+/// members, so correcting one does not change its engagements.
+/// </summary>
+internal static class RowHash
+{
+    private const char Field = '\u001F';
+    private const char Record = '\u001E';
+
+    public static string Of(CheckedEngagement engagement)
+    {
+        var text = new StringBuilder(512);
+        Append(
+            text, "1", engagement.Code, engagement.Title, engagement.Summary, engagement.Start.ToString(), engagement.End.ToString(), engagement.Type.Code, engagement.Place.Code,
+            engagement.Headcount?.ToString(CultureInfo.InvariantCulture), engagement.Amount?.ToString(), engagement.Handling);
+        foreach (var link in engagement.Domains.OrderBy(d => d.Domain.Code, StringComparer.Ordinal))
+        {
+            Append(text, "domain", link.Domain.Code, link.Parts.ToString(CultureInfo.InvariantCulture), link.IsPrimary ? "1" : "0");
+        }
+
+        foreach (var line in engagement.Lines)
+        {
+            Append(text, "line", line.Participant, line.OnBehalfOf, line.Country, line.Role, line.Capacity);
+        }
+
+        foreach (var source in engagement.Sources.Select(s => s.Code).Order(StringComparer.Ordinal))
+        {
+            Append(text, "source", source);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static void Append(StringBuilder text, params ReadOnlySpan<string?> fields)
+    {
+        foreach (var field in fields)
+        {
+            text.Append(field).Append(Field);
+        }
+
+        text.Append(Record);
+    }
+}

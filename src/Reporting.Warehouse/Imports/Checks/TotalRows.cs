@@ -1,0 +1,39 @@
+using Reporting.Warehouse.Imports.Records;
+using Reporting.Warehouse.Text;
+
+namespace Reporting.Warehouse.Imports.Checks;
+
+/// <summary>Notices rows that look like the total of those above: taken for an engagement, one doubles the sums.</summary>
+internal sealed class TotalRows
+{
+    // Three amounts rarely add up to the next one by chance.
+    private const int EnoughAmounts = 3;
+
+    private static readonly HashSet<string> Words = new(
+        ["total", "totals", "grand-total", "sub-total", "subtotal", "overall-total", "sum", "gesamt", "gesamtsumme", "summe", "somme", "total-general", "suma", "כולל", "סך-הכל", "סך-הכול", "סהכ", "कुल", "कुल-योग", "योग"],
+        StringComparer.Ordinal);
+
+    private decimal _sum;
+    private int _amounts;
+
+    /// <summary>True for "Total", "Grand total (USD)", "Total 2023" and the like.</summary>
+    public static bool IsTotal(string text)
+    {
+        var open = text.IndexOf('(', StringComparison.Ordinal);
+        var words = Slugs.Of((open > 0 ? text[..open] : text).Replace("\"", "", StringComparison.Ordinal).Replace("\u05F4", "", StringComparison.Ordinal)).Split('-');
+        return Words.Contains(string.Join('-', words.Where(word => !word.All(char.IsAsciiDigit) && word != "usd")));
+    }
+
+    public void Look(EngagementRecord record, CheckedEngagement engagement, RecordErrors findings)
+    {
+        var amount = ExactAmount.Dollars(engagement.Amount?.Cents, engagement.Amount?.Rest) ?? 0;
+        var isSum = amount != 0 && amount == _sum && _amounts >= EnoughAmounts && (engagement.Start.IsUnknown || record.Lines.Count == 0);
+        if (isSum || IsTotal(record.Title) || IsTotal(record.Code) || IsTotal(record.Code[(record.Code.IndexOf('-', StringComparison.Ordinal) + 1)..]))
+        {
+            findings.Warn(record.Row, $"The row looks like a total of rows above{(isSum ? ": its amount is their sum" : "")}. Leave it out with 'skip_last', 'ends_at' or 'where' in the mapping if it is one.");
+            return;
+        }
+
+        (_sum, _amounts) = (_sum + amount, _amounts + (amount == 0 ? 0 : 1));
+    }
+}

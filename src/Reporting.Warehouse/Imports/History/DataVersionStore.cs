@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Warehouse.Imports.History;
+
+/// <summary>
+/// Reads the data version, always from the database: an import by another process counts at once. Reading it alone is cheap, because
+/// connections and statements for that stay open.
+/// </summary>
+public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncDisposable
+{
+    private const string Latest = "/* reporting data version */ SELECT ImportKey, ImportedAt FROM Import WHERE ImportKey = (SELECT MAX(ImportKey) FROM Import)";
+    private const int MaxIdle = 8;
+
+    private readonly ConcurrentQueue<DbCommand> idle = [];
+    private Row last = new(-1, string.Empty, new DataVersion(0, null));
+
+    /// <summary>Reads it on a connection of its own.</summary>
+    public async ValueTask<DataVersion> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        connections.Engine.EnsureInPlace();
+        if (idle.TryDequeue(out var open))
+        {
+            try
+            {
+                return await ReadAsync(open, cancellationToken);
+            }
+            catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
+            {
+                // The server may have closed the idle connection: try a new one.
+            }
+        }
+
+        var connection = await connections.OpenReadAsync(cancellationToken);
+        var command = connection.CreateCommand();
+        command.CommandText = Latest;
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    /// <summary>Reads it on an open connection, before and after the statements of one query.</summary>
+    public async Task<DataVersion> ReadAsync(DbConnection connection, DbTransaction? transaction = null, CancellationToken cancellationToken = default)
+    {
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(Latest, transaction: transaction, cancellationToken: cancellationToken));
+        return await ReadAsync(reader, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (idle.TryDequeue(out var command))
+        {
+            await CloseAsync(command);
+        }
+    }
+
+    private async ValueTask<DataVersion> ReadAsync(DbCommand command, CancellationToken cancellationToken)
+    {
+        var isRead = false;
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var version = await ReadAsync(reader, cancellationToken);
+            isRead = true;
+            return version;
+        }
+        finally
+        {
+            if (isRead && idle.Count < MaxIdle)
+            {
+                idle.Enqueue(command);
+            }
+            else
+            {
+                await CloseAsync(command);
+            }
+        }
+    }
+
+    private async Task<DataVersion> ReadAsync(DbDataReader reader, CancellationToken cancellationToken)
+    {
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return new DataVersion(0, null);
+        }
+
+        var (key, importedAt, row) = (Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture), reader.GetValue(1), last);
+        if (row.Key != key || !row.ImportedAt.Equals(importedAt))
+        {
+            last = row = new Row(key, importedAt, new DataVersion(key, connections.Engine.ReadTimestamp(importedAt)));
+        }
+
+        return row.Version;
+    }
+
+    private static async ValueTask CloseAsync(DbCommand command)
+    {
+        var connection = command.Connection!;
+        await command.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private sealed record Row(long Key, object ImportedAt, DataVersion Version);
+}
+
+/// <summary>The version of the data behind a result: the key of the last import (0 without imports) and its time in UTC.</summary>
+public sealed record DataVersion(long Version, DateTimeOffset? AsOf);

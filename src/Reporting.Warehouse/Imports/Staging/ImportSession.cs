@@ -1,0 +1,37 @@
+using System.Data.Common;
+using Dapper;
+using Reporting.Warehouse.Connections;
+
+namespace Reporting.Warehouse.Imports.Staging;
+
+/// <summary>The transaction of an import, and the database that stages it.</summary>
+internal sealed class ImportSession(IWarehouseEngine engine, DbTransaction transaction, StagingDatabase staging, DateTimeOffset now, CancellationToken cancellationToken)
+{
+    // A merge of millions of rows is slow.
+    private const int StatementSeconds = 24 * 3600;
+
+    public DbTransaction Transaction => transaction;
+
+    public DbConnection Connection { get; } = transaction.Connection!;
+
+    public StagingDatabase Staging => staging;
+
+    public CancellationToken CancellationToken => cancellationToken;
+
+    public DateTimeOffset Now => now;
+
+    /// <summary>The time of the import as a parameter value.</summary>
+    public object Timestamp { get; } = engine.Timestamp(now);
+
+    /// <summary>The highest key of a table, 0 when it is empty. Both names are constants in code.</summary>
+    public Task<int> LastKeyAsync(string table, string key) => Connection.ExecuteScalarAsync<int>($"SELECT COALESCE(MAX({key}), 0) FROM {table}", transaction: transaction);
+
+    public Task<int> ExecuteAsync(string sql, object? parameters = null)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, StatementSeconds, cancellationToken: cancellationToken));
+    }
+
+    public Task<T> ReadAsync<T>(string sql, object? parameters = null) =>
+        Connection.QuerySingleAsync<T>(new CommandDefinition(sql, parameters, transaction, StatementSeconds, cancellationToken: cancellationToken));
+}

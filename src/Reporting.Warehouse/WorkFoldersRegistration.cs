@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Folders;
+using Reporting.Warehouse.Operations;
+
+namespace Reporting.Warehouse;
+
+/// <summary>Registers the folders of the databases and of temporary files. Other features register their own.</summary>
+internal static class WorkFoldersRegistration
+{
+    public static void AddWorkFolders(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => Of(provider.GetRequiredService<WarehouseConnections>().Engine, "Warehouse:ConnectionString"));
+        services.AddSingleton(provider => Of(provider.GetRequiredService<OperationsConnections>().Engine, "Warehouse:OperationsConnectionString"));
+        services.AddSingleton(_ => new WorkFolder(WorkFolders.Temporary, Path.GetTempPath()));
+        services.AddSingleton<WorkFolders>();
+    }
+
+    private static WorkFolder Of(IWarehouseEngine engine, string setting) => new(setting, engine.Folder ?? string.Empty) { IsVital = true, IsUsed = engine.Folder is not null };
+}
