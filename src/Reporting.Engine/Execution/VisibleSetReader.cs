@@ -5,7 +5,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql;
-using Reporting.Warehouse.Imports;
+using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Engine.Execution;
 
