@@ -18,11 +18,11 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
         new("Import", "ImportKey", HasYears: false),
         new("FactEngagement", "EngagementKey", HasYears: true,
             new("StartDateKey", "DimDate", "DateKey"), new("EndDateKey", "DimDate", "DateKey"), new("EngagementTypeKey", "DimEngagementType", "EngagementTypeKey"),
-            new("PlaceKey", "DimPlace", "PlaceKey"), new("ImportKey", "Import", "ImportKey"), Handling),
-        new("BridgeEngagementDomain", "EngagementKey, DomainKey", HasYears: true, Engagement, Handling, new("DomainKey", "DimDomain", "DomainKey")),
-        new("BridgeEngagementParticipant", "EngagementKey, [LineNo]", HasYears: true, Engagement, Handling, Country,
+            new("PlaceKey", "DimPlace", "PlaceKey"), new("ImportKey", "Import", "ImportKey")),
+        new("BridgeEngagementDomain", "EngagementKey, DomainKey", HasYears: true, Engagement, new("DomainKey", "DimDomain", "DomainKey")),
+        new("BridgeEngagementParticipant", "EngagementKey, [LineNo]", HasYears: true, Engagement, Country,
             new("ParticipantKey", "DimParticipant", "ParticipantKey"), new("OnBehalfOfKey", "DimParticipant", "ParticipantKey"), new("OrganisationKey", "DimParticipant", "ParticipantKey")),
-        new("BridgeEngagementSource", "EngagementKey, SourceKey", HasYears: true, Engagement, Handling, new("SourceKey", "DimSource", "SourceKey")),
+        new("BridgeEngagementSource", "EngagementKey, SourceKey", HasYears: true, Engagement, new("SourceKey", "DimSource", "SourceKey")),
         new("ImportConfirmation", "ImportKey, Code", HasYears: false),
         new("PastEngagement", "PastImportKey, EngagementKey", HasYears: false),
         new("PastEngagementDomain", "PastImportKey, EngagementKey, DomainKey", HasYears: false),
@@ -32,8 +32,6 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
     ];
 
     private static TableReference Country => new("CountryCode", "DimCountry", "CountryCode");
-
-    private static TableReference Handling => new("HandlingKey", "DimHandling", "HandlingKey");
 
     private static TableReference Engagement => new("EngagementKey", "FactEngagement", "EngagementKey");
 }
