@@ -1,4 +1,3 @@
-
 using Reporting.Warehouse.Imports.Files.Rows;
 using Reporting.Warehouse.Text;
 
