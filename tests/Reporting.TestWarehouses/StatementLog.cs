@@ -8,8 +8,8 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.TestWarehouses;
 
 /// <summary>
-/// Records each execution of a statement in this process, in order. Begin it before the connections are opened: SQLite traces only connections
-/// that are opened later; SqlClient reports all.
+/// Records each execution of a statement in this process, in order. Begin before opening connections: SQLite traces only connections
+/// that are opened later. SqlClient reports all connections.
 /// </summary>
 public sealed class StatementLog : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {

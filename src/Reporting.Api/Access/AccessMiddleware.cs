@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Pipeline;
 
 namespace Reporting.Api.Access;

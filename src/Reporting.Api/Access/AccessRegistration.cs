@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Options;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Access.SignIn;
 using Reporting.Api.Access.Tokens;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Reporting.Api.Access.Identity;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access;

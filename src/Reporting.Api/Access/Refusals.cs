@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.Extensions.Options;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Access.SignIn;
 using Reporting.Api.Access.Tokens;
-using Reporting.Api.Audit;
 using Reporting.Api.Pages;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Warehouse.Problems;
 

@@ -5,6 +5,7 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Aggregates;
 
@@ -122,7 +123,7 @@ public static class AggregateJson
     {
         json.WriteStartObject("meta");
         json.WriteNumber("dataVersion", table.Version.Version);
-        json.WriteString("dataAsOf", Instant(table.Version.AsOf));
+        json.WriteString("dataAsOf", Instants.Iso(table.Version.AsOf));
         json.WriteNumber("rows", table.Rows.Count);
         json.WriteNumber("rowsInAll", table.RowCount);
         json.WriteBoolean("truncated", table.Truncated);
@@ -133,11 +134,9 @@ public static class AggregateJson
         json.WriteString("counting", string.Join(" ", table.Counting));
         json.WriteString("handling", table.Handling?.Code);
         json.WriteString("handlingName", table.Handling?.Name);
-        json.WriteString("generatedAt", Instant(now));
+        json.WriteString("generatedAt", Instants.Iso(now));
         json.WriteEndObject();
     }
-
-    private static string? Instant(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
     {

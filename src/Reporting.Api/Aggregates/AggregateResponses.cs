@@ -1,5 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
@@ -64,5 +65,15 @@ internal sealed class AggregateResponses(AggregateRunner runner, ResultCache cac
             Rows = table.Rows.Count,
             Truncated = table.Truncated ? $"rows={table.Rows.Count}; of={table.RowCount}; limit={table.Limit}" : null,
         };
+    }
+}
+
+/// <summary>A query with its cache text, which contains all properties of the query.</summary>
+internal sealed record CachedQuery(ReportQuery Query, string Words)
+{
+    public static CachedQuery Of(ReportQuery query)
+    {
+        var complete = query.Measures.Count == 0 ? query with { Measures = ["engagements"] } : query;
+        return new CachedQuery(complete, "aggregate.json" + JsonSerializer.Serialize(complete));
     }
 }

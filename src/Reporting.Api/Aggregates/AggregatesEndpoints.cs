@@ -1,7 +1,6 @@
-using Reporting.Api.Access;
-using Reporting.Api.Audit;
-using Reporting.Api.OpenApi;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;

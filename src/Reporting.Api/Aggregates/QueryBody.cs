@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Reporting.Api.Bodies;
+using Reporting.Api.Requests;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Aggregates;

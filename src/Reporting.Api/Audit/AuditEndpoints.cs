@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using Reporting.Api.Access;
-using Reporting.Api.OpenApi;
+using Reporting.Api.Access.Identity;
+using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
@@ -10,6 +10,7 @@ using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Operations;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Audit;
 
@@ -93,7 +94,7 @@ internal static class AuditEndpoints
 
     private static IReadOnlyList<object?> Row(AuditEntry entry) =>
     [
-        entry.Key, entry.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), entry.Caller, entry.Roles, NameOf(entry.Action), entry.Subject,
+        entry.Key, Instants.Iso(entry.At), entry.Caller, entry.Roles, NameOf(entry.Action), entry.Subject,
         entry.Question, entry.DataVersion, entry.Rows, NameOf(entry.Outcome), entry.Status, entry.Times,
     ];
 

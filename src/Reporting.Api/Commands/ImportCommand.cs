@@ -96,8 +96,8 @@ internal static class ImportCommand
         {
             var path = Path.ChangeExtension(file.FullName, ".rejected.csv");
             rejected.Position = 0;
-            await using var copy = File.Create(path);
-            await rejected.CopyToAsync(copy, cancellationToken);
+            await using var target = File.Create(path);
+            await rejected.CopyToAsync(target, cancellationToken);
             Console.WriteLine($"The refused rows are in {path}. Correct them there, and import that file with the same mapping.");
         }
 
@@ -128,4 +128,20 @@ internal static class ImportCommand
         Console.Write(yaml);
         return 0;
     }
+}
+
+/// <summary>Shows the progress of an import on one line of standard error.</summary>
+internal sealed class ProgressLine : IProgress<ImportProgress>
+{
+    private int _length;
+
+    public void Report(ImportProgress value)
+    {
+        var line = value.IsMerging ? $"{value.Rows:N0} rows read, writing …" : $"{value.Rows:N0} rows read, {value.Rejected:N0} engagements refused";
+        Console.Error.Write($"\r{line.PadRight(_length)}");
+        _length = line.Length;
+    }
+
+    /// <summary>Clears the line.</summary>
+    public void End() => Console.Error.Write(_length == 0 ? "" : $"\r{new string(' ', _length)}\r");
 }

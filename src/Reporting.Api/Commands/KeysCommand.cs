@@ -4,6 +4,7 @@ using Reporting.Api.Access.Keys;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Commands;
 
@@ -69,7 +70,7 @@ internal static class KeysCommand
         Console.WriteLine($"{"Id",-13} {"State",-8} {"Roles",-20} {"Created",-11} {"Expires",-11} {"Last used",-17} Name");
         foreach (var key in (await services.GetRequiredService<KeyRing>().ListAsync(cancellationToken)).Select(k => KeyResponse.Of(k, now)))
         {
-            var used = key.LastUsedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+            var used = key.LastUsedAt is { } at ? Instants.Minute(at) + "Z" : null;
             Console.WriteLine($"{key.Id,-13} {key.State,-8} {string.Join(',', key.Roles),-20} {Day(key.CreatedAt),-11} {(key.ExpiresAt is { } end ? Day(end) : "never"),-11} {used ?? "never",-17} {key.Name}");
         }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Reporting.Api.Subscriptions;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Outbox;
@@ -7,6 +6,7 @@ using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Commands;
 
@@ -41,7 +41,7 @@ internal static class SubscriptionsCommand
                 Console.WriteLine($"{"Id",-33} {"State",-7} {"Next due (UTC)",-17} {"Owner",-24} Name");
                 foreach (var s in await subscriptions.ListAsync(Caller.Local, true, cancellationToken))
                 {
-                    Console.WriteLine($"{s.Id,-33} {SubscriptionResponse.Word(s.State),-7} {(subscriptions.NextDue(s).FirstOrDefault() is { } next ? Minute(next.Due) : "-"),-17} {s.Owner,-24} {s.Title}");
+                    Console.WriteLine($"{s.Id,-33} {SubscriptionResponse.Word(s.State),-7} {(subscriptions.NextDue(s).FirstOrDefault() is { } next ? Instants.Minute(next.Due) : "-"),-17} {s.Owner,-24} {s.Title}");
                 }
 
                 return null;
@@ -65,7 +65,7 @@ internal static class SubscriptionsCommand
                     return problem;
                 }
 
-                Console.WriteLine($"To: {preview.Recipient}, due {Minute(preview.Due)} UTC{(preview.WouldSend ? string.Empty : ", would not be sent")}");
+                Console.WriteLine($"To: {preview.Recipient}, due {Instants.Minute(preview.Due)} UTC{(preview.WouldSend ? string.Empty : ", would not be sent")}");
                 if (preview.Reason is { } reason)
                 {
                     Console.WriteLine(reason);
@@ -209,6 +209,4 @@ internal static class SubscriptionsCommand
 
     private static Task AuditAsync(IServiceProvider services, string what, Subscription s) =>
         CommandAudit.RecordAsync(services, AuditAction.Change, "subscriptions " + what, SubscriptionFormatter.ForAudit(s), isAnswered: true);
-
-    private static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -1,12 +1,12 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Access.Tokens;
-using Reporting.Api.Hosting;
 using Reporting.Api.OData;
-using Reporting.Api.OpenApi;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Pages;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Problems;
 

@@ -1,5 +1,5 @@
-using Reporting.Api.Access;
-using Reporting.Api.OpenApi;
+using Reporting.Api.Access.Identity;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Outbox;

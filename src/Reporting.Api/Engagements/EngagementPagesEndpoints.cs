@@ -1,6 +1,6 @@
-using Reporting.Api.Access;
-using Reporting.Api.Audit;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;

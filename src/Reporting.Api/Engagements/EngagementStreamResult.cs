@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Reporting.Api.Audit;
+using Reporting.Api.Pipeline;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Engine.Engagements;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
-using Reporting.Api.Access;
-using Reporting.Api.OpenApi;
+using Reporting.Api.Access.Identity;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;

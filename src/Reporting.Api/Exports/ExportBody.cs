@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Reporting.Api.Bodies;
 using Reporting.Api.Reports;
+using Reporting.Api.Requests;
 using Reporting.Delivery.Files;
 using Reporting.Warehouse.Problems;
 

@@ -1,8 +1,8 @@
-using Reporting.Api.Access;
-using Reporting.Api.Audit;
-using Reporting.Api.Hosting;
-using Reporting.Api.OpenApi;
+using Reporting.Api.Access.Identity;
+using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 using Reporting.Engine.Access;

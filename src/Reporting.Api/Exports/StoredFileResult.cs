@@ -1,5 +1,5 @@
 using Microsoft.Net.Http.Headers;
-using Reporting.Api.Audit;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Exports;
 

@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
 using Reporting.Warehouse.Problems;
@@ -53,3 +53,6 @@ public sealed record HealthResponse([property: AllowedValues("live", "ready", "i
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<HealthPart>? Parts { get; init; }
 }
+
+/// <summary>A part with a problem: the setting that names it, the error code and the message.</summary>
+public sealed record HealthPart(string Part, string Code, string Detail);

@@ -1,3 +1,4 @@
+using Reporting.Api.Settings;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Hosting;

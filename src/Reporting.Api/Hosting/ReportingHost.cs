@@ -19,6 +19,7 @@ using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.ReportPages;
 using Reporting.Api.Reports;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Api.Settings;
 using Reporting.Api.Subscriptions;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Warehouse.Folders;
 using Reporting.Warehouse.Problems;
 

@@ -1,15 +1,11 @@
+using Reporting.Api.Requests;
+
 namespace Reporting.Api.Hosting;
 
 /// <summary>Configures addresses and limits of the web server.</summary>
 internal static class WebServer
 {
     public const string DefaultUrl = "http://localhost:5080";
-
-    /// <summary>Maximum length of a request line. Longer ones get the status 414.</summary>
-    public const int MaxRequestLine = 64 * 1024;
-
-    /// <summary>Maximum size of a request body, except for imports.</summary>
-    public const int MaxBody = 1024 * 1024;
 
     /// <summary>Minimum number of threads, which is more than all queries, imports and exports use at a time.</summary>
     private const int MinThreads = 48;
@@ -33,9 +29,9 @@ internal static class WebServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestLineSize = MaxRequestLine + 1024;
+            kestrel.Limits.MaxRequestLineSize = RequestSize.MaxRequestLine + 1024;
             kestrel.Limits.MaxRequestBufferSize = 2 * 1024 * 1024;
-            kestrel.Limits.MaxRequestBodySize = MaxBody;
+            kestrel.Limits.MaxRequestBodySize = RequestSize.MaxBody;
         });
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Reporting.Api.Access;
-using Reporting.Api.Audit;
-using Reporting.Api.OpenApi;
+using Reporting.Api.Access.Identity;
+using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;

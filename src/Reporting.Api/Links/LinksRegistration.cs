@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Hosting;
+using Reporting.Api.Requests;
 using Reporting.Delivery.Links;
 using Reporting.Delivery.Subscriptions;
 

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
-using Reporting.Api.OpenApi;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
@@ -40,7 +39,7 @@ internal static class ModelEndpoints
             .Revalidating();
     }
 
-    private static ValueTask<IResult> Describe(HttpRequest request, SemanticModel model, QueryParameters parameters, ResultCache kept, IOptions<JsonOptions> json)
+    private static ValueTask<IResult> Describe(HttpRequest request, SemanticModel model, QueryParameters parameters, ResultCache cache, IOptions<JsonOptions> json)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["lang"], filters: false).IsValue(out var query, out var problem))
@@ -48,17 +47,17 @@ internal static class ModelEndpoints
             return new(ProblemResponses.Answer(problem));
         }
 
-        var (language, seen) = (query.Language, model.VisibleTo(caller.Visible));
-        return CachedResponseResult.SendAsync(kept, kept.KeyOfDefinitions("model." + language, caller), request, _ => Task.FromResult<Outcome<CachedResponse>>(CachedResponseResult.Json(
+        var (language, visible) = (query.Language, model.VisibleTo(caller.Visible));
+        return CachedResponseResult.SendAsync(cache, cache.KeyOfDefinitions("model." + language, caller), request, _ => Task.FromResult<Outcome<CachedResponse>>(CachedResponseResult.Json(
             new ModelResponse(
-                [.. seen.Measures.Select(m => Measure(m, seen, language))],
-                [.. seen.Dimensions.Select(d => Dimension(d, language))],
-                Hierarchies(seen)),
+                [.. visible.Measures.Select(m => Measure(m, visible, language))],
+                [.. visible.Dimensions.Select(d => Dimension(d, language))],
+                Hierarchies(visible)),
             json.Value.SerializerOptions, null, null)));
     }
 
     private static async Task<IResult> Members(
-        string dimension, HttpRequest request, QueryParameters parameters, MemberRunner runner, ResultCache kept, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
+        string dimension, HttpRequest request, QueryParameters parameters, MemberRunner runner, ResultCache cache, WorkLanes lanes, IOptions<JsonOptions> json, CancellationToken cancellationToken)
     {
         var caller = request.Caller();
         if (!parameters.Read(request.Pairs(), caller, ["search", "limit", "after", "lang"], filters: false).IsValue(out var query, out var problem))
@@ -66,17 +65,17 @@ internal static class ModelEndpoints
             return ProblemResponses.Answer(problem);
         }
 
-        var asked = new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language);
-        var key = await kept.KeyAsync("members" + JsonSerializer.Serialize(asked), caller, cancellationToken);
-        return await CachedResponseResult.SendAsync(kept, key, request, async cancel => (await MembersAsync(cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(
+        var memberQuery = new MemberQuery(dimension, query.Search, query.After, query.Limit, query.Language);
+        var key = await cache.KeyAsync("members" + JsonSerializer.Serialize(memberQuery), caller, cancellationToken);
+        return await CachedResponseResult.SendAsync(cache, key, request, async cancel => (await MembersAsync(cancel)).Then<CachedResponse>(page => CachedResponseResult.Json(
             new MembersResponse(
                 [.. page.Members.Select(m => new MemberResponse(m.Code!, m.Name))],
                 new MembersPageResponse(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, query.Limit, page.Next)),
             json.Value.SerializerOptions, page.Version, page.Members.Count)));
 
         Task<Outcome<MemberPage>> MembersAsync(CancellationToken cancel) => query.Limit > QuestionOptions.LargeFrom
-            ? lanes.Large.RunAsync(() => runner.ListAsync(asked, caller, key.Version, cancel), cancel)
-            : runner.ListAsync(asked, caller, key.Version, cancel);
+            ? lanes.Large.RunAsync(() => runner.ListAsync(memberQuery, caller, key.Version, cancel), cancel)
+            : runner.ListAsync(memberQuery, caller, key.Version, cancel);
     }
 
     private static MeasureResponse Measure(ModelMeasure measure, SemanticModel model, string language) => new(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Feed;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.OData;
 
@@ -137,7 +138,7 @@ internal sealed class JsonRows(Utf8JsonWriter json, FeedResult result, ODataForm
     {
         FeedPropertyType.Text => result.Text(field),
         FeedPropertyType.Day => result.Whole(field) is var day ? string.Create(CultureInfo.InvariantCulture, $"{day / 10000:0000}-{day / 100 % 100:00}-{day % 100:00}") : string.Empty,
-        FeedPropertyType.Instant => result.Instant(field).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        FeedPropertyType.Instant => Instants.Iso(result.Instant(field)),
         FeedPropertyType.Decimal => result.Decimal(field).ToString(CultureInfo.InvariantCulture),
         FeedPropertyType.Flag => result.Flag(field) ? "true" : "false",
         FeedPropertyType.Real => result.Real(field) switch

@@ -1,12 +1,12 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Reporting.Api.Access;
-using Reporting.Api.Audit;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Hosting;
-using Reporting.Api.OpenApi;
 using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Warehouse.Problems;

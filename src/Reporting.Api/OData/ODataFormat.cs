@@ -83,3 +83,11 @@ internal sealed record ODataFormat(ODataMetadata Metadata, bool IsIeee754)
         return new ODataFormat(metadata, isIeee);
     }
 }
+
+/// <summary>The level of metadata in a response.</summary>
+internal enum ODataMetadata
+{
+    Minimal,
+    None,
+    Full,
+}

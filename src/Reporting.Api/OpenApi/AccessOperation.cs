@@ -1,5 +1,5 @@
 using Microsoft.OpenApi;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Reporting.Api.Health;
+using Reporting.Api.Imports;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
 using Reporting.Warehouse.Problems;
@@ -55,3 +57,11 @@ internal sealed class FailureOperation : IOperationFilter
         }
     }
 }
+
+/// <summary>The response to every failure: problem+json with a code of docs/errors.md and a hint.</summary>
+/// <param name="Import">The results of a refused import.</param>
+/// <param name="Parts">The parts with problems, for the readiness check.</param>
+/// <param name="TraceId">The id of the request in the log.</param>
+public sealed record ProblemResponse(
+    string Type, string Title, int Status, string Detail, string Code, string Hint, [property: MayBeMissing] ImportResponse Import,
+    [property: MayBeMissing] IReadOnlyList<HealthPart> Parts, [property: MayBeMissing] string TraceId);

@@ -1,5 +1,6 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Engine.Access;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -66,4 +67,10 @@ internal static class OpenApiDocument
     // Make a name that is a valid method name in all programming languages.
     private static string OperationId(string? method, string path) =>
         method?.ToLowerInvariant() + string.Concat(path.Split(BetweenWords).Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
+}
+
+/// <summary>Removes the framework's schema of problems, which FailureOperation replaces.</summary>
+internal sealed class UsedSchemas : IDocumentFilter
+{
+    public void Apply(Microsoft.OpenApi.OpenApiDocument swaggerDoc, DocumentFilterContext context) => swaggerDoc.Components?.Schemas?.Remove(nameof(ProblemDetails));
 }

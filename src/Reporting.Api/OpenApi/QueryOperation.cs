@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Swashbuckle.AspNetCore.SwaggerGen;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Reporting.Api.OpenApi.Contracts;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Reporting.Api.OpenApi;

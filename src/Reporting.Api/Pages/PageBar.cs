@@ -1,4 +1,4 @@
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Engine.Access;
 
 namespace Reporting.Api.Pages;

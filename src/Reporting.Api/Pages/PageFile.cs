@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Pages;
 
@@ -14,7 +14,7 @@ internal sealed class PageFile
         (_path, _contentType, _content) = (path, contentType, [.. resources.SelectMany(Read)]);
 
         // The hash is part of the address, so browsers can cache the file permanently.
-        Address = $"{path}?v={Convert.ToHexStringLower(SHA256.HashData(_content).AsSpan(0, 4))}";
+        Address = $"{path}?v={Sha256.Of(_content)[..8]}";
     }
 
     public static PageFile Styles { get; } = new("/pages/page.css", "text/css; charset=utf-8", ["page.css", "report-pages.css"]);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using Reporting.Api.Problems;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Pages;
@@ -44,4 +45,7 @@ internal static class PageForms
 }
 
 /// <summary>Marks an endpoint of a page, whose failures are shown as pages.</summary>
-internal sealed record PageMetadata;
+internal sealed record PageMetadata : IProblemFormat
+{
+    public IResult Answer(HttpContext context, Problem problem, int status) => NoticePage.Of(context, problem, status);
+}

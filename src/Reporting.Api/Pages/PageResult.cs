@@ -4,7 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 
 namespace Reporting.Api.Pages;
 

@@ -37,13 +37,13 @@ for (const select of document.querySelectorAll("select[data-picks]")) {
 // Search members while the user types.
 for (const field of document.querySelectorAll("[data-members]")) {
   const list = field.querySelector("[data-list]");
-  const said = field.querySelector("[data-said] bdi");
+  const selection = field.querySelector("[data-selection] bdi");
   const find = field.querySelector("[data-find]");
   const more = field.querySelector("[data-more]");
   const nameOf = input => input.closest("label").textContent.trim();
   list.addEventListener("change", () => {
     const chosen = [...list.querySelectorAll("input:checked")].filter(input => input.value !== "" && input.value !== "all");
-    said.textContent = chosen.map(nameOf).join(", ") || "All";
+    selection.textContent = chosen.map(nameOf).join(", ") || "All";
   });
   if (!find) {
     continue;
@@ -54,7 +54,7 @@ for (const field of document.querySelectorAll("[data-members]")) {
   let waiting;
   const single = field.dataset.single === "yes";
   const search = async () => {
-    const asked = ++latest;
+    const request = ++latest;
     const base = document.querySelector("link[rel=stylesheet]").getAttribute("href").replace(/\/pages\/page\.css.*$/, "");
     const text = find.value.trim();
     const query = new URLSearchParams({ limit: "200" });
@@ -65,14 +65,14 @@ for (const field of document.querySelectorAll("[data-members]")) {
     if (language) {
       query.set("lang", language.value);
     }
-    const answer = await fetch(`${base}/api/v1/model/${encodeURIComponent(field.dataset.dimension)}/members?${query}`, { headers: { Accept: "application/json" } });
-    if (!answer.ok || asked !== latest) {
+    const response = await fetch(`${base}/api/v1/model/${encodeURIComponent(field.dataset.dimension)}/members?${query}`, { headers: { Accept: "application/json" } });
+    if (!response.ok || request !== latest) {
       return;
     }
-    const found = await answer.json();
-    const kept = [...list.querySelectorAll("input:checked, input[value=''], input[type=hidden]")];
-    const labels = kept.map(input => input.closest("label") || input);
-    const known = new Set(kept.map(input => input.value));
+    const found = await response.json();
+    const keptInputs = [...list.querySelectorAll("input:checked, input[value=''], input[type=hidden]")];
+    const labels = keptInputs.map(input => input.closest("label") || input);
+    const known = new Set(keptInputs.map(input => input.value));
     for (const member of found.data) {
       if (known.has(member.code)) {
         continue;
@@ -111,9 +111,9 @@ for (const progress of document.querySelectorAll("[data-export]")) {
   const words = progress.querySelector("[data-progress]");
   const look = async pause => {
     try {
-      const answer = await fetch(progress.dataset.export, { headers: { Accept: "application/json" } });
-      const job = answer.ok ? await answer.json() : null;
-      if (answer.status === 404 || (job && (job.state === "done" || job.state === "failed"))) {
+      const response = await fetch(progress.dataset.export, { headers: { Accept: "application/json" } });
+      const job = response.ok ? await response.json() : null;
+      if (response.status === 404 || (job && (job.state === "done" || job.state === "failed"))) {
         location.reload();
         return;
       }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Pipeline;

@@ -1,8 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Diagnostics;
-using Reporting.Api.Hosting;
-using Reporting.Api.Pages;
-using Reporting.Api.Responses;
+using Reporting.Api.Requests;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
@@ -26,7 +24,7 @@ internal static class ProblemResponses
             var context = status.HttpContext;
             return Answer(context, context.GetEndpoint(), ProblemOfStatus(context), context.Response.StatusCode).ExecuteAsync(context);
         });
-        app.Use((context, next) => context.Request.QueryString.Value?.Length + context.Request.Path.Value?.Length > WebServer.MaxRequestLine
+        app.Use((context, next) => context.Request.QueryString.Value?.Length + context.Request.Path.Value?.Length > RequestSize.MaxRequestLine
             ? Answer(ProblemOfStatus(context, StatusCodes.Status414UriTooLong), StatusCodes.Status414UriTooLong).ExecuteAsync(context)
             : next(context));
     }
@@ -72,15 +70,15 @@ internal static class ProblemResponses
 
     // Failures of pages are shown as pages; failures of API endpoints are sent as problem+json.
     private static IResult Answer(HttpContext context, Endpoint? endpoint, Problem problem, int status) =>
-        endpoint?.Metadata.GetMetadata<PageMetadata>() is null ? Answer(problem, status) : NoticePage.Of(context, problem, status);
+        endpoint?.Metadata.GetMetadata<IProblemFormat>() is { } format ? format.Answer(context, problem, status) : Answer(problem, status);
 
     private static Problem ProblemOfStatus(HttpContext context, int? status = null) => (status ?? context.Response.StatusCode) switch
     {
         404 => new Problem(ErrorCodes.NotFound, $"No page or endpoint has the address {SafeText.Of(context.Request.Path)}.", "See /swagger for the endpoints."),
         405 => new Problem(ErrorCodes.MethodNotAllowed, $"{context.Request.Method} is not allowed at {SafeText.Of(context.Request.Path)}.", $"Use {context.Response.Headers.Allow}."),
         406 => new Problem(ErrorCodes.NotAcceptable, "None of the media types in Accept is available here.", "Omit the Accept header, or send */*."),
-        413 => new Problem(ErrorCodes.BodyTooLarge, "The body is too large.", $"Send at most {WebServer.MaxBody:N0} bytes."),
-        414 => new Problem(ErrorCodes.UrlTooLong, "The URL is too long.", $"The maximum is {WebServer.MaxRequestLine:N0} characters. POST /api/v1/query accepts longer queries."),
+        413 => new Problem(ErrorCodes.BodyTooLarge, "The body is too large.", $"Send at most {RequestSize.MaxBody:N0} bytes."),
+        414 => new Problem(ErrorCodes.UrlTooLong, "The URL is too long.", $"The maximum is {RequestSize.MaxRequestLine:N0} characters. POST /api/v1/query accepts longer queries."),
         415 => new Problem(ErrorCodes.WrongContentType, "This endpoint does not read the content type of the body.", "Send Content-Type: application/json."),
         var other => new Problem(ErrorCodes.Refused, $"The request was refused with status {other}.", "See /swagger for what the endpoint accepts."),
     };

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Reporting.Api.OData;
 using Reporting.Warehouse.Folders;
 using Reporting.Warehouse.Problems;
 
@@ -32,4 +31,10 @@ internal sealed class ProblemResult(Problem problem, int status, string title, I
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
     }
+}
+
+/// <summary>Metadata of an endpoint that answers failures in a form of its own.</summary>
+internal interface IProblemFormat
+{
+    IResult Answer(HttpContext context, Problem problem, int status);
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
-using Reporting.Api.Access;
-using Reporting.Api.Audit;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Exports;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;

@@ -1,14 +1,15 @@
-using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Engine.Reports;
 using Reporting.Rendering.Charts;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Api.ReportPages;
 
 /// <summary>Lays out the miniature of a report: a row of figures, and below it the first two sections of different kinds.</summary>
 internal static class PictureMarks
 {
-    private const string Grey = "#d5dce4";
-    private const string Tint = "#e9eff5";
+    private const string Grey = Palette.Rule;
+    private const string Tint = Palette.Tint;
     private static readonly double[] Heights = [0.45, 0.7, 0.55, 0.9, 0.65, 1];
 
     public static IEnumerable<PictureMark> Of(IReadOnlyList<SectionDefinition> sections, int accent)
@@ -53,7 +54,7 @@ internal static class PictureMarks
             var left = x + (i * (each + 4));
             yield return new(left, y, each, height, Tint);
             yield return new(left, y, each, 1.6, colour);
-            yield return new(left + 4, y + 5.5, each * 0.4, 4.4, "#14304f");
+            yield return new(left + 4, y + 5.5, each * 0.4, 4.4, Palette.Navy);
         }
     }
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Timeouts;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Timeouts;
-using Reporting.Api.Access;
-using Reporting.Api.OpenApi;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
-using Reporting.Api.Audit;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Engine.Caching;
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Imports.History;

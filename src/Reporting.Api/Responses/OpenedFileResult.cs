@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Reporting.Api.Audit;
+using Reporting.Api.Pipeline;
 using Reporting.Delivery.Files;
 
 namespace Reporting.Api.Responses;

@@ -77,3 +77,6 @@ internal sealed class PacedStream(Stream target, int bytesPerSecond, TimeSpan gr
         _waited += time.GetElapsedTime(started);
     }
 }
+
+/// <summary>The client reads a download too slowly, so that other downloads would wait too long.</summary>
+internal sealed class SlowReaderException(string message) : IOException(message);

@@ -1,5 +1,5 @@
 using Microsoft.Net.Http.Headers;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Engine.Languages;
 
 namespace Reporting.Api.Responses;

@@ -77,3 +77,6 @@ internal static class ResponseMiddleware
         return match is not null && match.Quality is not 0;
     }
 }
+
+/// <summary>Marks an endpoint whose content type is not known in advance, so that Accept is not checked.</summary>
+internal sealed record AnyType;

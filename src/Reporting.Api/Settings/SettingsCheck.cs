@@ -1,4 +1,3 @@
-using Reporting.Api.Hosting;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Settings;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Reporting.Api.Bodies;
 using Reporting.Api.Reports;
+using Reporting.Api.Requests;
 using Reporting.Delivery.Subscriptions;
 using Reporting.Warehouse.Problems;
 

@@ -1,8 +1,7 @@
-using Reporting.Api.Access;
-using Reporting.Api.Audit;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Deliveries;
-using Reporting.Api.OpenApi;
 using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.Mail;

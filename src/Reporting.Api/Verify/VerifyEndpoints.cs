@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
-using Reporting.Api.Access;
-using Reporting.Api.OpenApi;
+using Reporting.Api.Access.Identity;
+using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Problems;
 using Reporting.Api.Responses;
 using Reporting.Delivery.IssuedReports;

@@ -6,8 +6,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Exports;
 
 /// <summary>
-/// Export jobs as their owners see them. Jobs of other callers are reported as unknown. A caller owns a job if both the name and the visible data are equal,
-/// because the file shows the data of the caller who requested it.
+/// Export jobs as their owners see them. Jobs of other callers are reported as unknown. A caller owns a job if both name and visible data are equal.
+/// The name alone is not enough, because the file shows the data of the caller who requested it.
 /// </summary>
 public sealed class ExportJobs(
     ReportPlanner planner, ExportStore store, ExportFolder folder, JobSignal signal, AccessRules rules, TimeProvider time, IOptions<ExportOptions> options)

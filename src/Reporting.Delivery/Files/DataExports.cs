@@ -6,7 +6,6 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
-using Reporting.Rendering;
 using Reporting.Rendering.Data;
 using Reporting.Rendering.Excel;
 using Reporting.Rendering.Excel.LargeSheets;

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Files;
 
-/// <summary>Turns a request for a report's file into a plan, or says what is wrong with it. It does not query the database.</summary>
+/// <summary>Validates a request for a report's file and converts it into a plan, without querying the database.</summary>
 public sealed class ReportPlanner(ReportCatalog catalog, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner)
 {
     private static readonly FormatLimits Sheets = new(MaxRows: 20_000, MaxListed: 2_000);
@@ -57,15 +57,15 @@ public sealed record ReportRequest(string Report, string Format, string? Section
     public DateOnly? Day { get; init; }
 }
 
-/// <summary>A report's file, planned once: the file is made from this alone.</summary>
+/// <summary>The plan of a report's file. It contains everything that is needed to make the file.</summary>
 /// <param name="Section">Only this section; null for the whole report.</param>
-/// <param name="IsWholeWorkbook">The workbook holds the rows behind the figures beside the sections of the report.</param>
+/// <param name="IsWholeWorkbook">True for a workbook with the report's sections and the rows behind its figures.</param>
 public sealed record ReportPlan(ReportRun Run, IReportRenderer Renderer, string? Section, bool IsWholeWorkbook)
 {
     /// <summary>A section that every report has: the rows behind its figures, one for each engagement and domain.</summary>
     public const string DataSection = "data";
 
-    /// <summary>The file holds the rows behind the figures and no section of the report.</summary>
+    /// <summary>True for a file with only the rows behind the figures.</summary>
     public bool HasOnlyRows => Section == DataSection;
 
     public string Format => Renderer.Format;

@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
-using System.Text;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Json;
 using Reporting.Warehouse.Imports.History;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.IssuedReports;
 
@@ -40,11 +39,9 @@ public sealed class IssuedReportLog(IssuedReportStore store, SemanticModel model
             version);
     }
 
-    private string? DefinitionsOf(string report) => catalog.Find(report).IsValue(out var definition, out _) ? Hash(model.Hash + definition.Hash) : null;
+    private string? DefinitionsOf(string report) => catalog.Find(report).IsValue(out var definition, out _) ? Sha256.Of(model.Hash + definition.Hash) : null;
 
-    private static string ScopeOf(Caller caller) => caller.Key.Length == 0 ? string.Empty : Hash(caller.Key);
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string ScopeOf(Caller caller) => caller.Key.Length == 0 ? string.Empty : Sha256.Of(caller.Key);
 }
 
 /// <summary>The result of verifying a hash.</summary>

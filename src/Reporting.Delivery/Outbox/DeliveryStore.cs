@@ -92,3 +92,19 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
 /// <param name="Late">Number of late deliveries, and of subscriptions whose planning is late.</param>
 /// <param name="OldestDue">Earliest due time of a delivery that has not ended; null if there is none.</param>
 public sealed record DeliveryCounts(IReadOnlyDictionary<string, long> ByState, long Late, DateTimeOffset? OldestDue);
+
+/// <summary>Selects deliveries. A property that is null does not restrict.</summary>
+public sealed record DeliveryFilter
+{
+    public DeliveryState? State { get; init; }
+
+    public string? SubscriptionId { get; init; }
+
+    public string? Recipient { get; init; }
+
+    /// <summary>Owner of the subscription.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Id of the last delivery of the previous page.</summary>
+    public string? After { get; init; }
+}

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Outbox;
 
@@ -19,5 +18,5 @@ internal static class MailFingerprint
         ? figures.TrueForAll(k => k.Value is null or 0L or 0.0 or 0m)
         : document.Rows == 0;
 
-    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string Hash(string text) => Sha256.Of(text);
 }

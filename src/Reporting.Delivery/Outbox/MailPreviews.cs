@@ -22,7 +22,7 @@ public sealed class MailPreviews(SubscriptionService subscriptions, MailPreparer
         var next = subscriptions.NextDue(subscription).FirstOrDefault();
         var delivery = (next is null ? entries.ByHand(subscription, time.GetUtcNow()) : entries.Of(subscription, next, 0)).First(c => c.Recipient == address);
         var resolved = await identities.OfAsync(subscription, address, cancellationToken);
-        if (!resolved.IsValue(out var seen, out var problem))
+        if (!resolved.IsValue(out var identity, out var problem))
         {
             return NotSent(problem);
         }
@@ -34,7 +34,7 @@ public sealed class MailPreviews(SubscriptionService subscriptions, MailPreparer
 
         var mail = await composer.WriteAsync(subscription, delivery, prepared.Mail, prepared.Contents);
         var reason = prepared.Mail.IsEmpty ? "The report is empty, and an empty report is not sent."
-            : seen.Viewer.Key != viewer.Key ? "The recipient may see other data than you. This preview shows your data; the mail will show the recipient's data."
+            : identity.Viewer.Key != viewer.Key ? "The recipient may see other data than you. This preview shows your data; the mail will show the recipient's data."
             : null;
         return new MailPreview(address, delivery.Due, !prepared.Mail.IsEmpty, reason, mail, prepared.Mail.DataVersion, prepared.Mail.Rows);
 

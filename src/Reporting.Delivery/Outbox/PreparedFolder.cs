@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Outbox;
 
@@ -15,7 +15,7 @@ public sealed class PreparedFolder(IOptions<MailOptions> options, IHostEnvironme
 
     public async Task<PreparedFile> KeepAsync(ReadOnlyMemory<byte> content, string fileName, string contentType, CancellationToken cancellationToken)
     {
-        var file = new PreparedFile(Convert.ToHexStringLower(SHA256.HashData(content.Span)) + Path.GetExtension(fileName), fileName, contentType, content.Length);
+        var file = new PreparedFile(Sha256.Of(content.Span) + Path.GetExtension(fileName), fileName, contentType, content.Length);
         var path = Path.Combine(folder, file.StoredAs);
         if (!File.Exists(path))
         {

@@ -98,3 +98,15 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
         return await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
     }
 }
+
+/// <summary>A row of the table PreparedMail.</summary>
+internal sealed class PreparedRow
+{
+    public required string State { get; init; }
+
+    public string? Content { get; init; }
+
+    public object? LeaseUntil { get; init; }
+
+    public object? ExpiresAt { get; init; }
+}

@@ -62,3 +62,12 @@ public sealed class AccessRules
 
 /// <summary>A role of the access file: its permissions and its visibility. With the scope <see cref="RowScope.Nothing"/> it shows no engagement.</summary>
 internal sealed record Role(string Name, IReadOnlyList<Permission> Permissions, RowScope Scope, Visibility? Visible);
+
+/// <summary>Where the access rules are; section <c>AccessRules</c>.</summary>
+public sealed class AccessRulesOptions
+{
+    public const string Section = "AccessRules";
+
+    /// <summary>The file of roles and classifications. A relative path starts at the content root.</summary>
+    public string File { get; set; } = "reports/access.yml";
+}

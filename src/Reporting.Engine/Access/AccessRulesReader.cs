@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
@@ -7,6 +5,7 @@ using Reporting.Engine.Queries;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Access;
 
@@ -35,7 +34,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
         return new AccessRules(
             [.. file.Roles.Select(r => Role(r.Key, r.Value, levels, source))],
             levels,
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+            Sha256.Of(text));
     }
 
     private ClassificationLevels Levels(List<string> codes, DefinitionText source)

@@ -1,9 +1,8 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using Reporting.Engine.Access;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Caching;
 
@@ -17,6 +16,6 @@ public sealed record DefinitionsVersion(string Hash)
             .Append(model.Hash)
             .Append(rules.Hash)
             .Concat(catalog.Definitions.Select(d => d.Id + d.Hash));
-        return new DefinitionsVersion(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..32]);
+        return new DefinitionsVersion(Sha256.Of(string.Join('\n', parts))[..32]);
     }
 }

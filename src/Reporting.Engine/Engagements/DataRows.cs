@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
-using Reporting.Engine.Planning;
 using Reporting.Engine.Sql;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.History;
@@ -43,8 +42,9 @@ public sealed class DataRows : IAsyncDisposable
     }
 
     /// <summary>
-    /// Reads the rows once, in the columns of a Data sheet: code, title, start (<see cref="PartialDate"/>), start as text, year, domain group,
-    /// domain code, domain, weight (fraction of 1), type, category, country of the place. Unknown values are null. Cancelling stops the statement.
+    /// Reads the rows once, in the columns of a Data sheet. These are code, title, start (<see cref="PartialDate"/>), start as text, year;
+    /// then domain group, domain code, domain, weight (fraction of 1); then type, category and country of the place.
+    /// Unknown values are null. Cancelling stops the statement.
     /// If an import changes the data, it throws <see cref="DataVersionChangedException"/>.
     /// </summary>
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)

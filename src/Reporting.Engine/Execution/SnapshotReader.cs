@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Reporting.Engine.Access;
 using Reporting.Engine.Members;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;

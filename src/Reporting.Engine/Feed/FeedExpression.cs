@@ -62,3 +62,23 @@ public abstract record FeedExpression
     /// <summary>True if a searchable text of the row contains the words; case does not matter.</summary>
     public sealed record Search(string Words) : FeedExpression;
 }
+
+/// <summary>Operators with two operands.</summary>
+public enum FeedOperator
+{
+    And,
+    Or,
+    Equal,
+    NotEqual,
+    Greater,
+    GreaterOrEqual,
+    Less,
+    LessOrEqual,
+    Add,
+    Subtract,
+    Multiply,
+
+    /// <summary>Divides. Two whole numbers give a whole quotient, cut towards zero; a division by zero gives null.</summary>
+    Divide,
+    Modulo,
+}

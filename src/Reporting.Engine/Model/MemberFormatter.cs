@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Engine.Languages;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Model;
 
@@ -35,6 +36,6 @@ public static class MemberFormatter
     private static string PlaceWithoutCity(string code, string language)
     {
         var phrases = Language.Of(language).Phrases;
-        return code == "unknown" ? phrases.PlaceNotStated : string.Format(CultureInfo.InvariantCulture, phrases.CityNotStated, code.ToUpperInvariant());
+        return code == UnknownMembers.Code ? phrases.PlaceNotStated : string.Format(CultureInfo.InvariantCulture, phrases.CityNotStated, code.ToUpperInvariant());
     }
 }

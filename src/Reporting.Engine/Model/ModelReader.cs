@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Model;
 
@@ -36,7 +35,7 @@ public static partial class ModelReader
         }
 
         return new SemanticModel(
-            names is null ? dimensions : Named(dimensions, names), measures, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text + names))));
+            names is null ? dimensions : Named(dimensions, names), measures, Sha256.Of(text + names));
     }
 
     private static List<ModelDimension> Named(List<ModelDimension> dimensions, string text)
@@ -98,4 +97,17 @@ public static partial class ModelReader
 
     [GeneratedRegex("^[a-z][a-z0-9_]*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdPattern();
+}
+
+/// <summary>The keys of reports/model/names.yml: names of members in languages that the data lack.</summary>
+internal sealed class NamesFile
+{
+    public required List<Entry> Names { get; set; }
+
+    internal sealed class Entry
+    {
+        public required List<string> Dimensions { get; set; }
+
+        public required Dictionary<string, Dictionary<string, string>> Members { get; set; }
+    }
 }

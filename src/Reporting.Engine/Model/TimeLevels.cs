@@ -93,3 +93,13 @@ public static class TimeLevels
     private static bool TryYear(ReadOnlySpan<char> text, out int year) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out year) && year is >= 1 and <= 9999;
 }
+
+/// <summary>A level of the date hierarchy. Its keys are those of DimDate.</summary>
+public enum TimeLevel
+{
+    Year,
+    Quarter,
+    Month,
+    Date,
+    FiscalYear,
+}

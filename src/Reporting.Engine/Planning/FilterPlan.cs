@@ -3,6 +3,7 @@ using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Engine.Planning;
@@ -11,8 +12,6 @@ namespace Reporting.Engine.Planning;
 internal static class FilterPlan
 {
     private const int MaxValues = 500;
-    private const string UnknownCode = "unknown";
-
     public static Outcome<PlannedFilter> OfQuestion(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
         filter.Mode == FilterMode.None
             ? new Problem(ErrorCodes.BadFilter, $"A query cannot exclude members of '{dimension.Id}' out.", "Name the members to keep. Only row rules exclude members.")
@@ -34,7 +33,7 @@ internal static class FilterPlan
     }
 
     /// <summary>True for a text that is neither a period of this date level nor a range of them.</summary>
-    public static bool IsMalformed(ModelDimension dimension, string value) => value != UnknownCode && Range(dimension.Time!.Value, value) is null;
+    public static bool IsMalformed(ModelDimension dimension, string value) => value != UnknownMembers.Code && Range(dimension.Time!.Value, value) is null;
 
     /// <summary>
     /// Plans a row rule. A member that does not exist (yet) matches no engagement, and is not the caller's error. Null means that the rule keeps
@@ -101,9 +100,9 @@ internal static class FilterPlan
         var keys = new List<object>();
         foreach (var value in filter.Values)
         {
-            if (value == UnknownCode)
+            if (value == UnknownMembers.Code)
             {
-                keys.Add(UnknownCode);
+                keys.Add(UnknownMembers.Code);
             }
             else if (Range(level, value) is { } range)
             {
@@ -126,7 +125,7 @@ internal static class FilterPlan
         ["", var to] => string.Format(CultureInfo.InvariantCulture, phrases.UpTo, to),
         [var from, ""] => string.Format(CultureInfo.InvariantCulture, phrases.From, from),
         [var from, var to] => from == to ? from : string.Format(CultureInfo.InvariantCulture, phrases.FromTo, from, to),
-        _ => value == UnknownCode ? phrases.NotStated : value,
+        _ => value == UnknownMembers.Code ? phrases.NotStated : value,
     };
 
     private static DayRange? Range(TimeLevel level, string value)
@@ -162,3 +161,9 @@ internal static class FilterPlan
         return first <= last ? new DayRange(first, last) : null;
     }
 }
+
+/// <summary>The members that filters may name: by attribute id (see StarSchema), then by code.</summary>
+public sealed record MemberKeys(IReadOnlyDictionary<string, IReadOnlyDictionary<string, KnownMember>> ByAttribute);
+
+/// <summary>The key of a member (a number, or the code itself), and its name if the star has one.</summary>
+public readonly record struct KnownMember(object Key, string? Name);

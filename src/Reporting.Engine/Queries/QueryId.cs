@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Queries;
 
@@ -19,7 +18,7 @@ public static class QueryId
             .Append("by").Concat(query.By)
             .Append("order").Concat(query.Order.Select(o => $"{o.Name} {o.Descending}"))
             .Append("filters").Concat(query.Filters.Select(f => $"{f.Dimension} {f.Mode} {Math.Min(f.Values.Count, QueryFilter.LongList)}"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..Letters];
+        return Sha256.Of(string.Join('\n', parts))[..Letters];
     }
 
     /// <summary>The comment before each statement of the query.</summary>

@@ -1,7 +1,7 @@
 namespace Reporting.Engine.Queries;
 
 /// <summary>
-/// Collects the ids of all queries of one response (a report has several) in an ambient context, so that no caller has to pass them on.
+/// Collects the ids of all queries of one response; a report has several. An ambient context saves callers from passing them on.
 /// </summary>
 public sealed class QueryIds : IDisposable
 {

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Reports;
 
@@ -38,7 +37,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             [.. file.Parameters.Select((p, i) => Parameter(p, source.Within("parameters", i)))],
             [.. file.Sections.Select((s, i) => new SectionReader(model, source.Within("sections", i)).Read(s))])
         {
-            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
+            Hash = Sha256.Of(text),
         };
     }
 

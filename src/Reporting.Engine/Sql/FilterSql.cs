@@ -2,14 +2,13 @@ using System.Text.Json;
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Sql;
 
 /// <summary>Filters as conditions on a row source: on a joined link directly, on others by a semi-join.</summary>
 internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> legs, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
 {
-    private const string UnknownCode = "unknown";
-
     public string Where(QueryPlan plan)
     {
         var conditions = Conditions(plan).ToList();
@@ -115,7 +114,7 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
     private string Period(PlannedFilter filter, TimeLevel level)
     {
         var alternatives = filter.Ranges.Select(Range).ToList();
-        if (filter.Keys.Contains(UnknownCode))
+        if (filter.Keys.Contains(UnknownMembers.Code))
         {
             alternatives.Add($"NOT ({SqlDialect.IsStated(level, SqlDialect.TimeKey(level, driver))})");
         }

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace Reporting.Engine.Sql;
 
 /// <summary>
-/// Functions of texts, days and numbers for BI tools, with the same result on every engine: letter for letter, characters as UTF-16 units, null for
-/// a null argument.
+/// Functions of texts, days and numbers for BI tools. Every engine gives the same result: it compares letter for letter, counts UTF-16 units,
+/// and returns null for a null argument.
 /// </summary>
 public abstract class SqlFunctions
 {

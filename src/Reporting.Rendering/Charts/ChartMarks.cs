@@ -19,7 +19,7 @@ internal sealed record ChartMarks(
         Bars = [.. Bars.Select(bar => bar with { X = Width - bar.X - bar.Width })],
         Paths = [.. Paths.Select(path => path with { Points = [.. path.Points.Select(point => (Width - point.X, point.Y))] })],
         Dots = [.. Dots.Select(dot => dot with { X = Width - dot.X })],
-        Texts = [.. Texts.Select(text => text with { X = Width - text.X, Turn = -text.Turn, Anchor = text.Anchor switch { "start" => "end", "end" => "start", _ => text.Anchor } })],
+        Texts = [.. Texts.Select(text => text with { X = Width - text.X, Rotation = -text.Rotation, Anchor = text.Anchor switch { "start" => "end", "end" => "start", _ => text.Anchor } })],
     };
 }
 
@@ -38,4 +38,4 @@ internal sealed record RuleMark(double X1, double Y1, double X2, double Y2, bool
 /// <summary>Text on a chart.</summary>
 /// <param name="Anchor">start, middle or end.</param>
 /// <param name="Tone">A class of the style sheet: axis, value, or on-dark.</param>
-internal sealed record TextMark(double X, double Y, string Text, string Anchor, string Tone, double Turn = 0);
+internal sealed record TextMark(double X, double Y, string Text, string Anchor, string Tone, double Rotation = 0);

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reporting.Rendering.Excel.Sheets;
 using Reporting.Warehouse.Dates;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Rendering.Data;
 
@@ -46,7 +46,7 @@ public static class DataJson
         json.WriteStartObject("meta");
         json.WriteString("title", data.Title);
         json.WriteNumber("dataVersion", data.Version.Version);
-        json.WriteString("dataAsOf", data.Version.AsOf?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        json.WriteString("dataAsOf", Instants.Iso(data.Version.AsOf));
         json.WriteNumber("rows", data.Count);
         json.WriteString("question", data.Question);
         json.WriteString("filters", data.Filters);

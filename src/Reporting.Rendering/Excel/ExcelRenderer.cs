@@ -10,8 +10,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Rendering.Excel;
 
 /// <summary>
-/// A whole report as one workbook: a cover with contents, a sheet with an Excel table for each section, native charts linked to the cells, and the
-/// rows behind the figures with a PivotTable. Totals are the database's figures, never SUBTOTAL formulas.
+/// A whole report as one workbook: a cover with contents, and a sheet with an Excel table for each section. It has native charts linked to the cells, and
+/// the rows behind the figures with a PivotTable. Totals are the database's figures, never SUBTOTAL formulas.
 /// </summary>
 public sealed class ExcelRenderer : IReportRenderer
 {

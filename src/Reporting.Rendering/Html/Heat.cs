@@ -8,7 +8,7 @@ internal static class Heat
 {
     private const int Steps = 6;
 
-    /// <summary>The highest cell of the members. The row of others is excluded, because it would make all of them pale.</summary>
+    /// <summary>The highest cell of the members. The row of others is excluded, because its large values would make the members pale.</summary>
     public static double Highest(MatrixSection matrix) =>
         matrix.Cells.SkipLast(matrix.HasOthers ? 1 : 0).SelectMany(row => row).Select(value => ValueNumber.Of(value) ?? 0).DefaultIfEmpty(0).Max();
 

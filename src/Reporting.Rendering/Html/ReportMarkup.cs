@@ -43,3 +43,10 @@ internal static class ReportMarkup
         return reader.ReadToEnd();
     }
 }
+
+/// <summary>The paper that reports are printed on.</summary>
+public enum PdfPaper
+{
+    A4,
+    Letter,
+}

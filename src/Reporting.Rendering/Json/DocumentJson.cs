@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Dates;
 
 namespace Reporting.Rendering.Json;
 
@@ -67,5 +69,29 @@ internal static class DocumentJson
                 _ => 0,
             };
         }
+    }
+}
+
+/// <summary>Writes decimals without trailing zeros. Engines return different scales, but files must be equal.</summary>
+internal sealed class MoneyJson : JsonConverter<decimal>
+{
+    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
+
+    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value / 1.0000000000000000000000000000m);
+}
+
+/// <summary>Writes the day and a label. Without a stated day, the day is null, never 1 January.</summary>
+internal sealed class PartialDateJson(Language language) : JsonConverter<PartialDate>
+{
+    public override PartialDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Documents are written, never read.");
+
+    public override void Write(Utf8JsonWriter writer, PartialDate value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("date", value.Exact?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        writer.WriteString("label", language.Date(value));
+        writer.WriteEndObject();
     }
 }

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Rendering.Json;
 
@@ -20,6 +20,6 @@ public static class ReportHash
     public static string Of(ReportDocument document)
     {
         var plain = document with { Provenance = document.Provenance with { Hash = null } };
-        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plain, DocumentJson.In(document.Language))));
+        return Sha256.Of(JsonSerializer.SerializeToUtf8Bytes(plain, DocumentJson.In(document.Language)));
     }
 }

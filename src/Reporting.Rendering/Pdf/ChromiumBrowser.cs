@@ -189,3 +189,12 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
     [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} folders of killed browsers")]
     private static partial void LogCleanedUp(ILogger logger, int count);
 }
+
+/// <summary>The step of a print that waits for the browser next.</summary>
+internal enum PrintStep
+{
+    OpeningPage,
+    SettingContent,
+    Printing,
+    Closing,
+}

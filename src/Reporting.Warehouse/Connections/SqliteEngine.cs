@@ -5,6 +5,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 using SQLitePCL;
 
 namespace Reporting.Warehouse.Connections;
@@ -141,10 +142,10 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
 
     public IReadOnlyList<string> Batches(string script) => [script];
 
-    public object Timestamp(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    public object Timestamp(DateTimeOffset instant) => Instants.Iso(instant);
 
     public DateTimeOffset ReadTimestamp(object value) =>
-        DateTimeOffset.Parse((string)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+        Instants.Parse((string)value);
 
     public long ReadWhole(DbDataReader reader, int ordinal)
     {

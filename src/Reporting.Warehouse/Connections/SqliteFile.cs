@@ -113,3 +113,6 @@ internal sealed class SqliteFile(string setting, string path) : IDisposable
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static extern int FileControl(sqlite3 database, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int operation, ref int answer);
 }
+
+/// <summary>The file of the embedded database was deleted or replaced while it was open.</summary>
+internal sealed class DatabaseReplacedException(string setting) : DbException($"{setting}: the file of the database was deleted or replaced while the program ran.");

@@ -1,8 +1,8 @@
 namespace Reporting.Warehouse.Connections;
 
 /// <summary>
-/// Stops the statements of a SQLite connection when a token is cancelled, when a statement has run too long, or when temporary files are too
-/// large. SQLite forgets an interrupt that comes just before a statement begins, so the watch repeats it until it is disposed of.
+/// Stops the statements of a SQLite connection when a token is cancelled, a statement has run too long, or temporary files are too large. SQLite
+/// forgets an interrupt that comes just before a statement begins, so the watch repeats it until it is disposed of.
 /// </summary>
 internal sealed class StatementWatch : IDisposable
 {

@@ -38,7 +38,7 @@ public sealed class CopyRunner(
         {
             if (request.VerifyOnly && target.IsAbsent)
             {
-                return Away("There is no database to compare with.");
+                return Away("The database to compare with does not exist.");
             }
 
             if (!request.VerifyOnly && (await targetMigrations(request.To).MigrateAsync(cancellationToken)).Problem is { } problem)
@@ -74,7 +74,7 @@ public sealed class CopyRunner(
     }
 
     private static Problem Away(string why) => new(
-        ErrorCodes.CopyTargetAway, $"The copy could not be made or compared: {why}", "Nothing was changed. Check the connection string, the rights of its login and the space of the database.");
+        ErrorCodes.CopyTargetAway, $"The databases could not be copied or compared: {why}", "Nothing was changed. Check the connection string, the rights of its login and the space of the database.");
 
     private async Task<Outcome<CopyResult>> RunAsync(CopyRequest request, WarehouseConnections target, DbConnection to, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ internal sealed class SqlServerCopyLoad : ICopyLoad
 
     public async Task WriteAsync(CopiedTable table, CopyReader rows, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        // One batch for each table: a participant may refer to one in a later row.
+        // One batch for each table, because a participant may refer to one in a later row.
         using var bulk = new SqlBulkCopy((SqlConnection)transaction.Connection!, Options, (SqlTransaction)transaction)
         {
             DestinationTableName = table.Name,

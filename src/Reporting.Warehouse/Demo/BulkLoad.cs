@@ -23,7 +23,7 @@ internal sealed class BulkLoad : IAsyncDisposable
         // Idle pooled connections of this program also keep the file open.
         SqliteConnection.ClearAllPools();
         // The generator produces correct references (DemoGeneratorTests checks them). Looking each one up would take longer than writing it.
-        // This memory is the cache. Sorting, which a second thread shares, needs twice as much again.
+        // Uses 16 MB for the cache, and twice as much for sorting with a second thread.
         await connection.ExecuteAsync("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE; PRAGMA threads = 1;");
         await TrySetJournalAsync(connection, "DELETE");
         return new BulkLoad(connection);

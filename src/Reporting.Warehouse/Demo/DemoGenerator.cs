@@ -1,12 +1,11 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Demo;
 
@@ -127,7 +126,7 @@ public sealed class DemoGenerator(WarehouseConnections connections)
                 Version = version,
                 Mapping,
                 Name = name,
-                Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name))),
+                Hash = Sha256.Of(name),
                 At = connections.Engine.Timestamp(ImportedAt),
                 request.Engagements,
             },

@@ -1,4 +1,5 @@
 using Dapper;
+using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Imports.Countries;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Problems;
@@ -50,4 +51,16 @@ internal sealed class CountryCodes
     public string Hint(string text) => NearestName.Of(text, _names.Keys) is { } name && text.Length > 2
         ? $"Write the ISO 3166 code: '{_names[name]}' for {name}."
         : "Write a two-letter ISO 3166 code such as IN, GB or US, or 'unknown'.";
+}
+
+/// <summary>ISO 3166-1 countries and former states with their years, by code. Every warehouse has them, so they are visible to all callers.</summary>
+public sealed class CountryList(WarehouseConnections connections)
+{
+    public async Task<IReadOnlyList<(string Code, string Name)>> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Code, string Name, int? First, int? Last)>(new CommandDefinition(
+            "/* reporting countries */ SELECT CountryCode, Name, FirstYear, LastYear FROM DimCountry ORDER BY CountryCode", cancellationToken: cancellationToken));
+        return [.. rows.Select(c => (c.Code, c.Last is null ? c.Name : $"{c.Name} ({c.First}–{c.Last})"))];
+    }
 }

@@ -4,8 +4,8 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Warehouse.Members;
 
 /// <summary>
-/// Finds countries by ISO 3166 codes of two, three or (former states) four letters, and by names in several languages and any word order ("Korea,
-/// Republic of"). An ambiguous name is not found. A former state never stands for a present one.
+/// Finds countries by ISO 3166 codes of two, three or (former states) four letters. Also finds names in several languages and any word order ("Korea,
+/// Republic of"). An ambiguous name is not found. A former state is never read as a present one.
 /// </summary>
 internal sealed class CountryNames
 {

@@ -29,10 +29,10 @@ internal sealed class GroupedMembers
         _members = rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
         foreach (var row in _members.Values)
         {
-            row.IsForgotten = Hidden.Forgotten.Contains(row.Code);
+            row.IsTreatedAsNew = Hidden.TreatedAsNew.Contains(row.Code);
         }
 
-        foreach (var row in _members.Values.Where(row => !HiddenGroups.Forgotten.Contains(row.GroupCode)))
+        foreach (var row in _members.Values.Where(row => !HiddenGroups.TreatedAsNew.Contains(row.GroupCode)))
         {
             _groups.TryAdd(row.GroupCode, row.GroupName);
         }
@@ -64,7 +64,7 @@ internal sealed class GroupedMembers
     public HiddenCodes HiddenGroups { get; }
 
     /// <summary>Codes and names, for finding possible duplicates.</summary>
-    public IEnumerable<(string Code, string Name, bool IsNew)> All => _members.Values.Where(m => !m.IsForgotten).Select(m => (m.Code, m.Name, m.IsNew || Hidden.Forgotten.Contains(m.Code)));
+    public IEnumerable<(string Code, string Name, bool IsNew)> All => _members.Values.Where(m => !m.IsTreatedAsNew).Select(m => (m.Code, m.Name, m.IsNew || Hidden.TreatedAsNew.Contains(m.Code)));
 
     public int Added { get; private set; }
 
@@ -74,13 +74,13 @@ internal sealed class GroupedMembers
     public int Keep(GroupedStatement stated)
     {
         var there = _members.GetValueOrDefault(stated.Code);
-        var known = there is { IsForgotten: true } ? null : there;
-        var isKept = known is { IsNew: false } && !Hidden.Forgotten.Contains(stated.Code);
+        var known = there is { IsTreatedAsNew: true } ? null : there;
+        var isKept = known is { IsNew: false } && !Hidden.TreatedAsNew.Contains(stated.Code);
         var group = isKept ? _changes.Settle(_dimension, stated.Code, _groupDimension.Split(' ')[^1], known!.GroupCode, stated.Group)! : Or(stated.Group, known?.GroupCode ?? _newGroup);
         var groupName = GroupName(group, stated);
         if (_groups.TryGetValue(group, out var before) && before != groupName)
         {
-            foreach (var member in _members.Values.Where(m => m.GroupCode == group && !m.IsForgotten))
+            foreach (var member in _members.Values.Where(m => m.GroupCode == group && !m.IsTreatedAsNew))
             {
                 member.GroupName = groupName;
                 Changed += Hidden.Withheld.Contains(member.Code) ? 0 : 1;
@@ -144,7 +144,7 @@ internal sealed class GroupedMembers
         public bool IsNew { get; init; }
 
         /// <summary>True for an unused member that the importer may not see, until the file names it.</summary>
-        public bool IsForgotten { get; set; }
+        public bool IsTreatedAsNew { get; set; }
     }
 }
 

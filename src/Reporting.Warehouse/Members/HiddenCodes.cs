@@ -5,9 +5,9 @@ namespace Reporting.Warehouse.Members;
 
 /// <summary>
 /// Codes of one dimension that an importer may not see. Codes that hidden engagements use are withheld: using one would reveal its name,
-/// and correcting one would change the data of other people. Unused codes are forgotten: for this importer they count as new.
+/// and correcting one would change the data of other people. Unused codes are treated as new.
 /// </summary>
-internal sealed record HiddenCodes(IReadOnlySet<string> Withheld, IReadOnlySet<string> Forgotten)
+internal sealed record HiddenCodes(IReadOnlySet<string> Withheld, IReadOnlySet<string> TreatedAsNew)
 {
     public static readonly HiddenCodes None = new(new HashSet<string>(), new HashSet<string>());
 

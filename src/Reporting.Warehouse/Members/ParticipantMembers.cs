@@ -60,7 +60,7 @@ internal sealed class ParticipantMembers
     }
 
     /// <summary>The current member; null when the code is unknown or hidden from the importer.</summary>
-    public ParticipantMember? Find(string code) => Hidden.Withheld.Contains(code) ? null : Look(code) is { IsForgotten: false } member ? member : null;
+    public ParticipantMember? Find(string code) => Hidden.Withheld.Contains(code) ? null : Look(code) is { IsTreatedAsNew: false } member ? member : null;
 
     private ParticipantMember? Look(string code)
     {
@@ -73,7 +73,7 @@ internal sealed class ParticipantMembers
         var member = _select.Read()
             ? new ParticipantMember((int)_select.Number(0), code, _select.Text(1)!, _select.Text(2), _select.Text(3)!, _select.Text(4)!, _select.Text(5))
             {
-                IsNew = _select.Number(6) == 1, IsForgotten = _select.Number(6) == 2 && Hidden.Forgotten.Contains(code), IsOtherKind = _select.Number(7) == 1, IsActedFor = _select.Number(8) == 1,
+                IsNew = _select.Number(6) == 1, IsTreatedAsNew = _select.Number(6) == 2 && Hidden.TreatedAsNew.Contains(code), IsOtherKind = _select.Number(7) == 1, IsActedFor = _select.Number(8) == 1,
             }
             : null;
         _select.Done();
@@ -88,7 +88,7 @@ internal sealed class ParticipantMembers
     public void Settle(ParticipantStatement stated)
     {
         stated.HomeCountry = stated.Country;
-        if (Hidden.Forgotten.Contains(stated.Code) || Find(stated.Code) is not { IsNew: false } known)
+        if (Hidden.TreatedAsNew.Contains(stated.Code) || Find(stated.Code) is not { IsNew: false } known)
         {
             return;
         }
@@ -104,7 +104,7 @@ internal sealed class ParticipantMembers
     public ParticipantMember Keep(ParticipantStatement stated)
     {
         var there = Look(stated.Code);
-        var known = there is { IsForgotten: true } ? null : there;
+        var known = there is { IsTreatedAsNew: true } ? null : there;
         var kind = Or(stated.Kind, known?.Kind ?? UnknownMembers.Code)!;
         var keepsParent = ParticipantKinds.IsOrganisation(kind) || kind == UnknownMembers.Code;
         var member = new ParticipantMember(
@@ -124,7 +124,7 @@ internal sealed class ParticipantMembers
             return known;
         }
 
-        var parent = member.Parent is null ? null : Look(member.Parent) is { IsForgotten: false } above ? above : Keep(new ParticipantStatement(member.Parent, stated.Row));
+        var parent = member.Parent is null ? null : Look(member.Parent) is { IsTreatedAsNew: false } above ? above : Keep(new ParticipantStatement(member.Parent, stated.Row));
         if (known is null)
         {
             member = member with { Key = there?.Key ?? ++_lastKey };
@@ -154,7 +154,7 @@ internal sealed class ParticipantMembers
 
     private void List(ParticipantMember known, ParticipantMember member)
     {
-        if (known.IsNew || Hidden.Forgotten.Contains(known.Code))
+        if (known.IsNew || Hidden.TreatedAsNew.Contains(known.Code))
         {
             return;
         }
@@ -199,4 +199,25 @@ internal sealed class ParticipantMembers
     }
 
     private static string? Or(string stated, string? otherwise) => stated.Length > 0 ? stated : otherwise;
+}
+
+/// <summary>A participant with the changes of the file so far.</summary>
+internal sealed record ParticipantMember(int Key, string Code, string Name, string? NameLocal, string Kind, string Country, string? Parent)
+{
+    /// <summary>True when this import added the member.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>True when the file changed an organisation into a person or country, or the reverse.</summary>
+    public bool IsOtherKind { get; init; }
+
+    /// <summary>True when the file has participants acting for it, or organisations belonging to it.</summary>
+    public bool IsActedFor { get; init; }
+
+    /// <summary>True for a member that no engagement uses and the importer may not see. The importer may add it again; it then keeps its key.</summary>
+    public bool IsTreatedAsNew { get; init; }
+
+    public bool IsOrganisation => ParticipantKinds.IsOrganisation(Kind);
+
+    /// <summary>True for a member that is only known as a parent, without a kind.</summary>
+    public bool LacksKind => Kind == UnknownMembers.Code;
 }

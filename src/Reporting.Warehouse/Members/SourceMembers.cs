@@ -47,7 +47,7 @@ internal sealed class SourceMembers
             Settle("day of publication", known?.PublishedOn, stated.PublishedOn),
             known?.IsNew ?? key is null);
         string? Settle(string attribute, string? before, string value) =>
-            known is { IsNew: false } && !Hidden.Forgotten.Contains(stated.Code) ? _changes.Settle("source", stated.Code, attribute, before, value) : Or(value, before);
+            known is { IsNew: false } && !Hidden.TreatedAsNew.Contains(stated.Code) ? _changes.Settle("source", stated.Code, attribute, before, value) : Or(value, before);
 
         if (known is null)
         {
@@ -67,16 +67,16 @@ internal sealed class SourceMembers
 
     private static string? Or(string stated, string? otherwise) => stated.Length > 0 ? stated : otherwise;
 
-    // For a forgotten member, only the key of the stored row is used.
+    // For a member that is treated as new, only the key of the stored row is used.
     private (Member? Member, int? Key) Read(string code)
     {
         _select.Bind(1, code);
         var member = _select.Read()
             ? new Member((int)_select.Number(0), _select.Text(1)!, _select.Text(2)!, _select.Text(3), _select.Text(4), _select.Number(5) == 1)
             : null;
-        var isForgotten = member is not null && _select.Number(5) == 2 && Hidden.Forgotten.Contains(code);
+        var isTreatedAsNew = member is not null && _select.Number(5) == 2 && Hidden.TreatedAsNew.Contains(code);
         _select.Done();
-        return (isForgotten ? null : member, member?.Key);
+        return (isTreatedAsNew ? null : member, member?.Key);
     }
 
     private void Stage(string code, Member member)

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Migrations;
 
@@ -17,7 +16,7 @@ internal sealed record MigrationScript(string Name, string Text, string Hash)
     private static MigrationScript Read(FileInfo file, string suffix)
     {
         var text = File.ReadAllText(file.FullName).ReplaceLineEndings("\n");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var hash = Sha256.Of(text);
         return new MigrationScript(file.Name[..^$".{suffix}.sql".Length], text, hash);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Operations;
 
@@ -41,7 +40,7 @@ public static class AuditText
             return clean;
         }
 
-        var end = string.Create(CultureInfo.InvariantCulture, $"… [{clean.Length} characters, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(clean)))}]");
+        var end = string.Create(CultureInfo.InvariantCulture, $"… [{clean.Length} characters, SHA-256 {Sha256.Of(clean)}]");
         return string.Concat(clean.AsSpan(0, maxLength - end.Length), end);
     }
 

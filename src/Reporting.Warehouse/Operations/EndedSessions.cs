@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Operations;
 
@@ -8,7 +7,7 @@ namespace Reporting.Warehouse.Operations;
 public sealed class EndedSessions(OperationsConnections connections, TimeProvider time)
 {
     // Longer than the cookie's life: a clock that is ahead for a while must not revive an ended session.
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
     /// <param name="expiresAt">When the session's cookie expires.</param>
     public async Task EndAsync(string id, DateTimeOffset expiresAt, CancellationToken cancellationToken)
@@ -16,22 +15,20 @@ public sealed class EndedSessions(OperationsConnections connections, TimeProvide
         var engine = connections.Engine;
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM EndedSession WHERE ExpiresAt < @Before", new { Before = engine.Timestamp(time.GetUtcNow() - Kept) }, cancellationToken: cancellationToken));
+            "DELETE FROM EndedSession WHERE ExpiresAt < @Before", new { Before = engine.Timestamp(time.GetUtcNow() - Retention) }, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition(
             """
             INSERT INTO EndedSession (SessionHash, ExpiresAt)
             SELECT @Hash, @ExpiresAt WHERE NOT EXISTS (SELECT 1 FROM EndedSession WHERE SessionHash = @Hash)
             """,
-            new { Hash = Hash(id), ExpiresAt = engine.Timestamp(expiresAt) }, cancellationToken: cancellationToken));
+            new { Hash = Sha256.Of(id), ExpiresAt = engine.Timestamp(expiresAt) }, cancellationToken: cancellationToken));
     }
 
-    public async Task<bool> HaveAsync(string id, CancellationToken cancellationToken)
+    public async Task<bool> ContainsAsync(string id, CancellationToken cancellationToken)
     {
         // Uses the writing connection, because a replica may lag.
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "SELECT COUNT(*) FROM EndedSession WHERE SessionHash = @Hash", new { Hash = Hash(id) }, cancellationToken: cancellationToken)) > 0;
+            "SELECT COUNT(*) FROM EndedSession WHERE SessionHash = @Hash", new { Hash = Sha256.Of(id) }, cancellationToken: cancellationToken)) > 0;
     }
-
-    private static string Hash(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 }

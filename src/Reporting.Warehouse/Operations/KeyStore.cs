@@ -109,3 +109,32 @@ public sealed class KeyStore(OperationsConnections connections)
         public object? RevokedAt { get; init; }
     }
 }
+
+/// <summary>
+/// Limits the roles of background work to those that a valid key of the owner's name still gives. An owner without any key keeps all roles, because the
+/// program is not told when they lose them. Such owners are people of an identity provider, and anonymous callers.
+/// </summary>
+public sealed class CurrentRoles(KeyStore keys, TimeProvider time)
+{
+    public async Task<IReadOnlyList<string>> OfAsync(string owner, IReadOnlyList<string> given, CancellationToken cancellationToken)
+    {
+        var named = await keys.NamedAsync(owner, cancellationToken);
+        return named.Count == 0 ? given : [.. given.Intersect(named.Where(k => k.IsValidAt(time.GetUtcNow())).SelectMany(k => k.Roles))];
+    }
+}
+
+/// <summary>An API key as it is stored: its owner and roles, and the hash of its secret. The secret cannot be recovered.</summary>
+/// <param name="Hash">HMAC-SHA256 of the key, hexadecimal.</param>
+public sealed record StoredKey(
+    string Id,
+    string Name,
+    IReadOnlyList<string> Roles,
+    string Hash,
+    DateTimeOffset CreatedAt,
+    string CreatedBy,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? LastUsedAt,
+    DateTimeOffset? RevokedAt)
+{
+    public bool IsValidAt(DateTimeOffset now) => RevokedAt is null && !(ExpiresAt <= now);
+}

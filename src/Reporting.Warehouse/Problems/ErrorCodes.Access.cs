@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Problems;
 
-// Of authentication and permissions.
+// Codes of authentication and permissions.
 public static partial class ErrorCodes
 {
     public static readonly ErrorCode MalformedKey = new(ProblemKind.Invalid, "malformed-key");

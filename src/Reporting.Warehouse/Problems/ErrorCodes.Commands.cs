@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Problems;
 
-// Of migrations, copies and demo data.
+// Codes of migrations, copies and demo data.
 public static partial class ErrorCodes
 {
     public static readonly ErrorCode DemoSize = new(ProblemKind.Invalid, "demo-size");

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Problems;
 
-// Of the databases and their disks.
+// Codes of the databases and their disks.
 public static partial class ErrorCodes
 {
     public static readonly ErrorCode DatabaseReplaced = new(ProblemKind.Unavailable, "database-replaced");

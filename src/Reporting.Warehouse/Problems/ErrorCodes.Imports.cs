@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Problems;
 
-// Of import files and their imports.
+// Codes of import files and their imports.
 public static partial class ErrorCodes
 {
     public static readonly ErrorCode UnknownMapping = new(ProblemKind.Invalid, "unknown-mapping");

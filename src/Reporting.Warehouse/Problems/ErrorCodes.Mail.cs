@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Problems;
 
-// Of subscriptions and mail.
+// Codes of subscriptions and mail.
 public static partial class ErrorCodes
 {
     public static readonly ErrorCode BadSchedule = new(ProblemKind.Invalid, "bad-schedule");

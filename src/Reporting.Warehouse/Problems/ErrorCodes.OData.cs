@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Problems;
 
-// Of the OData feed.
+// Codes of the OData feed.
 public static partial class ErrorCodes
 {
     public static readonly ErrorCode MalformedOData = new(ProblemKind.Invalid, "malformed-odata");

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Problems;
 
-// Of queries.
+// Codes of queries.
 public static partial class ErrorCodes
 {
     public static readonly ErrorCode UnknownMeasure = new(ProblemKind.Invalid, "unknown-measure");

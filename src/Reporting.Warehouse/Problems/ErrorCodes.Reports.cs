@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Problems;
 
-// Of reports, their files and exports.
+// Codes of reports, their files and exports.
 public static partial class ErrorCodes
 {
     public static readonly ErrorCode MalformedHash = new(ProblemKind.Invalid, "malformed-hash");

@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Problems;
 
-// Of requests as such: their parameters, bodies and answers.
+// Codes of requests: their parameters, bodies and responses.
 public static partial class ErrorCodes
 {
     public static readonly ErrorCode UnknownParameter = new(ProblemKind.Invalid, "unknown-parameter");

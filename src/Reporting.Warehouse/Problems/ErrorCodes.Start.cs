@@ -1,6 +1,6 @@
 namespace Reporting.Warehouse.Problems;
 
-// Of the start.
+// Codes of the start.
 public static partial class ErrorCodes
 {
     public static readonly ErrorCode UnknownSetting = new(ProblemKind.Invalid, "unknown-setting");

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Reporting.Warehouse.Text;
 
 /// <summary>Generates codes for members that a file only names.</summary>
@@ -27,5 +24,5 @@ internal static class CodeGenerator
     }
 
     /// <summary>The first hexadecimal digits of the text's SHA-256.</summary>
-    public static string Hash(string text, int length) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..length];
+    public static string Hash(string text, int length) => Sha256.Of(text)[..length];
 }

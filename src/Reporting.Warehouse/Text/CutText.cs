@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Reporting.Warehouse.Text;
@@ -34,7 +32,7 @@ public static partial class CutText
     /// <summary>True for a text that the template or another file cut.</summary>
     public static bool IsCut(string text) => text.EndsWith(Note.TrimStart(), StringComparison.Ordinal) || (text.EndsWith(']') && Mark().IsMatch(text));
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    private static string Hash(string text) => Sha256.Of(text)[..32];
 
     [GeneratedRegex(@" … \[cut from [0-9,]+ characters; leave this cell as it is to keep them all: [0-9a-f]{32}\]$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Mark();

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Reporting.Api.Access;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Access.Keys;
 using Reporting.TestWarehouses;
 using Xunit.Abstractions;
@@ -31,14 +31,14 @@ public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProv
     public async Task Every_route_answers_every_caller_as_the_table_says()
     {
         await using var issuer = await TestIssuer.StartAsync();
-        await using var stranger = await TestIssuer.StartAsync();
+        await using var otherIssuer = await TestIssuer.StartAsync();
         await using var app = new SecuredApp
         {
             Engine = engine,
             Settings = new Dictionary<string, string>(issuer.Settings()) { ["Edge:FailedSignInsPerMinute"] = "0", ["Edge:RequestsPerMinute"] = "0" },
         };
         using var client = app.PlainClient();
-        var callers = await CallersAsync(app, issuer, stranger);
+        var callers = await CallersAsync(app, issuer, otherIssuer);
         var table = new StringBuilder();
         foreach (var (method, route) in Routes(app))
         {
@@ -83,12 +83,12 @@ public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProv
             request.Headers.Add("X-Api-Key", key);
             using var response = await client.SendAsync(request);
             Assert.Equal((route, 400), (route, (int)response.StatusCode));
-            Assert.Contains("This form was not made for you", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("This form is outdated", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
 
     // Columns of the table: callers without roles first. A key and a token of the same role share a column, and so do all invalid credentials.
-    private static async Task<List<(string Column, string Name, string? Authorization)>> CallersAsync(SecuredApp app, TestIssuer issuer, TestIssuer stranger)
+    private static async Task<List<(string Column, string Name, string? Authorization)>> CallersAsync(SecuredApp app, TestIssuer issuer, TestIssuer otherIssuer)
     {
         var revoked = await app.MakeAsync("admin");
         Assert.Null(await app.Services.GetRequiredService<KeyRing>().RevokeAsync(revoked.Stored.Id, CancellationToken.None));
@@ -102,7 +102,7 @@ public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProv
             ("bad", "a revoked key", "Bearer " + revoked.Text),
             ("bad", "an invented key", "Bearer " + ApiKey.New().Text),
             ("bad", "a tampered token", "Bearer " + tampered),
-            ("bad", "a token of another issuer", "Bearer " + stranger.Token(["admin"])),
+            ("bad", "a token of another issuer", "Bearer " + otherIssuer.Token(["admin"])),
             ("bad", "a token of an unknown key", "Bearer " + issuer.Forged(["admin"])),
             ("bad", "a token for another service", "Bearer " + issuer.Token(["admin"], audience: "payroll")),
             ("bad", "an expired token", "Bearer " + issuer.Token(["admin"], lifetime: TimeSpan.FromMinutes(-10))),

@@ -95,7 +95,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
         Assert.Matches("^[0-9a-f]{64}$", stored.Hash);
         Assert.NotEqual(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(made.Text))), stored.Hash);
 
-        await using var other = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = "another-secret-of-nobody-0123456789" } };
+        await using var other = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = "another-secret-of-no-one-0123456789" } };
         await other.KeyAsync("reader");
         await other.Services.GetRequiredService<KeyStore>().AddAsync(stored, CancellationToken.None);
         using var refused = await other.GetAsync(Question, made.Text);

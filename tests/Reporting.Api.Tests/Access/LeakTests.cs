@@ -69,22 +69,22 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 var query = Writable(questions.Next());
                 total++;
                 changed += await IsChangedAsync(asked, "/api/v1/aggregates?" + QueryStrings.Of(query), roles) ? 1 : 0;
-                foreach (var (door, _, addresses) in Exits.All.Where(d => i % d.Every == 0))
+                foreach (var (exit, _, addresses) in Exits.All.Where(d => i % d.Every == 0))
                 {
                     foreach (var address in addresses(query, whole.Data, random))
                     {
-                        await CompareAsync(door, address);
+                        await CompareAsync(exit, address);
                         compared++;
                     }
                 }
             }
 
-            foreach (var (door, draw, _, _) in Exits.Files.Where(f => number < (Deep ? f.Deep : f.Usual)))
+            foreach (var (exit, draw, _, _) in Exits.Files.Where(f => number < (Deep ? f.Deep : f.Usual)))
             {
                 var address = draw(whole.Data, random);
                 foreach (var one in address.StartsWith(Exits.Verify, StringComparison.Ordinal) ? await HashesAsync(address[Exits.Verify.Length..]) : [address])
                 {
-                    await CompareAsync(door, one);
+                    await CompareAsync(exit, one);
                     compared++;
                 }
             }
@@ -132,7 +132,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 return of;
             }
 
-            async Task CompareAsync(string door, string address)
+            async Task CompareAsync(string exit, string address)
             {
                 var (answer, same) = address switch
                 {
@@ -143,7 +143,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
                 };
                 if (answer != same)
                 {
-                    wrong.Add($"{door}, roles {roles}: {address}\nunder the rule: {Short(answer)}\nwithout the data: {Short(same)}");
+                    wrong.Add($"{exit}, roles {roles}: {address}\nunder the rule: {Short(answer)}\nwithout the data: {Short(same)}");
                 }
             }
         }

@@ -29,7 +29,7 @@ public abstract class VisibilityTests(LimitedApp app)
     [InlineData("by=participant", "by=participanx")]
     [InlineData("participant_any=someone", "participanx_any=someone")]
     [InlineData("measures=engagements&order=-amount_usd", "measures=engagements&order=-amount_uss")]
-    public async Task What_is_hidden_is_refused_as_what_is_not_there(string hidden, string unknown)
+    public async Task Hidden_names_are_refused_like_unknown_names(string hidden, string unknown)
     {
         var (one, other) = (await app.JsonAsync("/api/v1/aggregates?" + hidden, "reader"), await app.JsonAsync("/api/v1/aggregates?" + unknown, "reader"));
         Assert.Equal(other.GetProperty("code").GetString(), one.GetProperty("code").GetString());

@@ -11,7 +11,7 @@ public abstract class AggregatesTests(ReportingApp app)
     public sealed class OnSqlServer(ServerApp<ReportingApp> server) : AggregatesTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
 
     [EngineFact]
-    public async Task Domain_rows_pass_the_total_and_allocated_ones_add_up_to_it()
+    public async Task Domain_rows_exceed_the_total_and_allocated_rows_add_up_to_it()
     {
         var answer = await app.JsonAsync("/api/v1/aggregates/by-year-and-domain?totals=true");
         var total = answer.GetProperty("totals").GetProperty("engagements").GetInt64();

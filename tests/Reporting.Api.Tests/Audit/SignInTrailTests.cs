@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Tests.Access;
 using Reporting.Warehouse.Operations;
@@ -28,7 +29,7 @@ public abstract class SignInTrailTests(WarehouseProvider engine)
         using var signedOut = await browser.SignOutAsync();
         line = (await UntilAsync(app, 2))[0];
         Assert.Equal(("test reader", "reader", "POST /sign-out", AuditOutcome.Answered), (line.Caller, line.Roles, line.Subject, line.Outcome));
-        using var nobody = await browser.SignOutAsync();
+        using var signedOutAgain = await browser.SignOutAsync();
         Assert.Equal(2, (await LinesAsync(app)).Count);
     }
 
@@ -68,8 +69,8 @@ public abstract class SignInTrailTests(WarehouseProvider engine)
         var line = Assert.Single(await LinesAsync(app));
         Assert.Equal(("Dana", "reader", "GET /sign-in/callback", AuditOutcome.Answered), (line.Caller, line.Roles, line.Subject, line.Outcome));
 
-        using var stranger = app.Browser();
-        using var refused = await stranger.GetAsync("/sign-in/callback?code=c0de&state=5tate");
+        using var anonymous = app.Browser();
+        using var refused = await anonymous.GetAsync("/sign-in/callback?code=c0de&state=5tate");
         line = (await UntilAsync(app, 2))[0];
         Assert.Equal(("anonymous", "GET /sign-in/callback", AuditOutcome.Refused), (line.Caller, line.Subject, line.Outcome));
         Assert.Contains("refused=sign-in-failed", line.Question, StringComparison.Ordinal);

@@ -39,7 +39,7 @@ internal static class ExportsOfApp
                 return now;
             }
 
-            Assert.True(waited.Elapsed < Patience, $"Waited in vain: {now}");
+            Assert.True(waited.Elapsed < Patience, $"Timed out in state: {now}");
         }
     }
 
@@ -48,7 +48,7 @@ internal static class ExportsOfApp
     {
         for (var waited = Stopwatch.StartNew(); !await isSo(); await Task.Delay(50))
         {
-            Assert.True(waited.Elapsed < Patience, "Waited in vain.");
+            Assert.True(waited.Elapsed < Patience, "Timed out.");
         }
     }
 

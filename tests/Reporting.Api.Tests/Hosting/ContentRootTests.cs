@@ -1,4 +1,5 @@
 using Reporting.Api.Hosting;
+using Reporting.Api.Settings;
 
 namespace Reporting.Api.Tests.Hosting;
 

@@ -106,7 +106,7 @@ public sealed class ServerStartTests : IDisposable
 
     [Theory]
     [InlineData("", "is empty")]
-    [InlineData("abcde", "has 5 characters; it needs 32 or more")]
+    [InlineData("abcde", "has 5 characters; it needs at least 32")]
     [InlineData("passwordpasswordpasswordpassword", "has too few different characters")]
     public async Task A_weak_key_secret_is_refused_from_every_source(string secret, string reason)
     {
@@ -119,7 +119,7 @@ public sealed class ServerStartTests : IDisposable
 
     [Fact]
     public async Task A_missing_secret_file_is_named() =>
-        Says(await LineAsync($"--Mail:Smtp:PasswordFile={At("no-such-file")}"), "Mail:Smtp:PasswordFile", At("no-such-file"), "is not there");
+        Says(await LineAsync($"--Mail:Smtp:PasswordFile={At("no-such-file")}"), "Mail:Smtp:PasswordFile", At("no-such-file"), "does not exist");
 
     [Theory]
     [InlineData("{\n  \"Mail\": {\n    \"Folder\" \"x\"\n  }\n}", "line 3", "':'")]

@@ -173,7 +173,7 @@ public abstract class LimitedImportsTests(LimitedApp app)
     private async Task<List<string>> TwinsAsync(string file, string role) =>
     [
         .. (await PreviewAsync(file, role)).GetProperty("warnings").EnumerateArray().Select(w => w.GetProperty("message").GetString()!.Split(" looks like "))
-            .Where(said => said.Length == 2).Select(said => said[1][said[1].IndexOf('(', StringComparison.Ordinal)..said[1].IndexOf(':', StringComparison.Ordinal)]),
+            .Where(said => said.Length == 2).Select(said => said[1][said[1].IndexOf('(', StringComparison.Ordinal)..(said[1].IndexOf(')', StringComparison.Ordinal) + 1)]),
     ];
 
     private async Task<List<string>> LinesAsync(string file, string role) =>

@@ -126,10 +126,10 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
 
         // Only deliveries that were disconnected after the dot or handed over by a killed process are ambiguous.
         var doubtful = rows.Where(r => r.State == "ambiguous").ToList();
-        Assert.True(doubtful.Count <= drops.Count + interrupted, $"{doubtful.Count} in doubt by {drops.Count} drops after the dot and {interrupted} kills during a hand-over:\n{string.Join('\n', doubtful.Where(r => !drops.Contains(r.MessageId)))}");
+        Assert.True(doubtful.Count <= drops.Count + interrupted, $"{doubtful.Count} ambiguous deliveries, {drops.Count} drops after the dot and {interrupted} kills during a hand-over:\n{string.Join('\n', doubtful.Where(r => !drops.Contains(r.MessageId)))}");
         Assert.True(interrupted <= kills, $"{interrupted} hand-overs interrupted by {kills} kills");
         // Each has its own reason. Deliveries that were disconnected before the dot are retried.
-        Assert.True(doubtful.Select(r => r.MessageId).Except(drops).Count() <= interrupted, "More copies are in doubt that were not cut after the dot than kills interrupted.");
+        Assert.True(doubtful.Select(r => r.MessageId).Except(drops).Count() <= interrupted, "More ambiguous deliveries without a drop after the dot than interrupted hand-overs.");
 
         // The owner gets a notice for every occurrence with a failure, and for no other.
         Assert.Equal(rows.Where(r => r.State != "delivered").Select(r => "notice " + r.Occurrence).Distinct().Order(), notices.Select(n => n.Occurrence).Order());

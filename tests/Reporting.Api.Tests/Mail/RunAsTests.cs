@@ -11,7 +11,7 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Mail;
 
-/// <summary>What an owner can learn from mails to recipients who see more or less, and which of the owner's roles still apply when a mail is made.</summary>
+/// <summary>What an owner can learn from mails to recipients who see more or less. Also, which of the owner's roles still apply when a mail is made.</summary>
 public abstract class RunAsTests(RunAsTests.App app)
 {
     public sealed class OnSqlite(App app) : RunAsTests(app), IClassFixture<App>;

@@ -14,16 +14,16 @@ public abstract class ClientsTests(PagedServer server)
     private static readonly string Folder = RepositoryRoot.File("tests", "odata-clients");
 
     [ClientFact]
-    public Task O_js_reads_the_feed() => FindsWhatIsThereAsync("o.mjs");
+    public Task O_js_reads_the_feed() => ReadsAllAsync("o.mjs");
 
     [ClientFact]
-    public Task Odata_client_reads_the_feed() => FindsWhatIsThereAsync("odata-client.mjs");
+    public Task Odata_client_reads_the_feed() => ReadsAllAsync("odata-client.mjs");
 
     [ClientFact]
-    public Task Ts_odata_client_reads_the_feed() => FindsWhatIsThereAsync("ts-odata-client.mjs");
+    public Task Ts_odata_client_reads_the_feed() => ReadsAllAsync("ts-odata-client.mjs");
 
     [ClientFact]
-    public async Task The_client_that_sap_cloud_sdk_generates_of_the_metadata_reads_the_feed()
+    public async Task The_client_that_sap_cloud_sdk_generates_from_the_metadata_reads_the_feed()
     {
         // In the folder of the packages, which the generated code needs to compile.
         var generated = Path.Combine(Folder, "generated", Guid.NewGuid().ToString("N"));
@@ -33,7 +33,7 @@ public abstract class ClientsTests(PagedServer server)
             var metadata = Path.Combine(generated, "reporting.edmx");
             await File.WriteAllTextAsync(metadata, await server.Client.GetStringAsync("/odata/$metadata"));
             await Programs.RunAsync("node", [Path.Combine(Folder, "node_modules", ".bin", "generate-odata-client"), "--input", metadata, "--outputDir", generated, "--transpile"]);
-            await FindsWhatIsThereAsync("sap.mjs", Path.Combine(generated, "reporting"));
+            await ReadsAllAsync("sap.mjs", Path.Combine(generated, "reporting"));
         }
         finally
         {
@@ -41,7 +41,7 @@ public abstract class ClientsTests(PagedServer server)
         }
     }
 
-    private async Task FindsWhatIsThereAsync(string client, params string[] more)
+    private async Task ReadsAllAsync(string client, params string[] more)
     {
         // The same figure from the REST API.
         var listed = JsonDocument.Parse(await server.Client.GetStringAsync("/api/v1/engagements?limit=1000")).RootElement.GetProperty("data").EnumerateArray()

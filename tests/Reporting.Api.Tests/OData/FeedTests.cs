@@ -75,9 +75,9 @@ public abstract class FeedTests(ReportingApp app)
         Assert.Equal(first.GetProperty("DomainCodes").GetArrayLength(), codes.GetProperty("value").GetArrayLength());
         Assert.Equal(codes.GetProperty("value").GetArrayLength().ToString(CultureInfo.InvariantCulture), await feed.TextAsync($"Engagements({key})/DomainCodes/$count"));
 
-        var nobody = (await feed.JsonAsync("EngagementParticipants?$filter=OnBehalfOfKey eq null&$top=1&$expand=OnBehalfOf")).GetProperty("value")[0];
-        Assert.Equal(JsonValueKind.Null, nobody.GetProperty("OnBehalfOf").ValueKind);
-        var (response, body) = await feed.SendAsync($"EngagementParticipants('{nobody.GetProperty("Id").GetString()!.Replace("|", "%7C", StringComparison.Ordinal)}')/OnBehalfOf");
+        var participation = (await feed.JsonAsync("EngagementParticipants?$filter=OnBehalfOfKey eq null&$top=1&$expand=OnBehalfOf")).GetProperty("value")[0];
+        Assert.Equal(JsonValueKind.Null, participation.GetProperty("OnBehalfOf").ValueKind);
+        var (response, body) = await feed.SendAsync($"EngagementParticipants('{participation.GetProperty("Id").GetString()!.Replace("|", "%7C", StringComparison.Ordinal)}')/OnBehalfOf");
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Empty(body);
     }

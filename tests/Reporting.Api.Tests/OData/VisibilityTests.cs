@@ -35,7 +35,7 @@ public abstract class VisibilityTests(LimitedApp app)
     [InlineData("ByYear?$select=People", "ByYear?$select=Peoplx")]
     [InlineData("Participants", "Participantx")]
     [InlineData("Places?$expand=Country", "Places?$expand=Countr")]
-    public async Task What_is_hidden_is_refused_as_what_is_not_there(string hidden, string unknown)
+    public async Task Hidden_names_are_refused_like_unknown_names(string hidden, string unknown)
     {
         var (one, other) = (await app.AskAsync("/odata/" + hidden, "reader"), await app.AskAsync("/odata/" + unknown, "reader"));
         Assert.Equal(other.Status, one.Status);

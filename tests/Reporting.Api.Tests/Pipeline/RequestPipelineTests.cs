@@ -14,12 +14,12 @@ public sealed class RequestPipelineTests
     public async Task Requests_with_invalid_credentials_count_too()
     {
         await using var app = With(("Edge:RequestsPerMinute", "3"));
-        using var stranger = app.PlainClient();
-        stranger.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Foo x");
+        using var client = app.PlainClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Foo x");
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < 6; i++)
         {
-            statuses.Add((await stranger.GetAsync("/api/v1/model")).StatusCode);
+            statuses.Add((await client.GetAsync("/api/v1/model")).StatusCode);
         }
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests), (statuses[0], statuses[^1]));
@@ -81,7 +81,7 @@ public sealed class RequestPipelineTests
         Assert.Equal(HttpStatusCode.OK, (await app.GetAsync("/api/v1/model", good)).StatusCode);
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, (await app.GetAsync("/api/v1/model", Reporting.Api.Access.Keys.ApiKey.New().Text)).StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await app.GetAsync("/api/v1/model", Reporting.Api.Access.Identity.ApiKey.New().Text)).StatusCode);
         }
 
         using var stopped = await app.GetAsync("/api/v1/model", await app.KeyAsync("admin"));

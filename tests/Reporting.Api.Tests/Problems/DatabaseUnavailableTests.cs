@@ -9,13 +9,13 @@ namespace Reporting.Api.Tests.Problems;
 public sealed class DatabaseUnavailableTests : IDisposable
 {
     // A port without a listener. It stays bound, so no other program can use it.
-    private readonly Socket _nobody = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
     private readonly ReportingApp _app;
 
     public DatabaseUnavailableTests()
     {
-        _nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var port = ((IPEndPoint)_nobody.LocalEndPoint!).Port;
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
         _app = new ReportingApp { Engine = WarehouseProvider.SqlServer, ConnectionString = $"Server=tcp:127.0.0.1,{port};User ID=x;Password=x;Connect Timeout=1" };
     }
 
@@ -53,7 +53,7 @@ public sealed class DatabaseUnavailableTests : IDisposable
     public void Dispose()
     {
         _app.Dispose();
-        _nobody.Dispose();
+        _socket.Dispose();
     }
 
     private static async Task AssertAwayAsync(HttpResponseMessage answer)

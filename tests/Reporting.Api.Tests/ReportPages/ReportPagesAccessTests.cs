@@ -105,7 +105,7 @@ public abstract partial class ReportPagesAccessTests(SecuredApp app, LimitedApp 
         {
             using var answer = await browser.PostAsync(path, new FormUrlEncodedContent([new("export.format", "csv")]));
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-            Assert.Contains("This form was not made for you", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("This form is outdated", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
         Assert.Contains("No exports yet.", await browser.GetStringAsync("/exports"), StringComparison.Ordinal);

@@ -35,7 +35,7 @@ def plain(text):
 
 
 def grouped(value, language):
-    """1,234,567 and in Hindi 12,34,567."""
+    """Formats a number with separators: 1,234,567, and in Hindi 12,34,567."""
     digits = f"{abs(value):d}"
     head, tail = digits[:-3], digits[-3:]
     step = 2 if language == "hi" else 3
@@ -148,7 +148,7 @@ class Comparison:
             return list(csv.DictReader(file))
 
     def grid(self, section, where, head, rows, forms):
-        """Rows of names and figures against the sheet and the page's table."""
+        """Compares rows of names and figures with the sheet and the page's table."""
         _, sheet = self.sheet(section, head)
         if len(sheet) < len(rows) + 1:
             self.wrong.append(f"{self.report['id']} {where}: {len(sheet)} rows on the sheet, {len(rows) + 1} wanted")

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
-using Reporting.Engine.Execution;
 using Reporting.Engine.Feed;
 using Reporting.Engine.Members;
 using Reporting.Engine.Queries;

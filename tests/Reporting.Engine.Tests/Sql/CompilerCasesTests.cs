@@ -10,7 +10,7 @@ using Reporting.TestWarehouses;
 namespace Reporting.Engine.Tests.Sql;
 
 /// <summary>
-/// The SQL of the compiler in cases: Cases/NAME.yml contains a query string, and the files beside it the SQL for each engine,
+/// Compares the compiler's SQL with cases: Cases/NAME.yml contains a query string, and the files beside it contain the SQL for each engine,
 /// reviewed by a person. REPORTING_UPDATE_CASES=1 writes the files again; review them before committing.
 /// </summary>
 public sealed class CompilerCasesTests

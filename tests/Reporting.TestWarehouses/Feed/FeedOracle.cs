@@ -8,8 +8,8 @@ using Row = System.Collections.Generic.IReadOnlyDictionary<string, object?>;
 namespace Reporting.TestWarehouses.Feed;
 
 /// <summary>
-/// Rows of entity sets, computed in plain C# from the test data. Days are numbers (yyyymmdd), whole numbers are long, and a navigation is the other
-/// row.
+/// Rows of entity sets, computed in plain C# from the test data. Days are numbers (yyyymmdd) and whole numbers are long. A navigation property holds the
+/// related row.
 /// </summary>
 public sealed class FeedOracle
 {
@@ -66,7 +66,7 @@ public sealed class FeedOracle
 
     public Dictionary<string, IReadOnlyList<Row>> Rows { get; } = [];
 
-    /// <summary>The rows of a query. In a row of groups, paths are names.</summary>
+    /// <summary>The rows of a query. Grouped rows use property paths as names.</summary>
     public (IReadOnlyList<Row> Rows, long Count) Ask(FeedQuery query)
     {
         var rows = Rows[query.Set.Name].AsEnumerable();

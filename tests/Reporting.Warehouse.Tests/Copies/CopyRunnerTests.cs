@@ -13,7 +13,7 @@ public sealed class CopyRunnerTests
     private const string Own = "Code,Title,Start,Type\nown-1,Our own meeting,2024-05-01,meeting\n";
 
     [Fact]
-    public async Task A_copy_holds_every_row_of_the_star_and_answers_with_the_same_data_version()
+    public async Task A_copy_has_every_row_of_the_star_and_the_same_data_version()
     {
         await using var source = await FilledAsync();
         var outcome = await CopyAsync(source, "copy.db");
@@ -35,7 +35,7 @@ public sealed class CopyRunnerTests
     }
 
     [Fact]
-    public async Task A_database_with_data_is_refused_and_stays_as_it_is()
+    public async Task A_database_with_data_is_refused_and_stays_unchanged()
     {
         await using var source = await FilledAsync();
         await CopyAsync(source, "copy.db");
@@ -50,7 +50,7 @@ public sealed class CopyRunnerTests
     [InlineData("DELETE FROM BridgeEngagementSource WHERE EngagementKey = 5", "BridgeEngagementSource, year")]
     [InlineData("UPDATE FactEngagement SET Title = Title || ' ' WHERE EngagementKey = 3", "FactEngagement: the values of")]
     [InlineData("UPDATE DimParticipant SET NameLocal = NULL WHERE ParticipantKey = (SELECT MIN(ParticipantKey) FROM DimParticipant WHERE NameLocal IS NOT NULL)", "DimParticipant: the values of")]
-    public async Task One_changed_value_is_found_when_two_databases_are_compared(string change, string where)
+    public async Task One_changed_value_is_found_when_two_databases_are_compared(string change, string difference)
     {
         await using var source = await FilledAsync();
         await CopyAsync(source, "copy.db");
@@ -58,7 +58,7 @@ public sealed class CopyRunnerTests
         await ExecuteAsync(source, "copy.db", change);
         var problem = (await CopyAsync(source, "copy.db", verifyOnly: true)).Problem;
         Assert.Equal("copy-differs", problem?.Code);
-        Assert.Contains(where, problem!.Message, StringComparison.Ordinal);
+        Assert.Contains(difference, problem!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class CopyRunnerTests
     }
 
     [Fact]
-    public async Task A_source_that_lacks_a_script_is_refused()
+    public async Task A_source_without_a_script_is_refused()
     {
         await using var source = await TestWarehouse.UnmigratedAsync();
         Assert.Equal("copy-source-not-migrated", (await CopyAsync(source, "copy.db")).Problem?.Code);
@@ -146,9 +146,9 @@ public sealed class CopyRunnerTests
     }
 
     private static Task<Outcome<CopyResult>> CopyAsync(
-        TestWarehouse source, string file, Action<string>? say = null, bool verifyOnly = false, CancellationToken cancellationToken = default) =>
+        TestWarehouse source, string file, Action<string>? report = null, bool verifyOnly = false, CancellationToken cancellationToken = default) =>
         new CopyRunner(source.Connections, Migrations(source, source.Connections.Engine), to => Migrations(source, new WarehouseConnections(to, source.Folder).Engine), source.Folder, source.Clock)
-            .RunAsync(new CopyRequest(new WarehouseOptions { ConnectionString = $"Data Source={file}" }, verifyOnly, say ?? (_ => { })), cancellationToken);
+            .RunAsync(new CopyRequest(new WarehouseOptions { ConnectionString = $"Data Source={file}" }, verifyOnly, report ?? (_ => { })), cancellationToken);
 
     private static DatabaseMigrator Migrations(TestWarehouse source, IWarehouseEngine star)
     {

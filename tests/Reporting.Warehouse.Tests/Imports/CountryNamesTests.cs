@@ -45,7 +45,7 @@ public abstract class CountryNamesTests(WarehouseProvider engine)
     }
 
     [EngineFact]
-    public async Task An_engagement_outside_the_years_of_its_country_is_warned_of()
+    public async Task An_engagement_outside_the_years_of_its_country_gives_a_warning()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);
 

@@ -113,7 +113,7 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
         Assert.Contains("  - code: {first_of: [\"{link}\", \"{source}\"]}  # likely: each address is a source", yaml, StringComparison.Ordinal);
         Assert.Contains("    title: \"{source}\"  # likely", yaml, StringComparison.Ordinal);
         Assert.Contains("    url: \"{link}\"  # likely: 1 rows have none", yaml, StringComparison.Ordinal);
-        Assert.Contains("NOT TAKEN: \"more_links\" has several addresses in one value", yaml, StringComparison.Ordinal);
+        Assert.Contains("NOT USED: \"more_links\" has several addresses in one value", yaml, StringComparison.Ordinal);
     }
 
     [EngineTheory]

@@ -8,7 +8,7 @@ namespace Reporting.Warehouse.Tests.Operations;
 public abstract class ClaimTests(WarehouseProvider engine)
 {
     private const int Pieces = 240;
-    private const int Claimers = 12;
+    private const int Workers = 12;
     private const int AtOnce = 7;
 
     public sealed class OnSqlite() : ClaimTests(WarehouseProvider.Sqlite);
@@ -22,14 +22,14 @@ public abstract class ClaimTests(WarehouseProvider engine)
         await using var warehouse = await TestWarehouse.UnmigratedAsync(engine);
         await WithPiecesAsync(warehouse);
         var taken = new ConcurrentBag<(int Piece, string By)>();
-        using var gate = new Barrier(Claimers);
+        using var gate = new Barrier(Workers);
 
-        await Task.WhenAll(Enumerable.Range(0, Claimers).Select(n => Task.Factory.StartNew(
-            () => ClaimAllAsync(warehouse, $"claimer {n}", gate, taken), TaskCreationOptions.LongRunning).Unwrap()));
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(n => Task.Factory.StartNew(
+            () => ClaimAllAsync(warehouse, $"worker {n}", gate, taken), TaskCreationOptions.LongRunning).Unwrap()));
 
         Assert.Equal(Enumerable.Range(1, Pieces), taken.Select(t => t.Piece).Order());
         Assert.Equal(taken.Select(t => $"{t.Piece}|{t.By}").Order(StringComparer.Ordinal), (await warehouse.RowsAsync("SELECT PieceKey, ClaimedBy FROM Piece")).Order(StringComparer.Ordinal));
-        Assert.True(taken.Select(t => t.By).Distinct().Count() > 1, "One claimer took everything: nothing was tried.");
+        Assert.True(taken.Select(t => t.By).Distinct().Count() > 1, "One worker claimed everything, so the test proves nothing.");
     }
 
     [EngineFact]

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Reporting.Api.Access.Identity;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Reporting.Api.Access.Identity;
 
 namespace Reporting.Api.Access.Keys;
 
@@ -13,7 +14,7 @@ internal sealed class KeyHash(KeySecret secret)
 
     public string Of(ApiKey key) => Convert.ToHexStringLower(HMACSHA256.HashData(_secret.Value, Encoding.UTF8.GetBytes(key.Text)));
 
-    /// <summary>Compares in constant time, even if no such key is stored (null).</summary>
+    /// <summary>Compares in constant time. <paramref name="stored"/> is null if no such key exists.</summary>
     public bool Matches(ApiKey key, string? stored)
     {
         var hash = Of(key);

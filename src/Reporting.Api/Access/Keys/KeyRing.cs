@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using Reporting.Api.Access.Identity;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
@@ -32,7 +33,7 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
     public async ValueTask<Outcome<StoredKey>> FindAsync(string id, CancellationToken cancellationToken) =>
         await FindCachedAsync(id, cancellationToken) is { } cached ? await UseAsync(cached, cancellationToken) : Unknown;
 
-    /// <summary>True if the key is valid by the cache, so that it does not count as an attempt.</summary>
+    /// <summary>True if the cache contains this key, so that the request does not count as an attempt.</summary>
     public bool Knows(string text) => ApiKey.TryRead(text, out var key) && _cache.TryGetValue(key.Id, out var cached) && hash.Matches(key, cached.Key.Hash);
 
     public async Task<Outcome<CreatedKey>> CreateAsync(string name, IReadOnlyList<string> roles, TimeSpan? lifetime, string by, CancellationToken cancellationToken)
@@ -94,7 +95,7 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
             return null;
         }
 
-        // Return the same object if only its last use changed, because other caches use it as a key.
+        // Keep the same object if only its last use changed, because KeyHandler caches principals by it.
         return _cache[id] = new CachedKey(cached is not null && cached.Key.RevokedAt == key.RevokedAt ? cached.Key : key, now) { TouchedAt = cached?.TouchedAt ?? key.LastUsedAt };
     }
 
@@ -134,7 +135,7 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
     }
 }
 
-/// <summary>A new key with its text, which is not stored.</summary>
+/// <summary>A new key and its text. The text is not stored.</summary>
 internal sealed record CreatedKey(StoredKey Stored, string Text)
 {
     /// <summary>The description for the audit trail.</summary>

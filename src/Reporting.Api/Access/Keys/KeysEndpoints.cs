@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using Reporting.Api.Audit;
-using Reporting.Api.Bodies;
-using Reporting.Api.OpenApi;
+using Reporting.Api.Access.Identity;
+using Reporting.Api.OpenApi.Contracts;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
+using Reporting.Api.Requests;
 using Reporting.Api.Responses;
 using Reporting.Engine.Access;
 using Reporting.Warehouse.Operations;

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Access.Tokens;
-using Reporting.Api.Hosting;
 using Reporting.Api.Pages;
 using Reporting.Api.Pipeline;
+using Reporting.Api.Requests;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.SignIn;

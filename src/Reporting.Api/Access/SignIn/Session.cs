@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Access.Keys;
 using Reporting.Warehouse.Operations;
 
@@ -12,9 +13,8 @@ namespace Reporting.Api.Access.SignIn;
 /// <summary>The session of a person who signed in on the pages. Scripts cannot read its cookie, and other sites cannot send it with a change.</summary>
 internal static class Session
 {
-    public const string Scheme = "Session";
+    public const string Scheme = Schemes.Session;
     public const string CookieName = "reporting.session";
-    public const string KeyClaim = "key";
 
     // The id of the session in the cookie, by which an ended session is refused.
     private const string IdItem = "session";
@@ -64,7 +64,7 @@ internal static class Session
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var ended = context.HttpContext.RequestServices.GetRequiredService<EndedSessions>();
-        if (!context.Properties.Items.TryGetValue(IdItem, out var id) || id is null || await ended.HaveAsync(id, context.HttpContext.RequestAborted))
+        if (!context.Properties.Items.TryGetValue(IdItem, out var id) || id is null || await ended.ContainsAsync(id, context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
             return;
@@ -76,7 +76,7 @@ internal static class Session
     // Reads the key's roles for each request. Revoking the key ends the session.
     private static async Task ReadKeyAsync(CookieValidatePrincipalContext context)
     {
-        if (context.Principal?.FindFirstValue(KeyClaim) is { } id)
+        if (context.Principal?.FindFirstValue(CallerPrincipal.KeyClaim) is { } id)
         {
             if ((await context.HttpContext.RequestServices.GetRequiredService<KeyRing>().FindAsync(id, context.HttpContext.RequestAborted)).IsValue(out var key, out _))
             {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Access.Keys;
 using Reporting.Api.Access.Tokens;
 using Reporting.Api.Pages;

@@ -1,3 +1,4 @@
+using Reporting.Api.Access.Identity;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 

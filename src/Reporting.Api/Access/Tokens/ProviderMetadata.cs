@@ -7,8 +7,8 @@ namespace Reporting.Api.Access.Tokens;
 
 /// <summary>
 /// The provider's published metadata with its signing keys. It is cached for 12 h, and read again when a token names an unknown key.
-/// It replaces the library's ConfigurationManager for two reasons. That one reads in the background, so the first tokens after a change of keys fail.
-/// And during an outage of the provider, every request would wait for it.
+/// It replaces the library's ConfigurationManager, which reads in the background and so refuses the first tokens after a change of keys.
+/// With the library's class, every request would also wait for an unavailable provider.
 /// </summary>
 internal sealed class ProviderMetadata(IOptions<ProviderOptions> options, TimeProvider time, ILogger<ProviderMetadata> log) : IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
 {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Pipeline;
 using Reporting.Warehouse.Problems;
 
@@ -10,7 +11,7 @@ namespace Reporting.Api.Access.Tokens;
 /// <summary>Configures the framework's handler of bearer tokens with this service's validation rules and problems.</summary>
 internal sealed class TokenScheme(ProviderMetadata provider, IOptions<ProviderOptions> options, RequestRates rates, TimeProvider time) : IConfigureNamedOptions<JwtBearerOptions>
 {
-    public const string Name = "Token";
+    public const string Name = Schemes.Token;
 
     public const int MaxLength = 32 * 1024;
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);

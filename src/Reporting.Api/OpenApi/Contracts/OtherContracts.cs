@@ -1,16 +1,6 @@
 using System.Text.Json.Serialization;
-using Reporting.Api.Health;
-using Reporting.Api.Imports;
 
 namespace Reporting.Api.OpenApi.Contracts;
-
-/// <summary>The response to every failure: problem+json with a code of docs/errors.md and a hint.</summary>
-/// <param name="Import">The results of a refused import.</param>
-/// <param name="Parts">The parts with problems, for the readiness check.</param>
-/// <param name="TraceId">The id of the request in the log.</param>
-public sealed record ProblemResponse(
-    string Type, string Title, int Status, string Detail, string Code, string Hint, [property: MayBeMissing] ImportResponse Import,
-    [property: MayBeMissing] IReadOnlyList<HealthPart> Parts, [property: MayBeMissing] string TraceId);
 
 /// <summary>The sets of the feed.</summary>
 public sealed record ODataService([property: JsonPropertyName("@odata.context")] string Context, IReadOnlyList<ODataServiceSet> Value);

@@ -83,8 +83,8 @@ internal static class SubscriptionForm
         json["formats"] = List(form["formats"].ToString());
         json["recipients"] = new JsonObject(Kinds.Select(kind => KeyValuePair.Create(kind, (JsonNode?)List(form[kind].ToString()))));
         var parameters = form.Where(f => f.Key.StartsWith(Parameter, StringComparison.Ordinal)).Select(f => (Id: f.Key[Parameter.Length..], Values: List(f.Value.ToString()))).ToList();
-        var kept = (before?.Parameters ?? []).GroupBy(p => p.Key).Where(p => parameters.TrueForAll(g => g.Id != p.Key)).Select(p => (Id: p.Key, Values: new JsonArray([.. p.Select(v => (JsonNode?)JsonValue.Create(v.Value))])));
-        json["parameters"] = new JsonObject(parameters.Concat(kept).Where(p => p.Values.Count > 0).Select(p => KeyValuePair.Create(p.Id, (JsonNode?)p.Values)));
+        var unchanged = (before?.Parameters ?? []).GroupBy(p => p.Key).Where(p => parameters.TrueForAll(g => g.Id != p.Key)).Select(p => (Id: p.Key, Values: new JsonArray([.. p.Select(v => (JsonNode?)JsonValue.Create(v.Value))])));
+        json["parameters"] = new JsonObject(parameters.Concat(unchanged).Where(p => p.Values.Count > 0).Select(p => KeyValuePair.Create(p.Id, (JsonNode?)p.Values)));
         using var body = JsonDocument.Parse(json.ToJsonString());
         return SubscriptionBody.Read(body.RootElement, before);
     }

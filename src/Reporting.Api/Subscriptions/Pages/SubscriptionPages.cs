@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Features;
-using Reporting.Api.Access;
-using Reporting.Api.Audit;
+using Reporting.Api.Access.Identity;
 using Reporting.Api.Pages;
+using Reporting.Api.Pipeline;
 using Reporting.Api.Problems;
 using Reporting.Delivery.Outbox;
 using Reporting.Delivery.Schedules;

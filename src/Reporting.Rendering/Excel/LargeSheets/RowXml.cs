@@ -23,16 +23,16 @@ internal sealed class RowXml(DataSheetPosition place) : IDisposable
     private static readonly SearchValues<char> Special = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '&', '<', '>']);
 
     private readonly byte[][] _columns = [.. Enumerable.Range(1, DataColumns.All.Count).Select(i => Encoding.ASCII.GetBytes(XLHelper.GetColumnLetterFromNumber(i)))];
-    private readonly byte[][] styles = [.. place.Styles.Select(Encoding.ASCII.GetBytes)];
+    private readonly byte[][] _styles = [.. place.Styles.Select(Encoding.ASCII.GetBytes)];
     private readonly byte[][] _quoted = [.. place.QuotedStyles.Select(Encoding.ASCII.GetBytes)];
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(2 * FlushAt);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(2 * FlushAt);
     private int _used;
 
     public bool IsFull => _used >= FlushAt;
 
     public async ValueTask SendAsync(Stream target, CancellationToken cancellationToken)
     {
-        await target.WriteAsync(buffer.AsMemory(0, _used), cancellationToken);
+        await target.WriteAsync(_buffer.AsMemory(0, _used), cancellationToken);
         _used = 0;
     }
 
@@ -77,8 +77,8 @@ internal sealed class RowXml(DataSheetPosition place) : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = [];
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
     }
 
     private void Text(int column, int row, string text)
@@ -87,7 +87,7 @@ internal sealed class RowXml(DataSheetPosition place) : IDisposable
         Ascii("<c r=\""u8);
         Address(column, row);
         Ascii("\" t=\"inlineStr\" s=\""u8);
-        Ascii((FormulaGuard.IsRisky(fit) ? _quoted : styles)[column]);
+        Ascii((FormulaGuard.IsRisky(fit) ? _quoted : _styles)[column]);
         Ascii(fit.Length > 0 && (char.IsWhiteSpace(fit[0]) || char.IsWhiteSpace(fit[^1])) ? "\"><is><t xml:space=\"preserve\">"u8 : "\"><is><t>"u8);
         if (NeedsEscaping(fit))
         {
@@ -110,7 +110,7 @@ internal sealed class RowXml(DataSheetPosition place) : IDisposable
         Ascii("<c r=\""u8);
         Address(column, row);
         Ascii("\" s=\""u8);
-        Ascii(styles[column]);
+        Ascii(_styles[column]);
         Ascii("\"><v>"u8);
     }
 
@@ -134,14 +134,14 @@ internal sealed class RowXml(DataSheetPosition place) : IDisposable
 
     private Span<byte> Room(int bytes)
     {
-        if (buffer.Length - _used < bytes)
+        if (_buffer.Length - _used < bytes)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(buffer.Length * 2, _used + bytes));
-            buffer.AsSpan(0, _used).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(buffer);
-            buffer = larger;
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_buffer.Length * 2, _used + bytes));
+            _buffer.AsSpan(0, _used).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
         }
 
-        return buffer.AsSpan(_used);
+        return _buffer.AsSpan(_used);
     }
 }

@@ -1,15 +1,16 @@
 using ClosedXML.Excel;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel.Sheets;
 
 /// <summary>The look of the sheets. Set on each cell, because LibreOffice ignores table styles.</summary>
 internal static class ExcelLook
 {
-    private static readonly XLColor Navy = XLColor.FromHtml("#14304F");
-    private static readonly XLColor Tint = XLColor.FromHtml("#E8EEF5");
-    private static readonly XLColor Rule = XLColor.FromHtml("#D5DCE4");
-    private static readonly XLColor Grey = XLColor.FromHtml("#5A6675");
-    private static readonly XLColor Link = XLColor.FromHtml("#0B5CAD");
+    private static readonly XLColor Navy = XLColor.FromHtml(Palette.Navy);
+    private static readonly XLColor Tint = XLColor.FromHtml(Palette.Tint);
+    private static readonly XLColor Rule = XLColor.FromHtml(Palette.Rule);
+    private static readonly XLColor Grey = XLColor.FromHtml(Palette.Grey);
+    private static readonly XLColor Link = XLColor.FromHtml(Palette.Link);
 
     public static void Title(IXLStyle style, double size = 16)
     {

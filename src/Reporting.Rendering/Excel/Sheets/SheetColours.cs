@@ -1,5 +1,6 @@
 using ClosedXML.Excel;
 using Reporting.Rendering.Grids;
+using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel.Sheets;
 
@@ -7,9 +8,9 @@ namespace Reporting.Rendering.Excel.Sheets;
 internal static class SheetColours
 {
     private static readonly XLColor Pale = XLColor.FromHtml("#FFFFFF");
-    private static readonly XLColor Strong = XLColor.FromHtml("#73ACD8");
-    private static readonly XLColor Rise = XLColor.FromHtml("#0B6E4F");
-    private static readonly XLColor Fall = XLColor.FromHtml("#A5400D");
+    private static readonly XLColor Strong = XLColor.FromHtml(Palette.Heat);
+    private static readonly XLColor Rise = XLColor.FromHtml(Palette.Rise);
+    private static readonly XLColor Fall = XLColor.FromHtml(Palette.Fall);
 
     public static void Add(IXLWorksheet sheet, Grid grid, int first, int last)
     {

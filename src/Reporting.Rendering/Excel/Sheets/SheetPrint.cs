@@ -4,7 +4,7 @@ using Reporting.Rendering.Values;
 
 namespace Reporting.Rendering.Excel.Sheets;
 
-/// <summary>Sets up printing: the header on every page, a readable size, and a footer with the origin.</summary>
+/// <summary>Sets up printing: the header on every page, a readable size, and a footer that identifies the report.</summary>
 internal static class SheetPrint
 {
     /// <summary>The width of a portrait A4 page at a readable size, in characters.</summary>

@@ -15,10 +15,10 @@ internal sealed class DeclaredValues
     private readonly StagingStatement _select;
     private readonly StagingStatement _insert;
 
-    public DeclaredValues(StagingDatabase scratch)
+    public DeclaredValues(StagingDatabase staging)
     {
-        _select = scratch.Prepare("SELECT Value, Row FROM Declared WHERE Attribute = ? AND Code = ?");
-        _insert = scratch.Prepare("REPLACE INTO Declared (Attribute, Code, Value, Row) VALUES (?, ?, ?, ?)");
+        _select = staging.Prepare("SELECT Value, Row FROM Declared WHERE Attribute = ? AND Code = ?");
+        _insert = staging.Prepare("REPLACE INTO Declared (Attribute, Code, Value, Row) VALUES (?, ?, ?, ?)");
     }
 
     /// <summary>False, with the earlier value, when the file declared another value before.</summary>

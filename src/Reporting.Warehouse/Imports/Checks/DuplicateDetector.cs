@@ -96,9 +96,9 @@ internal static class DuplicateDetector
         }
     }
 
-    private static IEnumerable<(string Code, string Name)> Read(StagingDatabase scratch, string sql)
+    private static IEnumerable<(string Code, string Name)> Read(StagingDatabase staging, string sql)
     {
-        using var statement = new StagingStatement(scratch.Connection, sql);
+        using var statement = new StagingStatement(staging.Connection, sql);
         while (statement.Read())
         {
             yield return (statement.Text(0)!, statement.Text(1)!);

@@ -78,11 +78,11 @@ internal sealed class RecordErrors(EngagementRecord record, DeclaredValues state
         {
             if (record.ColumnNames is not null)
             {
-                Warn(row, $"'{TextRules.Short(value)}' was not imported for '{TextRules.Short(code)}' ({attribute}): row {earlierRow} says '{TextRules.Short(earlier)}'.");
+                Warn(row, $"'{TextRules.Short(value)}' was not imported for '{TextRules.Short(code)}' ({attribute}): row {earlierRow} has '{TextRules.Short(earlier)}'.");
                 return "";
             }
 
-            Refuse(row, column, value, $"Row {earlierRow} says '{TextRules.Short(earlier)}' for '{TextRules.Short(code)}'.", "State it once, in the row that mentions the member first, or use the same value everywhere.");
+            Refuse(row, column, value, $"Row {earlierRow} has '{TextRules.Short(earlier)}' for '{TextRules.Short(code)}'.", "State it once, in the row that mentions the member first, or use the same value everywhere.");
         }
 
         return value ?? "";

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Checks;
 
@@ -34,7 +34,7 @@ internal static class RowHash
             Append(text, "source", source);
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Sha256.Of(text.ToString());
     }
 
     private static void Append(StringBuilder text, params ReadOnlySpan<string?> fields)

@@ -4,7 +4,7 @@ using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Checks;
 
-/// <summary>Notices rows that look like the total of those above: taken for an engagement, one doubles the sums.</summary>
+/// <summary>Detects rows that look like totals of the rows above. Imported as an engagement, such a row would double the sums.</summary>
 internal sealed class TotalRows
 {
     // Three amounts rarely add up to the next one by chance.
@@ -41,7 +41,7 @@ internal sealed class TotalRows
         var isSum = amount != 0 && amount == _sum && _amounts >= EnoughAmounts && (engagement.Start.IsUnknown || record.Lines.Count == 0);
         if (isSum || IsTotal(record.Title) || IsTotal(record.Code) || IsTotal(record.Code[(record.Code.IndexOf('-', StringComparison.Ordinal) + 1)..]))
         {
-            findings.Warn(record.Row, $"The row looks like a total of rows above{(isSum ? ": its amount is their sum" : "")}. Leave it out with 'skip_last', 'ends_at' or 'where' in the mapping if it is one.");
+            findings.Warn(record.Row, $"The row looks like a total of rows above{(isSum ? ": its amount is their sum" : "")}. If it is a total, exclude it with 'skip_last', 'ends_at' or 'where' in the mapping.");
             return;
         }
 

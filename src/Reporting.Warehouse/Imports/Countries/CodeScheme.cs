@@ -5,8 +5,8 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Warehouse.Imports.Countries;
 
 /// <summary>
-/// Country codes of lists other than ISO 3166, with the years of their validity (schemes.tsv). The lists are the Correlates of War project's states
-/// (version 2016), Gleditsch and Ward's independent states and microstates, both by number and by letters, and FIPS PUB 10-4. The same letters may mean
+/// Country codes of lists other than ISO 3166, with the years of their validity (schemes.tsv). Two lists have numbers and letters: the Correlates of War
+/// project's states (version 2016), and Gleditsch and Ward's independent states and microstates. The third is FIPS PUB 10-4. The same letters may mean
 /// different countries in different lists.
 /// </summary>
 internal sealed class CodeScheme

@@ -5,8 +5,8 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Warehouse.Imports.Countries;
 
 /// <summary>
-/// The program's country names and codes (names.tsv, codes.tsv). Sources: Unicode CLDR and ISO 3166 in English, Hindi, Hebrew, French, Spanish and German,
-/// the World Bank's forms, former states of ISO 3166-3, and names in common use.
+/// The program's country names and codes (names.tsv, codes.tsv), in English, Hindi, Hebrew, French, Spanish and German. Sources: Unicode CLDR, ISO 3166, the
+/// World Bank's forms, former states of ISO 3166-3, and names in common use.
 /// </summary>
 internal static class CountryNameList
 {

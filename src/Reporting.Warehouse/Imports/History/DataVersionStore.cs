@@ -7,22 +7,22 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Warehouse.Imports.History;
 
 /// <summary>
-/// Reads the data version, always from the database: an import by another process counts at once. Reading it alone is cheap, because
-/// connections and statements for that stay open.
+/// Reads the data version, always from the database, so that an import by another process counts at once. A single read is cheap, because
+/// its connections and statements stay open.
 /// </summary>
 public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncDisposable
 {
     private const string Latest = "/* reporting data version */ SELECT ImportKey, ImportedAt FROM Import WHERE ImportKey = (SELECT MAX(ImportKey) FROM Import)";
     private const int MaxIdle = 8;
 
-    private readonly ConcurrentQueue<DbCommand> idle = [];
-    private Row last = new(-1, string.Empty, new DataVersion(0, null));
+    private readonly ConcurrentQueue<DbCommand> _idle = [];
+    private Row _last = new(-1, string.Empty, new DataVersion(0, null));
 
-    /// <summary>Reads it on a connection of its own.</summary>
+    /// <summary>Reads it on a separate connection.</summary>
     public async ValueTask<DataVersion> ReadAsync(CancellationToken cancellationToken = default)
     {
         connections.Engine.EnsureInPlace();
-        if (idle.TryDequeue(out var open))
+        if (_idle.TryDequeue(out var open))
         {
             try
             {
@@ -30,7 +30,7 @@ public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncD
             }
             catch (Exception e) when (e is DbException || DatabaseProblem.Of(e) is not null)
             {
-                // The server may have closed the idle connection: try a new one.
+                // The server may have closed the idle connection. Try a new one.
             }
         }
 
@@ -49,7 +49,7 @@ public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncD
 
     public async ValueTask DisposeAsync()
     {
-        while (idle.TryDequeue(out var command))
+        while (_idle.TryDequeue(out var command))
         {
             await CloseAsync(command);
         }
@@ -67,9 +67,9 @@ public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncD
         }
         finally
         {
-            if (isRead && idle.Count < MaxIdle)
+            if (isRead && _idle.Count < MaxIdle)
             {
-                idle.Enqueue(command);
+                _idle.Enqueue(command);
             }
             else
             {
@@ -85,10 +85,10 @@ public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncD
             return new DataVersion(0, null);
         }
 
-        var (key, importedAt, row) = (Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture), reader.GetValue(1), last);
+        var (key, importedAt, row) = (Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture), reader.GetValue(1), _last);
         if (row.Key != key || !row.ImportedAt.Equals(importedAt))
         {
-            last = row = new Row(key, importedAt, new DataVersion(key, connections.Engine.ReadTimestamp(importedAt)));
+            _last = row = new Row(key, importedAt, new DataVersion(key, connections.Engine.ReadTimestamp(importedAt)));
         }
 
         return row.Version;

@@ -186,7 +186,7 @@ internal static class UndoneImport
             null => new Problem(ErrorCodes.UnknownImport, $"There is no import {importKey}.", "The list of imports shows the keys."),
             { UndoneImportKey: { } undone } => new Problem(
                 ErrorCodes.ImportIsUndo, $"Version {importKey} is itself the undo of import {undone}.", "Import the file again to restore its engagements."),
-            { UndoneBy: { } version } => new Problem(ErrorCodes.ImportUndone, $"Import {importKey} was undone by version {version}.", "There is nothing left to undo."),
+            { UndoneBy: { } version } => new Problem(ErrorCodes.ImportUndone, $"Import {importKey} was undone by version {version}.", "It cannot be undone again."),
             _ => null,
         };
     }

@@ -18,7 +18,7 @@ internal sealed class CountryReader(CountryNames names, MemberNames aliases, str
     /// <summary>Warnings about whole columns, and whether their codes may have been read as wrong countries.</summary>
     public IEnumerable<(string Message, bool IsUnstated)> Doubts => _columns.SelectMany(column => Doubt(column.Key, column.Value.Scheme, column.Value.Codes));
 
-    /// <summary>Columns that hold codes of two letters.</summary>
+    /// <summary>Columns with codes of two letters.</summary>
     public IEnumerable<string> ColumnsOfCodes => _columns.Where(column => column.Value.Codes.Count(code => code.Length == 2 && !char.IsAsciiDigit(code[0])) > 1).Select(column => column.Key);
 
     public string NameOf(string code) => names.NameOf(code);

@@ -33,9 +33,9 @@ internal sealed partial class DateReader
 
     public string Column => _value.Keys.Year is { } year ? Template.Parse(year).Names.FirstOrDefault() ?? "" : _value.Column;
 
-    /// <summary>Said once, at the end of the file: months that may be years from one to the next. Null where there is no doubt.</summary>
+    /// <summary>A warning at the end of the file about months that may be periods of two years. Null without doubt.</summary>
     public string? Doubt => _years > 0 && _differ && !_isMonths
-        ? $"{_years:N0} values of '{TextRules.Short(Column)}' such as '{_span}' were read as months, and each could be a year that ends in the next one. If so, take the year alone: {{from: \"{{{TextRules.Short(Column)}}}\", before: \"{_span[4]}\"}}."
+        ? $"{_years:N0} values of '{TextRules.Short(Column)}' such as '{_span}' were read as months, but each could be a period of two years. If so, use only the year: {{from: \"{{{TextRules.Short(Column)}}}\", before: \"{_span[4]}\"}}."
         : Array.Find(_firstOf, first => first.Doubt is not null)?.Doubt;
 
     public static DateReader? Of(MappingKeys.ValueKeys? keys, MappedCells cells) => keys is null ? null : new DateReader(keys, cells);

@@ -133,7 +133,7 @@ internal sealed class MappedCells
         }
 
         throw new ImportFileException(
-            ErrorCodes.MissingColumn, $"The file has no column '{TextRules.Short(name)}', which the mapping names.",
+            ErrorCodes.MissingColumn, $"The file has no column '{TextRules.Short(name)}', which the mapping uses.",
             NearestName.Hint(name, _names.Take(500), $"Its columns are {string.Join(", ", _names.Take(20).Select(n => $"'{TextRules.Short(n, 40)}'"))}. Check header_row and delimiter in the mapping."));
     }
 
@@ -195,7 +195,7 @@ internal sealed class MappedCells
             return text;
         }
 
-        // Two capitals may be a country's code: NA is Namibia.
+        // Two capitals may be a country code: NA is Namibia.
         if (_hasMissingCodes && text.Length == 2 && text.All(char.IsAsciiLetterUpper) && _codes.GetValueOrDefault(index) is var (rows, last) && last != Number)
         {
             _codes[index] = (rows + 1, Number);
@@ -204,7 +204,7 @@ internal sealed class MappedCells
         return "";
     }
 
-    /// <summary>In how many rows of a column two capitals were taken for a missing value.</summary>
+    /// <summary>The number of rows of a column in which two capitals count as a missing value.</summary>
     public int MissingCodes(int index) => _codes.GetValueOrDefault(index).Rows;
 
     public bool IsMissing(string text, HashSet<string>? own) =>

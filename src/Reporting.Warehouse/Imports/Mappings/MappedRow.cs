@@ -156,7 +156,7 @@ internal sealed class MappedRow
             return code;
         }
 
-        var times = _staging.See(code);
+        var times = _staging.CountOccurrence(code);
         if (times == 0)
         {
             return code;
@@ -196,7 +196,7 @@ internal sealed class MappedRow
     // The file's own codes may already contain the generated one.
     private string Separate(string code, long number)
     {
-        while (_staging.See($"{code}-{number}") > 0)
+        while (_staging.CountOccurrence($"{code}-{number}") > 0)
         {
             number++;
         }

@@ -67,7 +67,7 @@ internal sealed class MappingUses(DefinitionText text)
         Each(Kind.Country, true, ("country", e.Country));
         Each(Kind.Number, true, ("headcount", e.Headcount));
         Each(Kind.Money, true, ("amount_usd", e.AmountUsd));
-        Needs(e.Category, e.Type is not null, "category:", "'category' is the category of a type, and the mapping has no 'type'.", "For example, add 'type: Agreement'. A type without a category is 'other'.");
+        Needs(e.Category, e.Type is not null, "category:", "'category' belongs to a type, but the mapping has no 'type'.", "For example, add 'type: Agreement'. A type without a category is 'other'.");
         Needs(e.CategoryName, e.Category is not null, "category_name:", "'category_name' needs 'category'.", "'category' alone may also be a name.");
         Needs(e.TypeName, e.Type is not null, "type_name:", "'type_name' needs 'type'.", "'type' alone may also be a name.");
         Needs(e.EndBeforeStart, e.End is not null, "end_before_start:", "'end_before_start' needs 'end'.", "Add 'end', or remove 'end_before_start'.");

@@ -69,7 +69,7 @@ internal sealed class ValueReader
         return text.Length == 0 ? Keys.Default ?? "" : text;
     }
 
-    /// <summary>Fills a template of a part of a date. <see cref="DateReader"/> needs the parts unchanged.</summary>
+    /// <summary>Fills the template of a date part, such as the year. <see cref="DateReader"/> needs parts without further steps.</summary>
     public string Fill(string? template) => template is null ? "" : Template.Parse(template).Fill(_cells.Value);
 
     private string Base()
@@ -107,4 +107,11 @@ internal sealed class ValueReader
 
         return _cells.Position < _splitItems.Count ? _splitItems[_cells.Position] : "";
     }
+}
+
+/// <summary>A value that could not be read: its column, the reason, and what to do.</summary>
+internal sealed record Unread(string Column, string Value, string Reason, string Hint)
+{
+    /// <summary>True for a valid date outside the accepted years.</summary>
+    public bool IsOutOfRange { get; init; }
 }

@@ -8,7 +8,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Imports.Native;
 
 /// <summary>Reads the native format (<see cref="NativeColumns"/>) from text or a workbook. Consecutive rows with one code become one record.</summary>
-internal sealed class NativeReader(ImportFile file, StagingDatabase scratch) : IRecordReader
+internal sealed class NativeReader(ImportFile file, StagingDatabase staging) : IRecordReader
 {
     public int Rows { get; private set; }
 
@@ -64,7 +64,7 @@ internal sealed class NativeReader(ImportFile file, StagingDatabase scratch) : I
     private EngagementRecord Begin(NativeRow row)
     {
         var record = row.Begin();
-        if (row.Code.Length > 0 && scratch.See(row.Code) > 0)
+        if (row.Code.Length > 0 && staging.CountOccurrence(row.Code) > 0)
         {
             record.Errors.Add(new RowError(
                 row.Number, row.Code, "Code", row.Code, "Other rows separate this row from earlier rows of the same code.", "Put all rows of one engagement together."));

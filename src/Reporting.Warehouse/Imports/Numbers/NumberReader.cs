@@ -41,7 +41,7 @@ internal static partial class NumberReader
     {
         if (text.Unknown.Find(word => !rules.Units.Contains(word)) is { } unknown)
         {
-            return Reading.Failed($"'{TextRules.Short(unknown, 40)}' stands beside the number.", $"If it does not change the value, write 'units: [\"{TextRules.Short(unknown, 40)}\"]' beside the value in the mapping. Otherwise correct it.");
+            return Reading.Failed($"'{TextRules.Short(unknown, 40)}' beside the number is not known.", $"If it does not change the value, write 'units: [\"{TextRules.Short(unknown, 40)}\"]' beside the value in the mapping. Otherwise correct it.");
         }
 
         if (text.IsApproximate && !rules.Approximate)
@@ -51,7 +51,7 @@ internal static partial class NumberReader
 
         if (text.Magnitude is not null && !rules.Magnitudes)
         {
-            return Reading.Failed("A magnitude stands beside the number.", "Write 'magnitudes: true' beside the value in the mapping: 2.5 m is then 2,500,000, and 3 lakh 300,000.");
+            return Reading.Failed("The number has a magnitude beside it.", "Write 'magnitudes: true' beside the value in the mapping: 2.5 m is then 2,500,000, and 3 lakh 300,000.");
         }
 
         if (text.IsPercent && rules.Percent is null)
@@ -61,7 +61,7 @@ internal static partial class NumberReader
 
         if (text.Currencies is not null && rules.Currency is null)
         {
-            return Reading.Failed("A currency stands beside the number.", "This value is not an amount of money: check the column.");
+            return Reading.Failed("The number has a currency beside it.", "This value is not an amount of money: check the column.");
         }
 
         try

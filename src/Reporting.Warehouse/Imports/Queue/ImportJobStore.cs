@@ -20,18 +20,18 @@ public sealed class ImportJobStore(OperationsConnections connections, TimeProvid
         """;
 
     // A running job reports every few seconds.
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromMinutes(5);
 
-    private readonly IWarehouseEngine engine = connections.Engine;
+    private readonly IWarehouseEngine _engine = connections.Engine;
 
-    private object Now => engine.Timestamp(time.GetUtcNow());
+    private object Now => _engine.Timestamp(time.GetUtcNow());
 
     public Task AddAsync(ImportJob run, CancellationToken cancellationToken) => ExecuteAsync(
         """
         INSERT INTO ImportRun (RunId, Owner, Mapping, FileName, State, StartedAt, SeenAt, RowsRead, Rejected, KeptBytes)
         VALUES (@Id, @Owner, @Mapping, @FileName, 'running', @StartedAt, @StartedAt, 0, 0, 0)
         """,
-        new { run.Id, run.Owner, run.Mapping, run.FileName, StartedAt = engine.Timestamp(run.StartedAt) },
+        new { run.Id, run.Owner, run.Mapping, run.FileName, StartedAt = _engine.Timestamp(run.StartedAt) },
         cancellationToken);
 
     /// <summary>Records progress, which also shows that the job is alive.</summary>
@@ -56,7 +56,7 @@ public sealed class ImportJobStore(OperationsConnections connections, TimeProvid
         UPDATE ImportRun SET State = 'taken', EndedAt = @At, RowsRead = @Rows, ImportKey = @Key
         WHERE RunId = @id AND State = 'running' AND NOT EXISTS (SELECT 1 FROM ImportRun r WHERE r.ImportKey = @Key)
         """,
-        new { id, taken.Key, taken.Rows, At = engine.Timestamp(taken.At) },
+        new { id, taken.Key, taken.Rows, At = _engine.Timestamp(taken.At) },
         cancellationToken);
 
     /// <summary>Records the ending, and the refused rows if they are within the limit.</summary>
@@ -122,7 +122,7 @@ public sealed class ImportJobStore(OperationsConnections connections, TimeProvid
         var now = time.GetUtcNow();
         await ExecuteAsync(
             "DELETE FROM ImportRun WHERE (State = 'running' AND SeenAt < @Silent) OR EndedAt < @Old",
-            new { Silent = engine.Timestamp(now - Silence), Old = engine.Timestamp(now - TimeSpan.FromDays(options.Value.KeepDays)) },
+            new { Silent = _engine.Timestamp(now - HeartbeatTimeout), Old = _engine.Timestamp(now - TimeSpan.FromDays(options.Value.KeepDays)) },
             cancellationToken);
         await using (var connection = await connections.OpenWriteAsync(cancellationToken))
         {
@@ -156,6 +156,6 @@ public sealed class ImportJobStore(OperationsConnections connections, TimeProvid
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<ImportJobRow>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => row.Run(engine))];
+        return [.. rows.Select(row => row.Run(_engine))];
     }
 }

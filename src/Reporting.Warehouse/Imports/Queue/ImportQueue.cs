@@ -11,7 +11,7 @@ namespace Reporting.Warehouse.Imports.Queue;
 /// Runs imports over HTTP one after the other, and limits how many are present. Each is stored with its report and refused rows. A cancelled import
 /// leaves nothing. Callers who may not see all engagements see only their own imports.
 /// </summary>
-public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, ImportJobEndings endings, ImportHistory history, TimeProvider time, IOptions<ImportOptions> options) : IDisposable
+public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, ImportJobOutcomes outcomes, ImportHistory history, TimeProvider time, IOptions<ImportOptions> options) : IDisposable
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(5);
 
@@ -79,7 +79,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     /// <summary>The newest imports first.</summary>
     public async Task<IReadOnlyList<ImportEntry>> ListAsync(string owner, bool all, CancellationToken cancellationToken)
     {
-        await endings.CatchUpAsync(cancellationToken);
+        await outcomes.CatchUpAsync(cancellationToken);
         await store.CleanUpAsync(cancellationToken);
         var runs = await store.ListAsync(cancellationToken);
         var taken = await history.ListAsync(cancellationToken);
@@ -96,7 +96,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     /// <summary>Finds an import by the version that it created, or by the id of its job. Problem: <c>unknown-import</c>.</summary>
     public async Task<Outcome<ImportEntry>> FindAsync(string id, string owner, bool all, CancellationToken cancellationToken)
     {
-        await endings.CatchUpAsync(cancellationToken);
+        await outcomes.CatchUpAsync(cancellationToken);
         var isVersion = int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var key);
         var run = isVersion ? await store.FindAsync(key, cancellationToken) : id.Length == 32 ? await store.FindAsync(id, cancellationToken) : null;
         var taken = isVersion || run?.ImportKey is not null ? await history.FindAsync(run?.ImportKey ?? key, cancellationToken) : null;
@@ -145,7 +145,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
     private async Task<Outcome<ImportJob>> KeepAsync(
         string mapping, string fileName, string owner, Stream rejected, Func<ImportJob, RunProgress, TimeSpan, Task<Outcome<ImportJob>>> work, CancellationToken cancellationToken)
     {
-        await endings.CatchUpAsync(cancellationToken);
+        await outcomes.CatchUpAsync(cancellationToken);
         await store.CleanUpAsync(cancellationToken);
         var begun = new ImportJob(Guid.NewGuid().ToString("N"), owner, mapping, fileName, ImportState.Running, time.GetUtcNow(), 0, 0);
         await store.AddAsync(begun, cancellationToken);
@@ -164,14 +164,14 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
             }
 
             // The import is done, so its ending is recorded even if the client has left.
-            await endings.WriteAsync(begun.Id, () => store.EndAsync(ended, rejected, CancellationToken.None), () => store.EndAsync(ended, Stream.Null, CancellationToken.None));
+            await outcomes.WriteAsync(begun.Id, () => store.EndAsync(ended, rejected, CancellationToken.None), () => store.EndAsync(ended, Stream.Null, CancellationToken.None));
             return ended with { EndedAt = time.GetUtcNow(), HasRejected = rejected.Length > 0 && rejected.Length <= options.Value.MaxRejectedBytes };
         }
         finally
         {
             if (ended is null)
             {
-                await endings.WriteAsync(begun.Id, () => store.DeleteAsync(begun.Id, CancellationToken.None));
+                await outcomes.WriteAsync(begun.Id, () => store.DeleteAsync(begun.Id, CancellationToken.None));
             }
         }
     }

@@ -19,7 +19,7 @@ internal static class ImportQueueRegistration
             .ValidateOnStart();
         services.AddSingleton<ImportHistory>();
         services.AddSingleton<ImportJobStore>();
-        services.AddSingleton<ImportJobEndings>();
+        services.AddSingleton<ImportJobOutcomes>();
         services.AddSingleton<ImportQueue>();
     }
 }

@@ -46,7 +46,7 @@ internal sealed class StagingDatabase : IDisposable
     }
 
     /// <summary>Counts a code, and returns how often it came before.</summary>
-    public long See(string code)
+    public long CountOccurrence(string code)
     {
         _selectSeen.Bind(1, code);
         var times = _selectSeen.Read() ? _selectSeen.Number(0) : 0;
@@ -68,6 +68,6 @@ internal sealed class StagingDatabase : IDisposable
     public void Drop()
     {
         Dispose();
-        Execute(string.Concat(StageTable.All.Select(table => $"DROP TABLE IF EXISTS temp.{table.Name};")) + "DROP TABLE IF EXISTS temp.Said; DROP TABLE IF EXISTS temp.Seen; DROP TABLE IF EXISTS temp.Taken;");
+        Execute(string.Concat(StageTable.All.Select(table => $"DROP TABLE IF EXISTS temp.{table.Name};")) + "DROP TABLE IF EXISTS temp.Declared; DROP TABLE IF EXISTS temp.Seen; DROP TABLE IF EXISTS temp.Taken;");
     }
 }

@@ -4,20 +4,20 @@ using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
-/// <summary>A column whose values are country codes of another list than ISO 3166: which list, and why it is believed.</summary>
+/// <summary>A column with country codes of another list than ISO 3166: the list, and the reason.</summary>
 internal sealed record SuggestedCodes(string Scheme, string Why)
 {
-    // Two or three codes of two lists agree by chance.
+    // Two lists may share two or three codes by chance.
     private const int EnoughCodes = 5;
 
     private static readonly (string Word, string Scheme)[] Words = [("gwno", "gw"), (" gwn", "gw"), (" gwc", "gw"), (" gw ", "gw"), ("cow", "cow"), ("ccode", "cow"), ("fips", "fips"), ("stateabb", "cow"), ("state abb", "cow"), ("statenme", "cow")];
 
-    /// <summary>In how many rows the column has each country; what is none counts by its text.</summary>
+    /// <summary>The number of rows for each country of the column. Unknown countries count by their text.</summary>
     public Dictionary<string, int> Countries(ColumnSample column) => Counted(column, text => CodeScheme.Of(Scheme)!.Find(text, new PartialDate(20_000_000), out _));
 
     public static Dictionary<string, int> Named(ColumnSample column, CountryNames countries) => Counted(column, countries.Find);
 
-    /// <summary>Null for names, for codes of ISO 3166, and for numbers that nothing says to be codes.</summary>
+    /// <summary>Null for names, for codes of ISO 3166, and for numbers without a sign that they are codes.</summary>
     public static SuggestedCodes? Of(ColumnSample column, CountryNames countries, bool isCalled)
     {
         var codes = column.Values.Select(value => value.Text).Where(text => !text.StartsWith('-')).ToList();

@@ -33,7 +33,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
     private bool CanLink(ColumnSample column, string[] words) =>
         column.HasValues && !column.IsFlag && !column.IsNumber && !SuggestedColumns.IsDate(column) && !IsNote(column) && column.IsCalled(words) && columns.CodesOf(column) is null;
 
-    // Codes of another list than ISO 3166, unless the names stand beside them.
+    // Codes of another list than ISO 3166, unless a column beside them has the names.
     private SuggestedCodes? CodesOf(ColumnSample column) =>
         !column.HasValues || column.IsFlag || columns.CodesOf(column) is not null ? null : SuggestedCodes.Of(column, columns.Countries, column.IsCalled(ParticipantWords));
 
@@ -132,7 +132,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
         var items = column.Values.Where(v => !Skipped(column, v.Text)).SelectMany(v => separators.Items(v.Text)).Distinct(StringComparer.Ordinal).ToList();
         if (items.Exists(item => item.Length > MaxName))
         {
-            text.Note($"NOT TAKEN: {SuggestedText.Quoted(columns.NameOf(column))} has names of more than {MaxName} characters, such as '{SuggestedText.Comment(items.Find(item => item.Length > MaxName)!)}': its links are lost.");
+            text.Note($"NOT USED: {SuggestedText.Quoted(columns.NameOf(column))} has names of more than {MaxName} characters, such as '{SuggestedText.Comment(items.Find(item => item.Length > MaxName)!)}': its links are lost.");
             return;
         }
 
@@ -182,7 +182,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
         {
             text.Likely("    kind: country", "");
             text.Doubtful($"    country_codes: {codes.Scheme}", codes.Why);
-            text.Doubtful("    if_no_country: unknown", "a code that stood for no country on the day of the engagement is taken for unknown, with a warning");
+            text.Doubtful("    if_no_country: unknown", "a code without a country on the day of the engagement becomes unknown, with a warning");
             return;
         }
 

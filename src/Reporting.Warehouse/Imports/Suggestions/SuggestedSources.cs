@@ -18,12 +18,12 @@ internal sealed class SuggestedSources(SuggestedColumns columns, SuggestedText t
         var publisher = columns.First(c => c != title && IsText(c, MaxPublisher) && c.IsCalled("publisher", "published by", "outlet", "newspaper"));
         foreach (var lists in columns.All.Where(c => c.HasValues && !columns.IsUsed(c) && !addresses.Contains(c) && c.Values.Any(v => IsStart(v.Text) && AreSeveral(v.Text))))
         {
-            text.Note($"NOT TAKEN: {SuggestedText.Quoted(columns.NameOf(lists))} has several addresses in one value; a source has one.");
+            text.Note($"NOT USED: {SuggestedText.Quoted(columns.NameOf(lists))} has several addresses in one value; a source has one.");
         }
 
         if (addresses.Count == 0 && title is null && publisher is null)
         {
-            text.Note("sources: by default the file itself; otherwise");
+            text.Note("sources: the default is the file itself; otherwise");
             text.Note("  - {publisher: \"{…}\", title: \"{…}\", url: \"{…}\"}");
             return;
         }
@@ -38,7 +38,7 @@ internal sealed class SuggestedSources(SuggestedColumns columns, SuggestedText t
 
     private static bool IsStart(string value) => value.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || value.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    // An archive's address has that of the page in it.
+    // An archive's address contains the address of the page.
     private static bool AreSeveral(string value) => value.Split([' ', ';', ',', '|', '\n'], StringSplitOptions.RemoveEmptyEntries).Count(IsStart) > 1;
 
     private static bool IsAddress(string value) =>
@@ -55,7 +55,7 @@ internal sealed class SuggestedSources(SuggestedColumns columns, SuggestedText t
             start = "    ";
         }
 
-        // One title with several addresses would be one source, which has one.
+        // One title with several addresses would become one source with one address.
         if (address is not null && title is not null && address.Values.Count() > title.Values.Count())
         {
             Line("code", $"{{first_of: [{Quoted(address)}, {Quoted(title)}]}}", "each address is a source");
@@ -63,12 +63,12 @@ internal sealed class SuggestedSources(SuggestedColumns columns, SuggestedText t
 
         if (publisher is not null)
         {
-            Line("publisher", Quoted(publisher), "called as the column");
+            Line("publisher", Quoted(publisher), "named like the column");
         }
 
         if (title is not null)
         {
-            Line("title", Quoted(title), title.Blank > 0 ? $"{title.Blank:N0} rows have none" : "called as the column");
+            Line("title", Quoted(title), title.Blank > 0 ? $"{title.Blank:N0} rows have none" : "named like the column");
         }
 
         if (address is not null)
@@ -78,7 +78,7 @@ internal sealed class SuggestedSources(SuggestedColumns columns, SuggestedText t
 
         if (columns.First(c => SuggestedColumns.IsDate(c) && !c.IsYear && c.IsCalled("published", "publication date", "source date")) is { } day)
         {
-            Line("published_on", $"{{from: {Quoted(day)}, formats: [{string.Join(", ", day.Dates().Formats.Select(SuggestedText.Quoted))}]}}", "called as the column");
+            Line("published_on", $"{{from: {Quoted(day)}, formats: [{string.Join(", ", day.Dates().Formats.Select(SuggestedText.Quoted))}]}}", "named like the column");
         }
     }
 

@@ -88,7 +88,7 @@ public abstract class GivenFilesTests(WarehouseProvider engine)
     }
 
     [EngineTheory]
-    [InlineData("cat.yml", "'category' is the category of a type, and the mapping has no 'type'")]
+    [InlineData("cat.yml", "'category' belongs to a type, but the mapping has no 'type'")]
     public void A_mapping_is_refused_for_what_it_would_lose(string mapping, string reason)
     {
         if (!Lacks(mapping))

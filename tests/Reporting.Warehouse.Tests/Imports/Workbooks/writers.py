@@ -98,7 +98,7 @@ def merged():
     for area in ("A1:C1", "B3:C3", "A4:A6"):
         sheet.merge_cells(area)
     book.save(path("merged-across"))
-    case("merged-across", [(1, ["All of 2024"]), (2, ["Code", "Title", "Value"]), (3, ["a", "wide"]), (4, ["b", "t", "2"])], ["In column C, 1 rows have no value: a cell of another column is merged over them"])
+    case("merged-across", [(1, ["All of 2024"]), (2, ["Code", "Title", "Value"]), (3, ["a", "wide"]), (4, ["b", "t", "2"])], ["In column C, 1 rows have no value, because a merged cell of another column covers them"])
 
     book = openpyxl.Workbook()
     sheet = book.active
@@ -107,7 +107,7 @@ def merged():
     sheet.merge_cells("B2:C3")
     book.save(path("merged-block"))
     case("merged-block", [(1, ["Code", "Year", "Value"]), (2, ["a", "2020"]), (3, ["b", "2020"]), (4, ["c", "2021", "3"])],
-         ["In column B, 1 rows took the value", "In column C, 2 rows have no value: a cell of another column is merged over them"])
+         ["In column B, 1 rows took the value", "In column C, 2 rows have no value, because a merged cell of another column covers them"])
 
 
 def sheets():

@@ -30,3 +30,15 @@ internal interface IFileRows : IDisposable
     /// <summary>False at the end of the file. Throws <see cref="ImportFileException"/> when it cannot be read further.</summary>
     ValueTask<bool> ReadAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>The kind of a cell. All values of a text file are texts.</summary>
+internal enum CellKind
+{
+    Text,
+    Number,
+    Date,
+}
+
+/// <summary>A sheet of a workbook.</summary>
+/// <param name="Part">Null for a sheet without cells, such as a chart.</param>
+internal sealed record WorkbookSheet(string Name, bool IsHidden, string? Part);

@@ -3,7 +3,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Warehouse.Imports.Files.Rows;
 
 /// <summary>
-/// Limits the work for a file of few values. Every row is processed at the width of the widest, so a single cell far to the right, or a header with
+/// Limits the work for a file with few values. Every row is processed at the width of the widest. A single cell far to the right, or a header with
 /// thousands of names, would multiply the work.
 /// </summary>
 internal sealed class SparseLimit

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>
-/// A part of a workbook while it is inflated. Reading stops when the part is unrealistically large (whatever its directory states), when a tag or text
-/// does not end, when the checksum is wrong, or when the import was cancelled.
+/// A part of a workbook while it is inflated. Reading stops at an unrealistic size, whatever the directory of the archive states. It also stops when a tag
+/// or text does not end, when the checksum is wrong, or when the import was cancelled.
 /// </summary>
 internal sealed class BoundedPart(ZipArchiveEntry entry, long maxBytes, CancellationToken cancellationToken) : Stream
 {

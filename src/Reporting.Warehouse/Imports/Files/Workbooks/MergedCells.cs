@@ -24,7 +24,7 @@ internal sealed class MergedCells
     /// <summary>The number of filled rows by column.</summary>
     private SortedDictionary<int, int> Filled { get; } = [];
 
-    /// <summary>Rows without a value because the cell of another column reaches over this one, by column.</summary>
+    /// <summary>The number of rows by column whose cell is covered by a merged cell of another column.</summary>
     private SortedDictionary<int, int> Crossed { get; } = [];
 
     public IEnumerable<string> Notes
@@ -38,7 +38,7 @@ internal sealed class MergedCells
 
             foreach (var (column, rows) in Crossed)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"In column {ColumnLetters.Of(column)}, {rows:N0} rows have no value: a cell of another column is merged over them.");
+                yield return string.Create(CultureInfo.InvariantCulture, $"In column {ColumnLetters.Of(column)}, {rows:N0} rows have no value, because a merged cell of another column covers them.");
             }
 
             if (Covered > 0)

@@ -76,3 +76,14 @@ internal static class NumberFormat
 
     private static bool IsElapsed(string brackets) => brackets.Length > 0 && (brackets.Trim('h', 'H').Length == 0 || brackets.Trim('m', 'M').Length == 0 || brackets.Trim('s', 'S').Length == 0);
 }
+
+/// <summary>The precision at which a cell displays a date; <c>None</c> for a number that is not a date.</summary>
+internal enum DateShape
+{
+    None,
+    Day,
+    Month,
+    Year,
+    Time,
+    Elapsed,
+}

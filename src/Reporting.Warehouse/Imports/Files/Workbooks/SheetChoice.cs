@@ -18,7 +18,7 @@ internal static class SheetChoice
         var named = sheets.FirstOrDefault(s => string.Equals(s.Name.Trim(), asked.Trim(), StringComparison.OrdinalIgnoreCase));
         named ??= int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= sheets.Count ? sheets[number - 1] : null;
         return named is { Part: not null } ? named : throw new ImportFileException(
-            ErrorCodes.UnknownSheet, named is null ? $"The workbook has no sheet '{TextRules.Short(asked)}'." : $"The sheet '{TextRules.Short(asked)}' has no cells: it is a chart.",
-            $"Its sheets are {string.Join(", ", sheets.Where(s => s.Part is not null).Take(20).Select(s => $"'{TextRules.Short(s.Name)}'"))}.");
+            ErrorCodes.UnknownSheet, named is null ? $"The workbook has no sheet '{TextRules.Short(asked)}'." : $"The sheet '{TextRules.Short(asked)}' is a chart and has no cells.",
+            $"Its sheets: {string.Join(", ", sheets.Where(s => s.Part is not null).Take(20).Select(s => $"'{TextRules.Short(s.Name)}'"))}.");
     }
 }

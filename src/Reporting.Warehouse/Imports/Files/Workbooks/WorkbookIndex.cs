@@ -1,6 +1,5 @@
-using Reporting.Warehouse.Text;
-
 using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 

@@ -158,7 +158,7 @@ internal sealed class WorkbookXml : IDisposable
 
     public void Dispose() => _xml.Dispose();
 
-    // A long text is decoded only when it is asked for.
+    // A long text is decoded only when it is needed.
     private string Value()
     {
         try

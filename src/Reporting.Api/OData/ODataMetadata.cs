@@ -1,9 +1,0 @@
-namespace Reporting.Api.OData;
-
-/// <summary>The level of metadata in a response.</summary>
-internal enum ODataMetadata
-{
-    Minimal,
-    None,
-    Full,
-}

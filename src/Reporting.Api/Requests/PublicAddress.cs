@@ -1,0 +1,40 @@
+namespace Reporting.Api.Requests;
+
+/// <summary>
+/// The public address of this service: the setting <c>PublicBaseUrl</c>, or the address of the request. A proxy's headers count only if the proxy is trusted.
+/// </summary>
+public sealed class PublicAddress
+{
+    public const string Setting = "PublicBaseUrl";
+
+    private readonly string? configured;
+
+    public PublicAddress(IConfiguration configuration)
+    {
+        configured = configuration[Setting]?.TrimEnd('/');
+        if (string.IsNullOrEmpty(configured))
+        {
+            configured = null;
+        }
+        else if (!Uri.TryCreate(configured, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.Fragment.Length > 0)
+        {
+            throw new InvalidOperationException($"{Setting} '{configured}' is not valid. Write an address such as https://reports.example.org/cooperation.");
+        }
+        else
+        {
+            Prefix = PathString.FromUriComponent(url.AbsolutePath.TrimEnd('/'));
+        }
+    }
+
+    /// <summary>The path of the setting; empty if it has none.</summary>
+    public PathString Prefix { get; }
+
+    /// <summary>The setting; null if it is not set.</summary>
+    public string? Configured => configured;
+
+    /// <summary>Scheme, host and path prefix, without a slash at the end.</summary>
+    public string Of(HttpRequest request) => configured ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
+
+    /// <summary>The address of the OData feed, with a slash at the end, as tools store it.</summary>
+    public string FeedOf(HttpRequest request) => Of(request) + "/odata/";
+}

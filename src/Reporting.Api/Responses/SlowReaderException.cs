@@ -1,4 +1,0 @@
-namespace Reporting.Api.Responses;
-
-/// <summary>The client reads a download too slowly, so that other downloads would wait too long.</summary>
-internal sealed class SlowReaderException(string message) : IOException(message);

@@ -1,8 +1,0 @@
-namespace Reporting.Rendering.Html;
-
-/// <summary>The paper that reports are printed on.</summary>
-public enum PdfPaper
-{
-    A4,
-    Letter,
-}
