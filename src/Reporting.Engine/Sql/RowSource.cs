@@ -32,7 +32,7 @@ internal sealed class RowSource
     public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<BridgeKind> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
     {
         this.dialect = dialect;
-        readsWholeYears = needsFact && !plan.NeedsFact(keys) && plan.Scope.IsEverything && plan.Filters.All(f => f.Dimension.Time is not null);
+        readsWholeYears = needsFact && !plan.NeedsFact(keys) && plan.Scope.ReadsAsEverything && plan.Filters.All(f => f.Dimension.Time is not null);
         fact = plan.NeedsFact(keys) ? "FactEngagement f" : dialect.FactFigures;
         var needed = links.Concat(keys.Where(k => k.IsMany).Select(k => k.Attribute.On)).Distinct().Order().ToList();
         if (needsFact || needed.Count == 0 || plan.NeedsFact(keys))
@@ -43,6 +43,7 @@ internal sealed class RowSource
         legs = needed;
         filters = new FilterSql(Driver, legs, values, dialect, stopsEarly);
         Where = filters.Where(plan);
+        IsWhole = plan.Filters.Count == 0 && plan.Search is null && plan.Scope.ReadsAsEverything;
         Keys = [.. keys.Select(Key)];
     }
 
@@ -57,6 +58,9 @@ internal sealed class RowSource
     public bool IsOneTable => legs.Count == 1 && lookups.Count == 0;
 
     public string Where { get; }
+
+    /// <summary>True where nothing but the bit of a row rule, if any, restricts the rows: an index gives them in its order.</summary>
+    public bool IsWhole { get; }
 
     public string From => Joined(legs[0] == BridgeKind.Engagement ? "FactEngagement f" : Leg(legs[0]));
 

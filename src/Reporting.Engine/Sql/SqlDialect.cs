@@ -46,6 +46,12 @@ public abstract class SqlDialect
     /// <summary>A query for the values of a JSON array, which sends many values as one parameter.</summary>
     public abstract string ListOf(string json, bool areNumbers);
 
+    /// <summary>True where a statement can test a number against the bits of a parameter.</summary>
+    public virtual bool HasBits => false;
+
+    /// <summary>True where the bit of that number is set.</summary>
+    public virtual string IsBitSet(string bits, string number) => throw new NotSupportedException("This engine tests no bits.");
+
     public abstract string Limit(string rows);
 
     /// <summary>A query for distinct rows in no order, which ends at this number of rows.</summary>

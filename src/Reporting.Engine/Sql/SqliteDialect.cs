@@ -34,6 +34,11 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string ListOf(string json, bool areNumbers) => $"SELECT j.value FROM json_each({json}) j";
 
+    public override bool HasBits => true;
+
+    // A function of every connection (SqliteBits).
+    public override string IsBitSet(string bits, string number) => $"bit_at({bits}, {number})";
+
     public override string Limit(string rows) => $"LIMIT {rows}";
 
     public override string FirstDistinct(string columns, string from, string rows) => $"SELECT DISTINCT {columns} FROM {from} LIMIT {rows}";
