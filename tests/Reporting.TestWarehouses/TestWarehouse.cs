@@ -38,13 +38,13 @@ public sealed class TestWarehouse : IAsyncDisposable
     private readonly DataVersionStore _versions;
     private readonly MemberKeysReader _members;
 
-    private TestWarehouse(ITestDatabase database, TestData data)
+    private TestWarehouse(ITestDatabase database, TestData data, SemanticModel? model)
     {
         _database = database;
         Connections = new WarehouseConnections(database.Options, database.Folder);
         Imports = new ImportRunner(Connections, Clock);
         Data = data;
-        Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+        Model = model ?? ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
         _planner = new QueryPlanner(Model);
         _versions = new DataVersionStore(Connections);
         _members = new MemberKeysReader(database.Dialect);
@@ -75,20 +75,21 @@ public sealed class TestWarehouse : IAsyncDisposable
     public EntitySets Sets { get; }
 
     /// <summary>A database without tables. On SQLite the file does not exist either.</summary>
-    public static async Task<TestWarehouse> UnmigratedAsync(WarehouseProvider engine = WarehouseProvider.Sqlite, TestData? data = null)
+    public static async Task<TestWarehouse> UnmigratedAsync(WarehouseProvider engine = WarehouseProvider.Sqlite, TestData? data = null, SemanticModel? model = null)
     {
         var database = TestDatabase.On(engine);
         await database.CreateAsync();
-        return new TestWarehouse(database, data ?? TestData.Empty);
+        return new TestWarehouse(database, data ?? TestData.Empty, model);
     }
 
     /// <summary>A migrated, empty warehouse.</summary>
     public static Task<TestWarehouse> CreateAsync(WarehouseProvider engine = WarehouseProvider.Sqlite) => CreateAsync(null, engine);
 
     /// <summary>A warehouse with test data as data version 1.</summary>
-    public static async Task<TestWarehouse> CreateAsync(TestData? data, WarehouseProvider engine = WarehouseProvider.Sqlite)
+    /// <param name="model">Null for the shipped model.</param>
+    public static async Task<TestWarehouse> CreateAsync(TestData? data, WarehouseProvider engine = WarehouseProvider.Sqlite, SemanticModel? model = null)
     {
-        var warehouse = await UnmigratedAsync(engine, data);
+        var warehouse = await UnmigratedAsync(engine, data, model);
         try
         {
             await warehouse.FillAsync(data);

@@ -75,6 +75,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
         var links = plan.By.Where(k => k.IsMany).Select(k => k.Attribute.On).Distinct().ToList();
         return links switch
         {
+            _ when plan.By.Any(k => k.Attribute.Overlaps) => false,
             [] => !plan.IsFiltered(BridgeKind.Domain) && figures.All(f => f == BaseAggregate.Engagements || OfFact.Contains(f) || OfDate.Contains(f) || Allocated.Contains(f)),
             [BridgeKind.Domain] => figures.All(Allocated.Contains),
             _ => false,
