@@ -18,10 +18,7 @@ namespace Reporting.Engine.Execution;
 public sealed partial class SnapshotReader(
     QueryPlanner planner, MemberKeysReader memberKeys, VisibleSetReader visibleSets, DataVersionStore versions, WarehouseConnections connections, WorkLanes lanes, ILogger<SnapshotReader> log)
 {
-    private const int MaxTries = 3;
-
-    private static readonly Problem Moving = new(
-        ErrorCodes.DataMoving, "The data changed while the query was running.", "An import is running. Try again in a moment.");
+    private static readonly Problem Moving = MovingData.While("the query was running");
 
     /// <summary>Reads an answer and closes the connection.</summary>
     public Task<Outcome<T>> ReadAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken) =>
@@ -119,7 +116,7 @@ public sealed partial class SnapshotReader(
         string id, SnapshotQuery query, DbConnection connection, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken)
     {
         var version = query.Version ?? await versions.ReadAsync(connection, cancellationToken: cancellationToken);
-        for (var tries = 0; tries < MaxTries; tries++)
+        for (var tries = 0; tries < MovingData.MaxTries; tries++)
         {
             if (!(await PlanAsync(query, version, connection, cancellationToken)).IsValue(out var plan, out var problem))
             {

@@ -119,7 +119,7 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
 
     // The rule of a scope that is a clearance and nothing else: it names the levels to hide.
     private static PlannedFilter? Clearance(PlannedScope scope) =>
-        scope.Alternatives is [[{ Mode: FilterMode.None, Dimension.Attribute.Id: StarSchema.Handling } clearance]] ? clearance : null;
+        scope.Alternatives is [[{ Mode: FilterMode.None } rule]] && ReferenceEquals(rule.Dimension.Attribute, StarSchema.Attributes[StarSchema.Handling]) ? rule : null;
 
     private static async Task<IReadOnlyList<object>> HandlingsAsync(PlannedFilter clearance, DbConnection connection, CancellationToken cancellationToken)
     {
