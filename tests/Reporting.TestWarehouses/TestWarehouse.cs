@@ -38,13 +38,13 @@ public sealed class TestWarehouse : IAsyncDisposable
     private readonly DataVersionStore _versions;
     private readonly MemberKeysReader _members;
 
-    private TestWarehouse(ITestDatabase database, TestData data)
+    private TestWarehouse(ITestDatabase database, TestData data, SemanticModel? model)
     {
         _database = database;
         Connections = new WarehouseConnections(database.Options, database.Folder);
         Imports = new ImportRunner(Connections, Clock);
         Data = data;
-        Model = ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
+        Model = model ?? ModelReader.Read(RepositoryRoot.File("reports", "model", "engagements.yml"));
         _planner = new QueryPlanner(Model);
         _versions = new DataVersionStore(Connections);
         _members = new MemberKeysReader(database.Dialect);
@@ -75,20 +75,21 @@ public sealed class TestWarehouse : IAsyncDisposable
     public EntitySets Sets { get; }
 
     /// <summary>A database without tables. On SQLite the file does not exist either.</summary>
-    public static async Task<TestWarehouse> UnmigratedAsync(WarehouseProvider engine = WarehouseProvider.Sqlite, TestData? data = null)
+    public static async Task<TestWarehouse> UnmigratedAsync(WarehouseProvider engine = WarehouseProvider.Sqlite, TestData? data = null, SemanticModel? model = null)
     {
         var database = TestDatabase.On(engine);
         await database.CreateAsync();
-        return new TestWarehouse(database, data ?? TestData.Empty);
+        return new TestWarehouse(database, data ?? TestData.Empty, model);
     }
 
     /// <summary>A migrated, empty warehouse.</summary>
     public static Task<TestWarehouse> CreateAsync(WarehouseProvider engine = WarehouseProvider.Sqlite) => CreateAsync(null, engine);
 
     /// <summary>A warehouse with test data as data version 1.</summary>
-    public static async Task<TestWarehouse> CreateAsync(TestData? data, WarehouseProvider engine = WarehouseProvider.Sqlite)
+    /// <param name="model">Null for the shipped model.</param>
+    public static async Task<TestWarehouse> CreateAsync(TestData? data, WarehouseProvider engine = WarehouseProvider.Sqlite, SemanticModel? model = null)
     {
-        var warehouse = await UnmigratedAsync(engine, data);
+        var warehouse = await UnmigratedAsync(engine, data, model);
         try
         {
             await warehouse.FillAsync(data);
@@ -202,17 +203,21 @@ public sealed class TestWarehouse : IAsyncDisposable
     }
 
     /// <summary>The product's runners on other connections to the same database, for example those of another login.</summary>
-    public Runners RunnersOver(WarehouseConnections connections)
+    public Runners RunnersOver(WarehouseConnections connections, QuestionOptions? options = null)
     {
+        var (versions, members) = (new DataVersionStore(connections), new MemberKeysReader(_database.Dialect));
+        var visibleSets = new VisibleSetReader(_database.Dialect, versions, new OptionsWrapper<QuestionOptions>(options ?? new QuestionOptions()));
         var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
-        var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, _members, _database.Dialect);
+        var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, members, _database.Dialect);
         var lanes = new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model);
-        var snapshots = new SnapshotReader(_planner, _members, new DataVersionStore(connections), connections, lanes, NullLogger<SnapshotReader>.Instance);
+        var snapshots = new SnapshotReader(_planner, members, visibleSets, versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
         return new Runners(
             new AggregateRunner(snapshots, answers, classifications),
             new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications),
-            new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), _members),
-            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), classifications));
+            new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), members),
+            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), classifications),
+            snapshots,
+            visibleSets);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();
@@ -249,4 +254,4 @@ public sealed class TestWarehouse : IAsyncDisposable
 }
 
 /// <summary>The runners that answer queries about a warehouse.</summary>
-public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, MemberRunner Members, FeedRunner Feed);
+public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets);

@@ -15,6 +15,7 @@ public sealed record ModelMeasure(
     /// <summary>True if the cells of this measure add up over the members of a dimension.</summary>
     public bool AddsUpOver(ModelDimension dimension) => Additivity switch
     {
+        _ when dimension.Attribute.Overlaps => false,
         Additivity.None => false,
         Additivity.OneValued => !dimension.IsMany,
         _ => !dimension.IsMany || dimension.Attribute.On == BridgeKind.Domain,

@@ -1,6 +1,6 @@
 namespace Reporting.Rendering.Values;
 
-/// <summary>The colours of texts, lines and areas in workbooks, mails and pictures. The style sheets name the same ones (<c>--navy</c>); a test compares them.</summary>
+/// <summary>The colours of texts, lines and areas in workbooks, mails and pictures. The style sheets use the same names (<c>--navy</c>), and a test compares them.</summary>
 public static class Palette
 {
     public const string Navy = "#14304f";
@@ -10,7 +10,7 @@ public static class Palette
     public const string Tint = "#eef3f8";
     public const string Link = "#0b5cad";
 
-    /// <summary>Of a rise and a fall, dark enough to be read as text.</summary>
+    /// <summary>The colours of a rise and a fall, dark enough for text.</summary>
     public const string Rise = "#0b6e4f";
     public const string Fall = "#a5400d";
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Reporting.Warehouse.Text;
 
-/// <summary>Names in a comparable form: two names with the same one may be the same.</summary>
+/// <summary>Brings names into a comparable form. Two names with the same form may belong to one member.</summary>
 internal static class ComparableName
 {
     private static readonly HashSet<string> Fillers = new(["the", "of", "and", "for", "de", "la", "du", "des", "del"], StringComparer.Ordinal);

@@ -121,7 +121,7 @@ public abstract class FeedTests(ReportingApp app)
     [InlineData("ByYear?$apply=aggregate(People with sum as T)", "year")]
     [InlineData("EngagementsFlat?$apply=aggregate(AmountUsd with sum as T)", "domain")]
     [InlineData("EngagementDomains?$apply=aggregate(Engagement/AmountUsd with sum as T)", "repeated")]
-    [InlineData("Engagements?$apply=aggregate(StartYear with average as T)", "no measures")]
+    [InlineData("Engagements?$apply=aggregate(StartYear with average as T)", "not measures")]
     [InlineData("ByYearAndDomain?$apply=groupby((DomainCode,Year),aggregate(Engagements with sum as T))/aggregate(T with sum as U)", "domain")]
     public async Task Summing_a_non_additive_property_is_refused_by_name(string path, string over)
     {

@@ -144,7 +144,7 @@ internal sealed partial class DateReader
         return null;
     }
 
-    /// <summary>2010-11 is November of 2010, or the year from 2010 to 2011.</summary>
+    /// <summary>2010-11 is November 2010, or the period from 2010 to 2011.</summary>
     public static bool IsYears(string text) => IsMonth(text, out var year, out var month) && (year + 1) % 100 == month;
 
     private static bool IsMonth(string text, out int year, out int month)

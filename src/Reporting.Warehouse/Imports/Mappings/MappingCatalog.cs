@@ -5,10 +5,10 @@ namespace Reporting.Warehouse.Imports.Mappings;
 /// <summary>The mappings of a folder, read at start. An invalid one stops the start with file, line and hint.</summary>
 public sealed class MappingCatalog
 {
-    /// <summary>Not a mapping file: the layout of this service itself.</summary>
+    /// <summary>The name of the native layout, which has no mapping file.</summary>
     public const string Native = "native";
 
-    /// <summary>The name under which the undoing of an import is recorded.</summary>
+    /// <summary>The mapping name of an import row that records an undo.</summary>
     public const string Undo = "undo";
 
     public static readonly MappingCatalog Empty = new([]);

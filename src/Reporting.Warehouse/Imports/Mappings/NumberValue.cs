@@ -132,7 +132,7 @@ internal sealed class NumberValue
         }
     }
 
-    /// <summary>The rules that the keys of a mapping name.</summary>
+    /// <summary>The rules that the keys of a mapping define.</summary>
     public static NumberRules RulesOf(MappingKeys.ValueKeys keys) => new()
     {
         Mark = keys.DecimalMark == "," ? ',' : '.', Magnitudes = keys.Magnitudes == true, Approximate = keys.Approximate == true, Ranges = keys.Ranges, Percent = keys.Percent,

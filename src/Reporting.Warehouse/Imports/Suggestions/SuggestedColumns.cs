@@ -60,7 +60,7 @@ internal sealed class SuggestedColumns
         return stem.Length == 0 ? null : All.FirstOrDefault(c => c != column && c.HasValues && (c.Key.Trim() == stem || c.Key.Trim() == $"{stem} name" || c.Key.Trim() == $"{stem} names"));
     }
 
-    /// <summary>One column holds the codes of the names, or of the codes, that another has.</summary>
+    /// <summary>True when a column has the codes for the names or codes of another column.</summary>
     public void AreCodesOf(ColumnSample codes, ColumnSample names) => _codes[codes] = names;
 
     /// <summary>True for a column in which many rows have a date.</summary>

@@ -86,7 +86,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
         }
     }
 
-    // Numbers and letters of the states that another column names: each line would stand there twice.
+    // Codes of the states that another column names. Using both would give every line twice.
     private void DropCodesOfNames(List<ColumnSample> rules)
     {
         foreach (var codes in rules.Where(c => CodesOf(c) is not null).Reverse().ToList())

@@ -3,7 +3,7 @@ namespace Reporting.Warehouse.Imports.Files.Rows;
 /// <summary>Column names as in spreadsheets: A … Z, AA … XFD.</summary>
 internal static class ColumnLetters
 {
-    /// <summary>A spreadsheet has at most so many columns.</summary>
+    /// <summary>The most columns of a spreadsheet.</summary>
     public const int Max = 16_384;
 
     /// <param name="index">From 0.</param>

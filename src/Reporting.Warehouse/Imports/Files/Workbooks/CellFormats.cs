@@ -40,8 +40,8 @@ internal sealed class CellFormats
         return formats;
     }
 
-    /// <summary>What is not known may be a date.</summary>
-    /// <param name="style">As the cell has it; null where it has the first.</param>
+    /// <summary>An unknown format may be a date format.</summary>
+    /// <param name="style">The style of the cell; null for the first one.</param>
     public (DateShape Date, string Unit, bool IsKnown) Of(string? style) =>
         int.TryParse(style ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _formats.Count ? _formats[index] : (DateShape.None, "", style is null or "0");
 

@@ -24,7 +24,7 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
     /// <summary>The number of formulas in a workbook that asks for recalculation.</summary>
     public int Stale { get; private set; }
 
-    /// <summary>Numbers whose format the workbook does not have.</summary>
+    /// <summary>The number of numeric cells whose format is missing from the workbook.</summary>
     public int Unformatted { get; private set; }
 
     public MergedCells Merged => merged;
@@ -136,7 +136,7 @@ internal sealed class SheetRows(WorkbookXml xml, WorkbookIndex index, List<strin
             return new SheetCell(CellMarks.NoValue, IsError: true);
         }
 
-        // A text where the cell says that it has a value, or the other way: which is meant is not known.
+        // The cell declares a text but has a value, or the reverse, so its meaning is ambiguous.
         if (type is "inlineStr" ? value is { Length: > 0 } && text is null : text is not null)
         {
             throw Bad(value ?? text!);
