@@ -1,4 +1,3 @@
-using System.Buffers;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Text;
 
@@ -10,13 +9,9 @@ internal sealed class TotalRows
     // Three amounts rarely add up to the next one by chance.
     private const int EnoughAmounts = 3;
 
-    private const int MaxLength = 60;
-
     private static readonly HashSet<string> Words = new(
         ["total", "totals", "grand-total", "sub-total", "subtotal", "overall-total", "sum", "gesamt", "gesamtsumme", "summe", "somme", "total-general", "suma", "כולל", "סך-הכל", "סך-הכול", "סהכ", "कुल", "कुल-योग", "योग"],
         StringComparer.Ordinal);
-
-    private static readonly SearchValues<char> FirstLetters = SearchValues.Create([.. Words.SelectMany(word => new[] { word[0], char.ToUpperInvariant(word[0]) }), '\"']);
 
     private decimal _sum;
     private int _amounts;
@@ -24,12 +19,6 @@ internal sealed class TotalRows
     /// <summary>True for "Total", "Grand total (USD)", "Total 2023" and the like.</summary>
     public static bool IsTotal(string text)
     {
-        // Most titles are no totals, and are not taken apart.
-        if (text.Length is 0 or > MaxLength || !FirstLetters.Contains(text[0]))
-        {
-            return false;
-        }
-
         var open = text.IndexOf('(', StringComparison.Ordinal);
         var words = Slugs.Of((open > 0 ? text[..open] : text).Replace("\"", "", StringComparison.Ordinal).Replace("\u05F4", "", StringComparison.Ordinal)).Split('-');
         return Words.Contains(string.Join('-', words.Where(word => !word.All(char.IsAsciiDigit) && word != "usd")));
