@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
+using Reporting.Engine.Composition;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Members;
@@ -43,7 +44,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         var versions = new DataVersionStore(connections);
         sets = new VisibleSetReader(dialect, versions, new OptionsWrapper<QuestionOptions>(new QuestionOptions()));
         var snapshots = new SnapshotReader(new QueryPlanner(model), keys, sets, versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
-        aggregates = new AggregateRunner(snapshots, answers, classifications);
+        aggregates = new AggregateRunner(snapshots, answers, new ComposedReader(answers, new OptionsWrapper<QuestionOptions>(new QuestionOptions())), classifications);
         engagements = new EngagementRunner(snapshots, answers, new EngagementReader(dialect, model), classifications);
     }
 
