@@ -16,7 +16,7 @@ namespace Reporting.Engine.Execution;
 /// before and after; when an import moved it, the query is read again.
 /// </summary>
 public sealed partial class SnapshotReader(
-    QueryPlanner planner, MemberKeysReader memberKeys, DataVersionStore versions, WarehouseConnections connections, WorkLanes lanes, ILogger<SnapshotReader> log)
+    QueryPlanner planner, MemberKeysReader memberKeys, VisibleSetReader visibleSets, DataVersionStore versions, WarehouseConnections connections, WorkLanes lanes, ILogger<SnapshotReader> log)
 {
     private static readonly Problem Moving = MovingData.While("the query was running");
 
@@ -58,7 +58,8 @@ public sealed partial class SnapshotReader(
         where T : IAsyncDisposable =>
         InLaneAsync(query, async id =>
         {
-            var connection = await connections.OpenReadAsync(cancellationToken);
+            // The rows come after the last comparison of versions: only a snapshot keeps them in step with the rows that the plan's scope shows.
+            var connection = await connections.Engine.OpenSnapshotAsync(cancellationToken, keepsPages: true);
             var stop = connections.Engine.StopOn(connection, cancellationToken);
             var isOpen = false;
             try
@@ -138,7 +139,7 @@ public sealed partial class SnapshotReader(
     private async Task<Outcome<QueryPlan>> PlanAsync(SnapshotQuery query, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(query.Caller.Scope, version, connection, cancellationToken);
-        var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Query.Filters), scope, connection, cancellationToken);
+        var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Query), scope, connection, cancellationToken);
         return planner.Plan(query.Query, query.Caller.Visible, scope, members);
     }
 
@@ -150,7 +151,8 @@ public sealed partial class SnapshotReader(
         }
 
         var named = planner.Attributes(scope.Alternatives.SelectMany(rules => rules));
-        return planner.Plan(scope, await memberKeys.ReadAsync(version, named, PlannedScope.Everything, connection, cancellationToken));
+        var planned = planner.Plan(scope, await memberKeys.ReadAsync(version, named, PlannedScope.Everything, connection, cancellationToken));
+        return await visibleSets.ReadAsync(planned, version, connection, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Debug, "Query {Id} ({Kind}) took {Milliseconds:0} ms.")]

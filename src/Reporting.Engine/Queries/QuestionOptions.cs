@@ -11,6 +11,10 @@ public sealed class QuestionOptions
     [Range(1_000, 100_000_000)]
     public int MaxFilledRows { get; set; } = 1_000_000;
 
+    /// <summary>Most cells that ratios, shares and comparisons over time are composed of. A question that needs more is refused.</summary>
+    [Range(1_000, 10_000_000)]
+    public int MaxComposedCells { get; set; } = 200_000;
+
     /// <summary>
     /// How many queries run at a time; others wait. 0 means 100 on a server. On the embedded engine, which works in this process, it means two for
     /// each processor, at least four.
@@ -37,6 +41,13 @@ public sealed class QuestionOptions
     /// <summary>Seconds that a query waits before it is refused.</summary>
     [Range(1, 3_600)]
     public int WaitSeconds { get; set; } = 60;
+
+    /// <summary>
+    /// Most bytes of memory for the engagements that row rules show, on the embedded engine: a bit for each engagement and combination of roles. Beyond
+    /// it the sets least recently used are found anew.
+    /// </summary>
+    [Range(0, 2_000_000_000)]
+    public long MaxRuleBytes { get; set; } = 64_000_000;
 
     /// <summary>A result that may have more rows counts as large.</summary>
     public const int LargeFrom = 1_000;

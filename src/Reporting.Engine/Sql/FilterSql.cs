@@ -51,6 +51,21 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
 
     private string Scope(PlannedScope scope)
     {
+        if (scope.Set is { Bits: { } bits })
+        {
+            return dialect.IsBitSet(values.Add(bits), $"{driver}.EngagementKey");
+        }
+
+        if (scope.Set is { Handlings: { } handlings })
+        {
+            return handlings.Count == 0 ? "1 = 0" : In($"{driver}.HandlingKey", handlings);
+        }
+
+        if (scope.Set is { Keys: { } keys })
+        {
+            return $"{driver}.EngagementKey IN ({dialect.ListOf(values.Add(keys), areNumbers: true)})";
+        }
+
         var alternatives = scope.Alternatives.Select(rules => string.Join("\n        AND ", rules.SelectMany(Rule))).ToList();
         return alternatives switch
         {

@@ -23,8 +23,9 @@ internal sealed class RowSource
     private readonly string fact;
     private readonly bool readsWholeYears;
     private readonly List<string> lookups = [];
-    private readonly FilterSql filters;
+    private readonly PlannedWindows? windows;
     private readonly SqlValues values;
+    private readonly FilterSql filters;
 
     /// <param name="plan">Its filters restrict the rows.</param>
     /// <param name="keys">The dimensions of a cell.</param>
@@ -35,7 +36,7 @@ internal sealed class RowSource
     public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<BridgeKind> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false, bool ofPairs = false)
     {
         this.dialect = dialect;
-        readsWholeYears = needsFact && !plan.NeedsFact(keys) && plan.Scope.IsEverything && plan.Filters.All(f => f.Dimension.Time is not null);
+        readsWholeYears = needsFact && !plan.NeedsFact(keys) && plan.Scope.ReadsAsEverything && plan.Filters.All(f => f.Dimension.Time is not null);
         fact = plan.NeedsFact(keys) ? "FactEngagement f" : dialect.FactFigures;
         var needed = links.Concat(keys.Where(k => k.IsMany).Select(k => k.Attribute.On)).Distinct().Order().ToList();
         if (needsFact || needed.Count == 0 || plan.NeedsFact(keys))
@@ -48,6 +49,8 @@ internal sealed class RowSource
         AddPairs(plan, keys, ofPairs);
         filters = new FilterSql(Driver, legs, values, dialect, stopsEarly);
         Where = filters.Where(plan);
+        IsWhole = plan.Filters.Count == 0 && plan.Search is null && plan.Scope.ReadsAsEverything;
+        windows = plan.Windows;
         Keys = [.. keys.Select(Key)];
         foreach (var (key, i) in keys.Select((k, i) => (k, i)).Where(k => k.k.Attribute.Overlaps))
         {
@@ -67,6 +70,9 @@ internal sealed class RowSource
     public bool IsOneTable => legs.Count == 1 && lookups.Count == 0;
 
     public string Where { get; }
+
+    /// <summary>True where nothing but the bit of a row rule, if any, restricts the rows: an index gives them in its order.</summary>
+    public bool IsWhole { get; }
 
     public string From => Joined(legs[0] == BridgeKind.Engagement ? "FactEngagement f" : Leg(legs[0]));
 
@@ -94,12 +100,21 @@ internal sealed class RowSource
 
     private string Leg(BridgeKind leg) => leg == BridgeKind.Engagement ? fact : $"{Legs[leg].Table} {Legs[leg].Alias}";
 
+    private static readonly (string, SqlColumnType)[] PeriodAndPart = [("Period", SqlColumnType.Whole), ("Part", SqlColumnType.Whole)];
+
+    // A row counts once in each period that its own is a part of.
+    private string Window(TimeLevel level, PlannedWindows parts)
+    {
+        lookups.Add($"{dialect.LookupJoin} ({dialect.Table(values.Add(parts.Json), PeriodAndPart)}) w ON w.Part = {SqlDialect.TimeKey(level, Driver)}");
+        return "w.Period";
+    }
+
     private string Key(ModelDimension dimension)
     {
         var attribute = dimension.Attribute;
         if (attribute.Time is { } level)
         {
-            return SqlDialect.TimeKey(level, Driver);
+            return windows is null || windows.Dimension != dimension ? SqlDialect.TimeKey(level, Driver) : Window(level, windows);
         }
 
         if (attribute.Fixed is not null)

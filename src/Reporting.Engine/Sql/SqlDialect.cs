@@ -46,8 +46,17 @@ public abstract class SqlDialect
     /// <summary>A query for the values of a JSON array, which sends many values as one parameter.</summary>
     public abstract string ListOf(string json, bool areNumbers);
 
+    /// <summary>True where a statement can test a number against the bits of a parameter.</summary>
+    public virtual bool HasBits => false;
+
+    /// <summary>True where the bit of that number is set.</summary>
+    public virtual string IsBitSet(string bits, string number) => throw new NotSupportedException("This engine tests no bits.");
+
     /// <summary>A query for the distinct pairs of a JSON array of arrays: a code as Code, a number as Member.</summary>
     public abstract string CodePairs(string json);
+
+    /// <summary>A query for named columns of a JSON array of rows; each row once, so that it is read before it is joined.</summary>
+    public abstract string Table(string json, IReadOnlyList<(string Name, SqlColumnType Type)> columns);
 
     public abstract string Limit(string rows);
 
@@ -98,4 +107,11 @@ public abstract class SqlDialect
         _ when level.IsFiscalYear() => $"({number} * 10 + 1)",
         _ => DateKey(number),
     };
+}
+
+/// <summary>What a column of a JSON table holds.</summary>
+public enum SqlColumnType
+{
+    Whole,
+    Real,
 }
