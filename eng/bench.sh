@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Times the usual queries against the textbook's star join and our bare statements. Prints Markdown for docs/performance.md. Other benchmarks by second word:
-# 'exports' compares a full sheet with reading, deflating and ClosedXML (docs/performance-exports.md). 'feed' compares the flat set of the OData feed with a
-# bare statement (docs/performance-odata.md). 'pdf' compares a warm PDF with Chromium alone.
+# Times the usual queries against the textbook's star join and our bare statements, then as a reader and under row rules. Prints Markdown for
+# docs/performance.md. Other benchmarks by second word: 'duckdb' compares with DuckDB. 'exports' compares a full sheet with reading, deflating and ClosedXML
+# (docs/performance-exports.md). 'feed' compares the flat set of the OData feed with a bare statement (docs/performance-odata.md). 'pdf' compares a warm PDF
+# with Chromium alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,7 +10,7 @@ configuration=${1:-Release}
 rounds=${ROUNDS:-9}
 sizes=${SIZES:-10000 100000 1000000}
 what=${2:-questions}
-[ "$what" = questions ] || sizes=1000000
+[ "$what" = questions ] || [ "$what" = duckdb ] || sizes=1000000
 [ "$what" = pdf ] && sizes=10000
 mkdir -p artifacts/bench
 
@@ -19,6 +20,13 @@ for size in $sizes; do
     dotnet "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" demo generate --engagements "$size" --seed 1
 done
 
+if [ "$what" = duckdb ]; then
+  dotnet build benchmarks/Reporting.Anchor -c "$configuration" --nologo -v quiet
+  # shellcheck disable=SC2086
+  dotnet "benchmarks/Reporting.Anchor/bin/$configuration/net10.0/Reporting.Anchor.dll" artifacts/bench "$rounds" $sizes | tee artifacts/bench/duckdb.md
+  exit
+fi
+
 if [ "$what" != questions ]; then
   dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "${ROUNDS:-3}" "$what" | tee "artifacts/bench/$what.md"
   exit
@@ -26,3 +34,5 @@ fi
 
 # shellcheck disable=SC2086
 dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "$rounds" $sizes growth | tee artifacts/bench/results.md
+# shellcheck disable=SC2086
+dotnet "benchmarks/Reporting.Benchmarks/bin/$configuration/net10.0/Reporting.Benchmarks.dll" artifacts/bench "$rounds" $sizes callers | tee -a artifacts/bench/results.md

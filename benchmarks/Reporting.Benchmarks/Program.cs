@@ -1,10 +1,13 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Reporting.Benchmarks;
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 
 // usage: Reporting.Benchmarks FOLDER ROUNDS exports — a full sheet from 1000000.db; or
 //        Reporting.Benchmarks FOLDER ROUNDS feed — the flat set of the OData feed from 1000000.db, read by a process of its own (Reporting.Benchmarks ADDRESS ROWS read); or
 //        Reporting.Benchmarks FOLDER ROUNDS pdf — the first report as PDF from 10000.db, against Chromium alone; or
+//        Reporting.Benchmarks FOLDER ROUNDS SIZE… callers — the usual questions of an administrator, of a reader and under row rules; or
 //        Reporting.Benchmarks FOLDER ROUNDS SIZE… [growth] — FOLDER holds SIZE.db, made by 'reporting demo generate'; growth compares 100000.db with 1000000.db.
 if (args is [var address, var count, "read"])
 {
@@ -33,8 +36,20 @@ if (args.Contains("pdf"))
     return;
 }
 
+if (args.Contains("callers"))
+{
+    var rules = new AccessRulesReader(ModelReader.Read(Path.Combine("reports", "model", "engagements.yml"))).Read(Path.Combine("reports", "access.yml"));
+    foreach (var size in Sizes())
+    {
+        await using var warehouse = Open(size);
+        await CallerQueries.RunAsync(warehouse, rules, size, rounds, Console.Out);
+    }
+
+    return;
+}
+
 var results = new Dictionary<int, IReadOnlyList<Measured>>();
-foreach (var size in args.Skip(2).Where(s => s != "growth").Select(s => int.Parse(s, CultureInfo.InvariantCulture)))
+foreach (var size in Sizes())
 {
     var asked = new List<Measured>();
     await using var warehouse = Open(size);
@@ -68,6 +83,8 @@ async Task<IReadOnlyList<(UsualQuery Question, double Small, double Large)>> Gro
 
     return growth;
 }
+
+IEnumerable<int> Sizes() => args.Skip(2).Where(s => char.IsAsciiDigit(s[0])).Select(s => int.Parse(s, CultureInfo.InvariantCulture));
 
 BenchedWarehouse Open(int size) => new($"Data Source={Path.Combine(Path.GetFullPath(folder), $"{size}.db")}");
 

@@ -14,6 +14,7 @@ GRANT SELECT ON dbo.DimParticipant TO reporting_reader;
 GRANT SELECT ON dbo.DimEngagementType TO reporting_reader;
 GRANT SELECT ON dbo.DimPlace TO reporting_reader;
 GRANT SELECT ON dbo.DimSource TO reporting_reader;
+GRANT SELECT ON dbo.DimHandling TO reporting_reader;
 GRANT SELECT ON dbo.Import TO reporting_reader;
 GRANT SELECT ON dbo.FactEngagement TO reporting_reader;
 GRANT SELECT ON dbo.BridgeEngagementDomain TO reporting_reader;

@@ -44,6 +44,7 @@ public static class EngineRegistration
         services.AddSingleton<EngagementReader>();
         services.AddSingleton<MemberReader>();
         services.AddSingleton<MemberKeysReader>();
+        services.AddSingleton<VisibleSetReader>();
         services.AddSingleton<EntitySets>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<ClassificationReader>();

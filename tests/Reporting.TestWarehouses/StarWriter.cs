@@ -31,6 +31,7 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
     private readonly Dictionary<string, int> _types = NewKeys();
     private readonly Dictionary<string, int> _places = NewKeys();
     private readonly Dictionary<string, int> _sources = NewKeys();
+    private readonly Dictionary<string, int> _handlings = NewKeys();
 
     public async Task WriteAsync(TestData data)
     {
@@ -59,7 +60,7 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
     /// <summary>Empties the star.</summary>
     public async Task ClearAsync()
     {
-        foreach (var table in Bridges.Append("FactEngagement").Append("Import"))
+        foreach (var table in Bridges.Append("FactEngagement").Append("Import").Append("DimHandling"))
         {
             await RunAsync($"DELETE FROM {table}");
         }
@@ -113,6 +114,12 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
         await using var type = Insert("DimEngagementType", "EngagementTypeKey", "Code", "Name", "CategoryCode", "CategoryName");
         await using var place = Insert("DimPlace", "PlaceKey", "Code", "City", "CountryCode");
         await using var source = Insert("DimSource", "SourceKey", "Code", "Publisher", "Title");
+        await using var handling = Insert("DimHandling", "HandlingKey", "Code");
+        foreach (var engagement in data.Engagements.Where(e => IsNew(_handlings, e.Handling)))
+        {
+            await handling.AddAsync(_handlings[engagement.Handling], engagement.Handling);
+        }
+
         foreach (var link in data.Engagements.SelectMany(e => e.Domains).Where(l => IsNew(_domains, l.Code)))
         {
             await domain.AddAsync(_domains[link.Code], link.Code, Name(link.Code), link.Group, Name(link.Group));
@@ -148,43 +155,43 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
     {
         await using var fact = Insert(
             "FactEngagement", "EngagementKey", "Code", "Title", "SearchTitle", "StartDateKey", "EndDateKey", "YearKey", "EngagementTypeKey", "PlaceKey",
-            "Headcount", "AmountCents", "AmountRest", "Handling", "ImportKey", "ImportRow", "ImportedAt", "RowHash");
+            "Headcount", "AmountCents", "AmountRest", "Handling", "HandlingKey", "ImportKey", "ImportRow", "ImportedAt", "RowHash");
         var key = 0;
         foreach (var e in data.Engagements)
         {
             key++;
             await fact.AddAsync(
                 key, e.Code, e.Title, e.Title.ToLowerInvariant(), e.Start.Key, 0, e.Start.Year, _types[e.Type], _places[e.PlaceCode],
-                e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest, e.Handling, ImportKey, key + 1, engine.Timestamp(ImportedAt), $"hash {key}");
+                e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest, e.Handling, _handlings[e.Handling], ImportKey, key + 1, engine.Timestamp(ImportedAt), $"hash {key}");
         }
     }
 
     private async Task WriteBridgesAsync(TestData data)
     {
-        await using var domain = Insert("BridgeEngagementDomain", "EngagementKey", "DomainKey", "WeightParts", "IsPrimary", "StartDateKey", "YearKey", "Headcount", "AmountCents", "AmountRest");
+        await using var domain = Insert("BridgeEngagementDomain", "EngagementKey", "DomainKey", "WeightParts", "IsPrimary", "StartDateKey", "YearKey", "Headcount", "AmountCents", "AmountRest", "HandlingKey");
         await using var line = Insert(
             "BridgeEngagementParticipant", "EngagementKey", "LineNo", "ParticipantKey", "OnBehalfOfKey", "OrganisationKey", "CountryCode", "Role", "StartDateKey", "YearKey",
-            "Headcount", "AmountCents", "AmountRest");
-        await using var source = Insert("BridgeEngagementSource", "EngagementKey", "SourceKey", "StartDateKey", "YearKey");
+            "Headcount", "AmountCents", "AmountRest", "HandlingKey");
+        await using var source = Insert("BridgeEngagementSource", "EngagementKey", "SourceKey", "StartDateKey", "YearKey", "HandlingKey");
         var key = 0;
         foreach (var e in data.Engagements)
         {
             key++;
-            var (date, year) = (e.Start.Key, e.Start.Year);
+            var (date, year, handling) = (e.Start.Key, e.Start.Year, _handlings[e.Handling]);
             foreach (var (no, l) in e.Domains.Index())
             {
-                await domain.AddAsync(key, _domains[l.Code], l.Parts, no == 0 ? 1 : 0, date, year, e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest);
+                await domain.AddAsync(key, _domains[l.Code], l.Parts, no == 0 ? 1 : 0, date, year, e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest, handling);
             }
 
             foreach (var (no, l) in e.Lines.Index())
             {
                 int? office = l.Organisation is { } code && code != l.Participant ? _participants[code] : null;
-                await line.AddAsync(key, no + 1, _participants[l.Participant], office, _participants[l.Organisation ?? TestData.Unknown], l.Country, l.Role, date, year, e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest);
+                await line.AddAsync(key, no + 1, _participants[l.Participant], office, _participants[l.Organisation ?? TestData.Unknown], l.Country, l.Role, date, year, e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest, handling);
             }
 
             foreach (var code in e.Sources)
             {
-                await source.AddAsync(key, _sources[code], date, year);
+                await source.AddAsync(key, _sources[code], date, year, handling);
             }
         }
     }

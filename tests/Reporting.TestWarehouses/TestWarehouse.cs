@@ -204,18 +204,22 @@ public sealed class TestWarehouse : IAsyncDisposable
     }
 
     /// <summary>The product's runners on other connections to the same database, for example those of another login.</summary>
-    public Runners RunnersOver(WarehouseConnections connections)
+    public Runners RunnersOver(WarehouseConnections connections, QuestionOptions? options = null)
     {
+        var (versions, members) = (new DataVersionStore(connections), new MemberKeysReader(_database.Dialect));
+        var visibleSets = new VisibleSetReader(_database.Dialect, versions, new OptionsWrapper<QuestionOptions>(options ?? new QuestionOptions()));
         var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
         var composed = new ComposedReader(answers, new OptionsWrapper<QuestionOptions>(new QuestionOptions()));
-        var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, _members, _database.Dialect);
+        var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, members, _database.Dialect);
         var lanes = new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model);
-        var snapshots = new SnapshotReader(_planner, _members, new DataVersionStore(connections), connections, lanes, NullLogger<SnapshotReader>.Instance);
+        var snapshots = new SnapshotReader(_planner, members, visibleSets, versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
         return new Runners(
             new AggregateRunner(snapshots, answers, composed, classifications),
             new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications),
-            new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), _members),
-            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, classifications));
+            new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), members),
+            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, classifications),
+            snapshots,
+            visibleSets);
     }
 
     public async ValueTask DisposeAsync() => await _database.DropAsync();
@@ -252,4 +256,4 @@ public sealed class TestWarehouse : IAsyncDisposable
 }
 
 /// <summary>The runners that answer queries about a warehouse.</summary>
-public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, MemberRunner Members, FeedRunner Feed);
+public sealed record Runners(AggregateRunner Aggregates, EngagementRunner Engagements, MemberRunner Members, FeedRunner Feed, SnapshotReader Snapshots, VisibleSetReader VisibleSets);

@@ -20,6 +20,7 @@ public sealed partial class TwoEnginesTests
         ["HostileFilesTests"] = "refused before the database",
         ["DemoGeneratorTests"] = "the generator writes embedded files only",
         ["CopyRunnerTests"] = "from file to file; ServerCopyTests copies to a server and back",
+        ["SqliteBitsTests"] = "of that engine",
         ["SqliteEngineTests"] = "of that engine",
         ["WaitingQuestionsTests"] = "of the turns that questions take in this process",
         ["StoppedRequestsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",

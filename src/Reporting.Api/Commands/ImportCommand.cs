@@ -2,7 +2,6 @@ using System.CommandLine;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Files;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Suggestions;
 using Reporting.Warehouse.Operations;

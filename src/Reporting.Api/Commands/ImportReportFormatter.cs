@@ -1,9 +1,6 @@
 using System.Globalization;
 using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
-using Reporting.Warehouse.Imports.Records;
-using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Commands;

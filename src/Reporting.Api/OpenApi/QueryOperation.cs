@@ -42,7 +42,7 @@ internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
 
     private static IEnumerable<DescribedParameter> Filters(ModelDimension dimension)
     {
-        var example = dimension.Time is { } level ? $"{level.Example()}..{level.Example()}" : Example(dimension.Id);
+        var example = dimension.Time is { } level ? $"{level.Example()}..{level.Example()}" : dimension.Attribute.Fixed is { } members ? members.Codes[0] : Example(dimension.Id);
         var kind = dimension.Time is null ? "codes, separated by commas" : "values separated by commas, or ranges with optional ends";
         yield return new(dimension.Id, $"Filter on {dimension.Caption.In("en")}: {kind}.{(dimension.IsMany ? " Only the matching links count." : string.Empty)}", example);
         if (dimension.IsMany)
@@ -54,7 +54,8 @@ internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
 
     private static string Example(string dimension) => dimension switch
     {
-        "participant_country" or "place_country" => "IN",
+        "participant_country" or "place_country" or "partner_country" => "IN",
+        "country_pair" => "IL-IN",
         "domain" => "cyber-security",
         "participant_kind" => "company",
         "role" => "visitor",

@@ -1,5 +1,5 @@
-using Reporting.Engine.Reports.Documents;
 using Reporting.Engine.Reports;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Charts;
 using Reporting.Rendering.Values;
 

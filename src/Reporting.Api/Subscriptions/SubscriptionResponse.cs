@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json;
 using Reporting.Api.OpenApi.Contracts;
 using Reporting.Api.Reports;

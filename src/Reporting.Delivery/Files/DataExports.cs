@@ -9,6 +9,7 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Data;
 using Reporting.Rendering.Excel;
 using Reporting.Rendering.Excel.LargeSheets;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Files;
@@ -19,11 +20,6 @@ namespace Reporting.Delivery.Files;
 /// </summary>
 public sealed class DataExports(SemanticModel model, ReportRunner runner, IssuedReportLog issuedReports)
 {
-    private const int MaxTries = 3;
-
-    private static readonly Problem Moving = new(
-        ErrorCodes.DataMoving, "The data changed while the report was made.", "An import is running. Try again in a moment.");
-
     /// <summary>Opens the rows; a problem if there are more than <paramref name="maxRows"/>.</summary>
     public async Task<Outcome<DataRows>> OpenRowsAsync(ReportRun run, long maxRows, Caller caller, CancellationToken cancellationToken)
     {
@@ -54,7 +50,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Issued
         var run = plan.HasOnlyRows ? plan.Run with { Definition = plan.Run.Definition with { Sections = [Sums(), Years()] } } : plan.Run;
         try
         {
-            for (var tries = 0; tries < MaxTries; tries++)
+            for (var tries = 0; tries < MovingData.MaxTries; tries++)
             {
                 var taken = counted?.Take() is { } open ? open : await OpenRowsAsync(run, maxRows, caller, cancellationToken);
                 if (!taken.IsValue(out var rows, out var problem))
@@ -93,7 +89,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Issued
                 }
             }
 
-            return Moving;
+            return MovingData.While("the report was made");
         }
         finally
         {

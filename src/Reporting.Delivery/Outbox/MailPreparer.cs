@@ -8,6 +8,7 @@ using Reporting.Delivery.Subscriptions;
 using Reporting.Engine.Access;
 using Reporting.Rendering.Mails;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
@@ -20,9 +21,7 @@ namespace Reporting.Delivery.Outbox;
 public sealed partial class MailPreparer(
     ReportFiles files, RecipientIdentityResolver identities, PreparedStore store, PreparedFolder folder, TimeProvider time, IOptions<MailOptions> options, ILogger<MailPreparer> log)
 {
-    private const int MaxTries = 3;
-
-    private static readonly Problem Moving = new(ErrorCodes.DataMoving, "The data changed while the mail was made.", "The delivery will be retried.");
+    private static readonly Problem Moving = MovingData.While("the mail was made") with { Hint = "The delivery will be retried." };
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Preparation>>> running = new();
     private long makeCount;
@@ -164,7 +163,7 @@ public sealed partial class MailPreparer(
         string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
         var request = new ReportRequest(key.Report, "html", null, key.Parameters) { Day = key.Day };
-        for (var tries = 0; tries < MaxTries; tries++)
+        for (var tries = 0; tries < MovingData.MaxTries; tries++)
         {
             if (!(await files.DocumentAsync(request, caller, cancellationToken)).IsValue(out var document, out var problem))
             {

@@ -16,12 +16,9 @@ namespace Reporting.Engine.Execution;
 /// before and after; when an import moved it, the query is read again.
 /// </summary>
 public sealed partial class SnapshotReader(
-    QueryPlanner planner, MemberKeysReader memberKeys, DataVersionStore versions, WarehouseConnections connections, WorkLanes lanes, ILogger<SnapshotReader> log)
+    QueryPlanner planner, MemberKeysReader memberKeys, VisibleSetReader visibleSets, DataVersionStore versions, WarehouseConnections connections, WorkLanes lanes, ILogger<SnapshotReader> log)
 {
-    private const int MaxTries = 3;
-
-    private static readonly Problem Moving = new(
-        ErrorCodes.DataMoving, "The data changed while the query was running.", "An import is running. Try again in a moment.");
+    private static readonly Problem Moving = MovingData.While("the query was running");
 
     /// <summary>Reads an answer and closes the connection.</summary>
     public Task<Outcome<T>> ReadAsync<T>(SnapshotQuery query, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken) =>
@@ -61,7 +58,8 @@ public sealed partial class SnapshotReader(
         where T : IAsyncDisposable =>
         InLaneAsync(query, async id =>
         {
-            var connection = await connections.OpenReadAsync(cancellationToken);
+            // The rows come after the last comparison of versions: only a snapshot keeps them in step with the rows that the plan's scope shows.
+            var connection = await connections.Engine.OpenSnapshotAsync(cancellationToken, keepsPages: true);
             var stop = connections.Engine.StopOn(connection, cancellationToken);
             var isOpen = false;
             try
@@ -118,7 +116,7 @@ public sealed partial class SnapshotReader(
         string id, SnapshotQuery query, DbConnection connection, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken)
     {
         var version = query.Version ?? await versions.ReadAsync(connection, cancellationToken: cancellationToken);
-        for (var tries = 0; tries < MaxTries; tries++)
+        for (var tries = 0; tries < MovingData.MaxTries; tries++)
         {
             if (!(await PlanAsync(query, version, connection, cancellationToken)).IsValue(out var plan, out var problem))
             {
@@ -153,7 +151,8 @@ public sealed partial class SnapshotReader(
         }
 
         var named = planner.Attributes(scope.Alternatives.SelectMany(rules => rules));
-        return planner.Plan(scope, await memberKeys.ReadAsync(version, named, PlannedScope.Everything, connection, cancellationToken));
+        var planned = planner.Plan(scope, await memberKeys.ReadAsync(version, named, PlannedScope.Everything, connection, cancellationToken));
+        return await visibleSets.ReadAsync(planned, version, connection, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Debug, "Query {Id} ({Kind}) took {Milliseconds:0} ms.")]

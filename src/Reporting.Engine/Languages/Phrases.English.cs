@@ -31,6 +31,8 @@ public sealed partial record Phrases
         AllocatedShares = "Allocated figures divide each engagement among its domains by weight. They add up over domains.",
         LinksKept = "A filter on domains, participants or sources counts only the matching ones.",
         ChangesAgainst = "Changes compare with the previous calendar period. A period without engagements counts as 0.",
+        PairsNeedTwo = "An engagement with one participant has no partner. It counts in totals, and in no row of partners or pairs.",
+        ZeroMeansNoneRecorded = "A zero means that none was recorded.",
         Others = "Others",
         OthersOverlapping = "Others (overlapping)",
         FirstMembers = "Showing the first {0} of {1} members.",

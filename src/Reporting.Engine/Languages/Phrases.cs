@@ -57,6 +57,10 @@ public sealed partial record Phrases
 
     public required string ChangesAgainst { get; init; }
 
+    public required string PairsNeedTwo { get; init; }
+
+    public required string ZeroMeansNoneRecorded { get; init; }
+
     public required string Others { get; init; }
 
     public required string OthersOverlapping { get; init; }

@@ -30,12 +30,20 @@ public sealed class MemberKeysReader(SqlDialect dialect)
         var members = new Dictionary<string, IReadOnlyDictionary<string, KnownMember>>();
         foreach (var attribute in attributes.Where(a => a.Time is null))
         {
-            var key = (scope.IsEverything ? string.Empty : scope.Key, attribute.Id);
+            if (attribute.Fixed is { } fixedMembers)
+            {
+                members[attribute.Id] = fixedMembers.Positions.ToDictionary(p => p.Key, p => new KnownMember(p.Value, null));
+                continue;
+            }
+
+            var key = (scope.IsEverything || attribute.IsCountryPair ? string.Empty : scope.Key, attribute.Id);
             if (!kept.Members.TryGetValue(key, out var known))
             {
                 var (text, parameters) = Sql(attribute, scope);
                 var rows = await connection.QueryAsync<Row>(new CommandDefinition("/* reporting member codes */ " + text, parameters, cancellationToken: cancellationToken));
-                kept.Members[key] = known = rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } number ? number : r.Code, r.Name));
+                kept.Members[key] = known = attribute.IsCountryPair
+                    ? Pairs([.. rows.Select(r => r.Code)])
+                    : rows.ToDictionary(r => r.Code, r => new KnownMember(r.KeyNo is { } number ? number : r.Code, r.Name));
             }
 
             members[attribute.Id] = known;
@@ -49,6 +57,7 @@ public sealed class MemberKeysReader(SqlDialect dialect)
         var seen = new VisibleRows(scope, dialect);
         var text = attribute switch
         {
+            { IsCountryPair: true } => "SELECT CountryCode AS Code FROM DimCountry WHERE CountryCode <> 'unknown'",
             { Table: null } => $"SELECT DISTINCT {RowSource.Alias(attribute.On)}.{attribute.Column} AS Code FROM {seen.Rows(attribute)}",
             { NameTable: { } names } => $"SELECT {names.CodeColumn} AS Code, {names.NameColumn} AS Name FROM {names.Name}",
             { Table: { } table } when table.KeyColumn == table.CodeColumn => $"SELECT {table.CodeColumn} AS Code, {table.NameColumn} AS Name FROM {table.Name}",
@@ -58,6 +67,10 @@ public sealed class MemberKeysReader(SqlDialect dialect)
         };
         return (text, seen.Parameters);
     }
+
+    // Countries exist without engagements, and so do their pairs.
+    private static Dictionary<string, KnownMember> Pairs(IReadOnlyList<string> countries) => countries
+        .SelectMany(a => countries.Where(b => string.CompareOrdinal(a, b) < 0), (a, b) => $"{a}-{b}").ToDictionary(code => code, code => new KnownMember(code, null));
 
     private sealed record CachedKeys(long Version)
     {

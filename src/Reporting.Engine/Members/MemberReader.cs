@@ -28,7 +28,7 @@ public sealed class MemberReader(SqlDialect dialect, ResultReader answers)
         MemberQuery query, QueryPlan plan, StarAttribute attribute, StarTable table, DbConnection connection, CancellationToken cancellationToken)
     {
         var values = new SqlValues();
-        var source = new RowSource(plan with { By = [] }, [], attribute.IsMany ? [attribute.On] : [], needsFact: !attribute.IsMany, values, dialect);
+        var source = new RowSource(plan with { By = [] }, [], attribute.IsMany ? [attribute.On] : [], needsFact: !attribute.IsMany, values, dialect, ofPairs: attribute.IsOfPartner);
         var leg = RowSource.Alias(attribute.On);
         var occurs = $"{(source.Where.Length == 0 ? "WHERE" : source.Where + " AND")} {leg}.{attribute.Column} = t.{table.KeyColumn}";
         var conditions = new List<string> { $"EXISTS (SELECT 1 FROM {source.From} {occurs})" };
@@ -70,7 +70,7 @@ public sealed class MemberReader(SqlDialect dialect, ResultReader answers)
         var answer = await answers.ReadAsync(plan with { Limit = ReportQuery.LargestLimit }, connection, cancellationToken);
         return
         [
-            .. answer.Rows.Select(r => r.Members[0])
+            .. answer.Rows.Select(r => r.Members[0]).OrderBy(m => m.Code, StringComparer.Ordinal)
                 .Where(m => m.Code is not null && (query.After is null || string.CompareOrdinal(m.Code, query.After) > 0))
                 .Where(m => query.Search is null
                     || m.Code!.Contains(query.Search, StringComparison.OrdinalIgnoreCase)

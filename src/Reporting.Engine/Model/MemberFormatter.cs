@@ -14,6 +14,17 @@ public static class MemberFormatter
             return captions.In(language);
         }
 
+        if (dimension.Attribute.IsCountryPair && code.Split('-') is [var first, var second])
+        {
+            return $"{dimension.NameOf(first, language)} – {dimension.NameOf(second, language)}";
+        }
+
+        // A range is named as it is written.
+        if (code.Contains("..", StringComparison.Ordinal))
+        {
+            return code.StartsWith("..", StringComparison.Ordinal) ? $"≤ {code[2..]}" : code.EndsWith("..", StringComparison.Ordinal) ? $"≥ {code[..^2]}" : code.Replace("..", "–", StringComparison.Ordinal);
+        }
+
         var words = code.Replace('-', ' ').Replace('_', ' ').Trim();
         return words.Length == 0 ? code : char.ToUpperInvariant(words[0]) + words[1..];
     }

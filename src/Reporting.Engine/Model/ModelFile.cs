@@ -11,15 +11,28 @@ internal sealed class ModelFile
     {
         public required string Id { get; set; }
 
-        public required string Attribute { get; set; }
+        public string? Attribute { get; set; }
+
+        public string? Starts { get; set; }
+
+        public string? Groups { get; set; }
+
+        public string? Others { get; set; }
+
+        public string? Bands { get; set; }
+
+        public List<string> Ranges { get; set; } = [];
 
         public string? Parent { get; set; }
 
         public required Dictionary<string, string> Captions { get; set; }
 
-        public required Dictionary<string, string> Descriptions { get; set; }
+        public Dictionary<string, string>? Descriptions { get; set; }
 
-        public Dictionary<string, Dictionary<string, string>> Members { get; set; } = [];
+        /// <summary>Names of members by code; of a group, the codes of its members.</summary>
+        public Dictionary<string, object> Members { get; set; } = [];
+
+        public Dictionary<string, Dictionary<string, string>> Names { get; set; } = [];
     }
 
     internal sealed class MeasureEntry

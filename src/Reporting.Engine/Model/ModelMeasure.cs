@@ -25,6 +25,7 @@ public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedTex
     /// <summary>True if the cells of this measure add up over the members of a dimension.</summary>
     public bool AddsUpOver(ModelDimension dimension) => Additivity switch
     {
+        _ when dimension.Attribute.Overlaps => false,
         Additivity.None => false,
         Additivity.OneValued => !dimension.IsMany,
         _ => !dimension.IsMany || dimension.Attribute.On == BridgeKind.Domain,

@@ -9,6 +9,9 @@ public static partial class ModelReader
 {
     private const string NamesName = "names.yml";
 
+    // Stands in until the definition is read.
+    private static readonly StarAttribute Undeclared = StarSchema.Attributes["date.year"];
+
     /// <summary>Reads the model and, if the file exists, the names of members in other languages.</summary>
     public static SemanticModel Read(string path)
     {
@@ -21,7 +24,7 @@ public static partial class ModelReader
     {
         var file = YamlFile.Parse<ModelFile>(name, text);
         var source = new DefinitionText(name, text);
-        var dimensions = file.Dimensions.Select(d => Dimension(d, source)).ToList();
+        var dimensions = Dimensions(file, source, names);
         source.RefuseDuplicates(dimensions.Select(d => d.Id).Concat(file.Measures.Select(m => m.Id)));
         file.Measures.ForEach(m => CheckId(m.Id, source));
         foreach (var dimension in dimensions.Where(d => d.Parent is not null && dimensions.All(p => p.Id != d.Parent)))
@@ -37,6 +40,22 @@ public static partial class ModelReader
         }
 
         return new SemanticModel(dimensions, measures, Sha256.Of(text + names));
+    }
+
+    // Read the dimensions of the data first, with their names: declared ones name their members.
+    private static List<ModelDimension> Dimensions(ModelFile file, DefinitionText source, string? names)
+    {
+        var dimensions = file.Dimensions.ConvertAll(d => Dimension(d, source));
+        dimensions = names is null ? dimensions : Named(dimensions, names);
+        for (var i = 0; i < dimensions.Count; i++)
+        {
+            if (file.Dimensions[i] is not { Attribute: not null, Starts: null, Groups: null, Bands: null })
+            {
+                dimensions[i] = dimensions[i] with { Attribute = new DeclaredDimensions(source.Within("dimensions", i)).Attribute(file.Dimensions[i], [.. dimensions.Take(i)]) };
+            }
+        }
+
+        return dimensions;
     }
 
     private static List<ModelDimension> Named(List<ModelDimension> dimensions, string text)
@@ -64,16 +83,36 @@ public static partial class ModelReader
     private static ModelDimension Dimension(ModelFile.DimensionEntry entry, DefinitionText source)
     {
         CheckId(entry.Id, source);
-        if (!StarSchema.Attributes.TryGetValue(entry.Attribute, out var attribute))
+        StarAttribute? attribute = null;
+        if (entry.Attribute is { } named && !StarSchema.Attributes.TryGetValue(named, out attribute))
         {
-            throw source.At(entry.Attribute, $"There is no attribute '{entry.Attribute}'.", $"Known are: {string.Join(", ", StarSchema.Attributes.Keys)}.");
+            throw source.At(named, $"There is no attribute '{named}'.", $"Known are: {string.Join(", ", StarSchema.Attributes.Keys)}.");
         }
 
-        return new ModelDimension(entry.Id, attribute, source.Captions(entry.Id, entry.Captions), source.Captions(entry.Id, entry.Descriptions))
+        return new ModelDimension(entry.Id, attribute ?? Undeclared, source.Captions(entry.Id, entry.Captions), source.Captions(entry.Id, entry.Descriptions ?? entry.Captions))
         {
             Parent = entry.Parent,
-            MemberNames = entry.Members.ToDictionary(m => m.Key, m => source.Captions(m.Key, m.Value)),
+            MemberNames = Names(entry, source),
         };
+    }
+
+    // The members of groups are codes; their names stand apart.
+    private static Dictionary<string, LocalizedText> Names(ModelFile.DimensionEntry entry, DefinitionText source)
+    {
+        var names = new Dictionary<string, LocalizedText>(entry.Names.Select(n => KeyValuePair.Create(n.Key, source.Captions(n.Key, n.Value))));
+        if (entry.Groups is not null)
+        {
+            return names;
+        }
+
+        foreach (var (code, texts) in entry.Members)
+        {
+            names[code] = texts is Dictionary<object, object> known && known.All(t => t is { Key: string, Value: string })
+                ? source.Captions(code, known.ToDictionary(t => (string)t.Key, t => (string)t.Value))
+                : throw source.At(code, $"'{code}' has no names.", "Write {en: …}. Lists of members stand in a dimension with 'groups'.");
+        }
+
+        return names;
     }
 
     private static void CheckId(string id, DefinitionText source)

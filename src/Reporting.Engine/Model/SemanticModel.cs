@@ -48,11 +48,18 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
     /// <summary>The model without the measures and dimensions that are hidden from a caller.</summary>
     public SemanticModel VisibleTo(Visibility visible) => visible.IsEverything ? this : views.GetOrAdd(visible.Key, _ => new SemanticModel(
         [
-            .. Dimensions.Where(d => visible.ShowsDimension(d.Id))
-                .Select(d => d.Parent is { } parent && !visible.ShowsDimension(parent) ? d with { Parent = null } : d),
+            .. Dimensions.Where(d => Shows(visible, d))
+                .Select(d => d.Parent is { } parent && !Shows(visible, dimensionsById[parent]) ? d with { Parent = null } : d),
         ],
         [.. Measures.Where(m => Shows(visible, m))],
         Hash));
+
+    // A dimension that shows another in a different form, or a measure in bands, is hidden with it.
+    private bool Shows(Visibility visible, ModelDimension dimension) => visible.ShowsDimension(dimension.Id)
+        && (dimension.Attribute.Reveals is not { } attribute || ShowsAny(Dimensions.Where(d => d.Attribute.Id == attribute), d => Shows(visible, d)))
+        && (dimension.Attribute.Fixed is not FixedMembers.Bands bands || ShowsAny(Measures.Where(m => m.Kind == bands.Measure), m => visible.ShowsMeasure(m.Id)));
+
+    private static bool ShowsAny<T>(IEnumerable<T> of, Func<T, bool> shows) => of.Select(shows).DefaultIfEmpty(true).Any(shown => shown);
 
     // What is composed shows its parts: who may not see one of them, or a dimension of its filters, may not see it either.
     private static bool Shows(Visibility visible, ModelMeasure measure) => visible.ShowsMeasure(measure.Id) && (measure.Kind is not null

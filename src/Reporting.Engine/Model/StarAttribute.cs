@@ -23,6 +23,24 @@ public sealed record StarAttribute(string Id, BridgeKind On, string Column)
     /// <summary>True if an engagement has each member at most once, so that its links need no DISTINCT.</summary>
     public bool IsUniqueLink { get; init; }
 
+    /// <summary>True if the attribute is that of another participant of the same engagement, and so of a pair of its lines.</summary>
+    public bool IsOfPartner { get; init; }
+
+    /// <summary>Set if the model fixes the members. The key is then a position in their codes.</summary>
+    public FixedMembers? Fixed { get; init; }
+
+    /// <summary>The attribute whose members this one shows in another form. If that is hidden, so is this one.</summary>
+    public string? Reveals { get; init; }
+
+    /// <summary>True for the pair of countries of two lines. Its code has both codes in order.</summary>
+    public bool IsCountryPair => Id == StarSchema.CountryPair;
+
+    /// <summary>True if the key follows from the start date, which every kind of links repeats.</summary>
+    public bool IsOfDate => Time is not null || Fixed is FixedMembers.Season;
+
+    /// <summary>True if one link can have several members.</summary>
+    public bool Overlaps => Fixed is FixedMembers.Groups { Overlaps: true };
+
     public bool IsMany => On != BridgeKind.Engagement;
 }
 

@@ -6,6 +6,11 @@ public static class StarSchema
     /// <summary>The attribute of classifications.</summary>
     public const string Handling = "engagement.handling";
 
+    /// <summary>The attribute of pairs of countries.</summary>
+    public const string CountryPair = "pair.countries";
+
+    private const string Country = "participation.country";
+
     private static readonly StarTable Domains = new("DimDomain", "DomainKey", "Code", "Name");
     private static readonly StarTable DomainGroups = new("DimDomain", "DomainKey", "GroupCode", "GroupName");
     private static readonly StarTable Types = new("DimEngagementType", "EngagementTypeKey", "Code", "Name");
@@ -24,6 +29,8 @@ public static class StarSchema
         new("date.month", BridgeKind.Engagement, "StartDateKey") { Time = TimeLevel.Month },
         new("date.date", BridgeKind.Engagement, "StartDateKey") { Time = TimeLevel.Date },
         new("date.fiscal_year", BridgeKind.Engagement, "StartDateKey") { Time = TimeLevel.FiscalYear },
+        new("date.weekday", BridgeKind.Engagement, "StartDateKey") { Fixed = FixedMembers.Weekday, Reveals = "date.date" },
+        new("date.month_of_year", BridgeKind.Engagement, "StartDateKey") { Fixed = FixedMembers.MonthOfYear, Reveals = "date.month" },
         new("type.type", BridgeKind.Engagement, "EngagementTypeKey") { Table = Types },
         new("type.category", BridgeKind.Engagement, "EngagementTypeKey") { Table = Categories, IsGroup = true },
         new("place.country", BridgeKind.Engagement, "PlaceKey") { Table = PlaceCountries, IsGroup = true, NameTable = Countries },
@@ -34,8 +41,12 @@ public static class StarSchema
         new("participation.participant", BridgeKind.Participation, "ParticipantKey") { Table = Participants },
         new("participation.kind", BridgeKind.Participation, "ParticipantKey") { Table = Kinds, IsGroup = true },
         new("participation.organisation", BridgeKind.Participation, "OrganisationKey") { Table = Participants },
-        new("participation.country", BridgeKind.Participation, "CountryCode") { Table = Countries },
+        new(Country, BridgeKind.Participation, "CountryCode") { Table = Countries },
         new("participation.role", BridgeKind.Participation, "Role"),
+        new("pair.country", BridgeKind.Participation, "CountryCode") { Table = Countries, IsOfPartner = true, Reveals = Country },
+        new(CountryPair, BridgeKind.Participation, "CountryCode") { IsOfPartner = true, Reveals = Country },
+        new("pair.participant", BridgeKind.Participation, "ParticipantKey") { Table = Participants, IsOfPartner = true, Reveals = "participation.participant" },
+        new("pair.organisation", BridgeKind.Participation, "OrganisationKey") { Table = Participants, IsOfPartner = true, Reveals = "participation.organisation" },
         new("source.source", BridgeKind.Source, "SourceKey") { Table = Sources, IsUniqueLink = true },
     }.ToDictionary(a => a.Id);
 }

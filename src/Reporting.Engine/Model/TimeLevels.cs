@@ -13,7 +13,7 @@ public static class TimeLevels
     public static bool IsStated(this TimeLevel level, int key) => level switch
     {
         TimeLevel.Year => key != 0,
-        TimeLevel.Quarter or TimeLevel.FiscalYear => key % 10 != 0,
+        _ when level == TimeLevel.Quarter || level.IsFiscalYear() => key % 10 != 0,
         _ => key % 100 != 0,
     };
 
@@ -22,7 +22,7 @@ public static class TimeLevels
     {
         TimeLevel.Year => $"{key:0000}",
         TimeLevel.Quarter => $"{key / 10:0000}-Q{key % 10}",
-        TimeLevel.FiscalYear => $"{key / 10:0000}-{(key / 10 + 1) % 100:00}",
+        _ when level.IsFiscalYear() => $"{key / 10:0000}-{(key / 10 + 1) % 100:00}",
         _ => Date(level, key).ToString(),
     };
 
@@ -42,7 +42,7 @@ public static class TimeLevels
         {
             TimeLevel.Quarter => language.Phrases.QuarterNotStated,
             TimeLevel.Month => language.Phrases.MonthNotStated,
-            TimeLevel.FiscalYear => language.Phrases.FiscalYearNotStated,
+            _ when level.IsFiscalYear() => language.Phrases.FiscalYearNotStated,
             _ => language.Phrases.DayNotStated,
         };
         var known = KnownPart(level, key);
@@ -59,8 +59,8 @@ public static class TimeLevels
                 first = new DateOnly(year, ((code[6] - '1') * 3) + 1, 1);
                 last = first.AddMonths(3).AddDays(-1);
                 return true;
-            case TimeLevel.FiscalYear when code is [_, _, _, _, '-', _, _] && TryYear(code.AsSpan(0, 4), out var year) && year < 9999:
-                first = new DateOnly(year, 4, 1);
+            case var fiscal when fiscal.IsFiscalYear() && code is [_, _, _, _, '-', _, _] && TryYear(code.AsSpan(0, 4), out var year) && year < 9999:
+                first = new DateOnly(year, level.FirstMonth(), 1);
                 last = first.AddYears(1).AddDays(-1);
                 return code == level.Code((year * 10) + 1);
             case TimeLevel.Year when code.Length == 4:
@@ -98,21 +98,11 @@ public static class TimeLevels
     };
 
     private static PartialDate KnownPart(TimeLevel level, int key) =>
-        level is TimeLevel.Quarter or TimeLevel.FiscalYear ? new PartialDate(key / 10 * 10000) : Date(level, key);
+        level == TimeLevel.Quarter || level.IsFiscalYear() ? new PartialDate(key / 10 * 10000) : Date(level, key);
 
     private static PartialDate Date(TimeLevel level, int key) =>
         new(level switch { TimeLevel.Year => key * 10000, TimeLevel.Month => key * 100, _ => key });
 
     private static bool TryYear(ReadOnlySpan<char> text, out int year) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out year) && year is >= 1 and <= 9999;
-}
-
-/// <summary>A level of the date hierarchy. Its keys are those of DimDate.</summary>
-public enum TimeLevel
-{
-    Year,
-    Quarter,
-    Month,
-    Date,
-    FiscalYear,
 }

@@ -39,6 +39,15 @@ internal static class QueryFormatter
             rules.Add(phrases.LinksKept);
         }
 
+        if (plan.By.Any(d => d.Attribute.IsOfPartner))
+        {
+            rules.Add(phrases.PairsNeedTwo);
+            if (plan.Fill is not null)
+            {
+                rules.Add(phrases.ZeroMeansNoneRecorded);
+            }
+        }
+
         if (plan.Measures.Any(m => m.IsOverTime))
         {
             rules.Add(phrases.ChangesAgainst);

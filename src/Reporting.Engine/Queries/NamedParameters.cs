@@ -1,5 +1,4 @@
 using System.Globalization;
-using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 

@@ -42,6 +42,13 @@ public sealed class QuestionOptions
     [Range(1, 3_600)]
     public int WaitSeconds { get; set; } = 60;
 
+    /// <summary>
+    /// Most bytes of memory for the engagements that row rules show, on the embedded engine: a bit for each engagement and combination of roles. Beyond
+    /// it the sets least recently used are found anew.
+    /// </summary>
+    [Range(0, 2_000_000_000)]
+    public long MaxRuleBytes { get; set; } = 64_000_000;
+
     /// <summary>A result that may have more rows counts as large.</summary>
     public const int LargeFrom = 1_000;
 }

@@ -4,6 +4,7 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
+using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
 
@@ -12,8 +13,6 @@ namespace Reporting.Engine.Reports;
 /// <summary>Queries every section of a report and builds the document from one data version.</summary>
 public sealed class ReportRunner(SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements)
 {
-    private const int MaxTries = 3;
-
     private static readonly string[] DataDimensions = ["date", "year", "domain_group", "domain", "engagement_type", "engagement_category", "place_country"];
     private static readonly MeasureKind[] DataMeasures = [MeasureKind.Engagements, MeasureKind.AllocatedEngagements];
 
@@ -24,7 +23,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
     public async Task<Outcome<ReportDocument>> RunAsync(ReportRun run, DataRows? rows, Caller caller, CancellationToken cancellationToken)
     {
         // Rows have the data version of their opening, so their opener retries.
-        for (var tries = rows is null ? 0 : MaxTries - 1; tries < MaxTries; tries++)
+        for (var tries = rows is null ? 0 : MovingData.MaxTries - 1; tries < MovingData.MaxTries; tries++)
         {
             var queries = new SectionQueries(model, levels, aggregates, engagements, run, caller, cancellationToken);
             if (!(await BuildAsync(run, caller, queries, rows, cancellationToken)).IsValue(out var document, out var problem))
@@ -38,7 +37,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
             }
         }
 
-        return new Problem(ErrorCodes.DataMoving, "The data changed while the report was made.", "An import is running. Try again in a moment.");
+        return MovingData.While("the report was made");
     }
 
     /// <summary>True if the caller may see the columns of the rows behind the figures.</summary>

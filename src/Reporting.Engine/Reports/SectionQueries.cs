@@ -127,7 +127,7 @@ internal sealed class SectionQueries(
 
     public bool Shows(ModelDimension dimension) => Shows(dimension.Id);
 
-    public bool Shows(string dimension) => caller.Visible.ShowsDimension(dimension);
+    public bool Shows(string dimension) => model.VisibleTo(caller.Visible).Dimensions.Any(d => d.Id == dimension);
 
     private void Track(DataVersion version, Classification? handling)
     {

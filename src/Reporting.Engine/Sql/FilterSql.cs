@@ -19,7 +19,9 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
     {
         foreach (var filter in plan.Filters.Where(f => f.On == BridgeKind.Engagement))
         {
-            var condition = filter.Dimension.Time is { } level ? Period(filter, level) : Member(filter, RowSource.Alias(BridgeKind.Engagement), filter.Keys);
+            var condition = filter.Dimension.Time is { } level
+                ? Period(filter, level)
+                : Member(filter, filter.Dimension.Attribute.IsOfDate ? driver : RowSource.Alias(BridgeKind.Engagement), filter.Keys);
             yield return filter.Mode == FilterMode.Outside ? $"NOT ({condition})" : condition;
         }
 
@@ -28,7 +30,7 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
         {
             yield return legs.Contains(group.Key)
                 ? string.Join("\n        AND ", group.Select(f => Link(f, RowSource.Alias(group.Key))))
-                : SemiJoin(group.Key, isWanted: true, group.Select(f => Link(f, "x")));
+                : SemiJoin(group.Key, isWanted: true, group.Select(f => Link(f, "x")), [.. group]);
         }
 
         foreach (var condition in plan.Filters.Where(f => f is { Dimension.IsMany: true, Mode: not (FilterMode.Links or FilterMode.Outside) }).SelectMany(WholeEngagements))
@@ -49,6 +51,21 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
 
     private string Scope(PlannedScope scope)
     {
+        if (scope.Set is { Bits: { } bits })
+        {
+            return dialect.IsBitSet(values.Add(bits), $"{driver}.EngagementKey");
+        }
+
+        if (scope.Set is { Handlings: { } handlings })
+        {
+            return handlings.Count == 0 ? "1 = 0" : In($"{driver}.HandlingKey", handlings);
+        }
+
+        if (scope.Set is { Keys: { } keys })
+        {
+            return $"{driver}.EngagementKey IN ({dialect.ListOf(values.Add(keys), areNumbers: true)})";
+        }
+
         var alternatives = scope.Alternatives.Select(rules => string.Join("\n        AND ", rules.SelectMany(Rule))).ToList();
         return alternatives switch
         {
@@ -65,6 +82,11 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
             return [Not(rule, Period(rule, level))];
         }
 
+        if (rule.Dimension.Attribute.IsOfDate)
+        {
+            return [Not(rule, Member(rule, driver, rule.Keys))];
+        }
+
         // Find classified engagements by their own narrow index. If the fact's covering index is read anyway, use its column.
         return rule.On == BridgeKind.Engagement && rule.Dimension.Attribute.Table is not null && legs.Contains(BridgeKind.Engagement)
             ? [Not(rule, Member(rule, RowSource.Alias(BridgeKind.Engagement), rule.Keys))]
@@ -74,21 +96,28 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
     private IEnumerable<string> WholeEngagements(PlannedFilter filter)
     {
         var alternatives = filter.Mode == FilterMode.All ? filter.Keys.Select(k => (IReadOnlyList<object>)[k]) : [filter.Keys];
-        return alternatives.Select(keys => SemiJoin(filter.On, filter.Mode != FilterMode.None, [Member(filter, "x", keys)]));
+        return alternatives.Select(keys => SemiJoin(filter.On, filter.Mode != FilterMode.None, [Member(filter, "x", keys)], [filter]));
     }
 
     private static string Not(PlannedFilter filter, string condition) => filter.Mode == FilterMode.None ? $"NOT ({condition})" : condition;
 
-    private string SemiJoin(BridgeKind set, bool isWanted, IEnumerable<string> conditions)
+    private string SemiJoin(BridgeKind set, bool isWanted, IEnumerable<string> conditions, IReadOnlyList<PlannedFilter> on)
     {
-        var links = $"{RowSource.Table(set)} x WHERE {string.Join(" AND ", conditions)}";
+        var pairs = on.Any(f => f.Dimension.Attribute.IsOfPartner) ? $" {PairSql.Join("x", on.Any(f => f.Dimension.Attribute.IsCountryPair))}" : string.Empty;
+        var links = $"{RowSource.Table(set)} x{pairs} WHERE {string.Join(" AND ", conditions)}";
         return stopsEarly
             ? $"{(isWanted ? "EXISTS" : "NOT EXISTS")} (SELECT 1 FROM {links} AND x.EngagementKey = {driver}.EngagementKey)"
             : $"{driver}.EngagementKey {(isWanted ? "IN" : "NOT IN")} (SELECT x.EngagementKey FROM {links})";
     }
 
-    private string Link(PlannedFilter filter, string alias) =>
-        filter.Mode == FilterMode.Outside ? $"NOT ({Member(filter, alias, filter.Keys)})" : Member(filter, alias, filter.Keys);
+    private string Link(PlannedFilter filter, string alias) => filter.Mode switch
+    {
+        // A link in several groups is outside of some if it is in any of the rest.
+        FilterMode.Outside when filter.Dimension.Attribute is { Overlaps: true, Fixed: { } groups } =>
+            Member(filter, alias, [.. Enumerable.Range(0, groups.Codes.Count).Select(key => (object)key).Except(filter.Keys)]),
+        FilterMode.Outside => $"NOT ({Member(filter, alias, filter.Keys)})",
+        _ => Member(filter, alias, filter.Keys),
+    };
 
     private string Member(PlannedFilter filter, string alias, IReadOnlyList<object> keys)
     {
@@ -98,10 +127,33 @@ internal sealed class FilterSql(string driver, IReadOnlyCollection<BridgeKind> l
         }
 
         var attribute = filter.Dimension.Attribute;
-        var column = $"{alias}.{attribute.Column}";
+        if (attribute.Fixed is FixedMembers.Groups groups)
+        {
+            return Grouped(groups, alias, [.. keys.Cast<int>()]);
+        }
+
+        if (attribute.Fixed is { } members)
+        {
+            return In(FixedMembersSql.Key(members, alias, values), keys);
+        }
+
+        if (attribute.IsCountryPair)
+        {
+            return keys.Count < QueryFilter.LongList ? $"({string.Join(" OR ", keys.Select(k => PairSql.Is(alias, (string)k, values)))})" : In(PairSql.Key(alias, dialect.Functions), keys);
+        }
+
+        var column = $"{(attribute.IsOfPartner ? PairSql.Partner(alias) : alias)}.{attribute.Column}";
         return attribute.IsGroup
             ? $"{column} IN (SELECT g.{attribute.Table!.KeyColumn} FROM {attribute.Table.Name} g WHERE {In($"g.{attribute.Table.CodeColumn}", keys)})"
             : In(column, keys);
+    }
+
+    private string Grouped(FixedMembers.Groups groups, string alias, IReadOnlyCollection<int> keys)
+    {
+        var (of, column) = (groups.Of, $"{(groups.Of.IsOfPartner ? PairSql.Partner(alias) : alias)}.{groups.Of.Column}");
+        return of.Table is { } table && table.KeyColumn != table.CodeColumn
+            ? $"{column} IN (SELECT g.{table.KeyColumn} FROM {table.Name} g WHERE {FixedMembersSql.IsIn(groups, keys, $"g.{table.CodeColumn}", In)})"
+            : FixedMembersSql.IsIn(groups, keys, column, In);
     }
 
     private string In(string column, IReadOnlyList<object> keys) => keys.Count switch

@@ -10,8 +10,8 @@ internal static class PlanFacts
     /// <summary>True if keys or filters need columns that only the fact has.</summary>
     public static bool NeedsFact(this QueryPlan plan, IReadOnlyList<ModelDimension> keys) =>
         plan.Search is not null
-        || keys.Any(k => k.Attribute is { On: BridgeKind.Engagement, Time: null })
-        || plan.Filters.Any(f => f is { On: BridgeKind.Engagement, Dimension.Time: null });
+        || keys.Any(k => k.Attribute is { On: BridgeKind.Engagement, IsOfDate: false })
+        || plan.Filters.Any(f => f is { On: BridgeKind.Engagement, Dimension.Attribute.IsOfDate: false });
 
     public static bool IsFiltered(this QueryPlan plan, BridgeKind links) =>
         plan.Filters.Any(f => f.On == links && f.Mode is FilterMode.Links or FilterMode.Outside);

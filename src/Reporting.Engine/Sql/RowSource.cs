@@ -1,5 +1,6 @@
 using Reporting.Engine.Model;
 using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
 
 namespace Reporting.Engine.Sql;
 
@@ -30,11 +31,12 @@ internal sealed class RowSource
     /// <param name="keys">The dimensions of a cell.</param>
     /// <param name="links">The links needed beside those of the keys.</param>
     /// <param name="needsFact">True if columns of the fact itself are needed.</param>
+    /// <param name="ofPairs">True if only lines with another participant count.</param>
     /// <param name="stopsEarly">True if the first row is enough. Links are then checked row by row, and not collected beforehand.</param>
-    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<BridgeKind> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false)
+    public RowSource(QueryPlan plan, IReadOnlyList<ModelDimension> keys, IEnumerable<BridgeKind> links, bool needsFact, SqlValues values, SqlDialect dialect, bool stopsEarly = false, bool ofPairs = false)
     {
         this.dialect = dialect;
-        readsWholeYears = needsFact && !plan.NeedsFact(keys) && plan.Scope.IsEverything && plan.Filters.All(f => f.Dimension.Time is not null);
+        readsWholeYears = needsFact && !plan.NeedsFact(keys) && plan.Scope.ReadsAsEverything && plan.Filters.All(f => f.Dimension.Time is not null);
         fact = plan.NeedsFact(keys) ? "FactEngagement f" : dialect.FactFigures;
         var needed = links.Concat(keys.Where(k => k.IsMany).Select(k => k.Attribute.On)).Distinct().Order().ToList();
         if (needsFact || needed.Count == 0 || plan.NeedsFact(keys))
@@ -43,10 +45,18 @@ internal sealed class RowSource
         }
 
         legs = needed;
+        this.values = values;
+        AddPairs(plan, keys, ofPairs);
         filters = new FilterSql(Driver, legs, values, dialect, stopsEarly);
         Where = filters.Where(plan);
-        (windows, this.values) = (plan.Windows, values);
+        IsWhole = plan.Filters.Count == 0 && plan.Search is null && plan.Scope.ReadsAsEverything;
+        windows = plan.Windows;
         Keys = [.. keys.Select(Key)];
+        foreach (var (key, i) in keys.Select((k, i) => (k, i)).Where(k => k.k.Attribute.Overlaps))
+        {
+            // A filter on groups keeps the matching groups of a link, not every group of it.
+            Where += string.Concat(plan.Filters.Where(f => f.Dimension == key && f.Mode == FilterMode.Links).Select(f => $"\n        AND {Keys[i]} IN ({values.AddAll(f.Keys)})"));
+        }
     }
 
     /// <summary>Alias of the first table. It has the engagement's key, start date and year.</summary>
@@ -60,6 +70,9 @@ internal sealed class RowSource
     public bool IsOneTable => legs.Count == 1 && lookups.Count == 0;
 
     public string Where { get; }
+
+    /// <summary>True where nothing but the bit of a row rule, if any, restricts the rows: an index gives them in its order.</summary>
+    public bool IsWhole { get; }
 
     public string From => Joined(legs[0] == BridgeKind.Engagement ? "FactEngagement f" : Leg(legs[0]));
 
@@ -104,14 +117,50 @@ internal sealed class RowSource
             return windows is null || windows.Dimension != dimension ? SqlDialect.TimeKey(level, Driver) : Window(level, windows);
         }
 
-        var column = $"{Alias(attribute.On)}.{attribute.Column}";
-        if (!attribute.IsGroup)
+        if (attribute.Fixed is not null)
+        {
+            return FixedKey(attribute);
+        }
+
+        var leg = Alias(attribute.On);
+        return attribute.IsCountryPair ? PairSql.Key(leg, dialect.Functions)
+            : attribute.IsGroup ? Code(attribute)
+            : $"{(attribute.IsOfPartner ? PairSql.Partner(leg) : leg)}.{attribute.Column}";
+    }
+
+    private string FixedKey(StarAttribute attribute)
+    {
+        if (attribute.Fixed is not FixedMembers.Groups groups)
+        {
+            return FixedMembersSql.Key(attribute.Fixed!, attribute.IsOfDate ? Driver : Alias(attribute.On), values);
+        }
+
+        var code = Code(groups.Of);
+        var alias = $"y{lookups.Count}";
+        lookups.Add($"LEFT JOIN ({dialect.CodePairs(FixedMembersSql.Pairs(groups, values))}) {alias} ON {alias}.Code = {code}");
+        return $"COALESCE({alias}.Member, CASE WHEN {code} = 'unknown' THEN {groups.UnknownKey} ELSE {groups.OthersKey} END)";
+    }
+
+    private void AddPairs(QueryPlan plan, IReadOnlyList<ModelDimension> keys, bool ofPairs)
+    {
+        var pairs = keys.Select(k => k.Attribute).Concat(plan.Filters.Where(PairSql.IsOnPairs).Select(f => f.Dimension.Attribute)).Where(a => a.IsOfPartner).ToList();
+        if (legs.Contains(BridgeKind.Participation) && (ofPairs || pairs.Count > 0))
+        {
+            lookups.Add(PairSql.Join(Alias(BridgeKind.Participation), pairs.Any(a => a.IsCountryPair)));
+        }
+    }
+
+    // The code of an attribute whose key leads to it.
+    private string Code(StarAttribute attribute)
+    {
+        var column = $"{(attribute.IsOfPartner ? PairSql.Partner(Alias(attribute.On)) : Alias(attribute.On))}.{attribute.Column}";
+        if (attribute.Table is not { } table || table.KeyColumn == table.CodeColumn)
         {
             return column;
         }
 
         var alias = $"g{lookups.Count}";
-        lookups.Add($"{dialect.LookupJoin} {attribute.Table!.Name} {alias} ON {alias}.{attribute.Table.KeyColumn} = {column}");
-        return $"{alias}.{attribute.Table.CodeColumn}";
+        lookups.Add($"{dialect.LookupJoin} {table.Name} {alias} ON {alias}.{table.KeyColumn} = {column}");
+        return $"{alias}.{table.CodeColumn}";
     }
 }

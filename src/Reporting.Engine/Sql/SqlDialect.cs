@@ -46,6 +46,15 @@ public abstract class SqlDialect
     /// <summary>A query for the values of a JSON array, which sends many values as one parameter.</summary>
     public abstract string ListOf(string json, bool areNumbers);
 
+    /// <summary>True where a statement can test a number against the bits of a parameter.</summary>
+    public virtual bool HasBits => false;
+
+    /// <summary>True where the bit of that number is set.</summary>
+    public virtual string IsBitSet(string bits, string number) => throw new NotSupportedException("This engine tests no bits.");
+
+    /// <summary>A query for the distinct pairs of a JSON array of arrays: a code as Code, a number as Member.</summary>
+    public abstract string CodePairs(string json);
+
     /// <summary>A query for named columns of a JSON array of rows; each row once, so that it is read before it is joined.</summary>
     public abstract string Table(string json, IReadOnlyList<(string Name, SqlColumnType Type)> columns);
 
@@ -68,14 +77,14 @@ public abstract class SqlDialect
         TimeLevel.Month => $"({alias}.StartDateKey / 100)",
         TimeLevel.Date => $"{alias}.StartDateKey",
         _ => $"(CASE WHEN {alias}.StartDateKey / 100 % 100 = 0 THEN {alias}.YearKey * 10 "
-            + $"ELSE ({alias}.YearKey * 12 + {alias}.StartDateKey / 100 % 100 - 4) / 12 * 10 + 1 END)",
+            + $"ELSE ({alias}.YearKey * 12 + {alias}.StartDateKey / 100 % 100 - {level.FirstMonth()}) / 12 * 10 + 1 END)",
     };
 
     /// <summary>True if the key states a period of this level.</summary>
     public static string IsStated(TimeLevel level, string key) => level switch
     {
         TimeLevel.Year => $"{key} <> 0",
-        TimeLevel.Quarter or TimeLevel.FiscalYear => $"{key} % 10 <> 0",
+        _ when level == TimeLevel.Quarter || level.IsFiscalYear() => $"{key} % 10 <> 0",
         _ => $"{key} % 100 <> 0",
     };
 
@@ -85,7 +94,7 @@ public abstract class SqlDialect
         TimeLevel.Year => key,
         TimeLevel.Quarter => $"({key} / 10 * 4 + {key} % 10 - 1)",
         TimeLevel.Month => $"({key} / 100 * 12 + {key} % 100 - 1)",
-        TimeLevel.FiscalYear => $"({key} / 10)",
+        _ when level.IsFiscalYear() => $"({key} / 10)",
         _ => DayNumber(key),
     };
 
@@ -95,7 +104,7 @@ public abstract class SqlDialect
         TimeLevel.Year => number,
         TimeLevel.Quarter => $"({number} / 4 * 10 + {number} % 4 + 1)",
         TimeLevel.Month => $"({number} / 12 * 100 + {number} % 12 + 1)",
-        TimeLevel.FiscalYear => $"({number} * 10 + 1)",
+        _ when level.IsFiscalYear() => $"({number} * 10 + 1)",
         _ => DateKey(number),
     };
 }

@@ -23,6 +23,9 @@ public sealed class SqlServerDialect : SqlDialect
     public override string ListOf(string json, bool areNumbers) =>
         $"SELECT {(areNumbers ? "CAST(j.value AS int)" : "j.value COLLATE Latin1_General_100_BIN2")} FROM OPENJSON({json}) j";
 
+    public override string CodePairs(string json) =>
+        $"SELECT DISTINCT j.Code COLLATE Latin1_General_100_BIN2 AS Code, j.Member FROM OPENJSON({json}) WITH (Code nvarchar(200) '$[0]', Member int '$[1]') j";
+
     public override string Table(string json, IReadOnlyList<(string Name, SqlColumnType Type)> columns) =>
         $"SELECT DISTINCT {string.Join(", ", columns.Select(c => $"j.{c.Name}"))} FROM OPENJSON({json}) WITH ({string.Join(", ", columns.Select((c, i) => $"{c.Name} {(c.Type == SqlColumnType.Whole ? "bigint" : "float")} '$[{i}]'"))}) j";
 

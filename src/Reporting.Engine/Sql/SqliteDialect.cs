@@ -34,6 +34,14 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string ListOf(string json, bool areNumbers) => $"SELECT j.value FROM json_each({json}) j";
 
+    public override bool HasBits => true;
+
+    // A function of every connection (SqliteBits).
+    public override string IsBitSet(string bits, string number) => $"bit_at({bits}, {number})";
+
+    public override string CodePairs(string json) =>
+        $"SELECT DISTINCT json_extract(j.value, '$[0]') AS Code, json_extract(j.value, '$[1]') AS Member FROM json_each({json}) j";
+
     public override string Table(string json, IReadOnlyList<(string Name, SqlColumnType Type)> columns) =>
         $"SELECT DISTINCT {string.Join(", ", columns.Select((c, i) => $"json_extract(j.value, '$[{i}]') AS {c.Name}"))} FROM json_each({json}) j";
 

@@ -16,6 +16,16 @@ internal sealed class VisibleRows(PlannedScope scope, SqlDialect dialect)
 
     public IReadOnlyDictionary<string, object> Parameters => values.ByName;
 
+    /// <summary>The keys of the engagements that are seen.</summary>
+    public string Keys
+    {
+        get
+        {
+            var source = Source(BridgeKind.Engagement);
+            return $"SELECT {RowSource.Alias(BridgeKind.Engagement)}.EngagementKey FROM {source.From}{source.Where}";
+        }
+    }
+
     /// <summary>The FROM clause: the links that have the attribute.</summary>
     public string Rows(StarAttribute attribute)
     {

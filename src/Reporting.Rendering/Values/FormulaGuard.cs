@@ -1,5 +1,3 @@
-using Reporting.Rendering.Renderers;
-
 namespace Reporting.Rendering.Values;
 
 /// <summary>

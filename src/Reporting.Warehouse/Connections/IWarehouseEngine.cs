@@ -57,7 +57,8 @@ public interface IWarehouseEngine
     /// A connection for one long read. On SQLite all its statements see one state of the data, and it caches few pages.
     /// On a server the reader has to compare data versions itself.
     /// </summary>
-    Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken);
+    /// <param name="keepsPages">True where the reading joins, groups or sorts: it keeps as many pages as a query does.</param>
+    Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken, bool keepsPages = false);
 
     /// <summary>
     /// Stops statements on the connection when the token is cancelled or the command timeout has passed. A stopped statement throws

@@ -104,7 +104,7 @@ public sealed partial class SqlServerEngine(WarehouseOptions options) : IWarehou
         }
     }
 
-    public Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken) => OpenReadAsync(cancellationToken);
+    public Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken, bool keepsPages = false) => OpenReadAsync(cancellationToken);
 
     // The driver itself stops statements: on the token of each call, and after the command timeout.
     public IDisposable StopOn(DbConnection connection, CancellationToken cancellationToken) => NothingToStop.Instance;

@@ -90,9 +90,9 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
 
     public Task<DbConnection> OpenDurableAsync(CancellationToken cancellationToken) => OpenWriteAsync(DurablePragmas, cancellationToken);
 
-    public async Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken)
+    public async Task<DbConnection> OpenSnapshotAsync(CancellationToken cancellationToken, bool keepsPages = false)
     {
-        var connection = await OpenAsync(_read, SnapshotPragmas, cancellationToken);
+        var connection = keepsPages ? await OpenReadAsync(cancellationToken) : await OpenAsync(_read, SnapshotPragmas, cancellationToken);
         // Ends with the connection.
         ((SqliteConnection)connection).BeginTransaction(deferred: true);
         return connection;
@@ -203,6 +203,7 @@ public sealed class SqliteEngine : IWarehouseEngine, IDisposable
         try
         {
             await connection.OpenAsync(cancellationToken);
+            SqliteBits.AddTo(connection);
             await using var command = connection.CreateCommand();
             command.CommandText = pragmas;
             await command.ExecuteNonQueryAsync(cancellationToken);

@@ -12,6 +12,7 @@ internal sealed record CopiedTable(string Name, string Key, bool HasYears, param
         new("DimDomain", "DomainKey", HasYears: false),
         new("DimEngagementType", "EngagementTypeKey", HasYears: false),
         new("DimSource", "SourceKey", HasYears: false),
+        new("DimHandling", "HandlingKey", HasYears: false),
         new("DimParticipant", "ParticipantKey", HasYears: false, Country, new("ParentKey", "DimParticipant", "ParticipantKey")),
         new("DimPlace", "PlaceKey", HasYears: false, Country),
         new("Import", "ImportKey", HasYears: false),

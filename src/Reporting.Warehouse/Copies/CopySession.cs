@@ -15,6 +15,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
              + (SELECT COUNT(*) FROM DimDate WHERE DateKey <> 0) + (SELECT COUNT(*) FROM DimDomain WHERE DomainKey <> 0)
              + (SELECT COUNT(*) FROM DimParticipant WHERE ParticipantKey <> 0) + (SELECT COUNT(*) FROM DimEngagementType WHERE EngagementTypeKey <> 0)
              + (SELECT COUNT(*) FROM DimPlace WHERE PlaceKey <> 0) + (SELECT COUNT(*) FROM DimSource WHERE SourceKey <> 0)
+             + (SELECT COUNT(*) FROM DimHandling)
         """;
 
     private readonly Dictionary<string, RowDigest> _read = [];

@@ -15,6 +15,9 @@ internal sealed class DemoEngagements
     private static readonly byte[] Public = "public"u8.ToArray();
     private static readonly byte[] Official = "official"u8.ToArray();
     private static readonly byte[] Restricted = "restricted"u8.ToArray();
+
+    /// <summary>The handling levels that it gives, the most frequent first.</summary>
+    public static readonly IReadOnlyList<byte[]> Handlings = [Public, Official, Restricted];
     private static readonly byte[] Unknown = "unknown"u8.ToArray();
     private static readonly byte[] Participant = "participant"u8.ToArray();
     private static readonly byte[] Observer = "observer"u8.ToArray();

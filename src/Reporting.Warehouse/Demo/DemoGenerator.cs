@@ -96,7 +96,7 @@ public sealed class DemoGenerator(WarehouseConnections connections)
         var version = await store.LastKeyAsync("Import", "ImportKey") + 1;
         await AddImportAsync(request, version, transaction);
 
-        using var writer = new DemoWriter(connection, version, (string)connections.Engine.Timestamp(ImportedAt));
+        using var writer = new DemoWriter(connection, version, (string)connections.Engine.Timestamp(ImportedAt), await store.AddHandlingsAsync());
         foreach (var participant in members.Participants.All)
         {
             writer.Write(participant);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Dapper;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Dates;
@@ -35,6 +36,20 @@ internal sealed class DemoMemberStore(IWarehouseEngine engine, DbTransaction tra
         InsertType,
         DemoVocabulary.Types.Select(t => (t.Code, t.Name, t.Category, t.CategoryName)));
 
+    /// <summary>The keys of the handling levels, by the level itself.</summary>
+    public async Task<IReadOnlyDictionary<byte[], int>> AddHandlingsAsync()
+    {
+        var keys = new Dictionary<byte[], int>();
+        foreach (var level in DemoEngagements.Handlings)
+        {
+            var code = Encoding.UTF8.GetString(level);
+            await transaction.Connection!.ExecuteAsync(HandlingKeys.AddFrom("(SELECT @code AS Handling) d"), new { code }, transaction);
+            keys[level] = await transaction.Connection!.ExecuteScalarAsync<int>("SELECT " + HandlingKeys.Of("@code"), new { code }, transaction);
+        }
+
+        return keys;
+    }
+
     /// <summary>For each country its cities, the busiest first, and finally the country without a city.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<DemoPlace>>> AddPlacesAsync()
     {
@@ -53,7 +68,7 @@ internal sealed class DemoMemberStore(IWarehouseEngine engine, DbTransaction tra
                     await transaction.Connection!.ExecuteAsync(InsertPlace, new { Key = key, Code = code, City = city, CountryCode = country.Code }, transaction);
                 }
 
-                places.Add(new DemoPlace(key, System.Text.Encoding.UTF8.GetBytes(code), new DemoPhrase(city is null ? "" : " in " + city)));
+                places.Add(new DemoPlace(key, Encoding.UTF8.GetBytes(code), new DemoPhrase(city is null ? "" : " in " + city)));
             }
 
             all.Add(places);

@@ -11,6 +11,7 @@ internal sealed class DemoWriter : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly List<sqlite3_stmt> _statements = [];
+    private readonly IReadOnlyDictionary<byte[], int> _handlings;
     private readonly sqlite3_stmt _fact;
     private readonly sqlite3_stmt _domain;
     private readonly sqlite3_stmt _line;
@@ -18,15 +19,17 @@ internal sealed class DemoWriter : IDisposable
     private readonly sqlite3_stmt _newSource;
     private readonly sqlite3_stmt _participant;
 
-    public DemoWriter(SqliteConnection connection, int importKey, string importedAt)
+    /// <param name="handlings">The key of each handling level (DemoEngagements.Handlings).</param>
+    public DemoWriter(SqliteConnection connection, int importKey, string importedAt, IReadOnlyDictionary<byte[], int> handlings)
     {
         _database = connection.Handle ?? throw new ArgumentException("The connection is closed.", nameof(connection));
+        _handlings = handlings;
         _fact = Insert(
-            "FactEngagement", "EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey, Headcount, AmountCents, Handling, ImportRow, RowHash, ImportKey, ImportedAt");
-        _domain = Insert("BridgeEngagementDomain", "EngagementKey, StartDateKey, YearKey, Headcount, AmountCents, DomainKey, WeightParts, IsPrimary");
+            "FactEngagement", "EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey, Headcount, AmountCents, Handling, ImportRow, RowHash, ImportKey, ImportedAt, HandlingKey");
+        _domain = Insert("BridgeEngagementDomain", "EngagementKey, StartDateKey, YearKey, HandlingKey, Headcount, AmountCents, DomainKey, WeightParts, IsPrimary");
         _line = Insert(
-            "BridgeEngagementParticipant", "EngagementKey, StartDateKey, YearKey, Headcount, AmountCents, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity");
-        _source = Insert("BridgeEngagementSource", "EngagementKey, StartDateKey, YearKey, SourceKey");
+            "BridgeEngagementParticipant", "EngagementKey, StartDateKey, YearKey, HandlingKey, Headcount, AmountCents, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity");
+        _source = Insert("BridgeEngagementSource", "EngagementKey, StartDateKey, YearKey, HandlingKey, SourceKey");
         _newSource = Insert("DimSource", "SourceKey, Code, Publisher, Title, Url, PublishedOn");
         _participant = Insert("DimParticipant", "ParticipantKey, Code, Name, NameLocal, Kind, CountryCode, ParentKey");
         raw.sqlite3_bind_int(_fact, 16, importKey);
@@ -57,6 +60,7 @@ internal sealed class DemoWriter : IDisposable
         raw.sqlite3_bind_text(_fact, 13, e.Handling);
         raw.sqlite3_bind_int(_fact, 14, e.Row);
         raw.sqlite3_bind_text(_fact, 15, e.RowHash);
+        raw.sqlite3_bind_int(_fact, 18, _handlings[e.Handling]);
         Step(_fact);
         if (e.Closes is { } closed)
         {
@@ -102,9 +106,9 @@ internal sealed class DemoWriter : IDisposable
         domains.Sort(static (a, b) => a.Key.CompareTo(b.Key));
         foreach (var domain in domains)
         {
-            raw.sqlite3_bind_int(_domain, 6, domain.Key);
-            raw.sqlite3_bind_int(_domain, 7, domain.Parts);
-            raw.sqlite3_bind_int(_domain, 8, domain.IsPrimary ? 1 : 0);
+            raw.sqlite3_bind_int(_domain, 7, domain.Key);
+            raw.sqlite3_bind_int(_domain, 8, domain.Parts);
+            raw.sqlite3_bind_int(_domain, 9, domain.IsPrimary ? 1 : 0);
             Step(_domain);
         }
 
@@ -118,13 +122,13 @@ internal sealed class DemoWriter : IDisposable
         for (var i = 0; i < e.LineCount; i++)
         {
             ref readonly var line = ref e.Lines[i];
-            raw.sqlite3_bind_int(_line, 6, i + 1);
-            raw.sqlite3_bind_int(_line, 7, line.Participant);
-            Number(_line, 8, line.OnBehalfOf == 0 ? null : line.OnBehalfOf);
-            raw.sqlite3_bind_int(_line, 9, line.Organisation);
-            raw.sqlite3_bind_text(_line, 10, line.Country);
-            raw.sqlite3_bind_text(_line, 11, line.Role);
-            Text(_line, 12, line.Capacity);
+            raw.sqlite3_bind_int(_line, 7, i + 1);
+            raw.sqlite3_bind_int(_line, 8, line.Participant);
+            Number(_line, 9, line.OnBehalfOf == 0 ? null : line.OnBehalfOf);
+            raw.sqlite3_bind_int(_line, 10, line.Organisation);
+            raw.sqlite3_bind_text(_line, 11, line.Country);
+            raw.sqlite3_bind_text(_line, 12, line.Role);
+            Text(_line, 13, line.Capacity);
             Step(_line);
         }
 
@@ -136,24 +140,25 @@ internal sealed class DemoWriter : IDisposable
         Link(_source, e, year);
         foreach (var source in e.Sources.AsSpan(0, e.SourceCount))
         {
-            raw.sqlite3_bind_int(_source, 4, source);
+            raw.sqlite3_bind_int(_source, 5, source);
             Step(_source);
         }
 
         Sources += e.SourceCount;
     }
 
-    private static void Link(sqlite3_stmt statement, DemoEngagement e, int year)
+    private void Link(sqlite3_stmt statement, DemoEngagement e, int year)
     {
         raw.sqlite3_bind_int(statement, 1, e.Key);
         raw.sqlite3_bind_int(statement, 2, e.Start);
         raw.sqlite3_bind_int(statement, 3, year);
+        raw.sqlite3_bind_int(statement, 4, _handlings[e.Handling]);
     }
 
     private static void Figures(sqlite3_stmt statement, DemoEngagement e)
     {
-        Number(statement, 4, e.Headcount);
-        Number(statement, 5, e.AmountCents);
+        Number(statement, 5, e.Headcount);
+        Number(statement, 6, e.AmountCents);
     }
 
     private static void Number(sqlite3_stmt statement, int index, long? number)

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;

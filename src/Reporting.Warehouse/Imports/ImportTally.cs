@@ -1,5 +1,4 @@
 using Reporting.Warehouse.Imports.Checks;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Merging;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;

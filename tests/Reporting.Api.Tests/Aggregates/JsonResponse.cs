@@ -3,7 +3,6 @@ using System.Text.Json;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;
-using Reporting.Warehouse.Imports;
 
 namespace Reporting.Api.Tests.Aggregates;
 

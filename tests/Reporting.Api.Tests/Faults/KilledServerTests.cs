@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Migrations;
 using Reporting.Warehouse.Problems;
 

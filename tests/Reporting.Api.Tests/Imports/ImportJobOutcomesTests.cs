@@ -1,7 +1,6 @@
 using System.Net;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Queue;
 using Reporting.Warehouse.Operations;
 

@@ -83,8 +83,8 @@ public abstract class PagingTests(WarehouseProvider engine)
         await using var connection = await app.Services.GetRequiredService<WarehouseConnections>().OpenWriteAsync();
         await connection.ExecuteAsync(
             """
-            INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey, Handling, ImportKey, ImportRow, ImportedAt, RowHash)
-            SELECT 1000 + @number, @code, @title, lower(@title), StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey, Handling, ImportKey, 1, ImportedAt, 'x'
+            INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey, Handling, HandlingKey, ImportKey, ImportRow, ImportedAt, RowHash)
+            SELECT 1000 + @number, @code, @title, lower(@title), StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey, Handling, HandlingKey, ImportKey, 1, ImportedAt, 'x'
             FROM FactEngagement WHERE EngagementKey = 1
             """,
             new { number, code = $"new-{number}", title });

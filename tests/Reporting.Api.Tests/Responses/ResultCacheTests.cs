@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Caching;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Imports.History;
 
 namespace Reporting.Api.Tests.Responses;
 

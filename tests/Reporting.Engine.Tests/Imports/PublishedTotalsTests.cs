@@ -3,7 +3,6 @@ using Dapper;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Text;
 

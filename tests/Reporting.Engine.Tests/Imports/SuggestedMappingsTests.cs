@@ -3,7 +3,6 @@ using Reporting.TestWarehouses;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Suggestions;
-using Reporting.Warehouse.Members;
 
 namespace Reporting.Engine.Tests.Imports;
 

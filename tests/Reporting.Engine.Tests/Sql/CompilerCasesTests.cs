@@ -74,7 +74,7 @@ public sealed class CompilerCasesTests
 
     private static MemberKeys Members() => new(StarSchema.Attributes.Values.Where(a => a.Time is null).ToDictionary(a => a.Id, Known));
 
-    private static IReadOnlyDictionary<string, KnownMember> Known(StarAttribute attribute) => Codes[attribute.Id]
+    private static IReadOnlyDictionary<string, KnownMember> Known(StarAttribute attribute) => Codes.GetValueOrDefault(attribute.Id, [])
         .Select((code, i) => (Code: code, Key: attribute is { Table: { } table, IsGroup: false } && table.KeyColumn != table.CodeColumn ? (object)(i + 1) : code))
         .ToDictionary(m => m.Code, m => new KnownMember(m.Key, m.Code));
 

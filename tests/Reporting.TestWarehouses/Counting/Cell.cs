@@ -1,3 +1,6 @@
+using Reporting.Engine.Queries;
+using Reporting.TestWarehouses.Data;
+
 namespace Reporting.TestWarehouses.Counting;
 
 /// <summary>One combination of members, with the links of each engagement that belong to it.</summary>
@@ -18,14 +21,16 @@ internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<Kept> Par
 
         foreach (var e in kept)
         {
-            foreach (var domains in Groups(e.Domains, by, Attributes.OfDomain))
+            var pairs = by.Any(Attributes.IsOfPartner) ? e.Pairs : [.. e.Lines.Select(l => new LinePair(l, null))];
+            foreach (var (ofDomains, domains) in Groups(e.Domains, by, Attributes.OfDomain, e.Filters))
             {
-                foreach (var lines in Groups(e.Lines, by, Attributes.OfLine))
+                foreach (var (ofLines, lines) in Groups(pairs, by, Attributes.OfLine, e.Filters))
                 {
-                    foreach (var sources in Groups(e.Sources, by, Attributes.OfSource))
+                    foreach (var (ofSources, sources) in Groups(e.Sources, by, Attributes.OfSource, e.Filters))
                     {
-                        var part = new Kept(e.Engagement, domains, lines, sources);
-                        var members = by.Select(dimension => Member(dimension, part)).ToList();
+                        var part = new Kept(e.Engagement, domains, [.. lines.Select(l => l.Line).Distinct()], sources);
+                        var linked = new[] { ofDomains, ofLines, ofSources }.SelectMany(m => m).ToDictionary();
+                        var members = by.Select(dimension => Member(dimension, e.Engagement, linked)).ToList();
                         var key = string.Join('|', members);
                         cells.TryAdd(key, new Cell(members, []));
                         cells[key].Parts.Add(part);
@@ -38,20 +43,33 @@ internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<Kept> Par
     }
 
     /// <summary>The links of one bridge, grouped by the members that <c>by</c> names; one group if it names none.</summary>
-    private static IEnumerable<List<TLink>> Groups<TLink>(IReadOnlyList<TLink> links, IReadOnlyList<string> by, IReadOnlyDictionary<string, Func<TLink, string>> attributes) =>
-        links.GroupBy(link => string.Join('|', by.Where(attributes.ContainsKey).Select(d => attributes[d](link)))).Select(g => g.ToList());
+    private static IEnumerable<(Dictionary<string, string> Members, List<TLink> Links)> Groups<TLink>(
+        IReadOnlyList<TLink> links, IReadOnlyList<string> by, IReadOnlyDictionary<string, Func<TLink, IEnumerable<string>>> attributes, IReadOnlyList<QueryFilter> filters) =>
+        links.SelectMany(link => Combinations(link, [.. by.Where(attributes.ContainsKey)], attributes, filters).Select(members => (Members: members, Link: link)))
+            .GroupBy(m => string.Join('|', m.Members.Values)).Select(g => (g.First().Members, g.Select(m => m.Link).ToList()));
 
-    private static CountedMember Member(string dimension, Kept part)
+    // A link may have several groups, or no pair.
+    private static IEnumerable<Dictionary<string, string>> Combinations<TLink>(
+        TLink link, IReadOnlyList<string> by, IReadOnlyDictionary<string, Func<TLink, IEnumerable<string>>> attributes, IReadOnlyList<QueryFilter> filters)
+    {
+        IEnumerable<Dictionary<string, string>> all = [new Dictionary<string, string>()];
+        foreach (var dimension in by)
+        {
+            var members = attributes[dimension](link).Where(m => filters.All(f => f.Dimension != dimension || f.Values.Contains(m))).ToList();
+            all = all.SelectMany(known => members.Select(m => new Dictionary<string, string>(known) { [dimension] = m })).ToList();
+        }
+
+        return all;
+    }
+
+    private static CountedMember Member(string dimension, TestEngagement engagement, Dictionary<string, string> linked)
     {
         if (Attributes.IsTime(dimension))
         {
-            return CountedMember.Of(dimension, Periods.Key(dimension, part.Engagement.Start));
+            return CountedMember.Of(dimension, Periods.Key(dimension, engagement.Start));
         }
 
-        return CountedMember.Of(
-            Attributes.OfEngagement.TryGetValue(dimension, out var one) ? one(part.Engagement)
-            : Attributes.OfDomain.TryGetValue(dimension, out var domain) ? domain(part.Domains[0])
-            : Attributes.OfLine.TryGetValue(dimension, out var line) ? line(part.Lines[0])
-            : part.Sources[0]);
+        var code = Attributes.OfEngagement.TryGetValue(dimension, out var one) ? one(engagement) : linked[dimension];
+        return CountedMember.Of(code) with { Key = DeclaredOnes.Codes(dimension) is { } codes ? codes.ToList().IndexOf(code) : 0 };
     }
 }

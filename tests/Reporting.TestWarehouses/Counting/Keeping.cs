@@ -24,11 +24,14 @@ internal static class Keeping
 
             // Several filters on one bridge must match the same link.
             var domains = e.Domains.Where(l => Holds(query, Attributes.OfDomain, l)).ToList();
-            var lines = e.Lines.Where(l => Holds(query, Attributes.OfLine, l)).ToList();
+            var links = query.Filters.Where(f => f.Mode == FilterMode.Links).ToList();
+            var isOfPairs = links.Any(f => Attributes.IsOfPartner(f.Dimension));
+            var pairs = LinePair.Of(e).Where(p => Holds(query, Attributes.OfLine, p)).ToList();
+            var lines = isOfPairs ? [.. pairs.Select(p => p.Line).Distinct()] : e.Lines.Where(l => Holds(query, Attributes.OfLine, new LinePair(l, null))).ToList();
             var sources = e.Sources.Where(l => Holds(query, Attributes.OfSource, l)).ToList();
             if (domains.Count > 0 && lines.Count > 0 && sources.Count > 0)
             {
-                kept.Add(new Kept(e, domains, lines, sources));
+                kept.Add(new Kept(e, domains, lines, sources) { Pairs = pairs, Filters = links });
             }
         }
 
@@ -38,11 +41,11 @@ internal static class Keeping
     /// <summary>True when a scope shows the engagement: all rules of one alternative match.</summary>
     public static bool Sees(RowScope scope, TestEngagement e) => scope.Alternatives.Any(rules => rules.All(rule => Allows(rule, e)));
 
-    private static bool Holds<TLink>(ReportQuery query, IReadOnlyDictionary<string, Func<TLink, string>> attributes, TLink link)
+    private static bool Holds<TLink>(ReportQuery query, IReadOnlyDictionary<string, Func<TLink, IEnumerable<string>>> attributes, TLink link)
     {
         foreach (var filter in query.Filters)
         {
-            if (filter.Mode == FilterMode.Links && attributes.TryGetValue(filter.Dimension, out var member) && !filter.Values.Contains(member(link)))
+            if (filter.Mode == FilterMode.Links && attributes.TryGetValue(filter.Dimension, out var member) && !member(link).Any(filter.Values.Contains))
             {
                 return false;
             }

@@ -12,8 +12,12 @@ public static class Members
     {
         IEnumerable<string> members = dimension switch
         {
-            "participant_country" or "place_country" => Countries,
-            "participant" or "organisation" => Stored(data, e => e.Lines.SelectMany(l => new[] { l.Participant, l.Organisation ?? TestData.Unknown })),
+            _ when DeclaredOnes.Codes(dimension) is { } codes => codes,
+            "participant_country" or "place_country" or "partner_country" => Countries,
+            "country_pair" => from a in Countries from b in Countries where a != TestData.Unknown && b != TestData.Unknown && string.CompareOrdinal(a, b) < 0 select $"{a}-{b}",
+            "weekday" => Enumerable.Range(1, 7).Select(n => $"{n}").Append(TestData.Unknown),
+            "month_of_year" => Enumerable.Range(1, 12).Select(n => $"{n:00}").Append(TestData.Unknown),
+            "participant" or "organisation" or "partner" or "partner_organisation" => Stored(data, e => e.Lines.SelectMany(l => new[] { l.Participant, l.Organisation ?? TestData.Unknown })),
             "participant_kind" => Stored(data, e => e.Lines.SelectMany(l => new[] { l.Kind, OfficeKind(l, data) }).OfType<string>()),
             "role" => data.Engagements.SelectMany(e => e.Lines).Select(l => l.Role),
             "handling" => data.Engagements.Select(e => e.Handling),

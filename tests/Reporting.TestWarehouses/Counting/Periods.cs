@@ -19,17 +19,16 @@ internal static class Periods
             "quarter" => (year * 10) + (month == 0 ? 0 : ((month - 1) / 3) + 1),
             "month" => (year * 100) + month,
             "date" => (year * 10000) + (month * 100) + day,
-            "fiscal_year" when month == 0 => year * 10,
-            "fiscal_year" => ((month >= 4 ? year : year - 1) * 10) + 1,
-            _ => throw new ArgumentOutOfRangeException(nameof(level), level, "Not a date level."),
+            _ when month == 0 => year * 10,
+            _ => ((month >= Begins(level) ? year : year - 1) * 10) + 1,
         };
     }
 
     public static bool IsStated(string level, int key) => level switch
     {
         "year" => key > 0,
-        "quarter" or "fiscal_year" => key % 10 > 0,
-        _ => key % 100 > 0,
+        "month" or "date" => key % 100 > 0,
+        _ => key % 10 > 0,
     };
 
     /// <summary>First day of a stated period.</summary>
@@ -39,8 +38,11 @@ internal static class Periods
         "quarter" => new DateOnly(key / 10, (3 * (key % 10)) - 2, 1),
         "month" => new DateOnly(key / 100, key % 100, 1),
         "date" => new DateOnly(key / 10000, key / 100 % 100, key % 100),
-        _ => new DateOnly(key / 10, 4, 1),
+        _ => new DateOnly(key / 10, Begins(level), 1),
     };
+
+    // The month in which a fiscal year begins.
+    private static int Begins(string level) => level == "fiscal_year" ? 4 : DeclaredOnes.FiscalYears[level];
 
     /// <summary>The period after a stated one; for -1 the one before.</summary>
     public static int Shift(string level, int key, int by)
@@ -48,10 +50,10 @@ internal static class Periods
         var first = First(level, key);
         var other = level switch
         {
-            "year" or "fiscal_year" => first.AddYears(by),
+            "date" => first.AddDays(by),
             "quarter" => first.AddMonths(3 * by),
             "month" => first.AddMonths(by),
-            _ => first.AddDays(by),
+            _ => first.AddYears(by),
         };
         return Of(level, other);
     }
@@ -72,7 +74,7 @@ internal static class Periods
     /// <summary>"2024, month not stated": the label that distinguishes members without a period at this level.</summary>
     public static string NotStated(string level, int key)
     {
-        var year = level switch { "year" => key, "quarter" or "fiscal_year" => key / 10, "month" => key / 100, _ => key / 10000 };
+        var year = level switch { "year" => key, "month" => key / 100, "date" => key / 10000, _ => key / 10 };
         if (year == 0)
         {
             return "Date not stated";
@@ -80,7 +82,7 @@ internal static class Periods
 
         var month = level == "date" ? key / 100 % 100 : 0;
         var known = month == 0 ? year.ToString("0000", Invariant) : new DateOnly(year, month, 1).ToString("MMMM yyyy", Invariant);
-        return $"{known}, {(level == "date" ? "day" : level.Replace('_', ' '))} not stated";
+        return $"{known}, {level switch { "date" => "day", "month" or "quarter" => level, _ => "fiscal year" }} not stated";
     }
 
     /// <summary>The key of a code such as 2025-Q3; null for a text that is not a code of this level.</summary>

@@ -111,7 +111,7 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
         TimeLevel.Quarter => $"{day:yyyy}-Q{((day.Month - 1) / 3) + 1}",
         TimeLevel.Month => $"{day:yyyy-MM}",
         TimeLevel.Date => $"{day:yyyy-MM-dd}",
-        _ => $"{day.AddMonths(-3):yyyy}-{day.AddMonths(9):yy}",
+        _ => $"{day.AddMonths(1 - level.FirstMonth()):yyyy}-{day.AddMonths(13 - level.FirstMonth()):yy}",
     };
 
     private List<QueryOrder> Order(List<string> measures, List<string> by) => random.Next(2) == 0

@@ -3,7 +3,6 @@ using Dapper;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Imports.Checks;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 

@@ -1,10 +1,8 @@
 using System.Globalization;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Files.Rows;
-using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Records;
-using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Tests.Imports;
 

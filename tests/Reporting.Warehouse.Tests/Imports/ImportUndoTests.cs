@@ -1,7 +1,4 @@
 using Reporting.Warehouse.Imports;
-using Reporting.Warehouse.Imports.Checks;
-using Reporting.Warehouse.Imports.History;
-using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Tests.Imports;

@@ -1,7 +1,6 @@
 using System.Text;
 using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.History;
-using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Tests.Imports;
 

@@ -1,4 +1,3 @@
-using Reporting.Warehouse.Imports;
 using Reporting.Warehouse.Imports.Mappings;
 
 namespace Reporting.Warehouse.Tests.Imports;

@@ -75,6 +75,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
         var links = plan.By.Where(k => k.IsMany).Select(k => k.Attribute.On).Distinct().ToList();
         return links switch
         {
+            _ when plan.By.Any(k => k.Attribute.Overlaps) => false,
             [] => !plan.IsFiltered(BridgeKind.Domain) && figures.All(f => f == BaseAggregate.Engagements || OfFact.Contains(f) || OfDate.Contains(f) || Allocated.Contains(f)),
             [BridgeKind.Domain] => figures.All(Allocated.Contains),
             _ => false,
@@ -140,7 +141,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
             return new AggregateQuery(
                 $"""
                 SELECT {source.Keys[0]} AS k0, {dialect.CountDistinct(engagement)} AS Engagements
-                      FROM {source.From}{GroupBy(source.Keys)}
+                      FROM {source.From}{source.Where}{GroupBy(source.Keys)}
                 """,
                 [.. figures]);
         }
@@ -161,7 +162,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
     }
 
     private static bool IsInOrder(RowSource source, string member) =>
-        source is { IsOneTable: true, Where: "", Keys: [var key] } && OrdersOfIndexes.Contains($"{key}, {member}", StringComparer.Ordinal);
+        source is { IsOneTable: true, IsWhole: true, Keys: [var key] } && OrdersOfIndexes.Contains($"{key}, {member}", StringComparer.Ordinal);
 
     private AggregateQuery AllocatedDistinct(IReadOnlyList<ModelDimension> keys, IReadOnlyList<BaseAggregate> figures)
     {

@@ -43,6 +43,12 @@ internal sealed class RowReader(RowShape shape, IReadOnlyList<ModelMeasure> meas
             return new Member(level.Code(key), level.Name(key, Language.Of(language))) { Within = level.Within(key) };
         }
 
+        if (dimension.Attribute.Fixed is { } members)
+        {
+            var own = members.Codes[Convert.ToInt32(reader.GetValue(columns.Key), CultureInfo.InvariantCulture)];
+            return new Member(own, dimension.NameOf(own, language));
+        }
+
         var code = reader.GetString(columns.Code < 0 ? columns.Key : columns.Code);
         return columns.Name < 0
             ? new Member(code, dimension.NameOf(code, language))

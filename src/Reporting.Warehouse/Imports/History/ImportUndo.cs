@@ -1,7 +1,6 @@
 using Dapper;
-using Reporting.Warehouse.Imports.Checks;
-using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
+using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Warehouse.Imports.History;
@@ -73,29 +72,29 @@ internal static class ImportUndo
     [
         $"""
         INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, ImportKey, ImportRow, ImportedAt, RowHash)
+            Headcount, AmountCents, AmountRest, Handling, HandlingKey, ImportKey, ImportRow, ImportedAt, RowHash)
         SELECT EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, ImportKey, ImportRow, ImportedAt, RowHash
+            Headcount, AmountCents, AmountRest, Handling, {HandlingKeys.Of("PastEngagement.Handling")}, ImportKey, ImportRow, ImportedAt, RowHash
         FROM PastEngagement WHERE PastImportKey = @Undone AND EngagementKey IN {Restored}
         """,
         $"""
-        INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey, Headcount, AmountCents, AmountRest)
-        SELECT l.EngagementKey, l.DomainKey, l.WeightParts, l.IsPrimary, f.StartDateKey, f.YearKey, f.Headcount, f.AmountCents, f.AmountRest
+        INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey, Headcount, AmountCents, AmountRest, HandlingKey)
+        SELECT l.EngagementKey, l.DomainKey, l.WeightParts, l.IsPrimary, f.StartDateKey, f.YearKey, f.Headcount, f.AmountCents, f.AmountRest, f.HandlingKey
         FROM PastEngagementDomain l JOIN FactEngagement f ON f.EngagementKey = l.EngagementKey
         WHERE l.PastImportKey = @Undone AND l.EngagementKey IN {Restored}
         """,
         $"""
         INSERT INTO BridgeEngagementParticipant (EngagementKey, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity,
-            StartDateKey, YearKey, Headcount, AmountCents, AmountRest)
+            StartDateKey, YearKey, Headcount, AmountCents, AmountRest, HandlingKey)
         SELECT l.EngagementKey, l.LineNumber, l.ParticipantKey, l.OnBehalfOfKey,
             COALESCE(l.OnBehalfOfKey, CASE WHEN p.Kind IN ('person', 'country', 'unknown') THEN 0 ELSE p.ParticipantKey END),
-            l.CountryCode, l.Role, l.Capacity, f.StartDateKey, f.YearKey, f.Headcount, f.AmountCents, f.AmountRest
+            l.CountryCode, l.Role, l.Capacity, f.StartDateKey, f.YearKey, f.Headcount, f.AmountCents, f.AmountRest, f.HandlingKey
         FROM PastEngagementParticipant l JOIN FactEngagement f ON f.EngagementKey = l.EngagementKey JOIN DimParticipant p ON p.ParticipantKey = l.ParticipantKey
         WHERE l.PastImportKey = @Undone AND l.EngagementKey IN {Restored}
         """,
         $"""
-        INSERT INTO BridgeEngagementSource (EngagementKey, SourceKey, StartDateKey, YearKey)
-        SELECT l.EngagementKey, l.SourceKey, f.StartDateKey, f.YearKey
+        INSERT INTO BridgeEngagementSource (EngagementKey, SourceKey, StartDateKey, YearKey, HandlingKey)
+        SELECT l.EngagementKey, l.SourceKey, f.StartDateKey, f.YearKey, f.HandlingKey
         FROM PastEngagementSource l JOIN FactEngagement f ON f.EngagementKey = l.EngagementKey
         WHERE l.PastImportKey = @Undone AND l.EngagementKey IN {Restored}
         """,

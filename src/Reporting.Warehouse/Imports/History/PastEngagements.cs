@@ -1,5 +1,3 @@
-using Reporting.Warehouse.Imports.Checks;
-using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
 
 namespace Reporting.Warehouse.Imports.History;

@@ -1,7 +1,6 @@
-using Reporting.Warehouse.Imports.Checks;
 using Reporting.Warehouse.Imports.History;
-using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
+using Reporting.Warehouse.Members;
 
 namespace Reporting.Warehouse.Imports.Merging;
 
@@ -85,17 +84,17 @@ internal static class StarMerge
         FROM StageEngagement
         """;
 
-    private const string InsertFacts = """
+    private static readonly string InsertFacts = $"""
         INSERT INTO FactEngagement (EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, ImportKey, ImportRow, ImportedAt, RowHash)
+            Headcount, AmountCents, AmountRest, Handling, HandlingKey, ImportKey, ImportRow, ImportedAt, RowHash)
         SELECT EngagementKey, Code, Title, SearchTitle, Summary, StartDateKey, EndDateKey, YearKey, EngagementTypeKey, PlaceKey,
-            Headcount, AmountCents, AmountRest, Handling, @ImportKey, ImportRow, @ImportedAt, RowHash
+            Headcount, AmountCents, AmountRest, Handling, {HandlingKeys.Of("StageEngagement.Handling")}, @ImportKey, ImportRow, @ImportedAt, RowHash
         FROM StageEngagement WHERE Change > 0 ORDER BY RecordNo
         """;
 
-    private const string InsertDomains = """
-        INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey, Headcount, AmountCents, AmountRest)
-        SELECT e.EngagementKey, l.DomainKey, l.WeightParts, l.IsPrimary, e.StartDateKey, e.YearKey, e.Headcount, e.AmountCents, e.AmountRest
+    private static readonly string InsertDomains = $"""
+        INSERT INTO BridgeEngagementDomain (EngagementKey, DomainKey, WeightParts, IsPrimary, StartDateKey, YearKey, Headcount, AmountCents, AmountRest, HandlingKey)
+        SELECT e.EngagementKey, l.DomainKey, l.WeightParts, l.IsPrimary, e.StartDateKey, e.YearKey, e.Headcount, e.AmountCents, e.AmountRest, {HandlingKeys.Of("e.Handling")}
         FROM StageEngagement e JOIN StageDomainLink l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.DomainKey
         """;
 
@@ -104,17 +103,17 @@ internal static class StarMerge
         """;
 
     // LineNo is a reserved word of T-SQL. SQLite accepts the brackets too.
-    private const string InsertLines = """
+    private static readonly string InsertLines = $"""
         INSERT INTO BridgeEngagementParticipant (EngagementKey, [LineNo], ParticipantKey, OnBehalfOfKey, OrganisationKey, CountryCode, Role, Capacity,
-            StartDateKey, YearKey, Headcount, AmountCents, AmountRest)
+            StartDateKey, YearKey, Headcount, AmountCents, AmountRest, HandlingKey)
         SELECT e.EngagementKey, l.LineNumber, l.ParticipantKey, l.OnBehalfOfKey, l.OrganisationKey, l.CountryCode, l.Role, l.Capacity,
-            e.StartDateKey, e.YearKey, e.Headcount, e.AmountCents, e.AmountRest
+            e.StartDateKey, e.YearKey, e.Headcount, e.AmountCents, e.AmountRest, {HandlingKeys.Of("e.Handling")}
         FROM StageEngagement e JOIN StageLine l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.LineNumber
         """;
 
-    private const string InsertSources = """
-        INSERT INTO BridgeEngagementSource (EngagementKey, SourceKey, StartDateKey, YearKey)
-        SELECT e.EngagementKey, l.SourceKey, e.StartDateKey, e.YearKey
+    private static readonly string InsertSources = $"""
+        INSERT INTO BridgeEngagementSource (EngagementKey, SourceKey, StartDateKey, YearKey, HandlingKey)
+        SELECT e.EngagementKey, l.SourceKey, e.StartDateKey, e.YearKey, {HandlingKeys.Of("e.Handling")}
         FROM StageEngagement e JOIN StageSourceLink l ON l.RecordNo = e.RecordNo WHERE e.Change > 0 ORDER BY e.RecordNo, l.SourceKey
         """;
 
@@ -152,6 +151,7 @@ internal static class StarMerge
 
         await PastEngagements.KeepReplacedAsync(session, importKey);
         await PastEngagements.RemoveLeavingAsync(session);
+        await session.ExecuteAsync(HandlingKeys.AddFrom("StageEngagement WHERE Change > 0"));
         await session.ExecuteAsync(InsertFacts, new { ImportKey = importKey, ImportedAt = session.Timestamp });
         await session.ExecuteAsync(InsertDomains);
         await session.ExecuteAsync(InsertLines);

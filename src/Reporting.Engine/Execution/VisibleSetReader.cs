@@ -1,0 +1,192 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql;
+using Reporting.Warehouse.Imports.History;
+
+namespace Reporting.Engine.Execution;
+
+/// <summary>
+/// Finds the engagements that a scope shows once for each data version and scope, so that statements test a bit of each row instead of joining the
+/// rule's links. A clearance alone becomes a condition on the handling key of each row. Sets are kept in memory up to <see cref="QuestionOptions.MaxRuleBytes"/>; the least recently used goes first.
+/// </summary>
+public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versions, IOptions<QuestionOptions> options) : IDisposable
+{
+    // A short list leads SQLite to the rows of a few engagements; a long one costs more than a look at each row.
+    private const int MaxListed = 4_096;
+    private const int ListedShare = 20;
+
+    private readonly SemaphoreSlim _finding = new(1);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+    private DataVersion _version = new(0, null);
+    private long _clock;
+
+    /// <summary>Bytes of all sets that are kept.</summary>
+    public long KeptBytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _kept.Values.Sum(k => k.Bytes);
+            }
+        }
+    }
+
+    /// <summary>The scope with its set; <see cref="PlannedScope.Everything"/> where it hides nothing.</summary>
+    /// <param name="connection">That from which the version was read.</param>
+    public async Task<PlannedScope> ReadAsync(PlannedScope scope, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (scope.IsEverything || scope.Alternatives.Count == 0 || version.Version == 0 || (!dialect.HasBits && Clearance(scope) is null))
+        {
+            return scope;
+        }
+
+        if (Find(scope, version) is { } known)
+        {
+            return known;
+        }
+
+        await _finding.WaitAsync(cancellationToken);
+        try
+        {
+            if (Find(scope, version) is { } found)
+            {
+                return found;
+            }
+
+            var read = Clearance(scope) is { } clearance
+                ? scope with { Set = new VisibleSet(Handlings: await HandlingsAsync(clearance, connection, cancellationToken)) }
+                : await SetAsync(scope, connection, cancellationToken);
+
+            // Keep the set only if no import moved the data while it was read.
+            if (await versions.ReadAsync(connection, cancellationToken: cancellationToken) == version)
+            {
+                Keep(read, scope.Key, version);
+            }
+
+            return read;
+        }
+        finally
+        {
+            _finding.Release();
+        }
+    }
+
+    public void Dispose() => _finding.Dispose();
+
+    private PlannedScope? Find(PlannedScope scope, DataVersion version)
+    {
+        lock (_gate)
+        {
+            if (_version != version || !_kept.TryGetValue(scope.Key, out var kept))
+            {
+                return null;
+            }
+
+            kept.Used = ++_clock;
+            return kept.Scope;
+        }
+    }
+
+    private void Keep(PlannedScope scope, string key, DataVersion version)
+    {
+        lock (_gate)
+        {
+            // A long reading of an older version must not drop the sets of the current one.
+            if (version.Version < _version.Version)
+            {
+                return;
+            }
+
+            if (_version != version)
+            {
+                _kept.Clear();
+                _version = version;
+            }
+
+            _kept[key] = new Kept(scope) { Used = ++_clock };
+            while (_kept.Count > 1 && _kept.Values.Sum(k => k.Bytes) > options.Value.MaxRuleBytes)
+            {
+                _kept.Remove(_kept.MinBy(k => k.Value.Used).Key);
+            }
+        }
+    }
+
+    // The rule of a scope that is a clearance and nothing else: it names the levels to hide.
+    private static PlannedFilter? Clearance(PlannedScope scope) =>
+        scope.Alternatives is [[{ Mode: FilterMode.None } rule]] && ReferenceEquals(rule.Dimension.Attribute, StarSchema.Attributes[StarSchema.Handling]) ? rule : null;
+
+    private static async Task<IReadOnlyList<object>> HandlingsAsync(PlannedFilter clearance, DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT HandlingKey, Code FROM DimHandling ORDER BY HandlingKey";
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var shown = new List<object>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (!clearance.Keys.Contains(reader.GetString(1)))
+            {
+                shown.Add(reader.GetInt32(0));
+            }
+        }
+
+        return shown;
+    }
+
+    private async Task<PlannedScope> SetAsync(PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var rows = new VisibleRows(scope, dialect);
+        await using var count = connection.CreateCommand();
+        count.CommandText = "SELECT COUNT(*) AS Engagements, COALESCE(MAX(EngagementKey), 0) AS LastKey FROM FactEngagement";
+        long all, last;
+        await using (var reader = await count.ExecuteReaderAsync(cancellationToken))
+        {
+            await reader.ReadAsync(cancellationToken);
+            (all, last) = (reader.GetInt64(0), reader.GetInt64(1));
+        }
+
+        if (last / 8 >= options.Value.MaxRuleBytes)
+        {
+            return scope;
+        }
+
+        var bits = new byte[(last / 8) + 1];
+        var listed = new List<long>();
+        var shown = 0L;
+        await using var keys = new CompiledStatement(rows.Keys, rows.Parameters, new RowShape([], new Dictionary<BaseAggregate, int>())).ToCommand(connection, "visible-set");
+        await using (var reader = await keys.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var key = reader.GetInt64(0);
+                bits[key >> 3] |= (byte)(1 << (int)(key & 7));
+                if (shown++ < MaxListed)
+                {
+                    listed.Add(key);
+                }
+            }
+        }
+
+        if (shown == all)
+        {
+            return PlannedScope.Everything;
+        }
+
+        var isShort = shown <= MaxListed && shown * ListedShare <= all;
+        return scope with { Set = isShort ? new VisibleSet(Keys: JsonSerializer.Serialize(listed)) : new VisibleSet(Bits: bits) };
+    }
+
+    private sealed class Kept(PlannedScope scope)
+    {
+        public PlannedScope Scope => scope;
+
+        public long Bytes { get; } = scope.Set is { } set ? (set.Bits?.Length ?? 0) + (2L * (set.Keys?.Length ?? 0)) : 0;
+
+        public long Used { get; set; }
+    }
+}

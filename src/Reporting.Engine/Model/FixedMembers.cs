@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Reporting.Engine.Model;
+
+/// <summary>Members that the model fixes, in their order. "Not stated" is the last.</summary>
+public abstract record FixedMembers(IReadOnlyList<string> Codes)
+{
+    public const string Unknown = "unknown";
+
+    /// <summary>Monday is 1, Sunday 7.</summary>
+    public static readonly FixedMembers Weekday = new Season(IsWeekday: true, [.. Numbers(7, "0")]);
+
+    /// <summary>January is 01, December 12.</summary>
+    public static readonly FixedMembers MonthOfYear = new Season(IsWeekday: false, [.. Numbers(12, "00")]);
+
+    private readonly Dictionary<string, int> _positions = Codes.Select((code, i) => (code, i)).ToDictionary(c => c.code, c => c.i);
+
+    /// <summary>The key of each code.</summary>
+    public IReadOnlyDictionary<string, int> Positions => _positions;
+
+    public int UnknownKey => Codes.Count - 1;
+
+    private static IEnumerable<string> Numbers(int count, string format) =>
+        Enumerable.Range(1, count).Select(n => n.ToString(format, CultureInfo.InvariantCulture)).Append(Unknown);
+
+    /// <summary>The weekday or the month of the start date. A date that does not state it is "not stated".</summary>
+    public sealed record Season(bool IsWeekday, IReadOnlyList<string> Codes) : FixedMembers(Codes);
+
+    /// <summary>Ranges of a number of the engagement. A number in none of them is in the last member but one.</summary>
+    /// <param name="Measure">The measure of the number.</param>
+    public sealed record Bands(MeasureKind Measure, IReadOnlyList<Band> Ranges, IReadOnlyList<string> Codes) : FixedMembers(Codes);
+
+    /// <summary>Groups of members of another attribute. A member in no group is in the last but one.</summary>
+    /// <param name="Pairs">A code of the other attribute and the key of its group.</param>
+    /// <param name="Overlaps">True if a member is in several groups.</param>
+    public sealed record Groups(StarAttribute Of, IReadOnlyList<GroupedMember> Pairs, bool Overlaps, IReadOnlyList<string> Codes) : FixedMembers(Codes)
+    {
+        public int OthersKey => Codes.Count - 2;
+    }
+}
+
+/// <summary>A member of an attribute in a group.</summary>
+public sealed record GroupedMember(string Code, int Group);
+
+/// <summary>A range, both ends included. A null end is open.</summary>
+public sealed record Band(string Code, long? First, long? Last);

@@ -1,0 +1,12 @@
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Warehouse.Imports.History;
+
+/// <summary>The rule for reading while an import moves the data: a few tries, then a problem.</summary>
+public static class MovingData
+{
+    public const int MaxTries = 3;
+
+    /// <param name="work">Completes "The data changed while …", such as "the report was made".</param>
+    public static Problem While(string work) => new(ErrorCodes.DataMoving, $"The data changed while {work}.", "An import is running. Try again in a moment.");
+}

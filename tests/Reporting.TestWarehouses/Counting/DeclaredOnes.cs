@@ -1,0 +1,86 @@
+using System.Globalization;
+using Reporting.Engine.Model;
+using Reporting.TestWarehouses.Data;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.TestWarehouses.Counting;
+
+/// <summary>Dimensions of every declared form, as a model file declares them and, apart from it, as plain rules.</summary>
+public static class DeclaredOnes
+{
+    private const string File = """
+          - {id: fiscal_year_us, starts: october, captions: {en: US fiscal year}}
+          - {id: fiscal_year_june, attribute: date.fiscal_year, starts: june, captions: {en: Year from June}}
+          - id: region
+            groups: participant_country
+            members: {quad: [US, IN], asia: [IN, IL], west: [IL, FR, US]}
+            others: elsewhere
+            names: {quad: {en: The Quad}}
+            captions: {en: Region}
+          - {id: side, groups: participant_country, members: {home: [IN], abroad: [IL, FR]}, captions: {en: Side}}
+          - {id: body, groups: participant_kind, members: {state: [government-body, armed-force, unknown]}, captions: {en: Body}}
+          - {id: makers, groups: participant, members: {industry: [acme, Zenith, not-there-yet]}, captions: {en: Makers}}
+          - {id: partner_region, groups: partner_country, members: {asia: [IN, IL], west: [IL, US]}, captions: {en: Partner's region}}
+          - {id: topic, groups: domain, members: {net: [cyber, ai], arms: [drones, ai]}, captions: {en: Topic}}
+          - {id: format, groups: engagement_type, members: {talks: [meeting, call]}, others: rest, captions: {en: Format}}
+          - {id: place_region, groups: place_country, members: {south: [IN], north: [FR]}, captions: {en: Region of the place}}
+          - {id: size, bands: headcount, ranges: [1..9, 20..99, 100..499], captions: {en: Size}}
+          - {id: volume, bands: amount_usd, ranges: ["..99", 100..999, 1000..], captions: {en: Volume}}
+
+        """;
+
+    private static readonly Dictionary<string, (string Code, string[] Members)[]> Grouped = new()
+    {
+        ["region"] = [("quad", ["US", "IN"]), ("asia", ["IN", "IL"]), ("west", ["IL", "FR", "US"]), ("elsewhere", []), (TestData.Unknown, [])],
+        ["side"] = [("home", ["IN"]), ("abroad", ["IL", "FR"]), ("other", []), (TestData.Unknown, [])],
+        ["body"] = [("state", ["government-body", "armed-force", TestData.Unknown]), ("other", []), (TestData.Unknown, [])],
+        ["makers"] = [("industry", ["acme", "Zenith", "not-there-yet"]), ("other", []), (TestData.Unknown, [])],
+        ["partner_region"] = [("asia", ["IN", "IL"]), ("west", ["IL", "US"]), ("other", []), (TestData.Unknown, [])],
+        ["topic"] = [("net", ["cyber", "ai"]), ("arms", ["drones", "ai"]), ("other", []), (TestData.Unknown, [])],
+        ["format"] = [("talks", ["meeting", "call"]), ("rest", []), (TestData.Unknown, [])],
+        ["place_region"] = [("south", ["IN"]), ("north", ["FR"]), ("other", []), (TestData.Unknown, [])],
+        ["size"] = [("1..9", []), ("20..99", []), ("100..499", []), ("other", []), (TestData.Unknown, [])],
+        ["volume"] = [("..99", []), ("100..999", []), ("1000..", []), ("other", []), (TestData.Unknown, [])],
+    };
+
+    /// <summary>The first month of each declared calendar.</summary>
+    internal static readonly IReadOnlyDictionary<string, int> FiscalYears = new Dictionary<string, int> { ["fiscal_year_us"] = 10, ["fiscal_year_june"] = 6 };
+
+    /// <summary>The shipped model with these dimensions.</summary>
+    public static SemanticModel Model() => ModelReader.Parse("engagements.yml", Text(File));
+
+    /// <summary>The shipped model file with more dimensions.</summary>
+    public static string Text(string dimensions) =>
+        System.IO.File.ReadAllText(RepositoryRoot.File("reports", "model", "engagements.yml")).Replace("\nmeasures:\n", $"\n{dimensions}\nmeasures:\n", StringComparison.Ordinal);
+
+    /// <summary>The codes of a declared dimension in their order; null for another dimension.</summary>
+    internal static IReadOnlyList<string>? Codes(string dimension) => Grouped.TryGetValue(dimension, out var groups) ? [.. groups.Select(g => g.Code)] : null;
+
+    internal static IReadOnlyList<string> Groups(string dimension, string member)
+    {
+        var groups = Grouped[dimension];
+        var named = groups.Where(g => g.Members.Contains(member)).Select(g => g.Code).ToList();
+        return named.Count > 0 ? named : [member == TestData.Unknown ? TestData.Unknown : groups[^2].Code];
+    }
+
+    internal static string Size(int? headcount) => headcount switch
+    {
+        null => TestData.Unknown,
+        >= 1 and <= 9 => "1..9",
+        >= 20 and <= 99 => "20..99",
+        >= 100 and <= 499 => "100..499",
+        _ => "other",
+    };
+
+    internal static string Volume(long? cents) => cents switch { null => TestData.Unknown, < 100_00 => "..99", < 1000_00 => "100..999", _ => "1000.." };
+}
+
+/// <summary>The seasons of a start date.</summary>
+internal static class Seasons
+{
+    public static string Weekday(PartialDate date) => date.Key % 100 == 0
+        ? TestData.Unknown
+        : ((((int)new DateOnly(date.Key / 10000, date.Key / 100 % 100, date.Key % 100).DayOfWeek + 6) % 7) + 1).ToString(CultureInfo.InvariantCulture);
+
+    public static string Month(PartialDate date) => date.Key / 100 % 100 is var month and > 0 ? month.ToString("00", CultureInfo.InvariantCulture) : TestData.Unknown;
+}
