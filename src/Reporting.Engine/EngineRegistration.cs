@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Access;
+using Reporting.Engine.Composition;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Feed;
@@ -39,6 +40,7 @@ public static class EngineRegistration
         services.AddSingleton<FillLimit>();
         services.AddSingleton<WorkLanes>();
         services.AddSingleton<ResultReader>();
+        services.AddSingleton<ComposedReader>();
         services.AddSingleton<EngagementReader>();
         services.AddSingleton<MemberReader>();
         services.AddSingleton<MemberKeysReader>();

@@ -41,6 +41,9 @@ public class ReportingApp : WebApplicationFactory<Program>
     /// <summary>In Development, anonymous callers may read and export; in Production they may not.</summary>
     public string Environment { get; init; } = "Development";
 
+    /// <summary>The folder of reports/, sql/ and appsettings.json.</summary>
+    public string Root { get; init; } = RepositoryRoot.Folder;
+
     /// <summary>A clock that the test controls; null for the real one.</summary>
     public TimeProvider? Clock { get; init; }
 
@@ -103,7 +106,7 @@ public class ReportingApp : WebApplicationFactory<Program>
             builder.ConfigureTestServices(services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => new PreparedDatabase(provider, _server))));
         }
 
-        builder.UseContentRoot(RepositoryRoot.Folder);
+        builder.UseContentRoot(Root);
         // Do not use UseKestrel: on a busy machine the program may start before it sets the port.
         builder.UseUrls("http://127.0.0.1:0");
         builder.UseEnvironment(Environment);

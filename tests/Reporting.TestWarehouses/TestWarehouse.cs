@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
+using Reporting.Engine.Composition;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Feed;
@@ -146,7 +147,7 @@ public sealed class TestWarehouse : IAsyncDisposable
         var version = await _versions.ReadAsync(connection);
         var named = await _members.ReadAsync(version, _planner.Attributes(scope.Alternatives.SelectMany(r => r)), PlannedScope.Everything, connection, CancellationToken.None);
         var planned = _planner.Plan(scope, named);
-        return QueryPlanner.Plan(query, Model, planned, await _members.ReadAsync(version, _planner.Attributes(query.Filters), planned, connection, CancellationToken.None));
+        return QueryPlanner.Plan(query, Model, planned, await _members.ReadAsync(version, _planner.Attributes(query), planned, connection, CancellationToken.None));
     }
 
     /// <summary>Begins a new data version. Given data to keep, it first deletes all other engagements without a trace.</summary>
@@ -209,13 +210,14 @@ public sealed class TestWarehouse : IAsyncDisposable
         var visibleSets = new VisibleSetReader(_database.Dialect, versions, new OptionsWrapper<QuestionOptions>(options ?? new QuestionOptions()));
         var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
         var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, members, _database.Dialect);
+        var composed = new ComposedReader(answers, new OptionsWrapper<QuestionOptions>(new QuestionOptions()));
         var lanes = new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model);
         var snapshots = new SnapshotReader(_planner, members, visibleSets, versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
         return new Runners(
-            new AggregateRunner(snapshots, answers, classifications),
+            new AggregateRunner(snapshots, answers, composed, classifications),
             new EngagementRunner(snapshots, answers, new EngagementReader(_database.Dialect, Model), classifications),
             new MemberRunner(snapshots, Model, new MemberReader(_database.Dialect, answers), members),
-            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), classifications),
+            new FeedRunner(snapshots, Model, Sets, new FeedReader(_database.Dialect, connections), composed, classifications),
             snapshots,
             visibleSets);
     }

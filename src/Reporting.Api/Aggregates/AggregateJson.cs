@@ -132,10 +132,30 @@ public static class AggregateJson
         WriteNames(json, "by", table.By.Select(d => d.Id));
         json.WriteString("filters", table.Filters);
         json.WriteString("counting", string.Join(" ", table.Counting));
+        if (table.Incomplete.Count > 0)
+        {
+            WriteIncomplete(json, table.Incomplete);
+        }
+
         json.WriteString("handling", table.Handling?.Code);
         json.WriteString("handlingName", table.Handling?.Name);
         json.WriteString("generatedAt", Instants.Iso(now));
         json.WriteEndObject();
+    }
+
+    private static void WriteIncomplete(Utf8JsonWriter json, IReadOnlyList<IncompletePeriod> periods)
+    {
+        json.WriteStartArray("incomplete");
+        foreach (var period in periods)
+        {
+            json.WriteStartObject();
+            json.WriteString("dimension", period.Dimension.Id);
+            json.WriteString("period", period.Member.Code);
+            json.WriteString("reason", period.GoesOn ? "data-as-of" : "filter");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)

@@ -85,7 +85,10 @@ internal static class ModelEndpoints
         EnumNames.Of(measure.Format),
         EnumNames.Of(measure.Additivity),
         model.Dimensions.ToDictionary(d => d.Id, measure.AddsUpOver),
-        measure.IsOverTime ? "exactly one of year, quarter, month, date, fiscal_year in by" : null);
+        measure.IsOverTime ? "exactly one of year, quarter, month, date, fiscal_year in by" : null,
+        DefinitionFormatter.Of(measure),
+        measure.Definition is MeasureDefinition.Base ? null : measure.Explanation.In(language),
+        model.VariantsOf(measure));
 
     private static DimensionResponse Dimension(ModelDimension dimension, string language) => new(
         dimension.Id,
@@ -113,9 +116,12 @@ public sealed record ModelResponse(
 public sealed record DimensionResponse(
     string Id, string Caption, string Description, string? Parent, bool Many, string? Example, IReadOnlyList<string> Filters);
 
-/// <summary>A measure. <c>AddsUpOver</c> is true for a dimension if cells can be summed over its members.</summary>
+/// <summary>
+/// A measure. <c>AddsUpOver</c> is true for a dimension if cells can be summed over its members. It follows from <c>Definition</c>, as
+/// <c>Explanation</c> does. <c>Variants</c> can be queried as <c>id.variant</c>.
+/// </summary>
 public sealed record MeasureResponse(
-    string Id, string Caption, string Description, string Format, string Additivity, [property: DescribedBy(typeof(DimensionFlags))] IReadOnlyDictionary<string, bool> AddsUpOver, string? Needs);
+    string Id, string Caption, string Description, string Format, string Additivity, [property: DescribedBy(typeof(DimensionFlags))] IReadOnlyDictionary<string, bool> AddsUpOver, string? Needs, string Definition, string? Explanation, IReadOnlyList<string> Variants);
 
 /// <summary>A member with its code and display name.</summary>
 public sealed record MemberResponse(string Code, string Name);

@@ -24,7 +24,8 @@ internal sealed class ModelSchemas(SemanticModel model, ReportCatalog reports, R
         else if (schema is OpenApiSchema described && Members(context) is { } members)
         {
             described.Type = JsonSchemaType.Object;
-            described.AdditionalPropertiesAllowed = false;
+            // Variants of measures are members of a row under the text that was asked: people.change_pct.
+            described.AdditionalPropertiesAllowed = context.Type == typeof(AggregateRow);
             described.Properties = members.DistinctBy(m => m.Name).ToDictionary(m => m.Name, m => m.Schema);
         }
     }

@@ -12,7 +12,7 @@ internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
 {
     private static readonly Dictionary<string, DescribedParameter> Own = new DescribedParameter[]
     {
-        new("measures", "Measures, separated by commas; see /api/v1/model.", "engagements,allocated_engagements"),
+        new("measures", "Measures, separated by commas; see /api/v1/model. Variants of any measure: people.change_pct, amount_usd.rolling(3).", "engagements,allocated_engagements"),
         new("by", "Dimensions of a row, separated by commas.", "year,domain"),
         new("search", "Text that titles must contain, ignoring case.", "memorandum"),
         new("order", "Measures or dimensions to sort by; - sorts descending. The default sorts periods by time and members by code.", "-engagements,year"),

@@ -1,4 +1,5 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Composition;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Sql.Aggregates;
 using Reporting.Warehouse.Imports.History;
@@ -7,7 +8,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Execution;
 
 /// <summary>Answers aggregates: measures by dimensions.</summary>
-public sealed class AggregateRunner(SnapshotReader snapshots, ResultReader results, ClassificationReader classifications)
+public sealed class AggregateRunner(SnapshotReader snapshots, ResultReader results, ComposedReader composed, ClassificationReader classifications)
 {
     /// <param name="version">The data version, if the caller has just read it. It is then read once more, after the statements.</param>
     public Task<Outcome<ResultTable>> RunAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) =>
@@ -19,14 +20,19 @@ public sealed class AggregateRunner(SnapshotReader snapshots, ResultReader resul
                 return refusal;
             }
 
-            return await results.ReadAsync(plan, connection, cancellationToken) with
+            if (!(plan.IsComposed ? await composed.ReadAsync(plan, snapshot.Version, connection, cancellationToken) : await results.ReadAsync(plan, connection, cancellationToken)).IsValue(out var table, out var problem))
+            {
+                return problem;
+            }
+
+            return table with
             {
                 Version = snapshot.Version,
                 Language = plan.Language,
                 Handling = await classifications.ReadAsync(snapshot, cancellationToken),
                 Filters = plan.FilterText,
                 FilterTexts = [.. plan.Filters.Where(f => f.Words.Count > 0).Select(f => new FilterText(f.Dimension.Id, f.Words))],
-                Counting = plan.Counting,
+                Counting = [.. plan.Counting, .. IncompleteSentences.Of(table, snapshot.Version, plan.Language)],
             };
         }, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Composition;
 using Reporting.Engine.Feed;
 using Reporting.Engine.Model;
 using Reporting.Warehouse.Problems;
@@ -6,7 +7,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Execution;
 
 /// <summary>Reads the entity sets of the OData feed.</summary>
-public sealed class FeedRunner(SnapshotReader snapshots, SemanticModel model, EntitySets sets, FeedReader rows, ClassificationReader classifications)
+public sealed class FeedRunner(SnapshotReader snapshots, SemanticModel model, EntitySets sets, FeedReader rows, ComposedReader composed, ClassificationReader classifications)
 {
     /// <summary>
     /// Opens the rows of a set that the caller may see. The count of all rows has the same data version; the rows are one statement of their own.
@@ -22,14 +23,20 @@ public sealed class FeedRunner(SnapshotReader snapshots, SemanticModel model, En
         // Look up the names of the query in the sets that this caller sees.
         query = query with { Set = set };
         var question = SnapshotQuery.Counting(query.Shape(), query.Question(model, SnapshotQuery.Everything), caller) with { IsHeavy = query.Steps.Count > 0 };
-        return await snapshots.StreamAsync<(Classification Handling, long? Count), FeedResult>(
+        return await snapshots.StreamAsync<(Classification Handling, long? Count, FeedQuery Query), FeedResult>(
             question,
             async snapshot =>
             {
                 var handling = await classifications.ReadAsync(snapshot, cancellationToken);
-                return (await rows.CountAsync(query, visible, snapshot, cancellationToken)).Then<(Classification, long?)>(count => (handling, count));
+                if (!(await composed.FeedRowsAsync(query.ComposedProperties(), snapshot, cancellationToken)).IsValue(out var values, out var problem))
+                {
+                    return problem;
+                }
+
+                var asked = query with { Composed = values.Columns.Count == 0 ? null : values };
+                return (await rows.CountAsync(asked, visible, snapshot, cancellationToken)).Then<(Classification, long?, FeedQuery)>(count => (handling, count, asked));
             },
-            (snapshot, before, stop) => rows.OpenAsync(query, visible, snapshot, before.Handling, before.Count, stop, cancellationToken),
+            (snapshot, before, stop) => rows.OpenAsync(before.Query, visible, snapshot, before.Handling, before.Count, stop, cancellationToken),
             cancellationToken);
     }
 }

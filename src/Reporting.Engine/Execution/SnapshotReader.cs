@@ -139,7 +139,7 @@ public sealed partial class SnapshotReader(
     private async Task<Outcome<QueryPlan>> PlanAsync(SnapshotQuery query, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(query.Caller.Scope, version, connection, cancellationToken);
-        var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Query.Filters), scope, connection, cancellationToken);
+        var members = await memberKeys.ReadAsync(version, planner.Attributes(query.Query), scope, connection, cancellationToken);
         return planner.Plan(query.Query, query.Caller.Visible, scope, members);
     }
 

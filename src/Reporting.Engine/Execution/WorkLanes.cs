@@ -59,6 +59,7 @@ public sealed class WorkLanes : IDisposable
         return by.Count > 3
             || by.Where(d => d.IsMany).Select(d => d.Attribute.On).Distinct().Count() > 1
             || by.Any(d => d.Attribute.IsOfPartner)
+            || query.Measures.Select(m => _model.Measure(m).Value).OfType<ModelMeasure>().SelectMany(m => m.Tree()).Any(m => m is { Kind: null, Definition: MeasureDefinition.Period { Accumulates: true } })
             || (query.Fill && by.Count > 1 && by.Any(d => d.Time == TimeLevel.Date));
     }
 

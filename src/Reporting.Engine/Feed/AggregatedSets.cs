@@ -58,7 +58,8 @@ internal static class AggregatedSets
             };
         });
         var dates = new[] { MeasureKind.FirstDate, MeasureKind.LastDate }.Where(k => model.Measures.Any(m => m.Kind == k)).SelectMany(Dated);
-        return new EntitySet(name, name + "Row", [id, .. members, .. measures, .. dates])
+        IReadOnlyList<FeedProperty> own = [id, .. members, .. measures, .. dates];
+        return new EntitySet(name, name + "Row", [.. own, .. ComposedProperties.Of(dimensions, own, d => new FeedGroupingRequirement(d.Id, Names(d.Attribute.Id)), model)])
         {
             Attributes = by, Rows = new FeedRows.Question([.. dimensions.Select(d => d.Id)]), Alias = "c", KeyColumns = keys,
         };

@@ -194,8 +194,9 @@ public sealed class EntitySets
     {
         var attributes = model.Dimensions.Where(d => visible.ShowsDimension(d.Id)).Select(d => d.Attribute.Id).ToHashSet();
         var measures = model.Measures.Where(m => visible.ShowsMeasure(m.Id)).Select(m => m.Kind).ToHashSet();
+        var seen = model.VisibleTo(visible).Measures.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
         var sets = All.Where(s => s.Attributes.All(attributes.Contains))
-            .Select(s => s with { Properties = [.. s.Properties.Where(p => p.Attributes.All(attributes.Contains) && (p.Measure is not { } kind || measures.Contains(kind)))] })
+            .Select(s => s with { Properties = [.. s.Properties.Where(p => p.Attributes.All(attributes.Contains) && (p.Measure is not { } kind || measures.Contains(kind)) && (p.Composed is not { } composed || seen.Contains(composed.Id)))] })
             .ToList();
         return new EntitySets(model,
         [

@@ -17,6 +17,9 @@ public sealed record FeedProperty(string Name, FeedPropertyType Kind)
     /// <summary>The measure whose values it shows. It is hidden from callers who may not read that measure.</summary>
     public MeasureKind? Measure { get; init; }
 
+    /// <summary>The measure that it is, where that is composed of the results of several statements.</summary>
+    public ModelMeasure? Composed { get; init; }
+
     /// <summary>The attributes (see StarSchema) whose members it reveals. It is hidden from callers who may not group by all of them.</summary>
     public IReadOnlyList<string> Attributes { get; init; } = [];
 

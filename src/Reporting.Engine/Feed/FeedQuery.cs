@@ -38,6 +38,13 @@ public sealed record FeedQuery
     /// <summary>True to count rows and read none.</summary>
     public bool CountOnly { get; init; }
 
+    /// <summary>The values of composed measures, by the keys of the rows; null where none is asked for.</summary>
+    internal ComposedRows? Composed { get; init; }
+
+    /// <summary>The composed measures that are asked for.</summary>
+    internal IReadOnlyList<FeedProperty> ComposedProperties() =>
+        [.. Paths().Select(p => Set.Property(p[^1])).OfType<FeedProperty>().Where(p => p.Composed is not null).Distinct()];
+
     /// <summary>The shape of the query without its values: part of the id under which a database administrator finds it.</summary>
     internal string Shape() => $"set {Set.Name} {string.Join(' ', Paths().Select(p => string.Join('/', p)))}";
 
@@ -50,7 +57,8 @@ public sealed record FeedQuery
         }
 
         // Include only the requested measures, since each costs a reading of its links.
-        var measures = Paths().Select(p => Set.Property(p[^1])?.Measure).OfType<MeasureKind>().Distinct().Select(k => model.Measure(k).Id).ToList();
+        var measures = Paths().Select(p => Set.Property(p[^1])?.Measure).OfType<MeasureKind>().Distinct().Select(k => model.Measure(k).Id)
+            .Concat(ComposedProperties().Select(p => p.Composed!.Id)).ToList();
         return everything with { By = question.By, Measures = measures.Count == 0 ? everything.Measures : measures };
     }
 

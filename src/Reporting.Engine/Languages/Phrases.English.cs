@@ -41,5 +41,6 @@ public sealed partial record Phrases
         NotShown = "not shown",
         InShort = "Key figures",
         ByYear = "By year",
+        Measures = MeasurePhrases.English,
     };
 }

@@ -41,5 +41,6 @@ public sealed partial record Phrases
         NotShown = "לא מוצג",
         InShort = "נתונים עיקריים",
         ByYear = "לפי שנה",
+        Measures = MeasurePhrases.Hebrew,
     };
 }

@@ -41,5 +41,6 @@ public sealed partial record Phrases
         NotShown = "नहीं दिखाया गया",
         InShort = "मुख्य आँकड़े",
         ByYear = "वर्ष के अनुसार",
+        Measures = MeasurePhrases.Hindi,
     };
 }

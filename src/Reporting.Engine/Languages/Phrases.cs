@@ -76,4 +76,6 @@ public sealed partial record Phrases
     public required string InShort { get; init; }
 
     public required string ByYear { get; init; }
+
+    public required MeasurePhrases Measures { get; init; }
 }

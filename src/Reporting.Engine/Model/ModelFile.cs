@@ -39,14 +39,59 @@ internal sealed class ModelFile
     {
         public required string Id { get; set; }
 
-        public required string Kind { get; set; }
+        public string? Kind { get; set; }
+
+        public string? Count { get; set; }
+
+        public Dictionary<string, List<string>>? Where { get; set; }
+
+        public RatioEntry? Ratio { get; set; }
+
+        public ShareEntry? Share { get; set; }
+
+        public PeriodEntry? Period { get; set; }
+
+        public List<string>? Sum { get; set; }
+
+        public List<string>? Difference { get; set; }
 
         public required Dictionary<string, string> Captions { get; set; }
 
-        public required Dictionary<string, string> Descriptions { get; set; }
+        public Dictionary<string, string>? Descriptions { get; set; }
 
-        public required string Format { get; set; }
+        public string? Format { get; set; }
 
-        public required string Additivity { get; set; }
+        public string? Additivity { get; set; }
+    }
+
+    internal sealed class RatioEntry
+    {
+        public required string Of { get; set; }
+
+        public required string To { get; set; }
+
+        public int? Per { get; set; }
+    }
+
+    internal sealed class ShareEntry
+    {
+        public required string Of { get; set; }
+
+        public required string Within { get; set; }
+    }
+
+    internal sealed class PeriodEntry
+    {
+        public required string Of { get; set; }
+
+        public required string As { get; set; }
+
+        public int? Periods { get; set; }
+
+        public string? Within { get; set; }
+
+        public string? Level { get; set; }
+
+        public string? Range { get; set; }
     }
 }

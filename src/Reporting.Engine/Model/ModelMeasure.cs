@@ -1,16 +1,26 @@
 namespace Reporting.Engine.Model;
 
-/// <summary>A measure of the model, with its unit (<c>Format</c>) and its additivity.</summary>
-public sealed record ModelMeasure(
-    string Id,
-    MeasureKind Kind,
-    LocalizedText Caption,
-    LocalizedText Description,
-    ValueFormat Format,
-    Additivity Additivity)
+/// <summary>A measure of the model, with its unit (<c>Format</c>) and definition. Where it adds up follows from the definition.</summary>
+public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedText Description, ValueFormat Format, MeasureDefinition Definition)
 {
-    /// <summary>True for measures that compare or accumulate over one time level.</summary>
-    public bool IsOverTime => Kind is MeasureKind.EngagementsChange or MeasureKind.EngagementsChangePct or MeasureKind.EngagementsRunning;
+    private static readonly MeasureKind[] KindsOverTime = [MeasureKind.EngagementsChange, MeasureKind.EngagementsChangePct, MeasureKind.EngagementsRunning];
+
+    /// <summary>How one statement counts it; null where it is composed of the results of several.</summary>
+    public MeasureKind? Kind { get; init; }
+
+    /// <summary>A sentence made from the definition; empty for what is counted in code.</summary>
+    public LocalizedText Explanation { get; init; } = LocalizedText.None;
+
+    /// <summary>True where it looks at other periods, so that the query needs one time level.</summary>
+    public bool IsOverTime => Definition is MeasureDefinition.Period || Definition.Operands.Any(o => o.IsOverTime);
+
+    /// <summary>True where a part of it is divided by a coarser total.</summary>
+    public bool IsShare => Definition is MeasureDefinition.Share || Definition.Operands.Any(o => o.IsShare);
+
+    /// <summary>True where it can be a part of another: neither a share nor a comparison that the database makes.</summary>
+    public bool IsOneCell => Kind is { } kind && kind != MeasureKind.EngagementShare && !KindsOverTime.Contains(kind);
+
+    public Additivity Additivity => AdditivityRules.Of(Definition);
 
     /// <summary>True if the cells of this measure add up over the members of a dimension.</summary>
     public bool AddsUpOver(ModelDimension dimension) => Additivity switch
@@ -20,12 +30,15 @@ public sealed record ModelMeasure(
         Additivity.OneValued => !dimension.IsMany,
         _ => !dimension.IsMany || dimension.Attribute.On == BridgeKind.Domain,
     };
+
+    /// <summary>It, and all that it is made of.</summary>
+    public IEnumerable<ModelMeasure> Tree() => Definition.Operands.SelectMany(o => o.Tree()).Prepend(this);
 }
 
 /// <summary>The dimensions over which the cells of a measure add up.</summary>
 public enum Additivity
 {
-    /// <summary>None: distinct members, dates, changes.</summary>
+    /// <summary>Over none: distinct members, dates, ratios, shares, other periods.</summary>
     None,
 
     /// <summary>Dimensions with one member for each engagement (year, type, place …).</summary>
@@ -33,4 +46,25 @@ public enum Additivity
 
     /// <summary>Those dimensions and domains: the weights of an engagement add up to 1.</summary>
     OneValuedAndDomains,
+}
+
+/// <summary>Derives where a measure adds up.</summary>
+internal static class AdditivityRules
+{
+    public static Additivity Of(MeasureDefinition definition) => definition switch
+    {
+        MeasureDefinition.Base counted => Of(counted.Kind),
+        MeasureDefinition.Filtered filtered => filtered.Of.Additivity,
+        MeasureDefinition.Combination both => (Additivity)Math.Min((int)both.First.Additivity, (int)both.Second.Additivity),
+
+        // A row that is not there in a period may have figures in another: rows over time never add up either.
+        _ => Additivity.None,
+    };
+
+    private static Additivity Of(MeasureKind kind) => kind switch
+    {
+        MeasureKind.Engagements or MeasureKind.Agreements or MeasureKind.Headcount or MeasureKind.AmountUsd => Additivity.OneValued,
+        MeasureKind.AllocatedEngagements or MeasureKind.AllocatedAmountUsd => Additivity.OneValuedAndDomains,
+        _ => Additivity.None,
+    };
 }

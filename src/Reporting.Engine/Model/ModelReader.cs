@@ -25,20 +25,20 @@ public static partial class ModelReader
         var file = YamlFile.Parse<ModelFile>(name, text);
         var source = new DefinitionText(name, text);
         var dimensions = Dimensions(file, source, names);
-        var measures = file.Measures.Select(m => Measure(m, source)).ToList();
-        source.RefuseDuplicates(dimensions.Select(d => d.Id).Concat(measures.Select(m => m.Id)));
+        source.RefuseDuplicates(dimensions.Select(d => d.Id).Concat(file.Measures.Select(m => m.Id)));
+        file.Measures.ForEach(m => CheckId(m.Id, source));
         foreach (var dimension in dimensions.Where(d => d.Parent is not null && dimensions.All(p => p.Id != d.Parent)))
         {
             throw source.At(dimension.Id, $"The parent '{dimension.Parent}' of '{dimension.Id}' is not a dimension.", "Name one of the dimensions above.");
         }
 
+        var measures = new MeasureReader(file.Measures, dimensions, source).Read();
         foreach (var kind in Enum.GetValues<MeasureKind>().Where(k => measures.All(m => m.Kind != k)))
         {
             throw new DefinitionException(name, 1, $"No measure has the kind '{EnumNames.Of(kind)}'.", "Every kind needs its measure.");
         }
 
-        return new SemanticModel(
-            dimensions, measures, Sha256.Of(text + names));
+        return new SemanticModel(dimensions, measures, Sha256.Of(text + names));
     }
 
     // Read the dimensions of the data first, with their names: declared ones name their members.
@@ -112,18 +112,6 @@ public static partial class ModelReader
         }
 
         return names;
-    }
-
-    private static ModelMeasure Measure(ModelFile.MeasureEntry entry, DefinitionText source)
-    {
-        CheckId(entry.Id, source);
-        return new ModelMeasure(
-            entry.Id,
-            source.Choice<MeasureKind>(entry.Kind, "kind"),
-            source.Captions(entry.Id, entry.Captions),
-            source.Captions(entry.Id, entry.Descriptions),
-            source.Choice<ValueFormat>(entry.Format, "format"),
-            source.Choice<Additivity>(entry.Additivity, "additivity"));
     }
 
     private static void CheckId(string id, DefinitionText source)

@@ -8,6 +8,7 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
 {
     private readonly Dictionary<string, ModelDimension> dimensionsById = dimensions.ToDictionary(d => d.Id);
     private readonly ConcurrentDictionary<string, SemanticModel> views = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ModelMeasure> variants = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ModelMeasure> measuresById = measures.ToDictionary(m => m.Id);
 
     public IReadOnlyList<ModelDimension> Dimensions { get; } = dimensions;
@@ -22,10 +23,22 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
             ? dimension
             : Unknown(ErrorCodes.UnknownDimension, "dimension", id, dimensionsById.Keys);
 
-    public Outcome<ModelMeasure> Measure(string id) =>
-        measuresById.TryGetValue(id, out var measure)
-            ? measure
-            : Unknown(ErrorCodes.UnknownMeasure, "measure", id, measuresById.Keys);
+    /// <summary>A measure by its id, or a variant of one: <c>people.change_pct</c>.</summary>
+    public Outcome<ModelMeasure> Measure(string id)
+    {
+        if (measuresById.TryGetValue(id, out var measure) || variants.TryGetValue(id, out measure))
+        {
+            return measure;
+        }
+
+        var dot = id.IndexOf('.', StringComparison.Ordinal);
+        return dot < 0 || !measuresById.TryGetValue(id[..dot], out var of)
+            ? Unknown(ErrorCodes.UnknownMeasure, "measure", dot < 0 ? id : id[..dot], measuresById.Keys)
+            : MeasureVariants.Of(of, id[(dot + 1)..], Dimensions).Then<ModelMeasure>(made => variants.GetOrAdd(id, made));
+    }
+
+    /// <summary>The variants that a measure has: <c>id.variant</c>.</summary>
+    public IReadOnlyList<string> VariantsOf(ModelMeasure measure) => MeasureVariants.Of(measure);
 
     /// <summary>The names of filters in queries.</summary>
     public IReadOnlySet<string> FilterNames { get; } = dimensions
@@ -38,7 +51,7 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
             .. Dimensions.Where(d => Shows(visible, d))
                 .Select(d => d.Parent is { } parent && !Shows(visible, dimensionsById[parent]) ? d with { Parent = null } : d),
         ],
-        [.. Measures.Where(m => visible.ShowsMeasure(m.Id))],
+        [.. Measures.Where(m => Shows(visible, m))],
         Hash));
 
     // A dimension that shows another in a different form, or a measure in bands, is hidden with it.
@@ -47,6 +60,11 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
         && (dimension.Attribute.Fixed is not FixedMembers.Bands bands || ShowsAny(Measures.Where(m => m.Kind == bands.Measure), m => visible.ShowsMeasure(m.Id)));
 
     private static bool ShowsAny<T>(IEnumerable<T> of, Func<T, bool> shows) => of.Select(shows).DefaultIfEmpty(true).Any(shown => shown);
+
+    // What is composed shows its parts: who may not see one of them, or a dimension of its filters, may not see it either.
+    private static bool Shows(Visibility visible, ModelMeasure measure) => visible.ShowsMeasure(measure.Id) && (measure.Kind is not null
+        || (measure.Definition.Operands.All(o => Shows(visible, o))
+            && (measure.Definition is not MeasureDefinition.Filtered filtered || filtered.Where.All(f => visible.ShowsDimension(f.Dimension)))));
 
     public ModelMeasure Measure(MeasureKind kind) => Measures.First(m => m.Kind == kind);
 

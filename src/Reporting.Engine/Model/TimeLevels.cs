@@ -74,6 +74,19 @@ public static class TimeLevels
         }
     }
 
+    /// <summary>True for a period of this level or a range of them, <c>2020..2025</c>, open ends allowed.</summary>
+    public static bool IsRange(this TimeLevel level, string value)
+    {
+        var (first, last) = (DateOnly.MinValue, DateOnly.MaxValue);
+        return value.Split("..") switch
+        {
+            ["", ""] => false,
+            [var only] => level.TryParse(only, out _, out _),
+            [var from, var to] => (from.Length == 0 || level.TryParse(from, out first, out _)) && (to.Length == 0 || level.TryParse(to, out _, out last)) && first <= last,
+            _ => false,
+        };
+    }
+
     /// <summary>An example of a code, for hints.</summary>
     public static string Example(this TimeLevel level) => level switch
     {

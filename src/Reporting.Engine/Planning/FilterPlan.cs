@@ -64,6 +64,15 @@ internal static class FilterPlan
         return rule.Mode == FilterMode.None && keys.Count == 0 ? null : new PlannedFilter(dimension, rule.Mode, keys, []);
     }
 
+    /// <summary>A filter in the definition of a measure: a member that the data do not have yet matches nothing.</summary>
+    public static Outcome<PlannedFilter> OfMeasure(ModelDimension dimension, MeasureFilter filter, MemberKeys members, string language)
+    {
+        var mode = filter.Match switch { FilterMatch.Any => FilterMode.Any, FilterMatch.All => FilterMode.All, _ => FilterMode.Links };
+        return mode == FilterMode.All && !filter.Values.All(members.ByAttribute[dimension.Attribute.Id].ContainsKey)
+            ? new PlannedFilter(dimension, FilterMode.Any, [], [])
+            : Of(dimension, new QueryFilter(dimension.Id, mode, filter.Values) { MayBeAbsent = true }, members, language);
+    }
+
     private static Outcome<PlannedFilter> Keys(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language)
     {
         var known = members.ByAttribute[dimension.Attribute.Id];

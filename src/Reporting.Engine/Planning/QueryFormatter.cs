@@ -29,7 +29,7 @@ internal static class QueryFormatter
             rules.Add(phrases.PartsOverlap);
         }
 
-        if (plan.Measures.Any(m => m.Kind is MeasureKind.AllocatedEngagements or MeasureKind.AllocatedAmountUsd))
+        if (plan.Measures.SelectMany(m => m.Tree()).Any(m => m.Kind is MeasureKind.AllocatedEngagements or MeasureKind.AllocatedAmountUsd))
         {
             rules.Add(phrases.AllocatedShares);
         }
@@ -53,6 +53,8 @@ internal static class QueryFormatter
             rules.Add(phrases.ChangesAgainst);
         }
 
+        // What a caption alone does not say of a composed measure.
+        rules.AddRange(plan.Measures.Where(m => m.Kind is null).Select(m => $"{m.Caption.In(plan.Language)}: {m.Description.In(plan.Language)}"));
         return rules;
     }
 

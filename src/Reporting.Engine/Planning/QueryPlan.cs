@@ -32,6 +32,20 @@ public sealed record QueryPlan
 
     public required string Language { get; init; }
 
+    /// <summary>The filters of filtered measures, by their definitions.</summary>
+    public IReadOnlyDictionary<MeasureDefinition.Filtered, IReadOnlyList<PlannedFilter>> MeasureFilters { get; init; } = NoFilters;
+
+    /// <summary>What a share of the level above is divided by; null where no share asks for it.</summary>
+    public PlannedParent? Parent { get; init; }
+
+    /// <summary>Periods that are counted together; null where each stands for itself.</summary>
+    public PlannedWindows? Windows { get; init; }
+
+    /// <summary>True where some measure is composed of the results of several statements.</summary>
+    public bool IsComposed => Measures.Any(m => m.Kind is null);
+
+    private static readonly Dictionary<MeasureDefinition.Filtered, IReadOnlyList<PlannedFilter>> NoFilters = [];
+
     /// <summary>The filters and the search in words.</summary>
     public string FilterText { get; init; } = string.Empty;
 

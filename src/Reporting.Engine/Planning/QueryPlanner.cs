@@ -21,12 +21,13 @@ public sealed class QueryPlanner(SemanticModel model)
         if (!Each(query.Measures, seen.Measure).IsValue(out var measures, out var problem)
             || !Each(query.By, seen.Dimension).IsValue(out var by, out problem)
             || !Filters(query, seen, scope, members).IsValue(out var filters, out problem)
+            || !MeasurePlan.Filters(measures, seen, members, query.Language).IsValue(out var ofMeasures, out problem)
             || !Order(query, measures, by).IsValue(out var order, out problem))
         {
             return problem;
         }
 
-        if (RowError(query, measures, by) is { } refusal)
+        if ((RowError(query, measures, by) ?? MeasurePlan.Refusal(measures, by, seen)) is { } refusal)
         {
             return refusal;
         }
@@ -43,6 +44,8 @@ public sealed class QueryPlanner(SemanticModel model)
             Totals = query.Totals,
             Fill = query.Fill ? FillPlan.Of(by.Single(d => d.Time is not null), filters) : null,
             Language = query.Language,
+            MeasureFilters = ofMeasures,
+            Parent = MeasurePlan.Parent(measures, by, seen),
         };
         return plan with { FilterText = QueryFormatter.Filters(plan, query.Search), Counting = QueryFormatter.Counting(plan) };
     }
@@ -60,8 +63,14 @@ public sealed class QueryPlanner(SemanticModel model)
     }
 
     /// <summary>The attributes whose members the filters name.</summary>
-    public IEnumerable<StarAttribute> Attributes(IEnumerable<QueryFilter> filters) =>
-        filters.Select(f => model.Dimension(f.Dimension).Value?.Attribute).OfType<StarAttribute>().Distinct();
+    public IEnumerable<StarAttribute> Attributes(IEnumerable<QueryFilter> filters) => Attributes(filters.Select(f => f.Dimension));
+
+    /// <summary>The same of a query, with the filters of its measures.</summary>
+    public IEnumerable<StarAttribute> Attributes(ReportQuery query) => Attributes(query.Filters.Select(f => f.Dimension)
+        .Concat(query.Measures.Select(m => model.Measure(m).Value).OfType<ModelMeasure>().SelectMany(MeasurePlan.Dimensions)));
+
+    private IEnumerable<StarAttribute> Attributes(IEnumerable<string> dimensions) =>
+        dimensions.Select(d => model.Dimension(d).Value?.Attribute).OfType<StarAttribute>().Distinct();
 
     private static Problem? RowError(ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)
     {

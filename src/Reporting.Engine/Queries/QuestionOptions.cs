@@ -11,6 +11,10 @@ public sealed class QuestionOptions
     [Range(1_000, 100_000_000)]
     public int MaxFilledRows { get; set; } = 1_000_000;
 
+    /// <summary>Most cells that ratios, shares and comparisons over time are composed of. A question that needs more is refused.</summary>
+    [Range(1_000, 10_000_000)]
+    public int MaxComposedCells { get; set; } = 200_000;
+
     /// <summary>
     /// How many queries run at a time; others wait. 0 means 100 on a server. On the embedded engine, which works in this process, it means two for
     /// each processor, at least four.

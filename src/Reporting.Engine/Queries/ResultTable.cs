@@ -39,12 +39,18 @@ public sealed record ResultTable
     /// <summary>Each filter with its values by name.</summary>
     public IReadOnlyList<FilterText> FilterTexts { get; init; } = [];
 
+    /// <summary>Periods of a comparison over time that the data do not hold whole.</summary>
+    public IReadOnlyList<IncompletePeriod> Incomplete { get; init; } = [];
+
     /// <summary>The counting rules as sentences.</summary>
     public required IReadOnlyList<string> Counting { get; init; }
 }
 
 /// <summary>Totals of the first dimensions of <c>By</c>.</summary>
 public sealed record ResultLevel(IReadOnlyList<ModelDimension> By, IReadOnlyList<ResultRow> Rows);
+
+/// <summary>A period that is not whole: it goes on after the day of the data, or else a filter keeps only a part of it.</summary>
+public sealed record IncompletePeriod(ModelDimension Dimension, Member Member, bool GoesOn);
 
 /// <summary>One cell: members in the order of <c>By</c>, values in the order of <c>Measures</c> (null if unknown).</summary>
 public sealed record ResultRow(IReadOnlyList<Member> Members, IReadOnlyList<object?> Values);

@@ -121,7 +121,7 @@ internal sealed class SectionQueries(
             model.Dimensions.FirstOrDefault(d => d.Time == of) is { } named && Shows(named) ? new QueryFilter(named.Id, FilterMode.Links, [code]) : null;
     }
 
-    public bool Shows(ModelMeasure measure) => caller.Visible.ShowsMeasure(measure.Id);
+    public bool Shows(ModelMeasure measure) => model.VisibleTo(caller.Visible).Measure(measure.Id).IsValue(out _, out _);
 
     public bool Shows(KpiMeasure figure) => Shows(figure.Measure) && figure.Where.All(f => Shows(f.Dimension));
 

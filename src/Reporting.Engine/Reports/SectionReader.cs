@@ -1,4 +1,5 @@
 using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Definitions;
@@ -87,7 +88,9 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
             throw source.At("columns", $"'{rows.Id}' cannot be in rows and columns.", "Use another dimension for one of them.");
         }
 
-        RefuseOverTime([measure], []);
+        RefuseComparison(measure);
+        RefuseOverTime([measure], [columns]);
+        RefuseOverTime([measure], [rows, columns]);
         RefuseTop(top, rows);
         RefusePartShare(top, measure);
         return new MatrixDefinition(entry.Id, title, note, rows, columns, measure, Order(entry, [measure])?.Descending ?? top is not null, top);
@@ -170,9 +173,18 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
     // A share is of its query's total, and the cells of a top N are a query of their own.
     private void RefusePartShare(int? top, ModelMeasure measure)
     {
-        if (top is not null && measure.Kind == MeasureKind.EngagementShare)
+        if (top is not null && measure.IsShare)
         {
             throw source.At("top:", $"'{measure.Id}' of a top N is not possible in a matrix.", "Leave 'top' out, or use a table.");
+        }
+    }
+
+    // Its totals have no period.
+    private void RefuseComparison(ModelMeasure measure)
+    {
+        if (measure.IsOverTime)
+        {
+            RefuseOverTime([measure], []);
         }
     }
 
@@ -181,6 +193,11 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         if (by.Count(d => d.Time is not null) != 1 && measures.FirstOrDefault(m => m.IsOverTime) is { } measure)
         {
             throw source.At(measure.Id, $"'{measure.Id}' compares periods.", "It needs exactly one of year, quarter, month, date or fiscal_year in a table's rows or on a chart's axes.");
+        }
+
+        if (MeasurePlan.Refusal([.. measures], by, model) is { } refusal)
+        {
+            throw source.At(measures.First(m => m.Kind is null).Id, refusal.Message, refusal.Hint);
         }
     }
 }

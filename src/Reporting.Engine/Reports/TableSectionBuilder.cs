@@ -1,3 +1,4 @@
+using Reporting.Engine.Composition;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
@@ -59,29 +60,25 @@ internal sealed class TableSectionBuilder(SectionQueries queries)
         return (await queries.AskAsync(query)).Then<TopMembers>(table => new TopMembers(definition.Rows, table.Rows, table.RowCount));
     }
 
-    /// <summary>The query for all measures that have a total, and for engagements, which the share of the others needs.</summary>
+    /// <summary>Every measure that has a total, over everything; and what shares of the others are made of.</summary>
     private ReportQuery Whole(TableDefinition definition)
     {
-        var measures = definition.Measures.Where(m => !m.IsOverTime).Concat(queries.Shows(queries.Engagements) ? [queries.Engagements] : []).Distinct().ToList();
+        var shared = definition.Measures.Select(m => m.Definition).OfType<MeasureDefinition.Share>().Select(s => s.Of).Append(queries.Engagements).Where(queries.Shows);
+        var measures = definition.Measures.Where(HasTotal).Concat(shared).Distinct().ToList();
         return queries.Query(measures.Count > 0 ? measures : definition.Measures, [], definition.Where);
     }
 
+    private static bool HasTotal(ModelMeasure measure) =>
+        !measure.IsOverTime && measure.Tree().All(m => m.Definition is not MeasureDefinition.Share { Within: not ShareWithin.Total });
+
     // Compute the share of the others from the report's total. A query for the others alone would take their own.
-    private static object? Of(ModelMeasure measure, ResultTable part, ResultTable whole)
+    private static object? Of(ModelMeasure measure, ResultTable part, ResultTable whole) => measure.Definition is MeasureDefinition.Share share && part != whole
+        ? share.Within == ShareWithin.Total ? ValueMath.Divide(Value(part, share.Of), Value(whole, share.Of)) : null
+        : part != whole && measure.IsShare ? null : Value(part, measure);
+
+    private static object? Value(ResultTable table, ModelMeasure measure)
     {
-        if (measure.Kind == MeasureKind.EngagementShare && part != whole)
-        {
-            return Engagements(part) is { } some && Engagements(whole) is { } all and not 0 ? some / (double)all : null;
-        }
-
-        return Value(part, measure.Kind);
-    }
-
-    private static long? Engagements(ResultTable table) => (long?)Value(table, MeasureKind.Engagements);
-
-    private static object? Value(ResultTable table, MeasureKind kind)
-    {
-        var column = table.Measures.ToList().FindIndex(m => m.Kind == kind);
+        var column = table.Measures.ToList().FindIndex(m => m.Id == measure.Id);
         return column < 0 ? null : table.Rows[0].Values[column];
     }
 }

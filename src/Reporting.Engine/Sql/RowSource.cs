@@ -23,8 +23,9 @@ internal sealed class RowSource
     private readonly string fact;
     private readonly bool readsWholeYears;
     private readonly List<string> lookups = [];
-    private readonly FilterSql filters;
+    private readonly PlannedWindows? windows;
     private readonly SqlValues values;
+    private readonly FilterSql filters;
 
     /// <param name="plan">Its filters restrict the rows.</param>
     /// <param name="keys">The dimensions of a cell.</param>
@@ -49,6 +50,7 @@ internal sealed class RowSource
         filters = new FilterSql(Driver, legs, values, dialect, stopsEarly);
         Where = filters.Where(plan);
         IsWhole = plan.Filters.Count == 0 && plan.Search is null && plan.Scope.ReadsAsEverything;
+        windows = plan.Windows;
         Keys = [.. keys.Select(Key)];
         foreach (var (key, i) in keys.Select((k, i) => (k, i)).Where(k => k.k.Attribute.Overlaps))
         {
@@ -98,12 +100,21 @@ internal sealed class RowSource
 
     private string Leg(BridgeKind leg) => leg == BridgeKind.Engagement ? fact : $"{Legs[leg].Table} {Legs[leg].Alias}";
 
+    private static readonly (string, SqlColumnType)[] PeriodAndPart = [("Period", SqlColumnType.Whole), ("Part", SqlColumnType.Whole)];
+
+    // A row counts once in each period that its own is a part of.
+    private string Window(TimeLevel level, PlannedWindows parts)
+    {
+        lookups.Add($"{dialect.LookupJoin} ({dialect.Table(values.Add(parts.Json), PeriodAndPart)}) w ON w.Part = {SqlDialect.TimeKey(level, Driver)}");
+        return "w.Period";
+    }
+
     private string Key(ModelDimension dimension)
     {
         var attribute = dimension.Attribute;
         if (attribute.Time is { } level)
         {
-            return SqlDialect.TimeKey(level, Driver);
+            return windows is null || windows.Dimension != dimension ? SqlDialect.TimeKey(level, Driver) : Window(level, windows);
         }
 
         if (attribute.Fixed is not null)

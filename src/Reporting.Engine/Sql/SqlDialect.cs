@@ -55,6 +55,9 @@ public abstract class SqlDialect
     /// <summary>A query for the distinct pairs of a JSON array of arrays: a code as Code, a number as Member.</summary>
     public abstract string CodePairs(string json);
 
+    /// <summary>A query for named columns of a JSON array of rows; each row once, so that it is read before it is joined.</summary>
+    public abstract string Table(string json, IReadOnlyList<(string Name, SqlColumnType Type)> columns);
+
     public abstract string Limit(string rows);
 
     /// <summary>A query for distinct rows in no order, which ends at this number of rows.</summary>
@@ -104,4 +107,11 @@ public abstract class SqlDialect
         _ when level.IsFiscalYear() => $"({number} * 10 + 1)",
         _ => DateKey(number),
     };
+}
+
+/// <summary>What a column of a JSON table holds.</summary>
+public enum SqlColumnType
+{
+    Whole,
+    Real,
 }

@@ -26,6 +26,9 @@ public sealed class SqlServerDialect : SqlDialect
     public override string CodePairs(string json) =>
         $"SELECT DISTINCT j.Code COLLATE Latin1_General_100_BIN2 AS Code, j.Member FROM OPENJSON({json}) WITH (Code nvarchar(200) '$[0]', Member int '$[1]') j";
 
+    public override string Table(string json, IReadOnlyList<(string Name, SqlColumnType Type)> columns) =>
+        $"SELECT DISTINCT {string.Join(", ", columns.Select(c => $"j.{c.Name}"))} FROM OPENJSON({json}) WITH ({string.Join(", ", columns.Select((c, i) => $"{c.Name} {(c.Type == SqlColumnType.Whole ? "bigint" : "float")} '$[{i}]'"))}) j";
+
     public override string Limit(string rows) => $"OFFSET 0 ROWS FETCH NEXT {rows} ROWS ONLY";
 
     public override string FirstDistinct(string columns, string from, string rows) => $"SELECT DISTINCT TOP ({rows}) {columns} FROM {from}";

@@ -42,6 +42,9 @@ public sealed class SqliteDialect : SqlDialect
     public override string CodePairs(string json) =>
         $"SELECT DISTINCT json_extract(j.value, '$[0]') AS Code, json_extract(j.value, '$[1]') AS Member FROM json_each({json}) j";
 
+    public override string Table(string json, IReadOnlyList<(string Name, SqlColumnType Type)> columns) =>
+        $"SELECT DISTINCT {string.Join(", ", columns.Select((c, i) => $"json_extract(j.value, '$[{i}]') AS {c.Name}"))} FROM json_each({json}) j";
+
     public override string Limit(string rows) => $"LIMIT {rows}";
 
     public override string FirstDistinct(string columns, string from, string rows) => $"SELECT DISTINCT {columns} FROM {from} LIMIT {rows}";

@@ -14,5 +14,10 @@ public static partial class ErrorCodes
     public static readonly ErrorCode UnknownEngagement = new(ProblemKind.NotFound, "unknown-engagement");
     public static readonly ErrorCode TooManyEmptyPeriods = new(ProblemKind.Unanswerable, "too-many-empty-periods");
     public static readonly ErrorCode NeedsOneTimeLevel = new(ProblemKind.Unanswerable, "needs-one-time-level");
+    public static readonly ErrorCode NoSuchVariant = new(ProblemKind.Unanswerable, "no-such-variant");
+    public static readonly ErrorCode NeedsLevel = new(ProblemKind.Unanswerable, "needs-level");
+    public static readonly ErrorCode NeedsDimension = new(ProblemKind.Unanswerable, "needs-dimension");
+    public static readonly ErrorCode NeedsParentLevel = new(ProblemKind.Unanswerable, "needs-parent-level");
+    public static readonly ErrorCode TooManyCells = new(ProblemKind.Unanswerable, "too-many-cells");
     public static readonly ErrorCode QuestionsBusy = new(ProblemKind.Unavailable, "questions-busy", retryAfter: 10);
 }

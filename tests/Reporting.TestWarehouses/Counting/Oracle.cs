@@ -7,12 +7,15 @@ namespace Reporting.TestWarehouses.Counting;
 /// Computes results with plain loops over test data, written from docs/counting.md alone. Compiled results are compared with it. Simplicity matters here;
 /// speed does not.
 /// </summary>
-public sealed class Oracle(TestData data)
+/// <param name="declared">Measures that the model declares beside those of counting.md.</param>
+public sealed class Oracle(TestData data, IReadOnlyDictionary<string, CountedMeasure>? declared = null)
 {
+    private static readonly Dictionary<string, CountedMeasure> None = [];
+
     public CountedResult Ask(ReportQuery query, RowScope? scope = null)
     {
         scope ??= RowScope.Everything;
-        var question = new Question(query, Keeping.Of(data, query, scope));
+        var question = new Question(query, Keeping.Of(data, query, scope), scope);
         var rows = Rows(question, query.By);
         rows.Sort(new RowOrder(query));
         return new CountedResult(
@@ -25,7 +28,7 @@ public sealed class Oracle(TestData data)
     private static IEnumerable<IReadOnlyList<string>> Prefixes(ReportQuery query) =>
         Enumerable.Range(1, Math.Max(query.By.Count - 1, 0)).Select(length => query.By.Take(length).ToList());
 
-    private static List<CountedRow> Level(Question question, IReadOnlyList<string> by)
+    private List<CountedRow> Level(Question question, IReadOnlyList<string> by)
     {
         var (query, rows) = (question.Query, Rows(question, by));
 
@@ -34,7 +37,7 @@ public sealed class Oracle(TestData data)
         return rows;
     }
 
-    private static List<CountedRow> Rows(Question question, IReadOnlyList<string> by)
+    private List<CountedRow> Rows(Question question, IReadOnlyList<string> by)
     {
         var cells = Cell.Of(question.Kept, by);
         if (question.Query.Fill)
@@ -45,11 +48,14 @@ public sealed class Oracle(TestData data)
 
         var measures = question.Query.Measures;
         var overTime = measures.Any(OverTime.Measures.Contains) ? new OverTime(cells, by) : null;
+        var named = measures.ToDictionary(m => m, m => CountedMeasure.Named(m, declared ?? None)!);
+        var composed = new ComposedMeasures(data, question.Query, question.Scope, by);
         return [.. cells.Select(cell => new CountedRow(cell.Members, [.. measures.Select(m => Value(m, cell))]))];
 
         object? Value(string measure, Cell cell) =>
-            OverTime.Measures.Contains(measure) ? overTime!.Value(measure, cell) : CellMeasures.Value(measure, cell, question.Kept.Count);
+            named[measure] is not CountedMeasure.Base ? composed.Value(named[measure], cell.Members)
+            : OverTime.Measures.Contains(measure) ? overTime!.Value(measure, cell) : CellMeasures.Value(measure, cell, question.Kept.Count);
     }
 
-    private sealed record Question(ReportQuery Query, IReadOnlyList<Kept> Kept);
+    private sealed record Question(ReportQuery Query, IReadOnlyList<Kept> Kept, RowScope Scope);
 }

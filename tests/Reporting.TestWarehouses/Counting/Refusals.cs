@@ -8,10 +8,12 @@ namespace Reporting.TestWarehouses.Counting;
 public static class Refusals
 {
     /// <summary>The reason for refusing a query; null for a valid one.</summary>
-    public static string? Why(ReportQuery query, TestData data, SemanticModel model)
+    /// <param name="declared">Measures that the model declares beside those of counting.md.</param>
+    public static string? Why(ReportQuery query, TestData data, SemanticModel model, IReadOnlyDictionary<string, CountedMeasure>? declared = null)
     {
+        declared ??= new Dictionary<string, CountedMeasure>();
         var (measures, by) = (query.Measures, query.By);
-        if (measures.Count == 0 || measures.Any(m => model.Measures.All(known => known.Id != m)))
+        if (measures.Count == 0 || measures.Any(m => model.Measures.All(known => known.Id != m.Split('.')[0]) || CountedMeasure.Named(m, declared) is null))
         {
             return "no measure, or one that there is not";
         }
@@ -31,9 +33,15 @@ public static class Refusals
             return "a bad limit";
         }
 
-        if ((query.Fill || measures.Any(OverTime.Measures.Contains)) && by.Count(Attributes.IsTime) != 1)
+        if ((query.Fill || measures.Any(m => OverTime.Measures.Contains(m) || CountedMeasure.Named(m, declared)!.Tree().Any(t => t is CountedMeasure.Period))) && by.Count(Attributes.IsTime) != 1)
         {
             return "over time without exactly one time level";
+        }
+
+        var named = measures.Select(m => CountedMeasure.Named(m, declared)!).ToList();
+        if (named.Select(m => m.Refused() ?? WhyGrain(m, by)).FirstOrDefault(why => why is not null) is { } refused)
+        {
+            return refused;
         }
 
         if (query.Order.Any(o => !measures.Contains(o.Name) && !by.Contains(o.Name)))
@@ -43,6 +51,23 @@ public static class Refusals
 
         return query.Filters.Select(f => Why(f, data)).FirstOrDefault(why => why is not null);
     }
+
+    private static string? WhyGrain(CountedMeasure measure, IReadOnlyList<string> by)
+    {
+        var level = by.FirstOrDefault(Attributes.IsTime);
+        var forms = measure.Tree().OfType<CountedMeasure.Share>().Select(s => s.Form).ToList();
+        return measure.Tree().OfType<CountedMeasure.Period>().Any(p => p.Within is { } within && !LiesIn(level, within)) ? "to date within a shorter period"
+            : by.Count == 0 && forms.Exists(f => f is "share_of_row" or "share_of_column") ? "a share of a row without one"
+            : forms.Contains("share_of_parent") && Parents.Of(by) is null ? "a share of a level above that there is not"
+            : null;
+    }
+
+    private static bool LiesIn(string? level, string within) => within switch
+    {
+        "year" => level != "fiscal_year",
+        "fiscal_year" => level != "year",
+        _ => level is "quarter" or "month" or "date",
+    };
 
     private static string? Why(QueryFilter filter, TestData data) => filter.Mode switch
     {

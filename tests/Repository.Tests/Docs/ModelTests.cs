@@ -26,7 +26,7 @@ public sealed class ModelTests
     {
         Assert.Equal(Sorted(Model.Measures.Select(m => m.Id)), Sorted(Measures.Select(m => m.Key)));
         Assert.All(Model.Measures, m => Assert.EndsWith(
-            $"| `{EnumNames.Of(m.Kind)}` | `{EnumNames.Of(m.Format)}` | `{EnumNames.Of(m.Additivity).Replace('_', '-')}` |", Measures[m.Id].Single(), StringComparison.Ordinal));
+            $"| `{EnumNames.Of(m.Kind!.Value)}` | `{EnumNames.Of(m.Format)}` | `{EnumNames.Of(m.Additivity).Replace('_', '-')}` |", Measures[m.Id].Single(), StringComparison.Ordinal));
     }
 
     [Fact]

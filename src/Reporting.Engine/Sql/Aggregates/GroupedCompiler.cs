@@ -53,7 +53,7 @@ internal sealed class GroupedCompiler(QueryPlan plan, SqlDialect dialect)
             Totals: []);
     }
 
-    private static HashSet<BaseAggregate> Of(QueryPlan plan) => [.. plan.Measures.SelectMany(m => BaseAggregates.Of(m.Kind))];
+    private static HashSet<BaseAggregate> Of(QueryPlan plan) => [.. plan.Measures.SelectMany(m => BaseAggregates.Of(m.Kind!.Value))];
 
     private static int[] Depths(QueryPlan plan) => plan.Totals == TotalsKind.Grand ? [plan.By.Count, 0] : [.. Enumerable.Range(0, plan.By.Count + 1).Reverse()];
 }

@@ -26,7 +26,7 @@ internal sealed class LevelCompiler
         this.dialect = dialect;
         keys = [.. plan.By.Take(depth)];
         time = keys.ToList().FindIndex(k => k.Time is not null);
-        figures = [.. plan.Measures.Where(m => !m.IsOverTime || time >= 0).SelectMany(m => BaseAggregates.Of(m.Kind))];
+        figures = [.. plan.Measures.Where(m => !m.IsOverTime || time >= 0).SelectMany(m => BaseAggregates.Of(m.Kind!.Value))];
         if (figures.Count == 0)
         {
             figures.Add(BaseAggregate.Engagements);

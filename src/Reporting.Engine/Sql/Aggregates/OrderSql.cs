@@ -25,7 +25,7 @@ internal sealed class OrderSql
             }
             else if (!order.Measure!.IsOverTime || hasTime)
             {
-                var figure = Figure(order.Measure.Kind, dialect);
+                var figure = Figure(order.Measure.Kind!.Value, dialect);
                 Add($"CASE WHEN {figure} IS NULL THEN 1 ELSE 0 END", string.Empty);
                 Add(figure, direction);
             }

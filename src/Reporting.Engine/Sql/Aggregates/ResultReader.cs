@@ -32,6 +32,23 @@ public sealed class ResultReader(SqlCompiler compiler, FillLimit fill)
         return Answer(plan, rows, count, levels);
     }
 
+    /// <summary>The cells of a plan with their keys, at most as many as its limit, and how many there are.</summary>
+    internal async Task<(IReadOnlyList<KeyedRow> Rows, long Count)> CellsAsync(QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var statement = compiler.Cells(plan);
+        await using var command = statement.ToCommand(connection, plan.Id);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rowReader = new RowReader(statement.Shape, plan.Measures, plan.Language);
+        var (rows, count) = (new List<KeyedRow>(), 0L);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            count = rows.Count == 0 ? Convert.ToInt64(reader.GetValue(statement.Shape.RowsOfDepth), CultureInfo.InvariantCulture) : count;
+            rows.Add(new KeyedRow(rowReader.Keys(reader), rowReader.Read(reader)));
+        }
+
+        return (rows, count);
+    }
+
     private static async Task<ResultTable> LevelsAtOnceAsync(CompiledStatement statement, QueryPlan plan, DbConnection connection, CancellationToken cancellationToken)
     {
         await using var command = statement.ToCommand(connection, plan.Id);
@@ -84,3 +101,6 @@ public sealed class ResultReader(SqlCompiler compiler, FillLimit fill)
         return (rows, count);
     }
 }
+
+/// <summary>A row with the keys of its members: numbers, or codes.</summary>
+internal sealed record KeyedRow(object[] Keys, ResultRow Row);

@@ -24,11 +24,15 @@ internal sealed class RowReader(RowShape shape, IReadOnlyList<ModelMeasure> meas
         var values = new object?[measures.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = Value(measures[i].Kind, reader);
+            values[i] = Value(measures[i].Kind!.Value, reader);
         }
 
         return new ResultRow(members, values);
     }
+
+    /// <summary>The keys of a row: a number, or a code where that is the key.</summary>
+    public object[] Keys(DbDataReader reader) =>
+        [.. shape.Members.Select(m => reader.GetValue(m.Key) is string code ? code : (object)Convert.ToInt32(reader.GetValue(m.Key), CultureInfo.InvariantCulture))];
 
     private Member Member(MemberColumns columns, DbDataReader reader)
     {

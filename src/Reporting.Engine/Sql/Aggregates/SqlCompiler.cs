@@ -6,6 +6,9 @@ namespace Reporting.Engine.Sql.Aggregates;
 /// <summary>Turns a plan into SQL of one dialect. Pure: the same plan gives the same text.</summary>
 public sealed class SqlCompiler(SqlDialect dialect)
 {
+    /// <summary>The rows alone, in order of their dimensions.</summary>
+    internal CompiledStatement Cells(QueryPlan plan) => new LevelCompiler(plan, plan.By.Count, dialect).Rows(plan.Limit);
+
     public CompiledQuery Compile(QueryPlan plan)
     {
         if (GroupedCompiler.Fits(plan, dialect))

@@ -36,7 +36,7 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
         public Compilation(FeedQuery query, QueryPlan plan, EntitySets sets, SqlDialect dialect, IWarehouseEngine engine)
         {
             (this.query, this.dialect, this.engine) = (query, dialect, engine);
-            rows = FeedRelation.Of(query.Set, FeedSource.Of(query.Set, plan, values, dialect), sets, dialect);
+            rows = FeedRelation.Of(query.Set, FeedSource.Of(query.Set, plan, query.Composed, values, dialect), sets, dialect);
             expressions = new ExpressionSql(() => rows, values, dialect, engine);
         }
 

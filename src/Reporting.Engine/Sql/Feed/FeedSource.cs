@@ -8,7 +8,7 @@ namespace Reporting.Engine.Sql.Feed;
 /// <summary>The rows of a set that a caller may see. The row rules in the plan always become conditions here.</summary>
 internal sealed record FeedSource(string With, string From, IReadOnlyList<string> Conditions)
 {
-    public static FeedSource Of(EntitySet set, QueryPlan plan, SqlValues values, SqlDialect dialect)
+    public static FeedSource Of(EntitySet set, QueryPlan plan, ComposedRows? composed, SqlValues values, SqlDialect dialect)
     {
         switch (set.Rows)
         {
@@ -22,8 +22,16 @@ internal sealed record FeedSource(string With, string From, IReadOnlyList<string
                 var years = $"SELECT f.YearKey FROM {seen.From}{seen.Where} UNION SELECT f.EndDateKey / 10000 FROM {seen.From}{seen.Where}";
                 return new FeedSource(string.Empty, $"FROM {set.Table} t", [$"t.YearKey IN ({years})"]);
             default:
-                var (with, from) = new LevelCompiler(plan, plan.By.Count, dialect, values).Source();
-                return new FeedSource(with, "FROM " + from, []);
+                var counted = plan with { Measures = [.. plan.Measures.Where(m => m.Kind is not null)] };
+                var (with, from) = new LevelCompiler(counted, plan.By.Count, dialect, values).Source();
+                return new FeedSource(with, "FROM " + from + (composed is null ? string.Empty : Composed(composed, plan)), []);
+        }
+
+        string Composed(ComposedRows rows, QueryPlan asked)
+        {
+            var keys = asked.By.Select((_, i) => ($"k{i}", SqlColumnType.Whole));
+            var table = dialect.Table(values.Add(rows.Json), [.. keys, .. rows.Columns]);
+            return $"\nLEFT JOIN ({table}) m ON {string.Join(" AND ", asked.By.Select((_, i) => $"m.k{i} = c.k{i}"))}";
         }
 
         RowSource Rows(BridgeKind link) => new(plan with { By = [] }, [], link == BridgeKind.Engagement ? [] : [link], needsFact: false, values, dialect);

@@ -1,0 +1,55 @@
+using Reporting.Engine.Model;
+using Reporting.Engine.Planning;
+using Reporting.Engine.Queries;
+using Reporting.Engine.Sql.Aggregates;
+using Reporting.Warehouse.Imports.History;
+
+namespace Reporting.Engine.Composition;
+
+/// <summary>Finds the periods of a comparison that the data do not hold whole: they go on after the day of the data, or a filter cuts them.</summary>
+internal static class IncompletePeriods
+{
+    public static IReadOnlyList<IncompletePeriod> Of(QueryPlan plan, IReadOnlyList<KeyedRow> rows, DataVersion version)
+    {
+        var place = plan.By.ToList().FindIndex(d => d.Time is not null);
+        if (place < 0 || !plan.Measures.Any(m => m.Kind is null && m.IsOverTime))
+        {
+            return [];
+        }
+
+        var level = plan.By[place].Time!.Value;
+        var asOf = version.AsOf is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : DateOnly.MaxValue;
+        return
+        [
+            .. rows.Select(r => (Key: (int)r.Keys[place], Member: r.Row.Members[place])).Where(p => level.IsStated(p.Key)).DistinctBy(p => p.Key).OrderBy(p => p.Key)
+                .Select(p => (p.Member, First: level.FirstDay(p.Key), Last: level.LastDay(p.Key)))
+                .Where(p => p.Last > asOf || IsCut(plan, p.First, p.Last))
+                .Select(p => new IncompletePeriod(plan.By[place], p.Member, p.Last > asOf)),
+        ];
+    }
+
+    private static bool IsCut(QueryPlan plan, DateOnly first, DateOnly last) =>
+        plan.Filters.Any(f => f.Dimension.Time is not null && f.Ranges.Count > 0 && !Holds(f, Day(first), Day(last)));
+
+    // Ranges that follow each other hold what lies across them.
+    private static bool Holds(PlannedFilter filter, int first, int last)
+    {
+        var until = first - 1;
+        foreach (var range in filter.Ranges.OrderBy(r => r.First))
+        {
+            if (range.First > Next(until, first) || until >= last)
+            {
+                break;
+            }
+
+            until = Math.Max(until, range.Last);
+        }
+
+        return until >= last;
+    }
+
+    private static int Next(int until, int first) =>
+        until < first ? first : until >= DayRange.Latest ? until : Day(new DateOnly(until / 10000, until / 100 % 100, until % 100).AddDays(1));
+
+    private static int Day(DateOnly day) => (day.Year * 10000) + (day.Month * 100) + day.Day;
+}

@@ -1,0 +1,73 @@
+using Reporting.Engine.Model;
+using Reporting.Warehouse.Dates;
+
+namespace Reporting.Engine.Composition;
+
+/// <summary>Arithmetic of measured values: null is not known, whole numbers stay whole, money stays exact.</summary>
+internal static class ValueMath
+{
+    /// <summary>Of a cell without engagements: counts are 0, sums and dates are not known.</summary>
+    public static object? Nothing(MeasureKind kind) => kind switch
+    {
+        MeasureKind.AllocatedEngagements => 0d,
+        MeasureKind.Headcount or MeasureKind.AmountUsd or MeasureKind.AllocatedAmountUsd or MeasureKind.FirstDate or MeasureKind.LastDate => null,
+        _ => 0L,
+    };
+
+    /// <summary>Null where the divisor is 0, or either is not known.</summary>
+    public static object? Divide(object? part, object? whole, int times = 1) => (part, whole) switch
+    {
+        (null, _) or (_, null) => null,
+        (decimal a, decimal b) => b == 0 ? null : (double)(a / b) * times,
+        _ => Real(whole) is var divisor && divisor == 0 ? null : Real(part) / divisor * times,
+    };
+
+    /// <summary>What is not known counts as nothing beside what is.</summary>
+    public static object? Add(object? first, object? second) => (first, second) switch
+    {
+        (null, _) => second,
+        (_, null) => first,
+        (long a, long b) => a + b,
+        (decimal a, decimal b) => a + b,
+        (double a, double b) => a + b,
+        _ => throw new NotSupportedException($"Nothing adds {first.GetType()} and {second.GetType()}."),
+    };
+
+    public static object? Negate(object? value) => value switch
+    {
+        null => null,
+        long a => -a,
+        decimal a => -a,
+        double a => -a,
+        _ => throw new NotSupportedException($"Nothing negates {value.GetType()}."),
+    };
+
+    /// <summary>Null where either is not known.</summary>
+    public static object? Change(object? now, object? before) => now is null || before is null ? null : Add(now, Negate(before));
+
+    /// <summary>Several periods together, where that follows from each of them.</summary>
+    public static object? Together(MeasureKind kind, IEnumerable<object?> values) => kind switch
+    {
+        MeasureKind.FirstDate => values.OfType<PartialDate>().Select(d => (PartialDate?)d).MinBy(d => d!.Value.Key),
+        MeasureKind.LastDate => values.OfType<PartialDate>().Select(d => (PartialDate?)d).MaxBy(d => d!.Value.Key),
+        _ => values.Aggregate(Nothing(kind), Add),
+    };
+
+    /// <summary>True where several periods together follow from each: distinct members do not, and amounts are rounded once.</summary>
+    public static bool FollowsFromPeriods(MeasureKind kind) => kind is MeasureKind.Engagements or MeasureKind.Agreements or MeasureKind.AllocatedEngagements
+        or MeasureKind.Headcount or MeasureKind.FirstDate or MeasureKind.LastDate;
+
+    public static int Compare(object? x, object? y) => (x, y) switch
+    {
+        (PartialDate a, PartialDate b) => a.Key.CompareTo(b.Key),
+        _ => ((IComparable)x!).CompareTo(y),
+    };
+
+    private static double Real(object value) => value switch
+    {
+        long count => count,
+        decimal money => (double)money,
+        double fraction => fraction,
+        _ => throw new NotSupportedException($"A ratio has no {value.GetType()}."),
+    };
+}

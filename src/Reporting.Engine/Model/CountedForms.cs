@@ -1,0 +1,50 @@
+namespace Reporting.Engine.Model;
+
+/// <summary>The definitions that one statement counts as they stand: filters and comparisons that the compiler knows.</summary>
+internal static class CountedForms
+{
+    private const string Category = "type.category";
+    private const string ParticipantKind = "participation.kind";
+
+    /// <summary>The kind that counts a definition; null where results are composed.</summary>
+    public static MeasureKind? KindOf(MeasureDefinition definition, IReadOnlyList<ModelDimension> dimensions) => definition switch
+    {
+        MeasureDefinition.Base counted => counted.Kind,
+        MeasureDefinition.Filtered { Of.Kind: MeasureKind.Engagements, Where: [var filter] } when Is(filter, Category, "agreement", dimensions) => MeasureKind.Agreements,
+        MeasureDefinition.Filtered { Of.Kind: MeasureKind.Participants, Where: [var filter] } when Is(filter, ParticipantKind, "person", dimensions) => MeasureKind.People,
+        MeasureDefinition.Share { Of.Kind: MeasureKind.Engagements, Within: ShareWithin.Total } => MeasureKind.EngagementShare,
+        MeasureDefinition.Period { Of.Kind: MeasureKind.Engagements, IsWithinRange: true, Level: null } period => period.Form switch
+        {
+            PeriodForm.Change => MeasureKind.EngagementsChange,
+            PeriodForm.ChangePct => MeasureKind.EngagementsChangePct,
+            PeriodForm.Running => MeasureKind.EngagementsRunning,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    /// <summary>The definition of a kind; a base that the model lacks leaves it a base itself.</summary>
+    /// <param name="counting">The measure that counts a kind.</param>
+    public static MeasureDefinition Of(MeasureKind kind, Func<MeasureKind, ModelMeasure?> counting, IReadOnlyList<ModelDimension> dimensions)
+    {
+        var (category, person) = (Id(Category, dimensions), Id(ParticipantKind, dimensions));
+        return kind switch
+        {
+            MeasureKind.Agreements when category is not null && counting(MeasureKind.Engagements) is { } of => Filtered(of, category, "agreement", isOneValued: true),
+            MeasureKind.People when person is not null && counting(MeasureKind.Participants) is { } of => Filtered(of, person, "person", isOneValued: false),
+            MeasureKind.EngagementShare when counting(MeasureKind.Engagements) is { } of => new MeasureDefinition.Share(of, ShareWithin.Total),
+            MeasureKind.EngagementsChange when counting(MeasureKind.Engagements) is { } of => new MeasureDefinition.Period(of, PeriodForm.Change) { IsWithinRange = true },
+            MeasureKind.EngagementsChangePct when counting(MeasureKind.Engagements) is { } of => new MeasureDefinition.Period(of, PeriodForm.ChangePct) { IsWithinRange = true },
+            MeasureKind.EngagementsRunning when counting(MeasureKind.Engagements) is { } of => new MeasureDefinition.Period(of, PeriodForm.Running) { IsWithinRange = true },
+            _ => new MeasureDefinition.Base(kind),
+        };
+    }
+
+    private static MeasureDefinition.Filtered Filtered(ModelMeasure of, string dimension, string member, bool isOneValued) =>
+        new(of, [new MeasureFilter(dimension, FilterMatch.Links, [member]) { IsOneValued = isOneValued }]);
+
+    private static bool Is(MeasureFilter filter, string attribute, string member, IReadOnlyList<ModelDimension> dimensions) =>
+        filter is { Match: FilterMatch.Links, Values: [var only] } && only == member && dimensions.First(d => d.Id == filter.Dimension).Attribute.Id == attribute;
+
+    private static string? Id(string attribute, IReadOnlyList<ModelDimension> dimensions) => dimensions.FirstOrDefault(d => d.Attribute.Id == attribute)?.Id;
+}
