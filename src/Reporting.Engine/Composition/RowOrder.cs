@@ -27,6 +27,7 @@ internal sealed class RowOrder(QueryPlan plan, IReadOnlyList<ModelDimension> by)
     {
         var place = by.ToList().IndexOf(dimension);
         return place < 0 ? 0
+            : dimension.Attribute.Fixed is { } members ? members.Positions[x.Row.Members[place].Code!].CompareTo(members.Positions[y.Row.Members[place].Code!])
             : dimension.Time is null ? string.CompareOrdinal(x.Row.Members[place].Code, y.Row.Members[place].Code)
             : ((int)x.Keys[place]).CompareTo((int)y.Keys[place]);
     }

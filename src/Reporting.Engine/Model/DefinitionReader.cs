@@ -120,6 +120,16 @@ internal sealed class DefinitionReader(MeasureReader measures, ModelFile.Measure
             return;
         }
 
+        if (dimension.Attribute.Fixed is { } members)
+        {
+            if (!members.Positions.ContainsKey(value))
+            {
+                throw source.At(value, $"'{dimension.Id}' has no member '{SafeText.Of(value)}'.", NearestName.Hint(value, members.Codes, $"Known are: {string.Join(", ", members.Codes)}."));
+            }
+
+            return;
+        }
+
         var known = dimension.MemberNames.Keys.ToList();
         if (known.Count > 0 && value != "unknown" && !known.Contains(value))
         {

@@ -32,7 +32,6 @@ public static partial class ModelReader
             throw source.At(dimension.Id, $"The parent '{dimension.Parent}' of '{dimension.Id}' is not a dimension.", "Name one of the dimensions above.");
         }
 
-        dimensions = names is null ? dimensions : Named(dimensions, names);
         var measures = new MeasureReader(file.Measures, dimensions, source).Read();
         foreach (var kind in Enum.GetValues<MeasureKind>().Where(k => measures.All(m => m.Kind != k)))
         {

@@ -3,22 +3,21 @@ namespace Reporting.Engine.Model;
 /// <summary>Arithmetic of periods by the keys of DimDate.</summary>
 public static class PeriodKeys
 {
-    /// <summary>First day of a stated period; fiscal years begin in April.</summary>
+    /// <summary>First day of a stated period; fiscal years begin in the month of their calendar.</summary>
     public static DateOnly FirstDay(this TimeLevel level, int key) => level switch
     {
         TimeLevel.Year => new DateOnly(key, 1, 1),
         TimeLevel.Quarter => new DateOnly(key / 10, (3 * (key % 10)) - 2, 1),
         TimeLevel.Month => new DateOnly(key / 100, key % 100, 1),
         TimeLevel.Date => new DateOnly(key / 10000, key / 100 % 100, key % 100),
-        _ => new DateOnly(key / 10, 4, 1),
+        _ => new DateOnly(key / 10, level.FirstMonth(), 1),
     };
 
     public static DateOnly LastDay(this TimeLevel level, int key) => level switch
     {
         TimeLevel.Date => FirstDay(level, key),
         TimeLevel.Year => new DateOnly(key, 12, 31),
-        TimeLevel.FiscalYear when key / 10 == DateOnly.MaxValue.Year => DateOnly.MaxValue,
-        TimeLevel.FiscalYear => new DateOnly((key / 10) + 1, 3, 31),
+        _ when level.IsFiscalYear() => key / 10 == DateOnly.MaxValue.Year ? DateOnly.MaxValue : FirstDay(level, key).AddYears(1).AddDays(-1),
         TimeLevel.Quarter => FirstDay(level, key).AddMonths(2) is var month ? new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)) : default,
         _ => new DateOnly(key / 100, key % 100, DateTime.DaysInMonth(key / 100, key % 100)),
     };
@@ -29,7 +28,7 @@ public static class PeriodKeys
         TimeLevel.Quarter => (day.Year * 10) + ((day.Month - 1) / 3) + 1,
         TimeLevel.Month => (day.Year * 100) + day.Month,
         TimeLevel.Date => (day.Year * 10000) + (day.Month * 100) + day.Day,
-        _ => ((day.Month < 4 ? day.Year - 1 : day.Year) * 10) + 1,
+        _ => ((day.Month < level.FirstMonth() ? day.Year - 1 : day.Year) * 10) + 1,
     };
 
     /// <summary>The stated period so many periods later; null outside of the calendar.</summary>
@@ -63,13 +62,15 @@ public static class PeriodKeys
     public static int FirstWithin(this TimeLevel level, TimeLevel within, int key) => KeyOf(level, FirstDay(within, KeyOf(within, FirstDay(level, key))));
 
     /// <summary>The year that periods of this level begin anew with.</summary>
-    public static TimeLevel Year(this TimeLevel level) => level == TimeLevel.FiscalYear ? TimeLevel.FiscalYear : TimeLevel.Year;
+    public static TimeLevel Year(this TimeLevel level) => level.IsFiscalYear() ? level : TimeLevel.Year;
 
     /// <summary>True where periods of this level lie whole in those of the other.</summary>
     public static bool LiesIn(this TimeLevel level, TimeLevel within) => within switch
     {
-        TimeLevel.Year => level != TimeLevel.FiscalYear,
-        TimeLevel.FiscalYear => level != TimeLevel.Year,
+        TimeLevel.Year => !level.IsFiscalYear(),
+
+        // Quarters lie in a fiscal year that begins with one.
+        _ when within.IsFiscalYear() => level == within || level is TimeLevel.Month or TimeLevel.Date || (level == TimeLevel.Quarter && within.FirstMonth() % 3 == 1),
         TimeLevel.Quarter => level is TimeLevel.Quarter or TimeLevel.Month or TimeLevel.Date,
         TimeLevel.Month => level is TimeLevel.Month or TimeLevel.Date,
         _ => level == within,
