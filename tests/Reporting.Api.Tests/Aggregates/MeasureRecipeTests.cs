@@ -90,7 +90,7 @@ public abstract class MeasureRecipeTests(ReportingApp app)
     {
         var file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, await app.BytesAsync("/api/v1/reports/recipe/pdf"));
-        using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-raw", file, "-"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-raw", file, "-"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var text = await process.StandardOutput.ReadToEndAsync();
         File.Delete(file);
         Assert.Contains(caption, string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
