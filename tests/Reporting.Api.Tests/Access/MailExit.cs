@@ -45,11 +45,13 @@ internal static partial class MailExit
         using var owner = app.CreateClient();
         owner.DefaultRequestHeaders.Add(RoledApp.Header, roles);
         var made = await owner.SubscribeAsync([recipient], new { parameters = JsonNode.Parse(parameters), skipWhenUnchanged = true, notify = "maya@example.org" });
-        await app.RunScheduledAsync(owner, made, 1);
+        // Each rule has days of its own: a mail with the same parameters and due time is made once, and without the data all rules are the same caller.
+        var day = 3 * rule;
+        await app.RunScheduledAsync(owner, made, day + 1);
         await changeHidden();
-        await app.RunScheduledAsync(owner, made, 2);
+        await app.RunScheduledAsync(owner, made, day + 2);
         await changeSeen();
-        await app.RunScheduledAsync(owner, made, 3);
+        await app.RunScheduledAsync(owner, made, day + 3);
         var read = new StringBuilder();
         // Includes notices to the owner.
         foreach (var copy in (await owner.UntilEndedAsync((await owner.HistoryAsync(made)).Select(MailsOfApp.Id))).OrderBy(c => c.GetProperty("occurrence").GetString(), StringComparer.Ordinal))

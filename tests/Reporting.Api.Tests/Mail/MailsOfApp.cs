@@ -48,7 +48,7 @@ internal static class MailsOfApp
     {
         var services = app.Services;
         var stored = await services.GetRequiredService<SubscriptionStore>().FindAsync(subscription.Id(), CancellationToken.None);
-        var wallClock = new DateTime(2026, 1, day, 8, 0, 0, DateTimeKind.Unspecified);
+        var wallClock = new DateTime(2026, 1, 1, 8, 0, 0, DateTimeKind.Unspecified).AddDays(day - 1);
         var copy = services.GetRequiredService<OutboxEntries>().Of(stored!, new Occurrence(wallClock, new DateTimeOffset(wallClock, TimeSpan.Zero)), 0).Single();
         await services.GetRequiredService<OutboxStore>().AddAsync([copy], CancellationToken.None);
         return Assert.Single(await client.UntilEndedAsync([copy.Id]));
