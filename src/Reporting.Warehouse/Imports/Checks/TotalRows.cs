@@ -1,3 +1,4 @@
+using System.Buffers;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Text;
 
@@ -13,12 +14,20 @@ internal sealed class TotalRows
         ["total", "totals", "grand-total", "sub-total", "subtotal", "overall-total", "sum", "gesamt", "gesamtsumme", "summe", "somme", "total-general", "suma", "כולל", "סך-הכל", "סך-הכול", "סהכ", "कुल", "कुल-योग", "योग"],
         StringComparer.Ordinal);
 
+    // Each of the words holds one of these. Most titles hold none, and are not taken apart.
+    private static readonly SearchValues<string> Stems = SearchValues.Create(["total", "sum", "gesamt", "somme", "כולל", "סך", "סה", "कुल", "योग"], StringComparison.OrdinalIgnoreCase);
+
     private decimal _sum;
     private int _amounts;
 
     /// <summary>True for "Total", "Grand total (USD)", "Total 2023" and the like.</summary>
     public static bool IsTotal(string text)
     {
+        if (!text.AsSpan().ContainsAny(Stems))
+        {
+            return false;
+        }
+
         var open = text.IndexOf('(', StringComparison.Ordinal);
         var words = Slugs.Of((open > 0 ? text[..open] : text).Replace("\"", "", StringComparison.Ordinal).Replace("\u05F4", "", StringComparison.Ordinal)).Split('-');
         return Words.Contains(string.Join('-', words.Where(word => !word.All(char.IsAsciiDigit) && word != "usd")));
