@@ -10,7 +10,7 @@ namespace Reporting.Api.Commands;
 /// <summary><c>copy</c>: copies the warehouse into another database, for example from the embedded file to a server.</summary>
 internal static class CopyCommand
 {
-    // One statement checks a table of many million rows.
+    // Allows one statement to check a table of many million rows.
     private const int TimeoutSeconds = 3600;
 
     public static Command Create()
@@ -40,7 +40,7 @@ internal static class CopyCommand
         return null;
     }
 
-    // A relative path starts at the current directory of the user.
+    // Resolves a relative path against the current directory.
     private static string WithFullPath(string connectionString)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString);

@@ -12,7 +12,7 @@ using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Engagements;
 
-/// <summary>Pages with the engagements behind a figure, to which figures in reports link. They use the same queries and row rules as the API.</summary>
+/// <summary>Pages with the engagements behind a figure. Figures in reports link to these pages. The pages use the same queries and row rules as the API.</summary>
 internal static class EngagementPagesEndpoints
 {
     private const int PerPage = 50;

@@ -117,5 +117,5 @@ internal sealed class ODataSelection(EntitySets sets)
     }
 }
 
-/// <summary>Rows of one shape.</summary>
+/// <summary>A query of the feed and the structure of its rows.</summary>
 internal sealed record ODataBranch(FeedQuery Query, JsonShape Shape);

@@ -11,7 +11,7 @@ public sealed class ExportFolder(IOptions<ExportOptions> options, IHostEnvironme
 
     private readonly string folder = Path.GetFullPath(options.Value.Folder, host.ContentRootPath);
 
-    /// <summary>Null if the file does not exist.</summary>
+    /// <summary>Returns null if the file does not exist.</summary>
     public FileInfo? Find(ExportFile file) => new FileInfo(Path.Combine(folder, file.StoredAs)) is { Exists: true } found ? found : null;
 
     /// <summary>Creates an empty file for one attempt at a job.</summary>
@@ -36,7 +36,7 @@ public sealed class ExportFolder(IOptions<ExportOptions> options, IHostEnvironme
 
     public void DeletePartial(string name) => File.Delete(Path.Combine(folder, name + PartialExtension));
 
-    /// <summary>Deletes old files that no job can still need.</summary>
+    /// <summary>Deletes files that are so old that no job needs them.</summary>
     public void DeleteOrphans()
     {
         var oldest = time.GetUtcNow().AddHours(-options.Value.KeepHours).AddSeconds(-10 * options.Value.LeaseSeconds).UtcDateTime;

@@ -81,7 +81,7 @@ internal sealed class SmtpSession : IDisposable
     public async Task<string> SendAsync(MimeMessage message, MailboxAddress sender, MailboxAddress recipient, Func<CancellationToken, Task> record, CancellationToken cancellationToken)
     {
         Phase = SendPhase.Envelope;
-        // BDAT has no final dot, before which the record could be written.
+        // Do not use BDAT: the record is written before the final dot, which BDAT lacks.
         _client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
         using var stop = new CancellationTokenSource();
         var stopping = cancellationToken.Register(stop.Cancel);
@@ -102,7 +102,7 @@ internal sealed class SmtpSession : IDisposable
             ThrowIfRelayReplied();
             await record(cancellationToken);
             ThrowIfRelayReplied();
-            // From here on, stopping the program must not make an accepted message look unsent.
+            // From here on, ignore cancellation. Otherwise a message that the relay accepted could look unsent.
             await stopping.DisposeAsync();
             stop.Token.ThrowIfCancellationRequested();
             Phase = SendPhase.Ending;

@@ -6,7 +6,7 @@ public static class FeedQuotient
     private const int Places = 10;
     private const long Unit = 10_000_000_000;
 
-    // The product with the unit still fits a long.
+    // The product of this limit and Unit fits a long.
     private const long Largest = 900_000_000;
 
     /// <summary>Rounds to ten places, halves to the even digit, without trailing zeros.</summary>

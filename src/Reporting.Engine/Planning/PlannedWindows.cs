@@ -4,23 +4,23 @@ using Reporting.Engine.Model;
 namespace Reporting.Engine.Planning;
 
 /// <summary>
-/// Periods that are counted together: each row counts in every period of which its own is a part. A distinct count of several periods
-/// cannot be added up from theirs.
+/// Windows of several periods, such as the last three years. A row counts in every window that contains its period. Each window is counted from
+/// the rows, because distinct counts of single periods cannot be added up.
 /// </summary>
 /// <param name="Dimension">The time level of the query.</param>
-/// <param name="Parts">The period that is shown, and one that counts in it.</param>
+/// <param name="Parts">Pairs of a shown period and a period in its window.</param>
 public sealed record PlannedWindows(ModelDimension Dimension, IReadOnlyList<(int Period, int Part)> Parts)
 {
     /// <summary>One parameter: an array of pairs.</summary>
     public string Json { get; } = JsonSerializer.Serialize(Parts.Select(p => new[] { p.Period, p.Part }));
 }
 
-/// <summary>The total that a share of the level above is divided by.</summary>
-/// <param name="Child">Place in <c>by</c> of the dimension whose parent it is.</param>
-/// <param name="Parent">The level above; it may stand in <c>by</c> itself.</param>
+/// <summary>The level above whose total is the divisor of a share.</summary>
+/// <param name="Child">Index in <c>by</c> of the dimension below <paramref name="Parent"/>.</param>
+/// <param name="Parent">The level above, which may also be in <c>by</c>.</param>
 public sealed record PlannedParent(int Child, ModelDimension Parent)
 {
-    /// <summary>The last dimension whose level above stands in <c>by</c>, or follows from the member; null where there is none.</summary>
+    /// <summary>Finds the last dimension in <c>by</c> whose level above is also in <c>by</c>, or is determined by the member. Null if there is none.</summary>
     public static PlannedParent? Of(IReadOnlyList<ModelDimension> by, Func<string, ModelDimension?> dimension)
     {
         for (var i = by.Count - 1; i >= 0; i--)

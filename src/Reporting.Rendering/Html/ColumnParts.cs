@@ -14,10 +14,10 @@ internal static class ColumnParts
 
     private const double Padding = 1.5;
 
-    /// <summary>Longer words of a column's name are broken.</summary>
+    /// <summary>The maximum width of a word in a column's name. Longer words are broken.</summary>
     private const double MaxWord = 7.2;
 
-    /// <summary>A longer name widens its column, because a header of many lines would leave too little space for figures.</summary>
+    /// <summary>The maximum number of lines in a header. A longer name widens its column, because a header of many lines would leave too little space for figures.</summary>
     private const int MaxLines = 7;
 
     private const double MinWidth = 4.2;

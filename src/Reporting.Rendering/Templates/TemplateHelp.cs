@@ -33,7 +33,7 @@ internal static class TemplateHelp
         ["SourcePublishedOn"] = "2025-11-06.",
     };
 
-    /// <summary>The instructions for the template, one or two sentences a line.</summary>
+    /// <summary>The instructions for the template, one paragraph for each line.</summary>
     public static readonly IReadOnlyList<string> Paragraphs =
     [
         "Fill in the sheet Engagements. Then send this workbook to POST /api/v1/imports, or run 'reporting import FILE'. Send it with preview=true first to see the result and all errors.",

@@ -25,7 +25,7 @@ internal sealed class IdentityResolver(AccessRules rules, IOptions<AccessOptions
 
     public RequestIdentity AnonymousAt(HttpContext context) => Anonymous with { Partition = "address:" + AddressOf(context) };
 
-    // A household or company usually has a whole /64 network of IPv6.
+    // Returns the /64 network of an IPv6 address, because one household or company usually has a whole /64 network.
     public static string AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress;

@@ -3,16 +3,16 @@ using System.IO.Compression;
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
 /// <summary>
-/// A part of a workbook while it is inflated. Reading stops at an unrealistic size, whatever the directory of the archive states. It also stops when a tag
-/// or text does not end, when the checksum is wrong, or when the import was cancelled.
+/// Decompresses one part of a workbook. Reading stops at an unrealistic size, even if the directory of the archive states a smaller one. It also stops
+/// when a tag or text is too long, when the checksum is wrong, or when the import was cancelled.
 /// </summary>
 internal sealed class BoundedPart(ZipArchiveEntry entry, long maxBytes, CancellationToken cancellationToken) : Stream
 {
-    // Deflate can reach a ratio of a thousand. XML of real sheets is ten to thirty times its size in the archive.
+    // Deflate can reach a ratio of a thousand. Real sheets expand to ten to thirty times their size in the archive.
     private const int MaxRatio = 200;
     private const long AnyRatio = 64L << 20;
 
-    // From one '<' to the next: a tag and the text after it.
+    // The maximum length from one '<' to the next: a tag and the text after it.
     private const int MaxRun = 2_000_000;
 
     private readonly Stream _inner = entry.Open();
