@@ -121,7 +121,8 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
             page.Next is not null,
             find,
             parameter.Most == 1,
-            parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty);
+            parameter.Default.Count > 0 ? FormPairs.Everything : string.Empty,
+            parameter.IsRequired);
 
         Task<Outcome<MemberPage>> ListAsync(string? search, int most) =>
             members.ListAsync(new MemberQuery(parameter.Dimension.Id, search, null, most, language), caller, null, cancellationToken);
@@ -152,4 +153,8 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
 
 /// <summary>The form of a report with the current selection.</summary>
 /// <param name="Languages">Empty if the report has only one language.</param>
-public sealed record ReportForm(string Report, Language Language, string Title, string Description, IReadOnlyList<FormField> Fields, IReadOnlyList<FormChoice> Languages);
+public sealed record ReportForm(string Report, Language Language, string Title, string Description, IReadOnlyList<FormField> Fields, IReadOnlyList<FormChoice> Languages)
+{
+    /// <summary>Required fields in which nothing is chosen yet.</summary>
+    public IEnumerable<FormField> Missing => Fields.Where(f => f is MembersField { IsMissing: true });
+}

@@ -41,6 +41,7 @@ public sealed partial record Phrases
         NotShown = "not shown",
         InShort = "Key figures",
         ByYear = "By year",
+        Comparison = ComparisonPhrases.English,
         Measures = MeasurePhrases.English,
     };
 }

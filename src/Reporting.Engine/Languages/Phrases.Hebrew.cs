@@ -41,6 +41,7 @@ public sealed partial record Phrases
         NotShown = "לא מוצג",
         InShort = "נתונים עיקריים",
         ByYear = "לפי שנה",
+        Comparison = ComparisonPhrases.Hebrew,
         Measures = MeasurePhrases.Hebrew,
     };
 }

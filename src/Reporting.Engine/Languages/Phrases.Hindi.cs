@@ -41,6 +41,7 @@ public sealed partial record Phrases
         NotShown = "नहीं दिखाया गया",
         InShort = "मुख्य आँकड़े",
         ByYear = "वर्ष के अनुसार",
+        Comparison = ComparisonPhrases.Hindi,
         Measures = MeasurePhrases.Hindi,
     };
 }

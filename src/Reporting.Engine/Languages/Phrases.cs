@@ -77,5 +77,7 @@ public sealed partial record Phrases
 
     public required string ByYear { get; init; }
 
+    public required ComparisonPhrases Comparison { get; init; }
+
     public required MeasurePhrases Measures { get; init; }
 }

@@ -16,12 +16,13 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             return problem;
         }
 
+        columns = columns with { Rows = columns.Rows.StatedFirst() };
         return new MatrixSection(
             definition.Id,
             queries.Text(definition.Title),
             queries.Text(definition.Note, null),
-            queries.Axis(definition.Rows, rows.Members),
-            queries.Axis(definition.Columns, columns.Rows.Select(c => c.Members[0])),
+            queries.Axis(definition.Rows, rows.Members, rows.NotStated),
+            queries.Axis(definition.Columns, columns.Rows.Select(c => c.Members[0]), columns.Rows.Select(c => c.Members[0]).CountNotStated()),
             definition.Measure.Id,
             queries.Text(definition.Measure.Caption),
             definition.Measure.Format,
@@ -47,8 +48,8 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         };
         return (await queries.AskAsync(query)).Then<MatrixRows>(table =>
         {
-            var rows = table.Levels[0].Rows;
-            return new MatrixRows([.. rows.Select(r => r.Members[0])], Cells(rows, table), [.. rows.Select(r => r.Values[0])], false);
+            var rows = table.Levels[0].Rows.StatedFirst();
+            return new MatrixRows([.. rows.Select(r => r.Members[0])], Cells(rows, table), [.. rows.Select(r => r.Values[0])], false) { NotStated = rows.Select(r => r.Members[0]).CountNotStated() };
         });
     }
 
@@ -60,7 +61,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             return problem;
         }
 
-        if (top.Rows.Count == 0)
+        if (top.Shown.Count == 0)
         {
             return new MatrixRows([], [], [], false);
         }
@@ -74,27 +75,38 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         var cells = Cells(top.Rows, inside);
         var totals = top.Rows.Select(r => r.Values[0]).ToList();
         var members = top.Rows.Select(r => r.Members[0]).ToList();
+        var apart = new List<(Member Member, QueryFilter Filter)>();
         if (top.HasOthers)
         {
+            apart.Add((new Member(null, ReportFormatter.Others(definition.Rows, queries.Language)), top.Outside));
+        }
+
+        if (top.NotStated is { } notStated)
+        {
+            apart.Add((notStated, top.Unstated));
+        }
+
+        foreach (var (member, filter) in apart)
+        {
             query = Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand };
-            if (!(await queries.AskPartAsync(query, top.Outside)).IsValue(out var outside, out problem))
+            if (!(await queries.AskPartAsync(query, filter)).IsValue(out var part, out problem))
             {
                 return problem;
             }
 
-            cells.Add(outside.Rows.ToDictionary(r => r.Members[0], r => r.Values[0]));
-            totals.Add(outside.Grand!.Values[0]);
-            members.Add(new Member(null, ReportFormatter.Others(definition.Rows, queries.Language)));
+            cells.Add(part.Rows.ToDictionary(r => r.Members[0], r => r.Values[0]));
+            totals.Add(part.Grand!.Values[0]);
+            members.Add(member);
         }
 
-        return new MatrixRows(members, cells, totals, top.HasOthers) { Rest = top.HasOthers ? top.Rest : null };
+        return new MatrixRows(members, cells, totals, top.HasOthers) { Rest = top.HasOthers ? top.Rest : null, NotStated = top.NotStated is null ? 0 : 1 };
     }
 
     private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, ResultTable columns)
     {
         var named = rows.Members.Select(m => (Member: m, Filters: queries.NotStated(definition.Rows, m)))
             .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: queries.NotStated(definition.Columns, r.Members[0]))))
-            .Append((Member: rows.Members.LastOrDefault(), Filters: rows.Rest is { } rest ? [new QueryFilter(definition.Rows.Id, FilterMode.Links, rest)] : null))
+            .Append((Member: rows.Others, Filters: rows.Rest is { } rest ? [new QueryFilter(definition.Rows.Id, FilterMode.Links, rest)] : null))
             .Where(p => p.Member.Code is null && p.Filters is not null);
 
         // "Date not stated" can appear on both sides.
@@ -114,5 +126,10 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
     {
         /// <summary>The filter for the others by their codes; null if they are too many.</summary>
         public IReadOnlyList<string>? Rest { get; init; }
+
+        /// <summary>How many of the last rows are not stated.</summary>
+        public int NotStated { get; init; }
+
+        public Member Others => HasOthers ? Members[^(NotStated + 1)] : default;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Reports;
@@ -30,12 +31,25 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             throw source.At("sections", "The report has no section.", "Give it at least one.");
         }
 
+        List<ReportParameter> parameters = [.. file.Parameters.Select((p, i) => Parameter(p, source.Within("parameters", i)))];
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            CheckDistinct(parameters[i], parameters, source.Within("parameters", i));
+        }
+
+        List<SectionDefinition> sections = [.. file.Sections.Select((s, i) => new SectionReader(model, source.Within("sections", i)).Read(s))];
+        for (var i = 0; i < sections.Count; i++)
+        {
+            ParameterTexts.Check([sections[i].Title], parameters, needsValue: true, source.Within("sections", i));
+            ParameterTexts.Check([sections[i].Note ?? LocalizedText.None, (sections[i] as TextDefinition)?.Text ?? LocalizedText.None], parameters, needsValue: false, source.Within("sections", i));
+        }
+
         return new ReportDefinition(
             id,
             source.Captions("titles", file.Titles),
             source.Captions("descriptions", file.Descriptions),
-            [.. file.Parameters.Select((p, i) => Parameter(p, source.Within("parameters", i)))],
-            [.. file.Sections.Select((s, i) => new SectionReader(model, source.Within("sections", i)).Read(s))])
+            parameters,
+            sections)
         {
             Hash = Sha256.Of(text),
         };
@@ -49,9 +63,9 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         }
 
         var kind = source.Choice<ParameterKind>(entry.Kind, "kind");
-        if (kind != ParameterKind.Members && (entry.Dimension ?? entry.Match ?? entry.Most?.ToString()) is not null)
+        if (kind != ParameterKind.Members && (entry.Dimension ?? entry.Match ?? entry.Most?.ToString() ?? entry.DistinctFrom) is not null)
         {
-            throw source.At(entry.Kind, $"'{entry.Id}' is a parameter of years.", "Use 'dimension', 'match' and 'most' only for parameters of the kind members.");
+            throw source.At(entry.Kind, $"'{entry.Id}' is a parameter of years.", "Use 'dimension', 'match', 'most' and 'distinct_from' only for parameters of the kind members.");
         }
 
         var parameter = new ReportParameter(
@@ -63,6 +77,8 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             Match = Match(entry, source),
             Most = entry.Most is null or >= 1 ? entry.Most : throw source.At("most", $"'{entry.Id}' allows no member.", "Write 1 or more for 'most'."),
             Default = entry.Default ?? [],
+            IsRequired = entry.Required ?? false,
+            DistinctFrom = entry.DistinctFrom,
         };
         if (parameter.Match != FilterMode.Links && !parameter.Dimension.IsMany)
         {
@@ -71,6 +87,20 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
 
         CheckDefault(parameter, source);
         return parameter;
+    }
+
+    private static void CheckDistinct(ReportParameter parameter, List<ReportParameter> all, DefinitionText source)
+    {
+        if (parameter.DistinctFrom is not { } named)
+        {
+            return;
+        }
+
+        var others = all.Where(p => p.Kind == ParameterKind.Members && p.Id != parameter.Id && p.Dimension == parameter.Dimension).Select(p => p.Id).ToList();
+        if (!others.Contains(named))
+        {
+            throw source.At("distinct_from", $"'{named}' is not another parameter of '{parameter.Dimension.Id}'.", NearestName.Hint(named, others, "Name a parameter of the same dimension."));
+        }
     }
 
     private static FilterMode Match(ReportFile.ParameterEntry entry, DefinitionText source) => entry.Match switch

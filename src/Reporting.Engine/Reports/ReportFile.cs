@@ -25,6 +25,10 @@ internal sealed class ReportFile
 
         public List<string>? Default { get; set; }
 
+        public bool? Required { get; set; }
+
+        public string? DistinctFrom { get; set; }
+
         public required Dictionary<string, string> Captions { get; set; }
     }
 

@@ -34,6 +34,17 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
             return problem;
         }
 
+        // A parameter of a hidden dimension cannot be given, so a report that requires it cannot be made.
+        if (definition.Parameters.FirstOrDefault(p => p.IsRequired && !HasValue(p, years, members)) is { } missing)
+        {
+            return parametersOfCaller.Contains(missing) ? Missing(definition, missing) : Withheld(definition);
+        }
+
+        if (parametersOfCaller.FirstOrDefault(p => Shared(p, members) is not null) is { } equal)
+        {
+            return NotDistinct(equal, Shared(equal, members)!);
+        }
+
         var filters = parametersOfCaller.Where(p => members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(FilterName(p), code)));
         return parameters.Read([.. filters, .. given["lang"].Select(l => KeyValuePair.Create("lang", l))], caller, ["lang"]).Then<ReportRun>(query =>
             new ReportRun(definition, years == default ? query.Filters : [.. query.Filters, ReportRun.Of(years)], query.Language, limits)
@@ -42,6 +53,28 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
                 Members = members,
             });
     }
+
+    private static bool HasValue(ReportParameter parameter, YearSpan years, Dictionary<string, IReadOnlyList<string>> members) => parameter.Kind switch
+    {
+        ParameterKind.Members => members.ContainsKey(parameter.Id),
+        ParameterKind.FirstYear => years.From is not null,
+        ParameterKind.LastYear => years.To is not null,
+        _ => years != default,
+    };
+
+    private static string? Shared(ReportParameter parameter, Dictionary<string, IReadOnlyList<string>> members) =>
+        parameter.DistinctFrom is { } other && members.TryGetValue(parameter.Id, out var own) && members.TryGetValue(other, out var others) ? own.FirstOrDefault(others.Contains) : null;
+
+    private static Problem Missing(ReportDefinition definition, ReportParameter parameter) => new(
+        ErrorCodes.MissingParameter,
+        $"The report '{definition.Id}' needs '{parameter.Id}'.",
+        parameter.Kind == ParameterKind.Members ? $"Give a code, such as {parameter.Id}=…; /api/v1/model/{parameter.Dimension.Id}/members lists them." : $"Write {YearSpan.Words}.");
+
+    private static Problem Withheld(ReportDefinition definition) => new(
+        ErrorCodes.MissingParameter, $"The report '{definition.Id}' needs a parameter that your roles do not include.", "Ask an administrator for a role that shows its members.");
+
+    private static Problem NotDistinct(ReportParameter parameter, string code) => new(
+        ErrorCodes.ParametersEqual, $"'{parameter.Id}' and '{parameter.DistinctFrom}' both have '{SafeText.Of(code)}'.", $"Give '{parameter.Id}' another value than '{parameter.DistinctFrom}'.");
 
     private static string FilterName(ReportParameter parameter) => parameter.Match switch
     {

@@ -69,18 +69,29 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
         }
 
         // Add the rows last, so that the same figures have the same hash in every format.
-        var document = Document(run, caller, sections, queries);
+        var parameters = run.Definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries))).ToList();
+        var texts = Texts(run, parameters, queries);
+        var document = Document(run, parameters, [.. sections.Select((s, i) => texts.Fill(s, run.Definition.Sections[i], run.Language))], queries);
         ReportData? data = null;
         return rows is not null && !(await new DataSectionBuilder(model, queries).BuildAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
             : document with { Data = data };
     }
 
-    private static ReportDocument Document(ReportRun run, Caller caller, IReadOnlyList<ReportSection> sections, SectionQueries queries)
+    // A parameter without a value filters nothing, so no text may name it.
+    private static ParameterTexts Texts(ReportRun run, IReadOnlyList<ParameterValue> parameters, SectionQueries queries)
+    {
+        var values = run.Definition.Parameters.ToDictionary(
+            p => p.Id,
+            p => p.Kind == ParameterKind.Members && !run.Members.ContainsKey(p.Id) ? null : parameters.FirstOrDefault(v => v.Id == p.Id)?.Value);
+        values[ParameterTexts.Years] = ReportFormatter.Years(run.Years.From, run.Years.To, queries.Language);
+        return new ParameterTexts(values);
+    }
+
+    private static ReportDocument Document(ReportRun run, IReadOnlyList<ParameterValue> parameters, IReadOnlyList<ReportSection> sections, SectionQueries queries)
     {
         var definition = run.Definition;
         var version = queries.Versions.First();
-        var parameters = definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries))).ToList();
         var title = definition.Title.In(run.Language);
         return new ReportDocument(
             definition.Id,

@@ -17,6 +17,8 @@ internal sealed class SectionQueries(
     SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements, ReportRun run, Caller caller, CancellationToken cancellationToken)
 {
     private readonly List<string> counting = [];
+    private DataYears? dataYears;
+    private PeriodBefore? periodBefore;
 
     public ReportRun Run => run;
 
@@ -76,6 +78,34 @@ internal sealed class SectionQueries(
         return answer.Then(table => table.Truncated ? TooMany(table.RowCount) : (Outcome<ResultTable>)table);
     }
 
+    /// <summary>The period before, asked once for all sections.</summary>
+    public async Task<Outcome<PeriodBefore>> PeriodBeforeAsync() =>
+        periodBefore is { } known ? known : (await PeriodBefore.AskAsync(this)).Then<PeriodBefore>(asked => periodBefore = asked);
+
+    /// <summary>
+    /// The years of all data that the caller sees. They are no figure of the report, so their handling does not mark it.
+    /// </summary>
+    public async Task<Outcome<DataYears>> DataYearsAsync()
+    {
+        if (dataYears is not null)
+        {
+            return dataYears;
+        }
+
+        // Without the measure or the year, nothing can be compared.
+        if (!Shows(Engagements) || !Shows("year"))
+        {
+            return dataYears = new DataYears(null, null, DateOnly.MaxValue);
+        }
+
+        var query = new ReportQuery { Measures = [Engagements.Id], By = ["year"], Limit = ReportQuery.LargestLimit, Language = run.Language };
+        return (await aggregates.RunAsync(query, caller, null, cancellationToken)).Then<DataYears>(table =>
+        {
+            Versions.Add(table.Version);
+            return dataYears = DataYears.Of(table);
+        });
+    }
+
     public async Task<Outcome<EngagementPage>> ListAsync(ReportQuery query, string? after = null)
     {
         var answer = await engagements.ListAsync(new EngagementQuery(query, after), caller, null, cancellationToken);
@@ -92,8 +122,9 @@ internal sealed class SectionQueries(
     public string? Text(LocalizedText? captions, string? more) =>
         captions is null && more is null ? null : string.Join(" ", new[] { captions?.In(run.Language), more }.OfType<string>());
 
-    public Axis Axis(ModelDimension dimension, IEnumerable<Member> members) =>
-        new(dimension.Id, Text(dimension.Caption), [.. members.Select(m => new AxisMember(m.Code, m.Name))]);
+    /// <param name="notStated">How many of the last members are not stated.</param>
+    public Axis Axis(ModelDimension dimension, IEnumerable<Member> members, int notStated) =>
+        new(dimension.Id, Text(dimension.Caption), [.. members.Select(m => new AxisMember(m.Code, m.Name))]) { NotStated = notStated };
 
     /// <summary>Filters for a period that is not stated at its level ("2024, month not stated"); null for all other members.</summary>
     public IReadOnlyList<QueryFilter>? NotStated(ModelDimension dimension, Member member)

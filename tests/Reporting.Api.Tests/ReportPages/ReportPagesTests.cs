@@ -140,6 +140,33 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     [TheoryNeeds("chromium")]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_report_asks_for_its_required_parameters_before_it_shows_anything(bool hasScripts)
+    {
+        var page = await browser.OpenAsync(app, hasScripts);
+        await page.GotoAsync("/");
+        await Expect(page.Locator("a[href*='country-pair/files']")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Country and Partner" }).ClickAsync();
+        await Expect(page.GetByText("Choose Country and Partner, then press Preview.")).ToBeVisibleAsync();
+        await Expect(page.Locator("iframe")).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Excel" })).ToHaveCountAsync(0);
+        await page.Locator("input[name=country][value=IN]").CheckAsync();
+
+        // The browser itself keeps a form without a partner.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        Assert.EndsWith("/reports/country-pair", page.Url, StringComparison.Ordinal);
+        await page.Locator("input[name=partner][value=IN]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("both have 'IN'");
+        await page.Locator("#field-partner summary").ClickAsync();
+        await page.Locator("input[name=partner][value=IL]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await Expect(page.FrameLocator("iframe").GetByText("participants of both India and Israel")).ToBeVisibleAsync();
+        browser.Complaints.Clear();
+    }
+
+    [TheoryNeeds("chromium")]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_person_signs_in_exports_a_file_and_signs_out(bool hasScripts)
     {
         await using var secured = new SecuredApp { Engine = app.Engine };

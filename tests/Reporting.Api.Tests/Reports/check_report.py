@@ -40,7 +40,7 @@ def grouped(value, language):
     head, tail = digits[:-3], digits[-3:]
     step = 2 if language == "hi" else 3
     parts = [head[max(i - step, 0) : i] for i in range(len(head), 0, -step)][::-1]
-    return ("-" if value < 0 else "") + ",".join([*parts, tail])
+    return ("\u2212" if value < 0 else "") + ",".join([*parts, tail])
 
 
 class Page(html.parser.HTMLParser):
@@ -126,7 +126,7 @@ class Comparison:
             found = plain(found)
             number = re.sub(r"[$,%]", "", found)
             scale, slack = {"percent": (100, 0.0500001), "fraction": (1, 0.0050001), "money": (1, 0.0050001)}.get(form, (1, 0))
-            ok = bool(re.fullmatch(r"-?[0-9.]+", number)) and abs(expected * scale - float(number)) <= slack
+            ok = bool(re.fullmatch(r"\u2212?[0-9.]+", number)) and abs(expected * scale - float(number.replace("\u2212", "-"))) <= slack
             if self.paper is not None and ok and found not in self.paper:
                 self.wrong.append(f"{self.report['id']} {where}: {found!r} is not on paper")
         if not ok:

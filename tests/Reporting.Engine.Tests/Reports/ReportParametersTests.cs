@@ -74,6 +74,20 @@ public sealed class ReportParametersTests
         Assert.Equal(new YearSpan(2020, 2020), run.Years);
     }
 
+    [Theory]
+    [InlineData("missing-parameter")]
+    [InlineData("missing-parameter", "country=IN")]
+    [InlineData("missing-parameter", "partner=IL")]
+    [InlineData("parameters-equal", "country=IN", "partner=IN")]
+    [InlineData(null, "country=IN", "partner=IL")]
+    public void A_required_parameter_needs_a_value_and_two_distinct_ones_differ(string? code, params string[] given)
+    {
+        var definition = new ReportDefinitionReader(Model).Read(RepositoryRoot.File("reports", "country-pair.yml"));
+        var answer = Parameters.Read(definition, given.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), new FormatLimits(100, 100), Caller.Local);
+        Assert.Equal(code, answer.Problem?.Code);
+        Assert.NotEqual(string.Empty, answer.Problem?.Hint);
+    }
+
     private static Outcome<ReportRun> Read(params string[] pairs) =>
         Parameters.Read(Definition, pairs.Select(p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1])), new FormatLimits(100, 100), Caller.Local);
 

@@ -6,6 +6,7 @@ using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
 using Reporting.TestWarehouses.Generated;
+using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Records;
 
 namespace Reporting.Engine.Tests.Reports;
@@ -26,8 +27,9 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
           - {id: group, kind: members, dimension: domain_group, captions: {en: Groups}}
         sections:
           - {id: figures, kind: kpis, titles: {en: F}, measures: [engagements, people], change: true}
-          - {id: gaps, kind: kpis, titles: {en: G}, figures: [{measure: engagements, captions: {en: No place}, where: {place_country: [unknown]}}]}
+          - {id: gaps, kind: kpis, titles: {en: G}, notes: {en: "Only {group}, {years}."}, figures: [{measure: engagements, captions: {en: No place}, where: {place_country: [unknown]}}]}
           - {id: domains, kind: table, titles: {en: D}, rows: domain, measures: [engagements, engagement_share, allocated_engagements, people], top: 2}
+          - {id: changes, kind: table, titles: {en: C}, rows: year, measures: [engagements, engagements_change, engagements_change_pct]}
           - {id: people, kind: table, titles: {en: P}, rows: participant, measures: [engagements, people], top: 3}
           - {id: places, kind: matrix, titles: {en: M}, rows: place_country, columns: year, measure: engagements, top: 2}
           - {id: by-year, kind: matrix, titles: {en: Y}, rows: domain, columns: year, measure: engagements, top: 2}
@@ -49,31 +51,37 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
 
         var domains = Table(document, "domains");
         var first = domains.Codes.Take(2).ToList();
-        bool Outside(TestDomain domain) => !first.Contains(domain.Code);
+        bool Outside(TestDomain domain) => !first.Contains(domain.Code) && domain.Code != TestData.Unknown;
         var others = all.Where(e => e.Domains.Any(Outside)).ToList();
-        Assert.Equal("Others (overlapping)", domains.Rows[^1][0]);
-        Assert.Equal((long)others.Count, domains.Rows[^1][1]);
-        Assert.Equal(others.Count / (double)all.Count, (double)domains.Rows[^1][2]!, 12);
-        Assert.Equal(others.Sum(e => e.Domains.Where(Outside).Sum(d => d.Parts)) / 2520d, (double)domains.Rows[^1][3]!, 12);
-        Assert.Equal(People(others.SelectMany(e => e.Lines)), domains.Rows[^1][4]);
+        Assert.Equal(("Others (overlapping)", "Domain not stated"), (domains.Rows[^2][0], domains.Rows[^1][0]));
+        Assert.Equal((long)others.Count, domains.Rows[^2][1]);
+        Assert.Equal(others.Count / (double)all.Count, (double)domains.Rows[^2][2]!, 12);
+        Assert.Equal(others.Sum(e => e.Domains.Where(Outside).Sum(d => d.Parts)) / 2520d, (double)domains.Rows[^2][3]!, 12);
+        Assert.Equal(People(others.SelectMany(e => e.Lines)), domains.Rows[^2][4]);
+
+        // What is not stated has no rank, however often it occurs.
+        var unstated = all.Where(e => e.Domains.Any(d => d.Code == TestData.Unknown)).ToList();
+        Assert.DoesNotContain(TestData.Unknown, domains.Codes.SkipLast(1));
+        Assert.Equal([(long)unstated.Count, unstated.Count / (double)all.Count], domains.Rows[^1].Skip(1).Take(2));
         Assert.Equal([null, (long)all.Count, 1d, (double)all.Count, People(all.SelectMany(e => e.Lines))], domains.Total);
 
         var people = Table(document, "people");
-        bool IsOther(TestLine line) => !people.Codes.Take(3).Contains(line.Participant);
-        Assert.Equal((long)all.Count(e => e.Lines.Any(IsOther)), people.Rows[^1][1]);
-        Assert.Equal(People(all.SelectMany(e => e.Lines).Where(IsOther)), people.Rows[^1][2]);
+        bool IsOther(TestLine line) => !people.Codes.Take(3).Contains(line.Participant) && line.Participant != TestData.Unknown;
+        Assert.Equal((long)all.Count(e => e.Lines.Any(IsOther)), people.Rows[^2][1]);
+        Assert.Equal(People(all.SelectMany(e => e.Lines).Where(IsOther)), people.Rows[^2][2]);
 
         var years = document.Sections.OfType<MatrixSection>().Single(m => m.Id == "by-year");
         for (var j = 0; j < years.Columns.Members.Count; j++)
         {
             var year = years.Columns.Members[j].Code;
             var count = others.Count(e => year is null ? e.Start.IsUnknown : e.Start.Year.ToString("0000") == year);
-            Assert.Equal(count == 0 ? null : (long?)count, years.Cells[^1][j]);
+            Assert.Equal(count == 0 ? null : (long?)count, years.Cells[^2][j]);
         }
 
-        Assert.Equal((long)others.Count, years.RowTotals[^1]);
+        Assert.Equal((long)others.Count, years.RowTotals[^2]);
+        Assert.Equal((TestData.Unknown, (string?)null), (years.Rows.Members[^1].Code, years.Columns.Members[^1].Code));
         var places = document.Sections.OfType<MatrixSection>().Single(m => m.Id == "places");
-        Assert.Equal("Others", places.Rows.Members[^1].Name);
+        Assert.Equal(("Others", TestData.Unknown), (places.Rows.Members[^2].Name, places.Rows.Members[^1].Code));
         Assert.Equal((long)all.Count, places.RowTotals.Cast<long>().Sum());
     }
 
@@ -100,7 +108,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
                         (_, true) => matrix.RowTotals[i],
                         _ => matrix.Cells[i][j],
                     };
-                    var isOthers = matrix.HasOthers && i == rows.Length - 2;
+                    var isOthers = i == matrix.OthersRow;
                     if (figure is null || !((i + j) % 5 == 0 || isOthers || rows[i]?.Code is null || columns[j]?.Code is null))
                     {
                         continue;
@@ -135,13 +143,41 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     public async Task A_figure_is_compared_with_the_preceding_period_of_the_same_length()
     {
         var data = new RandomData(new Random(5)).Rich();
-        var kpis = (await RunAsync(data, "years=2024..2025")).Sections.OfType<KpiSection>().First();
-        var (now, then) = (Count(2024, 2025), Count(2022, 2023));
+        var kpis = (await RunAsync(data, "years=2023..2024")).Sections.OfType<KpiSection>().First();
+        var (now, then) = (Count(2023, 2024), Count(2021, 2022));
         Assert.Equal(now, kpis.Items[0].Value);
-        Assert.Equal(new KpiChange("2022 to 2023", then, now - then, then == 0 ? null : (now - then) / (double)then), kpis.Items[0].Change);
+        Assert.Equal((new KpiChange("2021 to 2022", then, now - then, (now - then) / (double)then), "Compared with 2021 to 2022."), (kpis.Items[0].Change, kpis.Note));
         Assert.Null((await RunAsync(data, "years=2024..")).Sections.OfType<KpiSection>().First().Items[0].Change);
 
         long Count(int from, int to) => data.Engagements.Count(e => !e.Start.IsUnknown && e.Start.Year >= from && e.Start.Year <= to);
+    }
+
+    /// <summary>A change in percent needs a base of 10, and a comparison data of both periods.</summary>
+    [EngineTheory]
+    [InlineData("years=2024", 9, "Compared with 2023.")]
+    [InlineData("years=2024", 10, "Compared with 2023.")]
+    [InlineData("years=2022..2024", 10, "Not compared with 2019 to 2021: the data begin in 2023.")]
+    [InlineData("years=2025", 10, "Not compared with 2024: the data end in 2024.")]
+    public async Task A_figure_is_compared_only_where_the_data_cover_both_periods(string years, int before, string note)
+    {
+        TestEngagement Of(int i, int year) => new() { Code = $"E{i}-{year}", Start = new PartialDate(year * 10_000) };
+        var data = new TestData([.. Enumerable.Range(1, before).Select(i => Of(i, 2023)), .. Enumerable.Range(1, before + 1).Select(i => Of(i, 2024))]);
+        var kpis = (await RunAsync(data, years)).Sections.OfType<KpiSection>().First();
+        Assert.Equal(note, kpis.Note);
+        Assert.Equal(years == "years=2024" ? new KpiChange("2023", (long)before, 1L, before < 10 ? null : 0.1) : null, kpis.Items[0].Change);
+
+        // By year, the first year has nothing to be compared with.
+        var byYear = Table(await RunAsync(data, "years=2023..2024"), "changes");
+        Assert.Equal([null, null], byYear.Rows[0].Skip(2));
+        Assert.Equal([1L, before < 10 ? null : 0.1], byYear.Rows[1].Skip(2));
+    }
+
+    [EngineFact]
+    public async Task A_note_names_the_members_chosen_and_claims_nothing_without_them()
+    {
+        var data = new RandomData(new Random(6)).Rich();
+        Assert.Equal("Only The digital, all years.", (await RunAsync(data, "group=digital")).Sections.Single(s => s.Id == "gaps").Note);
+        Assert.Null((await RunAsync(data)).Sections.Single(s => s.Id == "gaps").Note);
     }
 
     [EngineFact]
