@@ -83,9 +83,11 @@ public abstract partial class FormatsTests(ReportingApp app)
         }
 
         cells[(Matrix.All, Matrix.All)] = (await app.JsonAsync($"/api/v1/aggregates?{filters.TrimStart('&')}")).GetProperty("data")[0].GetProperty("engagements").GetInt64();
+
+        // In a report, what is not stated stands last.
         return new Matrix(
-            [.. domains.GetProperty("data").EnumerateArray().Select(r => (r.GetProperty("domain").GetString()!, r.GetProperty("domain_name").GetString()!))],
-            [.. years.GetProperty("data").EnumerateArray().Select(Year)],
+            [.. domains.GetProperty("data").EnumerateArray().Select(r => (Code: r.GetProperty("domain").GetString()!, r.GetProperty("domain_name").GetString()!)).OrderBy(d => d.Code == "unknown")],
+            [.. years.GetProperty("data").EnumerateArray().OrderBy(r => r.GetProperty("year").ValueKind == JsonValueKind.Null).Select(Year)],
             cells);
     }
 
