@@ -70,6 +70,14 @@ public sealed class Language
         return string.Create(CultureInfo.InvariantCulture, $"{Date(PartialDate.On(DateOnly.FromDateTime(utc.DateTime)))}, {utc:HH:mm} UTC");
     }
 
+    /// <summary>The plural category of a whole number (Unicode CLDR): one, two or other.</summary>
+    public string PluralOf(long number) => (Code, number) switch
+    {
+        ("hi", 0) or (_, 1) => "one",
+        ("he", 2) => "two",
+        _ => "other",
+    };
+
     public string Count(long number) => number.ToString("#,##0", Numbers);
 
     private static string[] Months(params string[] names) => names;

@@ -42,6 +42,7 @@ public sealed partial record Phrases
         InShort = "Key figures",
         ByYear = "By year",
         Comparison = ComparisonPhrases.English,
+        Headline = HeadlinePatterns.English,
         Measures = MeasurePhrases.English,
     };
 }

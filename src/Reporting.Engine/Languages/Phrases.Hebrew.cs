@@ -42,6 +42,7 @@ public sealed partial record Phrases
         InShort = "נתונים עיקריים",
         ByYear = "לפי שנה",
         Comparison = ComparisonPhrases.Hebrew,
+        Headline = HeadlinePatterns.Hebrew,
         Measures = MeasurePhrases.Hebrew,
     };
 }

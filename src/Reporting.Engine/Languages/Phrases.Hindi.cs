@@ -42,6 +42,7 @@ public sealed partial record Phrases
         InShort = "मुख्य आँकड़े",
         ByYear = "वर्ष के अनुसार",
         Comparison = ComparisonPhrases.Hindi,
+        Headline = HeadlinePatterns.Hindi,
         Measures = MeasurePhrases.Hindi,
     };
 }

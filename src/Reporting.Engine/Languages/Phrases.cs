@@ -79,5 +79,7 @@ public sealed partial record Phrases
 
     public required ComparisonPhrases Comparison { get; init; }
 
+    public required HeadlinePatterns Headline { get; init; }
+
     public required MeasurePhrases Measures { get; init; }
 }

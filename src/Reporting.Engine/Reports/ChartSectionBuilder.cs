@@ -36,7 +36,7 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
     private async Task<Outcome<Categories>> CategoriesAsync(ChartDefinition definition)
     {
         var order = definition.Descending ? [new QueryOrder(definition.Measure.Id, true)] : (IReadOnlyList<QueryOrder>)[];
-        var query = queries.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order };
+        var query = queries.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order, Fill = definition.Categories.Time is not null };
         var limit = definition.Top is { } top ? Math.Min(top + 1, query.Limit) : query.Limit;
         return (await queries.AskAsync(query with { Limit = limit }, canBeCut: definition.Top is not null)).Then<Categories>(table =>
         {

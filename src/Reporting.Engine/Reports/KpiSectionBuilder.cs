@@ -56,7 +56,7 @@ internal sealed class KpiSectionBuilder(SectionQueries queries)
     }
 
     // Compare two figures of the database, as every change over time does. Never add up parts. A small figure has no change in percent.
-    private static KpiChange? Change(string period, object? now, object? then) => (now, then) switch
+    internal static KpiChange? Change(string period, object? now, object? then) => (now, then) switch
     {
         (long a, long b) => new(period, then, a - b, b < PeriodBefore.MinBase ? null : (a - b) / (double)b),
         (decimal a, decimal b) => new(period, then, a - b, b < PeriodBefore.MinBase ? null : (double)((a - b) / b)),

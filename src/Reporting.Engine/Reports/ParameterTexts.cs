@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Definitions;
@@ -58,22 +59,12 @@ internal sealed partial class ParameterTexts(IReadOnlyDictionary<string, string?
         foreach (var match in Braces().Matches(text).Cast<Match>())
         {
             filled.Append(text, last, match.Index - last);
-            var value = values[match.Groups["name"].Value]!;
-
-            // A Hebrew prefix is written together with a Hebrew word, and with a hyphen before anything else.
-            if (filled.Length > 0 && IsHebrew(filled[^1]) && !IsHebrew(value[0]))
-            {
-                filled.Append('־');
-            }
-
-            filled.Append(value);
+            HebrewPrefix.Append(filled, values[match.Groups["name"].Value]!);
             last = match.Index + match.Length;
         }
 
         return filled.Append(text, last, text.Length - last).ToString();
     }
-
-    private static bool IsHebrew(char letter) => letter is >= 'א' and <= 'ת';
 
     [GeneratedRegex(@"\{(?<name>[a-z][a-z0-9_]*)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Braces();

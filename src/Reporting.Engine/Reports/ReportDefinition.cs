@@ -11,6 +11,9 @@ public sealed record ReportDefinition(
     IReadOnlyList<ReportParameter> Parameters,
     IReadOnlyList<SectionDefinition> Sections)
 {
+    /// <summary>What the report is about once its parameters are chosen, such as "{country} and {partner}"; null for its title.</summary>
+    public LocalizedText? Subject { get; init; }
+
     /// <summary>SHA-256 of the definition. Part of every ETag.</summary>
     public required string Hash { get; init; }
 

@@ -44,6 +44,8 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             ParameterTexts.Check([sections[i].Note ?? LocalizedText.None, (sections[i] as TextDefinition)?.Text ?? LocalizedText.None], parameters, needsValue: false, source.Within("sections", i));
         }
 
+        var subject = file.Subjects is { } subjects ? source.Captions("subjects", subjects) : null;
+        ParameterTexts.Check(subject is null ? [] : [subject], parameters, needsValue: false, source);
         return new ReportDefinition(
             id,
             source.Captions("titles", file.Titles),
@@ -51,6 +53,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             parameters,
             sections)
         {
+            Subject = subject,
             Hash = Sha256.Of(text),
         };
     }

@@ -7,6 +7,8 @@ internal sealed class ReportFile
 
     public required Dictionary<string, string> Descriptions { get; set; }
 
+    public Dictionary<string, string>? Subjects { get; set; }
+
     public List<ParameterEntry> Parameters { get; set; } = [];
 
     public required List<SectionEntry> Sections { get; set; }
@@ -57,6 +59,8 @@ internal sealed class ReportFile
         public string? Rows { get; set; }
 
         public string? Columns { get; set; }
+
+        public List<string>? Missing { get; set; }
 
         public string? Order { get; set; }
 

@@ -50,7 +50,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
 
     private async Task<Outcome<ReportDocument>> BuildAsync(ReportRun run, Caller caller, SectionQueries queries, DataRows? rows, CancellationToken cancellationToken)
     {
-        var builder = new SectionBuilder(queries);
+        var builder = new SectionBuilder(queries, model);
         var sections = new List<ReportSection>();
         foreach (var definition in run.Definition.Sections)
         {
@@ -70,32 +70,22 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
 
         // Add the rows last, so that the same figures have the same hash in every format.
         var parameters = run.Definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries))).ToList();
-        var texts = Texts(run, parameters, queries);
-        var document = Document(run, parameters, [.. sections.Select((s, i) => texts.Fill(s, run.Definition.Sections[i], run.Language))], queries);
+        var chosen = new ChosenTexts(run, parameters, queries.Language);
+        var document = Document(run, parameters, [.. sections.Select((s, i) => chosen.Fill(s, run.Definition.Sections[i]))], chosen, queries);
         ReportData? data = null;
         return rows is not null && !(await new DataSectionBuilder(model, queries).BuildAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
             : document with { Data = data };
     }
 
-    // A parameter without a value filters nothing, so no text may name it.
-    private static ParameterTexts Texts(ReportRun run, IReadOnlyList<ParameterValue> parameters, SectionQueries queries)
-    {
-        var values = run.Definition.Parameters.ToDictionary(
-            p => p.Id,
-            p => p.Kind == ParameterKind.Members && !run.Members.ContainsKey(p.Id) ? null : parameters.FirstOrDefault(v => v.Id == p.Id)?.Value);
-        values[ParameterTexts.Years] = ReportFormatter.Years(run.Years.From, run.Years.To, queries.Language);
-        return new ParameterTexts(values);
-    }
-
-    private static ReportDocument Document(ReportRun run, IReadOnlyList<ParameterValue> parameters, IReadOnlyList<ReportSection> sections, SectionQueries queries)
+    private static ReportDocument Document(ReportRun run, IReadOnlyList<ParameterValue> parameters, IReadOnlyList<ReportSection> sections, ChosenTexts chosen, SectionQueries queries)
     {
         var definition = run.Definition;
         var version = queries.Versions.First();
         var title = definition.Title.In(run.Language);
         return new ReportDocument(
             definition.Id,
-            title,
+            chosen.Title,
             definition.Description.In(run.Language),
             run.Language,
             parameters,
@@ -106,7 +96,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
                 Question = parameters.Count == 0 ? title : $"{title} – {string.Join("; ", parameters.Select(p => $"{p.Caption}: {p.Value}"))}",
             })
         {
-            FileName = $"{definition.Id}_{Years(run, sections)}{Members(run)}_v{version.Version}",
+            FileName = $"{chosen.FileName}_{Years(run, sections)}{chosen.FileEnd}_v{version.Version}",
         }.Counted();
     }
 
@@ -143,11 +133,5 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
             .Where(a => a.Dimension == "year").SelectMany(a => a.Members).Select(m => m.Code).OfType<string>().Order(StringComparer.Ordinal).ToList();
         var (first, last) = (run.Years.From?.ToString("0000") ?? years.FirstOrDefault(), run.Years.To?.ToString("0000") ?? years.LastOrDefault());
         return first is null || last is null ? "all-years" : first == last ? first : $"{first}-{last}";
-    }
-
-    private static string Members(ReportRun run)
-    {
-        var codes = run.Definition.Parameters.Where(p => run.Members.ContainsKey(p.Id)).SelectMany(p => run.Members[p.Id]).ToList();
-        return codes.Count switch { 0 => string.Empty, <= 3 => "_" + string.Join("-", codes.Select(c => c.ToLowerInvariant())), _ => "_filtered" };
     }
 }

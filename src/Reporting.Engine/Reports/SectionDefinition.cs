@@ -21,6 +21,10 @@ public sealed record ChartDefinition(
     string Id, LocalizedText Title, LocalizedText? Note, ChartKind Chart, ModelDimension Categories, ModelDimension? Series, ModelMeasure Measure, bool Descending, int? Top)
     : SectionDefinition(Id, Title, Note);
 
+/// <summary>The answer in one sentence, by the first members of <c>Rows</c>, or by the details that are <c>Missing</c>.</summary>
+public sealed record HeadlineDefinition(string Id, LocalizedText Title, LocalizedText? Note, ModelDimension? Rows, IReadOnlyList<ModelDimension> Missing)
+    : SectionDefinition(Id, Title, Note);
+
 /// <summary>One measure over rows × columns.</summary>
 /// <param name="Descending">Orders the rows by their totals, largest first.</param>
 /// <param name="Top">The maximum number of rows, followed by one row for the others; null for all.</param>

@@ -7,6 +7,7 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
 {
     public static readonly IReadOnlyList<SectionKeys> All =
     [
+        new("headline", ["titles"], ["notes", "rows", "missing"]),
         new("kpis", ["titles"], ["notes", "where", "orientation", "measures", "figures", "change"]),
         new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "orientation", "order", "top"]),
         new("table", ["titles", "rows", "measures"], ["notes", "where", "orientation", "order", "top"]),

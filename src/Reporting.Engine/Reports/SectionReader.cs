@@ -19,6 +19,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         var note = entry.Notes is null ? null : source.Captions(entry.Id, entry.Notes);
         SectionDefinition section = entry.Kind switch
         {
+            "headline" => Headline(entry, title, note),
             "kpis" => Kpis(entry, title, note),
             "matrix" => Matrix(entry, title, note),
             "table" => Table(entry, title, note),
@@ -53,6 +54,22 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         {
             throw source.At(foreign + ":", $"A section of the kind {entry.Kind} has no key '{foreign}'.", $"Its keys are: {string.Join(", ", keys.Required.Concat(keys.Optional))}.");
         }
+    }
+
+    private HeadlineDefinition Headline(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
+    {
+        var rows = entry.Rows is null ? null : source.Dimension(model, entry.Id, "rows", entry.Rows);
+        if (rows is null == entry.Missing is null || entry.Missing is { Count: 0 })
+        {
+            throw source.At(entry.Id, $"'{entry.Id}' needs 'rows' or 'missing'.", "Name the dimension of the first five, or the dimensions whose gaps are counted.");
+        }
+
+        if (rows?.Time is not null)
+        {
+            throw source.At("rows:", $"Periods have no first five: '{rows.Id}' is a level of time.", "Name another dimension.");
+        }
+
+        return new HeadlineDefinition(entry.Id, title, note, rows, [.. (entry.Missing ?? []).Select(named => source.Dimension(model, entry.Id, "missing", named))]);
     }
 
     private KpiDefinition Kpis(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reporting.Engine.Model;
 
 namespace Reporting.Engine.Reports.Documents;
@@ -12,7 +13,12 @@ public sealed record ChartSection(
     ValueFormat Format,
     Axis Categories,
     IReadOnlyList<ChartSeries> Series)
-    : ReportSection(Id, Title, Note);
+    : ReportSection(Id, Title, Note)
+{
+    /// <summary>True for a chart beside a headline, which is drawn low.</summary>
+    [JsonIgnore]
+    public bool IsSmall { get; init; }
+}
 
 /// <summary>The kind of a chart. Stacked requires a measure that adds up over the series.</summary>
 public enum ChartKind
