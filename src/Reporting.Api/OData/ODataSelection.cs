@@ -107,7 +107,7 @@ internal sealed class ODataSelection(EntitySets sets)
         var segments = item.SelectedPath.Where(s => s is not TypeSegment).ToList();
         if (segments.Count != 1 || item.SelectAndExpand?.SelectedItems.Any() == true)
         {
-            throw Unsupported("A path of several steps in $select", "Write $expand=Place($select=City).");
+            throw Unsupported("A path of several steps in $select", "Expand the navigation and select there, such as $expand=Place($select=City).");
         }
 
         var name = segments[0].Identifier;

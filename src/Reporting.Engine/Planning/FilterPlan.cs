@@ -5,6 +5,7 @@ using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Planning;
 
@@ -26,7 +27,7 @@ internal static class FilterPlan
 
         if (filter.Values.Count is 0 or > MaxValues)
         {
-            return new Problem(ErrorCodes.BadFilter, $"The filter on '{dimension.Id}' has {filter.Values.Count} values.", $"Give from 1 to {MaxValues}.");
+            return new Problem(ErrorCodes.BadFilter, $"The filter on '{dimension.Id}' has {Plural.Of(filter.Values.Count, "value")}.", $"Give from 1 to {MaxValues}.");
         }
 
         return dimension.Time is { } level ? Periods(dimension, level, filter, language) : Keys(dimension, filter, members, language);

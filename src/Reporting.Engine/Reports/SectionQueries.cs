@@ -9,6 +9,7 @@ using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Reports;
 
@@ -147,6 +148,6 @@ internal sealed class SectionQueries(
 
     private Problem TooMany(long rows) => new(
         ErrorCodes.TooManyRows,
-        $"The report has a table of {rows:N0} rows; this format holds at most {run.Limits.MaxRows:N0}.",
+        $"A table of the report has {Plural.Of(rows, "row")}; this format holds at most {run.Limits.MaxRows:N0}.",
         "Narrow the parameters, or use csv or json, which hold more.");
 }

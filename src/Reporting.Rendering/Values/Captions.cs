@@ -38,8 +38,6 @@ public sealed partial record Captions
 
     public required string RowsShown { get; init; }
 
-    public required string RowsText { get; init; }
-
     public required string Complete { get; init; }
 
     public required string Cut { get; init; }

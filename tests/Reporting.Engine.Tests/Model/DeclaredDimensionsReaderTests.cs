@@ -16,7 +16,7 @@ public sealed class DeclaredDimensionsReaderTests
     [InlineData("attribute: date.year, starts: october", "starts in a month, but its attribute is 'date.year'", "Leave out 'starts'")]
     [InlineData("parent: year", "has no definition", "attribute, starts, groups, bands")]
     [InlineData("groups: participant_country, bands: headcount", "several definitions", "Give one of")]
-    [InlineData("groups: participant_contry, members: {asia: [IN]}", "not a dimension above it", "participant_country")]
+    [InlineData("groups: participant_contry, members: {asia: [IN]}", "No dimension before", "participant_country")]
     [InlineData("groups: month, members: {spring: [2024-03]}", "no members to group", "participant_country")]
     [InlineData("groups: participant_country, members: {asia: [IN, XX]}", "has no member 'XX'", "Did you mean")]
     [InlineData("groups: domain, members: {net: [cyber-securty]}", "has no member 'cyber-securty'", "cyber-security")]
