@@ -21,13 +21,13 @@ public abstract class OutboxTests
     [OnServer]
     public sealed class OnSqlServer(App.OnServer app, ITestOutputHelper output) : OutboxTests(app, output), IClassFixture<App.OnServer>;
 
-    private readonly ITestOutputHelper output;
+    private readonly ITestOutputHelper _output;
     private readonly App _app;
     private readonly HttpClient _client;
 
     protected OutboxTests(App app, ITestOutputHelper output)
     {
-        (_app, this.output) = (app, output);
+        (_app, _output) = (app, output);
         _client = FaultServer.Missing is null ? app.Roled.CreateClient() : new HttpClient();
     }
 

@@ -187,17 +187,17 @@ public abstract class RunAsTests(RunAsTests.App app)
 
     public sealed class App : RoledApp
     {
-        private readonly Lazy<Task> filled;
+        private readonly Lazy<Task> _filled;
 
         public App()
         {
             AccessRules = RepositoryRoot.File("reports", "access.yml");
             Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Exports:MaxConcurrent"] = "0" };
-            filled = new Lazy<Task>(MakeAsync);
+            _filled = new Lazy<Task>(MakeAsync);
         }
 
         /// <summary>An engagement that only administrators see, and two recipients with keys.</summary>
-        public Task FillAsync() => filled.Value;
+        public Task FillAsync() => _filled.Value;
 
         public async Task ImportAsync(string rows)
         {
