@@ -11,7 +11,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
 {
     private readonly DateTimeOffset _receivedAt = trail.Now;
     private readonly string _subject = $"{context.Request.Method} {context.Request.Path}";
-    private string? _question = context.Request.QueryString.Value;
+    private string? _query = context.Request.QueryString.Value;
     private long? _dataVersion;
     private long? _rows;
     private bool _isRecorded;
@@ -20,7 +20,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
     public static AuditDraft? Of(HttpContext context) => context.Features.Get<AuditDraft>();
 
     /// <summary>Sets the query if it is not in the URL.</summary>
-    public void SetQuery(string text) => _question = text;
+    public void SetQuery(string text) => _query = text;
 
     public void SetResponse(CachedResponse answer) => (_dataVersion, _rows) = (answer.DataVersion?.Version, answer.Rows);
 
@@ -78,7 +78,7 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
         return new AuditEntry(_receivedAt, caller?.Name ?? "unknown", caller?.RoleNames ?? string.Empty, action, _subject)
         {
             // Long queries are truncated to bound the memory of the queue. The trail truncates those of anonymous callers further.
-            Question = _question is { Length: > AuditText.MaxQuestion } && !IsAnonymousRefusal ? AuditText.Clean(_question, AuditText.MaxQuestion) : _question,
+            Question = _query is { Length: > AuditText.MaxQuery } && !IsAnonymousRefusal ? AuditText.Clean(_query, AuditText.MaxQuery) : _query,
             DataVersion = _dataVersion,
             Rows = _rows,
             Outcome = _isRefused ? AuditOutcome.Refused : status < 400 ? AuditOutcome.Answered : status < 500 ? AuditOutcome.Refused : AuditOutcome.Failed,

@@ -40,8 +40,8 @@ public sealed class ResultCache : IDisposable
     public long Computed => Interlocked.Read(ref _computed);
 
     /// <summary>Makes the key of a response made from data. It reads the data version from the database.</summary>
-    /// <param name="question">The canonical query with all that shapes the response: kind, format, language.</param>
-    public async ValueTask<CacheKey> KeyAsync(string question, Caller caller, CancellationToken cancellationToken)
+    /// <param name="query">The canonical query with all that shapes the response: kind, format, language.</param>
+    public async ValueTask<CacheKey> KeyAsync(string query, Caller caller, CancellationToken cancellationToken)
     {
         var version = await _versions.ReadAsync(cancellationToken);
         var before = _prefix;
@@ -50,11 +50,11 @@ public sealed class ResultCache : IDisposable
             _prefix = before = new Prefix(version, $"{_definitions.Hash}|{version.Version}|{version.AsOf?.UtcTicks}|");
         }
 
-        return new CacheKey(version, string.Concat(before.Text, question, "|", caller.Key));
+        return new CacheKey(version, string.Concat(before.Text, query, "|", caller.Key));
     }
 
     /// <summary>Makes the key of a response made from definitions alone.</summary>
-    public CacheKey KeyOfDefinitions(string question, Caller caller) => new(null, $"{_definitions.Hash}||{question}|{caller.Key}");
+    public CacheKey KeyOfDefinitions(string query, Caller caller) => new(null, $"{_definitions.Hash}||{query}|{caller.Key}");
 
     public CachedResponse? Find(CacheKey key) => _cache is not null && _cache.TryGetValue(key.Text, out var kept) ? (CachedResponse?)kept : null;
 
@@ -134,7 +134,7 @@ public sealed class ResultCache : IDisposable
             return problem;
         }
 
-        answer = answer with { Questions = asked.Ids };
+        answer = answer with { QueryIds = asked.Ids };
 
         // If an import changed the data after the key was made, send the response but do not cache it.
         if (answer.DataVersion != key.Version)

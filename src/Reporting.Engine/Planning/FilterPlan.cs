@@ -13,7 +13,7 @@ namespace Reporting.Engine.Planning;
 internal static class FilterPlan
 {
     private const int MaxValues = 500;
-    public static Outcome<PlannedFilter> OfQuestion(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
+    public static Outcome<PlannedFilter> OfQuery(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
         filter.Mode == FilterMode.None
             ? new Problem(ErrorCodes.BadFilter, $"A query cannot exclude members of '{dimension.Id}' out.", "Name the members to keep. Only row rules exclude members.")
             : Of(dimension, filter, members, language);

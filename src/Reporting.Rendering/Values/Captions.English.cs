@@ -12,7 +12,7 @@ public sealed partial record Captions
         NoDataYet = "no data yet",
         Counting = "How it is counted",
         Filters = "Filters",
-        Question = "Query",
+        Query = "Query",
         RowsShown = "Rows and engagements",
         Complete = "complete",
         Cut = "Shortened",

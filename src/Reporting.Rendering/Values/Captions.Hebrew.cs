@@ -12,7 +12,7 @@ public sealed partial record Captions
         NoDataYet = "אין נתונים עדיין",
         Counting = "כיצד נספר",
         Filters = "מסננים",
-        Question = "שאילתה",
+        Query = "שאילתה",
         RowsShown = "שורות ופעילויות",
         Complete = "מלא",
         Cut = "מקוצר",

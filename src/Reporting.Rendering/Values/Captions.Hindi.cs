@@ -12,7 +12,7 @@ public sealed partial record Captions
         NoDataYet = "अभी कोई आँकड़े नहीं",
         Counting = "गणना का नियम",
         Filters = "फ़िल्टर",
-        Question = "क्वेरी",
+        Query = "क्वेरी",
         RowsShown = "पंक्तियाँ और गतिविधियाँ",
         Complete = "पूर्ण",
         Cut = "संक्षिप्त",

@@ -34,7 +34,7 @@ public sealed partial record Captions
 
     public required string Filters { get; init; }
 
-    public required string Question { get; init; }
+    public required string Query { get; init; }
 
     public required string RowsShown { get; init; }
 

@@ -10,7 +10,7 @@ public static class ProvenanceFormatter
     public static IEnumerable<(string Caption, string Header)> Of(ReportDocument document)
     {
         var (text, from) = (ValueText.In(document), document.Provenance);
-        yield return (text.Captions.Question, from.Question);
+        yield return (text.Captions.Query, from.Question);
         yield return (text.Captions.Filters, from.Filters);
         if (from.Handling is { } handling)
         {

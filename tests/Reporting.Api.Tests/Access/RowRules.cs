@@ -30,7 +30,7 @@ internal sealed class RowRules(Random random, TestData data, RandomQueries quest
     {
         var names = Enumerable.Range(0, random.Next(4) == 0 ? 2 : 1).Select(i => $"rule-{number}-{i}").ToList();
         var scopes = names.ConvertAll(Role);
-        return (string.Join(' ', names), new TestData([.. data.Engagements.Where(e => scopes.Any(s => Seeing.By(s, new TestData([e])).Engagements.Count > 0))]));
+        return (string.Join(' ', names), new TestData([.. data.Engagements.Where(e => scopes.Any(s => VisibleData.Of(s, new TestData([e])).Engagements.Count > 0))]));
     }
 
     private RowScope Role(string name)

@@ -37,7 +37,7 @@ internal sealed class FeedRelation
         IReadOnlyList<Term> keys = set.KeyColumns.Count == 0
             ? [Property(set.Key, set.Alias, dialect, isNullable: false)]
             : [.. set.KeyColumns.Select(c => new Term(c.Contains('.', StringComparison.Ordinal) ? c : $"{set.Alias}.{c}", FeedPropertyType.Whole, false))];
-        if (set.Rows is FeedRows.Question { By.Count: 2 })
+        if (set.Rows is FeedRows.Aggregates { By.Count: 2 })
         {
             keys = [new Term("c.k0", FeedPropertyType.Whole, false), new Term(dialect.Functions.Ordinal("n1.Code"), FeedPropertyType.Text, false)];
         }
