@@ -48,11 +48,11 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
         _engagements = new EngagementRunner(snapshots, answers, new EngagementReader(dialect, _model), classifications);
     }
 
-    public Task AskAsync(UsualQuery query) => AskAsync(query, Caller.Local);
+    public Task AskAsync(UsualQuery question) => AskAsync(question, Caller.Local);
 
-    public async Task AskAsync(UsualQuery query, Caller caller) => Check(await _aggregates.RunAsync(Read(query), caller, null, CancellationToken.None));
+    public async Task AskAsync(UsualQuery question, Caller caller) => Check(await _aggregates.RunAsync(Read(question), caller, null, CancellationToken.None));
 
-    /// <summary>The part of the _engagements that a caller sees.</summary>
+    /// <summary>The part of the engagements that a caller sees.</summary>
     public async Task<double> ShareAsync(Caller caller) => await CountAsync(caller) / await CountAsync(Caller.Local);
 
     /// <summary>How much longer a question takes when the caller asks for the first time, in milliseconds.</summary>
@@ -94,9 +94,9 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
 
     public async Task<DataRows> OpenDataAsync() => (await _engagements.OpenDataAsync(new ReportQuery { Measures = [] }, Caller.Local, CancellationToken.None)).Value!;
 
-    public async Task<Measured> MeasureAsync(UsualQuery query, int rounds)
+    public async Task<Measured> MeasureAsync(UsualQuery question, int rounds)
     {
-        var query = Read(query);
+        var query = Read(question);
         var bare = await StatementsAsync(query);
         var medians = await Timing.MediansAsync(
             rounds,
@@ -116,7 +116,7 @@ internal sealed class BenchedWarehouse : IAsyncDisposable
     private async Task<double> CountAsync(Caller caller) =>
         (long)(await _aggregates.RunAsync(new ReportQuery { Measures = ["engagements"] }, caller, null, CancellationToken.None)).Value!.Rows[0].Values[0]!;
 
-    private ReportQuery Read(UsualQuery query) =>
+    private ReportQuery Read(UsualQuery question) =>
         new QueryParameters(_model).Read(question.Question.Split('&').Select(p => p.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p[1])), Caller.Local).Value!;
 
     private async Task<List<(string Sql, IReadOnlyDictionary<string, object> Parameters)>> StatementsAsync(ReportQuery query)
