@@ -70,7 +70,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
         Assert.DoesNotContain(Directory.GetFiles(large.Folder), f => !Path.GetFileName(f).StartsWith("reporting.", StringComparison.Ordinal));
         if (DemoDatabase.IsDeep)
         {
-            Assert.InRange(server.PeakBytes, 0, 450L * 1024 * 1024);
+            Assert.InRange(_server.PeakBytes, 0, 450L * 1024 * 1024);
         }
     }
 

@@ -98,7 +98,7 @@ def merged():
     for area in ("A1:C1", "B3:C3", "A4:A6"):
         sheet.merge_cells(area)
     book.save(path("merged-across"))
-    case("merged-across", [(1, ["All of 2024"]), (2, ["Code", "Title", "Value"]), (3, ["a", "wide"]), (4, ["b", "t", "2"])], ["In column C, 1 row has no value, because a merged cell of another column covers them"])
+    case("merged-across", [(1, ["All of 2024"]), (2, ["Code", "Title", "Value"]), (3, ["a", "wide"]), (4, ["b", "t", "2"])], ["In column C, 1 row has no value, because a merged cell of another column covers it"])
 
     book = openpyxl.Workbook()
     sheet = book.active
