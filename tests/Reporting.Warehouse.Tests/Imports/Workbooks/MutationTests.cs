@@ -24,7 +24,7 @@ public sealed partial class MutationTests(ITestOutputHelper output)
         foreach (var (seed, count) in IsDeep ? Enumerable.Range(0, 100_000 / Batch).Select(i => (Seed + i, Batch)) : [(Seed, 300)])
         {
             var folder = Directory.CreateTempSubdirectory("reporting-mutations-").FullName;
-            GeneratedWorkbooks.Run("/usr/bin/python3", RepositoryRoot.File("tests", "Reporting.Warehouse.Tests", "Imports", "Workbooks", "mutations.py"), folder, $"{seed}", $"{count}");
+            WrittenWorkbooks.Run("/usr/bin/python3", RepositoryRoot.File("tests", "Reporting.Warehouse.Tests", "Imports", "Workbooks", "mutations.py"), folder, $"{seed}", $"{count}");
             foreach (var line in File.ReadLines(Path.Combine(folder, "expected.jsonl")))
             {
                 var expected = JsonDocument.Parse(line).RootElement;

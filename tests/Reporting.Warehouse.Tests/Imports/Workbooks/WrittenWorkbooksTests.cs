@@ -4,7 +4,7 @@ using Reporting.Warehouse.Imports.Files.Rows;
 namespace Reporting.Warehouse.Tests.Imports.Workbooks;
 
 /// <summary>Workbooks of openpyxl, XlsxWriter, LibreOffice (.xlsx and .xls), SheetJS, and handwritten ones. Each gives the texts that its writer put in.</summary>
-public sealed class GeneratedWorkbooksTests(GeneratedWorkbooks books) : IClassFixture<GeneratedWorkbooks>
+public sealed class WrittenWorkbooksTests(WrittenWorkbooks books) : IClassFixture<WrittenWorkbooks>
 {
     [FactNeedsPython("openpyxl", "xlsxwriter")]
     public async Task Every_workbook_gives_the_texts_that_were_written()

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Reporting.Warehouse.Tests.Imports.Workbooks;
 
 /// <summary>The workbooks of writers.py and sheetjs.mjs with their expected contents.</summary>
-public sealed class GeneratedWorkbooks : IDisposable
+public sealed class WrittenWorkbooks : IDisposable
 {
-    public GeneratedWorkbooks()
+    public WrittenWorkbooks()
     {
         if (FactNeedsPythonAttribute.Lacks("openpyxl", "xlsxwriter"))
         {
@@ -25,7 +25,7 @@ public sealed class GeneratedWorkbooks : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("reporting-workbooks-").FullName;
 
-    internal List<GeneratedWorkbook> All { get; } = [];
+    internal List<WrittenWorkbook> All { get; } = [];
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
@@ -41,7 +41,7 @@ public sealed class GeneratedWorkbooks : IDisposable
     {
         foreach (var entry in JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, manifest))).RootElement.EnumerateArray())
         {
-            All.Add(new GeneratedWorkbook(
+            All.Add(new WrittenWorkbook(
                 entry.GetProperty("name").GetString()!, entry.GetProperty("file").GetString()!,
                 [.. entry.GetProperty("rows").EnumerateArray().Select(r => (r[0].GetInt32(), r[1].EnumerateArray().Select(t => t.GetString()!).ToList()))],
                 [.. entry.GetProperty("notes").EnumerateArray().Select(n => n.GetString()!)], entry.GetProperty("problem").GetString(), entry.TryGetProperty("some", out var some) && some.GetBoolean()));
