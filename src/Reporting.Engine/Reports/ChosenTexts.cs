@@ -6,58 +6,58 @@ using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Reports;
 
-/// <summary>The texts of a document that name what was chosen: its title, its file name, its headline and its notes.</summary>
+/// <summary>The _texts of a document that name what was chosen: its title, its file name, its headline and its notes.</summary>
 internal sealed class ChosenTexts
 {
-    // Longer lists of members stand among the parameters only.
+    // Longer lists of _members stand among the parameters only.
     private const int MaxNamed = 3;
     private const int MaxSlug = 80;
 
-    private readonly ReportRun run;
-    private readonly Language language;
-    private readonly ParameterTexts texts;
-    private readonly string? subject;
-    private readonly string? members;
+    private readonly ReportRun _run;
+    private readonly Language _language;
+    private readonly ParameterTexts _texts;
+    private readonly string? _subject;
+    private readonly string? _members;
 
     /// <param name="values">The parameters that the caller may see, with their values in words.</param>
     public ChosenTexts(ReportRun run, IReadOnlyList<ParameterValue> values, Language language)
     {
-        (this.run, this.language) = (run, language);
+        (_run, _language) = (run, language);
         var years = ReportFormatter.Years(run.Years.From, run.Years.To, language);
-        texts = Texts(p => values.FirstOrDefault(v => v.Id == p.Id)?.Value, years);
-        subject = run.Definition.Subject is { } pattern ? texts.Fill(pattern.In(language.Code))?.Replace("\n\n", ", ", StringComparison.Ordinal).Trim() : null;
+        _texts = Texts(p => values.FirstOrDefault(v => v.Id == p.Id)?.Value, years);
+        _subject = run.Definition.Subject is { } pattern ? _texts.Fill(pattern.In(language.Code))?.Replace("\n\n", ", ", StringComparison.Ordinal).Trim() : null;
         var rest = Unnamed().ToList();
-        members = rest.Count == 0 || rest.Sum(p => run.Members[p.Id].Count) > MaxNamed ? null : string.Join("; ", rest.Select(p => values.FirstOrDefault(v => v.Id == p.Id)?.Value).OfType<string>());
-        Title = HeadlineSentence.Title(subject ?? run.Definition.Title.In(language.Code), run.Definition.Parameters.Any(p => p.Kind != ParameterKind.Members) ? years : null, members, language);
+        _members = rest.Count == 0 || rest.Sum(p => run.Members[p.Id].Count) > MaxNamed ? null : string.Join("; ", rest.Select(p => values.FirstOrDefault(v => v.Id == p.Id)?.Value).OfType<string>());
+        Title = HeadlineSentence.Title(_subject ?? run.Definition.Title.In(language.Code), run.Definition.Parameters.Any(p => p.Kind != ParameterKind.Members) ? years : null, _members, language);
     }
 
     /// <summary>"India and Israel, 2025"; without a subject the report's own title takes its place.</summary>
     public string Title { get; }
 
     /// <summary>The beginning of file names in English, "india-and-israel"; otherwise the report's id.</summary>
-    public string FileName => subject is null ? run.Definition.Id : Slug() ?? run.Definition.Id;
+    public string FileName => _subject is null ? _run.Definition.Id : Slug() ?? _run.Definition.Id;
 
     /// <summary>Codes of members that the beginning does not name.</summary>
-    public string FileEnd => Unnamed().SelectMany(p => run.Members[p.Id]).ToList() is { Count: > 0 } codes
+    public string FileEnd => Unnamed().SelectMany(p => _run.Members[p.Id]).ToList() is { Count: > 0 } codes
         ? codes.Count <= MaxNamed ? "_" + string.Join("-", codes.Select(c => c.ToLowerInvariant())) : "_filtered"
         : string.Empty;
 
     public ReportSection Fill(ReportSection section, SectionDefinition definition)
     {
-        var filled = texts.Fill(section, definition, run.Language);
-        return filled is HeadlineSection headline ? headline with { Sentence = HeadlineSentence.Of(headline, run.Years, subject ?? members, language) } : filled;
+        var filled = _texts.Fill(section, definition, _run.Language);
+        return filled is HeadlineSection headline ? headline with { Sentence = HeadlineSentence.Of(headline, _run.Years, _subject ?? _members, _language) } : filled;
     }
 
     private IEnumerable<ReportParameter> Unnamed()
     {
-        var named = subject is null ? [] : ParameterTexts.NamesIn(run.Definition.Subject!.In(language.Code)).ToList();
-        return run.Definition.Parameters.Where(p => run.Members.ContainsKey(p.Id) && !named.Contains(p.Id));
+        var named = _subject is null ? [] : ParameterTexts.NamesIn(_run.Definition.Subject!.In(_language.Code)).ToList();
+        return _run.Definition.Parameters.Where(p => _run.Members.ContainsKey(p.Id) && !named.Contains(p.Id));
     }
 
     // A parameter without a value filters nothing, so no text may name it.
     private ParameterTexts Texts(Func<ReportParameter, string?> valueOf, string years)
     {
-        var all = run.Definition.Parameters.ToDictionary(p => p.Id, p => p.Kind == ParameterKind.Members && !run.Members.ContainsKey(p.Id) ? null : valueOf(p));
+        var all = _run.Definition.Parameters.ToDictionary(p => p.Id, p => p.Kind == ParameterKind.Members && !_run.Members.ContainsKey(p.Id) ? null : valueOf(p));
         all[ParameterTexts.Years] = years;
         return new ParameterTexts(all);
     }
@@ -65,9 +65,9 @@ internal sealed class ChosenTexts
     // Files of all languages have English names, so that the same question has the same name.
     private string? Slug()
     {
-        var english = Texts(p => run.Members.TryGetValue(p.Id, out var codes) ? string.Join(' ', codes.Select(code => p.Dimension.NameOf(code, "en"))) : null, string.Empty);
+        var english = Texts(p => _run.Members.TryGetValue(p.Id, out var codes) ? string.Join(' ', codes.Select(code => p.Dimension.NameOf(code, "en"))) : null, string.Empty);
         var slug = new StringBuilder();
-        foreach (var letter in (english.Fill(run.Definition.Subject!.In("en")) ?? string.Empty).Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
+        foreach (var letter in (english.Fill(_run.Definition.Subject!.In("en")) ?? string.Empty).Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
         {
             if (char.IsAsciiLetterOrDigit(letter))
             {

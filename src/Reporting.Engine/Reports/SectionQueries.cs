@@ -9,6 +9,7 @@ using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Reports;
 
@@ -16,9 +17,9 @@ namespace Reporting.Engine.Reports;
 internal sealed class SectionQueries(
     SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements, ReportRun run, Caller caller, CancellationToken cancellationToken)
 {
-    private readonly List<string> counting = [];
-    private DataYears? dataYears;
-    private PeriodBefore? periodBefore;
+    private readonly List<string> _counting = [];
+    private DataYears? _dataYears;
+    private PeriodBefore? _periodBefore;
 
     public ReportRun Run => run;
 
@@ -37,7 +38,7 @@ internal sealed class SectionQueries(
     /// <summary>The highest classification of the results, those of the previous period included.</summary>
     public Classification? Handling { get; private set; }
 
-    public string Counting => string.Join(" ", counting);
+    public string Counting => string.Join(" ", _counting);
 
     /// <summary>Makes a query with the filters of the report and of the section.</summary>
     public ReportQuery Query(IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by, IReadOnlyList<QueryFilter> where) => new()
@@ -67,7 +68,7 @@ internal sealed class SectionQueries(
             (Filters, FilterTexts) = (table.Filters, table.FilterTexts);
         }
 
-        counting.AddRange(table.Counting.Except(counting, StringComparer.Ordinal));
+        _counting.AddRange(table.Counting.Except(_counting, StringComparer.Ordinal));
         return table;
     }
 
@@ -80,29 +81,29 @@ internal sealed class SectionQueries(
 
     /// <summary>The period before, asked once for all sections.</summary>
     public async Task<Outcome<PeriodBefore>> PeriodBeforeAsync() =>
-        periodBefore is { } known ? known : (await PeriodBefore.AskAsync(this)).Then<PeriodBefore>(asked => periodBefore = asked);
+        _periodBefore is { } known ? known : (await PeriodBefore.AskAsync(this)).Then<PeriodBefore>(asked => _periodBefore = asked);
 
     /// <summary>
     /// The years of all data that the caller sees. They are no figure of the report, so their handling does not mark it.
     /// </summary>
     public async Task<Outcome<DataYears>> DataYearsAsync()
     {
-        if (dataYears is not null)
+        if (_dataYears is not null)
         {
-            return dataYears;
+            return _dataYears;
         }
 
         // Without the measure or the year, nothing can be compared.
         if (!Shows(Engagements) || !Shows("year"))
         {
-            return dataYears = new DataYears(null, null, DateOnly.MaxValue);
+            return _dataYears = new DataYears(null, null, DateOnly.MaxValue);
         }
 
         var query = new ReportQuery { Measures = [Engagements.Id], By = ["year"], Limit = ReportQuery.LargestLimit, Language = run.Language };
         return (await aggregates.RunAsync(query, caller, null, cancellationToken)).Then<DataYears>(table =>
         {
             Versions.Add(table.Version);
-            return dataYears = DataYears.Of(table);
+            return _dataYears = DataYears.Of(table);
         });
     }
 
@@ -178,6 +179,6 @@ internal sealed class SectionQueries(
 
     private Problem TooMany(long rows) => new(
         ErrorCodes.TooManyRows,
-        $"The report has a table of {rows:N0} rows; this format holds at most {run.Limits.MaxRows:N0}.",
+        $"A table of the report has {Plural.Of(rows, "row")}; this format holds at most {run.Limits.MaxRows:N0}.",
         "Narrow the parameters, or use csv or json, which hold more.");
 }

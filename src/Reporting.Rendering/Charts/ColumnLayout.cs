@@ -8,6 +8,9 @@ namespace Reporting.Rendering.Charts;
 internal static class ColumnLayout
 {
     private const double PlotHeight = 250;
+
+    /// <summary>The height of the chart beside a headline.</summary>
+    private const double SmallPlotHeight = 96;
     private const double Top = 18;
 
     public static ChartMarks Draw(ChartSection chart, ValueText text)
@@ -27,7 +30,7 @@ internal static class ColumnLayout
         }
 
         var below = CategoryLabels.Add(texts, chart, frame);
-        var height = Top + PlotHeight + below;
+        var height = Top + frame.Height + below;
         return chart.Kind switch
         {
             ChartKind.Line => Lines(chart, frame, height, rules, texts, text),
@@ -39,7 +42,7 @@ internal static class ColumnLayout
     }
 
     private static ColumnFrame Frame(ChartSection chart, ValueScale scale, double left, double right) =>
-        new(scale, left, Top, PlotHeight, (ChartLayout.Width - left - right) / Math.Max(chart.Categories.Members.Count, 1));
+        new(scale, left, Top, chart.IsSmall ? SmallPlotHeight : PlotHeight, (ChartLayout.Width - left - right) / Math.Max(chart.Categories.Members.Count, 1));
 
     private static ChartMarks Columns(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts, ValueText text)
     {

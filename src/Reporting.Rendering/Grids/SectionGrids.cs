@@ -9,6 +9,7 @@ internal static class SectionGrids
 {
     public static IReadOnlyList<Grid> Of(ReportSection section, ValueText text) => section switch
     {
+        HeadlineSection headline => [Headline(headline, text)],
         KpiSection kpis => [Kpis(kpis, text)],
         MatrixSection matrix => [Matrix(matrix, text)],
         TableSection table => [Table(table, text)],
@@ -21,6 +22,14 @@ internal static class SectionGrids
     };
 
     public static Grid Withheld(HiddenSection section, ValueText text) => new(section.Id, section.Title, [], [new("note", text.Captions.Note)], [[section.Note]]) { Text = text };
+
+    /// <summary>The sentence as a note, then its figure and the first members.</summary>
+    public static Grid Headline(HeadlineSection section, ValueText text)
+    {
+        var figures = new KpiSection(section.Id, section.Title, section.Note, [section.Figure, .. section.Top.Rows.Select(row => new Kpi(section.Figure.Measure, row[0] as string ?? string.Empty, row[1], section.Figure.Format, null))]);
+        var grid = Kpis(figures, text);
+        return grid with { Notes = [section.Sentence, .. grid.Notes] };
+    }
 
     /// <param name="withIds">True to add the measures' ids, for programs.</param>
     public static Grid Kpis(KpiSection section, ValueText text, bool withIds = false)
