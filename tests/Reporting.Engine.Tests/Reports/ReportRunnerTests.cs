@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -22,10 +23,13 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     private const string Sections = """
         titles: {en: Test}
         descriptions: {en: Test.}
+        subjects: {en: "{group}"}
         parameters:
           - {id: years, kind: period, captions: {en: Years}}
           - {id: group, kind: members, dimension: domain_group, captions: {en: Groups}}
         sections:
+          - {id: headline, kind: headline, titles: {en: H}, rows: domain}
+          - {id: missing, kind: headline, titles: {en: M}, missing: [place_country, source]}
           - {id: figures, kind: kpis, titles: {en: F}, measures: [engagements, people], change: true}
           - {id: gaps, kind: kpis, titles: {en: G}, notes: {en: "Only {group}, {years}."}, figures: [{measure: engagements, captions: {en: No place}, where: {place_country: [unknown]}}]}
           - {id: domains, kind: table, titles: {en: D}, rows: domain, measures: [engagements, engagement_share, allocated_engagements, people], top: 2}
@@ -150,6 +154,69 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
         Assert.Null((await RunAsync(data, "years=2024..")).Sections.OfType<KpiSection>().First().Items[0].Change);
 
         long Count(int from, int to) => data.Engagements.Count(e => !e.Start.IsUnknown && e.Start.Year >= from && e.Start.Year <= to);
+    }
+
+    [EngineTheory]
+    [InlineData(11, "years=2023..2024", "from 2023 to 2024", 2021, 2022)]
+    [InlineData(12, "years=2023", "in 2023", 2022, 2022)]
+    [InlineData(13, "years=2022..2025", "from 2022 to 2025", null, null)]
+    public async Task The_figures_of_a_headline_are_those_of_a_simple_count(int seed, string years, string period, int? beforeFrom, int? beforeTo)
+    {
+        var data = new RandomData(new Random(seed)).Rich();
+        var headline = (await RunAsync(data, years)).Sections.OfType<HeadlineSection>().First();
+        var span = years[6..].Split("..").Select(year => int.Parse(year, CultureInfo.InvariantCulture)).ToArray();
+        var kept = In(span[0], span[^1]);
+        Assert.Equal((long)kept.Count, headline.Figure.Value);
+        Assert.StartsWith($"{kept.Count} engagements {period}", headline.Sentence, StringComparison.Ordinal);
+        if (beforeFrom is { } from)
+        {
+            var difference = kept.Count - In(from, beforeTo!.Value).Count;
+            Assert.Equal((long)difference, headline.Figure.Change!.Difference);
+            Assert.Contains(difference == 0 ? ", as many as in" : $", {Math.Abs(difference)} {(difference > 0 ? "more" : "fewer")} than in ", headline.Sentence, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Null(headline.Figure.Change);
+            Assert.Contains("Not compared with 2018 to 2021: the data begin in 2021.", headline.Note, StringComparison.Ordinal);
+        }
+
+        // The first members, and only those with more than the next one.
+        var counts = data.Engagements.SelectMany(e => e.Domains).Select(d => d.Code).Distinct().ToDictionary(code => code, code => (long)kept.Count(e => e.Domains.Any(d => d.Code == code)));
+        Assert.All(headline.Top.Codes.OfType<string>().Zip(headline.Top.Rows), row => Assert.Equal(counts[row.First], row.Second[1]));
+        var ranked = counts.Where(c => c.Key != TestData.Unknown && c.Value > 0).Select(c => c.Value).OrderDescending().Append(0).ToList();
+        Assert.Equal(ranked[1] > ranked[2] ? 2 : ranked[0] > ranked[1] ? 1 : 0, headline.Leaders.Count);
+        Assert.Equal(ranked.Take(headline.Leaders.Count), headline.Leaders.Select(l => l.Count));
+        Assert.All(headline.Leaders, leader => Assert.Contains($"{leader.Name} ({leader.Count})", headline.Sentence, StringComparison.Ordinal));
+
+        // The chart has every period, and those without engagements count 0.
+        var axis = headline.Trend!.Categories;
+        var (level, periods) = span.Length == 1 ? ("month", 12) : ("year", span[1] - span[0] + 1);
+        Assert.Equal((level, periods), (axis.Dimension, axis.Members.Count(m => m.Code is not null)));
+        Assert.Equal(axis.Members.Where(m => m.Code is not null).Select(m => (object)(long)kept.Count(e => StartsIn(e, m.Code!))), headline.Trend.Series[0].Values.Take(periods));
+
+        List<TestEngagement> In(int first, int last) => [.. data.Engagements.Where(e => !e.Start.IsUnknown && e.Start.Year >= first && e.Start.Year <= last)];
+        bool StartsIn(TestEngagement e, string code) => code.Length == 4 ? $"{e.Start.Year:0000}" == code : e.Start.Month > 0 && $"{e.Start.Year:0000}-{e.Start.Month:00}" == code;
+    }
+
+    [EngineFact]
+    public async Task A_headline_of_gaps_counts_what_is_not_stated()
+    {
+        var data = new RandomData(new Random(14)).Rich();
+        var headline = (await RunAsync(data)).Sections.OfType<HeadlineSection>().Last();
+        var (places, sources) = ((long)data.Engagements.Count(e => e.PlaceCountry == TestData.Unknown), (long)data.Engagements.Count(e => e.Sources.Contains(TestData.Unknown)));
+        Assert.Equal(new[] { places, sources }.OrderDescending(), headline.Top.Rows.Select(r => (long)r[1]!));
+        Assert.StartsWith("40 engagements in all years; most often not stated: ", headline.Sentence, StringComparison.Ordinal);
+        Assert.Contains($"Source ({sources})", headline.Sentence, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_document_is_titled_and_named_by_what_was_chosen()
+    {
+        var data = new RandomData(new Random(15)).Rich();
+        var all = await RunAsync(data);
+        var chosen = await RunAsync(data, "years=2023", "group=digital");
+        Assert.Equal(("Test, all years", "test_2021-2024_v1"), (all.Title, all.FileName));
+        Assert.Equal(("The digital, 2023", "digital_2023_v1", "The digital: "), (chosen.Title, chosen.FileName, chosen.Sections.OfType<HeadlineSection>().First().Sentence[..13]));
     }
 
     /// <summary>A change in percent needs a base of 10, and a comparison data of both periods.</summary>
