@@ -10,7 +10,7 @@ namespace Reporting.Engine.Reports;
 /// <summary>Reads a report's YAML file and checks it against the model. An invalid file stops the start with file, line and hint.</summary>
 public sealed partial class ReportDefinitionReader(SemanticModel model)
 {
-    private static readonly string[] TakenNames = ["lang", "section"];
+    private static readonly string[] TakenNames = ["lang", "section", ReportParameters.Detail];
 
     public ReportDefinition Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path));
 
@@ -62,7 +62,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
     {
         if (!Name().IsMatch(entry.Id) || TakenNames.Contains(entry.Id))
         {
-            throw source.At(entry.Id, $"'{entry.Id}' is not the id of a parameter.", "Use lower-case letters, digits and '_'. 'lang' and 'section' are reserved.");
+            throw source.At(entry.Id, $"'{entry.Id}' is not the id of a parameter.", "Use lower-case letters, digits and '_'. 'lang', 'section' and 'detail' are reserved.");
         }
 
         var kind = source.Choice<ParameterKind>(entry.Kind, "kind");

@@ -48,6 +48,8 @@ internal sealed class ReportFile
 
         public string? Orientation { get; set; }
 
+        public string? Detail { get; set; }
+
         public List<string>? Measures { get; set; }
 
         public List<FigureEntry>? Figures { get; set; }

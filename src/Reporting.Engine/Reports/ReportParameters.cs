@@ -2,6 +2,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;
 
@@ -15,12 +16,16 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
     /// <summary>The value that removes the filter of a parameter with a default.</summary>
     private const string Everything = "all";
 
+    /// <summary>The name of the parameter that every report has beside its own: brief or full.</summary>
+    public const string Detail = "detail";
+
+    /// <param name="usual">The detail of a request that names none.</param>
     /// <param name="day">The day as of which relative periods are resolved; null for today.</param>
-    public Outcome<ReportRun> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, FormatLimits limits, Caller caller, DateOnly? day = null)
+    public Outcome<ReportRun> Read(ReportDefinition definition, IEnumerable<KeyValuePair<string, string>> pairs, FormatLimits limits, Caller caller, ReportDetail usual = ReportDetail.Full, DateOnly? day = null)
     {
         // Parameters of hidden dimensions are unknown names, and their defaults do not apply.
         var parametersOfCaller = definition.ParametersFor(caller).ToList();
-        var known = parametersOfCaller.Select(p => p.Id).Append("lang").ToList();
+        var known = parametersOfCaller.Select(p => p.Id).Append("lang").Append(Detail).ToList();
         var given = pairs.ToLookup(p => p.Key, p => p.Value);
         if (given.FirstOrDefault(g => !known.Contains(g.Key))?.Key is { } unknown)
         {
@@ -28,6 +33,11 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
                 ErrorCodes.UnknownParameter,
                 $"The report '{definition.Id}' has no parameter '{SafeText.Of(unknown)}'.",
                 NearestName.Hint(unknown, known, $"It has: {string.Join(", ", known)}."));
+        }
+
+        if (!DetailOf(given[Detail].ToList(), usual).IsValue(out var detail, out var choice))
+        {
+            return choice;
         }
 
         if (!Years(parametersOfCaller, given, day?.Year ?? clock.GetUtcNow().Year).IsValue(out var years, out var problem) || !Members(parametersOfCaller, given).IsValue(out var members, out problem))
@@ -52,8 +62,17 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
             {
                 Years = years,
                 Members = members,
+                Detail = detail,
             });
     }
+
+    private static Outcome<ReportDetail> DetailOf(List<string> given, ReportDetail usual) => given switch
+    {
+        [] => usual,
+        [var one] when EnumNames.Parse<ReportDetail>(one) is { } detail => detail,
+        [var other] => new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(other)}' is not a value of '{Detail}'.", $"Known values: {EnumNames.All<ReportDetail>()}."),
+        _ => new Problem(ErrorCodes.NamedTwice, $"'{Detail}' is given twice.", "Give it once."),
+    };
 
     private static bool HasValue(ReportParameter parameter, YearSpan years, Dictionary<string, IReadOnlyList<string>> members) => parameter.Kind switch
     {

@@ -13,12 +13,28 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
     /// <summary>Codes by parameter id, since several parameters may filter one dimension.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Members { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>With or without the annexes.</summary>
+    public ReportDetail Detail { get; init; } = ReportDetail.Full;
+
+    /// <summary>The sections of this detail. Annexes, such as lists of engagements, are in the full report only.</summary>
+    public IReadOnlyList<SectionDefinition> Sections => Detail == ReportDetail.Full ? Definition.Sections : [.. Definition.Sections.Where(s => !s.IsAnnex)];
+
     /// <summary>The filters for the previous period; null if the years have an open end.</summary>
     public IReadOnlyList<QueryFilter>? FiltersBefore => Years.YearsBefore() is { } before
         ? [.. Filters.Where(f => f.Dimension != "year"), Of(before)]
         : null;
 
     internal static QueryFilter Of(YearSpan years) => new("year", FilterMode.Links, [$"{years.From:0000}..{years.To:0000}"]);
+}
+
+/// <summary>How much of a report is made.</summary>
+public enum ReportDetail
+{
+    /// <summary>A few pages without annexes: the default of PDF, HTML and mail.</summary>
+    Brief,
+
+    /// <summary>Everything: the default of workbooks and data files.</summary>
+    Full,
 }
 
 /// <summary>The limits of a format.</summary>

@@ -44,7 +44,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
     {
         var builder = new SectionBuilder(queries, model);
         var sections = new List<ReportSection>();
-        foreach (var definition in run.Definition.Sections)
+        foreach (var definition in run.Sections)
         {
             if (!(await builder.BuildAsync(definition)).IsValue(out var section, out var problem))
             {
@@ -63,7 +63,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
         // Add the rows last, so that the same figures have the same hash in every format.
         var parameters = run.Definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries))).ToList();
         var chosen = new ChosenTexts(run, parameters, queries.Language);
-        var document = Document(run, parameters, [.. sections.Select((s, i) => chosen.Fill(s, run.Definition.Sections[i]))], chosen, queries);
+        var document = Document(run, parameters, [.. sections.Select((s, i) => chosen.Fill(s, run.Sections[i]))], chosen, queries);
         ReportData? data = null;
         return rows is not null && !(await new DataSectionBuilder(model, queries).BuildAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
@@ -88,6 +88,8 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
                 Question = parameters.Count == 0 ? title : $"{title} – {string.Join("; ", parameters.Select(p => $"{p.Caption}: {p.Value}"))}",
             })
         {
+            Detail = run.Detail,
+            LeftOut = [.. definition.Sections.Except(run.Sections).Where(section => section is not PageBreakDefinition).Select(section => section.Title.In(run.Language))],
             FileName = $"{chosen.FileName}_{Years(run, sections)}{chosen.FileEnd}_v{version.Version}",
         }.Counted();
     }

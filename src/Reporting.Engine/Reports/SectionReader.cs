@@ -31,6 +31,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         return section with
         {
             Where = Where(entry.Where),
+            IsAnnex = entry.Detail is { } detail ? source.Choice<ReportDetail>(detail, "detail") == ReportDetail.Full : section is EngagementListDefinition or PageBreakDefinition,
             Orientation = entry.Orientation is { } orientation ? source.Choice<PageOrientation>(orientation, "orientation") : null,
         };
     }

@@ -17,6 +17,12 @@ public sealed record ReportDocument(
     /// <summary>The name of files, without an extension: <c>cooperation-by-year-and-domain_2020-2025_v3</c>.</summary>
     public required string FileName { get; init; }
 
+    public ReportDetail Detail { get; init; } = ReportDetail.Full;
+
+    /// <summary>The titles of sections that a brief report leaves out.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>The rows behind the figures; null if the format has none.</summary>
     [JsonIgnore]
     public ReportData? Data { get; init; }
