@@ -36,6 +36,7 @@ public sealed partial record Phrases
         Others = "אחרים",
         OthersOverlapping = "אחרים (חופפים)",
         FirstMembers = "מוצגים {0} הראשונים מתוך {1}.",
+        LastPeriods = "מוצגות {0} התקופות האחרונות מתוך {1}. סך הכול כולל את כולן.",
         PartlyWithheld = "חלק מהנתונים אינם מוצגים: הם אינם כלולים בתפקידיך.",
         Withheld = "פרק זה אינו מוצג: הנתונים או הפריטים שבו אינם כלולים בתפקידיך.",
         NotShown = "לא מוצג",

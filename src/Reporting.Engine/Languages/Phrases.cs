@@ -67,6 +67,8 @@ public sealed partial record Phrases
 
     public required string FirstMembers { get; init; }
 
+    public required string LastPeriods { get; init; }
+
     public required string PartlyWithheld { get; init; }
 
     public required string Withheld { get; init; }

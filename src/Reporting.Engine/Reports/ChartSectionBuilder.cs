@@ -19,7 +19,7 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
             return Chart(definition, shown, [new ChartSeries(definition.Measure.Id, queries.Text(definition.Measure.Caption), [.. shown.Rows.Select(r => r.Values[0])])]);
         }
 
-        var query = queries.Query([definition.Measure], [definition.Categories, by], definition.Where);
+        var query = queries.Query([definition.Measure], [definition.Categories, by], definition.Where) with { Fill = shown.IsFilled && by.Time is null };
         var codes = shown.Rows.Select(r => r.Members[0].Code!);
         if (!(shown.IsCut ? await queries.AskPartAsync(query, new QueryFilter(definition.Categories.Id, FilterMode.Links, [.. codes])) : await queries.AskAsync(query)).IsValue(out var table, out problem))
         {
@@ -35,14 +35,19 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
     /// <summary>The categories with their figures. What is not stated comes last, and does not rank among the first ones.</summary>
     private async Task<Outcome<Categories>> CategoriesAsync(ChartDefinition definition)
     {
+        if (!(await queries.KeepsEmptyAsync(definition.Categories)).IsValue(out var fills, out var problem))
+        {
+            return problem;
+        }
+
         var order = definition.Descending ? [new QueryOrder(definition.Measure.Id, true)] : (IReadOnlyList<QueryOrder>)[];
-        var query = queries.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order, Fill = definition.Categories.Time is not null };
+        var query = queries.Query([definition.Measure], [definition.Categories], definition.Where) with { Order = order, Fill = fills };
         var limit = definition.Top is { } top ? Math.Min(top + 1, query.Limit) : query.Limit;
         return (await queries.AskAsync(query with { Limit = limit }, canBeCut: definition.Top is not null)).Then<Categories>(table =>
         {
             var notStated = table.Rows.Where(r => r.Members[0].IsNotStated).ToList();
             var stated = table.Rows.Where(r => !r.Members[0].IsNotStated).Take(definition.Top ?? int.MaxValue).ToList();
-            return new Categories([.. stated, .. notStated], notStated.Count, table.RowCount);
+            return new Categories([.. stated, .. notStated], notStated.Count, table.RowCount, fills);
         });
     }
 
@@ -54,11 +59,15 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
         queries.Text(definition.Measure.Caption),
         definition.Measure.Format,
         queries.Axis(definition.Categories, shown.Rows.Select(r => r.Members[0]), shown.NotStated),
-        series);
+        series)
+    {
+        Size = queries.Run.Detail == ReportDetail.Brief ? ChartSize.Medium : ChartSize.Usual,
+    };
 
     /// <param name="NotStated">How many of the last rows are not stated.</param>
     /// <param name="All">The number of all members.</param>
-    private sealed record Categories(IReadOnlyList<ResultRow> Rows, int NotStated, long All)
+    /// <param name="IsFilled">True if periods without engagements are among them.</param>
+    private sealed record Categories(IReadOnlyList<ResultRow> Rows, int NotStated, long All, bool IsFilled)
     {
         public bool IsCut => All > Rows.Count;
     }

@@ -45,7 +45,7 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             string.Empty,
             new Kpi(Measure.Id, queries.Text(Measure.Caption), now, Measure.Format, null) { Change = change },
             Leaders(top),
-            trend.Categories.Members.Count == 0 ? null : trend with { IsSmall = true },
+            trend.Categories.Members.Count == 0 ? null : trend with { Size = ChartSize.Small },
             top)
         {
             Kind = definition.Rows switch

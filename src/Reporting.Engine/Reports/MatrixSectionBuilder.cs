@@ -8,19 +8,33 @@ namespace Reporting.Engine.Reports;
 /// <summary>Builds a matrix: cells, rows, columns and grand total, each counted at its own grain.</summary>
 internal sealed class MatrixSectionBuilder(SectionQueries queries)
 {
+    // A brief report shows no more rows and periods than fit on a page. The totals hold the rest.
+    private const int MaxBriefRows = 20;
+    private const int MaxBriefPeriods = 10;
+
     public async Task<Outcome<ReportSection>> BuildAsync(MatrixDefinition definition)
     {
-        if (!(await queries.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand })).IsValue(out var columns, out var problem)
+        var isBrief = queries.Run.Detail == ReportDetail.Brief;
+        if (isBrief && definition is { Top: null, Descending: true, Rows.Time: null } && !definition.Measure.IsShare)
+        {
+            definition = definition with { Top = MaxBriefRows };
+        }
+
+        if (!(await queries.KeepsEmptyAsync(definition.Columns)).IsValue(out var fills, out var problem)
+            || !(await queries.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand, Fill = fills })).IsValue(out var columns, out problem)
             || !(definition.Top is null ? await AllAsync(definition) : await TopAsync(definition, columns)).IsValue(out var rows, out problem))
         {
             return problem;
         }
 
-        columns = columns with { Rows = columns.Rows.StatedFirst() };
+        var all = columns.Rows.StatedFirst();
+        var periods = all.Count - all.Select(c => c.Members[0]).CountNotStated();
+        var earlier = isBrief && definition.Columns.Time is not null ? Math.Max(periods - MaxBriefPeriods, 0) : 0;
+        columns = columns with { Rows = [.. all.Skip(earlier)] };
         return new MatrixSection(
             definition.Id,
             queries.Text(definition.Title),
-            queries.Text(definition.Note, null),
+            queries.Text(definition.Note, earlier == 0 ? null : ReportFormatter.LastPeriods(periods - earlier, periods, queries.Language)),
             queries.Axis(definition.Rows, rows.Members, rows.NotStated),
             queries.Axis(definition.Columns, columns.Rows.Select(c => c.Members[0]), columns.Rows.Select(c => c.Members[0]).CountNotStated()),
             definition.Measure.Id,

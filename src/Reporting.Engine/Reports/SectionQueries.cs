@@ -17,6 +17,8 @@ namespace Reporting.Engine.Reports;
 internal sealed class SectionQueries(
     SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements, ReportRun run, Caller caller, CancellationToken cancellationToken)
 {
+    private const int MaxFilled = 60;
+
     private readonly List<string> _counting = [];
     private DataYears? _dataYears;
     private PeriodBefore? _periodBefore;
@@ -125,7 +127,22 @@ internal sealed class SectionQueries(
 
     /// <param name="notStated">How many of the last members are not stated.</param>
     public Axis Axis(ModelDimension dimension, IEnumerable<Member> members, int notStated) =>
-        new(dimension.Id, Text(dimension.Caption), [.. members.Select(m => new AxisMember(m.Code, m.Name))]) { NotStated = notStated };
+        new(dimension.Id, Text(dimension.Caption), ShortNames.Of(dimension, [.. members], Language)) { NotStated = notStated };
+
+    /// <summary>True if the empty periods of a level are shown, where they are not too many to be read.</summary>
+    public async Task<Outcome<bool>> KeepsEmptyAsync(ModelDimension dimension)
+    {
+        if (dimension.Time is not (TimeLevel.Year or TimeLevel.Quarter or TimeLevel.Month))
+        {
+            return false;
+        }
+
+        return (await DataYearsAsync()).Then<bool>(data =>
+        {
+            var years = (run.Years.To ?? data.To) - (run.Years.From ?? data.From) + 1;
+            return years is > 0 && years * dimension.Time switch { TimeLevel.Month => 12, TimeLevel.Quarter => 4, _ => 1 } <= MaxFilled;
+        });
+    }
 
     /// <summary>Filters for a period that is not stated at its level ("2024, month not stated"); null for all other members.</summary>
     public IReadOnlyList<QueryFilter>? NotStated(ModelDimension dimension, Member member)

@@ -17,7 +17,7 @@ internal static class CategoryLabels
     /// <summary>How far the first rotated names extend to the left of the plot. Long names are cut.</summary>
     public static double Left(ChartSection chart, ColumnFrame frame) => Lines(chart, frame) is not null
         ? 0
-        : Math.Min(MaxLeft, chart.Categories.Members.Select((member, i) => (ChartLayout.TextUnits(member.Name) * Math.Cos(RotationDegrees * Math.PI / 180)) + Slack - (frame.Band * (i + 0.5))).Max());
+        : Math.Min(MaxLeft, chart.Categories.Members.Select((member, i) => (ChartLayout.TextUnits(member.Short ?? member.Name) * Math.Cos(RotationDegrees * Math.PI / 180)) + Slack - (frame.Band * (i + 0.5))).Max());
 
     /// <summary>Adds the names and returns their height below the plot.</summary>
     public static double Add(List<TextMark> texts, ChartSection chart, ColumnFrame frame)
@@ -42,7 +42,7 @@ internal static class CategoryLabels
         {
             // The first names extend to the left and must stay inside the drawing.
             var reach = Math.Min(MaxRotated, (frame.Middle(i) - 4) / Math.Cos(RotationDegrees * Math.PI / 180));
-            var name = TextWidth.Cut(members[i].Name, reach / ChartLayout.FontSize);
+            var name = TextWidth.Cut(members[i].Short ?? members[i].Name, reach / ChartLayout.FontSize);
             longest = Math.Max(longest, ChartLayout.TextUnits(name));
             texts.Add(new TextMark(frame.Middle(i) + 3, frame.Bottom + 14, name, "end", "axis", RotationDegrees));
         }
@@ -54,7 +54,7 @@ internal static class CategoryLabels
     private static List<IReadOnlyList<string>>? Lines(ChartSection chart, ColumnFrame frame)
     {
         var room = frame.Band - 6;
-        var lines = chart.Categories.Members.Select(member => TextWidth.Lines(member.Name, room / ChartLayout.FontSize)).ToList();
+        var lines = chart.Categories.Members.Select(member => TextWidth.Lines(member.Short ?? member.Name, room / ChartLayout.FontSize)).ToList();
         return lines.All(one => one.Count <= 3 && one.All(line => ChartLayout.TextUnits(line) <= room)) ? lines : null;
     }
 }

@@ -7,10 +7,6 @@ namespace Reporting.Rendering.Charts;
 /// <summary>Lays out columns, stacked columns and lines: values upwards, categories along the bottom.</summary>
 internal static class ColumnLayout
 {
-    private const double PlotHeight = 250;
-
-    /// <summary>The height of the chart beside a headline.</summary>
-    private const double SmallPlotHeight = 96;
     private const double Top = 18;
 
     public static ChartMarks Draw(ChartSection chart, ValueText text)
@@ -41,8 +37,10 @@ internal static class ColumnLayout
         };
     }
 
+    private static double PlotHeight(ChartSize size) => size switch { ChartSize.Usual => 250, ChartSize.Medium => 150, ChartSize.Small => 96 };
+
     private static ColumnFrame Frame(ChartSection chart, ValueScale scale, double left, double right) =>
-        new(scale, left, Top, chart.IsSmall ? SmallPlotHeight : PlotHeight, (ChartLayout.Width - left - right) / Math.Max(chart.Categories.Members.Count, 1));
+        new(scale, left, Top, PlotHeight(chart.Size), (ChartLayout.Width - left - right) / Math.Max(chart.Categories.Members.Count, 1));
 
     private static ChartMarks Columns(ChartSection chart, ColumnFrame frame, double height, List<RuleMark> rules, List<TextMark> texts, ValueText text)
     {
@@ -116,6 +114,13 @@ internal static class ColumnLayout
             var run = new List<(double X, double Y)>();
             for (var i = 0; i < chart.Categories.Members.Count; i++)
             {
+                // A line does not lead from the last period to what is not stated.
+                if (i == chart.Categories.Members.Count - chart.Categories.NotStated)
+                {
+                    paths.Add(new PathMark(run, j));
+                    run = [];
+                }
+
                 if (ValueNumber.Of(chart.Series[j].Values[i]) is not { } value)
                 {
                     // Unknown values leave a gap in the line.

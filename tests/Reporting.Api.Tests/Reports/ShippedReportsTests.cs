@@ -46,7 +46,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
         await using var demo = warehouse is null ? null : new ReportingApp { Warehouse = warehouse };
         foreach (var question in Queries)
         {
-            var asked = question + (question.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "lang=" + language;
+            var asked = question + (question.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "detail=full&lang=" + language;
 
             // Printing is slow, so only two reports are printed in the other languages.
             var paper = Deep || (!generated && (language == "en" || question == Queries[0] || question == Queries[^1]));

@@ -15,9 +15,8 @@ public sealed record ChartSection(
     IReadOnlyList<ChartSeries> Series)
     : ReportSection(Id, Title, Note)
 {
-    /// <summary>True for a chart beside a headline, which is drawn low.</summary>
     [JsonIgnore]
-    public bool IsSmall { get; init; }
+    public ChartSize Size { get; init; }
 }
 
 /// <summary>The kind of a chart. Stacked requires a measure that adds up over the series.</summary>
@@ -30,6 +29,18 @@ public enum ChartKind
 
     /// <summary>Categories × series as tinted cells.</summary>
     HeatMap,
+}
+
+/// <summary>How high a chart is drawn.</summary>
+public enum ChartSize
+{
+    Usual,
+
+    /// <summary>In a brief report.</summary>
+    Medium,
+
+    /// <summary>Under a headline.</summary>
+    Small,
 }
 
 /// <summary>One series: a value for each category, null for none.</summary>

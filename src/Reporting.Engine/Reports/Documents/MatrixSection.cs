@@ -41,4 +41,9 @@ public sealed record Axis(string Dimension, string Caption, IReadOnlyList<AxisMe
 }
 
 /// <summary>A member. The code is null if no source states it at this level.</summary>
-public sealed record AxisMember(string? Code, string Name);
+public sealed record AxisMember(string? Code, string Name)
+{
+    /// <summary>A shorter name for the axis of a chart: "Jul" where all months are of one year; null for none.</summary>
+    [JsonIgnore]
+    public string? Short { get; init; }
+}
