@@ -45,16 +45,17 @@ internal sealed class ChartSectionBuilder(SectionQueries queries)
         var limit = definition.Top is { } top ? Math.Min(top + 1, query.Limit) : query.Limit;
         return (await queries.AskAsync(query with { Limit = limit }, canBeCut: definition.Top is not null)).Then<Categories>(table =>
         {
-            var notStated = table.Rows.Where(r => r.Members[0].IsNotStated).ToList();
-            var stated = table.Rows.Where(r => !r.Members[0].IsNotStated).Take(definition.Top ?? int.MaxValue).ToList();
-            return new Categories([.. stated, .. notStated], notStated.Count, table.RowCount, fills);
+            var rows = fills ? queries.Covered(table.Rows) : table.Rows;
+            var notStated = rows.Where(r => r.Members[0].IsNotStated).ToList();
+            var stated = rows.Where(r => !r.Members[0].IsNotStated).Take(definition.Top ?? int.MaxValue).ToList();
+            return new Categories([.. stated, .. notStated], notStated.Count, table.RowCount - (table.Rows.Count - rows.Count), fills);
         });
     }
 
     private ReportSection Chart(ChartDefinition definition, Categories shown, IReadOnlyList<ChartSeries> series) => new ChartSection(
         definition.Id,
         queries.Text(definition.Title),
-        queries.Text(definition.Note, shown.IsCut ? ReportFormatter.First(shown.Rows.Count, shown.All, queries.Language) : null),
+        queries.Text(definition.Note, shown.IsCut ? ReportFormatter.First(shown.Rows.Count - shown.NotStated, shown.All - shown.NotStated, queries.Language) : null),
         definition.Chart,
         queries.Text(definition.Measure.Caption),
         definition.Measure.Format,

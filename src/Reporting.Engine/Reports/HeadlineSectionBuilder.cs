@@ -90,7 +90,7 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             definition.Id + "-top",
             queries.Text(definition.Title),
             null,
-            [new TableColumn("detail", queries.Language.Phrases.NotStated, ValueFormat.Text), new TableColumn(Measure.Id, queries.Text(Measure.Caption), Measure.Format)],
+            [new TableColumn("detail", Capital(queries.Language.Phrases.NotStated), ValueFormat.Text), new TableColumn(Measure.Id, queries.Text(Measure.Caption), Measure.Format)],
             [.. rows.OrderByDescending(row => row.Count as long?).Take(Top).Select(row => (IReadOnlyList<object?>)[row.Name, row.Count])],
             null,
             Truncated: false);
@@ -108,6 +108,8 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
         var chart = new ChartDefinition(definition.Id + "-trend", definition.Title, null, ChartKind.Column, periods, null, Measure, Descending: false, Top: null);
         return (await new ChartSectionBuilder(queries).BuildAsync(chart)).Then<ChartSection>(section => (ChartSection)section);
     }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     // A member is named only if it has more than the next one, so that no equal member is left out.
     private static List<HeadlineLeader> Leaders(TableSection top)

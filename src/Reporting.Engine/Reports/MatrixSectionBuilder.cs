@@ -27,7 +27,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             return problem;
         }
 
-        var all = columns.Rows.StatedFirst();
+        var all = (fills ? queries.Covered(columns.Rows) : columns.Rows).StatedFirst();
         var periods = all.Count - all.Select(c => c.Members[0]).CountNotStated();
         var earlier = isBrief && definition.Columns.Time is not null ? Math.Max(periods - MaxBriefPeriods, 0) : 0;
         columns = columns with { Rows = [.. all.Skip(earlier)] };

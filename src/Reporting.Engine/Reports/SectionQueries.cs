@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
@@ -169,6 +170,11 @@ internal sealed class SectionQueries(
         QueryFilter? Of(TimeLevel of, string code) =>
             model.Dimensions.FirstOrDefault(d => d.Time == of) is { } named && Shows(named) ? new QueryFilter(named.Id, FilterMode.Links, [code]) : null;
     }
+
+    /// <summary>The rows without empty periods that the data do not cover: 0 would be false there.</summary>
+    public IReadOnlyList<ResultRow> Covered(IReadOnlyList<ResultRow> rows) => _dataYears is not { From: { } from, To: { } to }
+        ? rows
+        : [.. rows.Where(r => r.Members[0].Code is not { Length: >= 4 } code || (int.TryParse(code.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= from && year <= to))];
 
     public bool Shows(ModelMeasure measure) => model.VisibleTo(caller.Visible).Measure(measure.Id).IsValue(out _, out _);
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Model;
+using Reporting.Engine.Reports;
 using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Members;
 
@@ -68,6 +69,33 @@ public partial class HtmlPageRendererTests
         var page = await PageAsync(SampleReport.Whole());
         Assert.Contains("Showing the newest 20 of 1,234 engagements.", page, StringComparison.Ordinal);
         Assert.Contains("Rows overlap: an engagement with several members", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Months_of_a_year_have_short_names_that_are_not_rotated_and_no_line_leads_to_what_is_not_stated()
+    {
+        string[] short12 = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        var axis = new Axis("month", "Month", [.. short12.Select((name, i) => new AxisMember($"2025-{i + 1:00}", $"{name}-long 2025") { Short = name }), new(null, "2025, month not stated") { Short = "not stated" }]) { NotStated = 1 };
+        var chart = new ChartSection("c", "C", null, ChartKind.Line, "E", ValueFormat.Count, axis, [new("engagements", "E", [.. Enumerable.Range(1, 13).Select(i => (object?)(long)i)])]);
+        var page = await PageAsync(SampleReport.Whole() with { Sections = [chart] });
+        Assert.Contains(">Jul</text>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("rotate(", page, StringComparison.Ordinal);
+        var line = Regex.Match(page, "points=\"(?<points>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.Equal(12, line.Groups["points"].Value.Split(' ').Length);
+    }
+
+    [Fact]
+    public async Task A_brief_page_has_no_contents_and_a_headline_stands_first()
+    {
+        var figure = new Kpi("engagements", "Engagements", 8L, ValueFormat.Count, null);
+        var top = new TableSection("top", "Top", null, [new("domain", "Domain", ValueFormat.Text), new("engagements", "Engagements", ValueFormat.Count)], [["Defence", 4L]], null, false);
+        var whole = SampleReport.Whole();
+        var document = whole with { Sections = [new HeadlineSection("headline", "In short", null, "8 engagements in 2025", figure, [], null, top), .. whole.Sections] };
+        var (full, brief) = (await PageAsync(document), await PageAsync(document with { Detail = ReportDetail.Brief, LeftOut = ["The list"] }));
+        Assert.Contains("<p class=\"headline\"><bdi>8 engagements in 2025</bdi></p>", brief, StringComparison.Ordinal);
+        Assert.True(full.IndexOf("8 engagements in 2025", StringComparison.Ordinal) < full.IndexOf("contents-title", StringComparison.Ordinal));
+        Assert.DoesNotContain("contents-title", brief, StringComparison.Ordinal);
+        Assert.Contains("brief, without: The list", brief, StringComparison.Ordinal);
     }
 
     [Fact]
