@@ -123,7 +123,7 @@ public sealed partial class SnapshotReader(
                 return problem;
             }
 
-            var answer = await read(new Snapshot(plan with { Id = id }, version, connection, connections.Engine, versions));
+            var answer = await read(new Snapshot(plan with { Id = id, AsOf = version.Day }, version, connection, connections.Engine, versions));
             var after = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
             if (after == version)
             {

@@ -48,6 +48,11 @@ internal static class QueryFormatter
             }
         }
 
+        if (plan.Measures.SelectMany(m => m.Tree()).Any(m => m.IsGap))
+        {
+            rules.Add(phrases.GapsInDays);
+        }
+
         if (plan.Measures.Any(m => m.IsOverTime))
         {
             rules.Add(phrases.ChangesAgainst);

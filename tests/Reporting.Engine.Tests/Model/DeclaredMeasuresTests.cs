@@ -24,6 +24,8 @@ public sealed class DeclaredMeasuresTests
     [InlineData("share: {of: headcount, within: row}", Additivity.None, ValueFormat.Percent)]
     [InlineData("period: {of: people, as: rolling, periods: 3, level: year}", Additivity.None, ValueFormat.Count)]
     [InlineData("period: {of: amount_usd, as: change_pct}", Additivity.None, ValueFormat.Percent)]
+    [InlineData("count: longest_gap_days, where: {role: [host]}", Additivity.None, ValueFormat.Count)]
+    [InlineData("ratio: {of: days_since_last, to: longest_gap_days}", Additivity.None, ValueFormat.Fraction)]
     [InlineData("sum: [visits, exercises]", Additivity.OneValued, ValueFormat.Count)]
     [InlineData("difference: [visits, agreements]", Additivity.OneValued, ValueFormat.Count)]
     public void Additivity_and_format_follow_from_the_definition(string definition, Additivity additivity, ValueFormat format)
@@ -39,6 +41,9 @@ public sealed class DeclaredMeasuresTests
     [InlineData("ratio: {of: own, to: people}", "'own' is defined by itself", "circle")]
     [InlineData("ratio: {of: first_date, to: people}", "Dates cannot be divided.", "count or sum")]
     [InlineData("share: {of: per_person, within: total}", "'per_person' is no part of a whole.", "counts or sums")]
+    [InlineData("share: {of: longest_gap_days, within: total}", "'longest_gap_days' is no part of a whole.", "counts or sums")]
+    [InlineData("sum: [days_since_last, longest_gap_days]", "cannot be derived", "same count or sum")]
+    [InlineData("difference: [quiet, days_since_last]", "cannot be derived", "same count or sum")]
     [InlineData("share: {of: people, within: rows}", "'rows' is not a value of 'within'.", "row, column, parent")]
     [InlineData("period: {of: engagement_share, as: previous}", "'engagement_share' is itself a share", "made of")]
     [InlineData("period: {of: last_date, as: change}", "Dates have no change.", "previous date")]
@@ -56,6 +61,7 @@ public sealed class DeclaredMeasuresTests
     {
         var others = Visits
             + "  - {id: per_person, ratio: {of: visits, to: people}, captions: {en: P}}\n"
+            + "  - {id: quiet, count: days_since_last, where: {role: [host]}, captions: {en: Q}}\n"
             + "  - {id: hosts, count: participants, where: {role: [host]}, captions: {en: H}}\n"
             + "  - {id: guests, count: participants, where: {role: [visitor]}, captions: {en: G}}\n";
         var text = Shipped + others + $"  - {{id: own, {definition}, captions: {{en: Own}}}}\n";
