@@ -30,12 +30,13 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             throw source.At("sections", "The report has no section.", "Give it at least one.");
         }
 
+        var parameters = file.Parameters.Select((p, i) => Parameter(p, source.Within("parameters", i))).ToList();
         return new ReportDefinition(
             id,
             source.Captions("titles", file.Titles),
             source.Captions("descriptions", file.Descriptions),
-            [.. file.Parameters.Select((p, i) => Parameter(p, source.Within("parameters", i)))],
-            [.. file.Sections.Select((s, i) => new SectionReader(model, source.Within("sections", i)).Read(s))])
+            parameters,
+            [.. file.Sections.Select((s, i) => new SectionReader(model, parameters, source.Within("sections", i)).Read(s))])
         {
             Hash = Sha256.Of(text),
         };
@@ -64,7 +65,12 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             Most = entry.Most is null or >= 1 ? entry.Most : throw source.At("most", $"'{entry.Id}' allows no member.", "Write 1 or more for 'most'."),
             Default = entry.Default ?? [],
         };
-        if (parameter.Match != FilterMode.Links && !parameter.Dimension.IsMany)
+        if (parameter is { Match: FilterMode.None, Most: not 1 })
+        {
+            throw source.At("match", $"'{entry.Id}' chooses the member that a section shows.", "Write most: 1.");
+        }
+
+        if (parameter.Match is FilterMode.Any or FilterMode.All && !parameter.Dimension.IsMany)
         {
             throw source.At("match", $"An engagement has one '{parameter.Dimension.Id}' only.", "Leave 'match' out.");
         }
@@ -78,7 +84,8 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         null or "links" => FilterMode.Links,
         "any" => FilterMode.Any,
         "all" => FilterMode.All,
-        var other => throw source.At("match", $"'{other}' is not a value of 'match'.", "Known are: links, any, all."),
+        "none" => FilterMode.None,
+        var other => throw source.At("match", $"'{other}' is not a value of 'match'.", "Known are: links, any, all, none."),
     };
 
     // Check years now. Members are data and may come later. Relative years resolve in the same way in any year.

@@ -33,7 +33,15 @@ public sealed record MatrixDefinition(
 /// <param name="Top">The maximum number of rows, followed by one row for the others; null for all.</param>
 public sealed record TableDefinition(
     string Id, LocalizedText Title, LocalizedText? Note, ModelDimension Rows, IReadOnlyList<ModelMeasure> Measures, QueryOrder? Order, int? Top)
-    : SectionDefinition(Id, Title, Note);
+    : SectionDefinition(Id, Title, Note)
+{
+    /// <summary>Set if the table shows one member against the others.</summary>
+    public Comparison? Against { get; init; }
+}
+
+/// <summary>One member against the median of the others.</summary>
+/// <param name="Parameter">The parameter that names the member. Without a value, the first in order is shown.</param>
+public sealed record Comparison(string? Parameter);
 
 /// <summary>Sentences for the reader; blank lines separate paragraphs.</summary>
 public sealed record TextDefinition(string Id, LocalizedText Title, LocalizedText? Note, LocalizedText Text)

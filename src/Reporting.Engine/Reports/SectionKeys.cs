@@ -9,7 +9,7 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
     [
         new("kpis", ["titles"], ["notes", "where", "orientation", "measures", "figures", "change"]),
         new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "orientation", "order", "top"]),
-        new("table", ["titles", "rows", "measures"], ["notes", "where", "orientation", "order", "top"]),
+        new("table", ["titles", "rows", "measures"], ["notes", "where", "orientation", "order", "top", "against", "member"]),
         new("chart", ["titles", "chart", "categories", "measure"], ["notes", "where", "orientation", "series", "order", "top"]),
         new("engagements", ["titles"], ["notes", "where", "orientation", "limit"]),
         new("text", ["titles", "texts"], ["notes", "orientation"]),

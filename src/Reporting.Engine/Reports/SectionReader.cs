@@ -8,7 +8,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Reads one section of a report. It refuses sections that could not be answered, or only with a wrong total.</summary>
-internal sealed class SectionReader(SemanticModel model, DefinitionText source)
+/// <param name="parameters">The parameters of the report.</param>
+internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportParameter> parameters, DefinitionText source)
 {
     private const int MaxTop = 100;
 
@@ -109,7 +110,29 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         RefuseOverTime(measures, [rows]);
         var top = Number(entry.Top, "top", MaxTop);
         RefuseTop(top, rows);
-        return new TableDefinition(entry.Id, title, note, rows, measures, Order(entry, measures) ?? (top is null ? null : new QueryOrder(measures[0].Id, true)), top);
+        return new TableDefinition(entry.Id, title, note, rows, measures, Order(entry, measures) ?? (top is null ? null : new QueryOrder(measures[0].Id, true)), top) { Against = Against(entry, rows) };
+    }
+
+    private Comparison? Against(ReportFile.SectionEntry entry, ModelDimension rows)
+    {
+        if (entry.Against is null)
+        {
+            return entry.Member is null ? null : throw source.At("member:", $"'{entry.Id}' compares nothing.", "Write against: median, or leave 'member' out.");
+        }
+
+        if (entry.Against != "median")
+        {
+            throw source.At(entry.Against, $"'{SafeText.Of(entry.Against)}' is not a value of 'against'.", "Write against: median.");
+        }
+
+        if (entry.Order is null || entry.Top is not null || rows.Time is not null)
+        {
+            throw source.At("against:", $"'{entry.Id}' cannot be compared with a median.", "Give it 'order' and no 'top', and members that are no periods in 'rows'.");
+        }
+
+        return entry.Member is not { } member || parameters.Any(p => p.Id == member && p.Match == FilterMode.None && p.Dimension == rows)
+            ? new Comparison(entry.Member)
+            : throw source.At("member:", $"'{SafeText.Of(member)}' does not choose a member of '{rows.Id}'.", "Name a parameter of the kind members with this dimension, most: 1 and match: none.");
     }
 
     private ChartDefinition Chart(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)

@@ -116,6 +116,8 @@ internal static class Exits
         var (report, sections) = Pick(random,
         [
             ($"country-pair/FORMAT?country={line.Country}&partner={e.Lines[^1].Country}", new[] { "by-domain", "organisations", "agreements" }),
+            ($"country-pairs/FORMAT?years={year}..", ["matrix", "strongest", "quiet", "compared"]),
+            ($"country-pairs/FORMAT?pair={Pair(e)}", ["compared"]),
             ($"data-quality/FORMAT?source={e.Sources[0]}&years={year}", ["by-year", "places", "sources"]),
             ($"domain-profile/FORMAT?domain={e.Domains[0].Code}", ["by-year", "participants", "engagements"]),
             ($"participant-profile/FORMAT?participant={line.Participant}", ["by-domain", "with-whom", "roles"]),
@@ -124,6 +126,9 @@ internal static class Exits
         yield return "/api/v1/reports/" + report.Replace("FORMAT", "json", StringComparison.Ordinal);
         yield return "/api/v1/reports/" + report.Replace("FORMAT", "csv", StringComparison.Ordinal) + "&section=" + Pick(random, sections);
     }
+
+    // Countries of two lines, which may be one country.
+    private static string Pair(TestEngagement e) => string.Join('-', new[] { e.Lines[0].Country, e.Lines[^1].Country }.Order(StringComparer.Ordinal));
 
     // Parameters of the first report.
     private static string Drawn(TestData data, Random random) =>
