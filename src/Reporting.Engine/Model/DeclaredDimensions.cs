@@ -49,9 +49,9 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
             throw source.At(entry.Groups!, $"'{entry.Id}' groups '{SafeText.Of(entry.Groups!)}', which is not a dimension above it.", NearestName.Hint(entry.Groups!, dimensions.Select(d => d.Id), "Name a dimension that stands above it in the file."));
         }
 
-        if (of.Attribute is { IsOfDate: true } or { Fixed: not null } or { IsCountryPair: true })
+        if (Ungroupable(of.Attribute) is { } why)
         {
-            throw source.At(entry.Groups!, $"'{entry.Id}' groups '{of.Id}', which has no members to group.", "Group a dimension of the data, such as participant_country, domain or engagement_type.");
+            throw source.At("groups:", $"'{entry.Id}' groups '{of.Id}', {why.What}.", why.Hint);
         }
 
         var groups = entry.Members.Select(m => (Code: m.Key, Members: Listed(entry, m.Key, m.Value))).ToList();
@@ -74,6 +74,15 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
                 Fixed = new FixedMembers.Groups(of.Attribute, pairs, shared is not null, [.. groups.Select(g => g.Code), others, FixedMembers.Unknown]),
             };
     }
+
+    private static (string What, string Hint)? Ungroupable(StarAttribute of) => of switch
+    {
+        { Fixed: FixedMembers.Groups } => ("which is itself made of groups", "Group the dimension that it groups, and list the members of both groups."),
+        { Fixed: FixedMembers.Bands } => ("which is itself made of ranges", "Declare wider ranges with 'bands'."),
+        { IsOfDate: true } => ("which follows from the date and has no members to group", "Declare a calendar with 'starts', or filter by the date. Group a dimension of the data, such as participant_country."),
+        { IsCountryPair: true } => ("whose members are pairs", "Group partner_country or participant_country, and ask by both."),
+        _ => null,
+    };
 
     private List<string> Listed(ModelFile.DimensionEntry entry, string group, object value)
     {
