@@ -148,6 +148,11 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             throw source.At(unknown, $"'{dimension.Id}' has no member '{SafeText.Of(unknown)}'.", Hint(unknown, members.Codes));
         }
 
+        if (dimension.Attribute.IsCountryPair && values.FirstOrDefault(v => !MemberFormatter.IsCountryPair(v)) is { } pair)
+        {
+            throw source.At(pair, $"'{SafeText.Of(pair)}' is not a pair of countries.", "Write both codes in order, such as IL-IN.");
+        }
+
         var sorted = values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return new QueryFilter(dimension.Id, mode == FilterMode.Any && !dimension.IsMany ? FilterMode.Links : mode, sorted);
     }

@@ -130,6 +130,16 @@ internal sealed class DefinitionReader(MeasureReader measures, ModelFile.Measure
             return;
         }
 
+        if (dimension.Attribute.IsCountryPair)
+        {
+            if (!MemberFormatter.IsCountryPair(value))
+            {
+                throw source.At(value, $"'{SafeText.Of(value)}' is not a pair of countries.", "Write both codes in order, such as IL-IN.");
+            }
+
+            return;
+        }
+
         var known = dimension.MemberNames.Keys.ToList();
         if (known.Count > 0 && value != "unknown" && !known.Contains(value))
         {

@@ -26,7 +26,11 @@ public sealed record ChartDefinition(
 /// <param name="Top">The maximum number of rows, followed by one row for the others; null for all.</param>
 public sealed record MatrixDefinition(
     string Id, LocalizedText Title, LocalizedText? Note, ModelDimension Rows, ModelDimension Columns, ModelMeasure Measure, bool Descending, int? Top)
-    : SectionDefinition(Id, Title, Note);
+    : SectionDefinition(Id, Title, Note)
+{
+    /// <summary>The maximum number of columns, largest first; null for all. The totals count all.</summary>
+    public int? TopColumns { get; init; }
+}
 
 /// <summary>Several measures of each member, each total at its own grain.</summary>
 /// <param name="Order">Null orders by time or code.</param>

@@ -94,7 +94,13 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
         RefuseOverTime([measure], [rows, columns]);
         RefuseTop(top, rows);
         RefusePartShare(top, measure);
-        return new MatrixDefinition(entry.Id, title, note, rows, columns, measure, Order(entry, [measure])?.Descending ?? top is not null, top);
+        var topColumns = Number(entry.TopColumns, "top_columns", MaxTop);
+        if (topColumns is not null && (top is null || columns.Time is not null))
+        {
+            throw source.At("top_columns:", $"'{entry.Id}' cannot show its first columns only.", "Give 'top' too, and members that are no periods in 'columns'.");
+        }
+
+        return new MatrixDefinition(entry.Id, title, note, rows, columns, measure, Order(entry, [measure])?.Descending ?? top is not null, top) { TopColumns = topColumns };
     }
 
     private TableDefinition Table(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)

@@ -143,7 +143,7 @@ internal static class Exits
 
     private static TestEngagement Any(TestData data, Random random) => Pick(random, data.Engagements);
 
-    private static string Dimension(Random random) => Pick(random, ["domain", "domain_group", "participant", "organisation", "participant_kind", "participant_country", "role", "city", "place_country", "source", "handling", "engagement_type", "year", "month", "weekday", "month_of_year", "partner", "partner_country", "country_pair"]);
+    private static string Dimension(Random random) => Pick(random, ["domain", "domain_group", "participant", "organisation", "participant_kind", "participant_country", "role", "city", "place_country", "source", "handling", "engagement_type", "year", "month", "weekday", "month_of_year", "partner", "partner_country", "country_pair", "region", "topic", "size", "fiscal_year_us"]);
 
     // Members of all data. To the caller, a hidden member must look like one that does not exist.
     private static IEnumerable<string> Members(TestData data, Random random)

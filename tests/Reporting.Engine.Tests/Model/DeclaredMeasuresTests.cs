@@ -55,6 +55,7 @@ public sealed class DeclaredMeasuresTests
     [InlineData("count: participants, where: {participant_kind: [robot]}", "no member 'robot'", "person")]
     [InlineData("count: engagements, where: {year: [2022..2020]}", "'2022..2020' is not a value of 'year'.", "2025")]
     [InlineData("count: engagements, where: {engagement_type_any: [meeting]}", "one 'engagement_type' only", "Write 'engagement_type' instead.")]
+    [InlineData("count: engagements, where: {country_pair: [IN-IL]}", "'IN-IL' is not a pair of countries.", "IL-IN")]
     [InlineData("count: people, where: {role: [host]}, additivity: one-valued", "adds up otherwise", "Leave 'additivity' out")]
     [InlineData("ratio: {of: people, to: visits}, format: money", "is no 'money'", "Leave 'format' out")]
     public void A_definition_without_meaning_or_derivable_additivity_stops_the_start_with_its_line_and_a_hint(string definition, string message, string hint)

@@ -83,6 +83,7 @@ public sealed class ReportDefinitionReaderTests
     [InlineData("    top: 10\n", "    top: 10\n    against: median\n", 27, "cannot be compared with a median", "'order'")]
     [InlineData("    top: 10\n", "    member: country\n", 26, "compares nothing", "against: median")]
     [InlineData("    top: 10\n", "    against: median\n    member: country\n", 27, "does not choose a member", "match: none")]
+    [InlineData("    rows: domain\n", "    rows: domain\n    top_columns: 5\n", 38, "cannot show its first columns only", "'top'")]
     [InlineData("match: any", "match: none", 11, "chooses the member", "most: 1")]
     [InlineData("chart: stacked_column", "chart: pie", 30, "'pie' is not a value of 'chart'", "heat_map")]
     [InlineData("where: {role: [host]}", "where: {roles: [host]}", 43, "There is no dimension 'roles'", "'role'")]

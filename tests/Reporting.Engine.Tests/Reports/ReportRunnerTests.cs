@@ -35,6 +35,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
           - {id: groups, kind: chart, titles: {en: G}, chart: line, categories: year, series: domain_group, measure: engagements}
           - {id: quarters, kind: matrix, titles: {en: Q}, rows: quarter, columns: domain, measure: engagements}
           - {id: months, kind: matrix, titles: {en: M}, rows: domain, columns: month, measure: engagements}
+          - {id: square, kind: matrix, titles: {en: S}, rows: participant_country, columns: partner_country, measure: engagements, top: 2, top_columns: 3}
           - {id: compared, kind: table, titles: {en: C}, rows: country_pair, measures: [engagements, people, headcount, longest_gap_days], order: -engagements, against: median, member: pair}
           - {id: days, kind: matrix, titles: {en: D}, rows: date, columns: fiscal_year, measure: engagements}
         """;
@@ -161,6 +162,32 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
             var days = engagements.Where(e => !e.Start.IsUnknown).Select(e => e.Start.First!.Value.DayNumber).Order().ToList();
             return days.Count < 2 ? null : (long)days.Zip(days.Skip(1), (day, next) => next - day).Max();
         }
+    }
+
+    [EngineFact]
+    public async Task A_matrix_of_the_first_rows_and_columns_has_the_totals_of_all()
+    {
+        var data = new RandomData(new Random(9)).Rich();
+        var square = (await RunAsync(data)).Sections.OfType<MatrixSection>().Single(m => m.Id == "square");
+        var countries = new[] { "FR", "IL", "IN", "US", TestData.Unknown };
+        var (rows, columns) = (First(2, (c, e) => e.Lines.Any(l => l.Country == c)), First(3, (c, e) => Meets(e, null, c)));
+        Assert.Equal(rows, square.Rows.Members.SkipLast(1).Select(m => m.Code));
+        Assert.Equal(columns, square.Columns.Members.Select(m => m.Code));
+        Assert.Equal(columns.Select(c => (object?)Count(e => Meets(e, null, c))), square.ColumnTotals);
+        Assert.Equal([.. rows.Select(r => (object?)Count(e => e.Lines.Any(l => l.Country == r))), Count(e => e.Lines.Any(l => !rows.Contains(l.Country)))], square.RowTotals);
+        Assert.Equal((long)data.Engagements.Count, square.GrandTotal);
+        Assert.Equal("Showing the first 3 of 5 members.", square.Note);
+        foreach (var (i, row) in rows.Index())
+        {
+            Assert.Equal(columns.Select(c => Count(e => Meets(e, row, c)) is var n and > 0 ? (object?)n : null), square.Cells[i]);
+        }
+
+        List<string> First(int count, Func<string, TestEngagement, bool> has) =>
+            [.. countries.OrderByDescending(c => Count(e => has(c, e))).ThenBy(c => c, StringComparer.Ordinal).Take(count)];
+        long Count(Func<TestEngagement, bool> which) => data.Engagements.LongCount(which);
+        static bool Meets(TestEngagement e, string? row, string column) =>
+            e.Lines.Index().Any(a => (row is null || a.Item.Country == row)
+                && e.Lines.Index().Any(b => a.Index != b.Index && b.Item.Country == column && (a.Item.Participant != b.Item.Participant || a.Item.Participant == TestData.Unknown)));
     }
 
     [EngineFact]

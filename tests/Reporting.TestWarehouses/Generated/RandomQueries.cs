@@ -46,6 +46,14 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
             : Filter(Pick(_many), Pick([FilterMode.Any, FilterMode.All, FilterMode.None]))).Select(WithUnknownMember)]);
     }
 
+    /// <summary>A row rule on one of these dimensions, and sometimes another on any.</summary>
+    public RowScope ScopeOn(IReadOnlyList<string> ids)
+    {
+        var dimension = model.Dimension(Pick(ids)).Value!;
+        var rule = Filter(dimension, Pick<FilterMode>(dimension.IsMany ? [FilterMode.Any, FilterMode.All, FilterMode.None] : [FilterMode.Links, FilterMode.None]));
+        return new RowScope(random.Next(3) == 0 ? [rule, Filter(Pick(_oneValued), FilterMode.Links)] : [rule]);
+    }
+
     public QueryFilter Filter() => random.Next(2) == 0
         ? Filter(Pick(_oneValued), FilterMode.Links)
         : Filter(Pick(_many), random.Next(4) switch { 0 => FilterMode.Any, 1 => FilterMode.All, _ => FilterMode.Links });
