@@ -163,41 +163,41 @@ public sealed partial class MailPreparer(
         string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
         var request = new ReportRequest(key.Report, "html", null, key.Parameters) { Day = key.Day };
-        for (var tries = 0; tries < MovingData.MaxTries; tries++)
+        return await MovingData.RetryAsync<(PreparedMail, IReadOnlyList<ReadOnlyMemory<byte>>)>(Moving, async () =>
         {
             if (!(await files.DocumentAsync(request, caller, cancellationToken)).IsValue(out var document, out var problem))
             {
-                return problem;
+                return Ended(problem);
             }
 
             var (prepared, contents) = (new List<PreparedFile>(), new List<ReadOnlyMemory<byte>>());
-            var moved = false;
             foreach (var format in key.Formats)
             {
                 if (!(await files.MakeAsync(request with { Format = format }, caller, cancellationToken)).IsValue(out var file, out problem))
                 {
-                    return problem;
+                    return Ended(problem);
                 }
 
                 if (FileCheck.Check(format, file.Content) is { } broken)
                 {
-                    return broken;
+                    return Ended(broken);
                 }
 
-                moved |= file.DataVersion?.Version != document.Provenance.DataVersion;
+                if (file.DataVersion?.Version != document.Provenance.DataVersion)
+                {
+                    return null;
+                }
+
                 prepared.Add(new PreparedFile(string.Empty, file.FileName!, file.ContentType, file.Content.Length));
                 contents.Add(file.Content);
             }
 
-            if (!moved)
-            {
-                var mail = new PreparedMail(
-                    id, group, MailFingerprint.Of(document), MailSummary.Of(document), prepared, MailFingerprint.IsEmpty(document), document.Provenance.DataVersion, document.Provenance.DataAsOf, document.Rows);
-                return (mail, contents);
-            }
-        }
+            var mail = new PreparedMail(
+                id, group, MailFingerprint.Of(document), MailSummary.Of(document), prepared, MailFingerprint.IsEmpty(document), document.Provenance.DataVersion, document.Provenance.DataAsOf, document.Rows);
+            return (mail, contents);
+        });
 
-        return Moving;
+        static Outcome<(PreparedMail, IReadOnlyList<ReadOnlyMemory<byte>>)> Ended(Problem problem) => problem;
     }
 
     private static MailContentKey KeyOf(SubscriptionDefinition definition, string recipient, DateOnly day) =>

@@ -41,8 +41,8 @@ public sealed class OutboxClock(OperationsConnections connections, TimeProvider 
     }
 
     /// <summary>
-    /// Moves the subscription back. Waiting deliveries of future occurrences are deleted. Ended ones get another occurrence key, so that the mail is sent again at
-    /// the right time. False if the subscription was planned or changed meanwhile.
+    /// Moves the subscription back. Waiting deliveries of future occurrences are deleted. Ended ones, and those being sent, get another occurrence key, so that the
+    /// mail is sent again at the right time. False if the subscription was planned or changed meanwhile.
     /// </summary>
     public async Task<bool> PlanAgainAsync(Subscription replanned, DateTimeOffset latestValid, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ public sealed class OutboxClock(OperationsConnections connections, TimeProvider 
             "DELETE FROM Delivery WHERE SubscriptionId = @Id AND Kind <> 'notice' AND Occurrence LIKE '2%' AND State = 'waiting' AND Due > @Ahead",
             values, transaction, cancellationToken: cancellationToken));
         var early = (await connection.QueryAsync<(string Id, string Occurrence)>(new CommandDefinition(
-            "SELECT DeliveryId, Occurrence FROM Delivery WHERE SubscriptionId = @Id AND Kind <> 'notice' AND Occurrence LIKE '2%' AND EndedAt IS NOT NULL AND Due > @Ahead",
+            "SELECT DeliveryId, Occurrence FROM Delivery WHERE SubscriptionId = @Id AND Kind <> 'notice' AND Occurrence LIKE '2%' AND State <> 'waiting' AND Due > @Ahead",
             values, transaction, cancellationToken: cancellationToken))).ToList();
         foreach (var (id, occurrence) in early.Where(e => Occurrence.WallClockOf(e.Occurrence) is not null))
         {

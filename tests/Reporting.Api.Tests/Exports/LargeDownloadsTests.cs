@@ -12,6 +12,9 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
 {
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain";
 
+    // The validator and the formatted sheet of engagements take most of the time, so the usual run has a few years only.
+    private static readonly string Workbook = $"{Report}/xlsx" + (DemoDatabase.IsDeep ? string.Empty : "?from=2022&to=2023");
+
     private readonly ServerProcess server = large.Server;
 
     [Fact]
@@ -33,7 +36,7 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
     [Fact]
     public async Task A_large_report_has_its_sheets_and_all_its_rows_and_is_the_same_each_time()
     {
-        using var answer = await server.Client.GetAsync($"{Report}/xlsx");
+        using var answer = await server.Client.GetAsync(Workbook);
         var workbook = await answer.Content.ReadAsByteArrayAsync();
         Assert.NotNull(answer.Headers.ETag);
         using (var opened = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false))
@@ -45,8 +48,8 @@ public sealed class LargeDownloadsTests(LargeServer large) : IClassFixture<Large
             }
         }
 
-        Assert.Equal(workbook, await server.Client.GetByteArrayAsync($"{Report}/xlsx"));
-        using var still = new HttpRequestMessage(HttpMethod.Get, $"{Report}/xlsx");
+        Assert.Equal(workbook, await server.Client.GetByteArrayAsync(Workbook));
+        using var still = new HttpRequestMessage(HttpMethod.Get, Workbook);
         still.Headers.IfNoneMatch.Add(answer.Headers.ETag);
         Assert.Equal(HttpStatusCode.NotModified, (await server.Client.SendAsync(still)).StatusCode);
         using var head = await server.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"{Report}/csv?section=data"));
