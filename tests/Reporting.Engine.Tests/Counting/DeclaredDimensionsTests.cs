@@ -121,7 +121,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
     public async Task A_panel_of_declared_members_says_what_a_zero_means(string dimension, string language, string sentence)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(3)).Rich(), engine, DeclaredOnes.Model());
-        var query = new ReportQuery { Measures = ["engagements"], By = [dimension, "year"], Fill = true, Language = language };
+        var query = new ReportQuery { Measures = ["engagements"], By = [dimension, "month"], Fill = true, Language = language };
         var panel = (await warehouse.AskAsync(query)).Value!;
         Assert.Contains(sentence, panel.Counting);
         Assert.Contains(panel.Rows, r => r.Values[0] is 0L);
