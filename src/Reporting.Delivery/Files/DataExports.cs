@@ -36,7 +36,7 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Issued
         await rows.DisposeAsync();
         return new Problem(
             ErrorCodes.TooManyRows,
-            $"There are {rows.Count:N0} rows behind the figures; a file holds at most {maxRows:N0}.",
+            $"Rows behind the figures: {rows.Count:N0}. A file holds at most {maxRows:N0}.",
             "Narrow the parameters, for example to a few years, and make several files.");
     }
 

@@ -23,11 +23,11 @@ public sealed partial class MailPreparer(
 {
     private static readonly Problem Moving = MovingData.While("the mail was made") with { Hint = "The delivery will be retried." };
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<Preparation>>> running = new();
-    private long makeCount;
+    private readonly ConcurrentDictionary<string, Lazy<Task<Preparation>>> _running = new();
+    private long _makeCount;
 
     /// <summary>How many mails this process has made since its start.</summary>
-    public long Made => Interlocked.Read(ref makeCount);
+    public long Made => Interlocked.Read(ref _makeCount);
 
     /// <summary>
     /// Returns the prepared mail of a delivery, and makes it if needed. Only data that both owner and recipient see decide whether the mail is sent.
@@ -72,7 +72,7 @@ public sealed partial class MailPreparer(
         var moment = delivery.IsByHand ? $"{delivery.SubscriptionId} {delivery.Occurrence}" : $"{delivery.Due.ToUnixTimeSeconds()}";
         var id = MailFingerprint.Hash($"{group}|{moment}|{key.Day:O}");
         var task = new Lazy<Task<Preparation>>(() => FindOrMakeAsync(id, group, key, caller, cancellationToken));
-        var first = running.GetOrAdd(id, task);
+        var first = _running.GetOrAdd(id, task);
         try
         {
             return await first.Value.WaitAsync(cancellationToken);
@@ -84,7 +84,7 @@ public sealed partial class MailPreparer(
         }
         finally
         {
-            running.TryRemove(new KeyValuePair<string, Lazy<Task<Preparation>>>(id, first));
+            _running.TryRemove(new KeyValuePair<string, Lazy<Task<Preparation>>>(id, first));
         }
     }
 
@@ -119,7 +119,7 @@ public sealed partial class MailPreparer(
             var outcome = await MakeAsync(id, group, key, caller, cancellationToken);
             if (outcome.IsValue(out var mail, out var problem))
             {
-                Interlocked.Add(ref makeCount, mail.Files.Count > 0 ? 1 : 0);
+                Interlocked.Add(ref _makeCount, mail.Files.Count > 0 ? 1 : 0);
                 await store.FinishAsync(mail, worker, cancellationToken);
                 return Preparation.Ready(mail);
             }

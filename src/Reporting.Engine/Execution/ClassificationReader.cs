@@ -16,7 +16,7 @@ public sealed class ClassificationReader(SemanticModel model, ClassificationLeve
 {
     private static readonly StarAttribute Handling = StarSchema.Attributes[StarSchema.Handling];
 
-    private readonly ModelDimension? dimension = model.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling);
+    private readonly ModelDimension? _dimension = model.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling);
 
     internal async Task<Classification> ReadAsync(Snapshot snapshot, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ public sealed class ClassificationReader(SemanticModel model, ClassificationLeve
             1 => seen[0],
             _ => seen[await HighestAsync(seen, plan, connection, cancellationToken)],
         };
-        return new Classification(code, dimension?.NameOf(code, plan.Language) ?? code);
+        return new Classification(code, _dimension?.NameOf(code, plan.Language) ?? code);
     }
 
     // The lowest is what remains if no higher one is found.

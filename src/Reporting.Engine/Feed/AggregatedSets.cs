@@ -66,7 +66,7 @@ internal static class AggregatedSets
         IReadOnlyList<FeedProperty> own = [id, .. members, .. measures, .. dates];
         return new EntitySet(name, name + "Row", [.. own, .. ComposedProperties.Of(dimensions, own, d => new FeedGroupingRequirement(d.Id, Names(d.Attribute.Id)), model)])
         {
-            Attributes = by, Rows = new FeedRows.Question([.. dimensions.Select(d => d.Id)]), Alias = "c", KeyColumns = keys,
+            Attributes = by, Rows = new FeedRows.Aggregates([.. dimensions.Select(d => d.Id)]), Alias = "c", KeyColumns = keys,
         };
     }
 

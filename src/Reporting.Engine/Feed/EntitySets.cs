@@ -12,9 +12,9 @@ public sealed class EntitySets
 
     private static readonly FeedGroupingRequirement Domain = new("domain", ["DomainKey", "DomainCode"]);
 
-    private readonly ConcurrentDictionary<string, EntitySets> views = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, EntitySet> byName;
-    private readonly SemanticModel model;
+    private readonly ConcurrentDictionary<string, EntitySets> _views = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EntitySet> _byName;
+    private readonly SemanticModel _model;
 
     public EntitySets(SemanticModel model)
         : this(
@@ -28,18 +28,18 @@ public sealed class EntitySets
 
     private EntitySets(SemanticModel model, IReadOnlyList<EntitySet> all)
     {
-        (this.model, All) = (model, all);
-        byName = All.ToDictionary(s => s.Name);
+        (_model, All) = (model, all);
+        _byName = All.ToDictionary(s => s.Name);
     }
 
     public IReadOnlyList<EntitySet> All { get; }
 
-    public EntitySet this[string name] => byName[name];
+    public EntitySet this[string name] => _byName[name];
 
     /// <summary>The sets that a caller may read. Hidden sets and properties appear neither in the model nor in refusals.</summary>
-    public EntitySets VisibleTo(Visibility visible) => visible.IsEverything ? this : views.GetOrAdd(visible.Key, _ => View(visible));
+    public EntitySets VisibleTo(Visibility visible) => visible.IsEverything ? this : _views.GetOrAdd(visible.Key, _ => View(visible));
 
-    public EntitySet? Find(string name) => byName.GetValueOrDefault(name);
+    public EntitySet? Find(string name) => _byName.GetValueOrDefault(name);
 
     private static readonly EntitySet Engagements = new("Engagements", "Engagement",
     [
@@ -192,13 +192,13 @@ public sealed class EntitySets
 
     private EntitySets View(Visibility visible)
     {
-        var attributes = model.Dimensions.Where(d => visible.ShowsDimension(d.Id)).Select(d => d.Attribute.Id).ToHashSet();
-        var measures = model.Measures.Where(m => visible.ShowsMeasure(m.Id)).Select(m => m.Kind).ToHashSet();
-        var seen = model.VisibleTo(visible).Measures.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+        var attributes = _model.Dimensions.Where(d => visible.ShowsDimension(d.Id)).Select(d => d.Attribute.Id).ToHashSet();
+        var measures = _model.Measures.Where(m => visible.ShowsMeasure(m.Id)).Select(m => m.Kind).ToHashSet();
+        var seen = _model.VisibleTo(visible).Measures.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
         var sets = All.Where(s => s.Attributes.All(attributes.Contains))
             .Select(s => s with { Properties = [.. s.Properties.Where(p => p.Attributes.All(attributes.Contains) && (p.Measure is not { } kind || measures.Contains(kind)) && (p.Composed is not { } composed || seen.Contains(composed.Id)))] })
             .ToList();
-        return new EntitySets(model,
+        return new EntitySets(_model,
         [
             .. sets.Select(s => s with
             {

@@ -38,7 +38,7 @@ internal static class DeclaredDefinitions
     public static string Root() => DefinitionsCopy.Of(reports =>
     {
         File.Delete(Path.Combine(reports, "model", "names.yml"));
-        File.WriteAllText(Path.Combine(reports, "model", "engagements.yml"), DeclaredOnes.Text(DeclaredOnes.Dimensions) + Measures);
+        File.WriteAllText(Path.Combine(reports, "model", "engagements.yml"), SampleDimensions.Text(SampleDimensions.Dimensions) + Measures);
         File.WriteAllText(Path.Combine(reports, "declared.yml"), Report);
     });
 }

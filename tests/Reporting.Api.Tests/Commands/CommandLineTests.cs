@@ -81,7 +81,7 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
     {
         var file = Path.Combine(Folder, "more.csv");
         File.WriteAllText(file, "Code,Title,Start,Type\nnew-1,A new meeting,2026-01-02,meeting\n");
-        Assert.Contains("1 engagements would be added", Run("import", file, "--dry-run").Output, StringComparison.Ordinal);
+        Assert.Contains("1 engagement would be added", Run("import", file, "--dry-run").Output, StringComparison.Ordinal);
         Assert.Contains("\"engagements\":17", Run("query").Output, StringComparison.Ordinal);
         Assert.Equal(0, Run("import", file).Code);
         Assert.Contains("\"engagements\":18", Run("query").Output, StringComparison.Ordinal);

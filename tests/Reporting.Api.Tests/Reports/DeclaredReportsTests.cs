@@ -22,7 +22,7 @@ public abstract class DeclaredReportsTests(WarehouseProvider engine)
     {
         var root = DeclaredDefinitions.Root();
         var folder = Directory.CreateTempSubdirectory("reporting-declared-").FullName;
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich(), engine, DeclaredOnes.Model());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich(), engine, SampleDimensions.Model());
         await using (var app = new ReportingApp { Root = root, Warehouse = warehouse })
         {
             await ReportFiles.CheckAsync(app, question, folder, paper);

@@ -116,7 +116,7 @@ public sealed class AccessRulesTests
     public void A_rule_on_a_group_band_calendar_season_or_pair_names_a_member_that_exists(string dimension, string rule, string message, string hint)
     {
         var role = Role("other", "permissions: [read]", $"sees: {{measures: [all], dimensions: [all], clearance: public, rows: [{{dimension: {dimension}, {rule}}}]}}");
-        var mistake = Assert.Throws<DefinitionException>(() => new AccessRulesReader(DeclaredOnes.Model()).Parse("access.yml", Start + role));
+        var mistake = Assert.Throws<DefinitionException>(() => new AccessRulesReader(SampleDimensions.Model()).Parse("access.yml", Start + role));
         Assert.Equal(9, mistake.Line);
         Assert.Contains(message, mistake.Message, StringComparison.Ordinal);
         Assert.Contains(hint, mistake.Hint, StringComparison.Ordinal);

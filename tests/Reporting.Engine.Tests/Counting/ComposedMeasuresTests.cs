@@ -35,7 +35,7 @@ public abstract class ComposedMeasuresTests(ITestOutputHelper output, WarehouseP
             for (var i = 0; i < QuestionsOfAWarehouse && wrong.Count < 3; i++, asked++)
             {
                 var (query, scope) = (measures.About(questions.Next()), questions.Scope());
-                var why = Refusals.Why(query, Seeing.By(scope, warehouse.Data), warehouse.Model, measures.Declared);
+                var why = ExpectedRefusals.Reason(query, VisibleData.Of(scope, warehouse.Data), warehouse.Model, measures.Declared);
                 var outcome = await warehouse.AskAsync(query, scope);
                 var difference = !outcome.IsValue(out var answer, out var problem) ? why is null ? $"refused, though the rules answer it: {problem.Code}: {problem.Message} {problem.Hint}" : null
                     : why is not null ? $"answered, though the rules refuse it: {why}"

@@ -33,15 +33,15 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
         foreach (var seed in seeds.TakeWhile(_ => wrong.Count < MaxShown))
         {
             var random = new Random(seed);
-            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Next(), engine, DeclaredOnes.Model());
-            var asking = new Asking(warehouse);
+            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Next(), engine, SampleDimensions.Model());
+            var asking = new OracleComparison(warehouse);
             var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
             for (var i = 0; i < QuestionsOfAWarehouse && wrong.Count < MaxShown; i++)
             {
                 var (query, scope) = (With(random, questions.Next()), questions.Scope());
                 named.UnionWith(query.By.Concat(query.Filters.Select(f => f.Dimension)));
                 asked++;
-                if (await asking.WrongAsync(query, scope) is { } difference)
+                if (await asking.DifferenceAsync(query, scope) is { } difference)
                 {
                     wrong.Add($"seed {seed}: {QueryText.Of(query, scope)}\n{difference}");
                 }
@@ -52,7 +52,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
 
         output.WriteLine($"{asked} questions: {answered} answered and compared, {asked - answered} refused.");
         Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
-        Assert.True(only > 0 || DeclaredOnes.Ids.All(named.Contains), $"Never asked: {string.Join(", ", DeclaredOnes.Ids.Except(named))}.");
+        Assert.True(only > 0 || SampleDimensions.Ids.All(named.Contains), $"Never asked: {string.Join(", ", SampleDimensions.Ids.Except(named))}.");
         Assert.True(only > 0 || answered > asked / 2, $"Only {answered} of {asked} were answered.");
     }
 
@@ -60,17 +60,17 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
     public async Task Measures_by_each_declared_dimension_are_answered_as_the_rules_say()
     {
         var random = new Random(7);
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine, DeclaredOnes.Model());
-        var asking = new Asking(warehouse);
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine, SampleDimensions.Model());
+        var asking = new OracleComparison(warehouse);
         var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
-        foreach (var dimension in DeclaredOnes.Ids.Select(id => warehouse.Model.Dimension(id).Value!))
+        foreach (var dimension in SampleDimensions.Ids.Select(id => warehouse.Model.Dimension(id).Value!))
         {
             foreach (var measure in warehouse.Model.Measures.Where(m => !m.IsOverTime || dimension.Time is not null).OrderBy(_ => random.Next()).Take(Deep ? int.MaxValue : 4))
             {
                 foreach (var (by, filters) in new (string[], QueryFilter[])[] { ([dimension.Id], []), ([dimension.Id], [questions.Filter()]), (["domain", dimension.Id], [dimension.Time is null ? questions.TwoMembers(dimension)! : questions.Filter()]) })
                 {
                     var query = new ReportQuery { Measures = [measure.Id], By = by, Filters = [.. dimension.Time is null ? filters : []], Totals = TotalsKind.Levels };
-                    var wrong = await asking.WrongAsync(query, RowScope.Everything);
+                    var wrong = await asking.DifferenceAsync(query, RowScope.Everything);
                     Assert.True(wrong is null, $"{QueryText.Of(query, RowScope.Everything)}\n{wrong}");
                 }
             }
@@ -83,7 +83,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
     {
         var page = File.ReadAllText(RepositoryRoot.File("docs", "model.md"));
         var recipe = page[page.IndexOf("## Adding dimensions", StringComparison.Ordinal)..].Split("```yaml\n")[1].Split("```")[0];
-        var model = ModelReader.Parse("engagements.yml", DeclaredOnes.Text(recipe), File.ReadAllText(RepositoryRoot.File("reports", "model", "names.yml")));
+        var model = ModelReader.Parse("engagements.yml", SampleDimensions.Text(recipe), File.ReadAllText(RepositoryRoot.File("reports", "model", "names.yml")));
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(3)).Rich(), engine, model);
         foreach (var id in new[] { "fiscal_year_us", "region", "size" })
         {
@@ -120,7 +120,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
     [InlineData("size", "he", "אפס פירושו שלא נרשמה אף פעילות.")]
     public async Task A_panel_of_declared_members_says_what_a_zero_means(string dimension, string language, string sentence)
     {
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(3)).Rich(), engine, DeclaredOnes.Model());
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(3)).Rich(), engine, SampleDimensions.Model());
         var query = new ReportQuery { Measures = ["engagements"], By = [dimension, "month"], Fill = true, Language = language };
         var panel = (await warehouse.AskAsync(query)).Value!;
         Assert.Contains(sentence, panel.Counting);
@@ -131,7 +131,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
     // Most questions have at least one of the dimensions.
     private static ReportQuery With(Random random, ReportQuery query)
     {
-        var dimension = DeclaredOnes.Ids[random.Next(DeclaredOnes.Ids.Count)];
+        var dimension = SampleDimensions.Ids[random.Next(SampleDimensions.Ids.Count)];
         return random.Next(4) == 0 || query.By.Contains(dimension) || dimension.StartsWith("fiscal", StringComparison.Ordinal) ? query : query with { By = [.. query.By.Take(2), dimension], Order = [], Fill = false, Measures = [.. query.Measures.Where(m => !m.StartsWith("engagements_", StringComparison.Ordinal)).DefaultIfEmpty("engagements")] };
     }
 }

@@ -16,7 +16,7 @@ public sealed class DeclaredDimensionsReaderTests
     [InlineData("attribute: date.year, starts: october", "starts in a month, but its attribute is 'date.year'", "Leave out 'starts'")]
     [InlineData("parent: year", "has no definition", "attribute, starts, groups, bands")]
     [InlineData("groups: participant_country, bands: headcount", "several definitions", "Give one of")]
-    [InlineData("groups: participant_contry, members: {asia: [IN]}", "not a dimension above it", "participant_country")]
+    [InlineData("groups: participant_contry, members: {asia: [IN]}", "No dimension before", "participant_country")]
     [InlineData("groups: month, members: {spring: [2024-03]}", "'own_one' groups 'month', which follows from the date", "participant_country")]
     [InlineData("groups: date, members: {first: [2024-03-01]}", "'own_one' groups 'date', which follows from the date", "'starts'")]
     [InlineData("groups: fiscal_year, members: {first: [2024-25]}", "'own_one' groups 'fiscal_year', which follows from the date", "'starts'")]
@@ -42,7 +42,7 @@ public sealed class DeclaredDimensionsReaderTests
     [InlineData("bands: headcount, ranges: [few]", "is not a range", "whole numbers")]
     public void A_wrong_declaration_is_refused_with_file_line_and_hint(string declaration, string message, string hint)
     {
-        var text = DeclaredOnes.Text("  - {id: area, groups: participant_country, members: {asia: [IN]}, captions: {en: Area}}\n"
+        var text = SampleDimensions.Text("  - {id: area, groups: participant_country, members: {asia: [IN]}, captions: {en: Area}}\n"
             + "  - {id: extent, bands: headcount, ranges: [0..9], captions: {en: Extent}}\n"
             + $"  - {{id: own_one, {declaration}, captions: {{en: Own}}}}\n");
         var refused = Assert.Throws<DefinitionException>(() => ModelReader.Parse("engagements.yml", text, Names));
@@ -63,7 +63,7 @@ public sealed class DeclaredDimensionsReaderTests
     [InlineData("starts: october", "starts: october", "The year 2025-26 begins on 1 October 2025 and ends on 30 September 2026.", "वर्ष 2025-26 1 अक्तूबर 2025 को शुरू होता है और 30 सितंबर 2026 को समाप्त होता है।")]
     public void A_declared_dimension_has_its_definition_and_is_explained_in_every_language(string declaration, string definition, string english, string hindi)
     {
-        var model = ModelReader.Parse("engagements.yml", DeclaredOnes.Text($"  - {{id: own_one, {declaration}, captions: {{en: Own}}}}\n"), Names);
+        var model = ModelReader.Parse("engagements.yml", SampleDimensions.Text($"  - {{id: own_one, {declaration}, captions: {{en: Own}}}}\n"), Names);
         var own = model.Dimension("own_one").Value!;
         Assert.Equal((definition, english, hindi), (DefinitionFormatter.Of(own, model.Dimensions), own.Explanation.In("en"), own.Explanation.In("hi")));
         Assert.Equal((english, true), (own.Description.In("en"), own.Explanation.Texts.ContainsKey("he")));
@@ -74,7 +74,7 @@ public sealed class DeclaredDimensionsReaderTests
     [Fact]
     public void A_declaration_with_the_name_of_another_is_refused()
     {
-        var text = DeclaredOnes.Text("  - {id: role, bands: headcount, ranges: [0..9], captions: {en: Own}}\n");
+        var text = SampleDimensions.Text("  - {id: role, bands: headcount, ranges: [0..9], captions: {en: Own}}\n");
         Assert.Contains("'role' is given twice", Assert.Throws<DefinitionException>(() => ModelReader.Parse("engagements.yml", text, Names)).Message, StringComparison.Ordinal);
     }
 
@@ -88,7 +88,7 @@ public sealed class DeclaredDimensionsReaderTests
     [Fact]
     public void A_dimension_that_shows_a_hidden_one_in_another_form_is_hidden_too()
     {
-        var model = DeclaredOnes.Model();
+        var model = SampleDimensions.Model();
         Assert.Equal(["country_pair", "partner_country", "partner_region", "region", "side"], HiddenWith("participant_country"));
         Assert.Equal(["makers", "partner"], HiddenWith("participant"));
         Assert.Equal(["weekday"], HiddenWith("date"));

@@ -5,7 +5,7 @@ namespace Reporting.TestWarehouses.Counting;
 /// <summary>The members of each dimension for an engagement or one of its links.</summary>
 internal static class Attributes
 {
-    public static readonly IReadOnlyList<string> Time = ["year", "quarter", "month", "date", "fiscal_year", .. DeclaredOnes.FiscalYears.Keys];
+    public static readonly IReadOnlyList<string> Time = ["year", "quarter", "month", "date", "fiscal_year", .. SampleDimensions.FiscalYears.Keys];
 
     public static readonly IReadOnlyDictionary<string, Func<TestEngagement, string>> OfEngagement = new Dictionary<string, Func<TestEngagement, string>>
     {
@@ -14,19 +14,19 @@ internal static class Attributes
         ["place_country"] = e => e.PlaceCountry,
         ["city"] = e => e.PlaceCode,
         ["handling"] = e => e.Handling,
-        ["weekday"] = e => Seasons.Weekday(e.Start),
-        ["month_of_year"] = e => Seasons.Month(e.Start),
-        ["format"] = e => DeclaredOnes.Groups("format", e.Type).Single(),
-        ["place_region"] = e => DeclaredOnes.Groups("place_region", e.PlaceCountry).Single(),
-        ["size"] = e => DeclaredOnes.Size(e.Headcount),
-        ["volume"] = e => DeclaredOnes.Volume(e.AmountCents),
+        ["weekday"] = e => CalendarParts.Weekday(e.Start),
+        ["month_of_year"] = e => CalendarParts.Month(e.Start),
+        ["format"] = e => SampleDimensions.Groups("format", e.Type).Single(),
+        ["place_region"] = e => SampleDimensions.Groups("place_region", e.PlaceCountry).Single(),
+        ["size"] = e => SampleDimensions.Size(e.Headcount),
+        ["volume"] = e => SampleDimensions.Volume(e.AmountCents),
     };
 
     public static readonly IReadOnlyDictionary<string, Func<TestDomain, IEnumerable<string>>> OfDomain = new Dictionary<string, Func<TestDomain, IEnumerable<string>>>
     {
         ["domain"] = d => [d.Code],
         ["domain_group"] = d => [d.Group],
-        ["topic"] = d => DeclaredOnes.Groups("topic", d.Code),
+        ["topic"] = d => SampleDimensions.Groups("topic", d.Code),
     };
 
     /// <summary>Of a line, and of a pair of lines for the dimensions of partners.</summary>
@@ -37,15 +37,15 @@ internal static class Attributes
         ["organisation"] = l => [l.Line.Organisation ?? TestData.Unknown],
         ["participant_country"] = l => [l.Line.Country],
         ["role"] = l => [l.Line.Role],
-        ["region"] = l => DeclaredOnes.Groups("region", l.Line.Country),
-        ["side"] = l => DeclaredOnes.Groups("side", l.Line.Country),
-        ["body"] = l => DeclaredOnes.Groups("body", l.Line.Kind),
-        ["makers"] = l => DeclaredOnes.Groups("makers", l.Line.Participant),
+        ["region"] = l => SampleDimensions.Groups("region", l.Line.Country),
+        ["side"] = l => SampleDimensions.Groups("side", l.Line.Country),
+        ["body"] = l => SampleDimensions.Groups("body", l.Line.Kind),
+        ["makers"] = l => SampleDimensions.Groups("makers", l.Line.Participant),
         ["partner"] = l => [l.Other!.Participant],
         ["partner_organisation"] = l => [l.Other!.Organisation ?? TestData.Unknown],
         ["partner_country"] = l => [l.Other!.Country],
         ["country_pair"] = l => l.Countries,
-        ["partner_region"] = l => DeclaredOnes.Groups("partner_region", l.Other!.Country),
+        ["partner_region"] = l => SampleDimensions.Groups("partner_region", l.Other!.Country),
     };
 
     public static readonly IReadOnlyDictionary<string, Func<string, IEnumerable<string>>> OfSource = new Dictionary<string, Func<string, IEnumerable<string>>>

@@ -54,7 +54,7 @@ public abstract record CountedMeasure
         Period p when p.Of.Tree().Any(m => m is Share or Base { Id: "engagement_share" }) => "a period of a share",
         Period { Form: "rolling" or "running" or "to_date" } p when p.Of.Tree().Any(m => m is Period) => "several periods of several periods",
         Period { Form: "change" or "change_pct" } p when p.Of.IsDate() => "a change of dates",
-        Share or Period when Tree().Skip(1).Any(m => m is Base b && (b.Id == "engagement_share" || OverTime.Measures.Contains(b.Id))) => "a share or a comparison of one",
+        Share or Period when Tree().Skip(1).Any(m => m is Base b && (b.Id == "engagement_share" || TimeMeasures.Measures.Contains(b.Id))) => "a share or a comparison of one",
         _ => null,
     };
 

@@ -12,7 +12,7 @@ public static class Members
     {
         IEnumerable<string> members = dimension switch
         {
-            _ when DeclaredOnes.Codes(dimension) is { } codes => codes,
+            _ when SampleDimensions.Codes(dimension) is { } codes => codes,
             "participant_country" or "place_country" or "partner_country" => Countries,
             "country_pair" => from a in Countries from b in Countries where a != TestData.Unknown && b != TestData.Unknown && string.CompareOrdinal(a, b) < 0 select $"{a}-{b}",
             "weekday" => Enumerable.Range(1, 7).Select(n => $"{n}").Append(TestData.Unknown),
