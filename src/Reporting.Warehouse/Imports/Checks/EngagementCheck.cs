@@ -33,7 +33,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         PlausibilityWarnings.Look(record, start, end, thisYear, findings);
         var lines = await LineCheck.CheckAsync(record, members, findings);
         var place = Place(findings, record);
-        CountryYears.Look(row, [place.Country, .. lines.Lines.Select(line => line.Country)], members.Countries, start, end, findings);
+        CountryYears.Look(row, place.Country, lines.Lines, members.Countries, start, end, findings);
         var engagement = new CheckedEngagement(row, Required(findings, row, "Code", findings.Text(row, "Code", record.Code, RecordErrors.CodeLength)))
         {
             Title = Required(findings, row, "Title", findings.Text(row, "Title", record.Title, 1000)),
