@@ -103,7 +103,7 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
         var known = of.MemberNames.Keys.ToList();
         if (known.Count > 0 && code != FixedMembers.Unknown && !known.Contains(code) && (Closed.Contains(of.Attribute.Id) || NearestName.Of(code, known) is not null))
         {
-            throw source.At(code, $"'{of.Id}' has no member '{SafeText.Of(code)}'.", NearestName.Hint(code, known, $"Known are, among others: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}."));
+            throw source.At(code, $"'{of.Id}' has no member '{SafeText.Of(code)}'.", NearestName.Hint(code, known, $"Known values include: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}."));
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
     {
         foreach (var code in codes.Where(c => !CodePattern().IsMatch(c) || c == FixedMembers.Unknown))
         {
-            throw source.At(code, $"'{SafeText.Of(code)}' is not the code of a member of '{entry.Id}'.", $"Write lower-case letters, digits and hyphens. '{FixedMembers.Unknown}' is the member for what is not stated.");
+            throw source.At(code, $"'{SafeText.Of(code)}' is not a valid code for a member of '{entry.Id}'.", $"Write lower-case letters, digits and hyphens. '{FixedMembers.Unknown}' is the member for what is not stated.");
         }
 
         source.RefuseDuplicates(codes);

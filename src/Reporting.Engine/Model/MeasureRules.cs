@@ -3,7 +3,7 @@ namespace Reporting.Engine.Model;
 /// <summary>Which measures can be made of which, and with what unit. What has no derivable meaning or additivity is refused.</summary>
 internal static class MeasureRules
 {
-    /// <summary>Why a definition has no meaning, and what to do; null where it has one.</summary>
+    /// <summary>Why a definition cannot be computed, and what to do; null if it can.</summary>
     public static (string Message, string Hint)? Refusal(MeasureDefinition definition)
     {
         if (definition.Operands.FirstOrDefault(o => o.Kind is not null && !o.IsOneCell) is { } counted)

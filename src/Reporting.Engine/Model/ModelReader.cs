@@ -94,7 +94,7 @@ public static partial class ModelReader
         StarAttribute? attribute = null;
         if (entry.Attribute is { } named && !StarSchema.Attributes.TryGetValue(named, out attribute))
         {
-            throw source.At(named, $"There is no attribute '{named}'.", $"Known are: {string.Join(", ", StarSchema.Attributes.Keys)}.");
+            throw source.At(named, $"There is no attribute '{named}'.", $"Known values: {string.Join(", ", StarSchema.Attributes.Keys)}.");
         }
 
         return new ModelDimension(entry.Id, attribute ?? Undeclared, source.Captions(entry.Id, entry.Captions), source.Captions(entry.Id, entry.Descriptions ?? entry.Captions))

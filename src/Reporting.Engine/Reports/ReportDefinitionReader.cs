@@ -18,7 +18,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         var name = id + ".yml";
         if (!KebabCase().IsMatch(id))
         {
-            throw new DefinitionException(name, 1, $"'{id}' is not the id of a report.", "Name the file in lower-case letters, digits and single hyphens.");
+            throw new DefinitionException(name, 1, $"'{id}' is not a valid id for a report.", "Name the file in lower-case letters, digits and single hyphens.");
         }
 
         var file = YamlFile.Parse<ReportFile>(name, text);
@@ -46,13 +46,13 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
     {
         if (!Name().IsMatch(entry.Id) || TakenNames.Contains(entry.Id))
         {
-            throw source.At(entry.Id, $"'{entry.Id}' is not the id of a parameter.", "Use lower-case letters, digits and '_'. 'lang' and 'section' are reserved.");
+            throw source.At(entry.Id, $"'{entry.Id}' is not a valid id for a parameter.", "Use lower-case letters, digits and '_'. 'lang' and 'section' are reserved.");
         }
 
         var kind = source.Choice<ParameterKind>(entry.Kind, "kind");
         if (kind != ParameterKind.Members && (entry.Dimension ?? entry.Match ?? entry.Most?.ToString()) is not null)
         {
-            throw source.At(entry.Kind, $"'{entry.Id}' is a parameter of years.", "Use 'dimension', 'match' and 'most' only for parameters of the kind members.");
+            throw source.At(entry.Kind, $"'{entry.Id}' is a parameter for years, which has no members.", "Use 'dimension', 'match' and 'most' only for parameters of the kind members.");
         }
 
         var parameter = new ReportParameter(
@@ -85,7 +85,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         "any" => FilterMode.Any,
         "all" => FilterMode.All,
         "none" => FilterMode.None,
-        var other => throw source.At("match", $"'{other}' is not a value of 'match'.", "Known are: links, any, all, none."),
+        var other => throw source.At("match", $"'{other}' is not a value of 'match'.", "Known values: links, any, all, none."),
     };
 
     // Check years now. Members are data and may come later. Relative years resolve in the same way in any year.

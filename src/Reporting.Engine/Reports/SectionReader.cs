@@ -39,11 +39,11 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
     {
         if (!ReportDefinitionReader.KebabCase().IsMatch(entry.Id))
         {
-            throw source.At(entry.Id, $"'{entry.Id}' is not the id of a section.", "Use lower-case letters, digits and single hyphens.");
+            throw source.At(entry.Id, $"'{entry.Id}' is not a valid id for a section.", "Use lower-case letters, digits and single hyphens.");
         }
 
         var keys = SectionKeys.All.FirstOrDefault(k => k.Kind == entry.Kind)
-            ?? throw source.At(entry.Kind, $"'{entry.Kind}' is not a kind of section.", NearestName.Hint(entry.Kind, SectionKeys.All.Select(k => k.Kind), $"Known are: {string.Join(", ", SectionKeys.All.Select(k => k.Kind))}."));
+            ?? throw source.At(entry.Kind, $"'{entry.Kind}' is not a kind of section.", NearestName.Hint(entry.Kind, SectionKeys.All.Select(k => k.Kind), $"Known values: {string.Join(", ", SectionKeys.All.Select(k => k.Kind))}."));
         var given = SectionKeys.Of(entry).ToList();
         if (keys.Required.FirstOrDefault(k => !given.Contains(k)) is { } missing)
         {
@@ -204,7 +204,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
     {
         if (top is not null && measure.IsShare)
         {
-            throw source.At("top:", $"'{measure.Id}' of a top N is not possible in a matrix.", "Leave 'top' out, or use a table.");
+            throw source.At("top:", $"A matrix with 'top' cannot show '{measure.Id}'.", "Leave 'top' out, or use a table.");
         }
     }
 

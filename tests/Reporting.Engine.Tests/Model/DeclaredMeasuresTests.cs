@@ -47,7 +47,7 @@ public sealed class DeclaredMeasuresTests
     [InlineData("share: {of: people, within: rows}", "'rows' is not a value of 'within'.", "row, column, parent")]
     [InlineData("period: {of: engagement_share, as: previous}", "'engagement_share' is itself a share", "made of")]
     [InlineData("period: {of: last_date, as: change}", "Dates have no change.", "previous date")]
-    [InlineData("period: {of: people, as: rolling}", "how many periods", "2 to 1000")]
+    [InlineData("period: {of: people, as: rolling}", "lacks 'periods'", "2 to 1000")]
     [InlineData("sum: [visits, people]", "cannot be derived", "same count or sum")]
     [InlineData("sum: [visits, engagements]", "may count the same engagement", "one measure with both members")]
     [InlineData("sum: [hosts, guests]", "may count the same engagement", "one measure with both members")]
@@ -56,8 +56,8 @@ public sealed class DeclaredMeasuresTests
     [InlineData("count: engagements, where: {year: [2022..2020]}", "'2022..2020' is not a value of 'year'.", "2025")]
     [InlineData("count: engagements, where: {engagement_type_any: [meeting]}", "one 'engagement_type' only", "Write 'engagement_type' instead.")]
     [InlineData("count: engagements, where: {country_pair: [IN-IL]}", "'IN-IL' is not a pair of countries.", "IL-IN")]
-    [InlineData("count: people, where: {role: [host]}, additivity: one-valued", "adds up otherwise", "Leave 'additivity' out")]
-    [InlineData("ratio: {of: people, to: visits}, format: money", "is no 'money'", "Leave 'format' out")]
+    [InlineData("count: people, where: {role: [host]}, additivity: one-valued", "not what 'additivity' says", "Leave 'additivity' out")]
+    [InlineData("ratio: {of: people, to: visits}, format: money", "cannot have the format 'money'", "Leave 'format' out")]
     public void A_definition_without_meaning_or_derivable_additivity_stops_the_start_with_its_line_and_a_hint(string definition, string message, string hint)
     {
         var others = Visits
