@@ -29,8 +29,8 @@ internal sealed class RowRules(Random random, TestData data, Func<RowScope> scop
     public (string Roles, TestData Seen) Next(int number)
     {
         var names = Enumerable.Range(0, random.Next(4) == 0 ? 2 : 1).Select(i => $"rule-{number}-{i}").ToList();
-        var scopes = names.ConvertAll(Role);
-        return (string.Join(' ', names), new TestData([.. data.Engagements.Where(e => scopes.Any(s => VisibleData.Of(s, new TestData([e])).Engagements.Count > 0))]));
+        var own = names.ConvertAll(Role);
+        return (string.Join(' ', names), new TestData([.. data.Engagements.Where(e => own.Any(s => VisibleData.Of(s, new TestData([e])).Engagements.Count > 0))]));
     }
 
     private RowScope Role(string name)
