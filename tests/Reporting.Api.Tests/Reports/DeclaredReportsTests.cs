@@ -1,8 +1,9 @@
+using System.Net;
+using System.Text;
 using Reporting.Api.Tests.Aggregates;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Generated;
-using Reporting.Warehouse.Connections;
 
 namespace Reporting.Api.Tests.Reports;
 
@@ -13,6 +14,27 @@ public abstract class DeclaredReportsTests(WarehouseProvider engine)
 
     [OnServer]
     public sealed class OnSqlServer() : DeclaredReportsTests(WarehouseProvider.SqlServer);
+
+    [EngineFact]
+    public async Task The_page_of_a_report_offers_the_pairs_and_shows_the_chosen_one()
+    {
+        var root = DeclaredDefinitions.Root();
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich(), engine, SampleDimensions.Model());
+        await using (var app = new ReportingApp { Root = root, Warehouse = warehouse })
+        {
+            var page = await TextAsync(app, "/reports/declared?pair=FR-IN");
+            Assert.Matches("value=\"FR-IN\" checked", page);
+            Assert.Contains("value=\"FR-IL\"", page, StringComparison.Ordinal);
+            var compared = (await app.JsonAsync("/api/v1/reports/declared/json?pair=FR-IN")).GetProperty("sections").EnumerateArray().Single(s => s.GetProperty("id").GetString() == "compared");
+            var preview = await TextAsync(app, "/reports/declared/preview?pair=FR-IN");
+            Assert.All(compared.GetProperty("rows").EnumerateArray(), row => Assert.Contains(row[0].GetString()!, preview, StringComparison.Ordinal));
+            Assert.Equal("FR-IN", compared.GetProperty("codes")[0].GetString());
+        }
+
+        Directory.Delete(root, recursive: true);
+
+        static async Task<string> TextAsync(ReportingApp app, string path) => WebUtility.HtmlDecode(Encoding.UTF8.GetString(await app.BytesAsync(path)));
+    }
 
     [TheoryNeeds("chromium", "pdftotext", "python3", "qpdf")]
     [InlineData("declared?lang=en", true)]

@@ -1,7 +1,6 @@
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
 using Reporting.TestWarehouses.Data;
-using Reporting.TestWarehouses.Engines;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Problems;
 

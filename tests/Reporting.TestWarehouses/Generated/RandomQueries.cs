@@ -46,10 +46,10 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
             : Filter(Pick(_many), Pick([FilterMode.Any, FilterMode.All, FilterMode.None]))).Select(WithUnknownMember)]);
     }
 
-    /// <summary>A row rule on one of these dimensions, and sometimes another on any.</summary>
-    public RowScope ScopeOn(IReadOnlyList<string> ids)
+    /// <summary>A row rule on this dimension, and sometimes another on any.</summary>
+    public RowScope ScopeOn(string id)
     {
-        var dimension = model.Dimension(Pick(ids)).Value!;
+        var dimension = model.Dimension(id).Value!;
         var rule = Filter(dimension, Pick<FilterMode>(dimension.IsMany ? [FilterMode.Any, FilterMode.All, FilterMode.None] : [FilterMode.Links, FilterMode.None]));
         return new RowScope(random.Next(3) == 0 ? [rule, Filter(Pick(_oneValued), FilterMode.Links)] : [rule]);
     }
