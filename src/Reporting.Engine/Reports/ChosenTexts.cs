@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
+using Reporting.Engine.Queries;
 using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Reports;
@@ -51,7 +52,7 @@ internal sealed class ChosenTexts
     private IEnumerable<ReportParameter> Unnamed()
     {
         var named = _subject is null ? [] : ParameterTexts.NamesIn(_run.Definition.Subject!.In(_language.Code)).ToList();
-        return _run.Definition.Parameters.Where(p => _run.Members.ContainsKey(p.Id) && !named.Contains(p.Id));
+        return _run.Definition.Parameters.Where(p => p.Match != FilterMode.None && _run.Members.ContainsKey(p.Id) && !named.Contains(p.Id));
     }
 
     // A parameter without a value filters nothing, so no text may name it.

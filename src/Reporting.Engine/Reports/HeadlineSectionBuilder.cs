@@ -51,7 +51,7 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             Kind = definition.Rows switch
             {
                 null => HeadlineKind.Gaps,
-                { Attribute: { IsMany: true, On: BridgeKind.Participation } } => HeadlineKind.MostWith,
+                { Attribute: { IsMany: true, IsCountryPair: false, On: BridgeKind.Participation } } => HeadlineKind.MostWith,
                 _ => HeadlineKind.MostIn,
             },
         };

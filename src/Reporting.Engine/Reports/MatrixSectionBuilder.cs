@@ -15,26 +15,21 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
     public async Task<Outcome<ReportSection>> BuildAsync(MatrixDefinition definition)
     {
         var isBrief = queries.Run.Detail == ReportDetail.Brief;
-        if (isBrief && definition is { Top: null, Descending: true, Rows.Time: null } && !definition.Measure.IsShare)
+        if (isBrief && definition is { Top: null, TopColumns: null, Descending: true, Rows.Time: null } && !definition.Measure.IsShare)
         {
             definition = definition with { Top = MaxBriefRows };
         }
 
-        if (!(await queries.KeepsEmptyAsync(definition.Columns)).IsValue(out var fills, out var problem)
-            || !(await queries.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand, Fill = fills })).IsValue(out var columns, out problem)
+        if (!(definition.TopColumns is null ? await ColumnsAsync(definition, isBrief) : await TopColumnsAsync(definition)).IsValue(out var columns, out var problem)
             || !(definition.Top is null ? await AllAsync(definition) : await TopAsync(definition, columns)).IsValue(out var rows, out problem))
         {
             return problem;
         }
 
-        var all = (fills ? queries.Covered(columns.Rows) : columns.Rows).StatedFirst();
-        var periods = all.Count - all.Select(c => c.Members[0]).CountNotStated();
-        var earlier = isBrief && definition.Columns.Time is not null ? Math.Max(periods - MaxBriefPeriods, 0) : 0;
-        columns = columns with { Rows = [.. all.Skip(earlier)] };
         return new MatrixSection(
             definition.Id,
             queries.Text(definition.Title),
-            queries.Text(definition.Note, earlier == 0 ? null : ReportFormatter.LastPeriods(periods - earlier, periods, queries.Language)),
+            queries.Text(definition.Note, columns.Note),
             queries.Axis(definition.Rows, rows.Members, rows.NotStated),
             queries.Axis(definition.Columns, columns.Rows.Select(c => c.Members[0]), columns.Rows.Select(c => c.Members[0]).CountNotStated()),
             definition.Measure.Id,
@@ -43,7 +38,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             [.. rows.Cells.Select(row => (IReadOnlyList<object?>)[.. columns.Rows.Select(c => row.GetValueOrDefault(c.Members[0]))])],
             rows.Totals,
             [.. columns.Rows.Select(c => c.Values[0])],
-            columns.Grand!.Values[0])
+            columns.Grand)
         {
             HasOthers = rows.HasOthers,
             Behind = new DrillThrough([.. queries.Run.Filters, .. definition.Where], definition.Rows.Id, definition.Columns.Id, queries.Language.Code)
@@ -51,6 +46,38 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
                 Uncoded = Uncoded(definition, rows, columns),
             },
         };
+    }
+
+    private async Task<Outcome<MatrixColumns>> ColumnsAsync(MatrixDefinition definition, bool isBrief)
+    {
+        if (!(await queries.KeepsEmptyAsync(definition.Columns)).IsValue(out var fills, out var problem)
+            || !(await queries.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand, Fill = fills })).IsValue(out var table, out problem))
+        {
+            return problem;
+        }
+
+        var all = (fills ? queries.Covered(table.Rows) : table.Rows).StatedFirst();
+        var periods = all.Count - all.Select(c => c.Members[0]).CountNotStated();
+        var earlier = isBrief && definition.Columns.Time is not null ? Math.Max(periods - MaxBriefPeriods, 0) : 0;
+        return new MatrixColumns([.. all.Skip(earlier)], table.Grand!.Values[0])
+        {
+            Note = earlier == 0 ? null : ReportFormatter.LastPeriods(periods - earlier, periods, queries.Language),
+        };
+    }
+
+    private async Task<Outcome<MatrixColumns>> TopColumnsAsync(MatrixDefinition definition)
+    {
+        var order = new QueryOrder(definition.Measure.Id, true);
+        if (!(await TopMembers.AskAsync(queries, definition.Columns, [definition.Measure], order, definition.TopColumns!.Value, definition.Where)).IsValue(out var top, out var problem))
+        {
+            return problem;
+        }
+
+        return (await queries.AskAsync(Query(definition, []))).Then<MatrixColumns>(whole => new MatrixColumns(top.Rows, whole.Rows[0].Values[0])
+        {
+            Inside = top.HasOthers || top.NotStated is not null ? top.Stated : null,
+            Note = top.HasOthers ? ReportFormatter.First(top.Rows.Count, top.All, queries.Language) : null,
+        });
     }
 
     private async Task<Outcome<MatrixRows>> AllAsync(MatrixDefinition definition)
@@ -67,7 +94,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         });
     }
 
-    private async Task<Outcome<MatrixRows>> TopAsync(MatrixDefinition definition, ResultTable columns)
+    private async Task<Outcome<MatrixRows>> TopAsync(MatrixDefinition definition, MatrixColumns columns)
     {
         var order = new QueryOrder(definition.Measure.Id, true);
         if (!(await TopMembers.AskAsync(queries, definition.Rows, [definition.Measure], order, definition.Top!.Value, definition.Where)).IsValue(out var top, out var problem))
@@ -81,7 +108,8 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         }
 
         var query = Query(definition, [definition.Rows, definition.Columns]);
-        if (!(await queries.AskPartAsync(query, top.Inside)).IsValue(out var inside, out problem))
+        var shown = columns.Inside is { } some ? query with { Filters = [.. query.Filters, some] } : query;
+        if (!(await queries.AskPartAsync(shown, top.Inside)).IsValue(out var inside, out problem))
         {
             return problem;
         }
@@ -116,7 +144,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         return new MatrixRows(members, cells, totals, top.HasOthers) { Rest = top.HasOthers ? top.Rest : null, NotStated = top.NotStated is null ? 0 : 1 };
     }
 
-    private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, ResultTable columns)
+    private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, MatrixColumns columns)
     {
         var named = rows.Members.Select(m => (Member: m, Filters: queries.NotStated(definition.Rows, m)))
             .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: queries.NotStated(definition.Columns, r.Members[0]))))
@@ -133,6 +161,16 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
     {
         var byRow = cells.Rows.ToLookup(r => r.Members[0]);
         return [.. rows.Select(r => byRow[r.Members[0]].ToDictionary(c => c.Members[1], c => c.Values[0]))];
+    }
+
+    /// <param name="All">How many columns there are, shown or not.</param>
+    private sealed record MatrixColumns(IReadOnlyList<ResultRow> Rows, object? Grand)
+    {
+        /// <summary>The filter for the shown ones; null where all are.</summary>
+        public QueryFilter? Inside { get; init; }
+
+        /// <summary>A sentence about the columns that are not shown; null where all are.</summary>
+        public string? Note { get; init; }
     }
 
     private sealed record MatrixRows(

@@ -19,7 +19,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         var name = id + ".yml";
         if (!KebabCase().IsMatch(id))
         {
-            throw new DefinitionException(name, 1, $"'{id}' is not the id of a report.", "Name the file in lower-case letters, digits and single hyphens.");
+            throw new DefinitionException(name, 1, $"'{id}' is not a valid id for a report.", "Name the file in lower-case letters, digits and single hyphens.");
         }
 
         var file = YamlFile.Parse<ReportFile>(name, text);
@@ -37,7 +37,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             CheckDistinct(parameters[i], parameters, source.Within("parameters", i));
         }
 
-        List<SectionDefinition> sections = [.. file.Sections.Select((s, i) => new SectionReader(model, source.Within("sections", i)).Read(s))];
+        List<SectionDefinition> sections = [.. file.Sections.Select((s, i) => new SectionReader(model, parameters, source.Within("sections", i)).Read(s))];
         for (var i = 0; i < sections.Count; i++)
         {
             ParameterTexts.Check([sections[i].Title], parameters, needsValue: true, source.Within("sections", i));
@@ -62,13 +62,13 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
     {
         if (!Name().IsMatch(entry.Id) || TakenNames.Contains(entry.Id))
         {
-            throw source.At(entry.Id, $"'{entry.Id}' is not the id of a parameter.", "Use lower-case letters, digits and '_'. 'lang', 'section' and 'detail' are reserved.");
+            throw source.At(entry.Id, $"'{entry.Id}' is not a valid id for a parameter.", "Use lower-case letters, digits and '_'. 'lang', 'section' and 'detail' are reserved.");
         }
 
         var kind = source.Choice<ParameterKind>(entry.Kind, "kind");
         if (kind != ParameterKind.Members && (entry.Dimension ?? entry.Match ?? entry.Most?.ToString() ?? entry.DistinctFrom) is not null)
         {
-            throw source.At(entry.Kind, $"'{entry.Id}' is a parameter of years.", "Use 'dimension', 'match', 'most' and 'distinct_from' only for parameters of the kind members.");
+            throw source.At(entry.Kind, $"'{entry.Id}' is a parameter for years, which has no members.", "Use 'dimension', 'match', 'most' and 'distinct_from' only for parameters of the kind members.");
         }
 
         var parameter = new ReportParameter(
@@ -83,7 +83,12 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             IsRequired = entry.Required ?? false,
             DistinctFrom = entry.DistinctFrom,
         };
-        if (parameter.Match != FilterMode.Links && !parameter.Dimension.IsMany)
+        if (parameter is { Match: FilterMode.None, Most: not 1 })
+        {
+            throw source.At("match", $"'{entry.Id}' chooses the member that a section shows.", "Write most: 1.");
+        }
+
+        if (parameter.Match is FilterMode.Any or FilterMode.All && !parameter.Dimension.IsMany)
         {
             throw source.At("match", $"An engagement has one '{parameter.Dimension.Id}' only.", "Leave 'match' out.");
         }
@@ -111,7 +116,8 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         null or "links" => FilterMode.Links,
         "any" => FilterMode.Any,
         "all" => FilterMode.All,
-        var other => throw source.At("match", $"'{other}' is not a value of 'match'.", "Known are: links, any, all."),
+        "none" => FilterMode.None,
+        var other => throw source.At("match", $"'{other}' is not a value of 'match'.", "Known values: links, any, all, none."),
     };
 
     // Check years now. Members are data and may come later. Relative years resolve in the same way in any year.

@@ -9,8 +9,8 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
     [
         new("headline", ["titles"], ["notes", "rows", "missing"]),
         new("kpis", ["titles"], ["notes", "where", "orientation", "detail", "measures", "figures", "change"]),
-        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "orientation", "detail", "order", "top"]),
-        new("table", ["titles", "rows", "measures"], ["notes", "where", "orientation", "detail", "order", "top"]),
+        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "orientation", "detail", "order", "top", "top_columns"]),
+        new("table", ["titles", "rows", "measures"], ["notes", "where", "orientation", "detail", "order", "top", "against", "member"]),
         new("chart", ["titles", "chart", "categories", "measure"], ["notes", "where", "orientation", "detail", "series", "order", "top"]),
         new("engagements", ["titles"], ["notes", "where", "orientation", "detail", "limit"]),
         new("text", ["titles", "texts"], ["notes", "orientation", "detail"]),

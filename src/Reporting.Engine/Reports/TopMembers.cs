@@ -28,6 +28,9 @@ internal sealed record TopMembers(ModelDimension Dimension, IReadOnlyList<Result
 
     public QueryFilter Inside => new(Dimension.Id, FilterMode.Links, Codes);
 
+    /// <summary>The first members alone.</summary>
+    public QueryFilter Stated => new(Dimension.Id, FilterMode.Links, [.. Rows.Select(r => r.Members[0].Code!)]);
+
     public QueryFilter Outside => new(Dimension.Id, FilterMode.Outside, Codes);
 
     public QueryFilter Unstated => new(Dimension.Id, FilterMode.Links, [UnknownMembers.Code]);
