@@ -163,7 +163,6 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         return [.. rows.Select(r => byRow[r.Members[0]].ToDictionary(c => c.Members[1], c => c.Values[0]))];
     }
 
-    /// <param name="All">How many columns there are, shown or not.</param>
     private sealed record MatrixColumns(IReadOnlyList<ResultRow> Rows, object? Grand)
     {
         /// <summary>The filter for the shown ones; null where all are.</summary>

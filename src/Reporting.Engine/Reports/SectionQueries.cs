@@ -26,6 +26,8 @@ internal sealed class SectionQueries(
 
     public ReportRun Run => run;
 
+    public MemberColours Colours { get; } = new();
+
     public Language Language { get; } = Language.Of(run.Language);
 
     /// <summary>The measure of distinct engagements.</summary>

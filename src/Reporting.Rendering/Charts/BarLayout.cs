@@ -44,7 +44,7 @@ internal static class BarLayout
                 }
 
                 var (from, to) = (Math.Min(X(0), X(value)), Math.Max(X(0), X(value)));
-                bars.Add(new BarMark(from, top + (bar * j), to - from, bar - (series == 1 ? 0 : 1), j));
+                bars.Add(new BarMark(from, top + (bar * j), to - from, bar - (series == 1 ? 0 : 1), ChartPalette.Of(chart, j)));
                 texts.Add(new TextMark(to + 5, top + (bar * j) + (bar / 2.0) + 4, text.Of(chart.Series[j].Values[i], chart.Format), "start", "value"));
             }
         }

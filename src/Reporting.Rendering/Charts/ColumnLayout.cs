@@ -58,7 +58,7 @@ internal static class ColumnLayout
                 }
 
                 var (high, low) = (frame.Y(Math.Max(value, 0)), frame.Y(Math.Min(value, 0)));
-                bars.Add(new BarMark(start + (width * j), high, Math.Max(width - 1, 1), low - high, j));
+                bars.Add(new BarMark(start + (width * j), high, Math.Max(width - 1, 1), low - high, ChartPalette.Of(chart, j)));
                 var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 var room = chart.Series.Count == 1 ? frame.Band : width;
                 var fits = ChartLayout.TextUnits(label) <= room;
@@ -90,13 +90,13 @@ internal static class ColumnLayout
 
                 var (high, low) = (frame.Y(sum + part), frame.Y(sum));
                 sum += part;
-                bars.Add(new BarMark(frame.Middle(i) - (width / 2), high, width, Math.Max(low - high - 0.75, 0.25), j));
+                bars.Add(new BarMark(frame.Middle(i) - (width / 2), high, width, Math.Max(low - high - 0.75, 0.25), ChartPalette.Of(chart, j)));
                 var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 var fits = low - high >= ChartLayout.FontSize + 2 && ChartLayout.TextUnits(label) <= width - 4;
                 all &= fits;
                 if (fits)
                 {
-                    texts.Add(new TextMark(frame.Middle(i), ((low + high) / 2) + 4, label, "middle", ChartPalette.IsDark(j) ? "on-dark" : "value"));
+                    texts.Add(new TextMark(frame.Middle(i), ((low + high) / 2) + 4, label, "middle", ChartPalette.IsDark(ChartPalette.Of(chart, j)) ? "on-dark" : "value"));
                 }
             }
         }
@@ -117,21 +117,21 @@ internal static class ColumnLayout
                 // A line does not lead from the last period to what is not stated.
                 if (i == chart.Categories.Members.Count - chart.Categories.NotStated)
                 {
-                    paths.Add(new PathMark(run, j));
+                    paths.Add(new PathMark(run, ChartPalette.Of(chart, j)));
                     run = [];
                 }
 
                 if (ValueNumber.Of(chart.Series[j].Values[i]) is not { } value)
                 {
                     // Unknown values leave a gap in the line.
-                    paths.Add(new PathMark(run, j));
+                    paths.Add(new PathMark(run, ChartPalette.Of(chart, j)));
                     run = [];
                     continue;
                 }
 
                 var point = (X: frame.Middle(i), Y: frame.Y(value));
                 run.Add(point);
-                dots.Add(new DotMark(point.X, point.Y, j));
+                dots.Add(new DotMark(point.X, point.Y, ChartPalette.Of(chart, j)));
                 var label = text.Of(chart.Series[j].Values[i], chart.Format);
                 labelled &= ChartLayout.TextUnits(label) <= frame.Band;
                 if (labelled)
@@ -140,7 +140,7 @@ internal static class ColumnLayout
                 }
             }
 
-            paths.Add(new PathMark(run, j));
+            paths.Add(new PathMark(run, ChartPalette.Of(chart, j)));
         }
 
         if (chart.Series.Count > 1)

@@ -44,4 +44,9 @@ public enum ChartSize
 }
 
 /// <summary>One series: a value for each category, null for none.</summary>
-public sealed record ChartSeries(string? Code, string Name, IReadOnlyList<object?> Values);
+public sealed record ChartSeries(string? Code, string Name, IReadOnlyList<object?> Values)
+{
+    /// <summary>The number of its colour: a member has the same one in every chart of a report. Null for a chart without members as series.</summary>
+    [JsonIgnore]
+    public int? Colour { get; init; }
+}
