@@ -280,6 +280,17 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
     }
 
     [EngineFact]
+    public async Task A_member_has_one_colour_in_all_charts_and_what_is_not_stated_is_grey()
+    {
+        var data = new RandomData(new Random(8)).Rich();
+        var all = (await RunAsync(data)).Sections.OfType<ChartSection>().Single();
+        var some = (await RunAsync(data, "group=platforms")).Sections.OfType<ChartSection>().Single();
+        Assert.Equal(11, all.Series.Single(s => s.Code == TestData.Unknown).Colour);
+        Assert.Equal(all.Series.Count, all.Series.Select(s => s.Colour).Distinct().Count());
+        Assert.Equal(all.Series.Single(s => s.Code == "platforms").Colour, Assert.Single(some.Series).Colour);
+    }
+
+    [EngineFact]
     public async Task A_headline_of_gaps_counts_what_is_not_stated()
     {
         var data = new RandomData(new Random(14)).Rich();
