@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Reporting.Engine.Access;
 using Reporting.Engine.Reports;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
 

@@ -2,6 +2,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
 using Reporting.Warehouse.Text;

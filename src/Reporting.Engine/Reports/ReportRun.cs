@@ -1,4 +1,5 @@
 using Reporting.Engine.Queries;
+using Reporting.Engine.Reports.Documents;
 
 namespace Reporting.Engine.Reports;
 
@@ -25,16 +26,6 @@ public sealed record ReportRun(ReportDefinition Definition, IReadOnlyList<QueryF
         : null;
 
     internal static QueryFilter Of(YearSpan years) => new("year", FilterMode.Links, [$"{years.From:0000}..{years.To:0000}"]);
-}
-
-/// <summary>How much of a report is made.</summary>
-public enum ReportDetail
-{
-    /// <summary>A few pages without annexes: the default of PDF, HTML and mail.</summary>
-    Brief,
-
-    /// <summary>Everything: the default of workbooks and data files.</summary>
-    Full,
 }
 
 /// <summary>The limits of a format.</summary>

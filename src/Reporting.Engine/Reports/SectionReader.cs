@@ -66,11 +66,7 @@ internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportPar
             throw source.At(entry.Id, $"'{entry.Id}' needs 'rows' or 'missing'.", "Name the dimension of the first five, or the dimensions whose gaps are counted.");
         }
 
-        if (rows?.Time is not null)
-        {
-            throw source.At("rows:", $"Periods have no first five: '{rows.Id}' is a level of time.", "Name another dimension.");
-        }
-
+        RefuseTop(rows?.Time is null ? null : 1, rows!);
         return new HeadlineDefinition(entry.Id, title, note, rows, [.. (entry.Missing ?? []).Select(named => source.Dimension(model, entry.Id, "missing", named))]);
     }
 

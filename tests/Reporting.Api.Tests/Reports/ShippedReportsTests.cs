@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using DocumentFormat.OpenXml.Packaging;
 using Reporting.TestWarehouses;
@@ -37,12 +38,12 @@ public abstract class ShippedReportsTests(ReportingApp app)
     /// <summary>The usual PDF has at most four pages, however many engagements there are, and no list of them.</summary>
     [TheoryNeeds("chromium", "pdfinfo")]
     [InlineData("en")]
-    public Task Every_brief_report_has_at_most_four_pages(string language) => CheckBriefAsync(language, Deep ? Questions : [Questions[1]]);
+    public Task Every_brief_report_has_at_most_four_pages(string language) => CheckBriefAsync(language, Deep ? Queries : [Queries[1]]);
 
     [TheoryNeeds("chromium", "pdfinfo", Deep = true)]
     [InlineData("hi")]
     [InlineData("he")]
-    public Task Every_brief_report_has_at_most_four_pages_in_other_languages(string language) => CheckBriefAsync(language, Questions);
+    public Task Every_brief_report_has_at_most_four_pages_in_other_languages(string language) => CheckBriefAsync(language, Queries);
 
     private async Task CheckBriefAsync(string language, IReadOnlyList<string> questions)
     {
@@ -53,7 +54,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
             var asked = (question.Contains('?', StringComparison.Ordinal) ? question.Replace("?", "/FORMAT?", StringComparison.Ordinal) + "&" : question + "/FORMAT?") + "lang=" + language;
             var path = Path.GetTempFileName();
             await File.WriteAllBytesAsync(path, await demo.BytesAsync("/api/v1/reports/" + asked.Replace("FORMAT", "pdf", StringComparison.Ordinal)));
-            var pages = int.Parse(Run("pdfinfo", path).Split('\n').Single(line => line.StartsWith("Pages:", StringComparison.Ordinal))[6..], CultureInfo.InvariantCulture);
+            var pages = int.Parse(ReportFiles.Run("pdfinfo", path).Split('\n').Single(line => line.StartsWith("Pages:", StringComparison.Ordinal))[6..], CultureInfo.InvariantCulture);
             Assert.True(pages <= 4, $"{asked}: {pages} pages");
             var brief = await demo.JsonAsync("/api/v1/reports/" + asked.Replace("FORMAT", "json", StringComparison.Ordinal) + "&detail=brief");
             Assert.DoesNotContain(brief.GetProperty("sections").EnumerateArray(), s => s.GetProperty("kind").GetString() == "engagements");
@@ -70,7 +71,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
         await using var demo = warehouse is null ? null : new ReportingApp { Warehouse = warehouse };
         foreach (var question in Queries)
         {
-            var asked = question + (question.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "detail=full&lang=" + language;
+            var asked = question + (question.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "lang=" + language;
 
             // Printing is slow, so only two reports are printed in the other languages.
             var paper = Deep || (!generated && (language == "en" || question == Queries[0] || question == Queries[^1]));

@@ -2,6 +2,7 @@ using Reporting.Engine.Access;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
+using Reporting.Engine.Reports.Documents;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Problems;
 

@@ -47,7 +47,7 @@ public sealed partial class ReportTextsTests
     [Theory]
     [InlineData("distinct_from: country", "distinct_from: contry", 12, "'contry' is not another parameter", "'country'")]
     [InlineData("distinct_from: country", "distinct_from: years", 12, "'years' is not another parameter", "same dimension")]
-    [InlineData("kind: period", "kind: period\n    distinct_from: country", 15, "is a parameter of years", "distinct_from")]
+    [InlineData("kind: period", "kind: period\n    distinct_from: country", 15, "is a parameter for years", "distinct_from")]
     [InlineData("{partner}", "{partnr}", 22, "'{partnr}' names no parameter", "{partner}")]
     [InlineData("Figures of {country}", "Figures of {partner}", 20, "names no required parameter", "{country}")]
     public void A_text_or_parameter_that_cannot_be_true_is_refused_with_line_and_hint(string right, string wrong, int line, string message, string hint)
