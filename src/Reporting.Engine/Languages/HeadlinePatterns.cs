@@ -7,7 +7,7 @@ namespace Reporting.Engine.Languages;
 /// </summary>
 public sealed partial record HeadlinePatterns
 {
-    /// <summary>What happened, more or less than before, and most in or with whom. <c>by</c> is <c>with</c> for countries, organisations and people.</summary>
+    /// <summary>What happened, more or less than before, and most in or with whom. <c>by</c> is <c>with</c> for countries, organisations and people, and <c>pair</c> for pairs.</summary>
     public required SentencePattern Activity { get; init; }
 
     /// <summary>How much is not stated: <c>leaders</c> are details such as the place.</summary>

@@ -51,7 +51,8 @@ internal sealed class HeadlineSectionBuilder(SectionQueries queries, SemanticMod
             Kind = definition.Rows switch
             {
                 null => HeadlineKind.Gaps,
-                { Attribute: { IsMany: true, IsCountryPair: false, On: BridgeKind.Participation } } => HeadlineKind.MostWith,
+                { Attribute.IsCountryPair: true } => HeadlineKind.MostBetween,
+                { Attribute: { IsMany: true, On: BridgeKind.Participation } } => HeadlineKind.MostWith,
                 _ => HeadlineKind.MostIn,
             },
         };

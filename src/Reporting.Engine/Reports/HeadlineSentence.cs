@@ -22,7 +22,7 @@ internal static class HeadlineSentence
             ["change"] = difference switch { null => null, 0 when count == 0 => null, 0 => "same", > 0 => "more", _ => "fewer" },
             ["difference"] = difference is { } change ? Math.Abs(change) : null,
             ["before"] = section.Figure.Change?.Period,
-            ["by"] = section.Kind == HeadlineKind.MostWith ? "with" : "in",
+            ["by"] = section.Kind switch { HeadlineKind.MostWith => "with", HeadlineKind.MostBetween => "pair", _ => "in" },
             ["leaders"] = (section.Leaders.Count, section.Top.Rows.Any(row => row[1] is long and > 0), count) switch
             {
                 (2, _, _) => "two",

@@ -43,7 +43,7 @@ public sealed class HeadlinePatternsTests
             from change in new[] { "more", "fewer", "same", null }
             from difference in new[] { 1L, 2L, 7L }
             from leaders in new[] { "two", "one", "tied", "nothing", null }
-            from way in new[] { "with", "in" }
+            from way in new[] { "with", "pair", "in" }
             select (language.Code, Values: new (string, object?)[] { ("subject", subject), ("count", count), ("period", period), ("change", change), ("difference", difference), ("leaders", leaders), ("by", way) });
         foreach (var (language, values) in combinations)
         {

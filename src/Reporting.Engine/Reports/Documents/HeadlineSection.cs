@@ -29,6 +29,9 @@ public enum HeadlineKind
     /// <summary>Most with a country, an organisation, a person.</summary>
     MostWith,
 
+    /// <summary>Most between the countries of a pair.</summary>
+    MostBetween,
+
     /// <summary>What is not stated.</summary>
     Gaps,
 }
