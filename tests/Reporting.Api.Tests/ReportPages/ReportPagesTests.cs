@@ -38,7 +38,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         Assert.Equal(["2022", "2025"], [await page.GetByLabel("From year").InputValueAsync(), await page.GetByLabel("To year").InputValueAsync()]);
         await Expect(page.Locator("summary").First).ToContainTextAsync("Counter-terrorism, Cyber security");
         var preview = page.FrameLocator("iframe");
-        await Expect(preview.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cooperation by year and domain");
+        await Expect(preview.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Cooperation by year and domain, 2022 to 2025: Counter-terrorism, Cyber security");
         await Expect(preview.Locator(".parameters")).ToContainTextAsync("Counter-terrorism, Cyber security");
         await Expect(preview.Locator("section.matrix tbody tr")).ToHaveCountAsync(3);
 

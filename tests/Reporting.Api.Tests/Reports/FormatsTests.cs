@@ -88,7 +88,7 @@ public abstract partial class FormatsTests(ReportingApp app)
         // In a report, what is not stated stands last.
         return new Matrix(
             [.. domains.GetProperty("data").EnumerateArray().Select(r => (Code: r.GetProperty("domain").GetString()!, r.GetProperty("domain_name").GetString()!)).OrderBy(d => d.Code == "unknown")],
-            [.. years.GetProperty("data").EnumerateArray().OrderBy(r => r.GetProperty("year").ValueKind == JsonValueKind.Null).Select(Year)],
+            [.. years.GetProperty("data").EnumerateArray().Where(_ => domains.GetProperty("data").GetArrayLength() > 0).OrderBy(r => r.GetProperty("year").ValueKind == JsonValueKind.Null).Select(Year)],
             cells);
     }
 
