@@ -27,24 +27,11 @@ public sealed partial class RecipeApp : ReportingApp
         }
     }
 
-    private static string Installed()
+    private static string Installed() => DefinitionsCopy.Of(reports =>
     {
-        var root = Directory.CreateTempSubdirectory("reporting-recipe-").FullName;
-        File.Copy(RepositoryRoot.File("appsettings.json"), Path.Combine(root, "appsettings.json"));
-        foreach (var folder in new[] { "reports", "sql" })
-        {
-            foreach (var file in Directory.EnumerateFiles(RepositoryRoot.File(folder), "*", SearchOption.AllDirectories))
-            {
-                var copy = Path.Combine(root, Path.GetRelativePath(RepositoryRoot.Folder, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(file, copy);
-            }
-        }
-
-        File.AppendAllText(Path.Combine(root, "reports", "model", "engagements.yml"), Recipe);
-        File.WriteAllText(Path.Combine(root, "reports", "recipe.yml"), Report);
-        return root;
-    }
+        File.AppendAllText(Path.Combine(reports, "model", "engagements.yml"), Recipe);
+        File.WriteAllText(Path.Combine(reports, "recipe.yml"), Report);
+    });
 
     [GeneratedRegex("## Add a measure.*?```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Yaml();

@@ -8,7 +8,8 @@ namespace Reporting.TestWarehouses.Counting;
 /// <summary>Dimensions of every declared form, as a model file declares them and, apart from it, as plain rules.</summary>
 public static class SampleDimensions
 {
-    private const string File = """
+    /// <summary>The dimensions as a model file declares them.</summary>
+    public const string Dimensions = """
           - {id: fiscal_year_us, starts: october, captions: {en: US fiscal year}}
           - {id: fiscal_year_june, attribute: date.fiscal_year, starts: june, captions: {en: Year from June}}
           - id: region
@@ -29,6 +30,13 @@ public static class SampleDimensions
 
         """;
 
+    /// <summary>Those, and the seasons and pairs of the shipped model.</summary>
+    public static readonly IReadOnlyList<string> Ids =
+    [
+        "weekday", "month_of_year", "partner", "partner_country", "partner_organisation", "country_pair", "fiscal_year_us", "fiscal_year_june", "region", "side", "body",
+        "makers", "partner_region", "topic", "format", "place_region", "size", "volume",
+    ];
+
     private static readonly Dictionary<string, (string Code, string[] Members)[]> Grouped = new()
     {
         ["region"] = [("quad", ["US", "IN"]), ("asia", ["IN", "IL"]), ("west", ["IL", "FR", "US"]), ("elsewhere", []), (TestData.Unknown, [])],
@@ -47,11 +55,11 @@ public static class SampleDimensions
     internal static readonly IReadOnlyDictionary<string, int> FiscalYears = new Dictionary<string, int> { ["fiscal_year_us"] = 10, ["fiscal_year_june"] = 6 };
 
     /// <summary>The shipped model with these dimensions.</summary>
-    public static SemanticModel Model() => ModelReader.Parse("engagements.yml", Text(File));
+    public static SemanticModel Model() => ModelReader.Parse("engagements.yml", Text(Dimensions));
 
     /// <summary>The shipped model file with more dimensions.</summary>
     public static string Text(string dimensions) =>
-        System.IO.File.ReadAllText(RepositoryRoot.File("reports", "model", "engagements.yml")).Replace("\nmeasures:\n", $"\n{dimensions}\nmeasures:\n", StringComparison.Ordinal);
+        File.ReadAllText(RepositoryRoot.File("reports", "model", "engagements.yml")).Replace("\nmeasures:\n", $"\n{dimensions}\nmeasures:\n", StringComparison.Ordinal);
 
     /// <summary>The codes of a declared dimension in their order; null for another dimension.</summary>
     internal static IReadOnlyList<string>? Codes(string dimension) => Grouped.TryGetValue(dimension, out var groups) ? [.. groups.Select(g => g.Code)] : null;

@@ -27,7 +27,7 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         var end = record.End.Length == 0 ? start : Date(findings, row, "End", record.End);
         if (!start.IsUnknown && !end.IsUnknown && end.Last < start.First)
         {
-            findings.Refuse(row, "End", record.End, $"It is before the start, {record.Start}.", "Exchange the two, or leave End blank for a single day.");
+            findings.Refuse(row, "End", record.End, $"It is before the start, {record.Start}.", "Swap Start and End, or leave End blank for a single day.");
         }
 
         PlausibilityWarnings.Look(record, start, end, thisYear, findings);
