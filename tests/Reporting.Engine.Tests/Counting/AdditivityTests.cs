@@ -26,9 +26,9 @@ public sealed class AdditivityTests
         for (var seed = 1; seed <= 3; seed++)
         {
             var random = new Random(seed);
-            var measures = new RandomMeasures(random);
-            var model = measures.Model();
-            var oracle = new Oracle(new RandomData(random).Rich(), measures.Declared);
+            var declared = new RandomModel(random, $"a{seed}");
+            var model = declared.Model();
+            var oracle = new Oracle(new RandomData(random).Rich(), declared.Declared);
             foreach (var measure in model.Measures.Append(model.Measure("headcount.rolling(2)").Value!).Where(m => !m.IsShare))
             {
                 foreach (var dimension in model.Dimensions.Where(d => addsUp(measure, d)))

@@ -17,7 +17,14 @@ public abstract record CountedMeasure
 
     public sealed record Share(CountedMeasure Of, string Form) : CountedMeasure;
 
-    public sealed record Period(CountedMeasure Of, string Form, int Count, string? Within) : CountedMeasure;
+    public sealed record Period(CountedMeasure Of, string Form, int Count, string? Within) : CountedMeasure
+    {
+        /// <summary>The only level that it can be asked by; null for any.</summary>
+        public string? Level { get; init; }
+
+        /// <summary>True where periods outside of the query's range count as empty.</summary>
+        public bool IsOfRange { get; init; }
+    }
 
     public sealed record Combination(CountedMeasure First, CountedMeasure Second, bool IsDifference) : CountedMeasure;
 
