@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
@@ -18,14 +19,14 @@ public sealed class ResultCache : IDisposable
     private const int EntryBytes = 600;
 
     private readonly CacheOptions options;
-    private readonly DefinitionsVersion definitions;
+    private readonly OfModel<DefinitionsVersion> definitions;
     private readonly DataVersionStore versions;
     private readonly MemoryCache? cache;
     private readonly ConcurrentDictionary<string, SharedComputation> underway = new();
-    private Prefix prefix = new(new DataVersion(-1, null), string.Empty);
+    private Prefix prefix = new(new DataVersion(-1, null), string.Empty, string.Empty);
     private long computed;
 
-    public ResultCache(IOptions<CacheOptions> options, DefinitionsVersion definitions, DataVersionStore versions)
+    public ResultCache(IOptions<CacheOptions> options, OfModel<DefinitionsVersion> definitions, DataVersionStore versions)
     {
         this.options = options.Value;
         this.definitions = definitions;
@@ -44,17 +45,17 @@ public sealed class ResultCache : IDisposable
     public async ValueTask<CacheKey> KeyAsync(string question, Caller caller, CancellationToken cancellationToken)
     {
         var version = await versions.ReadAsync(cancellationToken);
-        var before = prefix;
-        if (before.Version != version)
+        var (before, hash) = (prefix, definitions.Value.Hash);
+        if (before.Version != version || before.Definitions != hash)
         {
-            prefix = before = new Prefix(version, $"{definitions.Hash}|{version.Version}|{version.AsOf?.UtcTicks}|");
+            prefix = before = new Prefix(version, hash, $"{hash}|{version.Version}|{version.AsOf?.UtcTicks}|");
         }
 
         return new CacheKey(version, string.Concat(before.Text, question, "|", caller.Key));
     }
 
     /// <summary>Makes the key of a response made from definitions alone.</summary>
-    public CacheKey KeyOfDefinitions(string question, Caller caller) => new(null, $"{definitions.Hash}||{question}|{caller.Key}");
+    public CacheKey KeyOfDefinitions(string question, Caller caller) => new(null, $"{definitions.Value.Hash}||{question}|{caller.Key}");
 
     public CachedResponse? Find(CacheKey key) => cache is not null && cache.TryGetValue(key.Text, out var kept) ? (CachedResponse?)kept : null;
 
@@ -97,14 +98,16 @@ public sealed class ResultCache : IDisposable
 
     /// <summary>Returns the stored meaning of a request; see <see cref="Remember"/>.</summary>
     public T? Recall<T>(string request)
-        where T : class => cache is not null && cache.TryGetValue(request, out var kept) ? kept as T : null;
+        where T : class => cache is not null && cache.TryGetValue(Meant(request), out var kept) ? kept as T : null;
 
     /// <summary>Stores what a request means, if that depends on the definitions alone. It counts towards the limit of the cache.</summary>
     public void Remember(string request, object meaning)
     {
         // The meaning repeats the text of the request, split into small objects.
-        Keep(request, meaning, request.Length * 6L);
+        Keep(Meant(request), meaning, request.Length * 6L);
     }
+
+    private string Meant(string request) => string.Concat(definitions.Value.Hash, " ", request);
 
     public void Dispose() => cache?.Dispose();
 
@@ -154,7 +157,7 @@ public sealed class ResultCache : IDisposable
     private void Keep(string key, object value, long bytes) =>
         cache?.Set(key, value, new MemoryCacheEntryOptions { Size = bytes + (key.Length * 2L) + EntryBytes });
 
-    private sealed record Prefix(DataVersion Version, string Text);
+    private sealed record Prefix(DataVersion Version, string Definitions, string Text);
 }
 
 /// <summary>Limits of the response cache in memory; section <c>Cache</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Reporting.Api.Tests.Models;
 using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Aggregates;
@@ -29,18 +30,7 @@ public sealed partial class RecipeApp : ReportingApp
 
     private static string Installed()
     {
-        var root = Directory.CreateTempSubdirectory("reporting-recipe-").FullName;
-        File.Copy(RepositoryRoot.File("appsettings.json"), Path.Combine(root, "appsettings.json"));
-        foreach (var folder in new[] { "reports", "sql" })
-        {
-            foreach (var file in Directory.EnumerateFiles(RepositoryRoot.File(folder), "*", SearchOption.AllDirectories))
-            {
-                var copy = Path.Combine(root, Path.GetRelativePath(RepositoryRoot.Folder, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(file, copy);
-            }
-        }
-
+        var root = InstalledFiles.Copy();
         File.AppendAllText(Path.Combine(root, "reports", "model", "engagements.yml"), Recipe);
         File.WriteAllText(Path.Combine(root, "reports", "recipe.yml"), Report);
         return root;

@@ -189,7 +189,7 @@ public sealed class RandomModel
     private static string Count(string of, IEnumerable<QueryFilter> filters) =>
         $"count: {of}\n    where: {{{string.Join(", ", filters.Select(f => $"{f.Dimension}{(f.Mode == FilterMode.Links ? "" : "_" + f.Mode.ToString().ToLowerInvariant())}: [{string.Join(", ", f.Values.Select(v => $"\"{v}\""))}]"))}}}";
 
-    private IEnumerable<string> Of(Func<CountedMeasure, bool> which) => _declared.Where(d => which(d.Value)).Select(d => d.Key);
+    private IEnumerable<string> Of(Func<CountedMeasure, bool> which) => _declared.Where(d => which(d.Value) && !d.Value.IsOfItsOwn).Select(d => d.Key);
 
     private CountedMeasure Named(string id) => CountedMeasure.Named(id, _declared)!;
 
