@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Reporting.Engine.Access;
 using Reporting.Engine.Feed;
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.OData;
 
@@ -10,6 +11,40 @@ namespace Reporting.Api.OData;
 internal sealed class ODataModels(OfModel<EntitySets> sets)
 {
     private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> models = [];
+
+    // Callers can ask for any combination of measures; keep only so many of them.
+    private const int MaxAsked = 50;
+
+    private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> asked = [];
+
+    /// <summary>The model under an address that names measures.</summary>
+    public Outcome<ODataModel> Of(Caller caller, IReadOnlyList<string> measures)
+    {
+        var plain = Of(caller);
+        if (measures.Count == 0)
+        {
+            return plain;
+        }
+
+        var known = asked.GetValue(plain.Sets, _ => new(StringComparer.Ordinal));
+        var name = string.Join(',', measures);
+        if (known.TryGetValue(name, out var model))
+        {
+            return model;
+        }
+
+        if (!plain.Sets.With(measures).IsValue(out var sets, out var problem))
+        {
+            return problem;
+        }
+
+        if (known.Count >= MaxAsked)
+        {
+            known.Clear();
+        }
+
+        return known.GetOrAdd(name, _ => new ODataModel(sets));
+    }
 
     public ODataModel Of(Caller caller)
     {

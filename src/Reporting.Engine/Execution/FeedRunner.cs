@@ -14,7 +14,11 @@ public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, Of
     /// </summary>
     public async Task<Outcome<FeedResult>> ReadAsync(FeedQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        var visible = sets.Value.VisibleTo(caller.Visible);
+        if (!sets.Value.VisibleTo(caller.Visible).With(query.Measures).IsValue(out var visible, out var unknown))
+        {
+            return unknown;
+        }
+
         if (visible.Find(query.Set.Name) is not { } set)
         {
             return new Problem(ErrorCodes.NotFound, $"There is no set '{SafeText.Of(query.Set.Name)}'.", "See /odata for the sets.");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Reporting.Engine.Model;
 using Reporting.Engine.Sql;
+using Reporting.Warehouse.Problems;
 using static Reporting.Engine.Feed.FeedPropertyType;
 
 namespace Reporting.Engine.Feed;
@@ -38,6 +39,32 @@ public sealed class EntitySets
 
     /// <summary>The sets that a caller may read. Hidden sets and properties appear neither in the model nor in refusals.</summary>
     public EntitySets VisibleTo(Visibility visible) => visible.IsEverything ? this : views.GetOrAdd(visible.Key, _ => View(visible));
+
+    /// <summary>
+    /// The same sets, with properties for these measures in the aggregated ones: variants, by the names that questions use. Problems: those of a question
+    /// that asks for them.
+    /// </summary>
+    public Outcome<EntitySets> With(IReadOnlyList<string> measures)
+    {
+        var asked = new List<ModelMeasure>();
+        foreach (var name in measures)
+        {
+            if (!model.Measure(name).IsValue(out var measure, out var problem))
+            {
+                return problem;
+            }
+
+            var refusals = All.Select(s => AggregatedSets.Dimensions(s, model)).OfType<IReadOnlyList<ModelDimension>>().Select(d => ComposedProperties.Refusal(measure, d, model)).ToList();
+            if (refusals.TrueForAll(r => r is not null))
+            {
+                return refusals.Count == 0 ? new Problem(ErrorCodes.NotFound, "There is no aggregated set.", "See /odata for the sets.") : refusals[0]!;
+            }
+
+            asked.Add(measure);
+        }
+
+        return asked.Count == 0 ? this : new EntitySets(model, [.. All.Select(s => AggregatedSets.With(s, asked, model))]);
+    }
 
     public EntitySet? Find(string name) => byName.GetValueOrDefault(name);
 
@@ -192,13 +219,14 @@ public sealed class EntitySets
 
     private EntitySets View(Visibility visible)
     {
-        var attributes = model.Dimensions.Where(d => visible.ShowsDimension(d.Id)).Select(d => d.Attribute.Id).ToHashSet();
+        var seenModel = model.VisibleTo(visible);
+        var attributes = seenModel.Dimensions.Select(d => d.Attribute.Id).ToHashSet();
         var measures = model.Measures.Where(m => visible.ShowsMeasure(m.Id)).Select(m => m.Kind).ToHashSet();
-        var seen = model.VisibleTo(visible).Measures.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+        var seen = seenModel.Measures.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
         var sets = All.Where(s => s.Attributes.All(attributes.Contains))
             .Select(s => s with { Properties = [.. s.Properties.Where(p => p.Attributes.All(attributes.Contains) && (p.Measure is not { } kind || measures.Contains(kind)) && (p.Composed is not { } composed || seen.Contains(composed.Id)))] })
             .ToList();
-        return new EntitySets(model,
+        return new EntitySets(seenModel,
         [
             .. sets.Select(s => s with
             {
