@@ -11,6 +11,10 @@ dotnet build Reporting.sln -c "$configuration" --nologo -v quiet || { echo "0 pa
 dotnet test Reporting.sln -c "$configuration" --no-build --nologo -v quiet --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results"
 status=$?
 
+# The failed tests once more, near the end where they are seen: name, then the first lines of the message.
+awk '/<UnitTestResult / { name = ""; if (/outcome="Failed"/ && match($0, /testName="[^"]*"/)) { name = substr($0, RSTART + 10, RLENGTH - 11); print "FAILED " name; left = 8 } }
+     name != "" && /<Message>/ { inside = 1 }  inside && left-- > 0 { print "    " $0 }  /<\/Message>/ { inside = 0 }' "$results"/*.trx 2>/dev/null
+
 # <Counters total="5" executed="4" passed="3" failed="1" … />: tests that were not executed are skipped ones.
 counts=$(cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | tr ' ' '\n' | tr -d '"' |
   awk -F= '/^total=/ {t += $2} /^executed=/ {e += $2} /^passed=/ {p += $2} END {printf "%d %d %d", p, e - p, t - e}')

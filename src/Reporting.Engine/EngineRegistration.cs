@@ -32,7 +32,7 @@ public static class EngineRegistration
         services.AddSingleton<SqlCompiler>();
         services.AddSingleton<QueryPlanner>();
         services.AddSingleton<QueryParameters>();
-        services.AddOptions<QuestionOptions>().BindConfiguration(QuestionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<QueryOptions>().BindConfiguration(QueryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FillLimit>();
         services.AddSingleton<WorkLanes>();
         services.AddSingleton<ResultReader>();

@@ -6,7 +6,7 @@ internal sealed class TheoryNeedsAttribute : EngineTheoryAttribute
 {
     public TheoryNeedsAttribute(params string[] programs)
     {
-        var missing = programs.Where(program => !Programs.IsThere(program)).ToList();
+        var missing = programs.Where(program => !ExternalPrograms.IsInstalled(program)).ToList();
         if (missing.Count > 0)
         {
             Skip = $"Needs {string.Join(" and ", missing)} on this machine: run 'make test' as root on Debian, or install them.";

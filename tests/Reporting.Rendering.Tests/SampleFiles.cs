@@ -7,10 +7,10 @@ public class SampleFiles
     [Fact]
     public async Task Every_format_renders_the_sample()
     {
-        await using var services = Render.Services();
+        await using var services = TestRenderer.Services();
         foreach (var format in (string[])["json", "csv", "xlsx", "html"])
         {
-            var content = await Render.BytesAsync(format, SampleReport.Whole());
+            var content = await TestRenderer.BytesAsync(format, SampleReport.Whole());
             Assert.NotEmpty(content);
             if (Environment.GetEnvironmentVariable("RENDER_SAMPLES") is { } folder)
             {
@@ -22,7 +22,7 @@ public class SampleFiles
     [FactNeeds("chromium")]
     public async Task The_sample_renders_as_pdf()
     {
-        var content = await Render.BytesAsync("pdf", SampleReport.Whole());
+        var content = await TestRenderer.BytesAsync("pdf", SampleReport.Whole());
         Assert.NotEmpty(content);
         if (Environment.GetEnvironmentVariable("RENDER_SAMPLES") is { } folder)
         {

@@ -204,14 +204,14 @@ public sealed class TestWarehouse : IAsyncDisposable
     }
 
     /// <summary>The product's runners on other connections to the same database, for example those of another login.</summary>
-    public Runners RunnersOver(WarehouseConnections connections, QuestionOptions? options = null)
+    public Runners RunnersOver(WarehouseConnections connections, QueryOptions? options = null)
     {
         var (versions, members) = (new DataVersionStore(connections), new MemberKeysReader(_database.Dialect));
-        var visibleSets = new VisibleSetReader(_database.Dialect, versions, new OptionsWrapper<QuestionOptions>(options ?? new QuestionOptions()));
-        var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QuestionOptions>(new QuestionOptions())));
-        var composed = new ComposedReader(answers, new OptionsWrapper<QuestionOptions>(new QuestionOptions()));
+        var visibleSets = new VisibleSetReader(_database.Dialect, versions, new OptionsWrapper<QueryOptions>(options ?? new QueryOptions()));
+        var answers = new ResultReader(new SqlCompiler(_database.Dialect), new FillLimit(_database.Dialect, new OptionsWrapper<QueryOptions>(new QueryOptions())));
+        var composed = new ComposedReader(answers, new OptionsWrapper<QueryOptions>(new QueryOptions()));
         var classifications = new ClassificationReader(Model, ClassificationLevels.Usual, members, _database.Dialect);
-        var lanes = new WorkLanes(new OptionsWrapper<QuestionOptions>(new QuestionOptions()), connections, Model);
+        var lanes = new WorkLanes(new OptionsWrapper<QueryOptions>(new QueryOptions()), connections, Model);
         var snapshots = new SnapshotReader(_planner, members, visibleSets, versions, connections, lanes, NullLogger<SnapshotReader>.Instance);
         return new Runners(
             new AggregateRunner(snapshots, answers, composed, classifications),

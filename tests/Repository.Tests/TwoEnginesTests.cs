@@ -22,11 +22,11 @@ public sealed partial class TwoEnginesTests
         ["CopyRunnerTests"] = "from file to file; ServerCopyTests copies to a server and back",
         ["SqliteBitsTests"] = "of that engine",
         ["SqliteEngineTests"] = "of that engine",
-        ["WaitingQuestionsTests"] = "of the turns that questions take in this process",
+        ["WaitingQueriesTests"] = "of the limits for queries in this process",
         ["StoppedRequestsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
         ["CrowdFaultsTests"] = "of the memory and processors of this process, over a generated file",
         ["OverloadFaultsTests"] = "of the memory and processors of this process, over a generated file",
-        ["StoppedQuestionsTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
+        ["StoppedQueriesTests"] = "of statements that the embedded engine runs in this process; a server's driver stops its own",
         ["FullDiskTests"] = "of the embedded engine's files",
         ["SlowReadersTests"] = "of clients that take their bytes slowly",
         ["BrokenTextTests"] = "refused before the database",
@@ -42,7 +42,7 @@ public sealed partial class TwoEnginesTests
         Assert.Equal(OnOneEngine.Keys.Order(), one.Order());
     }
 
-    [GeneratedRegex(@"\b(ReportingApp|RoledApp|SecuredApp|LimitedApp|ImportingApp|PagedServer|ServerProcess)\b|\bTestWarehouse\.\w+Async\(", RegexOptions.NonBacktracking, 1000)]
+    [GeneratedRegex(@"\b(ReportingApp|AppWithRoles|SecuredApp|LimitedApp|ImportingApp|PagedServer|ServerProcess)\b|\bTestWarehouse\.\w+Async\(", RegexOptions.NonBacktracking, 1000)]
     private static partial Regex Touches();
 
     [GeneratedRegex(@"\[OnServer\]|\[KillableServerFact\]|\[DeepServerFact\]", RegexOptions.NonBacktracking, 1000)]

@@ -44,7 +44,7 @@ merged["!merges"] = [{ s: { r: 1, c: 0 }, e: { r: 2, c: 0 } }];
 const filled = xlsx.utils.book_new();
 xlsx.utils.book_append_sheet(filled, merged, "S");
 for (const type of ["xlsx", "biff8"]) {
-  write(`merged-${type}`, filled, type, {}, [[1, ["Year", "Title"]], [2, ["2020", "a"]], [3, ["2020", "b"]], [4, ["2021", "c"]]], ["In column A, 1 rows took the value"]);
+  write(`merged-${type}`, filled, type, {}, [[1, ["Year", "Title"]], [2, ["2020", "a"]], [3, ["2020", "b"]], [4, ["2021", "c"]]], ["In column A, 1 row took the value"]);
 }
 
 const hidden = xlsx.utils.book_new();

@@ -46,7 +46,7 @@ internal sealed class AggregateResponses(AggregateRunner runner, ResultCache cac
         return await CachedResponseResult.SendAsync(cache, key, request, cancellationToken => ComputeAsync(cached.Query, caller, key.Version, cancellationToken));
     }
 
-    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) => query.Limit > QuestionOptions.LargeFrom
+    private Task<Outcome<CachedResponse>> ComputeAsync(ReportQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken) => query.Limit > QueryOptions.LargeFrom
         ? lanes.Large.RunAsync(() => MakeAsync(query, caller, version, cancellationToken), cancellationToken)
         : MakeAsync(query, caller, version, cancellationToken);
 

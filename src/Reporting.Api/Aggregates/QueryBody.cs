@@ -25,8 +25,8 @@ internal static class QueryBody
 
     private const string Example = """Send an object such as {"measures": ["engagements"], "by": ["year"], "domain": ["cyber-security"], "totals": true}.""";
 
-    private static bool Add(JsonElement question, List<KeyValuePair<string, string>> pairs) =>
-        question.EnumerateObject().All(p => p is { Name: "filters", Value.ValueKind: JsonValueKind.Object } ? Add(p.Value, pairs) : Add(p.Name, p.Value, pairs));
+    private static bool Add(JsonElement query, List<KeyValuePair<string, string>> pairs) =>
+        query.EnumerateObject().All(p => p is { Name: "filters", Value.ValueKind: JsonValueKind.Object } ? Add(p.Value, pairs) : Add(p.Name, p.Value, pairs));
 
     private static bool Add(string name, JsonElement value, List<KeyValuePair<string, string>> pairs)
     {

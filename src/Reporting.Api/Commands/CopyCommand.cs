@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Reporting.Warehouse.Connections;
 using Reporting.Warehouse.Copies;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Commands;
 
@@ -36,7 +37,7 @@ internal static class CopyCommand
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(verifyOnly ? "Equal" : "Copied and equal")}: {result.Rows:N0} rows of {result.Tables} tables, {result.Years} years, data version {result.DataVersion}, in {result.Took.TotalSeconds:0.0} s."));
+            $"{(verifyOnly ? "The two databases are equal" : "The data was copied, and both databases are equal")}: {Plural.Of(result.Rows, "row")} in {Plural.Of(result.Tables, "table")}, {Plural.Of(result.Years, "year")}, data version {result.DataVersion}. It took {result.Took.TotalSeconds:0.0} s."));
         return null;
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Reporting.Warehouse.Demo;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Commands;
 
@@ -31,8 +32,8 @@ internal static class DemoCommand
         var seconds = demo.Took.TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Generated {demo.Engagements:N0} engagements from seed {request.Seed}: {demo.DomainLinks:N0} domain links, {demo.Lines:N0} lines of {demo.Participants:N0} participants, {demo.SourceLinks:N0} links to {demo.Sources:N0} sources."));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It took {seconds:0.0} s with all indexes, {demo.Engagements / seconds:N0} engagements a second; data version {demo.DataVersion}."));
+            $"Generated {Plural.Of(demo.Engagements, "engagement")} from seed {request.Seed}: {Plural.Of(demo.DomainLinks, "domain link")}, {Plural.Of(demo.Lines, "line")} of {Plural.Of(demo.Participants, "participant")}, {Plural.Of(demo.SourceLinks, "link")} to {Plural.Of(demo.Sources, "source")}."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"It took {seconds:0.0} s with all indexes (engagements a second: {demo.Engagements / seconds:N0}); data version {demo.DataVersion}."));
         return null;
     }
 }

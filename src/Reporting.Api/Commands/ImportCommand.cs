@@ -6,6 +6,7 @@ using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Suggestions;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Commands;
 
@@ -112,7 +113,7 @@ internal static class ImportCommand
             return problem;
         }
 
-        Console.WriteLine($"Import {import} was undone: {undone.Removed} engagements removed, {undone.Restored} restored{(undone.Members > 0 ? $", {undone.Members} members restored" : "")}; data version {undone.DataVersion}.");
+        Console.WriteLine($"Import {import} was undone: {Plural.Of(undone.Removed, "engagement")} removed, {undone.Restored:N0} restored{(undone.Members > 0 ? $", {Plural.Of(undone.Members, "member")} restored" : "")}; data version {undone.DataVersion}.");
         return null;
     }
 
@@ -136,7 +137,7 @@ internal sealed class ProgressLine : IProgress<ImportProgress>
 
     public void Report(ImportProgress value)
     {
-        var line = value.IsMerging ? $"{value.Rows:N0} rows read, writing …" : $"{value.Rows:N0} rows read, {value.Rejected:N0} engagements refused";
+        var line = value.IsMerging ? $"{Plural.Of(value.Rows, "row")} read, writing …" : $"{Plural.Of(value.Rows, "row")} read, {Plural.Of(value.Rejected, "engagement")} refused";
         Console.Error.Write($"\r{line.PadRight(_length)}");
         _length = line.Length;
     }

@@ -38,15 +38,15 @@ internal static class QueryCommand
     private static async Task<Problem?> AskAsync(IServiceProvider services, IEnumerable<KeyValuePair<string, string>> pairs, CancellationToken cancellationToken)
     {
         var parameters = pairs.ToList();
-        var question = string.Join('&', parameters.Select(p => $"{p.Key}={p.Value}"));
+        var text = string.Join('&', parameters.Select(p => $"{p.Key}={p.Value}"));
         if (!services.GetRequiredService<QueryParameters>().Read(parameters, Caller.Local).IsValue(out var query, out var problem)
             || !(await services.GetRequiredService<AggregateRunner>().RunAsync(query, Caller.Local, null, cancellationToken)).IsValue(out var table, out problem))
         {
-            await CommandAudit.RecordAsync(services, AuditAction.Question, "query", question, isAnswered: false);
+            await CommandAudit.RecordAsync(services, AuditAction.Question, "query", text, isAnswered: false);
             return problem;
         }
 
-        await CommandAudit.RecordAsync(services, AuditAction.Question, "query", question, isAnswered: true, table.Version.Version, table.Rows.Count);
+        await CommandAudit.RecordAsync(services, AuditAction.Question, "query", text, isAnswered: true, table.Version.Version, table.Rows.Count);
 
         await using var output = Console.OpenStandardOutput();
         await AggregateJson.WriteAsync(output, table, services.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);

@@ -44,7 +44,7 @@ internal static class EngagementsEndpoints
         }
 
         var key = await cache.KeyAsync("engagements" + JsonSerializer.Serialize(query), caller, cancellationToken);
-        if (query.Limit > QuestionOptions.LargeFrom)
+        if (query.Limit > QueryOptions.LargeFrom)
         {
             return CachedResponseResult.NotModified(key, request) ?? await StreamAsync(query, key, caller, runner, lanes, json.Value.SerializerOptions, cancellationToken);
         }

@@ -34,7 +34,7 @@ internal static class HealthEndpoints
         return counts.Late == 0
             ? Results.Ok(new HealthResponse("in time", null))
             : ProblemResponses.Answer(new Problem(
-                ErrorCodes.DeliveriesLate, $"{counts.Late} deliveries or subscriptions are late.", "GET /api/v1/deliveries?state=waiting shows the reasons. Check that the relay is reachable, and that a process sends mail (Mail:MaxConcurrent)."));
+                ErrorCodes.DeliveriesLate, $"Late deliveries and subscriptions: {counts.Late}.", "GET /api/v1/deliveries?state=waiting shows the reasons. Check that the relay is reachable, and that a process sends mail (Mail:MaxConcurrent)."));
     }
 
     private static async Task<IResult> ReadyAsync(ServiceHealth health, CancellationToken cancellationToken)

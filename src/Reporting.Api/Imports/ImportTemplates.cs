@@ -77,7 +77,7 @@ internal sealed class ImportTemplates(EngagementRunner engagements, MemberRunner
 
         return (await engagements.ListAsync(new EngagementQuery(query with { Limit = MaxEngagements }, null), caller, null, cancellationToken)).Then<EngagementPage>(page => page.Next is null
             ? page
-            : new Problem(ErrorCodes.TooManyRows, $"The query selects {page.Count:N0} engagements; a template holds at most {MaxEngagements:N0}.", "Narrow the parameters."));
+            : new Problem(ErrorCodes.TooManyRows, $"The query selects {Plural.Of(page.Count, "engagement")}; a template holds at most {MaxEngagements:N0}.", "Narrow the parameters."));
     }
 
     private static IReadOnlyList<(string, string)> Named(IEnumerable<string> codes) => [.. codes.Select(c => (c, Slugs.Humanise(c)))];

@@ -73,7 +73,7 @@ internal static class ModelEndpoints
                 new MembersPageResponse(page.Version.Version, page.Version.AsOf, page.Members.Count, page.Next is not null, query.Limit, page.Next)),
             json.Value.SerializerOptions, page.Version, page.Members.Count)));
 
-        Task<Outcome<MemberPage>> MembersAsync(CancellationToken cancel) => query.Limit > QuestionOptions.LargeFrom
+        Task<Outcome<MemberPage>> MembersAsync(CancellationToken cancel) => query.Limit > QueryOptions.LargeFrom
             ? lanes.Large.RunAsync(() => runner.ListAsync(memberQuery, caller, key.Version, cancel), cancel)
             : runner.ListAsync(memberQuery, caller, key.Version, cancel);
     }

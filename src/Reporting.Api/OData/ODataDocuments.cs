@@ -9,10 +9,10 @@ namespace Reporting.Api.OData;
 /// <summary>The service document and $metadata.</summary>
 internal sealed class ODataDocuments(ODataModel model)
 {
-    private readonly byte[] xml = Xml(model.Edm);
-    private readonly byte[] json = Json(model.Edm);
+    private readonly byte[] _xml = Xml(model.Edm);
+    private readonly byte[] _json = Json(model.Edm);
 
-    public ReadOnlyMemory<byte> Metadata(bool isXml) => isXml ? xml : json;
+    public ReadOnlyMemory<byte> Metadata(bool isXml) => isXml ? _xml : _json;
 
     public ReadOnlyMemory<byte> Service(string root, ODataFormat format)
     {

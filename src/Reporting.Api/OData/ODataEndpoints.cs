@@ -100,14 +100,14 @@ internal static class ODataEndpoints
     {
         var caller = context.Request.Caller();
         var read = ODataQueryReader.ReadUrl(context.Request).Then(url => models.Of(caller, url.Measures).Then(model => new ODataQueryReader(model, time, options.Value).Read(context.Request, url)));
-        if (!read.IsValue(out var question, out var problem))
+        if (!read.IsValue(out var query, out var problem))
         {
             await RefuseAsync(context, problem);
             return;
         }
 
         var format = new ODataFormat(ODataMetadata.Minimal, false);
-        if (question.Kind is ODataQueryKind.Rows or ODataQueryKind.One or ODataQueryKind.Property && !ODataFormat.Of(context.Request, question.Url).IsValue(out format, out problem))
+        if (query.Kind is ODataQueryKind.Rows or ODataQueryKind.One or ODataQueryKind.Property && !ODataFormat.Of(context.Request, query.Url).IsValue(out format, out problem))
         {
             await RefuseAsync(context, problem);
             return;
@@ -115,7 +115,7 @@ internal static class ODataEndpoints
 
         try
         {
-            problem = await AnswerAsync(new ODataResponses(context, question, format, Root(context, address, question.Url)), question, runner, caller, context);
+            problem = await AnswerAsync(new ODataResponses(context, query, format, Root(context, address, query.Url)), query, runner, caller, context);
             if (problem is not null)
             {
                 await RefuseAsync(context, problem);
@@ -127,10 +127,10 @@ internal static class ODataEndpoints
         }
     }
 
-    private static async Task<Problem?> AnswerAsync(ODataResponses answers, ODataQuery question, FeedRunner runner, Caller caller, HttpContext context)
+    private static async Task<Problem?> AnswerAsync(ODataResponses answers, ODataQuery query, FeedRunner runner, Caller caller, HttpContext context)
     {
         var cancellationToken = context.RequestAborted;
-        if (!(await runner.ReadAsync(question.Branches[0].Query, caller, cancellationToken)).IsValue(out var answer, out var problem))
+        if (!(await runner.ReadAsync(query.Branches[0].Query, caller, cancellationToken)).IsValue(out var answer, out var problem))
         {
             return problem;
         }
@@ -139,11 +139,11 @@ internal static class ODataEndpoints
         var audit = AuditDraft.Of(context);
         audit?.SetResult(answer.Version.Version, null);
         context.Response.Headers[Handling] = answer.Handling.Code;
-        switch (question.Kind)
+        switch (query.Kind)
         {
             case ODataQueryKind.Rows:
                 // Run all branches of concat once before sending, so that a failure can still be reported.
-                foreach (var branch in question.Branches.Skip(1))
+                foreach (var branch in query.Branches.Skip(1))
                 {
                     if (!(await runner.ReadAsync(branch.Query with { Limit = 1 }, caller, cancellationToken)).IsValue(out var probe, out problem))
                     {
@@ -161,7 +161,7 @@ internal static class ODataEndpoints
             default:
                 if (!await answer.NextAsync(cancellationToken))
                 {
-                    return new Problem(ErrorCodes.UnknownEntity, $"{question.Branches[0].Query.Set.Name} has no entity with this key.", $"See /odata/{question.Branches[0].Query.Set.Name} for the keys.");
+                    return new Problem(ErrorCodes.UnknownEntity, $"{query.Branches[0].Query.Set.Name} has no entity with this key.", $"See /odata/{query.Branches[0].Query.Set.Name} for the keys.");
                 }
 
                 await answers.OneAsync(answer);

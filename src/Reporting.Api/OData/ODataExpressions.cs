@@ -21,7 +21,7 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
         ["day"] = FeedFunction.Day, ["date"] = FeedFunction.Date, ["round"] = FeedFunction.Round, ["floor"] = FeedFunction.Floor, ["ceiling"] = FeedFunction.Ceiling,
     };
 
-    private int nodes;
+    private int _nodes;
 
     /// <summary>The parameter aliases (<c>@name</c>) that the expressions used.</summary>
     public HashSet<string> Used { get; } = [];
@@ -62,7 +62,7 @@ internal sealed class ODataExpressions(ODataModel model, IDictionary<string, Sin
         _ => throw Unsupported($"'{node.Kind}' in an expression"),
     };
 
-    private bool ExceedsLimits(int depth) => depth > MaxDepth || ++nodes > MaxNodes;
+    private bool ExceedsLimits(int depth) => depth > MaxDepth || ++_nodes > MaxNodes;
 
     private static ODataQueryException LimitExceeded() => TooComplex($"An expression has more than {MaxNodes} parts, or more than {MaxDepth} levels.");
 

@@ -8,7 +8,7 @@ internal sealed class ODataModel
 {
     public const string Namespace = "Reporting";
 
-    private readonly Dictionary<string, IEdmEntitySet> byName = [];
+    private readonly Dictionary<string, IEdmEntitySet> _byName = [];
 
     public ODataModel(EntitySets sets)
     {
@@ -18,7 +18,7 @@ internal sealed class ODataModel
         var types = sets.All.ToDictionary(s => s.Name, s => Type(model, s));
         foreach (var set in sets.All)
         {
-            byName[set.Name] = container.AddEntitySet(set.Name, types[set.Name]);
+            _byName[set.Name] = container.AddEntitySet(set.Name, types[set.Name]);
         }
 
         foreach (var (set, navigation) in sets.All.SelectMany(s => s.Navigations.Select(n => (s, n))))
@@ -31,7 +31,7 @@ internal sealed class ODataModel
                 DependentProperties = [(IEdmStructuralProperty)types[set.Name].FindProperty(navigation.Property)],
                 PrincipalProperties = [types[navigation.Target].DeclaredKey.Single()],
             });
-            ((EdmEntitySet)byName[set.Name]).AddNavigationTarget(property, byName[navigation.Target]);
+            ((EdmEntitySet)_byName[set.Name]).AddNavigationTarget(property, _byName[navigation.Target]);
         }
 
         Edm = model;
@@ -44,7 +44,7 @@ internal sealed class ODataModel
 
     public EntitySets Sets { get; }
 
-    public IEdmEntitySet Set(string name) => byName[name];
+    public IEdmEntitySet Set(string name) => _byName[name];
 
     private static EdmEntityType Type(EdmModel model, EntitySet set)
     {

@@ -10,12 +10,12 @@ namespace Reporting.Api.OData;
 /// <summary>The entity data models of callers. Each contains only what the caller's roles show.</summary>
 internal sealed class ODataModels(OfModel<EntitySets> sets)
 {
-    private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> models = [];
+    private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> _models = [];
 
     // Callers can ask for any combination of measures; keep only so many of them.
     private const int MaxAsked = 50;
 
-    private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> asked = [];
+    private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> _asked = [];
 
     /// <summary>The model under an address that names measures.</summary>
     public Outcome<ODataModel> Of(Caller caller, IReadOnlyList<string> measures)
@@ -26,7 +26,7 @@ internal sealed class ODataModels(OfModel<EntitySets> sets)
             return plain;
         }
 
-        var known = asked.GetValue(plain.Sets, _ => new(StringComparer.Ordinal));
+        var known = _asked.GetValue(plain.Sets, _ => new(StringComparer.Ordinal));
         var name = string.Join(',', measures);
         if (known.TryGetValue(name, out var model))
         {
@@ -49,6 +49,6 @@ internal sealed class ODataModels(OfModel<EntitySets> sets)
     public ODataModel Of(Caller caller)
     {
         var current = sets.Value;
-        return models.GetValue(current, _ => new(StringComparer.Ordinal)).GetOrAdd(caller.Visible.Key, _ => new ODataModel(current.VisibleTo(caller.Visible)));
+        return _models.GetValue(current, _ => new(StringComparer.Ordinal)).GetOrAdd(caller.Visible.Key, _ => new ODataModel(current.VisibleTo(caller.Visible)));
     }
 }

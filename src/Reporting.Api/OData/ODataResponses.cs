@@ -15,15 +15,15 @@ internal sealed class ODataResponses(HttpContext context, ODataQuery query, ODat
     // Responses are never embedded in a page, so letters of all scripts stay unescaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private readonly ArrayBufferWriter<byte> buffer = new(FlushAt + 4096);
-    private long rows;
+    private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt + 4096);
+    private long _rows;
 
     private HttpResponse Response => context.Response;
 
     /// <summary>Writes a page of rows, or the rows of all branches. Returns the number of rows.</summary>
     public async Task<long> RowsAsync(FeedResult first, Func<ODataBranch, Task<FeedResult>> open)
     {
-        await using var json = new Utf8JsonWriter(buffer, Options);
+        await using var json = new Utf8JsonWriter(_buffer, Options);
         Begin();
         if (query is { IsPreferred: true, Page: { } size })
         {
@@ -53,7 +53,7 @@ internal sealed class ODataResponses(HttpContext context, ODataQuery query, ODat
 
         json.WriteEndObject();
         await FlushAsync(json);
-        return rows;
+        return _rows;
     }
 
     /// <summary>Writes one entity or value; status 204 if the target does not exist or the value is null.</summary>
@@ -73,7 +73,7 @@ internal sealed class ODataResponses(HttpContext context, ODataQuery query, ODat
             return;
         }
 
-        await using var json = new Utf8JsonWriter(buffer, Options);
+        await using var json = new Utf8JsonWriter(_buffer, Options);
         Begin();
         json.WriteStartObject();
         Context(json);
@@ -127,7 +127,7 @@ internal sealed class ODataResponses(HttpContext context, ODataQuery query, ODat
             }
 
             writer.Write(shape);
-            rows++;
+            _rows++;
             position = written + 1 == query.Page ? answer.Mark() : position;
             if (json.BytesPending + json.BytesCommitted >= FlushAt)
             {
@@ -141,7 +141,7 @@ internal sealed class ODataResponses(HttpContext context, ODataQuery query, ODat
     private async Task FlushAsync(Utf8JsonWriter json)
     {
         json.Flush();
-        await Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
-        buffer.ResetWrittenCount();
+        await Response.Body.WriteAsync(_buffer.WrittenMemory, context.RequestAborted);
+        _buffer.ResetWrittenCount();
     }
 }

@@ -9,9 +9,9 @@ namespace Reporting.Api.OData;
 /// <summary>Converts $select and $expand, or the result of $apply, into the columns of a query and the structure of its rows.</summary>
 internal sealed class ODataSelection(EntitySets sets)
 {
-    private readonly List<IReadOnlyList<string>> columns = [];
+    private readonly List<IReadOnlyList<string>> _columns = [];
 
-    public IReadOnlyList<IReadOnlyList<string>> Columns => columns;
+    public IReadOnlyList<IReadOnlyList<string>> Columns => _columns;
 
     /// <param name="prefix">Navigations from the requested set to this set.</param>
     /// <param name="computed">Names that $apply added to the rows.</param>
@@ -68,11 +68,11 @@ internal sealed class ODataSelection(EntitySets sets)
 
     public int Place(IReadOnlyList<string> path)
     {
-        var place = columns.FindIndex(c => c.SequenceEqual(path));
+        var place = _columns.FindIndex(c => c.SequenceEqual(path));
         if (place < 0)
         {
-            place = columns.Count;
-            columns.Add(path);
+            place = _columns.Count;
+            _columns.Add(path);
         }
 
         return place;
@@ -107,7 +107,7 @@ internal sealed class ODataSelection(EntitySets sets)
         var segments = item.SelectedPath.Where(s => s is not TypeSegment).ToList();
         if (segments.Count != 1 || item.SelectAndExpand?.SelectedItems.Any() == true)
         {
-            throw Unsupported("A path of several steps in $select", "Write $expand=Place($select=City).");
+            throw Unsupported("A path of several steps in $select", "Expand the navigation and select there, such as $expand=Place($select=City).");
         }
 
         var name = segments[0].Identifier;

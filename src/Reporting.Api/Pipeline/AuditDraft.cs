@@ -9,26 +9,26 @@ namespace Reporting.Api.Pipeline;
 /// <summary>The audit line of the current request, to which endpoints add details.</summary>
 internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAction action)
 {
-    private readonly DateTimeOffset receivedAt = trail.Now;
-    private readonly string subject = $"{context.Request.Method} {context.Request.Path}";
-    private string? question = context.Request.QueryString.Value;
-    private long? dataVersion;
-    private long? rows;
-    private bool isRecorded;
-    private bool isRefused;
+    private readonly DateTimeOffset _receivedAt = trail.Now;
+    private readonly string _subject = $"{context.Request.Method} {context.Request.Path}";
+    private string? _query = context.Request.QueryString.Value;
+    private long? _dataVersion;
+    private long? _rows;
+    private bool _isRecorded;
+    private bool _isRefused;
 
     public static AuditDraft? Of(HttpContext context) => context.Features.Get<AuditDraft>();
 
     /// <summary>Sets the query if it is not in the URL.</summary>
-    public void SetQuery(string text) => question = text;
+    public void SetQuery(string text) => _query = text;
 
-    public void SetResponse(CachedResponse answer) => (dataVersion, rows) = (answer.DataVersion?.Version, answer.Rows);
+    public void SetResponse(CachedResponse answer) => (_dataVersion, _rows) = (answer.DataVersion?.Version, answer.Rows);
 
     /// <summary>Sets the result of an endpoint that does not send a cached response.</summary>
-    public void SetResult(long? version, long? count) => (dataVersion, rows) = (version, count);
+    public void SetResult(long? version, long? count) => (_dataVersion, _rows) = (version, count);
 
     /// <summary>Marks the request as refused, even if the status is a redirect to the sign-in page.</summary>
-    public void MarkRefused() => isRefused = true;
+    public void MarkRefused() => _isRefused = true;
 
     /// <summary>
     /// Writes the line before the response. If writing fails, a successful response is not sent; refusals and failures are sent, because they reveal no data.
@@ -36,12 +36,12 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
     /// </summary>
     public async Task RecordAsync()
     {
-        if (isRecorded)
+        if (_isRecorded)
         {
             return;
         }
 
-        isRecorded = true;
+        _isRecorded = true;
         try
         {
             await (IsAnonymousRefusal ? EnqueueAsync().AsTask() : trail.RecordAsync(Entry(), CancellationToken.None));
@@ -68,20 +68,20 @@ internal sealed class AuditDraft(HttpContext context, AuditTrail trail, AuditAct
 
     public ValueTask EnqueueAsync() => IsAnonymousRefusal ? trail.EnqueueAnonymousAsync(Entry(), CancellationToken.None) : trail.EnqueueAsync(Entry(), CancellationToken.None);
 
-    private bool IsAnonymousRefusal => isRefused && context.Features.Get<RequestIdentity>() is null or { IsAnonymous: true };
+    private bool IsAnonymousRefusal => _isRefused && context.Features.Get<RequestIdentity>() is null or { IsAnonymous: true };
 
     private AuditEntry Entry()
     {
         // Null if the request failed before authentication.
         var caller = context.Features.Get<RequestIdentity>()?.Caller;
         var status = context.Response.StatusCode;
-        return new AuditEntry(receivedAt, caller?.Name ?? "unknown", caller?.RoleNames ?? string.Empty, action, subject)
+        return new AuditEntry(_receivedAt, caller?.Name ?? "unknown", caller?.RoleNames ?? string.Empty, action, _subject)
         {
             // Long queries are truncated to bound the memory of the queue. The trail truncates those of anonymous callers further.
-            Question = question is { Length: > AuditText.MaxQuestion } && !IsAnonymousRefusal ? AuditText.Clean(question, AuditText.MaxQuestion) : question,
-            DataVersion = dataVersion,
-            Rows = rows,
-            Outcome = isRefused ? AuditOutcome.Refused : status < 400 ? AuditOutcome.Answered : status < 500 ? AuditOutcome.Refused : AuditOutcome.Failed,
+            Question = _query is { Length: > AuditText.MaxQuery } && !IsAnonymousRefusal ? AuditText.Clean(_query, AuditText.MaxQuery) : _query,
+            DataVersion = _dataVersion,
+            Rows = _rows,
+            Outcome = _isRefused ? AuditOutcome.Refused : status < 400 ? AuditOutcome.Answered : status < 500 ? AuditOutcome.Refused : AuditOutcome.Failed,
             Status = status,
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Delivery.Exports;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.ReportPages;
 
@@ -22,7 +23,7 @@ internal static class ExportText
 
     public static string Size(long bytes) => bytes switch
     {
-        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
+        < 1_000 => Plural.Of(bytes, "byte"),
         < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0} kB"),
         < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB"),

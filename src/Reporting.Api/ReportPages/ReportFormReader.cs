@@ -141,7 +141,7 @@ internal sealed class ReportFormReader(MemberRunner members, TimeProvider time)
     private static string Words(string value, int thisYear) => YearSpan.Relative(value, thisYear) switch
     {
         { From: { } from, To: { } to } when from == to => $"{(value == "this_year" ? "This year" : "Previous year")} ({from})",
-        { From: { } from, To: { } to } => $"Last {to - from + 1} years ({from}–{to})",
+        { From: { } from, To: { } to } => (to == from ? $"Year {from}" : $"Last {to - from + 1} years ({from}–{to})"),
         _ => value,
     };
 

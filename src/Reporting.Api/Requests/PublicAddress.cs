@@ -7,18 +7,18 @@ public sealed class PublicAddress
 {
     public const string Setting = "PublicBaseUrl";
 
-    private readonly string? configured;
+    private readonly string? _configured;
 
     public PublicAddress(IConfiguration configuration)
     {
-        configured = configuration[Setting]?.TrimEnd('/');
-        if (string.IsNullOrEmpty(configured))
+        _configured = configuration[Setting]?.TrimEnd('/');
+        if (string.IsNullOrEmpty(_configured))
         {
-            configured = null;
+            _configured = null;
         }
-        else if (!Uri.TryCreate(configured, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.Fragment.Length > 0)
+        else if (!Uri.TryCreate(_configured, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            throw new InvalidOperationException($"{Setting} '{configured}' is not valid. Write an address such as https://reports.example.org/cooperation.");
+            throw new InvalidOperationException($"{Setting} '{_configured}' is not valid. Write an address such as https://reports.example.org/cooperation.");
         }
         else
         {
@@ -30,10 +30,10 @@ public sealed class PublicAddress
     public PathString Prefix { get; }
 
     /// <summary>The setting; null if it is not set.</summary>
-    public string? Configured => configured;
+    public string? Configured => _configured;
 
     /// <summary>Scheme, host and path prefix, without a slash at the end.</summary>
-    public string Of(HttpRequest request) => configured ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
+    public string Of(HttpRequest request) => _configured ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
 
     /// <summary>The address of the OData feed, with a slash at the end, as tools store it.</summary>
     public string FeedOf(HttpRequest request) => Of(request) + "/odata/";

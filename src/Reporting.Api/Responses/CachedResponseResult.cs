@@ -45,7 +45,7 @@ internal sealed class CachedResponseResult(CachedResponse answer) : IResult
             return Task.CompletedTask;
         }
 
-        QueryIdHeader.Set(response, answer.Questions);
+        QueryIdHeader.Set(response, answer.QueryIds);
         if (answer.Truncated is not null)
         {
             response.Headers["X-Truncated"] = answer.Truncated;

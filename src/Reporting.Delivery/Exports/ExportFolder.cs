@@ -9,19 +9,19 @@ public sealed class ExportFolder(IOptions<ExportOptions> options, IHostEnvironme
 {
     private const string PartialExtension = ".part";
 
-    private readonly string folder = Path.GetFullPath(options.Value.Folder, host.ContentRootPath);
+    private readonly string _folder = Path.GetFullPath(options.Value.Folder, host.ContentRootPath);
 
     /// <summary>Returns null if the file does not exist.</summary>
-    public FileInfo? Find(ExportFile file) => new FileInfo(Path.Combine(folder, file.StoredAs)) is { Exists: true } found ? found : null;
+    public FileInfo? Find(ExportFile file) => new FileInfo(Path.Combine(_folder, file.StoredAs)) is { Exists: true } found ? found : null;
 
     /// <summary>Creates an empty file for one attempt at a job.</summary>
     public FileStream Begin(string name)
     {
-        Directory.CreateDirectory(folder);
-        return new FileStream(Path.Combine(folder, name + PartialExtension), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        Directory.CreateDirectory(_folder);
+        return new FileStream(Path.Combine(_folder, name + PartialExtension), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
     }
 
-    public void Finish(string name, string storedAs) => File.Move(Path.Combine(folder, name + PartialExtension), Path.Combine(folder, storedAs), overwrite: true);
+    public void Finish(string name, string storedAs) => File.Move(Path.Combine(_folder, name + PartialExtension), Path.Combine(_folder, storedAs), overwrite: true);
 
     /// <summary>Deletes the files of all attempts at a job. <paramref name="includePartial"/> also deletes unfinished files.</summary>
     public void Delete(string id, bool includePartial)
@@ -32,9 +32,9 @@ public sealed class ExportFolder(IOptions<ExportOptions> options, IHostEnvironme
         }
     }
 
-    public void DeleteFile(string storedAs) => File.Delete(Path.Combine(folder, storedAs));
+    public void DeleteFile(string storedAs) => File.Delete(Path.Combine(_folder, storedAs));
 
-    public void DeletePartial(string name) => File.Delete(Path.Combine(folder, name + PartialExtension));
+    public void DeletePartial(string name) => File.Delete(Path.Combine(_folder, name + PartialExtension));
 
     /// <summary>Deletes files that are so old that no job needs them.</summary>
     public void DeleteOrphans()
@@ -49,5 +49,5 @@ public sealed class ExportFolder(IOptions<ExportOptions> options, IHostEnvironme
     // Other files in the folder stay untouched.
     private static bool IsOurs(string name) => name.Length > 33 && name[32] == '-' && name.AsSpan(0, 32).IndexOfAnyExcept("0123456789abcdef") < 0;
 
-    private IEnumerable<FileInfo> Files(string pattern) => Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles(pattern) : [];
+    private IEnumerable<FileInfo> Files(string pattern) => Directory.Exists(_folder) ? new DirectoryInfo(_folder).EnumerateFiles(pattern) : [];
 }

@@ -1,5 +1,6 @@
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Delivery.Exports;
 
@@ -28,7 +29,7 @@ internal static class ExportProblems
         ErrorCodes.OwnerGone, $"The owner {SafeText.Of(job.Owner)} has no valid key, or may no longer export.", "Create the export again with a key that has the permission.");
 
     public static Problem TooMany(int limit) => new(
-        ErrorCodes.TooManyExports, $"You have {limit} exports that are not finished.", "Wait until they end, or delete some.");
+        ErrorCodes.TooManyExports, $"You have {Plural.Of(limit, "unfinished export")}.", "Wait until they end, or delete some.");
 
     public static Problem FileMissing(ExportJob job) => new(
         ErrorCodes.ExportFileMissing, $"The file of export {job.Id} is not in the export folder.", "Create the export again. Processes that share a database must share Exports:Folder.");

@@ -123,19 +123,19 @@ public sealed partial class ExportRunner(
 
     private sealed class Progress : IProgress<FileProgress>
     {
-        private long rows;
-        private long of = -1;
+        private long _rows;
+        private long _of = -1;
 
         public void Report(FileProgress value)
         {
-            Volatile.Write(ref rows, value.Rows);
-            Volatile.Write(ref of, value.Of);
+            Volatile.Write(ref _rows, value.Rows);
+            Volatile.Write(ref _of, value.Of);
         }
 
         /// <summary>At most 99 %: only a finished job has 100 %.</summary>
         public (int Percent, long Rows, long? Of) Now()
         {
-            var (done, all) = (Volatile.Read(ref rows), Volatile.Read(ref of));
+            var (done, all) = (Volatile.Read(ref _rows), Volatile.Read(ref _of));
             return all < 0 ? (0, 0, null) : ((int)Math.Min(99, done * 100 / Math.Max(all, 1)), done, all);
         }
     }

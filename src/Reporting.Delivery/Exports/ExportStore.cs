@@ -21,20 +21,20 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
 
     private const string OwnRunningJob = "ExportId = @Id AND Worker = @Worker AND State = 'running'";
 
-    private readonly IWarehouseEngine engine = connections.Engine;
+    private readonly IWarehouseEngine _engine = connections.Engine;
 
-    private object Now => engine.Timestamp(time.GetUtcNow());
+    private object Now => _engine.Timestamp(time.GetUtcNow());
 
-    private object LeaseEnd => engine.Timestamp(time.GetUtcNow().AddSeconds(options.Value.LeaseSeconds));
+    private object LeaseEnd => _engine.Timestamp(time.GetUtcNow().AddSeconds(options.Value.LeaseSeconds));
 
-    private object Expiry => engine.Timestamp(time.GetUtcNow().AddHours(options.Value.KeepHours));
+    private object Expiry => _engine.Timestamp(time.GetUtcNow().AddHours(options.Value.KeepHours));
 
     public Task AddAsync(ExportJob job, CancellationToken cancellationToken) => ExecuteAsync(
         """
         INSERT INTO ExportJob (ExportId, Owner, Roles, Report, Format, Section, Parameters, State, Progress, RowsDone, CreatedAt, Attempts)
         VALUES (@Id, @Owner, @Roles, @Report, @Format, @Section, @Parameters, 'queued', 0, 0, @CreatedAt, 0)
         """,
-        new { job.Id, job.Owner, Roles = JsonSerializer.Serialize(job.Roles), job.Report, job.Format, job.Section, Parameters = JsonSerializer.Serialize(job.Parameters), CreatedAt = engine.Timestamp(job.CreatedAt) },
+        new { job.Id, job.Owner, Roles = JsonSerializer.Serialize(job.Roles), job.Report, job.Format, job.Section, Parameters = JsonSerializer.Serialize(job.Parameters), CreatedAt = _engine.Timestamp(job.CreatedAt) },
         cancellationToken);
 
     public async Task<ExportJob?> FindAsync(string id, CancellationToken cancellationToken) =>
@@ -61,7 +61,7 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
     /// <param name="worker">A new name for each claim, so a worker whose lease expired cannot update the job.</param>
     public async Task<ExportJob?> ClaimAsync(string worker, CancellationToken cancellationToken)
     {
-        var sql = engine.Claim(
+        var sql = _engine.Claim(
             "ExportJob",
             "ExportId",
             "State = 'running', Worker = @worker, LeaseUntil = @LeaseEnd, StartedAt = COALESCE(StartedAt, @Now), Attempts = Attempts + 1",
@@ -113,7 +113,7 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
     /// <summary>Shortens leases that are too long. A clock that was ahead wrote them.</summary>
     public Task ShortenLeasesAsync(CancellationToken cancellationToken) => ExecuteAsync(
         "UPDATE ExportJob SET LeaseUntil = @LeaseEnd WHERE State = 'running' AND LeaseUntil > @TooLong",
-        new { LeaseEnd, TooLong = engine.Timestamp(time.GetUtcNow().AddSeconds((2 * options.Value.LeaseSeconds) + 300)) },
+        new { LeaseEnd, TooLong = _engine.Timestamp(time.GetUtcNow().AddSeconds((2 * options.Value.LeaseSeconds) + 300)) },
         cancellationToken);
 
     /// <summary>Marks jobs as failed when all their attempts are used.</summary>
@@ -143,6 +143,6 @@ public sealed class ExportStore(OperationsConnections connections, TimeProvider 
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<ExportRow>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => row.Job(engine))];
+        return [.. rows.Select(row => row.Job(_engine))];
     }
 }

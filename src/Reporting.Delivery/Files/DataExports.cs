@@ -36,7 +36,7 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         await rows.DisposeAsync();
         return new Problem(
             ErrorCodes.TooManyRows,
-            $"There are {rows.Count:N0} rows behind the figures; a file holds at most {maxRows:N0}.",
+            $"Rows behind the figures: {rows.Count:N0}. A file holds at most {maxRows:N0}.",
             "Narrow the parameters, for example to a few years, and make several files.");
     }
 
@@ -50,52 +50,47 @@ public sealed class DataExports(CurrentModel models, ReportRunner runner, Issued
         var run = plan.HasOnlyRows ? plan.Run with { Definition = plan.Run.Definition with { Sections = [Sums(), Years()] } } : plan.Run;
         try
         {
-            for (var tries = 0; tries < MovingData.MaxTries; tries++)
-            {
-                var taken = counted?.Take() is { } open ? open : await OpenRowsAsync(run, maxRows, caller, cancellationToken);
-                if (!taken.IsValue(out var rows, out var problem))
-                {
-                    return problem;
-                }
-
-                try
-                {
-                    if (!(await runner.RunAsync(run, rows, caller, cancellationToken)).IsValue(out var document, out problem))
-                    {
-                        if (problem.Is(ErrorCodes.DataMoving))
-                        {
-                            continue;
-                        }
-
-                        return problem;
-                    }
-
-                    if (plan.HasOnlyRows)
-                    {
-                        document = document with { FileName = document.FileName + "_data" };
-                    }
-
-                    document = await issuedReports.AddAsync(document, caller, cancellationToken);
-                    var write = Writer(document, plan.Format, rows, progress is null ? null : new RowProgress(progress, rows.Count), cancellationToken);
-                    opened = true;
-                    return new OpenedFile(document, plan.Renderer, key.Version == rows.Version ? key.WeakTag() : null, write, () => CloseAsync(rows, slot));
-                }
-                finally
-                {
-                    if (!opened)
-                    {
-                        await rows.DisposeAsync();
-                    }
-                }
-            }
-
-            return MovingData.While("the report was made");
+            return await MovingData.RetryAsync(MovingData.While("the report was made"), AttemptAsync);
         }
         finally
         {
             if (!opened)
             {
                 slot?.Dispose();
+            }
+        }
+
+        async Task<Outcome<OpenedFile>?> AttemptAsync()
+        {
+            var taken = counted?.Take() is { } open ? open : await OpenRowsAsync(run, maxRows, caller, cancellationToken);
+            if (!taken.IsValue(out var rows, out var problem))
+            {
+                return (Outcome<OpenedFile>)problem;
+            }
+
+            try
+            {
+                if (!(await runner.RunAsync(run, rows, caller, cancellationToken)).IsValue(out var document, out problem))
+                {
+                    return problem.Is(ErrorCodes.DataMoving) ? null : (Outcome<OpenedFile>?)problem;
+                }
+
+                if (plan.HasOnlyRows)
+                {
+                    document = document with { FileName = document.FileName + "_data" };
+                }
+
+                document = await issuedReports.AddAsync(document, caller, cancellationToken);
+                var write = Writer(document, plan.Format, rows, progress is null ? null : new RowProgress(progress, rows.Count), cancellationToken);
+                opened = true;
+                return new OpenedFile(document, plan.Renderer, key.Version == rows.Version ? key.WeakTag() : null, write, () => CloseAsync(rows, slot));
+            }
+            finally
+            {
+                if (!opened)
+                {
+                    await rows.DisposeAsync();
+                }
             }
         }
     }

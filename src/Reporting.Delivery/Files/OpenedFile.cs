@@ -9,8 +9,8 @@ namespace Reporting.Delivery.Files;
 /// <summary>A report's file, ready to be written. It is either in memory, or a stream whose rows are read while they are written.</summary>
 public sealed class OpenedFile : IAsyncDisposable
 {
-    private readonly Func<Stream, CancellationToken, Task>? write;
-    private readonly Func<ValueTask>? close;
+    private readonly Func<Stream, CancellationToken, Task>? _write;
+    private readonly Func<ValueTask>? _close;
 
     public OpenedFile(CachedResponse answer)
     {
@@ -22,8 +22,8 @@ public sealed class OpenedFile : IAsyncDisposable
     {
         (FileName, ContentType, Tag) = (document.FileName + format.Extension, format.ContentType, tag);
         (Handling, Rows, DataVersion) = (document.Provenance.Handling, document.Data!.Count, new DataVersion(document.Provenance.DataVersion, document.Provenance.DataAsOf));
-        this.write = write;
-        this.close = close;
+        _write = write;
+        _close = close;
     }
 
     /// <summary>Includes the extension.</summary>
@@ -50,9 +50,9 @@ public sealed class OpenedFile : IAsyncDisposable
     /// Writes the file, forward only. After an exception the output is incomplete: discard it. Cancelling stops the query.
     /// </summary>
     public Task WriteAsync(Stream target, CancellationToken cancellationToken) =>
-        write is null ? target.WriteAsync(Answer!.Content, cancellationToken).AsTask() : write(target, cancellationToken);
+        _write is null ? target.WriteAsync(Answer!.Content, cancellationToken).AsTask() : _write(target, cancellationToken);
 
-    public ValueTask DisposeAsync() => close?.Invoke() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _close?.Invoke() ?? ValueTask.CompletedTask;
 }
 
 /// <summary>How many of the rows are written.</summary>

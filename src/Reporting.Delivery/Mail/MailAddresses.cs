@@ -9,7 +9,7 @@ public sealed partial class MailAddresses(IOptions<MailOptions> options)
 {
     private const int MaxLength = 254;
 
-    private readonly HashSet<string>? domains = options.Value.AllowedDomains is { } text
+    private readonly HashSet<string>? _domains = options.Value.AllowedDomains is { } text
         ? [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(d => d.TrimStart('@').ToLowerInvariant())]
         : null;
 
@@ -23,9 +23,9 @@ public sealed partial class MailAddresses(IOptions<MailOptions> options)
         }
 
         var domain = address[(address.LastIndexOf('@') + 1)..];
-        return domains is null || domains.Contains(domain)
+        return _domains is null || _domains.Contains(domain)
             ? address
-            : new Problem(ErrorCodes.DomainNotAllowed, $"Mail may not go to '{SafeText.Of(domain)}'.", $"Allowed domains: {string.Join(", ", domains.Order(StringComparer.Ordinal))} (Mail:AllowedDomains).");
+            : new Problem(ErrorCodes.DomainNotAllowed, $"Mail may not go to '{SafeText.Of(domain)}'.", $"Allowed domains: {string.Join(", ", _domains.Order(StringComparer.Ordinal))} (Mail:AllowedDomains).");
     }
 
     // The characters that all relays accept. A domain in another script has its ASCII form (xn--…).

@@ -70,7 +70,7 @@ internal sealed class SmtpSession : IDisposable
 
         if (!_client.IsSecure && !await IsThisMachineAsync(cancellationToken))
         {
-            throw new IOException("A password is not sent without TLS.");
+            throw new IOException("The connection to the relay has no TLS, so the password was not sent. Use a relay with TLS, or remove Mail:Smtp:UserName.");
         }
 
         await _client.AuthenticateAsync(Encoding.UTF8, _options.UserName, _options.Password ?? string.Empty, cancellationToken);
@@ -141,12 +141,12 @@ internal sealed class SmtpSession : IDisposable
     {
         if (_replies.AfterFirst() is { } early)
         {
-            throw new IOException($"The relay answered before the end of the message: {early}");
+            throw new IOException($"The relay replied before the message was complete: {early}");
         }
 
         if (_socket.Poll(0, SelectMode.SelectRead))
         {
-            throw new IOException($"The relay answered before the end of the message: {UnreadText()}");
+            throw new IOException($"The relay replied before the message was complete: {UnreadText()}");
         }
     }
 

@@ -9,16 +9,16 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>The outbox as people read and change it.</summary>
 public sealed class DeliveryStore(OperationsConnections connections, TimeProvider time, IOptions<MailOptions> options)
 {
-    private readonly IWarehouseEngine engine = connections.Engine;
+    private readonly IWarehouseEngine _engine = connections.Engine;
 
-    private object Now => engine.Timestamp(time.GetUtcNow());
+    private object Now => _engine.Timestamp(time.GetUtcNow());
 
     public async Task<MailDelivery?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var row = await connection.QueryFirstOrDefaultAsync<DeliveryRow>(new CommandDefinition(
             $"SELECT {DeliveryRow.Columns} FROM Delivery WHERE DeliveryId = @id", new { id }, cancellationToken: cancellationToken));
-        return row?.Delivery(engine);
+        return row?.Delivery(_engine);
     }
 
     /// <summary>Latest due time first.</summary>
@@ -33,10 +33,10 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         var where = conditions.Count == 0 ? string.Empty : "WHERE " + string.Join(" AND ", conditions);
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
-            $"SELECT {DeliveryRow.Columns} FROM Delivery {where} ORDER BY Due DESC, DeliveryId {engine.FirstRows("@limit")}",
+            $"SELECT {DeliveryRow.Columns} FROM Delivery {where} ORDER BY Due DESC, DeliveryId {_engine.FirstRows("@limit")}",
             new { State = filter.State is { } state ? DeliveryFormatter.Of(state) : null, filter.SubscriptionId, Recipient = filter.Recipient?.ToLowerInvariant(), filter.Owner, filter.After, limit },
             cancellationToken: cancellationToken));
-        return [.. rows.Select(row => row.Delivery(engine))];
+        return [.. rows.Select(row => row.Delivery(_engine))];
 
         void Add(string condition, object? value)
         {
@@ -51,7 +51,7 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
     public async Task<DeliveryCounts> CountAsync(string? owner, CancellationToken cancellationToken)
     {
         var ofOwner = owner is null ? string.Empty : " AND SubscriptionId IN (SELECT SubscriptionId FROM Subscription WHERE Owner = @owner)";
-        var values = new { owner, Late = engine.Timestamp(time.GetUtcNow().AddMinutes(-options.Value.LateMinutes)) };
+        var values = new { owner, Late = _engine.Timestamp(time.GetUtcNow().AddMinutes(-options.Value.LateMinutes)) };
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var states = await connection.QueryAsync<(string State, long Count)>(new CommandDefinition(
             $"SELECT State, CAST(COUNT(*) AS bigint) FROM Delivery WHERE 1 = 1{ofOwner} GROUP BY State", values, cancellationToken: cancellationToken));
@@ -62,7 +62,7 @@ public sealed class DeliveryStore(OperationsConnections connections, TimeProvide
         var oldest = await connection.ExecuteScalarAsync<object?>(new CommandDefinition(
             $"SELECT MIN(Due) FROM Delivery WHERE State IN ('waiting', 'sending', 'handing-over'){ofOwner}", values, cancellationToken: cancellationToken));
         var counted = states.ToDictionary(s => s.State, s => s.Count);
-        return new DeliveryCounts(DeliveryFormatter.All.ToDictionary(s => s, s => counted.GetValueOrDefault(s)), late, oldest is null or DBNull ? null : engine.ReadTimestamp(oldest));
+        return new DeliveryCounts(DeliveryFormatter.All.ToDictionary(s => s, s => counted.GetValueOrDefault(s)), late, oldest is null or DBNull ? null : _engine.ReadTimestamp(oldest));
     }
 
     /// <summary>Queues an ended delivery again; false if the delivery has not ended.</summary>

@@ -19,7 +19,7 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
     // Reserved for texts and headers.
     private const int BytesForTexts = 100_000;
 
-    private readonly MailboxAddress from = MailboxAddress.Parse(options.Value.From);
+    private readonly MailboxAddress _from = MailboxAddress.Parse(options.Value.From);
 
     /// <param name="contents">The files, in the order of the prepared mail.</param>
     public async Task<ComposedMail> WriteAsync(Subscription subscription, MailDelivery delivery, PreparedMail mail, IReadOnlyList<ReadOnlyMemory<byte>> contents)
@@ -68,8 +68,8 @@ public sealed class MailComposer(MailLinks links, TimeProvider time, IOptions<Ma
         var (text, html) = (MailText.Of(content), await MailMarkup.OfAsync(content));
         var (to, cc) = VisibleRecipients(subscription, delivery);
         var message = MailMessageBuilder.Build(
-            delivery.MessageId, time.GetUtcNow(), from, to, cc, content.Subject, $"{subscription.Id}.{from.Domain}", unsubscribe, MailMessageBuilder.Body(text, html, files));
-        return new ComposedMail(new Envelope(from.Address, delivery.Recipient, delivery.MessageId), message, content.Subject, text, html, content.Files, [.. content.Links.Select(l => l.FileName)]);
+            delivery.MessageId, time.GetUtcNow(), _from, to, cc, content.Subject, $"{subscription.Id}.{_from.Domain}", unsubscribe, MailMessageBuilder.Body(text, html, files));
+        return new ComposedMail(new Envelope(_from.Address, delivery.Recipient, delivery.MessageId), message, content.Subject, text, html, content.Files, [.. content.Links.Select(l => l.FileName)]);
     }
 
     // A mail with a recipient's own parameters shows only that recipient. Other mails show to and cc, but never bcc.

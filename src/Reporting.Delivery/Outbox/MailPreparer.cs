@@ -23,11 +23,11 @@ public sealed partial class MailPreparer(
 {
     private static readonly Problem Moving = MovingData.While("the mail was made") with { Hint = "The delivery will be retried." };
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<Preparation>>> running = new();
-    private long makeCount;
+    private readonly ConcurrentDictionary<string, Lazy<Task<Preparation>>> _running = new();
+    private long _makeCount;
 
     /// <summary>How many mails this process has made since its start.</summary>
-    public long Made => Interlocked.Read(ref makeCount);
+    public long Made => Interlocked.Read(ref _makeCount);
 
     /// <summary>
     /// Returns the prepared mail of a delivery, and makes it if needed. Only data that both owner and recipient see decide whether the mail is sent.
@@ -72,7 +72,7 @@ public sealed partial class MailPreparer(
         var moment = delivery.IsByHand ? $"{delivery.SubscriptionId} {delivery.Occurrence}" : $"{delivery.Due.ToUnixTimeSeconds()}";
         var id = MailFingerprint.Hash($"{group}|{moment}|{key.Day:O}");
         var task = new Lazy<Task<Preparation>>(() => FindOrMakeAsync(id, group, key, caller, cancellationToken));
-        var first = running.GetOrAdd(id, task);
+        var first = _running.GetOrAdd(id, task);
         try
         {
             return await first.Value.WaitAsync(cancellationToken);
@@ -84,7 +84,7 @@ public sealed partial class MailPreparer(
         }
         finally
         {
-            running.TryRemove(new KeyValuePair<string, Lazy<Task<Preparation>>>(id, first));
+            _running.TryRemove(new KeyValuePair<string, Lazy<Task<Preparation>>>(id, first));
         }
     }
 
@@ -119,7 +119,7 @@ public sealed partial class MailPreparer(
             var outcome = await MakeAsync(id, group, key, caller, cancellationToken);
             if (outcome.IsValue(out var mail, out var problem))
             {
-                Interlocked.Add(ref makeCount, mail.Files.Count > 0 ? 1 : 0);
+                Interlocked.Add(ref _makeCount, mail.Files.Count > 0 ? 1 : 0);
                 await store.FinishAsync(mail, worker, cancellationToken);
                 return Preparation.Ready(mail);
             }
@@ -163,41 +163,41 @@ public sealed partial class MailPreparer(
         string id, string group, MailContentKey key, Caller caller, CancellationToken cancellationToken)
     {
         var request = new ReportRequest(key.Report, "html", null, key.Parameters) { Day = key.Day };
-        for (var tries = 0; tries < MovingData.MaxTries; tries++)
+        return await MovingData.RetryAsync<(PreparedMail, IReadOnlyList<ReadOnlyMemory<byte>>)>(Moving, async () =>
         {
             if (!(await files.DocumentAsync(request, caller, cancellationToken)).IsValue(out var document, out var problem))
             {
-                return problem;
+                return Ended(problem);
             }
 
             var (prepared, contents) = (new List<PreparedFile>(), new List<ReadOnlyMemory<byte>>());
-            var moved = false;
             foreach (var format in key.Formats)
             {
                 if (!(await files.MakeAsync(request with { Format = format }, caller, cancellationToken)).IsValue(out var file, out problem))
                 {
-                    return problem;
+                    return Ended(problem);
                 }
 
                 if (FileCheck.Check(format, file.Content) is { } broken)
                 {
-                    return broken;
+                    return Ended(broken);
                 }
 
-                moved |= file.DataVersion?.Version != document.Provenance.DataVersion;
+                if (file.DataVersion?.Version != document.Provenance.DataVersion)
+                {
+                    return null;
+                }
+
                 prepared.Add(new PreparedFile(string.Empty, file.FileName!, file.ContentType, file.Content.Length));
                 contents.Add(file.Content);
             }
 
-            if (!moved)
-            {
-                var mail = new PreparedMail(
-                    id, group, MailFingerprint.Of(document), MailSummary.Of(document), prepared, MailFingerprint.IsEmpty(document), document.Provenance.DataVersion, document.Provenance.DataAsOf, document.Rows);
-                return (mail, contents);
-            }
-        }
+            var mail = new PreparedMail(
+                id, group, MailFingerprint.Of(document), MailSummary.Of(document), prepared, MailFingerprint.IsEmpty(document), document.Provenance.DataVersion, document.Provenance.DataAsOf, document.Rows);
+            return (mail, contents);
+        });
 
-        return Moving;
+        static Outcome<(PreparedMail, IReadOnlyList<ReadOnlyMemory<byte>>)> Ended(Problem problem) => problem;
     }
 
     private static MailContentKey KeyOf(SubscriptionDefinition definition, string recipient, DateOnly day) =>

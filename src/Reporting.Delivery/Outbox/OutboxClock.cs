@@ -9,15 +9,15 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>The SQL that repairs the outbox after a clock was ahead.</summary>
 public sealed class OutboxClock(OperationsConnections connections, TimeProvider time)
 {
-    private readonly IWarehouseEngine engine = connections.Engine;
+    private readonly IWarehouseEngine _engine = connections.Engine;
 
-    private object Now => engine.Timestamp(time.GetUtcNow());
+    private object Now => _engine.Timestamp(time.GetUtcNow());
 
     /// <summary>Retries at once any delivery that waits longer than <paramref name="maxDelay"/>, and shortens leases that are longer than allowed.</summary>
     public async Task RepairAsync(TimeSpan maxDelay, TimeSpan maxLease, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var values = new { Now, Later = engine.Timestamp(now + maxDelay), TooLong = engine.Timestamp(now + (2 * maxLease)), LeaseEnd = engine.Timestamp(now + maxLease) };
+        var values = new { Now, Later = _engine.Timestamp(now + maxDelay), TooLong = _engine.Timestamp(now + (2 * maxLease)), LeaseEnd = _engine.Timestamp(now + maxLease) };
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         foreach (var sql in new[]
         {
@@ -36,13 +36,13 @@ public sealed class OutboxClock(OperationsConnections connections, TimeProvider 
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var due = await connection.ExecuteScalarAsync<object?>(new CommandDefinition(
             "SELECT MAX(Due) FROM Delivery WHERE SubscriptionId = @subscription AND Kind <> 'notice' AND Occurrence LIKE '2%' AND Due <= @By",
-            new { subscription, By = engine.Timestamp(by) }, cancellationToken: cancellationToken));
-        return due is null or DBNull ? null : engine.ReadTimestamp(due);
+            new { subscription, By = _engine.Timestamp(by) }, cancellationToken: cancellationToken));
+        return due is null or DBNull ? null : _engine.ReadTimestamp(due);
     }
 
     /// <summary>
-    /// Moves the subscription back. Waiting deliveries of future occurrences are deleted. Ended ones get another occurrence key, so that the mail is sent again at
-    /// the right time. False if the subscription was planned or changed meanwhile.
+    /// Moves the subscription back. Waiting deliveries of future occurrences are deleted. Ended ones, and those being sent, get another occurrence key, so that the
+    /// mail is sent again at the right time. False if the subscription was planned or changed meanwhile.
     /// </summary>
     public async Task<bool> PlanAgainAsync(Subscription replanned, DateTimeOffset latestValid, CancellationToken cancellationToken)
     {
@@ -51,9 +51,9 @@ public sealed class OutboxClock(OperationsConnections connections, TimeProvider 
             replanned.Id,
             replanned.Changes,
             State = replanned.State.ToString().ToLowerInvariant(),
-            PlannedUntil = engine.Timestamp(replanned.PlannedUntil),
-            NextDue = replanned.NextDue is { } due ? engine.Timestamp(due) : null,
-            Ahead = engine.Timestamp(latestValid),
+            PlannedUntil = _engine.Timestamp(replanned.PlannedUntil),
+            NextDue = replanned.NextDue is { } due ? _engine.Timestamp(due) : null,
+            Ahead = _engine.Timestamp(latestValid),
         };
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -68,7 +68,7 @@ public sealed class OutboxClock(OperationsConnections connections, TimeProvider 
             "DELETE FROM Delivery WHERE SubscriptionId = @Id AND Kind <> 'notice' AND Occurrence LIKE '2%' AND State = 'waiting' AND Due > @Ahead",
             values, transaction, cancellationToken: cancellationToken));
         var early = (await connection.QueryAsync<(string Id, string Occurrence)>(new CommandDefinition(
-            "SELECT DeliveryId, Occurrence FROM Delivery WHERE SubscriptionId = @Id AND Kind <> 'notice' AND Occurrence LIKE '2%' AND EndedAt IS NOT NULL AND Due > @Ahead",
+            "SELECT DeliveryId, Occurrence FROM Delivery WHERE SubscriptionId = @Id AND Kind <> 'notice' AND Occurrence LIKE '2%' AND State <> 'waiting' AND Due > @Ahead",
             values, transaction, cancellationToken: cancellationToken))).ToList();
         foreach (var (id, occurrence) in early.Where(e => Occurrence.WallClockOf(e.Occurrence) is not null))
         {

@@ -11,7 +11,7 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>Creates new deliveries, before they are stored in the outbox.</summary>
 public sealed class OutboxEntries(TimeProvider time, IOptions<MailOptions> options)
 {
-    private readonly string domain = MailboxAddress.Parse(options.Value.From).Domain;
+    private readonly string _domain = MailboxAddress.Parse(options.Value.From).Domain;
 
     /// <summary>One delivery for each recipient of an occurrence.</summary>
     /// <param name="missed">How many missed occurrences it replaces.</param>
@@ -48,7 +48,7 @@ public sealed class OutboxEntries(TimeProvider time, IOptions<MailOptions> optio
             State = DeliveryState.Waiting,
             NotBefore = due,
             Attempts = 0,
-            MessageId = $"{id}@{domain}",
+            MessageId = $"{id}@{_domain}",
             CreatedAt = time.GetUtcNow(),
         };
     }

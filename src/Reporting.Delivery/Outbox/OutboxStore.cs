@@ -16,11 +16,11 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     // A worker's result counts even if the delivery was meanwhile marked as ambiguous.
     private const string OpenStates = "State IN ('sending', 'handing-over', 'ambiguous')";
 
-    private readonly IWarehouseEngine engine = connections.Engine;
+    private readonly IWarehouseEngine _engine = connections.Engine;
 
-    private object Now => engine.Timestamp(time.GetUtcNow());
+    private object Now => _engine.Timestamp(time.GetUtcNow());
 
-    private object LeaseEnd => engine.Timestamp(time.GetUtcNow().AddSeconds(options.Value.LeaseSeconds));
+    private object LeaseEnd => _engine.Timestamp(time.GetUtcNow().AddSeconds(options.Value.LeaseSeconds));
 
     /// <summary>
     /// Adds deliveries and updates the subscription in one transaction. False if the subscription was planned or changed meanwhile.
@@ -39,8 +39,8 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
             {
                 next.Id,
                 State = next.State.ToString().ToLowerInvariant(),
-                PlannedUntil = engine.Timestamp(next.PlannedUntil),
-                NextDue = next.NextDue is { } due ? engine.Timestamp(due) : null,
+                PlannedUntil = _engine.Timestamp(next.PlannedUntil),
+                NextDue = next.NextDue is { } due ? _engine.Timestamp(due) : null,
                 next.Changes,
             },
             transaction, cancellationToken: cancellationToken));
@@ -75,7 +75,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     /// <param name="worker">A new name for each claim, so a worker whose lease expired cannot update the delivery.</param>
     public async Task<MailDelivery?> ClaimAsync(string worker, CancellationToken cancellationToken)
     {
-        var sql = engine.Claim(
+        var sql = _engine.Claim(
             "Delivery",
             "DeliveryId",
             "State = 'sending', Worker = @worker, LeaseUntil = @LeaseEnd, Attempts = Attempts + 1",
@@ -90,7 +90,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
 
         var row = await connection.QueryFirstOrDefaultAsync<DeliveryRow>(new CommandDefinition(
             $"SELECT {DeliveryRow.Columns} FROM Delivery WHERE DeliveryId = @id", new { id }, cancellationToken: cancellationToken));
-        return row?.Delivery(engine);
+        return row?.Delivery(_engine);
     }
 
     /// <summary>False if the worker no longer holds the delivery.</summary>
@@ -137,7 +137,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         UPDATE Delivery SET State = 'waiting', Worker = NULL, LeaseUntil = NULL, EndedAt = NULL, NotBefore = @NotBefore, Reason = COALESCE(@Reason, Reason), Attempts = Attempts - @Back
         WHERE {OwnDelivery} AND {OpenStates}
         """,
-        Values(delivery, new { NotBefore = engine.Timestamp(time.GetUtcNow() + delay), Reason = Truncate(reason), Back = counts ? 0 : 1 }),
+        Values(delivery, new { NotBefore = _engine.Timestamp(time.GetUtcNow() + delay), Reason = Truncate(reason), Back = counts ? 0 : 1 }),
         cancellationToken);
 
     /// <summary>Deliveries whose lease expired in the state 'handing-over'.</summary>
@@ -146,7 +146,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<DeliveryRow>(new CommandDefinition(
             $"SELECT {DeliveryRow.Columns} FROM Delivery WHERE State = 'handing-over' AND LeaseUntil < @Now", new { Now }, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => row.Delivery(engine))];
+        return [.. rows.Select(row => row.Delivery(_engine))];
     }
 
     /// <summary>Group and fingerprint of the last mail that the recipient got; null if there is none.</summary>
@@ -157,9 +157,9 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
             $"""
             SELECT p.GroupKey, p.Fingerprint FROM Delivery d JOIN PreparedMail p ON p.PreparedId = COALESCE(d.Compared, d.Prepared)
             WHERE d.SubscriptionId = @SubscriptionId AND d.Recipient = @Recipient AND d.State = 'delivered' AND d.Due < @Due
-            ORDER BY d.Due DESC {engine.FirstRows("@Most")}
+            ORDER BY d.Due DESC {_engine.FirstRows("@Most")}
             """,
-            new { delivery.SubscriptionId, delivery.Recipient, Due = engine.Timestamp(delivery.Due), Most = 1 },
+            new { delivery.SubscriptionId, delivery.Recipient, Due = _engine.Timestamp(delivery.Due), Most = 1 },
             cancellationToken: cancellationToken));
         return found is ({ } group, { } fingerprint) ? (group, fingerprint) : null;
     }
@@ -167,7 +167,7 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
     /// <summary>Deletes deliveries that ended before the history period.</summary>
     public Task DeleteExpiredAsync(CancellationToken cancellationToken) => ExecuteAsync(
         "DELETE FROM Delivery WHERE EndedAt < @Before AND State <> 'ambiguous'",
-        new { Before = engine.Timestamp(time.GetUtcNow().AddDays(-options.Value.KeepDays)) },
+        new { Before = _engine.Timestamp(time.GetUtcNow().AddDays(-options.Value.KeepDays)) },
         cancellationToken);
 
     private static string? Truncate(string? reason) => reason is { Length: > 1_000 } ? reason[..1_000] + "…" : reason;
@@ -196,13 +196,13 @@ public sealed class OutboxStore(OperationsConnections connections, TimeProvider 
             delivery.Occurrence,
             delivery.Recipient,
             delivery.Kind,
-            Due = engine.Timestamp(delivery.Due),
+            Due = _engine.Timestamp(delivery.Due),
             State = DeliveryFormatter.Of(delivery.State),
             delivery.MessageId,
             Note = Truncate(delivery.Note),
             Reason = Truncate(delivery.Reason),
             Now,
-            EndedAt = delivery.EndedAt is { } ended ? engine.Timestamp(ended) : null,
+            EndedAt = delivery.EndedAt is { } ended ? _engine.Timestamp(ended) : null,
         },
         transaction, cancellationToken: cancellationToken));
 

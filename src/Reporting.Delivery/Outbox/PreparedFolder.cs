@@ -8,18 +8,18 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>Stores mailed files under the hash of their content, so equal files are stored once.</summary>
 public sealed class PreparedFolder(IOptions<MailOptions> options, IHostEnvironment host, TimeProvider time)
 {
-    private readonly string folder = Path.GetFullPath(options.Value.FilesFolder, Path.GetFullPath(host.ContentRootPath));
+    private readonly string _folder = Path.GetFullPath(options.Value.FilesFolder, Path.GetFullPath(host.ContentRootPath));
 
     /// <summary>Null if the file does not exist.</summary>
-    public FileInfo? Find(PreparedFile file) => new FileInfo(Path.Combine(folder, file.StoredAs)) is { Exists: true } found ? found : null;
+    public FileInfo? Find(PreparedFile file) => new FileInfo(Path.Combine(_folder, file.StoredAs)) is { Exists: true } found ? found : null;
 
     public async Task<PreparedFile> KeepAsync(ReadOnlyMemory<byte> content, string fileName, string contentType, CancellationToken cancellationToken)
     {
         var file = new PreparedFile(Sha256.Of(content.Span) + Path.GetExtension(fileName), fileName, contentType, content.Length);
-        var path = Path.Combine(folder, file.StoredAs);
+        var path = Path.Combine(_folder, file.StoredAs);
         if (!File.Exists(path))
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(_folder);
             var partial = $"{path}.{Guid.NewGuid():N}.part";
             await File.WriteAllBytesAsync(partial, content, cancellationToken);
             File.Move(partial, path, overwrite: true);
@@ -34,7 +34,7 @@ public sealed class PreparedFolder(IOptions<MailOptions> options, IHostEnvironme
     public void DeleteExpired()
     {
         var oldest = time.GetUtcNow().AddDays(-options.Value.LinkDays - 1).UtcDateTime;
-        foreach (var file in Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Where(f => f.LastWriteTimeUtc < oldest && IsOurs(f.Name)) : [])
+        foreach (var file in Directory.Exists(_folder) ? new DirectoryInfo(_folder).EnumerateFiles().Where(f => f.LastWriteTimeUtc < oldest && IsOurs(f.Name)) : [])
         {
             file.Delete();
         }

@@ -12,11 +12,11 @@ namespace Reporting.Delivery.Outbox;
 /// <summary>Prepared mails, and the claims of processes that make them. A claim ensures that each mail is made once.</summary>
 public sealed class PreparedStore(OperationsConnections connections, TimeProvider time, IOptions<MailOptions> options)
 {
-    private readonly IWarehouseEngine engine = connections.Engine;
+    private readonly IWarehouseEngine _engine = connections.Engine;
 
-    private object Now => engine.Timestamp(time.GetUtcNow());
+    private object Now => _engine.Timestamp(time.GetUtcNow());
 
-    private object LeaseEnd => engine.Timestamp(time.GetUtcNow().AddSeconds(options.Value.LeaseSeconds));
+    private object LeaseEnd => _engine.Timestamp(time.GetUtcNow().AddSeconds(options.Value.LeaseSeconds));
 
     /// <summary>Returns a mail that is ready, failed recently or is being made by another process; null if it has to be made.</summary>
     public async Task<Preparation?> FindAsync(string id, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
             "SELECT State, Content, LeaseUntil, ExpiresAt FROM PreparedMail WHERE PreparedId = @id", new { id }, cancellationToken: cancellationToken));
         return row switch
         {
-            { State: "ready", Content: { } content, ExpiresAt: { } expires } when engine.ReadTimestamp(expires) > time.GetUtcNow() => Preparation.Ready(JsonSerializer.Deserialize<PreparedMail>(content)!),
+            { State: "ready", Content: { } content, ExpiresAt: { } expires } when _engine.ReadTimestamp(expires) > time.GetUtcNow() => Preparation.Ready(JsonSerializer.Deserialize<PreparedMail>(content)!),
             { State: "broken", Content: { } content } when IsHeld(row) => Preparation.Broken(JsonSerializer.Deserialize<Problem>(content)!),
             { State: "making" } when IsHeld(row) => Preparation.Elsewhere,
             _ => null,
@@ -75,7 +75,7 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
         UPDATE PreparedMail SET State = 'ready', Content = @Content, Fingerprint = @Fingerprint, ExpiresAt = @ExpiresAt, LeaseUntil = NULL
         WHERE PreparedId = @Id AND Worker = @worker AND State = 'making'
         """,
-        new { mail.Id, worker, Content = JsonSerializer.Serialize(mail), mail.Fingerprint, ExpiresAt = engine.Timestamp(time.GetUtcNow().AddDays(options.Value.LinkDays)) },
+        new { mail.Id, worker, Content = JsonSerializer.Serialize(mail), mail.Fingerprint, ExpiresAt = _engine.Timestamp(time.GetUtcNow().AddDays(options.Value.LinkDays)) },
         cancellationToken);
 
     /// <summary>Records a failure. Other deliveries see it for one lease; a passing failure is retried at once.</summary>
@@ -87,10 +87,10 @@ public sealed class PreparedStore(OperationsConnections connections, TimeProvide
     /// <summary>Deletes mails that expired before the history period, for which fingerprints are needed.</summary>
     public Task DeleteExpiredAsync(CancellationToken cancellationToken) => ExecuteAsync(
         "DELETE FROM PreparedMail WHERE ExpiresAt < @Before",
-        new { Before = engine.Timestamp(time.GetUtcNow().AddDays(-options.Value.KeepDays)) },
+        new { Before = _engine.Timestamp(time.GetUtcNow().AddDays(-options.Value.KeepDays)) },
         cancellationToken);
 
-    private bool IsHeld(PreparedRow row) => row.LeaseUntil is { } until && engine.ReadTimestamp(until) > time.GetUtcNow();
+    private bool IsHeld(PreparedRow row) => row.LeaseUntil is { } until && _engine.ReadTimestamp(until) > time.GetUtcNow();
 
     private async Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
     {

@@ -56,7 +56,7 @@ public sealed class SubscriptionCheck(ReportPlanner planner, MailAddresses addre
         }
 
         return read.Count is 0 or > MaxRecipients
-            ? new Problem(ErrorCodes.BadRecipients, $"There are {read.Count} recipients.", $"Name 1 to {MaxRecipients} in recipients.to, .cc and .bcc.")
+            ? new Problem(ErrorCodes.BadRecipients, $"Number of recipients: {read.Count}.", $"Name 1 to {MaxRecipients} in recipients.to, .cc and .bcc.")
             : new Recipients(Of("to"), Of("cc"), Of("bcc"));
 
         IReadOnlyList<string> Of(string kind) => [.. read.Where(r => r.Kind == kind).Select(r => r.Address)];

@@ -10,9 +10,9 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
 {
     private const string Columns = "SubscriptionId, Owner, OwnerRoles, Definition, State, PlannedUntil, NextDue, CreatedAt, ChangedAt, Changes";
 
-    private readonly IWarehouseEngine engine = connections.Engine;
+    private readonly IWarehouseEngine _engine = connections.Engine;
 
-    private object Now => engine.Timestamp(time.GetUtcNow());
+    private object Now => _engine.Timestamp(time.GetUtcNow());
 
     public Task AddAsync(Subscription subscription, CancellationToken cancellationToken) => ExecuteAsync(
         """
@@ -32,11 +32,11 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
 
     /// <summary>Subscriptions that are due, the earliest first.</summary>
     public Task<IReadOnlyList<Subscription>> DueAsync(CancellationToken cancellationToken) => RowsAsync(
-        $"SELECT {Columns} FROM Subscription WHERE State = 'active' AND NextDue <= @Now ORDER BY NextDue, SubscriptionId {engine.FirstRows("@Most")}", new { Now, Most = 100 }, cancellationToken);
+        $"SELECT {Columns} FROM Subscription WHERE State = 'active' AND NextDue <= @Now ORDER BY NextDue, SubscriptionId {_engine.FirstRows("@Most")}", new { Now, Most = 100 }, cancellationToken);
 
     /// <summary>Subscriptions that are planned beyond an instant.</summary>
     public Task<IReadOnlyList<Subscription>> PlannedAfterAsync(DateTimeOffset instant, CancellationToken cancellationToken) => RowsAsync(
-        $"SELECT {Columns} FROM Subscription WHERE State IN ('active', 'ended') AND PlannedUntil > @Instant ORDER BY SubscriptionId", new { Instant = engine.Timestamp(instant) }, cancellationToken);
+        $"SELECT {Columns} FROM Subscription WHERE State IN ('active', 'ended') AND PlannedUntil > @Instant ORDER BY SubscriptionId", new { Instant = _engine.Timestamp(instant) }, cancellationToken);
 
     /// <summary>False if the subscription was changed, planned or deleted since it was read.</summary>
     public async Task<bool> ChangeAsync(Subscription subscription, CancellationToken cancellationToken) => await ExecuteAsync(
@@ -101,10 +101,10 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
         OwnerRoles = s.OwnerRoles is null ? null : JsonSerializer.Serialize(s.OwnerRoles),
         Definition = JsonSerializer.Serialize(s.Definition, SubscriptionDefinition.Json),
         State = s.State.ToString().ToLowerInvariant(),
-        PlannedUntil = engine.Timestamp(s.PlannedUntil),
-        NextDue = s.NextDue is { } due ? engine.Timestamp(due) : null,
-        CreatedAt = engine.Timestamp(s.CreatedAt),
-        ChangedAt = engine.Timestamp(s.ChangedAt),
+        PlannedUntil = _engine.Timestamp(s.PlannedUntil),
+        NextDue = s.NextDue is { } due ? _engine.Timestamp(due) : null,
+        CreatedAt = _engine.Timestamp(s.CreatedAt),
+        ChangedAt = _engine.Timestamp(s.ChangedAt),
         s.Changes,
     };
 
@@ -118,6 +118,6 @@ public sealed class SubscriptionStore(OperationsConnections connections, TimePro
     {
         await using var connection = await connections.OpenWriteAsync(cancellationToken);
         var rows = await connection.QueryAsync<SubscriptionRow>(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => row.Subscription(engine))];
+        return [.. rows.Select(row => row.Subscription(_engine))];
     }
 }

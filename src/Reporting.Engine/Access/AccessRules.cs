@@ -17,12 +17,12 @@ public sealed class AccessRules
 
     private const char BetweenRoles = '\0';
 
-    private readonly Dictionary<string, Role> roles;
-    private readonly ConcurrentDictionary<string, Caller> callers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Role> _roles;
+    private readonly ConcurrentDictionary<string, Caller> _callers = new(StringComparer.Ordinal);
 
     internal AccessRules(IEnumerable<Role> roles, ClassificationLevels levels, string hash)
     {
-        this.roles = roles.ToDictionary(r => r.Name, StringComparer.Ordinal);
+        _roles = roles.ToDictionary(r => r.Name, StringComparer.Ordinal);
         Classifications = levels;
         Hash = hash;
     }
@@ -34,16 +34,16 @@ public sealed class AccessRules
     public string Hash { get; }
 
     /// <summary>The roles in the file.</summary>
-    public IReadOnlyCollection<string> Roles => roles.Keys;
+    public IReadOnlyCollection<string> Roles => _roles.Keys;
 
     /// <summary>Makes a caller with these roles. Unknown roles give nothing.</summary>
     public Caller CallerOf(string name, IReadOnlyCollection<string> roles)
     {
         // Use only roles of the file in the key. Roles come from tokens, so other names could be many, or join to the key of another caller.
-        if (!roles.All(this.roles.ContainsKey) || !callers.TryGetValue(string.Join(BetweenRoles, roles), out var caller))
+        if (!roles.All(_roles.ContainsKey) || !_callers.TryGetValue(string.Join(BetweenRoles, roles), out var caller))
         {
-            var known = roles.Where(this.roles.ContainsKey).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            caller = callers.GetOrAdd(string.Join(BetweenRoles, known), _ => Combined(known));
+            var known = roles.Where(_roles.ContainsKey).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            caller = _callers.GetOrAdd(string.Join(BetweenRoles, known), _ => Combined(known));
         }
 
         return caller with { Name = name };
@@ -51,11 +51,11 @@ public sealed class AccessRules
 
     /// <summary>The permissions that any of the roles has.</summary>
     public FrozenSet<Permission> PermissionsOf(IEnumerable<string> roles) =>
-        roles.SelectMany(r => this.roles.TryGetValue(r, out var role) ? role.Permissions : []).ToFrozenSet();
+        roles.SelectMany(r => _roles.TryGetValue(r, out var role) ? role.Permissions : []).ToFrozenSet();
 
     private Caller Combined(IReadOnlyList<string> names)
     {
-        var seeing = names.Select(n => roles[n]).Where(r => r.Visible is not null).ToList();
+        var seeing = names.Select(n => _roles[n]).Where(r => r.Visible is not null).ToList();
         return new Caller(string.Empty, names, RowScope.AnyOf(seeing.Select(r => r.Scope)), Visibility.AnyOf([.. seeing.Select(r => r.Visible!)]));
     }
 }

@@ -22,7 +22,7 @@ public sealed record CachedResponse(ReadOnlyMemory<byte> Content, string Content
     public DataVersion? DataVersion { get; init; }
 
     /// <summary>The ids of the queries that computed it.</summary>
-    public IReadOnlyList<string> Questions { get; init; } = [];
+    public IReadOnlyList<string> QueryIds { get; init; } = [];
 
     /// <summary>True if the same query always gives the same bytes, as for files, which contain no time.</summary>
     public bool IsStable { get; init; }

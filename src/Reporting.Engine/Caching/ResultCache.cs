@@ -18,46 +18,46 @@ public sealed class ResultCache : IDisposable
     // An estimate, rather high, of the bytes of an entry beside its content and its key.
     private const int EntryBytes = 600;
 
-    private readonly CacheOptions options;
-    private readonly OfModel<DefinitionsVersion> definitions;
-    private readonly DataVersionStore versions;
-    private readonly MemoryCache? cache;
-    private readonly ConcurrentDictionary<string, SharedComputation> underway = new();
-    private Prefix prefix = new(new DataVersion(-1, null), string.Empty, string.Empty);
-    private long computed;
+    private readonly CacheOptions _options;
+    private readonly OfModel<DefinitionsVersion> _definitions;
+    private readonly DataVersionStore _versions;
+    private readonly MemoryCache? _cache;
+    private readonly ConcurrentDictionary<string, SharedComputation> _underway = new();
+    private Prefix _prefix = new(new DataVersion(-1, null), string.Empty, string.Empty);
+    private long _computed;
 
     public ResultCache(IOptions<CacheOptions> options, OfModel<DefinitionsVersion> definitions, DataVersionStore versions)
     {
-        this.options = options.Value;
-        this.definitions = definitions;
-        this.versions = versions;
-        cache = this.options.Enabled ? new MemoryCache(new MemoryCacheOptions { SizeLimit = this.options.MaxBytes, TrackStatistics = true }) : null;
+        _options = options.Value;
+        _definitions = definitions;
+        _versions = versions;
+        _cache = _options.Enabled ? new MemoryCache(new MemoryCacheOptions { SizeLimit = _options.MaxBytes, TrackStatistics = true }) : null;
     }
 
     /// <summary>The bytes in the cache now.</summary>
-    public long Bytes => cache?.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
+    public long Bytes => _cache?.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0;
 
     /// <summary>The number of responses computed since the start.</summary>
-    public long Computed => Interlocked.Read(ref computed);
+    public long Computed => Interlocked.Read(ref _computed);
 
     /// <summary>Makes the key of a response made from data. It reads the data version from the database.</summary>
-    /// <param name="question">The canonical query with all that shapes the response: kind, format, language.</param>
-    public async ValueTask<CacheKey> KeyAsync(string question, Caller caller, CancellationToken cancellationToken)
+    /// <param name="query">The canonical query with all that shapes the response: kind, format, language.</param>
+    public async ValueTask<CacheKey> KeyAsync(string query, Caller caller, CancellationToken cancellationToken)
     {
-        var version = await versions.ReadAsync(cancellationToken);
-        var (before, hash) = (prefix, definitions.Value.Hash);
+        var version = await _versions.ReadAsync(cancellationToken);
+        var (before, hash) = (_prefix, _definitions.Value.Hash);
         if (before.Version != version || before.Definitions != hash)
         {
-            prefix = before = new Prefix(version, hash, $"{hash}|{version.Version}|{version.AsOf?.UtcTicks}|");
+            _prefix = before = new Prefix(version, hash, $"{hash}|{version.Version}|{version.AsOf?.UtcTicks}|");
         }
 
-        return new CacheKey(version, string.Concat(before.Text, question, "|", caller.Key));
+        return new CacheKey(version, string.Concat(before.Text, query, "|", caller.Key));
     }
 
     /// <summary>Makes the key of a response made from definitions alone.</summary>
-    public CacheKey KeyOfDefinitions(string question, Caller caller) => new(null, $"{definitions.Value.Hash}||{question}|{caller.Key}");
+    public CacheKey KeyOfDefinitions(string query, Caller caller) => new(null, $"{_definitions.Value.Hash}||{query}|{caller.Key}");
 
-    public CachedResponse? Find(CacheKey key) => cache is not null && cache.TryGetValue(key.Text, out var kept) ? (CachedResponse?)kept : null;
+    public CachedResponse? Find(CacheKey key) => _cache is not null && _cache.TryGetValue(key.Text, out var kept) ? (CachedResponse?)kept : null;
 
     /// <summary>
     /// Returns the cached response, or computes and caches it. Problems are not cached. A computation goes on while at least one caller
@@ -73,13 +73,13 @@ public sealed class ResultCache : IDisposable
                 return kept;
             }
 
-            if (cache is null)
+            if (_cache is null)
             {
                 return await ComputeAsync(key, compute, cancellationToken);
             }
 
             var mine = new SharedComputation();
-            var shared = underway.GetOrAdd(key.Text, mine);
+            var shared = _underway.GetOrAdd(key.Text, mine);
             if (shared == mine)
             {
                 // SQLite works on the calling thread, so another thread leaves this caller free to cancel.
@@ -88,7 +88,7 @@ public sealed class ResultCache : IDisposable
             else if (!shared.TryJoin())
             {
                 // All its callers have left. Remove it and start again.
-                underway.TryRemove(KeyValuePair.Create(key.Text, shared));
+                _underway.TryRemove(KeyValuePair.Create(key.Text, shared));
                 continue;
             }
 
@@ -98,7 +98,7 @@ public sealed class ResultCache : IDisposable
 
     /// <summary>Returns the stored meaning of a request; see <see cref="Remember"/>.</summary>
     public T? Recall<T>(string request)
-        where T : class => cache is not null && cache.TryGetValue(Meant(request), out var kept) ? kept as T : null;
+        where T : class => _cache is not null && _cache.TryGetValue(Meant(request), out var kept) ? kept as T : null;
 
     /// <summary>Stores what a request means, if that depends on the definitions alone. It counts towards the limit of the cache.</summary>
     public void Remember(string request, object meaning)
@@ -107,9 +107,9 @@ public sealed class ResultCache : IDisposable
         Keep(Meant(request), meaning, request.Length * 6L);
     }
 
-    private string Meant(string request) => string.Concat(definitions.Value.Hash, " ", request);
+    private string Meant(string request) => string.Concat(_definitions.Value.Hash, " ", request);
 
-    public void Dispose() => cache?.Dispose();
+    public void Dispose() => _cache?.Dispose();
 
     private async Task ShareAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, SharedComputation shared)
     {
@@ -118,26 +118,26 @@ public sealed class ResultCache : IDisposable
         {
             // Another computation may have cached it meanwhile.
             var answer = Find(key) is { } kept ? kept : await ComputeAsync(key, compute, shared.GivenUp);
-            underway.TryRemove(mine);
+            _underway.TryRemove(mine);
             shared.SetResult(answer);
         }
         catch (Exception e)
         {
-            underway.TryRemove(mine);
+            _underway.TryRemove(mine);
             shared.SetException(e);
         }
     }
 
     private async Task<Outcome<CachedResponse>> ComputeAsync(CacheKey key, Func<CancellationToken, Task<Outcome<CachedResponse>>> compute, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref computed);
+        Interlocked.Increment(ref _computed);
         using var asked = QueryIds.Collect();
         if (!(await compute(cancellationToken)).IsValue(out var answer, out var problem))
         {
             return problem;
         }
 
-        answer = answer with { Questions = asked.Ids };
+        answer = answer with { QueryIds = asked.Ids };
 
         // If an import changed the data after the key was made, send the response but do not cache it.
         if (answer.DataVersion != key.Version)
@@ -146,7 +146,7 @@ public sealed class ResultCache : IDisposable
         }
 
         answer = answer with { Tag = answer.IsStable ? key.StrongTag(answer.Content.Span) : key.WeakTag() };
-        if (answer.Content.Length <= options.MaxEntryBytes)
+        if (answer.Content.Length <= _options.MaxEntryBytes)
         {
             Keep(key.Text, answer, answer.Content.Length);
         }
@@ -155,7 +155,7 @@ public sealed class ResultCache : IDisposable
     }
 
     private void Keep(string key, object value, long bytes) =>
-        cache?.Set(key, value, new MemoryCacheEntryOptions { Size = bytes + (key.Length * 2L) + EntryBytes });
+        _cache?.Set(key, value, new MemoryCacheEntryOptions { Size = bytes + (key.Length * 2L) + EntryBytes });
 
     private sealed record Prefix(DataVersion Version, string Definitions, string Text);
 }

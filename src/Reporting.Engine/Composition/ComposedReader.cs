@@ -17,7 +17,7 @@ namespace Reporting.Engine.Composition;
 /// Answers plans with composed measures: the cells of each level are read as any plan's are, then the cells that the measures are made of,
 /// and composed. Rows are ordered and cut after that.
 /// </summary>
-public sealed class ComposedReader(ResultReader results, IOptions<QuestionOptions> options)
+public sealed class ComposedReader(ResultReader results, IOptions<QueryOptions> options)
 {
     public async Task<Outcome<ResultTable>> ReadAsync(QueryPlan plan, DataVersion version, DbConnection connection, CancellationToken cancellationToken)
     {

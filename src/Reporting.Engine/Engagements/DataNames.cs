@@ -24,7 +24,7 @@ internal sealed class DataNames
     /// <summary>The country of each place.</summary>
     public required IReadOnlyDictionary<int, string> Places { get; init; }
 
-    public static async Task<DataNames> ReadAsync(DbConnection connection, SemanticModel model, string language, string question, CancellationToken cancellationToken)
+    public static async Task<DataNames> ReadAsync(DbConnection connection, SemanticModel model, string language, string queryId, CancellationToken cancellationToken)
     {
         return new DataNames
         {
@@ -35,7 +35,7 @@ internal sealed class DataNames
 
         string Named(string attribute, string code, string name) => model.Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute)?.NameOf(code, name, language) ?? name;
 
-        Task<IEnumerable<NameRow>> RowsAsync(string sql) => connection.QueryAsync<NameRow>(new CommandDefinition(QueryId.Comment(question) + sql, cancellationToken: cancellationToken));
+        Task<IEnumerable<NameRow>> RowsAsync(string sql) => connection.QueryAsync<NameRow>(new CommandDefinition(QueryId.Comment(queryId) + sql, cancellationToken: cancellationToken));
     }
 
     private sealed class NameRow

@@ -15,14 +15,14 @@ namespace Reporting.Engine.Engagements;
 /// </summary>
 public sealed class DataRows : IAsyncDisposable
 {
-    private readonly DataRowsSql statements;
-    private readonly Snapshot snapshot;
-    private readonly SemanticModel model;
+    private readonly DataRowsSql _statements;
+    private readonly Snapshot _snapshot;
+    private readonly SemanticModel _model;
 
     private DataRows(DataRowsSql statements, Snapshot snapshot, SemanticModel model, long count) =>
-        (this.statements, this.snapshot, this.model, Count) = (statements, snapshot, model, count);
+        (_statements, _snapshot, _model, Count) = (statements, snapshot, model, count);
 
-    public DataVersion Version => snapshot.Version;
+    public DataVersion Version => _snapshot.Version;
 
     /// <summary>The number of rows, counted before the first is read.</summary>
     public long Count { get; }
@@ -30,7 +30,7 @@ public sealed class DataRows : IAsyncDisposable
     /// <summary>The filters of the rows in words.</summary>
     public required string Filters { get; init; }
 
-    public ValueTask DisposeAsync() => snapshot.Connection.DisposeAsync();
+    public ValueTask DisposeAsync() => _snapshot.Connection.DisposeAsync();
 
     internal static async Task<DataRows> OpenAsync(Snapshot snapshot, SemanticModel model, SqlDialect dialect, CancellationToken cancellationToken)
     {
@@ -49,11 +49,11 @@ public sealed class DataRows : IAsyncDisposable
     /// </summary>
     public async IAsyncEnumerable<object?[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var (connection, language) = (snapshot.Connection, snapshot.Plan.Language);
-        using var stop = snapshot.Engine.StopOn(connection, cancellationToken);
-        var names = await DataNames.ReadAsync(connection, model, language, statements.Id, cancellationToken);
+        var (connection, language) = (_snapshot.Connection, _snapshot.Plan.Language);
+        using var stop = _snapshot.Engine.StopOn(connection, cancellationToken);
+        var names = await DataNames.ReadAsync(connection, _model, language, _statements.Id, cancellationToken);
         var read = 0L;
-        await using (var command = statements.Links().ToCommand(connection, statements.Id))
+        await using (var command = _statements.Links().ToCommand(connection, _statements.Id))
         {
             // The client of a download sets the pace, so the statement has no timeout.
             command.CommandTimeout = 0;
@@ -71,7 +71,7 @@ public sealed class DataRows : IAsyncDisposable
             }
         }
 
-        if (read != Count || await snapshot.HasMovedAsync(cancellationToken))
+        if (read != Count || await _snapshot.HasMovedAsync(cancellationToken))
         {
             throw new DataVersionChangedException();
         }

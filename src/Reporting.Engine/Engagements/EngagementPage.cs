@@ -12,6 +12,6 @@ public sealed record EngagementPage(
     IReadOnlyList<ListedEngagement> Engagements, string? Next, long Count, int Limit, DataVersion Version, string Filters, Classification Handling);
 
 /// <summary>Selects engagements to list, newest first.</summary>
-/// <param name="Question">Its filters, search and limit apply.</param>
+/// <param name="Query">Its filters, search and limit apply.</param>
 /// <param name="After">The <see cref="EngagementPage.Next"/> of the previous page; null for the first.</param>
-public sealed record EngagementQuery(ReportQuery Question, string? After);
+public sealed record EngagementQuery(ReportQuery Query, string? After);

@@ -81,5 +81,5 @@ public sealed class EngagementRunner(SnapshotReader snapshots, ResultReader resu
         return new EngagementPage([], null, (long)count.Grand!.Values[0]!, snapshot.Plan.Limit, snapshot.Version, snapshot.Plan.FilterText, classification);
     }
 
-    private static ReportQuery Listing(EngagementQuery query) => query.Question with { Measures = SnapshotQuery.Everything.Measures, By = [], Totals = TotalsKind.Grand };
+    private static ReportQuery Listing(EngagementQuery query) => query.Query with { Measures = SnapshotQuery.Everything.Measures, By = [], Totals = TotalsKind.Grand };
 }

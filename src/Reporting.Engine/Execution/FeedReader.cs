@@ -11,7 +11,7 @@ namespace Reporting.Engine.Execution;
 /// <summary>Reads the rows of an entity set, and counts them.</summary>
 public sealed class FeedReader(SqlDialect dialect, WarehouseConnections connections)
 {
-    private readonly FeedCompiler compiler = new(dialect, connections);
+    private readonly FeedCompiler _compiler = new(dialect, connections);
 
     /// <summary>Counts the rows, if the query requests it; otherwise null.</summary>
     internal async Task<Outcome<long?>> CountAsync(FeedQuery query, EntitySets visible, Snapshot snapshot, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ public sealed class FeedReader(SqlDialect dialect, WarehouseConnections connecti
             return (long?)null;
         }
 
-        if (!compiler.Compile(query, snapshot.Plan, visible, count: true).IsValue(out var compiled, out var problem))
+        if (!_compiler.Compile(query, snapshot.Plan, visible, count: true).IsValue(out var compiled, out var problem))
         {
             return problem;
         }
@@ -40,7 +40,7 @@ public sealed class FeedReader(SqlDialect dialect, WarehouseConnections connecti
             return new FeedResult(snapshot.Connection, stop, snapshot.Engine, [], []) { Version = snapshot.Version, Handling = handling, Count = count };
         }
 
-        if (!compiler.Compile(query, snapshot.Plan, visible, count: false).IsValue(out var compiled, out var problem))
+        if (!_compiler.Compile(query, snapshot.Plan, visible, count: false).IsValue(out var compiled, out var problem))
         {
             return problem;
         }

@@ -12,17 +12,17 @@ public sealed class FeedResult : IAsyncDisposable
 {
     internal const char Separator = '\u001F';
 
-    private readonly DbConnection connection;
-    private readonly IDisposable stop;
-    private readonly IWarehouseEngine engine;
-    private readonly IReadOnlyList<FeedField> marks;
-    private DbCommand? command;
-    private DbDataReader? reader;
-    private object? lastStored;
-    private DateTimeOffset lastInstant;
+    private readonly DbConnection _connection;
+    private readonly IDisposable _stop;
+    private readonly IWarehouseEngine _engine;
+    private readonly IReadOnlyList<FeedField> _marks;
+    private DbCommand? _command;
+    private DbDataReader? _reader;
+    private object? _lastStored;
+    private DateTimeOffset _lastInstant;
 
     internal FeedResult(DbConnection connection, IDisposable stop, IWarehouseEngine engine, IReadOnlyList<FeedField> fields, IReadOnlyList<FeedField> marks) =>
-        (this.connection, this.stop, this.engine, Fields, this.marks) = (connection, stop, engine, fields, marks);
+        (_connection, _stop, _engine, Fields, _marks) = (connection, stop, engine, fields, marks);
 
     /// <summary>One field for each column of the query, in its order.</summary>
     public IReadOnlyList<FeedField> Fields { get; }
@@ -38,15 +38,15 @@ public sealed class FeedResult : IAsyncDisposable
     /// <summary>Moves to the next row; false after the last.</summary>
     public async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
-        if (reader is null)
+        if (_reader is null)
         {
             return false;
         }
 
-        engine.BeginStep(connection);
+        _engine.BeginStep(_connection);
         try
         {
-            return await reader.ReadAsync(cancellationToken);
+            return await _reader.ReadAsync(cancellationToken);
         }
         catch (DbException e) when (cancellationToken.IsCancellationRequested)
         {
@@ -54,24 +54,24 @@ public sealed class FeedResult : IAsyncDisposable
         }
         finally
         {
-            engine.EndStep(connection);
+            _engine.EndStep(_connection);
         }
     }
 
-    public bool IsNull(FeedField field) => reader!.IsDBNull(field.Ordinal);
+    public bool IsNull(FeedField field) => _reader!.IsDBNull(field.Ordinal);
 
-    public string Text(FeedField field) => reader!.GetString(field.Ordinal);
+    public string Text(FeedField field) => _reader!.GetString(field.Ordinal);
 
     /// <summary>Reads the text as UTF-8, valid until the next row; false if the engine has no UTF-8.</summary>
-    public bool TryUtf8(FeedField field, out ReadOnlySpan<byte> text) => engine.TryReadUtf8(reader!, field.Ordinal, out text);
+    public bool TryUtf8(FeedField field, out ReadOnlySpan<byte> text) => _engine.TryReadUtf8(_reader!, field.Ordinal, out text);
 
     public IReadOnlyList<string> Texts(FeedField field) => IsNull(field) ? [] : Text(field).Split(Separator);
 
     /// <summary>Reads a whole number. A day is the number yyyymmdd.</summary>
-    public long Whole(FeedField field) => engine.ReadWhole(reader!, field.Ordinal);
+    public long Whole(FeedField field) => _engine.ReadWhole(_reader!, field.Ordinal);
 
     public double Real(FeedField field) =>
-        field.Divisor == 1 ? Convert.ToDouble(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture) : Whole(field) / (double)field.Divisor;
+        field.Divisor == 1 ? Convert.ToDouble(_reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture) : Whole(field) / (double)field.Divisor;
 
     /// <summary>Rounds to ten places, without trailing zeros.</summary>
     public decimal Decimal(FeedField field) => FeedQuotient.Of(Whole(field), field.Divisor);
@@ -79,41 +79,41 @@ public sealed class FeedResult : IAsyncDisposable
     /// <summary>Reads an instant. Rows of one import share it, so it is parsed once for consecutive equal values.</summary>
     public DateTimeOffset Instant(FeedField field)
     {
-        var stored = reader!.GetValue(field.Ordinal);
-        if (!stored.Equals(lastStored))
+        var stored = _reader!.GetValue(field.Ordinal);
+        if (!stored.Equals(_lastStored))
         {
-            (lastStored, lastInstant) = (stored, engine.ReadTimestamp(stored));
+            (_lastStored, _lastInstant) = (stored, _engine.ReadTimestamp(stored));
         }
 
-        return lastInstant;
+        return _lastInstant;
     }
 
-    public bool Flag(FeedField field) => Convert.ToBoolean(reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture);
+    public bool Flag(FeedField field) => Convert.ToBoolean(_reader!.GetValue(field.Ordinal), CultureInfo.InvariantCulture);
 
     /// <summary>The place of the current row, for <see cref="FeedQuery.After"/>.</summary>
-    public IReadOnlyList<object?> Mark() => [.. marks.Select(m => IsNull(m) ? null : Marked(m))];
+    public IReadOnlyList<object?> Mark() => [.. _marks.Select(m => IsNull(m) ? null : Marked(m))];
 
     public async ValueTask DisposeAsync()
     {
-        if (reader is not null)
+        if (_reader is not null)
         {
-            await reader.DisposeAsync();
+            await _reader.DisposeAsync();
         }
 
-        if (command is not null)
+        if (_command is not null)
         {
-            await command.DisposeAsync();
+            await _command.DisposeAsync();
         }
 
-        stop.Dispose();
-        await connection.DisposeAsync();
+        _stop.Dispose();
+        await _connection.DisposeAsync();
     }
 
     internal async Task OpenAsync(DbCommand rows, CancellationToken cancellationToken)
     {
-        command = rows;
-        reader = await rows.ExecuteReaderAsync(cancellationToken);
-        engine.EndStep(connection);
+        _command = rows;
+        _reader = await rows.ExecuteReaderAsync(cancellationToken);
+        _engine.EndStep(_connection);
     }
 
     private object Marked(FeedField field) => field.Kind switch

@@ -26,9 +26,9 @@ public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, Of
 
         // Look up the names of the query in the sets that this caller sees.
         query = query with { Set = set };
-        var question = SnapshotQuery.Counting(query.Shape(), query.Question(models.Value, SnapshotQuery.Everything), caller) with { IsHeavy = query.Steps.Count > 0 };
+        var snapshotQuery = SnapshotQuery.Counting(query.Shape(), query.ToReportQuery(models.Value, SnapshotQuery.Everything), caller) with { IsHeavy = query.Steps.Count > 0 };
         return await snapshots.StreamAsync<(Classification Handling, long? Count, FeedQuery Query), FeedResult>(
-            question,
+            snapshotQuery,
             async snapshot =>
             {
                 var handling = await classifications.ReadAsync(snapshot, cancellationToken);

@@ -116,24 +116,18 @@ public sealed partial class SnapshotReader(
         string id, SnapshotQuery query, DbConnection connection, Func<Snapshot, Task<Outcome<T>>> read, CancellationToken cancellationToken)
     {
         var version = query.Version ?? await versions.ReadAsync(connection, cancellationToken: cancellationToken);
-        for (var tries = 0; tries < MovingData.MaxTries; tries++)
+        return await MovingData.RetryAsync<T>(Moving, async () =>
         {
             if (!(await PlanAsync(query, version, connection, cancellationToken)).IsValue(out var plan, out var problem))
             {
-                return problem;
+                return (Outcome<T>)problem;
             }
 
-            var answer = await read(new Snapshot(plan with { Id = id }, version, connection, connections.Engine, versions));
-            var after = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
-            if (after == version)
-            {
-                return answer;
-            }
-
-            version = after;
-        }
-
-        return Moving;
+            var before = version;
+            var answer = await read(new Snapshot(plan with { Id = id }, before, connection, connections.Engine, versions));
+            version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
+            return version == before ? answer : (Outcome<T>?)null;
+        });
     }
 
     private async Task<Outcome<QueryPlan>> PlanAsync(SnapshotQuery query, DataVersion version, DbConnection connection, CancellationToken cancellationToken)

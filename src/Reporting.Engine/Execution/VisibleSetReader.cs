@@ -11,9 +11,9 @@ namespace Reporting.Engine.Execution;
 
 /// <summary>
 /// Finds the engagements that a scope shows once for each data version and scope, so that statements test a bit of each row instead of joining the
-/// rule's links. A clearance alone becomes a condition on the handling key of each row. Sets are kept in memory up to <see cref="QuestionOptions.MaxRuleBytes"/>; the least recently used goes first.
+/// rule's links. A clearance alone becomes a condition on the handling key of each row. Sets are kept in memory up to <see cref="QueryOptions.MaxRuleBytes"/>; the least recently used goes first.
 /// </summary>
-public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versions, IOptions<QuestionOptions> options) : IDisposable
+public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versions, IOptions<QueryOptions> options) : IDisposable
 {
     // A short list leads SQLite to the rows of a few engagements; a long one costs more than a look at each row.
     private const int MaxListed = 4_096;
@@ -21,7 +21,7 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
 
     private readonly SemaphoreSlim _finding = new(1);
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CachedSet> _sets = new(StringComparer.Ordinal);
     private DataVersion _version = new(0, null);
     private long _clock;
 
@@ -32,7 +32,7 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
         {
             lock (_gate)
             {
-                return _kept.Values.Sum(k => k.Bytes);
+                return _sets.Values.Sum(s => s.Bytes);
             }
         }
     }
@@ -83,13 +83,13 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
     {
         lock (_gate)
         {
-            if (_version != version || !_kept.TryGetValue(scope.Key, out var kept))
+            if (_version != version || !_sets.TryGetValue(scope.Key, out var set))
             {
                 return null;
             }
 
-            kept.Used = ++_clock;
-            return kept.Scope;
+            set.Used = ++_clock;
+            return set.Scope;
         }
     }
 
@@ -105,14 +105,14 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
 
             if (_version != version)
             {
-                _kept.Clear();
+                _sets.Clear();
                 _version = version;
             }
 
-            _kept[key] = new Kept(scope) { Used = ++_clock };
-            while (_kept.Count > 1 && _kept.Values.Sum(k => k.Bytes) > options.Value.MaxRuleBytes)
+            _sets[key] = new CachedSet(scope) { Used = ++_clock };
+            while (_sets.Count > 1 && _sets.Values.Sum(s => s.Bytes) > options.Value.MaxRuleBytes)
             {
-                _kept.Remove(_kept.MinBy(k => k.Value.Used).Key);
+                _sets.Remove(_sets.MinBy(k => k.Value.Used).Key);
             }
         }
     }
@@ -181,7 +181,7 @@ public sealed class VisibleSetReader(SqlDialect dialect, DataVersionStore versio
         return scope with { Set = isShort ? new VisibleSet(Keys: JsonSerializer.Serialize(listed)) : new VisibleSet(Bits: bits) };
     }
 
-    private sealed class Kept(PlannedScope scope)
+    private sealed class CachedSet(PlannedScope scope)
     {
         public PlannedScope Scope => scope;
 

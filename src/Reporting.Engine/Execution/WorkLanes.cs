@@ -19,7 +19,7 @@ public sealed class WorkLanes : IDisposable
     private readonly WorkLane _light;
     private readonly WorkLane _heavy;
 
-    public WorkLanes(IOptions<QuestionOptions> options, WarehouseConnections connections, CurrentModel models)
+    public WorkLanes(IOptions<QueryOptions> options, WarehouseConnections connections, CurrentModel models)
     {
         var (set, isEmbedded) = (options.Value, connections.Provider == WarehouseProvider.Sqlite);
         _models = models;

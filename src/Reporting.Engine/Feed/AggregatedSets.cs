@@ -63,7 +63,7 @@ internal static class AggregatedSets
         IReadOnlyList<FeedProperty> own = [id, .. members, .. measures, .. dates];
         return new EntitySet(name, name + "Row", [.. own, .. ComposedProperties.Of(model.Measures.Where(m => m.Kind is null), dimensions, own, Need, model)])
         {
-            Attributes = [.. dimensions.Select(d => d.Attribute.Id)], Rows = new FeedRows.Question([.. dimensions.Select(d => d.Id)]), Alias = "c", KeyColumns = keys,
+            Attributes = [.. dimensions.Select(d => d.Attribute.Id)], Rows = new FeedRows.Aggregates([.. dimensions.Select(d => d.Id)]), Alias = "c", KeyColumns = keys,
         };
     }
 
@@ -81,7 +81,7 @@ internal static class AggregatedSets
 
     /// <summary>The dimensions of its rows; null for a set of the star.</summary>
     public static IReadOnlyList<ModelDimension>? Dimensions(EntitySet set, SemanticModel model) =>
-        set.Rows is FeedRows.Question question ? [.. question.By.Select(id => model.Dimension(id).Value!)] : null;
+        set.Rows is FeedRows.Aggregates rows ? [.. rows.By.Select(id => model.Dimension(id).Value!)] : null;
 
     private static FeedGroupingRequirement Need(ModelDimension dimension) => new(dimension.Id, Names(dimension));
 

@@ -13,9 +13,9 @@ public sealed class EntitySets
 
     private static readonly FeedGroupingRequirement Domain = new("domain", ["DomainKey", "DomainCode"]);
 
-    private readonly ConcurrentDictionary<string, EntitySets> views = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, EntitySet> byName;
-    private readonly SemanticModel model;
+    private readonly ConcurrentDictionary<string, EntitySets> _views = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EntitySet> _byName;
+    private readonly SemanticModel _model;
 
     public EntitySets(SemanticModel model)
         : this(
@@ -29,16 +29,16 @@ public sealed class EntitySets
 
     private EntitySets(SemanticModel model, IReadOnlyList<EntitySet> all)
     {
-        (this.model, All) = (model, all);
-        byName = All.ToDictionary(s => s.Name);
+        (_model, All) = (model, all);
+        _byName = All.ToDictionary(s => s.Name);
     }
 
     public IReadOnlyList<EntitySet> All { get; }
 
-    public EntitySet this[string name] => byName[name];
+    public EntitySet this[string name] => _byName[name];
 
     /// <summary>The sets that a caller may read. Hidden sets and properties appear neither in the model nor in refusals.</summary>
-    public EntitySets VisibleTo(Visibility visible) => visible.IsEverything ? this : views.GetOrAdd(visible.Key, _ => View(visible));
+    public EntitySets VisibleTo(Visibility visible) => visible.IsEverything ? this : _views.GetOrAdd(visible.Key, _ => View(visible));
 
     /// <summary>
     /// The same sets, with properties for these measures in the aggregated ones: variants, by the names that questions use. Problems: those of a question
@@ -49,12 +49,12 @@ public sealed class EntitySets
         var asked = new List<ModelMeasure>();
         foreach (var name in measures)
         {
-            if (!model.Measure(name).IsValue(out var measure, out var problem))
+            if (!_model.Measure(name).IsValue(out var measure, out var problem))
             {
                 return problem;
             }
 
-            var refusals = All.Select(s => AggregatedSets.Dimensions(s, model)).OfType<IReadOnlyList<ModelDimension>>().Select(d => ComposedProperties.Refusal(measure, d, model)).ToList();
+            var refusals = All.Select(s => AggregatedSets.Dimensions(s, _model)).OfType<IReadOnlyList<ModelDimension>>().Select(d => ComposedProperties.Refusal(measure, d, _model)).ToList();
             if (refusals.TrueForAll(r => r is not null))
             {
                 return refusals.Count == 0 ? new Problem(ErrorCodes.NotFound, "There is no aggregated set.", "See /odata for the sets.") : refusals[0]!;
@@ -63,10 +63,10 @@ public sealed class EntitySets
             asked.Add(measure);
         }
 
-        return asked.Count == 0 ? this : new EntitySets(model, [.. All.Select(s => AggregatedSets.With(s, asked, model))]);
+        return asked.Count == 0 ? this : new EntitySets(_model, [.. All.Select(s => AggregatedSets.With(s, asked, _model))]);
     }
 
-    public EntitySet? Find(string name) => byName.GetValueOrDefault(name);
+    public EntitySet? Find(string name) => _byName.GetValueOrDefault(name);
 
     private static readonly EntitySet Engagements = new("Engagements", "Engagement",
     [
@@ -219,9 +219,9 @@ public sealed class EntitySets
 
     private EntitySets View(Visibility visible)
     {
-        var seenModel = model.VisibleTo(visible);
+        var seenModel = _model.VisibleTo(visible);
         var attributes = seenModel.Dimensions.Select(d => d.Attribute.Id).ToHashSet();
-        var measures = model.Measures.Where(m => visible.ShowsMeasure(m.Id)).Select(m => m.Kind).ToHashSet();
+        var measures = _model.Measures.Where(m => visible.ShowsMeasure(m.Id)).Select(m => m.Kind).ToHashSet();
         var seen = seenModel.Measures.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
         var sets = All.Where(s => s.Attributes.All(attributes.Contains))
             .Select(s => s with { Properties = [.. s.Properties.Where(p => p.Attributes.All(attributes.Contains) && (p.Measure is not { } kind || measures.Contains(kind)) && (p.Composed is not { } composed || seen.Contains(composed.Id)))] })

@@ -52,9 +52,9 @@ public sealed record FeedQuery
     internal string Shape() => $"set {Set.Name} {string.Join(' ', Paths().Select(p => string.Join('/', p)))}";
 
     /// <summary>The aggregate whose cells are the rows; for a set of the star, everything.</summary>
-    internal ReportQuery Question(SemanticModel model, ReportQuery everything)
+    internal ReportQuery ToReportQuery(SemanticModel model, ReportQuery everything)
     {
-        if (Set.Rows is not FeedRows.Question question)
+        if (Set.Rows is not FeedRows.Aggregates aggregates)
         {
             return everything;
         }
@@ -62,7 +62,7 @@ public sealed record FeedQuery
         // Include only the requested measures, since each costs a reading of its links.
         var measures = Paths().Select(p => Set.Property(p[^1])?.Measure).OfType<MeasureKind>().Distinct().Select(k => model.Measure(k).Id)
             .Concat(ComposedProperties().Select(p => p.Composed!.Id)).Distinct(StringComparer.Ordinal).ToList();
-        return everything with { By = question.By, Measures = measures.Count == 0 ? everything.Measures : measures };
+        return everything with { By = aggregates.By, Measures = measures.Count == 0 ? everything.Measures : measures };
     }
 
     /// <summary>All paths in the query.</summary>

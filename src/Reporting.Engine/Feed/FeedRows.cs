@@ -20,7 +20,7 @@ internal abstract record FeedRows
     public sealed record Calendar : FeedRows;
 
     /// <summary>The cells of an aggregate, with measures distinct in each cell.</summary>
-    public sealed record Question(IReadOnlyList<string> By) : FeedRows;
+    public sealed record Aggregates(IReadOnlyList<string> By) : FeedRows;
 }
 
 /// <summary>One way in which a member occurs: a link or an engagement has its key in this column.</summary>

@@ -19,11 +19,11 @@ public sealed class Language
         BeforeMonth = "ב",
     };
 
-    private readonly string[] months;
+    private readonly string[] _months;
 
     private Language(string code, string name, int[] groups, string[] months, Phrases phrases)
     {
-        (Code, Name, this.months, Phrases) = (code, name, months, phrases);
+        (Code, Name, _months, Phrases) = (code, name, months, phrases);
         var numbers = (NumberFormatInfo)NumberFormatInfo.InvariantInfo.Clone();
         numbers.NumberGroupSizes = groups;
         Numbers = NumberFormatInfo.ReadOnly(numbers);
@@ -58,8 +58,8 @@ public sealed class Language
     public string Date(PartialDate date) => date switch
     {
         { IsUnknown: true } => Phrases.DateNotStated,
-        { IsExact: true } => string.Create(CultureInfo.InvariantCulture, $"{date.Day} {BeforeMonth}{months[date.Month - 1]} {date.Year:0000}"),
-        { Month: not 0 } => string.Create(CultureInfo.InvariantCulture, $"{months[date.Month - 1]} {date.Year:0000}"),
+        { IsExact: true } => string.Create(CultureInfo.InvariantCulture, $"{date.Day} {BeforeMonth}{_months[date.Month - 1]} {date.Year:0000}"),
+        { Month: not 0 } => string.Create(CultureInfo.InvariantCulture, $"{_months[date.Month - 1]} {date.Year:0000}"),
         _ => date.Year.ToString("0000", CultureInfo.InvariantCulture),
     };
 

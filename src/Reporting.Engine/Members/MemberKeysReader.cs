@@ -15,16 +15,16 @@ namespace Reporting.Engine.Members;
 /// </summary>
 public sealed class MemberKeysReader(SqlDialect dialect)
 {
-    private CachedKeys current = new(-1);
+    private CachedKeys _current = new(-1);
 
     /// <param name="connection">A connection to the server from which the version was read, since a replica may lag.</param>
     public async Task<MemberKeys> ReadAsync(
         DataVersion version, IEnumerable<StarAttribute> attributes, PlannedScope scope, DbConnection connection, CancellationToken cancellationToken)
     {
-        var kept = current;
+        var kept = _current;
         if (kept.Version != version.Version)
         {
-            current = kept = new CachedKeys(version.Version);
+            _current = kept = new CachedKeys(version.Version);
         }
 
         var members = new Dictionary<string, IReadOnlyDictionary<string, KnownMember>>();

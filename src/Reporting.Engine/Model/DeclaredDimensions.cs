@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Model;
 
@@ -46,7 +47,7 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
     {
         if (dimensions.FirstOrDefault(d => d.Id == entry.Groups) is not { } of)
         {
-            throw source.At(entry.Groups!, $"'{entry.Id}' groups '{SafeText.Of(entry.Groups!)}', which is not a dimension above it.", NearestName.Hint(entry.Groups!, dimensions.Select(d => d.Id), "Name a dimension that stands above it in the file."));
+            throw source.At(entry.Groups!, $"'{entry.Id}' groups '{SafeText.Of(entry.Groups!)}'. No dimension before '{entry.Id}' in the file has this id.", NearestName.Hint(entry.Groups!, dimensions.Select(d => d.Id), "Name a dimension that the file declares earlier."));
         }
 
         if (of.Attribute is { IsOfDate: true } or { Fixed: not null } or { IsCountryPair: true })
@@ -60,7 +61,7 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
         var pairs = groups.SelectMany((g, i) => g.Members.Select(code => new GroupedMember(code, i))).ToList();
         if (pairs.Count is 0 or > MaxMembers)
         {
-            throw At(entry, $"'{entry.Id}' groups {pairs.Count} members.", $"Name 1 to {MaxMembers} in all.");
+            throw At(entry, $"'{entry.Id}' groups {Plural.Of(pairs.Count, "member")}.", $"Name 1 to {MaxMembers} in all.");
         }
 
         pairs.ForEach(p => CheckMember(of, p.Code));

@@ -1,5 +1,6 @@
 using Reporting.Warehouse.Definitions;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Model;
 
@@ -100,7 +101,7 @@ internal sealed class DefinitionReader(MeasureReader measures, ModelFile.Measure
 
         if (values.Count is 0 or > MaxValues)
         {
-            throw source.At(key, $"The filter on '{id}' has {values.Count} values.", $"Give from 1 to {MaxValues}.");
+            throw source.At(key, $"The filter on '{id}' has {Plural.Of(values.Count, "value")}.", $"Give from 1 to {MaxValues}.");
         }
 
         values.ForEach(v => CheckMember(dimension, v));

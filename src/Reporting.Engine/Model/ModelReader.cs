@@ -35,7 +35,7 @@ public static partial class ModelReader
         var measures = new MeasureReader(file.Measures, dimensions, source).Read();
         foreach (var kind in Enum.GetValues<MeasureKind>().Where(k => measures.All(m => m.Kind != k)))
         {
-            throw new DefinitionException(name, 1, $"No measure has the kind '{EnumNames.Of(kind)}'.", "Every kind needs its measure.");
+            throw new DefinitionException(name, 1, $"No measure has the kind '{EnumNames.Of(kind)}'.", $"Add a measure with kind: {EnumNames.Of(kind)}.");
         }
 
         return new SemanticModel(dimensions, measures, Sha256.Of(text + names));

@@ -6,10 +6,10 @@ namespace Reporting.Engine.Model;
 /// <summary>The measures and dimensions of queries, from reports/model/engagements.yml.</summary>
 public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IReadOnlyList<ModelMeasure> measures, string hash)
 {
-    private readonly Dictionary<string, ModelDimension> dimensionsById = dimensions.ToDictionary(d => d.Id);
-    private readonly ConcurrentDictionary<string, SemanticModel> views = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ModelMeasure> variants = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ModelMeasure> measuresById = measures.ToDictionary(m => m.Id);
+    private readonly Dictionary<string, ModelDimension> _dimensionsById = dimensions.ToDictionary(d => d.Id);
+    private readonly ConcurrentDictionary<string, SemanticModel> _views = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ModelMeasure> _variants = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ModelMeasure> _measuresById = measures.ToDictionary(m => m.Id);
 
     public IReadOnlyList<ModelDimension> Dimensions { get; } = dimensions;
 
@@ -19,22 +19,22 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
     public string Hash { get; } = hash;
 
     public Outcome<ModelDimension> Dimension(string id) =>
-        dimensionsById.TryGetValue(id, out var dimension)
+        _dimensionsById.TryGetValue(id, out var dimension)
             ? dimension
-            : Unknown(ErrorCodes.UnknownDimension, "dimension", id, dimensionsById.Keys);
+            : Unknown(ErrorCodes.UnknownDimension, "dimension", id, _dimensionsById.Keys);
 
     /// <summary>A measure by its id, or a variant of one: <c>people.change_pct</c>.</summary>
     public Outcome<ModelMeasure> Measure(string id)
     {
-        if (measuresById.TryGetValue(id, out var measure) || variants.TryGetValue(id, out measure))
+        if (_measuresById.TryGetValue(id, out var measure) || _variants.TryGetValue(id, out measure))
         {
             return measure;
         }
 
         var dot = id.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 || !measuresById.TryGetValue(id[..dot], out var of)
-            ? Unknown(ErrorCodes.UnknownMeasure, "measure", dot < 0 ? id : id[..dot], measuresById.Keys)
-            : MeasureVariants.Of(of, id[(dot + 1)..], Dimensions).Then<ModelMeasure>(made => variants.GetOrAdd(id, made));
+        return dot < 0 || !_measuresById.TryGetValue(id[..dot], out var of)
+            ? Unknown(ErrorCodes.UnknownMeasure, "measure", dot < 0 ? id : id[..dot], _measuresById.Keys)
+            : MeasureVariants.Of(of, id[(dot + 1)..], Dimensions).Then<ModelMeasure>(made => _variants.GetOrAdd(id, made));
     }
 
     /// <summary>The variants that a measure has: <c>id.variant</c>.</summary>
@@ -46,10 +46,10 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The model without the measures and dimensions that are hidden from a caller.</summary>
-    public SemanticModel VisibleTo(Visibility visible) => visible.IsEverything ? this : views.GetOrAdd(visible.Key, _ => new SemanticModel(
+    public SemanticModel VisibleTo(Visibility visible) => visible.IsEverything ? this : _views.GetOrAdd(visible.Key, _ => new SemanticModel(
         [
             .. Dimensions.Where(d => Shows(visible, d))
-                .Select(d => d.Parent is { } parent && !Shows(visible, dimensionsById[parent]) ? d with { Parent = null } : d),
+                .Select(d => d.Parent is { } parent && !Shows(visible, _dimensionsById[parent]) ? d with { Parent = null } : d),
         ],
         [.. Measures.Where(m => Shows(visible, m))],
         Hash));

@@ -5,6 +5,7 @@ using Reporting.Engine.Queries;
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Planning;
 
@@ -12,7 +13,7 @@ namespace Reporting.Engine.Planning;
 internal static class FilterPlan
 {
     private const int MaxValues = 500;
-    public static Outcome<PlannedFilter> OfQuestion(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
+    public static Outcome<PlannedFilter> OfQuery(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
         filter.Mode == FilterMode.None
             ? new Problem(ErrorCodes.BadFilter, $"A query cannot exclude members of '{dimension.Id}' out.", "Name the members to keep. Only row rules exclude members.")
             : Of(dimension, filter, members, language);
@@ -26,7 +27,7 @@ internal static class FilterPlan
 
         if (filter.Values.Count is 0 or > MaxValues)
         {
-            return new Problem(ErrorCodes.BadFilter, $"The filter on '{dimension.Id}' has {filter.Values.Count} values.", $"Give from 1 to {MaxValues}.");
+            return new Problem(ErrorCodes.BadFilter, $"The filter on '{dimension.Id}' has {Plural.Of(filter.Values.Count, "value")}.", $"Give from 1 to {MaxValues}.");
         }
 
         return dimension.Time is { } level ? Periods(dimension, level, filter, language) : Keys(dimension, filter, members, language);

@@ -115,7 +115,7 @@ public sealed class QueryPlanner(CurrentModel models)
         var planned = new List<PlannedFilter>();
         foreach (var filter in query.Filters)
         {
-            if (!seen.Dimension(filter.Dimension).Then(d => FilterPlan.OfQuestion(d, filter, members, query.Language)).IsValue(out var plan, out var problem))
+            if (!seen.Dimension(filter.Dimension).Then(d => FilterPlan.OfQuery(d, filter, members, query.Language)).IsValue(out var plan, out var problem))
             {
                 return problem;
             }

@@ -87,7 +87,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         var isYears = parameter.Kind != ParameterKind.Members;
         if (parameter.Default.Count > (isYears ? 1 : parameter.Most ?? int.MaxValue) || parameter.Default.Any(string.IsNullOrWhiteSpace))
         {
-            throw source.At("default", $"The default of '{parameter.Id}' has {parameter.Default.Count} values.", "Give one for years, and no more than 'most' for members.");
+            throw source.At("default", $"The default of '{parameter.Id}' has {Plural.Of(parameter.Default.Count, "value")}.", "Give one for years, and no more than 'most' for members.");
         }
 
         if (isYears && parameter.Default is [var years] && YearSpan.Read(parameter.Id, years, 2000) is { Problem: { } problem })

@@ -3,6 +3,7 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Reports;
 
@@ -114,7 +115,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
             var codes = texts.SelectMany(t => t.Split(',', StringSplitOptions.TrimEntries)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
             if (codes.Count > parameter.Most)
             {
-                return new Problem(ErrorCodes.BadFilter, $"'{parameter.Id}' has {codes.Count} values.", $"Give at most {parameter.Most}.");
+                return new Problem(ErrorCodes.BadFilter, $"'{parameter.Id}' has {Plural.Of(codes.Count, "value")}.", $"Give at most {parameter.Most}.");
             }
 
             members[parameter.Id] = codes;

@@ -20,25 +20,17 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
         RunAsync(run, null, caller, cancellationToken);
 
     /// <summary>Builds the document with the rows behind its figures, which are read while it is written. The caller disposes the rows.</summary>
-    public async Task<Outcome<ReportDocument>> RunAsync(ReportRun run, DataRows? rows, Caller caller, CancellationToken cancellationToken)
-    {
-        // Rows have the data version of their opening, so their opener retries.
-        for (var tries = rows is null ? 0 : MovingData.MaxTries - 1; tries < MovingData.MaxTries; tries++)
-        {
-            var queries = new SectionQueries(models.Value, levels, aggregates, engagements, run, caller, cancellationToken);
-            if (!(await BuildAsync(run, caller, queries, rows, cancellationToken)).IsValue(out var document, out var problem))
+    public Task<Outcome<ReportDocument>> RunAsync(ReportRun run, DataRows? rows, Caller caller, CancellationToken cancellationToken) =>
+        MovingData.RetryAsync<ReportDocument>(
+            MovingData.While("the report was made"),
+            async () =>
             {
-                return problem;
-            }
-
-            if (queries.Versions.Count == 1)
-            {
-                return document;
-            }
-        }
-
-        return MovingData.While("the report was made");
-    }
+                var queries = new SectionQueries(models.Value, levels, aggregates, engagements, run, caller, cancellationToken);
+                var outcome = await BuildAsync(run, caller, queries, rows, cancellationToken);
+                return outcome.Problem is not null || queries.Versions.Count == 1 ? outcome : (Outcome<ReportDocument>?)null;
+            },
+            // Rows have the data version of their opening, so their opener retries.
+            rows is null ? MovingData.MaxTries : 1);
 
     /// <summary>True if the caller may see the columns of the rows behind the figures.</summary>
     public bool ShowsData(Caller caller) => DataDimensions.All(caller.Visible.ShowsDimension)

@@ -9,6 +9,7 @@ using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Engine.Reports;
 
@@ -16,7 +17,7 @@ namespace Reporting.Engine.Reports;
 internal sealed class SectionQueries(
     SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements, ReportRun run, Caller caller, CancellationToken cancellationToken)
 {
-    private readonly List<string> counting = [];
+    private readonly List<string> _counting = [];
 
     public ReportRun Run => run;
 
@@ -35,7 +36,7 @@ internal sealed class SectionQueries(
     /// <summary>The highest classification of the results, those of the previous period included.</summary>
     public Classification? Handling { get; private set; }
 
-    public string Counting => string.Join(" ", counting);
+    public string Counting => string.Join(" ", _counting);
 
     /// <summary>Makes a query with the filters of the report and of the section.</summary>
     public ReportQuery Query(IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by, IReadOnlyList<QueryFilter> where) => new()
@@ -65,7 +66,7 @@ internal sealed class SectionQueries(
             (Filters, FilterTexts) = (table.Filters, table.FilterTexts);
         }
 
-        counting.AddRange(table.Counting.Except(counting, StringComparer.Ordinal));
+        _counting.AddRange(table.Counting.Except(_counting, StringComparer.Ordinal));
         return table;
     }
 
@@ -147,6 +148,6 @@ internal sealed class SectionQueries(
 
     private Problem TooMany(long rows) => new(
         ErrorCodes.TooManyRows,
-        $"The report has a table of {rows:N0} rows; this format holds at most {run.Limits.MaxRows:N0}.",
+        $"A table of the report has {Plural.Of(rows, "row")}; this format holds at most {run.Limits.MaxRows:N0}.",
         "Narrow the parameters, or use csv or json, which hold more.");
 }

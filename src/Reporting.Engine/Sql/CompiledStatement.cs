@@ -7,11 +7,11 @@ namespace Reporting.Engine.Sql;
 /// <summary>A statement with its parameters and the places of its columns.</summary>
 public sealed record CompiledStatement(string Text, IReadOnlyDictionary<string, object> Parameters, RowShape Shape)
 {
-    /// <param name="question">The id of its query.</param>
-    public DbCommand ToCommand(DbConnection connection, string question)
+    /// <param name="queryId">The id of its query.</param>
+    public DbCommand ToCommand(DbConnection connection, string queryId)
     {
         var command = connection.CreateCommand();
-        command.CommandText = QueryId.Comment(question) + Text;
+        command.CommandText = QueryId.Comment(queryId) + Text;
         foreach (var (name, value) in Parameters)
         {
             var parameter = command.CreateParameter();

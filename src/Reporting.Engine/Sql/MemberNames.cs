@@ -5,8 +5,8 @@ namespace Reporting.Engine.Sql;
 /// <summary>Joins code and name of each key to the cells, unless they follow from the key itself.</summary>
 internal sealed class MemberNames
 {
-    private readonly List<string> columns = [];
-    private readonly List<string> orders = [];
+    private readonly List<string> _columns = [];
+    private readonly List<string> _orders = [];
 
     public MemberNames(IReadOnlyList<ModelDimension> keys)
     {
@@ -16,37 +16,37 @@ internal sealed class MemberNames
         }
     }
 
-    public IReadOnlyList<string> Columns => columns;
+    public IReadOnlyList<string> Columns => _columns;
 
     public List<string> Joins { get; } = [];
 
     public List<MemberColumns> Shape { get; } = [];
 
-    public string OrderBy(int key) => orders[key];
+    public string OrderBy(int key) => _orders[key];
 
     private void Add(ModelDimension dimension, string key, string alias)
     {
         var attribute = dimension.Attribute;
-        var place = columns.Count;
-        columns.Add(key);
+        var place = _columns.Count;
+        _columns.Add(key);
         var table = attribute.NameTable ?? (attribute.IsGroup ? null : attribute.Table);
         if (table is not null)
         {
             Joins.Add($"LEFT JOIN {table.Name} {alias} ON {alias}.{table.KeyColumn} = {key}");
-            columns.Add($"{alias}.{table.CodeColumn}");
-            columns.Add($"{alias}.{table.NameColumn}");
-            orders.Add($"{alias}.{table.CodeColumn}");
+            _columns.Add($"{alias}.{table.CodeColumn}");
+            _columns.Add($"{alias}.{table.NameColumn}");
+            _orders.Add($"{alias}.{table.CodeColumn}");
             Shape.Add(new MemberColumns(dimension, place, place + 1, place + 2));
         }
         else if (attribute is { IsGroup: true, Table: { } group } && group.NameColumn != group.CodeColumn)
         {
-            columns.Add($"(SELECT MIN({alias}.{group.NameColumn}) FROM {group.Name} {alias} WHERE {alias}.{group.CodeColumn} = {key})");
-            orders.Add(key);
+            _columns.Add($"(SELECT MIN({alias}.{group.NameColumn}) FROM {group.Name} {alias} WHERE {alias}.{group.CodeColumn} = {key})");
+            _orders.Add(key);
             Shape.Add(new MemberColumns(dimension, place, -1, place + 1));
         }
         else
         {
-            orders.Add(key);
+            _orders.Add(key);
             Shape.Add(new MemberColumns(dimension, place, -1, -1));
         }
     }

@@ -3,16 +3,16 @@ namespace Reporting.Engine.Sql;
 /// <summary>The parameters of one statement. Equal values share a parameter.</summary>
 internal sealed class SqlValues
 {
-    private readonly Dictionary<object, string> names = [];
+    private readonly Dictionary<object, string> _names = [];
 
-    public IReadOnlyDictionary<string, object> ByName => names.ToDictionary(n => n.Value, n => n.Key);
+    public IReadOnlyDictionary<string, object> ByName => _names.ToDictionary(n => n.Value, n => n.Key);
 
     public string Add(object value)
     {
-        if (!names.TryGetValue(value, out var name))
+        if (!_names.TryGetValue(value, out var name))
         {
-            name = $"@p{names.Count}";
-            names.Add(value, name);
+            name = $"@p{_names.Count}";
+            _names.Add(value, name);
         }
 
         return name;

@@ -7,14 +7,14 @@ namespace Reporting.Engine.Sql;
 /// <summary>The rows of the star that a scope shows, and the members that occur in them.</summary>
 internal sealed class VisibleRows(PlannedScope scope, SqlDialect dialect)
 {
-    private readonly SqlValues values = new();
+    private readonly SqlValues _values = new();
 
-    private readonly QueryPlan plan = new()
+    private readonly QueryPlan _plan = new()
     {
         Measures = [], By = [], Filters = [], Scope = scope, Order = [], Limit = ReportQuery.LargestLimit, Totals = TotalsKind.None, Language = "en",
     };
 
-    public IReadOnlyDictionary<string, object> Parameters => values.ByName;
+    public IReadOnlyDictionary<string, object> Parameters => _values.ByName;
 
     /// <summary>The keys of the engagements that are seen.</summary>
     public string Keys
@@ -52,5 +52,5 @@ internal sealed class VisibleRows(PlannedScope scope, SqlDialect dialect)
             : $"EXISTS (SELECT 1 FROM {source.From} WHERE {occurring} = {key})";
     }
 
-    private RowSource Source(BridgeKind links) => new(plan, [], links == BridgeKind.Engagement ? [] : [links], needsFact: false, values, dialect);
+    private RowSource Source(BridgeKind links) => new(_plan, [], links == BridgeKind.Engagement ? [] : [links], needsFact: false, _values, dialect);
 }

@@ -62,7 +62,10 @@ internal sealed partial class RunningBrowser
 
     public int? ProcessId => _process?.Id;
 
-    /// <summary>Ends when the browser no longer responds, even while busy with a page, or when cancelled.</summary>
+    /// <summary>
+    /// Ends when the browser no longer responds, even while busy with a page, or when cancelled. It also ends some seconds after the browser died: the driver
+    /// does not fail each call that was under way at that moment.
+    /// </summary>
     /// <param name="patience">The limit for one response. It is read each time, so that tests can shorten it.</param>
     public async Task UntilSilentAsync(Func<TimeSpan> patience, CancellationToken cancel)
     {
@@ -79,11 +82,11 @@ internal sealed partial class RunningBrowser
             }
             catch (PlaywrightException)
             {
-                // The browser was closed, so callers learn that at once.
+                // The browser was closed. Calls under way usually fail at once.
             }
         }
 
-        await Task.Delay(Timeout.Infinite, cancel);
+        await Task.Delay(CloseLimit, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Closes the browser, or kills it if that takes too long. Further calls do nothing.</summary>

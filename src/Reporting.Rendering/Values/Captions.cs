@@ -34,11 +34,9 @@ public sealed partial record Captions
 
     public required string Filters { get; init; }
 
-    public required string Question { get; init; }
+    public required string Query { get; init; }
 
     public required string RowsShown { get; init; }
-
-    public required string RowsText { get; init; }
 
     public required string Complete { get; init; }
 

@@ -10,7 +10,7 @@ public static class ProvenanceFormatter
     public static IEnumerable<(string Caption, string Header)> Of(ReportDocument document)
     {
         var (text, from) = (ValueText.In(document), document.Provenance);
-        yield return (text.Captions.Question, from.Question);
+        yield return (text.Captions.Query, from.Question);
         yield return (text.Captions.Filters, from.Filters);
         if (from.Handling is { } handling)
         {
@@ -20,6 +20,6 @@ public static class ProvenanceFormatter
         yield return (text.Captions.DataVersion, from.DataVersion.ToString(CultureInfo.InvariantCulture));
         yield return (text.Captions.DataAsOf, text.Captions.AsOf(from.DataAsOf, text.Language));
         yield return (text.Captions.Counting, from.Counting);
-        yield return (text.Captions.RowsShown, $"{Captions.Format(text.Captions.RowsText, text.Of(from.Rows, ValueFormat.Count))}; {(from.Truncated ? text.Captions.Cut + ": " + string.Join(", ", document.Cut.Select(section => section.Title)) : text.Captions.Complete)}");
+        yield return (text.Captions.RowsShown, $"{text.Of(from.Rows, ValueFormat.Count)}; {(from.Truncated ? text.Captions.Cut + ": " + string.Join(", ", document.Cut.Select(section => section.Title)) : text.Captions.Complete)}");
     }
 }

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Dapper;
 using Reporting.Warehouse.Connections;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Copies;
 
@@ -58,7 +59,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
             await using var reader = await OpenAsync(sourceEngine, source, targetEngine, table, passed => report($"  {table.Name,-28} {passed,13:N0} so far"), cancellationToken);
             await load.WriteAsync(table, reader, target, cancellationToken);
             _read[table.Name] = reader.Digest;
-            report($"  {table.Name,-28} {reader.Digest.Rows,13:N0} rows");
+            report($"  {table.Name,-28} {reader.Digest.Rows,13:N0} {Plural.Word(reader.Digest.Rows, "row")}");
         }
 
         await load.EndAsync(cancellationToken);
@@ -82,7 +83,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
             var found = await DigestAsync(targetEngine, target, table, cancellationToken);
             if (read.Rows != found.Rows || read.Sum != found.Sum)
             {
-                return $"{table.Name}: the values of {read.Rows:N0} source rows differ from those of {found.Rows:N0} target rows";
+                return $"{table.Name}: the values of the source ({Plural.Of(read.Rows, "row")}) differ from those of the target ({Plural.Of(found.Rows, "row")})";
             }
 
             if (await FindDanglingAsync(table, cancellationToken) is { } dangling)
@@ -90,14 +91,14 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
                 return dangling;
             }
 
-            report($"  {table.Name,-28} {read.Rows,13:N0} rows are equal{(table.HasYears ? FormattableString.Invariant($", in {ours.Count} years") : "")}");
+            report($"  {table.Name,-28} {read.Rows,13:N0} {Plural.Word(read.Rows, "row is", "rows are")} equal{(table.HasYears ? $", in {Plural.Of(ours.Count, "year")}" : "")}");
         }
 
         return null;
     }
 
     private static string Describe(IReadOnlyList<TableChecksum> sums, long year) =>
-        sums.FirstOrDefault(s => s.Year == year) is { } sum ? FormattableString.Invariant($"{sum.Counted} rows with checksum {sum.Mixed}") : "no rows";
+        sums.FirstOrDefault(s => s.Year == year) is { } sum ? FormattableString.Invariant($"{Plural.Of(sum.Counted, "row")} with checksum {sum.Mixed}") : "no rows";
 
     // Bulk loads do not check references on every compatible engine.
     private async Task<string?> FindDanglingAsync(CopiedTable table, CancellationToken cancellationToken)
@@ -109,7 +110,7 @@ internal sealed class CopySession(IWarehouseEngine sourceEngine, DbTransaction s
                 transaction: target, commandTimeout: 3600, cancellationToken: cancellationToken));
             if (dangling > 0)
             {
-                return $"{table.Name}.{column}: {dangling:N0} rows refer to missing rows of {parent}";
+                return $"{table.Name}.{column}: {Plural.Of(dangling, "row refers", "rows refer")} to missing rows of {parent}";
             }
         }
 

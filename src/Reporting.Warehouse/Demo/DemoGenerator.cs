@@ -31,7 +31,7 @@ public sealed class DemoGenerator(WarehouseConnections connections)
     {
         if (request.Engagements is < 1 or > MaxEngagements)
         {
-            return new Problem(ErrorCodes.DemoSize, $"{request.Engagements} engagements cannot be generated.", "Choose a number from 1 to 20,000,000.");
+            return new Problem(ErrorCodes.DemoSize, $"The number of engagements cannot be {request.Engagements}.", "Choose a number from 1 to 20,000,000.");
         }
 
         if (connections.Provider != WarehouseProvider.Sqlite)

@@ -3,6 +3,7 @@ using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports;
 
@@ -25,7 +26,7 @@ public sealed record ImportResult
     [JsonIgnore]
     public Problem? Refusal => Taken ? null : new Problem(
         ErrorCodes.ImportRefused,
-        $"{Rejected} engagements were refused, so nothing was imported from {FileName}.",
+        $"{Plural.Of(Rejected, "engagement was", "engagements were")} refused, so nothing was imported from {FileName}.",
         Refusals.Count == 0 ? "Correct the file and import it again." : $"Row {Refusals[0].Row}, {Refusals[0].Column}: {Refusals[0].Reason} {Refusals[0].Hint}");
 
     /// <summary>Key of the new Import row; null when nothing was written.</summary>

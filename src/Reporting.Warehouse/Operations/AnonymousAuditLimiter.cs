@@ -7,7 +7,7 @@ namespace Reporting.Warehouse.Operations;
 internal sealed class AnonymousAuditLimiter
 {
     private const int MaxInAMinute = 60;
-    private const int MaxQuestion = 200;
+    private const int MaxQuery = 200;
 
     private readonly Lock _gate = new();
     private DateTimeOffset _since;
@@ -19,7 +19,7 @@ internal sealed class AnonymousAuditLimiter
         var position = Position(entry.At);
         return position > MaxInAMinute + 1 ? null
             : position > MaxInAMinute ? entry with { Subject = "more anonymous requests in this minute", Question = null }
-            : entry with { Question = entry.Question is { } asked ? AuditText.Clean(asked, MaxQuestion) : null };
+            : entry with { Question = entry.Question is { } asked ? AuditText.Clean(asked, MaxQuery) : null };
     }
 
     private int Position(DateTimeOffset at)

@@ -27,7 +27,7 @@ public sealed class AuditStore(OperationsConnections connections)
                 await insert.ExecuteAsync(
                     cancellationToken,
                     connections.Engine.Timestamp(entry.At), AuditText.Clean(entry.Caller, 200), AuditText.Clean(entry.Roles, 400), Word(entry.Action),
-                    AuditText.Clean(entry.Subject, 400), entry.Question is { Length: > 0 } question ? AuditText.Clean(question, AuditText.MaxQuestion) : null,
+                    AuditText.Clean(entry.Subject, 400), entry.Question is { Length: > 0 } query ? AuditText.Clean(query, AuditText.MaxQuery) : null,
                     entry.DataVersion, entry.Rows, Word(entry.Outcome), entry.Status, entry.Times);
             }
         }

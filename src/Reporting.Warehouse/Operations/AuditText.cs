@@ -8,7 +8,7 @@ namespace Reporting.Warehouse.Operations;
 public static class AuditText
 {
     /// <summary>The length of the column for queries.</summary>
-    public const int MaxQuestion = 2_000;
+    public const int MaxQuery = 2_000;
 
     private const string Redacted = "redacted";
 

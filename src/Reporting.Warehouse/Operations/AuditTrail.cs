@@ -127,6 +127,6 @@ public sealed partial class AuditTrail(AuditStore store, TimeProvider time, ILog
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} entries could not be written to the audit trail.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Entries that could not be written to the audit trail: {Count}.")]
     private static partial void NotWritten(ILogger log, int count, Exception exception);
 }

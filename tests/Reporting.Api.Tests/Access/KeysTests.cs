@@ -13,14 +13,14 @@ using Reporting.Warehouse.Operations;
 
 namespace Reporting.Api.Tests.Access;
 
-public abstract class KeysTests(KeysTests.ClockedApp app)
+public abstract class KeysTests(KeysTests.AppWithClock app)
 {
-    public sealed class OnSqlite(KeysTests.ClockedApp app) : KeysTests(app), IClassFixture<KeysTests.ClockedApp>;
+    public sealed class OnSqlite(KeysTests.AppWithClock app) : KeysTests(app), IClassFixture<KeysTests.AppWithClock>;
 
     [OnServer]
-    public sealed class OnSqlServer(ServerApp<KeysTests.ClockedApp> server) : KeysTests(server.App), IClassFixture<ServerApp<KeysTests.ClockedApp>>;
+    public sealed class OnSqlServer(ServerApp<KeysTests.AppWithClock> server) : KeysTests(server.App), IClassFixture<ServerApp<KeysTests.AppWithClock>>;
 
-    private const string Question = "/api/v1/aggregates?by=year";
+    private const string Query = "/api/v1/aggregates?by=year";
 
     [EngineFact]
     public async Task A_key_is_accepted_in_the_header_as_bearer_as_password_and_in_the_url()
@@ -49,7 +49,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
         Assert.Equal("no-store", made.Headers.CacheControl?.ToString());
         var answer = await made.Content.ReadFromJsonAsync<JsonElement>();
         var (key, id) = (answer.GetProperty("key").GetString()!, answer.GetProperty("about").GetProperty("id").GetString()!);
-        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Question, key)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Query, key)).StatusCode);
 
         // The audit trail names the key.
         var trail = await client.GetFromJsonAsync<JsonElement>("/api/v1/audit?action=change");
@@ -61,7 +61,7 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
 
         using var revoked = await client.DeleteAsync("/api/v1/keys/" + id);
         Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
-        using var refused = await app.GetAsync(Question, key);
+        using var refused = await app.GetAsync(Query, key);
         Assert.Equal("key-revoked", await CodeAsync(refused));
         using var again = await client.DeleteAsync("/api/v1/keys/" + id);
         Assert.Equal("unknown-key", await CodeAsync(again));
@@ -95,10 +95,10 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
         Assert.Matches("^[0-9a-f]{64}$", stored.Hash);
         Assert.NotEqual(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(made.Text))), stored.Hash);
 
-        await using var other = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = "another-secret-of-no-one-0123456789" } };
+        await using var other = new AppWithClock { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = "another-secret-of-no-one-0123456789" } };
         await other.KeyAsync("reader");
         await other.Services.GetRequiredService<KeyStore>().AddAsync(stored, CancellationToken.None);
-        using var refused = await other.GetAsync(Question, made.Text);
+        using var refused = await other.GetAsync(Query, made.Text);
         Assert.Equal("key-invalid", await CodeAsync(refused));
     }
 
@@ -107,12 +107,12 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, "one-and-the-same-secret-0123456789-abc\n");
-        await using var first = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecretFile"] = file } };
-        await using var second = new ClockedApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = "one-and-the-same-secret-0123456789-abc" } };
+        await using var first = new AppWithClock { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecretFile"] = file } };
+        await using var second = new AppWithClock { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Access:KeySecret"] = "one-and-the-same-secret-0123456789-abc" } };
         var made = await first.MakeAsync("reader");
         await second.KeyAsync("reader");
         await second.Services.GetRequiredService<KeyStore>().AddAsync(made.Stored, CancellationToken.None);
-        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync(Question, made.Text)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync(Query, made.Text)).StatusCode);
         File.Delete(file);
     }
 
@@ -121,14 +121,14 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     {
         var made = await app.MakeAsync("reader");
         var store = app.Services.GetRequiredService<KeyStore>();
-        await app.GetAsync(Question, made.Text);
+        await app.GetAsync(Query, made.Text);
         var first = (await store.FindAsync(made.Stored.Id, CancellationToken.None))!.LastUsedAt;
         Assert.NotNull(first);
-        app.Turned.Turn(TimeSpan.FromSeconds(40));
-        await app.GetAsync(Question, made.Text);
+        app.AdjustableClock.Advance(TimeSpan.FromSeconds(40));
+        await app.GetAsync(Query, made.Text);
         Assert.Equal(first, (await store.FindAsync(made.Stored.Id, CancellationToken.None))!.LastUsedAt);
-        app.Turned.Turn(TimeSpan.FromSeconds(40));
-        await app.GetAsync(Question, made.Text);
+        app.AdjustableClock.Advance(TimeSpan.FromSeconds(40));
+        await app.GetAsync(Query, made.Text);
         Assert.True((await store.FindAsync(made.Stored.Id, CancellationToken.None))!.LastUsedAt - first >= TimeSpan.FromMinutes(1));
     }
 
@@ -136,21 +136,21 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     public async Task A_revocation_by_another_process_applies_within_30_seconds_and_a_key_expires_on_time()
     {
         var (revoked, expiring) = (await app.MakeAsync("reader"), await app.MakeAsync("reader", TimeSpan.FromMinutes(10)));
-        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Question, revoked.Text)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Question, expiring.Text)).StatusCode);
-        await app.Services.GetRequiredService<KeyStore>().RevokeAsync(revoked.Stored.Id, app.Turned.GetUtcNow(), CancellationToken.None);
-        app.Turned.Turn(TimeSpan.FromSeconds(31));
-        Assert.Equal("key-revoked", await CodeAsync(await app.GetAsync(Question, revoked.Text)));
-        app.Turned.Turn(TimeSpan.FromMinutes(10));
-        Assert.Equal("key-expired", await CodeAsync(await app.GetAsync(Question, expiring.Text)));
+        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Query, revoked.Text)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(Query, expiring.Text)).StatusCode);
+        await app.Services.GetRequiredService<KeyStore>().RevokeAsync(revoked.Stored.Id, app.AdjustableClock.GetUtcNow(), CancellationToken.None);
+        app.AdjustableClock.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal("key-revoked", await CodeAsync(await app.GetAsync(Query, revoked.Text)));
+        app.AdjustableClock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal("key-expired", await CodeAsync(await app.GetAsync(Query, expiring.Text)));
     }
 
     /// <summary>Checks the most detailed logs, the links of a response, and cache keys.</summary>
     [EngineFact]
     public async Task A_key_in_a_url_reaches_no_log_no_link_and_no_cache()
     {
-        var log = new WrittenLog();
-        await using var talkative = new ClockedApp { Engine = app.Engine, Log = log };
+        var log = new LogCapture();
+        await using var talkative = new AppWithClock { Engine = app.Engine, Log = log };
         var key = await talkative.KeyAsync("reader");
         var secret = key[^43..];
         foreach (var path in new[] { $"/api/v1/aggregates?key={key}&by=year", $"/api/v1/engagements?limit=2&key={key}", $"/api/v1/aggregates?key={key}&by=yaer", $"/nothing?KEY={key}", $"/sign-in?key={key}&returnUrl=/x" })
@@ -175,8 +175,8 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     [EngineFact]
     public async Task In_Production_the_log_says_at_start_that_a_key_is_required()
     {
-        var log = new WrittenLog();
-        await using var quiet = new ClockedApp { Engine = app.Engine, Log = log };
+        var log = new LogCapture();
+        await using var quiet = new AppWithClock { Engine = app.Engine, Log = log };
         using var anonymous = await quiet.GetAsync("/api/v1/model");
         Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
         Assert.Contains("Anonymous callers have no roles: they reach only /health and the sign-in page.", log.Text, StringComparison.Ordinal);
@@ -201,19 +201,19 @@ public abstract class KeysTests(KeysTests.ClockedApp app)
     private async Task AssertAsync(HttpStatusCode status, Action<HttpRequestMessage> with)
     {
         using var client = app.PlainClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, Question);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Query);
         with(request);
         using var response = await client.SendAsync(request);
         Assert.Equal(status, response.StatusCode);
     }
 
-    public sealed class ClockedApp : SecuredApp
+    public sealed class AppWithClock : SecuredApp
     {
-        public ClockedApp() => Clock = Turned;
+        public AppWithClock() => Clock = AdjustableClock;
 
-        internal TurnedClock Turned { get; } = new();
+        internal AdjustableClock AdjustableClock { get; } = new();
 
-        internal WrittenLog? Log { get; init; }
+        internal LogCapture? Log { get; init; }
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

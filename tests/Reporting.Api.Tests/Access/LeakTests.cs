@@ -26,7 +26,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
     public sealed class OnSqlServer(ITestOutputHelper output) : LeakTests(output, WarehouseProvider.SqlServer);
 
     private const int Seed = 20260301;
-    private const int QuestionsOfARule = 10;
+    private const int QueriesOfARule = 10;
     private const int MaxShown = 3;
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
@@ -43,13 +43,13 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
         var folder = Directory.CreateTempSubdirectory("reporting-access-").FullName;
         var file = Path.Combine(folder, "access.yml");
         await File.WriteAllTextAsync(file, rowRules.File);
-        await using var wholeApp = new RoledApp
+        await using var wholeApp = new AppWithRoles
         {
             Warehouse = whole,
             AccessRules = file,
             Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2" },
         };
-        await using var lessApp = new RoledApp
+        await using var lessApp = new AppWithRoles
         {
             Warehouse = less,
             AccessRules = file,
@@ -64,7 +64,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
             version++;
             await whole.RefillAsync(version, null);
             await less.RefillAsync(version, seen);
-            for (var i = 0; i < QuestionsOfARule && wrong.Count < MaxShown; i++)
+            for (var i = 0; i < QueriesOfARule && wrong.Count < MaxShown; i++)
             {
                 var query = Writable(questions.Next());
                 total++;
@@ -173,7 +173,7 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
         var (path, body) = address.Split('\n', 2) is [var first, var rest] ? (first, rest) : (address, null);
         using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, path);
         request.Content = body is null ? null : new StringContent(body, null, body[0] == '{' ? "application/json" : "text/csv");
-        request.Headers.Add(RoledApp.Header, roles);
+        request.Headers.Add(AppWithRoles.Header, roles);
         if (held is not null)
         {
             request.Headers.IfNoneMatch.Add(held);
@@ -184,15 +184,15 @@ public abstract partial class LeakTests(ITestOutputHelper output, WarehouseProvi
 
     private static async Task<string> AskAsync(HttpClient client, string address, string roles)
     {
-        if (address.StartsWith(ExportsOfApp.Route + "?", StringComparison.Ordinal))
+        if (address.StartsWith(ExportRequests.Route + "?", StringComparison.Ordinal))
         {
-            client.DefaultRequestHeaders.Remove(RoledApp.Header);
-            client.DefaultRequestHeaders.Add(RoledApp.Header, roles);
+            client.DefaultRequestHeaders.Remove(AppWithRoles.Header);
+            client.DefaultRequestHeaders.Add(AppWithRoles.Header, roles);
             var asked = HttpUtility.ParseQueryString(new Uri(client.BaseAddress!, address).Query);
             var job = await client.AddAsync(asked["format"]!, new { from = asked["from"], to = asked["to"] });
-            Assert.Equal("done", ExportsOfApp.State(await client.EndAsync(job)));
+            Assert.Equal("done", ExportRequests.State(await client.EndAsync(job)));
             address = job + "/file";
-            client.DefaultRequestHeaders.Remove(RoledApp.Header);
+            client.DefaultRequestHeaders.Remove(AppWithRoles.Header);
         }
 
         using var response = await SendAsync(client, address, roles);

@@ -10,7 +10,7 @@ namespace Reporting.Api.Tests.Access;
 /// <summary>The program with roles that hide data, over the reference data and three classified engagements.</summary>
 public class LimitedApp : IAsyncLifetime
 {
-    private readonly RoledApp _app;
+    private readonly AppWithRoles _app;
 
     public LimitedApp()
         : this(WarehouseProvider.Sqlite)
@@ -18,7 +18,7 @@ public class LimitedApp : IAsyncLifetime
     }
 
     private LimitedApp(WarehouseProvider engine) =>
-        _app = new RoledApp { Engine = engine, AccessRules = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "limited-access.yml") };
+        _app = new AppWithRoles { Engine = engine, AccessRules = RepositoryRoot.File("tests", "Reporting.Api.Tests", "Access", "limited-access.yml") };
 
     public sealed class OnServer() : LimitedApp(WarehouseProvider.SqlServer);
 
@@ -49,7 +49,7 @@ public class LimitedApp : IAsyncLifetime
     {
         using var client = _app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add(RoledApp.Header, roles);
+        request.Headers.Add(AppWithRoles.Header, roles);
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -63,7 +63,7 @@ public class LimitedApp : IAsyncLifetime
     {
         using var client = _app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, null, "application/json") };
-        request.Headers.Add(RoledApp.Header, roles);
+        request.Headers.Add(AppWithRoles.Header, roles);
         using var response = await client.SendAsync(request);
         return (response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }
@@ -72,7 +72,7 @@ public class LimitedApp : IAsyncLifetime
     {
         using var client = _app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Delete, path);
-        request.Headers.Add(RoledApp.Header, roles);
+        request.Headers.Add(AppWithRoles.Header, roles);
         return await client.SendAsync(request);
     }
 

@@ -23,12 +23,12 @@ internal static partial class MailExit
     public const string Owner = "owner:";
 
     /// <summary>The preview of a mail for an owner with these roles.</summary>
-    public static async Task<string> PreviewAsync(RoledApp app, string roles)
+    public static async Task<string> PreviewAsync(AppWithRoles app, string roles)
     {
         using var owner = app.CreateClient();
-        owner.DefaultRequestHeaders.Add(RoledApp.Header, roles);
+        owner.DefaultRequestHeaders.Add(AppWithRoles.Header, roles);
         var id = (await owner.SubscribeAsync(["asha@example.org"], new { formats = new[] { "csv", "xlsx" }, onBehalfOf = "owner" })).Id();
-        var preview = JsonNode.Parse(await owner.GetStringAsync($"{MailsOfApp.Route}/{id}/preview"))!.AsObject();
+        var preview = JsonNode.Parse(await owner.GetStringAsync($"{SubscriptionRequests.Route}/{id}/preview"))!.AsObject();
         // Each message has different signed links and boundaries.
         Assert.True(preview.Remove("bytes") && preview["html"] is not null, $"{preview}");
         return Links().Replace(preview.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), "link");
@@ -38,12 +38,12 @@ internal static partial class MailExit
     /// What an owner with these roles can read about a mail that is due on three days and skipped when unchanged. The recipient sees all data. Before the second
     /// day hidden data change, and before the third day visible data.
     /// </summary>
-    public static async Task<string> OwnerAsync(RoledApp app, int rule, string roles, string parameters, Func<Task> changeHidden, Func<Task> changeSeen)
+    public static async Task<string> OwnerAsync(AppWithRoles app, int rule, string roles, string parameters, Func<Task> changeHidden, Func<Task> changeSeen)
     {
         var recipient = $"all-{rule}@example.org";
         Assert.Null((await app.Services.GetRequiredService<KeyRing>().CreateAsync(recipient, [RowRules.Unlimited], null, "test", CancellationToken.None)).Problem);
         using var owner = app.CreateClient();
-        owner.DefaultRequestHeaders.Add(RoledApp.Header, roles);
+        owner.DefaultRequestHeaders.Add(AppWithRoles.Header, roles);
         var made = await owner.SubscribeAsync([recipient], new { parameters = JsonNode.Parse(parameters), skipWhenUnchanged = true, notify = "maya@example.org" });
         // Each rule has days of its own: a mail with the same parameters and due time is made once, and without the data all rules are the same caller.
         var day = 3 * rule;
@@ -54,7 +54,7 @@ internal static partial class MailExit
         await app.RunScheduledAsync(owner, made, day + 3);
         var read = new StringBuilder();
         // Includes notices to the owner.
-        foreach (var copy in (await owner.UntilEndedAsync((await owner.HistoryAsync(made)).Select(MailsOfApp.Id))).OrderBy(c => c.GetProperty("occurrence").GetString(), StringComparer.Ordinal))
+        foreach (var copy in (await owner.UntilEndedAsync((await owner.HistoryAsync(made)).Select(SubscriptionRequests.Id))).OrderBy(c => c.GetProperty("occurrence").GetString(), StringComparer.Ordinal))
         {
             foreach (var property in copy.EnumerateObject().Where(p => p.Name is not ("id" or "subscription" or "messageId" or "createdAt" or "endedAt" or "due")))
             {
@@ -68,20 +68,20 @@ internal static partial class MailExit
     }
 
     /// <summary>The mail to a recipient with these roles: its state, subject, texts and files.</summary>
-    public static async Task<string> AskAsync(RoledApp app, int rule, string roles)
+    public static async Task<string> AskAsync(AppWithRoles app, int rule, string roles)
     {
         var recipient = $"rule-{rule}@example.org";
         Assert.Null((await app.Services.GetRequiredService<KeyRing>().CreateAsync(recipient, roles.Split(' '), null, "test", CancellationToken.None)).Problem);
         using var owner = app.CreateClient();
-        owner.DefaultRequestHeaders.Add(RoledApp.Header, RowRules.Unlimited);
+        owner.DefaultRequestHeaders.Add(AppWithRoles.Header, RowRules.Unlimited);
         var copy = (await owner.RunAsync(await owner.SubscribeAsync([recipient], new { formats = new[] { "csv", "xlsx" }, skipWhenEmpty = true })))[0];
-        if (ExportsOfApp.State(copy) == "skipped")
+        if (ExportRequests.State(copy) == "skipped")
         {
             // The reason shows only the owner's data.
             return "skipped";
         }
 
-        Assert.True(ExportsOfApp.State(copy) == "delivered", $"{copy}");
+        Assert.True(ExportRequests.State(copy) == "delivered", $"{copy}");
         var message = await File.ReadAllTextAsync(app.Eml(copy));
         var said = new StringBuilder().AppendLine(Subject().Match(message).Value);
         var parts = MailParts.Of(message).ToList();

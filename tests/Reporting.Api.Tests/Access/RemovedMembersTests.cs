@@ -16,7 +16,7 @@ public abstract class RemovedMembersTests(WarehouseProvider engine)
     [OnServer]
     public sealed class OnSqlServer() : RemovedMembersTests(WarehouseProvider.SqlServer);
 
-    private static readonly string[] Questions =
+    private static readonly string[] Queries =
     [
         "participant=unit-8", "participant=unit-81", "organisation=unit-81", "domain=stealt", "domain=stealth", "domain_group=hidden-thing", "engagement_type=raid", "engagement_category=raids",
         "city=il-haifb", "city=il-haifa", "source=secret-log", "role=pilot",
@@ -25,7 +25,7 @@ public abstract class RemovedMembersTests(WarehouseProvider engine)
     [EngineFact]
     public async Task No_endpoint_shows_members_of_an_undone_import()
     {
-        await using var app = new RoledApp { Engine = engine, AccessRules = RepositoryRoot.File("reports", "access.yml") };
+        await using var app = new AppWithRoles { Engine = engine, AccessRules = RepositoryRoot.File("reports", "access.yml") };
         var before = new[] { await AskAsync(app, "reader"), await AskAsync(app, "admin") };
         var imports = app.Services.GetRequiredService<ImportRunner>();
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(
@@ -38,12 +38,12 @@ public abstract class RemovedMembersTests(WarehouseProvider engine)
         Assert.Equal(before[1], await AskAsync(app, "admin"));
     }
 
-    private static async Task<List<string>> AskAsync(RoledApp app, string role)
+    private static async Task<List<string>> AskAsync(AppWithRoles app, string role)
     {
         using var client = app.CreateClient();
-        client.DefaultRequestHeaders.Add(RoledApp.Header, role);
+        client.DefaultRequestHeaders.Add(AppWithRoles.Header, role);
         var answers = new List<string>();
-        foreach (var question in Questions)
+        foreach (var question in Queries)
         {
             using var answer = await client.GetAsync("/api/v1/aggregates?" + question);
             var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();

@@ -13,7 +13,7 @@ internal sealed class RowRules(Random random, TestData data, RandomQueries quest
     public const string Unlimited = "unlimited";
     private static readonly string[] Markings = ["public", "official", "restricted"];
 
-    private readonly StringBuilder file = new($$"""
+    private readonly StringBuilder _file = new($$"""
         markings: [public, official, restricted]
         roles:
           {{Unlimited}}:
@@ -23,14 +23,14 @@ internal sealed class RowRules(Random random, TestData data, RandomQueries quest
         """);
 
     /// <summary>The current access file.</summary>
-    public string File => file.ToString();
+    public string File => _file.ToString();
 
     /// <summary>The roles of a caller, and the data that they show.</summary>
     public (string Roles, TestData Seen) Next(int number)
     {
         var names = Enumerable.Range(0, random.Next(4) == 0 ? 2 : 1).Select(i => $"rule-{number}-{i}").ToList();
         var scopes = names.ConvertAll(Role);
-        return (string.Join(' ', names), new TestData([.. data.Engagements.Where(e => scopes.Any(s => Seeing.By(s, new TestData([e])).Engagements.Count > 0))]));
+        return (string.Join(' ', names), new TestData([.. data.Engagements.Where(e => scopes.Any(s => VisibleData.Of(s, new TestData([e])).Engagements.Count > 0))]));
     }
 
     private RowScope Role(string name)
@@ -43,17 +43,17 @@ internal sealed class RowRules(Random random, TestData data, RandomQueries quest
 
         var rules = scope.Alternatives[0];
         var clearance = random.Next(2) == 0 ? 2 : random.Next(3);
-        file.AppendLine($"  {name}:");
-        file.AppendLine("    permissions: [read, export, import, schedule]");
-        file.AppendLine("    sees:");
-        file.AppendLine("      measures: [all]");
-        file.AppendLine("      dimensions: [all]");
-        file.AppendLine($"      clearance: {Markings[clearance]}");
-        file.AppendLine("      rows:");
+        _file.AppendLine($"  {name}:");
+        _file.AppendLine("    permissions: [read, export, import, schedule]");
+        _file.AppendLine("    sees:");
+        _file.AppendLine("      measures: [all]");
+        _file.AppendLine("      dimensions: [all]");
+        _file.AppendLine($"      clearance: {Markings[clearance]}");
+        _file.AppendLine("      rows:");
         foreach (var rule in rules)
         {
-            file.AppendLine($"        - dimension: {rule.Dimension}");
-            file.AppendLine($"          {Word(rule.Mode)}: {JsonSerializer.Serialize(rule.Values)}");
+            _file.AppendLine($"        - dimension: {rule.Dimension}");
+            _file.AppendLine($"          {Word(rule.Mode)}: {JsonSerializer.Serialize(rule.Values)}");
         }
 
         return new RowScope([.. rules, new QueryFilter("handling", FilterMode.Links, Markings[..(clearance + 1)])]);

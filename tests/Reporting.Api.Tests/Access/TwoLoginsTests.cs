@@ -26,7 +26,7 @@ public sealed class TwoLoginsTests
             }
 
             var (writer, reader) = (await logins.CreateAsync("writer"), await logins.CreateAsync("reader"));
-            await using var app = new RoledApp
+            await using var app = new AppWithRoles
             {
                 Engine = WarehouseProvider.SqlServer,
                 ConnectionString = writer.ConnectionString,
@@ -39,10 +39,10 @@ public sealed class TwoLoginsTests
             Assert.True(imported.StatusCode == HttpStatusCode.Created, await imported.Content.ReadAsStringAsync());
             Assert.Equal(18, await CountAsync(client));
             var job = await client.AddAsync("csv", new { section = "data" });
-            Assert.Equal("done", ExportsOfApp.State(await client.EndAsync(job)));
+            Assert.Equal("done", ExportRequests.State(await client.EndAsync(job)));
             Assert.NotEmpty(await client.GetByteArrayAsync(job + "/file"));
-            Assert.Equal("delivered", ExportsOfApp.State((await client.RunAsync(await client.SubscribeAsync()))[0]));
-            var report = await client.GetFromJsonAsync<JsonElement>($"/api/v1/reports/{ExportsOfApp.Report}/json");
+            Assert.Equal("delivered", ExportRequests.State((await client.RunAsync(await client.SubscribeAsync()))[0]));
+            var report = await client.GetFromJsonAsync<JsonElement>($"/api/v1/reports/{ExportRequests.Report}/json");
             var hash = report.GetProperty("provenance").GetProperty("hash").GetString();
             Assert.Equal("current", (await client.GetFromJsonAsync<JsonElement>($"/api/v1/verify?hash={hash}")).GetProperty("status").GetString());
             Assert.NotEqual(0, (await client.GetFromJsonAsync<JsonElement>("/odata/EngagementsFlat?$top=3")).GetProperty("value").GetArrayLength());

@@ -114,16 +114,16 @@ public abstract class AggregatesTests(ReportingApp app)
     [EngineFact]
     public async Task A_response_names_the_ids_of_its_queries_also_from_the_cache()
     {
-        var id = await QuestionsAsync("/api/v1/aggregates?by=year&domain=cyber-security");
+        var id = await QueryIdsAsync("/api/v1/aggregates?by=year&domain=cyber-security");
         Assert.Matches("^[0-9a-f]{12}$", id);
-        Assert.Equal(id, await QuestionsAsync("/api/v1/aggregates?by=year&domain=cyber-security"));
-        Assert.Equal(id, await QuestionsAsync("/api/v1/aggregates?by=year&domain=defence-policy"));
-        Assert.NotEqual(id, await QuestionsAsync("/api/v1/aggregates?by=domain"));
-        Assert.Matches("^[0-9a-f]{12}$", await QuestionsAsync("/api/v1/engagements"));
-        Assert.Matches("^[0-9a-f]{12}(, [0-9a-f]{12})+$", await QuestionsAsync("/api/v1/reports/cooperation-by-year-and-domain/csv"));
+        Assert.Equal(id, await QueryIdsAsync("/api/v1/aggregates?by=year&domain=cyber-security"));
+        Assert.Equal(id, await QueryIdsAsync("/api/v1/aggregates?by=year&domain=defence-policy"));
+        Assert.NotEqual(id, await QueryIdsAsync("/api/v1/aggregates?by=domain"));
+        Assert.Matches("^[0-9a-f]{12}$", await QueryIdsAsync("/api/v1/engagements"));
+        Assert.Matches("^[0-9a-f]{12}(, [0-9a-f]{12})+$", await QueryIdsAsync("/api/v1/reports/cooperation-by-year-and-domain/csv"));
     }
 
-    private async Task<string> QuestionsAsync(string path)
+    private async Task<string> QueryIdsAsync(string path)
     {
         using var client = app.CreateClient();
         using var response = await client.GetAsync(path);

@@ -46,7 +46,7 @@ public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProv
                     refused++;
                 }
 
-                if (!isSpoilt && Refusals.Why(query, warehouse.Data, warehouse.Model) is null)
+                if (!isSpoilt && ExpectedRefusals.Reason(query, warehouse.Data, warehouse.Model) is null)
                 {
                     Assert.True(response.StatusCode == HttpStatusCode.OK, $"refused: {text}\n{body}");
                     var difference = ResultComparison.Difference(oracle.Ask(query, RowScope.Everything), JsonResponse.Read(JsonDocument.Parse(body).RootElement, warehouse.Model));
@@ -55,7 +55,7 @@ public abstract class RandomQueriesTests(ITestOutputHelper output, WarehouseProv
                 }
                 else if (!isSpoilt)
                 {
-                    Assert.True(response.StatusCode != HttpStatusCode.OK, $"answered, though the rules refuse it: {text}: {Refusals.Why(query, warehouse.Data, warehouse.Model)}");
+                    Assert.True(response.StatusCode != HttpStatusCode.OK, $"answered, though the rules refuse it: {text}: {ExpectedRefusals.Reason(query, warehouse.Data, warehouse.Model)}");
                 }
             }
         }

@@ -11,12 +11,12 @@ using Reporting.Warehouse.Operations;
 namespace Reporting.Api.Tests.Audit;
 
 /// <summary>The audit trail contains queries, exports and refusals, but no secrets. Its lines cannot be removed.</summary>
-public abstract class AuditTests(RoledApp app)
+public abstract class AuditTests(AppWithRoles app)
 {
-    public sealed class OnSqlite(RoledApp app) : AuditTests(app), IClassFixture<RoledApp>;
+    public sealed class OnSqlite(AppWithRoles app) : AuditTests(app), IClassFixture<AppWithRoles>;
 
     [OnServer]
-    public sealed class OnSqlServer(ServerApp<RoledApp> server) : AuditTests(server.App), IClassFixture<ServerApp<RoledApp>>;
+    public sealed class OnSqlServer(ServerApp<AppWithRoles> server) : AuditTests(server.App), IClassFixture<ServerApp<AppWithRoles>>;
 
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain/csv";
 
@@ -157,7 +157,7 @@ public abstract class AuditTests(RoledApp app)
     public async Task Queued_lines_are_written_when_the_program_stops()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(app.Engine);
-        await using (var first = new RoledApp { Warehouse = warehouse })
+        await using (var first = new AppWithRoles { Warehouse = warehouse })
         {
             var trail = first.Services.GetRequiredService<AuditTrail>();
             for (var i = 0; i < 300; i++)
@@ -166,7 +166,7 @@ public abstract class AuditTests(RoledApp app)
             }
         }
 
-        await using var next = new RoledApp { Warehouse = warehouse };
+        await using var next = new AppWithRoles { Warehouse = warehouse };
         var lines = await next.Services.GetRequiredService<AuditStore>().ReadAsync(new AuditFilter { Caller = "a" }, 1000, CancellationToken.None);
         Assert.Equal(300, lines.Sum(l => l.Times));
         Assert.True(lines.Count < 300, "Equal questions of one moment are one line.");
@@ -221,7 +221,7 @@ public abstract class AuditTests(RoledApp app)
     {
         using var client = app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Add(RoledApp.Header, roles == "paging" ? "admin" : roles);
+        request.Headers.Add(AppWithRoles.Header, roles == "paging" ? "admin" : roles);
         using var response = await client.SendAsync(request);
     }
 

@@ -46,7 +46,7 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
         var rows = JsonDocument.Parse(output).RootElement.GetProperty("data").EnumerateArray().Where(r => r.GetProperty("year").ValueKind == JsonValueKind.Number).ToDictionary(r => r.GetProperty("year").GetInt32());
         var (before, now) = (rows[2024].GetProperty("people").GetDouble(), rows[2025].GetProperty("people").GetDouble());
         Assert.Equal(before == 0 ? JsonValueKind.Null : JsonValueKind.Number, rows[2025].GetProperty("people.change_pct").ValueKind);
-        Assert.Equal(before == 0 ? null : (now - before) / before, before == 0 ? null : rows[2025].GetProperty("people.change_pct").GetDouble());
+        Assert.Equal(before == 0 ? double.NaN : (now - before) / before, before == 0 ? double.NaN : rows[2025].GetProperty("people.change_pct").GetDouble(), 1e-9);
         Assert.True(rows[2025].TryGetProperty("headcount.rolling(3)", out _));
     }
 
@@ -94,7 +94,7 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
     {
         var file = Path.Combine(Folder, "more.csv");
         File.WriteAllText(file, "Code,Title,Start,Type\nnew-1,A new meeting,2026-01-02,meeting\n");
-        Assert.Contains("1 engagements would be added", Run("import", file, "--dry-run").Output, StringComparison.Ordinal);
+        Assert.Contains("1 engagement would be added", Run("import", file, "--dry-run").Output, StringComparison.Ordinal);
         Assert.Contains("\"engagements\":17", Run("query").Output, StringComparison.Ordinal);
         Assert.Equal(0, Run("import", file).Code);
         Assert.Contains("\"engagements\":18", Run("query").Output, StringComparison.Ordinal);

@@ -79,11 +79,11 @@ public abstract class ImportCommandTests(WarehouseProvider engine) : IAsyncLifet
         Assert.Contains("delimiter: semicolon", suggested, StringComparison.Ordinal);
         var mapping = Write("visits.yml", "file: {delimiter: semicolon}\nengagement:\n  code: '{No}'\n  title: '{What}'\n  start: {from: '{When}', formats: [d.M.yyyy]}\n");
 
-        Assert.Contains("1 engagements would be added", Run(out _, "import", file, "--mapping", mapping, "--dry-run", "--max-rejected", "1"), StringComparison.Ordinal);
-        Assert.Contains("1 engagements are added, 0 changed, 0 unchanged, 1 refused", Run(out _, "import", file, "--mapping", mapping, "--max-rejected", "1"), StringComparison.Ordinal);
+        Assert.Contains("1 engagement would be added", Run(out _, "import", file, "--mapping", mapping, "--dry-run", "--max-rejected", "1"), StringComparison.Ordinal);
+        Assert.Contains("1 engagement was added, 0 changed, 0 unchanged, 1 refused", Run(out _, "import", file, "--mapping", mapping, "--max-rejected", "1"), StringComparison.Ordinal);
         var rejected = Path.Combine(Folder, "visits.rejected.csv");
         File.WriteAllText(rejected, File.ReadAllText(rejected).Replace("31.2.", "28.2.", StringComparison.Ordinal));
-        Assert.Contains("1 engagements are added", Run(out _, "import", rejected, "--mapping", mapping), StringComparison.Ordinal);
+        Assert.Contains("1 engagement was added", Run(out _, "import", rejected, "--mapping", mapping), StringComparison.Ordinal);
         Assert.Contains("1 retired", Run(out _, "import", Write("less.csv", "No;What;When\n1;First;3.2.2020\n"), "--mapping", mapping, "--replace"), StringComparison.Ordinal);
         Assert.Contains("0 engagements removed, 1 restored", Run(out _, "import", "--undo", "4"), StringComparison.Ordinal);
 

@@ -7,7 +7,7 @@ internal sealed class ScriptFactAttribute : EngineFactAttribute
     /// <param name="trial">Arguments with which the program succeeds if all its requirements are installed.</param>
     public ScriptFactAttribute(string program, string packages, params string[] trial)
     {
-        if (!Programs.Takes(program, trial))
+        if (!ExternalPrograms.Succeeds(program, trial))
         {
             Skip = $"Needs {packages} on this machine: run 'make test' as root on Debian, or install them.";
         }

@@ -32,7 +32,7 @@ public abstract class ScriptsTests(PagedServer server)
 
     private async Task PrintsTheFiguresAsync(string program, string script)
     {
-        var printed = await Programs.RunAsync(program, [RepositoryRoot.File("docs", "connect", script)], ("REPORTING_FEED", server.Feed));
+        var printed = await ExternalPrograms.RunAsync(program, [RepositoryRoot.File("docs", "connect", script)], ("REPORTING_FEED", server.Feed));
         // The reference data has 17 engagements, one of them without a year. A list of years that spans pages includes all.
         Assert.Matches(@"\b2022\s+7\s+2\b", printed);
         Assert.Matches(@"\b2024\s+1\s+0\b", printed);

@@ -23,7 +23,7 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
     public async Task Each_figure_of_a_matrix_links_to_as_many_engagements_as_it_shows(string query, int most)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(21)).Rich(), engine);
-        await using var app = new RoledApp { Warehouse = warehouse };
+        await using var app = new AppWithRoles { Warehouse = warehouse };
         var page = await TextAsync(app, Report + "/html" + query);
         var matrix = page[page.IndexOf("id=\"by-year-and-domain\"", StringComparison.Ordinal)..];
         matrix = matrix[..matrix.IndexOf("</section>", StringComparison.Ordinal)];
@@ -42,7 +42,7 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
     [EngineFact]
     public async Task An_engagement_has_a_page_with_its_sources_in_the_requested_language()
     {
-        await using var app = new RoledApp { Engine = engine };
+        await using var app = new AppWithRoles { Engine = engine };
         var english = await TextAsync(app, "/engagements/2022-06-02-vision-statement");
         Assert.Contains("<html lang=\"en\" dir=\"ltr\">", english, StringComparison.Ordinal);
         var sources = (await app.JsonAsync("/api/v1/engagements/2022-06-02-vision-statement")).GetProperty("sources").EnumerateArray().Select(s => s.GetProperty("title").GetString()!).ToList();
@@ -59,7 +59,7 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(22)).Rich(), engine);
         var hidden = warehouse.Data.Engagements.First(e => e.Handling != "public").Code;
-        await using var app = new RoledApp { Warehouse = warehouse, AccessRules = RepositoryRoot.File("reports", "access.yml") };
+        await using var app = new AppWithRoles { Warehouse = warehouse, AccessRules = RepositoryRoot.File("reports", "access.yml") };
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(app, "/engagements/" + hidden, "admin")).Status);
         var (status, text) = await AskAsync(app, "/engagements/" + hidden, "reader");
         var (absent, never) = await AskAsync(app, "/engagements/never-was", "reader");
@@ -70,7 +70,7 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
     [EngineFact]
     public async Task A_long_list_continues_on_the_next_page()
     {
-        await using var app = new RoledApp { Engine = engine };
+        await using var app = new AppWithRoles { Engine = engine };
         var first = await TextAsync(app, "/engagements?limit=10");
         var next = WebUtility.HtmlDecode(Next().Match(first).Groups["address"].Value);
         Assert.Contains("after=", next, StringComparison.Ordinal);
@@ -81,18 +81,18 @@ public abstract partial class EngagementPagesTests(WarehouseProvider engine)
 
     private static string Plain(string page, string code) => Token().Replace(page.Replace(code, "CODE", StringComparison.Ordinal), string.Empty);
 
-    private static async Task<string> TextAsync(RoledApp app, string address, params (string Name, string Value)[] headers)
+    private static async Task<string> TextAsync(AppWithRoles app, string address, params (string Name, string Value)[] headers)
     {
         var (status, text) = await AskAsync(app, address, "admin", headers);
         Assert.True(status == HttpStatusCode.OK, $"{address}: {status} {text}");
         return text;
     }
 
-    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(RoledApp app, string address, string roles, params (string Name, string Value)[] headers)
+    private static async Task<(HttpStatusCode Status, string Text)> AskAsync(AppWithRoles app, string address, string roles, params (string Name, string Value)[] headers)
     {
         using var client = app.PlainClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Add(RoledApp.Header, roles);
+        request.Headers.Add(AppWithRoles.Header, roles);
         foreach (var (name, value) in headers)
         {
             request.Headers.Add(name, value);

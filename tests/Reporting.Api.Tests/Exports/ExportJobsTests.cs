@@ -35,10 +35,10 @@ public abstract class ExportJobsTests : IDisposable
             using var answer = await _client.AskAsync(format, new { from = 2024, domain = new[] { "cyber-security", "counter-terrorism" }, section = "data" });
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
             var done = await _client.EndAsync(answer.Headers.Location!.ToString());
-            Assert.Equal("done", ExportsOfApp.State(done));
+            Assert.Equal("done", ExportRequests.State(done));
             Assert.Equal(100, done.GetProperty("percent").GetInt32());
             using var file = await _client.GetAsync(done.GetProperty("file").GetProperty("href").GetString());
-            using var download = await _client.GetAsync($"/api/v1/reports/{ExportsOfApp.Report}/{format}?from=2024&domain=cyber-security,counter-terrorism&section=data");
+            using var download = await _client.GetAsync($"/api/v1/reports/{ExportRequests.Report}/{format}?from=2024&domain=cyber-security,counter-terrorism&section=data");
             Assert.Equal(await download.Content.ReadAsByteArrayAsync(), await file.Content.ReadAsByteArrayAsync());
             Assert.Equal(download.Content.Headers.ContentType, file.Content.Headers.ContentType);
             Assert.Equal(download.Content.Headers.ContentDisposition!.FileName, file.Content.Headers.ContentDisposition!.FileName);
@@ -60,18 +60,18 @@ public abstract class ExportJobsTests : IDisposable
     [InlineData("{", 400, "malformed-body")]
     public async Task An_invalid_job_is_refused_before_it_is_added(string body, int status, string code)
     {
-        using var answer = await _client.PostAsync(ExportsOfApp.Route, new StringContent(body, null, "application/json"));
+        using var answer = await _client.PostAsync(ExportRequests.Route, new StringContent(body, null, "application/json"));
         Assert.Equal((status, code), ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString()));
-        Assert.DoesNotContain((await _client.GetFromJsonAsync<JsonElement>(ExportsOfApp.Route)).EnumerateArray(), job => ExportsOfApp.State(job) is "queued" or "running");
+        Assert.DoesNotContain((await _client.GetFromJsonAsync<JsonElement>(ExportRequests.Route)).EnumerateArray(), job => ExportRequests.State(job) is "queued" or "running");
     }
 
     [EngineFact]
     public async Task A_problem_that_only_the_data_show_fails_the_job_with_its_reason()
     {
         var failed = await _client.EndAsync(await _client.AddAsync("csv", new { domain = "no-such-domain", section = "data" }));
-        Assert.Equal("failed", ExportsOfApp.State(failed));
+        Assert.Equal("failed", ExportRequests.State(failed));
         Assert.Equal("unknown-member", failed.GetProperty("error").GetProperty("code").GetString());
-        using var file = await _client.GetAsync($"{ExportsOfApp.Route}/{failed.GetProperty("id").GetString()}/file");
+        using var file = await _client.GetAsync($"{ExportRequests.Route}/{failed.GetProperty("id").GetString()}/file");
         Assert.Equal(HttpStatusCode.Conflict, file.StatusCode);
     }
 
@@ -95,7 +95,7 @@ public abstract class ExportJobsTests : IDisposable
         await using var app = App(("Exports:KeepHours", "0.0003"));
         using var client = app.CreateClient();
         var job = await client.AddAsync("csv", new { section = "data" });
-        await ExportsOfApp.UntilAsync(async () => (await client.GetAsync(job)).StatusCode == HttpStatusCode.NotFound);
+        await ExportRequests.UntilAsync(async () => (await client.GetAsync(job)).StatusCode == HttpStatusCode.NotFound);
         Assert.Empty(Files());
     }
 
@@ -132,15 +132,15 @@ public abstract class ExportJobsTests : IDisposable
     {
         var (jobs, access) = (_app.Services.GetRequiredService<ExportJobs>(), _app.Services.GetRequiredService<OfModel<AccessRules>>().Value);
         var (owner, other) = (access.CallerOf("asha", ["exporter"]), access.CallerOf("ben", ["exporter"]));
-        Assert.True((await jobs.AddAsync(new ReportRequest(ExportsOfApp.Report, "csv", ReportPlan.DataSection, []), owner, CancellationToken.None)).IsValue(out var job, out _));
-        await ExportsOfApp.UntilAsync(async () => (await jobs.FindAsync(job.Id, owner, false, CancellationToken.None)).Value!.State == ExportState.Done);
+        Assert.True((await jobs.AddAsync(new ReportRequest(ExportRequests.Report, "csv", ReportPlan.DataSection, []), owner, CancellationToken.None)).IsValue(out var job, out _));
+        await ExportRequests.UntilAsync(async () => (await jobs.FindAsync(job.Id, owner, false, CancellationToken.None)).Value!.State == ExportState.Done);
         Assert.Null((await jobs.FileAsync(job.Id, owner, false, CancellationToken.None)).Problem);
         Assert.Equal("unknown-export", (await jobs.FindAsync(job.Id, other, false, CancellationToken.None)).Problem!.Code);
         Assert.Equal("unknown-export", (await jobs.FileAsync(job.Id, other, false, CancellationToken.None)).Problem!.Code);
         Assert.Equal("unknown-export", (await jobs.DeleteAsync(job.Id, other, false, CancellationToken.None))!.Code);
         Assert.Empty(await jobs.ListAsync(other, false, CancellationToken.None));
         Assert.Contains(await jobs.ListAsync(other, true, CancellationToken.None), j => j.Id == job.Id);
-        Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync($"{ExportsOfApp.Route}/{job.Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync($"{ExportRequests.Route}/{job.Id}")).StatusCode);
     }
 
     [EngineFact]
@@ -150,7 +150,7 @@ public abstract class ExportJobsTests : IDisposable
         using var client = app.CreateClient();
         foreach (var format in new[] { "csv", "xlsx", "json" })
         {
-            using var answer = await client.GetAsync($"/api/v1/reports/{ExportsOfApp.Report}/{format}?section=data");
+            using var answer = await client.GetAsync($"/api/v1/reports/{ExportRequests.Report}/{format}?section=data");
             var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
             Assert.Equal((422, "too-many-rows", "application/problem+json"), ((int)answer.StatusCode, problem.GetProperty("code").GetString(), answer.Content.Headers.ContentType!.MediaType));
             Assert.Null(answer.Content.Headers.ContentDisposition);

@@ -42,7 +42,7 @@ public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLif
                 jobs.Add(await server.Client.AddAsync("xlsx", new { section = "data", from = 2000 + i }));
             }
 
-            await ExportsOfApp.UntilAsync(() => Task.FromResult(Directory.Exists(Files) && Directory.GetFiles(Files, "*.part").Any(f => new FileInfo(f).Length > 0)));
+            await ExportRequests.UntilAsync(() => Task.FromResult(Directory.Exists(Files) && Directory.GetFiles(Files, "*.part").Any(f => new FileInfo(f).Length > 0)));
             await server.KillAsync();
         }
 
@@ -50,7 +50,7 @@ public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLif
         foreach (var job in jobs)
         {
             var ended = await again.Client.EndAsync(job);
-            Assert.True(ExportsOfApp.State(ended) == "done", ended.ToString());
+            Assert.True(ExportRequests.State(ended) == "done", ended.ToString());
             var bytes = await again.Client.GetByteArrayAsync(job + "/file");
             Assert.Equal(ended.GetProperty("file").GetProperty("bytes").GetInt64(), bytes.Length);
         }
@@ -66,7 +66,7 @@ public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLif
         var jobs = await Task.WhenAll(Enumerable.Range(0, Jobs).Select(i => (i % 2 == 0 ? first : second).Client.AddAsync("csv", new { section = "data", from = 2000 + i })));
         foreach (var job in jobs)
         {
-            Assert.Equal("done", ExportsOfApp.State(await second.Client.EndAsync(job)));
+            Assert.Equal("done", ExportRequests.State(await second.Client.EndAsync(job)));
         }
 
         await using var connection = await new OperationsConnections(_warehouse.Options, _warehouse.Folder).OpenReadAsync();
@@ -84,7 +84,7 @@ public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLif
             jobs.Add(await server.Client.AddAsync("xlsx", new { section = "data" }));
         }
 
-        await ExportsOfApp.UntilAsync(() => Task.FromResult(Directory.Exists(Files) && Directory.GetFiles(Files, "*.part").Length > 0));
+        await ExportRequests.UntilAsync(() => Task.FromResult(Directory.Exists(Files) && Directory.GetFiles(Files, "*.part").Length > 0));
         Assert.Equal(HttpStatusCode.NoContent, (await server.Client.DeleteAsync(jobs[0])).StatusCode);
         var before = 0;
         var last = await server.Client.UntilAsync(jobs[2], job =>
@@ -92,10 +92,10 @@ public abstract class ExportProcessesTests(WarehouseProvider engine) : IAsyncLif
             var now = job.GetProperty("percent").GetInt32();
             Assert.True(now >= before, $"{before} % and then {now} %");
             before = now;
-            return ExportsOfApp.State(job) == "done";
+            return ExportRequests.State(job) == "done";
         });
         Assert.Equal(last.GetProperty("rowsInAll").GetInt64(), last.GetProperty("rows").GetInt64());
-        await ExportsOfApp.UntilAsync(() => Task.FromResult(Directory.GetFiles(Files).Length == 2));
-        Assert.Equal(2, (await server.Client.GetFromJsonAsync<JsonElement>(ExportsOfApp.Route)).GetArrayLength());
+        await ExportRequests.UntilAsync(() => Task.FromResult(Directory.GetFiles(Files).Length == 2));
+        Assert.Equal(2, (await server.Client.GetFromJsonAsync<JsonElement>(ExportRequests.Route)).GetArrayLength());
     }
 }

@@ -11,8 +11,8 @@ public abstract class LimitedExportsTests(LimitedApp app)
     [OnServer]
     public sealed class OnSqlServer(LimitedApp.OnServer app) : LimitedExportsTests(app), IClassFixture<LimitedApp.OnServer>;
 
-    private const string Rows = $"/api/v1/reports/{ExportsOfApp.Report}/csv?section=data";
-    private const string Job = $$$"""{"report": "{{{ExportsOfApp.Report}}}", "format": "csv", "parameters": {"section": "data"}}""";
+    private const string Rows = $"/api/v1/reports/{ExportRequests.Report}/csv?section=data";
+    private const string Job = $$$"""{"report": "{{{ExportRequests.Report}}}", "format": "csv", "parameters": {"section": "data"}}""";
 
     [EngineFact]
     public async Task Rows_omit_hidden_values_and_the_file_shows_its_classification()
@@ -31,17 +31,17 @@ public abstract class LimitedExportsTests(LimitedApp app)
         var (status, content, _) = await app.AskAsync(Rows, "blind");
         Assert.Equal(HttpStatusCode.NotFound, status);
         Assert.Contains("unknown-section", Text(content), StringComparison.Ordinal);
-        var (posted, _) = await app.PostAsync(ExportsOfApp.Route, Job, "blind");
+        var (posted, _) = await app.PostAsync(ExportRequests.Route, Job, "blind");
         Assert.Equal(HttpStatusCode.NotFound, posted);
     }
 
     [EngineFact]
     public async Task A_job_has_the_access_rights_of_its_owner_at_the_time_it_runs()
     {
-        var (status, job) = await app.PostAsync(ExportsOfApp.Route, Job, "reader");
+        var (status, job) = await app.PostAsync(ExportRequests.Route, Job, "reader");
         Assert.Equal(HttpStatusCode.Accepted, status);
-        var address = $"{ExportsOfApp.Route}/{job.GetProperty("id").GetString()}";
-        await ExportsOfApp.UntilAsync(async () => ExportsOfApp.State(await app.JsonAsync(address, "reader")) == "done");
+        var address = $"{ExportRequests.Route}/{job.GetProperty("id").GetString()}";
+        await ExportRequests.UntilAsync(async () => ExportRequests.State(await app.JsonAsync(address, "reader")) == "done");
         var (_, content, response) = await app.AskAsync(address + "/file", "reader");
         var text = Text(content);
         Assert.Equal("official", response.Headers.GetValues("X-Handling").Single());
@@ -53,17 +53,17 @@ public abstract class LimitedExportsTests(LimitedApp app)
     [EngineFact]
     public async Task A_caller_with_the_same_name_who_sees_less_does_not_get_the_file()
     {
-        var (_, job) = await app.PostAsync(ExportsOfApp.Route, Job, "admin");
+        var (_, job) = await app.PostAsync(ExportRequests.Route, Job, "admin");
         var id = job.GetProperty("id").GetString()!;
-        var address = $"{ExportsOfApp.Route}/{id}";
-        await ExportsOfApp.UntilAsync(async () => ExportsOfApp.State(await app.JsonAsync(address, "admin")) == "done");
+        var address = $"{ExportRequests.Route}/{id}";
+        await ExportRequests.UntilAsync(async () => ExportRequests.State(await app.JsonAsync(address, "admin")) == "done");
         foreach (var path in new[] { address, address + "/file" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await app.AskAsync(path, "reader")).Status);
         }
 
-        Assert.DoesNotContain(id, await app.TextAsync(ExportsOfApp.Route, "reader"), StringComparison.Ordinal);
-        Assert.Contains(id, await app.TextAsync(ExportsOfApp.Route, "admin"), StringComparison.Ordinal);
+        Assert.DoesNotContain(id, await app.TextAsync(ExportRequests.Route, "reader"), StringComparison.Ordinal);
+        Assert.Contains(id, await app.TextAsync(ExportRequests.Route, "admin"), StringComparison.Ordinal);
     }
 
     private static string Text(byte[] content) => System.Text.Encoding.UTF8.GetString(content);

@@ -9,7 +9,7 @@ namespace Reporting.Api.Tests.Exports;
 [Trait("Category", "Faults")]
 public sealed class SlowReadersTests(DemoDatabase demo) : IClassFixture<DemoDatabase>
 {
-    private const string Rows = $"/api/v1/reports/{ExportsOfApp.Report}/json?section=data";
+    private const string Rows = $"/api/v1/reports/{ExportRequests.Report}/json?section=data";
 
     [Fact]
     public async Task Two_clients_that_read_nothing_do_not_block_large_files_for_long()
@@ -26,7 +26,7 @@ public sealed class SlowReadersTests(DemoDatabase demo) : IClassFixture<DemoData
         Assert.Contains("/api/v1/exports", problem.GetProperty("hint").GetString(), StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1")
         {
-            await ExportsOfApp.UntilAsync(async () => (await server.Client.GetAsync(Rows)).IsSuccessStatusCode);
+            await ExportRequests.UntilAsync(async () => (await server.Client.GetAsync(Rows)).IsSuccessStatusCode);
             Assert.True(await IsCutAsync(one) && await IsCutAsync(other));
         }
     }

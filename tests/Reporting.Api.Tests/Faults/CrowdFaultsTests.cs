@@ -89,9 +89,9 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.True(after <= before * 1.2, $"{before:N0} bytes before, {after:N0} after.");
     }
 
-    private static async Task<List<Answer>> AskAsync(HttpClient client, int n, CancellationToken end)
+    private static async Task<List<ReceivedResponse>> AskAsync(HttpClient client, int n, CancellationToken end)
     {
-        var answers = new List<Answer>();
+        var answers = new List<ReceivedResponse>();
         var random = new Random(n);
         while (!end.IsCancellationRequested)
         {
@@ -157,5 +157,5 @@ public sealed class CrowdFaultsTests(ITestOutputHelper output) : IAsyncLifetime
         ("Logging:LogLevel:Default", "Warning"),
     ];
 
-    private sealed record Answer(string Path, HttpStatusCode Status, string? Code, bool RetryAfter, int? Total);
+    private sealed record ReceivedResponse(string Path, HttpStatusCode Status, string? Code, bool RetryAfter, int? Total);
 }

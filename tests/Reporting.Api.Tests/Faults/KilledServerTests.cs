@@ -69,7 +69,7 @@ public sealed class KilledServerTests : IAsyncLifetime
         var rows = Enumerable.Range(0, 400).Select(n => $"killed-{n},T,2025-11-05,visit\n").ToList();
         var file = Encoding.UTF8.GetBytes("Code,Title,Start,Type\n" + string.Concat(rows));
         var imports = _app.Services.GetRequiredService<ImportRunner>();
-        using var content = new GatedStream(file, at: file.Length / 2);
+        using var content = new PausingStream(file, at: file.Length / 2);
         var import = imports.RunAsync(new ImportRequest(content, "killed.csv"));
         await content.Reached.WaitAsync(Longest);
 

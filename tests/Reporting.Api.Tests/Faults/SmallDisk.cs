@@ -45,7 +45,7 @@ internal sealed class SmallDisk : IDisposable
 
     private static string? Try()
     {
-        if (!OperatingSystem.IsLinux() || !Programs.IsThere("mount"))
+        if (!OperatingSystem.IsLinux() || !ExternalPrograms.IsInstalled("mount"))
         {
             return "No disk can be mounted on this system.";
         }

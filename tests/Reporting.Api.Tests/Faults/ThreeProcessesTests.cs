@@ -17,7 +17,7 @@ namespace Reporting.Api.Tests.Faults;
 public sealed class ThreeProcessesTests(ITestOutputHelper output)
 {
     private const int Clients = 50;
-    private const int Questions = 60;
+    private const int Queries = 60;
     private const int Seed = 20260107;
 
     // A query that three imports in a row overtake gets 503 by design, and test machines may be slow.
@@ -36,7 +36,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
         // With fifty clients on a small machine, each request waits long.
         var settings = ServerProcess.Over(warehouse).Append(("Warehouse:CommandTimeoutSeconds", "300")).ToArray();
         var processes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerProcess.StartAsync(settings)));
-        var oracle = new GrowingOracle(warehouse.Data, warehouse.Model);
+        var oracle = new VersionedOracle(warehouse.Data, warehouse.Model);
         var questions = Ask(random, warehouse);
         using var over = new CancellationTokenSource(Long);
         var (asked, imported, wrong) = (0, 0, new ConcurrentBag<string>());
@@ -95,8 +95,8 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output)
         [
             .. Enumerable.Range(0, 10_000).Select(_ => questions.Next())
                 .Select(query => query with { Filters = [.. query.Filters.Where(f => f.Mode != FilterMode.None)] })
-                .Where(query => Refusals.Why(query, warehouse.Data, warehouse.Model) is null)
-                .Take(Questions),
+                .Where(query => ExpectedRefusals.Reason(query, warehouse.Data, warehouse.Model) is null)
+                .Take(Queries),
         ];
     }
 

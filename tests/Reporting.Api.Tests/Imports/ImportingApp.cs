@@ -54,7 +54,7 @@ public sealed class ImportingApp : ReportingApp
     {
         var connections = Services.GetRequiredService<WarehouseConnections>();
         var connection = await connections.OpenWriteAsync();
-        return new Held(connection, await connections.Engine.BeginExclusiveAsync(connection, "Reporting.Star", TimeSpan.FromMinutes(1), default));
+        return new HeldTransaction(connection, await connections.Engine.BeginExclusiveAsync(connection, "Reporting.Star", TimeSpan.FromMinutes(1), default));
     }
 
     /// <summary>Waits until the history has this many imports in the state.</summary>
@@ -69,7 +69,7 @@ public sealed class ImportingApp : ReportingApp
 
     private static JsonElement Json(string text) => text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
 
-    private sealed class Held(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction) : IAsyncDisposable
+    private sealed class HeldTransaction(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {

@@ -130,7 +130,7 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
     [EngineFact]
     public async Task Stored_data_of_imports_are_bounded_in_size_and_age()
     {
-        var clock = new TurnedClock();
+        var clock = new AdjustableClock();
         await using var app = ImportingApp.With(engine, clock, ("Imports:KeepDays", "10"), ("Imports:MaxRejectedBytes", "400"), ("Imports:MaxKeptBytes", "20000"));
         var runs = app.Services.GetRequiredService<ImportJobStore>();
         var few = Id(await app.SendAsync(Refused(1)));
@@ -139,20 +139,20 @@ public abstract class WaitingImportsTests(WarehouseProvider engine)
 
         await runs.AddAsync(new ImportJob(new string('a', 32), "somebody", "native", "killed.csv", ImportState.Running, clock.GetUtcNow(), 0, 0), default);
         await app.UntilAsync("running", 1);
-        clock.Turn(TimeSpan.FromDays(9));
+        clock.Advance(TimeSpan.FromDays(9));
         await app.UntilAsync("running", 0);
         Assert.Equal(2, await RefusedAsync());
 
         var last = "";
         for (var i = 0; i < 12; i++)
         {
-            clock.Turn(TimeSpan.FromSeconds(2));
+            clock.Advance(TimeSpan.FromSeconds(2));
             last = Id(await app.SendAsync(Refused(10 + i)));
         }
 
         Assert.InRange(await RefusedAsync(), 1, 10);
         Assert.Contains(await app.HistoryAsync(), e => e.GetProperty("id").GetString() == last);
-        clock.Turn(TimeSpan.FromDays(11));
+        clock.Advance(TimeSpan.FromDays(11));
         Assert.Equal(0, await RefusedAsync());
         Assert.Null(await runs.RejectedAsync(few, default));
         // Completed imports stay in the history.

@@ -19,7 +19,7 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
 
     private static readonly TimeSpan Days = TimeSpan.FromDays(4);
 
-    private readonly TurnedClock _clock = new();
+    private readonly AdjustableClock _clock = new();
 
     [EngineTheory]
     [InlineData("latest")]
@@ -30,17 +30,17 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
         await using var app = App();
         using var client = app.CreateClient();
         var made = await client.SubscribeAsync(["asha@example.org"], new { schedule = "0 */8 * * *", catchUp });
-        _clock.Turn(Days);
+        _clock.Advance(Days);
         if (catchUp != "none")
         {
-            await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Any(IsDelivered));
+            await ExportRequests.UntilAsync(async () => (await HistoryAsync(client, made)).Any(IsDelivered));
         }
 
         // With 'none' nothing is sent, but all occurrences are planned.
         var store = app.Services.GetRequiredService<SubscriptionStore>();
-        await ExportsOfApp.UntilAsync(async () => (await store.FindAsync(made.Id(), CancellationToken.None))!.PlannedUntil > TimeProvider.System.GetUtcNow().AddDays(3));
-        _clock.Turn(-Days);
-        await ExportsOfApp.UntilAsync(async () => (await store.FindAsync(made.Id(), CancellationToken.None))!.PlannedUntil <= _clock.GetUtcNow());
+        await ExportRequests.UntilAsync(async () => (await store.FindAsync(made.Id(), CancellationToken.None))!.PlannedUntil > TimeProvider.System.GetUtcNow().AddDays(3));
+        _clock.Advance(-Days);
+        await ExportRequests.UntilAsync(async () => (await store.FindAsync(made.Id(), CancellationToken.None))!.PlannedUntil <= _clock.GetUtcNow());
         var early = await HistoryAsync(client, made);
         Assert.All(early, d => Assert.StartsWith("early ", d.GetProperty("occurrence").GetString(), StringComparison.Ordinal));
 
@@ -48,8 +48,8 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
         var next = (await store.FindAsync(made.Id(), CancellationToken.None))!.NextDue!.Value;
         foreach (var due in new[] { next, next.AddHours(8) })
         {
-            _clock.Turn(due.AddSeconds(5) - _clock.GetUtcNow());
-            await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Any(d => IsDelivered(d) && d.GetProperty("occurrence").GetString() == due.ToString("yyyy-MM-dd'T'HH:mm", null)));
+            _clock.Advance(due.AddSeconds(5) - _clock.GetUtcNow());
+            await ExportRequests.UntilAsync(async () => (await HistoryAsync(client, made)).Any(d => IsDelivered(d) && d.GetProperty("occurrence").GetString() == due.ToString("yyyy-MM-dd'T'HH:mm", null)));
         }
 
         var occurrences = (await HistoryAsync(client, made)).ConvertAll(d => d.GetProperty("occurrence").GetString()!);
@@ -63,15 +63,15 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
         await using var app = App();
         using var client = app.CreateClient();
         var made = await client.SubscribeAsync(["asha@example.org"], new { schedule = "0 * * * *" });
-        _clock.Turn(TimeSpan.FromHours(1));
-        await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Any(IsDelivered));
+        _clock.Advance(TimeSpan.FromHours(1));
+        await ExportRequests.UntilAsync(async () => (await HistoryAsync(client, made)).Any(IsDelivered));
         var first = Assert.Single(await HistoryAsync(client, made)).GetProperty("due").GetDateTimeOffset();
-        _clock.Turn(Days);
-        await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Count(IsDelivered) == 2);
+        _clock.Advance(Days);
+        await ExportRequests.UntilAsync(async () => (await HistoryAsync(client, made)).Count(IsDelivered) == 2);
 
         // Three hours passed meanwhile.
-        _clock.Turn(first.AddHours(3).AddSeconds(5) - _clock.GetUtcNow());
-        await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(client, made)).Any(d => IsDelivered(d) && d.GetProperty("due").GetDateTimeOffset() == first.AddHours(3)));
+        _clock.Advance(first.AddHours(3).AddSeconds(5) - _clock.GetUtcNow());
+        await ExportRequests.UntilAsync(async () => (await HistoryAsync(client, made)).Any(d => IsDelivered(d) && d.GetProperty("due").GetDateTimeOffset() == first.AddHours(3)));
         var caughtUp = (await HistoryAsync(client, made)).Single(d => d.GetProperty("due").GetDateTimeOffset() == first.AddHours(3));
         Assert.Contains("Replaces 2 earlier", caughtUp.GetProperty("note").GetString(), StringComparison.Ordinal);
     }
@@ -83,28 +83,28 @@ public abstract class ClockJumpTests(WarehouseProvider engine)
         await using var first = App(warehouse, maxConcurrent: "0");
         using var client = first.CreateClient();
         var made = await client.SubscribeAsync(["asha@example.org"]);
-        _clock.Turn(Days);
-        Assert.Equal(System.Net.HttpStatusCode.Accepted, (await client.PostAsync($"{MailsOfApp.Route}/{made.Id()}/run", null)).StatusCode);
+        _clock.Advance(Days);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, (await client.PostAsync($"{SubscriptionRequests.Route}/{made.Id()}/run", null)).StatusCode);
         var dead = await first.Services.GetRequiredService<OutboxStore>().ClaimAsync("dead", CancellationToken.None);
         Assert.NotNull(dead);
-        Assert.Equal(System.Net.HttpStatusCode.Accepted, (await client.PostAsync($"{MailsOfApp.Route}/{made.Id()}/run", null)).StatusCode);
-        _clock.Turn(-Days);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, (await client.PostAsync($"{SubscriptionRequests.Route}/{made.Id()}/run", null)).StatusCode);
+        _clock.Advance(-Days);
 
         // One delivery waits four days for its due time, and one has a lease as long.
         await using var second = App(warehouse);
         using var other = second.CreateClient();
-        await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(other, made)).Any(IsDelivered));
-        _clock.Turn(TimeSpan.FromMinutes(6));
-        await ExportsOfApp.UntilAsync(async () => (await HistoryAsync(other, made)).Count(IsDelivered) == 2);
+        await ExportRequests.UntilAsync(async () => (await HistoryAsync(other, made)).Any(IsDelivered));
+        _clock.Advance(TimeSpan.FromMinutes(6));
+        await ExportRequests.UntilAsync(async () => (await HistoryAsync(other, made)).Count(IsDelivered) == 2);
     }
 
-    private RoledApp App(TestWarehouse? warehouse = null, string maxConcurrent = "2")
+    private AppWithRoles App(TestWarehouse? warehouse = null, string maxConcurrent = "2")
     {
         var settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Mail:LeaseSeconds"] = "3", ["Mail:MaxConcurrent"] = maxConcurrent };
-        return warehouse is null ? new RoledApp { Engine = engine, Clock = _clock, Settings = settings } : new RoledApp { Warehouse = warehouse, Clock = _clock, Settings = settings };
+        return warehouse is null ? new AppWithRoles { Engine = engine, Clock = _clock, Settings = settings } : new AppWithRoles { Warehouse = warehouse, Clock = _clock, Settings = settings };
     }
 
     private static Task<List<JsonElement>> HistoryAsync(HttpClient client, JsonElement made) => client.HistoryAsync(made);
 
-    private static bool IsDelivered(JsonElement delivery) => ExportsOfApp.State(delivery) == "delivered";
+    private static bool IsDelivered(JsonElement delivery) => ExportRequests.State(delivery) == "delivered";
 }

@@ -20,7 +20,7 @@ public abstract partial class MailContentTests : IDisposable
     public sealed class OnSqlServer(ServerApp<App> server) : MailContentTests(server.App), IClassFixture<ServerApp<App>>;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("reporting-mail-test-").FullName;
-    private readonly RoledApp _app;
+    private readonly AppWithRoles _app;
     private readonly HttpClient _client;
 
     protected MailContentTests(App app)
@@ -72,7 +72,7 @@ public abstract partial class MailContentTests : IDisposable
 
         foreach (var format in new[] { "pdf", "xlsx", "csv" })
         {
-            using var download = await _client.GetAsync($"/api/v1/reports/{MailsOfApp.Report}/{format}?from=2022&to=2025");
+            using var download = await _client.GetAsync($"/api/v1/reports/{SubscriptionRequests.Report}/{format}?from=2022&to=2025");
             var attached = Path.Combine(_folder, download.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
             Assert.Equal(await download.Content.ReadAsByteArrayAsync(), await File.ReadAllBytesAsync(attached));
         }
@@ -82,8 +82,8 @@ public abstract partial class MailContentTests : IDisposable
     public async Task A_large_or_linked_file_is_a_signed_audited_link_that_expires()
     {
         // A workbook does not fit, a CSV does.
-        var clock = new TurnedClock();
-        await using var app = new RoledApp { Engine = _app.Engine, Clock = clock, Settings = SettingsOf("150000") };
+        var clock = new AdjustableClock();
+        await using var app = new AppWithRoles { Engine = _app.Engine, Clock = clock, Settings = SettingsOf("150000") };
         using var owner = app.CreateClient();
         var made = await owner.SubscribeAsync(new { formats = new[] { "xlsx", "csv" } });
         var copy = (await owner.RunAsync(made))[0];
@@ -96,7 +96,7 @@ public abstract partial class MailContentTests : IDisposable
         var link = Link().Match(text).Groups["path"].Value;
         using var client = app.PlainClient();
         using var file = await client.GetAsync(link);
-        using var download = await owner.GetAsync($"/api/v1/reports/{MailsOfApp.Report}/xlsx");
+        using var download = await owner.GetAsync($"/api/v1/reports/{SubscriptionRequests.Report}/xlsx");
         Assert.Equal(await download.Content.ReadAsByteArrayAsync(), await file.Content.ReadAsByteArrayAsync());
         Assert.Equal(download.Content.Headers.ContentDisposition!.FileName, file.Content.Headers.ContentDisposition!.FileName);
         var trail = await owner.GetFromJsonAsync<JsonElement>("/api/v1/audit?caller=asha@example.org&action=export");
@@ -107,7 +107,7 @@ public abstract partial class MailContentTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(broken)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(link.Replace("/links/", "/unsubscribe/", StringComparison.Ordinal))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/links/x.y")).StatusCode);
-        clock.Turn(TimeSpan.FromDays(15));
+        clock.Advance(TimeSpan.FromDays(15));
         using var late = await client.GetAsync(link);
         Assert.Equal("link-expired", (await late.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
     }
@@ -140,11 +140,11 @@ public abstract partial class MailContentTests : IDisposable
         using var done = await client.PostAsync(path, new FormUrlEncodedContent(new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" }));
         Assert.Equal(HttpStatusCode.OK, done.StatusCode);
         Assert.Equal("asha@example.org", Assert.Single(await _client.RunAsync(made)).GetProperty("recipient").GetString());
-        var found = await _client.GetFromJsonAsync<JsonElement>($"{MailsOfApp.Route}/{made.Id()}");
+        var found = await _client.GetFromJsonAsync<JsonElement>($"{SubscriptionRequests.Route}/{made.Id()}");
         Assert.Equal(["ben@example.org"], found.GetProperty("optedOut").EnumerateArray().Select(o => o.GetString()));
 
-        await _client.PatchAsJsonAsync($"{MailsOfApp.Route}/{made.Id()}", new { recipients = new[] { "asha@example.org" } });
-        await _client.PatchAsJsonAsync($"{MailsOfApp.Route}/{made.Id()}", new { recipients = new[] { "asha@example.org", "ben@example.org" } });
+        await _client.PatchAsJsonAsync($"{SubscriptionRequests.Route}/{made.Id()}", new { recipients = new[] { "asha@example.org" } });
+        await _client.PatchAsJsonAsync($"{SubscriptionRequests.Route}/{made.Id()}", new { recipients = new[] { "asha@example.org", "ben@example.org" } });
         Assert.Equal(2, (await _client.RunAsync(made)).Count);
     }
 
@@ -152,24 +152,24 @@ public abstract partial class MailContentTests : IDisposable
     public async Task A_preview_shows_the_mail_and_sends_nothing()
     {
         var made = await _client.SubscribeAsync(new { subject = "Look: {report}" });
-        var preview = await _client.GetFromJsonAsync<JsonElement>($"{MailsOfApp.Route}/{made.Id()}/preview");
+        var preview = await _client.GetFromJsonAsync<JsonElement>($"{SubscriptionRequests.Route}/{made.Id()}/preview");
         Assert.Equal((true, "Look: Cooperation by year and domain"), (preview.GetProperty("wouldSend").GetBoolean(), preview.GetProperty("subject").GetString()));
         Assert.EndsWith(".csv", preview.GetProperty("attachments")[0].GetString(), StringComparison.Ordinal);
-        Assert.Contains("<table", await _client.GetStringAsync($"{MailsOfApp.Route}/{made.Id()}/preview?format=html"), StringComparison.Ordinal);
+        Assert.Contains("<table", await _client.GetStringAsync($"{SubscriptionRequests.Route}/{made.Id()}/preview?format=html"), StringComparison.Ordinal);
         Assert.Empty(await _client.HistoryAsync(made));
-        Assert.Equal(HttpStatusCode.BadRequest, (await _client.GetAsync($"{MailsOfApp.Route}/{made.Id()}/preview?recipient=nobody@example.org")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _client.GetAsync($"{SubscriptionRequests.Route}/{made.Id()}/preview?recipient=nobody@example.org")).StatusCode);
     }
 
     [SmtpFact]
     public async Task The_pages_do_the_same_with_plain_forms()
     {
         using var person = _app.PlainClient(cookies: true);
-        var form = await person.GetStringAsync($"/subscriptions/new?report={MailsOfApp.Report}&from=2022");
+        var form = await person.GetStringAsync($"/subscriptions/new?report={SubscriptionRequests.Report}&from=2022");
         Assert.Contains("""name="p.from" value="2022" """.TrimEnd(), form, StringComparison.Ordinal);
         var token = Token().Match(form);
         Dictionary<string, string> fields = new()
         {
-            [token.Groups["name"].Value] = token.Groups["value"].Value, ["report"] = MailsOfApp.Report, ["p.from"] = "2022", ["formats"] = "csv", ["to"] = "asha@example.org, ben@example.org",
+            [token.Groups["name"].Value] = token.Groups["value"].Value, ["report"] = SubscriptionRequests.Report, ["p.from"] = "2022", ["formats"] = "csv", ["to"] = "asha@example.org, ben@example.org",
             ["schedule"] = "weekly mondy", ["timeZone"] = "Asia/Jerusalem", ["name"] = "<By a form>",
         };
         using (var wrong = await PostAsync("/subscriptions", fields))
@@ -193,7 +193,7 @@ public abstract partial class MailContentTests : IDisposable
             Assert.Equal(HttpStatusCode.SeeOther, run.StatusCode);
         }
 
-        await ExportsOfApp.UntilAsync(async () => (await person.GetStringAsync(address)).Split("state delivered").Length == 3);
+        await ExportRequests.UntilAsync(async () => (await person.GetStringAsync(address)).Split("state delivered").Length == 3);
         using (var paused = await PostAsync(address + "/pause", nothing))
         {
             Assert.Equal(HttpStatusCode.SeeOther, paused.StatusCode);
@@ -296,10 +296,10 @@ public abstract partial class MailContentTests : IDisposable
         }
 
         // All fields are saved, and properties without a field stay.
-        var now = await _client.GetFromJsonAsync<JsonElement>($"{MailsOfApp.Route}/{made.Id()}");
+        var now = await _client.GetFromJsonAsync<JsonElement>($"{SubscriptionRequests.Route}/{made.Id()}");
         Assert.Equal(
             ("paused", "weekly friday 09:00", "Asia/Kolkata", "he", "{report}!", "all"),
-            (ExportsOfApp.State(now), Text("schedule"), Text("timeZone"), Text("language"), Text("subject"), Text("catchUp")));
+            (ExportRequests.State(now), Text("schedule"), Text("timeZone"), Text("language"), Text("subject"), Text("catchUp")));
         Assert.Equal("ben@example.org", now.GetProperty("recipients").GetProperty("cc")[0].GetString());
         Assert.Equal("2022", now.GetProperty("parameters").GetProperty("from")[0].GetString());
 
@@ -334,7 +334,7 @@ public abstract partial class MailContentTests : IDisposable
     [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)" />""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hidden();
 
-    public sealed class App : RoledApp
+    public sealed class App : AppWithRoles
     {
         public App() => Settings = SettingsOf("700000");
     }

@@ -96,7 +96,7 @@ public abstract class MailFaultsTests(ITestOutputHelper output, WarehouseProvide
     private async Task LookAsync(FaultServer relay, int kills, long interrupted)
     {
         // After a disconnect, the relay checks whether the dot still arrives, before it records the case.
-        await ExportsOfApp.UntilAsync(() => Task.FromResult(relay.Events("cutting").Count == relay.Events("dropped-in").Count + Crossed()));
+        await ExportRequests.UntilAsync(() => Task.FromResult(relay.Events("cutting").Count == relay.Events("dropped-in").Count + Crossed()));
         await using var connection = await Operations.OpenReadAsync();
         var all = (await connection.QueryAsync<(string Occurrence, string Recipient, string State, string MessageId, string? Reason)>("SELECT Occurrence, Recipient, State, MessageId, Reason FROM Delivery")).ToLookup(r => r.Recipient == Owner);
         var (rows, notices) = (all[false].ToList(), all[true].ToList());

@@ -21,13 +21,13 @@ public abstract class OutboxTests
     [OnServer]
     public sealed class OnSqlServer(App.OnServer app, ITestOutputHelper output) : OutboxTests(app, output), IClassFixture<App.OnServer>;
 
-    private readonly ITestOutputHelper output;
+    private readonly ITestOutputHelper _output;
     private readonly App _app;
     private readonly HttpClient _client;
 
     protected OutboxTests(App app, ITestOutputHelper output)
     {
-        (_app, this.output) = (app, output);
+        (_app, _output) = (app, output);
         _client = FaultServer.Missing is null ? app.Roled.CreateClient() : new HttpClient();
     }
 
@@ -35,20 +35,20 @@ public abstract class OutboxTests
     public async Task A_person_can_confirm_that_an_ambiguous_delivery_arrived()
     {
         var asked = (await _client.RunAsync(await _client.SubscribeAsync(["drop-taken@example.org"])))[0];
-        Assert.Equal("ambiguous", ExportsOfApp.State(asked));
+        Assert.Equal("ambiguous", ExportRequests.State(asked));
         using var arrived = await _client.PostAsync($"/api/v1/deliveries/{asked.Id()}/arrived", null);
-        Assert.Equal("delivered", ExportsOfApp.State(await arrived.Content.ReadFromJsonAsync<JsonElement>()));
+        Assert.Equal("delivered", ExportRequests.State(await arrived.Content.ReadFromJsonAsync<JsonElement>()));
     }
 
     [SmtpFact]
     public async Task The_health_check_reports_late_mail()
     {
-        var clock = new TurnedClock();
-        await using var app = new RoledApp { Engine = _app.Roled.Engine, Clock = clock, Settings = new Dictionary<string, string>(Settings(_app.Relay.Port)) { ["Mail:MaxConcurrent"] = "0" } };
+        var clock = new AdjustableClock();
+        await using var app = new AppWithRoles { Engine = _app.Roled.Engine, Clock = clock, Settings = new Dictionary<string, string>(Settings(_app.Relay.Port)) { ["Mail:MaxConcurrent"] = "0" } };
         using var client = app.CreateClient();
         await client.SubscribeAsync(["fine@example.org"], new { schedule = "0 * * * *" });
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/deliveries")).StatusCode);
-        clock.Turn(TimeSpan.FromHours(2));
+        clock.Advance(TimeSpan.FromHours(2));
         using var late = await client.GetAsync("/health/deliveries");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "deliveries-late"), (late.StatusCode, (await late.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
@@ -58,7 +58,7 @@ public abstract class OutboxTests
     public async Task Each_recipient_gets_the_data_they_may_see_regardless_of_the_owner()
     {
         var rules = TestWarehouses.RepositoryRoot.File("reports", "access.yml");
-        await using var app = new RoledApp { Engine = _app.Roled.Engine, AccessRules = rules, Settings = Settings(_app.Relay.Port) };
+        await using var app = new AppWithRoles { Engine = _app.Roled.Engine, AccessRules = rules, Settings = Settings(_app.Relay.Port) };
         using var client = app.CreateClient();
         await ImportAsync(app, "Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country,Handling\nsecret-1,Hidden talks,2025,meeting,dialogue,hidden-domain,agent,Agent Zero,person,IN,restricted\n");
         var keys = app.Services.GetRequiredService<KeyRing>();
@@ -72,7 +72,7 @@ public abstract class OutboxTests
         var seen = new Dictionary<string, bool>();
         foreach (var copy in await client.RunAsync(made))
         {
-            Assert.Equal("delivered", ExportsOfApp.State(copy));
+            Assert.Equal("delivered", ExportRequests.State(copy));
             seen[copy.GetProperty("recipient").GetString()!] = await HoldsAsync(copy, "hidden-domain") || await HoldsAsync(copy, "Agent Zero") || await HoldsAsync(copy, "Hidden");
         }
 
@@ -87,18 +87,18 @@ public abstract class OutboxTests
         Assert.Contains(mailed.GetProperty("data").EnumerateArray(), e => e.GetProperty("question").GetString()!.Contains("recipient=reader@example.org", StringComparison.Ordinal) && e.GetProperty("dataVersion").GetInt64() == 2);
 
         // A recipient with expired keys gets nothing.
-        using var refused = await client.PostAsJsonAsync(MailsOfApp.Route, new { report = MailsOfApp.Report, recipients = new[] { "gone@example.org" }, schedule = "daily" });
+        using var refused = await client.PostAsJsonAsync(SubscriptionRequests.Route, new { report = SubscriptionRequests.Report, recipients = new[] { "gone@example.org" }, schedule = "daily" });
         Assert.Equal("recipient-gone", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
 
         // A scheduler's preview of the administrator's mail shows the scheduler's data.
         using var scheduler = app.CreateClient();
-        scheduler.DefaultRequestHeaders.Add(RoledApp.Header, "scheduler");
+        scheduler.DefaultRequestHeaders.Add(AppWithRoles.Header, "scheduler");
         var theirs = await scheduler.SubscribeAsync(["admin@example.org"]);
-        var preview = await scheduler.GetStringAsync($"{MailsOfApp.Route}/{theirs.Id()}/preview?format=eml");
+        var preview = await scheduler.GetStringAsync($"{SubscriptionRequests.Route}/{theirs.Id()}/preview?format=eml");
         Assert.DoesNotContain("hidden", Decoded(preview), StringComparison.OrdinalIgnoreCase);
     }
 
-    private static (string State, int Attempts) End(JsonElement delivery) => (ExportsOfApp.State(delivery), delivery.GetProperty("attempts").GetInt32());
+    private static (string State, int Attempts) End(JsonElement delivery) => (ExportRequests.State(delivery), delivery.GetProperty("attempts").GetInt32());
 
     private List<JsonElement> Taken(JsonElement delivery) =>
         [.. _app.Relay.Events("accepted").Where(e => e.GetProperty("message_id").GetString()!.Trim('<', '>') == delivery.GetProperty("messageId").GetString())];
@@ -147,7 +147,7 @@ public abstract class OutboxTests
     {
         private readonly WarehouseProvider _engine;
         private FaultServer? _relay;
-        private RoledApp? _roled;
+        private AppWithRoles? _roled;
 
         public App()
             : this(WarehouseProvider.Sqlite)
@@ -160,14 +160,14 @@ public abstract class OutboxTests
 
         public FaultServer Relay => _relay!;
 
-        public RoledApp Roled => _roled!;
+        public AppWithRoles Roled => _roled!;
 
         public async Task InitializeAsync()
         {
             if (FaultServer.Missing is null && !TestServer.Lacks(_engine))
             {
                 _relay = await FaultServer.StartAsync();
-                _roled = new RoledApp { Engine = _engine, Settings = Settings(_relay.Port) };
+                _roled = new AppWithRoles { Engine = _engine, Settings = Settings(_relay.Port) };
             }
         }
 

@@ -41,7 +41,7 @@ public abstract class RunAsTests(RunAsTests.App app)
         await app.FillAsync();
         using var scheduler = Client("scheduler");
         var skipped = (await scheduler.RunAsync(await scheduler.SubscribeAsync([Wide], new { parameters = new { from = 1990, to = 1991 }, skipWhenEmpty = true })))[0];
-        Assert.Equal(("skipped", "The report is empty."), (ExportsOfApp.State(skipped), skipped.GetProperty("reason").GetString()));
+        Assert.Equal(("skipped", "The report is empty."), (ExportRequests.State(skipped), skipped.GetProperty("reason").GetString()));
         var sent = (await scheduler.RunAsync(await scheduler.SubscribeAsync([Wide])))[0];
         Assert.Contains("hidden-domain", await TextAsync(sent), StringComparison.Ordinal);
     }
@@ -58,7 +58,7 @@ public abstract class RunAsTests(RunAsTests.App app)
         Assert.Equal(said, (await admin.RunAsync(failed))[0].GetProperty("reason").GetString());
         Assert.Contains(said, Assert.Single(await admin.HistoryAsync(failed), d => d.GetProperty("kind").GetString() == "notice").GetProperty("note").GetString(), StringComparison.Ordinal);
         var skipped = (await admin.RunAsync(await admin.SubscribeAsync([Narrow], new { parameters = old, skipWhenEmpty = true })))[0];
-        Assert.Equal(("skipped", said), (ExportsOfApp.State(skipped), skipped.GetProperty("reason").GetString()));
+        Assert.Equal(("skipped", said), (ExportRequests.State(skipped), skipped.GetProperty("reason").GetString()));
     }
 
     [EngineTheory]
@@ -70,17 +70,17 @@ public abstract class RunAsTests(RunAsTests.App app)
         await own.FillAsync();
         using var client = Client(own, owner);
         var made = await client.SubscribeAsync([recipient], new { skipWhenUnchanged = true });
-        Assert.Equal("delivered", ExportsOfApp.State(await own.RunScheduledAsync(client, made, 1)));
-        Assert.Equal("skipped", ExportsOfApp.State(await own.RunScheduledAsync(client, made, 2)));
+        Assert.Equal("delivered", ExportRequests.State(await own.RunScheduledAsync(client, made, 1)));
+        Assert.Equal("skipped", ExportRequests.State(await own.RunScheduledAsync(client, made, 2)));
 
         // The owner or the recipient may not see this one.
         await own.ImportAsync("secret-2,More talks,1991,meeting,dialogue,other-hidden-domain,agent,Agent,person,IN,restricted\n");
-        Assert.Equal("skipped", ExportsOfApp.State(await own.RunScheduledAsync(client, made, 3)));
+        Assert.Equal("skipped", ExportRequests.State(await own.RunScheduledAsync(client, made, 3)));
         await own.ImportAsync("open-1,Open talks,2024,meeting,dialogue,open-domain,agent,Agent,person,IN,public\n");
         var sent = await own.RunScheduledAsync(client, made, 4);
-        Assert.Equal("delivered", ExportsOfApp.State(sent));
+        Assert.Equal("delivered", ExportRequests.State(sent));
         Assert.Equal(shows, (await TextAsync(own, sent)).Contains("other-hidden-domain", StringComparison.Ordinal));
-        Assert.Equal("skipped", ExportsOfApp.State(await own.RunScheduledAsync(client, made, 5)));
+        Assert.Equal("skipped", ExportRequests.State(await own.RunScheduledAsync(client, made, 5)));
     }
 
     [EngineFact]
@@ -93,7 +93,7 @@ public abstract class RunAsTests(RunAsTests.App app)
         using var scheduler = Client(own, "scheduler");
         var made = await scheduler.SubscribeAsync([Wide], new { notify = "maya@example.org" });
         var copy = (await scheduler.RunAsync(made))[0];
-        Assert.Equal(("delivered", 1), (ExportsOfApp.State(copy), copy.GetProperty("attempts").GetInt32()));
+        Assert.Equal(("delivered", 1), (ExportRequests.State(copy), copy.GetProperty("attempts").GetInt32()));
         Assert.Single(await scheduler.HistoryAsync(made));
         Assert.Contains("Your report could not be made. The report has a table of 5,2", (await TextAsync(own, copy)).ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
@@ -159,7 +159,7 @@ public abstract class RunAsTests(RunAsTests.App app)
     private static HttpClient Client(App app, string role)
     {
         var client = app.CreateClient();
-        client.DefaultRequestHeaders.Add(RoledApp.Header, role);
+        client.DefaultRequestHeaders.Add(AppWithRoles.Header, role);
         return client;
     }
 
@@ -174,30 +174,30 @@ public abstract class RunAsTests(RunAsTests.App app)
     private static async Task<(string State, string Reason)> RunAsync(HttpClient client, string recipient, string domain)
     {
         var copy = (await client.RunAsync(await client.SubscribeAsync([recipient], new { parameters = new { domain } })))[0];
-        return (ExportsOfApp.State(copy), copy.GetProperty("reason").GetString()!);
+        return (ExportRequests.State(copy), copy.GetProperty("reason").GetString()!);
     }
 
     private Task<string> TextAsync(JsonElement copy) => TextAsync(app, copy);
 
     private static async Task<string> TextAsync(App app, JsonElement copy)
     {
-        Assert.True(ExportsOfApp.State(copy) == "delivered", $"{copy}");
+        Assert.True(ExportRequests.State(copy) == "delivered", $"{copy}");
         return string.Concat(MailParts.Of(await File.ReadAllTextAsync(app.Eml(copy))).Select(Encoding.UTF8.GetString));
     }
 
-    public sealed class App : RoledApp
+    public sealed class App : AppWithRoles
     {
-        private readonly Lazy<Task> filled;
+        private readonly Lazy<Task> _filled;
 
         public App()
         {
             AccessRules = RepositoryRoot.File("reports", "access.yml");
             Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Exports:MaxConcurrent"] = "0" };
-            filled = new Lazy<Task>(MakeAsync);
+            _filled = new Lazy<Task>(MakeAsync);
         }
 
         /// <summary>An engagement that only administrators see, and two recipients with keys.</summary>
-        public Task FillAsync() => filled.Value;
+        public Task FillAsync() => _filled.Value;
 
         public async Task ImportAsync(string rows)
         {

@@ -16,7 +16,7 @@ public abstract class SubscriptionsTests
     [OnServer]
     public sealed class OnSqlServer(ServerApp<App> server) : SubscriptionsTests(server.App), IClassFixture<ServerApp<App>>;
 
-    private readonly RoledApp _app;
+    private readonly AppWithRoles _app;
     private readonly HttpClient _client;
 
     protected SubscriptionsTests(App app)
@@ -37,7 +37,7 @@ public abstract class SubscriptionsTests
             Assert.Equal(DayOfWeek.Monday, due.GetProperty("due").GetDateTimeOffset().DayOfWeek);
             Assert.Equal(due.GetProperty("due").GetDateTimeOffset(), due.GetProperty("dueUtc").GetDateTimeOffset());
         });
-        var found = await _client.GetFromJsonAsync<JsonElement>($"{MailsOfApp.Route}/{made.Id()}");
+        var found = await _client.GetFromJsonAsync<JsonElement>($"{SubscriptionRequests.Route}/{made.Id()}");
         Assert.Equal(("Weekly", "active", "recipient", "latest", "ask"), (Text(found, "name"), Text(found, "state"), Text(found, "onBehalfOf"), Text(found, "catchUp"), Text(found, "ambiguous")));
     }
 
@@ -64,7 +64,7 @@ public abstract class SubscriptionsTests
     [InlineData("{", 400, "malformed-body")]
     public async Task An_invalid_subscription_is_refused(string body, int status, string code)
     {
-        using var answer = await _client.PostAsync(MailsOfApp.Route, new StringContent(body, null, "application/json"));
+        using var answer = await _client.PostAsync(SubscriptionRequests.Route, new StringContent(body, null, "application/json"));
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Equal((status, code), ((int)answer.StatusCode, JsonDocument.Parse(text).RootElement.GetProperty("code").GetString()));
     }
@@ -73,7 +73,7 @@ public abstract class SubscriptionsTests
     public async Task A_change_keeps_other_properties_and_a_pause_stops_due_mails()
     {
         var made = await _client.SubscribeAsync(new { schedule = "daily", name = "Before", subject = "Kept" });
-        var address = $"{MailsOfApp.Route}/{made.Id()}";
+        var address = $"{SubscriptionRequests.Route}/{made.Id()}";
         using var patched = await _client.PatchAsJsonAsync(address, new { name = "After", schedule = "weekly friday 17:30", timeZone = "Asia/Kolkata" });
         var changed = await patched.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(("After", "Kept", "weekly friday 17:30"), (Text(changed, "name"), Text(changed, "subject"), Text(changed, "schedule")));
@@ -85,7 +85,7 @@ public abstract class SubscriptionsTests
         using var resumed = await _client.DeleteAsync(address + "/pause");
         Assert.Equal("active", Text(await resumed.Content.ReadFromJsonAsync<JsonElement>(), "state"));
 
-        using var replaced = await _client.PutAsJsonAsync(address, new { report = MailsOfApp.Report, recipients = new[] { "ben@example.org" }, schedule = "daily" });
+        using var replaced = await _client.PutAsJsonAsync(address, new { report = SubscriptionRequests.Report, recipients = new[] { "ben@example.org" }, schedule = "daily" });
         Assert.Equal(JsonValueKind.Null, (await replaced.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("subject").ValueKind);
         Assert.Equal(HttpStatusCode.NoContent, (await _client.DeleteAsync(address)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync(address)).StatusCode);
@@ -100,16 +100,16 @@ public abstract class SubscriptionsTests
         using var other = _app.CreateClient();
         other.DefaultRequestHeaders.Add("X-Api-Key", key.Value!.Text);
         // Not a role of the test's making: the key alone counts.
-        other.DefaultRequestHeaders.Add(RoledApp.Header, "none-such");
-        foreach (var path in new[] { $"{MailsOfApp.Route}/{made.Id()}", $"{MailsOfApp.Route}/{made.Id()}/preview", $"{MailsOfApp.Route}/{made.Id()}/history", $"/api/v1/deliveries/{copies[0].Id()}" })
+        other.DefaultRequestHeaders.Add(AppWithRoles.Header, "none-such");
+        foreach (var path in new[] { $"{SubscriptionRequests.Route}/{made.Id()}", $"{SubscriptionRequests.Route}/{made.Id()}/preview", $"{SubscriptionRequests.Route}/{made.Id()}/history", $"/api/v1/deliveries/{copies[0].Id()}" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(path)).StatusCode);
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await other.PostAsync($"/api/v1/deliveries/{copies[0].Id()}/resend", null)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await other.DeleteAsync($"{MailsOfApp.Route}/{made.Id()}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.DeleteAsync($"{SubscriptionRequests.Route}/{made.Id()}")).StatusCode);
         Assert.Equal(0, (await other.GetFromJsonAsync<JsonElement>("/api/v1/deliveries")).GetProperty("data").GetArrayLength());
-        Assert.Equal(0, (await other.GetFromJsonAsync<JsonElement>(MailsOfApp.Route)).GetArrayLength());
+        Assert.Equal(0, (await other.GetFromJsonAsync<JsonElement>(SubscriptionRequests.Route)).GetArrayLength());
     }
 
     [EngineFact]
@@ -122,7 +122,7 @@ public abstract class SubscriptionsTests
         using var again = await _client.PostAsync($"/api/v1/deliveries/{first}/resend", null);
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
         var sent = Assert.Single(await _client.UntilEndedAsync([first]));
-        Assert.Equal("delivered", ExportsOfApp.State(sent));
+        Assert.Equal("delivered", ExportRequests.State(sent));
         Assert.Equal(copies[0].GetProperty("messageId").GetString(), sent.GetProperty("messageId").GetString());
         Assert.True(File.Exists(_app.Eml(sent)));
         Assert.Equal(2, (await _client.HistoryAsync(made)).Count);
@@ -139,7 +139,7 @@ public abstract class SubscriptionsTests
         do
         {
             var page = await _client.GetFromJsonAsync<JsonElement>($"/api/v1/deliveries?subscription={made.Id()}&state=delivered&limit=2{after}");
-            seen.AddRange(page.GetProperty("data").EnumerateArray().Select(MailsOfApp.Id));
+            seen.AddRange(page.GetProperty("data").EnumerateArray().Select(SubscriptionRequests.Id));
             after = page.GetProperty("meta").GetProperty("next").GetString() is { } next ? "&after=" + next : string.Empty;
         }
         while (after.Length > 0);
@@ -151,7 +151,7 @@ public abstract class SubscriptionsTests
 
     private static string? Text(JsonElement answer, string name) => answer.GetProperty(name).GetString();
 
-    public sealed class App : RoledApp
+    public sealed class App : AppWithRoles
     {
         public App() => Settings = new Dictionary<string, string> { ["Mail:PollSeconds"] = "0.2", ["Mail:AllowedDomains"] = "example.org" };
     }

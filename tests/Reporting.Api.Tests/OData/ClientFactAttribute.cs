@@ -8,7 +8,7 @@ internal sealed class ClientFactAttribute : EngineFactAttribute
 {
     public ClientFactAttribute()
     {
-        if (!Programs.IsThere("node") || !Directory.Exists(RepositoryRoot.File("tests", "odata-clients", "node_modules")))
+        if (!ExternalPrograms.IsInstalled("node") || !Directory.Exists(RepositoryRoot.File("tests", "odata-clients", "node_modules")))
         {
             Skip = "Needs node and the packages of tests/odata-clients: install Node.js with npm, then run 'make test' or 'npm ci' there.";
         }

@@ -32,7 +32,7 @@ public abstract class ClientsTests(PagedServer server)
         {
             var metadata = Path.Combine(generated, "reporting.edmx");
             await File.WriteAllTextAsync(metadata, await server.Client.GetStringAsync("/odata/$metadata"));
-            await Programs.RunAsync("node", [Path.Combine(Folder, "node_modules", ".bin", "generate-odata-client"), "--input", metadata, "--outputDir", generated, "--transpile"]);
+            await ExternalPrograms.RunAsync("node", [Path.Combine(Folder, "node_modules", ".bin", "generate-odata-client"), "--input", metadata, "--outputDir", generated, "--transpile"]);
             await ReadsAllAsync("sap.mjs", Path.Combine(generated, "reporting"));
         }
         finally
@@ -48,7 +48,7 @@ public abstract class ClientsTests(PagedServer server)
             .Select(e => e.GetProperty("code").GetString()!).Order(StringComparer.Ordinal).ToList();
         var recent = JsonDocument.Parse(await server.Client.GetStringAsync("/api/v1/engagements?limit=1000&year=2025..")).RootElement.GetProperty("data").EnumerateArray()
             .Select(e => e.GetProperty("code").GetString()!).Order(StringComparer.Ordinal).ToList();
-        var found = JsonDocument.Parse(await Programs.RunAsync("node", [Path.Combine(Folder, client), server.Feed, .. more])).RootElement;
+        var found = JsonDocument.Parse(await ExternalPrograms.RunAsync("node", [Path.Combine(Folder, client), server.Feed, .. more])).RootElement;
         Assert.Equal((listed.Count + 7) / 8, found.GetProperty("pages").GetInt32());
         Assert.Equal(listed, Texts(found, "all").Order(StringComparer.Ordinal));
         Assert.Equal(recent, Texts(found, "filtered"));

@@ -9,7 +9,7 @@ namespace Reporting.Api.Tests.OData;
 /// <summary>A client of the feed that checks the invariants of every response.</summary>
 internal sealed class Feed(HttpClient client) : IDisposable
 {
-    private IEdmModel? model;
+    private IEdmModel? _model;
 
     public static Feed Of(ReportingApp app) => new(app.CreateClient());
 
@@ -41,7 +41,7 @@ internal sealed class Feed(HttpClient client) : IDisposable
         return System.Text.Encoding.UTF8.GetString(body);
     }
 
-    public async Task<IEdmModel> ModelAsync() => model ??= StrictReader.Model(await TextAsync("$metadata"));
+    public async Task<IEdmModel> ModelAsync() => _model ??= StrictReader.Model(await TextAsync("$metadata"));
 
     /// <summary>All pages, each read strictly.</summary>
     public async Task<List<ODataResource>> RowsAsync(string path, string set, params (string Name, string Value)[] headers)

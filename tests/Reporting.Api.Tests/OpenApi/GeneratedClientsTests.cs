@@ -26,10 +26,10 @@ public sealed class GeneratedClientsTests
 
         var document = await DocumentAsync(app, folder.Path);
         var client = Path.Combine(folder.Path, "Client.cs");
-        await Programs.RunAsync("dotnet", ["tool", "run", "nswag", "openapi2csclient", $"/input:{document}", $"/output:{client}", "/namespace:Generated", "/className:ReportingClient", "/generateOptionalParameters:true", "/injectHttpClient:true", "/useBaseUrl:false"]);
+        await ExternalPrograms.RunAsync("dotnet", ["tool", "run", "nswag", "openapi2csclient", $"/input:{document}", $"/output:{client}", "/namespace:Generated", "/className:ReportingClient", "/generateOptionalParameters:true", "/injectHttpClient:true", "/useBaseUrl:false"]);
         var untyped = (await File.ReadAllLinesAsync(client)).Where(line => line.Contains("public object ", StringComparison.Ordinal) || line.Contains("<object>", StringComparison.Ordinal) || line.Contains("AdditionalProperties", StringComparison.Ordinal));
         Assert.Empty(untyped);
-        await Programs.RunAsync("dotnet", ["build", Path.Combine(folder.Path, "Client.csproj"), "--nologo", "-v", "quiet", "-o", Path.Combine(folder.Path, "out")]);
+        await ExternalPrograms.RunAsync("dotnet", ["build", Path.Combine(folder.Path, "Client.csproj"), "--nologo", "-v", "quiet", "-o", Path.Combine(folder.Path, "out")]);
         await WorksAsync(app, "dotnet", Path.Combine(folder.Path, "out", "Client.dll"));
     }
 
@@ -44,9 +44,9 @@ public sealed class GeneratedClientsTests
         try
         {
             var document = await DocumentAsync(app, generated);
-            await Programs.RunAsync("node", [Bin(packages, "openapi-typescript", "bin", "cli.js"), document, "-o", Path.Combine(generated, "schema.ts")]);
+            await ExternalPrograms.RunAsync("node", [Bin(packages, "openapi-typescript", "bin", "cli.js"), document, "-o", Path.Combine(generated, "schema.ts")]);
             File.Copy(Path.Combine(packages, "scenario.ts"), Path.Combine(generated, "scenario.ts"));
-            await Programs.RunAsync("node", [Bin(packages, "typescript", "bin", "tsc"), "-p", packages, "--outDir", Path.Combine(generated, "out")]);
+            await ExternalPrograms.RunAsync("node", [Bin(packages, "typescript", "bin", "tsc"), "-p", packages, "--outDir", Path.Combine(generated, "out")]);
             await WorksAsync(app, "node", Directory.GetFiles(Path.Combine(generated, "out"), "scenario.js", SearchOption.AllDirectories).Single());
         }
         finally
@@ -58,7 +58,7 @@ public sealed class GeneratedClientsTests
     private static async Task WorksAsync(SecuredApp app, string program, string client)
     {
         using var http = app.PlainClient();
-        var printed = await Programs.RunAsync(program, [client, http.BaseAddress!.ToString().TrimEnd('/'), await app.KeyAsync("admin")]);
+        var printed = await ExternalPrograms.RunAsync(program, [client, http.BaseAddress!.ToString().TrimEnd('/'), await app.KeyAsync("admin")]);
         var lines = printed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(3, lines.Length);
         Assert.Matches("^query [1-9][0-9]*( 20[0-9]{2}:[1-9][0-9]*)+$", lines[0]);
@@ -78,7 +78,7 @@ public sealed class GeneratedClientsTests
 
     private sealed class NSwagFactAttribute : FactAttribute
     {
-        private static readonly Lazy<bool> IsThere = new(() => Programs.Takes("dotnet", "tool", "run", "nswag", "version"));
+        private static readonly Lazy<bool> IsThere = new(() => ExternalPrograms.Succeeds("dotnet", "tool", "run", "nswag", "version"));
 
         public NSwagFactAttribute()
         {
@@ -101,7 +101,7 @@ public sealed class GeneratedClientsTests
             {
                 Skip = TakesLong;
             }
-            else if (!Programs.IsThere("node") || !Directory.Exists(Path.Combine(Folder, "typescript", "node_modules")))
+            else if (!ExternalPrograms.IsInstalled("node") || !Directory.Exists(Path.Combine(Folder, "typescript", "node_modules")))
             {
                 Skip = "Needs node and the packages of tests/api-clients/typescript: install Node.js with npm, then run 'make test' or 'npm ci' there.";
             }

@@ -7,7 +7,7 @@ using Reporting.Api.Tests.Access;
 namespace Reporting.Api.Tests.Pipeline;
 
 /// <summary>Invalid text and contradictory bodies get 400 with a code at every endpoint.</summary>
-public sealed class BrokenTextTests(RoledApp app) : IClassFixture<RoledApp>
+public sealed class BrokenTextTests(AppWithRoles app) : IClassFixture<AppWithRoles>
 {
     private const string Subscription = """{"report": "cooperation-by-year-and-domain", "recipients": {"to": ["asha@example.org"]}, "schedule": "daily 08:00", "name": "NAME"}""";
 

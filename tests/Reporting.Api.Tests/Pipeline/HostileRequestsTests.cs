@@ -100,7 +100,7 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
         using var said = await client.PostAsync("/api/v1/query", new StringContent($"{{\"search\": \"{new string('a', 1_100_000)}\"}}", Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, said.StatusCode);
 
-        using var content = new StreamContent(new Endless(3_000_000));
+        using var content = new StreamContent(new EndlessStream(3_000_000));
         content.Headers.ContentType = new("application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/query") { Content = content };
         request.Headers.TransferEncodingChunked = true;
@@ -142,7 +142,7 @@ public sealed class HostileRequestsTests(ReportingApp app) : IClassFixture<Repor
         return (int.Parse(text.Split(' ')[1]), text);
     }
 
-    private sealed class Endless(int length) : Stream
+    private sealed class EndlessStream(int length) : Stream
     {
         private int _sent;
 

@@ -67,12 +67,12 @@ public abstract partial class PublicLinksTests(WarehouseProvider engine)
     {
         await using var app = App(proxy);
         using var client = app.PlainClient();
-        using var request = Asking(proxy, HttpMethod.Post, ExportsOfApp.Route);
+        using var request = Asking(proxy, HttpMethod.Post, ExportRequests.Route);
         request.Content = new StringContent("""{"report": "cooperation-by-year-and-domain", "format": "csv"}""", Encoding.UTF8, "application/json");
         using var accepted = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         var location = accepted.Headers.Location!.ToString();
-        Assert.StartsWith(Public + ExportsOfApp.Route + "/", location, StringComparison.Ordinal);
+        Assert.StartsWith(Public + ExportRequests.Route + "/", location, StringComparison.Ordinal);
 
         var job = location[Public.Length..];
         for (JsonElement found; ; await Task.Delay(50))

@@ -8,7 +8,7 @@ using Reporting.Api.Tests.Mail;
 namespace Reporting.Api.Tests.Problems;
 
 /// <summary>Every endpoint refuses parameters that it would otherwise ignore, so that no response belongs to a different query.</summary>
-public sealed class NamedParametersTests(RoledApp app) : IClassFixture<RoledApp>
+public sealed class NamedParametersTests(AppWithRoles app) : IClassFixture<AppWithRoles>
 {
     private const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 

@@ -16,7 +16,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     public sealed class OnSqlServer(ServerApp<ReportingApp> server, TestBrowser browser) : ReportPagesTests(server.App, browser), IClassFixture<ServerApp<ReportingApp>>, IClassFixture<TestBrowser>;
 
     private const string Report = "cooperation-by-year-and-domain";
-    private const string Question = "?from=2022&to=2025&domain=counter-terrorism&domain=cyber-security";
+    private const string Query = "?from=2022&to=2025&domain=counter-terrorism&domain=cyber-security";
 
     [TheoryNeeds("chromium")]
     [InlineData(true)]
@@ -34,7 +34,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
         await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
 
         // One short address to share, independent of the order of selection.
-        await page.WaitForURLAsync(url => url.EndsWith(Question, StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.EndsWith(Query, StringComparison.Ordinal));
         Assert.Equal(["2022", "2025"], [await page.GetByLabel("From year").InputValueAsync(), await page.GetByLabel("To year").InputValueAsync()]);
         await Expect(page.Locator("summary").First).ToContainTextAsync("Counter-terrorism, Cyber security");
         var preview = page.FrameLocator("iframe");
@@ -49,7 +49,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
             await content.CopyToAsync(file);
         }
 
-        Assert.Equal(await app.BytesAsync($"/api/v1/reports/{Report}/xlsx{Question}"), file.ToArray());
+        Assert.Equal(await app.BytesAsync($"/api/v1/reports/{Report}/xlsx{Query}"), file.ToArray());
         Assert.StartsWith($"{Report}_2022-2025_", download.SuggestedFilename, StringComparison.Ordinal);
         Assert.Empty(browser.Complaints);
     }
@@ -162,7 +162,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     public async Task Every_page_fits_its_window_and_names_all_its_parts(int width)
     {
         var page = await browser.OpenAsync(app, width: width);
-        foreach (var address in new[] { "/", $"/reports/{Report}{Question}", "/reports/country-pair?country=IN&partner=IL", "/reports/participant-profile?find.participant=a&find.now=yes", $"/reports/{Report}/export", "/exports", "/sign-in" })
+        foreach (var address in new[] { "/", $"/reports/{Report}{Query}", "/reports/country-pair?country=IN&partner=IL", "/reports/participant-profile?find.participant=a&find.now=yes", $"/reports/{Report}/export", "/exports", "/sign-in" })
         {
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
             Assert.Equal((address, true), (address, await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")));

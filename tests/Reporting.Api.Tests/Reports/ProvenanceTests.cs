@@ -41,7 +41,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     public async Task Every_format_contains_the_same_hash_which_is_that_of_the_JSON_without_it()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(12)).Rich(), engine);
-        await using var app = new RoledApp { Warehouse = warehouse };
+        await using var app = new AppWithRoles { Warehouse = warehouse };
         var json = Encoding.UTF8.GetString(await app.BytesAsync(Report + "/json"));
         var hash = JsonDocument.Parse(json).RootElement.GetProperty("provenance").GetProperty("hash").GetString()!;
         Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HashLine().Replace(json, string.Empty)))));
@@ -55,7 +55,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     public async Task Each_csv_row_behind_the_figures_contains_data_version_and_hash()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(15)).Rich(), engine);
-        await using var app = new RoledApp { Warehouse = warehouse };
+        await using var app = new AppWithRoles { Warehouse = warehouse };
         var meta = (await app.JsonAsync(Report + "/json?section=data")).GetProperty("meta");
         var lines = Encoding.UTF8.GetString(await app.BytesAsync(Report + "/csv?section=data")).TrimEnd().Split("\r\n");
         Assert.EndsWith(",file_data_version,file_answer,file_handling", lines[0], StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     public async Task A_changed_engagement_changes_the_hash_and_the_old_one_is_not_current()
     {
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(13)).Rich(), engine);
-        await using var app = new RoledApp { Warehouse = warehouse };
+        await using var app = new AppWithRoles { Warehouse = warehouse };
         var before = await HashAsync(app, Report + "/json");
         var changed = new TestData([warehouse.Data.Engagements[0] with { Title = "Another title" }, .. warehouse.Data.Engagements.Skip(1)]);
         await warehouse.RefillAsync(2, changed);
@@ -103,7 +103,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
                 permissions: [read, export, import, schedule, administer]
                 sees: {measures: [all], dimensions: [all], clearance: restricted}
             """);
-        await using var app = new RoledApp { Warehouse = warehouse, AccessRules = access.Path };
+        await using var app = new AppWithRoles { Warehouse = warehouse, AccessRules = access.Path };
         var (whole, part) = (await HashAsync(app, Report + "/json", "all"), await HashAsync(app, Report + "/json", "some"));
         Assert.NotEqual(whole, part);
         Assert.Equal("current", await StatusAsync(app, whole, "all"));
@@ -117,7 +117,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     public async Task An_invalid_hash_is_refused()
     {
         const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-        await using var app = new RoledApp { Engine = engine };
+        await using var app = new AppWithRoles { Engine = engine };
         using var client = app.CreateClient();
         foreach (var query in (string[])["", "?hash=abc", "?hash=zz" + Hash[2..], "?hush=" + Hash, $"?hash={Hash}&hash={Hash}", $"?hash={Hash}&lang=en"])
         {
@@ -129,8 +129,11 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     private async Task CompareAsync(string question)
     {
         var (report, query) = question.Split('?') is [var name, var rest] ? (name, rest + "&") : (question, string.Empty);
+        // Printing is slow, so the usual run prints in one language only.
+        var isDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
         var files = from language in Language.All
                     from file in Formats.Select(format => (Format: format, Section: string.Empty)).Concat(RowFormats.Select(format => (Format: format, Section: "&section=data")))
+                    where isDeep || file.Format != "pdf" || language == Language.Hebrew
                     select $"/api/v1/reports/{report}/{file.Format}?{query}lang={language.Code}{file.Section}";
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(11)).Rich(), engine);
         await ServerProcess.RunAsync(["migrate"], ServerProcess.Over(warehouse));
@@ -147,17 +150,17 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
         Assert.All(made[0], file => Assert.True(file.Value.AsSpan().SequenceEqual(made[1][file.Key]), $"{file.Key} differs"));
     }
 
-    private static async Task<string> HashAsync(RoledApp app, string address, string roles = "admin") =>
+    private static async Task<string> HashAsync(AppWithRoles app, string address, string roles = "admin") =>
         (await AskAsync(app, address, roles)).GetProperty("provenance").GetProperty("hash").GetString()!;
 
-    private static async Task<string> StatusAsync(RoledApp app, string hash, string roles) =>
+    private static async Task<string> StatusAsync(AppWithRoles app, string hash, string roles) =>
         (await AskAsync(app, "/api/v1/verify?hash=" + hash, roles)).GetProperty("status").GetString()!;
 
-    private static async Task<JsonElement> AskAsync(RoledApp app, string address, string roles)
+    private static async Task<JsonElement> AskAsync(AppWithRoles app, string address, string roles)
     {
         using var client = app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Add(RoledApp.Header, roles);
+        request.Headers.Add(AppWithRoles.Header, roles);
         using var response = await client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);

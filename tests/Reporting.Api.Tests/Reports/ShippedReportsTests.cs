@@ -19,7 +19,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
 
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
-    private static readonly string[] Questions =
+    private static readonly string[] Queries =
     [
         "cooperation-by-year-and-domain", "yearly-review?year=2025", "domain-profile?domain=cyber-security,artificial-intelligence&years=2016..2025",
         "participant-profile", "country-pair?country=IN&partner=IL&years=2016..2025", "data-quality",
@@ -40,16 +40,16 @@ public abstract class ShippedReportsTests(ReportingApp app)
 
     private async Task CheckAllAsync(string language, bool generated)
     {
-        Assert.Equal(Questions.Select(q => q.Split('?')[0]).Order(), (await app.JsonAsync("/api/v1/reports")).EnumerateArray().Select(r => r.GetProperty("id").GetString()!).Order());
+        Assert.Equal(Queries.Select(q => q.Split('?')[0]).Order(), (await app.JsonAsync("/api/v1/reports")).EnumerateArray().Select(r => r.GetProperty("id").GetString()!).Order());
         var folder = Directory.CreateTempSubdirectory("reporting-shipped-").FullName;
         await using var warehouse = generated ? await TestWarehouse.DemoAsync(new DemoRequest(Deep ? 10_000 : 300, 7), app.Engine) : null;
         await using var demo = warehouse is null ? null : new ReportingApp { Warehouse = warehouse };
-        foreach (var question in Questions)
+        foreach (var question in Queries)
         {
             var asked = question + (question.Contains('?', StringComparison.Ordinal) ? '&' : '?') + "lang=" + language;
 
             // Printing is slow, so only two reports are printed in the other languages.
-            var paper = Deep || (!generated && (language == "en" || question == Questions[0] || question == Questions[^1]));
+            var paper = Deep || (!generated && (language == "en" || question == Queries[0] || question == Queries[^1]));
             await CheckAsync(demo ?? app, asked, Directory.CreateDirectory(Path.Combine(folder, question.Split('?')[0])).FullName, paper);
         }
 

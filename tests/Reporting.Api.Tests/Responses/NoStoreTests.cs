@@ -7,12 +7,12 @@ using Reporting.Engine.Caching;
 namespace Reporting.Api.Tests.Responses;
 
 /// <summary>Momentary and personal responses are not stored by browsers or proxies.</summary>
-public abstract class NoStoreTests(RoledApp app)
+public abstract class NoStoreTests(AppWithRoles app)
 {
-    public sealed class OnSqlite(RoledApp app) : NoStoreTests(app), IClassFixture<RoledApp>;
+    public sealed class OnSqlite(AppWithRoles app) : NoStoreTests(app), IClassFixture<AppWithRoles>;
 
     [OnServer]
-    public sealed class OnSqlServer(ServerApp<RoledApp> server) : NoStoreTests(server.App), IClassFixture<ServerApp<RoledApp>>;
+    public sealed class OnSqlServer(ServerApp<AppWithRoles> server) : NoStoreTests(server.App), IClassFixture<ServerApp<AppWithRoles>>;
 
     [EngineTheory]
     [InlineData("/api/v1/audit?limit=1")]

@@ -17,12 +17,12 @@ public abstract class ResultCacheTests(ReportingApp app)
     [OnServer]
     public sealed class OnSqlServer(ServerApp<ReportingApp> server) : ResultCacheTests(server.App), IClassFixture<ServerApp<ReportingApp>>;
 
-    private const string Question = "/api/v1/aggregates/by-year-and-domain?totals=true";
+    private const string Query = "/api/v1/aggregates/by-year-and-domain?totals=true";
     private const string Report = "/api/v1/reports/cooperation-by-year-and-domain/";
 
     public static TheoryData<string> Kept() =>
     [
-        Question, "/api/v1/aggregates?by=engagement_type&measures=people", "/api/v1/model", "/api/v1/model/domain/members",
+        Query, "/api/v1/aggregates?by=engagement_type&measures=people", "/api/v1/model", "/api/v1/model/domain/members",
         "/api/v1/engagements?year=2025", "/api/v1/engagements/2022-06-02-wreath-laying", Report + "json", Report + "csv?from=2022", Report + "xlsx", Report + "html?domain=cyber-security",
     ];
 
@@ -137,7 +137,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     {
         await using var fresh = new ReportingApp { Engine = app.Engine };
         await fresh.JsonAsync("/health/live");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => GetAsync(fresh, Question))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => GetAsync(fresh, Query))));
         Assert.Single(answers.Select(a => a.Body).Distinct());
         Assert.Equal(1, Answers(fresh).Computed);
     }
@@ -168,11 +168,11 @@ public abstract class ResultCacheTests(ReportingApp app)
     public async Task The_first_response_after_an_import_is_new_and_old_tags_are_outdated()
     {
         await using var fresh = new ReportingApp { Engine = app.Engine };
-        var paths = new[] { "/api/v1/aggregates", Question, "/api/v1/engagements", "/api/v1/model/engagement_type/members", Report + "csv", Report + "json" };
+        var paths = new[] { "/api/v1/aggregates", Query, "/api/v1/engagements", "/api/v1/model/engagement_type/members", Report + "csv", Report + "json" };
         var count = 17;
         foreach (var import in new[] { ImportInside, ImportOutside, ImportInside, ImportInside })
         {
-            var before = new List<Answer>();
+            var before = new List<ReceivedResponse>();
             foreach (var path in paths)
             {
                 before.Add(await GetAsync(fresh, path));
@@ -243,7 +243,7 @@ public abstract class ResultCacheTests(ReportingApp app)
     public async Task Without_the_cache_every_response_is_computed_and_tags_stay_the_same()
     {
         await using var without = new ReportingApp { Engine = app.Engine, Settings = new Dictionary<string, string> { ["Cache:Enabled"] = "false" } };
-        foreach (var path in new[] { Question, Report + "csv" })
+        foreach (var path in new[] { Query, Report + "csv" })
         {
             var first = await GetAsync(without, path);
             var before = Answers(without).Computed;
@@ -281,11 +281,11 @@ public abstract class ResultCacheTests(ReportingApp app)
         }
     }
 
-    private sealed record Answer(HttpResponseMessage Response, string Body, string? Tag);
+    private sealed record ReceivedResponse(HttpResponseMessage Response, string Body, string? Tag);
 
     private static ResultCache Answers(ReportingApp app) => app.Services.GetRequiredService<ResultCache>();
 
-    private static async Task<Answer> GetAsync(ReportingApp app, string path, string? held = null, HttpMethod? method = null)
+    private static async Task<ReceivedResponse> GetAsync(ReportingApp app, string path, string? held = null, HttpMethod? method = null)
     {
         using var client = app.CreateClient();
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
@@ -295,7 +295,7 @@ public abstract class ResultCacheTests(ReportingApp app)
         }
 
         var response = await client.SendAsync(request);
-        return new Answer(response, Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync()), response.Headers.ETag?.ToString());
+        return new ReceivedResponse(response, Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync()), response.Headers.ETag?.ToString());
     }
 
     private static string Csv(string code) => $"Code,Title,Start,Type,TypeName,Category,CategoryName\n{code},Imported,2025-11-05,{code},{code},other,Other\n";

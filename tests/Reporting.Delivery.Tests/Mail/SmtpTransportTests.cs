@@ -48,7 +48,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     [Fact]
     public async Task The_relay_has_the_whole_text_but_no_dot_while_the_record_is_written()
     {
-        using var relay = new HastyRelay(null);
+        using var relay = new ScriptedRelay(null);
         var atRecord = string.Empty;
         var outcome = await new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = relay.Port }).SendAsync(
             new Envelope("a@here.test", "b@there.test", "one@here"), Mail(Message), RecordAsync, CancellationToken.None);
@@ -76,7 +76,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     [InlineData("554 5.7.1 That is enough")]
     public async Task A_relay_that_disconnects_or_replies_while_the_record_is_written_gets_no_dot(string? says)
     {
-        using var relay = new HastyRelay(says);
+        using var relay = new ScriptedRelay(says);
         var outcome = await new SmtpTransport(new SmtpOptions { Host = "127.0.0.1", Port = relay.Port }).SendAsync(
             new Envelope("a@here.test", "b@there.test", "one@here"), Mail(Message), _ => relay.BreakAsync(), CancellationToken.None);
         Assert.Equal((SendState.Postponed, SendPhase.Content), State(outcome));
@@ -87,7 +87,7 @@ public sealed class SmtpTransportTests(SharedFaultServer shared) : IClassFixture
     [Fact]
     public async Task A_relay_that_replies_too_early_gets_no_dot_and_no_record_is_written()
     {
-        using var relay = new HastyRelay("421 4.3.2 Going down", early: true);
+        using var relay = new ScriptedRelay("421 4.3.2 Going down", early: true);
         var (outcome, before) = await SendAsync(new SmtpOptions { Host = "127.0.0.1", Port = relay.Port }, "b");
         Assert.Equal((SendState.Postponed, SendPhase.Content, false), (outcome.State, outcome.Phase, before));
         Assert.EndsWith("end of the text\r\n", await relay.TextAsync(), StringComparison.Ordinal);

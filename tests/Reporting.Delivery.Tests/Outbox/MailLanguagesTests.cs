@@ -23,12 +23,12 @@ public abstract class MailLanguagesTests(WarehouseProvider engine) : IDisposable
     public async Task Closing_links_notes_and_notices_are_in_the_language_of_the_subscription(
         string language, string direction, string schedule, string tooLarge, string unsubscribe, string standsFor, string notSent, string broken)
     {
-        var clock = new TurnedClock();
+        var clock = new AdjustableClock();
         await using var host = await MailHost.StartAsync(engine, clock, ("Mail:MaxBytes", "100000"));
 
         // Four Mondays were missed, and the last one is sent. The file is too large to attach.
         var made = await host.SubscribeAsync(["asha@example.org"], d => d with { Name = "Weekly", Language = language, Formats = ["xlsx"], Schedule = "weekly monday", Subject = "{report}, {date}" });
-        clock.Turn(TimeSpan.FromDays(28));
+        clock.Advance(TimeSpan.FromDays(28));
         var mail = await MailReader.ReadAsync(host.Eml(Assert.Single(await host.EndedAsync(made, all => all.Count == 1))), _folder);
         var (text, html) = (mail.GetProperty("text").GetString()!, mail.GetProperty("html").GetString()!);
         Assert.Contains($"""<html lang="{language}" dir="{direction}">""", html, StringComparison.Ordinal);

@@ -10,12 +10,12 @@ using Xunit.Abstractions;
 namespace Reporting.Delivery.Tests.Outbox;
 
 /// <summary>Deliveries with a real relay, whose behaviour depends on the recipients' names.</summary>
-public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper output)
+public abstract class OutboxTests(OutboxTests.RelayAndHost relayed, ITestOutputHelper output)
 {
-    public sealed class OnSqlite(Relayed relayed, ITestOutputHelper output) : OutboxTests(relayed, output), IClassFixture<Relayed>;
+    public sealed class OnSqlite(RelayAndHost relayed, ITestOutputHelper output) : OutboxTests(relayed, output), IClassFixture<RelayAndHost>;
 
     [OnServer]
-    public sealed class OnSqlServer(Relayed.OnServer relayed, ITestOutputHelper output) : OutboxTests(relayed, output), IClassFixture<Relayed.OnServer>;
+    public sealed class OnSqlServer(RelayAndHost.OnServer relayed, ITestOutputHelper output) : OutboxTests(relayed, output), IClassFixture<RelayAndHost.OnServer>;
 
     [SmtpFact]
     public async Task Each_delivery_has_its_own_result_and_only_failed_ones_are_retried()
@@ -83,13 +83,13 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
     public async Task Many_deliveries_of_one_report_are_rendered_once()
     {
         var isDeep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
-        var clock = new TurnedClock();
+        var clock = new AdjustableClock();
         await using var host = await relayed.StartAsync(clock);
         var many = Enumerable.Range(0, isDeep ? 200 : 20).Select(i => $"r{i}@example.org").ToArray();
 
         // Two subscriptions with the same content share one rendering.
         var both = new[] { await host.SubscribeAsync(many[..^5], Hourly), await host.SubscribeAsync(many[^5..], Hourly) };
-        clock.Turn(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1));
         var begun = System.Diagnostics.Stopwatch.StartNew();
         var ended = (await host.EndedAsync(both[0], all => all.Count == many.Length - 5)).Concat(await host.EndedAsync(both[1], all => all.Count == 5)).ToList();
         output.WriteLine($"{many.Length} deliveries in {begun.Elapsed.TotalSeconds:0.0} s");
@@ -102,21 +102,21 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
     [SmtpFact]
     public async Task Due_times_follow_the_clock_and_unchanged_reports_are_skipped()
     {
-        var clock = new TurnedClock();
+        var clock = new AdjustableClock();
         await using var host = await relayed.StartAsync(clock);
         var made = await host.SubscribeAsync(["fine@example.org"], s => s with { Schedule = "0 * * * *", SkipWhenUnchanged = true });
         // After half a day, the last occurrence replaces the missed ones.
-        clock.Turn(TimeSpan.FromHours(12));
+        clock.Advance(TimeSpan.FromHours(12));
         var first = Assert.Single(await host.EndedAsync(made, all => all.Count == 1));
         Assert.Equal(DeliveryState.Delivered, first.State);
         Assert.Contains("Replaces 11 earlier", first.Note, StringComparison.Ordinal);
 
-        clock.Turn(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(DeliveryState.Skipped, (await host.EndedAsync(made, all => all.Count == 2))[0].State);
 
         // A new data version with the same figures counts as unchanged; one with other figures does not.
         await host.ImportAsync("Code,Title,Start,Type,Category,Domain,Participant,ParticipantName,ParticipantKind,Country\nnew-1,Talks,2025,meeting,dialogue,cyber-security,someone,Someone,person,IN\n");
-        clock.Turn(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(DeliveryState.Delivered, (await host.EndedAsync(made, all => all.Count == 3))[0].State);
         var counts = await host.Get<DeliveryStore>().CountAsync(null, CancellationToken.None);
         Assert.Equal((2, 1, 0), (counts.ByState["delivered"], counts.ByState["skipped"], counts.Late));
@@ -129,20 +129,20 @@ public abstract class OutboxTests(OutboxTests.Relayed relayed, ITestOutputHelper
         [.. relayed.Relay.Events("accepted").Where(e => e.GetProperty("message_id").GetString()!.Trim('<', '>') == delivery.MessageId)];
 
     /// <summary>A relay and a host that sends to it, for all tests of a class.</summary>
-    public class Relayed : IAsyncLifetime
+    public class RelayAndHost : IAsyncLifetime
     {
         private readonly WarehouseProvider _engine;
         private FaultServer? _relay;
         private MailHost? _host;
 
-        public Relayed()
+        public RelayAndHost()
             : this(WarehouseProvider.Sqlite)
         {
         }
 
-        private Relayed(WarehouseProvider engine) => _engine = engine;
+        private RelayAndHost(WarehouseProvider engine) => _engine = engine;
 
-        public sealed class OnServer() : Relayed(WarehouseProvider.SqlServer);
+        public sealed class OnServer() : RelayAndHost(WarehouseProvider.SqlServer);
 
         public FaultServer Relay => _relay!;
 

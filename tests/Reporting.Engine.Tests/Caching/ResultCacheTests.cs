@@ -30,14 +30,14 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
         var answers = new List<CachedResponse>();
         foreach (var caller in callers)
         {
-            var key = await kept.KeyAsync("question", caller, CancellationToken.None);
+            var key = await kept.KeyAsync("query", caller, CancellationToken.None);
             Assert.Null(kept.Find(key));
             answers.Add((await kept.AnswerAsync(key, _ => Text("same bytes", key, isStable: answers.Count % 2 == 0), CancellationToken.None)).Value!);
         }
 
         Assert.Equal(callers.Length, kept.Computed);
         Assert.Equal(callers.Length, answers.Select(a => a.Tag!.Replace("W/", string.Empty, StringComparison.Ordinal)).Distinct().Count());
-        var same = await kept.KeyAsync("question", Limited(FilterMode.Any, "IN") with { Name = "another" }, CancellationToken.None);
+        var same = await kept.KeyAsync("query", Limited(FilterMode.Any, "IN") with { Name = "another" }, CancellationToken.None);
         Assert.Same(answers[1], kept.Find(same));
     }
 
@@ -58,7 +58,7 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         await using var versions = new DataVersionStore(warehouse.Connections);
         using var kept = Kept(versions);
-        var key = await kept.KeyAsync("question", India, CancellationToken.None);
+        var key = await kept.KeyAsync("query", India, CancellationToken.None);
         var gate = new TaskCompletionSource();
         var asked = Enumerable.Range(0, 20).Select(_ => kept.AnswerAsync(key, async _ => { await gate.Task; return new Problem(ErrorCodes.DatabaseAway, "Away.", "Wait."); }, CancellationToken.None)).ToList();
         gate.SetResult();
@@ -74,7 +74,7 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         await using var versions = new DataVersionStore(warehouse.Connections);
         using var kept = Kept(versions);
-        var key = await kept.KeyAsync("question", India, CancellationToken.None);
+        var key = await kept.KeyAsync("query", India, CancellationToken.None);
         using var leaving = new CancellationTokenSource();
         var gate = new TaskCompletionSource();
         var first = kept.AnswerAsync(key, async cancel => { await gate.Task.WaitAsync(cancel); return await Text("answer", key); }, leaving.Token);
@@ -92,7 +92,7 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         await using var versions = new DataVersionStore(warehouse.Connections);
         using var kept = Kept(versions);
-        var key = await kept.KeyAsync("question", India, CancellationToken.None);
+        var key = await kept.KeyAsync("query", India, CancellationToken.None);
         using var leaving = new CancellationTokenSource();
         var begun = new TaskCompletionSource();
         var stopped = new TaskCompletionSource();
@@ -123,16 +123,16 @@ public abstract class ResultCacheTests(WarehouseProvider engine)
         await using var warehouse = await TestWarehouse.CreateAsync(TestData.Empty, engine);
         await using var versions = new DataVersionStore(warehouse.Connections);
         using var kept = Kept(versions);
-        var key = await kept.KeyAsync("question", India, CancellationToken.None);
+        var key = await kept.KeyAsync("query", India, CancellationToken.None);
         var answer = await kept.AnswerAsync(key, async _ =>
         {
             using var content = new MemoryStream("Code,Title,Start,Type\ne1,First,2025,meeting\n"u8.ToArray());
             Assert.NotNull((await new ImportRunner(warehouse.Connections, TimeProvider.System).RunAsync(new ImportRequest(content, "a.csv"))).Value?.ImportKey);
-            return await Text("of the new data", await kept.KeyAsync("question", India, CancellationToken.None));
+            return await Text("of the new data", await kept.KeyAsync("query", India, CancellationToken.None));
         }, CancellationToken.None);
         Assert.Null(answer.Value!.Tag);
         Assert.Null(kept.Find(key));
-        Assert.NotEqual(key, await kept.KeyAsync("question", India, CancellationToken.None));
+        Assert.NotEqual(key, await kept.KeyAsync("query", India, CancellationToken.None));
     }
 
     private static ResultCache Kept(DataVersionStore versions, string definitions = "definitions") =>

@@ -41,7 +41,9 @@ public sealed class AdditivityTests
                         total = Number(oracle.Ask(query with { Measures = [((MeasureDefinition.Period)measure.Definition).Of.Id] }).Grand!.Values[0]);
                     }
 
-                    if (Math.Abs(sum - total) > 1e-6 * Math.Max(1, Math.Abs(total)))
+                    // Each row of money is rounded to cents once.
+                    var rounding = measure.Format == ValueFormat.Money ? 0.01 * answer.Rows.Count : 0;
+                    if (Math.Abs(sum - total) > rounding + (1e-6 * Math.Max(1, Math.Abs(total))))
                     {
                         yield return $"seed {seed}: {measure.Id} ({DefinitionFormatter.Of(measure)}) over {dimension.Id}: {sum} and not {total}";
                     }

@@ -15,7 +15,7 @@ internal static class CountingCases
 
     public static CountingCaseFile.CountingCase Named(string name) => File.Cases.Single(c => c.Name == name);
 
-    public static ReportQuery Question(CountingCaseFile.CountingCase asked) => new()
+    public static ReportQuery Query(CountingCaseFile.CountingCase asked) => new()
     {
         Measures = asked.Measures,
         By = asked.By,

@@ -5,12 +5,12 @@ using Reporting.TestWarehouses.Counting;
 namespace Reporting.Engine.Tests.Counting;
 
 /// <summary>Compares the worked examples of the counting rules with the product, and with the oracle that other tests use.</summary>
-public abstract class CountingCasesTests(CountingCasesTests.SixEngagements six)
+public abstract class CountingCasesTests(CountingCasesTests.CasesWarehouse six)
 {
-    public sealed class OnSqlite(SixInAFile six) : CountingCasesTests(six), IClassFixture<SixInAFile>;
+    public sealed class OnSqlite(SqliteCases six) : CountingCasesTests(six), IClassFixture<SqliteCases>;
 
     [OnServer]
-    public sealed class OnSqlServer(SixOnTheServer six) : CountingCasesTests(six), IClassFixture<SixOnTheServer>;
+    public sealed class OnSqlServer(ServerCases six) : CountingCasesTests(six), IClassFixture<ServerCases>;
 
     public static TheoryData<string> Names() => [.. CountingCases.Names];
 
@@ -19,7 +19,7 @@ public abstract class CountingCasesTests(CountingCasesTests.SixEngagements six)
     public async Task The_product_gives_the_worked_result(string name)
     {
         var asked = CountingCases.Named(name);
-        var outcome = await six.Warehouse.AskAsync(CountingCases.Question(asked));
+        var outcome = await six.Warehouse.AskAsync(CountingCases.Query(asked));
         Assert.True(outcome.IsValue(out var answer, out var problem), problem?.Message);
         AssertAnswer(
             asked,
@@ -32,7 +32,7 @@ public abstract class CountingCasesTests(CountingCasesTests.SixEngagements six)
     public void The_oracle_gives_the_worked_result(string name)
     {
         var asked = CountingCases.Named(name);
-        var answer = new Oracle(CountingCases.Data()).Ask(CountingCases.Question(asked));
+        var answer = new Oracle(CountingCases.Data()).Ask(CountingCases.Query(asked));
         AssertAnswer(
             asked,
             answer.Rows.Select(r => Text(r.Members.Select(m => m.Code), r.Values)),
@@ -56,7 +56,7 @@ public abstract class CountingCasesTests(CountingCasesTests.SixEngagements six)
 
     private static string Number(decimal value) => Math.Round(value, 10).ToString("0.##########", CultureInfo.InvariantCulture);
 
-    public abstract class SixEngagements(WarehouseProvider engine) : IAsyncLifetime
+    public abstract class CasesWarehouse(WarehouseProvider engine) : IAsyncLifetime
     {
         private TestWarehouse? _warehouse;
 
@@ -75,7 +75,7 @@ public abstract class CountingCasesTests(CountingCasesTests.SixEngagements six)
         }
     }
 
-    public sealed class SixInAFile() : SixEngagements(WarehouseProvider.Sqlite);
+    public sealed class SqliteCases() : CasesWarehouse(WarehouseProvider.Sqlite);
 
-    public sealed class SixOnTheServer() : SixEngagements(WarehouseProvider.SqlServer);
+    public sealed class ServerCases() : CasesWarehouse(WarehouseProvider.SqlServer);
 }

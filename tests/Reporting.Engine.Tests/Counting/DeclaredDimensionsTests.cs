@@ -39,15 +39,15 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
         foreach (var seed in seeds.TakeWhile(_ => wrong.Count < MaxShown))
         {
             var random = new Random(seed);
-            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Next(), engine, DeclaredOnes.Model());
-            var asking = new Asking(warehouse);
+            await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Next(), engine, SampleDimensions.Model());
+            var asking = new OracleComparison(warehouse);
             var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
             for (var i = 0; i < QuestionsOfAWarehouse && wrong.Count < MaxShown; i++)
             {
                 var (query, scope) = (With(random, questions.Next()), questions.Scope());
                 named.UnionWith(query.By.Concat(query.Filters.Select(f => f.Dimension)));
                 asked++;
-                if (await asking.WrongAsync(query, scope) is { } difference)
+                if (await asking.DifferenceAsync(query, scope) is { } difference)
                 {
                     wrong.Add($"seed {seed}: {QueryText.Of(query, scope)}\n{difference}");
                 }
@@ -66,8 +66,8 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
     public async Task Measures_by_each_declared_dimension_are_answered_as_the_rules_say()
     {
         var random = new Random(7);
-        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine, DeclaredOnes.Model());
-        var asking = new Asking(warehouse);
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine, SampleDimensions.Model());
+        var asking = new OracleComparison(warehouse);
         var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
         foreach (var dimension in Added.Select(id => warehouse.Model.Dimension(id).Value!))
         {
@@ -76,7 +76,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
                 foreach (var (by, filters) in new (string[], QueryFilter[])[] { ([dimension.Id], []), ([dimension.Id], [questions.Filter()]), (["domain", dimension.Id], [dimension.Time is null ? questions.TwoMembers(dimension)! : questions.Filter()]) })
                 {
                     var query = new ReportQuery { Measures = [measure.Id], By = by, Filters = [.. dimension.Time is null ? filters : []], Totals = TotalsKind.Levels };
-                    var wrong = await asking.WrongAsync(query, RowScope.Everything);
+                    var wrong = await asking.DifferenceAsync(query, RowScope.Everything);
                     Assert.True(wrong is null, $"{QueryText.Of(query, RowScope.Everything)}\n{wrong}");
                 }
             }
@@ -89,7 +89,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
     {
         var page = File.ReadAllText(RepositoryRoot.File("docs", "model.md"));
         var recipe = page[page.IndexOf("## Adding dimensions", StringComparison.Ordinal)..].Split("```yaml\n")[1].Split("```")[0];
-        var model = ModelReader.Parse("engagements.yml", DeclaredOnes.Text(recipe), File.ReadAllText(RepositoryRoot.File("reports", "model", "names.yml")));
+        var model = ModelReader.Parse("engagements.yml", SampleDimensions.Text(recipe), File.ReadAllText(RepositoryRoot.File("reports", "model", "names.yml")));
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(3)).Rich(), engine, model);
         foreach (var id in new[] { "fiscal_year_us", "region", "size" })
         {

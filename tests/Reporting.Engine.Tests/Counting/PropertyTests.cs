@@ -31,7 +31,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
         {
             var random = new Random(seed);
             await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Next(), engine);
-            var asking = new Asking(warehouse);
+            var asking = new OracleComparison(warehouse);
             var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
             for (var i = 0; i < QuestionsOfAWarehouse && wrong.Count < MaxShown; i++, asked++)
             {
@@ -67,7 +67,7 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
     {
         var random = new Random(RichSeed);
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine);
-        var asking = new Asking(warehouse);
+        var asking = new OracleComparison(warehouse);
         var (asked, wrong) = (0, new List<string>());
         foreach (var query in every(warehouse.Model, new RandomQueries(random, warehouse.Data, warehouse.Model)).TakeWhile(_ => wrong.Count < MaxShown))
         {
@@ -81,11 +81,11 @@ public abstract class PropertyTests(ITestOutputHelper output, WarehouseProvider 
     private static IEnumerable<int> Seeds(int count) =>
         int.TryParse(Environment.GetEnvironmentVariable("REPORTING_SEED"), out var seed) ? [seed] : Enumerable.Range(1, count);
 
-    private async Task CheckAsync(Asking asking, TestWarehouse warehouse, int seed, ReportQuery query, RowScope scope, List<string> wrong)
+    private async Task CheckAsync(OracleComparison asking, TestWarehouse warehouse, int seed, ReportQuery query, RowScope scope, List<string> wrong)
     {
-        if (await asking.WrongAsync(query, scope) is not null)
+        if (await asking.DifferenceAsync(query, scope) is not null)
         {
-            wrong.Add($"seed {seed}: {QueryText.Of(query, scope)}\nin short: {await Shrinking.ShortestAsync(query, scope, warehouse.Data, engine)}");
+            wrong.Add($"seed {seed}: {QueryText.Of(query, scope)}\nin short: {await CaseMinimizer.MinimizeAsync(query, scope, warehouse.Data, engine)}");
         }
     }
 

@@ -71,7 +71,7 @@ public abstract class RandomModelsTests(ITestOutputHelper output, WarehouseProvi
 
     private async Task<string?> DifferenceAsync(TestWarehouse warehouse, Oracle oracle, RandomModel declared, ReportQuery query, RowScope scope)
     {
-        var why = Refusals.Why(query, Seeing.By(scope, warehouse.Data), warehouse.Model, declared.Declared);
+        var why = ExpectedRefusals.Reason(query, VisibleData.Of(scope, warehouse.Data), warehouse.Model, declared.Declared);
         if (!(await warehouse.AskAsync(query, scope)).IsValue(out var answer, out var problem))
         {
             // Several days together, of every day of some years, can be too many: that depends on the limit, and no rule of counting foresees it.

@@ -47,7 +47,7 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
                 for (var i = 0; i < 5; i++)
                 {
                     var query = questions.Next();
-                    if (Refusals.Why(query, Seeing.By(scope, kept), warehouse.Model) is null && (await warehouse.AskAsync(query, scope)).IsValue(out var answer, out _))
+                    if (ExpectedRefusals.Reason(query, VisibleData.Of(scope, kept), warehouse.Model) is null && (await warehouse.AskAsync(query, scope)).IsValue(out var answer, out _))
                     {
                         answered++;
                         wrong.AddRange(ResultComparison.Difference(oracle.Ask(query, scope), answer) is { } difference ? [$"version {version}: {QueryText.Of(query, scope)}: {difference}"] : []);
@@ -138,7 +138,7 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
         var random = new Random(5);
         await using var warehouse = await TestWarehouse.CreateAsync(Large(random), engine);
         using var connections = new WarehouseConnections(warehouse.Options, warehouse.Folder);
-        var narrow = warehouse.RunnersOver(connections, new QuestionOptions { MaxRuleBytes = bytes });
+        var narrow = warehouse.RunnersOver(connections, new QueryOptions { MaxRuleBytes = bytes });
         var oracle = new Oracle(warehouse.Data);
         var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
         for (var i = 0; i < 20; i++)
@@ -157,14 +157,14 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(6)).Rich(), engine);
         var query = new SnapshotQuery("feed", Count, new Caller("test", [], Public, Visibility.Everything));
 
-        var stream = await warehouse.Runners.Snapshots.StreamAsync<int, Held>(
+        var stream = await warehouse.Runners.Snapshots.StreamAsync<int, OpenSnapshot>(
             query,
             _ => Task.FromResult<Outcome<int>>(0),
             async (snapshot, _, stop) =>
             {
                 await warehouse.RefillAsync(2, TestData.Empty);
                 var version = (await snapshot.Versions.ReadAsync(snapshot.Connection)).Version;
-                return new Held(snapshot, stop, version);
+                return new OpenSnapshot(snapshot, stop, version);
             },
             CancellationToken.None);
 
@@ -187,7 +187,7 @@ public abstract class VisibleSetTests(WarehouseProvider engine)
         return new TestData(engagements);
     }
 
-    private sealed record Held(Snapshot Snapshot, IDisposable Stop, long Version) : IAsyncDisposable
+    private sealed record OpenSnapshot(Snapshot Snapshot, IDisposable Stop, long Version) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {

@@ -103,7 +103,7 @@ public abstract class SharedNameCasesTests(WarehouseProvider engine)
 
         var result = await ImportAsync(warehouse, "na.csv", "na.yml");
 
-        Assert.Contains(result.Warnings, w => w.Message.Contains("1 values of 'partner_iso2' look like country codes", StringComparison.Ordinal));
+        Assert.Contains(result.Warnings, w => w.Message.Contains("1 value of 'partner_iso2' looks like a country code", StringComparison.Ordinal));
     }
 
     private static async Task<ImportResult> ImportAsync(TestWarehouse warehouse, string file, string? mapping, string? yaml = null)

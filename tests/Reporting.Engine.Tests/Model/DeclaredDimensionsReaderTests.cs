@@ -16,7 +16,7 @@ public sealed class DeclaredDimensionsReaderTests
     [InlineData("attribute: date.year, starts: october", "starts in a month, but its attribute is 'date.year'", "Leave out 'starts'")]
     [InlineData("parent: year", "has no definition", "attribute, starts, groups, bands")]
     [InlineData("groups: participant_country, bands: headcount", "several definitions", "Give one of")]
-    [InlineData("groups: participant_contry, members: {asia: [IN]}", "not a dimension above it", "participant_country")]
+    [InlineData("groups: participant_contry, members: {asia: [IN]}", "No dimension before", "participant_country")]
     [InlineData("groups: month, members: {spring: [2024-03]}", "no members to group", "participant_country")]
     [InlineData("groups: participant_country, members: {asia: [IN, XX]}", "has no member 'XX'", "Did you mean")]
     [InlineData("groups: domain, members: {net: [cyber-securty]}", "has no member 'cyber-securty'", "cyber-security")]
@@ -36,7 +36,7 @@ public sealed class DeclaredDimensionsReaderTests
     [InlineData("bands: headcount, ranges: [few]", "is not a range", "whole numbers")]
     public void A_wrong_declaration_is_refused_with_file_line_and_hint(string declaration, string message, string hint)
     {
-        var text = DeclaredOnes.Text($"  - {{id: own_one, {declaration}, captions: {{en: Own}}}}\n");
+        var text = SampleDimensions.Text($"  - {{id: own_one, {declaration}, captions: {{en: Own}}}}\n");
         var refused = Assert.Throws<DefinitionException>(() => ModelReader.Parse("engagements.yml", text, Names));
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
         Assert.Contains(hint, refused.Hint, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class DeclaredDimensionsReaderTests
     [Fact]
     public void A_declaration_with_the_name_of_another_is_refused()
     {
-        var text = DeclaredOnes.Text("  - {id: role, bands: headcount, ranges: [0..9], captions: {en: Own}}\n");
+        var text = SampleDimensions.Text("  - {id: role, bands: headcount, ranges: [0..9], captions: {en: Own}}\n");
         Assert.Contains("'role' is given twice", Assert.Throws<DefinitionException>(() => ModelReader.Parse("engagements.yml", text, Names)).Message, StringComparison.Ordinal);
     }
 
@@ -60,7 +60,7 @@ public sealed class DeclaredDimensionsReaderTests
     [Fact]
     public void A_dimension_that_shows_a_hidden_one_in_another_form_is_hidden_too()
     {
-        var model = DeclaredOnes.Model();
+        var model = SampleDimensions.Model();
         Assert.Equal(["country_pair", "partner_country", "partner_region", "region", "side"], HiddenWith("participant_country"));
         Assert.Equal(["makers", "partner"], HiddenWith("participant"));
         Assert.Equal(["weekday"], HiddenWith("date"));

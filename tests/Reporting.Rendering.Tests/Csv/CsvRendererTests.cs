@@ -36,7 +36,7 @@ public class CsvRendererTests
     [Fact]
     public async Task The_file_starts_with_a_byte_order_mark_and_ends_lines_with_crlf()
     {
-        var content = await Render.BytesAsync("csv", SampleReport.Whole());
+        var content = await TestRenderer.BytesAsync("csv", SampleReport.Whole());
         Assert.Equal([0xEF, 0xBB, 0xBF], content[..3]);
         var text = Encoding.UTF8.GetString(content);
         Assert.Equal(text.Count(c => c == '\n'), text.Split("\r\n").Length - 1);
@@ -93,7 +93,7 @@ public class CsvRendererTests
 
     private static async Task<List<string[]>> ReadAsync(ReportDocument document)
     {
-        using var stream = new MemoryStream(await Render.BytesAsync("csv", document));
+        using var stream = new MemoryStream(await TestRenderer.BytesAsync("csv", document));
         var rows = new List<string[]>();
         using var reader = CsvReader.Create(stream, new CsvReaderOptions { HasHeader = false });
         while (reader.Read())

@@ -14,7 +14,7 @@ public class ExcelRendererTests
     [Fact]
     public async Task The_workbook_is_valid_for_Office_2019()
     {
-        using var stream = new MemoryStream(await Render.BytesAsync("xlsx", SampleReport.Whole()));
+        using var stream = new MemoryStream(await TestRenderer.BytesAsync("xlsx", SampleReport.Whole()));
         using var package = SpreadsheetDocument.Open(stream, isEditable: false);
         var findings = new OpenXmlValidator(FileFormatVersions.Office2019).Validate(package)
             .Select(finding => $"{finding.Part?.Uri} {finding.Path?.XPath}: {finding.Description}").ToList();
@@ -73,7 +73,7 @@ public class ExcelRendererTests
     [Fact]
     public async Task A_chart_refers_to_the_cells_of_its_own_sheet()
     {
-        using var stream = new MemoryStream(await Render.BytesAsync("xlsx", SampleReport.Whole()));
+        using var stream = new MemoryStream(await TestRenderer.BytesAsync("xlsx", SampleReport.Whole()));
         using var workbook = new XLWorkbook(stream);
         stream.Position = 0;
         using var zip = new ZipArchive(stream);
@@ -112,7 +112,7 @@ public class ExcelRendererTests
                 Table("History", "_x0041_"), Table("history", "\r\nline"), Table("   ", null), Table("Cover", "x"), SampleReport.Table() with { Rows = [], Total = null },
             ],
         };
-        using var stream = new MemoryStream(await Render.BytesAsync("xlsx", document));
+        using var stream = new MemoryStream(await TestRenderer.BytesAsync("xlsx", document));
         using (var package = SpreadsheetDocument.Open(stream, isEditable: false))
         {
             Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(package).Select(finding => finding.Description));
@@ -132,10 +132,10 @@ public class ExcelRendererTests
     [FactNeeds("soffice", "pdftotext")]
     public async Task LibreOffice_opens_the_workbook_and_shows_every_figure()
     {
-        var path = Render.Temporary(await Render.BytesAsync("xlsx", SampleReport.Whole() with { Sections = [SampleReport.Matrix(), SampleReport.Bars()] }), ".xlsx");
+        var path = TestRenderer.Temporary(await TestRenderer.BytesAsync("xlsx", SampleReport.Whole() with { Sections = [SampleReport.Matrix(), SampleReport.Bars()] }), ".xlsx");
         var folder = Path.GetDirectoryName(path)!;
-        Render.Run("soffice", "-env:UserInstallation=file:///tmp/reporting-soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, path);
-        var text = Render.Run("pdftotext", "-layout", Path.ChangeExtension(path, ".pdf"), "-");
+        TestRenderer.Run("soffice", "-env:UserInstallation=file:///tmp/reporting-soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, path);
+        var text = TestRenderer.Run("pdftotext", "-layout", Path.ChangeExtension(path, ".pdf"), "-");
         Assert.All(SampleFigures.Of(SampleReport.Whole() with { Sections = [SampleReport.Matrix()] }), figure => Assert.Contains(figure, text, StringComparison.Ordinal));
         Assert.DoesNotContain("###", text, StringComparison.Ordinal);
         File.Delete(path);
@@ -153,5 +153,5 @@ public class ExcelRendererTests
     private static double? Double(object? value) => value is null ? null : Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<XLWorkbook> OpenAsync(ReportDocument document) =>
-        new(new MemoryStream(await Render.BytesAsync("xlsx", document)));
+        new(new MemoryStream(await TestRenderer.BytesAsync("xlsx", document)));
 }

@@ -31,13 +31,13 @@ public sealed class ReadBackTests
         await File.WriteAllBytesAsync(path, ImportTemplate.Write([new TemplateList("Domain", ["Domain"], false, members)], [], new Provenance(1, null, "", "")));
         await File.WriteAllTextAsync(Path.Combine(folder, "read.py"), Program);
 
-        var read = JsonDocument.Parse(Render.Run("/usr/bin/python3", Path.Combine(folder, "read.py"), path)).RootElement;
+        var read = JsonDocument.Parse(TestRenderer.Run("/usr/bin/python3", Path.Combine(folder, "read.py"), path)).RootElement;
         foreach (var program in read.EnumerateArray())
         {
             Assert.Equal(Texts, program.EnumerateArray().Select(t => t.GetString()));
         }
 
-        Render.Run("soffice", "--headless", $"-env:UserInstallation=file://{folder}/profile", "--convert-to", "csv:Text - txt - csv (StarCalc):124,0,76,1,,0,false,true,false,false,false,2", "--outdir", folder, path);
+        TestRenderer.Run("soffice", "--headless", $"-env:UserInstallation=file://{folder}/profile", "--convert-to", "csv:Text - txt - csv (StarCalc):124,0,76,1,,0,false,true,false,false,false,2", "--outdir", folder, path);
         var lines = await File.ReadAllTextAsync(Directory.GetFiles(folder, "*.csv").Single());
         Assert.All(Texts, text => Assert.Contains(text, lines, StringComparison.Ordinal));
         Directory.Delete(folder, recursive: true);

@@ -9,7 +9,7 @@ public sealed class RightToLeftTests
     [InlineData("he", true, XLAlignmentHorizontalValues.Right)]
     public async Task Hebrew_sheets_run_from_the_right_and_hold_the_same_cells(string language, bool fromRight, XLAlignmentHorizontalValues names)
     {
-        using var workbook = new XLWorkbook(new MemoryStream(await Render.BytesAsync("xlsx", SampleReport.Whole() with { Language = language })));
+        using var workbook = new XLWorkbook(new MemoryStream(await TestRenderer.BytesAsync("xlsx", SampleReport.Whole() with { Language = language })));
         Assert.All(workbook.Worksheets, sheet => Assert.Equal(fromRight, sheet.RightToLeft));
         Assert.Contains(workbook.Worksheets.First().CellsUsed(), cell => cell.GetString().Contains("UTC", StringComparison.Ordinal)
             && cell.Style.Alignment.ReadingOrder == (fromRight ? XLAlignmentReadingOrderValues.RightToLeft : XLAlignmentReadingOrderValues.ContextDependent));

@@ -74,5 +74,5 @@ public partial class HtmlPageRendererTests
     private static partial Regex Tags();
 
     private static async Task<string> PageAsync(ReportDocument document) =>
-        Encoding.UTF8.GetString(await Render.BytesAsync("html", document));
+        Encoding.UTF8.GetString(await TestRenderer.BytesAsync("html", document));
 }

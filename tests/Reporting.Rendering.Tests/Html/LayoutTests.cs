@@ -49,7 +49,7 @@ public sealed class LayoutTests
     [FactNeeds("chromium")]
     public async Task All_content_fits_on_the_page_and_no_text_is_clipped()
     {
-        await using var services = Render.Services();
+        await using var services = TestRenderer.Services();
         var browser = await services.GetRequiredService<ChromiumBrowser>().GetAsync("/usr/bin/chromium", 30, sandbox: false, CancellationToken.None);
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { Offline = true });
         var page = await context.NewPageAsync();
@@ -78,12 +78,12 @@ public sealed class LayoutTests
     [FactNeeds("chromium", "pdftotext", "pdfinfo")]
     public async Task On_paper_every_word_is_on_its_page()
     {
-        await using var services = Render.Services();
+        await using var services = TestRenderer.Services();
         foreach (var seed in Enumerable.Range(100, Reports > 6 ? 30 : 1))
         {
             var document = RandomReport.Of(seed);
             Assert.True((await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", document, CancellationToken.None)).IsValue(out var file, out var problem), problem?.Message);
-            PaperText.AssertInside(file.Content.ToArray());
+            PdfWords.AssertInside(file.Content.ToArray());
         }
     }
 

@@ -8,7 +8,7 @@ public class JsonRendererTests
     [Fact]
     public async Task Every_section_has_its_kind_and_the_matrix_equals_the_document()
     {
-        using var json = JsonDocument.Parse(await Render.BytesAsync("json", SampleReport.Whole()));
+        using var json = JsonDocument.Parse(await TestRenderer.BytesAsync("json", SampleReport.Whole()));
         var root = json.RootElement;
         Assert.Equal(
             ["kpis", "matrix", "chart", "chart", "chart", "chart", "table", "engagements"],
@@ -27,7 +27,7 @@ public class JsonRendererTests
     [Fact]
     public async Task A_date_without_a_day_is_null_with_its_label()
     {
-        using var json = JsonDocument.Parse(await Render.BytesAsync("json", SampleReport.Whole()));
+        using var json = JsonDocument.Parse(await TestRenderer.BytesAsync("json", SampleReport.Whole()));
         var rows = json.RootElement.GetProperty("sections")[6].GetProperty("rows");
         Assert.Equal("2017-07-04", rows[0][5].GetProperty("date").GetString());
         Assert.Equal(JsonValueKind.Null, rows[1][5].GetProperty("date").ValueKind);
@@ -37,7 +37,7 @@ public class JsonRendererTests
     [Fact]
     public async Task The_kind_of_a_chart_and_formats_are_words_and_unicode_is_unescaped()
     {
-        var text = Encoding.UTF8.GetString(await Render.BytesAsync("json", SampleReport.Whole()));
+        var text = Encoding.UTF8.GetString(await TestRenderer.BytesAsync("json", SampleReport.Whole()));
         Assert.Contains("\"chart\": \"stackedColumn\"", text, StringComparison.Ordinal);
         Assert.Contains("\"format\": \"money\"", text, StringComparison.Ordinal);
         Assert.Contains(SampleReport.Hebrew, text, StringComparison.Ordinal);

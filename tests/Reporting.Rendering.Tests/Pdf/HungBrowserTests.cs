@@ -13,7 +13,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
 {
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("REPORTING_FAULTS") == "1";
 
-    private readonly ServiceProvider _services = Render.Services();
+    private readonly ServiceProvider _services = TestRenderer.Services();
     private readonly ReportRenderers _renderers;
     private readonly ChromiumBrowser _chromium;
 
@@ -58,7 +58,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
         {
             stopped = id;
             _chromium.Patience = TimeSpan.FromSeconds(1);
-            Render.Run("kill", "-STOP", $"{id}");
+            TestRenderer.Run("kill", "-STOP", $"{id}");
         });
         await PrintAsync();
         Assert.Equal(step == nameof(PrintStep.Closing) ? 0 : 1, _chromium.Retries);
@@ -75,7 +75,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
             if (step == PrintStep.OpeningPage)
             {
                 _chromium.Patience = TimeSpan.FromSeconds(1);
-                Render.Run("kill", "-STOP", $"{_chromium.ProcessId}");
+                TestRenderer.Run("kill", "-STOP", $"{_chromium.ProcessId}");
             }
         };
         var failed = await _renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(3));
@@ -88,7 +88,7 @@ public sealed class HungBrowserTests : IAsyncLifetime
     [FactNeeds("chromium")]
     public async Task A_new_browser_replaces_the_old_one_after_some_prints()
     {
-        await using var services = Render.Services(("Pdf:PrintsPerBrowser", "2"));
+        await using var services = TestRenderer.Services(("Pdf:PrintsPerBrowser", "2"));
         var (renderers, chromium) = (services.GetRequiredService<ReportRenderers>(), services.GetRequiredService<ChromiumBrowser>());
         var ids = new HashSet<int>();
         for (var i = 0; i < 3; i++)

@@ -14,15 +14,15 @@ public class PdfRendererTests
     [FactNeeds("chromium", "pdftotext", "pdfinfo")]
     public async Task The_file_is_tagged_and_titled_and_has_every_figure_and_name()
     {
-        var path = Render.Temporary(await Render.BytesAsync("pdf", SampleReport.Whole()), ".pdf");
-        var text = Render.Run("pdftotext", "-layout", path, "-").Normalize(NormalizationForm.FormC);
+        var path = TestRenderer.Temporary(await TestRenderer.BytesAsync("pdf", SampleReport.Whole()), ".pdf");
+        var text = TestRenderer.Run("pdftotext", "-layout", path, "-").Normalize(NormalizationForm.FormC);
         Assert.All(SampleFigures.Of(SampleReport.Whole()), figure => Assert.Contains(figure, text, StringComparison.Ordinal));
         Assert.Contains(SampleReport.Devanagari.Normalize(NormalizationForm.FormC), text, StringComparison.Ordinal);
         Assert.Contains(SampleReport.Hebrew, Regex.Replace(text, "[\u200E\u200F\u202A-\u202E\u2066-\u2069]", string.Empty, RegexOptions.None, TimeSpan.FromSeconds(1)), StringComparison.Ordinal);
         Assert.Contains("Page 1 of", text, StringComparison.Ordinal);
         Assert.Contains("Data version 3", text, StringComparison.Ordinal);
 
-        var info = Render.Run("pdfinfo", path);
+        var info = TestRenderer.Run("pdfinfo", path);
         Assert.Matches(@"Tagged:\s+yes", info);
         Assert.Matches(@"Title:\s+Cooperation by year and domain, India and Israel", info);
         File.Delete(path);
@@ -48,11 +48,11 @@ public class PdfRendererTests
 
         static async Task<(string Info, string Json)> MadeAsync((string, string) setting)
         {
-            await using var services = Render.Services(setting);
+            await using var services = TestRenderer.Services(setting);
             Assert.True((await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).IsValue(out var file, out var problem), problem?.Message);
-            var path = Render.Temporary(file.Content.ToArray(), ".pdf");
-            Render.Run("qpdf", "--check", path);
-            var made = (Render.Run("pdfinfo", path), Render.Run("qpdf", "--json", path));
+            var path = TestRenderer.Temporary(file.Content.ToArray(), ".pdf");
+            TestRenderer.Run("qpdf", "--check", path);
+            var made = (TestRenderer.Run("pdfinfo", path), TestRenderer.Run("qpdf", "--json", path));
             File.Delete(path);
             return made;
         }
@@ -61,23 +61,23 @@ public class PdfRendererTests
     [FactNeeds("chromium", "qpdf")]
     public async Task The_file_is_valid_with_an_outline_and_a_language()
     {
-        var path = Render.Temporary(await Render.BytesAsync("pdf", SampleReport.Whole()), ".pdf");
-        var json = Render.Run("qpdf", "--json", path);
+        var path = TestRenderer.Temporary(await TestRenderer.BytesAsync("pdf", SampleReport.Whole()), ".pdf");
+        var json = TestRenderer.Run("qpdf", "--json", path);
         Assert.All(SampleReport.Whole().Sections, section => Assert.Contains($"\"title\": \"{section.Title}\"", json, StringComparison.Ordinal));
         Assert.Contains("\"/Lang\": \"u:en\"", json, StringComparison.Ordinal);
-        Render.Run("qpdf", "--check", path);
+        TestRenderer.Run("qpdf", "--check", path);
         File.Delete(path);
     }
 
     [FactNeeds("chromium", "pdfinfo", "pdftotext")]
     public async Task A_wide_matrix_is_on_a_landscape_page_and_all_content_fits()
     {
-        var path = Render.Temporary(await Render.BytesAsync("pdf", WideReport.Of(24, 30, charts: 12)), ".pdf");
-        var text = Render.Run("pdftotext", "-layout", path, "-");
+        var path = TestRenderer.Temporary(await TestRenderer.BytesAsync("pdf", WideReport.Of(24, 30, charts: 12)), ".pdf");
+        var text = TestRenderer.Run("pdftotext", "-layout", path, "-");
         Assert.All(SampleFigures.Of(WideReport.Of(24, 30, charts: 12)), figure => Assert.Contains(figure, text, StringComparison.Ordinal));
-        var sizes = Render.Run("pdfinfo", "-l", "99", path).Split('\n').Where(line => line.Contains(" size:", StringComparison.Ordinal)).ToList();
+        var sizes = TestRenderer.Run("pdfinfo", "-l", "99", path).Split('\n').Where(line => line.Contains(" size:", StringComparison.Ordinal)).ToList();
         Assert.Contains(sizes, line => line.Contains("841.92 x 594.96", StringComparison.Ordinal) || line.Contains("841.92 x 595", StringComparison.Ordinal));
-        var boxes = System.Xml.Linq.XDocument.Parse(Regex.Replace(Render.Run("pdftotext", "-bbox", path, "-"), "<!DOCTYPE[^>]*>", string.Empty, RegexOptions.None, TimeSpan.FromSeconds(1)));
+        var boxes = System.Xml.Linq.XDocument.Parse(Regex.Replace(TestRenderer.Run("pdftotext", "-bbox", path, "-"), "<!DOCTYPE[^>]*>", string.Empty, RegexOptions.None, TimeSpan.FromSeconds(1)));
         foreach (var page in boxes.Descendants().Where(element => element.Name.LocalName == "page"))
         {
             var (width, height) = ((double)page.Attribute("width")!, (double)page.Attribute("height")!);
@@ -101,21 +101,21 @@ public class PdfRendererTests
     [FactNeeds("chromium", "qpdf", "pdfinfo")]
     public async Task Five_pages_of_tables_are_a_small_file()
     {
-        var path = Render.Temporary(await Render.BytesAsync("pdf", WideReport.Of(10, 45, charts: 0)), ".pdf");
-        Assert.InRange(int.Parse(Regex.Match(Render.Run("pdfinfo", path), "Pages: *(?<pages>[0-9]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["pages"].Value, System.Globalization.CultureInfo.InvariantCulture), 4, 8);
+        var path = TestRenderer.Temporary(await TestRenderer.BytesAsync("pdf", WideReport.Of(10, 45, charts: 0)), ".pdf");
+        Assert.InRange(int.Parse(Regex.Match(TestRenderer.Run("pdfinfo", path), "Pages: *(?<pages>[0-9]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["pages"].Value, System.Globalization.CultureInfo.InvariantCulture), 4, 8);
         Assert.InRange(new FileInfo(path).Length, 10_000, 300_000);
-        Assert.Matches(@"Tagged:\s+yes", Render.Run("pdfinfo", path));
-        Render.Run("qpdf", "--check", path);
+        Assert.Matches(@"Tagged:\s+yes", TestRenderer.Run("pdfinfo", path));
+        TestRenderer.Run("qpdf", "--check", path);
         File.Delete(path);
     }
 
     [FactNeeds("chromium", "pdfinfo")]
     public async Task A_setting_selects_Letter_paper()
     {
-        await using var services = Render.Services(("Pdf:Paper", "Letter"), ("Pdf:Pack", "false"));
+        await using var services = TestRenderer.Services(("Pdf:Paper", "Letter"), ("Pdf:Pack", "false"));
         Assert.True((await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", WideReport.Of(24, 3, charts: 1), CancellationToken.None)).IsValue(out var file, out var problem), problem?.Message);
-        var path = Render.Temporary(file.Content.ToArray(), ".pdf");
-        var info = Render.Run("pdfinfo", "-l", "9", path);
+        var path = TestRenderer.Temporary(file.Content.ToArray(), ".pdf");
+        var info = TestRenderer.Run("pdfinfo", "-l", "9", path);
         Assert.Contains("792 x 612", info, StringComparison.Ordinal);
         Assert.Contains("612 x 792", info, StringComparison.Ordinal);
         File.Delete(path);
@@ -124,7 +124,7 @@ public class PdfRendererTests
     [FactNeeds("chromium")]
     public async Task Killing_Chromium_during_prints_costs_each_request_at_most_one_retry()
     {
-        await using var services = Render.Services(("Pdf:MaxConcurrent", "2"));
+        await using var services = TestRenderer.Services(("Pdf:MaxConcurrent", "2"));
         var renderers = services.GetRequiredService<ReportRenderers>();
         Assert.Null((await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).Problem);
         var chromium = services.GetRequiredService<ChromiumBrowser>();
@@ -145,7 +145,7 @@ public class PdfRendererTests
     [Fact]
     public async Task A_missing_Chromium_is_a_problem_that_says_what_to_install()
     {
-        await using var services = Render.Services(("Pdf:ChromiumPath", "/nowhere/chromium"));
+        await using var services = TestRenderer.Services(("Pdf:ChromiumPath", "/nowhere/chromium"));
         var outcome = await services.GetRequiredService<ReportRenderers>().RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None);
         Assert.Equal(ProblemKind.Unavailable, outcome.Problem?.Kind);
         Assert.Equal("pdf-engine-missing", outcome.Problem?.Code);
@@ -155,7 +155,7 @@ public class PdfRendererTests
     [FactNeeds("chromium")]
     public async Task A_dead_browser_is_replaced_and_leaves_no_process()
     {
-        await using (var services = Render.Services(("Pdf:MaxConcurrent", "2")))
+        await using (var services = TestRenderer.Services(("Pdf:MaxConcurrent", "2")))
         {
             var renderers = services.GetRequiredService<ReportRenderers>();
             Assert.True((await renderers.RenderAsync("pdf", SampleReport.Whole(), CancellationToken.None)).IsValue(out _, out _));

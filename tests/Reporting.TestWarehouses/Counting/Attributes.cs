@@ -14,8 +14,8 @@ internal static class Attributes
         ["place_country"] = e => [e.PlaceCountry],
         ["city"] = e => [e.PlaceCode],
         ["handling"] = e => [e.Handling],
-        ["weekday"] = e => [Seasons.Weekday(e.Start)],
-        ["month_of_year"] = e => [Seasons.Month(e.Start)],
+        ["weekday"] = e => [CalendarParts.Weekday(e.Start)],
+        ["month_of_year"] = e => [CalendarParts.Month(e.Start)],
     }, band => e => [band.Of(e)]);
 
     public static readonly MembersOf<TestDomain> OfDomain = new(new()

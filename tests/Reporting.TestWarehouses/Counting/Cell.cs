@@ -4,13 +4,13 @@ using Reporting.TestWarehouses.Data;
 namespace Reporting.TestWarehouses.Counting;
 
 /// <summary>One combination of members, with the links of each engagement that belong to it.</summary>
-internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<Kept> Parts)
+internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<FilteredEngagement> Parts)
 {
     public long Engagements => Parts.Count;
 
     public string KeyWithout(int index) => string.Join('|', Members.Where((_, i) => i != index));
 
-    public static List<Cell> Of(IReadOnlyList<Kept> kept, IReadOnlyList<string> by)
+    public static List<Cell> Of(IReadOnlyList<FilteredEngagement> kept, IReadOnlyList<string> by)
     {
         var cells = new Dictionary<string, Cell>(StringComparer.Ordinal);
         if (by.Count == 0)
@@ -28,7 +28,7 @@ internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<Kept> Par
                 {
                     foreach (var (ofSources, sources) in Groups(e.Sources, by, Attributes.OfSource, e.Filters))
                     {
-                        var part = new Kept(e.Engagement, domains, [.. lines.Select(l => l.Line).Distinct()], sources);
+                        var part = new FilteredEngagement(e.Engagement, domains, [.. lines.Select(l => l.Line).Distinct()], sources);
                         var linked = new[] { ofDomains, ofLines, ofSources }.SelectMany(m => m).ToDictionary();
                         var members = by.Select(dimension => Member(dimension, e.Engagement, linked)).ToList();
                         var key = string.Join('|', members);

@@ -33,7 +33,7 @@ internal static class CellMeasures
     private static long Stated(IEnumerable<string> codes) => codes.Where(c => c != TestData.Unknown).Distinct(StringComparer.Ordinal).LongCount();
 
     // For dates with the same first day, the key orders the less exact one first: 2025 before 2025-01 before 2025-01-01.
-    private static List<PartialDate> Dates(List<Kept> parts) => [.. parts.Select(p => p.Engagement.Start).Where(d => d.Key != 0)];
+    private static List<PartialDate> Dates(List<FilteredEngagement> parts) => [.. parts.Select(p => p.Engagement.Start).Where(d => d.Key != 0)];
 
     private static long? Sum(IEnumerable<long?> values)
     {
@@ -44,7 +44,7 @@ internal static class CellMeasures
     // The sum of the amounts' remainders beyond whole cents, rounded to the nearest cent.
     private static long Cents(decimal rests) => (long)decimal.Round(rests / 1_000_000, 0, MidpointRounding.AwayFromZero);
 
-    private static decimal? Allocated(List<Kept> parts)
+    private static decimal? Allocated(List<FilteredEngagement> parts)
     {
         var known = parts.Where(p => p.Engagement.AmountCents is not null).ToList();
         if (known.Count == 0)

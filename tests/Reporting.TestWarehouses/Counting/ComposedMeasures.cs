@@ -6,7 +6,7 @@ namespace Reporting.TestWarehouses.Counting;
 /// <summary>Filtered measures, ratios, shares, differences and other periods, by going through the engagements again for each.</summary>
 internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScope scope, IReadOnlyList<string> by)
 {
-    private readonly Dictionary<string, List<Kept>> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<FilteredEngagement>> _kept = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, Cell>> _cells = new(StringComparer.Ordinal);
     private readonly string? _level = by.FirstOrDefault(Attributes.IsTime);
     private readonly int _time = by.ToList().FindIndex(Attributes.IsTime);
@@ -18,10 +18,10 @@ internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScop
             return null;
         }
 
-        return Value(measure, new At([.. by.Zip(cell)], [], _time < 0 ? null : [cell[_time].Key], IsOfRange: true));
+        return Value(measure, new CellPosition([.. by.Zip(cell)], [], _time < 0 ? null : [cell[_time].Key], IsOfRange: true));
     }
 
-    private object? Value(CountedMeasure measure, At at)
+    private object? Value(CountedMeasure measure, CellPosition at)
     {
         switch (measure)
         {
@@ -41,7 +41,7 @@ internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScop
         }
     }
 
-    private object? OverTime(CountedMeasure.Period p, At at)
+    private object? OverTime(CountedMeasure.Period p, CellPosition at)
     {
         // A running total looks no further than what is asked, and what is declared so.
         var anywhere = at with { IsOfRange = p.Form == "running" || (p.IsOfRange && at.IsOfRange) };
@@ -84,7 +84,7 @@ internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScop
     private int FirstOf(string within, int period) =>
         Periods.Of(_level!, Periods.First(within, Periods.Of(within, Periods.First(_level!, period))));
 
-    private List<int>? Before(CountedMeasure.Period p, At at)
+    private List<int>? Before(CountedMeasure.Period p, CellPosition at)
     {
         if (!at.Periods!.All(k => Periods.IsStated(_level!, k)))
         {
@@ -102,7 +102,7 @@ internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScop
     }
 
     // The cell that a share is of: fewer members, or a coarser one in the place of one.
-    private At Whole(string form, At at)
+    private CellPosition Whole(string form, CellPosition at)
     {
         switch (form)
         {
@@ -125,16 +125,16 @@ internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScop
             : Coarser(at, child, parent);
     }
 
-    private At Only(At at, Func<(string Dimension, CountedMember Member), bool> keep) =>
+    private CellPosition Only(CellPosition at, Func<(string Dimension, CountedMember Member), bool> keep) =>
         at with { Members = [.. at.Members.Where(keep)], Periods = at.Members.Where(keep).Any(m => m.Dimension == _level) ? at.Periods : null };
 
-    private At Coarser(At at, string child, string parent) => at with
+    private CellPosition Coarser(CellPosition at, string child, string parent) => at with
     {
         Members = [.. at.Members.Select(m => m.Dimension == child ? (parent, Parents.Member(child, parent, m.Member, data)) : m)],
         Periods = child == _level ? null : at.Periods,
     };
 
-    private object? Counted(string measure, At at)
+    private object? Counted(string measure, CellPosition at)
     {
         var members = at.Members.Where(m => at.Periods is null || m.Dimension != _level).ToList();
         var name = string.Join('|', members.Select(m => m.Dimension)) + "#" + string.Join(',', at.Periods?.Order() ?? Enumerable.Empty<int>()) + "#" + FiltersOf(at);
@@ -153,18 +153,18 @@ internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScop
         return CellMeasures.Value(measure, cell, 0);
     }
 
-    private List<Kept> Data(At at)
+    private List<FilteredEngagement> Data(CellPosition at)
     {
         var name = FiltersOf(at);
         if (!_kept.TryGetValue(name, out var kept))
         {
-            _kept[name] = kept = Keeping.Of(data, query with { Filters = [.. query.Filters.Where(f => at.IsOfRange || !Attributes.IsTime(f.Dimension)), .. at.Where] }, scope);
+            _kept[name] = kept = OracleFilters.Of(data, query with { Filters = [.. query.Filters.Where(f => at.IsOfRange || !Attributes.IsTime(f.Dimension)), .. at.Where] }, scope);
         }
 
         return kept;
     }
 
-    private static string FiltersOf(At at) => $"{at.IsOfRange} {string.Join(';', at.Where.Select(f => $"{f.Dimension} {f.Mode} {string.Join(',', f.Values)}"))}";
+    private static string FiltersOf(CellPosition at) => $"{at.IsOfRange} {string.Join(';', at.Where.Select(f => $"{f.Dimension} {f.Mode} {string.Join(',', f.Values)}"))}";
 
     private static double? Quotient(object? part, object? whole) => part is null || whole is null || Real(whole) == 0 ? null : Real(part) / Real(whole);
 
@@ -185,7 +185,7 @@ internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScop
 
     /// <param name="Members">Of a cell.</param>
     /// <param name="Periods">The periods that stand for its own; null where it has none.</param>
-    private sealed record At(IReadOnlyList<(string Dimension, CountedMember Member)> Members, IReadOnlyList<QueryFilter> Where, IReadOnlyList<int>? Periods, bool IsOfRange);
+    private sealed record CellPosition(IReadOnlyList<(string Dimension, CountedMember Member)> Members, IReadOnlyList<QueryFilter> Where, IReadOnlyList<int>? Periods, bool IsOfRange);
 }
 
 /// <summary>The year that a level lies in, for "to date".</summary>

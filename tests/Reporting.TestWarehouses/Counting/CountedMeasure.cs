@@ -57,7 +57,7 @@ public abstract record CountedMeasure
     /// <summary>True where it is <c>engagement_share</c>, or one of the comparisons of engagements, under another name. These are no part of others.</summary>
     public bool IsOfItsOwn => this switch
     {
-        Base b => b.Id == "engagement_share" || OverTime.Measures.Contains(b.Id),
+        Base b => b.Id == "engagement_share" || TimeMeasures.Measures.Contains(b.Id),
         Share { Form: "share", Of: Base { Id: "engagements" } } => true,
         Period { Level: null, Of: Base { Id: "engagements" } } p => p.Form == "running" || (p.IsOfRange && (p.Form is "change" or "change_pct")),
         _ => false,

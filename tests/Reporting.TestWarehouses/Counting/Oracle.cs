@@ -15,7 +15,7 @@ public sealed class Oracle(TestData data, IReadOnlyDictionary<string, CountedMea
     public CountedResult Ask(ReportQuery query, RowScope? scope = null)
     {
         scope ??= RowScope.Everything;
-        var question = new Question(query, Keeping.Of(data, query, scope), scope);
+        var question = new FilteredQuery(query, OracleFilters.Of(data, query, scope), scope);
         var rows = Rows(question, query.By);
         rows.Sort(new RowOrder(query));
         return new CountedResult(
@@ -28,7 +28,7 @@ public sealed class Oracle(TestData data, IReadOnlyDictionary<string, CountedMea
     private static IEnumerable<IReadOnlyList<string>> Prefixes(ReportQuery query) =>
         Enumerable.Range(1, Math.Max(query.By.Count - 1, 0)).Select(length => query.By.Take(length).ToList());
 
-    private List<CountedRow> Level(Question question, IReadOnlyList<string> by)
+    private List<CountedRow> Level(FilteredQuery question, IReadOnlyList<string> by)
     {
         var (query, rows) = (question.Query, Rows(question, by));
 
@@ -37,25 +37,25 @@ public sealed class Oracle(TestData data, IReadOnlyDictionary<string, CountedMea
         return rows;
     }
 
-    private List<CountedRow> Rows(Question question, IReadOnlyList<string> by)
+    private List<CountedRow> Rows(FilteredQuery question, IReadOnlyList<string> by)
     {
         var cells = Cell.Of(question.Kept, by);
         if (question.Query.Fill)
         {
             // A row rule does not limit a range: the result is the same as without the hidden engagements.
-            Filling.Fill(cells, question.Query.Filters, by);
+            EmptyPeriods.Add(cells, question.Query.Filters, by);
         }
 
         var measures = question.Query.Measures;
-        var overTime = measures.Any(OverTime.Measures.Contains) ? new OverTime(cells, by) : null;
+        var overTime = measures.Any(TimeMeasures.Measures.Contains) ? new TimeMeasures(cells, by) : null;
         var named = measures.ToDictionary(m => m, m => CountedMeasure.Named(m, declared ?? None)!);
         var composed = new ComposedMeasures(data, question.Query, question.Scope, by);
         return [.. cells.Select(cell => new CountedRow(cell.Members, [.. measures.Select(m => Value(m, cell))]))];
 
         object? Value(string measure, Cell cell) =>
             named[measure] is not CountedMeasure.Base ? composed.Value(named[measure], cell.Members)
-            : OverTime.Measures.Contains(measure) ? overTime!.Value(measure, cell) : CellMeasures.Value(measure, cell, question.Kept.Count);
+            : TimeMeasures.Measures.Contains(measure) ? overTime!.Value(measure, cell) : CellMeasures.Value(measure, cell, question.Kept.Count);
     }
 
-    private sealed record Question(ReportQuery Query, IReadOnlyList<Kept> Kept, RowScope Scope);
+    private sealed record FilteredQuery(ReportQuery Query, IReadOnlyList<FilteredEngagement> Kept, RowScope Scope);
 }

@@ -58,7 +58,7 @@ public sealed class RandomModel
     /// <summary>The shipped model with the dimensions and measures.</summary>
     public SemanticModel Model() => ModelReader.Parse("engagements.yml", Text());
 
-    public string Text() => DeclaredOnes.Text(_dimensions.Text) + _text;
+    public string Text() => SampleDimensions.Text(_dimensions.Text) + _text;
 
     /// <summary>What it declares, for messages.</summary>
     public string Declarations => _dimensions.Text + _text;

@@ -68,7 +68,7 @@ public sealed class CopyRunnerTests
         await ExecuteAsync(source, "warehouse.db", "PRAGMA foreign_keys = OFF; UPDATE BridgeEngagementDomain SET DomainKey = 4242 WHERE EngagementKey = 1 AND IsPrimary = 1");
         var problem = (await CopyAsync(source, "copy.db")).Problem;
         Assert.Equal("copy-differs", problem?.Code);
-        Assert.Contains("BridgeEngagementDomain.DomainKey: 1 rows refer to missing rows of DimDomain", problem!.Message, StringComparison.Ordinal);
+        Assert.Contains("BridgeEngagementDomain.DomainKey: 1 row refers to missing rows of DimDomain", problem!.Message, StringComparison.Ordinal);
         Assert.Equal(["0"], await TextsAsync(source, "copy.db", "SELECT CAST(COUNT(*) AS text) FROM Import"));
     }
 

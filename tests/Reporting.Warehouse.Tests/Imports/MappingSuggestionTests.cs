@@ -88,8 +88,8 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
         var (result, yaml) = await ImportAsync("id,title,date,participants\n" + rows);
 
         Assert.Equal(900, result.Added);
-        Assert.Contains("1 values such as 'n/k' are not dates", yaml, StringComparison.Ordinal);
-        Assert.Contains("1 values are not whole numbers", yaml, StringComparison.Ordinal);
+        Assert.Contains("1 value such as 'n/k' is not a date", yaml, StringComparison.Ordinal);
+        Assert.Contains("1 value is not a whole number", yaml, StringComparison.Ordinal);
         Assert.Contains("formats: [\"d/M/yyyy\"]", yaml, StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
         Assert.Equal((3, 1), (result.SourceLinks, result.UnknownSourceLinks));
         Assert.Contains("  - code: {first_of: [\"{link}\", \"{source}\"]}  # likely: each address is a source", yaml, StringComparison.Ordinal);
         Assert.Contains("    title: \"{source}\"  # likely", yaml, StringComparison.Ordinal);
-        Assert.Contains("    url: \"{link}\"  # likely: 1 rows have none", yaml, StringComparison.Ordinal);
+        Assert.Contains("    url: \"{link}\"  # likely: 1 row has none", yaml, StringComparison.Ordinal);
         Assert.Contains("NOT USED: \"more_links\" has several addresses in one value", yaml, StringComparison.Ordinal);
     }
 

@@ -9,8 +9,6 @@ public sealed class ModelTests
 
     private static readonly ILookup<string, string> Dimensions = MarkdownRows.ByName("docs/model.md", "## Dimensions");
 
-    private static readonly ILookup<string, string> Measures = MarkdownRows.ByName("docs/model.md", "## Measures");
-
     private static readonly ILookup<string, string> Counting = MarkdownRows.ByName("docs/counting.md", "## The measures");
 
     [Fact]
@@ -19,14 +17,6 @@ public sealed class ModelTests
         Assert.Equal(Sorted(Model.Dimensions.Select(d => d.Id)), Sorted(Dimensions.Select(d => d.Key)));
         Assert.All(Model.Dimensions, d => Assert.Contains(
             Dimensions[d.Id], row => row.Contains($"`{d.Attribute.Id}`", StringComparison.Ordinal) && row.EndsWith($"| {d.Description.In("en")} |", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public void Every_measure_is_documented_with_its_kind_format_and_additivity()
-    {
-        Assert.Equal(Sorted(Model.Measures.Select(m => m.Id)), Sorted(Measures.Select(m => m.Key)));
-        Assert.All(Model.Measures, m => Assert.EndsWith(
-            $"| `{EnumNames.Of(m.Kind!.Value)}` | `{EnumNames.Of(m.Format)}` | `{EnumNames.Of(m.Additivity).Replace('_', '-')}` |", Measures[m.Id].Single(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,7 +37,7 @@ public sealed class ModelTests
     [Fact]
     public void Every_attribute_and_kind_of_the_catalogue_is_documented()
     {
-        var page = RepositoryFiles.Read("docs/model.md");
+        var page = RepositoryFiles.Read("docs/model.md") + RepositoryFiles.Read("docs/counting.md");
         Assert.All(StarSchema.Attributes.Keys.Concat(Enum.GetValues<MeasureKind>().Select(EnumNames.Of)), name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
     }
 

@@ -4,13 +4,13 @@ namespace Repository.Tests.Docs;
 
 public sealed partial class SentencesTests
 {
-    private const int MaxWords = 30;
+    private const int MaxWords = 25;
 
     public static TheoryData<string> Pages => [.. RepositoryFiles.Under("docs", "*.md"), "README.md", "ARCHITECTURE.md", "reports/README.md"];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Sentences_have_at_most_thirty_words(string path)
+    public void Sentences_have_at_most_twenty_five_words(string path)
     {
         var tooLong = Paragraphs().Split(Prose(RepositoryFiles.Read(path)))
             .SelectMany(paragraph => Ends().Split(paragraph.ReplaceLineEndings(" ")))

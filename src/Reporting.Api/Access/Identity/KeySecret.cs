@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Reporting.Api.Settings;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Api.Access.Identity;
 
@@ -34,7 +35,7 @@ internal sealed class KeySecret(IOptions<AccessOptions> options, SecretsFolder s
     /// <summary>Why a secret is too weak; null for a good one.</summary>
     public static string? Weakness(string secret) =>
         secret.Length == 0 ? "is empty"
-        : secret.Length < MinLength ? $"has {secret.Length} characters; it needs at least {MinLength}"
+        : secret.Length < MinLength ? $"has {Plural.Of(secret.Length, "character")}; it needs at least {MinLength}"
         : Bits(secret) <= MinBits ? "has too few different characters"
         : null;
 

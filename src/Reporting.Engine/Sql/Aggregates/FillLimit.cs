@@ -12,7 +12,7 @@ namespace Reporting.Engine.Sql.Aggregates;
 /// Refuses a query with too many empty periods before it runs: periods times combinations of the other dimensions. Combinations are counted only
 /// up to the limit, and only if the sizes of the member tables do not decide.
 /// </summary>
-public sealed class FillLimit(SqlDialect dialect, IOptions<QuestionOptions> options)
+public sealed class FillLimit(SqlDialect dialect, IOptions<QueryOptions> options)
 {
     // The statement numbers at most so many periods; see LevelCompiler.
     private const int MaxPeriods = 100_000;

@@ -9,7 +9,7 @@ namespace Reporting.Engine.Sql.Aggregates;
 /// </summary>
 internal sealed class GroupedCompiler(QueryPlan plan, SqlDialect dialect)
 {
-    private readonly SqlValues values = new();
+    private readonly SqlValues _values = new();
 
     /// <summary>True if one statement can answer the plan.</summary>
     public static bool Fits(QueryPlan plan, SqlDialect dialect)
@@ -27,7 +27,7 @@ internal sealed class GroupedCompiler(QueryPlan plan, SqlDialect dialect)
     {
         var keys = plan.By;
         var figures = Of(plan).Order().ToList();
-        var cells = new AggregateQueryCompiler(plan, values, dialect).Grouped(keys, [.. figures], Depths(plan));
+        var cells = new AggregateQueryCompiler(plan, _values, dialect).Grouped(keys, [.. figures], Depths(plan));
         var members = new MemberNames(keys);
         var order = new OrderSql(plan, keys, members, dialect).Columns;
         var columns = members.Columns.Select((column, i) => $"{column} AS c{i}").Concat(figures.Select(f => $"c.{f}"));
@@ -43,13 +43,13 @@ internal sealed class GroupedCompiler(QueryPlan plan, SqlDialect dialect)
                   FROM cells c{joins})
             SELECT {string.Join(", ", shown)}, r.Depth, r.RowsOfDepth
             FROM ranked r
-            WHERE r.Depth < {keys.Count} OR r.RowNo <= {values.Add(plan.Limit)}
+            WHERE r.Depth < {keys.Count} OR r.RowNo <= {_values.Add(plan.Limit)}
             ORDER BY r.Depth DESC, r.RowNo
             """;
         var places = figures.Select((f, i) => (f, i)).ToDictionary(p => p.f, p => members.Columns.Count + p.i);
         var depth = members.Columns.Count + figures.Count;
         return new CompiledQuery(
-            new CompiledStatement(text, values.ByName, new RowShape(members.Shape, places) { Depth = depth, RowsOfDepth = depth + 1 }),
+            new CompiledStatement(text, _values.ByName, new RowShape(members.Shape, places) { Depth = depth, RowsOfDepth = depth + 1 }),
             Totals: []);
     }
 

@@ -10,39 +10,39 @@ namespace Reporting.Engine.Sql.Aggregates;
 /// </summary>
 internal sealed class LevelCompiler
 {
-    private readonly QueryPlan plan;
-    private readonly IReadOnlyList<ModelDimension> keys;
-    private readonly SqlDialect dialect;
-    private readonly SqlValues values;
-    private readonly List<(string Name, string Select)> steps = [];
-    private readonly HashSet<BaseAggregate> figures;
-    private readonly int time;
-    private readonly string cells;
+    private readonly QueryPlan _plan;
+    private readonly IReadOnlyList<ModelDimension> _keys;
+    private readonly SqlDialect _dialect;
+    private readonly SqlValues _values;
+    private readonly List<(string Name, string Select)> _steps = [];
+    private readonly HashSet<BaseAggregate> _figures;
+    private readonly int _time;
+    private readonly string _cells;
 
     public LevelCompiler(QueryPlan plan, int depth, SqlDialect dialect, SqlValues? values = null)
     {
-        this.values = values ?? new SqlValues();
-        this.plan = plan;
-        this.dialect = dialect;
-        keys = [.. plan.By.Take(depth)];
-        time = keys.ToList().FindIndex(k => k.Time is not null);
-        figures = [.. plan.Measures.Where(m => !m.IsOverTime || time >= 0).SelectMany(m => BaseAggregates.Of(m.Kind!.Value))];
-        if (figures.Count == 0)
+        _values = values ?? new SqlValues();
+        _plan = plan;
+        _dialect = dialect;
+        _keys = [.. plan.By.Take(depth)];
+        _time = _keys.ToList().FindIndex(k => k.Time is not null);
+        _figures = [.. plan.Measures.Where(m => !m.IsOverTime || _time >= 0).SelectMany(m => BaseAggregates.Of(m.Kind!.Value))];
+        if (_figures.Count == 0)
         {
-            figures.Add(BaseAggregate.Engagements);
+            _figures.Add(BaseAggregate.Engagements);
         }
 
-        cells = Cells();
-        cells = Filled(cells);
-        cells = OverTime(cells);
+        _cells = Cells();
+        _cells = Filled(_cells);
+        _cells = OverTime(_cells);
     }
 
     public CompiledStatement Rows(int? limit)
     {
-        var members = new MemberNames(keys);
+        var members = new MemberNames(_keys);
         var columns = new List<string>(members.Columns);
         var places = new Dictionary<BaseAggregate, int>();
-        foreach (var figure in figures.Order())
+        foreach (var figure in _figures.Order())
         {
             places[figure] = columns.Count;
             columns.Add(figure == BaseAggregate.WholeEngagements ? "w.WholeEngagements" : $"c.{figure}");
@@ -51,36 +51,36 @@ internal sealed class LevelCompiler
         if (limit is not null)
         {
             // The number of rows without the limit.
-            columns.Add($"{dialect.CountRows} OVER () AS RowsOfDepth");
+            columns.Add($"{_dialect.CountRows} OVER () AS RowsOfDepth");
         }
 
         var whole = Whole();
-        var order = keys.Count == 0 ? string.Empty : "\nORDER BY " + new OrderSql(plan, keys, members, dialect).Columns;
+        var order = _keys.Count == 0 ? string.Empty : "\nORDER BY " + new OrderSql(_plan, _keys, members, _dialect).Columns;
         var text = $"""
             {With()}SELECT {string.Join(", ", columns)}
-            FROM {cells} c{whole}{string.Concat(members.Joins.Select(j => $"\n{j}"))}{order}
+            FROM {_cells} c{whole}{string.Concat(members.Joins.Select(j => $"\n{j}"))}{order}
             """;
-        if (limit is { } most && keys.Count > 0)
+        if (limit is { } most && _keys.Count > 0)
         {
-            text += "\n" + dialect.Limit(values.Add(most));
+            text += "\n" + _dialect.Limit(_values.Add(most));
         }
 
-        return new CompiledStatement(text, values.ByName, new RowShape(members.Shape, places) { RowsOfDepth = limit is null ? -1 : columns.Count - 1 });
+        return new CompiledStatement(text, _values.ByName, new RowShape(members.Shape, places) { RowsOfDepth = limit is null ? -1 : columns.Count - 1 });
     }
 
     /// <summary>The same cells as a row source for another statement: its WITH clause and its FROM (cells as c, members as n0, n1 …).</summary>
     public (string With, string From) Source()
     {
-        var joins = new MemberNames(keys).Joins;
-        return (With(), $"{cells} c{string.Concat(joins.Select(j => $"\n{j}"))}");
+        var joins = new MemberNames(_keys).Joins;
+        return (With(), $"{_cells} c{string.Concat(joins.Select(j => $"\n{j}"))}");
     }
 
     private string With() =>
-        "WITH " + string.Join(",\n", steps.Select(s => $"{s.Name} AS (\n    {s.Select})")) + "\n";
+        "WITH " + string.Join(",\n", _steps.Select(s => $"{s.Name} AS (\n    {s.Select})")) + "\n";
 
     private string Cells()
     {
-        var families = new AggregateQueryCompiler(plan, values, dialect).Compile(keys, figures.Where(BaseAggregates.IsCounted).ToHashSet());
+        var families = new AggregateQueryCompiler(_plan, _values, _dialect).Compile(_keys, _figures.Where(BaseAggregates.IsCounted).ToHashSet());
         if (families.Count == 1)
         {
             return Step("cells", families[0].Select);
@@ -91,10 +91,10 @@ internal sealed class LevelCompiler
             Step(Name(i), families[i].Select);
         }
 
-        var columns = keys.Select((_, i) => $"a.k{i}").Concat(families.SelectMany((family, i) => family.Figures.Select(f => $"{Name(i)}.{f}")));
-        var joins = Enumerable.Range(1, families.Count - 1).Select(i => keys.Count == 0
+        var columns = _keys.Select((_, i) => $"a.k{i}").Concat(families.SelectMany((family, i) => family.Figures.Select(f => $"{Name(i)}.{f}")));
+        var joins = Enumerable.Range(1, families.Count - 1).Select(i => _keys.Count == 0
             ? $"\n      CROSS JOIN {Name(i)}"
-            : $"\n      JOIN {Name(i)} ON " + string.Join(" AND ", keys.Select((_, k) => $"{Name(i)}.k{k} = a.k{k}")));
+            : $"\n      JOIN {Name(i)} ON " + string.Join(" AND ", _keys.Select((_, k) => $"{Name(i)}.k{k} = a.k{k}")));
         return Step("cells", $"SELECT {string.Join(", ", columns)}\n      FROM a{string.Concat(joins)}");
 
         static string Name(int i) => ((char)('a' + i)).ToString(CultureInfo.InvariantCulture);
@@ -102,7 +102,7 @@ internal sealed class LevelCompiler
 
     private string Filled(string from)
     {
-        if (plan.Fill is not { } fill || time < 0)
+        if (_plan.Fill is not { } fill || _time < 0)
         {
             return from;
         }
@@ -111,19 +111,19 @@ internal sealed class LevelCompiler
         Step("bounds", $"SELECT {Bound(fill.First, "MIN", level, from)} AS First, {Bound(fill.Last, "MAX", level, from)} AS Last");
         Step("digits", "SELECT 0 AS n" + string.Concat(Enumerable.Range(1, 9).Select(n => $" UNION ALL SELECT {n}")));
         Step("numbers", "SELECT a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n AS n FROM digits a, digits b, digits c, digits d, digits e");
-        Step("periods", $"SELECT {dialect.PeriodKey(level, "(b.First + m.n)")} AS k{time} FROM bounds b JOIN numbers m ON m.n <= b.Last - b.First");
+        Step("periods", $"SELECT {_dialect.PeriodKey(level, "(b.First + m.n)")} AS k{_time} FROM bounds b JOIN numbers m ON m.n <= b.Last - b.First");
 
         var others = Others("c");
-        var columns = keys.Select((_, i) => i == time ? $"p.k{i}" : $"o.k{i}");
+        var columns = _keys.Select((_, i) => i == _time ? $"p.k{i}" : $"o.k{i}");
         var spine = others.Count == 0
-            ? $"SELECT k{time} FROM periods UNION SELECT k{time} FROM {from}"
-            : $"SELECT {string.Join(", ", columns)} FROM periods p CROSS JOIN (SELECT DISTINCT {string.Join(", ", others)} FROM {from} c) o UNION SELECT {string.Join(", ", keys.Select((_, i) => $"k{i}"))} FROM {from}";
+            ? $"SELECT k{_time} FROM periods UNION SELECT k{_time} FROM {from}"
+            : $"SELECT {string.Join(", ", columns)} FROM periods p CROSS JOIN (SELECT DISTINCT {string.Join(", ", others)} FROM {from} c) o UNION SELECT {string.Join(", ", _keys.Select((_, i) => $"k{i}"))} FROM {from}";
         Step("spine", spine);
 
-        var shown = figures.Where(BaseAggregates.IsCounted).Select(f => BaseAggregates.IsZeroWhenEmpty(f) ? $"COALESCE(c.{f}, 0) AS {f}" : $"c.{f}");
+        var shown = _figures.Where(BaseAggregates.IsCounted).Select(f => BaseAggregates.IsZeroWhenEmpty(f) ? $"COALESCE(c.{f}, 0) AS {f}" : $"c.{f}");
         return Step("filled", $"""
-            SELECT {string.Join(", ", keys.Select((_, i) => $"s.k{i}").Concat(shown))}
-                  FROM spine s LEFT JOIN {from} c ON {string.Join(" AND ", keys.Select((_, i) => $"c.k{i} = s.k{i}"))}
+            SELECT {string.Join(", ", _keys.Select((_, i) => $"s.k{i}").Concat(shown))}
+                  FROM spine s LEFT JOIN {from} c ON {string.Join(" AND ", _keys.Select((_, i) => $"c.k{i} = s.k{i}"))}
             """);
     }
 
@@ -137,24 +137,24 @@ internal sealed class LevelCompiler
 
         var key = (given.Year * 10000) + (given.Month * 100) + given.Day;
         var period = SqlDialect.TimeKey(level, "t");
-        return $"(SELECT {dialect.PeriodNumber(level, period)} FROM (SELECT {values.Add(key)} AS StartDateKey, {values.Add(given.Year)} AS YearKey) t)";
+        return $"(SELECT {_dialect.PeriodNumber(level, period)} FROM (SELECT {_values.Add(key)} AS StartDateKey, {_values.Add(given.Year)} AS YearKey) t)";
     }
 
     private string StatedPeriodNumber(TimeLevel level) =>
-        $"CASE WHEN {SqlDialect.IsStated(level, $"c.k{time}")} THEN {dialect.PeriodNumber(level, $"c.k{time}")} END";
+        $"CASE WHEN {SqlDialect.IsStated(level, $"c.k{_time}")} THEN {_dialect.PeriodNumber(level, $"c.k{_time}")} END";
 
     private string OverTime(string from)
     {
-        var before = figures.Contains(BaseAggregate.EngagementsBefore);
-        var running = figures.Contains(BaseAggregate.EngagementsRunning);
+        var before = _figures.Contains(BaseAggregate.EngagementsBefore);
+        var running = _figures.Contains(BaseAggregate.EngagementsRunning);
         if (!before && !running)
         {
             return from;
         }
 
-        var level = keys[time].Time!.Value;
-        var key = $"c.k{time}";
-        var all = keys.Select((_, i) => $"k{i}").Concat(figures.Where(BaseAggregates.IsCounted).Select(f => f.ToString())).ToList();
+        var level = _keys[_time].Time!.Value;
+        var key = $"c.k{_time}";
+        var all = _keys.Select((_, i) => $"k{i}").Concat(_figures.Where(BaseAggregates.IsCounted).Select(f => f.ToString())).ToList();
         Step("numbered", $"SELECT {string.Join(", ", all.Select(c => $"c.{c}"))}, {StatedPeriodNumber(level)} AS PeriodNo FROM {from} c");
 
         var others = Others("c");
@@ -177,20 +177,20 @@ internal sealed class LevelCompiler
 
     private string Whole()
     {
-        if (!figures.Contains(BaseAggregate.WholeEngagements))
+        if (!_figures.Contains(BaseAggregate.WholeEngagements))
         {
             return string.Empty;
         }
 
-        Step("whole", new AggregateQueryCompiler(plan, values, dialect).Compile([], new HashSet<BaseAggregate> { BaseAggregate.Engagements })[0].Select);
+        Step("whole", new AggregateQueryCompiler(_plan, _values, _dialect).Compile([], new HashSet<BaseAggregate> { BaseAggregate.Engagements })[0].Select);
         return "\nCROSS JOIN (SELECT Engagements AS WholeEngagements FROM whole) w";
     }
 
-    private List<string> Others(string alias) => [.. keys.Select((_, i) => i).Where(i => i != time).Select(i => $"{alias}.k{i}")];
+    private List<string> Others(string alias) => [.. _keys.Select((_, i) => i).Where(i => i != _time).Select(i => $"{alias}.k{i}")];
 
     private string Step(string name, string select)
     {
-        steps.Add((name, select));
+        _steps.Add((name, select));
         return name;
     }
 }

@@ -6,8 +6,8 @@ namespace Reporting.Engine.Sql.Aggregates;
 /// <summary>The order of rows: the requested one, then every dimension. Unknown comes last.</summary>
 internal sealed class OrderSql
 {
-    private readonly HashSet<string> named = [];
-    private readonly List<string> parts = [];
+    private readonly HashSet<string> _named = [];
+    private readonly List<string> _parts = [];
 
     public OrderSql(QueryPlan plan, IReadOnlyList<ModelDimension> keys, MemberNames members, SqlDialect dialect)
     {
@@ -32,14 +32,14 @@ internal sealed class OrderSql
         }
     }
 
-    public string Columns => string.Join(", ", parts);
+    public string Columns => string.Join(", ", _parts);
 
     // SQL Server refuses a column that is named twice.
     private void Add(string column, string direction)
     {
-        if (named.Add(column))
+        if (_named.Add(column))
         {
-            parts.Add(column + direction);
+            _parts.Add(column + direction);
         }
     }
 

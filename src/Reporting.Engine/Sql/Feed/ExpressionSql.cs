@@ -10,7 +10,7 @@ namespace Reporting.Engine.Sql.Feed;
 /// </summary>
 internal sealed class ExpressionSql(Func<FeedRelation> rows, SqlValues values, SqlDialect dialect, IWarehouseEngine engine)
 {
-    private readonly Dictionary<string, Term> elements = [];
+    private readonly Dictionary<string, Term> _elements = [];
 
     private SqlFunctions Functions => dialect.Functions;
 
@@ -20,7 +20,7 @@ internal sealed class ExpressionSql(Func<FeedRelation> rows, SqlValues values, S
     {
         FeedExpression.Constant constant => Constant(constant),
         FeedExpression.Property property => rows().Resolve(property.Path),
-        FeedExpression.Element element => elements[element.Name],
+        FeedExpression.Element element => _elements[element.Name],
         FeedExpression.Negate negate => Negated(Number(negate.Operand)),
         FeedExpression.Binary { Operator: >= FeedOperator.Add } binary => Arithmetic(binary.Operator, Number(binary.Left), Number(binary.Right)),
         FeedExpression.Call call when !IsCondition(call.Function) => new FunctionSql(this, dialect).Value(call),
@@ -102,9 +102,9 @@ internal sealed class ExpressionSql(Func<FeedRelation> rows, SqlValues values, S
             return $"{(truth ? string.Empty : "NOT ")}EXISTS (SELECT 1 {from})";
         }
 
-        elements[lambda.Variable] = new Term(code, FeedPropertyType.Text, false);
+        _elements[lambda.Variable] = new Term(code, FeedPropertyType.Text, false);
         var holds = Holds(body, truth: true);
-        elements.Remove(lambda.Variable);
+        _elements.Remove(lambda.Variable);
         return lambda.IsAll
             ? $"{(truth ? "NOT " : string.Empty)}EXISTS (SELECT 1 {from} AND CASE WHEN {holds} THEN 1 ELSE 0 END = 0)"
             : $"{(truth ? string.Empty : "NOT ")}EXISTS (SELECT 1 {from} AND {holds})";

@@ -26,35 +26,35 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
 
     private sealed partial class Compilation
     {
-        private readonly FeedQuery query;
-        private readonly SqlDialect dialect;
-        private readonly IWarehouseEngine engine;
-        private readonly SqlValues values = new();
-        private readonly ExpressionSql expressions;
-        private FeedRelation rows;
+        private readonly FeedQuery _query;
+        private readonly SqlDialect _dialect;
+        private readonly IWarehouseEngine _engine;
+        private readonly SqlValues _values = new();
+        private readonly ExpressionSql _expressions;
+        private FeedRelation _rows;
 
         public Compilation(FeedQuery query, QueryPlan plan, EntitySets sets, SqlDialect dialect, IWarehouseEngine engine)
         {
-            (this.query, this.dialect, this.engine) = (query, dialect, engine);
-            rows = FeedRelation.Of(query.Set, FeedSource.Of(query.Set, plan, query.Composed, values, dialect), sets, dialect);
-            expressions = new ExpressionSql(() => rows, values, dialect, engine);
+            (_query, _dialect, _engine) = (query, dialect, engine);
+            _rows = FeedRelation.Of(query.Set, FeedSource.Of(query.Set, plan, query.Composed, _values, dialect), sets, dialect);
+            _expressions = new ExpressionSql(() => _rows, _values, dialect, engine);
         }
 
         public CompiledFeedQuery Compile(bool count)
         {
-            if (query.Key is { } key)
+            if (_query.Key is { } key)
             {
                 WhereKey(key);
             }
 
-            foreach (var step in query.Steps)
+            foreach (var step in _query.Steps)
             {
                 Take(step);
             }
 
-            if (query.Filter is { } filter)
+            if (_query.Filter is { } filter)
             {
-                rows.Where(expressions.Condition(filter));
+                _rows.Where(_expressions.Condition(filter));
             }
 
             return count ? Count() : Rows();
@@ -62,8 +62,8 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
 
         private void WhereKey(object key)
         {
-            var set = query.Set;
-            rows.Where(expressions.Condition(new FeedExpression.Binary(FeedOperator.Equal, new FeedExpression.Property([set.Key.Name]), new FeedExpression.Constant(key, set.Key.Kind))));
+            var set = _query.Set;
+            _rows.Where(_expressions.Condition(new FeedExpression.Binary(FeedOperator.Equal, new FeedExpression.Property([set.Key.Name]), new FeedExpression.Constant(key, set.Key.Kind))));
 
             // Find a composed key by its parts, which have an index.
             if (set.KeyColumns.Count == 2 && set.Rows is FeedRows.Links)
@@ -72,7 +72,7 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
                 var isKey = parts.Length == 2 && parts.All(p => int.TryParse(p, out _));
                 foreach (var (column, part) in isKey ? set.KeyColumns.Zip(parts) : [])
                 {
-                    rows.Where($"{set.Alias}.{column} = {values.Add(int.Parse(part, System.Globalization.CultureInfo.InvariantCulture))}");
+                    _rows.Where($"{set.Alias}.{column} = {_values.Add(int.Parse(part, System.Globalization.CultureInfo.InvariantCulture))}");
                 }
             }
         }
@@ -82,26 +82,26 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
             switch (step)
             {
                 case FeedStep.Filter filter:
-                    rows.Where(expressions.Condition(filter.Condition));
+                    _rows.Where(_expressions.Condition(filter.Condition));
                     break;
                 case FeedStep.Compute compute:
-                    var terms = compute.Values.Select(v => (v.Name, Term: expressions.Value(v.Expression))).ToList();
-                    terms.ForEach(t => rows.Name(t.Name, t.Term));
+                    var terms = compute.Values.Select(v => (v.Name, Term: _expressions.Value(v.Expression))).ToList();
+                    terms.ForEach(t => _rows.Name(t.Name, t.Term));
                     break;
                 case FeedStep.Group group:
-                    rows = new GroupSql(rows, expressions, dialect).Group(group);
+                    _rows = new GroupSql(_rows, _expressions, _dialect).Group(group);
                     break;
             }
         }
 
-        private CompiledFeedQuery Count() => new(Statement($"{rows.With}SELECT {dialect.CountRows}\n{rows.Text}"), [], []);
+        private CompiledFeedQuery Count() => new(Statement($"{_rows.With}SELECT {_dialect.CountRows}\n{_rows.Text}"), [], []);
 
         private CompiledFeedQuery Rows()
         {
             var columns = new List<string>();
-            var fields = query.Columns.Select(path => Field(string.Join('/', path), rows.Resolve(path), columns)).ToList();
+            var fields = _query.Columns.Select(path => Field(string.Join('/', path), _rows.Resolve(path), columns)).ToList();
             var order = new List<(Term Term, bool Descending)>();
-            foreach (var (term, descending) in query.Order.Select(o => (expressions.Value(o.By), o.Descending)).Concat(rows.Keys.Select(k => (k, false))))
+            foreach (var (term, descending) in _query.Order.Select(o => (_expressions.Value(o.By), o.Descending)).Concat(_rows.Keys.Select(k => (k, false))))
             {
                 // Leave out repeated and constant terms: SQL Server refuses them, or reads a number as the place of a column.
                 if (NamesAColumn().IsMatch(term.Exact) && order.TrueForAll(o => o.Term.Exact != term.Exact))
@@ -110,17 +110,17 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
                 }
             }
 
-            if (query.After is { } after)
+            if (_query.After is { } after)
             {
-                rows.Where(new KeysetSql(values, dialect, engine).After(order, after));
+                _rows.Where(new KeysetSql(_values, _dialect, _engine).After(order, after));
             }
 
             var marks = order.Select(o => Field(string.Empty, o.Term, columns)).ToList();
-            var text = $"{rows.With}SELECT {string.Join(", ", columns)}\n{rows.Text}";
-            if (query.Key is null)
+            var text = $"{_rows.With}SELECT {string.Join(", ", columns)}\n{_rows.Text}";
+            if (_query.Key is null)
             {
                 text += "\nORDER BY " + string.Join(", ", order.Select(o => o.Term.Exact + (o.Descending ? " DESC" : string.Empty)))
-                    + "\n" + dialect.Functions.Page(values.Add(query.Skip), query.Limit is { } limit ? values.Add(limit) : null);
+                    + "\n" + _dialect.Functions.Page(_values.Add(_query.Skip), _query.Limit is { } limit ? _values.Add(limit) : null);
             }
 
             return new CompiledFeedQuery(Statement(text), fields, marks);
@@ -129,7 +129,7 @@ internal sealed partial class FeedCompiler(SqlDialect dialect, WarehouseConnecti
         [GeneratedRegex(@"[A-Za-z]\w*\.\[?[A-Za-z]", RegexOptions.NonBacktracking, 1000)]
         private static partial Regex NamesAColumn();
 
-        private CompiledStatement Statement(string text) => new(text, values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>()));
+        private CompiledStatement Statement(string text) => new(text, _values.ByName, new RowShape([], new Dictionary<BaseAggregate, int>()));
 
         private static FeedField Field(string name, Term term, List<string> columns)
         {

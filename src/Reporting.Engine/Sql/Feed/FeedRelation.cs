@@ -8,16 +8,16 @@ internal sealed class FeedRelation
 {
     private const int MaxNavigations = 6;
 
-    private readonly SqlDialect dialect;
-    private readonly string from;
-    private readonly Dictionary<string, Term> names = [];
-    private readonly List<string> conditions = [];
-    private readonly List<string> joins = [];
-    private readonly Dictionary<string, (EntitySet Set, string Alias, bool IsNullable)> reached = [];
-    private readonly EntitySets? sets;
+    private readonly SqlDialect _dialect;
+    private readonly string _from;
+    private readonly Dictionary<string, Term> _names = [];
+    private readonly List<string> _conditions = [];
+    private readonly List<string> _joins = [];
+    private readonly Dictionary<string, (EntitySet Set, string Alias, bool IsNullable)> _reached = [];
+    private readonly EntitySets? _sets;
 
     private FeedRelation(SqlDialect dialect, string from, EntitySets? sets, IReadOnlyList<Term> keys) =>
-        (this.dialect, this.from, this.sets, Keys) = (dialect, from, sets, keys);
+        (_dialect, _from, _sets, Keys) = (dialect, from, sets, keys);
 
     /// <summary>The WITH clause of the statement.</summary>
     public string With { get; private init; } = string.Empty;
@@ -29,7 +29,7 @@ internal sealed class FeedRelation
     public EntitySet? Set { get; private init; }
 
     public string Text =>
-        from + string.Concat(joins.Select(j => "\n" + j)) + (conditions.Count == 0 ? string.Empty : "\nWHERE " + string.Join("\n  AND ", conditions));
+        _from + string.Concat(_joins.Select(j => "\n" + j)) + (_conditions.Count == 0 ? string.Empty : "\nWHERE " + string.Join("\n  AND ", _conditions));
 
     /// <summary>The rows of a set.</summary>
     public static FeedRelation Of(EntitySet set, FeedSource source, EntitySets sets, SqlDialect dialect)
@@ -37,14 +37,14 @@ internal sealed class FeedRelation
         IReadOnlyList<Term> keys = set.KeyColumns.Count == 0
             ? [Property(set.Key, set.Alias, dialect, isNullable: false)]
             : [.. set.KeyColumns.Select(c => new Term(c.Contains('.', StringComparison.Ordinal) ? c : $"{set.Alias}.{c}", FeedPropertyType.Whole, false))];
-        if (set.Rows is FeedRows.Question { By.Count: 2 })
+        if (set.Rows is FeedRows.Aggregates { By.Count: 2 })
         {
             keys = [new Term("c.k0", FeedPropertyType.Whole, false), new Term(dialect.Functions.Ordinal("n1.Code"), FeedPropertyType.Text, false)];
         }
 
         var relation = new FeedRelation(dialect, source.From, sets, keys) { With = source.With, Set = set };
-        relation.reached[string.Empty] = (set, set.Alias, false);
-        relation.conditions.AddRange(source.Conditions);
+        relation._reached[string.Empty] = (set, set.Alias, false);
+        relation._conditions.AddRange(source.Conditions);
         return relation;
     }
 
@@ -54,40 +54,40 @@ internal sealed class FeedRelation
         var relation = new FeedRelation(dialect, $"FROM (\n{select}) {alias}", null, keys) { With = with };
         foreach (var (name, term) in names)
         {
-            relation.names[name] = term;
+            relation._names[name] = term;
         }
 
         return relation;
     }
 
-    public void Where(string condition) => conditions.Add(condition);
+    public void Where(string condition) => _conditions.Add(condition);
 
-    public void Name(string name, Term term) => names[name] = term;
+    public void Name(string name, Term term) => _names[name] = term;
 
     public Term Resolve(IReadOnlyList<string> path)
     {
         var name = string.Join('/', path);
-        if (names.TryGetValue(name, out var term))
+        if (_names.TryGetValue(name, out var term))
         {
             return term;
         }
 
-        if (sets is null)
+        if (_sets is null)
         {
-            throw Unknown(name, names.Keys);
+            throw Unknown(name, _names.Keys);
         }
 
         var (set, alias, isNullable) = Reach(path, path.Count - 1);
-        var property = set.Property(path[^1]) ?? throw Unknown(path[^1], set.Properties.Select(p => p.Name).Concat(names.Keys));
-        term = Property(property, alias, dialect, isNullable);
+        var property = set.Property(path[^1]) ?? throw Unknown(path[^1], set.Properties.Select(p => p.Name).Concat(_names.Keys));
+        term = Property(property, alias, _dialect, isNullable);
         // A value that several of these rows repeat does not add up over them.
-        return names[name] = path.Count == 1 || term.Needs is null ? term : term with { Needs = [new FeedGroupingRequirement("the rows that it is repeated in", [])] };
+        return _names[name] = path.Count == 1 || term.Needs is null ? term : term with { Needs = [new FeedGroupingRequirement("the rows that it is repeated in", [])] };
     }
 
     private (EntitySet Set, string Alias, bool IsNullable) Reach(IReadOnlyList<string> path, int count)
     {
         var name = string.Join('/', path.Take(count));
-        if (reached.TryGetValue(name, out var known))
+        if (_reached.TryGetValue(name, out var known))
         {
             return known;
         }
@@ -99,10 +99,10 @@ internal sealed class FeedRelation
 
         var (set, alias, isNullable) = Reach(path, count - 1);
         var navigation = set.Navigation(path[count - 1]) ?? throw Unknown(path[count - 1], set.Navigations.Select(n => n.Name));
-        var target = sets![navigation.Target];
-        var (next, optional) = ($"v{reached.Count}", isNullable || navigation.IsNullable);
-        joins.Add($"{(optional ? "LEFT JOIN" : "JOIN")} {target.Table} {next} ON {next}.{target.Key.Name} = {set.Property(navigation.Property)!.Sql(dialect, alias)}");
-        return reached[name] = (target, next, optional);
+        var target = _sets![navigation.Target];
+        var (next, optional) = ($"v{_reached.Count}", isNullable || navigation.IsNullable);
+        _joins.Add($"{(optional ? "LEFT JOIN" : "JOIN")} {target.Table} {next} ON {next}.{target.Key.Name} = {set.Property(navigation.Property)!.Sql(_dialect, alias)}");
+        return _reached[name] = (target, next, optional);
     }
 
     private static Term Property(FeedProperty property, string alias, SqlDialect dialect, bool isNullable)

@@ -94,7 +94,7 @@ internal sealed class CountryReader(CountryNames names, MemberNames aliases, str
         }
         else if (unknown.Count >= 3 && unknown.Count * 10 > codes.Count)
         {
-            yield return ($"{unknown.Count} of {codes.Count} codes in '{TextRules.Short(column)}' are not countries of '{used}': {string.Join(", ", unknown.Take(10))}.", false);
+            yield return ($"Of {Plural.Of(codes.Count, "code")} in '{TextRules.Short(column)}', {Plural.Word(unknown.Count, $"{unknown.Count} is not a country", $"{unknown.Count} are not countries")} of '{used}': {string.Join(", ", unknown.Take(10))}.", false);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class DateReader
 
     /// <summary>A warning at the end of the file about months that may be periods of two years. Null without doubt.</summary>
     public string? Doubt => _years > 0 && _differ && !_isMonths
-        ? $"{_years:N0} values of '{TextRules.Short(Column)}' such as '{_span}' were read as months, but each could be a period of two years. If so, use only the year: {{from: \"{{{TextRules.Short(Column)}}}\", before: \"{_span[4]}\"}}."
+        ? $"{Plural.Of(_years, "value")} of '{TextRules.Short(Column)}' such as '{_span}' {Plural.Word(_years, "was read as a month", "were read as months")}, but each could be a period of two years. If so, use only the year: {{from: \"{{{TextRules.Short(Column)}}}\", before: \"{_span[4]}\"}}."
         : Array.Find(_firstOf, first => first.Doubt is not null)?.Doubt;
 
     public static DateReader? Of(MappingKeys.ValueKeys? keys, MappedCells cells) => keys is null ? null : new DateReader(keys, cells);

@@ -55,7 +55,7 @@ internal static class LookupTable
     {
         if (rows.Count != 2)
         {
-            throw text.At(name, $"Row {rows.Row} of the table '{name}' has {rows.Count} columns.", "A table has two columns: the text of the file, and its replacement.");
+            throw text.At(name, $"Row {rows.Row} of the table '{name}' has {Plural.Of(rows.Count, "column")}.", "A table has two columns: the text of the file, and its replacement.");
         }
 
         if (!map.TryAdd(TextSteps.Key(rows[0]), TextSteps.Spaces(rows[1])) && map[TextSteps.Key(rows[0])] != TextSteps.Spaces(rows[1]))

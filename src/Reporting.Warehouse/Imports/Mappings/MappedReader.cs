@@ -5,6 +5,7 @@ using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Imports.Staging;
 using Reporting.Warehouse.Members;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Mappings;
 
@@ -104,7 +105,7 @@ internal sealed class MappedReader(ImportFile file, StagingDatabase staging, Map
         record.RawRows.Add((cells.Number, cells.RawRow));
         if (cells.Fields > cells.Values.Length)
         {
-            reader.Refuse(record, "", "", $"The row has {cells.Fields} values, but the header has {cells.Values.Length} names.", "Enclose values that contain the delimiter in quotation marks.");
+            reader.Refuse(record, "", "", $"The row has {Plural.Of(cells.Fields, "value")}, but the header has {Plural.Of(cells.Values.Length, "name")}.", "Enclose values that contain the delimiter in quotation marks.");
         }
         else if (!file.IsWorkbook && _keys.ShortRows != "allow" && cells.Raw.Length > 0 && IsShort(cells))
         {

@@ -191,7 +191,7 @@ internal sealed class MappedRow
         from column in Countries.ColumnsOfCodes
         let rows = _cells.Find(column) is >= 0 and var index ? _cells.MissingCodes(index) : 0
         where rows > 0
-        select $"{rows:N0} values of '{TextRules.Short(column)}' look like country codes, such as NA for Namibia, but the mapping lists them as missing. If they are countries, write 'missing' beside the other values instead.";
+        select $"{Plural.Of(rows, "value")} of '{TextRules.Short(column)}' {Plural.Word(rows, "looks like a country code", "look like country codes")}, such as NA for Namibia, but the mapping lists such values as missing. If they are countries, write 'missing' beside the other values instead.";
 
     // The file's own codes may already contain the generated one.
     private string Separate(string code, long number)

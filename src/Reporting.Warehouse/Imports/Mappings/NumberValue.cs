@@ -34,7 +34,7 @@ internal sealed class NumberValue
 
     /// <summary>A warning at the end of the file: the values would be a thousand times as large with another decimal mark. Null without doubt.</summary>
     public string? Doubt => _doubtful > 0 && _decisive == 0
-        ? $"{_doubtful:N0} values of '{TextRules.Short(Column)}' such as '{_doubt}' have three decimals, and none has fewer: if '{_rules.Mark}' separates thousands, write decimal_mark: \"{(_rules.Mark == '.' ? ',' : '.')}\"."
+        ? $"{Plural.Of(_doubtful, "value")} of '{TextRules.Short(Column)}' such as '{_doubt}' {Plural.Word(_doubtful, "has", "have")} three decimals, and none has fewer: if '{_rules.Mark}' separates thousands, write decimal_mark: \"{(_rules.Mark == '.' ? ',' : '.')}\"."
         : Array.Find(_firstOf, first => first.Doubt is not null)?.Doubt;
 
     /// <summary>Null, without a problem, for a missing value.</summary>

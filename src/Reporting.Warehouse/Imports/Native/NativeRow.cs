@@ -129,7 +129,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         record.RawRows.Add((Number, _raw));
         if (_fields != header.Width && (_fields < header.Width || _nameless >= header.Fields))
         {
-            Refuse(record, "", "", $"The row has {_fields} fields, the header {header.Width}.", isSheet
+            Refuse(record, "", "", $"The row has {Plural.Of(_fields, "field")}, the header {header.Width}.", isSheet
                 ? "Give the column to the right of the named ones a native column name, or remove its value."
                 : "Each row needs as many delimiters as the header; enclose values that contain one in quotation marks.");
         }

@@ -4,6 +4,7 @@ using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Queue;
 
@@ -25,7 +26,7 @@ public sealed class ImportQueue(ImportRunner runner, ImportJobStore store, Impor
         if (Interlocked.Increment(ref _places) > options.Value.MaxAtOnce)
         {
             Interlocked.Decrement(ref _places);
-            return new Problem(ErrorCodes.ImportsBusy, $"{options.Value.MaxAtOnce} imports are already running or waiting.", "Send the file again in some minutes; /api/v1/imports shows how far they are.");
+            return new Problem(ErrorCodes.ImportsBusy, $"{Plural.Of(options.Value.MaxAtOnce, "import is", "imports are")} already running or waiting.", "Send the file again in some minutes; /api/v1/imports shows how far they are.");
         }
 
         return new Place(this);

@@ -86,7 +86,7 @@ internal sealed record ItemSeparators(string? Separator, IReadOnlyList<string> K
 
         // Items of a list also occur in other values; parts of a name do not.
         return items == lists.Count || loose * 3 > items
-            ? new ItemSeparators(null, [], $"{lists.Count:N0} values contain commas that look like parts of names: '{TextRules.Short(string.Join(", ", lists[0]), 60)}'")
+            ? new ItemSeparators(null, [], $"{Plural.Of(lists.Count, "value contains", "values contain")} commas that look like parts of names: '{TextRules.Short(string.Join(", ", lists[0]), 60)}'")
             : new ItemSeparators(",", [.. keep.Order(StringComparer.Ordinal)], $"{lists.Count:N0} of {values.Count:N0} different values contain commas");
     }
 }

@@ -39,17 +39,17 @@ public sealed class MappingSuggestion
     private static string Head(FileSample file, SuggestionTrial trial)
     {
         var head = new SuggestedText();
-        head.Note($"A first mapping, made from {(file.IsWhole ? $"all {file.Rows:N0} rows" : $"the first {file.Rows:N0} rows")} of the file. docs/imports.md explains the keys.");
+        head.Note($"A first mapping, made from {(file.IsWhole ? "all" : "the first")} {Plural.Of(file.Rows, "row")} of the file. docs/imports.md explains the keys.");
         head.Note("Each line states its certainty. Check the doubtful lines, then run: reporting import FILE --mapping THIS-FILE.yml --dry-run");
-        head.Note($"Tried on the file: {trial.Engagements:N0} engagements, {trial.DomainLinks:N0} domain links, {trial.Lines:N0} participation lines, {trial.Refused.Sum(r => r.Count):N0} mistakes.");
+        head.Note($"Tried on the file: {Plural.Of(trial.Engagements, "engagement")}, {Plural.Of(trial.DomainLinks, "domain link")}, {Plural.Of(trial.Lines, "participation line")}, {Plural.Of(trial.Refused.Sum(r => r.Count), "mistake")}.");
         foreach (var (reason, count, row) in trial.Refused.Take(10))
         {
-            head.Note($"REFUSED {count:N0} times, first in row {row}: {SuggestedText.Comment(reason, 200)}");
+            head.Note($"REFUSED {Plural.Of(count, "time")}, first in row {row}: {SuggestedText.Comment(reason, 200)}");
         }
 
         if (file.LongRows > 0)
         {
-            head.Note($"{file.LongRows:N0} rows have more values than column names and will be refused. The first is row {file.FirstLongRow}. Enclose values with the delimiter in quotation marks.");
+            head.Note($"{Plural.Of(file.LongRows, "row has", "rows have")} more values than column names and will be refused. The first is row {file.FirstLongRow}. Enclose values with the delimiter in quotation marks.");
         }
 
         return head.ToString();
@@ -71,7 +71,7 @@ public sealed class MappingSuggestion
         _text.Note();
         foreach (var sheet in _file.Sheets.Where(sheet => !sheet.IsChosen))
         {
-            _text.Note($"The sheet {SuggestedText.Quoted(sheet.Name)} is not read: {(sheet.IsHidden ? "it is hidden, and " : "")}it has {sheet.Rows:N0} rows with two values or more.");
+            _text.Note($"The sheet {SuggestedText.Quoted(sheet.Name)} is not read: {(sheet.IsHidden ? "it is hidden, and " : "")}it has {Plural.Of(sheet.Rows, "row")} with two values or more.");
         }
 
         _text.Key("file:");
@@ -91,7 +91,7 @@ public sealed class MappingSuggestion
 
             if (_file.ShortRows > 0)
             {
-                _text.Doubtful("  short_rows: allow", $"{_file.ShortRows:N0} rows have fewer values than column names; check whether the file was cut off");
+                _text.Doubtful("  short_rows: allow", $"{Plural.Of(_file.ShortRows, "row has", "rows have")} fewer values than column names; check whether the file was cut off");
             }
         }
 
@@ -115,7 +115,7 @@ public sealed class MappingSuggestion
         if (sentinels.Count > 0)
         {
             var where = _file.Columns.Where(c => c.Sentinels().Any(sentinels.Contains))
-                .Select(c => $"{_columns.NameOf(c)} ({c.Values.Where(v => sentinels.Contains(v.Text)).Sum(v => v.Count):N0} rows)").Take(8);
+                .Select(c => $"{_columns.NameOf(c)} ({Plural.Of(c.Values.Where(v => sentinels.Contains(v.Text)).Sum(v => v.Count), "row")})").Take(8);
             _text.Note();
             _text.Doubtful($"missing: [{string.Join(", ", sentinels.Select(SuggestedText.Quoted))}]", $"they seem to mean 'missing', in {string.Join(", ", where)}");
         }

@@ -1,6 +1,7 @@
 using Reporting.Warehouse.Dates;
 using Reporting.Warehouse.Imports.Countries;
 using Reporting.Warehouse.Members;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
@@ -37,7 +38,7 @@ internal sealed record SuggestedCodes(string Scheme, string Why)
         }
 
         var alike = string.Join(", ", known.Where(other => other.Name != best && other.Count == count).Select(other => $"{other.Name} has as many"));
-        return new SuggestedCodes(best, $"{best} has {count:N0} of {codes.Count:N0} codes, iso {iso:N0}{(alike.Length > 0 ? $"; {alike}" : "")}");
+        return new SuggestedCodes(best, $"{best} has {count:N0} of {Plural.Of(codes.Count, "code")}, iso {iso:N0}{(alike.Length > 0 ? $"; {alike}" : "")}");
     }
 
     private static Dictionary<string, int> Counted(ColumnSample column, Func<string, string?> find)

@@ -1,4 +1,5 @@
 using Reporting.Warehouse.Imports.Mappings;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Suggestions;
 
@@ -65,7 +66,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         Title = named is null && !isUsed ? title : null;
         if (title.Blank > 0)
         {
-            text.Doubtful($"  title: {{from: {template}, default: \"Without a title\"}}", $"{title.Blank:N0} rows have none there");
+            text.Doubtful($"  title: {{from: {template}, default: \"Without a title\"}}", $"{Plural.Of(title.Blank, "row has", "rows have")} none there");
         }
         else if (named is null)
         {
@@ -117,7 +118,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         if (year is not null)
         {
             var (other, more) = Date(year);
-            text.Doubtful($"  {key}: {{first_of: [{value}, {other}]}}", string.Join("; ", new[] { $"{column.Blank:N0} rows have no day there and use the year of {columns.NameOf(year)}" }.Concat(doubts).Concat(more)));
+            text.Doubtful($"  {key}: {{first_of: [{value}, {other}]}}", string.Join("; ", new[] { $"{Plural.Of(column.Blank, "row has", "rows have")} no day there and {Plural.Word(column.Blank, "uses", "use")} the year of {columns.NameOf(year)}" }.Concat(doubts).Concat(more)));
         }
         else
         {
@@ -141,7 +142,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
 
         if (unread > 0)
         {
-            doubts.Add($"{unread:N0} values such as '{example}' are not dates in this format; they are left out with a warning");
+            doubts.Add($"{Plural.Of(unread, "value")} such as '{example}' {Plural.Word(unread, "is not a date in this format and is", "are not dates in this format and are")} left out with a warning");
         }
 
         return ($"{{from: {Quoted(column)}, formats: [{string.Join(", ", formats.Select(SuggestedText.Quoted))}]{(unread > 0 ? ", if_invalid: leave_out" : "")}{Missing(column)}}}", doubts);
@@ -180,7 +181,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         var wrong = column.IsDecimalComma ? 0 : key == "headcount" ? column.NotWhole : column.NotNumbers;
         var parts = new[] { column.IsDecimalComma ? ", decimal_mark: \",\"" : "", wrong > 0 ? ", if_invalid: leave_out" : "", Missing(column) };
         var (sure, why) = certainty(column);
-        (sure, why) = wrong > 0 ? ("doubtful", $"{wrong:N0} values are not {(key == "headcount" ? "whole numbers" : "numbers")} and are left out with a warning{(why.Length > 0 ? "; " : "")}{why}") : (sure, why);
+        (sure, why) = wrong > 0 ? ("doubtful", $"{Plural.Of(wrong, "value is", "values are")} not {(key == "headcount" ? Plural.Word(wrong, "a whole number", "whole numbers") : Plural.Word(wrong, "a number", "numbers"))} and {Plural.Word(wrong, "is", "are")} left out with a warning{(why.Length > 0 ? "; " : "")}{why}") : (sure, why);
         var value = string.Concat(parts) is { Length: > 0 } more ? $"{{from: {Quoted(column)}{more}}}" : Quoted(column);
         text.Line($"  {key}: {value}", sure, why);
     }

@@ -120,7 +120,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
     {
         group.ForEach(columns.Use);
         var items = group.SelectMany(c => c.Values.Where(v => !Skipped(c, v.Text))).Select(v => v.Text).Distinct(StringComparer.Ordinal).ToList();
-        text.Likely($"  - columns: {SuggestedText.Quoted($"{columns.NameOf(group[0])}..{columns.NameOf(group[^1])}")}", $"{group.Count} columns of one series");
+        text.Likely($"  - columns: {SuggestedText.Quoted($"{columns.NameOf(group[0])}..{columns.NameOf(group[^1])}")}", $"{Plural.Of(group.Count, "column")} of one series");
         WriteKind(items, "government-body", group[0]);
     }
 
@@ -145,7 +145,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
 
         if (column.Blank > 0)
         {
-            doubts.Add($"{column.Blank:N0} rows have none");
+            doubts.Add($"{Plural.Of(column.Blank, "row has", "rows have")} none");
         }
 
         if (column.IsUnique && !isList)
@@ -197,7 +197,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
         }
         else if (countries.Count > MaxMapped)
         {
-            text.Doubtful($"    kind: {kind}", $"{countries.Count:N0} of {items.Count:N0} names are countries, too many to list here");
+            text.Doubtful($"    kind: {kind}", $"{countries.Count:N0} of {Plural.Of(items.Count, "name")} {Plural.Word(countries.Count, "is a country", "are countries")}, too many to list here");
         }
         else
         {
@@ -205,7 +205,7 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
             var map = string.Join(", ", countries.Order(StringComparer.Ordinal).Select(item => $"{SuggestedText.Quoted(item)}: country"));
             text.Doubtful(
                 $"    kind: {{from: \"{{item}}\", map: {{{map}}}, otherwise: {kind}}}",
-                $"{countries.Count:N0} of {items.Count:N0} names are countries; the others, such as {string.Join("; ", others.Take(4).Select(o => $"'{TextRules.Short(o, 40)}'"))}, are treated as {kind}");
+                $"{countries.Count:N0} of {Plural.Of(items.Count, "name")} {Plural.Word(countries.Count, "is a country", "are countries")}; the others, such as {string.Join("; ", others.Take(4).Select(o => $"'{TextRules.Short(o, 40)}'"))}, are treated as {kind}");
         }
     }
 

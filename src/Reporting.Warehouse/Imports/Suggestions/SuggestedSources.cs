@@ -1,3 +1,5 @@
+using Reporting.Warehouse.Text;
+
 namespace Reporting.Warehouse.Imports.Suggestions;
 
 /// <summary>The part of a suggested mapping about sources: columns of addresses, titles and publishers.</summary>
@@ -68,12 +70,12 @@ internal sealed class SuggestedSources(SuggestedColumns columns, SuggestedText t
 
         if (title is not null)
         {
-            Line("title", Quoted(title), title.Blank > 0 ? $"{title.Blank:N0} rows have none" : "named like the column");
+            Line("title", Quoted(title), title.Blank > 0 ? $"{Plural.Of(title.Blank, "row has", "rows have")} none" : "named like the column");
         }
 
         if (address is not null)
         {
-            Line("url", Quoted(address), address.Blank > 0 ? $"{address.Blank:N0} rows have none" : "its values are web addresses");
+            Line("url", Quoted(address), address.Blank > 0 ? $"{Plural.Of(address.Blank, "row has", "rows have")} none" : "its values are web addresses");
         }
 
         if (columns.First(c => SuggestedColumns.IsDate(c) && !c.IsYear && c.IsCalled("published", "publication date", "source date")) is { } day)

@@ -117,7 +117,7 @@ public sealed class LargeWorkbookTests
     {
         var folder = Directory.CreateTempSubdirectory("reporting-large-").FullName;
         await File.WriteAllBytesAsync(Path.Combine(folder, "large.xlsx"), await WriteAsync(Hard()));
-        Render.Run("soffice", "--headless", $"-env:UserInstallation=file://{folder}/profile", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", "--outdir", folder, Path.Combine(folder, "large.xlsx"));
+        TestRenderer.Run("soffice", "--headless", $"-env:UserInstallation=file://{folder}/profile", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", "--outdir", folder, Path.Combine(folder, "large.xlsx"));
         var lines = await File.ReadAllTextAsync(Path.Combine(folder, "large-Data.csv"));
         Assert.Contains("0001", lines, StringComparison.Ordinal);
         Assert.Contains("2024-07-05", lines, StringComparison.Ordinal);

@@ -76,7 +76,7 @@ public class DataSheetTests
     [Fact]
     public async Task Series_over_time_have_sparklines_and_cells_a_colour_scale()
     {
-        using var package = SpreadsheetDocument.Open(new MemoryStream(await Render.BytesAsync("xlsx", SampleReport.Whole() with { Sections = [SampleReport.Matrix()] })), isEditable: false);
+        using var package = SpreadsheetDocument.Open(new MemoryStream(await TestRenderer.BytesAsync("xlsx", SampleReport.Whole() with { Sections = [SampleReport.Matrix()] })), isEditable: false);
         var sheet = package.WorkbookPart!.WorksheetParts.Select(p => XElement.Parse(p.Worksheet.OuterXml)).Single(x => x.Descendants().Any(e => e.Name.LocalName == "sparklineGroup"));
         var lines = sheet.Descendants().Where(e => e.Name.LocalName == "sparkline").Select(e => string.Join(" at ", e.Elements().Select(part => part.Value))).ToList();
         Assert.Equal(13, lines.Count);
@@ -108,7 +108,7 @@ public class DataSheetTests
         var document = SampleReport.Whole() with { Sections = [SampleReport.Bars()], Data = new ReportData(count ?? rows.Length, rows.ToAsyncEnumerable(), allocated) };
 
         // The rows need not be written, because the test examines what precedes them.
-        return new MemoryStream(count is null ? await Render.BytesAsync("xlsx", document) : ExcelRenderer.Build(document, CancellationToken.None).Package);
+        return new MemoryStream(count is null ? await TestRenderer.BytesAsync("xlsx", document) : ExcelRenderer.Build(document, CancellationToken.None).Package);
     }
 
     private static object?[] Row(string code, string title, PartialDate start, long? year, string domain, double weight) =>

@@ -98,7 +98,7 @@ def merged():
     for area in ("A1:C1", "B3:C3", "A4:A6"):
         sheet.merge_cells(area)
     book.save(path("merged-across"))
-    case("merged-across", [(1, ["All of 2024"]), (2, ["Code", "Title", "Value"]), (3, ["a", "wide"]), (4, ["b", "t", "2"])], ["In column C, 1 rows have no value, because a merged cell of another column covers them"])
+    case("merged-across", [(1, ["All of 2024"]), (2, ["Code", "Title", "Value"]), (3, ["a", "wide"]), (4, ["b", "t", "2"])], ["In column C, 1 row has no value, because a merged cell of another column covers it"])
 
     book = openpyxl.Workbook()
     sheet = book.active
@@ -107,7 +107,7 @@ def merged():
     sheet.merge_cells("B2:C3")
     book.save(path("merged-block"))
     case("merged-block", [(1, ["Code", "Year", "Value"]), (2, ["a", "2020"]), (3, ["b", "2020"]), (4, ["c", "2021", "3"])],
-         ["In column B, 1 rows took the value", "In column C, 2 rows have no value, because a merged cell of another column covers them"])
+         ["In column B, 1 row took the value", "In column C, 2 rows have no value, because a merged cell of another column covers them"])
 
 
 def sheets():
@@ -230,7 +230,7 @@ def by_hand():
         ("<c><v>1E3</v></c>", "1000"), ("<c t='b'><v>1</v></c>", "TRUE"), ("<c t='b'><v>false</v></c>", "FALSE"), ("<c s='1'><v>45474</v></c>", "2024-07-01"), ("<c s='2'><v>45474</v></c>", "2024-07"),
         ("<c s='99'><v>45474</v></c>", "45474"), ("<c t='s'><v>0</v></c>", "shared"), ("<c t='s'><v>1</v></c>", "rich string"), ("<c/>", ""), ("<c s='1'/>", ""),
     ]
-    lacks = ["1 numbers have formats that the workbook lacks"]
+    lacks = ["1 number has a format that the workbook lacks"]
     shared = "<si><t>shared</t></si><si><r><t>rich </t></r><r><t>string</t></r></si>"
     rows = HEAD + "".join(row("c%d" % i, "T", cell) for i, (cell, _) in enumerate(hand))
     book("hand", rows, strings=shared)

@@ -1,4 +1,5 @@
 using Reporting.Warehouse.Problems;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Files.Rows;
 
@@ -24,7 +25,7 @@ internal sealed class SparseLimit
         if (_work > FreeWork + (PerValue * _values))
         {
             throw new ImportFileException(
-                ErrorCodes.FileTooLarge, $"The rows of the file are nearly empty: the widest has {_widest:N0} columns, and most have few values.", "Remove the columns that are not needed, and import the file again.");
+                ErrorCodes.FileTooLarge, $"The rows of the file are nearly empty: the widest has {Plural.Of(_widest, "column")}, and most have few values.", "Remove the columns that are not needed, and import the file again.");
         }
     }
 }

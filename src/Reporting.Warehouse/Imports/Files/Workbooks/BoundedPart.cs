@@ -39,14 +39,14 @@ internal sealed class BoundedPart(ZipArchiveEntry entry, long maxBytes, Cancella
         var read = _inner.Read(buffer);
         if (read == 0)
         {
-            return buffer.Length == 0 || _crc.Value == entry.Crc32 ? 0 : throw WorkbookProblems.Malformed($"Its part {entry.FullName} is damaged");
+            return buffer.Length == 0 || _crc.Value == entry.Crc32 ? 0 : throw WorkbookProblems.Malformed($"Its internal file {entry.FullName} is damaged");
         }
 
         _crc.Add(buffer[..read]);
         _total += read;
         if (_total > _maxBytes)
         {
-            throw WorkbookProblems.TooLarge($"its part {entry.FullName} expands to more than {_maxBytes >> 20:N0} MB");
+            throw WorkbookProblems.TooLarge($"its internal file {entry.FullName} expands to more than {_maxBytes >> 20:N0} MB");
         }
 
         Watch(buffer[..read]);
@@ -80,7 +80,7 @@ internal sealed class BoundedPart(ZipArchiveEntry entry, long maxBytes, Cancella
         _run += first < 0 ? bytes.Length : first;
         if (_run > MaxRun)
         {
-            throw WorkbookProblems.TooLarge($"its part {entry.FullName} has a text of more than {MaxRun:N0} characters");
+            throw WorkbookProblems.TooLarge($"its internal file {entry.FullName} has a text of more than {MaxRun:N0} characters");
         }
 
         _run = first < 0 ? _run : bytes.Length - bytes.LastIndexOf((byte)'<');

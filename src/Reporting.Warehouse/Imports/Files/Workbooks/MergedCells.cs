@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
@@ -33,17 +34,17 @@ internal sealed class MergedCells
         {
             foreach (var (column, rows) in Filled)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"In column {ColumnLetters.Of(column)}, {rows:N0} rows took the value of a merged cell.");
+                yield return $"In column {ColumnLetters.Of(column)}, {Plural.Of(rows, "row")} took the value of a merged cell.";
             }
 
             foreach (var (column, rows) in Crossed)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"In column {ColumnLetters.Of(column)}, {rows:N0} rows have no value, because a merged cell of another column covers them.");
+                yield return $"In column {ColumnLetters.Of(column)}, {Plural.Of(rows, "row has", "rows have")} no value, because a merged cell of another column covers {Plural.Word(rows, "it", "them")}.";
             }
 
             if (Covered > 0)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{Covered:N0} cells under a merged cell have values that the workbook does not display. They were read.");
+                yield return $"{Plural.Of(Covered, "cell under a merged cell has a value", "cells under a merged cell have values")} that the workbook does not display. {Plural.Word(Covered, "It was", "They were")} read.";
             }
         }
     }

@@ -21,14 +21,14 @@ internal sealed class WorkbookArchive : IDisposable
         _zip = new ZipArchive(workbook, ZipArchiveMode.Read, leaveOpen: true);
         if (_zip.Entries.Count > MaxEntries)
         {
-            throw WorkbookProblems.Malformed($"The archive has more than {MaxEntries:N0} files");
+            throw WorkbookProblems.Malformed($"It has more than {MaxEntries:N0} internal files");
         }
 
         foreach (var entry in _zip.Entries)
         {
             if (!_parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry))
             {
-                throw WorkbookProblems.Malformed($"Its part {TextRules.Short(entry.FullName)} occurs twice");
+                throw WorkbookProblems.Malformed($"Its internal file {TextRules.Short(entry.FullName)} occurs twice");
             }
         }
     }
@@ -91,5 +91,5 @@ internal sealed class WorkbookArchive : IDisposable
 
     private BoundedPart Open(string part, long maxBytes) => _parts.TryGetValue(part, out var entry)
         ? new BoundedPart(entry, maxBytes, _cancellationToken)
-        : throw WorkbookProblems.Malformed($"Its part {TextRules.Short(part)} is missing");
+        : throw WorkbookProblems.Malformed($"Its internal file {TextRules.Short(part)} is missing");
 }

@@ -48,7 +48,7 @@ internal sealed record WorkbookIndex(IReadOnlyList<WorkbookSheet> Sheets, string
                 case "sheet" when xml["name"] is { } name && sheets.Count < MaxSheets:
                     if (!relations.TryGetValue(xml.RelationId() ?? "", out var target))
                     {
-                        throw WorkbookProblems.Malformed($"It does not say which part its sheet '{TextRules.Short(name)}' is");
+                        throw WorkbookProblems.Malformed($"It does not say which internal file holds its sheet '{TextRules.Short(name)}'");
                     }
 
                     sheets.Add(new WorkbookSheet(name, IsHidden(name, xml["state"]), target.Kind == "worksheet" ? target.Part : null));
@@ -68,7 +68,7 @@ internal sealed record WorkbookIndex(IReadOnlyList<WorkbookSheet> Sheets, string
     {
         null or "visible" => false,
         "hidden" or "veryHidden" => true,
-        _ => throw WorkbookProblems.Malformed($"Its sheet '{TextRules.Short(name)}' is '{TextRules.Short(state, 20)}', neither visible nor hidden"),
+        _ => throw WorkbookProblems.Malformed($"Its sheet '{TextRules.Short(name)}' is neither visible nor hidden, but '{TextRules.Short(state, 20)}'"),
     };
 
     private static bool Root(WorkbookXml xml)

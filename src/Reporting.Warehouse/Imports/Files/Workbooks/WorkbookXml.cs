@@ -67,7 +67,7 @@ internal sealed class WorkbookXml : IDisposable
 
             if (_namespace is null && IsElement)
             {
-                _namespace = Array.Find(Namespaces, known => known == _xml.NamespaceURI) ?? throw WorkbookProblems.Malformed($"Its part {_part} is not one of a workbook");
+                _namespace = Array.Find(Namespaces, known => known == _xml.NamespaceURI) ?? throw WorkbookProblems.Malformed($"Its internal file {_part} does not belong to a workbook");
             }
         }
         catch (XmlException)
@@ -75,7 +75,7 @@ internal sealed class WorkbookXml : IDisposable
             throw NotXml();
         }
 
-        return _xml.Depth <= MaxDepth ? true : throw WorkbookProblems.Malformed($"Its part {_part} is nested more than {MaxDepth} levels deep");
+        return _xml.Depth <= MaxDepth ? true : throw WorkbookProblems.Malformed($"Its internal file {_part} is nested more than {MaxDepth} levels deep");
     }
 
     /// <summary>Moves to the next node within an element; false at its end.</summary>
@@ -98,12 +98,12 @@ internal sealed class WorkbookXml : IDisposable
             }
             else
             {
-                throw WorkbookProblems.Malformed($"A value of its part {_part} is not text");
+                throw WorkbookProblems.Malformed($"Its internal file {_part} has a value that is not text");
             }
 
             if (text.Length > MaxText)
             {
-                throw WorkbookProblems.TooLarge($"its part {_part} has a text of more than {MaxText:N0} characters");
+                throw WorkbookProblems.TooLarge($"its internal file {_part} has a text of more than {MaxText:N0} characters");
             }
         }
 
@@ -127,7 +127,7 @@ internal sealed class WorkbookXml : IDisposable
             }
             else if (IsElement && Name == "t" && _xml.Depth > depth + 2)
             {
-                throw WorkbookProblems.Malformed($"A text of its part {_part} stands where none can be");
+                throw WorkbookProblems.Malformed($"Its internal file {_part} has text where the format allows none");
             }
             else if (IsElement && Name == "t")
             {
@@ -135,7 +135,7 @@ internal sealed class WorkbookXml : IDisposable
                 text = text.Length == 0 ? run : text + run;
                 if (text.Length > MaxText)
                 {
-                    throw WorkbookProblems.TooLarge($"its part {_part} has a text of more than {MaxText:N0} characters");
+                    throw WorkbookProblems.TooLarge($"its internal file {_part} has a text of more than {MaxText:N0} characters");
                 }
             }
         }
@@ -171,5 +171,5 @@ internal sealed class WorkbookXml : IDisposable
         }
     }
 
-    private ImportFileException NotXml() => WorkbookProblems.Malformed($"Its part {_part} is not XML");
+    private ImportFileException NotXml() => WorkbookProblems.Malformed($"Its internal file {_part} is not XML");
 }

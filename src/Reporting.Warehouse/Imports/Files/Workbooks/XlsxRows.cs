@@ -1,5 +1,5 @@
-using System.Globalization;
 using Reporting.Warehouse.Imports.Files.Rows;
+using Reporting.Warehouse.Text;
 
 namespace Reporting.Warehouse.Imports.Files.Workbooks;
 
@@ -96,12 +96,12 @@ internal sealed class XlsxRows : IFileRows
 
         if (_rows.Unformatted > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{_rows.Unformatted:N0} numbers have formats that the workbook lacks: dates among them were read as numbers. Open the workbook in Excel and save it.");
+            yield return $"{Plural.Of(_rows.Unformatted, "number has a format", "numbers have formats")} that the workbook lacks: dates among them were read as numbers. Open the workbook in Excel and save it.";
         }
 
         if (_rows.Stale > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{_rows.Stale:N0} formulas may have outdated values, because the workbook asks for recalculation. Open it in Excel and save it to update them.");
+            yield return $"{Plural.Of(_rows.Stale, "formula")} may have outdated values, because the workbook asks for recalculation. Open it in Excel and save it to update them.";
         }
     }
 }

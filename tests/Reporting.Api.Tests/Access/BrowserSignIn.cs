@@ -5,7 +5,7 @@ using System.Web;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>A person at a browser, with cookies and forms. It does not follow redirects.</summary>
-internal static partial class Browsers
+internal static partial class BrowserSignIn
 {
     public static HttpClient Browser(this ReportingApp app)
     {

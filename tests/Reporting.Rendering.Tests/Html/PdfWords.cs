@@ -4,14 +4,14 @@ using System.Xml.Linq;
 namespace Reporting.Rendering.Tests.Html;
 
 /// <summary>The positions of words in a PDF.</summary>
-internal static partial class PaperText
+internal static partial class PdfWords
 {
     private const double Margin = 20;
 
     public static void AssertInside(byte[] pdf)
     {
-        var path = Render.Temporary(pdf, ".pdf");
-        var text = Unreadable().Replace(Render.Run("pdftotext", "-bbox", path, "-"), string.Empty);
+        var path = TestRenderer.Temporary(pdf, ".pdf");
+        var text = Unreadable().Replace(TestRenderer.Run("pdftotext", "-bbox", path, "-"), string.Empty);
         foreach (var page in XDocument.Parse(text).Descendants().Where(element => element.Name.LocalName == "page"))
         {
             var (width, height) = ((double)page.Attribute("width")!, (double)page.Attribute("height")!);

@@ -7,7 +7,7 @@ using Reporting.Rendering.Renderers;
 namespace Reporting.Rendering.Tests;
 
 /// <summary>Renders with the service's own registration.</summary>
-internal static class Render
+internal static class TestRenderer
 {
     // Long limits, so that a busy machine does not fail tests.
     private static readonly KeyValuePair<string, string?> Patience = new("Pdf:TimeoutSeconds", "120");

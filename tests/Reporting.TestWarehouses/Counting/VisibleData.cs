@@ -4,7 +4,7 @@ using Reporting.TestWarehouses.Data;
 namespace Reporting.TestWarehouses.Counting;
 
 /// <summary>Test data as visible to a caller: without the engagements that their scope hides.</summary>
-public static class Seeing
+public static class VisibleData
 {
-    public static TestData By(RowScope scope, TestData data) => new([.. data.Engagements.Where(e => Keeping.Sees(scope, e))]) { Whole = data };
+    public static TestData Of(RowScope scope, TestData data) => new([.. data.Engagements.Where(e => OracleFilters.IsVisible(scope, e))]) { Whole = data };
 }

@@ -5,11 +5,11 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.TestWarehouses.Counting;
 
 /// <summary>Applies filters and row rules.</summary>
-internal static class Keeping
+internal static class OracleFilters
 {
-    public static List<Kept> Of(TestData data, ReportQuery query, RowScope scope)
+    public static List<FilteredEngagement> Of(TestData data, ReportQuery query, RowScope scope)
     {
-        var kept = new List<Kept>();
+        var kept = new List<FilteredEngagement>();
         foreach (var e in data.Engagements)
         {
             if (query.Search is { } search && !e.Title.Contains(search, StringComparison.OrdinalIgnoreCase))
@@ -17,7 +17,7 @@ internal static class Keeping
                 continue;
             }
 
-            if (!Sees(scope, e) || !query.Filters.All(filter => Allows(filter, e)))
+            if (!IsVisible(scope, e) || !query.Filters.All(filter => Allows(filter, e)))
             {
                 continue;
             }
@@ -31,7 +31,7 @@ internal static class Keeping
             var sources = e.Sources.Where(l => Holds(query, Attributes.OfSource, l)).ToList();
             if (domains.Count > 0 && lines.Count > 0 && sources.Count > 0)
             {
-                kept.Add(new Kept(e, domains, lines, sources) { Pairs = pairs, Filters = links });
+                kept.Add(new FilteredEngagement(e, domains, lines, sources) { Pairs = pairs, Filters = links });
             }
         }
 
@@ -39,7 +39,7 @@ internal static class Keeping
     }
 
     /// <summary>True when a scope shows the engagement: all rules of one alternative match.</summary>
-    public static bool Sees(RowScope scope, TestEngagement e) => scope.Alternatives.Any(rules => rules.All(rule => Allows(rule, e)));
+    public static bool IsVisible(RowScope scope, TestEngagement e) => scope.Alternatives.Any(rules => rules.All(rule => Allows(rule, e)));
 
     private static bool Holds<TLink>(ReportQuery query, MembersOf<TLink> attributes, TLink link)
     {

@@ -6,9 +6,9 @@ using Reporting.TestWarehouses.Generated;
 namespace Reporting.Engine.Tests.Counting;
 
 /// <summary>Shrinks a failing query and its data to a minimal failing case.</summary>
-internal static class Shrinking
+internal static class CaseMinimizer
 {
-    public static async Task<string> ShortestAsync(ReportQuery query, RowScope scope, TestData data, WarehouseProvider engine)
+    public static async Task<string> MinimizeAsync(ReportQuery query, RowScope scope, TestData data, WarehouseProvider engine)
     {
         var failing = (Query: query, Scope: scope, Data: data);
         for (var smaller = true; smaller;)
@@ -16,7 +16,7 @@ internal static class Shrinking
             smaller = false;
             foreach (var candidate in Smaller(failing.Query, failing.Scope, failing.Data))
             {
-                if (await WrongAsync(candidate, engine) is not null)
+                if (await DifferenceAsync(candidate, engine) is not null)
                 {
                     (failing, smaller) = (candidate, true);
                     break;
@@ -24,13 +24,13 @@ internal static class Shrinking
             }
         }
 
-        return $"{QueryText.Of(failing.Query, failing.Scope)}\n{await WrongAsync(failing, engine)}{QueryText.Of(failing.Data)}";
+        return $"{QueryText.Of(failing.Query, failing.Scope)}\n{await DifferenceAsync(failing, engine)}{QueryText.Of(failing.Data)}";
     }
 
-    private static async Task<string?> WrongAsync((ReportQuery Query, RowScope Scope, TestData Data) asked, WarehouseProvider engine)
+    private static async Task<string?> DifferenceAsync((ReportQuery Query, RowScope Scope, TestData Data) asked, WarehouseProvider engine)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(asked.Data, engine);
-        return await new Asking(warehouse).WrongAsync(asked.Query, asked.Scope);
+        return await new OracleComparison(warehouse).DifferenceAsync(asked.Query, asked.Scope);
     }
 
     private static IEnumerable<(ReportQuery Query, RowScope Scope, TestData Data)> Smaller(ReportQuery query, RowScope scope, TestData data)

@@ -10,7 +10,7 @@ namespace Reporting.Api.Tests.Pipeline;
 /// Long queries block neither cached responses nor health checks. Queries that cannot wait get Retry-After. The test replaces a
 /// table by an endless view.
 /// </summary>
-public sealed class WaitingQuestionsTests : IAsyncLifetime
+public sealed class WaitingQueriesTests : IAsyncLifetime
 {
     private readonly ReportingApp _app = new()
     {

@@ -6,7 +6,7 @@ using Reporting.Warehouse.Connections;
 namespace Reporting.Api.Tests.Faults;
 
 /// <summary>Locks the fact table, so that statements on it wait in the database.</summary>
-internal static class LockedFacts
+internal static class FactTableLock
 {
     public static async Task<IAsyncDisposable> LockFactsAsync(this ReportingApp app)
     {

@@ -5,11 +5,11 @@ using Reporting.TestWarehouses.Data;
 namespace Reporting.TestWarehouses.Counting;
 
 /// <summary>The queries that the rules refuse, and the reasons. Row rules are never refused: one with an unknown member matches nothing.</summary>
-public static class Refusals
+public static class ExpectedRefusals
 {
     /// <summary>The reason for refusing a query; null for a valid one.</summary>
     /// <param name="declared">Measures that the model declares beside those of counting.md.</param>
-    public static string? Why(ReportQuery query, TestData data, SemanticModel model, IReadOnlyDictionary<string, CountedMeasure>? declared = null)
+    public static string? Reason(ReportQuery query, TestData data, SemanticModel model, IReadOnlyDictionary<string, CountedMeasure>? declared = null)
     {
         declared ??= new Dictionary<string, CountedMeasure>();
         var (measures, by) = (query.Measures, query.By);
@@ -33,7 +33,7 @@ public static class Refusals
             return "a bad limit";
         }
 
-        if ((query.Fill || measures.Any(m => OverTime.Measures.Contains(m) || CountedMeasure.Named(m, declared)!.Tree().Any(t => t is CountedMeasure.Period))) && by.Count(Attributes.IsTime) != 1)
+        if ((query.Fill || measures.Any(m => TimeMeasures.Measures.Contains(m) || CountedMeasure.Named(m, declared)!.Tree().Any(t => t is CountedMeasure.Period))) && by.Count(Attributes.IsTime) != 1)
         {
             return "over time without exactly one time level";
         }
@@ -49,7 +49,7 @@ public static class Refusals
             return "an order by what is not asked";
         }
 
-        return query.Filters.Select(f => Why(f, data)).FirstOrDefault(why => why is not null);
+        return query.Filters.Select(f => Reason(f, data)).FirstOrDefault(why => why is not null);
     }
 
     private static string? WhyGrain(CountedMeasure measure, IReadOnlyList<string> by)
@@ -71,7 +71,7 @@ public static class Refusals
         _ => level is "month" or "date",
     };
 
-    private static string? Why(QueryFilter filter, TestData data) => filter.Mode switch
+    private static string? Reason(QueryFilter filter, TestData data) => filter.Mode switch
     {
         FilterMode.None => "none is for row rules only",
         FilterMode.Any or FilterMode.All when Attributes.IsOneValued(filter.Dimension) => "any or all of a one-valued dimension",

@@ -12,7 +12,7 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.Api.Tests.Faults;
 
 /// <summary>Knows the content of every data version, and so the correct response for each version.</summary>
-internal sealed class GrowingOracle(TestData first, SemanticModel model)
+internal sealed class VersionedOracle(TestData first, SemanticModel model)
 {
     // Codes have the same meaning in all versions.
     private static readonly (string Code, string Group)[] Domains = [("ai", "digital"), ("cyber", "digital"), ("drones", "platforms"), ("space", "platforms")];

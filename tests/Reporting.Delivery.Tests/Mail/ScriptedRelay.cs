@@ -5,7 +5,7 @@ using System.Text;
 namespace Reporting.Delivery.Tests.Mail;
 
 /// <summary>A relay for one connection. It disconnects or replies at a moment that the test chooses, and records the text after DATA. Otherwise it accepts the message.</summary>
-internal sealed class HastyRelay : IDisposable
+internal sealed class ScriptedRelay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly TaskCompletionSource _break = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,7 +15,7 @@ internal sealed class HastyRelay : IDisposable
 
     /// <param name="says">The reply; null to disconnect.</param>
     /// <param name="early">True to reply together with the response to DATA.</param>
-    public HastyRelay(string? says, bool early = false)
+    public ScriptedRelay(string? says, bool early = false)
     {
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;

@@ -15,7 +15,7 @@ namespace Reporting.Engine.Tests.Queries;
 /// An endless query of any kind is stopped when its caller leaves, and after the command timeout. The test replaces a table by an endless view,
 /// so it does not depend on the speed of the machine.
 /// </summary>
-public sealed class StoppedQuestionsTests : IAsyncLifetime
+public sealed class StoppedQueriesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -1,7 +1,7 @@
 namespace Reporting.Api.Tests.Faults;
 
 /// <summary>A file whose second half is sent when the gate opens.</summary>
-internal sealed class GatedStream(byte[] content, int at) : MemoryStream(content)
+internal sealed class PausingStream(byte[] content, int at) : MemoryStream(content)
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);

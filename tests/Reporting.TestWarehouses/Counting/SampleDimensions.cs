@@ -6,7 +6,7 @@ using Reporting.Warehouse.Dates;
 namespace Reporting.TestWarehouses.Counting;
 
 /// <summary>Dimensions of every declared form, as a model file declares them and, apart from it, as plain rules.</summary>
-public static class DeclaredOnes
+public static class SampleDimensions
 {
     private const string File = """
           - {id: fiscal_year_us, starts: october, captions: {en: US fiscal year}}
@@ -59,7 +59,7 @@ public static class DeclaredOnes
 }
 
 /// <summary>The seasons of a start date.</summary>
-internal static class Seasons
+internal static class CalendarParts
 {
     public static string Weekday(PartialDate date) => date.Key % 100 == 0
         ? TestData.Unknown

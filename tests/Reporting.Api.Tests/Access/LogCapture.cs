@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>All log messages.</summary>
-internal sealed class WrittenLog : ILoggerProvider, ILogger
+internal sealed class LogCapture : ILoggerProvider, ILogger
 {
     private readonly StringBuilder _text = new();
 

@@ -7,7 +7,7 @@ using Reporting.Api.Access.Keys;
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>The program with middleware that gives each request a real key with the roles that the request names; by default those of an administrator.</summary>
-public class RoledApp : ReportingApp
+public class AppWithRoles : ReportingApp
 {
     public const string Header = "X-Test-Roles";
 

@@ -7,7 +7,7 @@ using Reporting.TestWarehouses.Counting;
 namespace Reporting.Engine.Tests.Counting;
 
 /// <summary>Runs a query with the product and the oracle, and parses the statements for SQL Server.</summary>
-internal sealed class Asking(TestWarehouse warehouse)
+internal sealed class OracleComparison(TestWarehouse warehouse)
 {
     private static readonly SqlCompiler SqlServer = new(new SqlServerDialect());
 
@@ -17,8 +17,8 @@ internal sealed class Asking(TestWarehouse warehouse)
     public int Answered { get; private set; }
 
     /// <summary>What is wrong with the answer; null when nothing is.</summary>
-    public Task<string?> WrongAsync(ReportQuery query, RowScope scope) =>
-        CompareAsync(query, scope, Refusals.Why(query, Seeing.By(scope, warehouse.Data), warehouse.Model));
+    public Task<string?> DifferenceAsync(ReportQuery query, RowScope scope) =>
+        CompareAsync(query, scope, ExpectedRefusals.Reason(query, VisibleData.Of(scope, warehouse.Data), warehouse.Model));
 
     private async Task<string?> CompareAsync(ReportQuery query, RowScope scope, string? why)
     {

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Reporting.Api.Tests.Exports;
 
 /// <summary>Requests of these tests to /api/v1/exports.</summary>
-internal static class ExportsOfApp
+internal static class ExportRequests
 {
     public const string Report = "cooperation-by-year-and-domain";
     public const string Route = "/api/v1/exports";

@@ -4,9 +4,9 @@ using Reporting.TestWarehouses.Data;
 namespace Reporting.TestWarehouses.Counting;
 
 /// <summary>Adds the empty periods of a range, for every combination of the other members that occurs.</summary>
-internal static class Filling
+internal static class EmptyPeriods
 {
-    public static void Fill(List<Cell> cells, IReadOnlyList<QueryFilter> filters, IReadOnlyList<string> by)
+    public static void Add(List<Cell> cells, IReadOnlyList<QueryFilter> filters, IReadOnlyList<string> by)
     {
         var level = by.SingleOrDefault(Attributes.IsTime);
         if (level is null || Stretch(cells, filters, by, level) is not { } stretch)

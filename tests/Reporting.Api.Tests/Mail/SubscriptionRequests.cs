@@ -9,7 +9,7 @@ using Reporting.Delivery.Subscriptions;
 namespace Reporting.Api.Tests.Mail;
 
 /// <summary>Requests of these tests about subscriptions and mails.</summary>
-internal static class MailsOfApp
+internal static class SubscriptionRequests
 {
     public const string Route = "/api/v1/subscriptions";
     public const string Report = "cooperation-by-year-and-domain";
@@ -59,7 +59,7 @@ internal static class MailsOfApp
         var ended = new List<JsonElement>();
         foreach (var id in ids)
         {
-            ended.Add(await client.UntilAsync($"/api/v1/deliveries/{id}", d => Ended.Contains(ExportsOfApp.State(d))));
+            ended.Add(await client.UntilAsync($"/api/v1/deliveries/{id}", d => Ended.Contains(ExportRequests.State(d))));
         }
 
         return ended;

@@ -4,7 +4,7 @@ using Reporting.TestWarehouses.Data;
 namespace Reporting.TestWarehouses.Counting;
 
 /// <summary>An engagement with the links that count.</summary>
-internal sealed record Kept(TestEngagement Engagement, IReadOnlyList<TestDomain> Domains, IReadOnlyList<TestLine> Lines, IReadOnlyList<string> Sources)
+internal sealed record FilteredEngagement(TestEngagement Engagement, IReadOnlyList<TestDomain> Domains, IReadOnlyList<TestLine> Lines, IReadOnlyList<string> Sources)
 {
     /// <summary>The pairs of lines that count, for the dimensions of partners.</summary>
     public IReadOnlyList<LinePair> Pairs { get; init; } = [];

@@ -1,7 +1,7 @@
 namespace Reporting.TestWarehouses.Counting;
 
 /// <summary>The measures that compare or accumulate over one time level, for each combination of other members.</summary>
-internal sealed class OverTime
+internal sealed class TimeMeasures
 {
     public static readonly IReadOnlyList<string> Measures = ["engagements_change", "engagements_change_pct", "engagements_running"];
 
@@ -9,7 +9,7 @@ internal sealed class OverTime
     private readonly int _index;
     private readonly Dictionary<string, List<Cell>> _series;
 
-    public OverTime(IReadOnlyList<Cell> cells, IReadOnlyList<string> by)
+    public TimeMeasures(IReadOnlyList<Cell> cells, IReadOnlyList<string> by)
     {
         _level = by.SingleOrDefault(Attributes.IsTime);
         _index = by.ToList().FindIndex(Attributes.IsTime);

@@ -3,16 +3,16 @@ using System.Diagnostics;
 namespace Reporting.Api.Tests;
 
 /// <summary>External programs that tests run.</summary>
-internal static class Programs
+internal static class ExternalPrograms
 {
     /// <summary>Whether a program is installed, by full path or on the PATH.</summary>
-    public static bool IsThere(string program) =>
+    public static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
     /// <summary>Whether it succeeds with these arguments.</summary>
-    public static bool Takes(string program, params string[] arguments)
+    public static bool Succeeds(string program, params string[] arguments)
     {
-        if (!IsThere(program))
+        if (!IsInstalled(program))
         {
             return false;
         }

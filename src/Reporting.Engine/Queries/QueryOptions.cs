@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Reporting.Engine.Queries;
 
 /// <summary>Limits for the cost of one query and for queries at a time; section <c>Questions</c>.</summary>
-public sealed class QuestionOptions
+public sealed class QueryOptions
 {
     public const string Section = "Questions";
 
@@ -11,7 +11,7 @@ public sealed class QuestionOptions
     [Range(1_000, 100_000_000)]
     public int MaxFilledRows { get; set; } = 1_000_000;
 
-    /// <summary>Most cells that ratios, shares and comparisons over time are composed of. A question that needs more is refused.</summary>
+    /// <summary>Most cells that ratios, shares and comparisons over time are composed of. A query that needs more is refused.</summary>
     [Range(1_000, 10_000_000)]
     public int MaxComposedCells { get; set; } = 200_000;
 
