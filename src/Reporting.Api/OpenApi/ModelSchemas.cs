@@ -24,8 +24,8 @@ internal sealed class ModelSchemas(CurrentModel models, OfModel<ReportCatalog> r
         else if (schema is OpenApiSchema described && Members(context) is { } members)
         {
             described.Type = JsonSchemaType.Object;
-            // Variants of measures are members of a row under the text that was asked: people.change_pct.
-            described.AdditionalPropertiesAllowed = context.Type == typeof(AggregateRow);
+            // Variants of measures are members of a row: people.change_pct, and PeopleChangePct in the feed.
+            described.AdditionalPropertiesAllowed = context.Type == typeof(AggregateRow) || context.Type == typeof(ODataRow);
             described.Properties = members.DistinctBy(m => m.Name).ToDictionary(m => m.Name, m => m.Schema);
         }
     }
