@@ -18,7 +18,7 @@ internal static class ODataEndpoints
     private const string Version = "4.0";
     private const string Handling = "X-Handling";
 
-    private static readonly DescribedParameter Measures = new("measures", "Measures separated by commas, as in measures= of a query.", "people.change_pct,amount_usd.rolling(3)", InPath: true);
+    private static readonly DescribedParameter Measures = new("measures", "Measures separated by commas, as in measures= of a query: people.change_pct,amount_usd.rolling(3).", "engagements", InPath: true);
 
     public static void AddOData(this IServiceCollection services)
     {

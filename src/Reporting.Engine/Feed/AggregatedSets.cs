@@ -1,4 +1,5 @@
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Problems;
 using static Reporting.Engine.Feed.FeedPropertyType;
 
 namespace Reporting.Engine.Feed;
@@ -65,6 +66,30 @@ internal static class AggregatedSets
         {
             Attributes = [.. dimensions.Select(d => d.Attribute.Id)], Rows = new FeedRows.Aggregates([.. dimensions.Select(d => d.Id)]), Alias = "c", KeyColumns = keys,
         };
+    }
+
+    /// <summary>Measures by the names that queries use, each with a value in one of the sets.</summary>
+    public static Outcome<List<ModelMeasure>> Asked(IReadOnlyList<string> names, IReadOnlyList<EntitySet> sets, SemanticModel model)
+    {
+        var grains = sets.Select(s => Dimensions(s, model)).OfType<IReadOnlyList<ModelDimension>>().ToList();
+        var asked = new List<ModelMeasure>();
+        foreach (var name in names)
+        {
+            if (!model.Measure(name).IsValue(out var measure, out var problem))
+            {
+                return problem;
+            }
+
+            var refusals = grains.Select(d => ComposedProperties.Refusal(measure, d, model)).ToList();
+            if (refusals.TrueForAll(r => r is not null))
+            {
+                return refusals.FirstOrDefault() ?? new Problem(ErrorCodes.NotFound, "There is no aggregated set.", "See /odata for the sets.");
+            }
+
+            asked.Add(measure);
+        }
+
+        return asked;
     }
 
     /// <summary>The set with properties for more measures of the model, such as variants. Those that have no value in its rows are left out.</summary>

@@ -41,30 +41,12 @@ public sealed class EntitySets
     public EntitySets VisibleTo(Visibility visible) => visible.IsEverything ? this : _views.GetOrAdd(visible.Key, _ => View(visible));
 
     /// <summary>
-    /// The same sets, with properties for these measures in the aggregated ones: variants, by the names that questions use. Problems: those of a question
-    /// that asks for them.
+    /// The same sets, with properties for these measures in the aggregated ones: variants, by the names that queries use. Problems: those of a query that
+    /// asks for them.
     /// </summary>
-    public Outcome<EntitySets> With(IReadOnlyList<string> measures)
-    {
-        var asked = new List<ModelMeasure>();
-        foreach (var name in measures)
-        {
-            if (!_model.Measure(name).IsValue(out var measure, out var problem))
-            {
-                return problem;
-            }
-
-            var refusals = All.Select(s => AggregatedSets.Dimensions(s, _model)).OfType<IReadOnlyList<ModelDimension>>().Select(d => ComposedProperties.Refusal(measure, d, _model)).ToList();
-            if (refusals.TrueForAll(r => r is not null))
-            {
-                return refusals.Count == 0 ? new Problem(ErrorCodes.NotFound, "There is no aggregated set.", "See /odata for the sets.") : refusals[0]!;
-            }
-
-            asked.Add(measure);
-        }
-
-        return asked.Count == 0 ? this : new EntitySets(_model, [.. All.Select(s => AggregatedSets.With(s, asked, _model))]);
-    }
+    public Outcome<EntitySets> With(IReadOnlyList<string> measures) => measures.Count == 0
+        ? this
+        : AggregatedSets.Asked(measures, All, _model).Then<EntitySets>(asked => new EntitySets(_model, [.. All.Select(s => AggregatedSets.With(s, asked, _model))]));
 
     public EntitySet? Find(string name) => _byName.GetValueOrDefault(name);
 
