@@ -61,6 +61,7 @@ page yearly-review year=2025
 page domain-profile domain=cyber-security years=2016..2025
 page participant-profile organisation="$organisation" years=2016..2025
 page country-pair country=IN partner=IL years=2016..2025
+page country-pairs
 page data-quality
 bash eng/screenshots.sh "src/Reporting.Api/bin/$configuration/net10.0/reporting.dll" "$gallery"
 shrink "$gallery"/*.png
@@ -78,7 +79,7 @@ shrink "$gallery"/*.png
   echo '![The reports page](page-reports.png)'
   echo '![A report with its preview](page-report.png)'
   echo '![The same on a phone](page-report-phone.png)'
-  for report in cooperation-by-year-and-domain yearly-review domain-profile participant-profile country-pair data-quality; do
+  for report in cooperation-by-year-and-domain yearly-review domain-profile participant-profile country-pair country-pairs data-quality; do
     echo
     echo "## $(sed -n 's/^  en: //p' "reports/$report.yml" | head -1)"
     echo

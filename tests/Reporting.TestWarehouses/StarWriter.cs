@@ -24,8 +24,6 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
         ("DimSource", "SourceKey", [("SourceKey", "BridgeEngagementSource")]),
     ];
 
-    private static readonly DateTimeOffset ImportedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-
     private readonly Dictionary<string, int> _domains = NewKeys();
     private readonly Dictionary<string, int> _participants = NewKeys();
     private readonly Dictionary<string, int> _types = NewKeys();
@@ -54,7 +52,7 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
     public async Task WriteImportAsync(long key)
     {
         await using var insert = Insert("Import", "ImportKey", "Mapping", "FileName", "FileHash", "ImportedAt", "FileRows", "Added", "Changed", "Unchanged");
-        await insert.AddAsync(key, "test", "test.csv", "none", engine.Timestamp(ImportedAt), 0, 0, 0, 0);
+        await insert.AddAsync(key, "test", "test.csv", "none", engine.Timestamp(TestData.ImportedAt), 0, 0, 0, 0);
     }
 
     /// <summary>Empties the star.</summary>
@@ -162,7 +160,7 @@ internal sealed class StarWriter(IWarehouseEngine engine, DbTransaction transact
             key++;
             await fact.AddAsync(
                 key, e.Code, e.Title, e.Title.ToLowerInvariant(), e.Start.Key, 0, e.Start.Year, _types[e.Type], _places[e.PlaceCode],
-                e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest, e.Handling, _handlings[e.Handling], ImportKey, key + 1, engine.Timestamp(ImportedAt), $"hash {key}");
+                e.Headcount, e.AmountCents, e.AmountCents is null ? null : e.AmountRest, e.Handling, _handlings[e.Handling], ImportKey, key + 1, engine.Timestamp(TestData.ImportedAt), $"hash {key}");
         }
     }
 

@@ -51,7 +51,7 @@ internal static class ModelEndpoints
         return CachedResponseResult.SendAsync(cache, cache.KeyOfDefinitions("model." + language, caller), request, _ => Task.FromResult<Outcome<CachedResponse>>(CachedResponseResult.Json(
             new ModelResponse(
                 [.. visible.Measures.Select(m => Measure(m, visible, language))],
-                [.. visible.Dimensions.Select(d => Dimension(d, language))],
+                [.. visible.Dimensions.Select(d => Dimension(d, model, language))],
                 Hierarchies(visible)),
             json.Value.SerializerOptions, null, null)));
     }
@@ -90,14 +90,16 @@ internal static class ModelEndpoints
         measure.Definition is MeasureDefinition.Base ? null : measure.Explanation.In(language),
         model.VariantsOf(measure));
 
-    private static DimensionResponse Dimension(ModelDimension dimension, string language) => new(
+    private static DimensionResponse Dimension(ModelDimension dimension, SemanticModel model, string language) => new(
         dimension.Id,
         dimension.Caption.In(language),
         dimension.Description.In(language),
         dimension.Parent,
         dimension.IsMany,
         dimension.Time is { } level ? level.Example() : null,
-        dimension.IsMany ? [dimension.Id, dimension.Id + "_any", dimension.Id + "_all"] : [dimension.Id]);
+        dimension.IsMany ? [dimension.Id, dimension.Id + "_any", dimension.Id + "_all"] : [dimension.Id],
+        DefinitionFormatter.Of(dimension, model.Dimensions),
+        dimension.Explanation == LocalizedText.None ? null : dimension.Explanation.In(language));
 
     private static IReadOnlyList<IReadOnlyList<string>> Hierarchies(SemanticModel model)
     {
@@ -112,9 +114,12 @@ internal static class ModelEndpoints
 public sealed record ModelResponse(
     IReadOnlyList<MeasureResponse> Measures, IReadOnlyList<DimensionResponse> Dimensions, IReadOnlyList<IReadOnlyList<string>> Hierarchies);
 
-/// <summary>A dimension. <c>Many</c> is true if an engagement can have several members. <c>Example</c> shows the format of a period.</summary>
+/// <summary>
+/// A dimension. <c>Many</c> is true if an engagement can have several members. <c>Example</c> shows the format of a period. <c>Definition</c> is as in
+/// the model file; <c>Explanation</c> says it in a sentence for groups, bands and calendars.
+/// </summary>
 public sealed record DimensionResponse(
-    string Id, string Caption, string Description, string? Parent, bool Many, string? Example, IReadOnlyList<string> Filters);
+    string Id, string Caption, string Description, string? Parent, bool Many, string? Example, IReadOnlyList<string> Filters, string Definition, string? Explanation);
 
 /// <summary>
 /// A measure. <c>AddsUpOver</c> is true for a dimension if cells can be summed over its members. It follows from <c>Definition</c>, as

@@ -217,7 +217,7 @@ public sealed partial class MailPreparer(
             : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(delivery.Due, TimeZoneInfo.FindSystemTimeZoneById(subscription.Definition.TimeZone)).DateTime);
 
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} was decided by data that its recipient sees and its owner may not see; null for no data: {Problem}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Id} ended because of data that only its recipient may see (null: no data): {Problem}")]
     private partial void LogWithheld(string id, Problem? problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A mail with report {Report} could not be made")]

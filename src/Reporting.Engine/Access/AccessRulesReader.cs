@@ -41,7 +41,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
     {
         if (codes.Count == 0)
         {
-            throw source.At("markings", "The list 'markings' is empty.", "Name at least one. Engagements that state none have the first.");
+            throw source.At("markings", "The list 'markings' is empty.", "Name at least one. Engagements without a marking get the first.");
         }
 
         source.RefuseDuplicates(codes);
@@ -93,7 +93,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             var name = isAll ? entry.TrimStart('-') : entry;
             if (isAll != entry.StartsWith('-'))
             {
-                throw source.At(entry, $"'{SafeText.Of(entry)}' is not possible in this list of {key}.", "Write [all], [all, -one, -another] for all but some, or [one, another] for only some.");
+                throw source.At(entry, $"'{SafeText.Of(entry)}' is not allowed in this list of {key}.", "Write [all], [all, -one, -another] for all but some, or [one, another] for only some.");
             }
 
             if (!known.Contains(name))
@@ -148,6 +148,11 @@ public sealed partial class AccessRulesReader(SemanticModel model)
             throw source.At(unknown, $"'{dimension.Id}' has no member '{SafeText.Of(unknown)}'.", Hint(unknown, members.Codes));
         }
 
+        if (dimension.Attribute.IsCountryPair && values.FirstOrDefault(v => !MemberFormatter.IsCountryPair(v)) is { } pair)
+        {
+            throw source.At(pair, $"'{SafeText.Of(pair)}' is not a pair of countries.", "Write both codes in order, such as IL-IN.");
+        }
+
         var sorted = values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return new QueryFilter(dimension.Id, mode == FilterMode.Any && !dimension.IsMany ? FilterMode.Links : mode, sorted);
     }
@@ -156,7 +161,7 @@ public sealed partial class AccessRulesReader(SemanticModel model)
         model.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling)
         ?? throw source.At("markings", $"The model has no dimension of the attribute '{StarSchema.Handling}'.", "Add it to the model file: clearances need it.");
 
-    private static string Hint(string name, IReadOnlyList<string> known) => NearestName.Hint(name, known, $"Known are: {string.Join(", ", known)}.");
+    private static string Hint(string name, IReadOnlyList<string> known) => NearestName.Hint(name, known, $"Known values: {string.Join(", ", known)}.");
 
     [GeneratedRegex("^[a-z0-9](-?[a-z0-9]){0,39}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodePattern();

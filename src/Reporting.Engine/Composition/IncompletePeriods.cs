@@ -18,7 +18,7 @@ internal static class IncompletePeriods
         }
 
         var level = plan.By[place].Time!.Value;
-        var asOf = version.AsOf is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : DateOnly.MaxValue;
+        var asOf = version.Day ?? DateOnly.MaxValue;
         return
         [
             .. rows.Select(r => (Key: (int)r.Keys[place], Member: r.Row.Members[place])).Where(p => level.IsStated(p.Key)).DistinctBy(p => p.Key).OrderBy(p => p.Key)

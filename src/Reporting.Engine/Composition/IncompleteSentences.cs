@@ -16,7 +16,7 @@ internal static class IncompleteSentences
         var groups = table.Incomplete.ToLookup(p => p.GoesOn, p => p.Member.Name);
         if (groups[true].Any())
         {
-            yield return string.Format(CultureInfo.InvariantCulture, phrases.IncompleteAsOf, string.Join(", ", groups[true]), language.Date(PartialDate.On(DateOnly.FromDateTime(version.AsOf!.Value.UtcDateTime))));
+            yield return string.Format(CultureInfo.InvariantCulture, phrases.IncompleteAsOf, string.Join(", ", groups[true]), language.Date(PartialDate.On(version.Day!.Value)));
         }
 
         if (groups[false].Any())

@@ -6,11 +6,12 @@ namespace Reporting.Engine.Composition;
 /// <summary>Arithmetic of measured values: null is not known, whole numbers stay whole, money stays exact.</summary>
 internal static class ValueMath
 {
-    /// <summary>Of a cell without engagements: counts are 0, sums and dates are not known.</summary>
+    /// <summary>Of a cell without engagements: counts are 0, sums, dates and gaps are not known.</summary>
     public static object? Nothing(MeasureKind kind) => kind switch
     {
         MeasureKind.AllocatedEngagements => 0d,
-        MeasureKind.Headcount or MeasureKind.AmountUsd or MeasureKind.AllocatedAmountUsd or MeasureKind.FirstDate or MeasureKind.LastDate => null,
+        MeasureKind.Headcount or MeasureKind.AmountUsd or MeasureKind.AllocatedAmountUsd => null,
+        MeasureKind.FirstDate or MeasureKind.LastDate or MeasureKind.DaysSinceLast or MeasureKind.LongestGapDays => null,
         _ => 0L,
     };
 
@@ -50,12 +51,13 @@ internal static class ValueMath
     {
         MeasureKind.FirstDate => values.OfType<PartialDate>().Select(d => (PartialDate?)d).MinBy(d => d!.Value.Key),
         MeasureKind.LastDate => values.OfType<PartialDate>().Select(d => (PartialDate?)d).MaxBy(d => d!.Value.Key),
+        MeasureKind.DaysSinceLast => values.OfType<long>().Select(d => (long?)d).Min(),
         _ => values.Aggregate(Nothing(kind), Add),
     };
 
-    /// <summary>True where several periods together follow from each: distinct members do not, and amounts are rounded once.</summary>
+    /// <summary>True where several periods together follow from each: distinct members and gaps do not, and amounts are rounded once.</summary>
     public static bool FollowsFromPeriods(MeasureKind kind) => kind is MeasureKind.Engagements or MeasureKind.Agreements or MeasureKind.AllocatedEngagements
-        or MeasureKind.Headcount or MeasureKind.FirstDate or MeasureKind.LastDate;
+        or MeasureKind.Headcount or MeasureKind.FirstDate or MeasureKind.LastDate or MeasureKind.DaysSinceLast;
 
     public static int Compare(object? x, object? y) => (x, y) switch
     {

@@ -51,13 +51,13 @@ public sealed class QueryParameters(CurrentModel models)
         "limit" => NamedParameters.Limit(value).Then<ReportQuery>(limit => query with { Limit = limit }),
         "totals" => Totals(value) is { } totals
             ? query with { Totals = totals }
-            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'totals'.", "Known are: false, true, grand, levels."),
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'totals'.", "Known values: false, true, grand, levels."),
         "fill" => bool.TryParse(value, out var fill)
             ? query with { Fill = fill }
-            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'fill'.", "Known are: true, false."),
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not a value of 'fill'.", "Known values: true, false."),
         "lang" => Languages.Contains(value)
             ? query with { Language = value }
-            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not an available language.", $"Known are: {string.Join(", ", Languages)}."),
+            : new Problem(ErrorCodes.BadChoice, $"'{SafeText.Of(value)}' is not an available language.", $"Known values: {string.Join(", ", Languages)}."),
         _ => List(name, value).Then<ReportQuery>(v => query with { Filters = Add(query.Filters, name, v) }),
     };
 

@@ -124,7 +124,7 @@ public sealed partial class SnapshotReader(
             }
 
             var before = version;
-            var answer = await read(new Snapshot(plan with { Id = id }, before, connection, connections.Engine, versions));
+            var answer = await read(new Snapshot(plan with { Id = id, AsOf = before.Day }, before, connection, connections.Engine, versions));
             version = await versions.ReadAsync(connection, cancellationToken: cancellationToken);
             return version == before ? answer : (Outcome<T>?)null;
         });

@@ -24,10 +24,15 @@ internal static class AggregatedSets
         (MeasureKind.Organisations, Long, "Organisations", 1),
         (MeasureKind.Countries, Long, "Countries", 1),
         (MeasureKind.Sources, Long, "Sources", 1),
+        (MeasureKind.DaysSinceLast, Long, "DaysSinceLast", 1),
+        (MeasureKind.LongestGapDays, Long, "LongestGapDays", 1),
         (MeasureKind.Headcount, Long, "Headcount", 1),
         (MeasureKind.AmountUsd, FeedPropertyType.Decimal, "AmountCents", 100),
         (MeasureKind.AllocatedAmountUsd, FeedPropertyType.Decimal, "AllocatedCentParts", 252_000),
     ];
+
+    private static readonly MeasureKind[] MayBeEmpty =
+        [MeasureKind.DaysSinceLast, MeasureKind.LongestGapDays, MeasureKind.Headcount, MeasureKind.AmountUsd, MeasureKind.AllocatedAmountUsd];
 
     private static readonly FeedProperty[] OfYear = [new("Year", Whole) { IsNullable = true, Sql = (_, _) => "NULLIF(c.k0, 0)" }];
 
@@ -57,7 +62,7 @@ internal static class AggregatedSets
             return new FeedProperty(m.Kind.ToString(), m.Value)
             {
                 Measure = m.Kind, Needs = needs, Divisor = m.Divisor, Sql = (_, _) => $"c.{m.Column}",
-                IsNullable = m.Kind is MeasureKind.Headcount or MeasureKind.AmountUsd or MeasureKind.AllocatedAmountUsd,
+                IsNullable = MayBeEmpty.Contains(m.Kind),
             };
         });
         var dates = new[] { MeasureKind.FirstDate, MeasureKind.LastDate }.Where(k => model.Measures.Any(m => m.Kind == k)).SelectMany(Dated);

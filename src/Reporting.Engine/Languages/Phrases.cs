@@ -57,13 +57,29 @@ public sealed partial record Phrases
 
     public required string ChangesAgainst { get; init; }
 
+    public required string GapsInDays { get; init; }
+
     public required string PairsNeedTwo { get; init; }
 
     public required string ZeroMeansNoneRecorded { get; init; }
 
+    public required string IsGroups { get; init; }
+
+    public required string GroupsOverlap { get; init; }
+
+    public required string IsBands { get; init; }
+
+    public required string HeadcountOfBands { get; init; }
+
+    public required string AmountOfBands { get; init; }
+
+    public required string IsCalendar { get; init; }
+
     public required string Others { get; init; }
 
     public required string OthersOverlapping { get; init; }
+
+    public required string MedianOfOthers { get; init; }
 
     public required string FirstMembers { get; init; }
 

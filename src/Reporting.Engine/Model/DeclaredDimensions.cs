@@ -50,9 +50,9 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
             throw source.At(entry.Groups!, $"'{entry.Id}' groups '{SafeText.Of(entry.Groups!)}'. No dimension before '{entry.Id}' in the file has this id.", NearestName.Hint(entry.Groups!, dimensions.Select(d => d.Id), "Name a dimension that the file declares earlier."));
         }
 
-        if (of.Attribute is { IsOfDate: true } or { Fixed: not null } or { IsCountryPair: true })
+        if (Ungroupable(of.Attribute) is { } why)
         {
-            throw source.At(entry.Groups!, $"'{entry.Id}' groups '{of.Id}', which has no members to group.", "Group a dimension of the data, such as participant_country, domain or engagement_type.");
+            throw source.At("groups:", $"'{entry.Id}' groups '{of.Id}', {why.What}.", why.Hint);
         }
 
         var groups = entry.Members.Select(m => (Code: m.Key, Members: Listed(entry, m.Key, m.Value))).ToList();
@@ -76,6 +76,15 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
             };
     }
 
+    private static (string What, string Hint)? Ungroupable(StarAttribute of) => of switch
+    {
+        { Fixed: FixedMembers.Groups } => ("which is itself made of groups", "Group the dimension that it groups, and list the members of both groups."),
+        { Fixed: FixedMembers.Bands } => ("which is itself made of ranges", "Declare wider ranges with 'bands'."),
+        { IsOfDate: true } => ("which follows from the date and has no members to group", "Declare a calendar with 'starts', or filter by the date. Group a dimension of the data, such as participant_country."),
+        { IsCountryPair: true } => ("whose members are pairs", "Group partner_country or participant_country, and ask by both."),
+        _ => null,
+    };
+
     private List<string> Listed(ModelFile.DimensionEntry entry, string group, object value)
     {
         if (value is not List<object> { Count: > 0 } list || !list.TrueForAll(m => m is string))
@@ -94,7 +103,7 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
         var known = of.MemberNames.Keys.ToList();
         if (known.Count > 0 && code != FixedMembers.Unknown && !known.Contains(code) && (Closed.Contains(of.Attribute.Id) || NearestName.Of(code, known) is not null))
         {
-            throw source.At(code, $"'{of.Id}' has no member '{SafeText.Of(code)}'.", NearestName.Hint(code, known, $"Known are, among others: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}."));
+            throw source.At(code, $"'{of.Id}' has no member '{SafeText.Of(code)}'.", NearestName.Hint(code, known, $"Known values include: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}."));
         }
     }
 
@@ -144,7 +153,7 @@ internal sealed partial class DeclaredDimensions(DefinitionText source)
     {
         foreach (var code in codes.Where(c => !CodePattern().IsMatch(c) || c == FixedMembers.Unknown))
         {
-            throw source.At(code, $"'{SafeText.Of(code)}' is not the code of a member of '{entry.Id}'.", $"Write lower-case letters, digits and hyphens. '{FixedMembers.Unknown}' is the member for what is not stated.");
+            throw source.At(code, $"'{SafeText.Of(code)}' is not a valid code for a member of '{entry.Id}'.", $"Write lower-case letters, digits and hyphens. '{FixedMembers.Unknown}' is the member for what is not stated.");
         }
 
         source.RefuseDuplicates(codes);

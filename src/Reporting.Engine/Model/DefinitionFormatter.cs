@@ -17,6 +17,15 @@ public static class DefinitionFormatter
         _ => string.Empty,
     };
 
+    /// <param name="dimensions">All of the model.</param>
+    public static string Of(ModelDimension dimension, IReadOnlyList<ModelDimension> dimensions) => dimension.Attribute switch
+    {
+        { Fixed: FixedMembers.Groups groups } => $"groups: {dimensions.First(d => d.Attribute.Id == groups.Of.Id).Id}, members: {{{string.Join(", ", groups.Pairs.GroupBy(p => p.Group).Select(g => $"{groups.Codes[g.Key]}: [{string.Join(", ", g.Select(p => p.Code))}]"))}}}, others: {groups.Codes[groups.OthersKey]}",
+        { Fixed: FixedMembers.Bands bands } => $"bands: {EnumNames.Of(bands.Measure)}, ranges: [{string.Join(", ", bands.Ranges.Select(r => r.Code))}], others: {bands.Codes[^2]}",
+        { Time: { } level } when level.IsFiscalYear() => $"starts: {CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(level.FirstMonth()).ToLowerInvariant()}",
+        _ => $"attribute: {dimension.Attribute.Id}",
+    };
+
     private static string Filter(MeasureFilter filter) =>
         $"{filter.Dimension}{(filter.Match == FilterMatch.Links ? string.Empty : "_" + EnumNames.Of(filter.Match))}: [{string.Join(", ", filter.Values)}]";
 

@@ -29,7 +29,7 @@ internal sealed class DefinitionReader(MeasureReader measures, ModelFile.Measure
         }
 
         return form.Key != "count" && entry.Where is not null
-            ? throw source.At("where:", $"'where' stands with 'count' only, and '{entry.Id}' has '{form.Key}'.", "Filter a measure of its own with 'count' and 'where', and name that one here.")
+            ? throw source.At("where:", $"'{entry.Id}' has 'where' beside '{form.Key}', but 'where' belongs to 'count'.", "Filter a measure of its own with 'count' and 'where', and name that one here.")
             : form.Read();
     }
 
@@ -53,17 +53,17 @@ internal sealed class DefinitionReader(MeasureReader measures, ModelFile.Measure
         var form = source.Choice<PeriodForm>(period.As, "as");
         if ((form == PeriodForm.Rolling) != (period.Periods is not null) || period.Periods is < 2 or > MaxPeriods)
         {
-            throw source.At("periods", $"'{entry.Id}' does not say how many periods it is of, or says it where it means nothing.", $"With 'as: rolling' give 'periods', 2 to {MaxPeriods}; leave it out elsewhere.");
+            throw source.At("periods", $"'{entry.Id}' lacks 'periods', or has it without 'as: rolling'.", $"With 'as: rolling' give 'periods', 2 to {MaxPeriods}; leave it out elsewhere.");
         }
 
         if (period.Within is not null && form != PeriodForm.ToDate)
         {
-            throw source.At("within", $"'within' stands with 'as: to_date' only, and '{entry.Id}' is '{period.As}'.", "Leave it out.");
+            throw source.At("within", $"'{entry.Id}' has 'within' beside 'as: {period.As}', but 'within' belongs to 'as: to_date'.", "Leave it out.");
         }
 
         var within = period.Within is { } named ? source.Choice<TimeLevel>(named, "within") : (TimeLevel?)null;
         return within is TimeLevel.Date or TimeLevel.Month
-            ? throw source.At("within", $"Nothing begins anew with each '{period.Within}'.", "Write year, quarter or fiscal_year.")
+            ? throw source.At("within", $"'{period.Within}' is not a period in which a measure restarts.", "Write year, quarter or fiscal_year.")
             : new MeasureDefinition.Period(Named(period.Of), form)
             {
                 Count = period.Periods ?? 0,
@@ -77,7 +77,7 @@ internal sealed class DefinitionReader(MeasureReader measures, ModelFile.Measure
     {
         null or "all" => false,
         "asked" => true,
-        _ => throw source.At("range", $"'{SafeText.Of(range)}' is not a value of 'range'.", "Known are: all (periods outside of the query's range are looked up), asked (they count as empty)."),
+        _ => throw source.At("range", $"'{SafeText.Of(range)}' is not a value of 'range'.", "Known values: all (periods outside of the query's range are looked up), asked (they count as empty)."),
     };
 
     private MeasureFilter Filter(string key, List<string> values)
@@ -125,7 +125,17 @@ internal sealed class DefinitionReader(MeasureReader measures, ModelFile.Measure
         {
             if (!members.Positions.ContainsKey(value))
             {
-                throw source.At(value, $"'{dimension.Id}' has no member '{SafeText.Of(value)}'.", NearestName.Hint(value, members.Codes, $"Known are: {string.Join(", ", members.Codes)}."));
+                throw source.At(value, $"'{dimension.Id}' has no member '{SafeText.Of(value)}'.", NearestName.Hint(value, members.Codes, $"Known values: {string.Join(", ", members.Codes)}."));
+            }
+
+            return;
+        }
+
+        if (dimension.Attribute.IsCountryPair)
+        {
+            if (!MemberFormatter.IsCountryPair(value))
+            {
+                throw source.At(value, $"'{SafeText.Of(value)}' is not a pair of countries.", "Write both codes in order, such as IL-IN.");
             }
 
             return;
@@ -137,7 +147,7 @@ internal sealed class DefinitionReader(MeasureReader measures, ModelFile.Measure
             var isClosed = dimension.Attribute.Id is "participation.kind" or "participation.country" or "place.country" or StarSchema.Handling;
             if (isClosed || NearestName.Of(value, known) is not null)
             {
-                throw source.At(value, $"'{dimension.Id}' has no member '{SafeText.Of(value)}'.", NearestName.Hint(value, known, $"Known are: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}."));
+                throw source.At(value, $"'{dimension.Id}' has no member '{SafeText.Of(value)}'.", NearestName.Hint(value, known, $"Known values: {string.Join(", ", known.Order(StringComparer.Ordinal).Take(20))}."));
             }
         }
     }

@@ -40,7 +40,7 @@ public abstract record MeasureDefinition
         /// <summary>Of <see cref="PeriodForm.Rolling"/>: how many periods, this one included.</summary>
         public int Count { get; init; }
 
-        /// <summary>Of <see cref="PeriodForm.ToDate"/>: begins anew with each of these; null for the year (the fiscal year by fiscal years).</summary>
+        /// <summary>Of <see cref="PeriodForm.ToDate"/>: restarts with each of these; null for the year (the fiscal year by fiscal years).</summary>
         public TimeLevel? Within { get; init; }
 
         /// <summary>The only level that it can be asked by; null for any.</summary>

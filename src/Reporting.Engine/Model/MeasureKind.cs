@@ -14,6 +14,8 @@ public enum MeasureKind
     Sources,
     FirstDate,
     LastDate,
+    DaysSinceLast,
+    LongestGapDays,
     Headcount,
     AmountUsd,
     AllocatedAmountUsd,

@@ -33,7 +33,7 @@ internal sealed class MeasureReader(List<ModelFile.MeasureEntry> entries, IReadO
     {
         if (MeasureRules.Refusal(definition) is { } refusal)
         {
-            throw own.At(entry.Id, $"'{entry.Id}' has no meaning: {refusal.Message}", refusal.Hint);
+            throw own.At(entry.Id, $"'{entry.Id}' cannot be computed: {refusal.Message}", refusal.Hint);
         }
 
         var explanation = MeasureTexts.Explanation(definition, dimensions);
@@ -52,7 +52,7 @@ internal sealed class MeasureReader(List<ModelFile.MeasureEntry> entries, IReadO
         };
         if (entry.Additivity is { } given && own.Choice<Additivity>(given, "additivity") != measure.Additivity)
         {
-            throw own.At("additivity:", $"'{entry.Id}' adds up otherwise than 'additivity' says: {EnumNames.Of(measure.Additivity)}.", "Leave 'additivity' out: it follows from the definition.");
+            throw own.At("additivity:", $"The additivity of '{entry.Id}' is {EnumNames.Of(measure.Additivity)}, not what 'additivity' says.", "Leave 'additivity' out: it follows from the definition.");
         }
 
         return measure;
@@ -69,7 +69,7 @@ internal sealed class MeasureReader(List<ModelFile.MeasureEntry> entries, IReadO
         var given = own.Choice<ValueFormat>(entry.Format, "format");
         return given == derived || (definition is MeasureDefinition.Ratio { Per: 1 } && given == ValueFormat.Percent)
             ? given
-            : throw own.At("format:", $"'{entry.Id}' is no '{entry.Format}'.", $"Leave 'format' out, or write {EnumNames.Of(derived)}.");
+            : throw own.At("format:", $"'{entry.Id}' cannot have the format '{entry.Format}'.", $"Leave 'format' out, or write {EnumNames.Of(derived)}.");
     }
 
     /// <summary>A measure that another one names.</summary>

@@ -3,7 +3,7 @@ namespace Reporting.Engine.Model;
 /// <summary>Which measures can be made of which, and with what unit. What has no derivable meaning or additivity is refused.</summary>
 internal static class MeasureRules
 {
-    /// <summary>Why a definition has no meaning, and what to do; null where it has one.</summary>
+    /// <summary>Why a definition cannot be computed, and what to do; null if it can.</summary>
     public static (string Message, string Hint)? Refusal(MeasureDefinition definition)
     {
         if (definition.Operands.FirstOrDefault(o => o.Kind is not null && !o.IsOneCell) is { } counted)
@@ -39,7 +39,7 @@ internal static class MeasureRules
     };
 
     private static (string, string)? OfShare(MeasureDefinition.Share share) =>
-        IsDate(share.Of) || share.Of.Tree().Any(m => m.Definition is MeasureDefinition.Ratio or MeasureDefinition.Share or MeasureDefinition.Period)
+        IsDate(share.Of) || share.Of.Tree().Any(m => m.IsGap || m.Definition is MeasureDefinition.Ratio or MeasureDefinition.Share or MeasureDefinition.Period)
             ? ($"'{share.Of.Id}' is no part of a whole.", "A share is of a measure that counts or sums.")
             : null;
 
@@ -63,7 +63,7 @@ internal static class MeasureRules
     private static (string, string)? OfCombination(MeasureDefinition.Combination both)
     {
         var (first, second) = (Parts(both.First), Parts(both.Second));
-        if (first is not { } one || second is not { } other || one.Kind != other.Kind || one.Kind is MeasureKind.FirstDate or MeasureKind.LastDate)
+        if (first is not { } one || second is not { } other || one.Kind != other.Kind || IsDate(both.First) || both.First.Tree().Any(m => m.IsGap))
         {
             return ($"The additivity of '{both.First.Id}' with '{both.Second.Id}' cannot be derived.", "Take the same count or sum twice, each with its own filters.");
         }

@@ -33,7 +33,7 @@ internal static class MeasureVariants
         if (Definition(measure, variant) is not { } definition)
         {
             var known = Periods.Keys.Concat(Shares.Keys).Append("rolling(3)").ToList();
-            return new Problem(ErrorCodes.UnknownMeasure, $"'{measure.Id}' has no variant '{SafeText.Of(variant)}'.", NearestName.Hint(variant, known, $"Known are: {string.Join(", ", known)}; rolling takes 2 to {MaxPeriods} periods."));
+            return new Problem(ErrorCodes.UnknownMeasure, $"'{measure.Id}' has no variant '{SafeText.Of(variant)}'.", NearestName.Hint(variant, known, $"Known values: {string.Join(", ", known)}; rolling takes 2 to {MaxPeriods} periods."));
         }
 
         if (MeasureRules.Refusal(definition) is { } refusal)

@@ -7,6 +7,9 @@ namespace Reporting.Engine.Model;
 /// <summary>Names members that have only a code in the star: by the model's captions, otherwise by the words of the code.</summary>
 public static class MemberFormatter
 {
+    /// <summary>True for two different codes of countries in order, as pairs are written.</summary>
+    public static bool IsCountryPair(string code) => code.Split('-') is [{ Length: > 0 } first, { Length: > 0 } second] && string.CompareOrdinal(first, second) < 0;
+
     public static string NameOf(this ModelDimension dimension, string code, string language)
     {
         if (dimension.MemberNames.TryGetValue(code, out var captions))

@@ -9,6 +9,9 @@ public sealed record ModelDimension(string Id, StarAttribute Attribute, Localize
     /// <summary>Names of members that have only a code in the star (roles, kinds, classifications).</summary>
     public IReadOnlyDictionary<string, LocalizedText> MemberNames { get; init; } = new Dictionary<string, LocalizedText>();
 
+    /// <summary>A sentence made from the declaration of groups, bands or a calendar; empty for an attribute of the star.</summary>
+    public LocalizedText Explanation { get; init; } = LocalizedText.None;
+
     public bool IsMany => Attribute.IsMany;
 
     public TimeLevel? Time => Attribute.Time;

@@ -20,6 +20,9 @@ public sealed record ModelMeasure(string Id, LocalizedText Caption, LocalizedTex
     /// <summary>True where it can be a part of another: neither a share nor a comparison that the database makes.</summary>
     public bool IsOneCell => Kind is { } kind && kind != MeasureKind.EngagementShare && !KindsOverTime.Contains(kind);
 
+    /// <summary>True for the days between engagements, or since the last one. They are neither counts nor sums.</summary>
+    public bool IsGap => Kind is MeasureKind.DaysSinceLast or MeasureKind.LongestGapDays;
+
     public Additivity Additivity => AdditivityRules.Of(Definition);
 
     /// <summary>True if the cells of this measure add up over the members of a dimension.</summary>

@@ -33,7 +33,8 @@ public static partial class ModelReader
         }
 
         var measures = new MeasureReader(file.Measures, dimensions, source).Read();
-        foreach (var kind in Enum.GetValues<MeasureKind>().Where(k => measures.All(m => m.Kind != k)))
+        // Files of earlier versions have no gaps.
+        foreach (var kind in Enum.GetValues<MeasureKind>().Except([MeasureKind.DaysSinceLast, MeasureKind.LongestGapDays]).Where(k => measures.All(m => m.Kind != k)))
         {
             throw new DefinitionException(name, 1, $"No measure has the kind '{EnumNames.Of(kind)}'.", $"Add a measure with kind: {EnumNames.Of(kind)}.");
         }
@@ -52,9 +53,17 @@ public static partial class ModelReader
             {
                 dimensions[i] = dimensions[i] with { Attribute = new DeclaredDimensions(source.Within("dimensions", i)).Attribute(file.Dimensions[i], [.. dimensions.Take(i)]) };
             }
+
+            dimensions[i] = Explained(dimensions[i], file.Dimensions[i], dimensions);
         }
 
         return dimensions;
+    }
+
+    private static ModelDimension Explained(ModelDimension dimension, ModelFile.DimensionEntry entry, IReadOnlyList<ModelDimension> dimensions)
+    {
+        var explained = dimension with { Explanation = DimensionTexts.Explanation(dimension, dimensions) };
+        return entry.Descriptions is null && explained.Explanation != LocalizedText.None ? explained with { Description = explained.Explanation } : explained;
     }
 
     private static List<ModelDimension> Named(List<ModelDimension> dimensions, string text)
@@ -85,7 +94,7 @@ public static partial class ModelReader
         StarAttribute? attribute = null;
         if (entry.Attribute is { } named && !StarSchema.Attributes.TryGetValue(named, out attribute))
         {
-            throw source.At(named, $"There is no attribute '{named}'.", $"Known are: {string.Join(", ", StarSchema.Attributes.Keys)}.");
+            throw source.At(named, $"There is no attribute '{named}'.", $"Known values: {string.Join(", ", StarSchema.Attributes.Keys)}.");
         }
 
         return new ModelDimension(entry.Id, attribute ?? Undeclared, source.Captions(entry.Id, entry.Captions), source.Captions(entry.Id, entry.Descriptions ?? entry.Captions))

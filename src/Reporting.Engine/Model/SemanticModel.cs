@@ -73,7 +73,7 @@ public sealed class SemanticModel(IReadOnlyList<ModelDimension> dimensions, IRea
         var names = known.Order(StringComparer.Ordinal).ToList();
         var hint = NearestName.Of(id, names) is { } nearest
             ? $"Did you mean '{nearest}'?"
-            : $"Known are: {string.Join(", ", names)}.";
+            : $"Known values: {string.Join(", ", names)}.";
         return new Problem(code, $"There is no {what} '{SafeText.Of(id)}'.", hint);
     }
 }

@@ -15,7 +15,7 @@ internal static class FilterPlan
     private const int MaxValues = 500;
     public static Outcome<PlannedFilter> OfQuery(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language) =>
         filter.Mode == FilterMode.None
-            ? new Problem(ErrorCodes.BadFilter, $"A query cannot exclude members of '{dimension.Id}' out.", "Name the members to keep. Only row rules exclude members.")
+            ? new Problem(ErrorCodes.BadFilter, $"A query cannot exclude members of '{dimension.Id}'.", "Name the members to keep. Only row rules exclude members.")
             : Of(dimension, filter, members, language);
 
     private static Outcome<PlannedFilter> Of(ModelDimension dimension, QueryFilter filter, MemberKeys members, string language)

@@ -47,7 +47,7 @@ internal static class MeasurePlan
 
             if (periods.FirstOrDefault(p => p.Form == PeriodForm.ToDate && !level!.Value.LiesIn(p.Within ?? level.Value.Year())) is { } toDate)
             {
-                return new Problem(ErrorCodes.NeedsLevel, $"'{measure.Id}' begins anew with each {Name(toDate.Within!.Value, seen)}; the query is by a longer period.", "Ask by a shorter period, such as month.");
+                return new Problem(ErrorCodes.NeedsLevel, $"'{measure.Id}' restarts with each {Name(toDate.Within!.Value, seen)}, but the query is by a longer period.", "Ask by a shorter period, such as month.");
             }
 
             var shares = parts.OfType<MeasureDefinition.Share>().Select(s => s.Within).ToList();

@@ -42,10 +42,16 @@ internal static class QueryFormatter
         if (plan.By.Any(d => d.Attribute.IsOfPartner))
         {
             rules.Add(phrases.PairsNeedTwo);
-            if (plan.Fill is not null)
-            {
-                rules.Add(phrases.ZeroMeansNoneRecorded);
-            }
+        }
+
+        if (plan.Fill is not null && plan.By.Any(d => d.Attribute.IsOfPartner || d.Attribute.Fixed is not null))
+        {
+            rules.Add(phrases.ZeroMeansNoneRecorded);
+        }
+
+        if (plan.Measures.SelectMany(m => m.Tree()).Any(m => m.IsGap))
+        {
+            rules.Add(phrases.GapsInDays);
         }
 
         if (plan.Measures.Any(m => m.IsOverTime))

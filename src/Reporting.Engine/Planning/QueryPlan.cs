@@ -32,6 +32,9 @@ public sealed record QueryPlan
 
     public required string Language { get; init; }
 
+    /// <summary>The day of the data, against which days since the last engagement are counted; null for data without an import.</summary>
+    public DateOnly? AsOf { get; init; }
+
     /// <summary>The filters of filtered measures, by their definitions.</summary>
     public IReadOnlyDictionary<MeasureDefinition.Filtered, IReadOnlyList<PlannedFilter>> MeasureFilters { get; init; } = NoFilters;
 

@@ -64,7 +64,7 @@ public sealed class NamedParameters(params IReadOnlyCollection<string> known)
     {
         if (!known.Contains(name))
         {
-            return new Problem(ErrorCodes.UnknownParameter, $"There is no parameter '{SafeText.Of(name)}'.", NearestName.Hint(name, known, Otherwise ?? $"Known are: {string.Join(", ", known)}."));
+            return new Problem(ErrorCodes.UnknownParameter, $"There is no parameter '{SafeText.Of(name)}'.", NearestName.Hint(name, known, Otherwise ?? $"Known values: {string.Join(", ", known)}."));
         }
 
         if (value.Length > MaxValue)

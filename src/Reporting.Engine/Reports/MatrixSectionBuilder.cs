@@ -10,7 +10,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
 {
     public async Task<Outcome<ReportSection>> BuildAsync(MatrixDefinition definition)
     {
-        if (!(await queries.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand })).IsValue(out var columns, out var problem)
+        if (!(definition.TopColumns is null ? await ColumnsAsync(definition) : await TopColumnsAsync(definition)).IsValue(out var columns, out var problem)
             || !(definition.Top is null ? await AllAsync(definition) : await TopAsync(definition, columns)).IsValue(out var rows, out problem))
         {
             return problem;
@@ -19,7 +19,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         return new MatrixSection(
             definition.Id,
             queries.Text(definition.Title),
-            queries.Text(definition.Note, null),
+            queries.Text(definition.Note, columns.All > columns.Rows.Count ? ReportFormatter.First(columns.Rows.Count, columns.All, queries.Language) : null),
             queries.Axis(definition.Rows, rows.Members),
             queries.Axis(definition.Columns, columns.Rows.Select(c => c.Members[0])),
             definition.Measure.Id,
@@ -28,7 +28,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
             [.. rows.Cells.Select(row => (IReadOnlyList<object?>)[.. columns.Rows.Select(c => row.GetValueOrDefault(c.Members[0]))])],
             rows.Totals,
             [.. columns.Rows.Select(c => c.Values[0])],
-            columns.Grand!.Values[0])
+            columns.Grand)
         {
             HasOthers = rows.HasOthers,
             Behind = new DrillThrough([.. queries.Run.Filters, .. definition.Where], definition.Rows.Id, definition.Columns.Id, queries.Language.Code)
@@ -36,6 +36,22 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
                 Uncoded = Uncoded(definition, rows, columns),
             },
         };
+    }
+
+    private async Task<Outcome<MatrixColumns>> ColumnsAsync(MatrixDefinition definition) =>
+        (await queries.AskAsync(Query(definition, [definition.Columns]) with { Totals = TotalsKind.Grand })).Then<MatrixColumns>(table =>
+            new MatrixColumns(table.Rows, table.Grand!.Values[0], table.RowCount));
+
+    private async Task<Outcome<MatrixColumns>> TopColumnsAsync(MatrixDefinition definition)
+    {
+        var order = new QueryOrder(definition.Measure.Id, true);
+        if (!(await TopMembers.AskAsync(queries, definition.Columns, [definition.Measure], order, definition.TopColumns!.Value, definition.Where)).IsValue(out var top, out var problem))
+        {
+            return problem;
+        }
+
+        return (await queries.AskAsync(Query(definition, []))).Then<MatrixColumns>(whole =>
+            new MatrixColumns(top.Rows, whole.Rows[0].Values[0], top.All) { Inside = top.HasOthers ? top.Inside : null });
     }
 
     private async Task<Outcome<MatrixRows>> AllAsync(MatrixDefinition definition)
@@ -52,7 +68,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         });
     }
 
-    private async Task<Outcome<MatrixRows>> TopAsync(MatrixDefinition definition, ResultTable columns)
+    private async Task<Outcome<MatrixRows>> TopAsync(MatrixDefinition definition, MatrixColumns columns)
     {
         var order = new QueryOrder(definition.Measure.Id, true);
         if (!(await TopMembers.AskAsync(queries, definition.Rows, [definition.Measure], order, definition.Top!.Value, definition.Where)).IsValue(out var top, out var problem))
@@ -66,7 +82,8 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         }
 
         var query = Query(definition, [definition.Rows, definition.Columns]);
-        if (!(await queries.AskPartAsync(query, top.Inside)).IsValue(out var inside, out problem))
+        var shown = columns.Inside is { } some ? query with { Filters = [.. query.Filters, some] } : query;
+        if (!(await queries.AskPartAsync(shown, top.Inside)).IsValue(out var inside, out problem))
         {
             return problem;
         }
@@ -90,7 +107,7 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
         return new MatrixRows(members, cells, totals, top.HasOthers) { Rest = top.HasOthers ? top.Rest : null };
     }
 
-    private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, ResultTable columns)
+    private Dictionary<AxisMember, IReadOnlyList<QueryFilter>> Uncoded(MatrixDefinition definition, MatrixRows rows, MatrixColumns columns)
     {
         var named = rows.Members.Select(m => (Member: m, Filters: queries.NotStated(definition.Rows, m)))
             .Concat(columns.Rows.Select(r => (Member: r.Members[0], Filters: queries.NotStated(definition.Columns, r.Members[0]))))
@@ -107,6 +124,13 @@ internal sealed class MatrixSectionBuilder(SectionQueries queries)
     {
         var byRow = cells.Rows.ToLookup(r => r.Members[0]);
         return [.. rows.Select(r => byRow[r.Members[0]].ToDictionary(c => c.Members[1], c => c.Values[0]))];
+    }
+
+    /// <param name="All">How many columns there are, shown or not.</param>
+    private sealed record MatrixColumns(IReadOnlyList<ResultRow> Rows, object? Grand, long All)
+    {
+        /// <summary>The filter for the shown ones; null where all are.</summary>
+        public QueryFilter? Inside { get; init; }
     }
 
     private sealed record MatrixRows(

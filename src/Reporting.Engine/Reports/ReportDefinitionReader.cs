@@ -18,7 +18,7 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         var name = id + ".yml";
         if (!KebabCase().IsMatch(id))
         {
-            throw new DefinitionException(name, 1, $"'{id}' is not the id of a report.", "Name the file in lower-case letters, digits and single hyphens.");
+            throw new DefinitionException(name, 1, $"'{id}' is not a valid id for a report.", "Name the file in lower-case letters, digits and single hyphens.");
         }
 
         var file = YamlFile.Parse<ReportFile>(name, text);
@@ -30,12 +30,13 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             throw source.At("sections", "The report has no section.", "Give it at least one.");
         }
 
+        var parameters = file.Parameters.Select((p, i) => Parameter(p, source.Within("parameters", i))).ToList();
         return new ReportDefinition(
             id,
             source.Captions("titles", file.Titles),
             source.Captions("descriptions", file.Descriptions),
-            [.. file.Parameters.Select((p, i) => Parameter(p, source.Within("parameters", i)))],
-            [.. file.Sections.Select((s, i) => new SectionReader(model, source.Within("sections", i)).Read(s))])
+            parameters,
+            [.. file.Sections.Select((s, i) => new SectionReader(model, parameters, source.Within("sections", i)).Read(s))])
         {
             Hash = Sha256.Of(text),
         };
@@ -45,13 +46,13 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
     {
         if (!Name().IsMatch(entry.Id) || TakenNames.Contains(entry.Id))
         {
-            throw source.At(entry.Id, $"'{entry.Id}' is not the id of a parameter.", "Use lower-case letters, digits and '_'. 'lang' and 'section' are reserved.");
+            throw source.At(entry.Id, $"'{entry.Id}' is not a valid id for a parameter.", "Use lower-case letters, digits and '_'. 'lang' and 'section' are reserved.");
         }
 
         var kind = source.Choice<ParameterKind>(entry.Kind, "kind");
         if (kind != ParameterKind.Members && (entry.Dimension ?? entry.Match ?? entry.Most?.ToString()) is not null)
         {
-            throw source.At(entry.Kind, $"'{entry.Id}' is a parameter of years.", "Use 'dimension', 'match' and 'most' only for parameters of the kind members.");
+            throw source.At(entry.Kind, $"'{entry.Id}' is a parameter for years, which has no members.", "Use 'dimension', 'match' and 'most' only for parameters of the kind members.");
         }
 
         var parameter = new ReportParameter(
@@ -64,7 +65,12 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
             Most = entry.Most is null or >= 1 ? entry.Most : throw source.At("most", $"'{entry.Id}' allows no member.", "Write 1 or more for 'most'."),
             Default = entry.Default ?? [],
         };
-        if (parameter.Match != FilterMode.Links && !parameter.Dimension.IsMany)
+        if (parameter is { Match: FilterMode.None, Most: not 1 })
+        {
+            throw source.At("match", $"'{entry.Id}' chooses the member that a section shows.", "Write most: 1.");
+        }
+
+        if (parameter.Match is FilterMode.Any or FilterMode.All && !parameter.Dimension.IsMany)
         {
             throw source.At("match", $"An engagement has one '{parameter.Dimension.Id}' only.", "Leave 'match' out.");
         }
@@ -78,7 +84,8 @@ public sealed partial class ReportDefinitionReader(SemanticModel model)
         null or "links" => FilterMode.Links,
         "any" => FilterMode.Any,
         "all" => FilterMode.All,
-        var other => throw source.At("match", $"'{other}' is not a value of 'match'.", "Known are: links, any, all."),
+        "none" => FilterMode.None,
+        var other => throw source.At("match", $"'{other}' is not a value of 'match'.", "Known values: links, any, all, none."),
     };
 
     // Check years now. Members are data and may come later. Relative years resolve in the same way in any year.

@@ -58,6 +58,12 @@ internal sealed class ReportFile
 
         public int? Top { get; set; }
 
+        public int? TopColumns { get; set; }
+
+        public string? Against { get; set; }
+
+        public string? Member { get; set; }
+
         public string? Chart { get; set; }
 
         public string? Categories { get; set; }

@@ -35,7 +35,7 @@ public sealed class ReportParameters(QueryParameters parameters, TimeProvider cl
             return problem;
         }
 
-        var filters = parametersOfCaller.Where(p => members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(FilterName(p), code)));
+        var filters = parametersOfCaller.Where(p => p.Match != FilterMode.None && members.ContainsKey(p.Id)).SelectMany(p => members[p.Id].Select(code => KeyValuePair.Create(FilterName(p), code)));
         return parameters.Read([.. filters, .. given["lang"].Select(l => KeyValuePair.Create("lang", l))], caller, ["lang"]).Then<ReportRun>(query =>
             new ReportRun(definition, years == default ? query.Filters : [.. query.Filters, ReportRun.Of(years)], query.Language, limits)
             {

@@ -72,7 +72,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
     {
         var definition = run.Definition;
         var version = queries.Versions.First();
-        var parameters = definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries))).ToList();
+        var parameters = definition.ParametersFor(caller).Select(p => new ParameterValue(p.Id, p.Caption.In(run.Language), FormatParameter(p, queries, sections))).ToList();
         var title = definition.Title.In(run.Language);
         return new ReportDocument(
             definition.Id,
@@ -92,7 +92,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
     }
 
     /// <summary>The value of a parameter in words.</summary>
-    private static string FormatParameter(ReportParameter parameter, SectionQueries queries)
+    private static string FormatParameter(ReportParameter parameter, SectionQueries queries, IReadOnlyList<ReportSection> sections)
     {
         var (run, years) = (queries.Run, queries.Run.Years);
         switch (parameter.Kind)
@@ -104,6 +104,11 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
             case ParameterKind.Period:
                 return ReportFormatter.Years(years.From, years.To, queries.Language);
             default:
+                if (parameter.Match == FilterMode.None && Chosen(parameter, run, sections) is { } chosen)
+                {
+                    return chosen;
+                }
+
                 if (!run.Members.TryGetValue(parameter.Id, out var codes))
                 {
                     return queries.Language.Phrases.All;
@@ -115,6 +120,11 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
                 return string.Join(", ", codes.Select(code => names.GetValueOrDefault(code, code)));
         }
     }
+
+    // The section that shows the member names it, also where it chose it.
+    private static string? Chosen(ReportParameter parameter, ReportRun run, IReadOnlyList<ReportSection> sections) => sections.OfType<TableSection>()
+        .Where(t => run.Definition.Sections.Any(s => s is TableDefinition { Against.Parameter: { } named } && s.Id == t.Id && named == parameter.Id))
+        .Select(t => t.Rows.Count > 0 && t.Codes[0] is not null ? (string?)t.Rows[0][0] : null).FirstOrDefault();
 
     // File names show the requested years, or those of the data.
     private static string Years(ReportRun run, IReadOnlyList<ReportSection> sections)

@@ -14,6 +14,7 @@ internal sealed class SectionBuilder(SectionQueries queries)
         _ when !Shows(definition) => new HiddenSection(definition.Id, queries.Text(definition.Title), queries.Language.Phrases.Withheld),
         KpiDefinition kpis => await new KpiSectionBuilder(queries).BuildAsync(kpis),
         MatrixDefinition matrix => await new MatrixSectionBuilder(queries).BuildAsync(matrix),
+        TableDefinition { Against: { } comparison } table => await new MedianSectionBuilder(queries).BuildAsync(table, comparison),
         TableDefinition table => await new TableSectionBuilder(queries).BuildAsync(table),
         ChartDefinition chart => await new ChartSectionBuilder(queries).BuildAsync(chart),
         TextDefinition text => Text(text),

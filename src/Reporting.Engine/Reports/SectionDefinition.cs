@@ -26,14 +26,26 @@ public sealed record ChartDefinition(
 /// <param name="Top">The maximum number of rows, followed by one row for the others; null for all.</param>
 public sealed record MatrixDefinition(
     string Id, LocalizedText Title, LocalizedText? Note, ModelDimension Rows, ModelDimension Columns, ModelMeasure Measure, bool Descending, int? Top)
-    : SectionDefinition(Id, Title, Note);
+    : SectionDefinition(Id, Title, Note)
+{
+    /// <summary>The maximum number of columns, largest first; null for all. The totals count all.</summary>
+    public int? TopColumns { get; init; }
+}
 
 /// <summary>Several measures of each member, each total at its own grain.</summary>
 /// <param name="Order">Null orders by time or code.</param>
 /// <param name="Top">The maximum number of rows, followed by one row for the others; null for all.</param>
 public sealed record TableDefinition(
     string Id, LocalizedText Title, LocalizedText? Note, ModelDimension Rows, IReadOnlyList<ModelMeasure> Measures, QueryOrder? Order, int? Top)
-    : SectionDefinition(Id, Title, Note);
+    : SectionDefinition(Id, Title, Note)
+{
+    /// <summary>Set if the table shows one member against the others.</summary>
+    public Comparison? Against { get; init; }
+}
+
+/// <summary>One member against the median of the others.</summary>
+/// <param name="Parameter">The parameter that names the member. Without a value, the first in order is shown.</param>
+public sealed record Comparison(string? Parameter);
 
 /// <summary>Sentences for the reader; blank lines separate paragraphs.</summary>
 public sealed record TextDefinition(string Id, LocalizedText Title, LocalizedText? Note, LocalizedText Text)

@@ -8,8 +8,8 @@ public sealed record SectionKeys(string Kind, IReadOnlyList<string> Required, IR
     public static readonly IReadOnlyList<SectionKeys> All =
     [
         new("kpis", ["titles"], ["notes", "where", "orientation", "measures", "figures", "change"]),
-        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "orientation", "order", "top"]),
-        new("table", ["titles", "rows", "measures"], ["notes", "where", "orientation", "order", "top"]),
+        new("matrix", ["titles", "rows", "columns", "measure"], ["notes", "where", "orientation", "order", "top", "top_columns"]),
+        new("table", ["titles", "rows", "measures"], ["notes", "where", "orientation", "order", "top", "against", "member"]),
         new("chart", ["titles", "chart", "categories", "measure"], ["notes", "where", "orientation", "series", "order", "top"]),
         new("engagements", ["titles"], ["notes", "where", "orientation", "limit"]),
         new("text", ["titles", "texts"], ["notes", "orientation"]),

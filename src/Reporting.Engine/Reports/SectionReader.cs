@@ -8,7 +8,8 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Reads one section of a report. It refuses sections that could not be answered, or only with a wrong total.</summary>
-internal sealed class SectionReader(SemanticModel model, DefinitionText source)
+/// <param name="parameters">The parameters of the report.</param>
+internal sealed class SectionReader(SemanticModel model, IReadOnlyList<ReportParameter> parameters, DefinitionText source)
 {
     private const int MaxTop = 100;
 
@@ -38,11 +39,11 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
     {
         if (!ReportDefinitionReader.KebabCase().IsMatch(entry.Id))
         {
-            throw source.At(entry.Id, $"'{entry.Id}' is not the id of a section.", "Use lower-case letters, digits and single hyphens.");
+            throw source.At(entry.Id, $"'{entry.Id}' is not a valid id for a section.", "Use lower-case letters, digits and single hyphens.");
         }
 
         var keys = SectionKeys.All.FirstOrDefault(k => k.Kind == entry.Kind)
-            ?? throw source.At(entry.Kind, $"'{entry.Kind}' is not a kind of section.", NearestName.Hint(entry.Kind, SectionKeys.All.Select(k => k.Kind), $"Known are: {string.Join(", ", SectionKeys.All.Select(k => k.Kind))}."));
+            ?? throw source.At(entry.Kind, $"'{entry.Kind}' is not a kind of section.", NearestName.Hint(entry.Kind, SectionKeys.All.Select(k => k.Kind), $"Known values: {string.Join(", ", SectionKeys.All.Select(k => k.Kind))}."));
         var given = SectionKeys.Of(entry).ToList();
         if (keys.Required.FirstOrDefault(k => !given.Contains(k)) is { } missing)
         {
@@ -93,7 +94,13 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         RefuseOverTime([measure], [rows, columns]);
         RefuseTop(top, rows);
         RefusePartShare(top, measure);
-        return new MatrixDefinition(entry.Id, title, note, rows, columns, measure, Order(entry, [measure])?.Descending ?? top is not null, top);
+        var topColumns = Number(entry.TopColumns, "top_columns", MaxTop);
+        if (topColumns is not null && (top is null || columns.Time is not null))
+        {
+            throw source.At("top_columns:", $"'{entry.Id}' cannot show its first columns only.", "Give 'top' too, and members that are no periods in 'columns'.");
+        }
+
+        return new MatrixDefinition(entry.Id, title, note, rows, columns, measure, Order(entry, [measure])?.Descending ?? top is not null, top) { TopColumns = topColumns };
     }
 
     private TableDefinition Table(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
@@ -109,7 +116,29 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
         RefuseOverTime(measures, [rows]);
         var top = Number(entry.Top, "top", MaxTop);
         RefuseTop(top, rows);
-        return new TableDefinition(entry.Id, title, note, rows, measures, Order(entry, measures) ?? (top is null ? null : new QueryOrder(measures[0].Id, true)), top);
+        return new TableDefinition(entry.Id, title, note, rows, measures, Order(entry, measures) ?? (top is null ? null : new QueryOrder(measures[0].Id, true)), top) { Against = Against(entry, rows) };
+    }
+
+    private Comparison? Against(ReportFile.SectionEntry entry, ModelDimension rows)
+    {
+        if (entry.Against is null)
+        {
+            return entry.Member is null ? null : throw source.At("member:", $"'{entry.Id}' compares nothing.", "Write against: median, or leave 'member' out.");
+        }
+
+        if (entry.Against != "median")
+        {
+            throw source.At(entry.Against, $"'{SafeText.Of(entry.Against)}' is not a value of 'against'.", "Write against: median.");
+        }
+
+        if (entry.Order is null || entry.Top is not null || rows.Time is not null)
+        {
+            throw source.At("against:", $"'{entry.Id}' cannot be compared with a median.", "Give it 'order' and no 'top', and members that are no periods in 'rows'.");
+        }
+
+        return entry.Member is not { } member || parameters.Any(p => p.Id == member && p.Match == FilterMode.None && p.Dimension == rows)
+            ? new Comparison(entry.Member)
+            : throw source.At("member:", $"'{SafeText.Of(member)}' does not choose a member of '{rows.Id}'.", "Name a parameter of the kind members with this dimension, most: 1 and match: none.");
     }
 
     private ChartDefinition Chart(ReportFile.SectionEntry entry, LocalizedText title, LocalizedText? note)
@@ -175,7 +204,7 @@ internal sealed class SectionReader(SemanticModel model, DefinitionText source)
     {
         if (top is not null && measure.IsShare)
         {
-            throw source.At("top:", $"'{measure.Id}' of a top N is not possible in a matrix.", "Leave 'top' out, or use a table.");
+            throw source.At("top:", $"A matrix with 'top' cannot show '{measure.Id}'.", "Leave 'top' out, or use a table.");
         }
     }
 

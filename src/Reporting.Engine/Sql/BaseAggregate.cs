@@ -11,6 +11,8 @@ public enum BaseAggregate
     Headcount,
     FirstDateKey,
     LastDateKey,
+    LastPastDateKey,
+    LongestGapDays,
     Participants,
     People,
     Organisations,
@@ -19,4 +21,5 @@ public enum BaseAggregate
     WholeEngagements,
     EngagementsBefore,
     EngagementsRunning,
+    DaysSinceLast,
 }

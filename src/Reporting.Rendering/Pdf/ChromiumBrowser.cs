@@ -186,7 +186,7 @@ public sealed partial class ChromiumBrowser(ILogger<ChromiumBrowser> logger) : I
     [LoggerMessage(Level = LogLevel.Warning, Message = "Chromium did not respond in time and was killed. The next PDF starts a new one.")]
     private static partial void LogKilled(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} folders of killed browsers")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Removed the folders of killed browsers: {Count}")]
     private static partial void LogCleanedUp(ILogger logger, int count);
 }
 

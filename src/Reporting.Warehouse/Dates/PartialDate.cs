@@ -73,9 +73,9 @@ public readonly record struct PartialDate(int Key) : IComparable<PartialDate>
     public override string ToString() => this switch
     {
         { IsUnknown: true } => string.Empty,
-        { IsExact: true } => $"{Year:0000}-{Month:00}-{Day:00}",
-        { Month: not 0 } => $"{Year:0000}-{Month:00}",
-        _ => $"{Year:0000}",
+        { IsExact: true } => $"{Year:D4}-{Month:D2}-{Day:D2}",
+        { Month: not 0 } => $"{Year:D4}-{Month:D2}",
+        _ => $"{Year:D4}",
     };
 
     public static bool operator <(PartialDate a, PartialDate b) => a.Key < b.Key;

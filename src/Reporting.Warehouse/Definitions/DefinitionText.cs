@@ -3,19 +3,15 @@ using YamlDotNet.RepresentationModel;
 namespace Reporting.Warehouse.Definitions;
 
 /// <summary>A definition's text. It finds the line of a word, for messages.</summary>
-public sealed class DefinitionText(string name, string text, int first = 0, int last = int.MaxValue)
+public sealed class DefinitionText(string name, string text)
 {
-    private readonly string[] _lines = text.Split('\n');
+    private readonly (string List, int Index)? _entry;
+
+    private DefinitionText(string name, string text, string list, int index)
+        : this(name, text) => _entry = (list, index);
 
     /// <summary>The text of one entry of a list. Problems in the entry then name its own lines.</summary>
-    public DefinitionText Within(string list, int index)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(text));
-        var entries = ((YamlSequenceNode)((YamlMappingNode)stream.Documents[0].RootNode).Children[new YamlScalarNode(list)]).Children;
-        var next = index + 1 < entries.Count ? (int)entries[index + 1].Start.Line - 2 : int.MaxValue;
-        return new DefinitionText(name, text, (int)entries[index].Start.Line - 1, next);
-    }
+    public DefinitionText Within(string list, int index) => new(name, text, list, index);
 
     public T Choice<T>(string? value, string key)
         where T : struct, Enum =>
@@ -31,9 +27,24 @@ public sealed class DefinitionText(string name, string text, int first = 0, int 
 
     public DefinitionException At(string word, string message, string hint)
     {
-        var own = _lines.Take(last == int.MaxValue ? _lines.Length : last + 1).Skip(first).ToList();
-        var line = own.FindIndex(l => l.Contains(word, StringComparison.Ordinal));
+        var (first, last) = Lines();
+        var line = text.Split('\n')[first..last].ToList().FindIndex(l => l.Contains(word, StringComparison.Ordinal));
         return new DefinitionException(name, first + Math.Max(line, 0) + 1, message, hint);
+    }
+
+    // Finding an entry takes a parse of the whole file. Only problems need it.
+    private (int First, int After) Lines()
+    {
+        var count = text.Split('\n').Length;
+        if (_entry is not { } entry)
+        {
+            return (0, count);
+        }
+
+        var stream = new YamlStream();
+        stream.Load(new StringReader(text));
+        var entries = ((YamlSequenceNode)((YamlMappingNode)stream.Documents[0].RootNode).Children[new YamlScalarNode(entry.List)]).Children;
+        return ((int)entries[entry.Index].Start.Line - 1, entry.Index + 1 < entries.Count ? (int)entries[entry.Index + 1].Start.Line - 1 : count);
     }
 }
 

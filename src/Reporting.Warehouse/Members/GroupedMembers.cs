@@ -13,6 +13,7 @@ internal sealed class GroupedMembers
     private readonly string _newGroup;
     private readonly string _dimension;
     private readonly string _groupDimension;
+    private readonly string _groupAttribute;
     private readonly MemberChanges _changes;
     private readonly HashSet<string> _knownGroups;
     private readonly StagingStatement _stage;
@@ -24,6 +25,7 @@ internal sealed class GroupedMembers
         ImportSession session, MemberChanges changes, (string Member, string Group, string New) names, IEnumerable<Row> rows, StageTable table, (HiddenCodes Codes, HiddenCodes Groups) hidden)
     {
         (_changes, _dimension, _groupDimension, _newGroup) = (changes, names.Member, names.Group, names.New);
+        _groupAttribute = names.Group.Split(' ')[^1];
         (Hidden, HiddenGroups) = (hidden.Codes, hidden.Groups);
         _stage = session.Staging.Prepare(table.Insert());
         _members = rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
@@ -76,7 +78,7 @@ internal sealed class GroupedMembers
         var there = _members.GetValueOrDefault(stated.Code);
         var known = there is { IsTreatedAsNew: true } ? null : there;
         var isKept = known is { IsNew: false } && !Hidden.TreatedAsNew.Contains(stated.Code);
-        var group = isKept ? _changes.Settle(_dimension, stated.Code, _groupDimension.Split(' ')[^1], known!.GroupCode, stated.Group)! : Or(stated.Group, known?.GroupCode ?? _newGroup);
+        var group = isKept ? _changes.Settle(_dimension, stated.Code, _groupAttribute, known!.GroupCode, stated.Group)! : Or(stated.Group, known?.GroupCode ?? _newGroup);
         var groupName = GroupName(group, stated);
         if (_groups.TryGetValue(group, out var before) && before != groupName)
         {

@@ -84,11 +84,12 @@ internal sealed class ParticipantMembers
     public async ValueTask<bool> IsActedForAsync(ParticipantMember member) =>
         member.IsActedFor || (!member.IsNew && await _session.Connection.ExecuteScalarAsync<long>(ActedFor, new { member.Key }, _session.Transaction) > 0);
 
-    /// <summary>Removes the values that the file may not change from a statement.</summary>
+    /// <summary>Finds the member of a statement, and removes the values that the file may not change.</summary>
     public void Settle(ParticipantStatement stated)
     {
         stated.HomeCountry = stated.Country;
-        if (Hidden.TreatedAsNew.Contains(stated.Code) || Find(stated.Code) is not { IsNew: false } known)
+        stated.Known = Find(stated.Code);
+        if (Hidden.TreatedAsNew.Contains(stated.Code) || stated.Known is not { IsNew: false } known)
         {
             return;
         }
@@ -118,7 +119,11 @@ internal sealed class ParticipantMembers
         {
             IsNew = known?.IsNew ?? there is null, IsOtherKind = known?.IsOtherKind ?? false, IsActedFor = known?.IsActedFor ?? false,
         };
-        stated.NotTaken.ForEach(difference => _changes.Add("participant", stated.Code, difference.Attribute, difference.Before, difference.After, isTaken: false));
+        foreach (var (attribute, before, after) in stated.NotTaken)
+        {
+            _changes.Add("participant", stated.Code, attribute, before, after, isTaken: false);
+        }
+
         if (member == known)
         {
             return known;

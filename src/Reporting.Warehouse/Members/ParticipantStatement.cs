@@ -24,6 +24,9 @@ internal sealed class ParticipantStatement(string code, int row)
     /// <summary>The country stated by the file, for lines without their own. It may differ from the warehouse's.</summary>
     public string HomeCountry { get; set; } = "";
 
+    /// <summary>The member when the statement was checked; null for a new or hidden one.</summary>
+    public ParticipantMember? Known { get; set; }
+
     /// <summary>Stated values that were not accepted: attribute, value of the warehouse, value of the file.</summary>
     public List<(string Attribute, string Before, string After)> NotTaken { get; } = [];
 }

@@ -35,7 +35,8 @@ internal static class InvisibleText
 
     private static string Without(string text, SearchValues<char> unwanted)
     {
-        if (text.AsSpan().IndexOfAny(unwanted) < 0)
+        // All of these characters lie beyond ASCII.
+        if (Ascii.IsValid(text) || text.AsSpan().IndexOfAny(unwanted) < 0)
         {
             return text;
         }

@@ -117,6 +117,8 @@ internal static class Exits
         var (report, sections) = Pick(random,
         [
             ($"country-pair/FORMAT?country={line.Country}&partner={e.Lines[^1].Country}", new[] { "by-domain", "organisations", "agreements" }),
+            ($"country-pairs/FORMAT?years={year}..", ["matrix", "strongest", "quiet", "compared"]),
+            ($"country-pairs/FORMAT?pair={Pair(e)}", ["compared"]),
             ($"data-quality/FORMAT?source={e.Sources[0]}&years={year}", ["by-year", "places", "sources"]),
             ($"domain-profile/FORMAT?domain={e.Domains[0].Code}", ["by-year", "participants", "engagements"]),
             ($"participant-profile/FORMAT?participant={line.Participant}", ["by-domain", "with-whom", "roles"]),
@@ -125,6 +127,9 @@ internal static class Exits
         yield return "/api/v1/reports/" + report.Replace("FORMAT", "json", StringComparison.Ordinal);
         yield return "/api/v1/reports/" + report.Replace("FORMAT", "csv", StringComparison.Ordinal) + "&section=" + Pick(random, sections);
     }
+
+    // Countries of two lines, which may be one country.
+    private static string Pair(TestEngagement e) => string.Join('-', new[] { e.Lines[0].Country, e.Lines[^1].Country }.Order(StringComparer.Ordinal));
 
     // Parameters of the first report.
     private static string Drawn(TestData data, Random random) =>
@@ -139,7 +144,7 @@ internal static class Exits
 
     private static TestEngagement Any(TestData data, Random random) => Pick(random, data.Engagements);
 
-    private static string Dimension(Random random) => Pick(random, ["domain", "domain_group", "participant", "organisation", "participant_kind", "participant_country", "role", "city", "place_country", "source", "handling", "engagement_type", "year", "month", "weekday", "month_of_year", "partner", "partner_country", "country_pair"]);
+    private static string Dimension(Random random) => Pick(random, ["domain", "domain_group", "participant", "organisation", "participant_kind", "participant_country", "role", "city", "place_country", "source", "handling", "engagement_type", "year", "month", "weekday", "month_of_year", "partner", "partner_country", "country_pair", "region", "topic", "size", "fiscal_year_us"]);
 
     // Members of all data. To the caller, a hidden member must look like one that does not exist.
     private static IEnumerable<string> Members(TestData data, Random random)

@@ -3,12 +3,12 @@ using System.Text.Json;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses.Counting;
 using Reporting.TestWarehouses.Data;
-using Reporting.TestWarehouses.Generated;
 
 namespace Reporting.Api.Tests.Access;
 
 /// <summary>Random row rules as an access file, for callers with one or two roles.</summary>
-internal sealed class RowRules(Random random, TestData data, RandomQueries questions)
+/// <param name="scopes">Makes the rules of a role.</param>
+internal sealed class RowRules(Random random, TestData data, Func<RowScope> scopes)
 {
     public const string Unlimited = "unlimited";
     private static readonly string[] Markings = ["public", "official", "restricted"];
@@ -29,8 +29,8 @@ internal sealed class RowRules(Random random, TestData data, RandomQueries quest
     public (string Roles, TestData Seen) Next(int number)
     {
         var names = Enumerable.Range(0, random.Next(4) == 0 ? 2 : 1).Select(i => $"rule-{number}-{i}").ToList();
-        var scopes = names.ConvertAll(Role);
-        return (string.Join(' ', names), new TestData([.. data.Engagements.Where(e => scopes.Any(s => VisibleData.Of(s, new TestData([e])).Engagements.Count > 0))]));
+        var own = names.ConvertAll(Role);
+        return (string.Join(' ', names), new TestData([.. data.Engagements.Where(e => own.Any(s => VisibleData.Of(s, new TestData([e])).Engagements.Count > 0))]));
     }
 
     private RowScope Role(string name)
@@ -38,7 +38,7 @@ internal sealed class RowRules(Random random, TestData data, RandomQueries quest
         var scope = RowScope.Everything;
         while (scope.IsEverything)
         {
-            scope = questions.Scope();
+            scope = scopes();
         }
 
         var rules = scope.Alternatives[0];

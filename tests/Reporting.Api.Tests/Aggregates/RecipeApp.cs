@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Reporting.Api.Tests.Models;
 using Reporting.TestWarehouses;
 
 namespace Reporting.Api.Tests.Aggregates;
@@ -28,13 +27,11 @@ public sealed partial class RecipeApp : ReportingApp
         }
     }
 
-    private static string Installed()
+    private static string Installed() => DefinitionsCopy.Of(reports =>
     {
-        var root = InstalledFiles.Copy();
-        File.AppendAllText(Path.Combine(root, "reports", "model", "engagements.yml"), Recipe);
-        File.WriteAllText(Path.Combine(root, "reports", "recipe.yml"), Report);
-        return root;
-    }
+        File.AppendAllText(Path.Combine(reports, "model", "engagements.yml"), Recipe);
+        File.WriteAllText(Path.Combine(reports, "recipe.yml"), Report);
+    });
 
     [GeneratedRegex("## Add a measure.*?```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Yaml();

@@ -1,5 +1,5 @@
 using Reporting.Api.Tests.Access;
-using Reporting.TestWarehouses;
+using Reporting.Api.Tests.Aggregates;
 
 namespace Reporting.Api.Tests.Models;
 
@@ -8,7 +8,7 @@ public class InstalledApp : SecuredApp
 {
     public InstalledApp()
     {
-        Root = InstalledFiles.Copy();
+        Root = DefinitionsCopy.Of(_ => { });
         AccessRules = Path.Combine(Root, "reports", "access.yml");
     }
 
@@ -23,27 +23,5 @@ public class InstalledApp : SecuredApp
         }
 
         GC.SuppressFinalize(this);
-    }
-}
-
-/// <summary>Copies of the files that an installation has.</summary>
-internal static class InstalledFiles
-{
-    /// <summary>A folder with reports/, sql/ and appsettings.json.</summary>
-    public static string Copy()
-    {
-        var root = Directory.CreateTempSubdirectory("reporting-installed-").FullName;
-        File.Copy(RepositoryRoot.File("appsettings.json"), Path.Combine(root, "appsettings.json"));
-        foreach (var folder in new[] { "reports", "sql" })
-        {
-            foreach (var file in Directory.EnumerateFiles(RepositoryRoot.File(folder), "*", SearchOption.AllDirectories))
-            {
-                var copy = Path.Combine(root, Path.GetRelativePath(RepositoryRoot.Folder, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(file, copy);
-            }
-        }
-
-        return root;
     }
 }

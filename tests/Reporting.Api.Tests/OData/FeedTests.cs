@@ -100,7 +100,7 @@ public abstract class FeedTests(ReportingApp app)
     {
         using var feed = Feed.Of(app);
         var rows = (await feed.JsonAsync("ByYearAndDomain?$filter=Year ne null")).GetProperty("value").EnumerateArray().ToDictionary(r => r.GetProperty("Id").GetString()!, r => r);
-        var asked = (await app.JsonAsync("/api/v1/aggregates?by=year,domain&measures=engagements,allocated_engagements,people,headcount,first_date")).GetProperty("data").EnumerateArray()
+        var asked = (await app.JsonAsync("/api/v1/aggregates?by=year,domain&measures=engagements,allocated_engagements,people,headcount,first_date,days_since_last,longest_gap_days")).GetProperty("data").EnumerateArray()
             .Where(r => r.GetProperty("year").ValueKind == JsonValueKind.Number).ToList();
         Assert.Equal(asked.Count, rows.Count);
         Assert.All(asked, r =>
@@ -110,6 +110,8 @@ public abstract class FeedTests(ReportingApp app)
             Assert.Equal(r.GetProperty("allocated_engagements").GetDouble(), row.GetProperty("AllocatedEngagements").GetDouble(), 1e-12);
             Assert.Equal(r.GetProperty("people").GetInt64(), row.GetProperty("People").GetInt64());
             Assert.Equal(r.GetProperty("headcount").GetRawText(), row.GetProperty("Headcount").GetRawText());
+            Assert.Equal(r.GetProperty("days_since_last").GetRawText(), row.GetProperty("DaysSinceLast").GetRawText());
+            Assert.Equal(r.GetProperty("longest_gap_days").GetRawText(), row.GetProperty("LongestGapDays").GetRawText());
             Assert.Equal(r.GetProperty("first_date").GetRawText(), row.GetProperty("FirstDate").GetRawText());
             Assert.Equal(r.GetProperty("first_date_label").GetRawText(), row.GetProperty("FirstDateLabel").GetRawText());
         });
@@ -119,6 +121,8 @@ public abstract class FeedTests(ReportingApp app)
     [InlineData("ByDomain?$apply=aggregate(Engagements with sum as T)", "domain")]
     [InlineData("ByYearAndDomain?$apply=groupby((Year),aggregate(Engagements with sum as T))", "domain")]
     [InlineData("ByYear?$apply=aggregate(People with sum as T)", "year")]
+    [InlineData("ByYear?$apply=aggregate(LongestGapDays with sum as T)", "year")]
+    [InlineData("ByParticipant?$apply=aggregate(DaysSinceLast with sum as T)", "participant")]
     [InlineData("EngagementsFlat?$apply=aggregate(AmountUsd with sum as T)", "domain")]
     [InlineData("EngagementDomains?$apply=aggregate(Engagement/AmountUsd with sum as T)", "repeated")]
     [InlineData("Engagements?$apply=aggregate(StartYear with average as T)", "not measures")]

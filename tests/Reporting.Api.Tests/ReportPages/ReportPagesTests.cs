@@ -162,7 +162,7 @@ public abstract partial class ReportPagesTests(ReportingApp app, TestBrowser bro
     public async Task Every_page_fits_its_window_and_names_all_its_parts(int width)
     {
         var page = await browser.OpenAsync(app, width: width);
-        foreach (var address in new[] { "/", $"/reports/{Report}{Query}", "/reports/country-pair?country=IN&partner=IL", "/reports/participant-profile?find.participant=a&find.now=yes", $"/reports/{Report}/export", "/exports", "/sign-in" })
+        foreach (var address in new[] { "/", $"/reports/{Report}{Query}", "/reports/country-pair?country=IN&partner=IL", "/reports/country-pairs?pair=IL-IN", "/reports/participant-profile?find.participant=a&find.now=yes", $"/reports/{Report}/export", "/exports", "/sign-in" })
         {
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
             Assert.Equal((address, true), (address, await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")));

@@ -34,6 +34,7 @@ public abstract partial class ProvenanceTests(WarehouseProvider engine)
     [InlineData("domain-profile?domain=ai&years=2016..2025")]
     [InlineData("participant-profile")]
     [InlineData("country-pair?country=IN&partner=IL&years=2016..2025")]
+    [InlineData("country-pairs")]
     [InlineData("data-quality")]
     public Task Two_separate_servers_make_the_same_bytes_of_the_other_reports(string question) => CompareAsync(question);
 

@@ -1,9 +1,5 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.IO.Compression;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Validation;
 using Reporting.TestWarehouses;
 using Reporting.Warehouse.Demo;
 
@@ -22,7 +18,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
     private static readonly string[] Queries =
     [
         "cooperation-by-year-and-domain", "yearly-review?year=2025", "domain-profile?domain=cyber-security,artificial-intelligence&years=2016..2025",
-        "participant-profile", "country-pair?country=IN&partner=IL&years=2016..2025", "data-quality",
+        "participant-profile", "country-pair?country=IN&partner=IL&years=2016..2025", "country-pairs", "data-quality",
     ];
 
     [TheoryNeeds("chromium", "pdftotext", "python3", "soffice", "qpdf")]
@@ -50,7 +46,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
 
             // Printing is slow, so only two reports are printed in the other languages.
             var paper = Deep || (!generated && (language == "en" || question == Queries[0] || question == Queries[^1]));
-            await CheckAsync(demo ?? app, asked, Directory.CreateDirectory(Path.Combine(folder, question.Split('?')[0])).FullName, paper);
+            await ReportFiles.CheckAsync(demo ?? app, asked, Directory.CreateDirectory(Path.Combine(folder, question.Split('?')[0])).FullName, paper);
         }
 
         if (Deep || (!generated && language != "hi"))
@@ -59,34 +55,6 @@ public abstract class ShippedReportsTests(ReportingApp app)
         }
 
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static async Task CheckAsync(ReportingApp app, string question, string folder, bool paper)
-    {
-        var (id, query) = question.Split('?') is [var name, var rest] ? (name, "?" + rest) : (question, string.Empty);
-        foreach (var format in paper ? new[] { "json", "xlsx", "html", "pdf" } : ["json", "xlsx", "html"])
-        {
-            await File.WriteAllBytesAsync(Path.Combine(folder, "report." + format), await app.BytesAsync($"/api/v1/reports/{id}/{format}{query}"));
-        }
-
-        foreach (var section in (await app.JsonAsync($"/api/v1/reports/{id}")).GetProperty("sections").EnumerateArray().Select(s => s.GetProperty("id").GetString()!))
-        {
-            var one = (query.Length == 0 ? "?" : query + "&") + "section=" + section;
-            await File.WriteAllBytesAsync(Path.Combine(folder, section + ".csv"), await app.BytesAsync($"/api/v1/reports/{id}/csv{one}"));
-        }
-
-        if (paper)
-        {
-            Run("qpdf", "--check", Path.Combine(folder, "report.pdf"));
-            Run("pdftotext", "-layout", Path.Combine(folder, "report.pdf"), Path.Combine(folder, "report.txt"));
-        }
-
-        var lines = Run("/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Reports", "check_report.py"), folder).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.True(lines.Length == 1, string.Join('\n', lines));
-        Assert.InRange(int.Parse(lines[0], CultureInfo.InvariantCulture), 50, int.MaxValue);
-        using var workbook = SpreadsheetDocument.Open(Path.Combine(folder, "report.xlsx"), false);
-        var findings = new OpenXmlValidator(FileFormatVersions.Office2019).Validate(workbook).Select(e => $"{id} {e.Part?.Uri} {e.Path?.XPath}: {e.Description}").Take(5).ToList();
-        Assert.True(findings.Count == 0, string.Join('\n', findings));
     }
 
     /// <summary>Opens each workbook with another program and saves it. Content that the program does not understand would be lost.</summary>
@@ -98,7 +66,7 @@ public abstract class ShippedReportsTests(ReportingApp app)
             File.Copy(path, copy);
         }
 
-        Run("soffice", [$"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "ods", "--outdir", folder, .. books.Keys]);
+        ReportFiles.Run("soffice", [$"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "ods", "--outdir", folder, .. books.Keys]);
         foreach (var book in books.Keys)
         {
             using var opened = ZipFile.OpenRead(Path.ChangeExtension(book, ".ods"));
@@ -112,14 +80,4 @@ public abstract class ShippedReportsTests(ReportingApp app)
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
-
-    private static string Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error.Result);
-        return output;
-    }
 }

@@ -195,7 +195,7 @@ class Comparison:
         self.same(f"{section['id']} csv rows", k, len(found))
 
     def table(self, section):
-        rows = [*section["rows"], [self.words["total"], *section["total"][1:]]]
+        rows = [*section["rows"], *([[self.words["total"], *section["total"][1:]]] if section["total"] else [])]
         self.grid(section, section["id"], section["columns"][0]["caption"], rows, [c["format"] for c in section["columns"]])
         found = self.csv(section)
         self.same(f"{section['id']} csv rows", len(rows), len(found))

@@ -3,6 +3,7 @@ using Reporting.Engine.Execution;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.TestWarehouses;
+using Reporting.TestWarehouses.Counting;
 using Reporting.Warehouse.Definitions;
 
 namespace Reporting.Engine.Tests.Access;
@@ -100,6 +101,24 @@ public sealed class AccessRulesTests
     {
         var mistake = Assert.Throws<DefinitionException>(() => Parse(Role("other", first, second)));
         Assert.Equal(line, mistake.Line);
+        Assert.Contains(hint, mistake.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("weekday", "none: [\"6\", sunday]", "'weekday' has no member 'sunday'", "1, 2")]
+    [InlineData("month_of_year", "any: [\"1\"]", "'month_of_year' has no member '1'", "01")]
+    [InlineData("region", "any: [quad, asa]", "'region' has no member 'asa'", "'asia'")]
+    [InlineData("size", "none: [1..10]", "'size' has no member '1..10'", "1..9")]
+    [InlineData("fiscal_year_us", "any: [2024]", "'2024' is not a value of 'fiscal_year_us'", "2025-26")]
+    [InlineData("place_region", "all: [south]", "one 'place_region' only", "'any'")]
+    [InlineData("country_pair", "none: [IN-IL]", "'IN-IL' is not a pair of countries", "IL-IN")]
+    [InlineData("country_pair", "any: [IN]", "'IN' is not a pair of countries", "IL-IN")]
+    public void A_rule_on_a_group_band_calendar_season_or_pair_names_a_member_that_exists(string dimension, string rule, string message, string hint)
+    {
+        var role = Role("other", "permissions: [read]", $"sees: {{measures: [all], dimensions: [all], clearance: public, rows: [{{dimension: {dimension}, {rule}}}]}}");
+        var mistake = Assert.Throws<DefinitionException>(() => new AccessRulesReader(SampleDimensions.Model()).Parse("access.yml", Start + role));
+        Assert.Equal(9, mistake.Line);
+        Assert.Contains(message, mistake.Message, StringComparison.Ordinal);
         Assert.Contains(hint, mistake.Hint, StringComparison.Ordinal);
     }
 

@@ -17,6 +17,8 @@ public sealed class AdditivityTests
     {
         Assert.NotEmpty(Wrong((measure, dimension) => measure.Id == "engagements" && dimension.Id == "domain"));
         Assert.NotEmpty(Wrong((measure, dimension) => measure.Id == "people" && dimension.Id == "year"));
+        Assert.NotEmpty(Wrong((measure, dimension) => measure.Id == "longest_gap_days" && dimension.Id == "year"));
+        Assert.NotEmpty(Wrong((measure, dimension) => measure.Id == "days_since_last" && dimension.Id == "engagement_category"));
         Assert.NotEmpty(Wrong((measure, dimension) => measure.Definition is MeasureDefinition.Ratio && !dimension.IsMany));
         Assert.NotEmpty(Wrong((measure, dimension) => measure.Id == "headcount.rolling(2)" && dimension.Id == "year"));
     }

@@ -23,12 +23,6 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
     private const int QuestionsOfAWarehouse = 25;
     private const int MaxShown = 3;
 
-    private static readonly string[] Added =
-    [
-        "weekday", "month_of_year", "partner", "partner_country", "partner_organisation", "country_pair", "fiscal_year_us", "fiscal_year_june", "region", "side", "body",
-        "makers", "partner_region", "topic", "format", "place_region", "size", "volume",
-    ];
-
     private static readonly bool Deep = Environment.GetEnvironmentVariable("REPORTING_DEEP") == "1";
 
     [EngineFact]
@@ -58,7 +52,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
 
         output.WriteLine($"{asked} questions: {answered} answered and compared, {asked - answered} refused.");
         Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
-        Assert.True(only > 0 || Added.All(named.Contains), $"Never asked: {string.Join(", ", Added.Except(named))}.");
+        Assert.True(only > 0 || SampleDimensions.Ids.All(named.Contains), $"Never asked: {string.Join(", ", SampleDimensions.Ids.Except(named))}.");
         Assert.True(only > 0 || answered > asked / 2, $"Only {answered} of {asked} were answered.");
     }
 
@@ -69,7 +63,7 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
         await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(random).Rich(), engine, SampleDimensions.Model());
         var asking = new OracleComparison(warehouse);
         var questions = new RandomQueries(random, warehouse.Data, warehouse.Model);
-        foreach (var dimension in Added.Select(id => warehouse.Model.Dimension(id).Value!))
+        foreach (var dimension in SampleDimensions.Ids.Select(id => warehouse.Model.Dimension(id).Value!))
         {
             foreach (var measure in warehouse.Model.Measures.Where(m => !m.IsOverTime || dimension.Time is not null).OrderBy(_ => random.Next()).Take(Deep ? int.MaxValue : 4))
             {
@@ -120,10 +114,24 @@ public abstract class DeclaredDimensionsTests(ITestOutputHelper output, Warehous
         Assert.Contains("A zero means that none was recorded.", answer.Counting);
     }
 
+    [EngineTheory]
+    [InlineData("country_pair", "en", "A zero means that none was recorded.")]
+    [InlineData("region", "hi", "शून्य का अर्थ है कि कोई गतिविधि दर्ज नहीं है।")]
+    [InlineData("size", "he", "אפס פירושו שלא נרשמה אף פעילות.")]
+    public async Task A_panel_of_declared_members_says_what_a_zero_means(string dimension, string language, string sentence)
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(3)).Rich(), engine, SampleDimensions.Model());
+        var query = new ReportQuery { Measures = ["engagements"], By = [dimension, "month"], Fill = true, Language = language };
+        var panel = (await warehouse.AskAsync(query)).Value!;
+        Assert.Contains(sentence, panel.Counting);
+        Assert.Contains(panel.Rows, r => r.Values[0] is 0L);
+        Assert.DoesNotContain(sentence, (await warehouse.AskAsync(query with { Fill = false })).Value!.Counting);
+    }
+
     // Most questions have at least one of the dimensions.
     private static ReportQuery With(Random random, ReportQuery query)
     {
-        var dimension = Added[random.Next(Added.Length)];
+        var dimension = SampleDimensions.Ids[random.Next(SampleDimensions.Ids.Count)];
         return random.Next(4) == 0 || query.By.Contains(dimension) || dimension.StartsWith("fiscal", StringComparison.Ordinal) ? query : query with { By = [.. query.By.Take(2), dimension], Order = [], Fill = false, Measures = [.. query.Measures.Where(m => !m.StartsWith("engagements_", StringComparison.Ordinal)).DefaultIfEmpty("engagements")] };
     }
 }

@@ -24,6 +24,8 @@ public sealed class DeclaredMeasuresTests
     [InlineData("share: {of: headcount, within: row}", Additivity.None, ValueFormat.Percent)]
     [InlineData("period: {of: people, as: rolling, periods: 3, level: year}", Additivity.None, ValueFormat.Count)]
     [InlineData("period: {of: amount_usd, as: change_pct}", Additivity.None, ValueFormat.Percent)]
+    [InlineData("count: longest_gap_days, where: {role: [host]}", Additivity.None, ValueFormat.Count)]
+    [InlineData("ratio: {of: days_since_last, to: longest_gap_days}", Additivity.None, ValueFormat.Fraction)]
     [InlineData("sum: [visits, exercises]", Additivity.OneValued, ValueFormat.Count)]
     [InlineData("difference: [visits, agreements]", Additivity.OneValued, ValueFormat.Count)]
     public void Additivity_and_format_follow_from_the_definition(string definition, Additivity additivity, ValueFormat format)
@@ -39,10 +41,13 @@ public sealed class DeclaredMeasuresTests
     [InlineData("ratio: {of: own, to: people}", "'own' is defined by itself", "circle")]
     [InlineData("ratio: {of: first_date, to: people}", "Dates cannot be divided.", "count or sum")]
     [InlineData("share: {of: per_person, within: total}", "'per_person' is no part of a whole.", "counts or sums")]
+    [InlineData("share: {of: longest_gap_days, within: total}", "'longest_gap_days' is no part of a whole.", "counts or sums")]
+    [InlineData("sum: [days_since_last, longest_gap_days]", "cannot be derived", "same count or sum")]
+    [InlineData("difference: [quiet, days_since_last]", "cannot be derived", "same count or sum")]
     [InlineData("share: {of: people, within: rows}", "'rows' is not a value of 'within'.", "row, column, parent")]
     [InlineData("period: {of: engagement_share, as: previous}", "'engagement_share' is itself a share", "made of")]
     [InlineData("period: {of: last_date, as: change}", "Dates have no change.", "previous date")]
-    [InlineData("period: {of: people, as: rolling}", "how many periods", "2 to 1000")]
+    [InlineData("period: {of: people, as: rolling}", "lacks 'periods'", "2 to 1000")]
     [InlineData("sum: [visits, people]", "cannot be derived", "same count or sum")]
     [InlineData("sum: [visits, engagements]", "may count the same engagement", "one measure with both members")]
     [InlineData("sum: [hosts, guests]", "may count the same engagement", "one measure with both members")]
@@ -50,12 +55,14 @@ public sealed class DeclaredMeasuresTests
     [InlineData("count: participants, where: {participant_kind: [robot]}", "no member 'robot'", "person")]
     [InlineData("count: engagements, where: {year: [2022..2020]}", "'2022..2020' is not a value of 'year'.", "2025")]
     [InlineData("count: engagements, where: {engagement_type_any: [meeting]}", "one 'engagement_type' only", "Write 'engagement_type' instead.")]
-    [InlineData("count: people, where: {role: [host]}, additivity: one-valued", "adds up otherwise", "Leave 'additivity' out")]
-    [InlineData("ratio: {of: people, to: visits}, format: money", "is no 'money'", "Leave 'format' out")]
+    [InlineData("count: engagements, where: {country_pair: [IN-IL]}", "'IN-IL' is not a pair of countries.", "IL-IN")]
+    [InlineData("count: people, where: {role: [host]}, additivity: one-valued", "not what 'additivity' says", "Leave 'additivity' out")]
+    [InlineData("ratio: {of: people, to: visits}, format: money", "cannot have the format 'money'", "Leave 'format' out")]
     public void A_definition_without_meaning_or_derivable_additivity_stops_the_start_with_its_line_and_a_hint(string definition, string message, string hint)
     {
         var others = Visits
             + "  - {id: per_person, ratio: {of: visits, to: people}, captions: {en: P}}\n"
+            + "  - {id: quiet, count: days_since_last, where: {role: [host]}, captions: {en: Q}}\n"
             + "  - {id: hosts, count: participants, where: {role: [host]}, captions: {en: H}}\n"
             + "  - {id: guests, count: participants, where: {role: [visitor]}, captions: {en: G}}\n";
         var text = Shipped + others + $"  - {{id: own, {definition}, captions: {{en: Own}}}}\n";

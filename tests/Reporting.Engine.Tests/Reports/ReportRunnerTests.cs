@@ -24,6 +24,7 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
         parameters:
           - {id: years, kind: period, captions: {en: Years}}
           - {id: group, kind: members, dimension: domain_group, captions: {en: Groups}}
+          - {id: pair, kind: members, dimension: country_pair, match: none, most: 1, captions: {en: Pair}}
         sections:
           - {id: figures, kind: kpis, titles: {en: F}, measures: [engagements, people], change: true}
           - {id: gaps, kind: kpis, titles: {en: G}, figures: [{measure: engagements, captions: {en: No place}, where: {place_country: [unknown]}}]}
@@ -34,6 +35,8 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
           - {id: groups, kind: chart, titles: {en: G}, chart: line, categories: year, series: domain_group, measure: engagements}
           - {id: quarters, kind: matrix, titles: {en: Q}, rows: quarter, columns: domain, measure: engagements}
           - {id: months, kind: matrix, titles: {en: M}, rows: domain, columns: month, measure: engagements}
+          - {id: square, kind: matrix, titles: {en: S}, rows: participant_country, columns: partner_country, measure: engagements, top: 2, top_columns: 3}
+          - {id: compared, kind: table, titles: {en: C}, rows: country_pair, measures: [engagements, people, headcount, longest_gap_days], order: -engagements, against: median, member: pair}
           - {id: days, kind: matrix, titles: {en: D}, rows: date, columns: fiscal_year, measure: engagements}
         """;
 
@@ -116,6 +119,84 @@ public abstract class ReportRunnerTests(WarehouseProvider engine)
         }
 
         Assert.True(others > 0 && unstated > 0, $"{others} of others, {unstated} of periods that are not stated");
+    }
+
+    [EngineTheory]
+    [InlineData(null)]
+    [InlineData("FR-IN")]
+    public async Task One_pair_is_compared_with_the_median_of_all_others(string? pair)
+    {
+        var data = new RandomData(new Random(9)).Rich();
+        var pairs = data.Engagements
+            .SelectMany(e => PairsOf(e).Select(p => (Pair: p.Pair, Engagement: e, Lines: p.Lines))).GroupBy(p => p.Pair)
+            .Select(g => (Pair: g.Key, Values: new object?[]
+            {
+                (long)g.Count(), People(g.SelectMany(p => p.Lines)),
+                g.Any(p => p.Engagement.Headcount is not null) ? g.Sum(p => (long)(p.Engagement.Headcount ?? 0)) : null, LongestGap(g.Select(p => p.Engagement)),
+            }))
+            .OrderByDescending(p => (long)p.Values[0]!).ThenBy(p => p.Pair, StringComparer.Ordinal).ToList();
+        var document = await RunAsync(data, pair is null ? [] : ["pair=" + pair]);
+        var table = Table(document, "compared");
+        var chosen = pairs.Single(p => p.Pair == (pair ?? pairs[0].Pair));
+        var others = pairs.Where(p => p.Pair != chosen.Pair).ToList();
+        Assert.Equal(chosen.Pair, table.Codes[0]);
+        Assert.Equal(chosen.Values, table.Rows[0].Skip(1));
+        Assert.Equal([$"Median of the other {others.Count}", .. Enumerable.Range(0, 4).Select(i => Median(others.Select(o => o.Values[i])))], table.Rows[1]);
+        Assert.Equal((2, null), (table.Rows.Count, table.Total));
+        Assert.Equal((long)data.Engagements.Count, document.Sections.OfType<KpiSection>().First().Items[0].Value);
+        Assert.Equal(table.Rows[0][0], document.Parameters.Single(p => p.Id == "pair").Value);
+
+        // The lower one of the two in the middle.
+        static object? Median(IEnumerable<object?> values) => values.OfType<long>().Order().ToList() is { Count: > 0 } known ? known[(known.Count - 1) / 2] : null;
+
+        static IEnumerable<(string Pair, IEnumerable<TestLine> Lines)> PairsOf(TestEngagement e) =>
+            from one in e.Lines.Index()
+            from other in e.Lines.Index()
+            where one.Index != other.Index && (one.Item.Participant != other.Item.Participant || one.Item.Participant == TestData.Unknown)
+                && string.CompareOrdinal(one.Item.Country, other.Item.Country) < 0 && one.Item.Country != TestData.Unknown && other.Item.Country != TestData.Unknown
+            group new[] { one.Item, other.Item } by $"{one.Item.Country}-{other.Item.Country}" into pairs
+            select (pairs.Key, pairs.SelectMany(p => p));
+
+        static object? LongestGap(IEnumerable<TestEngagement> engagements)
+        {
+            var days = engagements.Where(e => !e.Start.IsUnknown).Select(e => e.Start.First!.Value.DayNumber).Order().ToList();
+            return days.Count < 2 ? null : (long)days.Zip(days.Skip(1), (day, next) => next - day).Max();
+        }
+    }
+
+    [EngineFact]
+    public async Task A_matrix_of_the_first_rows_and_columns_has_the_totals_of_all()
+    {
+        var data = new RandomData(new Random(9)).Rich();
+        var square = (await RunAsync(data)).Sections.OfType<MatrixSection>().Single(m => m.Id == "square");
+        var countries = new[] { "FR", "IL", "IN", "US", TestData.Unknown };
+        var (rows, columns) = (First(2, (c, e) => e.Lines.Any(l => l.Country == c)), First(3, (c, e) => Meets(e, null, c)));
+        Assert.Equal(rows, square.Rows.Members.SkipLast(1).Select(m => m.Code));
+        Assert.Equal(columns, square.Columns.Members.Select(m => m.Code));
+        Assert.Equal(columns.Select(c => (object?)Count(e => Meets(e, null, c))), square.ColumnTotals);
+        Assert.Equal([.. rows.Select(r => (object?)Count(e => e.Lines.Any(l => l.Country == r))), Count(e => e.Lines.Any(l => !rows.Contains(l.Country)))], square.RowTotals);
+        Assert.Equal((long)data.Engagements.Count, square.GrandTotal);
+        Assert.Equal("Showing the first 3 of 5 members.", square.Note);
+        foreach (var (i, row) in rows.Index())
+        {
+            Assert.Equal(columns.Select(c => Count(e => Meets(e, row, c)) is var n and > 0 ? (object?)n : null), square.Cells[i]);
+        }
+
+        List<string> First(int count, Func<string, TestEngagement, bool> has) =>
+            [.. countries.OrderByDescending(c => Count(e => has(c, e))).ThenBy(c => c, StringComparer.Ordinal).Take(count)];
+        long Count(Func<TestEngagement, bool> which) => data.Engagements.LongCount(which);
+        static bool Meets(TestEngagement e, string? row, string column) =>
+            e.Lines.Index().Any(a => (row is null || a.Item.Country == row)
+                && e.Lines.Index().Any(b => a.Index != b.Index && b.Item.Country == column && (a.Item.Participant != b.Item.Participant || a.Item.Participant == TestData.Unknown)));
+    }
+
+    [EngineFact]
+    public async Task A_pair_that_the_data_do_not_have_is_refused_as_in_a_filter()
+    {
+        await using var warehouse = await TestWarehouse.CreateAsync(new RandomData(new Random(9)).Rich(), engine);
+        var runner = new ReportRunner(warehouse.Model, ClassificationLevels.Usual, warehouse.Runners.Aggregates, warehouse.Runners.Engagements);
+        var refused = await runner.RunAsync(Question(warehouse, "pair=FR-XX"), Caller.Local, CancellationToken.None);
+        Assert.Equal("'country_pair' has no member 'FR-XX'.", refused.Problem!.Message);
     }
 
     [EngineFact]

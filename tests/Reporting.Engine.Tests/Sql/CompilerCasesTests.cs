@@ -64,12 +64,23 @@ public sealed class CompilerCasesTests
         Assert.All(files, file => Assert.Empty(TransactSql.Errors(File.ReadAllText(file))));
     }
 
+    [Theory]
+    [InlineData("measures=longest_gap_days,engagements&by=year,country_pair")]
+    [InlineData("measures=longest_gap_days&by=domain,year&domain=cyber-security&totals=levels")]
+    public void A_gap_over_several_periods_together_is_Transact_SQL(string question)
+    {
+        var plan = Plan(question);
+        var compiled = new SqlCompiler(new SqlServerDialect()).Compile(plan with { Windows = new PlannedWindows(plan.By.Single(d => d.Time is not null), [(2024, 2023), (2024, 2024)]) });
+        Assert.Contains("LAG(e.DayNo) OVER (PARTITION BY e.k0, e.k1 ORDER BY e.DayNo)", compiled.Rows.Text, StringComparison.Ordinal);
+        Assert.All(compiled.Totals.Select(t => t.Statement).Append(compiled.Rows), statement => Assert.Empty(TransactSql.Errors(statement.Text)));
+    }
+
     private static QueryPlan Plan(string question)
     {
         var pairs = question.Split('&').Select(p => p.Split('=', 2)).Select(p => new KeyValuePair<string, string>(p[0], p[1]));
         Assert.True(new QueryParameters(Model).Read(pairs, Caller.Local).IsValue(out var query, out var problem), problem?.Message);
         Assert.True(QueryPlanner.Plan(query, Model, PlannedScope.Everything, Members()).IsValue(out var plan, out problem), problem?.Message);
-        return plan;
+        return plan with { AsOf = new DateOnly(2026, 1, 2) };
     }
 
     private static MemberKeys Members() => new(StarSchema.Attributes.Values.Where(a => a.Time is null).ToDictionary(a => a.Id, Known));

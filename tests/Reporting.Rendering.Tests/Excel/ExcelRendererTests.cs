@@ -48,6 +48,17 @@ public class ExcelRendererTests
     }
 
     [Fact]
+    public async Task A_row_of_others_leaves_the_header_of_the_total_column_as_it_is()
+    {
+        using var workbook = await OpenAsync(SampleReport.Whole() with { Sections = [SampleReport.Matrix() with { HasOthers = true }] });
+        var table = workbook.Worksheet("Engagements by domain and year").Tables.Single();
+        var (header, first) = (table.HeadersRow(), table.DataRange.Row(1));
+        Assert.Equal(11, table.DataRange.RowCount());
+        Assert.Equal(header.Cell(1).Style.Fill.BackgroundColor, header.Cell(6).Style.Fill.BackgroundColor);
+        Assert.NotEqual(header.Cell(6).Style.Fill.BackgroundColor, first.Cell(6).Style.Fill.BackgroundColor);
+    }
+
+    [Fact]
     public async Task Formula_like_text_and_codes_stay_text_and_minus_five_a_number()
     {
         using var workbook = await OpenAsync(SampleReport.Whole());

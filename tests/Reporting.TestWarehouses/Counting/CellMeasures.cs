@@ -23,6 +23,8 @@ internal static class CellMeasures
             "agreements" => parts.LongCount(p => p.Engagement.Category == "agreement"),
             "first_date" => Dates(parts) is { Count: > 0 } dates ? dates.MinBy(d => d.Key) : null,
             "last_date" => Dates(parts) is { Count: > 0 } dates ? dates.MaxBy(d => d.Key) : null,
+            "days_since_last" => Days(parts).Select(day => AsOf - day).Where(days => days >= 0).DefaultIfEmpty(-1).Min() is var days and >= 0 ? (long)days : null,
+            "longest_gap_days" => Days(parts) is { Count: > 1 } days ? (long)days.Zip(days.Skip(1), (day, next) => next - day).Max() : null,
             "headcount" => Sum(parts.Select(p => (long?)p.Engagement.Headcount)),
             "amount_usd" => Sum(parts.Select(p => p.Engagement.AmountCents)) is { } cents ? (cents + Cents(parts.Sum(p => (decimal)(p.Engagement.AmountCents is null ? 0 : p.Engagement.AmountRest ?? 0)))) / 100m : null,
             "allocated_amount_usd" => Allocated(parts),
@@ -34,6 +36,11 @@ internal static class CellMeasures
 
     // For dates with the same first day, the key orders the less exact one first: 2025 before 2025-01 before 2025-01-01.
     private static List<PartialDate> Dates(List<FilteredEngagement> parts) => [.. parts.Select(p => p.Engagement.Start).Where(d => d.Key != 0)];
+
+    // Numbers of the first days of the stated dates, in order.
+    private static List<int> Days(List<FilteredEngagement> parts) => [.. Dates(parts).Select(d => d.First!.Value.DayNumber).Order()];
+
+    private static int AsOf => DateOnly.FromDateTime(TestData.ImportedAt.UtcDateTime).DayNumber;
 
     private static long? Sum(IEnumerable<long?> values)
     {

@@ -66,7 +66,7 @@ public abstract record CountedMeasure
     /// <summary>Why the rules refuse it whatever is asked; null where they do not.</summary>
     public string? Refused() => this switch
     {
-        Share s when s.Of.IsDate() || s.Of.Tree().Any(m => m is Ratio or Share or Period) => "a share of what is no part of a whole",
+        Share s when s.Of.IsDate() || s.Of.Tree().Any(m => m is Ratio or Share or Period or Base { Id: "days_since_last" or "longest_gap_days" }) => "a share of what is no part of a whole",
         Period p when p.Of.Tree().Any(m => m is Share or Base { Id: "engagement_share" }) => "a period of a share",
         Period { Form: "rolling" or "running" or "to_date" } p when p.Of.Tree().Any(m => m is Period) => "several periods of several periods",
         Period { Form: "change" or "change_pct" } p when p.Of.IsDate() => "a change of dates",

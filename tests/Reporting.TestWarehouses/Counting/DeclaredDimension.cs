@@ -6,7 +6,7 @@ namespace Reporting.TestWarehouses.Counting;
 /// <summary>A dimension that a model declares, as docs/model.md defines it. Nothing here comes from the product. An id has one definition in all tests.</summary>
 public abstract record DeclaredDimension(string Id)
 {
-    private static readonly ConcurrentDictionary<string, DeclaredDimension> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, DeclaredDimension> Known = new(SampleDimensions.Rules.Select(r => KeyValuePair.Create(r.Id, r)), StringComparer.Ordinal);
 
     /// <summary>The codes of its members in their order; null for periods.</summary>
     public virtual IReadOnlyList<string>? Codes => null;

@@ -8,7 +8,8 @@ namespace Reporting.TestWarehouses.Counting;
 /// <summary>Dimensions of every declared form, as a model file declares them and, apart from it, as plain rules.</summary>
 public static class SampleDimensions
 {
-    private const string File = """
+    /// <summary>The dimensions as a model file declares them.</summary>
+    public const string Dimensions = """
           - {id: fiscal_year_us, starts: october, captions: {en: US fiscal year}}
           - {id: fiscal_year_june, attribute: date.fiscal_year, starts: june, captions: {en: Year from June}}
           - id: region
@@ -29,8 +30,15 @@ public static class SampleDimensions
 
         """;
 
+    /// <summary>Those, and the seasons and pairs of the shipped model.</summary>
+    public static readonly IReadOnlyList<string> Ids =
+    [
+        "weekday", "month_of_year", "partner", "partner_country", "partner_organisation", "country_pair", "fiscal_year_us", "fiscal_year_june", "region", "side", "body",
+        "makers", "partner_region", "topic", "format", "place_region", "size", "volume",
+    ];
+
     // The same as rules.
-    private static readonly DeclaredDimension[] Rules =
+    internal static readonly DeclaredDimension[] Rules =
     [
         new DeclaredDimension.Calendar("fiscal_year_us", 10),
         new DeclaredDimension.Calendar("fiscal_year_june", 6),
@@ -47,15 +55,11 @@ public static class SampleDimensions
     ];
 
     /// <summary>The shipped model with these dimensions.</summary>
-    public static SemanticModel Model()
-    {
-        DeclaredDimension.Add(Rules);
-        return ModelReader.Parse("engagements.yml", Text(File));
-    }
+    public static SemanticModel Model() => ModelReader.Parse("engagements.yml", Text(Dimensions));
 
     /// <summary>The shipped model file with more dimensions.</summary>
     public static string Text(string dimensions) =>
-        System.IO.File.ReadAllText(RepositoryRoot.File("reports", "model", "engagements.yml")).Replace("\nmeasures:\n", $"\n{dimensions}\nmeasures:\n", StringComparison.Ordinal);
+        File.ReadAllText(RepositoryRoot.File("reports", "model", "engagements.yml")).Replace("\nmeasures:\n", $"\n{dimensions}\nmeasures:\n", StringComparison.Ordinal);
 }
 
 /// <summary>The seasons of a start date.</summary>

@@ -9,6 +9,9 @@ public sealed record TestData(IReadOnlyList<TestEngagement> Engagements)
     /// <summary>Parts of one engagement's weight.</summary>
     public const int WholeParts = 2520;
 
+    /// <summary>The time of the import that all test data come from.</summary>
+    public static readonly DateTimeOffset ImportedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
     /// <summary>The complete data, if this is what a caller may see of it; otherwise null.</summary>
     public TestData? Whole { get; init; }
 

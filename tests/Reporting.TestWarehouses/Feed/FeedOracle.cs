@@ -13,8 +13,6 @@ namespace Reporting.TestWarehouses.Feed;
 /// </summary>
 public sealed class FeedOracle
 {
-    private static readonly DateTimeOffset ImportedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-
     public FeedOracle(TestData data)
     {
         var domains = Keys(data.Engagements.SelectMany(e => e.Domains).Select(d => d.Code));
@@ -33,7 +31,7 @@ public sealed class FeedOracle
             ("StartDate", Day(e.Start.Exact)), ("StartFrom", Day(e.Start.First)), ("StartTo", Day(e.Start.Last)), ("StartLabel", e.Start.Label),
             ("StartYear", e.Start.IsUnknown ? null : (long?)e.Start.Year), ("StartDateKey", (long)e.Start.Key), ("EndDate", null),
             ("EngagementTypeKey", types[e.Type]), ("PlaceKey", places[e.PlaceCode]), ("Headcount", (long?)e.Headcount), ("AmountUsd", e.AmountCents / 100m),
-            ("Handling", e.Handling), ("ImportedAt", ImportedAt),
+            ("Handling", e.Handling), ("ImportedAt", TestData.ImportedAt),
             ("DomainCodes", Codes(e.Domains.Select(d => d.Code))), ("ParticipantCodes", Codes(e.Lines.Select(l => l.Participant))), ("CountryCodes", Codes(e.Lines.Select(l => l.Country))),
             ("EngagementType", typeRows[e.Type]), ("Place", placeRows[e.PlaceCode]))).ToList();
         var links = data.Engagements.SelectMany((e, i) => e.Domains.Select((d, n) => (e, d, Key: i + 1L, IsPrimary: n == 0)))

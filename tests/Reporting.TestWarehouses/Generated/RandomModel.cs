@@ -8,8 +8,10 @@ namespace Reporting.TestWarehouses.Generated;
 /// <summary>Models with random dimensions and random measures of every form, as a file declares them and as the rules define them, and questions about them.</summary>
 public sealed class RandomModel
 {
+    private static readonly string[] Gaps = ["days_since_last", "longest_gap_days"];
+
     private static readonly string[] Bases =
-        ["engagements", "allocated_engagements", "participants", "people", "organisations", "countries", "agreements", "sources", "headcount", "amount_usd", "allocated_amount_usd", "first_date", "last_date"];
+        ["engagements", "allocated_engagements", "participants", "people", "organisations", "countries", "agreements", "sources", "headcount", "amount_usd", "allocated_amount_usd", "first_date", "last_date", .. Gaps];
 
     private static readonly string[] Variants =
         ["previous", "previous_year", "change", "change_pct", "to_date", "rolling(2)", "rolling(3)", "rolling(5)", "running", "share", "share_of_row", "share_of_column", "share_of_parent"];
@@ -135,14 +137,14 @@ public sealed class RandomModel
 
     private (string, CountedMeasure) Ratio()
     {
-        var names = Bases.Take(11).Concat(Of(m => !m.IsDate())).ToList();
+        var names = Bases.Take(11).Concat(Gaps).Concat(Of(m => !m.IsDate())).ToList();
         var (of, to, per) = (Pick(names), Pick(names), Pick([1, 1, 10]));
         return ($"ratio: {{of: {of}, to: {to}, per: {per}}}", new CountedMeasure.Ratio(Named(of), Named(to), per));
     }
 
     private (string, CountedMeasure) Share()
     {
-        var of = Pick([.. Bases.Take(11), .. Of(m => !m.IsDate() && m.Tree().All(t => t is CountedMeasure.Base or CountedMeasure.Filtered or CountedMeasure.Combination))]);
+        var of = Pick([.. Bases.Take(11), .. Of(m => !m.IsDate() && m.Tree().All(t => (t is CountedMeasure.Base b && !Gaps.Contains(b.Id)) || t is CountedMeasure.Filtered or CountedMeasure.Combination))]);
         var (within, form) = Pick([("total", "share"), ("row", "share_of_row"), ("column", "share_of_column"), ("parent", "share_of_parent")]);
         return ($"share: {{of: {of}, within: {within}}}", new CountedMeasure.Share(Named(of), form));
     }
@@ -150,7 +152,7 @@ public sealed class RandomModel
     private (string, CountedMeasure) Period()
     {
         var form = Pick(["previous", "previous_year", "change", "change_pct", "to_date", "rolling", "running"]);
-        var of = Pick([.. Bases.Take(11), .. Of(m => !m.IsDate() && !m.Tree().Any(t => t is CountedMeasure.Share or CountedMeasure.Period))]);
+        var of = Pick([.. Bases.Take(11), .. Gaps, .. Of(m => !m.IsDate() && !m.Tree().Any(t => t is CountedMeasure.Share or CountedMeasure.Period))]);
         var count = form == "rolling" ? _random.Next(2, 6) : 0;
         var within = form == "to_date" ? Pick([null, "year", "quarter", "fiscal_year"]) : null;
         var level = _random.Next(8) == 0 ? Pick(["year", "month", "fiscal_year"]) : null;

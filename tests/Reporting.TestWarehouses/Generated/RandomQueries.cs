@@ -59,6 +59,14 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
         return WithUnknownMember(Filter(dimension, Pick(modes)));
     }
 
+    /// <summary>A row rule on this dimension, and sometimes another on any.</summary>
+    public RowScope ScopeOn(string id)
+    {
+        var dimension = model.Dimension(id).Value!;
+        var rule = Filter(dimension, Pick<FilterMode>(dimension.IsMany ? [FilterMode.Any, FilterMode.All, FilterMode.None] : [FilterMode.Links, FilterMode.None]));
+        return new RowScope(random.Next(3) == 0 ? [rule, Filter(Pick(_oneValued), FilterMode.Links)] : [rule]);
+    }
+
     public QueryFilter Filter() => random.Next(2) == 0
         ? Filter(Pick(_oneValued), FilterMode.Links)
         : Filter(Pick(_many), random.Next(4) switch { 0 => FilterMode.Any, 1 => FilterMode.All, _ => FilterMode.Links });
@@ -98,10 +106,13 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
         return new QueryFilter(dimension.Id, mode, members.Count == 0 ? ["nobody"] : [.. members.OrderBy(_ => random.Next()).Take(count)]);
     }
 
-    // A rule may name an unknown member.
-    private QueryFilter WithUnknownMember(QueryFilter rule) => _time.Any(t => t.Id == rule.Dimension) || random.Next(5) != 0
-        ? rule
-        : rule with { Values = [.. rule.Values.Skip(random.Next(2)), "not-there-yet"] };
+    // A rule may name an unknown member, but not of members that the model fixes.
+    private QueryFilter WithUnknownMember(QueryFilter rule) => model.Dimension(rule.Dimension).Value!.Attribute switch
+    {
+        { Time: not null } or { Fixed: not null } => rule,
+        _ when random.Next(5) != 0 => rule,
+        var attribute => rule with { Values = [.. rule.Values.Skip(random.Next(2)), attribute.IsCountryPair ? "AA-BB" : "not-there-yet"] },
+    };
 
     private string DateValue(TimeLevel level)
     {

@@ -14,7 +14,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
 
     private static readonly BaseAggregate[] Sums = [BaseAggregate.Headcount, BaseAggregate.AmountCents, BaseAggregate.AllocatedCentParts];
 
-    private static readonly BaseAggregate[] OfDate = [BaseAggregate.FirstDateKey, BaseAggregate.LastDateKey];
+    private static readonly BaseAggregate[] OfDate = [BaseAggregate.FirstDateKey, BaseAggregate.LastDateKey, BaseAggregate.LastPastDateKey];
 
     private static readonly (BridgeKind Links, string Column, BaseAggregate[] Figures)[] DistinctMembers =
     [
@@ -28,7 +28,7 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
     private static readonly string[] OrdersOfIndexes =
         ["l.ParticipantKey, l.EngagementKey", "l.OrganisationKey, l.EngagementKey", "l.CountryCode, l.EngagementKey", "l.YearKey, l.ParticipantKey"];
 
-    private readonly AggregateSql _figures = new(dialect);
+    private readonly AggregateSql _figures = new(dialect, plan.AsOf, values);
 
     private static readonly BaseAggregate[] Allocated = [BaseAggregate.AllocatedParts, BaseAggregate.AllocatedCentParts];
 
@@ -63,6 +63,11 @@ internal sealed class AggregateQueryCompiler(QueryPlan plan, SqlValues values, S
         if (allocated.Count > 0)
         {
             families.Add(otherLinks ? AllocatedDistinct(keys, allocated) : Counted(keys, [BridgeKind.Domain], allocated));
+        }
+
+        if (figures.Contains(BaseAggregate.LongestGapDays))
+        {
+            families.Add(new GapQueryCompiler(plan, values, dialect).Compile(keys));
         }
 
         families.AddRange(members.Select(m => Members(keys, m.Links, m.Column, m.Figures)));

@@ -1,7 +1,8 @@
 namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>The SQL of base aggregates.</summary>
-internal sealed class AggregateSql(SqlDialect dialect)
+/// <param name="asOf">The day of the data; null where there are none.</param>
+internal sealed class AggregateSql(SqlDialect dialect, DateOnly? asOf, SqlValues values)
 {
     /// <summary>An aggregate of engagements.</summary>
     /// <param name="parts">The weight column if the rows are domain links; null if each row is an engagement.</param>
@@ -15,6 +16,7 @@ internal sealed class AggregateSql(SqlDialect dialect)
         BaseAggregate.AmountCents => Rounded($"{sums}.AmountCents", $"{sums}.AmountRest", figure),
         BaseAggregate.FirstDateKey => $"MIN(NULLIF({dated}.StartDateKey, 0)) AS FirstDateKey",
         BaseAggregate.LastDateKey => $"MAX(NULLIF({dated}.StartDateKey, 0)) AS LastDateKey",
+        BaseAggregate.LastPastDateKey => $"MAX(CASE WHEN {dated}.StartDateKey BETWEEN 1 AND {values.Add(DaySql.KeyOf(asOf))} THEN {dated}.StartDateKey END) AS LastPastDateKey",
         BaseAggregate.AllocatedParts when parts is null => $"{dialect.CountRows} * 2520 AS AllocatedParts",
         BaseAggregate.AllocatedParts => $"COALESCE(SUM({dialect.Big(parts)}), 0) AS AllocatedParts",
         BaseAggregate.AllocatedCentParts => Rounded($"{sums}.AmountCents * {parts ?? "2520"}", $"{sums}.AmountRest * {parts ?? "2520"}", figure),

@@ -18,6 +18,8 @@ internal static class BaseAggregates
         MeasureKind.Sources => [BaseAggregate.Sources],
         MeasureKind.FirstDate => [BaseAggregate.FirstDateKey],
         MeasureKind.LastDate => [BaseAggregate.LastDateKey],
+        MeasureKind.DaysSinceLast => [BaseAggregate.LastPastDateKey, BaseAggregate.DaysSinceLast],
+        MeasureKind.LongestGapDays => [BaseAggregate.LongestGapDays],
         MeasureKind.Headcount => [BaseAggregate.Headcount],
         MeasureKind.AmountUsd => [BaseAggregate.AmountCents],
         MeasureKind.AllocatedAmountUsd => [BaseAggregate.AllocatedCentParts],
@@ -25,10 +27,11 @@ internal static class BaseAggregates
         _ => [BaseAggregate.Engagements, BaseAggregate.EngagementsBefore],
     };
 
-    /// <summary>Counts of nothing are 0; sums, dates and shares of nothing are unknown.</summary>
-    public static bool IsZeroWhenEmpty(BaseAggregate figure) =>
-        figure is not (BaseAggregate.Headcount or BaseAggregate.AmountCents or BaseAggregate.AllocatedCentParts or BaseAggregate.FirstDateKey or BaseAggregate.LastDateKey);
+    /// <summary>Counts of nothing are 0; sums, dates, gaps and shares of nothing are unknown.</summary>
+    public static bool IsZeroWhenEmpty(BaseAggregate figure) => figure is not (
+        BaseAggregate.Headcount or BaseAggregate.AmountCents or BaseAggregate.AllocatedCentParts
+        or BaseAggregate.FirstDateKey or BaseAggregate.LastDateKey or BaseAggregate.LastPastDateKey or BaseAggregate.LongestGapDays);
 
     public static bool IsCounted(BaseAggregate figure) =>
-        figure is not (BaseAggregate.WholeEngagements or BaseAggregate.EngagementsBefore or BaseAggregate.EngagementsRunning);
+        figure is not (BaseAggregate.WholeEngagements or BaseAggregate.EngagementsBefore or BaseAggregate.EngagementsRunning or BaseAggregate.DaysSinceLast);
 }

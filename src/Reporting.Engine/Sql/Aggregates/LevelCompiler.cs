@@ -6,7 +6,7 @@ namespace Reporting.Engine.Sql.Aggregates;
 
 /// <summary>
 /// Writes one grain of a query (the first <c>depth</c> dimensions) as a statement of named steps:
-/// base aggregates → cells → empty periods → comparisons over time → names, order and limit.
+/// base aggregates → cells → empty periods → comparisons over time → days since the last → names, order and limit.
 /// </summary>
 internal sealed class LevelCompiler
 {
@@ -35,6 +35,7 @@ internal sealed class LevelCompiler
         _cells = Cells();
         _cells = Filled(_cells);
         _cells = OverTime(_cells);
+        _cells = UpToTheData(_cells);
     }
 
     public CompiledStatement Rows(int? limit)
@@ -173,6 +174,18 @@ internal sealed class LevelCompiler
         }
 
         return Step("compared", $"SELECT {string.Join(", ", columns)}\n      FROM numbered c");
+    }
+
+    private string UpToTheData(string from)
+    {
+        if (!_figures.Contains(BaseAggregate.DaysSinceLast))
+        {
+            return from;
+        }
+
+        var all = _keys.Select((_, i) => $"c.k{i}").Concat(_figures.Order().Where(f => f is not (BaseAggregate.DaysSinceLast or BaseAggregate.WholeEngagements)).Select(f => $"c.{f}"));
+        var days = _dialect.Big($"{_values.Add(DaySql.NumberOf(_plan.AsOf))} - {DaySql.Number("c.LastPastDateKey")}");
+        return Step("dated", $"SELECT {string.Join(", ", all)}, {days} AS DaysSinceLast\n      FROM {from} c");
     }
 
     private string Whole()

@@ -28,7 +28,7 @@ internal static class GridSheet
 
         // An Excel table needs a row. The row of others is below the table like the total, so sorting does not move it.
         var lastData = row + Math.Max(grid.Rows.Count - (grid.HasOthers ? 1 : 0), 1);
-        var last = Total(sheet, grid, lastData);
+        var last = Total(sheet, grid, row + 1, lastData);
         SheetColours.Add(sheet, grid, row + 1, lastData);
         int? trend = grid is { Series: not null, Rows.Count: > 0 } ? Trend(sheet, grid, row, last) : null;
         if (grid.Rows.Count == 0)
@@ -158,11 +158,11 @@ internal static class GridSheet
     }
 
     /// <summary>Writes the total and returns the last row used.</summary>
-    private static int Total(IXLWorksheet sheet, Grid grid, int lastData)
+    private static int Total(IXLWorksheet sheet, Grid grid, int firstData, int lastData)
     {
         if (grid.Columns is [.., { Id: "total" }])
         {
-            ExcelLook.TotalColumn(sheet.Range(lastData - Math.Max(grid.Rows.Count, 1) + 1, grid.Columns.Count, lastData, grid.Columns.Count).Style);
+            ExcelLook.TotalColumn(sheet.Range(firstData, grid.Columns.Count, lastData, grid.Columns.Count).Style);
         }
 
         var row = lastData;

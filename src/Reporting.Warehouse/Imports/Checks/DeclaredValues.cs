@@ -10,8 +10,11 @@ namespace Reporting.Warehouse.Imports.Checks;
 /// </summary>
 internal sealed class DeclaredValues
 {
+    // For each attribute. A file has about ten.
+    private const int MaxRecent = 10_000;
+
     private readonly Dictionary<(string Attribute, string Code), Stated> _pending = [];
-    private readonly RecentMembers<Stated> _recent = new();
+    private readonly Dictionary<string, RecentMembers<Stated>> _recent = new(StringComparer.Ordinal);
     private readonly StagingStatement _select;
     private readonly StagingStatement _insert;
 
@@ -53,7 +56,7 @@ internal sealed class DeclaredValues
             _insert.Bind(3, stated.Value);
             _insert.Bind(4, stated.Row);
             _insert.Execute();
-            _recent.Keep(Key(attribute, code), stated);
+            Recent(attribute).Keep(code, stated);
         }
 
         _pending.Clear();
@@ -62,11 +65,21 @@ internal sealed class DeclaredValues
     /// <summary>Call when the engagement is rejected.</summary>
     public void Forget() => _pending.Clear();
 
-    private static string Key(string attribute, string code) => $"{attribute}\u001F{code}";
+    private RecentMembers<Stated> Recent(string attribute)
+    {
+        if (!_recent.TryGetValue(attribute, out var recent))
+        {
+            _recent.Add(attribute, recent = new RecentMembers<Stated>(MaxRecent));
+        }
+
+        return recent;
+    }
 
     private Stated? Find(string attribute, string code)
     {
-        if (_pending.TryGetValue((attribute, code), out var stated) || _recent.TryGet(Key(attribute, code), out stated))
+        var recent = Recent(attribute);
+        Stated? stated = null;
+        if ((_pending.Count > 0 && _pending.TryGetValue((attribute, code), out stated)) || recent.TryGet(code, out stated))
         {
             return stated;
         }
@@ -75,7 +88,7 @@ internal sealed class DeclaredValues
         _select.Bind(2, code);
         stated = _select.Read() ? new Stated(_select.Text(0)!, (int)_select.Number(1)) : null;
         _select.Done();
-        return stated is null ? null : _recent.Keep(Key(attribute, code), stated);
+        return stated is null ? null : recent.Keep(code, stated);
     }
 
     private sealed record Stated(string Value, int Row);

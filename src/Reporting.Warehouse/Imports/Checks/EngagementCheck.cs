@@ -27,13 +27,13 @@ internal sealed class EngagementCheck(StarMembers members, DeclaredValues stated
         var end = record.End.Length == 0 ? start : Date(findings, row, "End", record.End);
         if (!start.IsUnknown && !end.IsUnknown && end.Last < start.First)
         {
-            findings.Refuse(row, "End", record.End, $"It is before the start, {record.Start}.", "Exchange the two, or leave End blank for a single day.");
+            findings.Refuse(row, "End", record.End, $"It is before the start, {record.Start}.", "Swap Start and End, or leave End blank for a single day.");
         }
 
         PlausibilityWarnings.Look(record, start, end, thisYear, findings);
         var lines = await LineCheck.CheckAsync(record, members, findings);
         var place = Place(findings, record);
-        CountryYears.Look(row, [place.Country, .. lines.Lines.Select(line => line.Country)], members.Countries, start, end, findings);
+        CountryYears.Look(row, place.Country, lines.Lines, members.Countries, start, end, findings);
         var engagement = new CheckedEngagement(row, Required(findings, row, "Code", findings.Text(row, "Code", record.Code, RecordErrors.CodeLength)))
         {
             Title = Required(findings, row, "Title", findings.Text(row, "Title", record.Title, 1000)),

@@ -7,6 +7,9 @@ namespace Reporting.Warehouse.Imports.Checks;
 /// <summary>Checks the participation lines of an engagement, and their statements about participants and organisations.</summary>
 internal sealed class LineCheck
 {
+    private static readonly Columns Participant = Columns.Of("Participant");
+    private static readonly Columns Organisation = Columns.Of("Organisation");
+
     private readonly StarMembers _members;
     private readonly RecordErrors _findings;
     private readonly Dictionary<string, ParticipantStatement> _stated = new(StringComparer.Ordinal);
@@ -56,7 +59,7 @@ internal sealed class LineCheck
         }
         else
         {
-            Read(row, "Participant", line.Participant, line.Name, line.NameLocal, line.Kind, line.ParticipantCountry, line.IsCodeOfName);
+            Read(row, Participant, line.Participant, line.Name, line.NameLocal, line.Kind, line.ParticipantCountry, line.IsCodeOfName);
             ReadParent(line);
         }
 
@@ -69,14 +72,14 @@ internal sealed class LineCheck
         }
         else
         {
-            Read(row, "Organisation", line.Organisation, line.OrganisationName, line.OrganisationNameLocal, line.OrganisationKind, line.OrganisationCountry, line.IsOrganisationCodeOfName);
+            Read(row, Organisation, line.Organisation, line.OrganisationName, line.OrganisationNameLocal, line.OrganisationKind, line.OrganisationCountry, line.IsOrganisationCodeOfName);
         }
     }
 
-    private void Read(int row, string prefix, string code, string name, string nameLocal, string kind, string country, bool isCodeOfName)
+    private void Read(int row, Columns columns, string code, string name, string nameLocal, string kind, string country, bool isCodeOfName)
     {
-        _findings.Slug(row, prefix, code);
-        if (_findings.Withhold(row, prefix, code, _members.Participants.Hidden))
+        _findings.Slug(row, columns.Code, code);
+        if (_findings.Withhold(row, columns.Code, code, _members.Participants.Hidden))
         {
             _withheld.Add(code);
         }
@@ -84,8 +87,8 @@ internal sealed class LineCheck
         if (code == UnknownMembers.Code)
         {
             _findings.NeedsCode(
-                row, prefix, "'unknown' means not stated. It cannot have a name, kind or country.",
-                ($"{prefix}Name", name), ($"{prefix}NameLocal", nameLocal), ($"{prefix}Kind", kind), ($"{prefix}Country", country));
+                row, columns.Code, "'unknown' means not stated. It cannot have a name, kind or country.",
+                (columns.Name, name), (columns.NameLocal, nameLocal), (columns.Kind, kind), (columns.Country, country));
             (name, nameLocal, kind, country) = ("", "", "", "");
         }
 
@@ -94,12 +97,12 @@ internal sealed class LineCheck
             _stated.Add(code, stated = new ParticipantStatement(code, row));
         }
 
-        var called = _findings.Text(row, $"{prefix}Name", name, 400);
+        var called = _findings.Text(row, columns.Name, name, 400);
         stated.NewName = Keep(stated.NewName, isCodeOfName ? called ?? "" : "");
-        stated.Name = Keep(stated.Name, isCodeOfName ? "" : Declare(row, prefix, "Name", code, called));
-        stated.NameLocal = Keep(stated.NameLocal, Declare(row, prefix, "NameLocal", code, _findings.Text(row, $"{prefix}NameLocal", nameLocal, 400)));
-        stated.Kind = Keep(stated.Kind, Declare(row, prefix, "Kind", code, _findings.OneOf(row, $"{prefix}Kind", kind, ParticipantKinds.All)));
-        stated.Country = Keep(stated.Country, Declare(row, prefix, "Country", code, EngagementCheck.Country(_members.Countries, _findings, row, $"{prefix}Country", country)));
+        stated.Name = Keep(stated.Name, isCodeOfName ? "" : _findings.Declare(row, columns.Name, "Name", code, called));
+        stated.NameLocal = Keep(stated.NameLocal, _findings.Declare(row, columns.NameLocal, "NameLocal", code, _findings.Text(row, columns.NameLocal, nameLocal, 400)));
+        stated.Kind = Keep(stated.Kind, _findings.Declare(row, columns.Kind, "Kind", code, _findings.OneOf(row, columns.Kind, kind, ParticipantKinds.All)));
+        stated.Country = Keep(stated.Country, _findings.Declare(row, columns.Country, "Country", code, EngagementCheck.Country(_members.Countries, _findings, row, columns.Country, country)));
     }
 
     private void ReadParent(ParticipationRecord line)
@@ -121,8 +124,8 @@ internal sealed class LineCheck
             return;
         }
 
-        var known = _members.Participants.Find(stated.Code);
-        var kind = Kind(stated.Code);
+        var known = stated.Known;
+        var kind = stated.Kind.Length > 0 ? stated.Kind : known?.Kind ?? "";
         if (_withheld.Contains(stated.Code))
         {
             // Further messages would reveal what the hidden member is.
@@ -150,7 +153,7 @@ internal sealed class LineCheck
     // A participant of kind country must be a known country: by its country code, otherwise by its name or code.
     private void CheckCountry(ParticipantStatement stated)
     {
-        var country = stated.Country.Length > 0 ? stated.Country : _members.Participants.Find(stated.Code)?.Country ?? "";
+        var country = stated.Country.Length > 0 ? stated.Country : stated.Known?.Country ?? "";
         if (stated.Kind != ParticipantKinds.Country || country is not ("" or UnknownMembers.Code))
         {
             return;
@@ -235,9 +238,12 @@ internal sealed class LineCheck
     private string Kind(string code) =>
         _stated.TryGetValue(code, out var stated) && stated.Kind.Length > 0 ? stated.Kind : _members.Participants.Find(code)?.Kind ?? "";
 
-    private string Declare(int row, string prefix, string attribute, string code, string? value) => _findings.Declare(row, prefix + attribute, attribute, code, value);
-
     private static string? Stated(string? country) => country == UnknownMembers.Code ? null : country;
 
     private static string Keep(string before, string stated) => stated.Length > 0 ? stated : before;
+
+    private sealed record Columns(string Code, string Name, string NameLocal, string Kind, string Country)
+    {
+        public static Columns Of(string code) => new(code, $"{code}Name", $"{code}NameLocal", $"{code}Kind", $"{code}Country");
+    }
 }

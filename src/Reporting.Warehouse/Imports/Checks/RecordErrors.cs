@@ -32,7 +32,7 @@ internal sealed class RecordErrors(EngagementRecord record, DeclaredValues state
         value = lines ? TextRules.Lines(value) : value;
         if (value.Length > length)
         {
-            Refuse(row, column, value, $"It has {value.Length:N0} characters; {length:N0} fit.", "Shorten it; the rest can go into Summary.");
+            Refuse(row, column, value, $"It has {value.Length:N0} characters; the limit is {length:N0}.", "Shorten it; the rest can go into Summary.");
         }
 
         if (TextRules.Broken(value, lines) is { } broken)

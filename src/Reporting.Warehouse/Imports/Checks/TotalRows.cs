@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Reporting.Warehouse.Imports.Records;
 using Reporting.Warehouse.Text;
 
@@ -15,7 +16,8 @@ internal sealed class TotalRows
         StringComparer.Ordinal);
 
     // Each of the words holds one of these. Most titles hold none, and are not taken apart.
-    private static readonly SearchValues<string> Stems = SearchValues.Create(["total", "sum", "gesamt", "somme", "כולל", "סך", "סה", "कुल", "योग"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Stems = SearchValues.Create(["total", "sum", "gesamt", "somme"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> OtherStems = SearchValues.Create(["כולל", "סך", "סה", "कुल", "योग"], StringComparison.Ordinal);
 
     private decimal _sum;
     private int _amounts;
@@ -23,7 +25,7 @@ internal sealed class TotalRows
     /// <summary>True for "Total", "Grand total (USD)", "Total 2023" and the like.</summary>
     public static bool IsTotal(string text)
     {
-        if (!text.AsSpan().ContainsAny(Stems))
+        if (!HasStem(text))
         {
             return false;
         }
@@ -37,7 +39,7 @@ internal sealed class TotalRows
     {
         var amount = ExactAmount.Dollars(engagement.Amount?.Cents, engagement.Amount?.Rest) ?? 0;
         var isSum = amount != 0 && amount == _sum && _amounts >= EnoughAmounts && (engagement.Start.IsUnknown || record.Lines.Count == 0);
-        if (isSum || IsTotal(record.Title) || IsTotal(record.Code) || IsTotal(record.Code[(record.Code.IndexOf('-', StringComparison.Ordinal) + 1)..]))
+        if (isSum || IsTotal(record.Title) || IsTotalCode(record.Code))
         {
             findings.Warn(record.Row, $"The row looks like a total of rows above{(isSum ? ": its amount is their sum" : "")}. If it is a total, exclude it with 'skip_last', 'ends_at' or 'where' in the mapping.");
             return;
@@ -45,4 +47,9 @@ internal sealed class TotalRows
 
         (_sum, _amounts) = (_sum + amount, _amounts + (amount == 0 ? 0 : 1));
     }
+
+    // A mapping may put its own prefix before the code of the file.
+    private static bool IsTotalCode(string code) => HasStem(code) && (IsTotal(code) || IsTotal(code[(code.IndexOf('-', StringComparison.Ordinal) + 1)..]));
+
+    private static bool HasStem(string text) => text.AsSpan().ContainsAny(Stems) || (!Ascii.IsValid(text) && text.AsSpan().ContainsAny(OtherStems));
 }

@@ -41,8 +41,7 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
         Row++;
         while (true)
         {
-            var next = await PeekAsync(cancellationToken) == '"' && quotes ? await QuotedAsync(cancellationToken) : await PlainAsync(cancellationToken);
-            StoreValue();
+            var next = TakePlain() ?? await TakeAsync(cancellationToken);
             if (next == delimiter)
             {
                 continue;
@@ -60,11 +59,33 @@ internal sealed class CsvRows(TextReader text, char delimiter = ',', bool quotes
 
     public void Dispose() => text.Dispose();
 
-    private void StoreValue()
+    /// <summary>Takes a plain value that ends within the buffer, as most do, and returns its end. Null for any other value.</summary>
+    private int? TakePlain()
     {
-        _rowLength += _value.Length;
-        _values.Add(_value.ToString());
+        var rest = _buffer.AsSpan(_position, _length - _position);
+        var end = rest.IndexOfAny(_plainEnds);
+        if (end < 0 || (rest[end] == '"' && quotes))
+        {
+            return null;
+        }
+
+        Store(new string(rest[..end]));
+        _position += end + 1;
+        return rest[end];
+    }
+
+    private async ValueTask<int> TakeAsync(CancellationToken cancellationToken)
+    {
+        var next = await PeekAsync(cancellationToken) == '"' && quotes ? await QuotedAsync(cancellationToken) : await PlainAsync(cancellationToken);
+        Store(_value.ToString());
         _value.Clear();
+        return next;
+    }
+
+    private void Store(string value)
+    {
+        _rowLength += value.Length;
+        _values.Add(value);
         if (_values.Count > ColumnLetters.Max || _rowLength > MaxRow)
         {
             throw _values.Count > ColumnLetters.Max

@@ -105,4 +105,8 @@ public sealed class DataVersionStore(WarehouseConnections connections) : IAsyncD
 }
 
 /// <summary>The version of the data behind a result: the key of the last import (0 without imports) and its time in UTC.</summary>
-public sealed record DataVersion(long Version, DateTimeOffset? AsOf);
+public sealed record DataVersion(long Version, DateTimeOffset? AsOf)
+{
+    /// <summary>The day of the data in UTC. Days and periods are compared with it, never with the clock.</summary>
+    public DateOnly? Day => AsOf is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
+}

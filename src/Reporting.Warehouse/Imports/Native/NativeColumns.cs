@@ -32,6 +32,9 @@ public static class NativeColumns
         "OrganisationName", "OrganisationNameLocal", "Capacity", "SourcePublisher", "SourceTitle", "SourceUrl",
     ];
 
+    /// <summary>Columns with a day. A time after it is not read.</summary>
+    public static readonly IReadOnlyList<string> Days = ["Start", "End", "SourcePublishedOn"];
+
     /// <summary>All columns in the order of the documentation.</summary>
     public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source];
 }

@@ -9,9 +9,9 @@ namespace Reporting.Warehouse.Imports.Native;
 internal sealed class NativeHeader
 {
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
-    private readonly HashSet<int> _named = [];
+    private readonly bool[] _isNamed;
 
-    private NativeHeader(int width) => Width = width;
+    private NativeHeader(int width) => (Width, _isNamed) = (width, new bool[width]);
 
     /// <summary>The number of columns up to the last name.</summary>
     public int Width { get; }
@@ -43,7 +43,7 @@ internal sealed class NativeHeader
             if (RejectedLayout.Columns.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 header.IsRejectedFile = true;
-                header._named.Add(i);
+                header._isNamed[i] = true;
                 continue;
             }
 
@@ -52,7 +52,7 @@ internal sealed class NativeHeader
                     ErrorCodes.UnknownColumn,
                     $"The file has a column '{TextRules.Short(name)}' that the native format does not have.",
                     NearestName.Hint(name, NativeColumns.All, $"The columns are {string.Join(", ", NativeColumns.All)}."));
-            header._named.Add(i);
+            header._isNamed[i] = true;
             if (!header._index.TryAdd(column, i))
             {
                 throw new ImportFileException(ErrorCodes.RepeatedColumn, $"The file has the column '{column}' twice.", "Remove or rename one of them.");
@@ -69,7 +69,7 @@ internal sealed class NativeHeader
     }
 
     /// <summary>True for a column without a name, whose values would not be read.</summary>
-    public bool IsNameless(int index) => index >= Width || !_named.Contains(index);
+    public bool IsNameless(int index) => index >= Width || !_isNamed[index];
 
     public string NameOf(int index) => _index.FirstOrDefault(c => c.Value == index).Key ?? ColumnLetters.Of(index);
 

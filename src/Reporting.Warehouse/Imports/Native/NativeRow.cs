@@ -19,7 +19,8 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     private readonly int[] _domain = [.. NativeColumns.Domain.Select(header.IndexOf)];
     private readonly int[] _line = [.. NativeColumns.Line.Select(header.IndexOf)];
     private readonly int[] _source = [.. NativeColumns.Source.Select(header.IndexOf)];
-    private readonly int[] _days = [header.IndexOf("Start"), header.IndexOf("End"), header.IndexOf("SourcePublishedOn")];
+    private readonly int[] _links = [.. NativeColumns.Domain.Concat(NativeColumns.Line).Concat(NativeColumns.Source).Select(header.IndexOf).Where(i => i >= 0)];
+    private readonly bool[] _isDay = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Days.Any(column => header.IndexOf(column) == i))];
     private readonly string[] _cells = new string[header.Width];
     private readonly bool[] _isText = [.. Enumerable.Range(0, header.Width).Select(i => NativeColumns.Texts.Any(column => header.IndexOf(column) == i))];
     private readonly bool[] _filled = new bool[header.Width];
@@ -38,27 +39,36 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
 
     public void Read(IFileRows row)
     {
-        (Number, _fields, IsBlank, _nameless) = (row.Row, isSheet ? Math.Max(row.Count, header.Width) : row.Count, true, -1);
-        for (var i = 0; i < row.Count; i++)
+        var count = row.Count;
+        (Number, _fields, IsBlank, _nameless) = (row.Row, isSheet ? Math.Max(count, header.Width) : count, true, -1);
+        for (var i = 0; i < count; i++)
         {
             _nameless = header.IsNameless(i) && !string.IsNullOrWhiteSpace(row[i]) ? i : _nameless;
         }
 
         _raw = new string[header.Width];
-        for (var i = 0; i < header.Width; i++)
+        for (var i = 0; i < _raw.Length; i++)
         {
-            _raw[i] = i >= row.Count ? "" : header.IsRejectedFile ? RejectedFile.Unguard(row[i]) : row[i];
-            var seen = _isText[i] ? InvisibleText.OfText(_raw[i]) : InvisibleText.OfCode(_raw[i]);
-            if (!ReferenceEquals(seen, _raw[i]))
-            {
-                cleaned.Add(Number, header.NameOf(i), _raw[i], seen);
-            }
-
-            _cells[i] = _days.Contains(i) ? Day(TextRules.Clean(seen)) : TextRules.Clean(seen);
-            (_filled[i], _errors[i]) = i < row.Count ? (row.IsFilled(i), row.IsError(i)) : (false, false);
-            _units[i] = i < row.Count ? row.UnitOf(i) : "";
+            var text = i >= count ? "" : header.IsRejectedFile ? RejectedFile.Unguard(row[i]) : row[i];
+            _raw[i] = text;
+            _cells[i] = text.Length == 0 ? text : Cell(i, text);
             IsBlank &= _cells[i].Length == 0;
+            if (isSheet)
+            {
+                (_filled[i], _errors[i], _units[i]) = i < count ? (row.IsFilled(i), row.IsError(i), row.UnitOf(i)) : (false, false, "");
+            }
         }
+    }
+
+    private string Cell(int index, string text)
+    {
+        var seen = _isText[index] ? InvisibleText.OfText(text) : InvisibleText.OfCode(text);
+        if (!ReferenceEquals(seen, text))
+        {
+            cleaned.Add(Number, header.NameOf(index), text, seen);
+        }
+
+        return _isDay[index] ? Day(TextRules.Clean(seen)) : TextRules.Clean(seen);
     }
 
     public EngagementRecord Begin()
@@ -79,7 +89,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     // A cell of a workbook may display a unit beside its number: 5 €, 5 m, 5 %.
     private void RefuseUnit(EngagementRecord record, string column, NumberRules rules)
     {
-        var index = header.IndexOf(column);
+        var index = isSheet ? header.IndexOf(column) : -1;
         if (index < 0 || _cells[index].Length == 0 || _units[index] is not { Length: > 0 } unit)
         {
             return;
@@ -95,9 +105,9 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     public void Continue(EngagementRecord record)
     {
         // A merged domain cell over several rows of an engagement is one link.
-        foreach (var index in _domain.Concat(_line).Concat(_source).Where(i => i >= 0 && _filled[i]))
+        foreach (var index in _links)
         {
-            _cells[index] = "";
+            _cells[index] = _filled[index] ? "" : _cells[index];
         }
 
         for (var i = 0; i < _engagement.Length; i++)
@@ -138,7 +148,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
             Refuse(record, ColumnLetters.Of(_nameless), "", $"The column {ColumnLetters.Of(_nameless)} has a value here, but no name in the first row.", "Give the column a native column name, or remove its values.");
         }
 
-        for (var i = 0; i < header.Width; i++)
+        for (var i = 0; i < _errors.Length; i++)
         {
             if (_errors[i] && !header.IsNameless(i))
             {

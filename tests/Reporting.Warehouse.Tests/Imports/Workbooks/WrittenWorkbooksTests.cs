@@ -56,6 +56,27 @@ public sealed class WrittenWorkbooksTests(WrittenWorkbooks books) : IClassFixtur
         Assert.True(files.Length == 0 || (read > 0 && refused > 0), $"{read} read, {refused} refused");
     }
 
+    [FactNeedsPython("openpyxl", "xlsxwriter")]
+    public async Task An_old_workbook_with_a_merged_cell_outside_the_sheet_is_refused()
+    {
+        var changed = 0;
+        foreach (var file in Directory.GetFiles(books.Folder, "*.xls", SearchOption.AllDirectories))
+        {
+            // The record of merged cells (MS-XLS 2.4.168): its id, its length, a count, then first row, last row, first column and last column of each.
+            var bytes = await File.ReadAllBytesAsync(file);
+            var records = Enumerable.Range(1, 9).Select(count => bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xE5, 0x00, (byte)(2 + (8 * count)), 0x00, (byte)count, 0x00]));
+            foreach (var at in records.Where(at => at >= 0))
+            {
+                (bytes[at + 11], changed) = (0x9C, changed + 1);
+                var path = Path.Combine(books.Folder, "outside");
+                await File.WriteAllBytesAsync(path, bytes);
+                Assert.Equal((file, "malformed-xlsx"), (file, (await ReadAsync(path)).Problem));
+            }
+        }
+
+        Assert.True(changed > 0 || Directory.GetFiles(books.Folder, "*.xls", SearchOption.AllDirectories).Length == 0);
+    }
+
     internal static async Task<(List<(int Row, List<string> Texts)> Rows, IReadOnlyList<string> Notes, string? Problem)> ReadAsync(string path)
     {
         await using var content = File.OpenRead(path);

@@ -11,6 +11,9 @@ internal sealed class XlsRows : IFileRows
     // The whole file is scanned in memory.
     private const long MaxBytes = 64 << 20;
 
+    // The format addresses columns with one byte.
+    private const int MaxColumns = 256;
+
     private readonly IExcelDataReader _reader;
     private readonly XlsErrors _errors;
     private readonly string[] _others;
@@ -22,7 +25,10 @@ internal sealed class XlsRows : IFileRows
     private XlsRows(IExcelDataReader reader, XlsErrors errors, string[] others, IReadOnlyList<WorkbookSheet> sheets)
     {
         (_reader, _errors, _others, Sheets) = (reader, errors, others, sheets);
-        _merged = MergedCells.Of((reader.MergeCells ?? []).Select(m => (m.FromRow + 1, m.ToRow + 1, m.FromColumn, m.ToColumn)));
+        var merges = reader.MergeCells ?? [];
+        _merged = merges.All(m => m is { FromRow: >= 0, FromColumn: >= 0 } && m.FromColumn < MaxColumns)
+            ? MergedCells.Of(merges.Select(m => (m.FromRow + 1, m.ToRow + 1, m.FromColumn, m.ToColumn)))
+            : throw new InvalidDataException("A merged cell lies outside the sheet.");
     }
 
     public IReadOnlyList<WorkbookSheet> Sheets { get; }
