@@ -42,7 +42,7 @@ public sealed class ReportRunner(CurrentModel models, ClassificationLevels level
 
     private async Task<Outcome<ReportDocument>> BuildAsync(ReportRun run, Caller caller, SectionQueries queries, DataRows? rows, CancellationToken cancellationToken)
     {
-        var builder = new SectionBuilder(queries, model);
+        var builder = new SectionBuilder(queries, models.Value);
         var sections = new List<ReportSection>();
         foreach (var definition in run.Sections)
         {
