@@ -67,7 +67,7 @@ public abstract partial class MailContentTests : IDisposable
 
         foreach (var row in answer.GetProperty("data").EnumerateArray())
         {
-            Assert.Contains(row.GetProperty("engagements").GetInt64().ToString(CultureInfo.InvariantCulture), TotalLine().Match(printed).Value, StringComparison.Ordinal);
+            Assert.Contains(row.GetProperty("engagements").GetInt64().ToString(CultureInfo.InvariantCulture), TotalLine().Matches(printed)[^1].Value, StringComparison.Ordinal);
         }
 
         foreach (var format in new[] { "pdf", "xlsx", "csv" })
@@ -254,7 +254,7 @@ public abstract partial class MailContentTests : IDisposable
         foreach (var (field, wrong, right, said) in new[]
         {
             ("cc", "ben@example.org, nobody", "ben@example.org", "is not an address"), ("schedule", "weekly fryday", "weekly friday 09:00", "is not a schedule"),
-            ("timeZone", "Asia/Kolkatta", "Asia/Kolkata", "There is no time zone"), ("subject", "{raport}", "{report}!", "{raport}"), ("p.from", "22", "2022", "is not a year"), ("to", "", "asha@example.org", "There are 0 recipients"),
+            ("timeZone", "Asia/Kolkatta", "Asia/Kolkata", "There is no time zone"), ("subject", "{raport}", "{report}!", "{raport}"), ("p.from", "22", "2022", "is not a year"), ("to", "", "asha@example.org", "Number of recipients: 0."),
         })
         {
             fields[field] = wrong;
