@@ -3,7 +3,9 @@ namespace Reporting.Engine.Feed;
 /// <summary>Converts stored whole parts to the decimal number that they stand for.</summary>
 public static class FeedQuotient
 {
-    private const int Places = 10;
+    /// <summary>Decimal places of a quotient.</summary>
+    public const int Places = 10;
+
     private const long Unit = 10_000_000_000;
 
     // The product of this limit and Unit fits a long.

@@ -37,6 +37,9 @@ public abstract class SqlDialect
 
     public abstract string Real(string expression);
 
+    /// <summary>The real number nearest to the number with so many decimal places.</summary>
+    public abstract string Rounded(string expression, int places);
+
     /// <summary>The number without its fraction.</summary>
     public abstract string Truncated(string expression);
 

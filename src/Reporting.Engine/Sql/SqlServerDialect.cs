@@ -15,6 +15,8 @@ public sealed class SqlServerDialect : SqlDialect
 
     public override string Real(string expression) => $"CAST({expression} AS float)";
 
+    public override string Rounded(string expression, int places) => $"CAST(CAST({expression} AS decimal(38, {places})) AS float)";
+
     public override string Truncated(string expression) => $"CAST({expression} AS bigint)";
 
     public override string Contains(string text, string part) => $"CHARINDEX({part}, {text}) > 0";

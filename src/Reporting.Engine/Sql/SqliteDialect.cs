@@ -28,6 +28,8 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string Real(string expression) => $"CAST({expression} AS REAL)";
 
+    public override string Rounded(string expression, int places) => $"ROUND({expression}, {places})";
+
     public override string Truncated(string expression) => $"CAST({expression} AS INTEGER)";
 
     public override string Contains(string text, string part) => $"instr({text}, {part}) > 0";

@@ -27,8 +27,10 @@ public sealed class GeneratedClientsTests
         var document = await DocumentAsync(app, folder.Path);
         var client = Path.Combine(folder.Path, "Client.cs");
         await ExternalPrograms.RunAsync("dotnet", ["tool", "run", "nswag", "openapi2csclient", $"/input:{document}", $"/output:{client}", "/namespace:Generated", "/className:ReportingClient", "/generateOptionalParameters:true", "/injectHttpClient:true", "/useBaseUrl:false"]);
-        var untyped = (await File.ReadAllLinesAsync(client)).Where(line => line.Contains("public object ", StringComparison.Ordinal) || line.Contains("<object>", StringComparison.Ordinal) || line.Contains("AdditionalProperties", StringComparison.Ordinal));
-        Assert.Empty(untyped);
+
+        // Rows have a property for each variant that was asked for.
+        var untyped = (await File.ReadAllTextAsync(client)).Split("public partial class ").Skip(1).Where(IsUntyped).Select(type => type.Split(' ', ':', '\r', '\n')[0]);
+        Assert.Empty(untyped.Except(["AggregateRow", "ODataRow"]));
         await ExternalPrograms.RunAsync("dotnet", ["build", Path.Combine(folder.Path, "Client.csproj"), "--nologo", "-v", "quiet", "-o", Path.Combine(folder.Path, "out")]);
         await WorksAsync(app, "dotnet", Path.Combine(folder.Path, "out", "Client.dll"));
     }
@@ -54,6 +56,8 @@ public sealed class GeneratedClientsTests
             Directory.Delete(generated, recursive: true);
         }
     }
+
+    private static bool IsUntyped(string type) => new[] { "public object ", "<object>", "AdditionalProperties" }.Any(sign => type.Contains(sign, StringComparison.Ordinal));
 
     private static async Task WorksAsync(SecuredApp app, string program, string client)
     {

@@ -113,13 +113,18 @@ internal sealed class FeedRelation
         }
 
         var sql = property.Sql(dialect, alias);
-        return new Term(property.Divisor == 1 ? sql : Divided(dialect, sql, property.Divisor), property.Kind, property.IsNullable || isNullable)
+        return new Term(property.Divisor == 1 ? sql : Divided(dialect, sql, property.Divisor, property.Kind), property.Kind, property.IsNullable || isNullable)
         {
             Raw = property.Divisor == 1 ? null : sql, Divisor = property.Divisor, Needs = property.Needs,
         };
     }
 
-    public static string Divided(SqlDialect dialect, string raw, long divisor) => $"({dialect.Real(raw)} / {divisor})";
+    /// <summary>The value in SQL, rounded like the value that the feed shows. Hundredths and exact numbers need no rounding.</summary>
+    public static string Divided(SqlDialect dialect, string raw, long divisor, FeedPropertyType kind)
+    {
+        var quotient = $"({dialect.Real(raw)} / {divisor})";
+        return kind == FeedPropertyType.Decimal && divisor != 100 ? dialect.Rounded(quotient, FeedQuotient.Places) : quotient;
+    }
 
     private static FeedQueryException Unknown(string name, IEnumerable<string> known) => new(new Problem(
         ErrorCodes.UnknownProperty, $"There is no property '{SafeText.Of(name)}'.", NearestName.Hint(name, known, "See /odata/$metadata.")));

@@ -90,7 +90,7 @@ internal sealed class GroupSql(FeedRelation rows, ExpressionSql expressions, Sql
 
     private Term Column(string column, Term of) => of with
     {
-        Sql = of.Raw is null ? $"r.{column}" : FeedRelation.Divided(dialect, $"r.{column}", of.Divisor),
+        Sql = of.Raw is null ? $"r.{column}" : FeedRelation.Divided(dialect, $"r.{column}", of.Divisor, of.Kind),
         Raw = of.Raw is null ? null : $"r.{column}",
         Elements = null,
     };
