@@ -75,7 +75,7 @@ public abstract class ImportCasesTests(WarehouseProvider engine)
     {
         var (options, csv) = (text.Split('\n', 2)[0].Split(' '), text.Split('\n', 2)[1].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\0", "\0", StringComparison.Ordinal));
         var encoding = options.FirstOrDefault(o => o.StartsWith("encoding=", StringComparison.Ordinal))?[9..] ?? "utf-8";
-        using var content = new MemoryStream(options.Contains("xlsx") ? TestWorkbook.Of(csv) : FileEncodings.Find(encoding)!.GetBytes(csv));
+        using var content = new MemoryStream(options.Contains("xlsx") ? TestWorkbook.Of(csv, isFirst: options.Contains("first")) : FileEncodings.Find(encoding)!.GetBytes(csv));
         var most = options.FirstOrDefault(o => o.StartsWith("max=", StringComparison.Ordinal))?[4..] ?? "0";
         var request = new ImportRequest(content, "case.csv", DryRun: options.Contains("dry"), MaxRejected: int.Parse(most, CultureInfo.InvariantCulture))
         {

@@ -155,6 +155,60 @@ public abstract class MappingSuggestionTests(WarehouseProvider engine)
         Assert.Contains("start: {from: \"{FY}\", before: \"-\"}  # doubtful: each value is a year to the next one, or a month", yaml, StringComparison.Ordinal);
     }
 
+    [EngineTheory]
+    [InlineData("Amount (USD thousand)", "multiply: 1000}  # likely: the column's name says thousand", "5000 2500")]
+    [InlineData("Budget, USD mn", "multiply: 1000000}  # likely: the column's name says mn", "5000000 2500000")]
+    [InlineData("Value (crores)", "multiply: 10000000}  # doubtful", "50000000 25000000")]
+    [InlineData("Amount (EUR million)", "# amount_usd: \"Amount (EUR million)\" is in EUR, so its amounts are lost.", " ")]
+    public async Task A_unit_in_the_name_of_a_column_is_taken_or_named(string column, string line, string amounts)
+    {
+        var (result, yaml) = await ImportAsync($"id,title,\"{column}\"\n1,A,5\n2,B,2.5\n");
+
+        Assert.Contains(line, yaml, StringComparison.Ordinal);
+        Assert.Equal(amounts, string.Join(' ', result.First.Select(e => $"{e.AmountUsd:0.##}")));
+    }
+
+    [EngineFact]
+    public async Task Amounts_of_a_currency_that_a_column_names_are_not_taken_for_dollars()
+    {
+        var (result, yaml) = await ImportAsync("id,title,value,cur\n1,A,100,USD\n2,B,100,EUR\n3,C,100,CAD\n4,D,100,EUR\n5,E,200,\n");
+
+        Assert.Contains("currency: \"{cur}\", if_invalid: leave_out}  # doubtful: the amounts in EUR (2 rows), CAD (1 row) are lost until 'rates' has their rates", yaml, StringComparison.Ordinal);
+        Assert.Equal(["100", "", "", "", ""], result.First.Select(e => $"{e.AmountUsd:0.##}"));
+        Assert.Contains(result.Warnings, warning => warning.Message.Contains("in EUR", StringComparison.Ordinal));
+    }
+
+    [EngineFact]
+    public async Task A_title_that_means_missing_does_not_stop_the_import()
+    {
+        var (result, yaml) = await ImportAsync("id,title,place\n1,Visit A,n/a\n2,n/a,Pune\n3,Visit C,Agra\n");
+
+        Assert.Contains("default: \"Without a title\"}  # doubtful: 1 row has none there", yaml, StringComparison.Ordinal);
+        Assert.Equal(3, result.Added);
+    }
+
+    [EngineFact]
+    public async Task A_total_at_the_end_of_a_short_list_is_left_out()
+    {
+        var (result, yaml) = await ImportAsync("Project,Donor,Year,USD\nA,India,2020,100\nB,France,2021,200\nTotal,,,300\n");
+
+        Assert.Contains("skip_last: 1  # doubtful", yaml, StringComparison.Ordinal);
+        Assert.Equal(2, result.Added);
+    }
+
+    [EngineTheory]
+    [InlineData("N°;Intitulé;Date de signature;Pays partenaire;Montant (USD)\n1;Visite A;3 août 2021;Allemagne;5\n2;Visite B;1er mars 2020;Royaume-Uni;6\n", "language: fr", "Visite A 2021-08-03 DE 5, Visite B 2020-03-01 GB 6")]
+    [InlineData("क्रम\tशीर्षक\tतिथि\tदेश\n1\tयात्रा\t15 अगस्त 2022\tभारत\n2\tबैठक\tमार्च 2021\tफ़्रांस\n", "language: hi", "यात्रा 2022-08-15 IN , बैठक 2021-03 FR ")]
+    [InlineData("מספר,כותרת,תאריך,מדינה\n1,ביקור,5 ביוני 2023,הודו\n2,הסכם,יוני 2023,צרפת\n", "language: he", "ביקור 2023-06-05 IN , הסכם 2023-06 FR ")]
+    [InlineData("Nr,Titel,Datum,Partnerland\n1,Besuch,3. März 2021,Indien\n2,Treffen,5. Mai 2021,Israel\n", "language: de", "Besuch 2021-03-03 IN , Treffen 2021-05-05 IL ")]
+    public async Task Names_and_months_of_other_languages_are_known(string file, string language, string engagements)
+    {
+        var (result, yaml) = await ImportAsync(file);
+
+        Assert.Contains(language, yaml, StringComparison.Ordinal);
+        Assert.Equal(engagements, string.Join(", ", result.First.Select(e => $"{e.Title} {e.Start} {e.Participants[0][^3..^1]} {e.AmountUsd:0.##}")));
+    }
+
     private async Task<(ImportResult Result, string Yaml)> ImportAsync(string file)
     {
         await using var warehouse = await TestWarehouse.CreateAsync(engine);

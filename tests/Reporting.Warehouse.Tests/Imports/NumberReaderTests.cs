@@ -32,6 +32,9 @@ public sealed class NumberReaderTests
     [InlineData("1E5", "100000")]
     [InlineData("1.2345678E7", "12345678")]
     [InlineData("0.004", "0.004")]
+    [InlineData("१२,३४,५६७", "1234567")]
+    [InlineData("١٢٣٤", "1234")]
+    [InlineData("１２３", "123")]
     public void A_number_is_read(string text, string expected)
     {
         var read = Read(text, Amount);
@@ -108,6 +111,15 @@ public sealed class NumberReaderTests
     [InlineData("3 crore", "30000000")]
     [InlineData("3 Cr.", "30000000")]
     [InlineData("(2.5 m)", "-2500000")]
+    [InlineData("2 लाख", "200000")]
+    [InlineData("३ करोड़", "30000000")]
+    [InlineData("5 हज़ार", "5000")]
+    [InlineData("3.5 מיליון", "3500000")]
+    [InlineData("2 אלף", "2000")]
+    [InlineData("1.5 מיליארד", "1500000000")]
+    [InlineData("0.75 Md", "750000000")]
+    [InlineData("2 Millionen", "2000000")]
+    [InlineData("2 millones", "2000000")]
     public void A_magnitude_scales_where_the_mapping_allows_it(string text, string expected)
     {
         Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), Read(text, Amount with { Magnitudes = true }).Number);
@@ -182,6 +194,11 @@ public sealed class NumberReaderTests
     [InlineData("€", "EUR")]
     [InlineData("eur", "EUR")]
     [InlineData("Canadian dollars", "CAD")]
+    [InlineData("NIS", "ILS")]
+    [InlineData("ש\"ח", "ILS")]
+    [InlineData("ש״ח", "ILS")]
+    [InlineData("שקלים", "ILS")]
+    [InlineData("אירו", "EUR")]
     [InlineData("¥", null)]
     [InlineData("XYZ", null)]
     public void A_currency_is_found_by_code_sign_or_name(string text, string? code) => Assert.Equal(code, Currencies.Find(text));

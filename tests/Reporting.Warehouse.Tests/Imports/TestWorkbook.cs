@@ -8,7 +8,7 @@ namespace Reporting.Warehouse.Tests.Imports;
 /// <summary>
 /// A small workbook, written by hand so that it can have any error. Cells are texts, or a kind with a prefix: <c>n:</c> a number, <c>d:</c> a date, <c>m:</c> and
 /// <c>y:</c> a date that displays the month or year only, <c>€:</c>, <c>M:</c> and <c>%:</c> numbers with a currency, a magnitude or a percent sign. <c>f:formula=value</c> is
-/// a formula, <c>f:formula</c> one without a saved value, <c>e:</c> an error, <c>t:</c> a text.
+/// a formula, <c>f:formula</c> one without a saved value, <c>e:</c> an error, <c>t:</c> a text, <c>^:</c> a cell merged with the one above.
 /// </summary>
 internal static class TestWorkbook
 {
@@ -49,21 +49,31 @@ internal static class TestWorkbook
         ("xl/worksheets/sheet1.xml", Sheet), ("xl/worksheets/sheet2.xml", Sheet),
     ];
 
-    public static byte[] Of(string csv)
+    /// <param name="isFirst">True for rows on the first sheet, which the native layout reads.</param>
+    public static byte[] Of(string csv, bool isFirst = false)
     {
         var rows = new StringBuilder();
+        var merged = new List<(int Column, int First, int Last)>();
         foreach (var (line, row) in csv.Split('\n').Select((line, i) => (line, i + 1)))
         {
             rows.Append(CultureInfo.InvariantCulture, $"<row r=\"{row}\">");
             foreach (var (cell, column) in line.Split(',').Select((cell, i) => (cell, i)))
             {
                 rows.Append(Cell(cell, $"{(char)('A' + column)}{row}"));
+                if (cell == "^:")
+                {
+                    var above = merged.FindIndex(area => area.Column == column && area.Last == row - 1);
+                    merged.Add((column, above < 0 ? row - 1 : merged[above].First, row));
+                    merged.RemoveAll(area => area.Column == column && area.Last == row - 1);
+                }
             }
 
             rows.Append("</row>");
         }
 
-        return Of(sheet => sheet.Write(Encoding.UTF8.GetBytes($"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>")));
+        var areas = string.Concat(merged.Select(area => $"<mergeCell ref=\"{(char)('A' + area.Column)}{area.First}:{(char)('A' + area.Column)}{area.Last}\"/>"));
+        var merges = areas.Length == 0 ? "" : $"<mergeCells>{areas}</mergeCells>";
+        return With($"xl/worksheets/sheet{(isFirst ? 1 : 2)}.xml", sheet => sheet.Write(Encoding.UTF8.GetBytes($"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData>{merges}</worksheet>")));
     }
 
     /// <summary>A workbook with a second sheet, "Data", of any content.</summary>
@@ -109,6 +119,7 @@ internal static class TestWorkbook
             'f' when text.Contains('=') => $"<c r=\"{at}\"><f>{text.Split('=')[0]}</f><v>{text.Split('=')[1]}</v></c>",
             'f' => $"<c r=\"{at}\"><f>{text}</f></c>",
             'e' => $"<c r=\"{at}\" t=\"e\"><v>{text}</v></c>",
+            '^' => "",
             _ => Text(text, at),
         }
         : Text(text, at);

@@ -116,10 +116,12 @@ internal sealed partial class DateReader
             && value == decimal.Truncate(value) && value <= most && (number = (int)value) >= 0);
     }
 
+    private string Part(string? template) => DateText.Plain(_value.Fill(template), _culture);
+
     private string? ReadParts(out PartialDate date, out string text)
     {
         const string Wrong = "It is not a year, month and day.";
-        var (y, m, d) = (_value.Fill(_value.Keys.Year), _value.Fill(_value.Keys.Month), _value.Fill(_value.Keys.Day));
+        var (y, m, d) = (Part(_value.Keys.Year), Part(_value.Keys.Month), Part(_value.Keys.Day));
         text = string.Join('-', new[] { y, m, d }.Where(part => part.Length > 0));
         date = PartialDate.Unknown;
         if (y.Length == 0)
@@ -185,6 +187,26 @@ internal sealed partial class DateReader
         }
 
         Compare(text);
+        var isRead = ByFormats(text, out date, out var reason);
+        if (!isRead && DateText.Plain(text, _culture) is var plain && plain != text)
+        {
+            (isRead, text) = (ByFormats(plain, out date, out reason), plain);
+        }
+
+        if (isRead)
+        {
+            return reason;
+        }
+
+        // Workbooks and databases write a day with a time, or a year with a decimal point.
+        var iso = Time().IsMatch(text) ? text[..10] : text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
+        return (_formats.Length == 0 || iso.Length == 10) && PartialDate.TryParse(iso, out date) ? null : Wrong;
+    }
+
+    // True for a text in one of the formats. The reason is set when two formats read it differently.
+    private bool ByFormats(string text, out PartialDate date, out string? reason)
+    {
+        (date, reason) = (PartialDate.Unknown, null);
         var isRead = false;
         foreach (var format in _formats)
         {
@@ -195,20 +217,14 @@ internal sealed partial class DateReader
 
             if (isRead && other != date)
             {
-                return $"It can be {date} or {other}, because the mapping has formats for both.";
+                reason = $"It can be {date} or {other}, because the mapping has formats for both.";
+                return true;
             }
 
             (isRead, date) = (true, other);
         }
 
-        if (isRead)
-        {
-            return null;
-        }
-
-        // Workbooks and databases write a day with a time, or a year with a decimal point.
-        var iso = Time().IsMatch(text) ? text[..10] : text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
-        return (_formats.Length == 0 || iso.Length == 10) && PartialDate.TryParse(iso, out date) ? null : Wrong;
+        return isRead;
     }
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d[ T]\d\d?:\d\d(:\d\d(\.\d+)?)?( ?(Z|UTC|[+-]\d\d:?\d\d))?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]

@@ -85,6 +85,9 @@ internal sealed class MappedCells
     /// <summary>The kind of the cell of the last value, if the value was taken unchanged.</summary>
     public CellKind KindOf(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count ? _rows.KindOf(value.Source) : CellKind.Text;
 
+    /// <summary>True for a value that stands in a row above: of a merged cell, or of a column that the mapping fills down.</summary>
+    public bool IsFilled(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count && _rows.IsFilled(value.Source);
+
     public string UnitOf(ValueReader value) => value.Source >= 0 && value.Source < _rows!.Count ? _rows.UnitOf(value.Source) : "";
 
     public static HashSet<string> MissingOf(IEnumerable<string>? texts) => [.. (texts ?? []).Select(TextSteps.Key)];

@@ -63,6 +63,7 @@ internal sealed class MappedRow
         RefuseErrors(record);
         Countries.On = PartialDate.Unknown;
         (_kept, _firstRow) = (_values.Read(record), _cells.Number);
+        _values.CountRepeated(isNew: true);
         AddLinks(record);
         RefuseUnread(record);
         return record;
@@ -73,6 +74,7 @@ internal sealed class MappedRow
     {
         RefuseErrors(record);
         var more = _values.Read(record);
+        _values.CountRepeated(isNew: false);
         _many.Combine(_kept, more, (i, value) =>
         {
             var (name, first) = i == MappedValues.Type ? (more[MappedValues.TypeName], _kept[MappedValues.TypeName]) : (value, _kept[i]);

@@ -30,7 +30,7 @@ internal sealed class MappedValues
     }
 
     /// <summary>Warnings about whole columns.</summary>
-    public IEnumerable<string> Doubts => new[] { _start?.Doubt, _end?.Doubt, _headcount?.Doubt, _amount?.Doubt }.OfType<string>();
+    public IEnumerable<string> Doubts => new[] { _start?.Doubt, _end?.Doubt, _headcount?.Doubt, _amount?.Doubt, _headcount?.Repeated, _amount?.Repeated }.OfType<string>();
 
     /// <summary>The values of the last row read.</summary>
     public string[] Last { get; private set; } = [];
@@ -84,6 +84,13 @@ internal sealed class MappedValues
         values[Category] = values[Category].Length == 0 ? "" : CodeGenerator.Of(values[Category]);
         values[Handling] = values[Handling].Length == 0 ? "" : CodeGenerator.Of(values[Handling]);
         return Last = values;
+    }
+
+    /// <summary>Counts numbers of the row that stand in a row above and count again in this one.</summary>
+    public void CountRepeated(bool isNew)
+    {
+        _headcount?.CountRepeated(isNew);
+        _amount?.CountRepeated(isNew);
     }
 
     /// <summary>The record with its values. An end before the start is left out.</summary>

@@ -13,6 +13,8 @@ internal sealed class NumberValue
     private readonly MappedCells _cells;
     private readonly NumberRules _rules;
     private readonly MoneyRates? _rates;
+    private readonly RepeatedNumbers _repeated = new();
+    private bool _isFilled;
     private int _doubtful;
     private int _decisive;
     private string _doubt = "";
@@ -37,15 +39,23 @@ internal sealed class NumberValue
         ? $"{Plural.Of(_doubtful, "value")} of '{TextRules.Short(Column)}' such as '{_doubt}' {Plural.Word(_doubtful, "has", "have")} three decimals, and none has fewer: if '{_rules.Mark}' separates thousands, write decimal_mark: \"{(_rules.Mark == '.' ? ',' : '.')}\"."
         : Array.Find(_firstOf, first => first.Doubt is not null)?.Doubt;
 
+    /// <summary>A warning at the end of the file about numbers that count several times. Null without them.</summary>
+    public string? Repeated => _repeated.Doubt(Column);
+
+    /// <summary>Counts the last number read, if it stands in a row above and counts again in this one.</summary>
+    /// <param name="isNew">False for a further row of an engagement.</param>
+    public void CountRepeated(bool isNew) => _repeated.Add(_isFilled && (isNew || _value.Keys.Rows == ManyRows.Sum));
+
     /// <summary>Null, without a problem, for a missing value.</summary>
     public decimal? Read(Action<string> warn, out Unread? problem)
     {
-        problem = null;
+        (problem, _isFilled) = (null, false);
         foreach (var first in _firstOf)
         {
             var number = first.Read(warn, out problem);
             if (number is not null || problem is not null)
             {
+                _isFilled = first._isFilled;
                 return number;
             }
         }
@@ -59,6 +69,7 @@ internal sealed class NumberValue
         var result = Convert(text, out var reason, out var hint);
         if (reason is null)
         {
+            _isFilled = _cells.IsFilled(_value);
             return result;
         }
 

@@ -35,6 +35,9 @@ public static class NativeColumns
     /// <summary>Columns with a day. A time after it is not read.</summary>
     public static readonly IReadOnlyList<string> Days = ["Start", "End", "SourcePublishedOn"];
 
+    /// <summary>Columns with a number that figures add up.</summary>
+    public static readonly IReadOnlyList<string> Numbers = ["Headcount", "AmountUsd"];
+
     /// <summary>All columns in the order of the documentation.</summary>
     public static readonly IReadOnlyList<string> All = ["Code", .. Engagement, .. Domain, .. Line, .. Source];
 }

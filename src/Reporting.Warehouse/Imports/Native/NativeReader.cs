@@ -10,11 +10,15 @@ namespace Reporting.Warehouse.Imports.Native;
 /// <summary>Reads the native format (<see cref="NativeColumns"/>) from text or a workbook. Consecutive rows with one code become one record.</summary>
 internal sealed class NativeReader(ImportFile file, StagingDatabase staging) : IRecordReader
 {
+    private NativeRow? _row;
+
     public int Rows { get; private set; }
 
     public int Ignored => 0;
 
     public CleanedValues Cleaned { get; } = new();
+
+    public IEnumerable<ImportWarning> Notes => (_row?.Doubts ?? []).Select(doubt => new ImportWarning(0, doubt));
 
     public RejectedLayout Layout { get; private set; } = new(file.Encoding, ',', true, [], -1);
 
@@ -28,7 +32,7 @@ internal sealed class NativeReader(ImportFile file, StagingDatabase staging) : I
         }
 
         var header = NativeHeader.Read(rows, file.IsWorkbook);
-        var row = new NativeRow(header, file.IsWorkbook, Cleaned);
+        var row = _row = new NativeRow(header, file.IsWorkbook, Cleaned);
         Layout = new RejectedLayout(file.Encoding, shape.Delimiter, true, [[.. Enumerable.Range(0, header.Width).Select(i => rows[i])]], 0);
         EngagementRecord? current = null;
         while (await rows.ReadAsync(cancellationToken))

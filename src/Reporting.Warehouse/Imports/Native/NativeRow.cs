@@ -26,6 +26,7 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     private readonly bool[] _filled = new bool[header.Width];
     private readonly bool[] _errors = new bool[header.Width];
     private readonly string[] _units = new string[header.Width];
+    private readonly (string Column, int Index, RepeatedNumbers Rows)[] _numbers = [.. NativeColumns.Numbers.Select(column => (column, header.IndexOf(column), new RepeatedNumbers()))];
     private string[] _raw = [];
     private string[] _first = [];
     private int _fields;
@@ -36,6 +37,9 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
     public bool IsBlank { get; private set; }
 
     public string Code => _cells[_code];
+
+    /// <summary>Warnings about numbers that count several times. Known at the end of the file.</summary>
+    public IEnumerable<string> Doubts => _numbers.Select(number => number.Rows.Doubt(number.Column)).OfType<string>();
 
     public void Read(IFileRows row)
     {
@@ -82,6 +86,11 @@ internal sealed class NativeRow(NativeHeader header, bool isSheet, CleanedValues
         };
         RefuseUnit(record, "Headcount", NumberRules.Plain);
         RefuseUnit(record, "AmountUsd", NumberRules.Plain with { Currency = Currencies.Usd });
+        foreach (var (_, index, rows) in _numbers)
+        {
+            rows.Add(index >= 0 && _filled[index] && _cells[index].Length > 0);
+        }
+
         Add(record);
         return record;
     }

@@ -20,7 +20,7 @@ internal static class Currencies
         {
             ("US$", Usd), ("U.S.$", Usd), ("U.S. $", Usd), ("U.S.", Usd), ("U$S", Usd), ("CA$", "CAD"), ("CDN$", "CAD"), ("CAN$", "CAD"), ("C$", "CAD NIO"), ("AU$", "AUD"), ("A$", "AUD"), ("NZ$", "NZD"), ("HK$", "HKD"), ("S$", "SGD"),
             ("R$", "BRL"), ("NT$", "TWD"), ("MX$", "MXN"), ("$", Dollars), ("€", "EUR"), ("£", "GBP EGP LBP SYP SDG SSP FKP GIP SHP IEP"), ("¥", "JPY CNY"), ("￥", "JPY CNY"), ("元", "CNY TWD HKD"),
-            ("円", "JPY"), ("₹", "INR"), ("₨", "INR PKR LKR NPR MUR SCR"), ("₪", "ILS"), ("₩", "KRW KPW"), ("₽", "RUB"), ("₺", "TRY"), ("₫", "VND"), ("₦", "NGN"), ("฿", "THB"), ("₱", "PHP"),
+            ("円", "JPY"), ("₹", "INR"), ("₨", "INR PKR LKR NPR MUR SCR"), ("₪", "ILS"), ("ש\"ח", "ILS"), ("ש״ח", "ILS"), ("₩", "KRW KPW"), ("₽", "RUB"), ("₺", "TRY"), ("₫", "VND"), ("₦", "NGN"), ("฿", "THB"), ("₱", "PHP"),
             ("₴", "UAH"), ("₸", "KZT"), ("₾", "GEL"), ("₼", "AZN"), ("₵", "GHS"), ("₡", "CRC"), ("₲", "PYG"), ("৳", "BDT"), ("៛", "KHR"), ("₮", "MNT"), ("₭", "LAK"), ("ƒ", "ANG AWG"),
         }.Select(s => (s.Sign, s.Codes.Split(' '))).OrderByDescending(s => s.Sign.Length)];
 
@@ -59,12 +59,12 @@ internal static class Currencies
         var words = Codes.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToDictionary(code => code, code => new[] { code }, StringComparer.Ordinal);
         foreach (var (names, codes) in new[]
         {
-            ("us dollar|us dollars|u.s. dollar|u.s. dollars|united states dollar|united states dollars|american dollars|american|us", Usd), ("dollar|dollars", Dollars),
+            ("us dollar|us dollars|u.s. dollar|u.s. dollars|united states dollar|united states dollars|american dollars|american|us", Usd), ("dollar|dollars|डॉलर|דולר|דולרים", Dollars),
             ("canadian dollar|canadian dollars|canadian", "CAD"), ("australian dollar|australian dollars|australian", "AUD"), ("new zealand dollar|new zealand dollars", "NZD"),
-            ("euro|euros", "EUR"), ("pound sterling|pounds sterling|british pound|british pounds|sterling", "GBP"), ("pound|pounds", "GBP EGP LBP SYP SDG SSP FKP GIP SHP IEP"),
-            ("yen|japanese yen", "JPY"), ("yuan|renminbi|rmb|chinese yuan", "CNY"), ("indian rupee|indian rupees", "INR"), ("rupee|rupees|rs|re", "INR PKR LKR NPR MUR SCR"),
+            ("euro|euros|यूरो|אירו|יורו", "EUR"), ("pound sterling|pounds sterling|british pound|british pounds|sterling", "GBP"), ("pound|pounds", "GBP EGP LBP SYP SDG SSP FKP GIP SHP IEP"),
+            ("yen|japanese yen", "JPY"), ("yuan|renminbi|rmb|chinese yuan", "CNY"), ("indian rupee|indian rupees", "INR"), ("rupee|rupees|rs|re|रुपये|रुपए|रुपया|रु", "INR PKR LKR NPR MUR SCR"),
             ("swiss franc|swiss francs|sfr", "CHF"), ("franc|francs|fr", "CHF FRF BEF LUF XAF XOF XPF CDF RWF BIF DJF GNF KMF"), ("kr|kronor|kroner|krona|krone|kronur", "SEK NOK DKK ISK EEK"),
-            ("shekel|shekels|nis", "ILS"), ("won", "KRW KPW"), ("rouble|roubles|ruble|rubles", "RUB BYN"), ("real|reais", "BRL"), ("rand", "ZAR"), ("peso|pesos", "MXN ARS CLP COP CUP DOP UYU PHP"),
+            ("shekel|shekels|nis|NIS|שקל|שקלים", "ILS"), ("won", "KRW KPW"), ("rouble|roubles|ruble|rubles", "RUB BYN"), ("real|reais", "BRL"), ("rand", "ZAR"), ("peso|pesos", "MXN ARS CLP COP CUP DOP UYU PHP"),
             ("dm|deutsche mark", "DEM"), ("zł|zloty", "PLN"), ("kč", "CZK"), ("dinar|dinars", "BHD DZD IQD JOD KWD LYD RSD TND"), ("riyal|riyals|rial|rials", "SAR QAR OMR YER IRR"),
         })
         {

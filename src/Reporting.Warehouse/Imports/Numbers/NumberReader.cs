@@ -13,6 +13,7 @@ internal static partial class NumberReader
     /// <param name="unit">The text that a spreadsheet displays beside the number; usually empty.</param>
     public static Reading Read(string text, NumberRules rules, string unit = "")
     {
+        text = AsciiDigits.Of(text);
         if (NumberText.Read(text, rules.Mark) is { } one)
         {
             one.Beside(unit);

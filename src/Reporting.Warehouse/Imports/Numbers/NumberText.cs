@@ -87,7 +87,7 @@ internal sealed class NumberText
             else if (char.IsLetter(rest[0]))
             {
                 length = 1;
-                while (length < rest.Length && (char.IsLetter(rest[length]) || char.GetUnicodeCategory(rest[length]) == UnicodeCategory.NonSpacingMark) && !Numbers.Currencies.Sign(rest[length..], out _, out _))
+                while (length < rest.Length && (char.IsLetter(rest[length]) || char.GetUnicodeCategory(rest[length]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark) && !Numbers.Currencies.Sign(rest[length..], out _, out _))
                 {
                     length++;
                 }

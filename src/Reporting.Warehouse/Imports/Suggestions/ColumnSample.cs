@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Reporting.Warehouse.Imports.Mappings;
 using Reporting.Warehouse.Imports.Numbers;
@@ -10,20 +9,12 @@ internal sealed partial class ColumnSample(string name, int index)
 {
     private const int MaxDistinct = 20_000;
     private const int MaxDistinctCharacters = 2_000_000;
-    private const int MaxDate = 30;
-
-    /// <summary>Formats of dates. If two formats read a text as different days, only one is suggested.</summary>
-    public static readonly string[] DateFormats =
-    [
-        "yyyy-MM-dd", "d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "M-d-yyyy", "yyyy/M/d", "d MMM yyyy", "d MMMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "d-MMM-yy", "d-MMM-yyyy",
-        "d/M/yy", "M/d/yy", "MMMM yyyy", "MMM yyyy", "MMM-yy", "M/yyyy", "yyyy-MM", "yyyy",
-    ];
 
     private static readonly HashSet<string> Flags = new(["0", "1", "0.0", "1.0", "yes", "no", "y", "n", "true", "false", "x"], StringComparer.OrdinalIgnoreCase);
 
-    private readonly Dictionary<string, (int Count, Traits Traits, int Dates)> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Count, Traits Traits, long Dates)> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<Traits, int> _traits = [];
-    private readonly int[] _dates = new int[DateFormats.Length];
+    private readonly int[] _dates = new int[DateForms.All.Length];
     private HashSet<ulong>? _hashes = [];
     private int _characters;
 
@@ -84,28 +75,32 @@ internal sealed partial class ColumnSample(string name, int index)
     public double Length => Count == 0 ? 0 : (double)Characters / Count;
 
     /// <summary>The best format, further formats for the rest, and the number of unread values. No format when the column does not hold dates.</summary>
-    public (IReadOnlyList<string> Formats, int Unread, string? Example, bool IsAmbiguous) Dates()
+    public (IReadOnlyList<string> Formats, string? Language, int Unread, string? Example, bool IsAmbiguous) Dates()
     {
-        var best = Enumerable.Range(0, DateFormats.Length).OrderByDescending(i => _dates[i]).ThenBy(i => i).First();
-        if (Count == 0 || _dates[best] * 10 < Count * 6)
+        var forms = Enumerable.Range(0, DateForms.All.Length).ToList();
+        bool Reads((int Count, Traits Traits, long Dates) value, int form) => (value.Dates & (1L << form)) != 0;
+        var chosen = new List<int>();
+        var left = _values.ToList();
+        while (chosen.Count < 4 && forms.Where(i => !chosen.Exists(c => DateForms.IsSameShape(c, i) || !DateForms.IsCompatible(c, i)))
+            .Select(i => (Form: i, Values: chosen.Count == 0 ? _dates[i] : left.Where(v => Reads(v.Value, i)).Sum(v => v.Value.Count))).MaxBy(form => form.Values) is { Values: > 0 } best)
         {
-            return ([], Count, null, false);
-        }
-
-        var chosen = new List<int> { best };
-        var left = _values.Where(v => (v.Value.Dates & (1 << best)) == 0).ToList();
-        foreach (var i in Enumerable.Range(0, DateFormats.Length).OrderByDescending(i => left.Where(v => (v.Value.Dates & (1 << i)) != 0).Sum(v => v.Value.Count)).Where(i => !chosen.Exists(c => IsSameShape(c, i))))
-        {
-            if (chosen.Count < 4 && left.Exists(v => (v.Value.Dates & (1 << i)) != 0))
+            if (chosen.Count == 0 && best.Values * 2 < Count)
             {
-                chosen.Add(i);
-                left = left.FindAll(v => (v.Value.Dates & (1 << i)) == 0);
+                break;
             }
+
+            chosen.Add(best.Form);
+            left = left.FindAll(v => !Reads(v.Value, best.Form));
         }
 
         var unread = left.Sum(v => v.Value.Count);
-        var isAmbiguous = Enumerable.Range(0, DateFormats.Length).Any(i => IsSameShape(best, i) && _dates[i] == _dates[best]);
-        return (Count - unread) * 10 < Count * 9 ? ([], Count, null, false) : ([.. chosen.Select(i => DateFormats[i])], unread, left.FirstOrDefault().Key, isAmbiguous);
+        if (chosen.Count == 0 || (Count - unread) * 10 < Count * 9)
+        {
+            return ([], null, Count, null, false);
+        }
+
+        var isAmbiguous = forms.Exists(i => DateForms.IsSameShape(chosen[0], i) && _dates[i] == _dates[chosen[0]]);
+        return ([.. chosen.Select(i => DateForms.All[i].Format).Distinct()], chosen.Select(i => DateForms.All[i].Language).FirstOrDefault(language => language is not null), unread, left.FirstOrDefault().Key, isAmbiguous);
     }
 
     /// <summary>Values that mean "missing" in many files.</summary>
@@ -125,7 +120,7 @@ internal sealed partial class ColumnSample(string name, int index)
     }
 
     /// <summary>The words of the column's name, with a space before and after each.</summary>
-    public string Key { get; } = $" {Words().Replace(name, "${low} ${up}").Replace('_', ' ').Replace('-', ' ').Replace('.', ' ').ToLowerInvariant()} ";
+    public string Key { get; } = HeaderWords.Key(name);
 
     public void Add(string text)
     {
@@ -148,10 +143,10 @@ internal sealed partial class ColumnSample(string name, int index)
     private void Keep(string value)
     {
         var isKnown = _values.TryGetValue(value, out var known);
-        var (traits, dates) = isKnown ? (known.Traits, known.Dates) : (TraitsOf(value), DatesOf(value));
+        var (traits, dates) = isKnown ? (known.Traits, known.Dates) : (TraitsOf(value), DateForms.Of(value));
         for (var i = 0; i < _dates.Length; i++)
         {
-            _dates[i] += (dates >> i) & 1;
+            _dates[i] += (int)((dates >> i) & 1);
         }
 
         for (var trait = Traits.Number; trait <= Traits.Flag; trait = (Traits)((int)trait << 1))
@@ -183,17 +178,6 @@ internal sealed partial class ColumnSample(string name, int index)
         return traits | (Flags.Contains(value) ? Traits.Flag : Traits.None);
     }
 
-    private static int DatesOf(string value)
-    {
-        var dates = 0;
-        for (var i = 0; value.Length <= MaxDate && value.AsSpan().IndexOfAnyInRange('0', '9') >= 0 && i < DateFormats.Length; i++)
-        {
-            dates |= DateTime.TryParseExact(value, DateFormats[i], CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? 1 << i : 0;
-        }
-
-        return dates;
-    }
-
     // FNV-1a with 64 bits, so that long texts need not be kept to count distinct values.
     private static ulong Hash(string value)
     {
@@ -206,14 +190,6 @@ internal sealed partial class ColumnSample(string name, int index)
         return hash ^ (hash >> 29);
     }
 
-    // Formats that differ only in the order of day and month.
-    private static bool IsSameShape(int one, int other) => one != other && Shape(DateFormats[one]) == Shape(DateFormats[other]);
-
-    private static string Shape(string format) => format.StartsWith("M/d", StringComparison.Ordinal) || format.StartsWith("M-d", StringComparison.Ordinal) ? $"d{format[1]}M{format[3..]}" : format;
-
     [GeneratedRegex(@"^(1[89]|20|21)\d\d(\.0)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Year();
-
-    [GeneratedRegex("(?<low>[a-z0-9])(?<up>[A-Z])", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Words();
 }

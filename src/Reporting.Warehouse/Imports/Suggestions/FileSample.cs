@@ -130,7 +130,9 @@ internal sealed record FileSample(FileShape Shape, bool IsWorkbook, int HeaderRo
     private void Finish(Queue<(int Row, string[] Values)> tail)
     {
         var last = tail.ToList();
-        while (IsWhole && last.Count > 0 && Rows > MaxTail && _filled >= 3L * Rows && (Filled(last[^1].Values) * 3L * Rows <= _filled || TotalRows.IsTotal(last[^1].Values.FirstOrDefault(v => v.Trim().Length > 0) ?? "")))
+        bool IsNote((int Row, string[] Values) row) => Rows > MaxTail && _filled >= 3L * Rows && Filled(row.Values) * 3L * Rows <= _filled;
+        bool IsTotal((int Row, string[] Values) row) => Rows + last.Count > 2 && TotalRows.IsTotal(row.Values.FirstOrDefault(v => v.Trim().Length > 0) ?? "");
+        while (IsWhole && last.Count > 0 && (IsNote(last[^1]) || IsTotal(last[^1])))
         {
             last.RemoveAt(last.Count - 1);
             TailRows++;

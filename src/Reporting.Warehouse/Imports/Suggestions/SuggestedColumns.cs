@@ -32,6 +32,12 @@ internal sealed class SuggestedColumns
     /// <summary>Texts that mean "missing" in this column only.</summary>
     public IEnumerable<string> OwnSentinels(ColumnSample column) => Namibian.Count > 0 && !Namibian.Contains(column) && column.Values.Any(value => value.Text == "NA") ? ["NA"] : [];
 
+    /// <summary>The key <c>missing</c> of a value from this column; empty without such texts.</summary>
+    public string MissingKey(ColumnSample column) => OwnSentinels(column).ToList() is { Count: > 0 } own ? $", missing: [{string.Join(", ", own.Select(SuggestedText.Quoted))}]" : "";
+
+    /// <summary>True for a text that the mapping reads as missing in this column.</summary>
+    public bool IsMissing(ColumnSample column, string value) => Sentinels.Contains(value, StringComparer.Ordinal) && !Namibian.Contains(column);
+
     public bool IsUsed(ColumnSample column) => _used.Contains(column);
 
     public ColumnSample? First(Func<ColumnSample, bool> matches) => All.FirstOrDefault(column => column.HasValues && !_used.Contains(column) && matches(column));

@@ -22,20 +22,17 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         WriteDates();
         WriteType();
         WriteCity();
-        WriteNumber("headcount", IsCount, c => c.IsCalled("student", "participants", "people", "headcount", "quantity", "attend", "personnel", "troops", "trainees", "delegates"), _ => ("likely", ""));
-        WriteNumber("amount_usd", c => !IsId(c), c => c.IsCalled("usd", "dollar", "us$") || (c.IsCalled("cost", "amount", "commitment", "contribution", "value", "budget", "price", "disburse") && !c.IsCalled("percent", "%")), Currency);
+        new SuggestedNumbers(columns, text).Write();
     }
 
-    private static bool IsId(ColumnSample column) => column.IsCalled(" id ", " code", " number ", " no ", " page");
+    public static bool IsId(ColumnSample column) => column.IsCalled(" id ", " code", " number ", " no ", " page");
 
     private static bool IsMeasure(ColumnSample column) =>
         column.IsCalled("year", "month", " day", "date", "amount", "cost", "value", "usd", "price", "budget", "quantity", "percent", "lat", "lon", "population");
 
-    private static bool IsCount(ColumnSample column) => !IsId(column) && !column.IsYear;
-
     private void WriteCode(string prefix)
     {
-        var unique = columns.All.Where(c => c.IsUnique && c.MaxLength <= MaxCode && !(SuggestedColumns.IsDate(c) && !c.IsNumber)).ToList();
+        var unique = columns.All.Where(c => c.IsUnique && c.MaxLength <= MaxCode && !c.Values.Any(v => columns.IsMissing(c, v.Text)) && !(SuggestedColumns.IsDate(c) && !c.IsNumber)).ToList();
         var named = unique.Find(c => IsId(c) || c.IsCalled(" ref", " key", " serial", " #", "deal", "exno"));
         var other = unique.Find(c => c.MaxLength <= 30 && !SuggestedSources.IsAddress(c) && !c.IsYear && (c.Index == 0 || c.Rows >= EnoughRows) && !IsMeasure(c) && c.Values.All(v => v.Text.Any(char.IsAsciiDigit) && !v.Text.Contains(' ', StringComparison.Ordinal)));
         if ((named ?? other) is not { } code)
@@ -64,9 +61,10 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         var isUsed = columns.IsUsed(title);
         var template = SuggestedText.Quoted(columns.Template(title));
         Title = named is null && !isUsed ? title : null;
-        if (title.Blank > 0)
+        var blank = title.Blank + title.Values.Where(value => columns.IsMissing(title, value.Text)).Sum(value => value.Count);
+        if (blank > 0)
         {
-            text.Doubtful($"  title: {{from: {template}, default: \"Without a title\"}}", $"{Plural.Of(title.Blank, "row has", "rows have")} none there");
+            text.Doubtful($"  title: {{from: {template}, default: \"Without a title\"}}", $"{Plural.Of(blank, "row has", "rows have")} none there");
         }
         else if (named is null)
         {
@@ -128,7 +126,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
 
     private (string Value, List<string> Doubts) Date(ColumnSample column)
     {
-        var (formats, unread, example, isAmbiguous) = column.Dates();
+        var (formats, language, unread, example, isAmbiguous) = column.Dates();
         var doubts = new List<string>();
         if (formats is ["yyyy-MM"] && column.Values.Count() > 1 && column.Values.All(value => DateReader.IsYears(value.Text)))
         {
@@ -145,7 +143,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
             doubts.Add($"{Plural.Of(unread, "value")} such as '{example}' {Plural.Word(unread, "is not a date in this format and is", "are not dates in this format and are")} left out with a warning");
         }
 
-        return ($"{{from: {Quoted(column)}, formats: [{string.Join(", ", formats.Select(SuggestedText.Quoted))}]{(unread > 0 ? ", if_invalid: leave_out" : "")}{Missing(column)}}}", doubts);
+        return ($"{{from: {Quoted(column)}, formats: [{string.Join(", ", formats.Select(SuggestedText.Quoted))}]{(language is null ? "" : $", language: {language}")}{(unread > 0 ? ", if_invalid: leave_out" : "")}{columns.MissingKey(column)}}}", doubts);
     }
 
     private void WriteType()
@@ -169,37 +167,7 @@ internal sealed class SuggestedEngagement(SuggestedColumns columns, SuggestedTex
         }
     }
 
-    private void WriteNumber(string key, Func<ColumnSample, bool> canBe, Func<ColumnSample, bool> isCalled, Func<ColumnSample, (string Certainty, string Why)> certainty)
-    {
-        bool Matches(ColumnSample c) => canBe(c) && isCalled(c) && (c.IsMostlyNumber || c.IsDecimalComma) && !c.IsFlag && !c.IsYear;
-        var column = columns.First(c => Matches(c) && c.IsNumber && c.IsCalled("usd", "us$")) ?? columns.First(c => Matches(c) && c.IsNumber) ?? columns.First(Matches);
-        if (column is null)
-        {
-            return;
-        }
-
-        var wrong = column.IsDecimalComma ? 0 : key == "headcount" ? column.NotWhole : column.NotNumbers;
-        var parts = new[] { column.IsDecimalComma ? ", decimal_mark: \",\"" : "", wrong > 0 ? ", if_invalid: leave_out" : "", Missing(column) };
-        var (sure, why) = certainty(column);
-        (sure, why) = wrong > 0 ? ("doubtful", $"{Plural.Of(wrong, "value is", "values are")} not {(key == "headcount" ? Plural.Word(wrong, "a whole number", "whole numbers") : Plural.Word(wrong, "a number", "numbers"))} and {Plural.Word(wrong, "is", "are")} left out with a warning{(why.Length > 0 ? "; " : "")}{why}") : (sure, why);
-        var value = string.Concat(parts) is { Length: > 0 } more ? $"{{from: {Quoted(column)}{more}}}" : Quoted(column);
-        text.Line($"  {key}: {value}", sure, why);
-    }
-
-    private (string Certainty, string Why) Currency(ColumnSample column)
-    {
-        if (column.IsCalled("usd", "us$", "dollar"))
-        {
-            return ("likely", "");
-        }
-
-        var others = columns.All.Where(c => c.HasValues && !columns.IsUsed(c) && c != column && c.IsCalled("commitment", "disburse", "amount", "cost", "budget")).Select(columns.NameOf).Take(3).ToList();
-        return ("doubtful", $"the file does not name a currency; if it is not US dollars, add 'currency' and a 'rate'{(others.Count > 0 ? $"; not taken: {string.Join(", ", others)}" : "")}");
-    }
-
-    private string Value(ColumnSample column) => Missing(column) is { Length: > 0 } missing ? $"{{from: {Quoted(column)}{missing}}}" : Quoted(column);
-
-    private string Missing(ColumnSample column) => columns.OwnSentinels(column).ToList() is { Count: > 0 } own ? $", missing: [{string.Join(", ", own.Select(SuggestedText.Quoted))}]" : "";
+    private string Value(ColumnSample column) => columns.MissingKey(column) is { Length: > 0 } missing ? $"{{from: {Quoted(column)}{missing}}}" : Quoted(column);
 
     private string Quoted(ColumnSample column) => SuggestedText.Quoted(columns.Template(column));
 }

@@ -119,17 +119,15 @@ internal sealed partial class SuggestedLinks(SuggestedColumns columns, Suggested
     private void WriteSeries(List<ColumnSample> group)
     {
         group.ForEach(columns.Use);
-        var items = group.SelectMany(c => c.Values.Where(v => !Skipped(c, v.Text))).Select(v => v.Text).Distinct(StringComparer.Ordinal).ToList();
+        var items = group.SelectMany(c => c.Values.Where(v => !columns.IsMissing(c, v.Text))).Select(v => v.Text).Distinct(StringComparer.Ordinal).ToList();
         text.Likely($"  - columns: {SuggestedText.Quoted($"{columns.NameOf(group[0])}..{columns.NameOf(group[^1])}")}", $"{Plural.Of(group.Count, "column")} of one series");
         WriteKind(items, "government-body", group[0]);
     }
 
-    private bool Skipped(ColumnSample column, string value) => columns.Sentinels.Contains(value, StringComparer.Ordinal) && !columns.Namibian.Contains(column);
-
     private void WriteRule(ColumnSample column, string? kind)
     {
         var separators = ItemSeparators.Of(column, columns.Countries);
-        var items = column.Values.Where(v => !Skipped(column, v.Text)).SelectMany(v => separators.Items(v.Text)).Distinct(StringComparer.Ordinal).ToList();
+        var items = column.Values.Where(v => !columns.IsMissing(column, v.Text)).SelectMany(v => separators.Items(v.Text)).Distinct(StringComparer.Ordinal).ToList();
         if (items.Exists(item => item.Length > MaxName))
         {
             text.Note($"NOT USED: {SuggestedText.Quoted(columns.NameOf(column))} has names of more than {MaxName} characters, such as '{SuggestedText.Comment(items.Find(item => item.Length > MaxName)!)}': its links are lost.");

@@ -80,7 +80,7 @@ internal sealed class SuggestedSources(SuggestedColumns columns, SuggestedText t
 
         if (columns.First(c => SuggestedColumns.IsDate(c) && !c.IsYear && c.IsCalled("published", "publication date", "source date")) is { } day)
         {
-            Line("published_on", $"{{from: {Quoted(day)}, formats: [{string.Join(", ", day.Dates().Formats.Select(SuggestedText.Quoted))}]}}", "named like the column");
+            Line("published_on", $"{{from: {Quoted(day)}, formats: [{string.Join(", ", day.Dates().Formats.Select(SuggestedText.Quoted))}]{(day.Dates().Language is { } language ? $", language: {language}" : "")}}}", "named like the column");
         }
     }
 
