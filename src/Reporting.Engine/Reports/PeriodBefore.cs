@@ -1,5 +1,4 @@
 using System.Globalization;
-using Reporting.Engine.Languages;
 using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Problems;

@@ -85,6 +85,6 @@ public sealed partial class ReportTextsTests
     // Braces begin a mapping in YAML, so a text with a parameter is quoted.
     private static string Yaml(string text) => Regex.Replace(text, @"\{en: (?<text>[^}]*\{[a-z]+\}[^}]*)\}", "{en: \"${text}\"}", RegexOptions.None, TimeSpan.FromSeconds(1));
 
-    [GeneratedRegex(@"(?i)[0-9]|\b(five|ten|fifteen|twenty|twenty-five)\b|दस|पंद्रह|बीस|पच्चीस|עשר|חמישה|עשרים", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?i)[0-9]|\b(five|ten|fifteen|twenty|twenty-five)\b|दस|पंद्रह|बीस|पच्चीस|עשר|חמישה|עשרים", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Numbers();
 }
