@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reporting.Engine.Access;
 using Reporting.Engine.Composition;
+using Reporting.Engine.Definitions;
 using Reporting.Engine.Engagements;
 using Reporting.Engine.Execution;
 using Reporting.Engine.Feed;
@@ -22,12 +23,7 @@ public static class EngineRegistration
     /// <param name="access">The access file.</param>
     public static IServiceCollection AddEngine(this IServiceCollection services, string definitions, string access)
     {
-        var model = ModelReader.Read(Path.Combine(definitions, "model", "engagements.yml"));
-        var rules = new AccessRulesReader(model).Read(access);
-        services.AddSingleton(model);
-        services.AddSingleton(rules);
-        services.AddSingleton(rules.Classifications);
-        services.AddSingleton(ReportCatalog.Read(definitions, new ReportDefinitionReader(model)));
+        services.AddDefinitions(new DefinitionFiles(definitions, access));
         services.AddSingleton<SqlDialect>(provider => provider.GetRequiredService<WarehouseConnections>().Provider switch
         {
             WarehouseProvider.SqlServer => new SqlServerDialect(),
@@ -45,7 +41,6 @@ public static class EngineRegistration
         services.AddSingleton<MemberReader>();
         services.AddSingleton<MemberKeysReader>();
         services.AddSingleton<VisibleSetReader>();
-        services.AddSingleton<EntitySets>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<ClassificationReader>();
         services.AddSingleton<SnapshotReader>();
@@ -56,5 +51,19 @@ public static class EngineRegistration
         services.AddSingleton<ReportParameters>();
         services.AddSingleton<ReportRunner>();
         return services;
+    }
+
+    // What lives as long as the program asks for the part of the model in force; a request takes the part that it began with.
+    private static void AddDefinitions(this IServiceCollection services, DefinitionFiles files)
+    {
+        var (model, rules, reports) = files.Read();
+        var current = new CurrentModel(model);
+        var (ofRules, ofReports, ofSets) = (new OfModel<AccessRules>(current), new OfModel<ReportCatalog>(current), new OfModel<EntitySets>(current, m => new EntitySets(m)));
+        ofRules.Add(model, rules);
+        ofReports.Add(model, reports);
+        services.AddSingleton(files).AddSingleton(current).AddSingleton(ofRules).AddSingleton(ofReports).AddSingleton(ofSets);
+        services.AddSingleton(rules.Classifications);
+        services.AddSingleton<ModelReload>();
+        services.AddScoped(_ => current.Value).AddScoped(_ => ofRules.Value).AddScoped(_ => ofReports.Value).AddScoped(_ => ofSets.Value);
     }
 }

@@ -12,6 +12,7 @@ using Reporting.Api.Access.Keys;
 using Reporting.Api.Access.SignIn;
 using Reporting.Api.Access.Tokens;
 using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 
 namespace Reporting.Api.Access;
 
@@ -33,8 +34,8 @@ internal static class AccessRegistration
     {
         var services = builder.Services;
         services.AddOptions<ProviderOptions>().BindConfiguration(ProviderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<AccessOptions>().Validate<AccessRules>(
-            (options, rules) => options.Anonymous is null or "none" || options.Anonymous.Split(',', StringSplitOptions.TrimEntries).All(rules.Roles.Contains),
+        services.AddOptions<AccessOptions>().Validate<OfModel<AccessRules>>(
+            (options, rules) => options.Anonymous is null or "none" || options.Anonymous.Split(',', StringSplitOptions.TrimEntries).All(rules.Value.Roles.Contains),
             "Access:Anonymous names an unknown role. Write roles separated by commas, or none.");
         services.AddSingleton<KeyCheck>();
         services.AddSingleton<ProviderMetadata>();

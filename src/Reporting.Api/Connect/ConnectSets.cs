@@ -25,7 +25,11 @@ internal static class ConnectSets
     ];
 
     /// <summary>The sets that a caller may see.</summary>
-    public static IReadOnlyList<ConnectSet> Of(EntitySets visible) => [.. All.Where(set => visible.Find(set.Name) is not null)];
+    public static IReadOnlyList<ConnectSet> Of(EntitySets visible) =>
+    [
+        .. All.Where(set => visible.Find(set.Name) is not null),
+        .. visible.All.Where(set => All.All(known => known.Name != set.Name)).Select(set => new ConnectSet(set.Name, "a group, band or fiscal year that the model declares, with figures that count each engagement once")),
+    ];
 }
 
 /// <summary>A set on the page.</summary>

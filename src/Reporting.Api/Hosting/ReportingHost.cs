@@ -108,6 +108,7 @@ public static class ReportingHost
         app.UseAccess();
         app.MapOpenApiDocument();
         app.MapModel();
+        app.MapModelReload();
         app.MapAggregates();
         app.MapEngagements();
         app.MapEngagementPages();

@@ -7,7 +7,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Api.Imports;
 
 /// <summary>Determines which members an importer may see.</summary>
-internal sealed class ImporterVisibility(MemberRunner members, SemanticModel model)
+internal sealed class ImporterVisibility(MemberRunner members, CurrentModel models)
 {
     /// <param name="all">True if the caller may see all engagements.</param>
     public async Task<Outcome<VisibleMembers>> OfAsync(Caller caller, bool all, CancellationToken cancellationToken)
@@ -47,5 +47,5 @@ internal sealed class ImporterVisibility(MemberRunner members, SemanticModel mod
         return new VisibleCodes(code => known.Exists(codes => codes(code)), IsShown: known.Count > 0);
     }
 
-    private List<string> Shown(Caller caller, string attribute) => [.. model.VisibleTo(caller.Visible).Dimensions.Where(d => d.Attribute.Id == attribute).Select(d => d.Id)];
+    private List<string> Shown(Caller caller, string attribute) => [.. models.Value.VisibleTo(caller.Visible).Dimensions.Where(d => d.Attribute.Id == attribute).Select(d => d.Id)];
 }

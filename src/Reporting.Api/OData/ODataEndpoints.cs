@@ -18,6 +18,8 @@ internal static class ODataEndpoints
     private const string Version = "4.0";
     private const string Handling = "X-Handling";
 
+    private static readonly DescribedParameter Measures = new("measures", "Measures separated by commas, as in measures= of a query: people.change_pct,amount_usd.rolling(3).", "engagements", InPath: true);
+
     public static void AddOData(this IServiceCollection services)
     {
         services.AddOptions<ODataOptions>().BindConfiguration(ODataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -53,6 +55,18 @@ internal static class ODataEndpoints
         var group = app.MapGroup("/odata").WithTags("OData").Needs(Permission.Read);
         group.MapGet("/", ServiceAsync).WithSummary("Lists the sets of the feed.").Produces<ODataService>();
         group.MapGet("/$metadata", MetadataAsync).WithSummary("Describes the sets with their properties and navigations, as CSDL in XML or JSON.").Produces<string>(StatusCodes.Status200OK, "application/xml");
+        group.MapGet("/measures/{measures}", ServiceAsync)
+            .WithSummary("Lists the sets of the feed in which the aggregated sets have these measures too, such as variants.")
+            .WithMetadata(Measures)
+            .Produces<ODataService>();
+        group.MapGet("/measures/{measures}/$metadata", MetadataAsync)
+            .WithSummary("Describes these sets, as CSDL in XML or JSON.")
+            .WithMetadata(Measures)
+            .Produces<string>(StatusCodes.Status200OK, "application/xml");
+        group.MapGet("/measures/{measures}/{**resource}", ResourceAsync)
+            .WithSummary("Returns the same as the feed itself; in aggregated sets with properties for these measures.")
+            .WithMetadata(Measures, new DescribedParameter("resource", "A set, an entity by key, a property or navigation of an entity, or $count.", "ByYear", InPath: true))
+            .Produces<ODataRows>();
         group.MapGet("/{**resource}", ResourceAsync)
             .WithSummary("Returns entities of a set, one entity, a property or a count. The query options are those of OData 4.0; see docs/odata.md.")
             .WithMetadata(new DescribedParameter("resource", "A set, an entity by key, a property or navigation of an entity, or $count.", "ByYearAndDomain", InPath: true))
@@ -60,11 +74,12 @@ internal static class ODataEndpoints
     }
 
     private static Task ServiceAsync(HttpContext context, ODataModels models, PublicAddress address) =>
-        DocumentAsync(context, url => ODataFormat.Of(context.Request, url).Then<(string, ReadOnlyMemory<byte>)>(format => (format.ContentType, models.Of(context.Request.Caller()).Documents.Service(Root(context, address), format))));
+        DocumentAsync(context, url => ODataFormat.Of(context.Request, url).Then(format => models.Of(context.Request.Caller(), url.Measures)
+            .Then<(string, ReadOnlyMemory<byte>)>(model => (format.ContentType, model.Documents.Service(Root(context, address, url), format)))));
 
     private static Task MetadataAsync(HttpContext context, ODataModels models) =>
         DocumentAsync(context, url => ODataFormat.IsXml(context.Request, url) is { } isXml
-            ? (isXml ? "application/xml;charset=utf-8" : "application/json;charset=utf-8", models.Of(context.Request.Caller()).Documents.Metadata(isXml))
+            ? models.Of(context.Request.Caller(), url.Measures).Then<(string, ReadOnlyMemory<byte>)>(model => (isXml ? "application/xml;charset=utf-8" : "application/json;charset=utf-8", model.Documents.Metadata(isXml)))
             : new Problem(ErrorCodes.NotAcceptable, "$metadata is available as XML or JSON.", "Send Accept: application/xml, or omit the header."));
 
     private static async Task DocumentAsync(HttpContext context, Func<ODataUrl, Outcome<(string ContentType, ReadOnlyMemory<byte> Content)>> write)
@@ -84,8 +99,8 @@ internal static class ODataEndpoints
         HttpContext context, ODataModels models, TimeProvider time, IOptions<ODataOptions> options, FeedRunner runner, PublicAddress address)
     {
         var caller = context.Request.Caller();
-        var reader = new ODataQueryReader(models.Of(caller), time, options.Value);
-        if (!reader.Read(context.Request).IsValue(out var query, out var problem))
+        var read = ODataQueryReader.ReadUrl(context.Request).Then(url => models.Of(caller, url.Measures).Then(model => new ODataQueryReader(model, time, options.Value).Read(context.Request, url)));
+        if (!read.IsValue(out var query, out var problem))
         {
             await RefuseAsync(context, problem);
             return;
@@ -100,7 +115,7 @@ internal static class ODataEndpoints
 
         try
         {
-            problem = await AnswerAsync(new ODataResponses(context, query, format, Root(context, address)), query, runner, caller, context);
+            problem = await AnswerAsync(new ODataResponses(context, query, format, Root(context, address, query.Url)), query, runner, caller, context);
             if (problem is not null)
             {
                 await RefuseAsync(context, problem);
@@ -156,7 +171,7 @@ internal static class ODataEndpoints
 
     private static Task RefuseAsync(HttpContext context, Problem problem) => ProblemResponses.Answer(problem).ExecuteAsync(context);
 
-    private static string Root(HttpContext context, PublicAddress address) => address.Of(context.Request) + "/odata";
+    private static string Root(HttpContext context, PublicAddress address, ODataUrl url) => address.Of(context.Request) + "/odata" + url.Prefix;
 
     // The databases have different or no error numbers for an overflow, so the text decides.
     private static bool IsOverflow(Exception exception) =>

@@ -1,13 +1,54 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Reporting.Engine.Access;
 using Reporting.Engine.Feed;
+using Reporting.Engine.Model;
+using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.OData;
 
 /// <summary>The entity data models of callers. Each contains only what the caller's roles show.</summary>
-internal sealed class ODataModels(EntitySets sets)
+internal sealed class ODataModels(OfModel<EntitySets> sets)
 {
-    private readonly ConcurrentDictionary<string, ODataModel> _models = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> _models = [];
 
-    public ODataModel Of(Caller caller) => _models.GetOrAdd(caller.Visible.Key, _ => new ODataModel(sets.VisibleTo(caller.Visible)));
+    // Callers can ask for any combination of measures; keep only so many of them.
+    private const int MaxAsked = 50;
+
+    private readonly ConditionalWeakTable<EntitySets, ConcurrentDictionary<string, ODataModel>> _asked = [];
+
+    /// <summary>The model under an address that names measures.</summary>
+    public Outcome<ODataModel> Of(Caller caller, IReadOnlyList<string> measures)
+    {
+        var plain = Of(caller);
+        if (measures.Count == 0)
+        {
+            return plain;
+        }
+
+        var known = _asked.GetValue(plain.Sets, _ => new(StringComparer.Ordinal));
+        var name = string.Join(',', measures);
+        if (known.TryGetValue(name, out var model))
+        {
+            return model;
+        }
+
+        if (!plain.Sets.With(measures).IsValue(out var sets, out var problem))
+        {
+            return problem;
+        }
+
+        if (known.Count >= MaxAsked)
+        {
+            known.Clear();
+        }
+
+        return known.GetOrAdd(name, _ => new ODataModel(sets));
+    }
+
+    public ODataModel Of(Caller caller)
+    {
+        var current = sets.Value;
+        return _models.GetValue(current, _ => new(StringComparer.Ordinal)).GetOrAdd(caller.Visible.Key, _ => new ODataModel(current.VisibleTo(caller.Visible)));
+    }
 }

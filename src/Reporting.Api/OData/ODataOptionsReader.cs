@@ -50,6 +50,7 @@ internal sealed class ODataOptionsReader
         var query = new FeedQuery
         {
             Set = _set,
+            Measures = _url.Measures,
             Steps = steps,
             Filter = Filter(steps),
             Columns = selection.Columns,

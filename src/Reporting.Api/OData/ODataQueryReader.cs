@@ -13,11 +13,13 @@ internal sealed class ODataQueryReader(ODataModel model, TimeProvider time, ODat
     private static readonly string[] OfOne = ["$select", "$expand", "$format"];
     private static readonly string[] OfValue = ["$format"];
 
-    public Outcome<ODataQuery> Read(HttpRequest request)
+    public Outcome<ODataQuery> Read(HttpRequest request) => ReadUrl(request).Then(url => Read(request, url));
+
+    /// <summary>Reads the query of a URL, whose measures the model has.</summary>
+    public Outcome<ODataQuery> Read(HttpRequest request, ODataUrl url)
     {
         try
         {
-            var url = ODataUrl.Of(request);
             var path = ODataPath.Read(url.Path, model);
             CheckOptions(path.Kind, url);
             return path.Kind switch
@@ -26,6 +28,19 @@ internal sealed class ODataQueryReader(ODataModel model, TimeProvider time, ODat
                 ODataQueryKind.Count => Count(path, url),
                 _ => OfEntity(path, url),
             };
+        }
+        catch (ODataQueryException refusal)
+        {
+            return refusal.Problem;
+        }
+    }
+
+    /// <summary>Reads a URL without what it asks for.</summary>
+    public static Outcome<ODataUrl> ReadUrl(HttpRequest request)
+    {
+        try
+        {
+            return ODataUrl.Of(request);
         }
         catch (ODataQueryException refusal)
         {
@@ -115,7 +130,7 @@ internal sealed class ODataQueryReader(ODataModel model, TimeProvider time, ODat
     private ODataQuery OfEntity(ODataPath path, ODataUrl url)
     {
         var selection = new ODataSelection(model.Sets);
-        var query = new FeedQuery { Set = path.Set, Key = path.Key ?? throw Malformed("A property needs an entity.", "Add the key: Engagements(1)/Title."), Limit = 1 };
+        var query = new FeedQuery { Set = path.Set, Measures = url.Measures, Key = path.Key ?? throw Malformed("A property needs an entity.", "Add the key: Engagements(1)/Title."), Limit = 1 };
         var entity = $"{path.Set.Name}({(path.Key is string text ? ODataKeys.Quoted(text) : path.Key)})";
         var present = selection.Place([.. path.Navigations, path.Target.Key.Name]);
         if (path.Property is { } property)

@@ -10,6 +10,8 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
     /// <summary>The API key, for tools that can send it only in the query string.</summary>
     public const string KeyOption = "key";
 
+    private const string MeasuresSegment = "measures/";
+    private const int MaxMeasures = 20;
     private const int MaxOption = 2_000;
     private const int MaxSkipToken = 8_000;
     private const int MaxNesting = 50;
@@ -18,6 +20,12 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
 
     private static readonly string[] Known = ["$filter", "$select", "$expand", "$orderby", "$top", "$skip", SkipToken, "$count", "$search", "$apply", "$format"];
     private static readonly string[] Defined = ["$compute", "$deltatoken", "$id", "$index", "$schemaversion", "$levels", "$inlinecount"];
+
+    /// <summary>Measures that the aggregated sets have beside their own: /odata/measures/people.change,amount_usd.rolling(3)/ByYear.</summary>
+    public IReadOnlyList<string> Measures { get; private init; } = [];
+
+    /// <summary>The part of the address between /odata and the path; it keeps the measures.</summary>
+    public string Prefix => Measures.Count == 0 ? string.Empty : "/" + MeasuresSegment + string.Join(',', Measures.Select(Uri.EscapeDataString));
 
     public string? this[string name] => Options.FirstOrDefault(o => o.Name == name)?.Value;
 
@@ -30,7 +38,24 @@ internal sealed record ODataUrl(string Path, IReadOnlyList<ODataUrlOption> Optio
         }
 
         Check("The path", Uri.UnescapeDataString(resource));
-        return new ODataUrl(resource, [.. Read(request.QueryString.Value)]);
+        var (measures, path) = Split(resource);
+        return new ODataUrl(path, [.. Read(request.QueryString.Value)]) { Measures = measures };
+    }
+
+    // measures/people.change/ByYear has the path ByYear.
+    private static (IReadOnlyList<string> Measures, string Path) Split(string resource)
+    {
+        if (!resource.StartsWith(MeasuresSegment, StringComparison.Ordinal))
+        {
+            return ([], resource);
+        }
+
+        var parts = resource[MeasuresSegment.Length..].Split('/', 2);
+        var names = Uri.UnescapeDataString(parts[0]).Split(',', StringSplitOptions.TrimEntries);
+        return names.Contains(string.Empty) ? throw new ODataQueryException(new Problem(ErrorCodes.EmptyValue, "The list of measures in the address has an empty value.", "Write measures separated by single commas: /odata/measures/people.change,headcount.share/ByYear."))
+            : names.Length > MaxMeasures ? throw TooComplex($"The address names more than {MaxMeasures} measures.")
+            : names.Distinct(StringComparer.Ordinal).Count() < names.Length ? throw new ODataQueryException(new Problem(ErrorCodes.NamedTwice, "The address names a measure twice.", "Name each measure once."))
+            : (names, parts.Length == 1 ? string.Empty : parts[1].TrimStart('/'));
     }
 
     // A proxy may have removed the public prefix, or may send the whole address.

@@ -11,7 +11,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Reporting.Api.OpenApi;
 
 /// <summary>Adds the members of schemas that depend on the model, the reports and the feed.</summary>
-internal sealed class ModelSchemas(SemanticModel model, ReportCatalog reports, ReportRenderers renderers, EntitySets sets) : ISchemaFilter
+internal sealed class ModelSchemas(CurrentModel models, OfModel<ReportCatalog> reports, ReportRenderers renderers, OfModel<EntitySets> sets) : ISchemaFilter
 {
     private const string English = "en";
 
@@ -24,22 +24,22 @@ internal sealed class ModelSchemas(SemanticModel model, ReportCatalog reports, R
         else if (schema is OpenApiSchema described && Members(context) is { } members)
         {
             described.Type = JsonSchemaType.Object;
-            // Variants of measures are members of a row under the text that was asked: people.change_pct.
-            described.AdditionalPropertiesAllowed = context.Type == typeof(AggregateRow);
+            // Variants of measures are members of a row: people.change_pct, and PeopleChangePct in the feed.
+            described.AdditionalPropertiesAllowed = context.Type == typeof(AggregateRow) || context.Type == typeof(ODataRow);
             described.Properties = members.DistinctBy(m => m.Name).ToDictionary(m => m.Name, m => m.Schema);
         }
     }
 
     private IEnumerable<(string Name, IOpenApiSchema Schema)>? Members(SchemaFilterContext context) => context.Type.Name switch
     {
-        nameof(AggregateRow) => [.. model.Dimensions.SelectMany(Member), .. model.Measures.SelectMany(Value)],
-        nameof(QueryFilters) => model.Dimensions.SelectMany(Filters),
+        nameof(AggregateRow) => [.. models.Value.Dimensions.SelectMany(Member), .. models.Value.Measures.SelectMany(Value)],
+        nameof(QueryFilters) => models.Value.Dimensions.SelectMany(Filters),
         nameof(ReportParameterValues) => [.. Parameters().Select(p => (p.Id, p.Kind == ParameterKind.Members ? Texts(Description(p)) : Text(Description(p)))), ("section", Text("Only this section.")), ("lang", Text("Language of the file."))],
         nameof(ReportParameterLists) => [.. Parameters().Select(p => (p.Id, Texts(Description(p)))), ("section", Texts("Only this section.")), ("lang", Texts("Language of the file."))],
         nameof(ReportFormatAddresses) => renderers.Formats.Select(f => (f, Text($"Address of the report as {f}."))),
-        nameof(DimensionFlags) => model.Dimensions.Select(d => (d.Id, Of(JsonSchemaType.Boolean, d.Caption.In(English)))),
+        nameof(DimensionFlags) => models.Value.Dimensions.Select(d => (d.Id, Of(JsonSchemaType.Boolean, d.Caption.In(English)))),
         nameof(DeliveryStateCounts) => Enum.GetValues<DeliveryState>().Select(s => (DeliveryFormatter.Of(s), Of(JsonSchemaType.Integer, "Number of deliveries in this state.", "int64"))),
-        nameof(ODataRow) => sets.All.SelectMany(s => s.Properties.Select(p => (p.Name, Property(p))).Concat(s.Navigations.Select(n => (n.Name, Row(n.Target))))),
+        nameof(ODataRow) => sets.Value.All.SelectMany(s => s.Properties.Select(p => (p.Name, Property(p))).Concat(s.Navigations.Select(n => (n.Name, Row(n.Target))))),
         _ => null,
     };
 
@@ -80,7 +80,7 @@ internal sealed class ModelSchemas(SemanticModel model, ReportCatalog reports, R
         }
     }
 
-    private IEnumerable<ReportParameter> Parameters() => reports.Definitions.SelectMany(d => d.Parameters).DistinctBy(p => p.Id).OrderBy(p => p.Id, StringComparer.Ordinal);
+    private IEnumerable<ReportParameter> Parameters() => reports.Value.Definitions.SelectMany(d => d.Parameters).DistinctBy(p => p.Id).OrderBy(p => p.Id, StringComparer.Ordinal);
 
     private static string Description(ReportParameter parameter) => parameter.Caption.In(English) + ".";
 

@@ -8,7 +8,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Reporting.Api.OpenApi;
 
 /// <summary>Documents the parameters of an endpoint: its own, and the filters of the model.</summary>
-internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
+internal sealed class QueryOperation(CurrentModel models) : IOperationFilter
 {
     private static readonly Dictionary<string, DescribedParameter> Own = new DescribedParameter[]
     {
@@ -30,7 +30,7 @@ internal sealed class QueryOperation(SemanticModel model) : IOperationFilter
         if (metadata.OfType<QueryMetadata>().FirstOrDefault() is { } query)
         {
             parameters.AddRange(query.Names.Select(n => Own[n]));
-            parameters.AddRange(model.Dimensions.SelectMany(Filters));
+            parameters.AddRange(models.Value.Dimensions.SelectMany(Filters));
             operation.Description = $"Example: `?{query.Example}`. {operation.Description}".Trim();
         }
 

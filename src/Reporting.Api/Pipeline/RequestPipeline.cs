@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using Reporting.Api.Problems;
+using Reporting.Engine.Model;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Pipeline;
@@ -29,6 +30,14 @@ internal static class RequestPipeline
     /// <summary>Runs before all other middleware.</summary>
     public static void UseRequestPipeline(this WebApplication app)
     {
+        // A reload of the model during a request does not change its answer.
+        var models = app.Services.GetRequiredService<CurrentModel>();
+        app.Use(async (context, next) =>
+        {
+            using var held = models.Hold();
+            await next(context);
+        });
+
         var edge = app.Services.GetRequiredService<IOptions<RequestLimits>>().Value;
         // An empty list would trust all proxies.
         if (edge.Proxies.Any())

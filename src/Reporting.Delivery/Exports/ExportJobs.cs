@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Delivery.Exports;
@@ -10,7 +11,7 @@ namespace Reporting.Delivery.Exports;
 /// The name alone is not enough, because the file shows the data of the caller who requested it.
 /// </summary>
 public sealed class ExportJobs(
-    ReportPlanner planner, ExportStore store, ExportFolder folder, JobSignal signal, AccessRules rules, TimeProvider time, IOptions<ExportOptions> options)
+    ReportPlanner planner, ExportStore store, ExportFolder folder, JobSignal signal, OfModel<AccessRules> rules, TimeProvider time, IOptions<ExportOptions> options)
 {
     /// <summary>Validates a request without querying the data, and adds a job for it.</summary>
     public async Task<Outcome<ExportJob>> AddAsync(ReportRequest request, Caller caller, CancellationToken cancellationToken)
@@ -76,5 +77,5 @@ public sealed class ExportJobs(
         return job.File is not { } file ? ExportProblems.NotReady(job) : folder.Find(file) is { } place ? (file, place) : ExportProblems.FileMissing(job);
     }
 
-    private bool IsOwner(ExportJob job, Caller caller) => job.Owner == caller.Name && rules.CallerOf(job.Owner, [.. job.Roles]).Key == caller.Key;
+    private bool IsOwner(ExportJob job, Caller caller) => job.Owner == caller.Name && rules.Value.CallerOf(job.Owner, [.. job.Roles]).Key == caller.Key;
 }

@@ -3,13 +3,14 @@ using Microsoft.Extensions.Options;
 using Reporting.Delivery.Files;
 using Reporting.Engine.Access;
 using Reporting.Engine.Engagements;
+using Reporting.Engine.Model;
 using Reporting.Warehouse.Operations;
 
 namespace Reporting.Delivery.Exports;
 
 /// <summary>Makes the file of one claimed job, with the roles that the owner still has.</summary>
 public sealed partial class ExportRunner(
-    ReportFiles files, CurrentRoles currentRoles, AccessRules access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
+    ReportFiles files, CurrentRoles currentRoles, CurrentModel models, OfModel<AccessRules> access, ExportStore store, ExportFolder folder, TimeProvider time, IOptions<ExportOptions> options, ILogger<ExportRunner> log)
 {
     private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(1);
 
@@ -17,6 +18,7 @@ public sealed partial class ExportRunner(
     public async Task RunAsync(ExportJob job, string worker, CancellationToken stopping)
     {
         var progress = new Progress();
+        using var held = models.Hold();
         await using var heartbeat = LeaseHeartbeat.Start(new Lease(RenewAsync, RenewalInterval, TimeSpan.FromSeconds(options.Value.LeaseSeconds), e => LogFailed(e, job.Id)), time, stopping);
         try
         {
@@ -52,13 +54,13 @@ public sealed partial class ExportRunner(
     private async Task MakeAsync(ExportJob job, string worker, Progress progress, CancellationToken cancellationToken)
     {
         var roles = await currentRoles.OfAsync(job.Owner, job.Roles, cancellationToken);
-        if (!access.PermissionsOf(roles).Contains(Permission.Export))
+        if (!access.Value.PermissionsOf(roles).Contains(Permission.Export))
         {
             await store.FailAsync(job.Id, worker, ExportProblems.OwnerGone(job), cancellationToken);
             return;
         }
 
-        var caller = access.CallerOf(job.Owner, roles);
+        var caller = access.Value.CallerOf(job.Owner, roles);
         var request = new ReportRequest(job.Report, job.Format, job.Section, job.Parameters);
         if (!(await files.OpenAsync(request, caller, null, progress, cancellationToken)).IsValue(out var file, out var problem))
         {

@@ -18,7 +18,7 @@ namespace Reporting.Delivery.Files;
 /// Makes files with the rows behind a report's figures: csv and json with the rows only, or the workbook with its sheets <c>Data</c>.
 /// A file reads one data version. Its rows are counted before they are read.
 /// </summary>
-public sealed class DataExports(SemanticModel model, ReportRunner runner, IssuedReportLog issuedReports)
+public sealed class DataExports(CurrentModel models, ReportRunner runner, IssuedReportLog issuedReports)
 {
     /// <summary>Opens the rows; a problem if there are more than <paramref name="maxRows"/>.</summary>
     public async Task<Outcome<DataRows>> OpenRowsAsync(ReportRun run, long maxRows, Caller caller, CancellationToken cancellationToken)
@@ -99,11 +99,11 @@ public sealed class DataExports(SemanticModel model, ReportRunner runner, Issued
     private KpiDefinition Sums() => new(
         "rows", CaptionsOf(p => p.InShort), null, [Figure(MeasureKind.Engagements), Figure(MeasureKind.AllocatedEngagements)], Change: false);
 
-    private KpiMeasure Figure(MeasureKind kind) => new(model.Measure(kind), model.Measure(kind).Caption, null, []);
+    private KpiMeasure Figure(MeasureKind kind) => new(models.Value.Measure(kind), models.Value.Measure(kind).Caption, null, []);
 
     // The years appear in the file's name, and the figure of each year lets a reader check the rows.
     private ChartDefinition Years() => new(
-        "by-year", CaptionsOf(p => p.ByYear), null, ChartKind.Column, model.Dimensions.Single(d => d.Id == "year"), null, model.Measure(MeasureKind.AllocatedEngagements), Descending: false, Top: null);
+        "by-year", CaptionsOf(p => p.ByYear), null, ChartKind.Column, models.Value.Dimensions.Single(d => d.Id == "year"), null, models.Value.Measure(MeasureKind.AllocatedEngagements), Descending: false, Top: null);
 
     private static LocalizedText CaptionsOf(Func<Phrases, string> phrase) => new(Language.All.ToDictionary(l => l.Code, l => phrase(l.Phrases)));
 

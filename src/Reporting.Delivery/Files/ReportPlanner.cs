@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 using Reporting.Engine.Reports;
 using Reporting.Rendering.Renderers;
 using Reporting.Warehouse.Problems;
@@ -7,7 +8,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Delivery.Files;
 
 /// <summary>Validates a request for a report's file and converts it into a plan, without querying the database.</summary>
-public sealed class ReportPlanner(ReportCatalog catalog, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner)
+public sealed class ReportPlanner(OfModel<ReportCatalog> catalog, ReportParameters parameters, ReportRenderers renderers, ReportRunner runner)
 {
     private static readonly FormatLimits Sheets = new(MaxRows: 20_000, MaxListed: 2_000);
     private static readonly FormatLimits Pages = new(MaxRows: 5_000, MaxListed: 500);
@@ -15,7 +16,7 @@ public sealed class ReportPlanner(ReportCatalog catalog, ReportParameters parame
 
     public Outcome<ReportPlan> Plan(ReportRequest request, Caller caller)
     {
-        if (!catalog.Find(request.Report).IsValue(out var definition, out var problem) || !renderers.TryFind(request.Format, out var renderer, out problem))
+        if (!catalog.Value.Find(request.Report).IsValue(out var definition, out var problem) || !renderers.TryFind(request.Format, out var renderer, out problem))
         {
             return problem;
         }

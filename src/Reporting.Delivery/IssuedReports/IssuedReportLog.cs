@@ -9,7 +9,7 @@ using Reporting.Warehouse.Text;
 namespace Reporting.Delivery.IssuedReports;
 
 /// <summary>Records the reports that are issued in files, and verifies hashes against these records.</summary>
-public sealed class IssuedReportLog(IssuedReportStore store, SemanticModel model, ReportCatalog catalog, DataVersionStore versions, TimeProvider time)
+public sealed class IssuedReportLog(IssuedReportStore store, CurrentModel models, OfModel<ReportCatalog> catalog, DataVersionStore versions, TimeProvider time)
 {
     /// <summary>Records the document and returns it with its hash. The record is written before the file is sent.</summary>
     public async Task<ReportDocument> AddAsync(ReportDocument document, Caller caller, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ public sealed class IssuedReportLog(IssuedReportStore store, SemanticModel model
             version);
     }
 
-    private string? DefinitionsOf(string report) => catalog.Find(report).IsValue(out var definition, out _) ? Sha256.Of(model.Hash + definition.Hash) : null;
+    private string? DefinitionsOf(string report) => catalog.Value.Find(report).IsValue(out var definition, out _) ? Sha256.Of(models.Value.Hash + definition.Hash) : null;
 
     private static string ScopeOf(Caller caller) => caller.Key.Length == 0 ? string.Empty : Sha256.Of(caller.Key);
 }

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Reporting.Delivery.Mail;
 using Reporting.Delivery.Subscriptions;
+using Reporting.Engine.Model;
 
 namespace Reporting.Delivery.Outbox;
 
 /// <summary>Plans and sends due mail, a few deliveries at a time. Several processes can share one database.</summary>
 public sealed partial class DeliveryWorker(
-    SubscriptionStore subscriptions, DeliveryPlanner planner, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder, ClockRepair clock,
+    SubscriptionStore subscriptions, DeliveryPlanner planner, OutboxStore outbox, DeliveryRunner runner, PreparedStore prepared, PreparedFolder folder, ClockRepair clock, CurrentModel models,
     TimeProvider time, IOptions<MailOptions> options, ILogger<DeliveryWorker> log)
     : BackgroundService
 {
@@ -58,6 +59,7 @@ public sealed partial class DeliveryWorker(
 
     private async Task SendAsync(MailDelivery delivery, SemaphoreSlim slots, CancellationToken stopping)
     {
+        using var held = models.Hold();
         try
         {
             await runner.RunAsync(delivery, stopping);

@@ -1,4 +1,5 @@
 using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
@@ -8,7 +9,7 @@ namespace Reporting.Delivery.Subscriptions;
 /// Decides whose access rights a mail has. A recipient has the roles of the keys whose name is the address; without such keys, those of anonymous callers.
 /// A recipient whose keys were all revoked or have expired gets no mail. A subscription whose owner has no valid key sends no mail.
 /// </summary>
-public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles currentRoles, AccessRules access, AnonymousRecipients anonymous, TimeProvider time)
+public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles currentRoles, OfModel<AccessRules> access, AnonymousRecipients anonymous, TimeProvider time)
 {
     /// <summary>Problems: <c>recipient-unknown</c>, <c>recipient-gone</c>, <c>owner-gone</c>.</summary>
     public async Task<Outcome<(Caller Owner, Caller Viewer)>> OfAsync(Subscription subscription, string recipient, CancellationToken cancellationToken) =>
@@ -27,8 +28,8 @@ public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles curren
         }
 
         var roles = named.Count > 0 ? [.. valid.SelectMany(k => k.Roles).Distinct().Order(StringComparer.Ordinal)] : anonymous.Roles;
-        return access.PermissionsOf(roles).Contains(Permission.Read)
-            ? access.CallerOf(recipient, [.. roles])
+        return access.Value.PermissionsOf(roles).Contains(Permission.Read)
+            ? access.Value.CallerOf(recipient, [.. roles])
             : new Problem(
                 ErrorCodes.RecipientUnknown, $"The access rights of {SafeText.Of(recipient)} are unknown.",
                 "Create a key whose name is the address ('reporting keys create --role reader --name …'). Or set onBehalfOf: owner, which sends the data that you see.");
@@ -42,8 +43,8 @@ public sealed class RecipientIdentityResolver(KeyStore keys, CurrentRoles curren
         }
 
         var roles = await currentRoles.OfAsync(subscription.Owner, ownerRoles, cancellationToken);
-        return access.PermissionsOf(roles).Contains(Permission.Schedule)
-            ? access.CallerOf(subscription.Owner, [.. roles])
+        return access.Value.PermissionsOf(roles).Contains(Permission.Schedule)
+            ? access.Value.CallerOf(subscription.Owner, [.. roles])
             : new Problem(ErrorCodes.OwnerGone, $"The owner {SafeText.Of(subscription.Owner)} has no valid key, or may no longer schedule.", "Another person with the permission must create the subscription again.");
     }
 }

@@ -17,7 +17,11 @@ public static class CachingRegistration
             .Validate(options => options.MaxBytes >= 1, "Cache:MaxBytes must be at least 1; to cache nothing, set Cache:Enabled to false.")
             .Validate(options => options.MaxEntryBytes >= 1, "Cache:MaxEntryBytes must be at least 1.")
             .ValidateOnStart();
-        services.AddSingleton(provider => DefinitionsVersion.Of(provider.GetRequiredService<SemanticModel>(), provider.GetRequiredService<ReportCatalog>(), provider.GetRequiredService<AccessRules>(), program));
+        services.AddSingleton(provider =>
+        {
+            var (reports, rules) = (provider.GetRequiredService<OfModel<ReportCatalog>>(), provider.GetRequiredService<OfModel<AccessRules>>());
+            return new OfModel<DefinitionsVersion>(provider.GetRequiredService<CurrentModel>(), model => DefinitionsVersion.Of(model, reports.Of(model), rules.Of(model), program));
+        });
         services.AddSingleton<ResultCache>();
         return services;
     }

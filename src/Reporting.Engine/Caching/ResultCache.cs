@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 using Reporting.Engine.Queries;
 using Reporting.Warehouse.Imports.History;
 using Reporting.Warehouse.Problems;
@@ -18,14 +19,14 @@ public sealed class ResultCache : IDisposable
     private const int EntryBytes = 600;
 
     private readonly CacheOptions _options;
-    private readonly DefinitionsVersion _definitions;
+    private readonly OfModel<DefinitionsVersion> _definitions;
     private readonly DataVersionStore _versions;
     private readonly MemoryCache? _cache;
     private readonly ConcurrentDictionary<string, SharedComputation> _underway = new();
-    private Prefix _prefix = new(new DataVersion(-1, null), string.Empty);
+    private Prefix _prefix = new(new DataVersion(-1, null), string.Empty, string.Empty);
     private long _computed;
 
-    public ResultCache(IOptions<CacheOptions> options, DefinitionsVersion definitions, DataVersionStore versions)
+    public ResultCache(IOptions<CacheOptions> options, OfModel<DefinitionsVersion> definitions, DataVersionStore versions)
     {
         _options = options.Value;
         _definitions = definitions;
@@ -44,17 +45,17 @@ public sealed class ResultCache : IDisposable
     public async ValueTask<CacheKey> KeyAsync(string query, Caller caller, CancellationToken cancellationToken)
     {
         var version = await _versions.ReadAsync(cancellationToken);
-        var before = _prefix;
-        if (before.Version != version)
+        var (before, hash) = (_prefix, _definitions.Value.Hash);
+        if (before.Version != version || before.Definitions != hash)
         {
-            _prefix = before = new Prefix(version, $"{_definitions.Hash}|{version.Version}|{version.AsOf?.UtcTicks}|");
+            _prefix = before = new Prefix(version, hash, $"{hash}|{version.Version}|{version.AsOf?.UtcTicks}|");
         }
 
         return new CacheKey(version, string.Concat(before.Text, query, "|", caller.Key));
     }
 
     /// <summary>Makes the key of a response made from definitions alone.</summary>
-    public CacheKey KeyOfDefinitions(string query, Caller caller) => new(null, $"{_definitions.Hash}||{query}|{caller.Key}");
+    public CacheKey KeyOfDefinitions(string query, Caller caller) => new(null, $"{_definitions.Value.Hash}||{query}|{caller.Key}");
 
     public CachedResponse? Find(CacheKey key) => _cache is not null && _cache.TryGetValue(key.Text, out var kept) ? (CachedResponse?)kept : null;
 
@@ -97,14 +98,16 @@ public sealed class ResultCache : IDisposable
 
     /// <summary>Returns the stored meaning of a request; see <see cref="Remember"/>.</summary>
     public T? Recall<T>(string request)
-        where T : class => _cache is not null && _cache.TryGetValue(request, out var kept) ? kept as T : null;
+        where T : class => _cache is not null && _cache.TryGetValue(Meant(request), out var kept) ? kept as T : null;
 
     /// <summary>Stores what a request means, if that depends on the definitions alone. It counts towards the limit of the cache.</summary>
     public void Remember(string request, object meaning)
     {
         // The meaning repeats the text of the request, split into small objects.
-        Keep(request, meaning, request.Length * 6L);
+        Keep(Meant(request), meaning, request.Length * 6L);
     }
+
+    private string Meant(string request) => string.Concat(_definitions.Value.Hash, " ", request);
 
     public void Dispose() => _cache?.Dispose();
 
@@ -154,7 +157,7 @@ public sealed class ResultCache : IDisposable
     private void Keep(string key, object value, long bytes) =>
         _cache?.Set(key, value, new MemoryCacheEntryOptions { Size = bytes + (key.Length * 2L) + EntryBytes });
 
-    private sealed record Prefix(DataVersion Version, string Text);
+    private sealed record Prefix(DataVersion Version, string Definitions, string Text);
 }
 
 /// <summary>Limits of the response cache in memory; section <c>Cache</c>.</summary>

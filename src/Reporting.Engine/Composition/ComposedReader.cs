@@ -56,13 +56,14 @@ public sealed class ComposedReader(ResultReader results, IOptions<QueryOptions> 
     /// <summary>The values of composed measures for the rows of an aggregated set, as another statement joins them.</summary>
     internal async Task<Outcome<ComposedRows>> FeedRowsAsync(IReadOnlyList<FeedProperty> properties, Snapshot snapshot, CancellationToken cancellationToken)
     {
-        var columns = properties.Select(p => (ComposedProperties.Column(p.Composed!), ComposedProperties.ColumnType(p))).ToList();
-        if (columns.Count == 0)
+        var measures = properties.Select(p => p.Composed!).Distinct().ToList();
+        if (measures.Count == 0)
         {
             return new ComposedRows(string.Empty, []);
         }
 
-        var plan = snapshot.Plan with { Measures = [.. properties.Select(p => p.Composed!)] };
+        var columns = measures.ConvertAll(m => (ComposedProperties.Column(m), ComposedProperties.ColumnType(m)));
+        var plan = snapshot.Plan with { Measures = measures };
         return (await LevelAsync(plan, plan.By.Count, snapshot.Connection, cancellationToken)).Then<ComposedRows>(rows => new ComposedRows(
             JsonSerializer.Serialize(rows.Select(r => r.Keys.Concat(r.Row.Values.Select(ComposedProperties.Stored)))), columns));
     }

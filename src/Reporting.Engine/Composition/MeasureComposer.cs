@@ -53,7 +53,7 @@ internal sealed class MeasureComposer
                 var (some, all) = (Of(share.Of, view), Of(share.Of, Whole(share.Within, view)));
                 return keys => ValueMath.Divide(some(keys), all(keys));
             case MeasureDefinition.Period period:
-                return OverTime(period, view with { IsWithinRange = period.Form == PeriodForm.Running || (period.IsWithinRange && view.IsWithinRange) });
+                return OverTime(period, view);
             default:
                 throw new NotSupportedException($"'{measure.Id}' is not composed.");
         }
@@ -61,17 +61,19 @@ internal sealed class MeasureComposer
 
     private Func<object[], object?> OverTime(MeasureDefinition.Period period, View view)
     {
+        var further = view with { IsWithinRange = period.Form == PeriodForm.Running || (period.IsWithinRange && view.IsWithinRange) };
         if (period.Accumulates)
         {
-            return Of(period.Of, view with { Time = (view.Time ?? Now) with { Accumulates = period } });
+            return Of(period.Of, further with { Time = (view.Time ?? Now) with { Accumulates = period } });
         }
 
-        var before = Of(period.Of, view with { Time = Before(view.Time ?? Now, period.Form) });
+        var before = Of(period.Of, further with { Time = Before(view.Time ?? Now, period.Form) });
         if (period.Form is PeriodForm.Previous or PeriodForm.PreviousYear)
         {
             return before;
         }
 
+        // A change compares what the row shows.
         var now = Of(period.Of, view);
         return period.Form == PeriodForm.Change
             ? keys => ValueMath.Change(now(keys), before(keys))

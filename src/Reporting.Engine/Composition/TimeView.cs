@@ -30,7 +30,8 @@ internal sealed record TimeView(int Shift, int Years, MeasureDefinition.Period? 
         return Accumulates switch
         {
             null => [last],
-            { Form: PeriodForm.Running } => keys.Where(k => k <= last),
+            // A period before all others is counted too, and counts nothing.
+            { Form: PeriodForm.Running } => keys.Where(k => k < last).Append(last),
             _ when !level.IsStated(last) => [],
             { Form: PeriodForm.Rolling } rolling => Periods(level, last, level.Shifted(last, 1 - rolling.Count)),
             { } toDate => Periods(level, last, level.FirstWithin(toDate.Within ?? level.Year(), last)),

@@ -12,7 +12,7 @@ using Reporting.Warehouse.Members;
 namespace Reporting.Engine.Engagements;
 
 /// <summary>Reads engagements with their links, newest first. Engagements without a date come last.</summary>
-public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
+public sealed class EngagementReader(SqlDialect dialect, CurrentModel models)
 {
     private const string Columns = """
         f.EngagementKey, f.Code, f.Title, f.Summary, f.StartDateKey, f.EndDateKey, f.Headcount, f.AmountCents, f.AmountRest, f.Handling,
@@ -67,7 +67,7 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
 
     /// <summary>Opens the rows behind the figures of the snapshot's plan.</summary>
     internal Task<DataRows> OpenDataAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
-        DataRows.OpenAsync(snapshot, model, dialect, cancellationToken);
+        DataRows.OpenAsync(snapshot, models.Value, dialect, cancellationToken);
 
     private string Sql(string columns, string joins, QueryPlan plan, PageMark? after, string? code, int limit, SqlValues values)
     {
@@ -97,8 +97,8 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
         string sql, object parameters, QueryPlan plan, Visibility visible, DbConnection connection, CancellationToken cancellationToken)
     {
         var rows = (await connection.QueryAsync<EngagementRow>(new CommandDefinition(QueryId.Comment(plan.Id) + sql, parameters, cancellationToken: cancellationToken))).AsList();
-        var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), model, plan, connection, cancellationToken);
-        var withholding = new FieldMasking(model, visible, Language.Of(plan.Language));
+        var links = await EngagementLinks.ReadAsync(rows.ConvertAll(r => r.EngagementKey), models.Value, plan, connection, cancellationToken);
+        var withholding = new FieldMasking(models.Value, visible, Language.Of(plan.Language));
         return rows.ConvertAll(row => withholding.Of(Listed(row, links, plan.Language)));
     }
 
@@ -129,11 +129,11 @@ public sealed class EngagementReader(SqlDialect dialect, SemanticModel model)
             Start = start,
             End = end,
             AsStated = stated,
-            HandlingName = model.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
+            HandlingName = models.Value.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling)?.NameOf(row.Handling, language) ?? row.Handling,
         };
 
         ListedMember Member(string attribute, string code, string name) =>
-            new(code, model.Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute)?.NameOf(code, name, language) ?? name);
+            new(code, models.Value.Dimensions.FirstOrDefault(d => d.Attribute.Id == attribute)?.NameOf(code, name, language) ?? name);
     }
 
     private sealed class EngagementRow

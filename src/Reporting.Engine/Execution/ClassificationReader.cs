@@ -12,11 +12,9 @@ namespace Reporting.Engine.Execution;
 /// Finds the highest classification of the engagements behind a query. It queries the database only if the caller's engagements have more than
 /// one classification.
 /// </summary>
-public sealed class ClassificationReader(SemanticModel model, ClassificationLevels levels, MemberKeysReader members, SqlDialect dialect)
+public sealed class ClassificationReader(CurrentModel models, ClassificationLevels levels, MemberKeysReader members, SqlDialect dialect)
 {
     private static readonly StarAttribute Handling = StarSchema.Attributes[StarSchema.Handling];
-
-    private readonly ModelDimension? _dimension = model.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling);
 
     internal async Task<Classification> ReadAsync(Snapshot snapshot, CancellationToken cancellationToken)
     {
@@ -29,7 +27,7 @@ public sealed class ClassificationReader(SemanticModel model, ClassificationLeve
             1 => seen[0],
             _ => seen[await HighestAsync(seen, plan, connection, cancellationToken)],
         };
-        return new Classification(code, _dimension?.NameOf(code, plan.Language) ?? code);
+        return new Classification(code, models.Value.Dimensions.FirstOrDefault(d => d.Attribute.Id == StarSchema.Handling)?.NameOf(code, plan.Language) ?? code);
     }
 
     // The lowest is what remains if no higher one is found.

@@ -7,14 +7,18 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Execution;
 
 /// <summary>Reads the entity sets of the OData feed.</summary>
-public sealed class FeedRunner(SnapshotReader snapshots, SemanticModel model, EntitySets sets, FeedReader rows, ComposedReader composed, ClassificationReader classifications)
+public sealed class FeedRunner(SnapshotReader snapshots, CurrentModel models, OfModel<EntitySets> sets, FeedReader rows, ComposedReader composed, ClassificationReader classifications)
 {
     /// <summary>
     /// Opens the rows of a set that the caller may see. The count of all rows has the same data version; the rows are one statement of their own.
     /// </summary>
     public async Task<Outcome<FeedResult>> ReadAsync(FeedQuery query, Caller caller, CancellationToken cancellationToken)
     {
-        var visible = sets.VisibleTo(caller.Visible);
+        if (!sets.Value.VisibleTo(caller.Visible).With(query.Measures).IsValue(out var visible, out var unknown))
+        {
+            return unknown;
+        }
+
         if (visible.Find(query.Set.Name) is not { } set)
         {
             return new Problem(ErrorCodes.NotFound, $"There is no set '{SafeText.Of(query.Set.Name)}'.", "See /odata for the sets.");
@@ -22,7 +26,7 @@ public sealed class FeedRunner(SnapshotReader snapshots, SemanticModel model, En
 
         // Look up the names of the query in the sets that this caller sees.
         query = query with { Set = set };
-        var snapshotQuery = SnapshotQuery.Counting(query.Shape(), query.ToReportQuery(model, SnapshotQuery.Everything), caller) with { IsHeavy = query.Steps.Count > 0 };
+        var snapshotQuery = SnapshotQuery.Counting(query.Shape(), query.ToReportQuery(models.Value, SnapshotQuery.Everything), caller) with { IsHeavy = query.Steps.Count > 0 };
         return await snapshots.StreamAsync<(Classification Handling, long? Count, FeedQuery Query), FeedResult>(
             snapshotQuery,
             async snapshot =>

@@ -7,13 +7,13 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Execution;
 
 /// <summary>Reads the members of dimensions that a caller sees.</summary>
-public sealed class MemberRunner(SnapshotReader snapshots, SemanticModel model, MemberReader members, MemberKeysReader keys)
+public sealed class MemberRunner(SnapshotReader snapshots, CurrentModel models, MemberReader members, MemberKeysReader keys)
 {
     /// <summary>The members of a dimension that occur in the engagements that the caller sees, in order of their codes.</summary>
     /// <param name="version">The data version, if the caller has just read it.</param>
     public async Task<Outcome<MemberPage>> ListAsync(MemberQuery query, Caller caller, DataVersion? version, CancellationToken cancellationToken)
     {
-        if (!model.VisibleTo(caller.Visible).Dimension(query.Dimension).IsValue(out var dimension, out var problem))
+        if (!models.Value.VisibleTo(caller.Visible).Dimension(query.Dimension).IsValue(out var dimension, out var problem))
         {
             return problem;
         }
@@ -26,7 +26,7 @@ public sealed class MemberRunner(SnapshotReader snapshots, SemanticModel model, 
     /// <summary>Returns a test for codes that the caller may use in a filter. For a hidden dimension it is always false.</summary>
     public async Task<Outcome<Func<string, bool>>> KnownAsync(string dimension, Caller caller, CancellationToken cancellationToken)
     {
-        if (!model.VisibleTo(caller.Visible).Dimension(dimension).IsValue(out var visible, out _))
+        if (!models.Value.VisibleTo(caller.Visible).Dimension(dimension).IsValue(out var visible, out _))
         {
             return (Func<string, bool>)(_ => false);
         }

@@ -10,7 +10,7 @@ namespace Reporting.Engine.Execution;
 /// Reads a query from name=value pairs of a URL or the command line. An unknown name is refused with the nearest known one, since a dropped
 /// filter gives a wrong total.
 /// </summary>
-public sealed class QueryParameters(SemanticModel model)
+public sealed class QueryParameters(CurrentModel models)
 {
     private static readonly string[] Own = ["measures", "by", "search", "order", "limit", "totals", "fill", "lang"];
     private static readonly string[] Single = ["search", "limit", "totals", "fill", "lang", "after"];
@@ -24,7 +24,7 @@ public sealed class QueryParameters(SemanticModel model)
     public Outcome<ReportQuery> Read(IEnumerable<KeyValuePair<string, string>> pairs, Caller caller, IReadOnlyCollection<string>? allowed = null, bool filters = true)
     {
         allowed ??= Own;
-        var known = filters ? [.. allowed, .. model.VisibleTo(caller.Visible).FilterNames] : allowed;
+        var known = filters ? [.. allowed, .. models.Value.VisibleTo(caller.Visible).FilterNames] : allowed;
         var named = new NamedParameters(known)
         {
             Repeats = name => !Single.Contains(name),
@@ -63,7 +63,7 @@ public sealed class QueryParameters(SemanticModel model)
 
     private IReadOnlyList<QueryFilter> Add(IReadOnlyList<QueryFilter> before, string name, IReadOnlyList<string> values)
     {
-        var (dimension, mode) = model.Dimensions.Any(d => d.Id == name)
+        var (dimension, mode) = models.Value.Dimensions.Any(d => d.Id == name)
             ? (name, FilterMode.Links)
             : (name[..^4], name.EndsWith("_all", StringComparison.Ordinal) ? FilterMode.All : FilterMode.Any);
         var same = before.FirstOrDefault(f => f.Dimension == dimension && f.Mode == mode);

@@ -15,14 +15,14 @@ public sealed class WorkLanes : IDisposable
     private const string Fewer = "Wait as long as Retry-After says, then try again. Ask for fewer rows at a time (limit, then after).";
     private const string Narrow = "Wait as long as Retry-After says, then try again. Ask by fewer dimensions.";
 
-    private readonly SemanticModel _model;
+    private readonly CurrentModel _models;
     private readonly WorkLane _light;
     private readonly WorkLane _heavy;
 
-    public WorkLanes(IOptions<QueryOptions> options, WarehouseConnections connections, SemanticModel model)
+    public WorkLanes(IOptions<QueryOptions> options, WarehouseConnections connections, CurrentModel models)
     {
         var (set, isEmbedded) = (options.Value, connections.Provider == WarehouseProvider.Sqlite);
-        _model = model;
+        _models = models;
         _light = Lane(Places(set.MaxRunning, isEmbedded ? Math.Max(4, 2 * Environment.ProcessorCount) : 100), "Too many queries are running already.", Narrow);
         _heavy = Lane(Places(set.MaxHeavy, isEmbedded ? Math.Max(2, Environment.ProcessorCount / 2) : 32), "Too many heavy queries are running already.", Narrow);
         Large = Lane(set.MaxLargeAnswers, "Too many large results are being made already.", Fewer);
@@ -55,11 +55,11 @@ public sealed class WorkLanes : IDisposable
     // Links of two kinds multiply: each domain with each participant and each source. Unknown names are refused later.
     private bool IsHeavy(ReportQuery query)
     {
-        var by = query.By.Select(name => _model.Dimension(name).Value).OfType<ModelDimension>().ToList();
+        var by = query.By.Select(name => _models.Value.Dimension(name).Value).OfType<ModelDimension>().ToList();
         return by.Count > 3
             || by.Where(d => d.IsMany).Select(d => d.Attribute.On).Distinct().Count() > 1
             || by.Any(d => d.Attribute.IsOfPartner)
-            || query.Measures.Select(m => _model.Measure(m).Value).OfType<ModelMeasure>().SelectMany(m => m.Tree()).Any(m => m is { Kind: null, Definition: MeasureDefinition.Period { Accumulates: true } })
+            || query.Measures.Select(m => _models.Value.Measure(m).Value).OfType<ModelMeasure>().SelectMany(m => m.Tree()).Any(m => m is { Kind: null, Definition: MeasureDefinition.Period { Accumulates: true } })
             || (query.Fill && by.Count > 1 && by.Any(d => d.Time == TimeLevel.Date));
     }
 

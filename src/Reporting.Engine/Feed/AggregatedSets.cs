@@ -1,4 +1,5 @@
 using Reporting.Engine.Model;
+using Reporting.Warehouse.Problems;
 using static Reporting.Engine.Feed.FeedPropertyType;
 
 namespace Reporting.Engine.Feed;
@@ -37,17 +38,19 @@ internal static class AggregatedSets
 
     public static IEnumerable<EntitySet> Of(SemanticModel model) => new[]
     {
-        Set("ByYear", [Year], Id(YearId), OfYear, ["c.k0"], model),
-        Set("ByDomain", [Domain], Id((d, _) => Code(d, 0)), OfDomain(0), [], model),
-        Set("ByYearAndDomain", [Year, Domain], Id((d, a) => d.Functions.Concat(d.Functions.Concat(YearId(d, a), "'|'"), Code(d, 1))), [.. OfYear, .. OfDomain(1)], [], model),
-        Set("ByParticipant", [Participant], Id((d, _) => Code(d, 0)), OfParticipant, [], model),
-    }.OfType<EntitySet>();
+        Set("ByYear", By(model, Year), Id(YearId), OfYear, ["c.k0"], model),
+        Set("ByDomain", By(model, Domain), Id((d, _) => Code(d, 0)), OfDomain(0), [], model),
+        Set("ByYearAndDomain", By(model, Year, Domain), Id((d, a) => d.Functions.Concat(d.Functions.Concat(YearId(d, a), "'|'"), Code(d, 1))), [.. OfYear, .. OfDomain(1)], [], model),
+        Set("ByParticipant", By(model, Participant), Id((d, _) => Code(d, 0)), OfParticipant, [], model),
+    }.OfType<EntitySet>().Concat(DeclaredSets.Of(model)).DistinctBy(s => s.Name);
 
-    // A model without the dimension has no such set.
-    private static EntitySet? Set(string name, string[] by, FeedProperty id, FeedProperty[] members, string[] keys, SemanticModel model)
+    private static IReadOnlyList<ModelDimension?> By(SemanticModel model, params string[] attributes) => [.. attributes.Select(a => model.Dimensions.FirstOrDefault(d => d.Attribute.Id == a))];
+
+    /// <summary>A set with the measures of the model; null if the model lacks one of the dimensions.</summary>
+    internal static EntitySet? Set(string name, IReadOnlyList<ModelDimension?> by, FeedProperty id, FeedProperty[] members, string[] keys, SemanticModel model)
     {
-        var dimensions = by.Select(a => model.Dimensions.FirstOrDefault(d => d.Attribute.Id == a)).OfType<ModelDimension>().ToList();
-        if (dimensions.Count < by.Length)
+        var dimensions = by.OfType<ModelDimension>().ToList();
+        if (dimensions.Count < by.Count)
         {
             return null;
         }
@@ -55,7 +58,7 @@ internal static class AggregatedSets
         var measures = Measures.Where(m => model.Measures.Any(k => k.Kind == m.Kind)).Select(m =>
         {
             var measure = model.Measure(m.Kind);
-            var needs = dimensions.Where(d => !measure.AddsUpOver(d)).Select(d => new FeedGroupingRequirement(d.Id, Names(d.Attribute.Id))).ToList();
+            var needs = dimensions.Where(d => !measure.AddsUpOver(d)).Select(Need).ToList();
             return new FeedProperty(m.Kind.ToString(), m.Value)
             {
                 Measure = m.Kind, Needs = needs, Divisor = m.Divisor, Sql = (_, _) => $"c.{m.Column}",
@@ -64,17 +67,60 @@ internal static class AggregatedSets
         });
         var dates = new[] { MeasureKind.FirstDate, MeasureKind.LastDate }.Where(k => model.Measures.Any(m => m.Kind == k)).SelectMany(Dated);
         IReadOnlyList<FeedProperty> own = [id, .. members, .. measures, .. dates];
-        return new EntitySet(name, name + "Row", [.. own, .. ComposedProperties.Of(dimensions, own, d => new FeedGroupingRequirement(d.Id, Names(d.Attribute.Id)), model)])
+        return new EntitySet(name, name + "Row", [.. own, .. ComposedProperties.Of(model.Measures.Where(m => m.Kind is null), dimensions, own, Need, model)])
         {
-            Attributes = by, Rows = new FeedRows.Aggregates([.. dimensions.Select(d => d.Id)]), Alias = "c", KeyColumns = keys,
+            Attributes = [.. dimensions.Select(d => d.Attribute.Id)], Rows = new FeedRows.Aggregates([.. dimensions.Select(d => d.Id)]), Alias = "c", KeyColumns = keys,
         };
     }
 
-    private static string[] Names(string attribute) => attribute switch
+    /// <summary>Measures by the names that queries use, each with a value in one of the sets.</summary>
+    public static Outcome<List<ModelMeasure>> Asked(IReadOnlyList<string> names, IReadOnlyList<EntitySet> sets, SemanticModel model)
+    {
+        var grains = sets.Select(s => Dimensions(s, model)).OfType<IReadOnlyList<ModelDimension>>().ToList();
+        var asked = new List<ModelMeasure>();
+        foreach (var name in names)
+        {
+            if (!model.Measure(name).IsValue(out var measure, out var problem))
+            {
+                return problem;
+            }
+
+            var refusals = grains.Select(d => ComposedProperties.Refusal(measure, d, model)).ToList();
+            if (refusals.TrueForAll(r => r is not null))
+            {
+                return refusals.FirstOrDefault() ?? new Problem(ErrorCodes.NotFound, "There is no aggregated set.", "See /odata for the sets.");
+            }
+
+            asked.Add(measure);
+        }
+
+        return asked;
+    }
+
+    /// <summary>The set with properties for more measures of the model, such as variants. Those that have no value in its rows are left out.</summary>
+    public static EntitySet With(EntitySet set, IReadOnlyList<ModelMeasure> measures, SemanticModel model)
+    {
+        if (Dimensions(set, model) is not { } dimensions)
+        {
+            return set;
+        }
+
+        var more = measures.Where(m => set.Properties.All(p => p.Composed?.Id != m.Id && (m.Kind is null || p.Measure != m.Kind)));
+        return set with { Properties = [.. set.Properties, .. ComposedProperties.Of(more, dimensions, set.Properties, Need, model)] };
+    }
+
+    /// <summary>The dimensions of its rows; null for a set of the star.</summary>
+    public static IReadOnlyList<ModelDimension>? Dimensions(EntitySet set, SemanticModel model) =>
+        set.Rows is FeedRows.Aggregates rows ? [.. rows.By.Select(id => model.Dimension(id).Value!)] : null;
+
+    private static FeedGroupingRequirement Need(ModelDimension dimension) => new(dimension.Id, Names(dimension));
+
+    private static string[] Names(ModelDimension dimension) => dimension.Attribute.Id switch
     {
         Year => ["Id", "Year"],
         Domain => ["Id", "DomainCode"],
-        _ => ["Id", "ParticipantCode"],
+        Participant => ["Id", "ParticipantCode"],
+        _ => ["Id", DeclaredSets.Property(dimension)],
     };
 
     private static FeedProperty[] OfDomain(int place) =>

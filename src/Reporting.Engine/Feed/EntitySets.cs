@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Reporting.Engine.Model;
 using Reporting.Engine.Sql;
+using Reporting.Warehouse.Problems;
 using static Reporting.Engine.Feed.FeedPropertyType;
 
 namespace Reporting.Engine.Feed;
@@ -38,6 +39,14 @@ public sealed class EntitySets
 
     /// <summary>The sets that a caller may read. Hidden sets and properties appear neither in the model nor in refusals.</summary>
     public EntitySets VisibleTo(Visibility visible) => visible.IsEverything ? this : _views.GetOrAdd(visible.Key, _ => View(visible));
+
+    /// <summary>
+    /// The same sets, with properties for these measures in the aggregated ones: variants, by the names that queries use. Problems: those of a query that
+    /// asks for them.
+    /// </summary>
+    public Outcome<EntitySets> With(IReadOnlyList<string> measures) => measures.Count == 0
+        ? this
+        : AggregatedSets.Asked(measures, All, _model).Then<EntitySets>(asked => new EntitySets(_model, [.. All.Select(s => AggregatedSets.With(s, asked, _model))]));
 
     public EntitySet? Find(string name) => _byName.GetValueOrDefault(name);
 
@@ -192,13 +201,14 @@ public sealed class EntitySets
 
     private EntitySets View(Visibility visible)
     {
-        var attributes = _model.Dimensions.Where(d => visible.ShowsDimension(d.Id)).Select(d => d.Attribute.Id).ToHashSet();
+        var seenModel = _model.VisibleTo(visible);
+        var attributes = seenModel.Dimensions.Select(d => d.Attribute.Id).ToHashSet();
         var measures = _model.Measures.Where(m => visible.ShowsMeasure(m.Id)).Select(m => m.Kind).ToHashSet();
-        var seen = _model.VisibleTo(visible).Measures.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+        var seen = seenModel.Measures.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
         var sets = All.Where(s => s.Attributes.All(attributes.Contains))
             .Select(s => s with { Properties = [.. s.Properties.Where(p => p.Attributes.All(attributes.Contains) && (p.Measure is not { } kind || measures.Contains(kind)) && (p.Composed is not { } composed || seen.Contains(composed.Id)))] })
             .ToList();
-        return new EntitySets(_model,
+        return new EntitySets(seenModel,
         [
             .. sets.Select(s => s with
             {

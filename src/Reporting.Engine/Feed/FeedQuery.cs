@@ -10,6 +10,9 @@ public sealed record FeedQuery
 {
     public required EntitySet Set { get; init; }
 
+    /// <summary>Measures that the aggregated sets have beside their own, as questions name them.</summary>
+    public IReadOnlyList<string> Measures { get; init; } = [];
+
     /// <summary>The key of one row; null for many.</summary>
     public object? Key { get; init; }
 
@@ -58,7 +61,7 @@ public sealed record FeedQuery
 
         // Include only the requested measures, since each costs a reading of its links.
         var measures = Paths().Select(p => Set.Property(p[^1])?.Measure).OfType<MeasureKind>().Distinct().Select(k => model.Measure(k).Id)
-            .Concat(ComposedProperties().Select(p => p.Composed!.Id)).ToList();
+            .Concat(ComposedProperties().Select(p => p.Composed!.Id)).Distinct(StringComparer.Ordinal).ToList();
         return everything with { By = aggregates.By, Measures = measures.Count == 0 ? everything.Measures : measures };
     }
 

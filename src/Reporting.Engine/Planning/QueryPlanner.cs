@@ -6,7 +6,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Planning;
 
 /// <summary>Resolves a query against the model, or says what is wrong with it. It does not query the database.</summary>
-public sealed class QueryPlanner(SemanticModel model)
+public sealed class QueryPlanner(CurrentModel models)
 {
     private const int MaxDimensions = 6;
 
@@ -51,15 +51,15 @@ public sealed class QueryPlanner(SemanticModel model)
     }
 
     /// <summary>Plans against the part of the model that the caller sees.</summary>
-    public Outcome<QueryPlan> Plan(ReportQuery query, Visibility visible, PlannedScope scope, MemberKeys members) => Plan(query, model.VisibleTo(visible), scope, members);
+    public Outcome<QueryPlan> Plan(ReportQuery query, Visibility visible, PlannedScope scope, MemberKeys members) => Plan(query, models.Value.VisibleTo(visible), scope, members);
 
-    /// <summary>Resolves a scope by <paramref name="members"/>, which must hold all members of the data.</summary>
+    /// <summary>Resolves a scope by <paramref name="members"/>, which must hold all members of the data. Its key names the model too, which defines groups.</summary>
     public PlannedScope Plan(RowScope scope, MemberKeys members)
     {
         var alternatives = scope.Alternatives
-            .Select(rules => (IReadOnlyList<PlannedFilter>)[.. rules.Select(r => FilterPlan.OfRule(model.Dimension(r.Dimension).Value!, r, members)).OfType<PlannedFilter>()])
+            .Select(rules => (IReadOnlyList<PlannedFilter>)[.. rules.Select(r => FilterPlan.OfRule(models.Value.Dimension(r.Dimension).Value!, r, members)).OfType<PlannedFilter>()])
             .ToList();
-        return alternatives.Any(rules => rules.Count == 0) ? PlannedScope.Everything : new PlannedScope(scope.Key, alternatives);
+        return alternatives.Any(rules => rules.Count == 0) ? PlannedScope.Everything : new PlannedScope($"{models.Value.Hash} {scope.Key}", alternatives);
     }
 
     /// <summary>The attributes whose members the filters name.</summary>
@@ -67,10 +67,10 @@ public sealed class QueryPlanner(SemanticModel model)
 
     /// <summary>The same of a query, with the filters of its measures.</summary>
     public IEnumerable<StarAttribute> Attributes(ReportQuery query) => Attributes(query.Filters.Select(f => f.Dimension)
-        .Concat(query.Measures.Select(m => model.Measure(m).Value).OfType<ModelMeasure>().SelectMany(MeasurePlan.Dimensions)));
+        .Concat(query.Measures.Select(m => models.Value.Measure(m).Value).OfType<ModelMeasure>().SelectMany(MeasurePlan.Dimensions)));
 
     private IEnumerable<StarAttribute> Attributes(IEnumerable<string> dimensions) =>
-        dimensions.Select(d => model.Dimension(d).Value?.Attribute).OfType<StarAttribute>().Distinct();
+        dimensions.Select(d => models.Value.Dimension(d).Value?.Attribute).OfType<StarAttribute>().Distinct();
 
     private static Problem? RowError(ReportQuery query, IReadOnlyList<ModelMeasure> measures, IReadOnlyList<ModelDimension> by)
     {

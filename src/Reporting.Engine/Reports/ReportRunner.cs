@@ -11,7 +11,7 @@ using Reporting.Warehouse.Problems;
 namespace Reporting.Engine.Reports;
 
 /// <summary>Queries every section of a report and builds the document from one data version.</summary>
-public sealed class ReportRunner(SemanticModel model, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements)
+public sealed class ReportRunner(CurrentModel models, ClassificationLevels levels, AggregateRunner aggregates, EngagementRunner engagements)
 {
     private static readonly string[] DataDimensions = ["date", "year", "domain_group", "domain", "engagement_type", "engagement_category", "place_country"];
     private static readonly MeasureKind[] DataMeasures = [MeasureKind.Engagements, MeasureKind.AllocatedEngagements];
@@ -25,7 +25,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
             MovingData.While("the report was made"),
             async () =>
             {
-                var queries = new SectionQueries(model, levels, aggregates, engagements, run, caller, cancellationToken);
+                var queries = new SectionQueries(models.Value, levels, aggregates, engagements, run, caller, cancellationToken);
                 var outcome = await BuildAsync(run, caller, queries, rows, cancellationToken);
                 return outcome.Problem is not null || queries.Versions.Count == 1 ? outcome : (Outcome<ReportDocument>?)null;
             },
@@ -34,7 +34,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
 
     /// <summary>True if the caller may see the columns of the rows behind the figures.</summary>
     public bool ShowsData(Caller caller) => DataDimensions.All(caller.Visible.ShowsDimension)
-        && DataMeasures.All(kind => caller.Visible.ShowsMeasure(model.Measure(kind).Id));
+        && DataMeasures.All(kind => caller.Visible.ShowsMeasure(models.Value.Measure(kind).Id));
 
     /// <summary>Opens the rows behind the report's figures. The caller disposes the stream.</summary>
     public Task<Outcome<DataRows>> OpenDataAsync(ReportRun run, Caller caller, CancellationToken cancellationToken) =>
@@ -63,7 +63,7 @@ public sealed class ReportRunner(SemanticModel model, ClassificationLevels level
         // Add the rows last, so that the same figures have the same hash in every format.
         var document = Document(run, caller, sections, queries);
         ReportData? data = null;
-        return rows is not null && !(await new DataSectionBuilder(model, queries).BuildAsync(rows, cancellationToken)).IsValue(out data, out var missing)
+        return rows is not null && !(await new DataSectionBuilder(models.Value, queries).BuildAsync(rows, cancellationToken)).IsValue(out data, out var missing)
             ? missing
             : document with { Data = data };
     }

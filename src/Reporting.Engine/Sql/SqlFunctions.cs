@@ -16,6 +16,9 @@ public abstract class SqlFunctions
     /// <summary>The text, compared and ordered letter for letter.</summary>
     public virtual string Ordinal(string text) => text;
 
+    /// <summary>A text of the model file. What callers send is always a parameter.</summary>
+    public virtual string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
     public virtual string TextEquals(string left, string right) => $"{left} = {right}";
 
     public virtual string TextDiffers(string left, string right) => $"{left} <> {right}";

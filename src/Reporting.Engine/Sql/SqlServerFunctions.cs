@@ -3,6 +3,8 @@ namespace Reporting.Engine.Sql;
 /// <summary>SQL Server ignores trailing spaces in comparisons and lengths. Appending a full stop, or comparing bytes, includes them.</summary>
 internal sealed class SqlServerFunctions : SqlFunctions
 {
+    public override string Literal(string text) => "N" + base.Literal(text);
+
     public override string Ordinal(string text) => $"{text} COLLATE Latin1_General_100_BIN2";
 
     public override string TextEquals(string left, string right) => $"({left} = {right} AND DATALENGTH({left}) = DATALENGTH({right}))";

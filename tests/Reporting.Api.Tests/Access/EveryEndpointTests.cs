@@ -24,7 +24,7 @@ public abstract class EveryEndpointTests(ITestOutputHelper output, WarehouseProv
 
     private static readonly Dictionary<string, string> Places = new()
     {
-        ["{dimension}"] = "domain", ["{code}"] = "2022-06-02-vision-statement", ["{**code}"] = "2022-06-02-vision-statement", ["{format}"] = "csv", ["{documentName}"] = "v1", ["{extension}"] = "json",
+        ["{dimension}"] = "domain", ["{measures}"] = "people.change", ["{code}"] = "2022-06-02-vision-statement", ["{**code}"] = "2022-06-02-vision-statement", ["{format}"] = "csv", ["{documentName}"] = "v1", ["{extension}"] = "json",
     };
 
     [EngineFact]

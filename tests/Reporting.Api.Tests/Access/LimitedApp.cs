@@ -45,11 +45,16 @@ public class LimitedApp : IAsyncLifetime
         return await _app.Services.GetRequiredService<ImportRunner>().RunAsync(new ImportRequest(content, "marked.csv"));
     }
 
-    public async Task<(HttpStatusCode Status, byte[] Content, HttpResponseMessage Response)> AskAsync(string path, string roles)
+    public async Task<(HttpStatusCode Status, byte[] Content, HttpResponseMessage Response)> AskAsync(string path, string roles, params (string Name, string Value)[] headers)
     {
         using var client = _app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add(AppWithRoles.Header, roles);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         var response = await client.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response);
     }

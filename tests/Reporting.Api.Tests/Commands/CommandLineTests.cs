@@ -38,7 +38,20 @@ public abstract class CommandLineTests(WarehouseProvider engine) : IAsyncLifetim
         Assert.Equal(2, answer.GetProperty("totals").GetProperty("engagements").GetInt32());
     }
 
+    [EngineFact]
+    public void The_command_query_knows_variants_of_measures()
+    {
+        var (code, output, _) = Run("query", "--measures", "people,people.change_pct,headcount.rolling(3)", "--by", "year", "--order", "year");
+        Assert.Equal(0, code);
+        var rows = JsonDocument.Parse(output).RootElement.GetProperty("data").EnumerateArray().Where(r => r.GetProperty("year").ValueKind == JsonValueKind.Number).ToDictionary(r => r.GetProperty("year").GetInt32());
+        var (before, now) = (rows[2024].GetProperty("people").GetDouble(), rows[2025].GetProperty("people").GetDouble());
+        Assert.Equal(before == 0 ? JsonValueKind.Null : JsonValueKind.Number, rows[2025].GetProperty("people.change_pct").ValueKind);
+        Assert.Equal(before == 0 ? double.NaN : (now - before) / before, before == 0 ? double.NaN : rows[2025].GetProperty("people.change_pct").GetDouble(), 1e-9);
+        Assert.True(rows[2025].TryGetProperty("headcount.rolling(3)", out _));
+    }
+
     [EngineTheory]
+    [InlineData("'change_pct'", "query", "--measures", "people.change_pc", "--by", "year")]
     [InlineData("'domain'", "query", "--by", "domian")]
     [InlineData("name=value", "query", "--filter", "year")]
     [InlineData("'cooperation-by-year-and-domain'", "report", "cooperation-by-year-and-domian")]

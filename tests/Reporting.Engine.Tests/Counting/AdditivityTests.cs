@@ -28,9 +28,9 @@ public sealed class AdditivityTests
         for (var seed = 1; seed <= 3; seed++)
         {
             var random = new Random(seed);
-            var measures = new RandomMeasures(random);
-            var model = measures.Model();
-            var oracle = new Oracle(new RandomData(random).Rich(), measures.Declared);
+            var declared = new RandomModel(random, $"a{seed}");
+            var model = declared.Model();
+            var oracle = new Oracle(new RandomData(random).Rich(), declared.Declared);
             foreach (var measure in model.Measures.Append(model.Measure("headcount.rolling(2)").Value!).Where(m => !m.IsShare))
             {
                 foreach (var dimension in model.Dimensions.Where(d => addsUp(measure, d)))
@@ -43,7 +43,9 @@ public sealed class AdditivityTests
                         total = Number(oracle.Ask(query with { Measures = [((MeasureDefinition.Period)measure.Definition).Of.Id] }).Grand!.Values[0]);
                     }
 
-                    if (Math.Abs(sum - total) > 1e-6 * Math.Max(1, Math.Abs(total)))
+                    // Each row of money is rounded to cents once.
+                    var rounding = measure.Format == ValueFormat.Money ? 0.01 * answer.Rows.Count : 0;
+                    if (Math.Abs(sum - total) > rounding + (1e-6 * Math.Max(1, Math.Abs(total))))
                     {
                         yield return $"seed {seed}: {measure.Id} ({DefinitionFormatter.Of(measure)}) over {dimension.Id}: {sum} and not {total}";
                     }

@@ -5,69 +5,71 @@ namespace Reporting.TestWarehouses.Counting;
 /// <summary>The members of each dimension for an engagement or one of its links.</summary>
 internal static class Attributes
 {
-    public static readonly IReadOnlyList<string> Time = ["year", "quarter", "month", "date", "fiscal_year", .. SampleDimensions.FiscalYears.Keys];
+    private static readonly string[] Time = ["year", "quarter", "month", "date", "fiscal_year"];
 
-    public static readonly IReadOnlyDictionary<string, Func<TestEngagement, string>> OfEngagement = new Dictionary<string, Func<TestEngagement, string>>
+    public static readonly MembersOf<TestEngagement> OfEngagement = new(new()
     {
-        ["engagement_type"] = e => e.Type,
-        ["engagement_category"] = e => e.Category,
-        ["place_country"] = e => e.PlaceCountry,
-        ["city"] = e => e.PlaceCode,
-        ["handling"] = e => e.Handling,
-        ["weekday"] = e => CalendarParts.Weekday(e.Start),
-        ["month_of_year"] = e => CalendarParts.Month(e.Start),
-        ["format"] = e => SampleDimensions.Groups("format", e.Type).Single(),
-        ["place_region"] = e => SampleDimensions.Groups("place_region", e.PlaceCountry).Single(),
-        ["size"] = e => SampleDimensions.Size(e.Headcount),
-        ["volume"] = e => SampleDimensions.Volume(e.AmountCents),
-    };
+        ["engagement_type"] = e => [e.Type],
+        ["engagement_category"] = e => [e.Category],
+        ["place_country"] = e => [e.PlaceCountry],
+        ["city"] = e => [e.PlaceCode],
+        ["handling"] = e => [e.Handling],
+        ["weekday"] = e => [CalendarParts.Weekday(e.Start)],
+        ["month_of_year"] = e => [CalendarParts.Month(e.Start)],
+    }, band => e => [band.Of(e)]);
 
-    public static readonly IReadOnlyDictionary<string, Func<TestDomain, IEnumerable<string>>> OfDomain = new Dictionary<string, Func<TestDomain, IEnumerable<string>>>
+    public static readonly MembersOf<TestDomain> OfDomain = new(new()
     {
         ["domain"] = d => [d.Code],
         ["domain_group"] = d => [d.Group],
-        ["topic"] = d => SampleDimensions.Groups("topic", d.Code),
-    };
+    });
 
     /// <summary>Of a line, and of a pair of lines for the dimensions of partners.</summary>
-    public static readonly IReadOnlyDictionary<string, Func<LinePair, IEnumerable<string>>> OfLine = new Dictionary<string, Func<LinePair, IEnumerable<string>>>
+    public static readonly MembersOf<LinePair> OfLine = new(new()
     {
         ["participant"] = l => [l.Line.Participant],
         ["participant_kind"] = l => [l.Line.Kind],
         ["organisation"] = l => [l.Line.Organisation ?? TestData.Unknown],
         ["participant_country"] = l => [l.Line.Country],
         ["role"] = l => [l.Line.Role],
-        ["region"] = l => SampleDimensions.Groups("region", l.Line.Country),
-        ["side"] = l => SampleDimensions.Groups("side", l.Line.Country),
-        ["body"] = l => SampleDimensions.Groups("body", l.Line.Kind),
-        ["makers"] = l => SampleDimensions.Groups("makers", l.Line.Participant),
         ["partner"] = l => [l.Other!.Participant],
         ["partner_organisation"] = l => [l.Other!.Organisation ?? TestData.Unknown],
         ["partner_country"] = l => [l.Other!.Country],
         ["country_pair"] = l => l.Countries,
-        ["partner_region"] = l => SampleDimensions.Groups("partner_region", l.Other!.Country),
-    };
+    });
 
-    public static readonly IReadOnlyDictionary<string, Func<string, IEnumerable<string>>> OfSource = new Dictionary<string, Func<string, IEnumerable<string>>>
-    {
-        ["source"] = s => [s],
-    };
+    public static readonly MembersOf<string> OfSource = new(new() { ["source"] = s => [s] });
 
-    private static readonly string[] Partners = ["partner", "partner_organisation", "partner_country", "country_pair", "partner_region"];
+    private static readonly string[] Partners = ["partner", "partner_organisation", "partner_country", "country_pair"];
 
-    public static bool IsTime(string dimension) => Time.Contains(dimension);
+    public static bool IsTime(string dimension) => Time.Contains(dimension) || DeclaredDimension.Find(dimension) is DeclaredDimension.Calendar;
 
-    public static bool IsOfPartner(string dimension) => Partners.Contains(dimension);
+    public static bool IsOfPartner(string dimension) => Partners.Contains(dimension) || (DeclaredDimension.Find(dimension) is DeclaredDimension.Groups groups && Partners.Contains(groups.Of));
 
-    public static bool IsMany(string dimension) => OfDomain.ContainsKey(dimension) || OfLine.ContainsKey(dimension) || OfSource.ContainsKey(dimension);
+    public static bool IsMany(string dimension) => OfDomain.Has(dimension) || OfLine.Has(dimension) || OfSource.Has(dimension);
 
-    public static bool IsOneValued(string dimension) => IsTime(dimension) || OfEngagement.ContainsKey(dimension);
+    public static bool IsOneValued(string dimension) => IsTime(dimension) || OfEngagement.Has(dimension);
 
     /// <summary>The members of a many-valued dimension that an engagement has through all its links.</summary>
     public static IEnumerable<string> All(string dimension, TestEngagement e) =>
-        OfDomain.TryGetValue(dimension, out var domain) ? e.Domains.SelectMany(domain)
-        : OfLine.TryGetValue(dimension, out var line) ? (IsOfPartner(dimension) ? LinePair.Of(e) : e.Lines.Select(l => new LinePair(l, null))).SelectMany(line)
+        OfDomain.Has(dimension) ? e.Domains.SelectMany(OfDomain[dimension])
+        : OfLine.Has(dimension) ? (IsOfPartner(dimension) ? LinePair.Of(e) : e.Lines.Select(l => new LinePair(l, null))).SelectMany(OfLine[dimension])
         : e.Sources.SelectMany(OfSource[dimension]);
+}
+
+/// <summary>The members that a row has of some dimensions, and of the groups and bands that a model declares over them.</summary>
+internal sealed class MembersOf<TRow>(Dictionary<string, Func<TRow, IEnumerable<string>>> own, Func<DeclaredDimension.Bands, Func<TRow, IEnumerable<string>>>? bands = null)
+{
+    public Func<TRow, IEnumerable<string>> this[string dimension] => Find(dimension)!;
+
+    public bool Has(string dimension) => Find(dimension) is not null;
+
+    private Func<TRow, IEnumerable<string>>? Find(string dimension) => own.TryGetValue(dimension, out var members) ? members : DeclaredDimension.Find(dimension) switch
+    {
+        DeclaredDimension.Groups groups when own.TryGetValue(groups.Of, out var grouped) => row => grouped(row).SelectMany(groups.With),
+        DeclaredDimension.Bands band => bands?.Invoke(band),
+        _ => null,
+    };
 }
 
 /// <summary>A participation line, and the line of another participant of the same engagement.</summary>

@@ -44,13 +44,13 @@ internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<FilteredE
 
     /// <summary>The links of one bridge, grouped by the members that <c>by</c> names; one group if it names none.</summary>
     private static IEnumerable<(Dictionary<string, string> Members, List<TLink> Links)> Groups<TLink>(
-        IReadOnlyList<TLink> links, IReadOnlyList<string> by, IReadOnlyDictionary<string, Func<TLink, IEnumerable<string>>> attributes, IReadOnlyList<QueryFilter> filters) =>
-        links.SelectMany(link => Combinations(link, [.. by.Where(attributes.ContainsKey)], attributes, filters).Select(members => (Members: members, Link: link)))
+        IReadOnlyList<TLink> links, IReadOnlyList<string> by, MembersOf<TLink> attributes, IReadOnlyList<QueryFilter> filters) =>
+        links.SelectMany(link => Combinations(link, [.. by.Where(attributes.Has)], attributes, filters).Select(members => (Members: members, Link: link)))
             .GroupBy(m => string.Join('|', m.Members.Values)).Select(g => (g.First().Members, g.Select(m => m.Link).ToList()));
 
     // A link may have several groups, or no pair.
     private static IEnumerable<Dictionary<string, string>> Combinations<TLink>(
-        TLink link, IReadOnlyList<string> by, IReadOnlyDictionary<string, Func<TLink, IEnumerable<string>>> attributes, IReadOnlyList<QueryFilter> filters)
+        TLink link, IReadOnlyList<string> by, MembersOf<TLink> attributes, IReadOnlyList<QueryFilter> filters)
     {
         IEnumerable<Dictionary<string, string>> all = [new Dictionary<string, string>()];
         foreach (var dimension in by)
@@ -69,7 +69,7 @@ internal sealed record Cell(IReadOnlyList<CountedMember> Members, List<FilteredE
             return CountedMember.Of(dimension, Periods.Key(dimension, engagement.Start));
         }
 
-        var code = Attributes.OfEngagement.TryGetValue(dimension, out var one) ? one(engagement) : linked[dimension];
-        return CountedMember.Of(code) with { Key = SampleDimensions.Codes(dimension) is { } codes ? codes.ToList().IndexOf(code) : 0 };
+        var code = Attributes.OfEngagement.Has(dimension) ? Attributes.OfEngagement[dimension](engagement).Single() : linked[dimension];
+        return CountedMember.Of(code) with { Key = DeclaredDimension.Find(dimension)?.Codes is { } codes ? codes.ToList().IndexOf(code) : 0 };
     }
 }

@@ -61,6 +61,8 @@ internal static class CellMeasures
 
         var rests = Cents(known.Sum(p => p.Domains.Sum(d => (decimal)d.Parts) * (p.Engagement.AmountRest ?? 0)));
         var sum = known.Aggregate(BigInteger.Zero, (total, p) => total + (p.Domains.Sum(d => (long)d.Parts) * (BigInteger)p.Engagement.AmountCents!.Value));
-        return ((decimal)sum + rests) / (TestData.WholeParts * 100);
+
+        // Allocated money has ten decimals, also in what is made of it.
+        return decimal.Round(((decimal)sum + rests) / (TestData.WholeParts * 100), 10);
     }
 }

@@ -43,8 +43,8 @@ internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScop
 
     private object? OverTime(CountedMeasure.Period p, CellPosition at)
     {
-        // Only a running total looks no further than what is asked.
-        var anywhere = at with { IsOfRange = p.Form == "running" };
+        // A running total looks no further than what is asked, and what is declared so.
+        var anywhere = at with { IsOfRange = p.Form == "running" || (p.IsOfRange && at.IsOfRange) };
         switch (p.Form)
         {
             case "previous" or "previous_year":
@@ -55,7 +55,8 @@ internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScop
                     return null;
                 }
 
-                var (now, then) = (Value(p.Of, anywhere), Value(p.Of, anywhere with { Periods = compared }));
+                // What the row shows is compared: of a period that a filter cuts, what the filter keeps.
+                var (now, then) = (Value(p.Of, at), Value(p.Of, anywhere with { Periods = compared }));
                 var change = now is null || then is null ? null : Sum(now, then, -1);
                 return p.Form == "change" ? change : Quotient(change, then);
             case "running":
@@ -67,7 +68,7 @@ internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScop
                 }
 
                 var last = at.Periods![0];
-                var first = p.Form == "rolling" ? Periods.Shift(_level!, last, 1 - p.Count) : FirstOf(p.Within ?? (_level == "fiscal_year" ? "fiscal_year" : "year"), last);
+                var first = p.Form == "rolling" ? Periods.Shift(_level!, last, 1 - p.Count) : FirstOf(p.Within ?? Years.Of(_level!), last);
                 var all = new List<int>();
                 for (var period = last; ; period = Periods.Shift(_level!, period, -1))
                 {
@@ -187,16 +188,27 @@ internal sealed class ComposedMeasures(TestData data, ReportQuery query, RowScop
     private sealed record CellPosition(IReadOnlyList<(string Dimension, CountedMember Member)> Members, IReadOnlyList<QueryFilter> Where, IReadOnlyList<int>? Periods, bool IsOfRange);
 }
 
+/// <summary>The year that a level lies in, for "to date".</summary>
+internal static class Years
+{
+    public static string Of(string level) => IsFiscal(level) ? level : "year";
+
+    public static bool IsFiscal(string level) => level == "fiscal_year" || DeclaredDimension.Find(level) is DeclaredDimension.Calendar;
+
+    /// <summary>A declared calendar from April is the fiscal year of the shipped model under another name.</summary>
+    public static string Named(string level) => DeclaredDimension.Find(level) is DeclaredDimension.Calendar { Month: 4 } ? "fiscal_year" : level;
+}
+
 /// <summary>The levels above, as docs/model.md names them, where they follow from the member.</summary>
 internal static class Parents
 {
     private static readonly IReadOnlyDictionary<string, string> Above = new Dictionary<string, string>
     {
-        ["quarter"] = "year", ["month"] = "quarter", ["date"] = "month", ["domain"] = "domain_group", ["engagement_type"] = "engagement_category", ["city"] = "place_country", ["participant"] = "participant_country",
+        ["quarter"] = "year", ["month"] = "quarter", ["date"] = "month", ["domain"] = "domain_group", ["engagement_type"] = "engagement_category", ["city"] = "place_country", ["participant"] = "participant_country", ["partner"] = "partner_country",
     };
 
     public static (string Child, string Parent)? Of(IReadOnlyList<string> by) => by.Reverse()
-        .Where(d => Above.TryGetValue(d, out var parent) && (d != "participant" || by.Contains(parent)))
+        .Where(d => Above.TryGetValue(d, out var parent) && (d is not ("participant" or "partner") || by.Contains(parent)))
         .Select(d => ((string, string)?)(d, Above[d])).FirstOrDefault();
 
     public static CountedMember Member(string child, string parent, CountedMember member, TestData data)

@@ -17,7 +17,14 @@ public abstract record CountedMeasure
 
     public sealed record Share(CountedMeasure Of, string Form) : CountedMeasure;
 
-    public sealed record Period(CountedMeasure Of, string Form, int Count, string? Within) : CountedMeasure;
+    public sealed record Period(CountedMeasure Of, string Form, int Count, string? Within) : CountedMeasure
+    {
+        /// <summary>The only level that it can be asked by; null for any.</summary>
+        public string? Level { get; init; }
+
+        /// <summary>True where periods outside of the query's range count as empty.</summary>
+        public bool IsOfRange { get; init; }
+    }
 
     public sealed record Combination(CountedMeasure First, CountedMeasure Second, bool IsDifference) : CountedMeasure;
 
@@ -47,6 +54,15 @@ public abstract record CountedMeasure
             : null;
     }
 
+    /// <summary>True where it is <c>engagement_share</c>, or one of the comparisons of engagements, under another name. These are no part of others.</summary>
+    public bool IsOfItsOwn => this switch
+    {
+        Base b => b.Id == "engagement_share" || TimeMeasures.Measures.Contains(b.Id),
+        Share { Form: "share", Of: Base { Id: "engagements" } } => true,
+        Period { Level: null, Of: Base { Id: "engagements" } } p => p.Form == "running" || (p.IsOfRange && (p.Form is "change" or "change_pct")),
+        _ => false,
+    };
+
     /// <summary>Why the rules refuse it whatever is asked; null where they do not.</summary>
     public string? Refused() => this switch
     {
@@ -54,7 +70,7 @@ public abstract record CountedMeasure
         Period p when p.Of.Tree().Any(m => m is Share or Base { Id: "engagement_share" }) => "a period of a share",
         Period { Form: "rolling" or "running" or "to_date" } p when p.Of.Tree().Any(m => m is Period) => "several periods of several periods",
         Period { Form: "change" or "change_pct" } p when p.Of.IsDate() => "a change of dates",
-        Share or Period when Tree().Skip(1).Any(m => m is Base b && (b.Id == "engagement_share" || TimeMeasures.Measures.Contains(b.Id))) => "a share or a comparison of one",
+        Share or Period when Tree().Skip(1).Any(m => m.IsOfItsOwn) => "a share or a comparison of one",
         _ => null,
     };
 

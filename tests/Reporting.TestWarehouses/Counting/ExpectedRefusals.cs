@@ -54,19 +54,21 @@ public static class ExpectedRefusals
 
     private static string? WhyGrain(CountedMeasure measure, IReadOnlyList<string> by)
     {
-        var level = by.FirstOrDefault(Attributes.IsTime);
+        var level = by.FirstOrDefault(Attributes.IsTime) is { } time ? Years.Named(time) : null;
         var forms = measure.Tree().OfType<CountedMeasure.Share>().Select(s => s.Form).ToList();
-        return measure.Tree().OfType<CountedMeasure.Period>().Any(p => p.Within is { } within && !LiesIn(level, within)) ? "to date within a shorter period"
+        var periods = measure.Tree().OfType<CountedMeasure.Period>().ToList();
+        return periods.Exists(p => p.Level is { } only && only != level) ? "a period of another level"
+            : periods.Exists(p => p.Within is { } within && !LiesIn(level!, within)) ? "to date within a shorter period"
             : by.Count == 0 && forms.Exists(f => f is "share_of_row" or "share_of_column") ? "a share of a row without one"
             : forms.Contains("share_of_parent") && Parents.Of(by) is null ? "a share of a level above that there is not"
             : null;
     }
 
-    private static bool LiesIn(string? level, string within) => within switch
+    private static bool LiesIn(string level, string within) => within == level || within switch
     {
-        "year" => level != "fiscal_year",
-        "fiscal_year" => level != "year",
-        _ => level is "quarter" or "month" or "date",
+        "year" => !Years.IsFiscal(level),
+        "fiscal_year" => level is not "year" && !Years.IsFiscal(level),
+        _ => level is "month" or "date",
     };
 
     private static string? Reason(QueryFilter filter, TestData data) => filter.Mode switch

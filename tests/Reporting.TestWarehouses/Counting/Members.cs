@@ -12,7 +12,7 @@ public static class Members
     {
         IEnumerable<string> members = dimension switch
         {
-            _ when SampleDimensions.Codes(dimension) is { } codes => codes,
+            _ when DeclaredDimension.Find(dimension)?.Codes is { } codes => codes,
             "participant_country" or "place_country" or "partner_country" => Countries,
             "country_pair" => from a in Countries from b in Countries where a != TestData.Unknown && b != TestData.Unknown && string.CompareOrdinal(a, b) < 0 select $"{a}-{b}",
             "weekday" => Enumerable.Range(1, 7).Select(n => $"{n}").Append(TestData.Unknown),
@@ -21,7 +21,7 @@ public static class Members
             "participant_kind" => Stored(data, e => e.Lines.SelectMany(l => new[] { l.Kind, OfficeKind(l, data) }).OfType<string>()),
             "role" => data.Engagements.SelectMany(e => e.Lines).Select(l => l.Role),
             "handling" => data.Engagements.Select(e => e.Handling),
-            _ when Attributes.OfEngagement.TryGetValue(dimension, out var one) => Stored(data, e => [one(e)]),
+            _ when Attributes.OfEngagement.Has(dimension) => Stored(data, Attributes.OfEngagement[dimension]),
             _ => Stored(data, e => Attributes.All(dimension, e)),
         };
         return [.. members.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

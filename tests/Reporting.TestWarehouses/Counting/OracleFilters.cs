@@ -41,11 +41,11 @@ internal static class OracleFilters
     /// <summary>True when a scope shows the engagement: all rules of one alternative match.</summary>
     public static bool IsVisible(RowScope scope, TestEngagement e) => scope.Alternatives.Any(rules => rules.All(rule => Allows(rule, e)));
 
-    private static bool Holds<TLink>(ReportQuery query, IReadOnlyDictionary<string, Func<TLink, IEnumerable<string>>> attributes, TLink link)
+    private static bool Holds<TLink>(ReportQuery query, MembersOf<TLink> attributes, TLink link)
     {
         foreach (var filter in query.Filters)
         {
-            if (filter.Mode == FilterMode.Links && attributes.TryGetValue(filter.Dimension, out var member) && !member(link).Any(filter.Values.Contains))
+            if (filter.Mode == FilterMode.Links && attributes.Has(filter.Dimension) && !attributes[filter.Dimension](link).Any(filter.Values.Contains))
             {
                 return false;
             }
@@ -62,9 +62,9 @@ internal static class OracleFilters
             return filter.Values.Any(v => IsIn(filter.Dimension, v, e.Start)) == (filter.Mode != FilterMode.None);
         }
 
-        if (Attributes.OfEngagement.TryGetValue(filter.Dimension, out var one))
+        if (Attributes.OfEngagement.Has(filter.Dimension))
         {
-            return filter.Values.Contains(one(e)) == (filter.Mode != FilterMode.None);
+            return filter.Values.Contains(Attributes.OfEngagement[filter.Dimension](e).Single()) == (filter.Mode != FilterMode.None);
         }
 
         var members = Attributes.All(filter.Dimension, e).ToList();

@@ -42,7 +42,7 @@ internal static class Periods
     };
 
     // The month in which a fiscal year begins.
-    private static int Begins(string level) => level == "fiscal_year" ? 4 : SampleDimensions.FiscalYears[level];
+    private static int Begins(string level) => level == "fiscal_year" ? 4 : ((DeclaredDimension.Calendar)DeclaredDimension.Find(level)!).Month;
 
     /// <summary>The period after a stated one; for -1 the one before.</summary>
     public static int Shift(string level, int key, int by)

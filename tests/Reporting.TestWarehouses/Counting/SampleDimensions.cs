@@ -37,22 +37,22 @@ public static class SampleDimensions
         "makers", "partner_region", "topic", "format", "place_region", "size", "volume",
     ];
 
-    private static readonly Dictionary<string, (string Code, string[] Members)[]> Grouped = new()
-    {
-        ["region"] = [("quad", ["US", "IN"]), ("asia", ["IN", "IL"]), ("west", ["IL", "FR", "US"]), ("elsewhere", []), (TestData.Unknown, [])],
-        ["side"] = [("home", ["IN"]), ("abroad", ["IL", "FR"]), ("other", []), (TestData.Unknown, [])],
-        ["body"] = [("state", ["government-body", "armed-force", TestData.Unknown]), ("other", []), (TestData.Unknown, [])],
-        ["makers"] = [("industry", ["acme", "Zenith", "not-there-yet"]), ("other", []), (TestData.Unknown, [])],
-        ["partner_region"] = [("asia", ["IN", "IL"]), ("west", ["IL", "US"]), ("other", []), (TestData.Unknown, [])],
-        ["topic"] = [("net", ["cyber", "ai"]), ("arms", ["drones", "ai"]), ("other", []), (TestData.Unknown, [])],
-        ["format"] = [("talks", ["meeting", "call"]), ("rest", []), (TestData.Unknown, [])],
-        ["place_region"] = [("south", ["IN"]), ("north", ["FR"]), ("other", []), (TestData.Unknown, [])],
-        ["size"] = [("1..9", []), ("20..99", []), ("100..499", []), ("other", []), (TestData.Unknown, [])],
-        ["volume"] = [("..99", []), ("100..999", []), ("1000..", []), ("other", []), (TestData.Unknown, [])],
-    };
-
-    /// <summary>The first month of each declared calendar.</summary>
-    internal static readonly IReadOnlyDictionary<string, int> FiscalYears = new Dictionary<string, int> { ["fiscal_year_us"] = 10, ["fiscal_year_june"] = 6 };
+    // The same as rules.
+    internal static readonly DeclaredDimension[] Rules =
+    [
+        new DeclaredDimension.Calendar("fiscal_year_us", 10),
+        new DeclaredDimension.Calendar("fiscal_year_june", 6),
+        new DeclaredDimension.Groups("region", "participant_country", [("quad", ["US", "IN"]), ("asia", ["IN", "IL"]), ("west", ["IL", "FR", "US"])], "elsewhere"),
+        new DeclaredDimension.Groups("side", "participant_country", [("home", ["IN"]), ("abroad", ["IL", "FR"])]),
+        new DeclaredDimension.Groups("body", "participant_kind", [("state", ["government-body", "armed-force", TestData.Unknown])]),
+        new DeclaredDimension.Groups("makers", "participant", [("industry", ["acme", "Zenith", "not-there-yet"])]),
+        new DeclaredDimension.Groups("partner_region", "partner_country", [("asia", ["IN", "IL"]), ("west", ["IL", "US"])]),
+        new DeclaredDimension.Groups("topic", "domain", [("net", ["cyber", "ai"]), ("arms", ["drones", "ai"])]),
+        new DeclaredDimension.Groups("format", "engagement_type", [("talks", ["meeting", "call"])], "rest"),
+        new DeclaredDimension.Groups("place_region", "place_country", [("south", ["IN"]), ("north", ["FR"])]),
+        new DeclaredDimension.Bands("size", IsOfHeadcount: true, [(1, 9), (20, 99), (100, 499)]),
+        new DeclaredDimension.Bands("volume", IsOfHeadcount: false, [(null, 99), (100, 999), (1000, null)]),
+    ];
 
     /// <summary>The shipped model with these dimensions.</summary>
     public static SemanticModel Model() => ModelReader.Parse("engagements.yml", Text(Dimensions));
@@ -60,27 +60,6 @@ public static class SampleDimensions
     /// <summary>The shipped model file with more dimensions.</summary>
     public static string Text(string dimensions) =>
         File.ReadAllText(RepositoryRoot.File("reports", "model", "engagements.yml")).Replace("\nmeasures:\n", $"\n{dimensions}\nmeasures:\n", StringComparison.Ordinal);
-
-    /// <summary>The codes of a declared dimension in their order; null for another dimension.</summary>
-    internal static IReadOnlyList<string>? Codes(string dimension) => Grouped.TryGetValue(dimension, out var groups) ? [.. groups.Select(g => g.Code)] : null;
-
-    internal static IReadOnlyList<string> Groups(string dimension, string member)
-    {
-        var groups = Grouped[dimension];
-        var named = groups.Where(g => g.Members.Contains(member)).Select(g => g.Code).ToList();
-        return named.Count > 0 ? named : [member == TestData.Unknown ? TestData.Unknown : groups[^2].Code];
-    }
-
-    internal static string Size(int? headcount) => headcount switch
-    {
-        null => TestData.Unknown,
-        >= 1 and <= 9 => "1..9",
-        >= 20 and <= 99 => "20..99",
-        >= 100 and <= 499 => "100..499",
-        _ => "other",
-    };
-
-    internal static string Volume(long? cents) => cents switch { null => TestData.Unknown, < 100_00 => "..99", < 1000_00 => "100..999", _ => "1000.." };
 }
 
 /// <summary>The seasons of a start date.</summary>

@@ -29,10 +29,12 @@ public sealed class RandomData(Random random)
     private static readonly string[] Sources = ["s1", "s2", "S3", "s4", TestData.Unknown];
     private static readonly string[] Words = ["Joint", "cyber", "DIALOGUE", "on", "50%", "under_score", "O'Brien", "[talks]", "naval"];
 
-    public TestData Next()
+    public TestData Next() => Next(0, 26);
+
+    public TestData Next(int least, int below)
     {
         var domains = AllDomains.OrderBy(_ => random.Next()).Take(random.Next(1, AllDomains.Length + 1)).ToArray();
-        return Of(random.Next(0, 26), domains);
+        return Of(random.Next(least, below), domains);
     }
 
     /// <summary>A larger warehouse with every domain.</summary>

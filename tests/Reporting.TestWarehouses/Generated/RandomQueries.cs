@@ -46,6 +46,19 @@ public sealed class RandomQueries(Random random, TestData data, SemanticModel mo
             : Filter(Pick(_many), Pick([FilterMode.Any, FilterMode.All, FilterMode.None]))).Select(WithUnknownMember)]);
     }
 
+    /// <summary>Row rules as access files have them: of one role or several, mostly on countries, domains, types and handling.</summary>
+    public RowScope Rules() => random.Next(3) == 0
+        ? RowScope.Everything
+        : RowScope.AnyOf(Enumerable.Range(0, random.Next(1, 3)).Select(_ => new RowScope([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Rule())])));
+
+    private QueryFilter Rule()
+    {
+        var usual = Pick(["participant_country", "place_country", "domain", "engagement_type", "handling"]);
+        var dimension = random.Next(3) == 0 ? Pick(model.Dimensions) : model.Dimensions.First(d => d.Id == usual);
+        FilterMode[] modes = dimension.IsMany ? [FilterMode.Any, FilterMode.All, FilterMode.None] : [FilterMode.Links, FilterMode.None];
+        return WithUnknownMember(Filter(dimension, Pick(modes)));
+    }
+
     /// <summary>A row rule on this dimension, and sometimes another on any.</summary>
     public RowScope ScopeOn(string id)
     {

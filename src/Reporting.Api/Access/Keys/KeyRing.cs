@@ -3,13 +3,14 @@ using System.Data.Common;
 using System.Globalization;
 using Reporting.Api.Access.Identity;
 using Reporting.Engine.Access;
+using Reporting.Engine.Model;
 using Reporting.Warehouse.Operations;
 using Reporting.Warehouse.Problems;
 
 namespace Reporting.Api.Access.Keys;
 
 /// <summary>Creates, verifies and revokes API keys. Keys are cached for 30 s, so a revocation by another process takes effect within 30 s.</summary>
-internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, TimeProvider time, ILogger<KeyRing> log)
+internal sealed class KeyRing(KeyStore store, KeyHash hash, OfModel<AccessRules> rules, TimeProvider time, ILogger<KeyRing> log)
 {
     private const int MaxName = 100;
     private static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(30);
@@ -71,12 +72,12 @@ internal sealed class KeyRing(KeyStore store, KeyHash hash, AccessRules rules, T
             return new Problem(ErrorCodes.BadKeyName, $"A key's name must have 1 to {MaxName} characters. 'local' and 'anonymous' are reserved.", "Name the person or program that will use the key.");
         }
 
-        var unknown = roles.FirstOrDefault(role => !rules.Roles.Contains(role));
+        var unknown = roles.FirstOrDefault(role => !rules.Value.Roles.Contains(role));
         return roles.Count == 0 || unknown is not null
             ? new Problem(
                 ErrorCodes.UnknownRole,
                 unknown is null ? "A key needs a role." : $"There is no role '{SafeText.Of(unknown)}'.",
-                NearestName.Hint(unknown ?? string.Empty, rules.Roles, $"Roles: {string.Join(", ", rules.Roles)} ({AccessRules.FileName})."))
+                NearestName.Hint(unknown ?? string.Empty, rules.Value.Roles, $"Roles: {string.Join(", ", rules.Value.Roles)} ({AccessRules.FileName})."))
             : null;
     }
 

@@ -22,7 +22,7 @@ internal sealed record FeedSource(string With, string From, IReadOnlyList<string
                 var years = $"SELECT f.YearKey FROM {seen.From}{seen.Where} UNION SELECT f.EndDateKey / 10000 FROM {seen.From}{seen.Where}";
                 return new FeedSource(string.Empty, $"FROM {set.Table} t", [$"t.YearKey IN ({years})"]);
             default:
-                var counted = plan with { Measures = [.. plan.Measures.Where(m => m.Kind is not null)] };
+                var counted = plan with { Measures = [.. plan.Measures.Where(m => m.IsOneCell)] };
                 var (with, from) = new LevelCompiler(counted, plan.By.Count, dialect, values).Source();
                 return new FeedSource(with, "FROM " + from + (composed is null ? string.Empty : Composed(composed, plan)), []);
         }

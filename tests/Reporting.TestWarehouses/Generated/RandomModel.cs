@@ -5,8 +5,8 @@ using Reporting.TestWarehouses.Counting;
 
 namespace Reporting.TestWarehouses.Generated;
 
-/// <summary>Models with random declared measures of every form, as a file declares them and as the rules define them, and questions about them.</summary>
-public sealed class RandomMeasures
+/// <summary>Models with random dimensions and random measures of every form, as a file declares them and as the rules define them, and questions about them.</summary>
+public sealed class RandomModel
 {
     private static readonly string[] Gaps = ["days_since_last", "longest_gap_days"];
 
@@ -20,21 +20,35 @@ public sealed class RandomMeasures
     [
         ("engagement_category", ["dialogue", "visit", "agreement"]), ("engagement_type", ["meeting", "call", "visit", "statement"]),
         ("place_country", ["IN", "IL", "FR"]), ("handling", ["public", "official"]), ("year", ["2022", "2022..2023", "..2022"]), ("month", ["2022-01..2023-04"]),
+        ("weekday", ["1", "2", "unknown"]), ("month_of_year", ["01", "03", "12"]),
     ];
 
     private static readonly (string Dimension, string[] Members)[] Many =
     [
         ("domain", ["ai", "cyber", "drones", "not-there-yet"]), ("domain_group", ["digital", "platforms"]), ("participant_country", ["IN", "IL", "FR"]),
         ("participant_kind", ["person", "company"]), ("role", ["host", "visitor"]), ("source", ["s1", "s2"]),
+        ("partner_country", ["IN", "IL", "FR"]), ("country_pair", ["IL-IN", "FR-IN", "FR-US"]), ("partner", ["p-rana", "acme", "not-there-yet"]),
     ];
 
+    private static readonly string[] Levels = ["year", "year", "quarter", "month", "fiscal_year", "date"];
+
     private readonly Random _random;
+    private readonly RandomDimensions _dimensions;
+    private readonly List<(string Dimension, string[] Members)> _oneValued;
+    private readonly List<(string Dimension, string[] Members)> _many;
+    private readonly string[] _levels;
     private readonly Dictionary<string, CountedMeasure> _declared = [];
     private readonly StringBuilder _text = new();
 
-    public RandomMeasures(Random random)
+    /// <param name="prefix">Begins the ids of declared dimensions.</param>
+    public RandomModel(Random random, string prefix)
     {
         _random = random;
+        _dimensions = new RandomDimensions(random, prefix);
+        var own = _dimensions.All.ToLookup(d => Attributes.IsMany(d.Id));
+        _oneValued = [.. OneValued, .. own[false].Select(Filterable)];
+        _many = [.. Many, .. own[true].Select(Filterable)];
+        _levels = [.. Levels, .. own[false].OfType<DeclaredDimension.Calendar>().SelectMany(c => new[] { c.Id, c.Id })];
         for (var i = 0; i < 10; i++)
         {
             Declare($"m{i}");
@@ -43,10 +57,13 @@ public sealed class RandomMeasures
 
     public IReadOnlyDictionary<string, CountedMeasure> Declared => _declared;
 
-    /// <summary>The shipped model with the measures.</summary>
+    /// <summary>The shipped model with the dimensions and measures.</summary>
     public SemanticModel Model() => ModelReader.Parse("engagements.yml", Text());
 
-    public string Text() => File.ReadAllText(RepositoryRoot.File("reports", "model", "engagements.yml")) + _text;
+    public string Text() => SampleDimensions.Text(_dimensions.Text) + _text;
+
+    /// <summary>What it declares, for messages.</summary>
+    public string Declarations => _dimensions.Text + _text;
 
     /// <summary>A question of another generator, about these measures and about variants.</summary>
     public ReportQuery About(ReportQuery query)
@@ -56,7 +73,11 @@ public sealed class RandomMeasures
         var by = query.By;
         if (needsTime && _random.Next(20) != 0)
         {
-            by = [.. by.Where(d => d is not ("year" or "quarter" or "month" or "date" or "fiscal_year")).Take(2).Append(Pick(["year", "year", "quarter", "month", "fiscal_year", "date"])).OrderBy(_ => _random.Next())];
+            by = [.. by.Where(d => !Attributes.IsTime(d)).Take(2).Append(Pick(_levels)).OrderBy(_ => _random.Next())];
+        }
+        else if (_random.Next(2) == 0)
+        {
+            by = [.. by.Take(2).Append(Pick(_dimensions.All).Id).Distinct(StringComparer.Ordinal)];
         }
 
         if (by.Count == 0 && measures.Any(m => m.Contains(".share_of", StringComparison.Ordinal)))
@@ -69,7 +90,7 @@ public sealed class RandomMeasures
             Measures = measures,
             By = by,
             Order = _random.Next(2) == 0 ? [] : [new QueryOrder(Pick([.. measures, .. by]), _random.Next(2) == 0)],
-            Fill = query.Fill && by.Count(d => d is "year" or "quarter" or "month" or "date" or "fiscal_year") == 1,
+            Fill = query.Fill && by.Count(Attributes.IsTime) == 1,
         };
     }
 
@@ -134,7 +155,10 @@ public sealed class RandomMeasures
         var of = Pick([.. Bases.Take(11), .. Gaps, .. Of(m => !m.IsDate() && !m.Tree().Any(t => t is CountedMeasure.Share or CountedMeasure.Period))]);
         var count = form == "rolling" ? _random.Next(2, 6) : 0;
         var within = form == "to_date" ? Pick([null, "year", "quarter", "fiscal_year"]) : null;
-        return ($"period: {{of: {of}, as: {form}{(count > 0 ? $", periods: {count}" : "")}{(within is null ? "" : $", within: {within}")}}}", new CountedMeasure.Period(Named(of), form, count, within));
+        var level = _random.Next(8) == 0 ? Pick(["year", "month", "fiscal_year"]) : null;
+        var isOfRange = _random.Next(4) == 0;
+        var keys = new[] { ("of", of), ("as", form), ("periods", count > 0 ? $"{count}" : null), ("within", within), ("level", level), ("range", isOfRange ? "asked" : null) };
+        return ($"period: {{{string.Join(", ", keys.Where(k => k.Item2 is not null).Select(k => $"{k.Item1}: {k.Item2}"))}}}", new CountedMeasure.Period(Named(of), form, count, within) { Level = level, IsOfRange = isOfRange });
     }
 
     private (string, CountedMeasure) Combination()
@@ -157,15 +181,17 @@ public sealed class RandomMeasures
     private QueryFilter Filter()
     {
         var many = _random.Next(2) == 0;
-        var (dimension, members) = Pick(many ? Many : OneValued);
+        var (dimension, members) = Pick(many ? _many : _oneValued);
         var mode = many ? Pick([FilterMode.Links, FilterMode.Any, FilterMode.All]) : FilterMode.Links;
         return new QueryFilter(dimension, mode, [.. members.OrderBy(_ => _random.Next()).Take(_random.Next(1, 3))]);
     }
 
+    private static (string, string[]) Filterable(DeclaredDimension dimension) => dimension.Codes is { } codes ? (dimension.Id, [.. codes]) : (dimension.Id, ["2022-23", "2022-23..", "..2023-24"]);
+
     private static string Count(string of, IEnumerable<QueryFilter> filters) =>
         $"count: {of}\n    where: {{{string.Join(", ", filters.Select(f => $"{f.Dimension}{(f.Mode == FilterMode.Links ? "" : "_" + f.Mode.ToString().ToLowerInvariant())}: [{string.Join(", ", f.Values.Select(v => $"\"{v}\""))}]"))}}}";
 
-    private IEnumerable<string> Of(Func<CountedMeasure, bool> which) => _declared.Where(d => which(d.Value)).Select(d => d.Key);
+    private IEnumerable<string> Of(Func<CountedMeasure, bool> which) => _declared.Where(d => which(d.Value) && !d.Value.IsOfItsOwn).Select(d => d.Key);
 
     private CountedMeasure Named(string id) => CountedMeasure.Named(id, _declared)!;
 

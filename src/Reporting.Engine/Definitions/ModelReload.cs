@@ -1,0 +1,64 @@
+using Reporting.Engine.Access;
+using Reporting.Engine.Model;
+using Reporting.Engine.Reports;
+using Reporting.Warehouse.Definitions;
+using Reporting.Warehouse.Problems;
+
+namespace Reporting.Engine.Definitions;
+
+/// <summary>Puts the definitions of the files in force, all of them or none. Work that has begun goes on with those that it holds.</summary>
+public sealed class ModelReload(DefinitionFiles files, CurrentModel current, OfModel<AccessRules> rules, OfModel<ReportCatalog> reports)
+{
+    private readonly Lock _gate = new();
+
+    /// <summary>Problems: <c>bad-definition</c>, with the file, the line and what to do.</summary>
+    public Outcome<ReloadedModel> Run()
+    {
+        lock (_gate)
+        {
+            // What this request holds is what was in force when it began; another reload may have come between.
+            var before = current.Latest;
+            DefinitionSet read;
+            try
+            {
+                read = files.Read();
+            }
+            catch (DefinitionException wrong)
+            {
+                return new Problem(ErrorCodes.BadDefinition, wrong.Message[..^(wrong.Hint.Length + 1)], $"{wrong.Hint} The definitions of before stay in force.");
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                return new Problem(ErrorCodes.BadDefinition, unreadable.Message, "Make the file readable, then try again. The definitions of before stay in force.");
+            }
+
+            if (!read.Rules.Classifications.Codes.SequenceEqual(rules.Of(before).Classifications.Codes, StringComparer.Ordinal))
+            {
+                return new Problem(ErrorCodes.BadDefinition, $"{AccessRules.FileName}: The list 'markings' has changed, and the running service keeps its own.", "Restart the service, or restore the list. The definitions of before stay in force.");
+            }
+
+            rules.Add(read.Model, read.Rules);
+            reports.Add(read.Model, read.Reports);
+            current.Replace(read.Model);
+            return ReloadedModel.Of(before, read.Model, HasChanged(before, read));
+        }
+    }
+
+    private bool HasChanged(SemanticModel before, DefinitionSet read) => before.Hash != read.Model.Hash
+        || rules.Of(before).Hash != read.Rules.Hash
+        || !reports.Of(before).Definitions.Select(d => (d.Id, d.Hash)).SequenceEqual(read.Reports.Definitions.Select(d => (d.Id, d.Hash)));
+}
+
+/// <summary>The model in force after a reload.</summary>
+/// <param name="Added">Ids of dimensions and measures that the model of before did not have.</param>
+/// <param name="Removed">Ids that only the model of before had.</param>
+public sealed record ReloadedModel(SemanticModel Model, bool HasChanged, IReadOnlyList<string> Added, IReadOnlyList<string> Removed)
+{
+    internal static ReloadedModel Of(SemanticModel before, SemanticModel now, bool hasChanged)
+    {
+        var (old, ids) = (Ids(before), Ids(now));
+        return new ReloadedModel(now, hasChanged, [.. ids.Except(old)], [.. old.Except(ids)]);
+    }
+
+    private static List<string> Ids(SemanticModel model) => [.. model.Dimensions.Select(d => d.Id), .. model.Measures.Select(m => m.Id)];
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+
+namespace Reporting.Engine.Model;
+
+/// <summary>The model in force. A reload replaces it; a request or a job that holds one goes on with that.</summary>
+public sealed class CurrentModel(SemanticModel first)
+{
+    private readonly AsyncLocal<SemanticModel?> _held = new();
+    private volatile SemanticModel _latest = first;
+
+    public SemanticModel Value => _held.Value ?? _latest;
+
+    public static implicit operator CurrentModel(SemanticModel model) => new(model);
+
+    /// <summary>Holds the model for the calling flow of control, until disposed.</summary>
+    public IDisposable Hold()
+    {
+        var before = _held.Value;
+        _held.Value = Value;
+        return new Held(this, before);
+    }
+
+    /// <summary>The model of the last reload, whichever is held.</summary>
+    internal SemanticModel Latest => _latest;
+
+    internal void Replace(SemanticModel next) => _latest = next;
+
+    private sealed class Held(CurrentModel current, SemanticModel? before) : IDisposable
+    {
+        public void Dispose() => current._held.Value = before;
+    }
+}
+
+/// <summary>What belongs to each model, such as the reports that were read with it. The value is that of the model in force.</summary>
+public sealed class OfModel<T>
+    where T : class
+{
+    private readonly ConditionalWeakTable<SemanticModel, T> _parts = [];
+    private readonly Func<SemanticModel> _current;
+    private readonly Func<SemanticModel, T> _make;
+
+    /// <param name="make">Makes the part of a model when it is first asked for, if none was added.</param>
+    public OfModel(CurrentModel current, Func<SemanticModel, T>? make = null) =>
+        (_current, _make) = (() => current.Value, make ?? (_ => throw new InvalidOperationException($"No {typeof(T).Name} was added for this model.")));
+
+    private OfModel(T only)
+    {
+        var none = new SemanticModel([], [], string.Empty);
+        (_current, _make) = (() => none, _ => only);
+    }
+
+    public T Value => Of(_current());
+
+    public static implicit operator OfModel<T>(T only) => new(only);
+
+    public T Of(SemanticModel model) => _parts.GetValue(model, m => _make(m));
+
+    internal void Add(SemanticModel model, T part) => _parts.AddOrUpdate(model, part);
+}
